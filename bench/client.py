@@ -1,0 +1,98 @@
+"""A browser's share of the work, timed: cookies, forms, files. One request at a time, on 127.0.0.1 only."""
+
+import gzip
+import http.client
+import re
+import statistics
+import time
+import uuid
+from urllib.parse import urlencode
+
+from bench.server import NAME, PASSWORD, Served
+
+
+class Answer:
+    """What came back, and how long it took: to the first byte of the body, and in all, in milliseconds."""
+
+    def __init__(self, status, headers, body, first_byte, total):
+        self.status, self.headers, self.body = status, headers, body
+        self.first_byte, self.total = first_byte, total
+
+    @property
+    def text(self) -> str:
+        packed = self.headers.get("Content-Encoding") == "gzip"
+        return (gzip.decompress(self.body) if packed else self.body).decode()
+
+
+class Client:
+    """Logged in as the account that the server was filled for."""
+
+    def __init__(self, served: Served):
+        self.served, self.cookies = served, {}
+        page = self.get("/accounts/login/")
+        self.token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
+        answer = self.post("/accounts/login/", {"login": NAME, "password": PASSWORD})
+        if answer.status != 302:
+            raise RuntimeError(f"logging in answered {answer.status}")
+        page = self.get("/episodes/add/")
+        self.token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path)
+
+    def post(self, path: str, fields: dict) -> Answer:
+        body = urlencode({"csrfmiddlewaretoken": self.token, **fields}, doseq=True)
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def save_episode(self) -> Answer:
+        """Saves an entry with every kind of detail, as the form sends it."""
+        answer = self.post(
+            "/episodes/add/",
+            {
+                "uid": str(uuid.uuid4()),
+                "started": "15",
+                "time_zone": "Europe/Berlin",
+                "regions": ["calf:left", "lower-back:middle"],
+                "intensity": "6",
+                "kind": "cramp",
+                "suspected_factors": ["stress", "little-fluid"],
+                "relief": ["gentle-stretch"],
+                "relief_during_gentle-stretch": "greatly",
+                "also_noticed": ["stiffness"],
+                "overlap_ok": "1",
+            },
+        )
+        if answer.status != 302:
+            raise RuntimeError(f"saving answered {answer.status}")
+        return answer
+
+    def _ask(self, method, path, body=None, headers=None) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=120)
+        sent = {
+            "Accept-Encoding": "gzip",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            **(headers or {}),
+        }
+        started = time.perf_counter()
+        connection.request(method, path, body, sent)
+        response = connection.getresponse()
+        first = response.read(1)
+        first_byte = time.perf_counter() - started
+        content = first + response.read()
+        total = time.perf_counter() - started
+        for name, value in response.getheaders():
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.partition(";")[0]
+        answer = Answer(response.status, dict(response.getheaders()), content, first_byte * 1000, total * 1000)
+        connection.close()
+        if answer.status >= 400:
+            raise RuntimeError(f"{method} {path} answered {answer.status}")
+        return answer
+
+
+def median_ms(ask, times: int, warm: int = 4) -> float:
+    """The median time of `ask()` in milliseconds, after some unmeasured ones for both workers to be warm."""
+    for _ in range(warm):
+        ask()
+    return statistics.median(ask().total for _ in range(times))

@@ -1,0 +1,104 @@
+"""The real server over a diary of a chosen length: a folder of its own, two gunicorn workers, gone afterwards."""
+
+import datetime as dt
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME, PASSWORD = "bench", "bench-likes-long-walks"
+
+_FILL = """
+import datetime as dt, sys
+from django.contrib.auth import get_user_model
+from bench.ten_years import ZONE, ten_years
+from tracker.models import Preferences
+from tracker.services.bulk import insert_records
+days, today = int(sys.argv[1]), dt.date.fromisoformat(sys.argv[2])
+owner = get_user_model().objects.create_user(sys.argv[3], password=sys.argv[4])
+Preferences.objects.create(owner=owner, time_zone=ZONE)
+episodes, answered = ten_years(days=days, today=today)
+insert_records(owner, episodes, answered, now=dt.datetime.now(dt.UTC))
+"""
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served_diary(days: int, workers: int = 2):
+    """Yields a `Served` whose account holds ten entries a day over that many days, up to yesterday."""
+    with tempfile.TemporaryDirectory(prefix="spasmlog-bench-") as folder:
+        port = _free_port()
+        environment = os.environ | {
+            "SPASMLOG_VAR": folder,
+            "SPASMLOG_URL": f"http://127.0.0.1:{port}",
+            "DJANGO_SETTINGS_MODULE": "spasmlog.settings",
+            "PYTHONPATH": str(ROOT),
+        }
+        yesterday = (dt.date.today() - dt.timedelta(days=1)).isoformat()
+        fill = f"import django; django.setup()\n{_FILL}"
+        for command in (
+            ["manage.py", "migrate", "--verbosity", "0"],
+            ["manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+            ["-c", fill, str(days), yesterday, NAME, PASSWORD],
+        ):
+            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+        server = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "spasmlog.wsgi", "--preload", "--workers", str(workers)),
+                *("--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--timeout", "120"),
+            ],
+            cwd=ROOT,
+            env=environment,
+        )
+        try:
+            _wait_for(port, server)
+            yield Served(port, server.pid, Path(folder))
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=30)
+
+
+def _wait_for(port: int, server: subprocess.Popen) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            raise RuntimeError("the server ended before it served")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server does not answer")
+
+
+class Served:
+    """A running server: its address, its folder, and the memory of its workers."""
+
+    def __init__(self, port: int, pid: int, folder: Path):
+        self.port, self.pid, self.folder = port, pid, folder
+
+    def worker_megabytes(self) -> list[float]:
+        """Resident memory of each worker, in MB."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return [_resident(int(child)) for child in children]
+
+    def empty_cache(self) -> None:
+        """Removes every cached chart; what a worker holds in memory stays."""
+        for file in (self.folder / "cache").glob("*.djcache"):
+            file.unlink(missing_ok=True)
+
+
+def _resident(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1000
+    raise RuntimeError(f"no memory figure for process {pid}")

@@ -1,0 +1,69 @@
+"""Reads the environment variables that configure spasmlog; a value it does not understand stops the start."""
+
+import os
+from urllib.parse import unquote, urlsplit
+
+
+class ConfigurationError(SystemExit):
+    """A variable holds something it cannot hold; the message says which and what would do."""
+
+
+def text(name: str, default: str) -> str:
+    """The variable, or the default where it is not set or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes/no variable: 1, true, yes, on or 0, false, no, off."""
+    value = text(name, "yes" if default else "no").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ConfigurationError(f"{name} is {value!r}: say yes or no.")
+
+
+def base_url(name: str, default: str) -> tuple[str, str, bool]:
+    """An address such as https://diary.example.org as (origin, host, is https)."""
+    value = text(name, default)
+    try:
+        parts = urlsplit(value)
+        host, port_number = parts.hostname, parts.port
+    except ValueError:
+        host = port_number = None
+    is_plain = host and parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
+    if not is_plain or parts.scheme not in {"http", "https"} or port_number == 0:
+        raise ConfigurationError(
+            f"{name} is {value!r}: write it as https://diary.example.org or http://localhost:8000."
+        )
+    return f"{parts.scheme}://{parts.netloc}", host, parts.scheme == "https"
+
+
+def port(name: str, default: int) -> int:
+    """A port number."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
+        raise ConfigurationError(f"{name} is {value!r}: a port is a number from 1 to 65535.")
+    return int(value)
+
+
+def postgresql(name: str) -> dict | None:
+    """A postgresql:// address as Django's settings; None where the variable is not set (SQLite then)."""
+    value = text(name, "")
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        port_number = parts.port
+    except ValueError:
+        parts = port_number = None
+    if not parts or parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ConfigurationError(f"{name} is not of the form postgresql://user:password@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(port_number or ""),
+    }

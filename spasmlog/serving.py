@@ -1,0 +1,61 @@
+"""Where gunicorn listens and how: its configuration (`gunicorn -c python:spasmlog.serving`).
+
+`python -m spasmlog.serving` says whether the address can be listened on, before anything else is done.
+"""
+
+import errno
+import socket
+import sys
+from urllib.parse import urlsplit
+
+from spasmlog import environment
+
+DEFAULT_PORT = 8000
+
+
+def listening_port() -> int:
+    """SPASMLOG_PORT; else the port in an http:// SPASMLOG_URL; else 8000 (with https:// a proxy has the port)."""
+    origin, _, is_https = environment.base_url("SPASMLOG_URL", f"http://localhost:{DEFAULT_PORT}")
+    in_address = None if is_https else urlsplit(origin).port
+    return environment.port("SPASMLOG_PORT", in_address or DEFAULT_PORT)
+
+
+def complaint(host: str, port: int) -> str:
+    """Why nobody can listen there, in plain words; empty if it is free."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            # A socket that somebody listens on can be bound with SO_REUSEADDR on some systems, but not listened on.
+            probe.listen(1)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return (
+                f"Port {port} is taken: another program, perhaps spasmlog itself, already answers there.\n"
+                f"Stop that one, or choose another port: SPASMLOG_PORT={port + 1} bin/run"
+            )
+        if error.errno == errno.EACCES:
+            return f"Port {port} may only be used by the system. Choose one above 1023: SPASMLOG_PORT=8000 bin/run"
+        return f"Cannot listen on {host}, port {port}: {error.strerror}. SPASMLOG_BIND says where to listen."
+    return ""
+
+
+def when_ready(server):
+    """Said once the first request can be answered."""
+    origin, _, _ = environment.base_url("SPASMLOG_URL", f"http://localhost:{listening_port()}")
+    print(f"spasmlog is ready: {origin}   (Ctrl-C stops it)", flush=True)  # noqa: T201
+
+
+_host = environment.text("SPASMLOG_BIND", "127.0.0.1")
+bind = f"[{_host}]:{listening_port()}" if ":" in _host else f"{_host}:{listening_port()}"
+wsgi_app = "spasmlog.wsgi:application"
+workers = 2
+preload_app = True
+timeout = 60
+graceful_timeout = 5
+loglevel = "warning"
+control_socket_disable = True
+
+if __name__ == "__main__":
+    sys.exit(complaint(_host, listening_port()) or 0)

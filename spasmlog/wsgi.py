@@ -1,0 +1,15 @@
+"""What gunicorn serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from tracker.guidance.loader import languages, load_library
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spasmlog.settings")
+
+# gunicorn runs no system checks: guidance that is broken must not be served, so it stops the start here.
+for _language in languages():
+    load_library(_language)
+
+application = get_wsgi_application()

@@ -1,0 +1,32 @@
+// The running time, and the moment of a tap for forms that want it. Pages work without: times then come from the server.
+"use strict";
+
+(() => {
+  const words = (seconds) => {
+    const pad = (n) => String(n).padStart(2, "0");
+    const hours = Math.floor(seconds / 3600);
+    const minutes = Math.floor(seconds / 60) % 60;
+    return hours ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
+  };
+
+  const tick = () => {
+    for (const element of document.querySelectorAll("[data-running-since]")) {
+      const since = Date.parse(element.dataset.runningSince);
+      element.textContent = words(Math.max(0, Math.floor((Date.now() - since) / 1000)));
+    }
+  };
+
+  document.documentElement.classList.add("with-script");
+  document.addEventListener("submit", (event) => {
+    for (const input of event.target.querySelectorAll("input[data-tap-time]")) {
+      // The first tap counts: a second submit of the same form must not move it.
+      if (!input.value) input.value = new Date().toISOString();
+    }
+  });
+  const start = () => {
+    tick();
+    if (document.querySelector("[data-running-since]")) setInterval(tick, 1000);
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,147 @@
+"""Plain diaries for tests of the pure layers: no database, every number written down in the test."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.days import FOUR_O_CLOCK, Period, day_of_wall_clock
+from tracker.diary import (
+    ANSWER_CODES,
+    NOT_ANSWERED,
+    ONSET_CODES,
+    REGION_CODES,
+    SIDE_CODES,
+    Answers,
+    Diary,
+    Episodes,
+    LongEpisodes,
+    Marks,
+    Onsets,
+    Pauses,
+)
+
+MONDAY = dt.date(2026, 6, 1)
+"""The first day of most diaries here: Monday 1 June 2026."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry at a wall-clock time; lasting hours."""
+
+    at: dt.datetime
+    intensity: int | None = 5
+    count: int = 1
+    hours: float | None = None
+    woke: str = ""
+    at_onset: str = ""
+    regions: tuple[tuple[str, str], ...] = ()
+    matches: bool = True
+    offset: int = 7200
+
+
+def at(day: int, hour: int = 12, minute: int = 0) -> dt.datetime:
+    """The wall clock on the day that is `day` days after MONDAY."""
+    return dt.datetime.combine(MONDAY + dt.timedelta(days=day), dt.time(hour, minute))
+
+
+def days(n: int, first: int = 0) -> Period:
+    """`n` days from `first` days after MONDAY on."""
+    start = MONDAY + dt.timedelta(days=first)
+    return Period(start, start + dt.timedelta(days=n - 1))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A Source made of what a test writes down."""
+
+    entries: tuple[Entry, ...]
+    answered: dict
+    paused: tuple[tuple[int, int], ...]
+    starts: object
+    clear_before: bool
+
+    def _day(self, entry: Entry) -> int:
+        return day_of_wall_clock(entry.at, self.starts).toordinal()
+
+    @property
+    def _matching(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.matches]
+
+    def episodes(self) -> Episodes:
+        rows = self._matching
+        started = [int(entry.at.replace(tzinfo=dt.UTC).timestamp()) - entry.offset for entry in rows]
+        return Episodes(
+            day=np.array([self._day(entry) for entry in rows], np.int64),
+            started=np.array(started, np.int64),
+            offset=np.array([entry.offset for entry in rows], np.int64),
+            duration=np.array([np.nan if entry.hours is None else entry.hours * 3600 for entry in rows], float),
+            is_ongoing=np.zeros(len(rows), bool),
+            count=np.array([entry.count for entry in rows], np.int64),
+            intensity=np.array([entry.intensity for entry in rows], float),
+        )
+
+    def onsets(self) -> Onsets:
+        woke = {"yes": 1, "no": 0, "": NOT_ANSWERED}
+        rows = self._matching
+        onset = [ONSET_CODES.index(e.at_onset) if e.at_onset else NOT_ANSWERED for e in rows]
+        return Onsets(woke=np.array([woke[entry.woke] for entry in rows], np.int16), at_onset=np.array(onset, np.int16))
+
+    def marks(self) -> Marks:
+        marks = [
+            (row, REGION_CODES.index(region), SIDE_CODES.index(side))
+            for row, entry in enumerate(self._matching)
+            for region, side in entry.regions
+        ]
+        episode, region, side = np.array(marks, np.int64).reshape(-1, 3).T
+        return Marks(episode=episode.copy(), region=region.copy(), side=side.copy())
+
+    def entry_days(self) -> np.ndarray:
+        return np.unique(np.array([self._day(entry) for entry in self.entries], np.int64))
+
+    def long_episodes(self) -> LongEpisodes:
+        long = [entry for entry in self.entries if entry.hours and entry.hours >= 1]
+        ends = [int((e.at + dt.timedelta(hours=e.hours)).replace(tzinfo=dt.UTC).timestamp()) for e in long]
+        return LongEpisodes(
+            day=np.array([self._day(entry) for entry in long], np.int64), end_wall=np.array(ends, np.int64)
+        )
+
+    def answers(self) -> Answers:
+        rows = sorted((MONDAY.toordinal() + day, said) for day, said in self.answered.items())
+        rows = [(day, *(said if isinstance(said, tuple) else (said, None))) for day, said in rows]
+        return Answers(
+            day=np.array([day for day, _, _ in rows], np.int64),
+            answer=np.array([ANSWER_CODES.index(answer) for _, answer, _ in rows], np.int16),
+            unlisted_worst=np.array([worst for _, _, worst in rows], float),
+        )
+
+    def pauses(self) -> Pauses:
+        first = np.array([MONDAY.toordinal() + first for first, _ in self.paused], np.int64)
+        return Pauses(first=first, last=np.array([MONDAY.toordinal() + last for _, last in self.paused], np.int64))
+
+    def has_clear_day(self) -> bool:
+        return self.clear_before or "none" in self.answered.values()
+
+
+def make_diary(
+    *entries: Entry,
+    period: Period,
+    answers: dict | None = None,
+    paused=(),
+    today: dt.date | None = None,
+    first_on: dt.date | None = None,
+    is_filtered: bool = False,
+    starts=FOUR_O_CLOCK,
+    clear_before: bool = False,
+) -> Diary:
+    """A diary of these entries. Days are counted from MONDAY (0); `answers` holds a code, or (code, worst)."""
+    source = Written(tuple(entries), answers or {}, tuple(paused), starts, clear_before)
+    known = [*source.entry_days().tolist(), *source.answers().day.tolist()]
+    return Diary(
+        source=source,
+        today=today or period.last,
+        period=period,
+        first_on=first_on or (dt.date.fromordinal(min(known)) if known else None),
+        is_filtered=is_filtered,
+        starts=starts,
+    )

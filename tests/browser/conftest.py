@@ -1,0 +1,149 @@
+"""A real Chromium against the live server. What the browser complains about while a test runs fails that test.
+
+`browse(...)` opens a page; `axe(page)` lists what axe-core finds. Watched for: console errors, errors thrown by
+scripts, violations of the content security policy, requests to another host, answers of 500 and above.
+"""
+
+import os
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, find_chromium
+
+# Playwright's loop runs in this thread, and Django takes any loop for a sign that it must not block.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PHONE = (390, 844)
+SMALL = (320, 640)
+DESKTOP = (1280, 900)
+
+_REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => {
+  console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile || ""}`);
+});
+"""
+_REFUSED_PAGE = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
+_LOCAL_SCHEMES = {"data", "blob", "about"}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests; every page gets a context of its own."""
+    path = find_chromium()
+    if not path:
+        pytest.fail("No Chromium that starts was found: bin/test installs one.", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """Collects what must not happen in a browser context."""
+
+    def __init__(self, context, origin):
+        self.origin, self.complaints, self.refused_pages = origin, [], set()
+        context.add_init_script(_REPORT_VIOLATIONS)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(f"script error: {error.error.stack}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+
+    def _console(self, message):
+        if message.type != "error":
+            return
+        # A page that answers 4xx (a form with errors) is logged by the browser; a script that does so is a fault.
+        place = message.location.get("url", "")
+        if _REFUSED_PAGE.match(message.text) and place in self.refused_pages:
+            return
+        self.complaints.append(f"console: {message.text} ({place})")
+
+    def _request(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme not in _LOCAL_SCHEMES and f"{parts.scheme}://{parts.netloc}" != self.origin:
+            self.complaints.append(f"request to another host: {request.url}")
+
+    def _response(self, response):
+        if response.status >= 500:
+            self.complaints.append(f"answer {response.status}: {response.url}")
+        elif response.status >= 400 and response.request.is_navigation_request():
+            self.refused_pages.add(response.url)
+
+
+@pytest.fixture
+def browse(chromium, live_server):
+    """Opens pages: browse(user=alice, viewport=PHONE, dark=True, scripts=False, ...); closed after the test."""
+    opened = []
+
+    def open_page(*, user=None, viewport=PHONE, dark=False, scripts=True, zone="Europe/Berlin", locale="en-GB", **more):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": viewport[0], "height": viewport[1]},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            timezone_id=zone,
+            locale=locale,
+            reduced_motion="reduce",
+            **more,
+        )
+        context.set_default_timeout(10_000)
+        opened.append((context, Watch(context, live_server.url)))
+        if user is not None:
+            client = Client()
+            client.force_login(user)
+            context.add_cookies(
+                [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+            )
+        return context.new_page()
+
+    yield open_page
+    for context, _ in opened:
+        context.close()
+    complaints = [complaint for _, watch in opened for complaint in watch.complaints]
+    if complaints:
+        pytest.fail("The browser complained:\n" + "\n".join(complaints), pytrace=False)
+
+
+@pytest.fixture
+def page(browse):
+    """A phone in light colors, nobody logged in."""
+    return browse()
+
+
+@pytest.fixture
+def alice_page(browse, alice):
+    """A phone in light colors, alice logged in."""
+    return browse(user=alice)
+
+
+_RUN_AXE = """
+async () => {
+  const options = {resultTypes: ["violations"], preload: false, rules: {"target-size": {enabled: true}}};
+  const result = await axe.run(document, options);
+  return result.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${rule.help}\\n  ${node.html}\\n  ${node.failureSummary}`));
+}
+"""
+
+
+@pytest.fixture
+def axe():
+    """axe(page): what axe-core finds on the page as it stands, one text a fault; nothing is an empty list."""
+
+    def run(page) -> list[str]:
+        # Evaluated by the debugger, which the page's policy does not concern; a script element would be refused.
+        page.evaluate(AXE_SCRIPT)
+        return page.evaluate(_RUN_AXE)
+
+    return run
+
+
+@pytest.fixture
+def fits():
+    """fits(page): True if nothing makes the page scroll sideways."""
+    return lambda page: page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,0 +1,124 @@
+"""Signing up, out and in again, as on a phone."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, SMALL
+from tracker.models import Preferences
+
+PASSWORD = "walks-by-the-sea-7"
+
+
+def sign_up(page, name="carol"):
+    page.goto("/accounts/signup/")
+    page.get_by_label("Name").fill(name)
+    page.locator("[name=password1]").fill(PASSWORD)
+    page.get_by_label("The same password again").fill(PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+    page.wait_for_url("**/")
+
+
+def log_in(page, name="carol", password=PASSWORD):
+    page.goto("/accounts/login/")
+    page.get_by_label("Name").fill(name)
+    page.locator("[name=password]").fill(password)
+    page.get_by_role("button", name="Log in").click()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_signing_up_out_and_in(browse, axe, dark):
+    page = browse(viewport=PHONE, dark=dark, zone="Asia/Tokyo")
+    sign_up(page)
+    assert Preferences.objects.get(owner__username="carol").time_zone == "Asia/Tokyo"
+    page.goto("/accounts/logout/")
+    assert axe(page) == []
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/")
+    log_in(page)
+    page.wait_for_url("**/")
+    page.goto("/settings/")
+    expect(page.get_by_role("heading", name="Your account: carol")).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("viewport", [SMALL, DESKTOP])
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/signup/", "/accounts/inactive/"])
+def test_the_ways_in_are_accessible(browse, axe, fits, path, viewport, dark):
+    page = browse(viewport=viewport, dark=dark)
+    page.goto(path)
+    assert axe(page) == []
+    assert fits(page)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("viewport", [SMALL, DESKTOP])
+@pytest.mark.parametrize("path", ["/settings/", "/accounts/password/change/"])
+def test_the_pages_of_an_account_are_accessible(browse, axe, fits, alice, path, viewport, dark):
+    page = browse(user=alice, viewport=viewport, dark=dark)
+    page.goto(path)
+    assert axe(page) == []
+    assert fits(page)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_wrong_password_is_said_beside_the_field(browse, axe, alice, dark):
+    page = browse(dark=dark)
+    log_in(page, "alice", "wrong")
+    field = page.locator("[name=password]")
+    expect(field).to_have_accessible_description(re.compile("do not go together"))
+    expect(page.get_by_label("Name")).to_have_value("alice")
+    assert axe(page) == []
+
+
+def test_errors_at_sign_up_are_accessible(page, axe):
+    page.goto("/accounts/signup/")
+    page.get_by_label("Name").fill("carol 🦵")
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_text("This field is required.").first).to_be_visible()
+    assert axe(page) == []
+
+
+def test_signing_up_works_without_scripts(browse):
+    page = browse(scripts=False)
+    sign_up(page)
+    expect(page.get_by_text("Choose yours under Settings")).to_be_visible()
+    assert get_user_model().objects.filter(username="carol").exists()
+
+
+def test_the_device_can_name_its_zone_in_the_settings(browse, alice):
+    page = browse(user=alice, zone="Asia/Tokyo")
+    page.goto("/settings/")
+    page.get_by_role("button", name="Use this device’s: Asia/Tokyo").click()
+    expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
+
+
+def test_a_theme_of_ones_own_wins_over_the_system(browse, alice):
+    page = browse(user=alice, dark=False)
+    page.goto("/settings/")
+    page.get_by_label("dark", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(19, 24, 26)"
+
+
+def test_the_settings_work_by_keyboard_alone(browse, alice):
+    page = browse(user=alice)
+    page.goto("/settings/")
+    page.get_by_label("Time zone").focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Tokyo")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert Preferences.objects.get(owner=alice).time_zone == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_page_that_does_not_exist_is_accessible(browse, axe, fits, alice, dark):
+    page = browse(user=alice, viewport=SMALL, dark=dark)
+    page.goto("/nowhere/")
+    assert axe(page) == []
+    assert fits(page)

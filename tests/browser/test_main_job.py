@@ -1,0 +1,145 @@
+"""The main job in a real browser: a night cramp in three taps and a number, one from last week, and its traces."""
+
+import csv
+import datetime as dt
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP
+from tracker.models import Episode
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_night_cramp_takes_three_taps_and_a_number(alice_page, alice):
+    page = alice_page
+    page.goto("/")
+    page.get_by_role("button", name="Spasm now").click()
+    expect(page.get_by_role("button", name="It stopped")).to_be_visible()
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"\d:\d\d"))
+    with page.expect_response("**/where/"):
+        tap_left_calf(page)
+    expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
+    page.get_by_role("button", name="It stopped").click()
+    page.get_by_role("button", name="8", exact=True).click()
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    episode = Episode.objects.of(alice).get()
+    assert (episode.intensity, episode.duration_basis, episode.time_zone) == (8, "measured", "Europe/Berlin")
+    assert [(mark.region, mark.side) for mark in episode.regions.all()] == [("calf", "left")]
+
+
+def tap_left_calf(page):
+    """Zone first, then the muscle, on the figure."""
+    page.get_by_role("button", name=re.compile("left knee and lower leg, from behind", re.IGNORECASE)).first.click()
+    page.get_by_role("checkbox", name="your left calf").or_(
+        page.get_by_role("button", name="your left calf")
+    ).first.click()
+
+
+def test_one_from_last_week_is_written_down_and_found_everywhere(alice_page, alice):
+    page = alice_page
+    page.goto("/episodes/add/")
+    last_week = (dt.date.today() - dt.timedelta(days=7)).isoformat()
+    page.get_by_label("another time").check()
+    page.get_by_label("Day", exact=True).fill(last_week)
+    page.get_by_label("Time", exact=True).fill("21:15")
+    tap_left_calf(page)
+    page.locator("label.step", has_text=re.compile(r"^\s*6\s*$")).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.goto("/diary/")
+    expect(page.get_by_text("Left calf")).to_be_visible()
+    page.goto("/diary/?region=calf&side=right")
+    expect(page.get_by_text("No entry fits")).to_be_visible()
+    page.goto("/trends/?window=90")
+    expect(page.locator(".chart-part svg")).to_have_count(4)
+    page.goto("/export/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Entries as CSV").click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    assert [row["regions"] for row in rows] == ["calf:left"]
+    assert rows[0]["started_at"].startswith(f"{last_week}T21:15:00")
+
+
+def test_the_main_job_without_javascript(browse, alice):
+    page = browse(user=alice, scripts=False)
+    page.goto("/")
+    page.get_by_role("button", name="Spasm now").click()
+    page.locator("summary", has_text="Leg").click()
+    page.locator("input[name=regions][value='calf:left']").check()
+    page.get_by_role("button", name="Save where").click()
+    expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
+    page.get_by_role("button", name="It stopped").click()
+    page.get_by_role("button", name="8", exact=True).click()
+    assert Episode.objects.of(alice).get().intensity == 8
+
+
+def test_the_main_job_with_the_keyboard_alone(browse, alice):
+    page = browse(user=alice, viewport=DESKTOP)
+    page.goto("/")
+    press_until(page, "Spasm now")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="It stopped")).to_be_visible()
+    press_until(page, re.compile("left knee and lower leg, from behind", re.IGNORECASE))
+    page.keyboard.press("Enter")
+    press_until(page, "your left calf")
+    with page.expect_response("**/where/"):
+        page.keyboard.press("Space")
+    page.goto(page.url)
+    expect(page.get_by_role("button", name="It stopped")).to_be_visible()
+    press_until(page, "It stopped")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="8", exact=True)).to_be_visible()
+    press_until(page, "8")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    assert Episode.objects.of(alice).get().intensity == 8
+
+
+_FOCUSED_NAME = """() => {
+  const element = document.activeElement;
+  return (element.getAttribute("aria-label") || element.textContent || "").trim();
+}"""
+
+
+def press_until(page, name, limit=120):
+    """Tab until the focus stands on what is called so."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(_FOCUSED_NAME)
+        if name.search(focused) if isinstance(name, re.Pattern) else focused == name:
+            return
+    raise AssertionError(f"the keyboard does not reach {name!r} within {limit} steps")
+
+
+def test_the_safety_lines_for_the_chest_show_before_saving(alice_page):
+    page = alice_page
+    page.goto("/episodes/add/")
+    expect(page.locator(".two-lines")).to_be_hidden()
+    page.locator("input[name=regions][value='chest:left']").first.evaluate("box => box.click()")
+    expect(page.locator(".two-lines")).to_be_visible()
+    expect(page.locator(".two-lines")).to_contain_text("emergency number")
+
+
+def test_the_safety_lines_show_with_javascript_off(browse, alice):
+    page = browse(user=alice, scripts=False)
+    page.goto("/episodes/add/")
+    page.locator("summary", has_text="Neck, chest, belly").click()
+    page.locator("input[name=regions][value='chest:left']").check()
+    expect(page.locator(".two-lines")).to_be_visible()
+
+
+def test_a_mistake_keeps_what_was_typed(alice_page, axe):
+    page = alice_page
+    page.goto("/episodes/add/")
+    page.locator("summary", has_text=re.compile("note", re.IGNORECASE)).click()
+    page.get_by_label("Note", exact=True).fill("do not lose me")
+    tap_left_calf(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Not saved yet.")).to_be_visible()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("do not lose me")
+    expect(page.locator("input[name=regions][value='calf:left']").first).to_be_checked()
+    assert axe(page) == []

@@ -1,0 +1,93 @@
+"""Every page of the resolver, filled from the demo account: axe-core, no sideways scrolling, no complaint."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from tests.browser.conftest import DESKTOP, SMALL
+from tests.test_urls import ARGUMENTS, NAMES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOT_PAGES = {
+    "episodes-csv",
+    "days-csv",
+    "trends-file",
+    "trends-chart",
+    "trends-table",
+    "account_inactive",
+    "account_set_password",
+    "account_login",
+    "account_signup",
+}
+"""Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""
+
+ONLY_POST = {
+    "day-clear",
+    "episode-start",
+    "episode-where",
+    "episode-correct-start",
+    "episode-stop",
+    "leave-one",
+    "leave-all",
+    "revision-undo",
+}
+
+
+@pytest.fixture
+def demo(transactional_db):
+    """The demo account's owner, with a running entry and a deleted one on top."""
+    from django.contrib.auth import get_user_model
+    from django.utils import timezone
+
+    from tests.factories import make_episode
+    from tracker.models import Episode
+    from tracker.selectors.person import person_of
+    from tracker.services.episodes import delete_episode, start_episode
+
+    call_command("demo", verbosity=0)
+    owner = get_user_model().objects.get(username="demo")
+    # Staff, so that the style guide is among the pages.
+    get_user_model().objects.filter(pk=owner.pk).update(is_staff=True)
+    person, now = person_of(owner), timezone.now()
+    newest = Episode.objects.of(owner).exclude(duration_basis="ongoing").in_order().first()
+    started_at = now - dt.timedelta(hours=5)
+    running = start_episode(person, uid=uuid.uuid4(), started_at=started_at, time_zone=person.time_zone, now=now)
+    delete_episode(person, make_episode(owner, uid=uuid.uuid4()), now=now)
+    return {"owner": owner, "uid": newest.uid, "running": running.uid}
+
+
+def addresses(demo):
+    from tracker.guidance.loader import load_library
+
+    for name in NAMES:
+        if name in NOT_PAGES | ONLY_POST:
+            continue
+        if name == "guidance-entry":
+            for key in load_library().entries:
+                yield reverse(name, kwargs={"key": key})
+        elif name == "episode-running":
+            yield reverse(name, kwargs={"uid": demo["running"]})
+        elif name in {"episode", "episode-edit", "episode-delete", "episode-after"}:
+            yield reverse(name, kwargs={"uid": demo["uid"]})
+        else:
+            yield reverse(name, kwargs=ARGUMENTS.get(name))
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
+def test_every_page_is_sound(browse, axe, fits, demo, dark, viewport):
+    page = browse(user=demo["owner"], dark=dark, viewport=viewport)
+    faults = []
+    for address in addresses(demo):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
+        page.wait_for_load_state("networkidle")
+        faults += [f"{address}: {fault}" for fault in axe(page)]
+        if not fits(page):
+            faults.append(f"{address}: scrolls sideways")
+    assert faults == []

@@ -1,0 +1,72 @@
+"""Hour and weekday: what is drawn, and what is said."""
+
+from matplotlib.colors import to_hex
+
+from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
+from tracker.charts import hours
+from tracker.charts.theme import NARROW, ROLES, WIDE
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(28)
+    return hours.analyze(make_diary(*entries, period=period, **more), period)
+
+
+def test_a_cell_is_filled_by_its_count():
+    sheet = hours.draw(result_of(Entry(at(0, 9)), Entry(at(7, 9)), Entry(at(1, 10))), WIDE, link)
+    two, one = marks(sheet, "mark-0-9")[0], marks(sheet, "mark-1-10")[0]
+    assert ROLES["intensity-0"] not in {to_hex(two.get_facecolor()), to_hex(one.get_facecolor())}
+    assert to_hex(two.get_facecolor()) != to_hex(one.get_facecolor())
+
+
+def test_rows_begin_when_the_day_does():
+    sheet = hours.draw(result_of(Entry(at(0, 4)), Entry(at(1, 3))), WIDE, link)
+    first, last = marks(sheet, "mark-0-4")[0], marks(sheet, "mark-0-3")[0]
+    assert (first.get_x(), last.get_x()) == (0, 23)
+
+
+def test_a_cell_links_to_its_entries():
+    (cell,) = marks(hours.draw(result_of(Entry(at(1, 10))), WIDE, link), "mark-1-10")
+    assert cell.get_url() == "/diary/?weekday=2&hour=10"
+
+
+def test_cells_without_entries_are_no_links():
+    sheet = hours.draw(result_of(Entry(at(1, 10))), WIDE, link)
+    assert list(sheet.titles) == ["mark-1-10"]
+
+
+def test_profile_is_as_high_as_the_hour_is_full():
+    sheet = hours.draw(result_of(Entry(at(0, 9)), Entry(at(1, 9)), Entry(at(1, 10))), WIDE, link)
+    heights = [bar.get_height() for bar in sheet.figure.axes[0].patches]
+    assert heights[(9 - 4) % 24 : (11 - 4) % 24] == [2, 1]
+
+
+def test_weekdays_carry_their_denominators():
+    result = result_of(Entry(at(0)), period=days(14), answers={7: "none"})
+    assert words(hours.draw(result, WIDE, link)).count("2 of 2") == 1
+    assert {"Mon", "Sun", "days"} <= set(words(hours.draw(result, NARROW, link)))
+
+
+def test_reading_names_the_fullest_hours():
+    moments = [(1, 23), (2, 23), (3, 0), (4, 0), (5, 1), (6, 12), (7, 15), (8, 9)]
+    entries = [Entry(at(*moment), at_onset="asleep") for moment in moments]
+    assert hours.reading(result_of(*entries, period=days(10))) == (
+        "Most often between 23:00 and 02:00: 5 of 8 entries. Asleep or woken on 7 of 7 answered days."
+    )
+
+
+def test_reading_of_few_entries_names_no_hour():
+    assert hours.reading(result_of(Entry(at(0, 9)), period=days(1))) == (
+        "1 entry, too few for a time of day that stands out. "
+        "Asleep or woken on 0 of 1 answered days (1 more does not say)."
+    )
+
+
+def test_table_has_a_row_for_every_hour_from_the_start_of_the_day():
+    table = hours.table(result_of(Entry(at(1, 10))), link)
+    assert (len(table.rows), table.rows[0].cells[0], table.rows[6].cells) == (
+        24,
+        "04:00 to 05:00",
+        ("10:00 to 11:00", "0", "1", "0", "0", "0", "0", "0", "1"),
+    )
+    assert table.headers[2] == "Tue, of 1"

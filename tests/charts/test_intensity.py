@@ -1,0 +1,93 @@
+"""Ratings over time: what is drawn, and what is said."""
+
+import numpy as np
+
+from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
+from tracker.charts import intensity
+from tracker.charts.theme import WIDE
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(60)
+    return intensity.analyze(make_diary(*entries, period=period, **more), period)
+
+
+def dots_of(sheet):
+    return [offset for axes in sheet.figure.axes for group in axes.collections for offset in group.get_offsets()]
+
+
+def drawn(result):
+    return intensity.draw(result, WIDE, link)
+
+
+def test_a_dot_for_every_rating():
+    sheet = drawn(result_of(Entry(at(0), 3), Entry(at(1), None), Entry(at(2), 8)))
+    dots = sheet.figure.axes[0].collections[0]
+    assert dots.get_offsets()[:, 1].tolist() == [3, 8]
+
+
+def test_a_dot_links_to_its_day():
+    dots = drawn(result_of(Entry(at(2), 8))).figure.axes[0].collections[0]
+    assert dots.get_urls() == ["/diary/?from=2026-06-03&to=2026-06-03"]
+
+
+def test_the_axis_is_always_0_to_10():
+    assert drawn(result_of(Entry(at(2), 8))).figure.axes[0].get_ylim() == (-0.5, 10.5)
+
+
+def test_bands_are_named():
+    assert {"mild", "moderate", "severe"} <= set(words(drawn(result_of(Entry(at(2), 8)))))
+
+
+def test_median_is_a_step_for_every_month():
+    entries = [Entry(at(day), 4) for day in range(10)] + [Entry(at(day), 7) for day in range(30, 40)]
+    (line,) = marks(drawn(result_of(*entries)), "median")
+    assert line.get_ydata().tolist() == [4, 4, 7, 7]
+
+
+def test_median_breaks_over_a_month_without_answers():
+    entries = [Entry(at(day), 4) for day in range(10)] + [Entry(at(day), 7) for day in range(70, 80)]
+    lines = marks(drawn(result_of(*entries, period=days(90))), "median")
+    assert [line.get_ydata().tolist() for line in lines] == [[4, 4], [7, 7]]
+
+
+def test_no_median_from_two_days():
+    assert marks(drawn(result_of(Entry(at(0), 4), Entry(at(1), 5))), "median") == []
+
+
+def test_too_many_dots_become_counts():
+    result = intensity.analyze(diary_of(1600, days(365)), days(365))
+    sheet = drawn(result)
+    cells = [cell for step in range(1, 6) for cell in rectangles(sheet, f"density-intensity-{step}")]
+    assert (len(cells), len(dots_of(sheet))) == (np.count_nonzero(result.density), 0)
+
+
+def test_counts_link_to_their_month():
+    sheet = drawn(intensity.analyze(diary_of(1600, days(365)), days(365)))
+    (mark,) = marks(sheet, "mark-1")
+    assert mark.get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
+
+
+def test_reading_rests_on_days():
+    entries = [Entry(at(0), 3), Entry(at(0, 20), 7), Entry(at(1), 5), Entry(at(3), 4), Entry(at(3), None)]
+    assert intensity.reading(result_of(*entries)) == (
+        "On the 3 days with a number the worst was 5 of 10 in the median, 4.5 to 6 on the middle half of them. "
+        "4 of 5 entries have a number."
+    )
+
+
+def test_reading_of_very_few_days_says_the_worst():
+    assert intensity.reading(result_of(Entry(at(0), 3))) == "The worst so far was 3 of 10, on 1 day with a number."
+
+
+def test_table_says_where_there_are_too_few_days():
+    table = intensity.table(result_of(Entry(at(0), 3), *(Entry(at(day), 6) for day in (31, 32, 33))), link)
+    assert [row.cells for row in table.rows] == [
+        ("1 to 30 July 2026", "3", "6", "6–6", "3"),
+        ("June 2026", "1", "too few days", "–", "1"),
+    ]
+
+
+def test_a_day_known_from_the_check_in_alone_is_drawn_without_a_dot():
+    sheet = drawn(result_of(period=days(60), answers={0: ("unlisted", 8)}))
+    assert dots_of(sheet) == []

@@ -1,0 +1,60 @@
+"""Personas: alice owns a diary, bob is a stranger with one of his own."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories import ZONE
+from tests.suite import (  # noqa: F401  pytest finds its hooks here
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_protocol,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+)
+from tracker.selectors.diary import forget_diaries
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """No test sees what another one cached."""
+    yield
+    cache.clear()
+    forget_diaries()
+
+
+def _person(name):
+    from django.contrib.auth import get_user_model
+
+    from tracker.models import Preferences
+
+    user = get_user_model().objects.create_user(name, password=f"{name}-likes-long-walks")
+    Preferences.objects.create(owner=user, time_zone=ZONE)
+    return user
+
+
+@pytest.fixture
+def alice(db):
+    return _person("alice")
+
+
+@pytest.fixture
+def bob(db):
+    return _person("bob")
+
+
+def _signed_in(user):
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def alice_client(alice):
+    return _signed_in(alice)
+
+
+@pytest.fixture
+def bob_client(bob):
+    return _signed_in(bob)

@@ -1,0 +1,71 @@
+"""What the reader of days.csv takes and refuses beyond what both readers share."""
+
+import datetime as dt
+import io
+
+import pytest
+
+from tracker.exchange.csv_files import read_days
+from tracker.exchange.errors import RowError
+
+_ROW = {
+    "date": "2026-06-10",
+    "time_zone": "Europe/Berlin",
+    "answer": "none",
+    "answered_at": "2026-06-10T21:00:00+02:00",
+}
+
+
+def read(**cells) -> list:
+    cells = _ROW | cells
+    return list(read_days(io.StringIO(",".join(cells) + "\r\n" + ",".join(cells.values()) + "\r\n", newline="")))
+
+
+def test_an_answered_day():
+    (found,) = read(state="clear")
+    assert (found.date, found.state, found.answer) == (dt.date(2026, 6, 10), "clear", "none")
+
+
+def test_factors_are_columns_and_an_empty_cell_is_not_answered():
+    (found,) = read(**{"x-new-shoes": "no", "stress": "yes", "alcohol": ""})
+    assert found.factors == (("stress", True), ("x-new-shoes", False))
+
+
+@pytest.mark.parametrize(
+    ("cell", "details"), [("unlisted", ("", None)), ("unlisted:6-10:7", ("6-10", 7)), ("unlisted::0", ("", 0))]
+)
+def test_yes_not_listed_with_its_details(cell, details):
+    (found,) = read(answer=cell)
+    assert (found.answer, found.unlisted_count, found.unlisted_worst) == ("unlisted", *details)
+
+
+def test_a_day_of_which_nothing_was_said_needs_no_zone():
+    (found,) = read(time_zone="", answer="", answered_at="", state="paused")
+    assert (found.time_zone, found.state) == ("", "paused")
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "code"),
+    [
+        ({"date": "10.6.2026"}, "date", "not-a-date"),
+        ({"state": "bad"}, "state", "unknown-code"),
+        ({"answer": "no"}, "answer", "unknown-code"),
+        ({"answer": "none:1-5"}, "answer", "parts"),
+        ({"answer": "unlisted:7"}, "answer", "unknown-code"),
+        ({"answer": "unlisted:1-5:11"}, "answer", "out-of-range"),
+        ({"answered_at": ""}, "answered_at", "answer-without-time"),
+        ({"answer": ""}, "answer", "answer-without-time"),
+        ({"time_zone": ""}, "time_zone", "needed"),
+        ({"limited": "5"}, "limited", "out-of-range"),
+        ({"stress": "1"}, "stress", "not-yes-or-no"),
+        ({"low-sleep": "yes"}, "low-sleep", "unknown-column"),
+    ],
+)
+def test_what_cannot_be_read_names_column_and_code(cells, column, code):
+    assert [(found.column, found.code) for found in read(**cells) if isinstance(found, RowError)] == [(column, code)]
+
+
+def test_the_same_date_twice_is_an_error():
+    cells = ",".join(_ROW.values())
+    found = list(read_days(io.StringIO(f"{','.join(_ROW)}\n{cells}\n{cells}\n", newline="")))
+    assert (found[-1].column, found[-1].code) == ("date", "duplicate")

@@ -1,0 +1,316 @@
+"""The episode form: what it makes of what people type, and what it says when it cannot."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.http import QueryDict
+
+from tests.factories import NOON, ZONE
+from tracker.days import DayStarts
+from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
+from tracker.forms.episode import EpisodeForm
+from tracker.selectors.person import Person
+
+PERSON = Person(owner=None, time_zone=ZONE, starts=DayStarts(), data_version=1)
+UID = uuid.UUID(int=7)
+
+
+def form_for(stored=None, now=NOON, **typed):
+    data = QueryDict(mutable=True)
+    for name, value in ({"uid": str(UID), "started": "15", "time_zone": ZONE} | typed).items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return EpisodeForm(data, person=PERSON, now=now, episode=stored)
+
+
+def record_for(**typed) -> EpisodeRecord:
+    form = form_for(**typed)
+    assert form.is_valid(), form.errors
+    return form.record()
+
+
+def errors_for(stored=None, **typed):
+    form = form_for(stored, **typed)
+    assert not form.is_valid()
+    return {name: [error.code for error in errors.as_data()] for name, errors in form.errors.items()}
+
+
+def test_when_alone_is_enough():
+    record = record_for()
+    assert record == EpisodeRecord(uid=UID, started_at=NOON - dt.timedelta(minutes=15), time_zone=ZONE)
+
+
+def test_nothing_is_chosen_before_the_person_does():
+    form = EpisodeForm(person=PERSON, now=NOON)
+    for name in ("started", "intensity", "kind", "duration", "at_onset", "woke", "impact", "soreness"):
+        assert form[name].value() in (None, "")
+
+
+def test_without_when_the_form_says_what_is_needed():
+    form = form_for(started="")
+    assert not form.is_valid()
+    assert "only thing needed" in form.errors["started"][0]
+
+
+def test_a_time_last_week():
+    record = record_for(started="at", started_on="2026-06-03", started_time="03:10")
+    assert record.started_at == dt.datetime(2026, 6, 3, 1, 10, tzinfo=dt.UTC)
+
+
+def test_the_time_is_read_on_the_clocks_of_the_place():
+    record = record_for(started="at", started_on="2026-06-03", started_time="03:10", time_zone="America/New_York")
+    assert record.started_at == dt.datetime(2026, 6, 3, 7, 10, tzinfo=dt.UTC)
+    assert record.time_zone == "America/New_York"
+
+
+def test_just_over_after_five_minutes_began_five_minutes_ago():
+    record = record_for(started="0", duration="300")
+    assert record.started_at == NOON - dt.timedelta(minutes=5)
+    assert (record.ended_at, record.duration_basis) == (NOON, "estimated")
+
+
+def test_a_guessed_duration_is_called_estimated():
+    record = record_for(started="30", duration="600")
+    assert record.ended_at == NOON - dt.timedelta(minutes=20)
+    assert record.duration_basis == "estimated"
+
+
+def test_unknown_and_ongoing_have_no_end():
+    assert record_for(duration="unknown").duration_basis == "unknown"
+    assert record_for(duration="ongoing").duration_basis == "ongoing"
+    assert record_for(duration="ongoing").ended_at is None
+
+
+def test_until_a_time_on_the_same_day():
+    record = record_for(
+        started="at", started_on="2026-06-03", started_time="03:10", duration="until", ended_time="03:40"
+    )
+    assert record.ended_at - record.started_at == dt.timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "code"),
+    [
+        ({"started": "at", "started_time": "03:10"}, "started_on", "required"),
+        ({"started": "at", "started_on": "2026-06-03"}, "started_time", "required"),
+        ({"started": "at", "started_on": "2026-06-10", "started_time": "13:30"}, "started_time", "future"),
+        ({"started": "at", "started_on": "2026-03-29", "started_time": "02:30"}, "started_time", "nonexistent"),
+        ({"started": "at", "started_on": "2025-10-26", "started_time": "02:30"}, "fold", "ambiguous"),
+        ({"started": "at", "started_on": "0001-01-01", "started_time": "00:00"}, "started_on", "year"),
+        ({"started": "at", "started_on": "9999-12-31", "started_time": "23:59"}, "started_on", "year"),
+        ({"started": "at", "started_on": "soon", "started_time": "00:00"}, "started_on", "invalid"),
+        ({"started": "yesterday"}, "started", "invalid_choice"),
+        ({"time_zone": "Mars/Olympus"}, "time_zone", "unknown-zone"),
+        ({"time_zone": ""}, "time_zone", "required"),
+        ({"duration": "3600"}, "duration", "future"),
+        ({"duration": "until"}, "ended_time", "required"),
+        ({"duration": "until", "ended_on": "2026-06-09", "ended_time": "11:00"}, "ended_time", "end-before-start"),
+        ({"duration": "until", "ended_on": "2026-06-11", "ended_time": "11:00"}, "ended_time", "future"),
+        ({"duration": "long"}, "duration", "invalid_choice"),
+        ({"intensity": "11"}, "intensity", "invalid_choice"),
+        ({"intensity": "-1"}, "intensity", "invalid_choice"),
+        ({"intensity": "abc"}, "intensity", "invalid_choice"),
+        ({"count": "0"}, "count", "min_value"),
+        ({"count": "99999999999999999999"}, "count", "max_value"),
+        ({"count": "two"}, "count", "invalid"),
+        ({"kind": "ache"}, "kind", "invalid_choice"),
+        ({"suspected_factors": ["none", "stress"]}, "suspected_factors", "none-and-something"),
+        ({"suspected_factors": ["moon"]}, "suspected_factors", "invalid_choice"),
+        ({"suspected_factors": ["none"], "own_factor": "moon"}, "own_factor", "none-and-own"),
+        ({"own_factor": "!!!"}, "own_factor", "no-words"),
+        ({"also_noticed": ["none", "weakness"]}, "also_noticed", "none-and-something"),
+        ({"relief": ["nothing", "heat"]}, "relief", "nothing-and-something"),
+        ({"relief": ["prayer"]}, "relief", "unknown"),
+        ({"relief": ["new"]}, "relief", "no-words"),
+        ({"relief": ["heat"], "relief_during_heat": "wonderfully"}, "relief", "effect"),
+        ({"relief": ["medication-1"], "relief_text_medication-1": "x" * 500}, "relief", "too-long"),
+        ({"note": "x" * 20_001}, "note", "max_length"),
+        ({"note": "a\x00b"}, "note", "null_characters_not_allowed"),
+        ({"uid": "not a uid"}, "uid", "invalid"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(typed, field, code):
+    assert errors_for(**typed) == {field: [code]}
+
+
+@pytest.mark.parametrize("regions", [["tail:left"], ["calf"], ["calf:middle"], ["widespread:left"], ["calf:left:x"]])
+def test_a_region_or_a_side_that_is_not_there(regions):
+    assert set(errors_for(regions=regions)) == {"regions"}
+
+
+def test_a_phones_clock_may_be_a_little_ahead():
+    record = record_for(started="at", started_on="2026-06-10", started_time="12:01")
+    assert record.started_at == NOON
+
+
+@pytest.mark.parametrize(("fold", "hour"), [("0", 0), ("1", 1)])
+def test_the_hour_that_comes_twice_can_be_told_apart(fold, hour):
+    record = record_for(started="at", started_on="2025-10-26", started_time="02:30", fold=fold)
+    assert record.started_at == dt.datetime(2025, 10, 26, hour, 30, tzinfo=dt.UTC)
+
+
+def test_everything_at_once():
+    record = record_for(
+        regions=["calf:left", "calf:right", "lower-back:middle"],
+        intensity="7",
+        kind="cramp",
+        count="3",
+        at_onset="asleep",
+        woke="yes",
+        suspected_factors=["little-fluid"],
+        own_factor="New Shoes",
+        relief=["gentle-stretch", "medication-1", "new"],
+        **{
+            "relief_during_gentle-stretch": "greatly",
+            "relief_after_gentle-stretch": "used",
+            "relief_text_medication-1": "ibuprofen 400",
+            "relief_after_medication-1": "slightly",
+            "relief_text_new": "Singing",
+        },
+        also_noticed=["none"],
+        impact="some",
+        soreness="hours",
+        chest_signs="no",
+        note="  🌊 שלום\r\nsecond line ",
+        private="on",
+    )
+    assert record.regions == (RegionMark("lower-back", "middle"), RegionMark("calf", "both"))
+    assert set(record.suspected_factors) == {"little-fluid", "x-new-shoes"}
+    assert record.relief == (
+        ReliefUse("gentle-stretch", "", "during", "greatly"),
+        ReliefUse("gentle-stretch", "", "after", ""),
+        ReliefUse("medication", "ibuprofen 400", "after", "slightly"),
+        ReliefUse("x-singing", "", "", ""),
+    )
+    assert record.also_noticed == ("none",)
+    assert record.note.startswith("  🌊 שלום")
+    assert (record.private, record.chest_signs, record.count) == (True, "no", 3)
+
+
+def test_own_words_come_with_their_spelling():
+    form = form_for(own_factor="New Shoes", relief=["new"], relief_text_new="Singing")
+    assert form.is_valid()
+    assert form.own_words() == {"factor": {"x-new-shoes": "New Shoes"}, "relief": {"x-singing": "Singing"}}
+
+
+STORED = EpisodeRecord(
+    uid=UID,
+    started_at=dt.datetime(2025, 10, 26, 1, 30, 15, tzinfo=dt.UTC),
+    ended_at=dt.datetime(2025, 10, 26, 1, 32, 15, tzinfo=dt.UTC),
+    duration_basis="measured",
+    time_zone=ZONE,
+    count=2,
+    kind="cramp",
+    intensity=0,
+    regions=(RegionMark("calf", "left"), RegionMark("other", "", "left eyebrow")),
+    at_onset="asleep",
+    woke="no",
+    suspected_factors=("stress", "x-tea"),
+    relief=(
+        ReliefUse("heat", "", "", "slightly"),
+        ReliefUse("heat", "", "during", "greatly"),
+        ReliefUse("medication", "a", "after", ""),
+        ReliefUse("medication", "b", "", ""),
+        ReliefUse("x-singing", "", "during", "worse"),
+    ),
+    also_noticed=("weakness",),
+    soreness="hours",
+    impact="none",
+    note=" as typed ",
+    private=True,
+    chest_signs="no",
+)
+
+
+def as_posted(form) -> dict:
+    """What a browser sends back for the rendered form: the values of every widget."""
+    from html.parser import HTMLParser
+
+    from crispy_forms.utils import render_crispy_form
+
+    class Reader(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.sent, self.select, self.area = {}, None, None
+
+        def add(self, name, value):
+            self.sent.setdefault(name, []).append(value)
+
+        def handle_starttag(self, tag, attrs):
+            attrs = {key: value or "" for key, value in attrs}
+            if tag == "input" and "name" in attrs:
+                box = attrs.get("type") in {"radio", "checkbox"}
+                if not box or "checked" in attrs:
+                    self.add(attrs["name"], attrs.get("value", "on" if box else ""))
+            elif tag == "select":
+                self.select = attrs["name"]
+            elif tag == "option" and self.select and "selected" in attrs:
+                self.add(self.select, attrs["value"])
+            elif tag == "textarea":
+                self.area = [attrs["name"], ""]
+
+        def handle_data(self, data):
+            if self.area:
+                self.area[1] += data
+
+        def handle_endtag(self, tag):
+            if tag == "textarea":
+                self.add(self.area[0], self.area[1].removeprefix("\n"))
+                self.area = None
+            elif tag == "select":
+                self.select = None
+
+    reader = Reader()
+    reader.feed(render_crispy_form(form))
+    return reader.sent
+
+
+def test_a_stored_entry_sent_back_unchanged_stays_the_same():
+    shown = EpisodeForm(person=PERSON, now=NOON, episode=STORED)
+    data = QueryDict(mutable=True)
+    for name, values in as_posted(shown).items():
+        data.setlist(name, values)
+    back = EpisodeForm(data, person=PERSON, now=NOON, episode=STORED)
+    assert back.is_valid(), back.errors
+    from tracker.exchange.records import canonical
+
+    assert canonical(back.record()) == canonical(STORED)
+
+
+def test_a_form_with_errors_keeps_everything_typed():
+    typed = form_for(intensity="7", regions=["calf"], note="kept", own_factor="moon", count="0", kind="cramp")
+    assert not typed.is_valid()
+    sent = as_posted(typed)
+    assert sent["intensity"] == ["7"]
+    assert sent["note"] == ["kept"]
+    assert sent["own_factor"] == ["moon"]
+    assert sent["count"] == ["0"]
+    assert sent["kind"] == ["cramp"]
+    assert "calf" in sent["regions"]
+
+
+def test_a_start_moved_behind_the_stored_end_is_refused():
+    typed = {"started": "at", "started_on": "2025-10-26", "started_time": "02:40", "fold": "1", "duration": "as-it-is"}
+    assert errors_for(STORED, **typed) == {"duration": ["end-before-start"]}
+
+
+def test_a_start_moved_earlier_keeps_the_measured_end():
+    form = form_for(STORED, started="at", started_on="2025-10-26", started_time="01:00", duration="as-it-is")
+    assert form.is_valid(), form.errors
+    record = form.record()
+    assert (record.ended_at, record.duration_basis) == (STORED.ended_at, "measured")
+
+
+def test_what_was_chosen_last_comes_first():
+    from tracker.selectors.recent import Recent
+
+    form = EpisodeForm(
+        person=PERSON,
+        now=NOON,
+        recent=Recent((("calf", "left"),), ("stress", "x-tea"), ("massage",)),
+        own_factors=[("x-tea", "Tea")],
+    )
+    codes = [code for code, label in form.fields["suspected_factors"].choices]
+    assert codes[:2] == ["stress", "x-tea"]
+    assert codes[-1] == "none"
+    assert form.fields["relief"].widget.lines([])[0].code == "massage"

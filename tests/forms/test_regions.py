@@ -1,0 +1,349 @@
+"""The field behind the figure and the list: what it takes, what it refuses in which words, what it keeps shown."""
+
+import re
+
+import pytest
+from django import forms
+from django.http import QueryDict
+from django.template.loader import render_to_string
+
+from tracker.exchange.records import RegionMark
+from tracker.forms.body_figure import marked_figure, plain_figure
+from tracker.forms.region_values import TypedRegions, as_typed, mark_value, parse_mark
+from tracker.forms.regions import RegionsField
+from tracker.vocabulary.body_map import SHAPES
+from tracker.vocabulary.regions import REGIONS
+
+
+class WhereForm(forms.Form):
+    regions = RegionsField(label="Where?")
+
+
+def _query(*values, other_text=""):
+    query = QueryDict(mutable=True)
+    query.setlist("regions", values)
+    query["regions_other_text"] = other_text
+    return query
+
+
+def _cleaned(*values, other_text=""):
+    form = WhereForm(_query(*values, other_text=other_text))
+    assert form.is_valid(), form.errors
+    return form.cleaned_data["regions"]
+
+
+def _errors(*values, other_text=""):
+    """{code: message} of what is wrong."""
+    form = WhereForm(_query(*values, other_text=other_text))
+    assert not form.is_valid()
+    return {error.code: error.messages[0] for error in form.errors.as_data()["regions"]}
+
+
+def _boxes(html):
+    """The boxes as (value, is ticked), in the order of the page."""
+    tags = re.findall(r'<input type="checkbox"[^>]*>', html)
+    return [(re.search(r'value="([^"]*)"', tag)[1], " checked" in tag) for tag in tags]
+
+
+def _ticked(html):
+    return [value for value, is_ticked in _boxes(html) if is_ticked]
+
+
+# What is understood
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        ((), ()),
+        (("calf:left",), (RegionMark("calf", "left"),)),
+        (("band-around",), (RegionMark("band-around"),)),
+        (("calf:left", "calf:left"), (RegionMark("calf", "left"),)),
+        (("other:right",), (RegionMark("other", "right"),)),
+        (("other=left%20eyebrow:left",), (RegionMark("other", "left", "left eyebrow"),)),
+    ],
+)
+def test_values_become_marks(values, marks):
+    assert _cleaned(*values) == marks
+
+
+def test_left_and_right_become_both():
+    assert _cleaned("calf:right", "calf:left") == (RegionMark("calf", "both"),)
+
+
+def test_the_middle_stays_beside_both():
+    assert _cleaned("chest:left", "chest:right", "chest:middle") == (
+        RegionMark("chest", "both"),
+        RegionMark("chest", "middle"),
+    )
+
+
+def test_marks_come_in_the_order_of_the_vocabulary():
+    assert [mark.region for mark in _cleaned("toes:left", "chest:left", "eyelid:both")] == ["eyelid", "chest", "toes"]
+
+
+def test_the_text_belongs_to_somewhere_else():
+    assert _cleaned("other:left", "calf:left", other_text=" eyebrow ") == (
+        RegionMark("calf", "left"),
+        RegionMark("other", "left", "eyebrow"),
+    )
+
+
+def test_a_text_alone_is_somewhere_else():
+    assert _cleaned(other_text="eyebrow") == (RegionMark("other", "", "eyebrow"),)
+
+
+def test_stored_words_stand_beside_new_ones():
+    assert _cleaned("other=ear", "other", other_text="eyebrow") == (
+        RegionMark("other", "", "ear"),
+        RegionMark("other", "", "eyebrow"),
+    )
+
+
+def test_a_side_answers_the_bare_region():
+    assert _cleaned("calf", "calf:left") == (RegionMark("calf", "left"),)
+
+
+def test_emoji_and_right_to_left_words_are_kept():
+    assert _cleaned(other_text="עין 👁️") == (RegionMark("other", "", "עין 👁️"),)
+
+
+def test_a_plain_dict_works_too():
+    form = WhereForm({"regions": ["calf:left"]})
+    assert form.is_valid() and form.cleaned_data["regions"] == (RegionMark("calf", "left"),)
+
+
+def test_nothing_sent_is_nothing_chosen():
+    form = WhereForm({})
+    assert form.is_valid() and form.cleaned_data["regions"] == ()
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_region_can_be_sent_on_each_of_its_sides(region):
+    for side in REGIONS[region].sides:
+        assert _cleaned(mark_value(RegionMark(region, side))) == (RegionMark(region, side),)
+
+
+@pytest.mark.parametrize("text", ["a:b", "a=b", "50 % ;", "left eyebrow", "ü"])
+def test_a_value_keeps_any_words(text):
+    mark = RegionMark("other", "left", text)
+    assert parse_mark(mark_value(mark)) == mark
+
+
+# What is refused
+
+
+def test_a_missing_side_is_asked_for():
+    assert _errors("calf") == {"side-missing": "Which side: left, right or both? (calf)"}
+
+
+def test_a_missing_side_names_the_middle_where_there_is_one():
+    assert _errors("lower-back") == {"side-missing": "Which side: left, right, both or the middle? (lower back)"}
+
+
+@pytest.mark.parametrize("value", ["calf:middle", "calf:up", "calf:left:right"])
+def test_a_side_that_the_region_lacks_is_refused(value):
+    assert _errors(value) == {"side-not-allowed": "Which side: left, right or both? (calf)"}
+
+
+def test_a_side_where_there_is_none_is_refused():
+    assert _errors("widespread:left") == {"side-not-allowed": "“widespread” has no left or right."}
+
+
+@pytest.mark.parametrize("value", ["spleen:left", "", ":left", "calf=text:left", "x-own:left", "\x00", "calf\x00:left"])
+def test_an_unknown_region_is_refused(value):
+    assert set(_errors(value)) == {"unknown-region"}
+
+
+def test_a_long_unknown_value_is_shortened_in_the_message():
+    assert len(_errors("y" * 5000)["unknown-region"]) < 150
+
+
+def test_120_characters_of_words_are_taken_and_121_are_not():
+    assert _cleaned(other_text="y" * 120) == (RegionMark("other", "", "y" * 120),)
+    assert set(_errors(other_text="y" * 121)) == {"too-long"}
+
+
+def test_words_in_a_value_are_held_to_the_same_length():
+    assert set(_errors("other=" + "y" * 121)) == {"too-long"}
+
+
+@pytest.mark.parametrize(("value", "text"), [("other", "a\x00b"), ("other=a%00b", "")])
+def test_a_nul_in_the_words_is_refused(value, text):
+    assert set(_errors(value, other_text=text)) == {"null-characters"}
+
+
+def test_all_that_is_wrong_is_said_at_once():
+    assert set(_errors("calf", "spleen", "widespread:left", other_text="y" * 121)) == {
+        "side-missing",
+        "unknown-region",
+        "side-not-allowed",
+        "too-long",
+    }
+
+
+# What the page shows
+
+
+def test_stored_marks_are_ticked():
+    form = WhereForm(initial={"regions": (RegionMark("calf", "left"), RegionMark("widespread"))})
+    assert _ticked(str(form["regions"])) == ["calf:left", "widespread"]
+
+
+def test_the_list_has_a_box_for_every_region_and_side():
+    values = [value for value, _ in _boxes(str(WhereForm()["regions"]))]
+    assert values == [mark_value(RegionMark(code, side)) for code, region in REGIONS.items() for side in region.sides]
+
+
+def test_ids_on_the_page_are_unique():
+    ids = re.findall(r'\bid="([^"]+)"', str(WhereForm()["regions"]))
+    assert len(ids) == len(set(ids)) > 100
+
+
+@pytest.mark.parametrize("value", ["calf", "calf:middle", "spleen:left", "other=" + "y" * 121])
+def test_a_refused_value_stays_ticked(value):
+    form = WhereForm(_query(value, "shin:left"))
+    assert _ticked(str(form["regions"])) == [value, "shin:left"]
+
+
+def test_a_refused_value_comes_with_the_sides_that_would_mend_it():
+    html = str(WhereForm(_query("calf"))["regions"])
+    kept = html[html.index("region-kept") : html.index("</fieldset>")]
+    assert [value for value, _ in _boxes(kept)] == ["calf", "calf:left", "calf:right", "calf:both"]
+
+
+def test_a_refused_text_stays_in_its_place():
+    html = str(WhereForm(_query("other", other_text="y" * 121))["regions"])
+    assert f'value="{"y" * 121}"' in html
+
+
+def test_markup_in_what_was_sent_is_escaped():
+    html = str(WhereForm(_query("<b>", other_text="<i>"))["regions"])
+    assert "<b>" not in html and "<i>" not in html
+
+
+def test_the_words_of_one_stored_other_can_be_changed():
+    form = WhereForm(initial={"regions": (RegionMark("other", "left", "eyebrow"),)})
+    html = str(form["regions"])
+    assert 'value="eyebrow"' in html and _ticked(html) == ["other:left"]
+
+
+def test_several_stored_others_all_stay():
+    marks = (RegionMark("other", "", "ear"), RegionMark("other", "left", "eyebrow"))
+    html = str(WhereForm(initial={"regions": marks})["regions"])
+    assert _ticked(html) == ["other=ear", "other=eyebrow:left"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        (),
+        (RegionMark("calf", "both"), RegionMark("widespread")),
+        (RegionMark("other", "left", "eyebrow"),),
+        (RegionMark("other", "left", "a:b=c"), RegionMark("other", "", "ear")),
+        (RegionMark("other", "left", "ear"), RegionMark("other", "", "ear")),
+    ],
+)
+def test_what_the_page_shows_is_sent_back_unchanged(marks):
+    typed = as_typed(marks)
+    assert _cleaned(*typed.values, other_text=typed.other_text) == marks
+
+
+def test_an_unchanged_form_has_not_changed():
+    initial = {"regions": (RegionMark("calf", "both"),)}
+    assert not WhereForm(_query("calf:left", "calf:right"), initial=initial).has_changed()
+    assert WhereForm(_query("calf:left"), initial=initial).has_changed()
+    assert WhereForm(_query("spleen"), initial=initial).has_changed()
+
+
+def _with_recent(form, *recent):
+    form.fields["regions"].widget.recent = recent
+    return str(form["regions"])
+
+
+def test_the_last_choices_come_first_in_their_order():
+    html = _with_recent(WhereForm(), RegionMark("shin", "right"), ("calf", "left"))
+    assert [value for value, _ in _boxes(html)][:2] == ["shin:right", "calf:left"]
+
+
+def test_a_last_choice_that_is_ticked_is_ticked_once():
+    html = _with_recent(WhereForm(_query("calf:left")), ("calf", "left"))
+    assert _ticked(html) == ["calf:left"]
+
+
+def test_recent_choices_of_one_form_do_not_reach_another():
+    _with_recent(WhereForm(), ("calf", "left"))
+    assert "data-mirror" not in str(WhereForm()["regions"])
+
+
+def test_the_group_of_a_chosen_region_is_open():
+    html = str(WhereForm(_query("calf:left"))["regions"])
+    assert re.findall(r"<details class=\"region-group\" data-group open>\s*<summary>([^<]+?) <", html) == [
+        "Leg and foot"
+    ]
+
+
+def test_nothing_on_the_page_breaks_the_policy():
+    html = str(WhereForm(_query("calf"))["regions"])
+    assert not re.search(r"\sstyle=|<style|<script|\son\w+=", html)
+
+
+def test_the_figure_is_hidden_until_the_script_shows_it():
+    assert re.search(r'<div class="region-figure"[^>]* hidden>', str(WhereForm()["regions"]))
+
+
+def test_the_scripts_come_deferred_and_in_the_order_in_which_they_build_on_each_other():
+    tags = re.findall(r"<script[^>]*>", render_to_string("tracker/parts/region_scripts.html"))
+    assert [re.search(r"region-(\w+)", tag)[1] for tag in tags] == ["boxes", "figure", "picker"]
+    assert all(" defer" in tag for tag in tags)
+
+
+# The figure
+
+
+def test_every_shape_is_drawn_once_with_its_value():
+    html = str(WhereForm()["regions"])
+    drawn = re.findall(r'<path class="muscle" data-value="([^"]+)"', html)
+    assert sorted(drawn) == sorted(shape.value for shape in SHAPES)
+
+
+def test_every_value_that_the_figure_offers_has_a_box():
+    html = str(WhereForm()["regions"])
+    offered = " ".join(re.findall(r'data-(?:marks|also|value|under|anywhere)="([^"]*)"', html)).split()
+    assert set(offered) <= {value for value, _ in _boxes(html)}
+
+
+def test_captions_say_where_the_persons_left_is():
+    front, back = plain_figure()
+    assert (front.picture_left, front.picture_right) == ("your right", "your left")
+    assert (back.picture_left, back.picture_right) == ("your left", "your right")
+
+
+def test_zone_names_say_the_side():
+    for view in plain_figure():
+        for zone in view.zones:
+            for side in ("left", "right"):
+                if f"-{side}-" in zone.code:
+                    assert side in zone.label
+
+
+def _filled(*marks):
+    parts = [part for view in marked_figure(marks) for zone in view.zones for part in zone.parts]
+    return {part.value: part.fill for part in parts if part.fill}
+
+
+def test_a_mark_fills_its_side_alone():
+    assert _filled(("calf", "left")) == {"calf:left": "on"}
+
+
+def test_both_fills_two():
+    assert _filled(("calf", "both")) == {"calf:left": "on", "calf:right": "on"}
+
+
+def test_a_whole_arm_lies_faintly_over_its_parts_and_a_named_muscle_stands_out():
+    filled = _filled(("whole-arm", "left"), ("hand", "left"))
+    assert filled["hand:left"] == "on" and filled["shoulder:left"] == "under" and "hand:right" not in filled
+
+
+def test_typed_regions_are_empty_only_without_values_and_text():
+    assert not TypedRegions() and TypedRegions(("calf:left",)) and TypedRegions((), "eyebrow")

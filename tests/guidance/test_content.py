@@ -1,0 +1,150 @@
+"""The English content itself: what every entry must have, what no text may say, how plainly it is put."""
+
+import re
+
+import pytest
+
+from tracker.guidance import schema
+from tracker.guidance.conditions import CARD_CONDITIONS
+from tracker.guidance.loader import FOLDER, load_library
+from tracker.guidance.proofing import wrong_with_entry
+from tracker.guidance.reading import read_forbidden
+from tracker.guidance.schema import Entry
+
+LIBRARY = load_library()
+ENTRIES = list(LIBRARY.entries.values())
+CARDS = LIBRARY.cards()
+READING_AGE_GRADE = 8
+"""School grade of a thirteen-year-old."""
+
+
+def by_key(value):
+    return getattr(value, "key", None)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=by_key)
+def test_every_citation_leads_to_a_passage(entry):
+    cited = [number for each in LIBRARY.cited(entry.citations) for number in each.numbers]
+    assert len(cited) == len(entry.citations)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=by_key)
+def test_an_entry_has_sources_or_says_that_it_has_none(entry):
+    assert bool(entry.citations) != entry.is_general_safety
+    if entry.is_general_safety:
+        assert "not from the five articles" in entry.origin_label
+
+
+@pytest.mark.parametrize("entry", CARDS, ids=by_key)
+def test_every_care_card_ends_with_what_to_do(entry):
+    assert len(entry.what_to_do) > 20
+
+
+@pytest.mark.parametrize("entry", [card for card in CARDS if card.care == schema.EMERGENCY], ids=by_key)
+def test_every_emergency_card_names_the_emergency_number(entry):
+    assert "emergency number (112, 911 or 999)" in entry.what_to_do
+
+
+def test_what_the_chest_card_says_beyond_source_5_is_marked():
+    card = LIBRARY.entries["heart-or-lungs"]
+    assert card.source_numbers == (5,)
+    assert "not from the five articles" in card.beyond_sources
+    assert "not a muscle you can stretch" in card.text
+
+
+def test_the_question_names_the_signs():
+    question = LIBRARY.entries["heart-or-lungs"].question
+    for sign in ("tight", "heavy", "squeezing", "arm", "jaw", "neck", "back", "breath", "sweating", "sick", "faint"):
+        assert sign in question
+
+
+def test_the_bandage_is_framed():
+    entry = LIBRARY.entries["comfortable-wrap"]
+    caution = entry.cautions[0].text
+    assert "Source 2 alone" in entry.text
+    assert entry.stands_alone
+    for word in ("Not tight", "overnight", "swollen", "numb", "cold", "blue", "does not treat bleeding"):
+        assert word in caution
+
+
+@pytest.mark.parametrize("key", ["drink-something", "legs-and-fluid"])
+def test_drinking_is_never_told_to_weak_hearts_or_kidneys_without_the_caution(key):
+    assert any({"heart-failure", "kidney-failure"} <= set(each.conditions) for each in LIBRARY.entries[key].cautions)
+
+
+@pytest.mark.parametrize("key", ["heat-or-cold-after", "ice-and-heat-in-turn"])
+def test_heat_and_cold_come_with_the_caution_about_skin(key):
+    caution = LIBRARY.entries[key].cautions[0]
+    assert "first on skin that feels normally" in caution.text
+    assert set(caution.conditions) == {"diabetes", "atherosclerosis"}
+    assert caution.noticed == ("numbness",)
+
+
+def test_sources_1_and_2_differ_about_heat_cold_and_massage():
+    disagreement = LIBRARY.disagreements["heat-cold-massage-when"]
+    assert [{each.source for each in side.citations} for side in disagreement.sides] == [{2}, {1}]
+
+
+@pytest.fixture(scope="module")
+def forbidden():
+    import tomllib
+
+    tables = tomllib.loads((FOLDER / "content" / "en" / "forbidden.toml").read_text(encoding="utf-8"))["forbidden"]
+    return [read_forbidden(table, "", []) for table in tables]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You have got a pinched nerve.",
+        "You probably have sciatica.",
+        "This means you should worry.",
+        "Stretching will help.",
+        "It cures cramps.",
+        "Massage always works.",
+        "It is harmless.",
+        "Do not worry about it.",
+        "There is no need to see a doctor.",
+        "Take magnesium.",
+        "Take 300 mg of it.",
+        "Stop your medicine.",
+        "Drink more.",
+        "Drink plenty of water.",
+        "Stress is the cause of your cramps.",
+        "It can be debilitating.",
+        "It is a sign of something more serious.",
+        "There is no reason to live with that pain.",
+        "Lose a few pounds.",
+    ],
+)
+def test_a_text_that_diagnoses_promises_prescribes_or_frightens_is_refused(forbidden, text):
+    entry = Entry("x", "sources", "fact", "causes", "A title", text, citations=LIBRARY.entries["relax"].citations)
+    assert any("forbidden" in reason for reason in wrong_with_entry(entry, LIBRARY, CARD_CONDITIONS, forbidden))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask your doctor how much you may drink.",
+        "Ask whether a blood test makes sense.",
+        "It can be a clot in a vein.",
+        "Have a drink if you drank little.",
+        "Source 5 says so, and source 2 does not.",
+    ],
+)
+def test_a_text_that_is_put_with_care_passes(forbidden, text):
+    entry = Entry("x", "sources", "fact", "causes", "A title", text, citations=LIBRARY.entries["relax"].citations)
+    assert list(wrong_with_entry(entry, LIBRARY, CARD_CONDITIONS, forbidden)) == []
+
+
+def grade(text: str) -> float:
+    """Flesch-Kincaid grade, syllables counted as groups of vowels (Kincaid 1975)."""
+    sentences = max(1, len(re.findall(r"[.!?:](\s|$)", text)))
+    words = re.findall(r"[A-Za-z']+", text)
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"e$", "", word.lower())))) for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=by_key)
+def test_a_thirteen_year_old_can_read_it(entry):
+    assert grade(f"{entry.text} {entry.what_to_do}") <= READING_AGE_GRADE

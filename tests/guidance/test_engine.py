@@ -1,0 +1,98 @@
+"""What helps: at most three steps, for the region first, in one order, with sources and disagreements."""
+
+import pytest
+
+from tracker.guidance.engine import help_for
+from tracker.guidance.loader import load_library
+from tracker.vocabulary.regions import REGIONS
+
+LIBRARY = load_library()
+
+
+def steps(regions, moment="during"):
+    return [advice.entry.key for advice in help_for(regions, moment, LIBRARY).steps]
+
+
+def test_a_calf_during_a_cramp():
+    assert steps(["calf"]) == ["stretch-gently", "legs-and-fluid", "rest-the-muscle"]
+
+
+def test_a_lower_back_during_a_spasm():
+    assert steps(["lower-back"]) == ["stretch-gently", "leave-the-position", "rest-the-muscle"]
+
+
+def test_somewhere_general_steps_alone():
+    assert steps(["forearm-inner"]) == ["stretch-gently", "rest-the-muscle", "drink-something"]
+
+
+def test_nowhere_said_is_anywhere():
+    assert steps([]) == ["stretch-gently", "rest-the-muscle", "drink-something"]
+
+
+def test_an_eyelid_is_not_stretched():
+    assert steps(["eyelid"]) == ["rest-the-muscle", "drink-something", "relax"]
+
+
+def test_what_does_not_fit_one_region_may_fit_the_other():
+    assert steps(["eyelid", "calf"])[0] == "stretch-gently"
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_region_has_one_to_three_steps_during_and_some_after(region):
+    assert 1 <= len(steps([region])) <= 3
+    assert steps([region], "after")
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_heat_cold_and_massage_are_never_a_step_during(region):
+    for advice in help_for([region], "during", LIBRARY).steps:
+        assert not {"heat", "cold", "heat-cold-alternating", "massage"} & set(advice.entry.relief)
+
+
+def test_the_special_entry_takes_the_place_of_the_general_one():
+    after = steps(["calf"], "after")
+    assert "legs-and-fluid" in after
+    assert "drink-something" not in after
+
+
+def test_a_bandage_is_for_limbs_alone():
+    assert "comfortable-wrap" in steps(["calf"], "after")
+    assert "comfortable-wrap" not in steps(["neck-back"], "after")
+
+
+def test_what_to_leave_during_comes_with_the_disagreement():
+    found = help_for(["calf"], "during", LIBRARY)
+    assert [advice.entry.key for advice in found.avoid] == ["no-heat-cold-massage-yet", "do-not-force-it"]
+    assert "heat-cold-massage-when" in [disagreement.key for disagreement in found.disagreements]
+    assert len({disagreement.key for disagreement in found.disagreements}) == len(found.disagreements)
+
+
+def test_heat_and_cold_are_allowed_after():
+    found = help_for(["calf"], "after", LIBRARY)
+    assert "heat-or-cold-after" in [advice.entry.key for advice in found.steps]
+    assert "no-heat-cold-massage-yet" not in [advice.entry.key for advice in found.avoid]
+
+
+def test_every_step_carries_source_title_and_passages():
+    step = help_for(["calf"], "during", LIBRARY).steps[0]
+    assert [(cited.number, cited.title, cited.numbers) for cited in step.citations] == [
+        (1, "Chronic Torso Spasms", (33, 34)),
+        (4, "Muscle Spasms (a pain clinic)", (5,)),
+    ]
+
+
+def test_the_order_does_not_depend_on_the_order_of_the_regions():
+    assert steps(["calf", "lower-back"]) == steps(["lower-back", "calf"])
+
+
+def test_the_same_question_gets_the_same_answer():
+    assert help_for(["chest"], "after", LIBRARY) == help_for(["chest"], "after", LIBRARY)
+
+
+def test_the_moment_is_told():
+    assert help_for([], "during", LIBRARY).is_during
+    assert not help_for([], "after", LIBRARY).is_during
+
+
+def test_a_moment_for_which_there_is_nothing_is_empty():
+    assert not help_for(["calf"], "visit", LIBRARY)

@@ -1,0 +1,333 @@
+"""A broken library does not load: each way in which it can be broken, with file, key and reason."""
+
+import pytest
+
+from tracker import checks
+from tracker.guidance.conditions import EntryCondition, When
+from tracker.guidance.loader import GuidanceError, languages, library_in, load_library, read_library
+
+SHA = "0" * 64
+SOURCES = f"""
+[[source]]
+number = 1
+file = "1-one.txt"
+title = "One"
+kind = "An article."
+covers = "A little."
+sections = ["Opening"]
+passages = [
+  {{ number = 1, section = 1, paragraph = 1, sha256 = "{SHA}" }},
+  {{ number = 2, section = 1, paragraph = 1, sha256 = "{SHA}" }},
+]
+"""
+STEP = {
+    "key": "stretch",
+    "origin": "sources",
+    "role": "step",
+    "topic": "what-helps",
+    "moments": ["during"],
+    "title": "Stretch",
+    "text": "Source 1 says to stretch.",
+    "citations": ["1:1"],
+}
+CARD = {
+    "key": "saddle-numbness",
+    "origin": "general-safety",
+    "role": "card",
+    "care": "emergency",
+    "topic": "safety",
+    "condition": "numb",
+    "title": "Get help",
+    "text": "This can be urgent.",
+    "what_to_do": "Call.",
+}
+FORBIDDEN = {
+    "key": "promise",
+    "pattern": r"\bwill cure\b",
+    "why": "Nothing is promised.",
+    "example": "It will cure you.",
+}
+NUMB = EntryCondition("numb", (When("You ticked it.", noticed=frozenset({"numbness"})),))
+
+
+def toml(name, table):
+    def value(it):
+        if isinstance(it, str):
+            return "'" + it + "'"
+        if isinstance(it, dict):
+            return "{" + ", ".join(f"{key} = {value(each)}" for key, each in it.items()) + "}"
+        return str(it) if isinstance(it, int) else "[" + ", ".join(value(each) for each in it) + "]"
+
+    return f"[[{name}]]\n" + "\n".join(f"{key} = {value(it)}" for key, it in table.items()) + "\n"
+
+
+@pytest.fixture
+def library(tmp_path):
+    """library(tables…) reads a library of these [[entry]] tables; `more` is added to the file as it is."""
+
+    def read(*entries, more="", sources=SOURCES, forbidden=FORBIDDEN, conditions=None):
+        folder = tmp_path / "content" / "en"
+        folder.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "sources.toml").write_text(sources)
+        text = "".join(toml("entry", entry) for entry in entries)
+        (folder / "one.toml").write_text(text + (toml("forbidden", forbidden) if forbidden else "") + more)
+        return read_library("en", tmp_path, conditions or {})
+
+    return read
+
+
+def reasons(error) -> list[str]:
+    return [str(problem) for problem in error.value.problems]
+
+
+def test_a_whole_one_loads(library):
+    assert list(library(STEP).entries) == ["stretch"]
+
+
+def test_a_card_with_its_condition_loads(library):
+    assert library(CARD, conditions={"numb": NUMB}).cards()[0].condition == "numb"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"colour": "red"}, "unknown field 'colour'"),
+        ({"title": None}, "title is missing"),
+        ({"title": " "}, "title is empty"),
+        ({"title": 7}, "title is not a text"),
+        ({"rank": "high"}, "rank is not a whole number"),
+        ({"moments": "during"}, "moments is not a list"),
+        ({"moments": ["whenever"]}, "moments: unknown code 'whenever'"),
+        ({"moments": ["during", "during"]}, "moments names 'during' twice"),
+        ({"origin": "hearsay"}, "origin: unknown code 'hearsay'"),
+        ({"topic": "weather"}, "topic: unknown code 'weather'"),
+        ({"care": "soon"}, "care: unknown code 'soon'"),
+        ({"regions": ["tail"]}, "regions: unknown code 'tail'"),
+        ({"groups": ["wing"]}, "groups: unknown code 'wing'"),
+        ({"kinds": ["tickle"]}, "kinds: unknown code 'tickle'"),
+        ({"factors": ["moon"]}, "factors: unknown code 'moon'"),
+        ({"relief": ["magic"]}, "relief: unknown code 'magic'"),
+        ({"conditions": ["vapors"]}, "conditions: unknown code 'vapors'"),
+        ({"key": "Stretch It"}, "key is not lower-case words joined by hyphens"),
+        ({"text": "word " * 120}, "text is too long: 600 characters, at most 420"),
+        ({"citations": []}, "it comes from the sources but has no citation"),
+        ({"citations": ["1-1"]}, "'1-1' is not of the form"),
+        ({"citations": ["9:1"]}, "citation 9:1: no source 9"),
+        ({"citations": ["1:3"]}, "citation 1:3: source 1 has no passage 3"),
+        ({"disagreements": ["nowhere"]}, "dead reference: no disagreement 'nowhere'"),
+        ({"see_also": ["nowhere"]}, "dead reference: see_also 'nowhere'"),
+        ({"instead_of": "nowhere"}, "dead reference: instead_of 'nowhere'"),
+        ({"condition": "numb"}, "only a card has a condition"),
+        ({"question": "Is it?"}, "only a card has a question"),
+        ({"moments": []}, "it must say for which moments it is"),
+        ({"care": "see-a-doctor"}, "a care card must say what to do"),
+        ({"regions": ["calf"], "except_regions": ["calf"]}, "it names a region and excepts it"),
+        ({"text": "Stretching will cure it."}, "forbidden phrasing 'will cure' (promise): Nothing is promised."),
+        ({"cautions": [{"text": "This will cure it."}]}, "forbidden phrasing 'will cure'"),
+        ({"cautions": [{"text": "Careful.", "noticed": ["wings"]}]}, "noticed: unknown code 'wings'"),
+        ({"cautions": [{"words": "Careful."}]}, "unknown field 'words'"),
+    ],
+)
+def test_an_entry_that_is_wrong_is_named_with_its_reason(library, change, reason):
+    table = {name: value for name, value in (STEP | change).items() if value is not None}
+    with pytest.raises(GuidanceError) as error:
+        library(table)
+    found = [problem for problem in error.value.problems if reason in problem.reason]
+    assert found, reasons(error)
+    assert (found[0].file, found[0].key) == ("content/en/one.toml", table["key"])
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"citations": ["1:1"]}, "general safety information is not from the sources and has no citation"),
+        ({"key": "general-fear"}, "not one of the emergencies that may come from general safety"),
+        ({"care": "see-a-doctor"}, "general safety is for emergencies and urgent help alone"),
+        ({"what_to_do": ""}, "a care card must say what to do"),
+        ({"condition": ""}, "a card needs the condition that raises it"),
+        ({"condition": "moonrise"}, "unknown condition 'moonrise'"),
+    ],
+)
+def test_a_card_that_is_wrong_is_named_with_its_reason(library, change, reason):
+    with pytest.raises(GuidanceError) as error:
+        library(CARD | change, conditions={"numb": NUMB})
+    assert any(reason in each for each in reasons(error)), reasons(error)
+
+
+@pytest.mark.parametrize(
+    ("when", "reason"),
+    [
+        (When("", places=frozenset({("tail", "left")})), "no such place: tail:left"),
+        (When("", places=frozenset({("breathing-muscles", "left")})), "no such place: breathing-muscles:left"),
+        (When("", noticed=frozenset({"wings"})), "no such sign: wings"),
+        (When("", noticed=frozenset({"none"})), 'it wants "none of these" as a sign'),
+        (When("", answers=frozenset({"maybe"})), "no such answer: maybe"),
+        (When("", noticed=frozenset({"fever"}), intensity_from=11), "no intensity tells it apart: 11"),
+        (When("", noticed=frozenset({"fever"}), minutes_from=0), "no duration tells it apart: 0"),
+        (When("", intensity_from=7), "it names no place, no sign and no answer"),
+    ],
+)
+def test_a_condition_that_cannot_fire_stops_the_load(library, when, reason):
+    with pytest.raises(GuidanceError) as error:
+        library(CARD, conditions={"numb": EntryCondition("numb", (when,))})
+    assert any(f"condition 'numb' cannot fire: {reason}" in each for each in reasons(error)), reasons(error)
+
+
+def test_a_condition_without_alternatives_cannot_fire(library):
+    with pytest.raises(GuidanceError, match="it has no alternatives"):
+        library(CARD, conditions={"numb": EntryCondition("numb", ())})
+
+
+def test_a_card_for_regions_that_its_condition_never_meets_stops_the_load(library):
+    eyelids = EntryCondition("numb", (When("", places=frozenset({("eyelid", "left")})),))
+    with pytest.raises(GuidanceError, match="cannot fire in the regions of the entry"):
+        library(CARD | {"groups": ["leg"]}, conditions={"numb": eyelids})
+
+
+def test_a_registered_condition_without_a_card_stops_the_load(library):
+    with pytest.raises(GuidanceError, match="numb: no card answers this condition"):
+        library(STEP, conditions={"numb": NUMB})
+
+
+def test_a_card_for_the_chest_without_its_question_stops_the_load(library):
+    chest = EntryCondition("heart-or-lungs", NUMB.whens)
+    with pytest.raises(GuidanceError, match="carries the question"):
+        library(CARD | {"condition": "heart-or-lungs"}, conditions={"heart-or-lungs": chest})
+
+
+def test_an_entry_may_not_stand_instead_of_one_with_another_role(library):
+    fact = STEP | {"key": "fact", "role": "fact", "instead_of": "stretch"}
+    with pytest.raises(GuidanceError, match="another role"):
+        library(STEP, fact)
+
+
+def test_a_key_that_comes_twice_stops_the_load(library):
+    with pytest.raises(GuidanceError, match=r"stretch: duplicate key, also in content/en/one\.toml"):
+        library(STEP, STEP)
+
+
+DISAGREEMENT = """
+[[disagreement]]
+key = "differ"
+title = "Which?"
+reading = "Wait."
+[[disagreement.sides]]
+says = "Yes."
+citations = ["1:1"]
+[[disagreement.sides]]
+says = "No."
+citations = ["1:2"]
+"""
+
+
+def test_a_disagreement_that_an_entry_names_loads(library):
+    loaded = library(STEP | {"disagreements": ["differ"]}, more=DISAGREEMENT)
+    assert [side.says for side in loaded.disagreements["differ"].sides] == ["Yes.", "No."]
+
+
+@pytest.mark.parametrize(
+    ("named", "old", "new", "reason"),
+    [
+        ([], "", "", "no entry names this disagreement"),
+        (["differ"], 'citations = ["1:2"]', "", "a side has no citation"),
+        (["differ"], '"1:2"', '"1:9"', "source 1 has no passage 9"),
+        (["differ"], '[[disagreement.sides]]\nsays = "No."\ncitations = ["1:2"]', "", "at least two sides"),
+        (["differ"], "Wait.", "It will cure you.", "forbidden phrasing"),
+        (["differ"], 'reading = "Wait."', "", "reading is missing"),
+        (["differ"], 'says = "No."', 'says = "No."\nloudly = 1', "unknown field 'loudly'"),
+    ],
+)
+def test_a_disagreement_that_is_wrong_stops_the_load(library, named, old, new, reason):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP | {"disagreements": named}, more=DISAGREEMENT.replace(old, new))
+    assert any(reason in each for each in reasons(error)), reasons(error)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"pattern": "("}, "the pattern is no regular expression"),
+        ({"example": "Good day."}, "the pattern does not find its own example"),
+    ],
+)
+def test_a_forbidden_phrasing_that_finds_nothing_stops_the_load(library, change, reason):
+    with pytest.raises(GuidanceError, match=reason):
+        library(STEP, forbidden=FORBIDDEN | change)
+
+
+def test_a_language_without_forbidden_phrasings_stops_the_load(library):
+    with pytest.raises(GuidanceError, match="no list of forbidden phrasings"):
+        library(STEP, forbidden=None)
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ("[[recipe]]\nkey = 1\n", "unknown kind of table"),
+        ("entry =", "cannot be read"),
+        ("[[entry]]\n", "key is missing"),
+    ],
+)
+def test_a_file_that_is_wrong_stops_the_load(library, more, reason):
+    with pytest.raises(GuidanceError, match=reason):
+        library(STEP, more=more)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("number = 1\nfile", "number = 2\nfile", "sources are numbered from 1, in order"),
+        ("{ number = 2, section = 1", "{ number = 3, section = 1", "passage 3 stands where 2 is due"),
+        ("{ number = 2, section = 1", "{ number = 2, section = 4", "passage 2: no section 4"),
+        (f'1, sha256 = "{SHA}" }},\n]', '1, sha256 = "abc" },\n]', "passage 2: sha256 is not 64 hexadecimal digits"),
+        ('kind = "An article."', "", "kind is missing"),
+        ('kind = "An article."', 'kind = "An article."\nauthor = "X"', "unknown field 'author'"),
+    ],
+)
+def test_a_source_that_is_wrong_stops_the_load(library, old, new, reason):
+    assert old in SOURCES
+    with pytest.raises(GuidanceError, match=reason):
+        library(STEP, sources=SOURCES.replace(old, new))
+
+
+def test_all_problems_are_listed_at_once(library):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP | {"care": "soon"}, STEP | {"key": "other", "citations": []})
+    assert {problem.key for problem in error.value.problems} == {"stretch", "other"}
+    assert "content/en/one.toml: other: it comes from the sources but has no citation" in str(error.value)
+
+
+def test_a_language_without_content_stops_the_load(tmp_path):
+    (tmp_path / "sources.toml").write_text(SOURCES)
+    with pytest.raises(GuidanceError, match="no content in this language"):
+        load_library("tlh", tmp_path)
+
+
+def test_a_library_is_read_once():
+    assert load_library() is load_library()
+
+
+@pytest.mark.parametrize("language", ["en", "en-gb", "tlh", "", None])
+def test_a_reader_of_any_language_gets_a_library(language):
+    assert library_in(language).language == "en"
+
+
+def test_the_check_is_content_with_what_there_is():
+    assert checks.guidance_is_whole() == []
+
+
+def test_the_check_reports_each_broken_entry(library, monkeypatch):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP | {"care": "soon"})
+
+    def broken(language):
+        raise error.value
+
+    monkeypatch.setattr(checks, "load_library", broken)
+    found = checks.guidance_is_whole()
+    assert [(each.id, each.is_serious()) for each in found] == [("tracker.E001", True)] * len(error.value.problems)
+    assert "content/en/one.toml: stretch: care: unknown code 'soon'" in found[0].msg
+
+
+def test_every_language_is_a_folder():
+    assert languages() == ("en",)

@@ -1,0 +1,168 @@
+"""From rows to columns: the same log, whole or filtered, and nobody else's."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import NOON, ZONE, make_day, make_episode
+from tracker.days import Period
+from tracker.diary import NOT_ANSWERED, ONSET_CODES, REGION_CODES, SIDE_CODES
+from tracker.models import Pause, Preferences
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import first_day, load_diary
+from tracker.selectors.person import person_of
+
+pytestmark = pytest.mark.django_db
+
+TODAY = NOON.date()
+DAY = dt.timedelta(days=1)
+MONTH = Period(TODAY - 29 * DAY, TODAY)
+GROUPS = ("episodes", "onsets", "marks", "entry_days", "long_episodes", "answers", "pauses", "has_clear_day")
+
+
+def load(owner, period=MONTH, **wanted):
+    return load_diary(person_of(owner), EpisodeFilter(**wanted), period, TODAY)
+
+
+def test_an_entry_reads_back_as_numbers(alice):
+    end = NOON + dt.timedelta(minutes=20)
+    make_episode(alice, started_at=NOON, ended_at=end, intensity=7, count=3)
+    episodes = load(alice).episodes
+    assert [column.tolist() for column in (episodes.day, episodes.started, episodes.offset)] == [
+        [TODAY.toordinal()],
+        [int(NOON.timestamp())],
+        [7200],
+    ]
+    assert [column.tolist() for column in (episodes.duration, episodes.count, episodes.intensity)] == [[1200], [3], [7]]
+
+
+def test_what_was_not_answered_is_not_a_number(alice):
+    make_episode(alice, intensity=None, regions=())
+    diary = load(alice)
+    assert np.isnan(diary.episodes.intensity).all()
+    assert np.isnan(diary.episodes.duration).all()
+    assert (diary.onsets.woke.tolist(), diary.onsets.at_onset.tolist()) == ([NOT_ANSWERED], [NOT_ANSWERED])
+
+
+def test_ongoing_entry_has_no_duration(alice):
+    make_episode(alice, duration_basis="ongoing")
+    episodes = load(alice).episodes
+    assert (episodes.is_ongoing.tolist(), np.isnan(episodes.duration).tolist()) == ([True], [True])
+
+
+def test_rows_are_in_order_and_details_stand_beside_them(alice):
+    make_episode(alice, started_at=NOON, at_onset="sitting", regions=[("calf", "left"), ("widespread", "")])
+    make_episode(alice, started_at=NOON - DAY, at_onset="asleep", woke="yes", regions=[("lower-back", "both")])
+    diary = load(alice)
+    assert diary.episodes.day.tolist() == [TODAY.toordinal() - 1, TODAY.toordinal()]
+    assert [ONSET_CODES[place] for place in diary.onsets.at_onset] == ["asleep", "sitting"]
+    assert diary.onsets.woke.tolist() == [1, NOT_ANSWERED]
+    marks = zip(diary.marks.episode, diary.marks.region, diary.marks.side, strict=True)
+    assert sorted((int(row), REGION_CODES[region], SIDE_CODES[side]) for row, region, side in marks) == [
+        (0, "lower-back", "both"),
+        (1, "calf", "left"),
+        (1, "widespread", ""),
+    ]
+
+
+def test_columns_cannot_be_written_to(alice):
+    make_episode(alice)
+    with pytest.raises(ValueError, match="read-only"):
+        load(alice).episodes.intensity[0] = 3
+
+
+def test_a_filter_narrows_entries_but_not_days(alice):
+    make_episode(alice, regions=[("calf", "both")])
+    make_episode(alice, started_at=NOON - DAY, regions=[("chest", "left")])
+    diary = load(alice, region="calf", side="left")
+    assert diary.is_filtered
+    assert diary.episodes.day.tolist() == [TODAY.toordinal()]
+    assert diary.entry_days.tolist() == [TODAY.toordinal() - 1, TODAY.toordinal()]
+    assert diary.marks.episode.tolist() == [0]
+
+
+def test_only_the_period_is_loaded_and_the_first_day_is_known(alice):
+    make_episode(alice, started_at=NOON - 100 * DAY)
+    make_episode(alice)
+    make_day(alice, TODAY - 120 * DAY)
+    diary = load(alice)
+    assert (len(diary.episodes), diary.first_on, diary.has_clear_day) == (1, TODAY - 120 * DAY, True)
+
+
+def test_a_day_without_an_answer_is_no_beginning(alice):
+    make_day(alice, TODAY - 9 * DAY, answer="")
+    assert first_day(alice) is None
+
+
+def test_answers_read_with_the_worst_of_what_is_not_listed(alice):
+    make_day(alice, TODAY, "unlisted", unlisted_worst=8)
+    make_day(alice, TODAY - DAY, "none")
+    answers = load(alice).answers
+    assert answers.day.tolist() == [TODAY.toordinal() - 1, TODAY.toordinal()]
+    assert np.array_equal(answers.unlisted_worst, [np.nan, 8], equal_nan=True)
+
+
+def test_an_open_pause_lasts_to_the_end_of_the_period(alice):
+    Pause.objects.create(owner=alice, from_on=TODAY - 3 * DAY)
+    pauses = load(alice).pauses
+    assert (pauses.first.tolist(), pauses.last.tolist()) == ([TODAY.toordinal() - 3], [TODAY.toordinal()])
+
+
+def test_an_entry_that_began_before_the_period_can_run_into_it(alice):
+    start = NOON - 40 * DAY
+    make_episode(alice, started_at=start, ended_at=start + 15 * DAY)
+    make_episode(alice, started_at=start, ended_at=start + dt.timedelta(hours=2))
+    long = load(alice).long_episodes
+    assert long.day.tolist() == [start.date().toordinal()]
+    # 12:00 in Berlin, as the clocks there showed at the end.
+    assert long.end_wall[0] % 86400 == 12 * 3600
+
+
+def test_end_is_read_on_the_clock_that_held_then(alice):
+    # Summer time begins between the onset and the end.
+    start = dt.datetime(2026, 3, 28, 19, 0, tzinfo=dt.UTC)
+    make_episode(alice, started_at=start, ended_at=start + dt.timedelta(hours=12))
+    period = Period(dt.date(2026, 3, 20), TODAY)
+    assert load(alice, period).long_episodes.end_wall[0] % 86400 == 9 * 3600
+
+
+def test_diary_of_another_person_stays_empty(alice, bob):
+    make_episode(alice, ended_at=NOON + 2 * DAY, woke="yes")
+    make_day(alice, TODAY)
+    Pause.objects.create(owner=alice, from_on=TODAY)
+    diary = load(bob)
+    assert [bool(np.size(getattr(diary, name))) and len(getattr(diary, name)) for name in GROUPS[:-1]] == [0] * 7
+    assert (diary.first_on, diary.has_clear_day) == (None, False)
+
+
+def test_charts_of_a_page_share_one_loading(alice):
+    make_episode(alice)
+    person = person_of(alice)
+    assert len(load_diary(person, EpisodeFilter(), MONTH, TODAY).episodes) == 1
+    with CaptureQueriesContext(connection) as queries:
+        assert len(load_diary(person, EpisodeFilter(first=TODAY), MONTH, TODAY).episodes) == 1
+    assert len(queries) == 0
+
+
+def test_a_write_is_seen(alice):
+    make_episode(alice)
+    assert len(load(alice).episodes) == 1
+    make_episode(alice, started_at=NOON - DAY)
+    Preferences.objects.filter(owner=alice).update(data_version=99)
+    alice.refresh_from_db()
+    assert len(load(alice).episodes) == 2
+
+
+@pytest.mark.parametrize("entries", [1, 40])
+def test_queries_do_not_grow_with_the_diary(alice, entries):
+    for n in range(entries):
+        make_episode(alice, started_at=NOON - n * dt.timedelta(hours=9), time_zone=ZONE)
+    person = person_of(alice)
+    with CaptureQueriesContext(connection) as queries:
+        diary = load_diary(person, EpisodeFilter(), MONTH, TODAY)
+        for name in GROUPS:
+            getattr(diary, name)
+    assert len(queries) == 7

@@ -1,0 +1,154 @@
+"""Many records at once: whole or not at all, and the same ones twice change nothing."""
+
+import datetime as dt
+import uuid
+from dataclasses import replace
+
+import pytest
+from django.db import IntegrityError
+
+from tests.factories import NOON, ZONE, make_day, make_episode
+from tracker.days import DayStarts
+from tracker.exchange.records import DayRecord, EpisodeRecord, RegionMark, ReliefUse
+from tracker.models import Day, DayFactor, Episode, EpisodeRegion, Pause, Preferences
+from tracker.services.bulk import Inserted, insert_records
+from tracker.services.episodes import record_of
+
+NOW = NOON + dt.timedelta(days=10)
+EVENING = NOON + dt.timedelta(hours=9, minutes=30)
+
+
+def episode(number=1, **fields):
+    fields = {"started_at": NOON, "time_zone": ZONE, "logged_at": NOON} | fields
+    return EpisodeRecord(uid=uuid.UUID(int=number), **fields)
+
+
+def day(**fields):
+    return DayRecord(date=NOON.date(), **({"time_zone": ZONE, "answer": "none", "answered_at": EVENING} | fields))
+
+
+def version(owner):
+    return Preferences.objects.get(owner=owner).data_version
+
+
+FULL = episode(
+    ended_at=NOON + dt.timedelta(minutes=2),
+    duration_basis="measured",
+    count=3,
+    kind="cramp",
+    intensity=7,
+    regions=(RegionMark("calf", "left"), RegionMark("other", "", "left eyebrow")),
+    at_onset="asleep",
+    woke="yes",
+    suspected_factors=("stress", "x-new-shoes"),
+    relief=(ReliefUse("medication", "ibuprofen 400", "after", "slightly"),),
+    also_noticed=("none",),
+    soreness="hours",
+    impact="some",
+    note="Ärger",
+    private=True,
+    edited_at=NOON + dt.timedelta(hours=1),
+    chest_signs="no",
+)
+
+
+def test_a_full_episode_is_stored_as_it_is(alice):
+    insert_records(alice, [FULL], now=NOW)
+    assert record_of(Episode.objects.get()) == FULL
+
+
+def test_what_lists_and_searches_read_is_computed(alice):
+    insert_records(alice, [FULL], now=NOW, starts=DayStarts(default=13))
+    stored = Episode.objects.get()
+    assert (stored.day, stored.offset_seconds, stored.search_text) == (
+        dt.date(2026, 6, 9),
+        7200,
+        "ärger\nleft eyebrow\nibuprofen 400\nnew shoes",
+    )
+
+
+def test_instants_are_cut_to_the_second(alice):
+    insert_records(alice, [episode(started_at=NOON.replace(microsecond=900_000))], now=NOW)
+    assert Episode.objects.get().started_at == NOON
+
+
+def test_now_stands_where_it_is_not_said_when_it_was_logged(alice):
+    insert_records(alice, [episode(logged_at=None)], now=NOW)
+    assert Episode.objects.get().logged_at == NOW
+
+
+def test_the_same_records_again_change_nothing(alice):
+    insert_records(alice, [FULL], [day()], now=NOW)
+    before = version(alice)
+    again = insert_records(alice, [replace(FULL, note="other")], [day(note="other")], now=NOW)
+    assert (again, Episode.objects.get().note, Day.objects.get().note, version(alice)) == (
+        Inserted(episodes_known=1, days_known=1),
+        "Ärger",
+        "",
+        before,
+    )
+
+
+def test_a_uid_twice_in_one_go_makes_one_entry(alice):
+    assert insert_records(alice, [FULL, FULL], now=NOW) == Inserted(episodes=1, episodes_known=1)
+
+
+def test_the_uid_of_another_persons_entry_is_no_collision(alice, bob):
+    make_episode(bob, uid=FULL.uid)
+    insert_records(alice, [FULL], now=NOW)
+    assert Episode.objects.of(alice).count() == 1
+
+
+def test_the_version_of_the_data_is_raised(alice):
+    before = version(alice)
+    insert_records(alice, [FULL], now=NOW)
+    assert version(alice) == before + 1
+
+
+def test_more_than_one_batch_keeps_every_detail_with_its_entry(alice):
+    records = [episode(n, note=str(n), regions=(RegionMark("calf", "left"),)) for n in range(1, 701)]
+    insert_records(alice, records, now=NOW)
+    assert EpisodeRegion.objects.filter(episode__owner=alice).values("episode").distinct().count() == 700
+
+
+def test_a_record_that_is_not_valid_leaves_nothing_behind(alice):
+    with pytest.raises(IntegrityError):
+        insert_records(alice, [FULL, episode(2, intensity=11)], now=NOW)
+    assert Episode.objects.count() == 0
+
+
+def test_a_day_with_its_factors(alice):
+    insert_records(alice, days=[day(limited=2, factors=(("stress", True), ("x-new-shoes", False)))], now=NOW)
+    stored = Day.objects.get(owner=alice)
+    factors = set(stored.factors.values_list("code", "is_yes", "first_answered_at"))
+    assert (stored.answer, stored.limited, factors) == (
+        "none",
+        2,
+        {("stress", True, EVENING), ("x-new-shoes", False, EVENING)},
+    )
+
+
+def test_a_day_that_is_there_is_left_as_it_is(alice):
+    make_day(alice, NOON.date(), answer="listed")
+    insert_records(alice, days=[day(factors=(("stress", True),))], now=NOW)
+    assert (Day.objects.get().answer, DayFactor.objects.count()) == ("listed", 0)
+
+
+def test_a_day_of_which_nothing_was_said_makes_no_row(alice):
+    insert_records(alice, days=[DayRecord(date=NOON.date(), time_zone="", state="unanswered")], now=NOW)
+    assert Day.objects.count() == 0
+
+
+def test_paused_days_make_pauses(alice):
+    dates = [dt.date(2026, 6, n) for n in (1, 2, 3, 7)]
+    insert_records(alice, days=[DayRecord(date=date, time_zone="", state="paused") for date in dates], now=NOW)
+    assert list(Pause.objects.filter(owner=alice).values_list("from_on", "to_on")) == [
+        (dates[0], dates[2]),
+        (dates[3], dates[3]),
+    ]
+
+
+def test_a_pause_that_is_there_is_not_made_twice(alice):
+    Pause.objects.create(owner=alice, from_on=dt.date(2026, 6, 1))
+    insert_records(alice, days=[DayRecord(date=dt.date(2026, 6, 2), time_zone="", state="paused")], now=NOW)
+    assert Pause.objects.count() == 1

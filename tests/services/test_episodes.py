@@ -1,0 +1,242 @@
+"""Saving, stopping, deleting and undoing an episode."""
+
+import datetime as dt
+import uuid
+from dataclasses import replace
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.factories import NOON, ZONE
+from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
+from tracker.models import Episode, OwnTerm, Preferences, Revision
+from tracker.selectors.person import person_of
+from tracker.services import episodes as service
+
+LATER = NOON + dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def person(alice):
+    return person_of(alice)
+
+
+def a_record(**changes) -> EpisodeRecord:
+    return replace(EpisodeRecord(uid=uuid.UUID(int=1), started_at=NOON, time_zone=ZONE), **changes)
+
+
+FULL = a_record(
+    ended_at=NOON + dt.timedelta(minutes=5),
+    duration_basis="estimated",
+    count=3,
+    kind="cramp",
+    intensity=7,
+    regions=(RegionMark("lower-back", "middle"), RegionMark("calf", "left"), RegionMark("other", "", "left eyebrow")),
+    at_onset="asleep",
+    woke="yes",
+    suspected_factors=("little-fluid", "x-tea"),
+    relief=(
+        ReliefUse("gentle-stretch", "", "during", "greatly"),
+        ReliefUse("medication", "ibuprofen 400", "after", ""),
+    ),
+    also_noticed=("stiffness",),
+    soreness="hours",
+    impact="some",
+    note="at the lake",
+    private=True,
+    chest_signs="",
+)
+
+
+def test_what_is_saved_reads_back_the_same(person):
+    saved = service.save_episode(person, FULL, now=LATER)
+    assert saved.outcome == service.CREATED
+    assert service.record_of(Episode.objects.get()) == replace(FULL, logged_at=LATER)
+
+
+def test_the_same_record_again_changes_nothing(person):
+    service.save_episode(person, FULL, now=LATER)
+    version = Preferences.objects.get(owner=person.owner).data_version
+    again = service.save_episode(person, FULL, now=LATER + dt.timedelta(days=1))
+    assert again.outcome == service.UNCHANGED
+    assert Episode.objects.count() == 1
+    assert Revision.objects.count() == 0
+    assert Preferences.objects.get(owner=person.owner).data_version == version
+
+
+def test_another_person_may_use_the_same_uid(person, bob):
+    service.save_episode(person, FULL, now=LATER)
+    service.save_episode(person_of(bob), a_record(intensity=1), now=LATER)
+    assert Episode.objects.of(person.owner).get().intensity == 7
+    assert Episode.objects.of(bob).get().intensity == 1
+
+
+def test_filling_what_was_empty_is_not_an_edit(person):
+    service.save_episode(person, a_record(), now=LATER)
+    saved = service.save_episode(
+        person, a_record(intensity=4, regions=(RegionMark("calf", "left"),), note="new"), now=LATER
+    )
+    assert saved.outcome == service.COMPLETED
+    assert saved.episode.edited_at is None
+    assert Revision.objects.count() == 0
+
+
+def test_changing_a_stored_value_keeps_the_old_one(person):
+    service.save_episode(person, a_record(intensity=4), now=LATER)
+    saved = service.save_episode(person, a_record(intensity=6), now=LATER)
+    assert saved.outcome == service.EDITED
+    assert saved.episode.edited_at == LATER
+    assert Revision.objects.get().snapshot["intensity"] == 4
+
+
+def test_emptying_a_stored_value_is_an_edit(person):
+    service.save_episode(person, a_record(kind="cramp"), now=LATER)
+    assert service.save_episode(person, a_record(), now=LATER).outcome == service.EDITED
+
+
+def test_taking_the_count_of_a_burst_is_an_edit_and_privacy_is_not(person):
+    service.save_episode(person, a_record(intensity=1), now=LATER)
+    assert service.save_episode(person, a_record(intensity=1, private=True), now=LATER).outcome == service.COMPLETED
+    saved = service.save_episode(person, a_record(intensity=1, private=True, count=4), now=LATER)
+    assert saved.outcome == service.EDITED
+
+
+def test_left_and_right_are_stored_as_both(person):
+    saved = service.save_episode(
+        person, a_record(regions=(RegionMark("calf", "left"), RegionMark("calf", "right"))), now=LATER
+    )
+    assert [(row.region, row.side) for row in saved.episode.regions.all()] == [("calf", "both")]
+
+
+def test_fractions_of_a_second_are_cut(person):
+    saved = service.save_episode(person, a_record(started_at=NOON.replace(microsecond=999_999)), now=LATER)
+    assert saved.episode.started_at == NOON
+
+
+def test_the_day_and_what_a_search_finds_follow_from_the_record(person):
+    night = dt.datetime(2026, 6, 10, 1, 0, tzinfo=dt.UTC)
+    saved = service.save_episode(person, replace(FULL, started_at=night, note="Am SEE, Straße"), now=LATER)
+    assert saved.episode.day == dt.date(2026, 6, 9)
+    assert saved.episode.offset_seconds == 7200
+    assert "am see, strasse" in saved.episode.search_text
+    assert "left eyebrow" in saved.episode.search_text
+    assert "ibuprofen 400" in saved.episode.search_text
+    assert "tea" in saved.episode.search_text
+
+
+def test_own_words_are_kept_with_their_spelling(person):
+    service.save_episode(person, FULL, now=LATER, own_words={"factor": {"x-tea": "Tea!"}})
+    assert OwnTerm.objects.get(owner=person.owner).label == "Tea!"
+    service.save_episode(person, FULL, now=LATER, own_words={"factor": {"x-tea": "TEA"}})
+    assert OwnTerm.objects.get(owner=person.owner).label == "Tea!"
+
+
+def test_a_save_that_breaks_half_way_leaves_the_old_entry(person):
+    service.save_episode(person, FULL, now=LATER)
+    twice = (ReliefUse("heat", "x" * 500, "during"),)
+    broken = replace(FULL, intensity=11, relief=twice)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        service.save_episode(person, broken, now=LATER)
+    assert service.record_of(Episode.objects.get()) == replace(FULL, logged_at=LATER)
+    assert Revision.objects.count() == 0
+
+
+def test_start_is_one_entry_however_often_it_is_tapped(person):
+    uid = uuid.uuid4()
+    for _ in range(2):
+        service.start_episode(person, uid=uid, started_at=NOON, time_zone=ZONE, now=NOON)
+    assert Episode.objects.get().duration_basis == "ongoing"
+
+
+def test_stopping_measures_the_duration(person):
+    episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
+    stopped = service.stop_episode(person, episode, ended_at=LATER, now=LATER)
+    assert (stopped.ended_at, stopped.duration_basis) == (LATER, "measured")
+
+
+def test_stopping_twice_keeps_the_first_end(person):
+    episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
+    service.stop_episode(person, episode, ended_at=LATER, now=LATER)
+    again = service.stop_episode(person, episode, ended_at=LATER + dt.timedelta(hours=1), now=LATER)
+    assert again.ended_at == LATER
+
+
+def test_stopped_at_an_unknown_time_has_no_duration(person):
+    episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
+    stopped = service.stop_episode(person, episode, ended_at=None, now=LATER)
+    assert (stopped.ended_at, stopped.duration_basis) == (None, "unknown")
+
+
+def test_an_end_before_the_start_is_refused(person):
+    episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
+    with pytest.raises(ValueError, match="ends before"):
+        service.stop_episode(person, episode, ended_at=NOON - dt.timedelta(seconds=1), now=LATER)
+
+
+def test_setting_the_start_of_a_running_episode_right_is_not_an_edit(person):
+    episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
+    earlier = replace(service.record_of(episode), started_at=NOON - dt.timedelta(minutes=10))
+    assert service.save_episode(person, earlier, now=NOON).outcome == service.COMPLETED
+
+
+def test_a_deleted_entry_comes_back_whole(person):
+    saved = service.save_episode(person, FULL, now=LATER)
+    before = service.record_of(saved.episode)
+    revision = service.delete_episode(person, saved.episode, now=LATER)
+    assert not Episode.objects.exists()
+    service.undo(person, revision, now=LATER + dt.timedelta(days=29))
+    assert service.record_of(Episode.objects.get()) == before
+    assert not Revision.objects.exists()
+
+
+def test_after_thirty_days_nothing_comes_back(person):
+    saved = service.save_episode(person, FULL, now=LATER)
+    revision = service.delete_episode(person, saved.episode, now=LATER)
+    assert service.undo(person, revision, now=LATER + dt.timedelta(days=31)) is None
+    assert not Episode.objects.exists()
+
+
+def test_old_revisions_are_purged_by_the_next_one(person):
+    saved = service.save_episode(person, FULL, now=LATER)
+    service.delete_episode(person, saved.episode, now=LATER)
+    much_later = LATER + dt.timedelta(days=40)
+    other = service.save_episode(person, a_record(uid=uuid.UUID(int=2)), now=much_later)
+    service.delete_episode(person, other.episode, now=much_later)
+    assert [str(revision.uid) for revision in Revision.objects.all()] == [str(uuid.UUID(int=2))]
+
+
+def test_going_back_to_an_earlier_state_keeps_the_present_one(person):
+    service.save_episode(person, a_record(intensity=4), now=LATER)
+    service.save_episode(person, a_record(intensity=6), now=LATER)
+    service.undo(person, Revision.objects.get(), now=LATER)
+    assert Episode.objects.get().intensity == 4
+    assert {revision.snapshot["intensity"] for revision in Revision.objects.all()} == {4, 6}
+
+
+def test_left_so_is_not_asked_again(person):
+    service.save_episode(person, a_record(), now=LATER)
+    today = dt.date(2026, 6, 11)
+    assert Episode.objects.of(person.owner).left_open(today).count() == 1
+    assert service.leave_open(person, Episode.objects.all()) == 1
+    assert Episode.objects.of(person.owner).left_open(today).count() == 0
+
+
+def test_leaving_so_never_reaches_another_persons_entries(person, bob):
+    service.save_episode(person_of(bob), a_record(), now=LATER)
+    assert service.leave_open(person, Episode.objects.all()) == 0
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda person, episode: service.save_episode(person, a_record(uid=uuid.uuid4()), now=LATER),
+        lambda person, episode: service.stop_episode(person, episode, ended_at=LATER, now=LATER),
+        lambda person, episode: service.delete_episode(person, episode, now=LATER),
+        lambda person, episode: service.leave_open(person, Episode.objects.all()),
+    ],
+)
+def test_every_write_raises_the_data_version(person, write):
+    episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
+    before = Preferences.objects.get(owner=person.owner).data_version
+    write(person, episode)
+    assert Preferences.objects.get(owner=person.owner).data_version > before

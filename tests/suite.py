@@ -1,0 +1,63 @@
+"""How the suite runs: tests without database, browser or other programs come first; a skipped test is a failure."""
+
+import time
+
+import pytest
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+_pure_seconds = pytest.StashKey[float]()
+_pure_count = pytest.StashKey[int]()
+
+
+def _is_pure(item) -> bool:
+    """True for a test that needs nothing but Python."""
+    uses_database = _DATABASE_FIXTURES & set(item.fixturenames) or item.get_closest_marker("django_db")
+    return not (uses_database or item.get_closest_marker("browser") or item.get_closest_marker("process"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Pure tests first, browser tests last: what is quick to fail fails soonest."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+        if _is_pure(item):
+            item.add_marker(pytest.mark.pure)
+    items.sort(key=lambda item: (not item.get_closest_marker("pure"), bool(item.get_closest_marker("browser"))))
+
+
+def pytest_configure(config):
+    config.stash[_pure_seconds], config.stash[_pure_count] = 0.0, 0
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Adds up what the pure tests take."""
+    started = time.perf_counter()
+    result = yield
+    if item.get_closest_marker("pure"):
+        item.config.stash[_pure_seconds] += time.perf_counter() - started
+        item.config.stash[_pure_count] += 1
+    return result
+
+
+def _skipped(config) -> list[str]:
+    """What was left out: tests, and whole files."""
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    return [report.nodeid for report in terminal.stats.get("skipped", [])] if terminal else []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """A test that was left out did not pass."""
+    if exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED} and _skipped(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    skipped = _skipped(config)
+    if skipped:
+        terminalreporter.write_line(f"Skipped, which counts as failed: {', '.join(skipped)}", red=True)
+    if config.stash[_pure_count]:
+        seconds = config.stash[_pure_seconds]
+        terminalreporter.write_line(f"{config.stash[_pure_count]} pure tests took {seconds:.1f} s")

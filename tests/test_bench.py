@@ -1,0 +1,38 @@
+"""The benches run: over the real server, on a short diary, without budgets."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.process
+def test_the_page_bench_measures_and_prints_every_budget():
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SPASMLOG_", "DJANGO_"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.pages", "--smoke"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for words in (
+        *("Today page", "first page", "last page", "rare filter", "Save an episode"),
+        *("loaded", "cold", "cached", "first byte", "on the wire", "Memory of a worker"),
+    ):
+        assert words in done.stdout
+
+
+def test_a_figure_over_its_budget_makes_the_exit_code_non_zero(capsys):
+    from bench.table import Figure, report
+
+    assert report([Figure("a", 1, 2, "ms")]) == 0
+    assert report([Figure("a", 1, 2, "ms"), Figure("b", 3, 2, "ms")]) == 1
+    assert "Over budget: b" in capsys.readouterr().out

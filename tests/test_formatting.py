@@ -1,0 +1,92 @@
+"""Words for durations, dates, counts and shares."""
+
+import datetime as dt
+
+import pytest
+
+from tracker.formatting import (
+    count_words,
+    day_words,
+    duration_words,
+    hours_words,
+    list_words,
+    number_words,
+    period_words,
+    share_words,
+    time_words,
+)
+
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, ""),
+        (0, "0 s"),
+        (40, "40 s"),
+        (60, "1 min"),
+        (119, "2 min"),
+        (59 * 60 + 29, "59 min"),
+        (59 * 60 + 30, "1 h"),
+        (80 * 60, "1 h 20 min"),
+        (86_369, "23 h 59 min"),
+        (86_370, "1 day"),
+        (51 * 3600, "2 days 3 h"),
+    ],
+)
+def test_duration_has_at_most_two_units(seconds, words):
+    assert duration_words(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (-1, "tomorrow"),
+        (0, "today"),
+        (1, "yesterday"),
+        (2, "Wednesday"),
+        (6, "Saturday"),
+        (7, "13 November"),
+        (400, "16 October 2025"),
+    ],
+)
+def test_day_is_said_as_people_say_it(ago, words):
+    assert day_words(TODAY - dt.timedelta(days=ago), TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (dt.date(2026, 5, 4), dt.date(2026, 5, 4), "4 May 2026"),
+        (dt.date(2026, 5, 4), dt.date(2026, 5, 10), "4 to 10 May 2026"),
+        (dt.date(2026, 4, 28), dt.date(2026, 5, 4), "28 April to 4 May 2026"),
+        (dt.date(2025, 12, 29), dt.date(2026, 1, 4), "29 December 2025 to 4 January 2026"),
+    ],
+)
+def test_period_says_nothing_twice(first, last, words):
+    assert period_words(first, last) == words
+
+
+def test_share_carries_its_denominator():
+    assert share_words(9, 26) == "9 of 26"
+
+
+def test_count_names_entries_and_the_spasms_in_bursts():
+    assert [count_words(1), count_words(22, 140), count_words(3, 3)] == [
+        "1 entry",
+        "22 entries, about 140 spasms",
+        "3 entries",
+    ]
+
+
+def test_numbers_set_thousands_apart():
+    assert [number_words(36500), number_words(4.5), number_words(4.04)] == ["36,500", "4.5", "4"]
+
+
+def test_clock_words():
+    assert [time_words(dt.time(3, 5)), hours_words(22, 24)] == ["03:05", "22:00 to 00:00"]
+
+
+def test_lists_end_with_and():
+    assert [list_words([]), list_words(["a"]), list_words(["a", "b", "c"])] == ["", "a", "a, b and c"]

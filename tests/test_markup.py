@@ -1,0 +1,103 @@
+"""Templates and static files keep to the content security policy: nothing inline, nothing from another host."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+STYLES = sorted((ROOT / "static").rglob("*.css"))
+SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
+IMAGES = sorted((ROOT / "static").rglob("*.svg"))
+
+_TEMPLATE_COMMENTS = re.compile(r"{#.*?#}|{% comment.*?{% endcomment %}|<!--.*?-->", re.DOTALL)
+_CODE_COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
+_NAMESPACES = re.compile(r"http://www\.w3\.org/[\w/.#-]+")
+
+IN_MARKUP = {
+    "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "an event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE),
+    "an htmx handler": re.compile(r"\s(?:data-)?hx-(?:on|vals\s*=\s*[\"']js|headers\s*=\s*[\"']js)", re.IGNORECASE),
+    "an inline script": re.compile(r"<script\b(?![^>]*\ssrc=)", re.IGNORECASE),
+    "a javascript address": re.compile(r"javascript:", re.IGNORECASE),
+    "an address of another host": re.compile(r"https?://", re.IGNORECASE),
+    "an address without scheme": re.compile(r"(?:src|href|action)\s*=\s*[\"']//", re.IGNORECASE),
+}
+IN_STYLES = {
+    "an address of another host": re.compile(r"https?://|url\(\s*[\"']?//", re.IGNORECASE),
+    "an import": re.compile(r"@import", re.IGNORECASE),
+}
+IN_SCRIPTS = {
+    "an address of another host": re.compile(r"https?://", re.IGNORECASE),
+    "HTML from data": re.compile(r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b"),
+    "code from data": re.compile(r"\beval\s*\(|\bnew Function\b|set(?:Timeout|Interval)\s*\(\s*[\"'`]"),
+    "a style attribute": re.compile(r"setAttribute\(\s*[\"']style"),
+}
+
+
+def faults(text: str, rules: dict, comments: re.Pattern) -> list[str]:
+    """The names of the rules that the text breaks, comments and XML namespaces apart."""
+    plain = _NAMESPACES.sub("", comments.sub("", text))
+    return [name for name, pattern in rules.items() if pattern.search(plain)]
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", TEMPLATES + IMAGES, ids=_name)
+def test_markup_is_clean(path):
+    assert faults(path.read_text(), IN_MARKUP, _TEMPLATE_COMMENTS) == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=_name)
+def test_a_style_sheet_is_clean(path):
+    assert faults(path.read_text(), IN_STYLES, _CODE_COMMENTS) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=_name)
+def test_a_script_is_clean(path):
+    assert faults(path.read_text(), IN_SCRIPTS, _CODE_COMMENTS) == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "fault"),
+    [
+        ('<p style="color: red">', "a style attribute"),
+        ("<style>p {}</style>", "a style element"),
+        ('<a href="/" onclick="go()">', "an event handler"),
+        ('<a hx-on:click="go()">', "an htmx handler"),
+        ("<script>go()</script>", "an inline script"),
+        ('<a href="javascript:go()">', "a javascript address"),
+        ('<img src="https://elsewhere.example/a.png">', "an address of another host"),
+        ('<script src="//elsewhere.example/a.js"></script>', "an address without scheme"),
+    ],
+)
+def test_a_fault_in_markup_is_seen(markup, fault):
+    assert faults(markup, IN_MARKUP, _TEMPLATE_COMMENTS) == [fault]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<script src="{% static "js/a.js" %}" defer></script>',
+        "{# see https://example.org #}<!-- http://example.org -->",
+        '<svg xmlns="http://www.w3.org/2000/svg">',
+        '<input name="one" data-once="yes">',
+    ],
+)
+def test_clean_markup_is_let_through(markup):
+    assert faults(markup, IN_MARKUP, _TEMPLATE_COMMENTS) == []
+
+
+@pytest.mark.parametrize("code", ['a.innerHTML = "x"', 'eval("x")', 'fetch("https://elsewhere.example/")'])
+def test_a_fault_in_a_script_is_seen(code):
+    assert faults(code, IN_SCRIPTS, _CODE_COMMENTS)
+
+
+def test_there_is_something_to_look_at():
+    assert len(TEMPLATES) > 5
+    assert STYLES
+    assert SCRIPTS

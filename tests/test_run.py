@@ -1,0 +1,259 @@
+"""bin/run as a person starts it: in a copy of the project whose path has a space, with ports and folders of its own."""
+
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.process
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("bin", "spasmlog", "tracker", "templates", "static", "manage.py", "requirements.txt", "requirements-dev.txt")
+PYTHON_NAMES = ("python", "python3", "python3.11", "python3.12", "python3.13", "python3.14")
+
+
+def copy_project(folder: Path) -> Path:
+    """A copy of the project under a path with a space, without .venv and var."""
+    home = folder / "spasm log"
+    home.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, home / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, home / part)
+    return home
+
+
+def environment(**variables) -> dict:
+    """This process's environment without what configures spasmlog, with `variables` on top."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(("SPASMLOG_", "DJANGO_"))}
+    return kept | variables
+
+
+def free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        return probe.getsockname()[1]
+
+
+def run(home, *arguments, cwd="/", **variables):
+    """bin/run to its end, for starts that fail."""
+    return subprocess.run(
+        [home / "bin" / "run", *arguments],
+        cwd=cwd,
+        env=environment(**variables),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@contextmanager
+def serving(home, cwd="/", **variables):
+    """bin/run until it says that it is ready; ended by Ctrl-C. Gives process, address, words said, seconds taken."""
+    port = free_port()
+    process = subprocess.Popen(
+        [home / "bin" / "run"],
+        cwd=cwd,
+        env=environment(SPASMLOG_PORT=str(port), **variables),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    started = time.monotonic()
+    said = ""
+    try:
+        for line in process.stdout:
+            said += line
+            if "spasmlog is ready" in line:
+                break
+        yield process, f"http://127.0.0.1:{port}", said, time.monotonic() - started
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+        process.wait(20)
+        process.stdout.close()
+
+
+def status(address: str, cookie: str = "") -> int:
+    """The status of a page, redirects followed."""
+    request = urllib.request.Request(address, headers={"Cookie": cookie} if cookie else {})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return answer.status
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A project that was started once; `.venv` is the one that runs the tests."""
+    home = copy_project(tmp_path_factory.mktemp("run"))
+    (home / ".venv").symlink_to(sys.prefix)
+    with serving(home) as (_, address, said, _):
+        assert "spasmlog is ready" in said
+        assert status(f"{address}/accounts/login/") == 200
+    return home
+
+
+def test_everything_it_made_is_for_the_owner_alone(home):
+    var = home / "var"
+    assert var.stat().st_mode & 0o777 == 0o700
+    files = [path for path in var.iterdir() if path.is_file()]
+    assert {path.name for path in files} >= {"secret-key", "spasmlog.sqlite3"}
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in files} == {path.name: "0o600" for path in files}
+
+
+def test_a_second_start_is_quick_and_leaves_the_collected_files_alone(home):
+    stamp = home / "var" / "static" / ".stamp"
+    collected = stamp.stat().st_mtime_ns
+    with serving(home) as (_, address, said, seconds):
+        assert said == f"spasmlog is ready: {address.replace('127.0.0.1', 'localhost')}   (Ctrl-C stops it)\n"
+        assert seconds < 3
+    assert stamp.stat().st_mtime_ns == collected
+
+
+def test_a_changed_file_is_collected(home):
+    (home / "static" / "img" / "new.svg").write_text("<svg/>")
+    with serving(home) as (_, address, _, _):
+        assert status(f"{address}/static/img/new.svg") == 200
+
+
+def test_control_c_ends_it_cleanly_and_frees_the_port(home):
+    with serving(home) as (process, address, _, _):
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.stdout.read()
+        assert process.wait(10) == 0
+    assert "Traceback" not in said
+    assert "Error" not in said
+    with pytest.raises(OSError, match="refused"):
+        status(address)
+
+
+def test_a_folder_given_relative_is_where_the_person_stands(home, tmp_path):
+    with serving(home, cwd=tmp_path, SPASMLOG_VAR="my diary") as (_, address, _, _):
+        assert status(f"{address}/accounts/login/") == 200
+    assert (tmp_path / "my diary" / "spasmlog.sqlite3").exists()
+
+
+def test_a_copy_made_while_it_runs_can_be_started_elsewhere(home, tmp_path):
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    manage = [home / ".venv" / "bin" / "python", home / "manage.py"]
+    make_user = "from django.contrib.auth.models import User; User.objects.create_user('carol')"
+    subprocess.run([*manage, "shell", "-v", "0", "-c", make_user], env=environment(), check=True, timeout=60)
+    with serving(home):
+        shutil.copy(home / "var" / "secret-key", copy)
+        source = sqlite3.connect(home / "var" / "spasmlog.sqlite3")
+        target = sqlite3.connect(copy / "spasmlog.sqlite3")
+        with closing(source), closing(target):
+            source.backup(target)
+    with serving(home, SPASMLOG_VAR=str(copy)) as (_, address, _, _):
+        assert status(f"{address}/accounts/login/") == 200
+    with closing(sqlite3.connect(copy / "spasmlog.sqlite3")) as restored:
+        assert restored.execute("SELECT count(*) FROM auth_user WHERE username = 'carol'").fetchone() == (1,)
+
+
+def test_a_taken_port_is_said_plainly(home):
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+        answer = run(home, SPASMLOG_PORT=str(port))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"Port {port} is taken")
+
+
+def test_a_folder_that_cannot_be_written_is_said_plainly(home):
+    answer = run(home, SPASMLOG_VAR="/dev/null/var", SPASMLOG_PORT=str(free_port()))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("No permission to write in /dev/null/var")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("SPASMLOG_PORT", "eight"), ("SPASMLOG_URL", "localhost:8000"), ("SPASMLOG_DEBUG", "perhaps")]
+)
+def test_a_setting_that_cannot_be_is_one_plain_line(home, name, text):
+    answer = run(home, **({"SPASMLOG_PORT": str(free_port())} | {name: text}))
+    assert answer.returncode != 0
+    assert answer.stderr.startswith(f"{name} is {text!r}")
+    assert answer.stderr.count("\n") == 1
+
+
+def test_an_unknown_argument_is_refused(home):
+    answer = run(home, "--demon")
+    assert answer.returncode == 1
+    assert answer.stderr == "bin/run does not know --demon. It takes --demo, or nothing.\n"
+
+
+def test_it_says_what_it_can_do(home):
+    answer = run(home, "--help")
+    assert answer.returncode == 0
+    assert "bin/run --demo" in answer.stdout
+
+
+def fake_python(folder: Path, script: str) -> str:
+    """A PATH on which every Python is this shell script."""
+    folder.mkdir()
+    for name in PYTHON_NAMES:
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+@pytest.fixture
+def bare_home(tmp_path):
+    """A project that was never started: no .venv."""
+    return copy_project(tmp_path)
+
+
+def test_a_python_that_is_too_old_is_said_plainly(bare_home, tmp_path):
+    path = fake_python(tmp_path / "old", 'case $1 in --version) echo "Python 3.9.2" ;; *) exit 1 ;; esac')
+    answer = run(bare_home, PATH=path)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("spasmlog needs Python 3.11 or later. Found: Python 3.9.2\n")
+    assert not (bare_home / ".venv").exists()
+
+
+def test_a_python_without_venv_is_said_plainly(bare_home, tmp_path):
+    path = fake_python(tmp_path / "bare", "case $2 in *ensurepip*) exit 1 ;; esac")
+    answer = run(bare_home, PATH=path)
+    assert answer.returncode == 1
+    assert "apt-get install python3-venv" in answer.stderr
+
+
+PRETENDS = """
+case "$1 $2" in
+  "-m venv") mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+  "-m pip") echo "pip $*" >>pip.log; exit {pip} ;;
+  "-m spasmlog.serving") echo "reached the port"; exit 1 ;;
+  "--version ") echo "Python 3.11.9" ;;
+esac
+"""
+
+
+def test_packages_that_cannot_be_installed_are_said_plainly_and_tried_again(bare_home, tmp_path):
+    path = fake_python(tmp_path / "offline", PRETENDS.format(pip=1))
+    answers = [run(bare_home, PATH=path) for _ in range(2)]
+    assert [answer.returncode for answer in answers] == [1, 1]
+    assert "The packages could not be installed" in answers[1].stderr
+    assert len((bare_home / "pip.log").read_text().splitlines()) == 2
+
+
+def test_packages_are_installed_once_and_again_when_their_list_changes(bare_home, tmp_path):
+    path = fake_python(tmp_path / "online", PRETENDS.format(pip=0))
+    for _ in range(2):
+        run(bare_home, PATH=path)
+    assert len((bare_home / "pip.log").read_text().splitlines()) == 1
+    with (bare_home / "requirements.txt").open("a") as file:
+        file.write("# one more line\n")
+    run(bare_home, PATH=path)
+    assert len((bare_home / "pip.log").read_text().splitlines()) == 2

@@ -1,0 +1,194 @@
+"""What whoever runs spasmlog may set: values that are understood, values that stop the start, the README's table."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from spasmlog import environment
+from spasmlog.folder import prepared
+from spasmlog.serving import complaint, listening_port
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = "SPASMLOG_TEST_ONLY"
+
+
+@pytest.fixture
+def value(monkeypatch):
+    def put(text, name=NAME):
+        monkeypatch.setenv(name, text)
+
+    return put
+
+
+@pytest.mark.parametrize(("text", "meant"), [("yes", True), ("1", True), ("TRUE", True), ("off", False), ("0", False)])
+def test_a_flag_is_yes_or_no(value, text, meant):
+    value(text)
+    assert environment.flag(NAME) is meant
+
+
+def test_an_empty_variable_is_as_good_as_none(value):
+    value("  ")
+    assert environment.flag(NAME, default=True) is True
+    assert environment.text(NAME, "otherwise") == "otherwise"
+
+
+def test_a_flag_that_says_neither_stops_the_start(value):
+    value("perhaps")
+    with pytest.raises(environment.ConfigurationError, match=f"{NAME} is 'perhaps': say yes or no"):
+        environment.flag(NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("https://diary.example.org", ("https://diary.example.org", "diary.example.org", True)),
+        ("https://diary.example.org/", ("https://diary.example.org", "diary.example.org", True)),
+        ("http://localhost:8001", ("http://localhost:8001", "localhost", False)),
+        ("http://[::1]:8001", ("http://[::1]:8001", "::1", False)),
+    ],
+)
+def test_an_address_gives_origin_host_and_scheme(value, text, meant):
+    value(text)
+    assert environment.base_url(NAME, "http://localhost") == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "diary.example.org",
+        "ftp://diary.example.org",
+        "https://",
+        "https://diary.example.org/spasmlog",
+        "https://diary.example.org?a=b",
+        "https://alice@diary.example.org",
+        "http://localhost:99999",
+        "http://localhost:eight",
+        "http://[::1",
+    ],
+)
+def test_an_address_that_is_none_stops_the_start(value, text):
+    value(text)
+    with pytest.raises(environment.ConfigurationError, match=NAME):
+        environment.base_url(NAME, "http://localhost")
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "-1", "eight", "8000.5", "٨"])
+def test_a_port_that_is_none_stops_the_start(value, text):
+    value(text)
+    with pytest.raises(environment.ConfigurationError, match="a port is a number from 1 to 65535"):
+        environment.port(NAME, 8000)
+
+
+def test_postgresql_is_taken_from_its_address(value):
+    value("postgresql://al%40ice:s%3Acret@db.example.org:5433/diary")
+    assert environment.postgresql(NAME) == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "diary",
+        "USER": "al@ice",
+        "PASSWORD": "s:cret",
+        "HOST": "db.example.org",
+        "PORT": "5433",
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["mysql://localhost/diary", "postgresql://localhost", "postgresql://localhost:x/diary"]
+)
+def test_a_database_that_is_none_stops_the_start(value, text):
+    value(text)
+    with pytest.raises(environment.ConfigurationError, match=NAME):
+        environment.postgresql(NAME)
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "listens"),
+    [
+        ("", "", 8000),
+        ("http://localhost:8001", "", 8001),
+        ("http://localhost:8001", "8002", 8002),
+        ("https://diary.example.org:8443", "", 8000),
+        ("https://diary.example.org", "9000", 9000),
+    ],
+)
+def test_where_the_server_listens(value, url, port, listens):
+    value(url, "SPASMLOG_URL")
+    value(port, "SPASMLOG_PORT")
+    assert listening_port() == listens
+
+
+def test_an_address_that_is_not_of_this_machine_is_said_plainly():
+    assert "Cannot listen on 203.0.113.1, port 8000" in complaint("203.0.113.1", 8000)
+
+
+def test_the_folder_is_for_its_owner_alone(tmp_path):
+    folder = tmp_path / "deep" / "var"
+    folder.mkdir(parents=True, mode=0o755)
+    (folder / "spasmlog.sqlite3").touch(mode=0o644)
+    prepared(folder)
+    modes = [path.stat().st_mode & 0o777 for path in (folder, folder / "spasmlog.sqlite3")]
+    assert modes == [0o700, 0o600]
+
+
+def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(environment.ConfigurationError, match="No permission to write in"):
+        prepared(tmp_path / "file" / "var")
+
+
+def settings_with(tmp_path, expression, **variables):
+    """What an expression over the settings gives in a process of its own, as printed."""
+    clean = {name: text for name, text in os.environ.items() if not name.startswith("SPASMLOG_")}
+    clean |= {"SPASMLOG_VAR": str(tmp_path / "var"), "DJANGO_SETTINGS_MODULE": "spasmlog.settings"} | variables
+    code = f"from django.conf import settings as s; print({expression})"
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=clean, capture_output=True, text=True, check=False, timeout=60
+    )
+    return answer.stdout.strip() or answer.stderr.strip().splitlines()[-1]
+
+
+COOKIES = "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0"
+
+
+@pytest.mark.process
+def test_https_turns_on_what_belongs_to_it(tmp_path):
+    assert settings_with(tmp_path, COOKIES, SPASMLOG_URL="https://diary.example.org") == "True True True True"
+
+
+@pytest.mark.process
+def test_plain_http_works_without(tmp_path):
+    assert settings_with(tmp_path, COOKIES) == "False False False False"
+
+
+@pytest.mark.process
+def test_the_key_is_made_once_and_kept_for_its_owner_alone(tmp_path):
+    first = settings_with(tmp_path, "s.SECRET_KEY")
+    assert settings_with(tmp_path, "s.SECRET_KEY") == first
+    assert len(first) >= 50
+    assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.process
+def test_debug_is_off_unless_asked_for(tmp_path):
+    assert settings_with(tmp_path, "s.DEBUG") == "False"
+
+
+@pytest.mark.process
+def test_a_mistake_is_one_plain_line(tmp_path):
+    assert settings_with(tmp_path, "s.DEBUG", SPASMLOG_DEBUG="perhaps") == "SPASMLOG_DEBUG is 'perhaps': say yes or no."
+
+
+def variables_read() -> set[str]:
+    """Every SPASMLOG_ variable that the code which starts, tests or photographs spasmlog mentions."""
+    files = [*(ROOT / "spasmlog").rglob("*.py"), *(path for path in (ROOT / "bin").rglob("*") if path.is_file())]
+    files += [ROOT / "manage.py", *(ROOT / "tests" / "browser").glob("*.py")]
+    return set().union(*(re.findall(r"\bSPASMLOG_[A-Z_]+[A-Z]\b", path.read_text()) for path in files))
+
+
+def test_the_readme_names_every_variable_and_no_other():
+    section = (ROOT / "README.md").read_text().partition("\n## Configuration\n")[2].partition("\n## ")[0]
+    table = {name for line in section.splitlines() for name in re.findall(r"^\| `(SPASMLOG_[A-Z_]+)`", line)}
+    assert table == variables_read()

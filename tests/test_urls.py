@@ -1,0 +1,147 @@
+"""The walk of URLs: every pattern of the resolver, anonymously and with another person's rows. An unknown one fails."""
+
+import uuid
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.factories import NOON, make_episode
+from tracker.models import Revision
+from tracker.selectors.person import person_of
+from tracker.services.episodes import delete_episode
+
+OPEN_TO_ALL = {"today", "account_login", "account_signup", "account_logout", "account_inactive"}
+"""Names that a visitor may see: the welcome page and the door."""
+
+OWNED = {
+    "episode",
+    "episode-edit",
+    "episode-delete",
+    "episode-running",
+    "episode-where",
+    "episode-correct-start",
+    "episode-stop",
+    "episode-after",
+    "leave-one",
+    "revision-undo",
+}
+"""Names whose address carries somebody's row: for anybody else they are not found."""
+
+PLAIN = {
+    "episode-add",
+    "episode-start",
+    "deleted",
+    "diary",
+    "left-open",
+    "leave-all",
+    "day-clear",
+    "settings",
+    "styleguide",
+    "export",
+    "episodes-csv",
+    "days-csv",
+    "trends",
+    "trends-chart",
+    "trends-table",
+    "trends-file",
+    "guidance",
+    "guidance-entry",
+    "guidance-sources",
+    "guidance-source",
+    "account_change_password",
+    "account_set_password",
+}
+"""Names that show a signed-in person their own diary, or what is the same for all."""
+
+ARGUMENTS = {
+    "day-clear": {"date": "2026-06-10"},
+    "trends-chart": {"chart": "weekly"},
+    "trends-table": {"chart": "weekly"},
+    "trends-file": {"chart": "weekly", "kind": "svg"},
+    "guidance-source": {"number": 1},
+}
+
+
+def patterns(resolver=None, namespaces=()):
+    """(namespaces, name) of every pattern, the admin's left out: its staff-only pages guard themselves."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            spaces = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from patterns(entry, spaces)
+        elif isinstance(entry, URLPattern):
+            yield namespaces, entry.name
+
+
+NAMES = sorted({name for spaces, name in patterns() if "admin" not in spaces}, key=str)
+
+
+def test_the_walk_knows_every_pattern():
+    assert set(NAMES) == OPEN_TO_ALL | OWNED | PLAIN
+
+
+def test_only_the_admin_has_a_namespace():
+    assert {space for spaces, name in patterns() for space in spaces} == {"admin"}
+
+
+@pytest.fixture
+def rows(alice):
+    """Alice's rows that an address can name."""
+    episode = make_episode(alice)
+    deleted = make_episode(alice, uid=uuid.uuid4())
+    revision = delete_episode(person_of(alice), deleted, now=NOON)
+    return {"uid": episode.uid, "pk": revision.pk}
+
+
+def address(name, rows):
+    from tracker.guidance.loader import load_library
+
+    if name == "revision-undo":
+        return reverse(name, kwargs={"pk": rows["pk"]})
+    if name in OWNED:
+        return reverse(name, kwargs={"uid": rows["uid"]})
+    if name == "guidance-entry":
+        return reverse(name, kwargs={"key": next(iter(load_library().entries))})
+    return reverse(name, kwargs=ARGUMENTS.get(name))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in OPEN_TO_ALL])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_visitor_is_sent_to_the_door(client, rows, name, method):
+    response = getattr(client, method)(address(name, rows))
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", sorted(OWNED))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_another_persons_row_is_not_found(bob_client, rows, name, method):
+    response = getattr(bob_client, method)(address(name, rows))
+    # A page that only takes one method may say so before it looks for the row.
+    assert response.status_code in {404, 405}
+    allowed = {"get", "post"} - {method}
+    if response.status_code == 405:
+        assert getattr(bob_client, allowed.pop())(address(name, rows)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(OWNED))
+def test_another_persons_row_is_left_alone(bob_client, alice, rows, name):
+    from tracker.models import Episode
+
+    before = list(Episode.objects.of(alice).values())
+    bob_client.post(address(name, rows), {"intensity": "3", "minutes": "5", "regions": "calf:right"})
+    assert list(Episode.objects.of(alice).values()) == before
+    assert Revision.objects.filter(owner=alice, pk=rows["pk"]).exists()
+
+
+@pytest.mark.parametrize("name", sorted(OWNED))
+def test_the_owner_finds_it(alice_client, rows, name):
+    """Shows that the 404 above comes from the owner, not from the address."""
+    path = address(name, rows)
+    codes = {alice_client.get(path).status_code, alice_client.post(path, {"intensity": "3"}).status_code}
+    assert codes & {200, 302, 422}
+
+
+@pytest.mark.parametrize("name", sorted((OPEN_TO_ALL | PLAIN) - {"account_inactive"}))
+def test_no_page_breaks_in_an_empty_diary(bob_client, db, name):
+    path = address(name, {})
+    assert bob_client.get(path).status_code in {200, 302, 404, 405}

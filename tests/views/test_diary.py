@@ -1,0 +1,200 @@
+"""The diary's list: order, filter in the address, paging at any depth, and the quiet list of what was left open."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import NOON, ZONE, make_episode
+from tracker.models import Episode
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.entries import PAGE_SIZE, Cursor, entry_page
+
+
+def many(owner, number, first=NOON):
+    base = Episode.objects.count()
+    Episode.objects.bulk_create(
+        Episode(
+            owner=owner,
+            uid=uuid.UUID(int=base + n + 1),
+            started_at=first + dt.timedelta(hours=5 * (n // 2)),
+            time_zone=ZONE,
+            logged_at=first,
+            day=(first + dt.timedelta(hours=5 * (n // 2))).date(),
+            offset_seconds=7200,
+            intensity=n % 11,
+        )
+        for n in range(number)
+    )
+
+
+def test_entries_stand_newest_first_under_their_day(alice_client, alice):
+    make_episode(alice, regions=(("calf", "left"),))
+    make_episode(alice, started_at=NOON + dt.timedelta(days=1), regions=(("chest", "middle"),))
+    page = alice_client.get(reverse("diary")).content.decode()
+    assert page.index("chest, middle") < page.index("left calf")
+    assert "Wednesday, 10 June 2026" in page
+
+
+def test_an_empty_diary_says_what_to_do(alice_client):
+    assert b"Nothing written down yet" in alice_client.get(reverse("diary")).content
+
+
+def test_a_filter_that_finds_nothing_says_so(alice_client, alice):
+    make_episode(alice)
+    assert b"No entry fits" in alice_client.get(reverse("diary"), {"kind": "jerk"}).content
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"from": "2026-06-10"}, True),
+        ({"from": "2026-06-11"}, False),
+        ({"to": "2026-06-09"}, False),
+        ({"region": "calf"}, True),
+        ({"region": "calf", "side": "left"}, True),
+        ({"region": "calf", "side": "right"}, False),
+        ({"side": "middle"}, False),
+        ({"kind": "cramp"}, True),
+        ({"kind": "twitch"}, False),
+        ({"factor": "stress"}, True),
+        ({"factor": "overuse"}, False),
+        ({"intensity_min": "5", "intensity_max": "5"}, True),
+        ({"intensity_min": "6"}, False),
+        ({"intensity_max": "4"}, False),
+        ({"text": "STRASSE"}, True),
+        ({"text": "lake straße"}, True),
+        ({"text": "mountain"}, False),
+        ({"text": "%"}, False),
+    ],
+)
+def test_each_filter_finds_what_it_asks_for(alice_client, alice, query, found):
+    make_episode(alice, kind="cramp", factors=["stress"], note="Lake, Straße")
+    page = alice_client.get(reverse("diary"), query)
+    assert (b"left calf" in page.content) is found
+
+
+def test_a_side_is_also_found_in_entries_on_both_sides(alice_client, alice):
+    make_episode(alice, regions=(("calf", "both"),))
+    assert b"calf" in alice_client.get(reverse("diary"), {"region": "calf", "side": "left"}).content
+    assert b"No entry fits" in alice_client.get(reverse("diary"), {"region": "calf", "side": "middle"}).content
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"from": "abc"},
+        {"to": "2026-13-45"},
+        {"region": "tail"},
+        {"intensity_min": "11"},
+        {"intensity_max": "x"},
+        {"from": "2026-06-10", "to": "2026-06-01"},
+        {"text": "x" * 500},
+        {"before": "abc"},
+        {"before": "2026-06-10_99999999999999999999_" + "0" * 32},
+        {"after": "__"},
+        {"factor": "x-" + "y" * 100},
+        {"text": "a\x00b"},
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_never_an_error_page(alice_client, alice, query):
+    make_episode(alice)
+    assert alice_client.get(reverse("diary"), query).status_code == 200
+
+
+def test_paging_there_and_back_shows_every_entry_once(alice):
+    many(alice, 2 * PAGE_SIZE + 7)
+    seen, page = [], entry_page(alice, EpisodeFilter())
+    assert page.newer is None
+    while True:
+        seen += [entry.uid for entry in page.entries]
+        if page.older is None:
+            break
+        page = entry_page(alice, EpisodeFilter(), before=page.older)
+    expected = list(Episode.objects.of(alice).in_order().values_list("uid", flat=True))
+    assert seen == expected
+    back = []
+    while True:
+        back = [entry.uid for entry in page.entries] + back
+        if page.newer is None:
+            break
+        page = entry_page(alice, EpisodeFilter(), after=page.newer)
+    assert back == expected
+
+
+def test_the_oldest_page_is_reached_in_one_step(alice):
+    many(alice, PAGE_SIZE + 3)
+    page = entry_page(alice, EpisodeFilter(), from_end=True)
+    oldest = list(Episode.objects.of(alice).in_order().values_list("uid", flat=True))[-PAGE_SIZE:]
+    assert [entry.uid for entry in page.entries] == oldest
+    assert page.older is None
+    assert page.newer is not None
+
+
+def test_a_cursor_survives_the_address():
+    cursor = Cursor(dt.date(2026, 6, 10), NOON, uuid.UUID(int=3))
+    assert Cursor.parse(str(cursor)) == cursor
+
+
+def test_the_filter_stays_in_the_links_to_other_pages(alice_client, alice):
+    many(alice, 3 * PAGE_SIZE)
+    page = alice_client.get(reverse("diary"), {"intensity_min": "2"}).content.decode()
+    assert "intensity_min=2&amp;before=" in page
+
+
+def test_the_list_costs_the_same_at_10_and_at_1000_entries_and_at_any_depth(alice_client, alice):
+    counts = []
+    for number in (10, 990):
+        many(alice, number)
+        for query in ({}, {"last": "1"}):
+            with CaptureQueriesContext(connection) as captured:
+                alice_client.get(reverse("diary"), query)
+            counts.append(len(captured))
+    assert len(set(counts)) == 1
+    assert counts[0] <= 8
+
+
+def test_pages_are_cut_by_the_index_not_by_reading_on(alice):
+    many(alice, 300)
+    page = entry_page(alice, EpisodeFilter())
+    for rows in (
+        Episode.objects.of(alice).in_order()[:25],
+        Episode.objects.of(alice).older_than(page.older.key).in_order()[:25],
+    ):
+        plan = rows.explain()
+        assert "episode_in_order" in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def test_what_lacks_something_stands_in_the_quiet_list(alice_client, alice):
+    now = timezone.now().replace(microsecond=0)
+    make_episode(alice, started_at=now - dt.timedelta(hours=3), intensity=None)
+    page = alice_client.get(reverse("left-open"))
+    assert b"Leave it so" in page.content
+
+
+def test_whole_entries_and_those_over_a_week_old_do_not(alice_client, alice):
+    now = timezone.now().replace(microsecond=0)
+    make_episode(alice, started_at=now - dt.timedelta(hours=3), ended_at=now - dt.timedelta(hours=2))
+    make_episode(alice, started_at=now - dt.timedelta(days=9), intensity=None)
+    assert b"Nothing is left open" in alice_client.get(reverse("left-open")).content
+
+
+def test_leave_one_and_leave_all(alice_client, alice):
+    now = timezone.now().replace(microsecond=0)
+    rows = [make_episode(alice, started_at=now - dt.timedelta(hours=n), intensity=None) for n in (3, 4, 5)]
+    alice_client.post(reverse("leave-one", args=[rows[0].uid]))
+    assert Episode.objects.filter(leave_open=True).count() == 1
+    alice_client.post(reverse("leave-all"))
+    assert Episode.objects.filter(leave_open=True).count() == 3
+
+
+def test_leave_all_never_touches_another_person(alice_client, bob):
+    now = timezone.now().replace(microsecond=0)
+    make_episode(bob, started_at=now - dt.timedelta(hours=3), intensity=None)
+    alice_client.post(reverse("leave-all"))
+    assert not Episode.objects.filter(leave_open=True).exists()

@@ -1,0 +1,207 @@
+"""Writing down, reading, changing, deleting: what the pages do with what is sent to them."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import ZONE, make_episode
+from tracker.models import Episode, Revision
+from tracker.services.episodes import record_of
+
+
+def typed(**changes):
+    return {"uid": str(uuid.uuid4()), "started": "15", "time_zone": ZONE, **changes}
+
+
+def add(client, **changes):
+    return client.post(reverse("episode-add"), typed(**changes))
+
+
+def test_the_form_opens(alice_client):
+    response = alice_client.get(reverse("episode-add"))
+    assert response.status_code == 200
+    assert b"Write down a spasm" in response.content
+
+
+def test_a_quick_entry_is_saved_and_today_follows(alice_client, alice):
+    response = add(alice_client, regions=["calf:left"], intensity="6")
+    assert response.status_code == 302
+    assert response.url == reverse("today")
+    episode = Episode.objects.of(alice).get()
+    assert episode.intensity == 6
+    assert [(row.region, row.side) for row in episode.regions.all()] == [("calf", "left")]
+
+
+def test_the_same_form_sent_twice_makes_one_entry(alice_client, alice):
+    sent = typed(intensity="6", duration="300", started="0")
+    first = alice_client.post(reverse("episode-add"), sent)
+    second = alice_client.post(reverse("episode-add"), sent)
+    assert first.status_code == second.status_code == 302
+    assert Episode.objects.of(alice).count() == 1
+    assert Revision.objects.count() == 0
+
+
+def test_a_mistake_is_said_and_nothing_is_stored(alice_client):
+    response = add(alice_client, intensity="11", note="keep me")
+    assert response.status_code == 422
+    assert b"keep me" in response.content
+    assert b"Not saved yet" in response.content
+    assert not Episode.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "x" * 10_000,
+        "🦵🏽 emoji and \u202eright-to-left שלום",
+        "=1+1",
+        "<script>alert(1)</script>",
+        "a\r\nb\nc\rd",
+        "{{ 7 }} {% now %}",
+    ],
+)
+def test_any_note_is_kept_as_it_is_and_shown_as_text(alice_client, alice, note):
+    assert add(alice_client, note=note).status_code == 302
+    episode = Episode.objects.of(alice).get()
+    assert episode.note == note
+    page = alice_client.get(reverse("episode", args=[episode.uid]))
+    assert page.status_code == 200
+    assert b"<script>alert" not in page.content
+
+
+def test_an_overlap_is_shown_linked_and_can_still_be_saved(alice_client, alice):
+    now = timezone.now().replace(microsecond=0)
+    other = make_episode(
+        alice,
+        started_at=now - dt.timedelta(minutes=20),
+        ended_at=now - dt.timedelta(minutes=10),
+    )
+    sent = typed(started="15")
+    response = alice_client.post(reverse("episode-add"), sent)
+    assert response.status_code == 422
+    assert reverse("episode", args=[other.uid]).encode() in response.content
+    assert Episode.objects.of(alice).count() == 1
+    again = alice_client.post(reverse("episode-add"), sent | {"overlap_ok": "1"})
+    assert again.status_code == 302
+    assert Episode.objects.of(alice).count() == 2
+
+
+def test_another_persons_overlap_is_no_business_of_mine(alice_client, bob):
+    now = timezone.now().replace(microsecond=0)
+    make_episode(bob, started_at=now - dt.timedelta(minutes=20), ended_at=now - dt.timedelta(minutes=10))
+    assert add(alice_client).status_code == 302
+
+
+def test_an_entry_still_going_on_leads_to_its_running_page(alice_client, alice):
+    response = add(alice_client, duration="ongoing")
+    assert response.url == reverse("episode-running", args=[Episode.objects.of(alice).get().uid])
+
+
+def test_an_entry_is_shown_with_all_that_was_said(alice_client, alice):
+    episode = make_episode(
+        alice,
+        intensity=9,
+        kind="cramp",
+        at_onset="asleep",
+        woke="yes",
+        factors=["stress"],
+        noticed=["none"],
+        relief=[{"code": "medication", "text": "ibuprofen 400", "moment": "after", "effect": "slightly"}],
+        note="at the lake",
+    )
+    page = alice_client.get(reverse("episode", args=[episode.uid])).content.decode()
+    for words in ("9 of 10 (severe)", "cramp", "asleep", "stress", "none of these", "ibuprofen 400", "helped slightly"):
+        assert words in page
+
+
+def test_changing_an_entry_keeps_what_was_there(alice_client, alice):
+    episode = make_episode(alice, intensity=4)
+    local = dt.datetime(2026, 6, 10, 12, 0)
+    response = alice_client.post(
+        reverse("episode-edit", args=[episode.uid]),
+        typed(
+            started="at",
+            started_on=local.date().isoformat(),
+            started_time="12:00:00",
+            duration="as-it-is",
+            regions=["calf:left"],
+            intensity="7",
+        ),
+    )
+    assert response.status_code == 302
+    assert Episode.objects.get().intensity == 7
+    assert Episode.objects.get().uid == episode.uid
+    assert Revision.objects.get().snapshot["intensity"] == 4
+    page = alice_client.get(reverse("episode", args=[episode.uid]))
+    assert b"What it was before" in page.content
+
+
+def test_deleting_asks_first(alice_client, alice):
+    episode = make_episode(alice)
+    assert alice_client.get(reverse("episode-delete", args=[episode.uid])).status_code == 200
+    assert Episode.objects.exists()
+
+
+def test_a_deleted_entry_can_be_brought_back(alice_client, alice):
+    episode = make_episode(alice, note="bring me back")
+    before = record_of(episode)
+    assert alice_client.post(reverse("episode-delete", args=[episode.uid])).status_code == 302
+    assert not Episode.objects.exists()
+    revision = Revision.objects.get()
+    page = alice_client.get(reverse("deleted"))
+    assert reverse("revision-undo", args=[revision.pk]).encode() in page.content
+    assert alice_client.post(reverse("revision-undo", args=[revision.pk])).status_code == 302
+    assert record_of(Episode.objects.get()) == before
+
+
+def test_after_thirty_days_the_page_says_that_it_is_gone(alice_client, alice):
+    episode = make_episode(alice)
+    alice_client.post(reverse("episode-delete", args=[episode.uid]))
+    Revision.objects.update(at=timezone.now() - dt.timedelta(days=31))
+    response = alice_client.post(reverse("revision-undo", args=[Revision.objects.get().pk]), follow=True)
+    assert b"more than 30 days" in response.content
+    assert not Episode.objects.exists()
+
+
+def test_an_enormous_revision_number_is_not_found(alice_client):
+    assert alice_client.post(reverse("revision-undo", args=[10**30])).status_code == 404
+
+
+def test_an_entry_for_the_chest_shows_its_card_at_once(alice_client, alice):
+    response = add(alice_client, regions=["chest:left"], chest_signs="yes")
+    assert response.url == reverse("episode", args=[Episode.objects.of(alice).get().uid])
+    assert b"emergency" in alice_client.get(response.url).content
+
+
+def test_the_form_costs_the_same_at_10_and_at_1000_entries(alice_client, alice, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for total in (10, 1000):
+        missing = total - Episode.objects.count()
+        start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+        base = Episode.objects.count()
+        Episode.objects.bulk_create(
+            Episode(
+                owner=alice,
+                started_at=start + dt.timedelta(hours=base + n),
+                time_zone=ZONE,
+                logged_at=start,
+                day=(start + dt.timedelta(hours=base + n)).date(),
+                offset_seconds=3600,
+            )
+            for n in range(missing)
+        )
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            alice_client.get(reverse("episode-add"))
+        get = len(captured)
+        with CaptureQueriesContext(connection) as captured:
+            add(alice_client, regions=["calf:left"], intensity="3", overlap_ok="1")
+        counts.append((get, len(captured)))
+    assert counts[0] == counts[1]

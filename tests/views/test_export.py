@@ -1,0 +1,122 @@
+"""Taking the diary along: the page and the two files, their filter, their headers, and whose they are."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import NOON, ZONE, make_day, make_episode
+from tracker.days import local_day
+
+FILES = ("episodes-csv", "days-csv")
+
+
+def rows(response) -> list[dict]:
+    """The rows of a streamed file, by column."""
+    text = b"".join(response.streaming_content).decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def notes(client, **query) -> list[str]:
+    return [row["note"] for row in rows(client.get(reverse("episodes-csv"), query))]
+
+
+@pytest.mark.parametrize("name", [*FILES, "export"])
+def test_a_stranger_is_sent_to_log_in(client, db, name):
+    response = client.get(reverse(name))
+    assert (response.status_code, response.url.split("?")[0]) == (302, reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", [*FILES, "export"])
+def test_nothing_can_be_sent_there(alice_client, name):
+    assert alice_client.post(reverse(name)).status_code == 405
+
+
+def test_all_entries_of_the_person_and_nobody_elses(alice, bob, alice_client):
+    make_episode(alice, note="hers")
+    make_episode(bob, note="his")
+    assert notes(alice_client) == ["hers"]
+
+
+def test_the_days_of_the_person_and_nobody_elses(alice, bob, alice_client):
+    today = local_day(timezone.now(), ZONE)
+    make_day(alice, today, note="hers")
+    make_day(bob, today, note="his")
+    assert [row["note"] for row in rows(alice_client.get(reverse("days-csv")))] == ["hers"]
+
+
+def test_the_diarys_filter_narrows_the_entries(alice, alice_client):
+    make_episode(alice, note="calf", regions=[("calf", "left")])
+    make_episode(alice, note="back", regions=[("lower-back", "middle")])
+    assert notes(alice_client, region="calf") == ["calf"]
+
+
+def test_dates_narrow_the_entries(alice, alice_client):
+    make_episode(alice, note="today")
+    make_episode(alice, note="before", started_at=NOON - dt.timedelta(days=9))
+    assert notes(alice_client, to="2026-06-02") == ["before"]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("query", ["region=nowhere", "from=2026-02-30", "intensity_min=abc", "text=%00"])
+def test_a_filter_with_an_error_gives_no_file_but_the_page_that_shows_it(alice_client, name, query):
+    response = alice_client.get(f"{reverse(name)}?{query}")
+    assert (response.status_code, response.url.split("?")[0]) == (302, reverse("export"))
+
+
+def test_a_note_keeps_every_byte(alice, alice_client):
+    note = '=1+1 "quoted", שלום 🦵\r\nnext; line\rthird\n'
+    make_episode(alice, note=note)
+    assert notes(alice_client) == ["'" + note]
+
+
+@pytest.mark.parametrize(("name", "what"), [("episodes-csv", "episodes"), ("days-csv", "days")])
+def test_the_file_is_called_by_the_persons_day(alice_client, name, what):
+    today = local_day(timezone.now(), ZONE)
+    disposition = alice_client.get(reverse(name))["Content-Disposition"]
+    assert disposition == f'attachment; filename="spasmlog-{what}-{today.isoformat()}.csv"'
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_file_is_streamed_and_kept_by_nobody(alice_client, name):
+    response = alice_client.get(reverse(name), headers={"accept-encoding": "gzip"})
+    assert (
+        response.streaming,
+        response["Content-Type"],
+        response["Cache-Control"],
+        response["X-Content-Type-Options"],
+        response["Content-Encoding"],
+    ) == (True, "text/csv; charset=utf-8", "private, no-store", "nosniff", "identity")
+
+
+def test_the_page_counts_what_the_file_will_hold(alice, bob, alice_client):
+    make_episode(alice, regions=[("calf", "left")])
+    make_episode(alice, regions=[("lower-back", "middle")])
+    make_episode(bob, regions=[("calf", "left")])
+    assert alice_client.get(reverse("export"), {"region": "calf"}).context["count"] == 1
+
+
+def test_the_page_links_the_files_with_the_filter(alice, alice_client):
+    page = alice_client.get(reverse("export"), {"region": "calf"}).content.decode()
+    assert f'href="{reverse("episodes-csv")}?region=calf"' in page
+
+
+def test_the_page_shows_an_error_of_the_filter_and_offers_no_file(alice_client):
+    page = alice_client.get(reverse("export"), {"from": "2026-06-02", "to": "2026-06-01"}).content.decode()
+    assert ("This is before the first day" in page, reverse("episodes-csv") in page) == (True, False)
+
+
+def test_an_empty_diary_says_what_to_do(alice_client):
+    page = alice_client.get(reverse("export")).content.decode()
+    assert ("Nothing is written down yet" in page, reverse("episodes-csv") in page) == (True, False)
+
+
+@pytest.mark.parametrize("entries", [10, 300])
+def test_the_page_costs_the_same_queries_at_any_length(alice, alice_client, django_assert_max_num_queries, entries):
+    for n in range(entries):
+        make_episode(alice, started_at=NOON - dt.timedelta(hours=n))
+    with django_assert_max_num_queries(8):
+        assert alice_client.get(reverse("export")).status_code == 200

@@ -1,0 +1,211 @@
+"""The pages of the guidance, and the parts that other pages include."""
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tracker.guidance.conditions import EntryFacts
+from tracker.guidance.engine import help_for, safety_for_entry
+from tracker.guidance.loader import load_library
+from tracker.models import Episode
+
+LIBRARY = load_library()
+PAGES = [
+    ("guidance", {}),
+    ("guidance-entry", {"key": "stretch-gently"}),
+    ("guidance-sources", {}),
+    ("guidance-source", {"number": 1}),
+]
+
+
+def page(client, name, query="", **arguments) -> str:
+    response = client.get(reverse(name, kwargs=arguments) + query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(("name", "arguments"), PAGES)
+def test_a_visitor_is_sent_to_the_door(client, name, arguments):
+    response = client.get(reverse(name, kwargs=arguments))
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(("name", "arguments"), PAGES)
+def test_only_reading_is_allowed(alice_client, name, arguments):
+    assert alice_client.post(reverse(name, kwargs=arguments)).status_code == 405
+
+
+@pytest.mark.parametrize(("name", "arguments"), PAGES)
+def test_a_page_says_that_no_clinician_reviewed_it(alice_client, name, arguments):
+    text = page(alice_client, name, **arguments)
+    assert "clinician" in text
+    assert "clinical guideline" in text
+
+
+@pytest.mark.parametrize(("name", "arguments"), PAGES)
+def test_a_page_reads_no_entry_of_a_diary(alice_client, name, arguments):
+    with CaptureQueriesContext(connection) as queries:
+        page(alice_client, name, **arguments)
+    assert not [query for query in queries if Episode._meta.db_table in query["sql"]]
+
+
+def test_the_library_lists_every_entry(alice_client):
+    text = page(alice_client, "guidance")
+    for key in LIBRARY.entries:
+        assert reverse("guidance-entry", kwargs={"key": key}) in text
+
+
+def test_what_helps_for_a_calf(alice_client):
+    text = page(alice_client, "guidance", "?region=calf&side=left&moment=during")
+    assert text.index("Stretch or move") < text.index("Legs: have a drink") < text.index("Stop what you were doing")
+    assert "Not during the spasm" in text
+    assert "Where the articles disagree" in text
+    assert "two-lines" not in text
+
+
+def test_what_helps_after(alice_client):
+    text = page(alice_client, "guidance", "?region=calf&moment=after")
+    assert "What may help now that it is over" in text
+    assert "Not during the spasm" not in text
+
+
+@pytest.mark.parametrize("query", ["?region=chest&side=right", "?region=upper-back", "?region=breathing-muscles"])
+def test_about_the_chest_the_question_comes_before_any_step(alice_client, query):
+    text = page(alice_client, "guidance", query)
+    assert "Is it tight, heavy or squeezing?" in text
+    assert "self-care sheet" not in text
+
+
+def test_the_answer_no_shows_the_steps(alice_client):
+    text = page(alice_client, "guidance", "?region=chest&side=right&chest_signs=no")
+    assert "self-care sheet" in text
+    assert "care-emergency" not in text
+
+
+@pytest.mark.parametrize("answer", ["yes", "not-sure"])
+def test_any_other_answer_shows_the_card_and_no_step(alice_client, answer):
+    text = page(alice_client, "guidance", f"?region=chest&side=right&chest_signs={answer}")
+    assert "care-emergency" in text
+    assert "self-care sheet" not in text
+    assert reverse("guidance-entry", kwargs={"key": "rest-a-few-days"}) not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("?region=tail", "Select a valid choice"),
+        ("?side=up", "Select a valid choice"),
+        ("?region=calf&side=middle", "There is no such side: calf."),
+        ("?moment=never", "Select a valid choice"),
+        ("?region=%00&side=%F0%9F%A6%B5", "Select a valid choice"),
+    ],
+)
+def test_a_query_that_makes_no_sense_is_said_and_still_helps(alice_client, query, message):
+    text = page(alice_client, "guidance", query)
+    assert message in text
+    assert "Stretch or move" in text
+
+
+@pytest.mark.parametrize("key", LIBRARY.entries)
+def test_every_entry_has_its_page(alice_client, key):
+    entry = LIBRARY.entries[key]
+    text = page(alice_client, "guidance-entry", key=key)
+    assert entry.title in text
+    assert all(f"Source {number}," in text for number in entry.source_numbers)
+    assert ("not from the five articles" in text) >= entry.is_general_safety
+
+
+def test_an_entry_of_one_source_says_so(alice_client):
+    assert "Of the five articles, source 2 alone says this." in page(
+        alice_client, "guidance-entry", key="comfortable-wrap"
+    )
+
+
+def test_a_card_tells_when_it_is_shown(alice_client):
+    text = page(alice_client, "guidance-entry", key="heart-or-lungs")
+    assert "its worst moment was 7 or more" in text
+    assert "not yet reviewed by a clinician" in text
+
+
+@pytest.mark.parametrize("key", ["unknown", "stretch-gentlyy", "STRETCH-GENTLY"])
+def test_an_unknown_entry_is_not_found(alice_client, key):
+    assert alice_client.get(f"/guidance/entries/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "6", "99999999999999999999"])
+def test_an_unknown_source_is_not_found(alice_client, number):
+    assert alice_client.get(f"/guidance/sources/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", LIBRARY.sources)
+def test_a_source_says_what_it_is_and_what_rests_on_it(alice_client, number):
+    source = LIBRARY.sources[number]
+    text = page(alice_client, "guidance-source", number=number)
+    assert source.kind.split(",")[0].replace("'", "&#x27;") in text
+    for entry, _cited in LIBRARY.citing(number):
+        assert reverse("guidance-entry", kwargs={"key": entry.key}) in text
+
+
+def test_the_kinds_of_text_are_told(alice_client):
+    text = page(alice_client, "guidance-sources")
+    assert "affiliate advertising" in text
+    assert "clinic&#x27;s own page" in text
+
+
+# Parts of other pages
+
+
+def raised(**facts):
+    return safety_for_entry(EntryFacts(**facts), LIBRARY)
+
+
+def test_a_raised_card_is_an_alert_that_says_why_and_ends_with_what_to_do():
+    card = raised(noticed=frozenset({"breathing-difficulty"})).cards[0]
+    text = render_to_string("tracker/parts/guidance_card.html", {"card": card})
+    assert 'role="alert"' in text
+    assert "You noticed that it was hard to breathe." in text
+    assert "Emergency: get help now" in text
+    assert text.index('href="tel:112"') < text.index("Source 5 describes") < text.index("What to do")
+    assert text.rstrip().endswith("</section>")
+    assert "Speak to a doctor today" in text[text.index("What to do") :]
+
+
+def test_the_form_carries_every_card_hidden_until_due_and_nothing_chosen():
+    text = render_to_string("tracker/parts/safety_while_logging.html", {})
+    assert text.count("live-card") >= 3
+    assert text.count('name="chest_signs"') == 3
+    assert "checked" not in text
+    assert 'role="alert"' not in text
+    assert "is-shown" not in text
+    assert "first-chest" not in text
+
+
+def test_the_form_knows_of_a_first_chest_entry():
+    assert "first-chest" in render_to_string("tracker/parts/safety_while_logging.html", {"first_chest": True})
+
+
+def test_the_form_keeps_the_answer():
+    text = render_to_string("tracker/parts/safety_while_logging.html", {"chest_signs": "not-sure"})
+    assert text.count("checked") == 1
+    assert 'value="not-sure" id="id_chest_signs_not-sure" checked' in text
+
+
+def test_what_the_server_knows_to_be_asked_is_shown_at_once():
+    safety = raised(regions=(("chest", "left"),))
+    assert "is-shown" in render_to_string("tracker/parts/safety_while_logging.html", {"safety": safety})
+
+
+def test_no_link_leads_away_from_a_form_that_is_being_filled_in():
+    text = render_to_string("tracker/parts/safety_while_logging.html", {})
+    assert 'href="/' not in text
+
+
+def test_help_has_its_steps_its_sources_and_can_be_taken_off():
+    text = render_to_string("tracker/parts/guidance_help.html", {"help": help_for(["calf"], "during", LIBRARY)})
+    assert text.count("<li>") >= 5
+    assert 'class="self-care' in text
+    assert reverse("guidance-entry", kwargs={"key": "stretch-gently"}) in text
+    assert "Our caution:" in text

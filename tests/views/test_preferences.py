@@ -1,0 +1,68 @@
+"""The settings page."""
+
+import pytest
+from django.urls import reverse
+
+from tracker.models import DatedSetting, Preferences
+
+SETTINGS = {"time_zone": "Asia/Tokyo", "day_start_hour": "4", "theme": "dark", "text_size": "large"}
+
+
+def test_the_page_shows_what_is_set(alice_client):
+    form = alice_client.get(reverse("settings")).context["form"]
+    assert form.initial == {
+        "time_zone": "Europe/Berlin",
+        "day_start_hour": 4,
+        "theme": "system",
+        "text_size": "normal",
+    }
+
+
+def test_saving_stores_and_says_so(alice, alice_client):
+    response = alice_client.post(reverse("settings"), SETTINGS, follow=True)
+    row = Preferences.objects.get(owner=alice)
+    assert (row.time_zone, row.theme, row.text_size) == ("Asia/Tokyo", "dark", "large")
+    assert "Saved." in response.content.decode()
+
+
+def test_theme_and_text_size_are_on_every_page(alice_client):
+    alice_client.post(reverse("settings"), SETTINGS)
+    page = alice_client.get(reverse("settings")).content.decode()
+    assert '<html lang="en" data-theme="dark" data-text-size="large">' in page
+
+
+def test_the_system_decides_where_nothing_is_set(alice_client):
+    assert '<html lang="en">' in alice_client.get(reverse("settings")).content.decode()
+
+
+def test_a_new_day_start_is_dated(alice, alice_client):
+    alice_client.post(reverse("settings"), SETTINGS | {"day_start_hour": "6"})
+    assert DatedSetting.objects.get(owner=alice).value == "6"
+    assert alice_client.get(reverse("settings")).context["form"].initial["day_start_hour"] == 6
+
+
+def test_an_unknown_zone_is_said_beside_the_field_and_nothing_is_stored(alice, alice_client):
+    response = alice_client.post(reverse("settings"), SETTINGS | {"time_zone": "Mars/Olympus"})
+    page = response.content.decode()
+    assert "This is not a time zone we know" in page
+    assert 'value="Mars/Olympus"' in page
+    assert Preferences.objects.get(owner=alice).theme == "system"
+
+
+def test_another_persons_settings_stay_their_own(alice_client, bob):
+    alice_client.post(reverse("settings"), SETTINGS)
+    assert Preferences.objects.get(owner=bob).time_zone == "Europe/Berlin"
+
+
+def test_a_visitor_is_asked_to_log_in(client, db):
+    assert client.get(reverse("settings")).url == "/accounts/login/?next=/settings/"
+
+
+@pytest.mark.parametrize("method", ["put", "delete"])
+def test_other_methods_are_refused(alice_client, method):
+    assert getattr(alice_client, method)(reverse("settings")).status_code == 405
+
+
+def test_the_page_asks_the_database_little(alice_client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        alice_client.get(reverse("settings"))

@@ -1,0 +1,179 @@
+"""A running episode from the first tap to the number."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import ZONE, make_episode
+from tracker.models import Episode, Revision
+
+
+def start(client, **sent):
+    return client.post(reverse("episode-start"), {"uid": str(uuid.uuid4()), **sent})
+
+
+def running(owner, **fields):
+    fields.setdefault("started_at", timezone.now().replace(microsecond=0) - dt.timedelta(minutes=5))
+    fields.setdefault("regions", ())
+    return make_episode(owner, duration_basis="ongoing", intensity=None, **fields)
+
+
+def test_one_tap_starts(alice_client, alice):
+    response = start(alice_client)
+    episode = Episode.objects.of(alice).get()
+    assert response.url == reverse("episode-running", args=[episode.uid])
+    assert episode.duration_basis == "ongoing"
+    assert episode.time_zone == ZONE
+
+
+def test_a_double_tap_starts_once(alice_client, alice):
+    uid = str(uuid.uuid4())
+    start(alice_client, uid=uid)
+    start(alice_client, uid=uid)
+    assert Episode.objects.of(alice).count() == 1
+
+
+def test_the_region_may_come_with_the_tap(alice_client, alice):
+    start(alice_client, regions="calf:left")
+    assert Episode.objects.of(alice).get().regions.get().side == "left"
+
+
+def test_the_phone_may_say_when_and_where_it_was(alice_client, alice):
+    at = (timezone.now() - dt.timedelta(hours=2)).replace(microsecond=0)
+    start(alice_client, started_at=at.isoformat(), time_zone="America/New_York")
+    episode = Episode.objects.of(alice).get()
+    assert (episode.started_at, episode.time_zone) == (at, "America/New_York")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"uid": "nonsense"},
+        {"started_at": "soon"},
+        {"started_at": "2999-01-01T00:00:00Z"},
+        {"started_at": "0001-01-01T00:00:00+23:59"},
+        {"time_zone": "Mars/Olympus"},
+        {"regions": "tail:left"},
+        {"time_zone": "a\x00b"},
+    ],
+)
+def test_a_start_is_never_refused(alice_client, alice, sent):
+    assert start(alice_client, **sent).status_code == 302
+    episode = Episode.objects.of(alice).get()
+    assert abs(episode.started_at - timezone.now()) < dt.timedelta(minutes=1)
+    assert episode.time_zone == ZONE
+
+
+def test_the_running_page_shows_time_stop_and_help(alice_client, alice):
+    episode = running(alice, regions=(("calf", "left"),))
+    page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()
+    assert "It stopped" in page
+    assert "data-running-since" in page
+    assert "stretch" in page.lower()
+
+
+def test_saying_where_saves_it_and_answers_what_helps_there(alice_client, alice):
+    episode = running(alice)
+    response = alice_client.post(
+        reverse("episode-where", args=[episode.uid]), {"regions": "calf:left"}, headers={"hx-request": "true"}
+    )
+    assert response.status_code == 200
+    assert b"stretch" in response.content.lower()
+    assert Episode.objects.get().regions.get().region == "calf"
+    assert Revision.objects.count() == 0
+
+
+def test_without_javascript_saying_where_comes_back_to_the_page(alice_client, alice):
+    episode = running(alice)
+    response = alice_client.post(reverse("episode-where", args=[episode.uid]), {"regions": "calf:left"})
+    assert response.url == reverse("episode-running", args=[episode.uid])
+
+
+def test_trouble_breathing_takes_the_self_care_off(alice_client, alice):
+    episode = running(alice, regions=(("chest", "middle"),), noticed=("breathing-difficulty",))
+    page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()
+    assert "emergency" in page
+    assert "guidance-help" not in page
+
+
+def test_a_chest_spasm_that_has_been_running_for_ten_minutes_shows_the_emergency_card(alice_client, alice):
+    make_episode(alice, regions=(("chest", "left"),), started_at=timezone.now() - dt.timedelta(days=90))
+    episode = running(
+        alice,
+        regions=(("chest", "left"),),
+        chest_signs="no",
+        started_at=timezone.now() - dt.timedelta(minutes=9),
+    )
+    address = reverse("episode-running", args=[episode.uid])
+    raised = 'class="care-card care-emergency"'
+    assert raised not in alice_client.get(address).content.decode()
+    Episode.objects.filter(pk=episode.pk).update(started_at=timezone.now() - dt.timedelta(minutes=11))
+    assert raised in alice_client.get(address).content.decode()
+
+
+def test_it_began_earlier(alice_client, alice):
+    episode = running(alice)
+    alice_client.post(reverse("episode-correct-start", args=[episode.uid]), {"minutes": "10"})
+    assert Episode.objects.get().started_at == episode.started_at - dt.timedelta(minutes=10)
+
+
+def test_a_start_that_is_no_time_is_said_beside_the_field(alice_client, alice):
+    episode = running(alice)
+    response = alice_client.post(reverse("episode-correct-start", args=[episode.uid]), {"at": "late"})
+    assert response.status_code == 422
+    assert b"Enter a valid time" in response.content
+
+
+def test_after_four_hours_it_asks_and_is_never_ended_by_itself(alice_client, alice):
+    episode = running(alice, started_at=timezone.now() - dt.timedelta(hours=5))
+    page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()
+    assert "Did it stop?" in page
+    assert "Did it stop?" in alice_client.get(reverse("today")).content.decode()
+    assert Episode.objects.get().duration_basis == "ongoing"
+
+
+def test_before_four_hours_it_does_not_ask(alice_client, alice):
+    episode = running(alice)
+    assert b"Did it stop?" not in alice_client.get(reverse("episode-running", args=[episode.uid])).content
+
+
+def test_stopping_asks_only_the_number(alice_client, alice):
+    episode = running(alice)
+    response = alice_client.post(reverse("episode-stop", args=[episode.uid]))
+    assert response.url == reverse("episode-after", args=[episode.uid])
+    assert Episode.objects.get().duration_basis == "measured"
+    assert b"How strong" in alice_client.get(response.url).content
+
+
+def test_stopped_at_a_time_nobody_knows(alice_client, alice):
+    episode = running(alice)
+    alice_client.post(reverse("episode-stop", args=[episode.uid]), {"when": "unknown"})
+    stopped = Episode.objects.get()
+    assert (stopped.duration_basis, stopped.ended_at) == ("unknown", None)
+
+
+def test_one_tap_on_the_number_saves_it(alice_client, alice):
+    episode = running(alice)
+    alice_client.post(reverse("episode-stop", args=[episode.uid]))
+    response = alice_client.post(reverse("episode-after", args=[episode.uid]), {"intensity": "0"})
+    assert response.url == reverse("today")
+    assert Episode.objects.get().intensity == 0
+    assert Revision.objects.count() == 0
+
+
+@pytest.mark.parametrize("number", ["11", "-1", "abc", ""])
+def test_a_number_that_is_none_is_said(alice_client, alice, number):
+    episode = running(alice)
+    alice_client.post(reverse("episode-stop", args=[episode.uid]))
+    response = alice_client.post(reverse("episode-after", args=[episode.uid]), {"intensity": number})
+    assert response.status_code == 422
+    assert Episode.objects.get().intensity is None
+
+
+def test_a_stopped_episode_is_running_no_more(alice_client, alice):
+    episode = make_episode(alice)
+    response = alice_client.get(reverse("episode-running", args=[episode.uid]))
+    assert response.url == reverse("episode", args=[episode.uid])

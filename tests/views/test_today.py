@@ -1,0 +1,110 @@
+"""Today: what it shows, what one tap does, and what it costs."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import ZONE, make_day, make_episode
+from tracker.days import local_day
+from tracker.models import Day, Pause
+
+
+@pytest.fixture
+def today():
+    return local_day(timezone.now(), ZONE)
+
+
+def some_time_ago(**ago):
+    return timezone.now().replace(microsecond=0) - dt.timedelta(**ago)
+
+
+def test_a_visitor_is_welcomed(client, db):
+    page = client.get(reverse("today"))
+    assert page.status_code == 200
+    assert b"Start a diary" in page.content
+
+
+def test_an_empty_diary_says_what_to_do_next(alice_client):
+    page = alice_client.get(reverse("today")).content
+    assert b"Spasm now" in page
+    assert b"Nothing is written down yet" in page
+
+
+def test_a_running_episode_comes_first(alice_client, alice):
+    make_episode(alice, started_at=some_time_ago(minutes=3), duration_basis="ongoing", intensity=None)
+    page = alice_client.get(reverse("today")).content.decode()
+    assert page.index("It stopped") < page.index("Another spasm now")
+
+
+def test_the_newest_entries_are_there_and_nobody_elses(alice_client, alice, bob):
+    make_episode(alice, started_at=some_time_ago(days=1), regions=(("toes", "right"),))
+    make_episode(bob, started_at=some_time_ago(days=1), regions=(("jaw-face", "left"),))
+    page = alice_client.get(reverse("today")).content.decode()
+    assert "right toes" in page
+    assert "jaw" not in page
+
+
+def test_unanswered_days_are_not_counted_as_clear(alice_client, alice, today):
+    make_episode(alice, started_at=some_time_ago(days=5))
+    make_day(alice, today - dt.timedelta(days=2))
+    page = alice_client.get(reverse("today")).content.decode()
+    assert "Spasm on 1 of 2 answered days." in page
+
+
+def test_a_paused_day_is_not_asked_for(alice_client, alice, today):
+    make_episode(alice, started_at=some_time_ago(days=5))
+    yesterday = today - dt.timedelta(days=1)
+    assert reverse("day-clear", args=[yesterday]) in alice_client.get(reverse("today")).content.decode()
+    Pause.objects.create(owner=alice, from_on=yesterday, to_on=yesterday)
+    from tracker.services.versions import raise_data_version
+
+    raise_data_version(alice)
+    assert reverse("day-clear", args=[yesterday]) not in alice_client.get(reverse("today")).content.decode()
+
+
+def test_one_tap_confirms_a_clear_day_and_one_takes_it_back(alice_client, alice, today):
+    make_episode(alice, started_at=some_time_ago(days=5))
+    address = reverse("day-clear", args=[today])
+    assert b"Noted" in alice_client.post(address, follow=True).content
+    assert Day.objects.of(alice).get().answer == "none"
+    assert b"Take that back" in alice_client.get(reverse("today")).content
+    alice_client.post(address, {"undo": "1"})
+    assert Day.objects.of(alice).get().answer == ""
+
+
+def test_a_day_with_an_entry_cannot_be_called_clear(alice_client, alice, today):
+    make_episode(alice, started_at=some_time_ago(minutes=1))
+    page = alice_client.post(reverse("day-clear", args=[today]), follow=True)
+    assert b"counts as a spasm day" in page.content
+    assert not Day.objects.exists()
+
+
+@pytest.mark.parametrize("days", [-30, 30])
+def test_a_far_day_cannot_be_answered_here(alice_client, today, days):
+    page = alice_client.post(reverse("day-clear", args=[today + dt.timedelta(days=days)]), follow=True)
+    assert b"Only today" in page.content
+    assert not Day.objects.exists()
+
+
+def test_a_date_that_does_not_exist_is_not_found(alice_client):
+    assert alice_client.post("/days/2026-02-31/clear/").status_code == 404
+
+
+def test_the_page_takes_at_most_12_queries_at_10_and_at_1000_entries(alice_client, alice):
+    from tests.views.test_diary import many
+    from tracker.services.versions import raise_data_version
+
+    make_episode(alice, started_at=some_time_ago(minutes=3), duration_basis="ongoing", intensity=None)
+    counts = []
+    for number in (10, 990):
+        many(alice, number, first=some_time_ago(days=80))
+        raise_data_version(alice)
+        with CaptureQueriesContext(connection) as captured:
+            alice_client.get(reverse("today"))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 12

@@ -1,0 +1,290 @@
+"""Trends: the page, its charts, their tables and files."""
+
+import datetime as dt
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_day, make_episode
+from tracker.models import Preferences
+from tracker.views.trends import CHARTS
+from tracker.views.trends_request import ALL, CHOSEN, resolved
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now().replace(hour=10, minute=0, second=0, microsecond=0)
+DAY = dt.timedelta(days=1)
+TODAY = dt.date(2026, 6, 10)
+
+
+def on(days_ago: int, hour: int = 10) -> dt.datetime:
+    return (NOW - days_ago * DAY).replace(hour=hour)
+
+
+@pytest.fixture
+def entries(alice):
+    """Two entries, as after the first evening: a cramp by night and one from last week."""
+    make_episode(alice, started_at=on(1, 1), at_onset="asleep", intensity=7, regions=[("calf", "left")])
+    make_episode(alice, started_at=on(7), intensity=4, regions=[("lower-back", "both")], kind="spasm")
+
+
+def part(client, chart, query="", **headers):
+    """What htmx gets."""
+    return client.get(f"/trends/{chart}/{query}", headers={"HX-Request": "true", **headers})
+
+
+# The page
+
+
+def test_page_has_a_place_for_every_chart(alice_client, entries):
+    page = alice_client.get("/trends/").content.decode()
+    assert [f'hx-get="/trends/{chart}/"' in page for chart in CHARTS] == [True] * 4
+
+
+def test_page_without_javascript_links_every_chart(alice_client, entries):
+    page = alice_client.get("/trends/?region=calf").content.decode()
+    assert [f'<a href="/trends/{chart}/?region=calf">' in page for chart in CHARTS] == [True] * 4
+
+
+def test_empty_diary_says_what_to_do(alice_client):
+    page = alice_client.get("/trends/").content.decode()
+    assert "Nothing to draw yet" in page
+    assert reverse("episode-add") in page
+    assert "hx-get" not in page
+
+
+def test_filter_and_window_go_from_the_address_to_the_charts(alice_client, entries):
+    page = alice_client.get("/trends/?window=30&kind=spasm&unknown=1").content.decode()
+    assert 'hx-get="/trends/weekly/?window=30&amp;kind=spasm"' in page
+    assert "Only: <strong>spasm</strong>" in page
+
+
+def test_chooser_keeps_the_filter_and_lets_chosen_dates_go(alice_client, entries):
+    page = alice_client.get("/trends/?from=2026-01-01&kind=spasm").content.decode()
+    assert 'href="/trends/?kind=spasm&amp;window=30"' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?from=abc", "Enter a valid date"),
+        ("?window=8", "no such stretch of days"),
+        ("?from=2026-02-01&to=2026-01-01", "before the first day"),
+        ("?region=nose", "Select a valid choice"),
+        ("?intensity_min=eleven", "Enter a whole number"),
+        ("?text=%00", "Null characters are not allowed"),
+    ],
+)
+def test_address_that_makes_no_sense_is_answered_plainly(alice_client, entries, query, words):
+    page, chart = alice_client.get(f"/trends/{query}"), part(alice_client, "weekly", query)
+    assert (page.status_code, chart.status_code) == (200, 400)
+    assert words in page.content.decode()
+    assert words in chart.content.decode()
+
+
+@pytest.mark.parametrize("name", ["trends-chart", "trends-table"])
+@pytest.mark.parametrize("chart", [*CHARTS])
+@pytest.mark.parametrize(
+    "query", ["?from=0001-01-01", "?to=0001-01-02", "?from=9999-12-31", "?to=9999-12-31", "?window=all", "?hour=3"]
+)
+def test_no_date_breaks_anything(alice_client, entries, name, chart, query):
+    assert alice_client.get(reverse(name, args=[chart]) + query).status_code == 200
+
+
+# One chart
+
+
+@pytest.mark.parametrize("chart", [*CHARTS])
+def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
+    html = part(alice_client, chart).content.decode()
+    assert "<svg" in html
+    assert 'class="chart-reading"' in html
+    assert "<html" not in html
+
+
+def test_chart_is_named_by_its_sentence(alice_client, entries):
+    html = part(alice_client, "weekly").content.decode()
+    assert '<figure class="chart-drawing" aria-labelledby="reading-weekly">' in html
+    assert 'id="reading-weekly">Spasm on 2 days;' in html
+
+
+@pytest.mark.parametrize(("query", "width"), [("", "720"), ("?w=wide", "720"), ("?w=narrow", "320"), ("?w=x", "720")])
+def test_chart_is_drawn_for_its_width(alice_client, entries, query, width):
+    assert f'viewBox="0 0 {width} ' in part(alice_client, "hours", query).content.decode()
+
+
+def test_chart_without_javascript_is_a_page_with_both_sizes(alice_client, entries):
+    html = alice_client.get("/trends/hours/").content.decode()
+    assert html.count("<svg xmlns") == 2
+    assert "<h1>Hour and weekday</h1>" in html
+
+
+def test_marks_lead_to_their_entries(alice_client, entries):
+    html = part(alice_client, "hours").content.decode()
+    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
+    links = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
+    found = [alice_client.get(link).content.decode().count('class="entry"') for link in links]
+    assert found == [1, 1]
+
+
+def test_filtered_chart_speaks_of_matches(alice_client, entries):
+    assert "Entries that match on 1 day" in part(alice_client, "weekly", "?kind=spasm").content.decode()
+
+
+def test_chart_of_somebody_else_is_empty(bob_client, entries):
+    html = part(bob_client, "body").content.decode()
+    assert "<svg" not in html
+    assert "Nothing is written down yet" in html
+
+
+@pytest.mark.parametrize("chart", [*CHARTS])
+def test_visitor_is_asked_to_log_in(client, chart):
+    for name in ("trends-chart", "trends-table"):
+        assert client.get(reverse(name, args=[chart])).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/trends/mood/", "/trends/mood/table/", "/trends/mood.svg", "/trends/weekly.gif"])
+def test_chart_that_is_not_there(alice_client, path):
+    assert alice_client.get(path).status_code == 404
+
+
+def test_charts_are_only_read(alice_client):
+    assert alice_client.post("/trends/weekly/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("fields", "chart", "words"),
+    [
+        ({"intensity": None}, "intensity", "without a number"),
+        ({"regions": ()}, "body", "does not say where"),
+    ],
+)
+def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields, chart, words):
+    make_episode(alice, started_at=on(1), **fields)
+    assert words in part(alice_client, chart).content.decode()
+
+
+def test_window_without_entries_offers_all_days(alice, alice_client):
+    make_episode(alice, started_at=on(300))
+    assert 'href="/trends/?window=all"' in part(alice_client, "hours", "?window=30").content.decode()
+
+
+def test_filter_without_match_offers_to_take_it_away(alice_client, entries):
+    html = part(alice_client, "hours", "?window=30&kind=jerk").content.decode()
+    assert "fits the filter" in html
+    assert 'href="/trends/?window=30"' in html
+
+
+# Kept drawings
+
+
+def test_known_drawing_is_not_sent_again(alice_client, entries):
+    etag = part(alice_client, "weekly")["ETag"]
+    again = part(alice_client, "weekly", **{"If-None-Match": etag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+
+
+def test_drawing_is_kept_by_the_browser_alone(alice_client, entries):
+    response = part(alice_client, "weekly")
+    assert response["Cache-Control"] == "private, no-cache"
+    assert "HX-Request" in response["Vary"]
+
+
+def test_drawing_is_made_anew_after_a_write(alice, alice_client, entries):
+    before = part(alice_client, "weekly")
+    make_episode(alice, started_at=on(3))
+    Preferences.objects.filter(owner=alice).update(data_version=77)
+    after = part(alice_client, "weekly", **{"If-None-Match": before["ETag"]})
+    assert (after.status_code, b"Spasm on 3 days" in after.content) == (200, True)
+
+
+@pytest.mark.parametrize("query", ["?window=30", "?kind=spasm", "?w=narrow"])
+def test_drawings_of_different_questions_are_kept_apart(alice_client, entries, query):
+    assert part(alice_client, "weekly")["ETag"] != part(alice_client, "weekly", query)["ETag"]
+
+
+def test_people_do_not_share_drawings(alice, bob, alice_client, bob_client, entries):
+    make_episode(bob, started_at=on(1))
+    assert part(alice_client, "weekly")["ETag"] != part(bob_client, "weekly")["ETag"]
+
+
+def test_queries_of_a_drawing(alice, alice_client, entries):
+    with CaptureQueriesContext(connection) as fresh:
+        part(alice_client, "weekly")
+    with CaptureQueriesContext(connection) as kept:
+        part(alice_client, "weekly")
+    assert (len(fresh) <= 13, len(kept) <= 6) == (True, True)
+
+
+@pytest.mark.parametrize("more", [0, 30])
+def test_queries_do_not_grow_with_the_diary(alice, alice_client, entries, more):
+    for n in range(more):
+        make_episode(alice, started_at=on(n + 10))
+    with CaptureQueriesContext(connection) as queries:
+        part(alice_client, "hours")
+    assert len(queries) <= 14
+
+
+# Tables and files
+
+
+def test_table_has_the_numbers(alice_client, entries):
+    html = part(alice_client, "body/table").content.decode()
+    assert html.count("<tr>") == 3
+    assert '<th scope="row"><a href="/diary/?from=' in html
+
+
+def test_table_without_javascript_is_a_page(alice_client, entries):
+    html = alice_client.get("/trends/weekly/table/").content.decode()
+    assert "<html" in html
+    assert "<table" in html
+
+
+@pytest.mark.parametrize("chart", [*CHARTS])
+def test_files_are_named_by_chart_and_days(alice_client, entries, chart):
+    query = "?from=2026-01-05&to=2026-02-15"
+    make_episode(Preferences.objects.get().owner, started_at=dt.datetime(2026, 1, 5, 10, tzinfo=dt.UTC))
+    response = alice_client.get(f"/trends/{chart}.png{query}")
+    assert response["Content-Type"] == "image/png"
+    assert response["Content-Disposition"] == (f'attachment; filename="spasmlog-{chart}-2026-01-05-to-2026-02-15.png"')
+
+
+def test_svg_file_says_period_coverage_and_filter(alice, alice_client, entries):
+    make_day(alice, on(2).date())
+    texts = [text.text for text in ET.fromstring(alice_client.get("/trends/hours.svg?kind=spasm").content).iter()]
+    assert "Only: spasm" in texts
+    assert any(text and "days answered" in text for text in texts)
+
+
+def test_there_is_no_file_of_nothing(alice_client):
+    assert alice_client.get("/trends/weekly.svg").status_code == 404
+
+
+# Windows
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "last", "begins", "days"),
+    [
+        ("90", None, None, dt.date(2020, 1, 1), 90),
+        ("90", None, None, TODAY, 28),
+        ("90", None, None, TODAY - 40 * DAY, 41),
+        ("7", None, None, TODAY, 7),
+        (ALL, None, None, TODAY - 400 * DAY, 401),
+        (ALL, None, None, TODAY, 28),
+        (CHOSEN, TODAY - 2 * DAY, TODAY, TODAY - 400 * DAY, 3),
+        (CHOSEN, dt.date.min, None, TODAY - 400 * DAY, 401),
+        (CHOSEN, None, dt.date.max, TODAY - 400 * DAY, 401),
+        (CHOSEN, TODAY + DAY, None, TODAY - 400 * DAY, None),
+        (CHOSEN, None, dt.date.min, TODAY - 400 * DAY, None),
+        ("30", None, None, TODAY + DAY, 28),
+    ],
+)
+def test_windows_mean_days(window, first, last, begins, days):
+    period = resolved(window, first, last, TODAY, begins)
+    assert (period and len(period)) == days
+    assert period is None or period.last <= TODAY

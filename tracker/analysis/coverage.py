@@ -1,0 +1,136 @@
+"""What is known of every day: its state, and whether it was asked for (METHODS, terms). Pure.
+
+A day without an answer is never counted as clear, and everything that follows from it stays visible: numbers here
+carry how many days they rest on.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.days import Period
+from tracker.diary import ANSWER_CODES, LONGEST_EPISODE_DAYS, Diary
+from tracker.vocabulary.day import CLEAR, CONTINUED, NONE, PAUSED, SPASM, UNANSWERED, UNLISTED
+
+STATES = (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
+_SPASM, _CONTINUED, _CLEAR, _UNANSWERED, _PAUSED = range(5)
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_HOUR, _DAY = 3600, 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The days of a period. Arrays of shape (days,), from the period's first day on."""
+
+    period: Period
+    state: np.ndarray
+    """Place in STATES."""
+    is_asked: np.ndarray
+    """From the first entry to today, without pauses: the days that rates rest on."""
+    has_match: np.ndarray
+    """A day with an entry that the diary's filter asks for; without a filter, with any entry."""
+    is_unlisted: np.ndarray
+    """The check-in says that there were spasms that are not listed one by one."""
+
+    @property
+    def is_answered(self) -> np.ndarray:
+        """Asked, and known to be a spasm day, continued or clear."""
+        return self.is_asked & (self.state != _UNANSWERED)
+
+    @property
+    def asked(self) -> int:
+        return int(self.is_asked.sum())
+
+    @property
+    def answered(self) -> int:
+        return int(self.is_answered.sum())
+
+    @property
+    def unanswered(self) -> int:
+        return self.asked - self.answered
+
+    @property
+    def answered_share(self) -> float | None:
+        """Answered of asked days, 0 to 1; None if no day was asked for."""
+        return self.answered / self.asked if self.asked else None
+
+    def in_state(self, state: str) -> np.ndarray:
+        """Which days are in that state of STATES."""
+        return self.state == STATES.index(state)
+
+
+def day_states(diary: Diary, period: Period) -> Coverage:
+    """Which days had a spasm, which were clear, and of which nothing is known.
+
+    In this order, the first that holds:
+    *spasm*: an entry started, or the check-in says that there were some not listed one by one;
+    *continued*: an entry of an earlier day ran at least an hour into it;
+    *clear*: the check-in said none;
+    *paused*: in a pause; *unanswered*: none of these.
+
+    An entry always overrides the answer. "The ones listed" without an entry on that day says nothing of that day (the
+    evening asks since the last check-in, so they may belong to the day before): it stays unanswered.
+
+    The filter of the diary has no influence: other entries of a day still make it a spasm day.
+
+    Parameters: a diary that has the period loaded; the period.
+    Raises ValueError if the period reaches out of what is loaded.
+    Example: entries on Monday and Wednesday, "none" on Wednesday and Thursday, nothing on Tuesday: spasm,
+    unanswered, spasm, clear.
+    """
+    if period.first < diary.period.first or period.last > diary.period.last:
+        raise ValueError(f"{period} is not within the days that are loaded ({diary.period})")
+    first, days = period.first.toordinal(), len(period)
+
+    is_paused = np.zeros(days, bool)
+    for start, end in zip(diary.pauses.first, diary.pauses.last, strict=True):
+        is_paused[max(start - first, 0) : max(end - first + 1, 0)] = True
+
+    answers = diary.answers
+    is_none = _marked(answers.day[answers.answer == ANSWER_CODES.index(NONE)], first, days)
+    is_unlisted = _marked(answers.day[answers.answer == ANSWER_CODES.index(UNLISTED)], first, days)
+
+    state = np.full(days, _UNANSWERED, np.int8)
+    state[is_paused] = _PAUSED
+    state[is_none] = _CLEAR
+    state[_marked(_continued_days(diary, period), first, days)] = _CONTINUED
+    state[is_unlisted | _marked(diary.entry_days, first, days)] = _SPASM
+
+    ordinals = first + np.arange(days)
+    begins = diary.first_on.toordinal() if diary.first_on else ordinals[-1] + 1
+    return Coverage(
+        period=period,
+        state=state,
+        is_asked=(ordinals >= begins) & (ordinals <= diary.today.toordinal()) & ~is_paused,
+        has_match=_marked(diary.episodes.day, first, days),
+        is_unlisted=is_unlisted,
+    )
+
+
+def in_period(day: np.ndarray, period: Period) -> np.ndarray:
+    """Which of these day ordinals lie in the period."""
+    return (day >= period.first.toordinal()) & (day <= period.last.toordinal())
+
+
+def _marked(ordinals: np.ndarray, first: int, days: int) -> np.ndarray:
+    """A flag for each of `days` days from `first` on: is it among the ordinals?"""
+    marked = np.zeros(days, bool)
+    places = np.asarray(ordinals, np.int64) - first
+    marked[places[(places >= 0) & (places < days)]] = True
+    return marked
+
+
+def _continued_days(diary: Diary, period: Period) -> list[int]:
+    """Ordinals of the days of the period into which an entry of an earlier day ran for at least an hour."""
+    long, found = diary.long_episodes, []
+    for day, end_wall in zip(long.day.tolist(), long.end_wall.tolist(), strict=True):
+        next_day = max(day + 1, period.first.toordinal())
+        last_day = min(period.last.toordinal(), day + LONGEST_EPISODE_DAYS)
+        while next_day <= last_day:
+            hour = diary.starts.hour_on(dt.date.fromordinal(next_day))
+            if end_wall < (next_day - _EPOCH) * _DAY + (hour + 1) * _HOUR:
+                break
+            found.append(next_day)
+            next_day += 1
+    return found

@@ -1,0 +1,163 @@
+"""How often: the headline with the range that missing days allow, and counts per day, week, month or year. Pure."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.bins import Bins, bins, unit_for
+from tracker.analysis.coverage import Coverage, day_states, in_period
+from tracker.analysis.results import TooLittle, nothing_there
+from tracker.days import Period
+from tracker.diary import Diary
+from tracker.vocabulary.day import CONTINUED
+
+LEAST_ANSWERED_DAYS = 14
+LEAST_ANSWERED_SHARE = 0.6
+
+FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY = "few-days", "low-share", "no-clear-day"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """On how many of the known days there was a spasm (or an entry that the filter asks for)."""
+
+    n: int
+    """Days with a spasm; in a filtered diary, with an entry that matches."""
+    of: int
+    """Days of which that is known."""
+    unknown: int
+    """Asked days of which it is not; each of them may be one more."""
+    asked: int
+    entries: int
+    """Entries in the whole period, those in pauses too."""
+    spasms: int
+    """Spasms in these entries: a burst is one entry with a count."""
+    per_30_days: float | None
+    """Entries per 30 known days; None where no rate may be said."""
+    no_rate_because: str
+    """FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY or ""."""
+    is_filtered: bool
+    outside: int
+    """Days with a spasm (or match) in a pause: not in `n`."""
+    method: str = _("days with an entry, of the days that were answered; unanswered days are not counted as clear")
+    caveat: str = _("the range holds every day that was not answered")
+
+    @property
+    def highest(self) -> int:
+        """The most days that it can have been, had every unknown day been one."""
+        return self.n + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """Counts per bin. Arrays of shape (bins,)."""
+
+    bins: Bins
+    headline: Headline
+    entries: np.ndarray
+    spasms: np.ndarray
+    spasm_days: np.ndarray
+    """Asked days with a spasm; in a filtered diary, with a match."""
+    other_days: np.ndarray
+    """Asked days known to be without one, continued days not among them: clear, or (filtered) without a match."""
+    continued_days: np.ndarray
+    """Asked days into which an earlier day's entry ran; never counted as clear."""
+    unknown_days: np.ndarray
+    asked_days: np.ndarray
+    method: str = _("weeks from Monday to Sunday, counted by the day on which an entry started")
+    caveat: str = _("a week with few answered days can look quieter than it was")
+
+    @property
+    def answered_days(self) -> np.ndarray:
+        return self.spasm_days + self.other_days + self.continued_days
+
+    @property
+    def is_filtered(self) -> bool:
+        return self.headline.is_filtered
+
+
+def headline(diary: Diary, period: Period) -> Headline:
+    """On how many days was there a spasm, and how many can it have been?
+
+    Parameters: a diary with the period loaded; the period.
+    Returns n of the answered days, and the range that the missing days allow, instead of an interval that would
+    pretend that days are independent of each other.
+    Example: 30 days asked for, 26 answered, entries on 9: "9 of 26 (4 unanswered: 9 to 13 of 30)".
+    Assumes nothing of the unanswered days. No rate with fewer than 14 answered days, fewer than 60 % of the asked
+    ones, or if no clear day was ever confirmed (then nobody knows which silence is clear).
+    """
+    return _headline(diary, period, day_states(diary, period))
+
+
+def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequency | TooLittle:
+    """How many entries and how many spasm days, week by week?
+
+    Parameters: a diary with the period loaded; the period; DAY, WEEK, MONTH or YEAR (weeks, unless the period is
+    very short or long).
+    Returns counts for every bin, with the days that they rest on.
+    Example: a week with 5 asked days, entries on 2 of them, "none" on 2: 2 spasm days, 2 others, 1 unknown.
+    """
+    coverage = day_states(diary, period)
+    top = _headline(diary, period, coverage)
+    if not top.entries and not coverage.answered:
+        return nothing_there(diary)
+    cut = bins(period, unit or unit_for(period))
+    known, match = _known(diary, coverage)
+    is_continued = known & ~match & coverage.in_state(CONTINUED)
+    entries, spasms = _per_day(diary, period)
+    return Frequency(
+        bins=cut,
+        headline=top,
+        entries=cut.sums(entries),
+        spasms=cut.sums(spasms),
+        spasm_days=cut.sums(known & match),
+        other_days=cut.sums(known & ~match & ~is_continued),
+        continued_days=cut.sums(is_continued),
+        unknown_days=cut.sums(coverage.is_asked & ~known),
+        asked_days=cut.sums(coverage.is_asked),
+    )
+
+
+def _known(diary: Diary, coverage: Coverage) -> tuple[np.ndarray, np.ndarray]:
+    """Of which asked days it is known whether they count, and which days count."""
+    if not diary.is_filtered:
+        return coverage.is_answered, coverage.has_match | coverage.is_unlisted
+    # Spasms that were not listed one by one may or may not be of the kind that the filter asks for.
+    return coverage.is_answered & (coverage.has_match | ~coverage.is_unlisted), coverage.has_match
+
+
+def _per_day(diary: Diary, period: Period) -> tuple[np.ndarray, np.ndarray]:
+    """Entries and spasms of every day of the period."""
+    rows = in_period(diary.episodes.day, period)
+    place = diary.episodes.day[rows] - period.first.toordinal()
+    entries = np.bincount(place, minlength=len(period))
+    spasms = np.bincount(place, weights=diary.episodes.count[rows], minlength=len(period))
+    return entries, spasms.astype(np.int64)
+
+
+def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
+    known, match = _known(diary, coverage)
+    entries, spasms = _per_day(diary, period)
+    n, of, asked = int((known & match).sum()), int(known.sum()), coverage.asked
+    why = _no_rate_because(diary, of, asked)
+    return Headline(
+        n=n,
+        of=of,
+        unknown=asked - of,
+        asked=asked,
+        entries=int(entries.sum()),
+        spasms=int(spasms.sum()),
+        per_30_days=None if why else 30 * float(entries[known].sum()) / of,
+        no_rate_because=why,
+        is_filtered=diary.is_filtered,
+        outside=int((match & ~coverage.is_asked).sum()),
+    )
+
+
+def _no_rate_because(diary: Diary, of: int, asked: int) -> str:
+    if of < LEAST_ANSWERED_DAYS:
+        return FEW_DAYS
+    if of < LEAST_ANSWERED_SHARE * asked:
+        return LOW_SHARE
+    return "" if diary.has_clear_day else NO_CLEAR_DAY

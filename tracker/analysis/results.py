@@ -1,0 +1,29 @@
+"""What analyses return besides numbers: that there is too little to say something, and what is missing."""
+
+from dataclasses import dataclass
+
+EMPTY_DIARY = "empty-diary"
+NO_ENTRIES = "no-entries"
+NO_MATCH = "no-match"
+NO_RATING = "no-rating"
+NO_REGION = "no-region"
+
+
+@dataclass(frozen=True, slots=True)
+class TooLittle:
+    """Nothing to show, and why; a result of its own, not a zero and not an error.
+
+    `missing`: EMPTY_DIARY (nothing was ever written), NO_ENTRIES (none in these days), NO_MATCH (none in these days
+    that the filter asks for), NO_RATING and NO_REGION (entries, but none that says how strong or where).
+    `have` counts the entries that are there all the same.
+    """
+
+    missing: str
+    have: int = 0
+
+
+def nothing_there(diary) -> TooLittle:
+    """Why a diary without entries in the period has none."""
+    if diary.first_on is None:
+        return TooLittle(EMPTY_DIARY)
+    return TooLittle(NO_MATCH if diary.is_filtered else NO_ENTRIES)

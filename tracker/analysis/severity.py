@@ -1,0 +1,139 @@
+"""How strong: every rating, each day's worst, and the middle of the days per week or month. Pure.
+
+Ratings are whole numbers from 0 to 10, the worst moment of an entry. Bands (mild, moderate, severe) are never averaged.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.bins import MONTH, WEEK, YEAR, Bins, bins
+from tracker.analysis.coverage import in_period
+from tracker.analysis.results import NO_RATING, TooLittle, nothing_there
+from tracker.days import Period
+from tracker.diary import ANSWER_CODES, Diary
+from tracker.vocabulary.day import UNLISTED
+from tracker.vocabulary.episodes import INTENSITY_MAX
+
+LEAST_DAYS_FOR_A_MEDIAN = 3
+LONGEST_BY_WEEK_DAYS = 45
+LONGEST_BY_MONTH_DAYS = 7400
+_DAY = 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """Ratings over time."""
+
+    n: int
+    """Entries with a rating."""
+    of: int
+    """Entries in the period."""
+    day: np.ndarray
+    """Shape (n,): ordinal of the day of every rated entry, ascending."""
+    moment: np.ndarray
+    """Shape (n,): the same with the wall clock as a fraction of a day, for drawing."""
+    rating: np.ndarray
+    """Shape (n,): 0 to 10."""
+    worst_day: np.ndarray
+    """Shape (days,): ordinals of the days with any rating, ascending."""
+    worst: np.ndarray
+    """Shape (days,): the highest rating of each."""
+    median: float
+    low: float
+    high: float
+    """Median and quartiles of the daily worst."""
+    bins: Bins
+    bin_days: np.ndarray
+    """Shape (bins,): days with a rating."""
+    bin_median: np.ndarray
+    bin_low: np.ndarray
+    bin_high: np.ndarray
+    """Shape (bins,): median and quartiles of the daily worst; nan with fewer than LEAST_DAYS_FOR_A_MEDIAN days."""
+    density: np.ndarray
+    """Shape (bins, 11): rated entries by bin and rating."""
+    is_filtered: bool
+    method: str = _("median and quartiles of each day's worst rating")
+    caveat: str = _("days without a rating say nothing; bands differ between studies")
+
+
+def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity | TooLittle:
+    """How strong were the spasms, and how did that change?
+
+    Parameters: a diary with the period loaded; the period; WEEK, MONTH or YEAR (chosen by the period's length).
+    Returns every rating, each day's worst one, and its median and quartiles per bin.
+    Example: ratings 3 and 7 on Monday, 5 on Tuesday, 4 on Thursday: worst 7, 5, 4; median 5, quartiles 4.5 and 6.
+    Assumes that an entry without a rating could have had any; the worst of spasms not listed one by one counts for its
+    day, as given in the check-in, unless the diary is filtered.
+    """
+    episodes = diary.episodes
+    rows = in_period(episodes.day, period)
+    of = int(rows.sum())
+    rated = rows & ~np.isnan(episodes.intensity)
+    day, rating = episodes.day[rated], episodes.intensity[rated]
+    all_days, all_ratings = _with_unlisted(diary, period, day, rating)
+    if not len(all_days):
+        return TooLittle(NO_RATING, of) if of else nothing_there(diary)
+
+    wall = (episodes.started + episodes.offset)[rated] % _DAY / _DAY
+    start = diary.starts.hour_on(period.last) / 24
+    worst_day, place = np.unique(all_days, return_inverse=True)
+    worst = np.zeros(len(worst_day))
+    np.maximum.at(worst, place, all_ratings)
+    cut = bins(period, unit or _unit_for(period))
+    low, median, high = np.percentile(worst, (25, 50, 75))
+    by_bin = _by_bin(cut, cut.place[worst_day - period.first.toordinal()], worst)
+    return Severity(
+        n=len(day),
+        of=of,
+        day=day,
+        moment=day + (wall - start) % 1,
+        rating=rating,
+        worst_day=worst_day,
+        worst=worst,
+        median=float(median),
+        low=float(low),
+        high=float(high),
+        bins=cut,
+        bin_days=by_bin[0].astype(np.int64),
+        bin_low=by_bin[1],
+        bin_median=by_bin[2],
+        bin_high=by_bin[3],
+        density=_density(cut, cut.place[day - period.first.toordinal()], rating),
+        is_filtered=diary.is_filtered,
+    )
+
+
+def _unit_for(period: Period) -> str:
+    if len(period) <= LONGEST_BY_WEEK_DAYS:
+        return WEEK
+    return MONTH if len(period) <= LONGEST_BY_MONTH_DAYS else YEAR
+
+
+def _with_unlisted(diary: Diary, period: Period, day, rating) -> tuple[np.ndarray, np.ndarray]:
+    """Days and ratings of the entries, and those that the check-in gives for spasms not listed."""
+    if diary.is_filtered:
+        return day, rating
+    answers = diary.answers
+    said = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
+    said &= ~np.isnan(answers.unlisted_worst)
+    return np.concatenate([day, answers.day[said]]), np.concatenate([rating, answers.unlisted_worst[said]])
+
+
+def _by_bin(cut: Bins, place: np.ndarray, worst: np.ndarray) -> np.ndarray:
+    """Days, lower quartile, median and upper quartile of every bin, shape (4, bins)."""
+    table = np.full((4, len(cut)), np.nan)
+    table[0] = np.bincount(place, minlength=len(cut))
+    # `place` ascends with the days, so the worst values of a bin stand in one piece.
+    ends = np.cumsum(table[0]).astype(int)
+    for n, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
+        if end - start >= LEAST_DAYS_FOR_A_MEDIAN:
+            table[1:, n] = np.percentile(worst[start:end], (25, 50, 75))
+    return table
+
+
+def _density(cut: Bins, place: np.ndarray, rating: np.ndarray) -> np.ndarray:
+    levels = INTENSITY_MAX + 1
+    flat = np.bincount(place * levels + rating.astype(int), minlength=len(cut) * levels)
+    return flat.reshape(len(cut), levels)

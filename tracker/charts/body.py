@@ -1,0 +1,241 @@
+"""Where on the body: the figure, front and back, filled by counts. Drawing and its words; no computing."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from matplotlib.patches import FancyBboxPatch, PathPatch
+from matplotlib.path import Path
+
+from tracker.analysis import regions as analysis
+from tracker.analysis.regions import Place, Places
+from tracker.charts.tables import Link, Row, Table, how_counted
+from tracker.charts.theme import (
+    SMALL_FONT,
+    Caption,
+    Paper,
+    Sheet,
+    color,
+    ramp_classes,
+    ramp_legend,
+    ramp_role,
+    text_width,
+)
+from tracker.formatting import list_words, number_words, share_words
+from tracker.vocabulary.body_map import (
+    BACK,
+    FRONT,
+    NOT_DRAWN,
+    SHAPES,
+    VIEW_BOX,
+    VIEWS,
+    Shape,
+    decorations,
+    shapes,
+)
+from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, SIDES, mark_words
+
+NAME = "body"
+analyze = analysis.places
+
+LABELED = 6
+NAMED = 3
+_CODES = {"M": [Path.MOVETO], "L": [Path.LINETO], "Q": [Path.CURVE3, Path.CURVE3], "Z": [Path.CLOSEPOLY]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a view of the figure lies on the sheet: pixels per unit, left and top edge."""
+
+    scale: float
+    left: float
+    top: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        return self.left + (x - VIEW_BOX[0]) * self.scale, self.top - (y - VIEW_BOX[1]) * self.scale
+
+
+def title(result: Places) -> str:
+    """What is shown."""
+    return _("Where on the body")
+
+
+def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+    """Front and back; the fill is the number of entries, and the most frequent places carry it as a number."""
+    gap = 0 if paper.is_narrow else 56
+    view_width = 152 if paper.is_narrow else 212
+    scale = view_width / VIEW_BOX[2]
+    legend = _legend(result)
+    rows = Sheet(paper, 100).legend(8, 50, legend)
+    figure_bottom = 26 + 20 * rows
+    figure_top = figure_bottom + VIEW_BOX[3] * scale
+    sheet = Sheet(paper, figure_top + 44, caption)
+    axes = sheet.axes(0, 0, paper.width, figure_top + 44)
+    axes.set_xlim(0, paper.width)
+    axes.set_ylim(0, figure_top + 44)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    classes = _classes(result)
+    left = (paper.width - 2 * view_width - gap) / 2
+    frames = {view: _Frame(scale, left + place * (view_width + gap), figure_top) for place, view in enumerate(VIEWS)}
+    for view, frame in frames.items():
+        _draw_view(result, view, frame, classes, sheet, axes, link)
+        _name_view(view, frame, sheet, figure_top)
+    _draw_numbers(result, frames, axes)
+    sheet.legend(8 if paper.is_narrow else left, figure_bottom - 26, legend)
+    return sheet
+
+
+def _classes(result: Places):
+    return ramp_classes(max((result.on(shape.region, shape.side) for shape in SHAPES), default=1))
+
+
+def _legend(result: Places):
+    classes = ramp_legend(_classes(result))
+    first_role, first_words = classes[0]
+    return [("intensity-0", _("none")), (first_role, _("entries: %(counts)s") % {"counts": first_words}), *classes[1:]]
+
+
+def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, axes, link: Link) -> None:
+    for part in decorations(view):
+        axes.add_patch(PathPatch(_path(part.segments, frame), facecolor=color("intensity-0"), linewidth=0))
+    for shape in shapes(view):
+        count = result.on(shape.region, shape.side)
+        gid = f"mark-{view}-{shape.region}-{shape.side}"
+        patch = PathPatch(
+            _path(shape.segments, frame),
+            facecolor=color(ramp_role(count, classes)),
+            edgecolor=color("surface"),
+            linewidth=0.8,
+            gid=gid,
+        )
+        if count:
+            sheet.titles[gid] = f"{mark_words(shape.region, shape.side)}: {_entries_words(count)}"
+            patch.set_url(link(region=shape.region, side=shape.side))
+        axes.add_patch(patch)
+
+
+def _path(segments, frame: _Frame) -> Path:
+    points, codes = [], []
+    for letter, *numbers in segments:
+        pairs = list(zip(numbers[::2], numbers[1::2], strict=True)) or [(VIEW_BOX[0], VIEW_BOX[1])]
+        points.extend(frame.at(x, y) for x, y in pairs)
+        codes.extend(_CODES[letter])
+    return Path(points, codes)
+
+
+def _name_view(view: str, frame: _Frame, sheet: Sheet, figure_top: float) -> None:
+    middle = frame.left + VIEW_BOX[2] * frame.scale / 2
+    words = {FRONT: _("From the front"), BACK: _("From the back")}[view]
+    sheet.text(middle, figure_top + 22, words, align="center", weight="bold")
+    # Their left is on our right when they face us.
+    sides = (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
+    reach = 52 * frame.scale
+    for words, x in zip(sides, (middle - reach, middle + reach), strict=True):
+        sheet.text(x, figure_top - 30 * frame.scale, words, role="ink-quiet", size=SMALL_FONT, align="center")
+
+
+def _draw_numbers(result: Places, frames: dict[str, _Frame], axes) -> None:
+    """The counts of the most frequent places, so that the map reads without color; the larger one goes first."""
+    taken: list[tuple[float, float, float]] = []
+    for shape, count in _most_frequent(result):
+        x, y = frames[shape.view].at(*_center(shape))
+        words = number_words(count)
+        half = text_width(words, SMALL_FONT) / 2 + 4
+        if any(
+            abs(x - other_x) < half + other_half and abs(y - other_y) < 18 for other_x, other_y, other_half in taken
+        ):
+            continue
+        taken.append((x, y, half))
+        axes.add_patch(
+            FancyBboxPatch(
+                (x - half + 4, y - 4),
+                2 * half - 8,
+                8,
+                boxstyle="round,pad=4,rounding_size=6",
+                facecolor=color("surface"),
+                edgecolor=color("line-strong"),
+                linewidth=0.8,
+                zorder=5,
+            )
+        )
+        axes.text(
+            x,
+            y - SMALL_FONT * 0.36,
+            words,
+            color=color("ink"),
+            fontsize=SMALL_FONT,
+            weight="bold",
+            ha="center",
+            va="baseline",
+            zorder=6,
+        )
+
+
+def _most_frequent(result: Places) -> list[tuple[Shape, int]]:
+    """The fullest shapes, each region and side once: in the view where it is drawn first."""
+    first = {}
+    for shape in SHAPES:
+        first.setdefault((shape.region, shape.side), shape)
+    counted = [(shape, result.on(shape.region, shape.side)) for shape in first.values()]
+    return sorted([pair for pair in counted if pair[1]], key=lambda pair: -pair[1])[:LABELED]
+
+
+def _center(shape: Shape) -> tuple[float, float]:
+    x, y, width, height = shape.bounds
+    return x + width / 2, y + height / 2
+
+
+def _entries_words(n: int) -> str:
+    return ngettext("%(n)s entry", "%(n)s entries", n) % {"n": number_words(n)}
+
+
+def reading(result: Places) -> str:
+    """One or two sentences: the most frequent places, what is not in the figure, and what it rests on."""
+    named = [_place_words(place) for place in result.places[:NAMED]]
+    words = ngettext(
+        "Most often: %(places)s, of %(n)s entry that says where.",
+        "Most often: %(places)s, of %(n)s entries that say where.",
+        result.n,
+    ) % {
+        "places": list_words(named),
+        "n": number_words(result.n),
+    }
+    apart = [
+        f"{mark_words(place.region, '')} {number_words(place.entries)}"
+        for place in result.places[NAMED:]
+        if place.region in NOT_DRAWN
+    ]
+    if apart:
+        words += " " + _("Not in the figure: %(places)s.") % {"places": list_words(apart)}
+    if result.n < result.of:
+        words += " " + _("%(share)s entries say where.") % {"share": share_words(result.n, result.of)}
+    return words
+
+
+def _place_words(place: Place) -> str:
+    """ "left calf (14)" if all of its entries are on one side, else "calf (22: left 15, right 8)"."""
+    counts = {LEFT: place.left, RIGHT: place.right, BOTH: place.both, MIDDLE: place.middle}
+    total = number_words(place.entries)
+    for side, n in counts.items():
+        if n == place.entries:
+            return f"{mark_words(place.region, side)} ({total})"
+    sides = [f"{SIDES.label(side)} {number_words(place.on(side))}" for side in (LEFT, RIGHT, MIDDLE) if place.on(side)]
+    where = mark_words(place.region, NO_SIDE)
+    return f"{where} ({total}: {', '.join(sides)})" if sides else f"{where} ({total})"
+
+
+def table(result: Places, link: Link) -> Table:
+    """A row for every region, the most frequent first, with its sides."""
+    headers = (_("Region"), _("Entries"), _("Left"), _("Right"), _("Both sides"), _("Middle"))
+    rows = tuple(
+        Row(
+            (
+                str(mark_words(place.region, NO_SIDE)),
+                *(number_words(n) for n in (place.entries, place.left, place.right, place.both, place.middle)),
+            ),
+            link(region=place.region),
+        )
+        for place in result.places
+    )
+    return Table(headers, rows, how_counted(result))

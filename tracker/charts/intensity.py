@@ -1,0 +1,240 @@
+"""Ratings over time, with the median and the middle half of each day's worst. Drawing and its words; no computing."""
+
+import datetime as dt
+
+import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.analysis import severity as analysis
+from tracker.analysis.bins import MONTH, WEEK
+from tracker.analysis.severity import LEAST_DAYS_FOR_A_MEDIAN, Severity
+from tracker.charts.tables import Link, Row, Table, how_counted
+from tracker.charts.theme import (
+    SMALL_FONT,
+    Caption,
+    Paper,
+    Sheet,
+    blocks,
+    color,
+    grid,
+    hit,
+    ramp_classes,
+    ramp_legend,
+    ramp_role,
+    time_axis,
+)
+from tracker.formatting import month_words, number_words, period_words, share_words
+
+NAME = "intensity"
+analyze = analysis.severity
+
+MAX_DOTS = 1500
+MAX_LINK_CHARACTERS = 90_000
+LONGEST_WITH_QUARTILES = 40
+_HEIGHT = 210
+_BANDS = ((0.5, 3.5, gettext_lazy("mild")), (3.5, 6.5, gettext_lazy("moderate")), (6.5, 10.5, gettext_lazy("severe")))
+
+
+def title(result: Severity) -> str:
+    """What is shown."""
+    return _("How strong")
+
+
+def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+    """Dots, or counts where there are too many of them; over them the median and the middle half per bin."""
+    is_dense = result.n > MAX_DOTS
+    classes = ramp_classes(int(result.density.max(initial=1))) if is_dense else []
+    left, right = 32, 26
+    bottom = 34 + 20 * Sheet(paper, 100).legend(left, 50, _legend(result, classes))
+    sheet = Sheet(paper, bottom + _HEIGHT + 26, caption)
+    width = paper.width - left - right
+    axes = sheet.axes(left, bottom, width, _HEIGHT)
+    time_axis(axes, result.bins.first, result.bins.last, width)
+    axes.set_ylim(-0.5, 10.5)
+    grid(axes, range(0, 11, 2))
+    _draw_bands(axes)
+    if is_dense:
+        _draw_density(result, axes, classes)
+    _draw_middle(result, axes)
+    if is_dense or not _draw_dots(result, axes, paper, link):
+        _link_bins(result, sheet, axes, link)
+    sheet.text(left, bottom + _HEIGHT + 12, _("Intensity, 0 to 10"), weight="bold")
+    sheet.legend(left, bottom - 46, _legend(result, classes))
+    return sheet
+
+
+def _draw_bands(axes) -> None:
+    """Where mild, moderate and severe begin, said at the edge."""
+    for low, high, words in _BANDS:
+        axes.axhline(low, color=color("line-strong"), linewidth=0.8, dashes=(1.5, 3), zorder=0.6)
+        axes.annotate(
+            str(words),
+            (1, (low + min(high, 10)) / 2),
+            (8, 0),
+            xycoords=axes.get_yaxis_transform(),
+            textcoords="offset pixels",
+            color=color("ink-quiet"),
+            fontsize=SMALL_FONT,
+            rotation=270,
+            rotation_mode="anchor",
+            ha="center",
+            va="bottom",
+            annotation_clip=False,
+        )
+
+
+def _draw_dots(result: Severity, axes, paper: Paper, link: Link) -> bool:
+    """A dot for every rating; True if each of them is a link to its day."""
+    if not result.n:
+        return False
+    few = result.n <= 150
+    dots = axes.scatter(
+        result.moment,
+        result.rating,
+        s=(64 if few else 20) * (0.8 if paper.is_narrow else 1),
+        color=color("intensity-3"),
+        alpha=0.85 if few else 0.55,
+        linewidths=0,
+        zorder=5 if few else 2,
+        clip_on=False,
+    )
+    addresses = {day: _day_link(link, day) for day in np.unique(result.day).tolist()}
+    if sum(len(addresses[day]) for day in result.day.tolist()) > MAX_LINK_CHARACTERS:
+        return False
+    dots.set_urls([addresses[day] for day in result.day.tolist()])
+    return True
+
+
+def _draw_density(result: Severity, axes, classes) -> None:
+    """A tint for every bin and rating, by how many entries it has."""
+    cells = {role: [] for _low, _high, role in classes}
+    for place, rating in zip(*np.nonzero(result.density), strict=True):
+        first, last = result.bins.bounds(place)
+        role = ramp_role(int(result.density[place, rating]), classes)
+        cells[role].append((first.toordinal(), rating - 0.46, (last - first).days + 1, 0.92))
+    for role, rectangles in cells.items():
+        blocks(axes, rectangles, gid=f"density-{role}", facecolor=color(role), linewidth=0)
+
+
+def _draw_middle(result: Severity, axes) -> None:
+    """Median and middle half, broken where a bin has too few days: nothing is drawn over unanswered stretches."""
+    is_dense = result.n > MAX_DOTS
+    spans = [result.bins.bounds(place) for place in range(len(result.bins))]
+    edges = np.array([[first.toordinal(), last.toordinal() + 1] for first, last in spans])
+    for stretch in _stretches(~np.isnan(result.bin_median)):
+        # A level step for every bin: what lies between two medians is not known.
+        x = edges[stretch].ravel()
+        low, median, high = (
+            column[stretch].repeat(2) for column in (result.bin_low, result.bin_median, result.bin_high)
+        )
+        if not is_dense:
+            axes.fill_between(x, low, high, color=color("accent"), alpha=0.16, linewidth=0, zorder=1)
+        elif len(spans) <= LONGEST_WITH_QUARTILES:
+            for quartile in (low, high):
+                axes.plot(x, quartile, color=color("ink"), linewidth=1.2, dashes=(3, 2), zorder=3, clip_on=False)
+        look = {"clip_on": False, "solid_joinstyle": "round", "solid_capstyle": "butt"}
+        width = 2.2 if len(spans) <= LONGEST_WITH_QUARTILES else 1.3
+        axes.plot(x, median, color=color("surface"), linewidth=width + 2, zorder=3.5, **look)
+        axes.plot(
+            x, median, color=color("ink" if is_dense else "accent"), linewidth=width, zorder=4, gid="median", **look
+        )
+
+
+def _stretches(is_there: np.ndarray) -> list[slice]:
+    """The runs of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_there, [False]]).astype(int)))
+    return [slice(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _link_bins(result: Severity, sheet: Sheet, axes, link: Link) -> None:
+    for place in range(len(result.bins)):
+        count = int(result.density[place].sum())
+        if not count:
+            continue
+        first, last = result.bins.bounds(place)
+        gid = f"mark-{place}"
+        sheet.titles[gid] = f"{_bin_words(result, place)}: {_rated_words(count)}"
+        url = link(**{"from": first, "to": last})
+        hit(axes, first.toordinal(), -0.5, (last - first).days + 1, 11, gid=gid, url=url)
+
+
+def _legend(result: Severity, classes) -> list[tuple[str, str]]:
+    unit = {
+        WEEK: _("median of the days, by week"),
+        MONTH: _("median of the days, by month"),
+    }.get(result.bins.unit, _("median of the days, by year"))
+    has_median = not np.isnan(result.bin_median).all()
+    if classes:
+        items = [("ink", unit), *ramp_legend(classes)]
+        items[1] = (items[1][0], _("entries: %(counts)s") % {"counts": items[1][1]})
+        return items
+    items = [("intensity-3", _("an entry"))]
+    return [*items, ("accent", unit), ("accent-soft", _("middle half of the days"))] if has_median else items
+
+
+def _day_link(link: Link, ordinal: int) -> str:
+    day = dt.date.fromordinal(ordinal)
+    return link(**{"from": day, "to": day})
+
+
+def _bin_words(result: Severity, place: int) -> str:
+    first, last = result.bins.bounds(place)
+    if result.bins.unit == MONTH and (last - first).days + 1 == result.bins.days_of(place):
+        return month_words(first)
+    return period_words(first, last)
+
+
+def _rated_words(n: int) -> str:
+    return ngettext("%(n)s rated entry", "%(n)s rated entries", n) % {"n": number_words(n)}
+
+
+def reading(result: Severity) -> str:
+    """One or two sentences: the middle of the daily worst, and what it rests on."""
+    days = len(result.worst_day)
+    if days < LEAST_DAYS_FOR_A_MEDIAN:
+        worst = number_words(result.worst.max())
+        words = ngettext(
+            "The worst so far was %(worst)s of 10, on %(n)d day with a number.",
+            "The worst so far was %(worst)s of 10, on %(n)d days with a number.",
+            days,
+        ) % {"worst": worst, "n": days}
+    else:
+        words = _(
+            "On the %(n)s days with a number the worst was %(median)s of 10 in the median, "
+            "%(low)s to %(high)s on the middle half of them."
+        ) % {
+            "n": number_words(days),
+            "median": number_words(result.median),
+            "low": number_words(result.low),
+            "high": number_words(result.high),
+        }
+    if result.n < result.of:
+        words += " " + _("%(share)s entries have a number.") % {"share": share_words(result.n, result.of)}
+    return words
+
+
+def table(result: Severity, link: Link) -> Table:
+    """A row for every bin with a rating, the latest first."""
+    unit = {WEEK: _("Week"), MONTH: _("Month")}.get(result.bins.unit, _("Year"))
+    headers = (unit, _("Days with a number"), _("Median of the worst"), _("Middle half"), _("Entries with a number"))
+    rows = []
+    for place in reversed(range(len(result.bins))):
+        if not result.bin_days[place]:
+            continue
+        first, last = result.bins.bounds(place)
+        median, low, high = (column[place] for column in (result.bin_median, result.bin_low, result.bin_high))
+        too_few = np.isnan(median)
+        rows.append(
+            Row(
+                (
+                    _bin_words(result, place),
+                    number_words(result.bin_days[place]),
+                    _("too few days") if too_few else number_words(median),
+                    "–" if too_few else f"{number_words(low)}–{number_words(high)}",
+                    number_words(result.density[place].sum()),
+                ),
+                link(**{"from": first, "to": last}),
+            )
+        )
+    return Table(headers, tuple(rows), how_counted(result))

@@ -1,0 +1,29 @@
+"""The table that stands behind every chart: what it shows as words and numbers, with links to the entries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+Link = Callable[..., str]
+"""`link(**{"from": date, "to": date, "region": code, "side": code})`: address of the diary list, narrowed to that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The first cell names the row; `url` leads to its entries, "" to none."""
+
+    cells: tuple[str, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...] = field(default=())
+    note: str = ""
+    """How it was counted, and what to keep in mind."""
+
+
+def how_counted(result) -> str:
+    """A result's method and caveat as one sentence."""
+    words = f"{result.method}; {result.caveat}."
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,239 @@
+"""The look of all charts: colors by role, the two sizes of paper, axes in pixels, dates along the bottom, legends.
+
+Colors are those of the light theme. On a page every one of them becomes a CSS variable (see render), so that one
+drawing follows both themes; files keep them. That is why no two roles may have the same color.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+
+from tracker.formatting import SHORT_MONTHS, number_words, short_date_words
+
+ROLES = {
+    "surface": "#ffffff",
+    "ink": "#1f2a2e",
+    "ink-quiet": "#54626a",
+    "line": "#e6e0d6",
+    "line-strong": "#857d70",
+    "accent": "#0f6e6a",
+    "accent-soft": "#deefec",
+    "clear": "#8cc4bb",
+    "intensity-0": "#ece7de",
+    "intensity-1": "#f4d3b0",
+    "intensity-2": "#e9a473",
+    "intensity-3": "#d0653f",
+    "intensity-4": "#a8322f",
+    "intensity-5": "#6d1230",
+}
+RAMP = tuple(f"intensity-{step}" for step in range(1, 6))
+
+PIXELS_AN_INCH = 72
+FONT = 14
+SMALL_FONT = 13
+_LETTER = 0.58
+"""Width of a letter as a share of the font size, on the wide side: the reader's font is not known here."""
+
+
+def color(role: str) -> str:
+    """The color of a role."""
+    return ROLES[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How wide a chart is drawn, in pixels at full size."""
+
+    name: str
+    width: int
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.name == "narrow"
+
+
+WIDE, NARROW = Paper("wide", 720), Paper("narrow", 320)
+PAPERS = {paper.name: paper for paper in (WIDE, NARROW)}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a chart says about itself when it stands alone in a file: a title and lines below it."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+class Sheet:
+    """A figure measured in pixels from its lower left corner. `titles` are what a mark says when pointed at, by gid."""
+
+    def __init__(self, paper: Paper, height: float, caption: Caption | None = None):
+        self.paper, self.height, self.titles = paper, height, {}
+        lines = [piece for line in caption.lines for piece in _wrapped(line, paper.width)] if caption else []
+        top = 34 + 18 * len(lines) if caption else 0
+        self.figure = Figure(
+            figsize=(paper.width / PIXELS_AN_INCH, (height + top) / PIXELS_AN_INCH), dpi=PIXELS_AN_INCH
+        )
+        self.figure.patch.set_facecolor(color("surface"))
+        self.figure.patch.set_visible(caption is not None)
+        self._size = (paper.width, height + top)
+        if caption:
+            self.text(8, height + top - 20, caption.title, size=15, weight="bold")
+            for n, line in enumerate(lines):
+                self.text(8, height + top - 40 - 18 * n, line, role="ink-quiet", size=SMALL_FONT)
+
+    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Axes on that rectangle, bare: no frame, quiet labels."""
+        across, up = self._size
+        axes = self.figure.add_axes((left / across, bottom / up, width / across, height / up))
+        axes.set_facecolor("none")
+        axes.patch.set_visible(False)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+        axes.tick_params(length=0, labelsize=SMALL_FONT, labelcolor=color("ink-quiet"), pad=5)
+        return axes
+
+    def text(self, x: float, y: float, words: str, *, role="ink", size=FONT, align="left", **more):
+        """Words with their baseline at that point."""
+        across, up = self._size
+        # What a person wrote may hold a dollar sign; it is not a formula.
+        look = {"color": color(role), "fontsize": size, "ha": align, "va": "baseline", "parse_math": False}
+        return self.figure.text(x / across, y / up, str(words), **look, **more)
+
+    def swatch(self, x: float, y: float, *, role: str | None, size: float = 11) -> None:
+        """A small square of a role's color; a dashed outline without one."""
+        across, up = self._size
+        look = {"facecolor": color(role)} if role else dashed(0.9)
+        self.figure.add_artist(
+            Rectangle((x / across, y / up), size / across, size / up, transform=self.figure.transFigure, **look)
+        )
+
+    def legend(self, x: float, y: float, items: Sequence[tuple[str | None, str]], *, width: float | None = None) -> int:
+        """Swatches with words, flowing from there to the right and down. Returns how many rows they took."""
+        right = x + (width or self.paper.width - x)
+        row, here = 0, x
+        for role, words in items:
+            room = 17 + text_width(words, SMALL_FONT) + 12
+            if here > x and here + room - 12 > right:
+                row, here = row + 1, x
+            self.swatch(here, y - 20 * row - 1, role=role)
+            self.text(here + 17, y - 20 * row, words, role="ink-quiet", size=SMALL_FONT)
+            here += room
+        return row + 1
+
+
+def text_width(words: str, size: float) -> float:
+    """About how wide the words are, in pixels."""
+    return len(str(words)) * size * _LETTER
+
+
+def _wrapped(line: str, width: float) -> list[str]:
+    words, rows = str(line).split(), [""]
+    for word in words:
+        if rows[-1] and text_width(f"{rows[-1]} {word}", SMALL_FONT) > width - 16:
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}".strip()
+    return rows
+
+
+def dashed(width: float) -> dict:
+    """The look of what was not answered: an outline, nothing in it."""
+    return {
+        "facecolor": "none",
+        "edgecolor": color("line-strong"),
+        "linewidth": width,
+        "linestyle": (0, (2.5, 2)),
+    }
+
+
+def blocks(axes: Axes, rectangles: Sequence[tuple[float, float, float, float]], *, gid: str = "", **look) -> None:
+    """Many rectangles (x, y, width, height) of one look, as one mark: a hundredth of the time of single ones."""
+    if rectangles:
+        corners = [[(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)] for x, y, w, h in rectangles]
+        path = Path.make_compound_path(*(Path(points, closed=True) for points in corners))
+        axes.add_patch(PathPatch(path, gid=gid or None, clip_on=False, **look))
+
+
+def hit(axes: Axes, x: float, y: float, width: float, height: float, *, gid: str, url: str) -> None:
+    """An invisible rectangle that is a link: easier to meet than the mark beneath it."""
+    axes.add_patch(
+        Rectangle((x, y), width, height, facecolor=color("ink"), alpha=0, linewidth=0, gid=gid, url=url, clip_on=False)
+    )
+
+
+def grid(axes: Axes, values: Sequence[float]) -> None:
+    """Quiet lines across at these values, which are also the labels of the axis."""
+    axes.set_yticks(values)
+    axes.set_yticklabels([number_words(value) for value in values])
+    axes.grid(axis="y", color=color("line"), linewidth=1)
+    axes.set_axisbelow(True)
+
+
+def whole_ticks(highest: float, most: int = 4) -> list[int]:
+    """0 and up to `most` round whole numbers above it, the last one at or above `highest`."""
+    for step in (base * 10**power for power in range(9) for base in (1, 2, 5)):
+        if step * most >= highest:
+            return [step * n for n in range(max(1, -int(-highest // step)) + 1)]
+    raise ValueError(f"too high for an axis: {highest}")
+
+
+def ramp_classes(highest: int) -> list[tuple[int, int, str]]:
+    """Counts from 1 to `highest` in up to five classes: (lowest, highest, role), the strongest color last."""
+    classes = min(max(highest, 1), len(RAMP))
+    edges = [-(-highest * n // classes) for n in range(classes + 1)]
+    roles = RAMP if classes == len(RAMP) else [RAMP[(n + 1) * len(RAMP) // (classes + 1)] for n in range(classes)]
+    return [(edges[n] + 1, max(edges[n + 1], 1), roles[n]) for n in range(classes)]
+
+
+def ramp_role(count: int, classes: list[tuple[int, int, str]]) -> str:
+    """The role of a count among the classes; of 0, the empty one."""
+    return next((role for low, high, role in classes if low <= count <= high), "intensity-0")
+
+
+def ramp_legend(classes: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    """The classes as legend items: "1 to 3"."""
+    return [
+        (role, number_words(low) if low == high else f"{number_words(low)}–{number_words(high)}")
+        for low, high, role in classes
+    ]
+
+
+def time_axis(axes: Axes, first: dt.date, last: dt.date, width: float) -> None:
+    """Day ordinals along the bottom, from the start of the first day to the end of the last."""
+    axes.set_xlim(first.toordinal(), last.toordinal() + 1)
+    ticks = date_ticks(first, last, width)
+    axes.set_xticks([place for place, _ in ticks])
+    axes.set_xticklabels([label for _, label in ticks])
+
+
+def date_ticks(first: dt.date, last: dt.date, width: float) -> list[tuple[float, str]]:
+    """Places (ordinals) and labels that fit on an axis of that width: days, months or years.
+
+    A label stands at the middle of a day, or at the first day of a month or a year.
+    """
+    days = (last - first).days + 1
+    if days <= 62:
+        most = max(2, width // 62)
+        step = next(step for step in (1, 2, 3, 7, 14, 31) if -(-days // step) <= most or step == 31)
+        start = last.toordinal() - (days - 1) // step * step
+        return [
+            (place + 0.5, short_date_words(dt.date.fromordinal(place)))
+            for place in range(start, last.toordinal() + 1, step)
+        ]
+    most = max(2, width // 42)
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    step = next((step for step in (1, 2, 3, 6) if -(-len(months) // step) <= most), 0)
+    step = step or 12 * int(-(-len(months) // (12 * most)))
+    labels = []
+    for month in months:
+        day = dt.date(month // 12, month % 12 + 1, 1)
+        # One that starts at the last few days would stand outside.
+        if month % step == 0 and first <= day and (last - day).days * width / days >= 12:
+            words = str(day.year) if day.month == 1 else str(SHORT_MONTHS[day.month - 1])
+            labels.append((float(day.toordinal()), words))
+    return labels

@@ -1,0 +1,180 @@
+"""One person's log as read-only columns, each group of them loaded when it is first asked for.
+
+What a `Source` hands over is what is stored; what it means is computed in analysis/. No database, no clock here.
+Days are ordinals (`date.toordinal()`), instants seconds since 1970 (UTC), codes their place in the vocabulary.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+
+from tracker.days import FOUR_O_CLOCK, DayStarts, Period
+from tracker.vocabulary.day import CHECK_IN_ANSWERS
+from tracker.vocabulary.episodes import ONSETS
+from tracker.vocabulary.regions import NO_SIDE, REGIONS, SIDES
+
+NOT_ANSWERED = -1
+LONGEST_EPISODE_DAYS = 92
+"""How long after its start an entry can still go on; a later end says nothing of the days beyond."""
+
+ONSET_CODES = tuple(ONSETS)
+REGION_CODES = tuple(REGIONS)
+SIDE_CODES = (NO_SIDE, *SIDES)
+ANSWER_CODES = tuple(CHECK_IN_ANSWERS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Arrays of one length. They are shared between charts, so nobody may write into them."""
+
+    def __post_init__(self):
+        lengths = set()
+        for field in fields(self):
+            column = getattr(self, field.name)
+            column.setflags(write=False)
+            lengths.add(len(column))
+        if len(lengths) > 1:
+            raise ValueError(f"columns of different lengths in {type(self).__name__}: {sorted(lengths)}")
+
+    def __len__(self) -> int:
+        return len(getattr(self, fields(self)[0].name))
+
+
+@dataclass(frozen=True, slots=True)
+class Episodes(_Columns):
+    """The entries that match the diary's filter, a row each, by (day, started, row)."""
+
+    day: np.ndarray
+    """Ordinal of the person's local day."""
+    started: np.ndarray
+    """Seconds since 1970, UTC."""
+    offset: np.ndarray
+    """How far the clocks of the entry's own zone were ahead of UTC at the onset, in seconds."""
+    duration: np.ndarray
+    """Seconds, float; nan if unknown or still going on."""
+    is_ongoing: np.ndarray
+    count: np.ndarray
+    """Spasms in the entry, 1 or more."""
+    intensity: np.ndarray
+    """0 to 10, float; nan if not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onsets(_Columns):
+    """What an entry says of its onset, row for row as in Episodes."""
+
+    woke: np.ndarray
+    """1 yes, 0 no, NOT_ANSWERED."""
+    at_onset: np.ndarray
+    """Place in ONSET_CODES, or NOT_ANSWERED."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks(_Columns):
+    """Where the entries were: a row for every region of an entry."""
+
+    episode: np.ndarray
+    """Row in Episodes."""
+    region: np.ndarray
+    """Place in REGION_CODES, or NOT_ANSWERED for a code that this version does not know."""
+    side: np.ndarray
+    """Place in SIDE_CODES; 0 is no side."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongEpisodes(_Columns):
+    """Ended entries of an hour or more, whatever the filter: only these can run on into another day."""
+
+    day: np.ndarray
+    """Ordinal of the day they started on."""
+    end_wall: np.ndarray
+    """What the clocks of the entry's zone showed at its end, as seconds since the start of 1970 on those clocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers(_Columns):
+    """Days on which the check-in was answered, ascending."""
+
+    day: np.ndarray
+    answer: np.ndarray
+    """Place in ANSWER_CODES."""
+    unlisted_worst: np.ndarray
+    """Worst of the spasms not listed one by one, 0 to 10, float; nan if not answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses(_Columns):
+    """Stretches of days that are not asked for, both ends included."""
+
+    first: np.ndarray
+    last: np.ndarray
+
+
+class Source(Protocol):
+    """Where columns come from. The episodes match the filter; days are those of the whole diary."""
+
+    def episodes(self) -> Episodes: ...
+    def onsets(self) -> Onsets: ...
+    def marks(self) -> Marks: ...
+    def entry_days(self) -> np.ndarray: ...
+    def long_episodes(self) -> LongEpisodes: ...
+    def answers(self) -> Answers: ...
+    def pauses(self) -> Pauses: ...
+    def has_clear_day(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Diary:
+    """A person's log, or the part of it that a filter asks for, over one period of days.
+
+    The filter narrows `episodes`, `onsets` and `marks`. What says whether a day was answered (`entry_days`,
+    `long_episodes`, `answers`, `pauses`) is never narrowed: no matching entry does not make a day clear.
+    """
+
+    source: Source
+    today: dt.date
+    period: Period
+    """The days that are loaded."""
+    first_on: dt.date | None = None
+    """Day of the very first entry or answer, whatever the period and the filter; None in an empty diary."""
+    is_filtered: bool = False
+    starts: DayStarts = FOUR_O_CLOCK
+
+    @cached_property
+    def episodes(self) -> Episodes:
+        return self.source.episodes()
+
+    @cached_property
+    def onsets(self) -> Onsets:
+        return self.source.onsets()
+
+    @cached_property
+    def marks(self) -> Marks:
+        return self.source.marks()
+
+    @cached_property
+    def entry_days(self) -> np.ndarray:
+        """Ordinals of the days with any entry, ascending, each once."""
+        if not self.is_filtered:
+            return np.unique(self.episodes.day)
+        return self.source.entry_days()
+
+    @cached_property
+    def long_episodes(self) -> LongEpisodes:
+        return self.source.long_episodes()
+
+    @cached_property
+    def answers(self) -> Answers:
+        return self.source.answers()
+
+    @cached_property
+    def has_clear_day(self) -> bool:
+        """True if a clear day was ever confirmed, whatever the period."""
+        return self.source.has_clear_day()
+
+    @cached_property
+    def pauses(self) -> Pauses:
+        return self.source.pauses()

@@ -1,0 +1,204 @@
+"""Records as lines of CSV and back: header, quoting, line ends, and which line an error is on.
+
+UTF-8, commas, line ends CR LF; a note keeps its own line ends byte for byte.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from tracker.exchange.cells import neutralized, restored, shown
+from tracker.exchange.columns import (
+    DAY_COLUMN_NAMES,
+    EPISODE_COLUMNS,
+    Column,
+    day_columns,
+    is_factor_column,
+)
+from tracker.exchange.errors import CellError, RowError
+from tracker.exchange.records import DayRecord, EpisodeRecord
+from tracker.exchange.rows import day_record, episode_record
+
+_LINE_END = "\r\n"
+_BYTE_ORDER_MARK = "\ufeff"
+_HEADER_LINE = 1
+
+
+class _Line:
+    """What csv.writer writes to: hands the line back instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def write_episodes(records: Iterable[EpisodeRecord]) -> Iterator[str]:
+    """episodes.csv line by line, the header first. Takes one record at a time."""
+    return _write(records, EPISODE_COLUMNS)
+
+
+def write_days(records: Iterable[DayRecord], factor_codes: Iterable[str]) -> Iterator[str]:
+    """days.csv line by line, the header first; `factor_codes` are all that occur in the records.
+
+    Raises ValueError for a record with a factor that has no column: it would be lost.
+    """
+    codes = set(factor_codes)
+    return _write((_with_columns_for_all(record, codes) for record in records), day_columns(codes))
+
+
+def _with_columns_for_all(record: DayRecord, codes: set[str]) -> DayRecord:
+    missing = {code for code, _is_yes in record.factors} - codes
+    if missing:
+        raise ValueError(f"{record.date} has factors without a column: {', '.join(sorted(missing))}")
+    return record
+
+
+def _write(records: Iterable, columns: tuple[Column, ...]) -> Iterator[str]:
+    write_row = csv.writer(_Line(), lineterminator=_LINE_END).writerow
+    writers = [column.write for column in columns]
+    between = len(columns) - 1
+    yield write_row([column.name for column in columns])
+    for record in records:
+        cells = neutralized([write(record) for write in writers])
+        line = ",".join(cells)
+        # Most rows hold nothing to quote; joining them is four times faster than csv.writer and gives the same.
+        if line.count(",") == between and not ('"' in line or "\n" in line or "\r" in line):
+            yield line + _LINE_END
+        else:
+            yield write_row(cells)
+
+
+def read_episodes(lines: Iterable[str]) -> Iterator[EpisodeRecord | RowError]:
+    """Records and errors of an episodes.csv, in the order of its rows.
+
+    `lines` as an open file gives them that was opened with newline="" (only CR, LF and CR LF end a line). Columns are
+    known by name and may stand in any order; those that are missing are taken as not answered. A row with an error
+    gives its errors and no record.
+    """
+    known = {column.name: column for column in EPISODE_COLUMNS}
+    return _read(lines, known.get, EPISODE_COLUMNS, episode_record, lambda record: record.uid, "id")
+
+
+def read_days(lines: Iterable[str]) -> Iterator[DayRecord | RowError]:
+    """Like `read_episodes`, of a days.csv. The state is what it was when the file was written."""
+    fixed = {column.name: column for column in day_columns(())}
+
+    def column_of(name: str) -> Column | None:
+        if name in DAY_COLUMN_NAMES:
+            return fixed[name]
+        return next(c for c in day_columns([name]) if c.name == name) if is_factor_column(name) else None
+
+    return _read(lines, column_of, tuple(fixed.values()), day_record, lambda record: record.date, "date")
+
+
+def _read(
+    lines: Iterable[str],
+    column_of: Callable[[str], Column | None],
+    expected: tuple[Column, ...],
+    record_of: Callable[[dict], object],
+    key_of: Callable[[object], object],
+    key_column: str,
+) -> Iterator:
+    rows = _rows(lines)
+    _line, header = next(rows, (_HEADER_LINE, []))
+    if isinstance(header, RowError):
+        yield header
+        return
+    columns = [column_of(name.strip()) for name in header]
+    errors = list(_header_errors(header, columns, expected))
+    if errors:
+        yield from errors
+        return
+    first_lines: dict = {}
+    for line, cells in rows:
+        if isinstance(cells, RowError):
+            yield cells
+            return
+        if not any(cells):
+            continue
+        record, errors = _record(line, cells, columns, record_of)
+        yield from errors
+        if record is None:
+            continue
+        first = first_lines.setdefault(key_of(record), line)
+        if first == line:
+            yield record
+        else:
+            message = _("Line %(line)s has the same one. Remove one of the two rows.") % {"line": first}
+            yield RowError(line, key_column, "duplicate", message)
+
+
+def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str] | RowError]]:
+    """(first line in the file, cells) of each row; a row that is not CSV is an error, and the last one."""
+    reader = csv.reader(_without_mark(lines), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            message = _(
+                "This row is not CSV: often a quotation mark is missing, or stands inside of a cell undoubled. "
+                "Nothing after it could be read."
+            )
+            yield line, RowError(line, "", "not-csv", message)
+            return
+
+
+def _without_mark(lines: Iterable[str]) -> Iterator[str]:
+    lines = iter(lines)
+    for first in lines:
+        yield first.removeprefix(_BYTE_ORDER_MARK)
+        break
+    yield from lines
+
+
+def _header_errors(header: list[str], columns: list[Column | None], expected: tuple[Column, ...]) -> Iterator[RowError]:
+    names = [name.strip() for name in header]
+    if not any(names):
+        yield RowError(_HEADER_LINE, "", "empty", _("The file is empty. Its first line names the columns."))
+        return
+    if len(names) == 1 and any(between in names[0] for between in ";\t"):
+        message = _("The columns are not separated by commas. Save the file as CSV with commas.")
+        yield RowError(_HEADER_LINE, "", "separator", message)
+        return
+    for place, (name, column) in enumerate(zip(names, columns, strict=True)):
+        if column is None:
+            message = _("There is no column “%(name)s”. Correct its name or remove it.") % {"name": shown(name)}
+            yield RowError(_HEADER_LINE, shown(name), "unknown-column", message)
+        elif name in names[:place]:
+            message = _("The column “%(name)s” is there twice. Remove one.") % {"name": name}
+            yield RowError(_HEADER_LINE, name, "column-twice", message)
+    for column in expected:
+        if column.is_required and column.name not in names:
+            message = _("The column “%(name)s” is missing. No row can be read without it.") % {"name": column.name}
+            yield RowError(_HEADER_LINE, column.name, "column-missing", message)
+
+
+def _record(line: int, cells: list[str], columns: list[Column], record_of) -> tuple[object | None, list[RowError]]:
+    """The record of a row, or None and what is wrong with it."""
+    if len(cells) != len(columns):
+        message = _("This row has %(cells)s cells, the header %(columns)s. Often a comma needs quotation marks.")
+        return None, [RowError(line, "", "cells", message % {"cells": len(cells), "columns": len(columns)})]
+    values, errors = {}, []
+    for column, cell in zip(columns, cells, strict=True):
+        try:
+            values[column.name] = _value(column, cell)
+        except CellError as error:
+            errors.append(RowError(line, column.name, error.code, error.message))
+    if errors:
+        return None, errors
+    try:
+        return record_of(values), []
+    except CellError as error:
+        return None, [RowError(line, error.column, error.code, error.message)]
+
+
+def _value(column: Column, cell: str):
+    if "\0" in cell:
+        raise CellError("nul", _("There is a character (NUL) that cannot be kept. Remove it."))
+    cell = restored(cell)
+    if column.is_required and not cell.strip():
+        raise CellError("needed", _("This cell is empty, and the row cannot be read without it."))
+    return column.read(cell)

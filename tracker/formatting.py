@@ -1,0 +1,162 @@
+"""Durations, dates, counts and shares as words for people. Plain text in, plain text out: no HTML, no clock.
+
+"today" is an argument. Names of months and weekdays are ours, so that they follow the language of the page.
+"""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+WEEKDAYS = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
+SHORT_WEEKDAYS = (
+    gettext_lazy("Mon"),
+    gettext_lazy("Tue"),
+    gettext_lazy("Wed"),
+    gettext_lazy("Thu"),
+    gettext_lazy("Fri"),
+    gettext_lazy("Sat"),
+    gettext_lazy("Sun"),
+)
+MONTHS = (
+    gettext_lazy("January"),
+    gettext_lazy("February"),
+    gettext_lazy("March"),
+    gettext_lazy("April"),
+    gettext_lazy("May"),
+    gettext_lazy("June"),
+    gettext_lazy("July"),
+    gettext_lazy("August"),
+    gettext_lazy("September"),
+    gettext_lazy("October"),
+    gettext_lazy("November"),
+    gettext_lazy("December"),
+)
+SHORT_MONTHS = (
+    gettext_lazy("Jan"),
+    gettext_lazy("Feb"),
+    gettext_lazy("Mar"),
+    gettext_lazy("Apr"),
+    gettext_lazy("May"),
+    gettext_lazy("Jun"),
+    gettext_lazy("Jul"),
+    gettext_lazy("Aug"),
+    gettext_lazy("Sep"),
+    gettext_lazy("Oct"),
+    gettext_lazy("Nov"),
+    gettext_lazy("Dec"),
+)
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def duration_words(seconds: float | None) -> str:
+    """How long, in at most two units: "40 s", "2 min", "1 h 20 min", "2 days 3 h". Empty if not known (None)."""
+    if seconds is None:
+        return ""
+    seconds = max(0, round(seconds))
+    if seconds < _MINUTE:
+        return _("%(n)d s") % {"n": seconds}
+    minutes = (seconds + _MINUTE // 2) // _MINUTE
+    if minutes < 60:
+        return _("%(n)d min") % {"n": minutes}
+    if minutes < 24 * 60:
+        return _two_units(_("%(n)d h") % {"n": minutes // 60}, minutes % 60, _("%(n)d min"))
+    hours = (seconds + _HOUR // 2) // _HOUR
+    days = hours // 24
+    return _two_units(ngettext("%(n)d day", "%(n)d days", days) % {"n": days}, hours % 24, _("%(n)d h"))
+
+
+def _two_units(large: str, rest: int, small: str) -> str:
+    return f"{large} {small % {'n': rest}}" if rest else large
+
+
+def day_words(date: dt.date, today: dt.date) -> str:
+    """The day as one would say it: "today", "yesterday", "Friday", "10 November", "10 November 2024".
+
+    A bare weekday is one of the last six days; the year is said when it is not this one.
+    """
+    ago = (today - date).days
+    if ago == 0:
+        return _("today")
+    if ago == 1:
+        return _("yesterday")
+    if ago == -1:
+        return _("tomorrow")
+    if 1 < ago < 7:
+        return str(WEEKDAYS[date.weekday()])
+    return date_words(date, with_year=date.year != today.year)
+
+
+def date_words(date: dt.date, *, with_year: bool = True) -> str:
+    """The date itself: "10 November 2026", or "10 November"."""
+    names = {"day": date.day, "month": MONTHS[date.month - 1], "year": date.year}
+    if with_year:
+        return pgettext("a date", "%(day)d %(month)s %(year)d") % names
+    return pgettext("a date", "%(day)d %(month)s") % names
+
+
+def short_date_words(date: dt.date) -> str:
+    """A date where there is little room: "10 Nov"."""
+    return pgettext("a date", "%(day)d %(month)s") % {"day": date.day, "month": SHORT_MONTHS[date.month - 1]}
+
+
+def month_words(date: dt.date) -> str:
+    """The date's month: "November 2026"."""
+    return pgettext("a month", "%(month)s %(year)d") % {"month": MONTHS[date.month - 1], "year": date.year}
+
+
+def period_words(first: dt.date, last: dt.date) -> str:
+    """Both ends included, no word said twice: "4 to 10 May 2026", "28 April to 4 May 2026"."""
+    if first == last:
+        return date_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    else:
+        start = date_words(first, with_year=first.year != last.year)
+    return _("%(first)s to %(last)s") % {"first": start, "last": date_words(last)}
+
+
+def time_words(moment: dt.datetime | dt.time) -> str:
+    """What the clock showed: "03:10"."""
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def hours_words(first: int, after: int) -> str:
+    """A stretch of the clock, the hour after it not included: "03:00 to 05:00"."""
+    return _("%(first)s to %(last)s") % {"first": f"{first % 24:02}:00", "last": f"{after % 24:02}:00"}
+
+
+def number_words(number: float) -> str:
+    """A number with its thousands set apart, at most one decimal: "36,500", "4.5"."""
+    rounded = round(float(number), 1)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+
+
+def share_words(n: int, of: int) -> str:
+    """A share with its denominator, never a bare percentage: "9 of 26"."""
+    return _("%(n)s of %(of)s") % {"n": number_words(n), "of": number_words(of)}
+
+
+def count_words(entries: int, spasms: int | None = None) -> str:
+    """Entries, and the spasms in them where bursts make that more: "22 entries, about 140 spasms"."""
+    words = ngettext("%(n)s entry", "%(n)s entries", entries) % {"n": number_words(entries)}
+    if spasms is None or spasms == entries:
+        return words
+    more = ngettext("about %(n)s spasm", "about %(n)s spasms", spasms) % {"n": number_words(spasms)}
+    return f"{words}, {more}"
+
+
+def list_words(items: list[str]) -> str:
+    """Things in a row: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}

@@ -1,0 +1,98 @@
+"""The forms of an account: sign up, log in, change the password. allauth's own, in our words."""
+
+import unicodedata
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD_HELP = _("At least 8 characters, not only digits, and not one that everybody uses.")
+NAME_TAKEN = _("This name is taken. If it is yours, log in instead.")
+
+
+def normalized_name(name: str) -> str:
+    """One spelling for what looks the same, so that the name can be typed on any keyboard."""
+    return unicodedata.normalize("NFKC", name).strip()
+
+
+def _plain(form: forms.Form) -> None:
+    """Takes out the placeholders: they repeat the labels and vanish while typing."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+def _as_name(field: forms.Field, help_text="") -> None:
+    """A user name as phones should treat it: no capital letter of their own, no correction."""
+    field.label, field.help_text = _("Name"), help_text
+    field.widget.attrs |= {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+
+
+class LogInForm(allauth_forms.LoginForm):
+    """Name and password. What is wrong is said beside the password, not which of the two."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _as_name(self.fields["login"])
+        self.fields["password"].help_text = _("Lost your password? The person who runs this machine can set a new one.")
+        _plain(self)
+
+    def clean_login(self):
+        return normalized_name(self.cleaned_data["login"])
+
+    def clean(self):
+        try:
+            return super().clean()
+        except forms.ValidationError as error:
+            self.add_error("password", error)
+        return self.cleaned_data
+
+
+class SignUpForm(allauth_forms.SignupForm):
+    """A name and a password; the e-mail address can stay empty. Carries the browser's time zone along."""
+
+    field_order = ("username", "password1", "password2", "email")
+    time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-time-zone": ""}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _as_name(self.fields["username"], _("What you log in with. Letters, digits and @ . + - _"))
+        self.fields["username"].error_messages["max_length"] = _("At most 150 characters.")
+        self.fields["email"].label = _("E-mail (may stay empty)")
+        self.fields["email"].help_text = _("Nothing is sent to it.")
+        self.fields["password1"].help_text = PASSWORD_HELP
+        self.fields["password2"].label = _("The same password again")
+        _plain(self)
+
+    def clean_username(self):
+        self.cleaned_data["username"] = normalized_name(self.cleaned_data["username"])
+        return super().clean_username()
+
+    def clean_time_zone(self):
+        return self.cleaned_data["time_zone"][:64]
+
+    def name_was_taken(self) -> None:
+        """Somebody took the name between the check and the save, perhaps this very form sent twice."""
+        self.add_error("username", forms.ValidationError(NAME_TAKEN, code="username_taken"))
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    """The password in use, then the new one twice."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("The password you use now")
+        self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].label = _("The new password")
+        self.fields["password1"].help_text = PASSWORD_HELP
+        self.fields["password2"].label = _("The new password again")
+        _plain(self)
+
+
+class SetPasswordForm(allauth_forms.SetPasswordForm):
+    """A password for an account that has none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = PASSWORD_HELP
+        self.fields["password2"].label = _("The same password again")
+        _plain(self)

@@ -1,0 +1,135 @@
+"""The diary's filter, as it stands in the address: one form for the list, the charts and the files."""
+
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.dates import WEEKDAYS
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from tracker.querysets import EpisodeFilter
+from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, KINDS
+from tracker.vocabulary.factors import FACTORS, is_factor
+from tracker.vocabulary.regions import GROUPS, REGIONS, SIDES
+
+_ANY = ("", _("any"))
+
+
+def region_choices():
+    """Regions under the names of their groups, as a select shows them."""
+    return [
+        (group.label, [(code, region.label) for code, region in REGIONS.items() if region.group == group.code])
+        for group in GROUPS.values()
+    ]
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class ManyChoices(forms.Select):
+    """A select whose options are written directly: Django's own draws a template for each, 40 ms a page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        context = self.get_context(name, value, attrs)["widget"]
+        groups = [
+            (group, format_html_join("", '<option value="{}"{}>{}</option>', map(_option, options)))
+            for group, options, index in context["optgroups"]
+        ]
+        body = format_html_join(
+            "",
+            "{}",
+            (
+                (format_html('<optgroup label="{}">{}</optgroup>', group, options) if group else options,)
+                for group, options in groups
+            ),
+        )
+        return format_html('<select name="{}"{}>{}</select>', context["name"], flatatt(context["attrs"]), body)
+
+
+def _option(option):
+    return option["value"], mark_safe(" selected") if option["selected"] else "", option["label"]
+
+
+class DiaryFilterForm(forms.Form):
+    """All fields optional; `episode_filter()` gives what was asked for, without what could not be understood."""
+
+    use_required_attribute = False
+
+    region = forms.ChoiceField(label=_("Where"), required=False, widget=ManyChoices)
+    side = forms.ChoiceField(label=_("Side"), required=False, choices=[_ANY, *SIDES.choices()], widget=ManyChoices)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[_ANY, *KINDS.choices()], widget=ManyChoices)
+    factor = forms.ChoiceField(label=_("Suspected trigger"), required=False, widget=ManyChoices)
+    intensity_min = forms.IntegerField(
+        label=_("Intensity from"), required=False, min_value=INTENSITY_MIN, max_value=INTENSITY_MAX
+    )
+    intensity_max = forms.IntegerField(label=_("to"), required=False, min_value=INTENSITY_MIN, max_value=INTENSITY_MAX)
+    weekday = forms.TypedChoiceField(
+        label=_("Weekday"),
+        required=False,
+        choices=[_ANY, *((day + 1, words) for day, words in WEEKDAYS.items())],
+        coerce=int,
+        empty_value=None,
+        widget=ManyChoices,
+    )
+    hour = forms.TypedChoiceField(
+        label=_("Hour"),
+        required=False,
+        choices=[_ANY, *((hour, f"{hour:02}:00–{(hour + 1) % 24:02}:00") for hour in range(24))],
+        coerce=int,
+        empty_value=None,
+        widget=ManyChoices,
+    )
+    text = forms.CharField(label=_("Words"), required=False, max_length=200)
+
+    def __init__(self, data=None, *, own_factors=(), **kwargs):
+        """`own_factors`: (code, label) of the person's own ones. The dates are called from and to in the address."""
+        super().__init__(data if data is not None else {}, **kwargs)
+        dates = {
+            "from": forms.DateField(label=_("From"), required=False, widget=DateInput()),
+            "to": forms.DateField(label=_("To"), required=False, widget=DateInput()),
+        }
+        self.fields = dates | self.fields
+        for field in self.fields.values():
+            kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            field.widget.attrs["class"] = kind
+        self.fields["region"].choices = [_ANY, *region_choices()]
+        asked = (data or {}).get("factor", "")
+        known = {code for code, label in own_factors}
+        # A word of their own that no list holds any more can still be asked for by its address.
+        is_unseen = is_factor(asked) and asked not in FACTORS and asked not in known
+        unseen = [(asked, FACTORS.label(asked))] if is_unseen else []
+        self.fields["factor"].choices = [_ANY, *FACTORS.choices(), *own_factors, *unseen]
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and last and last < first:
+            self.add_error("to", forms.ValidationError(_("This is before the first day. Choose a later one."), "order"))
+        low, high = cleaned.get("intensity_min"), cleaned.get("intensity_max")
+        if low is not None and high is not None and high < low:
+            self.add_error("intensity_max", forms.ValidationError(_("This is below the lower number."), "order"))
+        return cleaned
+
+    def episode_filter(self) -> EpisodeFilter:
+        """The filter; a field with an error asks for nothing (and the page shows the error beside it)."""
+        self.is_valid()
+        cleaned = self.cleaned_data
+        return EpisodeFilter(
+            first=cleaned.get("from"),
+            last=cleaned.get("to"),
+            region=cleaned.get("region", ""),
+            side=cleaned.get("side", ""),
+            kind=cleaned.get("kind", ""),
+            factor=cleaned.get("factor", ""),
+            intensity_min=cleaned.get("intensity_min"),
+            intensity_max=cleaned.get("intensity_max"),
+            weekday=cleaned.get("weekday"),
+            hour=cleaned.get("hour"),
+            text=cleaned.get("text", ""),
+        )

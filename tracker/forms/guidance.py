@@ -1,0 +1,53 @@
+"""What a person asks of the guidance: where it is, on which side, during or after."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.filters import region_choices
+from tracker.vocabulary.episodes import SAFETY_ANSWERS
+from tracker.vocabulary.regions import NO_SIDE, REGIONS, SIDES, allows_side
+from tracker.vocabulary.relief import DURING, MOMENTS
+
+
+class GuidanceForm(forms.Form):
+    """All fields optional. `places()`, `moment_asked()`, `answer()`: what was asked for, also beside an error."""
+
+    use_required_attribute = False
+
+    region = forms.ChoiceField(label=_("Where"), required=False)
+    side = forms.ChoiceField(label=_("Side"), required=False, choices=[("", _("not said")), *SIDES.choices()])
+    moment = forms.ChoiceField(label=_("When"), required=False, choices=MOMENTS.choices(), widget=forms.RadioSelect)
+    chest_signs = forms.ChoiceField(required=False, choices=SAFETY_ANSWERS.choices(), widget=forms.HiddenInput)
+
+    def __init__(self, data=None, **kwargs):
+        """`data`: the address's query; what it leaves out is "during", anywhere."""
+        super().__init__({"moment": DURING} | {name: data[name] for name in data or ()}, **kwargs)
+        self.fields["region"].choices = [("", _("anywhere")), *region_choices()]
+
+    def clean(self):
+        cleaned = super().clean()
+        region, side = cleaned.get("region"), cleaned.get("side")
+        if region and side and not allows_side(region, side):
+            words = {"region": REGIONS.label(region)}
+            self.add_error("side", forms.ValidationError(_("There is no such side: %(region)s."), "side", words))
+        return cleaned
+
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """(region, side); where no side was said every side it can have, so that nothing about the left is missed."""
+        self.is_valid()
+        region, side = self.cleaned_data.get("region"), self.cleaned_data.get("side")
+        if not region:
+            return ()
+        if side or REGIONS[region].sides == (NO_SIDE,):
+            return ((region, side or NO_SIDE),)
+        return tuple((region, each) for each in REGIONS[region].sides)
+
+    def moment_asked(self) -> str:
+        """During, unless after was asked for."""
+        self.is_valid()
+        return self.cleaned_data.get("moment") or DURING
+
+    def answer(self) -> str:
+        """The answer to the two lines, or ""."""
+        self.is_valid()
+        return self.cleaned_data.get("chest_signs", "")

@@ -1,0 +1,92 @@
+"""When something happened, as people type it: a date and a time on the clocks of a place."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.days import (
+    AmbiguousTimeError,
+    NonexistentTimeError,
+    UnknownZoneError,
+    instant_of,
+    zone,
+)
+
+EARLIEST = dt.date(1920, 1, 1)
+CLOCK_SKEW = dt.timedelta(minutes=2)
+"""How far ahead of this machine's clock a phone's may be."""
+
+FOLDS = [("0", _("the first time")), ("1", _("the second time"))]
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time picker."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs):
+        super().__init__(format="%H:%M:%S", **kwargs)
+
+    def format_value(self, value):
+        if isinstance(value, dt.time):
+            return value.strftime("%H:%M:%S" if value.second else "%H:%M")
+        return value
+
+
+def clean_zone(name: str) -> str:
+    """The name of a known zone. Raises ValidationError."""
+    try:
+        zone(name)
+    except UnknownZoneError:
+        raise forms.ValidationError(
+            _("This time zone is not known. Choose one from the list, such as Europe/Berlin."), "unknown-zone"
+        ) from None
+    return name
+
+
+def clean_date(value: dt.date) -> dt.date:
+    """A date within living memory. Raises ValidationError."""
+    if not EARLIEST <= value <= dt.date(9000, 1, 1):
+        raise forms.ValidationError(_("Is the year right? Choose a date after 1920."), "year")
+    return value
+
+
+def clean_instant(date: dt.date, time: dt.time, zone_name: str, fold: str = "") -> dt.datetime:
+    """The instant at which the clocks showed that. `fold` ("0", "1") answers which one, where there were two.
+
+    Raises ValidationError: `nonexistent` where the clocks were put forward over it, `ambiguous` where it came twice.
+    """
+    wall = dt.datetime.combine(date, time)
+    try:
+        return instant_of(wall, zone_name)
+    except NonexistentTimeError as gap:
+        raise forms.ValidationError(
+            _("The clocks went forward then: %(wall)s did not exist. Did you mean %(forward)s?"),
+            "nonexistent",
+            {"wall": f"{wall:%H:%M}", "forward": f"{gap.forward:%H:%M}"},
+        ) from None
+    except AmbiguousTimeError as twice:
+        if fold in {"0", "1"}:
+            return twice.instants[int(fold)]
+        raise forms.ValidationError(
+            _("The clocks went back then, so %(wall)s came twice. Choose which one you mean."),
+            "ambiguous",
+            {"wall": f"{wall:%H:%M}"},
+        ) from None
+
+
+def clean_not_in_future(instant: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """The instant, or now where a clock ran a little ahead. Raises ValidationError for a real future."""
+    if instant > now + CLOCK_SKEW:
+        raise forms.ValidationError(_("This is still to come. Choose a time that is over."), "future")
+    return min(instant, now)
+
+
+def parse_instant(text: str) -> dt.datetime | None:
+    """An ISO 8601 instant with offset, as a client sends it; None for anything else."""
+    try:
+        instant = dt.datetime.fromisoformat(text.strip())
+        return instant.astimezone(dt.UTC) if instant.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,55 @@
+"""What a person may set: zone, look, and when their day starts."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.days import DEFAULT_START_HOUR, NIGHT_START_HOUR, zone_names
+from tracker.vocabulary.look import TEXT_SIZES, THEMES
+
+ZONE_LIST_ID = "time-zones"
+
+
+def zone_named(words: str) -> str:
+    """The IANA zone that was meant: any case, spaces for underscores, or the city alone. Empty if there is none."""
+    asked = "_".join(words.split()).casefold()
+    whole = [name for name in zone_names() if name.casefold() == asked]
+    city = [name for name in zone_names() if name.casefold().rpartition("/")[2] == asked]
+    found = whole or city
+    return found[0] if len(found) == 1 else ""
+
+
+class ZoneField(forms.CharField):
+    """A zone, picked from the page's list or typed."""
+
+    default_error_messages = {
+        "unknown": _("This is not a time zone we know. Pick one from the list, such as Europe/Berlin."),
+    }
+
+    def clean(self, value):
+        words = super().clean(value)
+        name = zone_named(words)
+        if not name:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        return name
+
+
+class PreferencesForm(forms.Form):
+    """Zone, theme, size of the text, start of the day."""
+
+    time_zone = ZoneField(
+        label=_("Time zone"),
+        max_length=64,
+        help_text=_("Where you are now. Entries keep the zone in which they were made."),
+        widget=forms.TextInput(
+            attrs={"list": ZONE_LIST_ID, "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    day_start_hour = forms.TypedChoiceField(
+        label=_("A new day starts at"),
+        coerce=int,
+        choices=[(hour, f"{hour:02d}:00") for hour in range(NIGHT_START_HOUR)],
+        help_text=_("A cramp before that hour belongs to the evening before. A change holds from today on."),
+        initial=DEFAULT_START_HOUR,
+    )
+    theme = forms.ChoiceField(label=_("Colors"), choices=THEMES.choices(), widget=forms.RadioSelect)
+    text_size = forms.ChoiceField(label=_("Size of the text"), choices=TEXT_SIZES.choices(), widget=forms.RadioSelect)

@@ -1,0 +1,172 @@
+"""The widget behind RegionsField: what the template draws (figure, list, last choices) and what comes back.
+
+Without JavaScript it is the list alone; the script shows the figure, which only ever ticks boxes of that list.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tracker.exchange.records import RegionMark
+from tracker.forms.body_figure import plain_figure
+from tracker.forms.region_values import (
+    OTHER_TEXT_LENGTH,
+    TypedRegions,
+    as_mark,
+    as_typed,
+    is_understood,
+    mark_value,
+    parse_mark,
+    shown,
+    without_answered,
+)
+from tracker.vocabulary.body_zones import ANYWHERE
+from tracker.vocabulary.regions import GROUPS, NO_SIDE, OTHER_REGION, REGIONS, SIDES, Region, mark_words, your_words
+
+_NO_SIDE_LABEL = _("not on one side")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box of the list: what it sends, how it is called, whether it is ticked."""
+
+    value: str
+    label: str
+    words: str
+    your: str
+    side: str
+    is_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """One region of the list with a box for each side it can have; a single box if it has none."""
+
+    region: Region
+    choices: tuple[Choice, ...]
+
+    @property
+    def is_single(self) -> bool:
+        return self.region.sides == (NO_SIDE,)
+
+    @property
+    def has_text(self) -> bool:
+        return self.region.code == OTHER_REGION
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRows:
+    """One group of the list."""
+
+    label: str
+    rows: tuple[RegionRow, ...]
+
+    @property
+    def chosen(self) -> int:
+        return sum(choice.is_checked for row in self.rows for choice in row.choices)
+
+    @property
+    def has_text(self) -> bool:
+        return any(row.has_text for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A value that was not understood, as it came, with the choices that would mend it."""
+
+    value: str
+    words: str
+    choices: tuple[Choice, ...]
+
+
+class RegionPicker(forms.Widget):
+    """Set `recent` to marks (or (region, side) pairs) chosen before, the last one first.
+
+    The page links css/region-picker.css and includes tracker/parts/region_scripts.html, both in its head.
+    """
+
+    template_name = "tracker/parts/region_picker.html"
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.recent: tuple[RegionMark, ...] = ()
+
+    def value_from_datadict(self, data, files, name) -> TypedRegions:
+        values = data.getlist(name) if hasattr(data, "getlist") else data.get(name, ())
+        values = (values,) if isinstance(values, str) else tuple(values)
+        return TypedRegions(tuple(dict.fromkeys(values)), data.get(f"{name}_other_text") or "")
+
+    def value_omitted_from_data(self, data, files, name) -> bool:
+        return False
+
+    def id_for_label(self, id_) -> str:
+        return ""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        return render_to_string(self.template_name, self.get_context(name, value, attrs))
+
+    def get_context(self, name, value, attrs) -> dict:
+        typed, attrs = as_typed(value), attrs or {}
+        values = without_answered(typed.values)
+        ticked = frozenset(values)
+        recent = [as_mark(mark) for mark in self.recent]
+        return {
+            "name": name,
+            "id": attrs.get("id") or f"id_{name}",
+            "described_by": attrs.get("aria-describedby", ""),
+            "kept": [_kept(value) for value in values if not is_understood(value)],
+            "recent": [_choice(mark, ticked) for mark in recent],
+            # A box that also stands among the last choices is ticked there alone, so that one tap unticks it.
+            "groups": [_group(code, ticked - {mark_value(mark) for mark in recent}) for code in GROUPS],
+            "extra": [
+                _choice(parse_mark(value), ticked)
+                for value in values
+                if value.startswith(f"{OTHER_REGION}=") and is_understood(value)
+            ],
+            "other_text": typed.other_text.replace("\x00", "\ufffd"),
+            "other_text_length": OTHER_TEXT_LENGTH,
+            "figure": _figure_html(get_language() or "", attrs.get("id") or f"id_{name}"),
+        }
+
+
+@lru_cache(maxsize=32)
+def _figure_html(language: str, id_: str) -> SafeString:
+    """The figure: the same for everybody, since the script fills in what is chosen. `language` only keys the cache."""
+    anywhere = " ".join(mark_value(RegionMark(*mark)) for mark in ANYWHERE)
+    context = {"id": id_, "figure": plain_figure(), "anywhere": anywhere}
+    return render_to_string("tracker/parts/region_figure.html", context)
+
+
+def _choice(mark: RegionMark, ticked: frozenset[str]) -> Choice:
+    value = mark_value(mark)
+    return Choice(
+        value=value,
+        label=str(SIDES.label(mark.side) if mark.side else _NO_SIDE_LABEL),
+        words=mark_words(mark.region, mark.side, mark.text),
+        your=your_words(mark.region, mark.side, mark.text),
+        side=mark.side,
+        is_checked=value in ticked,
+    )
+
+
+def _group(code: str, ticked: frozenset[str]) -> GroupRows:
+    regions = [region for region in REGIONS.values() if region.group == code]
+    return GroupRows(GROUPS.label(code), tuple(_row(region, ticked) for region in regions))
+
+
+def _row(region: Region, ticked: frozenset[str]) -> RegionRow:
+    return RegionRow(region, tuple(_choice(RegionMark(region.code, side), ticked) for side in region.sides))
+
+
+def _kept(value: str) -> Kept:
+    """A value with an error; a known region comes with the sides that it could have."""
+    region = REGIONS.get(value.partition(":")[0].partition("=")[0])
+    if region is None or not region.has_sides:
+        return Kept(value.replace("\x00", "\ufffd"), str(region.label) if region else shown(value), ())
+    return Kept(value, str(region.label), _row(region, frozenset()).choices)

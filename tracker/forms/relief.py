@@ -1,0 +1,160 @@
+"""What was done against the spasm: for each thing, how well it helped during it and after it."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from tracker.exchange.records import ReliefUse, canonical_relief
+from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, NOTHING, RELIEF, RELIEF_TEXT_LENGTH
+from tracker.vocabulary.terms import is_own_code, own_code
+
+USED = "used"
+UNSAID = "unsaid"
+SLOTS = {DURING: DURING, AFTER: AFTER, UNSAID: ""}
+MEDICINE_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefLine:
+    """One thing as the form shows it: ticked or not, and what was said of it per moment."""
+
+    key: str
+    code: str
+    label: str
+    is_used: bool = False
+    during: str = ""
+    after: str = ""
+    unsaid: str = ""
+    text: str = ""
+
+    @property
+    def takes_text(self) -> bool:
+        return self.code in {MEDICATION, ""}
+
+
+class ReliefWidget(forms.Widget):
+    """Draws the lines; reads them back as a list of (key, code, text, {slot: answer})."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.own: tuple[tuple[str, str], ...] = ()
+        self.recent: tuple[str, ...] = ()
+
+    def value_from_datadict(self, data, files, name):
+        ticked = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+        found = []
+        for key in ticked:
+            said = {slot: data.get(f"{name}_{slot}_{key}", "") for slot in SLOTS}
+            found.append((key, data.get(f"{name}_text_{key}", ""), said))
+        return found
+
+    def value_omitted_from_data(self, data, files, name):
+        return False
+
+    def render(self, name, value, attrs=None, renderer=None):
+        lines = self.lines(value or [])
+        return render_to_string(
+            "tracker/fields/relief.html",
+            {
+                "name": name,
+                "lines": lines,
+                "effects": EFFECTS.values(),
+                "used": USED,
+                "text_length": RELIEF_TEXT_LENGTH,
+            },
+        )
+
+    def lines(self, value) -> list[ReliefLine]:
+        """All lines: what was used last first, then the vocabulary, own words, medicines, one for new words."""
+        told = {key: (text, said) for key, text, said in _as_told(value)}
+        codes = [code for code in RELIEF if code != MEDICATION]
+        own = {key: RELIEF.label(key) for key in told if is_own_code(key)} | dict(self.own)
+        ordered = [code for code in self.recent if code in codes or code in own]
+        ordered += [code for code in [*codes, *own] if code not in ordered]
+        medicines = max(MEDICINE_ROWS, sum(key.startswith(MEDICATION) for key in told) + 1)
+        keys = [(code, code, own.get(code) or RELIEF.label(code)) for code in ordered if code != NOTHING]
+        keys += [
+            (f"{MEDICATION}-{n}", MEDICATION, _("another medicine") if n > 1 else RELIEF.label(MEDICATION))
+            for n in range(1, medicines + 1)
+        ]
+        keys += [("new", "", _("something else")), (NOTHING, NOTHING, RELIEF.label(NOTHING))]
+        return [
+            ReliefLine(key, code, label, key in told, *_slots(told.get(key)), text=(told.get(key) or ("",))[0])
+            for key, code, label in keys
+        ]
+
+
+def _slots(told) -> tuple[str, str, str]:
+    said = told[1] if told else {}
+    return said.get(DURING, ""), said.get(AFTER, ""), said.get(UNSAID, "")
+
+
+def _as_told(value):
+    """The widget's own list as it is; stored uses as the list that the widget would read."""
+    if not value or not isinstance(value[0], ReliefUse):
+        return value
+    lines: dict[tuple[str, str], dict[str, str]] = {}
+    for use in value:
+        slot = use.moment or UNSAID
+        lines.setdefault((use.relief, use.text), {})[slot] = use.effect or USED
+    numbered, medicines = [], 0
+    for (code, text), said in lines.items():
+        key = code
+        if code == MEDICATION:
+            medicines += 1
+            key = f"{MEDICATION}-{medicines}"
+        if said.get(UNSAID) == USED:
+            said = {slot: answer for slot, answer in said.items() if slot != UNSAID}
+        numbered.append((key, text, said))
+    return numbered
+
+
+class ReliefField(forms.Field):
+    """Cleans to a tuple of ReliefUse. `own_words` then holds {code: label} of words that were new."""
+
+    widget = ReliefWidget
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.own_words: dict[str, str] = {}
+
+    def clean(self, value):
+        uses: list[ReliefUse] = []
+        self.own_words = {}
+        for key, text, said in value or []:
+            code, text = self._code(key, text.strip())
+            if "\x00" in text or len(text) > RELIEF_TEXT_LENGTH:
+                raise ValidationError(
+                    _("Keep this to %(length)d plain characters; the note has room for more."),
+                    "too-long",
+                    {"length": RELIEF_TEXT_LENGTH},
+                )
+            answers = {slot: answer for slot, answer in said.items() if answer}
+            for answer in answers.values():
+                if answer != USED and answer not in EFFECTS:
+                    raise ValidationError(_("Choose one of the ratings offered."), "effect")
+            if not answers:
+                uses.append(ReliefUse(code, text))
+            for slot, answer in answers.items():
+                uses.append(ReliefUse(code, text, SLOTS[slot], "" if answer == USED else answer))
+        if len({use.relief for use in uses}) > 1 and any(use.relief == NOTHING for use in uses):
+            raise ValidationError(
+                _('You ticked "did nothing" and something else. Take one of them away.'), "nothing-and-something"
+            )
+        return canonical_relief(tuple(uses))
+
+    def _code(self, key: str, text: str) -> tuple[str, str]:
+        if key == "new":
+            code = own_code(text)
+            if not code:
+                raise ValidationError(_("Say in a word or two what else it was."), "no-words")
+            self.own_words[code] = text[:80]
+            return code, ""
+        if key.startswith(f"{MEDICATION}-"):
+            return MEDICATION, text
+        if key in RELIEF or is_own_code(key):
+            return key, ""
+        raise ValidationError(_("This is not something that can be chosen here."), "unknown")

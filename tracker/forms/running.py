@@ -1,0 +1,88 @@
+"""What a running episode asks: where, when it really began, and the number once it is over."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.days import UnknownZoneError, wall_clock, zone
+from tracker.forms.moments import CLOCK_SKEW, TimeInput, clean_instant, clean_not_in_future, parse_instant
+from tracker.forms.regions import RegionsField
+from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANSWERS
+
+REPLAY_AGE = dt.timedelta(days=7)
+
+
+def client_instant(text: str, now: dt.datetime) -> dt.datetime:
+    """The client's own time of a tap, where it makes sense; else now. A tap sent late keeps its time for a week."""
+    instant = parse_instant(text)
+    if instant is None or not now - REPLAY_AGE <= instant <= now + CLOCK_SKEW:
+        return now
+    return min(instant, now)
+
+
+def client_zone(name: str, fallback: str) -> str:
+    """The client's zone where it is a known one; else the person's."""
+    try:
+        zone(name)
+    except UnknownZoneError:
+        return fallback
+    return name
+
+
+class WhereForm(forms.Form):
+    """Where it is, and the answer to the two lines if the chest or a neighbor was chosen."""
+
+    regions = RegionsField(label=_("Where is it?"))
+    chest_signs = forms.ChoiceField(choices=SAFETY_ANSWERS.choices(), required=False)
+
+
+class StartCorrectionForm(forms.Form):
+    """It began earlier: some minutes before the tap, or at a time."""
+
+    minutes = forms.TypedChoiceField(
+        choices=[("5", _("5 min earlier")), ("10", _("10 min earlier")), ("30", _("30 min earlier"))],
+        coerce=int,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    at = forms.TimeField(label=_("It began at"), required=False, widget=TimeInput())
+
+    def __init__(self, data=None, *, now, episode, **kwargs):
+        self.now, self.episode = now, episode
+        super().__init__(data, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("minutes"):
+            cleaned["started_at"] = self.episode.started_at - dt.timedelta(minutes=cleaned["minutes"])
+        elif cleaned.get("at"):
+            try:
+                cleaned["started_at"] = self._at(cleaned["at"])
+            except forms.ValidationError as error:
+                self.add_error("at", error)
+        elif not self.errors:
+            self.add_error("at", forms.ValidationError(_("Say when it began; a guess will do."), "required"))
+        return cleaned
+
+    def _at(self, time: dt.time) -> dt.datetime:
+        """The last time the clocks there showed `time`: it may have been before midnight."""
+        today = wall_clock(self.now, self.episode.time_zone).date()
+        started_at = clean_instant(today, time, self.episode.time_zone, "0")
+        if started_at > self.now + CLOCK_SKEW:
+            started_at = clean_instant(today - dt.timedelta(days=1), time, self.episode.time_zone, "0")
+        return clean_not_in_future(started_at, self.now)
+
+
+class AfterForm(forms.Form):
+    """The number alone."""
+
+    intensity = forms.TypedChoiceField(
+        label=_("How strong was it at its worst?"),
+        choices=[(str(n), str(n)) for n in range(INTENSITY_MIN, INTENSITY_MAX + 1)],
+        coerce=int,
+        error_messages={
+            "required": _("Choose a number from 0 to 10, or leave it for later."),
+            "invalid_choice": _("Choose a number from 0 to 10."),
+        },
+    )

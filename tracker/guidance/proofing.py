@@ -1,0 +1,134 @@
+"""What must hold between the parts of a library: origins and citations, references, conditions, phrasing.
+
+Each check is a small generator of reasons over one entry or disagreement; the loader adds file and key.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from tracker.guidance import schema
+from tracker.guidance.conditions import HEART_OR_LUNGS, EntryCondition
+from tracker.guidance.reading import Forbidden
+from tracker.guidance.schema import Citation, Disagreement, Entry, Library
+
+
+def wrong_with_entry(
+    entry: Entry, library: Library, conditions: Mapping[str, EntryCondition], forbidden: Iterable[Forbidden]
+) -> Iterator[str]:
+    """All that is wrong with an entry among the others."""
+    yield from _origin(entry)
+    yield from _dead_citations(entry.citations, library)
+    yield from _role(entry)
+    yield from _condition(entry, conditions)
+    yield from _references(entry, library)
+    yield from _places(entry)
+    texts = [entry.title, entry.text, entry.what_to_do, entry.question, entry.beyond_sources]
+    yield from _phrasing([*texts, *(caution.text for caution in entry.cautions)], forbidden)
+
+
+def wrong_with_disagreement(
+    disagreement: Disagreement, library: Library, forbidden: Iterable[Forbidden]
+) -> Iterator[str]:
+    """All that is wrong with a disagreement."""
+    if len(disagreement.sides) < 2:
+        yield "a disagreement has at least two sides"
+    for side in disagreement.sides:
+        if not side.citations:
+            yield "a side has no citation"
+        yield from _dead_citations(side.citations, library)
+    if not any(disagreement.key in entry.disagreements for entry in library.entries.values()):
+        yield "no entry names this disagreement"
+    texts = [disagreement.title, disagreement.reading, *(side.says for side in disagreement.sides)]
+    yield from _phrasing(texts, forbidden)
+
+
+def conditions_without_card(library: Library, conditions: Mapping[str, EntryCondition]) -> Iterator[str]:
+    """The registered conditions that no card answers: a rule without words would be silent."""
+    answered = {entry.condition for entry in library.entries.values()}
+    yield from (name for name in conditions if name not in answered)
+
+
+def _origin(entry: Entry) -> Iterator[str]:
+    if entry.origin == schema.SOURCES and not entry.citations:
+        yield "it comes from the sources but has no citation"
+    if entry.origin == schema.GENERAL_SAFETY:
+        if entry.citations:
+            yield "general safety information is not from the sources and has no citation"
+        if entry.key not in schema.GENERAL_SAFETY_KEYS:
+            yield "not one of the emergencies that may come from general safety"
+        if entry.care not in schema.TAKES_SELF_CARE_OFF:
+            yield "general safety is for emergencies and urgent help alone"
+        if entry.beyond_sources:
+            yield "beyond_sources is for entries from the sources"
+
+
+def _dead_citations(citations: Iterable[Citation], library: Library) -> Iterator[str]:
+    for citation in citations:
+        source = library.sources.get(citation.source)
+        if source is None:
+            yield f"citation {citation}: no source {citation.source}"
+        elif citation.passage not in source.passages:
+            yield f"citation {citation}: source {citation.source} has no passage {citation.passage}"
+
+
+def _role(entry: Entry) -> Iterator[str]:
+    is_card = entry.role == schema.CARD
+    if (is_card or entry.care != schema.SELF_CARE) and not entry.what_to_do:
+        yield "a care card must say what to do"
+    if is_card and not entry.condition:
+        yield "a card needs the condition that raises it"
+    if not is_card and entry.condition:
+        yield "only a card has a condition"
+    if not is_card and entry.question:
+        yield "only a card has a question"
+    if entry.role in {schema.STEP, schema.AVOID} and not entry.moments:
+        yield "it must say for which moments it is"
+
+
+def _condition(entry: Entry, conditions: Mapping[str, EntryCondition]) -> Iterator[str]:
+    if not entry.condition:
+        return
+    condition = conditions.get(entry.condition)
+    if condition is None:
+        yield f"unknown condition {entry.condition!r}"
+        return
+    yield from (f"condition {condition.name!r} cannot fire: {reason}" for reason in condition.never_because())
+    if entry.places and not any(_can_meet(when, entry.places) for when in condition.whens):
+        yield f"condition {condition.name!r} cannot fire in the regions of the entry"
+    if entry.condition == HEART_OR_LUNGS.name and not entry.question:
+        yield "this card carries the question that is asked before it; it is missing"
+
+
+def _can_meet(when, regions) -> bool:
+    return not when.places or any(region in regions for region, _side in when.places)
+
+
+def _references(entry: Entry, library: Library) -> Iterator[str]:
+    for key in entry.disagreements:
+        if key not in library.disagreements:
+            yield f"dead reference: no disagreement {key!r}"
+    for key in entry.see_also:
+        if key not in library.entries or key == entry.key:
+            yield f"dead reference: see_also {key!r}"
+    if entry.instead_of:
+        general = library.entries.get(entry.instead_of)
+        if general is None or general.key == entry.key:
+            yield f"dead reference: instead_of {entry.instead_of!r}"
+        elif general.role != entry.role:
+            yield f"it cannot stand instead of {general.key!r}, which has another role"
+
+
+def _places(entry: Entry) -> Iterator[str]:
+    excepted = frozenset(entry.except_regions)
+    if entry.places and entry.places <= excepted:
+        yield "it can never be shown: all of its regions are excepted"
+    if excepted & frozenset(entry.regions):
+        yield "it names a region and excepts it"
+
+
+def _phrasing(texts: Iterable[str], forbidden: Iterable[Forbidden]) -> Iterator[str]:
+    whole = "\n".join(texts)
+    for each in forbidden:
+        match = re.search(each.pattern, whole, re.IGNORECASE)
+        if match:
+            yield f"forbidden phrasing {match[0]!r} ({each.key}): {each.why}"

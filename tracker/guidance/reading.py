@@ -1,0 +1,232 @@
+"""From TOML tables to the dataclasses of `schema`: every field known, of its type, and its codes in the vocabulary.
+
+What concerns one table alone is checked here; what concerns several (references, conditions, phrasing) in `proofing`.
+Nothing raises: what is wrong is noted as a Problem, so that all of it can be reported at once.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from tracker.guidance import schema
+from tracker.guidance.schema import Caution, Citation, Disagreement, Entry, Passage, Side, Source
+from tracker.vocabulary.conditions import CONDITIONS
+from tracker.vocabulary.episodes import KINDS, NOTICED
+from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.regions import GROUPS, REGIONS
+from tracker.vocabulary.relief import RELIEF
+
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CITATION = re.compile(r"([1-9][0-9]*):([1-9][0-9]*)")
+_FINDS_NOTHING = "(?!)"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, and where: the file (from the guidance folder on), the entry's key, the reason."""
+
+    file: str
+    key: str
+    reason: str
+
+    def __str__(self):
+        return f"{self.file}: {self.key}: {self.reason}" if self.key else f"{self.file}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A phrasing that no entry may use, and why. `example` proves that the pattern finds what it is for."""
+
+    key: str
+    pattern: str
+    why: str
+    example: str
+
+
+@dataclass(slots=True)
+class Reader:
+    """Takes the fields of one table and notes what is wrong with them; `finish` notes the ones nobody asked for."""
+
+    table: dict
+    file: str
+    key: str
+    problems: list[Problem]
+    _asked: set[str] = field(default_factory=set)
+
+    def wrong(self, reason: str) -> None:
+        self.problems.append(Problem(self.file, self.key, reason))
+
+    def text(self, name: str, *, default: str | None = None, vocabulary=None, longest: int | None = None) -> str:
+        """A string; with a vocabulary, one of its codes. Without a default it is required."""
+        value = self._value(name, str, default, "a text")
+        if default is None and not value.strip():
+            self.wrong(f"{name} is empty")
+        elif vocabulary is not None and value and value not in vocabulary:
+            self.wrong(f"{name}: unknown code {value!r}")
+        elif longest is not None and len(value) > longest:
+            self.wrong(f"{name} is too long: {len(value)} characters, at most {longest}")
+        return " ".join(value.split())
+
+    def number(self, name: str, *, default: int | None = None) -> int:
+        """A whole number. Without a default it is required."""
+        return self._value(name, int, default, "a whole number")
+
+    def texts(self, name: str, vocabulary=None) -> tuple[str, ...]:
+        """A list of strings, each once; with a vocabulary, codes of it. Left out: empty."""
+        values = self._value(name, list, [], "a list")
+        if not all(isinstance(value, str) for value in values):
+            self.wrong(f"{name} is not a list of texts")
+            return ()
+        for value in values:
+            if vocabulary is not None and value not in vocabulary:
+                self.wrong(f"{name}: unknown code {value!r}")
+            if values.count(value) > 1:
+                self.wrong(f"{name} names {value!r} twice")
+        return tuple(values)
+
+    def tables(self, name: str) -> list["Reader"]:
+        """A list of tables, each to be read in turn. Left out: empty."""
+        values = self._value(name, list, [], "a list of tables")
+        if not all(isinstance(value, dict) for value in values):
+            self.wrong(f"{name} is not a list of tables")
+            return []
+        return [Reader(value, self.file, self.key, self.problems) for value in values]
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The field `citations`: texts of the form "1:33"."""
+        found = []
+        for text in self.texts("citations"):
+            match = _CITATION.fullmatch(text)
+            if match:
+                found.append(Citation(int(match[1]), int(match[2])))
+            else:
+                self.wrong(f'citations: {text!r} is not of the form "source:passage"')
+        return tuple(sorted(found))
+
+    def finish(self) -> None:
+        for name in self.table.keys() - self._asked:
+            self.wrong(f"unknown field {name!r}")
+
+    def _value(self, name, kind, default, words):
+        self._asked.add(name)
+        if name not in self.table:
+            if default is None:
+                self.wrong(f"{name} is missing")
+            return kind() if default is None else default
+        value = self.table[name]
+        if not isinstance(value, kind) or isinstance(value, bool):
+            self.wrong(f"{name} is not {words}")
+            return kind() if default is None else default
+        return value
+
+
+def read_entry(table: dict, file: str, problems: list[Problem]) -> Entry:
+    """One [[entry]]."""
+    reader = _keyed(table, file, problems)
+    entry = Entry(
+        key=reader.key,
+        origin=reader.text("origin", vocabulary=schema.ORIGINS),
+        role=reader.text("role", vocabulary=schema.ROLES),
+        topic=reader.text("topic", vocabulary=schema.TOPICS),
+        title=reader.text("title", longest=schema.TITLE_LENGTH),
+        text=reader.text("text", longest=schema.TEXT_LENGTH),
+        care=reader.text("care", default=schema.SELF_CARE, vocabulary=schema.CARE_LEVELS),
+        moments=reader.texts("moments", schema.MOMENTS),
+        rank=reader.number("rank", default=50),
+        what_to_do=reader.text("what_to_do", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        question=reader.text("question", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        beyond_sources=reader.text("beyond_sources", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        citations=reader.citations(),
+        regions=reader.texts("regions", REGIONS),
+        groups=reader.texts("groups", GROUPS),
+        except_regions=reader.texts("except_regions", REGIONS),
+        kinds=reader.texts("kinds", KINDS),
+        factors=reader.texts("factors", FACTORS),
+        relief=reader.texts("relief", RELIEF),
+        conditions=reader.texts("conditions", CONDITIONS),
+        condition=reader.text("condition", default=""),
+        cautions=tuple(_caution(each) for each in reader.tables("cautions")),
+        disagreements=reader.texts("disagreements"),
+        see_also=reader.texts("see_also"),
+        instead_of=reader.text("instead_of", default=""),
+    )
+    reader.finish()
+    return entry
+
+
+def _caution(reader: Reader) -> Caution:
+    caution = Caution(
+        text=reader.text("text", longest=schema.WHAT_TO_DO_LENGTH),
+        conditions=reader.texts("conditions", CONDITIONS),
+        noticed=reader.texts("noticed", NOTICED),
+    )
+    reader.finish()
+    return caution
+
+
+def read_disagreement(table: dict, file: str, problems: list[Problem]) -> Disagreement:
+    """One [[disagreement]] with its sides."""
+    reader = _keyed(table, file, problems)
+    sides = []
+    for each in reader.tables("sides"):
+        sides.append(Side(says=each.text("says", longest=schema.TEXT_LENGTH), citations=each.citations()))
+        each.finish()
+    disagreement = Disagreement(
+        key=reader.key,
+        title=reader.text("title", longest=schema.TITLE_LENGTH),
+        sides=tuple(sides),
+        reading=reader.text("reading", longest=schema.TEXT_LENGTH),
+    )
+    reader.finish()
+    return disagreement
+
+
+def read_forbidden(table: dict, file: str, problems: list[Problem]) -> Forbidden:
+    """One [[forbidden]]: a pattern that works, as its example shows."""
+    reader = _keyed(table, file, problems)
+    forbidden = Forbidden(reader.key, reader.text("pattern"), reader.text("why"), reader.text("example"))
+    reader.finish()
+    try:
+        if not re.search(forbidden.pattern, forbidden.example, re.IGNORECASE):
+            reader.wrong("the pattern does not find its own example")
+    except re.error as error:
+        reader.wrong(f"the pattern is no regular expression: {error}")
+        return replace(forbidden, pattern=_FINDS_NOTHING)
+    return forbidden
+
+
+def read_source(table: dict, file: str, problems: list[Problem]) -> Source:
+    """One [[source]] with its passages."""
+    number = table.get("number")
+    reader = Reader(table, file, f"source {number}", problems)
+    sections = reader.texts("sections")
+    passages = {}
+    for each in reader.tables("passages"):
+        place = each.number("number"), each.number("section"), each.number("paragraph")
+        sha256 = each.text("sha256")
+        each.finish()
+        if place[0] != len(passages) + 1:
+            reader.wrong(f"passage {place[0]} stands where {len(passages) + 1} is due")
+        if not 1 <= place[1] <= len(sections):
+            reader.wrong(f"passage {place[0]}: no section {place[1]}")
+            continue
+        if not _SHA256.fullmatch(sha256):
+            reader.wrong(f"passage {place[0]}: sha256 is not 64 hexadecimal digits")
+        passages[place[0]] = Passage(place[0], sections[place[1] - 1], place[2], sha256)
+    source = Source(
+        number=reader.number("number"),
+        file=reader.text("file"),
+        title=reader.text("title"),
+        kind=reader.text("kind"),
+        covers=reader.text("covers"),
+        passages=passages,
+    )
+    reader.finish()
+    return source
+
+
+def _keyed(table: dict, file: str, problems: list[Problem]) -> Reader:
+    reader = Reader(table, file, str(table.get("key", "")), problems)
+    if not KEY.fullmatch(reader.text("key")):
+        reader.wrong("key is not lower-case words joined by hyphens")
+    return reader

@@ -1,0 +1,297 @@
+"""What guidance is made of: sources and their passages, entries, disagreements, and the library that holds them.
+
+Data only. Reading and checking the files is `reading`, `proofing` and `loader`; choosing what fits is `engine`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.vocabulary.regions import GROUPS, REGIONS
+from tracker.vocabulary.terms import Term, Vocabulary
+
+SOURCES, GENERAL_SAFETY = "sources", "general-safety"
+ORIGINS = Vocabulary(
+    Term(SOURCES, _("from the five articles")),
+    Term(GENERAL_SAFETY, _("general safety information, not from the five articles, clinician review pending")),
+)
+
+GENERAL_SAFETY_KEYS = frozenset(
+    {
+        "one-sided-weakness",
+        "saddle-numbness",
+        "swollen-warm-leg",
+        "after-accident",
+        "stiff-neck-or-lockjaw-with-fever",
+        "dark-urine",
+        "rigid-belly",
+        "pregnancy-cramps-or-bleeding",
+        "does-not-let-go",
+    }
+)
+"""All that may be said without an article: emergencies that they do not name. The list is closed on purpose."""
+
+SELF_CARE, SEE_A_DOCTOR, URGENT, EMERGENCY = "self-care", "see-a-doctor", "urgent", "emergency"
+CARE_LEVELS = Vocabulary(
+    Term(SELF_CARE, _("What you can do")),
+    Term(SEE_A_DOCTOR, _("See a doctor")),
+    Term(URGENT, _("Urgent: get help today")),
+    Term(EMERGENCY, _("Emergency: get help now")),
+)
+"""From the mildest to the gravest; the place in the vocabulary is the rank."""
+TAKES_SELF_CARE_OFF = frozenset({URGENT, EMERGENCY})
+
+DURING, AFTER, BETWEEN, VISIT = "during", "after", "between", "visit"
+MOMENTS = Vocabulary(
+    Term(DURING, _("during a spasm")),
+    Term(AFTER, _("after a spasm")),
+    Term(BETWEEN, _("between spasms")),
+    Term(VISIT, _("for a visit to the doctor")),
+)
+
+STEP, AVOID, FACT, CARD = "step", "avoid", "fact", "card"
+ROLES = Vocabulary(
+    Term(STEP, _("something to do")),
+    Term(AVOID, _("something to leave")),
+    Term(FACT, _("something to know")),
+    Term(CARD, _("a card that a condition raises")),
+)
+
+TOPICS = Vocabulary(
+    Term("safety", _("When to get help")),
+    Term("what-helps", _("What helps")),
+    Term("what-to-leave", _("What to leave")),
+    Term("what-it-is", _("What spasms, cramps and twitches are")),
+    Term("causes", _("What may set them off")),
+    Term("conditions", _("Illnesses that can go with them")),
+    Term("prevention", _("Keeping them away")),
+    Term("complications", _("What they can lead to")),
+    Term("doctors", _("Whom to see, and what is asked")),
+    Term("tests", _("Tests")),
+    Term("treatments", _("Treatments")),
+)
+
+TITLE_LENGTH, TEXT_LENGTH, WHAT_TO_DO_LENGTH = 60, 420, 320
+"""Characters. A longer text is two entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence or list item of a source: its number, where it stands, and the SHA-256 of its text."""
+
+    number: int
+    section: str
+    paragraph: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One of the articles, and what kind of text it is. None of them is a clinical guideline."""
+
+    number: int
+    file: str
+    title: str
+    kind: str
+    covers: str
+    passages: Mapping[int, Passage] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A passage of a source, written "1:33" in the content."""
+
+    source: int
+    passage: int
+
+    def __str__(self):
+        return f"{self.source}:{self.passage}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """All that an entry cites of one source, ready to be shown."""
+
+    source: Source
+    passages: tuple[Passage, ...]
+
+    @property
+    def number(self) -> int:
+        return self.source.number
+
+    @property
+    def title(self) -> str:
+        return self.source.title
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(passage.number for passage in self.passages)
+
+    @property
+    def places(self) -> tuple[tuple[str, int], ...]:
+        """(section, paragraph) of what is cited, each once, in order."""
+        return tuple(dict.fromkeys((passage.section, passage.paragraph) for passage in self.passages))
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A word of care of our own beside an entry, and whom it concerns: conditions of the profile, signs noticed."""
+
+    text: str
+    conditions: tuple[str, ...] = ()
+    noticed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side of a disagreement says, and where."""
+
+    says: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Where sources differ: each side with its passages, and the cautious reading."""
+
+    key: str
+    title: str
+    sides: tuple[Side, ...]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement, in our words. Empty tuples of regions, kinds and so on mean "whatever it is"."""
+
+    key: str
+    origin: str
+    role: str
+    topic: str
+    title: str
+    text: str
+    care: str = SELF_CARE
+    moments: tuple[str, ...] = ()
+    rank: int = 50
+    """Among entries that fit equally, the lower comes first; then the key decides."""
+    what_to_do: str = ""
+    question: str = ""
+    """For a card: what is asked before it is shown in full."""
+    beyond_sources: str = ""
+    """What of the text is not from the articles, said openly."""
+    citations: tuple[Citation, ...] = ()
+    regions: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    except_regions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    relief: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    """Conditions of the health profile that the entry speaks about."""
+    condition: str = ""
+    """The registered condition that raises the card (see `conditions`)."""
+    cautions: tuple[Caution, ...] = ()
+    disagreements: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    instead_of: str = ""
+    """The general entry whose place this one takes where both would be shown."""
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The regions the entry is for, named or by group; empty: everywhere."""
+        grouped = {code for code, region in REGIONS.items() if region.group in self.groups}
+        return frozenset(self.regions) | grouped
+
+    def fits(self, regions: Iterable[str]) -> bool:
+        """True if it may be shown for these regions: it is meant for at least one of them. No region is anywhere."""
+        named = set(regions)
+        meant = named - set(self.except_regions)
+        if named and not meant:
+            return False
+        return not self.places or bool(self.places & meant)
+
+    @property
+    def care_label(self) -> str:
+        return CARE_LEVELS.label(self.care)
+
+    @property
+    def topic_label(self) -> str:
+        return TOPICS.label(self.topic)
+
+    @property
+    def moment_words(self) -> str:
+        """Its moments, as words: "during a spasm, after a spasm"."""
+        return ", ".join(str(MOMENTS.label(code)) for code in self.moments)
+
+    @property
+    def place_words(self) -> str:
+        """The groups and regions it is for, as words; empty if it is for all."""
+        named = [GROUPS.label(code) for code in self.groups] + [REGIONS.label(code) for code in self.regions]
+        return ", ".join(str(label) for label in named)
+
+    @property
+    def is_general_safety(self) -> bool:
+        return self.origin == GENERAL_SAFETY
+
+    @property
+    def origin_label(self) -> str:
+        return ORIGINS.label(self.origin)
+
+    @property
+    def source_numbers(self) -> tuple[int, ...]:
+        return tuple(sorted({citation.source for citation in self.citations}))
+
+    @property
+    def stands_alone(self) -> bool:
+        """True if one source alone says it."""
+        return len(self.source_numbers) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All of it in one language, checked. Entries and disagreements by key, in the order of the files."""
+
+    language: str
+    sources: Mapping[int, Source]
+    entries: Mapping[str, Entry]
+    disagreements: Mapping[str, Disagreement]
+
+    def cards(self) -> list[Entry]:
+        """The entries that conditions raise, the gravest first."""
+        return sorted((entry for entry in self.entries.values() if entry.role == CARD), key=care_order)
+
+    def by_topic(self) -> list[tuple[Term, list[Entry]]]:
+        """(topic, entries) in the order of the topics; topics without an entry are left out."""
+        grouped = {code: [] for code in TOPICS}
+        for entry in self.entries.values():
+            grouped[entry.topic].append(entry)
+        return [(TOPICS[code], entries) for code, entries in grouped.items() if entries]
+
+    def cited(self, citations: Iterable[Citation]) -> list[Cited]:
+        """Citations gathered by source, in order."""
+        passages = {}
+        for citation in sorted(set(citations)):
+            source = self.sources[citation.source]
+            passages.setdefault(source.number, []).append(source.passages[citation.passage])
+        return [Cited(self.sources[number], tuple(found)) for number, found in passages.items()]
+
+    def citing(self, source: int) -> list[tuple[Entry, Cited]]:
+        """The entries that rest on this source, each with what it cites of it."""
+        found = []
+        for entry in self.entries.values():
+            found += [(entry, cited) for cited in self.cited(entry.citations) if cited.number == source]
+        return found
+
+    def disagreements_of(self, entries: Iterable[Entry]) -> list[Disagreement]:
+        """The disagreements that these entries name, each once."""
+        keys = dict.fromkeys(key for entry in entries for key in entry.disagreements)
+        return [self.disagreements[key] for key in keys]
+
+
+_CARE_RANK = {code: rank for rank, code in enumerate(reversed(list(CARE_LEVELS)))}
+
+
+def care_order(entry: Entry) -> tuple[int, int, str]:
+    """Sorts entries by care level, the gravest first; then by rank and key."""
+    return (_CARE_RANK[entry.care], entry.rank, entry.key)

@@ -1,0 +1,187 @@
+"""An invented diary for the demo account: 18 months of somebody with night cramps and a stiff back. Plain records.
+
+Deterministic: the same instant and seed give the same diary. It holds what real ones hold: bad spells, clear days,
+unanswered stretches, a holiday that is not asked for, a trip over time zones, both clock changes, entries written down
+days later, and a last week with things left open. One factor has a real link (long in one position, with the night
+and day after); the others have none.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.days import ONE_DAY, local_day, settled_instant
+from tracker.exchange.records import DayRecord, EpisodeRecord, canonical
+from tracker.management.demo_episodes import DemoEpisodes
+from tracker.vocabulary.day import LISTED, NONE, PAUSED, UNLISTED
+
+DAYS = 548
+HOME, TRIP_ZONE = "Europe/Berlin", "America/New_York"
+SEED = 20
+OWN_WORDS = {"factor": {"x-late-coffee": "late coffee"}, "relief": {"x-hot-bath": "hot bath"}}
+LINKED_FACTOR = "long-same-position"
+
+# Stretches as days from the first one: (start, length).
+_TRIP = (200, 11)
+_HOLIDAY = (318, 15)
+_NOT_ANSWERED = ((96, 9), (262, 16), (447, 6))
+_BAD_SPELLS = ((31, 12), (118, 9), (171, 14), (281, 11), (356, 8), (421, 10))
+_BETTER_FROM = 440
+"""From here on there are the stretches that the physiotherapist showed: fewer cramps at night."""
+_STRESSFUL = ((20, 15), (140, 10), (300, 12), (400, 20))
+_ANSWERED_SHARE = 0.9
+_LAST_DAYS_OPEN = (0, 1, 4)
+"""Days before today without an answer: some are there to be confirmed with one tap."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDiary:
+    """The records of an invented person at home in `time_zone`; paused days carry that state."""
+
+    episodes: list[EpisodeRecord]
+    days: list[DayRecord]
+    time_zone: str = HOME
+    own_words: dict[str, dict[str, str]] = field(default_factory=lambda: OWN_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What holds on one day before anything is logged."""
+
+    number: int
+    date: dt.date
+    zone: str
+    is_paused: bool
+    is_bad: bool
+    factors: tuple[tuple[str, bool], ...]
+
+
+def demo_diary(now: dt.datetime, seed: int = SEED) -> DemoDiary:
+    """The diary of the 18 months that end now; nothing in it is later than `now`."""
+    rng = random.Random(seed)
+    now = now.replace(microsecond=0)
+    today = local_day(now, HOME)
+    calendar = list(_calendar(rng, today))
+    episodes = [canonical(episode) for episode in _episodes(rng, calendar, now) if episode.started_at <= now]
+    episodes.sort(key=lambda episode: episode.started_at)
+    return DemoDiary(episodes, list(_answers(rng, calendar, episodes, now)))
+
+
+def _is_in(number: int, *stretches: tuple[int, int]) -> bool:
+    return any(start <= number < start + length for start, length in stretches)
+
+
+def _calendar(rng: random.Random, today: dt.date) -> Iterator[_Day]:
+    first = today - (DAYS - 1) * ONE_DAY
+    for number in range(DAYS):
+        date = first + number * ONE_DAY
+        is_workday = date.weekday() < 5
+        is_away = _is_in(number, _TRIP)
+        factors = (
+            (LINKED_FACTOR, rng.random() < (0.42 if is_workday else 0.14)),
+            ("stress", rng.random() < (0.7 if _is_in(number, *_STRESSFUL) else 0.12)),
+            ("little-fluid", rng.random() < (0.4 if date.month in {6, 7, 8} else 0.22)),
+            ("x-late-coffee", rng.random() < 0.3),
+        )
+        yield _Day(
+            number=number,
+            date=date,
+            zone=TRIP_ZONE if is_away else HOME,
+            is_paused=_is_in(number, _HOLIDAY),
+            is_bad=_is_in(number, *_BAD_SPELLS),
+            # The fourth factor was added after half a year.
+            factors=factors if number > 180 else factors[:3],
+        )
+
+
+def _episodes(rng: random.Random, calendar: list[_Day], now: dt.datetime) -> Iterator[EpisodeRecord]:
+    make = DemoEpisodes(rng, now)
+    day_before = None
+    for day in calendar:
+        if day.is_paused and day.number != _HOLIDAY[0] + 5:
+            continue
+        was_exposed = day_before is not None and dict(day_before.factors)[LINKED_FACTOR]
+        # The link: the factor of the day before makes a cramp in the following night more than three times as likely.
+        by_factor = 0.42 if was_exposed else 0.12
+        if rng.random() < by_factor * (0.7 if day.number >= _BETTER_FROM else 1) + (0.28 if day.is_bad else 0):
+            yield make.night_cramp(day.date - ONE_DAY, day.zone, is_bad=day.is_bad)
+        if rng.random() < (0.35 if day.is_bad else 0.11):
+            yield make.stiff_back(day.date, day.zone, is_bad=day.is_bad, is_workday=day.date.weekday() < 5)
+        if rng.random() < 0.15:
+            yield make.something_else(day.date, day.zone)
+        if day.is_bad and rng.random() < 0.3:
+            yield make.night_cramp(day.date - ONE_DAY, day.zone, is_bad=True)
+        day_before = day
+    for number in (64, 230, 388):
+        yield make.chest(calendar[number].date, calendar[number].zone)
+    for number in (122, 284):
+        yield make.long_night(calendar[number].date, calendar[number].zone)
+    for date in _clock_changes(calendar[0].date, calendar[-1].date):
+        yield from make.clock_change_night(date, HOME)
+    yield from make.left_open(calendar[-1].date, HOME)
+
+
+def _clock_changes(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """The Sundays on which the clocks at home change: the last ones of March and October."""
+    for year in range(first.year, last.year + 1):
+        for month in (3, 10):
+            date = dt.date(year, month, 31)
+            date -= (date.weekday() + 1) % 7 * ONE_DAY
+            if first < date <= last:
+                yield date
+
+
+def _answers(
+    rng: random.Random, calendar: list[_Day], episodes: list[EpisodeRecord], now: dt.datetime
+) -> Iterator[DayRecord]:
+    """The check-ins, each about what was logged of its day so far: the cramp of the night after may overrule it."""
+    by_day: dict[dt.date, list[EpisodeRecord]] = {}
+    for episode in episodes:
+        by_day.setdefault(local_day(episode.started_at, episode.time_zone), []).append(episode)
+    last_number = calendar[-1].number
+    for day in calendar:
+        answered_at = _evening(rng, day)
+        is_skipped = _is_in(day.number, *_NOT_ANSWERED) or last_number - day.number in _LAST_DAYS_OPEN
+        is_skipped = is_skipped or rng.random() > _ANSWERED_SHARE
+        if day.is_paused:
+            yield DayRecord(date=day.date, time_zone="", state=PAUSED)
+        elif not is_skipped and answered_at <= now:
+            so_far = [e for e in by_day.get(day.date, ()) if e.started_at <= answered_at]
+            yield _answered(rng, day, answered_at, so_far)
+
+
+def _evening(rng: random.Random, day: _Day) -> dt.datetime:
+    """When the check-in was answered: mostly before ten, sometimes just before sleep."""
+    minutes = rng.randint(19 * 60 + 30, 21 * 60 + 50) if rng.random() < 0.93 else rng.randint(22 * 60 + 5, 23 * 60 + 40)
+    return settled_instant(dt.datetime.combine(day.date, dt.time(minutes // 60, minutes % 60)), day.zone)
+
+
+def _answered(rng: random.Random, day: _Day, answered_at: dt.datetime, so_far: list[EpisodeRecord]) -> DayRecord:
+    answer, unlisted_count, unlisted_worst = (LISTED if so_far else NONE), "", None
+    if day.is_bad and not so_far and rng.random() < 0.4:
+        answer, unlisted_count, unlisted_worst = UNLISTED, rng.choice(("1-5", "1-5", "6-10")), rng.randint(2, 5)
+    worst = max((e.intensity or 0 for e in so_far), default=unlisted_worst or 0)
+    limited = (
+        min(4, max(0, round(worst / 2.6 + rng.gauss(-0.6, 0.5)))) if answer != NONE or rng.random() < 0.5 else None
+    )
+    return DayRecord(
+        date=day.date,
+        time_zone=day.zone,
+        answer=answer,
+        unlisted_count=unlisted_count,
+        unlisted_worst=unlisted_worst,
+        answered_at=answered_at,
+        limited=limited,
+        factors=day.factors,
+        note=rng.choice(_DAY_NOTES) if rng.random() < 0.05 else "",
+    )
+
+
+_DAY_NOTES = (
+    "Long meeting day, hardly got up.",
+    "Walked along the river in the evening, did me good.",
+    "Physio today: calf stretches, three times a day from now on.",
+    "New chair arrived.",
+    "Slept badly, kept waiting for the next one.",
+)

@@ -1,0 +1,21 @@
+"""What is stored. Fields, named constraints and indexes; no rules over several rows and nothing clever in save()."""
+
+from tracker.models.day import Day, DayFactor, Pause
+from tracker.models.episode import Episode, EpisodeFactor, EpisodeNoticed, EpisodeRegion, EpisodeRelief
+from tracker.models.person import DatedSetting, OwnTerm, Preferences
+from tracker.models.revision import Revision
+
+__all__ = [
+    "DatedSetting",
+    "Day",
+    "DayFactor",
+    "Episode",
+    "EpisodeFactor",
+    "EpisodeNoticed",
+    "EpisodeRegion",
+    "EpisodeRelief",
+    "OwnTerm",
+    "Pause",
+    "Preferences",
+    "Revision",
+]

@@ -1,0 +1,82 @@
+"""One local day of a person: the check-in's answer, its factors, and the stretches that are not asked for."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from tracker.models.owned import OwnedModel, code_field
+from tracker.querysets import DayQuerySet
+from tracker.vocabulary.day import LIMITED_MAX, LIMITED_MIN, UNLISTED
+from tracker.vocabulary.episodes import INTENSITY_MAX
+
+
+class Day(OwnedModel):
+    """What the person said of a day. No row, or an empty answer, is an unanswered day: never a clear one."""
+
+    date = models.DateField()
+    time_zone = models.CharField(max_length=64)
+    answer = code_field(12)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    unlisted_count = code_field(8)
+    unlisted_worst = models.PositiveSmallIntegerField(null=True, blank=True)
+    limited = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True, default="")
+    private = models.BooleanField(default=False)
+
+    objects = DayQuerySet.as_manager()
+
+    class Meta(OwnedModel.Meta):
+        ordering = ["-date"]
+        constraints = [
+            *OwnedModel.Meta.constraints,
+            models.UniqueConstraint(fields=["owner", "date"], name="day_once_per_owner"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True) | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="day_answer_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer=UNLISTED) | Q(unlisted_count="", unlisted_worst__isnull=True),
+                name="day_unlisted_details_fit_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(limited__isnull=True) | Q(limited__range=(LIMITED_MIN, LIMITED_MAX)),
+                name="day_limited_0_to_4",
+            ),
+            models.CheckConstraint(
+                condition=Q(unlisted_worst__isnull=True) | Q(unlisted_worst__lte=INTENSITY_MAX),
+                name="day_unlisted_worst_0_to_10",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.date} {self.answer or '-'}"
+
+
+class DayFactor(models.Model):
+    """One factor's yes or no for a day; the analysis uses the value that held at the deadline."""
+
+    day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="factors")
+    code = models.CharField(max_length=48)
+    is_yes = models.BooleanField()
+    first_answered_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "code"], name="day_factor_once")]
+
+
+class Pause(models.Model):
+    """Days on which the person is not asked (hospital, holiday), both ends included; without `to_on` it goes on."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        ordering = ["from_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="pause_ends_after_it_starts"
+            ),
+        ]

@@ -1,0 +1,24 @@
+"""What every top-level row has: an owner, and a uid that is unique for that owner."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class OwnedModel(models.Model):
+    """A row of one person's diary. The uid may be chosen by the client; another person may use the same one."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "uid"], name="%(class)s_uid_unique_per_owner"),
+        ]
+
+
+def code_field(length: int = 48, **kwargs) -> models.CharField:
+    """A stored code, "" when not answered. Forms and readers check the vocabulary, so a new code needs no migration."""
+    return models.CharField(max_length=length, blank=True, default="", **kwargs)

@@ -1,0 +1,45 @@
+"""What is kept of the person besides the log: preferences, dated settings, own words."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Preferences(models.Model):
+    """One row a person: their zone, the look of the pages, and the version of their data."""
+
+    owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    theme = models.CharField(max_length=8, default="system")
+    text_size = models.CharField(max_length=8, default="normal")
+    data_version = models.PositiveBigIntegerField(default=1)
+    """Raised in the transaction of every write to the diary; caches carry it in their key."""
+
+
+class DatedSetting(models.Model):
+    """A setting that holds from its date on, so that earlier days keep what held for them."""
+
+    DAY_START_HOUR = "day-start-hour"
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=32)
+    from_on = models.DateField()
+    value = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["name", "from_on"]
+        constraints = [models.UniqueConstraint(fields=["owner", "name", "from_on"], name="dated_setting_once_a_day")]
+
+
+class OwnTerm(models.Model):
+    """A person's own word for a factor or a relief: the code is stored in entries, the label is shown."""
+
+    FACTOR, RELIEF = "factor", "relief"
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    vocabulary = models.CharField(max_length=12)
+    code = models.CharField(max_length=48)
+    label = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["label"]
+        constraints = [models.UniqueConstraint(fields=["owner", "vocabulary", "code"], name="own_term_once")]

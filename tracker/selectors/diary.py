@@ -1,0 +1,243 @@
+"""From rows to a `Diary`: a person's log in columns, read as integers. No computing, no pages."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from itertools import chain
+
+import numpy as np
+from django.db import connections
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+
+from tracker.days import DayStarts, Period, offset_seconds
+from tracker.diary import (
+    ANSWER_CODES,
+    LONGEST_EPISODE_DAYS,
+    NOT_ANSWERED,
+    ONSET_CODES,
+    REGION_CODES,
+    SIDE_CODES,
+    Answers,
+    Diary,
+    Episodes,
+    LongEpisodes,
+    Marks,
+    Onsets,
+    Pauses,
+)
+from tracker.models import Day, Episode, EpisodeRegion, Pause, Preferences
+from tracker.querysets import DateOrdinal, EpisodeFilter, EpochSeconds
+from tracker.selectors.person import Person
+from tracker.vocabulary.day import NONE
+from tracker.vocabulary.episodes import NO, ONGOING, YES
+
+DIARIES_KEPT = 2
+KEYS_A_STATEMENT = 500
+WOKE_CODES = (NO, YES)
+_HOUR, _DAY = 3600, 86400
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def load_diary(person: Person, wanted: EpisodeFilter, period: Period, today: dt.date) -> Diary:
+    """The person's diary over the period, narrowed to the entries that the filter asks for.
+
+    The filter's own dates are not looked at: the period holds them. The four charts of a page share one loading,
+    and so does the next page as long as nothing was written.
+    """
+    wanted = replace(wanted, first=None, last=None)
+    return _diary(person.owner.pk, person.data_version, wanted, period, today, person.starts)
+
+
+def forget_diaries() -> None:
+    """Empties what this process keeps of diaries that were read."""
+    _diary.cache_clear()
+
+
+def first_day(owner) -> dt.date | None:
+    """Day of the owner's very first entry or answer: the start of two indexes, in one query."""
+    entry = Episode.objects.of(owner).order_by("day").values("day")[:1]
+    answer = Day.objects.of(owner).exclude(answer="").order_by("date").values("date")[:1]
+    row = Preferences.objects.filter(owner=owner).values_list(Subquery(entry), Subquery(answer)).first()
+    # Who has no preferences yet has written nothing either: the first write makes them.
+    return min((day for day in row or () if day), default=None)
+
+
+@lru_cache(maxsize=DIARIES_KEPT)
+def _diary(owner, data_version, wanted: EpisodeFilter, period: Period, today: dt.date, starts: DayStarts) -> Diary:
+    # `data_version` is part of the key only: after a write the diary is read anew.
+    first_on = first_day(owner)
+    is_whole = period.last >= today and first_on is not None and period.first <= first_on
+    return Diary(
+        source=_Rows(owner, wanted, period, is_whole=is_whole),
+        today=today,
+        period=period,
+        first_on=first_on,
+        is_filtered=not wanted.is_empty,
+        starts=starts,
+    )
+
+
+def _places(texts: Iterable[str], codes: tuple[str, ...]) -> np.ndarray:
+    """Each text's place among the codes, NOT_ANSWERED for a text that is not one of them."""
+    place_of = {code: place for place, code in enumerate(codes)}
+    return np.fromiter((place_of.get(text, NOT_ANSWERED) for text in texts), np.int16)
+
+
+def _fetched(rows: QuerySet) -> list[tuple]:
+    """What a query selects, as the database driver hands it over: only for columns that need no conversion."""
+    # Django's own fetching calls int() on every value of every expression: half of the time.
+    sql, params = rows.order_by().query.sql_with_params()
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _table(rows: QuerySet, columns: int) -> np.ndarray:
+    """The integers that a query selects, as an array with a row for every column."""
+    return np.fromiter(chain.from_iterable(_fetched(rows)), np.int64).reshape(-1, columns).T
+
+
+def _columns(rows: QuerySet, columns: int) -> list[tuple]:
+    """What a query selects, as a tuple for every column."""
+    return list(zip(*_fetched(rows), strict=True)) or [()] * columns
+
+
+class _Rows:
+    """The columns of one owner's rows. Every query starts at the owner."""
+
+    def __init__(self, owner: int, wanted: EpisodeFilter, period: Period, *, is_whole: bool):
+        self._owner, self._wanted, self._period = owner, wanted, period
+        # Without bounds that exclude nothing, the table is read in its own order instead of by way of the index.
+        self._dates = EpisodeFilter() if is_whole else EpisodeFilter(first=period.first, last=period.last)
+
+    @cached_property
+    def _matching(self) -> QuerySet:
+        return self._in_period.matching(self._wanted)
+
+    @property
+    def _in_period(self) -> QuerySet:
+        return Episode.objects.of(self._owner).matching(self._dates)
+
+    @cached_property
+    def _all(self) -> np.ndarray:
+        """Every entry of the period, whatever the filter, in order. Columns as they are taken apart in `episodes`."""
+        rows = self._in_period.values_list(
+            "pk",
+            DateOrdinal(F("day")),
+            EpochSeconds(F("started_at")),
+            "offset_seconds",
+            Coalesce(EpochSeconds(F("ended_at")), NOT_ANSWERED),
+            Case(When(duration_basis=ONGOING, then=1), default=0),
+            "count",
+            Coalesce(F("intensity"), NOT_ANSWERED, output_field=IntegerField()),
+        )
+        table = _table(rows, 8)
+        # Sorted here: a sort in the database reads the table by way of the index, at three times the cost.
+        return table[:, np.lexsort((table[0], table[2], table[1]))]
+
+    @cached_property
+    def _core(self) -> np.ndarray:
+        """The entries that match the filter, with the columns of `_all`."""
+        if self._wanted.is_empty:
+            return self._all
+        (matching,) = _table(self._matching.values_list("pk"), 1)
+        return self._all[:, np.isin(self._all[0], matching)]
+
+    def _in_core(self, keys: tuple[int, ...]) -> np.ndarray:
+        """Entries' keys, in any order, as places in `_core`; -1 for one that came in between two reads."""
+        pk, keys = self._core[0], np.array(keys, np.int64)
+        if not len(pk):
+            return np.full(len(keys), NOT_ANSWERED)
+        order = np.argsort(pk)
+        place = order[np.minimum(np.searchsorted(pk, keys, sorter=order), len(pk) - 1)]
+        return np.where(pk[place] == keys, place, NOT_ANSWERED)
+
+    def episodes(self) -> Episodes:
+        _, day, started, offset, ended, is_ongoing, count, intensity = self._core.copy()
+        return Episodes(
+            day=day,
+            started=started,
+            offset=offset,
+            duration=np.where(ended == NOT_ANSWERED, np.nan, ended - started),
+            is_ongoing=is_ongoing.astype(bool),
+            count=count,
+            intensity=np.where(intensity == NOT_ANSWERED, np.nan, intensity),
+        )
+
+    def onsets(self) -> Onsets:
+        keys, woke, at_onset = _columns(self._matching.values_list("pk", "woke", "at_onset"), 3)
+        place = self._in_core(keys)
+        is_there = place >= 0
+        columns = np.full((2, self._core.shape[1]), NOT_ANSWERED, np.int16)
+        columns[0, place[is_there]] = _places(woke, WOKE_CODES)[is_there]
+        columns[1, place[is_there]] = _places(at_onset, ONSET_CODES)[is_there]
+        return Onsets(woke=columns[0], at_onset=columns[1])
+
+    def marks(self) -> Marks:
+        rows = EpisodeRegion.objects.filter(episode__in=self._matching.order_by())
+        keys, region, side = _columns(rows.values_list("episode_id", "region", "side"), 3)
+        place = self._in_core(keys)
+        is_there = place >= 0
+        return Marks(
+            episode=place[is_there],
+            region=_places(region, REGION_CODES)[is_there],
+            side=np.maximum(_places(side, SIDE_CODES)[is_there], 0),
+        )
+
+    def entry_days(self) -> np.ndarray:
+        days = np.unique(self._all[1])
+        days.setflags(write=False)
+        return days
+
+    def long_episodes(self) -> LongEpisodes:
+        pk, day, started, offset, ended, *_ = self._all
+        # The offset is that of the onset, so an hour is left over for clocks that change before the end.
+        runs_on = (ended - started >= _HOUR) & (ended + offset >= (day + 1 - _EPOCH) * _DAY)
+        entries = Episode.objects.of(self._owner).order_by()
+        parts = [entries.filter(pk__in=some.tolist()) for some in _in_parts(pk[runs_on])]
+        if self._dates.first:
+            first = self._period.first
+            earliest_end = dt.datetime.combine(first, dt.time(0), tzinfo=dt.UTC) - dt.timedelta(days=1)
+            looked_back = dt.date.fromordinal(max(first.toordinal() - LONGEST_EPISODE_DAYS, 1))
+            parts.append(entries.filter(day__gte=looked_back, day__lt=first, ended_at__gte=earliest_end))
+        days, ends = [], []
+        for rows in parts:
+            for started_on, ended_at, time_zone in rows.values_list("day", "ended_at", "time_zone"):
+                days.append(started_on.toordinal())
+                ends.append(int(ended_at.timestamp()) + offset_seconds(ended_at, time_zone))
+        return LongEpisodes(day=np.array(days, np.int64), end_wall=np.array(ends, np.int64))
+
+    def has_clear_day(self) -> bool:
+        return Day.objects.of(self._owner).filter(answer=NONE).exists()
+
+    def answers(self) -> Answers:
+        rows = (
+            Day.objects.of(self._owner)
+            .filter(date__range=(self._period.first, self._period.last))
+            .exclude(answer="")
+            .values_list(DateOrdinal(F("date")), "answer", "unlisted_worst")
+        )
+        day, answer, worst = _columns(rows, 3)
+        order = np.argsort(np.array(day, np.int64))
+        return Answers(
+            day=np.array(day, np.int64)[order],
+            answer=_places(answer, ANSWER_CODES)[order],
+            unlisted_worst=np.array(worst, float)[order],  # None reads as nan
+        )
+
+    def pauses(self) -> Pauses:
+        rows = Pause.objects.filter(owner=self._owner, from_on__lte=self._period.last).filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=self._period.first)
+        )
+        spans = list(rows.values_list("from_on", "to_on"))
+        return Pauses(
+            first=np.array([first.toordinal() for first, _ in spans], np.int64),
+            last=np.array([(last or self._period.last).toordinal() for _, last in spans], np.int64),
+        )
+
+
+def _in_parts(keys: np.ndarray):
+    """The keys in parts that a statement can hold."""
+    return (keys[start : start + KEYS_A_STATEMENT] for start in range(0, len(keys), KEYS_A_STATEMENT))

@@ -1,0 +1,130 @@
+"""Bounded pages of entries, as lists show them: the same cost at any depth of the diary."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from tracker.days import wall_clock
+from tracker.models import Episode, EpisodeRegion
+from tracker.querysets import EpisodeFilter
+from tracker.vocabulary.episodes import ONGOING
+from tracker.vocabulary.regions import REGIONS, SIDES
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One entry as a line of a list. `started` is the wall clock of its own place, naive."""
+
+    uid: uuid.UUID
+    day: dt.date
+    started: dt.datetime
+    started_at: dt.datetime
+    time_zone: str
+    intensity: int | None
+    kind: str
+    count: int
+    at_onset: str
+    duration_seconds: int | None
+    is_ongoing: bool
+    private: bool
+    note: str
+    regions: tuple[tuple[str, str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place between two entries, as it stands in an address."""
+
+    day: dt.date
+    started_at: dt.datetime
+    uid: uuid.UUID
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()}_{int(self.started_at.timestamp())}_{self.uid.hex}"
+
+    @property
+    def key(self):
+        return self.day, self.started_at, self.uid
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor | None":
+        """The place, or None for text that is not one."""
+        try:
+            day, seconds, uid = text.split("_")
+            return cls(dt.date.fromisoformat(day), dt.datetime.fromtimestamp(int(seconds), dt.UTC), uuid.UUID(uid))
+        except (ValueError, OverflowError, OSError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Entries newest first, with the places where the neighboring pages start (None: there is none)."""
+
+    entries: tuple[EntryLine, ...]
+    newer: Cursor | None = None
+    older: Cursor | None = None
+
+
+def entry_lines(episodes) -> list[EntryLine]:
+    """The episodes of a bounded query as lines, with their regions. Two queries."""
+    rows = list(episodes)
+    regions: dict[int, list] = {}
+    marks = EpisodeRegion.objects.filter(episode__in=[row.pk for row in rows])
+    for pk, region, side, text in marks.values_list("episode_id", "region", "side", "text"):
+        regions.setdefault(pk, []).append((region, side, text))
+    return [_line(row, regions.get(row.pk, [])) for row in rows]
+
+
+def _line(row: Episode, regions) -> EntryLine:
+    return EntryLine(
+        uid=row.uid,
+        day=row.day,
+        started=wall_clock(row.started_at, row.time_zone),
+        started_at=row.started_at,
+        time_zone=row.time_zone,
+        intensity=row.intensity,
+        kind=row.kind,
+        count=row.count,
+        at_onset=row.at_onset,
+        duration_seconds=int((row.ended_at - row.started_at).total_seconds()) if row.ended_at else None,
+        is_ongoing=row.duration_basis == ONGOING,
+        private=row.private,
+        note=row.note,
+        regions=tuple(sorted(regions, key=lambda m: (REGIONS.sort_key(m[0]), SIDES.sort_key(m[1]), m[2]))),
+    )
+
+
+def running_and_newest(owner, limit: int) -> tuple[list[EntryLine], list[EntryLine]]:
+    """The person's running entries (twenty at most) and the newest that are over. Three queries."""
+    # Put in order here: asked to do it, SQLite would read the whole diary in order to find the few that run.
+    running = sorted(Episode.objects.of(owner).ongoing().order_by()[:20], key=lambda row: row.started_at, reverse=True)
+    newest = list(Episode.objects.of(owner).exclude(duration_basis=ONGOING).in_order()[:limit])
+    lines = entry_lines([*running, *newest])
+    return lines[: len(running)], lines[len(running) :]
+
+
+def entry_page(
+    owner, wanted: EpisodeFilter, *, before: Cursor | None = None, after: Cursor | None = None, from_end: bool = False
+) -> EntryPage:
+    """One page of the filtered diary: the newest entries, those older than `before`, or newer than `after`.
+
+    `from_end` gives the oldest page. Two queries; the cost does not grow with the depth of the page.
+    """
+    matching = Episode.objects.of(owner).matching(wanted)
+    if after or from_end:
+        rows = matching.newer_than(after.key) if after else matching
+        lines = entry_lines(rows.order_by("day", "started_at", "uid")[: PAGE_SIZE + 1])
+        has_more = len(lines) > PAGE_SIZE
+        lines = lines[:PAGE_SIZE][::-1]
+        return EntryPage(tuple(lines), _place(lines, 0, has_more), _place(lines, -1, after is not None))
+    rows = matching.older_than(before.key) if before else matching
+    lines = entry_lines(rows.in_order()[: PAGE_SIZE + 1])
+    has_more = len(lines) > PAGE_SIZE
+    lines = lines[:PAGE_SIZE]
+    return EntryPage(tuple(lines), _place(lines, 0, before is not None), _place(lines, -1, has_more))
+
+
+def _place(lines: list[EntryLine], at: int, is_there: bool) -> Cursor | None:
+    return Cursor(lines[at].day, lines[at].started_at, lines[at].uid) if lines and is_there else None

@@ -1,0 +1,56 @@
+"""Who the diary belongs to and what holds for them: zone, day start, version of the data. One read a request."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tracker.days import DayStarts, local_day, wall_clock
+from tracker.models import DatedSetting, OwnTerm, Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The owner of a diary and their settings."""
+
+    owner: object
+    time_zone: str
+    starts: DayStarts
+    data_version: int
+    theme: str = "system"
+    text_size: str = "normal"
+
+    def today(self, now: dt.datetime) -> dt.date:
+        """The person's day at the instant."""
+        return local_day(now, self.time_zone, self.starts)
+
+    def wall_clock(self, now: dt.datetime) -> dt.datetime:
+        """What their clocks show at the instant, naive."""
+        return wall_clock(now, self.time_zone)
+
+
+def person_of(owner) -> Person:
+    """The person's settings as they stand; someone without a row yet gets the defaults.
+
+    One query: the preferences come along with who is signed in (see spasmlog.backend)."""
+    try:
+        preferences = owner.preferences
+    except Preferences.DoesNotExist:
+        preferences = Preferences(owner_id=owner.pk)
+    return Person(
+        owner=owner,
+        time_zone=preferences.time_zone,
+        starts=day_starts(owner),
+        data_version=preferences.data_version,
+        theme=preferences.theme,
+        text_size=preferences.text_size,
+    )
+
+
+def day_starts(owner) -> DayStarts:
+    """The person's day-start hours as dated settings."""
+    rows = DatedSetting.objects.filter(owner=owner, name=DatedSetting.DAY_START_HOUR).order_by("from_on")
+    return DayStarts(tuple((from_on, int(value)) for from_on, value in rows.values_list("from_on", "value")))
+
+
+def own_terms(owner, vocabulary: str) -> list[tuple[str, str]]:
+    """(code, label) of the person's own words in a vocabulary ("factor" or "relief")."""
+    return list(OwnTerm.objects.filter(owner=owner, vocabulary=vocabulary).values_list("code", "label"))

@@ -1,0 +1,55 @@
+"""Writes of a day: one tap confirms a clear one, and takes that back."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from tracker.models import Day, Episode
+from tracker.selectors.person import Person
+from tracker.services.versions import raise_data_version
+from tracker.vocabulary.day import NONE
+
+DAYS_BACK = 7
+
+
+class DayNotOpenError(ValueError):
+    """The day lies ahead or too far back to be answered."""
+
+
+class DayHasEntriesError(ValueError):
+    """Entries of that day say otherwise: an episode always overrides."""
+
+
+def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
+    """Answers "no spasm" for the day. Raises DayNotOpenError, DayHasEntriesError."""
+    today = person.today(now)
+    if not today - dt.timedelta(days=DAYS_BACK) <= date <= today:
+        raise DayNotOpenError(date)
+    with transaction.atomic():
+        if Episode.objects.of(person.owner).filter(day=date).exists():
+            raise DayHasEntriesError(date)
+        day, is_new = Day.objects.get_or_create(
+            owner=person.owner,
+            date=date,
+            defaults={"time_zone": person.time_zone, "answer": NONE, "answered_at": now.replace(microsecond=0)},
+        )
+        if not is_new and day.answer == NONE:
+            return day
+        if not is_new:
+            day.answer, day.answered_at = NONE, now.replace(microsecond=0)
+            day.unlisted_count, day.unlisted_worst = "", None
+            day.save()
+        raise_data_version(person.owner)
+    return day
+
+
+def withdraw_clear(person: Person, date: dt.date) -> bool:
+    """Takes a "no spasm" back; the day is unanswered again. False if there was none."""
+    with transaction.atomic():
+        day = Day.objects.of(person.owner).filter(date=date, answer=NONE).first()
+        if day is None:
+            return False
+        day.answer, day.answered_at = "", None
+        day.save()
+        raise_data_version(person.owner)
+    return True

@@ -1,0 +1,246 @@
+"""Writes of one episode with its details: save (idempotent by owner and uid), stop, leave so, delete, undo."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, replace
+
+from django.db import IntegrityError, transaction
+
+from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse, canonical
+from tracker.exchange.snapshot import SCHEMA, episode_from_json, episode_to_json
+from tracker.models import (
+    Episode,
+    EpisodeFactor,
+    EpisodeNoticed,
+    EpisodeRegion,
+    EpisodeRelief,
+    OwnTerm,
+    Revision,
+)
+from tracker.selectors.person import Person
+from tracker.services.derived import derived_fields
+from tracker.services.versions import raise_data_version
+from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
+
+CREATED, UNCHANGED, COMPLETED, EDITED = "created", "unchanged", "completed", "edited"
+UNDO_AGE = dt.timedelta(days=30)
+
+_SCALARS = (
+    "started_at",
+    "time_zone",
+    "ended_at",
+    "duration_basis",
+    "count",
+    "kind",
+    "intensity",
+    "at_onset",
+    "woke",
+    "soreness",
+    "impact",
+    "chest_signs",
+    "note",
+    "private",
+)
+_LISTS = ("regions", "suspected_factors", "relief", "also_noticed")
+_NO_CHANGE_OF_MEANING = {"private"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did: `outcome` is created, unchanged (a replay), completed (gaps filled) or edited."""
+
+    episode: Episode
+    outcome: str
+
+
+def record_of(episode: Episode) -> EpisodeRecord:
+    """The stored entry as a plain record. Four queries for its details."""
+    return canonical(
+        EpisodeRecord(
+            uid=episode.uid,
+            **{name: getattr(episode, name) for name in _SCALARS},
+            regions=tuple(RegionMark(row.region, row.side, row.text) for row in episode.regions.all()),
+            suspected_factors=tuple(row.code for row in episode.factors.all()),
+            relief=tuple(ReliefUse(row.code, row.text, row.moment, row.effect) for row in episode.relief.all()),
+            also_noticed=tuple(row.code for row in episode.noticed.all()),
+            logged_at=episode.logged_at,
+            edited_at=episode.edited_at,
+        )
+    )
+
+
+def save_episode(
+    person: Person, record: EpisodeRecord, *, now: dt.datetime, own_words: dict[str, dict[str, str]] | None = None
+) -> Saved:
+    """Stores the record as the person's entry of that uid, whole or not at all.
+
+    A new uid makes an entry; a known one with the same content changes nothing; filling what was empty completes
+    the entry; changing a stored value keeps the old one as a revision. `own_words`: {"factor": {code: label}, ...}.
+    """
+    record = canonical(_in_whole_seconds(record))
+    try:
+        return _save(person, record, now, own_words or {})
+    except IntegrityError:
+        # Another worker stored the same uid in the meantime (a double tap): now it is there to compare with.
+        return _save(person, record, now, own_words or {})
+
+
+def _save(person, record, now, own_words) -> Saved:
+    with transaction.atomic():
+        episode = Episode.objects.of(person.owner).filter(uid=record.uid).first()
+        if episode is None:
+            episode, outcome = Episode(owner=person.owner, uid=record.uid), CREATED
+            episode.logged_at = record.logged_at or now
+            episode.edited_at = record.edited_at
+        else:
+            before = record_of(episode)
+            outcome = _outcome(before, record)
+            if outcome == EDITED:
+                _keep(person.owner, before, Revision.EDIT, now)
+                episode.edited_at = now
+        if outcome != UNCHANGED:
+            _write(episode, record, person)
+            raise_data_version(person.owner)
+        _keep_own_words(person.owner, own_words)
+        return Saved(episode, outcome)
+
+
+def _outcome(before: EpisodeRecord, after: EpisodeRecord) -> str:
+    changed = [name for name in (*_SCALARS, *_LISTS) if getattr(before, name) != getattr(after, name)]
+    if not changed:
+        return UNCHANGED
+    if before.duration_basis == ONGOING:
+        # While it runs the entry is still being written: a start set right or a mistaken tap is not an edit.
+        return COMPLETED
+    filled = all(_is_gap(before, name) or name in _NO_CHANGE_OF_MEANING for name in changed)
+    return COMPLETED if filled else EDITED
+
+
+def _is_gap(record: EpisodeRecord, name: str) -> bool:
+    """True if nothing was stored there yet, so that storing something takes nothing away."""
+    if name == "duration_basis":
+        return record.duration_basis == UNKNOWN
+    return getattr(record, name) in ("", None, ())
+
+
+def _in_whole_seconds(record: EpisodeRecord) -> EpisodeRecord:
+    # Files hold seconds; storing more would make an entry differ from its own export.
+    return replace(
+        record,
+        started_at=record.started_at.replace(microsecond=0),
+        ended_at=record.ended_at and record.ended_at.replace(microsecond=0),
+    )
+
+
+def _write(episode: Episode, record: EpisodeRecord, person: Person) -> None:
+    for name in _SCALARS:
+        setattr(episode, name, getattr(record, name))
+    for name, value in derived_fields(record, person.starts).items():
+        setattr(episode, name, value)
+    is_new = episode.pk is None
+    episode.save()
+    if not is_new:
+        for details in (episode.regions, episode.factors, episode.relief, episode.noticed):
+            details.all().delete()
+    EpisodeRegion.objects.bulk_create(
+        EpisodeRegion(episode=episode, region=mark.region, side=mark.side, text=mark.text) for mark in record.regions
+    )
+    EpisodeFactor.objects.bulk_create(EpisodeFactor(episode=episode, code=code) for code in record.suspected_factors)
+    EpisodeRelief.objects.bulk_create(
+        EpisodeRelief(episode=episode, code=use.relief, text=use.text, moment=use.moment, effect=use.effect)
+        for use in record.relief
+    )
+    EpisodeNoticed.objects.bulk_create(EpisodeNoticed(episode=episode, code=code) for code in record.also_noticed)
+
+
+def _keep_own_words(owner, own_words) -> None:
+    rows = [
+        OwnTerm(owner=owner, vocabulary=vocabulary, code=code, label=label)
+        for vocabulary, words in own_words.items()
+        for code, label in words.items()
+    ]
+    if rows:
+        OwnTerm.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _keep(owner, record: EpisodeRecord, action: str, now: dt.datetime) -> Revision:
+    purge_revisions(owner, now=now)
+    return Revision.objects.create(
+        owner=owner,
+        kind=Revision.EPISODE,
+        uid=record.uid,
+        at=now,
+        action=action,
+        schema=SCHEMA,
+        snapshot=episode_to_json(record),
+    )
+
+
+def start_episode(
+    person: Person, *, uid: uuid.UUID, started_at: dt.datetime, time_zone: str, regions=(), now: dt.datetime
+) -> Episode:
+    """A running episode. The same uid again is the same episode, whatever has been said of it since."""
+    existing = Episode.objects.of(person.owner).filter(uid=uid).first()
+    if existing:
+        return existing
+    record = EpisodeRecord(
+        uid=uid, started_at=started_at, time_zone=time_zone, duration_basis=ONGOING, regions=tuple(regions)
+    )
+    return save_episode(person, record, now=now).episode
+
+
+def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | None, now: dt.datetime) -> Episode:
+    """Ends a running episode: at the instant, or "stopped, I do not know when" with None. An ended one stays as it is.
+
+    Raises ValueError for an end before the start.
+    """
+    with transaction.atomic():
+        episode = Episode.objects.of(person.owner).select_for_update().get(pk=episode.pk)
+        if episode.duration_basis != ONGOING:
+            return episode
+        ended_at = ended_at and ended_at.replace(microsecond=0)
+        if ended_at and ended_at < episode.started_at:
+            raise ValueError("an episode ends before it starts")
+        episode.ended_at = ended_at
+        episode.duration_basis = MEASURED if ended_at else UNKNOWN
+        episode.save(update_fields=["ended_at", "duration_basis"])
+        raise_data_version(person.owner)
+    return episode
+
+
+def leave_open(person: Person, episodes) -> int:
+    """ "Leave it so": the entries of the query are not asked about any more. Returns how many they were."""
+    with transaction.atomic():
+        left = episodes.of(person.owner).filter(leave_open=False).update(leave_open=True)
+        if left:
+            raise_data_version(person.owner)
+    return left
+
+
+def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Revision:
+    """Removes the entry and keeps a revision from which it can be rebuilt for 30 days."""
+    with transaction.atomic():
+        revision = _keep(person.owner, record_of(episode), Revision.DELETE, now)
+        episode.delete()
+        raise_data_version(person.owner)
+    return revision
+
+
+def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | None:
+    """Rebuilds the entry as the revision holds it. None if the 30 days are over.
+
+    Undoing a deletion uses its revision up; going back to an earlier state keeps the present one as a revision.
+    """
+    if revision.at < now - UNDO_AGE:
+        return None
+    record = episode_from_json(revision.snapshot, revision.schema)
+    with transaction.atomic():
+        episode = save_episode(person, record, now=now).episode
+        if revision.action == Revision.DELETE:
+            revision.delete()
+    return episode
+
+
+def purge_revisions(owner, *, now: dt.datetime) -> int:
+    """Removes revisions that can no longer be undone. Returns how many."""
+    return Revision.objects.filter(owner=owner, at__lt=now - UNDO_AGE).delete()[0]

@@ -1,0 +1,122 @@
+"""Filters that turn stored values into words on a page."""
+
+import datetime as dt
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from tracker import formatting
+from tracker.vocabulary import day as day_words_of
+from tracker.vocabulary import episodes
+from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.regions import REGIONS, mark_words
+from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF
+
+register = template.Library()
+
+_VOCABULARIES = {
+    "kind": episodes.KINDS,
+    "at_onset": episodes.ONSETS,
+    "woke": episodes.YES_NO,
+    "impact": episodes.IMPACTS,
+    "soreness": episodes.SORENESS,
+    "duration_basis": episodes.DURATION_BASES,
+    "noticed": episodes.NOTICED,
+    "chest_signs": episodes.SAFETY_ANSWERS,
+    "factor": FACTORS,
+    "relief": RELIEF,
+    "effect": EFFECTS,
+    "moment": MOMENTS,
+    "state": day_words_of.DAY_STATES,
+}
+
+
+@register.filter
+def label(code, vocabulary):
+    """The label of a stored code: {{ entry.kind|label:"kind" }}."""
+    return _VOCABULARIES[vocabulary].label(code) if code else ""
+
+
+@register.filter
+def own_label(code, labels):
+    """A person's own spelling of their code where there is one, else the vocabulary's label."""
+    return labels.get(code) or (FACTORS.label(code) if code in FACTORS else RELIEF.label(code))
+
+
+@register.filter
+def marks(regions):
+    """Regions with their sides in words: tuples (region, side, text) or RegionMarks."""
+    named = [mark if isinstance(mark, tuple) else (mark.region, mark.side, mark.text) for mark in regions]
+    return ", ".join(str(mark_words(*mark)) for mark in named) or _("somewhere")
+
+
+@register.filter
+def duration(seconds):
+    """Seconds as words; nothing for None."""
+    return "" if seconds is None else formatting.duration_words(seconds)
+
+
+@register.filter
+def day_name(day, today):
+    """A day in words, as near ones are called."""
+    return formatting.day_words(day, today)
+
+
+@register.filter
+def clock(wall):
+    """The wall clock, 24 hours."""
+    return f"{wall:%H:%M}" if isinstance(wall, (dt.datetime, dt.time)) else ""
+
+
+@register.filter
+def night_weekday(wall, day):
+    """The weekday on the clock, where after midnight it is no longer the day that the entry belongs to."""
+    return f"{formatting.SHORT_WEEKDAYS[wall.weekday()]} " if wall.date() != day else ""
+
+
+@register.filter
+def band(value):
+    """The band of a rating, in words, beside its number."""
+    return "" if value is None else episodes.intensity_band(value)
+
+
+@register.simple_tag
+def intensity_mark(value):
+    """The square with the number that stands before an entry; a dashed one where there is none."""
+    if value is None:
+        return format_html(
+            '<span class="entry-number unanswered"><span aria-hidden="true">?</span>'
+            '<span class="visually-hidden">{}</span></span>',
+            _("not rated"),
+        )
+    return format_html(
+        '<span class="entry-number i{}"><span class="visually-hidden">{} </span>{}</span>',
+        value,
+        _("intensity"),
+        value,
+    )
+
+
+@register.filter
+def noticed_groups(code):
+    """The groups of regions that a sign fits, for a data attribute."""
+    return " ".join(episodes.noticed_groups(code))
+
+
+@register.simple_tag
+def region_groups():
+    """Which group each region stands in, for a data attribute: "calf=leg shin=leg ..."."""
+    return " ".join(f"{code}={region.group}" for code, region in REGIONS.items())
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, **changes):
+    """The address's query with some values changed; None takes one away."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else "?"

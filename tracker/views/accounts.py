@@ -1,0 +1,54 @@
+"""Accounts: where allauth's pages meet the diary. Pages themselves are allauth's, in templates/account/."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import SignupView
+from django.conf import settings
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.accounts import NAME_TAKEN
+from tracker.services.preferences import ensure_preferences
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """What happens around an account, in our words."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("This name and this password do not go together. Check both; capitals count."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+        "username_taken": NAME_TAKEN,
+        "enter_current_password": _("This is not the password you use now."),
+    }
+
+    def is_open_for_signup(self, request):
+        return settings.SIGNUP_IS_OPEN
+
+    def save_user(self, request, user, form, commit=True):
+        """Makes the account and its preferences in one go; says so if the browser's zone was of no use."""
+        with transaction.atomic():
+            user = super().save_user(request, user, form, commit=commit)
+            known = ensure_preferences(user, form.cleaned_data.get("time_zone", ""))
+        if not known:
+            messages.warning(
+                request, _("We could not tell your time zone, so times are in UTC. Choose yours under Settings.")
+            )
+        return user
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("settings")
+
+
+class SignUp(SignupView):
+    """Signing up; of two at the same moment with the same name, the second is told so."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except IntegrityError:
+            form.name_was_taken()
+            return self.form_invalid(form)
+
+
+sign_up = SignUp.as_view()

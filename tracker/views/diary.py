@@ -1,0 +1,87 @@
+"""The diary: entries by day, filtered by the address, and the quiet list of what was left open."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from tracker.forms.filters import DiaryFilterForm
+from tracker.models import Episode, OwnTerm
+from tracker.selectors.entries import Cursor, entry_lines, entry_page
+from tracker.selectors.person import own_terms
+from tracker.services.episodes import leave_open
+from tracker.views.access import diary_owner, diary_person, episode_or_404
+from tracker.views.filter_words import filter_words
+
+
+@login_required
+@require_GET
+def diary(request: HttpRequest) -> HttpResponse:
+    """One page of entries, newest first; `before`, `after` and `last` say which."""
+    person = diary_person(request)
+    own_factors = own_terms(person.owner, OwnTerm.FACTOR)
+    form = DiaryFilterForm(request.GET, own_factors=own_factors)
+    wanted = form.episode_filter()
+    page = entry_page(
+        person.owner,
+        wanted,
+        before=Cursor.parse(request.GET.get("before", "")),
+        after=Cursor.parse(request.GET.get("after", "")),
+        from_end="last" in request.GET,
+    )
+    days = [(day, list(entries)) for day, entries in groupby(page.entries, key=lambda entry: entry.day)]
+    context = {
+        "form": form,
+        "filter_words": filter_words(wanted, dict(own_factors)),
+        "is_filtered": not wanted.is_empty or bool(form.errors),
+        "wanted": wanted,
+        "page": page,
+        "days": days,
+        "today": person.today(timezone.now()),
+        "time_zone": person.time_zone,
+    }
+    return render(request, "tracker/diary.html", context)
+
+
+def _left_open(request):
+    today = diary_person(request).today(timezone.now())
+    return Episode.objects.of(diary_owner(request)).left_open(today)
+
+
+@login_required
+@require_GET
+def left_open(request: HttpRequest) -> HttpResponse:
+    """Entries of the last week that lack where, how strong or how long."""
+    entries = entry_lines(_left_open(request).in_order()[:100])
+    return render(
+        request, "tracker/left_open.html", {"entries": entries, "today": diary_person(request).today(timezone.now())}
+    )
+
+
+@login_required
+@require_POST
+def leave_one(request: HttpRequest, uid) -> HttpResponse:
+    """ "Leave it so", for one entry."""
+    row = episode_or_404(request, uid)
+    leave_open(diary_person(request), Episode.objects.filter(pk=row.pk))
+    messages.success(request, _("Left as it is."))
+    return redirect("left-open")
+
+
+@login_required
+@require_POST
+def leave_all(request: HttpRequest) -> HttpResponse:
+    """ "Leave it so", for all of them."""
+    rows = Episode.objects.filter(pk__in=_left_open(request).values("pk"))
+    left = leave_open(diary_person(request), rows)
+    messages.success(
+        request,
+        ngettext("%(count)d entry left as it is.", "%(count)d entries left as they are.", left) % {"count": left},
+    )
+    return redirect("today")

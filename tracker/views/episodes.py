@@ -1,0 +1,165 @@
+"""Writing down an episode, reading it, changing it, deleting it and taking that back."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tracker.exchange.snapshot import episode_from_json
+from tracker.forms.episode import AT_A_TIME, EpisodeForm
+from tracker.models import Episode, OwnTerm, Revision
+from tracker.selectors.entries import entry_lines
+from tracker.selectors.person import own_terms
+from tracker.selectors.recent import recent_choices
+from tracker.services import episodes as service
+from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404
+from tracker.views.safety import needs_first_chest_card, safety_of
+from tracker.vocabulary.episodes import ONGOING
+
+OVERLAPS_SHOWN = 3
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def episode_add(request: HttpRequest) -> HttpResponse:
+    """The form for a new entry. Sent twice, it makes one."""
+    return _episode_form(request, None)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def episode_edit(request: HttpRequest, uid) -> HttpResponse:
+    """The same form over a stored entry."""
+    return _episode_form(request, episode_or_404(request, uid))
+
+
+def _episode_form(request, episode) -> HttpResponse:
+    person, now = diary_person(request), timezone.now()
+    form = EpisodeForm(
+        request.POST or None,
+        person=person,
+        now=now,
+        episode=service.record_of(episode) if episode else None,
+        recent=recent_choices(person.owner),
+        own_factors=own_terms(person.owner, OwnTerm.FACTOR),
+        own_relief=own_terms(person.owner, OwnTerm.RELIEF),
+    )
+    overlapping = []
+    if request.method == "POST" and form.is_valid():
+        record = _record_to_save(form, person.owner, episode)
+        overlapping = [] if "overlap_ok" in request.POST else _overlapping(person.owner, record, now)
+        if not overlapping:
+            saved = service.save_episode(person, record, now=now, own_words=form.own_words())
+            return _after_saving(request, saved)
+    return render(
+        request,
+        "tracker/episode_form.html",
+        {
+            "form": form,
+            "episode": episode,
+            "overlapping": overlapping,
+            "first_chest": needs_first_chest_card(person.owner, but=episode),
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _record_to_save(form, owner, episode):
+    record = form.record()
+    if episode:
+        return replace(record, uid=episode.uid)
+    stored = Episode.objects.of(owner).filter(uid=record.uid).first()
+    if stored and form.cleaned_data["started"] != AT_A_TIME:
+        # The same form once more: "15 min ago" still means what it meant the first time.
+        moved = stored.started_at - record.started_at
+        return replace(record, started_at=stored.started_at, ended_at=record.ended_at and record.ended_at + moved)
+    return record
+
+
+def _overlapping(owner, record, now):
+    until = now if record.duration_basis == ONGOING else record.ended_at
+    others = Episode.objects.of(owner).exclude(uid=record.uid).overlapping(record.started_at, until)
+    return entry_lines(others.in_order()[:OVERLAPS_SHOWN])
+
+
+def _after_saving(request, saved) -> HttpResponse:
+    words = {
+        service.CREATED: _("Saved."),
+        service.COMPLETED: _("Completed."),
+        service.EDITED: _("Changed. What was there before is kept in its history."),
+        service.UNCHANGED: _("Saved."),
+    }
+    messages.success(request, words[saved.outcome])
+    episode = saved.episode
+    if episode.duration_basis == ONGOING:
+        return redirect("episode-running", uid=episode.uid)
+    if safety_of(request, episode).cards:
+        return redirect("episode", uid=episode.uid)
+    return redirect("today")
+
+
+@login_required
+@require_GET
+def episode(request: HttpRequest, uid) -> HttpResponse:
+    """One entry with all that was said, its history and what fits it."""
+    row = episode_or_404(request, uid)
+    record = service.record_of(row)
+    revisions = Revision.objects.filter(owner=diary_owner(request), kind=Revision.EPISODE, uid=row.uid)
+    return render(
+        request,
+        "tracker/episode.html",
+        {
+            "episode": row,
+            "record": record,
+            "line": entry_lines([row])[0],
+            "own_labels": dict(
+                own_terms(diary_owner(request), OwnTerm.FACTOR) + own_terms(diary_owner(request), OwnTerm.RELIEF)
+            ),
+            "history": [
+                (revision, episode_from_json(revision.snapshot, revision.schema)) for revision in revisions[:20]
+            ],
+            "safety": safety_of(request, row),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def episode_delete(request: HttpRequest, uid) -> HttpResponse:
+    """Asks once, then deletes; the list of deleted entries brings it back for 30 days."""
+    row = episode_or_404(request, uid)
+    if request.method == "GET":
+        return render(request, "tracker/episode_delete.html", {"episode": row, "line": entry_lines([row])[0]})
+    service.delete_episode(diary_person(request), row, now=timezone.now())
+    messages.success(request, _("Deleted. You can bring it back for 30 days."))
+    return redirect("deleted")
+
+
+@login_required
+@require_GET
+def deleted(request: HttpRequest) -> HttpResponse:
+    """What was deleted in the last 30 days."""
+    since = timezone.now() - service.UNDO_AGE
+    rows = Revision.objects.filter(
+        owner=diary_owner(request), kind=Revision.EPISODE, action=Revision.DELETE, at__gte=since
+    )
+    entries = [(row, episode_from_json(row.snapshot, row.schema)) for row in rows[:200]]
+    return render(request, "tracker/deleted.html", {"entries": entries})
+
+
+@login_required
+@require_POST
+def revision_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Brings a deleted entry back, or an entry back to what it was."""
+    restored = service.undo(diary_person(request), revision_or_404(request, pk), now=timezone.now())
+    if restored is None:
+        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        return redirect("deleted")
+    messages.success(request, _("It is back."))
+    return redirect(reverse("episode", kwargs={"uid": restored.uid}))

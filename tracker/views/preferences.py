@@ -1,0 +1,39 @@
+"""The settings page: the person's zone, day start and look, and the ways out."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.days import zone_names
+from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
+from tracker.services.preferences import save_preferences, set_day_start
+from tracker.views.access import diary_owner, diary_person
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings_page(request):
+    """Shows what is set and stores what was changed."""
+    person = diary_person(request)
+    today = person.today(timezone.now())
+    form = PreferencesForm(
+        request.POST or None,
+        initial={
+            "time_zone": person.time_zone,
+            "day_start_hour": person.starts.hour_on(today),
+            "theme": person.theme,
+            "text_size": person.text_size,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        hour = wanted.pop("day_start_hour")
+        save_preferences(diary_owner(request), **wanted)
+        set_day_start(diary_owner(request), hour, today)
+        messages.success(request, _("Saved."))
+        return redirect("settings")
+    context = {"form": form, "zones": sorted(zone_names()), "zone_list_id": ZONE_LIST_ID}
+    return render(request, "tracker/settings.html", context, status=422 if form.errors else 200)

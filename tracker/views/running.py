@@ -1,0 +1,156 @@
+"""A running episode: start in one tap, say where, stop, give the number. Built for one hand at 3 am."""
+
+import datetime as dt
+import uuid as uuid_module
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, client_zone
+from tracker.selectors.entries import entry_lines
+from tracker.selectors.recent import recent_choices
+from tracker.services import episodes as service
+from tracker.views.access import diary_owner, diary_person, episode_or_404
+from tracker.views.safety import help_during, needs_first_chest_card, safety_of
+from tracker.vocabulary.episodes import ONGOING
+
+ASK_AFTER = dt.timedelta(hours=4)
+
+
+@login_required
+@require_POST
+def episode_start(request: HttpRequest) -> HttpResponse:
+    """One tap. Never refuses: what the client sent wrong is replaced by what is known here."""
+    person, now = diary_person(request), timezone.now()
+    try:
+        uid = uuid_module.UUID(request.POST.get("uid", ""))
+    except ValueError:
+        uid = uuid_module.uuid4()
+    where = WhereForm(request.POST)
+    episode = service.start_episode(
+        person,
+        uid=uid,
+        started_at=client_instant(request.POST.get("started_at", ""), now),
+        time_zone=client_zone(request.POST.get("time_zone", ""), person.time_zone),
+        regions=where.cleaned_data["regions"] if where.is_valid() else (),
+        now=now,
+    )
+    return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
+
+
+@login_required
+@require_GET
+def episode_running(request: HttpRequest, uid) -> HttpResponse:
+    """The running time, where it is, what helps now, and a large "It stopped"."""
+    row = episode_or_404(request, uid)
+    if row.duration_basis != ONGOING:
+        return redirect("episode", uid=row.uid)
+    return _running_page(request, row)
+
+
+def _running_page(request, row, *, where=None, correction=None, status=200) -> HttpResponse:
+    now, record = timezone.now(), service.record_of(row)
+    where = where or WhereForm(initial={"regions": record.regions})
+    where.fields["regions"].widget.recent = recent_choices(diary_owner(request)).regions
+    safety = safety_of(request, row)
+    return render(
+        request,
+        "tracker/episode_running.html",
+        {
+            "episode": row,
+            "record": record,
+            "line": entry_lines([row])[0],
+            "where": where,
+            "correction": correction or StartCorrectionForm(now=now, episode=row),
+            "running_seconds": max(0, int((now - row.started_at).total_seconds())),
+            "asks_whether_stopped": now - row.started_at >= ASK_AFTER,
+            "safety": safety,
+            "help": None if safety.takes_self_care_off else help_during(record.regions),
+            "first_chest": needs_first_chest_card(diary_owner(request), but=row),
+        },
+        status=status,
+    )
+
+
+@login_required
+@require_POST
+def episode_where(request: HttpRequest, uid) -> HttpResponse:
+    """Says where the running episode is; answers a fragment with what helps there, or the page without JavaScript."""
+    row = episode_or_404(request, uid)
+    form = WhereForm(request.POST)
+    if not form.is_valid():
+        if request.htmx:
+            return render(request, "tracker/parts/running_help.html", {"where": form}, status=200)
+        return _running_page(request, row, where=form, status=422)
+    record = replace(
+        service.record_of(row),
+        regions=form.cleaned_data["regions"],
+        chest_signs=form.cleaned_data["chest_signs"] or row.chest_signs,
+    )
+    saved = service.save_episode(diary_person(request), record, now=timezone.now())
+    if not request.htmx:
+        return redirect("episode-running", uid=row.uid)
+    safety = safety_of(request, saved.episode)
+    context = {
+        "safety": safety,
+        "help": None if safety.takes_self_care_off else help_during(record.regions),
+        "saved": True,
+    }
+    return render(request, "tracker/parts/running_help.html", context)
+
+
+@login_required
+@require_POST
+def episode_correct_start(request: HttpRequest, uid) -> HttpResponse:
+    """It began earlier than the tap."""
+    row = episode_or_404(request, uid)
+    form = StartCorrectionForm(request.POST, now=timezone.now(), episode=row)
+    if row.duration_basis != ONGOING:
+        return redirect("episode", uid=row.uid)
+    if not form.is_valid():
+        return _running_page(request, row, correction=form, status=422)
+    record = replace(service.record_of(row), started_at=form.cleaned_data["started_at"])
+    service.save_episode(diary_person(request), record, now=timezone.now())
+    messages.success(request, _("The start is corrected."))
+    return redirect("episode-running", uid=row.uid)
+
+
+@login_required
+@require_POST
+def episode_stop(request: HttpRequest, uid) -> HttpResponse:
+    """It stopped: now, or `when=unknown`. Asks for the number next."""
+    row, now = episode_or_404(request, uid), timezone.now()
+    ended_at = None if request.POST.get("when") == "unknown" else client_instant(request.POST.get("ended_at", ""), now)
+    if ended_at and ended_at < row.started_at:
+        ended_at = max(now, row.started_at)
+    service.stop_episode(diary_person(request), row, ended_at=ended_at, now=now)
+    return redirect("episode-after", uid=row.uid)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def episode_after(request: HttpRequest, uid) -> HttpResponse:
+    """Just stopped: how strong was it at its worst? One tap saves."""
+    row = episode_or_404(request, uid)
+    if row.duration_basis == ONGOING:
+        return redirect("episode-running", uid=row.uid)
+    form = AfterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        record = replace(service.record_of(row), intensity=form.cleaned_data["intensity"])
+        saved = service.save_episode(diary_person(request), record, now=timezone.now())
+        if safety_of(request, saved.episode).cards:
+            return redirect("episode", uid=row.uid)
+        messages.success(request, _("Saved."))
+        return redirect("today")
+    return render(
+        request,
+        "tracker/episode_after.html",
+        {"episode": row, "line": entry_lines([row])[0], "form": form, "safety": safety_of(request, row)},
+        status=422 if form.is_bound else 200,
+    )

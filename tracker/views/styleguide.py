@@ -1,0 +1,68 @@
+"""The style guide, for staff: every component once, to look at in both themes and at any width."""
+
+import datetime as dt
+import uuid
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from tracker.forms.running import AfterForm
+from tracker.guidance.engine import EntryFacts, help_for, safety_for_entry
+from tracker.guidance.loader import load_library
+from tracker.guidance.schema import DURING
+from tracker.selectors.entries import EntryLine
+
+_TOKENS = (
+    *("paper", "surface", "ink", "ink-quiet", "line", "line-strong", "accent", "accent-strong", "accent-soft"),
+    *("clear", "care-see", "care-urgent", "care-emergency"),
+)
+
+
+@staff_member_required(login_url="account_login")
+@require_GET
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Examples only: nothing here comes from a diary."""
+    library = load_library()
+    facts = EntryFacts(
+        regions=(("chest", "left"), ("calf", "left")),
+        kind="cramp",
+        intensity=8,
+        duration_minutes=12,
+        noticed=frozenset({"swelling", "warmth-color-change"}),
+        chest_signs="not-sure",
+        is_first_chest_entry=True,
+    )
+    context = {
+        "tokens": _TOKENS,
+        "intensities": range(11),
+        "states": ("clear", "unanswered", "paused", "continued", "spasm-unrated", "before"),
+        "form": AfterForm(),
+        "failed": AfterForm({"intensity": "11"}),
+        "entries": [_entry(8, ("calf", "left", "")), _entry(None, ("lower-back", "middle", "")), _entry(3)],
+        "cards": safety_for_entry(facts, library).cards,
+        "help": help_for(["calf"], DURING, library),
+        "today": dt.date(2026, 6, 10),
+    }
+    return render(request, "tracker/styleguide.html", context)
+
+
+def _entry(intensity, *regions) -> EntryLine:
+    started = dt.datetime(2026, 6, 10, 16, 40)
+    return EntryLine(
+        uid=uuid.UUID(int=0),
+        day=started.date(),
+        started=started,
+        started_at=started.replace(tzinfo=dt.UTC),
+        time_zone="UTC",
+        intensity=intensity,
+        kind="cramp",
+        count=3,
+        at_onset="sitting",
+        duration_seconds=1_200,
+        is_ongoing=False,
+        private=False,
+        note="",
+        regions=regions,
+    )

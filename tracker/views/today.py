@@ -1,0 +1,63 @@
+"""Today: what runs, the last days at a glance, one tap for a clear day, the newest entries, what to do next."""
+
+import datetime as dt
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tracker import days
+from tracker.models import Episode
+from tracker.selectors.entries import running_and_newest
+from tracker.services import days as service
+from tracker.views.access import diary_person
+from tracker.views.glance import glance_of
+from tracker.views.running import ASK_AFTER
+
+DAYS_AT_A_GLANCE = 14
+NEWEST_SHOWN = 5
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """The first page: of the diary for who is signed in, of spasmlog for everybody else."""
+    if not request.user.is_authenticated:
+        return render(request, "tracker/welcome.html")
+    person, now = diary_person(request), timezone.now()
+    date = person.today(now)
+    running, newest = running_and_newest(person.owner, NEWEST_SHOWN)
+    context = {
+        "today": date,
+        "clock": person.wall_clock(now),
+        "start_uid": uuid.uuid4(),
+        "running": [(entry, now - entry.started_at >= ASK_AFTER) for entry in running],
+        "glance": glance_of(person, date, days.last_days(date, DAYS_AT_A_GLANCE)),
+        "newest": newest,
+        "left_open": Episode.objects.of(person.owner).left_open(date).count(),
+    }
+    return render(request, "tracker/today.html", context)
+
+
+@login_required
+@require_POST
+def day_clear(request: HttpRequest, date: dt.date) -> HttpResponse:
+    """One tap: no spasm on that day. `undo` takes it back."""
+    person, now = diary_person(request), timezone.now()
+    if "undo" in request.POST:
+        if service.withdraw_clear(person, date):
+            messages.success(request, _("Taken back: the day is not answered."))
+        return redirect("today")
+    try:
+        service.confirm_clear(person, date, now=now)
+    except service.DayNotOpenError:
+        messages.error(request, _("Only today and the seven days before it can be answered here."))
+    except service.DayHasEntriesError:
+        messages.error(request, _("There are entries on that day, so it counts as a spasm day."))
+    else:
+        messages.success(request, _("Noted: no spasm that day."))
+    return redirect("today")

@@ -1,0 +1,159 @@
+"""What a request for charts asks for: which days, which entries, on how wide a paper. Reading of the address only."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.days import ONE_DAY, Period, last_days
+from tracker.formatting import period_words
+from tracker.forms.filters import DiaryFilterForm
+from tracker.models import OwnTerm
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import first_day
+from tracker.selectors.person import Person, own_terms
+from tracker.views.access import diary_person
+
+ALL, CHOSEN = "all", "chosen"
+WINDOWS = {
+    "7": gettext_lazy("7 days"),
+    "30": gettext_lazy("30 days"),
+    "90": gettext_lazy("90 days"),
+    "365": gettext_lazy("1 year"),
+    ALL: gettext_lazy("All"),
+}
+DEFAULT_WINDOW = "90"
+SHORTEST_DAYS = 28
+"""A young diary is drawn on at least four weeks, an old window on no more than the diary has."""
+
+
+def resolved(
+    window: str, first: dt.date | None, last: dt.date | None, today: dt.date, begins: dt.date
+) -> Period | None:
+    """The days that a window or chosen dates mean; None if nothing can be written on any of them.
+
+    Parameters: a key of WINDOWS or CHOSEN, the chosen dates (each may be open), today, the day of the first entry.
+    Days before the first entry and after today are left out, down to four weeks.
+    """
+    begins = min(begins, today)
+    if window == ALL:
+        wanted = Period(begins, today)
+    elif window == CHOSEN:
+        first, last = first or begins, min(last or today, today)
+        if last < begins or first > last:
+            return None
+        wanted = Period(first, last)
+    else:
+        wanted = last_days(today, int(window))
+    earliest = min(begins, wanted.last - (SHORTEST_DAYS - 1) * ONE_DAY)
+    if window == ALL:
+        return Period(earliest, wanted.last)
+    return Period(max(wanted.first, earliest), wanted.last)
+
+
+@dataclass(frozen=True)
+class TrendsRequest:
+    """The address of a charts page or of one chart, understood."""
+
+    person: Person
+    today: dt.date
+    query: QueryDict
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "TrendsRequest":
+        person = diary_person(request)
+        return cls(person, person.today(timezone.now()), request.GET)
+
+    @cached_property
+    def form(self) -> DiaryFilterForm:
+        return DiaryFilterForm(self.query, own_factors=own_terms(self.person.owner, OwnTerm.FACTOR))
+
+    @cached_property
+    def wanted(self) -> EpisodeFilter:
+        """Which entries; its dates are those that were chosen, if any."""
+        return self.form.episode_filter()
+
+    @property
+    def window(self) -> str:
+        """A key of WINDOWS, CHOSEN with dates of one's own, or "" if it cannot be understood."""
+        if self.wanted.first or self.wanted.last:
+            return CHOSEN
+        window = self.query.get("window", DEFAULT_WINDOW)
+        return window if window in WINDOWS else ""
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with the address, in plain words."""
+        problems = [
+            f"{self.form.fields[name].label}: {error}" if name in self.form.fields else str(error)
+            for name, errors in self.form.errors.items()
+            for error in errors
+        ]
+        if not self.window:
+            problems.append(_("There is no such stretch of days. Choose one of those above."))
+        return problems
+
+    @cached_property
+    def begins(self) -> dt.date | None:
+        """Day of the first entry or answer; None in an empty diary."""
+        return first_day(self.person.owner)
+
+    @cached_property
+    def period(self) -> Period | None:
+        return resolved(self.window, self.wanted.first, self.wanted.last, self.today, self.begins or self.today)
+
+    @property
+    def is_filtered(self) -> bool:
+        return not self._entries.is_empty
+
+    @property
+    def _entries(self) -> EpisodeFilter:
+        """The filter without its dates."""
+        fields = {name: getattr(self.wanted, name) for name in EpisodeFilter.__slots__}
+        return EpisodeFilter(**fields | {"first": None, "last": None})
+
+    @property
+    def key(self) -> tuple:
+        """All that a drawing depends on, besides the chart and the paper."""
+        person = self.person
+        return (
+            person.owner.pk,
+            person.data_version,
+            self.today,
+            self.window,
+            self.wanted,
+            person.time_zone,
+            person.starts,
+        )
+
+    def query_with(self, **changes) -> str:
+        """The address's query with some values changed; None takes one away. Only what charts understand."""
+        known = {*self.form.fields, "window"}
+        query = QueryDict(mutable=True)
+        query.update({name: value for name, value in self.query.items() if name in known and value})
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = str(value)
+        return f"?{query.urlencode()}" if query else ""
+
+    def windows(self) -> list[tuple[str, str, bool]]:
+        """The chooser: (label, query, is it this one)."""
+        return [
+            (str(label), self.query_with(**{"window": window, "from": None, "to": None}) or "?", window == self.window)
+            for window, label in WINDOWS.items()
+        ]
+
+    def diary_link(self, **changes) -> str:
+        """Address of the diary list with this filter, narrowed further; the period, unless it says its own days."""
+        period = {"from": self.period.first, "to": self.period.last} if self.period else {}
+        return reverse("diary") + self.query_with(**{"window": None, **period, **changes})
+
+    def period_words(self) -> str:
+        """The days as words; "" if there are none."""
+        return period_words(self.period.first, self.period.last) if self.period else ""

@@ -1,0 +1,35 @@
+"""Conditions of the health profile that the five articles tie to spasms. A code says a person named it, no more."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.vocabulary.terms import Term, Vocabulary
+
+CONDITIONS = Vocabulary(
+    Term("diabetes", _("diabetes")),
+    Term("anemia", _("anemia")),
+    Term("atherosclerosis", _("narrowed blood vessels (atherosclerosis)")),
+    Term("kidney-failure", _("kidney disease or dialysis")),
+    Term("heart-failure", _("heart failure")),
+    Term("thyroid-disorder", _("thyroid disorder")),
+    Term("hormonal-disorder", _("another hormonal disorder")),
+    Term("multiple-sclerosis", _("multiple sclerosis")),
+    Term("parkinsons", _("Parkinson's disease")),
+    Term("stroke", _("stroke")),
+    Term("als", _("ALS (Lou Gehrig's disease)")),
+    Term("spinal-cord-injury", _("spinal cord injury")),
+    Term("dystonia", _("dystonia")),
+    Term("fibromyalgia", _("fibromyalgia")),
+    Term("myofascial-pain", _("myofascial pain")),
+    Term("myositis", _("inflamed muscle (myositis)")),
+    Term("chronic-back-pain", _("back pain that stays")),
+    Term("osteochondrosis", _("osteochondrosis of the spine")),
+    Term("spinal-stenosis", _("narrowed spinal canal (stenosis)")),
+    Term("herniated-disc", _("slipped disc (hernia)")),
+    Term("facet-joint-trouble", _("injured or inflamed small joints of the spine")),
+    Term("scoliosis", _("scoliosis")),
+    Term("sciatica", _("sciatica")),
+    Term("tendinitis", _("tendinitis")),
+    Term("arthritis", _("arthritis")),
+    Term("restless-legs", _("restless legs")),
+    Term("pregnancy", _("pregnancy")),
+)

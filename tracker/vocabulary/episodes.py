@@ -1,0 +1,123 @@
+"""What is said of one episode: kind, onset, impact, soreness, waking, how its duration is known."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.vocabulary.terms import NONE_TERM, Term, Vocabulary
+
+KINDS = Vocabulary(
+    Term("twitch", _("twitch"), _("Part of a muscle jumps; it hardly hurts.")),
+    Term(
+        "spasm",
+        _("spasm"),
+        _("A muscle tightens by itself and lets go. If your doctor says spasticity, log it here."),
+    ),
+    Term("cramp", _("cramp"), _("It stays tight until you stretch or wait.")),
+    Term("jerk", _("jerk"), _("A limb moves by itself."), False),
+    Term("not-sure", _("not sure"), _("That is an answer too."), False),
+)
+
+ONSETS = Vocabulary(
+    Term("asleep", _("asleep")),
+    Term("waking-up", _("waking up")),
+    Term("resting", _("resting or lying awake")),
+    Term("sitting", _("sitting")),
+    Term("computer", _("at the computer")),
+    Term("driving", _("driving")),
+    Term("standing", _("standing")),
+    Term("walking", _("walking")),
+    Term("exercising", _("exercising")),
+    Term("after-exercise", _("after exercise")),
+    Term("lifting", _("lifting")),
+    Term("repeated-movement", _("the same movement again and again")),
+    Term("changing-position", _("changing position")),
+    Term("stretching", _("stretching")),
+    Term("touch-or-cold", _("touch or cold")),
+    Term("coughing-sneezing", _("coughing or sneezing")),
+    Term("other", _("something else")),
+)
+
+YES, NO = "yes", "no"
+YES_NO = Vocabulary(Term(YES, _("yes")), Term(NO, _("no")))
+
+IMPACTS = Vocabulary(
+    Term("none", _("none")),
+    Term("some", _("some")),
+    Term("had-to-stop", _("had to stop")),
+)
+
+SORENESS = Vocabulary(
+    Term("none", _("none")),
+    Term("hours", _("some hours")),
+    Term("next-day", _("until the next day")),
+    Term("2-3-days", _("2 or 3 days")),
+    Term("longer", _("longer")),
+)
+
+MEASURED, ESTIMATED, UNKNOWN, ONGOING = "measured", "estimated", "unknown", "ongoing"
+DURATION_BASES = Vocabulary(
+    Term(MEASURED, _("measured"), _("Started and stopped here.")),
+    Term(ESTIMATED, _("estimated"), _("Your guess, afterwards.")),
+    Term(UNKNOWN, _("unknown")),
+    Term(ONGOING, _("still going on")),
+)
+
+SAFETY_ANSWERS = Vocabulary(
+    Term("yes", _("yes")),
+    Term("not-sure", _("not sure")),
+    Term("no", _("no, the spasm I know")),
+)
+"""Answers to the two lines shown when the chest or a neighbor is logged (GUIDANCE.md, chest in proportion)."""
+
+INTENSITY_MIN, INTENSITY_MAX = 0, 10
+COUNT_MAX = 999
+NOTE_LENGTH = 20_000
+
+
+def intensity_band(intensity: int) -> str:
+    """The band of a 0-10 rating: none, mild 1-3, moderate 4-6, severe 7-10 (bands differ between studies)."""
+    if intensity == 0:
+        return _("none")
+    if intensity <= 3:
+        return _("mild")
+    if intensity <= 6:
+        return _("moderate")
+    return _("severe")
+
+
+NOTICED = Vocabulary(
+    Term("weakness", _("weakness")),
+    Term("tenderness", _("tender to the touch")),
+    Term("numbness", _("numbness or tingling")),
+    Term("stiffness", _("stiffness")),
+    Term("twisting-posture", _("twisted into a posture")),
+    Term("several-muscles-at-once", _("several muscles at once")),
+    Term("breathing-difficulty", _("hard to breathe")),
+    Term("chest-pressure", _("pressure or tightness in the chest")),
+    Term("pain-spreads", _("pain spreads")),
+    Term("sweating-faint-sick", _("sweating, faint or sick"), "", False),
+    Term("swelling", _("swelling"), "", False),
+    Term("warmth-color-change", _("warm or discolored skin"), "", False),
+    Term("bladder-bowel-or-saddle-numbness", _("bladder or bowel trouble, or numb between the legs"), "", False),
+    Term("fever", _("fever"), "", False),
+    Term("fell-or-nearly", _("fell or nearly fell"), "", False),
+    NONE_TERM,
+)
+
+_NOTICED_FIRST = ("weakness", "tenderness", "numbness", "stiffness")
+_NOTICED_BY_GROUP = {
+    "head": ("twisting-posture", "fever"),
+    "torso-front": ("breathing-difficulty", "chest-pressure", "pain-spreads", "sweating-faint-sick", "fever"),
+    "torso-back": ("pain-spreads", "bladder-bowel-or-saddle-numbness", "breathing-difficulty", "chest-pressure"),
+    "torso-sides": ("pain-spreads", "breathing-difficulty", "chest-pressure"),
+    "torso-whole": ("breathing-difficulty", "chest-pressure", "sweating-faint-sick"),
+    "arm": ("twisting-posture", "pain-spreads", "swelling"),
+    "leg": ("swelling", "warmth-color-change", "fell-or-nearly", "twisting-posture"),
+    "all": ("several-muscles-at-once", "fever", "fell-or-nearly"),
+}
+
+
+def noticed_groups(code: str) -> list[str]:
+    """The region groups for which the sign is offered first; every group for the common ones and "none of these"."""
+    if code in {*_NOTICED_FIRST, NONE_TERM.code}:
+        return list(_NOTICED_BY_GROUP)
+    return [group for group, codes in _NOTICED_BY_GROUP.items() if code in codes]

@@ -40,6 +40,10 @@ class Client:
     def get(self, path: str) -> Answer:
         return self._ask("GET", path)
 
+    def get_part(self, path: str) -> Answer:
+        """What the page's script asks for: a part of the page, not a page of its own."""
+        return self._ask("GET", path, headers={"HX-Request": "true"})
+
     def post(self, path: str, fields: dict) -> Answer:
         body = urlencode({"csrfmiddlewaretoken": self.token, **fields}, doseq=True)
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})

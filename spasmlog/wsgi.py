@@ -13,3 +13,8 @@ for _language in languages():
     load_library(_language)
 
 application = get_wsgi_application()
+
+from tracker.views.trends import chart_modules  # noqa: E402  needs Django to be set up
+
+# Loaded before the workers are made: the first chart of each would otherwise wait a second for it.
+chart_modules()

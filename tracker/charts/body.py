@@ -98,7 +98,7 @@ def _legend(result: Places):
 
 def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, axes, link: Link) -> None:
     for part in decorations(view):
-        axes.add_patch(PathPatch(_path(part.segments, frame), facecolor=color("intensity-0"), linewidth=0))
+        axes.add_artist(PathPatch(_path(part.segments, frame), facecolor=color("intensity-0"), linewidth=0))
     for shape in shapes(view):
         count = result.on(shape.region, shape.side)
         gid = f"mark-{view}-{shape.region}-{shape.side}"
@@ -112,7 +112,7 @@ def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, 
         if count:
             sheet.titles[gid] = f"{mark_words(shape.region, shape.side)}: {_entries_words(count)}"
             patch.set_url(link(region=shape.region, side=shape.side))
-        axes.add_patch(patch)
+        axes.add_artist(patch)
 
 
 def _path(segments, frame: _Frame) -> Path:
@@ -147,7 +147,7 @@ def _draw_numbers(result: Places, frames: dict[str, _Frame], axes) -> None:
         ):
             continue
         taken.append((x, y, half))
-        axes.add_patch(
+        axes.add_artist(
             FancyBboxPatch(
                 (x - half + 4, y - 4),
                 2 * half - 8,

@@ -57,7 +57,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     peak = set() if result.peak_from is None else {(result.peak_from + n) % 24 for n in range(PEAK_HOURS)}
     for place, hour in enumerate(hours):
         look = color("accent") if hour in peak or not peak else color("clear")
-        profile.add_patch(Rectangle((place + 0.1, 0), 0.8, by_hour[hour], facecolor=look, linewidth=0, clip_on=False))
+        profile.add_artist(Rectangle((place + 0.1, 0), 0.8, by_hour[hour], facecolor=look, linewidth=0, clip_on=False))
 
     cells = sheet.axes(left, bottom, width, 7 * _ROW)
     cells.set_xlim(0, 24)
@@ -104,7 +104,7 @@ def _draw_cells(result: Timing, hours: list[int], classes, sheet: Sheet, axes, l
         }
         url = link(weekday=day + 1, hour=hour)
         look = {"facecolor": color(ramp_role(count, classes)), **edge}
-        axes.add_patch(Rectangle((place, day), 1, 1, clip_on=False, zorder=2, gid=gid, url=url, **look))
+        axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, zorder=2, gid=gid, url=url, **look))
     blocks(axes, empty, facecolor=color("intensity-0"), zorder=1, **edge)
 
 

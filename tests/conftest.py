@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from tests.factories import ZONE
 from tests.suite import (  # noqa: F401  pytest finds its hooks here
@@ -11,6 +12,7 @@ from tests.suite import (  # noqa: F401  pytest finds its hooks here
     pytest_sessionfinish,
     pytest_terminal_summary,
 )
+from tracker.middleware import RENEWED_ON
 from tracker.selectors.diary import forget_diaries
 
 
@@ -47,6 +49,10 @@ def _signed_in(user):
 
     client = Client()
     client.force_login(user)
+    session = client.session
+    # As after the first page of the week, so that the next ones only read.
+    session[RENEWED_ON] = timezone.now().date().isoformat()
+    session.save()
     return client
 
 

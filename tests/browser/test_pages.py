@@ -91,3 +91,49 @@ def test_every_page_is_sound(browse, axe, fits, demo, dark, viewport):
         if not fits(page):
             faults.append(f"{address}: scrolls sideways")
     assert faults == []
+
+
+def pick(page, value):
+    """Ticks a place in the list behind the figure."""
+    page.locator(f"input[name=regions][value='{value}']").first.evaluate("box => box.click()")
+
+
+def leave_a_mistake(page, demo):
+    page.goto("/episodes/add/")
+    page.locator("input[name=count]").evaluate("field => { field.value = '0'; }")
+    pick(page, "chest:left")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Not saved yet.").wait_for()
+
+
+def overlap(page, demo):
+    page.goto("/episodes/add/")
+    page.get_by_label("15 min ago").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("overlaps").wait_for()
+
+
+def choose_the_chest(page, demo):
+    page.goto(f"/episodes/{demo['running']}/running/")
+    with page.expect_response("**/where/"):
+        pick(page, "chest:left")
+    page.locator(".two-lines").wait_for()
+
+
+def open_a_part_of_the_body(page, demo):
+    page.goto("/episodes/add/")
+    page.get_by_role("button", name="your left thigh, from the front").click()
+    page.get_by_role("checkbox", name="left inner thigh").first.click()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
+def test_every_state_is_sound(browse, axe, fits, demo, dark, viewport):
+    page = browse(user=demo["owner"], dark=dark, viewport=viewport)
+    faults = []
+    for state in (leave_a_mistake, overlap, choose_the_chest, open_a_part_of_the_body):
+        state(page, demo)
+        faults += [f"{state.__name__}: {fault}" for fault in axe(page)]
+        if not fits(page):
+            faults.append(f"{state.__name__}: scrolls sideways")
+    assert faults == []

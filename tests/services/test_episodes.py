@@ -224,19 +224,3 @@ def test_left_so_is_not_asked_again(person):
 def test_leaving_so_never_reaches_another_persons_entries(person, bob):
     service.save_episode(person_of(bob), a_record(), now=LATER)
     assert service.leave_open(person, Episode.objects.all()) == 0
-
-
-@pytest.mark.parametrize(
-    "write",
-    [
-        lambda person, episode: service.save_episode(person, a_record(uid=uuid.uuid4()), now=LATER),
-        lambda person, episode: service.stop_episode(person, episode, ended_at=LATER, now=LATER),
-        lambda person, episode: service.delete_episode(person, episode, now=LATER),
-        lambda person, episode: service.leave_open(person, Episode.objects.all()),
-    ],
-)
-def test_every_write_raises_the_data_version(person, write):
-    episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
-    before = Preferences.objects.get(owner=person.owner).data_version
-    write(person, episode)
-    assert Preferences.objects.get(owner=person.owner).data_version > before

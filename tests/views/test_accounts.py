@@ -127,6 +127,17 @@ def test_signed_in_for_ninety_days(client, alice):
     assert log_in(client).cookies["sessionid"]["max-age"] == 90 * 24 * 3600
 
 
+def test_the_ninety_days_begin_anew_on_a_device_in_use_once_a_week(client, alice):
+    log_in(client)
+    client.get("/")
+    assert "sessionid" not in client.get("/").cookies
+    session = client.session
+    session["renewed-on"] = "2026-01-01"
+    session.save()
+    assert client.get("/").cookies["sessionid"]["max-age"] == 90 * 24 * 3600
+    assert "sessionid" not in client.get("/").cookies
+
+
 @pytest.mark.parametrize("name", ["alice", "nobody", "al🦵ce", "x" * 150])
 def test_a_wrong_password_and_an_unknown_name_say_the_same_beside_the_password(client, alice, name):
     response = log_in(client, name, "wrong")

@@ -35,6 +35,13 @@ def test_a_quick_entry_is_saved_and_today_follows(alice_client, alice):
     assert [(row.region, row.side) for row in episode.regions.all()] == [("calf", "left")]
 
 
+def test_after_saving_the_way_to_the_entry_and_what_helps_now_is_shown(alice_client, alice):
+    add(alice_client, regions=["calf:left"], intensity="6")
+    address = reverse("episode", args=[Episode.objects.of(alice).get().uid])
+    assert f'<a href="{address}">' in alice_client.get(reverse("today")).content.decode()
+    assert b"What may help now that it is over" in alice_client.get(address).content
+
+
 def test_the_same_form_sent_twice_makes_one_entry(alice_client, alice):
     sent = typed(intensity="6", duration="300", started="0")
     first = alice_client.post(reverse("episode-add"), sent)

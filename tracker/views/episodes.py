@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,7 +20,7 @@ from tracker.selectors.person import own_terms
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404
-from tracker.views.safety import needs_first_chest_card, safety_of
+from tracker.views.safety import help_after, needs_first_chest_card, safety_of
 from tracker.vocabulary.episodes import ONGOING
 
 OVERLAPS_SHOWN = 3
@@ -95,8 +96,10 @@ def _after_saving(request, saved) -> HttpResponse:
         service.EDITED: _("Changed. What was there before is kept in its history."),
         service.UNCHANGED: _("Saved."),
     }
-    messages.success(request, words[saved.outcome])
     episode = saved.episode
+    address = reverse("episode", kwargs={"uid": episode.uid})
+    link = format_html('<a href="{}">{}</a>', address, _("See it, and what may help now"))
+    messages.success(request, format_html("{} {}", words[saved.outcome], link))
     if episode.duration_basis == ONGOING:
         return redirect("episode-running", uid=episode.uid)
     if safety_of(request, episode).cards:
@@ -111,6 +114,7 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
     row = episode_or_404(request, uid)
     record = service.record_of(row)
     revisions = Revision.objects.filter(owner=diary_owner(request), kind=Revision.EPISODE, uid=row.uid)
+    safety = safety_of(request, row)
     return render(
         request,
         "tracker/episode.html",
@@ -124,7 +128,8 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
             "history": [
                 (revision, episode_from_json(revision.snapshot, revision.schema)) for revision in revisions[:20]
             ],
-            "safety": safety_of(request, row),
+            "safety": safety,
+            "help": None if safety.takes_self_care_off else help_after(record.regions),
         },
     )
 

@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -146,7 +148,10 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
         saved = service.save_episode(diary_person(request), record, now=timezone.now())
         if safety_of(request, saved.episode).cards:
             return redirect("episode", uid=row.uid)
-        messages.success(request, _("Saved."))
+        link = format_html(
+            '<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("See it, and what may help now")
+        )
+        messages.success(request, format_html("{} {}", _("Saved."), link))
         return redirect("today")
     return render(
         request,

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from tracker.guidance.engine import EntryFacts, help_for, safety_for_entry
 from tracker.guidance.loader import load_library
-from tracker.guidance.schema import DURING
+from tracker.guidance.schema import AFTER, DURING
 from tracker.models import Episode
 from tracker.selectors.safety import has_other_chest_entry
 from tracker.services.episodes import record_of
@@ -42,3 +42,8 @@ def needs_first_chest_card(owner, but: Episode | None = None) -> bool:
 def help_during(marks):
     """What the sources name for during a spasm in these regions."""
     return help_for([mark.region for mark in marks], DURING, load_library())
+
+
+def help_after(marks):
+    """What the sources name for the time after a spasm in these regions."""
+    return help_for([mark.region for mark in marks], AFTER, load_library())

@@ -3,8 +3,8 @@
 import datetime as dt
 import uuid
 
-from django.contrib.admin.views.decorators import staff_member_required
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -20,10 +20,12 @@ _TOKENS = (
 )
 
 
-@staff_member_required(login_url="account_login")
+@login_required
 @require_GET
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Examples only: nothing here comes from a diary."""
+    if not request.user.is_staff:
+        raise Http404
     library = load_library()
     facts = EntryFacts(
         regions=(("chest", "left"), ("calf", "left")),

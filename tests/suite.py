@@ -1,7 +1,9 @@
 """How the suite runs: tests without database, browser or other programs come first; a skipped test is a failure."""
 
+import gc
 import time
 
+import hypothesis
 import pytest
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
@@ -23,10 +25,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
         if _is_pure(item):
             item.add_marker(pytest.mark.pure)
+    # What was imported and collected stays until the end: looking through it again and again takes seconds.
+    gc.collect()
+    gc.freeze()
     items.sort(key=lambda item: (not item.get_closest_marker("pure"), bool(item.get_closest_marker("browser"))))
 
 
 def pytest_configure(config):
+    # Half the usual number of examples: the pure tests are to take seconds. No deadlines: nothing here is timed.
+    hypothesis.settings.register_profile("suite", max_examples=50, deadline=None)
+    hypothesis.settings.load_profile("suite")
     config.stash[_pure_seconds], config.stash[_pure_count] = 0.0, 0
 
 

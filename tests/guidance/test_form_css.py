@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.forms.episode import DURATIONS, STARTS
+from tracker.forms.when import DURATIONS, STARTS
 from tracker.guidance.conditions import CARD_CONDITIONS, CHEST, TWO_LINES, When
 from tracker.guidance.form_css import (
     BEGIN,

@@ -1,6 +1,5 @@
 """One episode in a form: quick at the top, everything else in sections that open. Cleans to an EpisodeRecord."""
 
-import datetime as dt
 import uuid
 
 from crispy_forms.helper import FormHelper
@@ -10,43 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.days import wall_clock, zone_names
 from tracker.exchange.records import EpisodeRecord
-from tracker.forms.filters import DateInput
 from tracker.forms.layout import Chips, Noticed, Plain, Scale, Section, Sheet
-from tracker.forms.moments import (
-    FOLDS,
-    TimeInput,
-    clean_date,
-    clean_instant,
-    clean_not_in_future,
-    clean_zone,
-)
 from tracker.forms.regions import RegionsField
 from tracker.forms.relief import ReliefField
+from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE, is_own_code, own_code
 
-AT_A_TIME = "at"
-STARTS = [
-    ("0", _("just now")),
-    ("15", _("15 min ago")),
-    ("30", _("30 min ago")),
-    ("60", _("1 h ago")),
-    (AT_A_TIME, _("another time")),
-]
-AS_IT_IS, UNTIL = "as-it-is", "until"
-DURATIONS = [
-    ("30", _("under a minute")),
-    ("60", _("1 min")),
-    ("120", _("2 min")),
-    ("300", _("5 min")),
-    ("600", _("10 min")),
-    ("1200", _("20 min")),
-    ("3600", _("1 h")),
-    (UNTIL, _("until a time")),
-    (words.ONGOING, _("still going on")),
-    (words.UNKNOWN, _("I don't know")),
-]
 _AS_STORED = (
     *("uid", "time_zone", "regions", "kind", "count", "at_onset", "woke", "suspected_factors", "relief"),
     *("also_noticed", "impact", "soreness", "chest_signs", "note", "private"),
@@ -61,37 +31,16 @@ def _chips(vocabulary, label, **kwargs):
     )
 
 
-class EpisodeForm(forms.Form):
+class EpisodeForm(WhenForm):
     """Nothing is obligatory but when it started. `record()` gives what was said, once the form is valid."""
 
     use_required_attribute = False
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
-    started = forms.ChoiceField(
-        label=_("When did it start?"),
-        choices=STARTS,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say when it started: that is the only thing needed.")},
-    )
-    started_on = forms.DateField(label=_("Day"), required=False, widget=DateInput())
-    started_time = forms.TimeField(label=_("Time"), required=False, widget=TimeInput())
-    fold = forms.ChoiceField(
-        label=_("Which of the two?"),
-        choices=FOLDS,
-        required=False,
-        widget=forms.RadioSelect,
-        help_text=_("Only for the hour that comes twice when clocks go back."),
-    )
-    time_zone = forms.CharField(label=_("Time zone of that place"), max_length=64)
     regions = RegionsField(label=_("Where?"))
     intensity = forms.ChoiceField(
         label=_("Worst moment, 0 to 10"), choices=INTENSITIES, required=False, widget=forms.RadioSelect
     )
-    duration = forms.ChoiceField(
-        label=_("How long did it last?"), choices=DURATIONS, required=False, widget=forms.RadioSelect
-    )
-    ended_on = forms.DateField(label=_("Ended on"), required=False, widget=DateInput())
-    ended_time = forms.TimeField(label=_("at"), required=False, widget=TimeInput())
     kind = _chips(words.KINDS, _("What was it like?"))
     count = forms.IntegerField(
         label=_("How many in a row?"),
@@ -226,19 +175,6 @@ class EpisodeForm(forms.Form):
 
     # What the form reads
 
-    def clean_time_zone(self):
-        return clean_zone(self.cleaned_data["time_zone"].strip())
-
-    def clean_started_on(self):
-        return self._clean_day("started_on")
-
-    def clean_ended_on(self):
-        return self._clean_day("ended_on")
-
-    def _clean_day(self, name):
-        day = self.cleaned_data.get(name)
-        return clean_date(day) if day else day
-
     def clean_intensity(self):
         return int(self.cleaned_data["intensity"]) if self.cleaned_data["intensity"] else None
 
@@ -269,85 +205,7 @@ class EpisodeForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("own_factor") and NONE_OF_THESE in cleaned.get("suspected_factors", ()):
             self.add_error("own_factor", forms.ValidationError(_('You also ticked "none of these".'), "none-and-own"))
-        if {"started", "time_zone"} <= cleaned.keys():
-            self._clean_span(cleaned)
         return cleaned
-
-    def _clean_span(self, cleaned) -> None:
-        """Sets `started_at`, `ended_at`, `duration_basis`, or an error beside the field that is to be mended."""
-        try:
-            started_at = self._started_at(cleaned)
-        except forms.ValidationError as error:
-            self.add_error("fold" if getattr(error, "code", "") == "ambiguous" else "started_time", error)
-            return
-        if started_at is None:
-            return
-        try:
-            cleaned["started_at"], cleaned["ended_at"], cleaned["duration_basis"] = self._span(cleaned, started_at)
-        except forms.ValidationError as error:
-            self.add_error("ended_time" if cleaned.get("duration") == UNTIL else "duration", error)
-
-    def _started_at(self, cleaned) -> dt.datetime | None:
-        if cleaned["started"] != AT_A_TIME:
-            return self.now - dt.timedelta(minutes=int(cleaned["started"]))
-        day, time = cleaned.get("started_on"), cleaned.get("started_time")
-        for name, value, message in (
-            ("started_on", day, _("Say on which day.")),
-            ("started_time", time, _("Say at what time; a guess will do.")),
-        ):
-            if value is None and name not in self.errors:
-                self.add_error(name, forms.ValidationError(message, "required"))
-        if day is None or time is None:
-            return None
-        if self._is_stored_start(day, time, cleaned["time_zone"]) and not cleaned.get("fold"):
-            return self.stored.started_at
-        return clean_not_in_future(clean_instant(day, time, cleaned["time_zone"], cleaned.get("fold", "")), self.now)
-
-    def _is_stored_start(self, day, time, zone_name) -> bool:
-        """True if the start was left as stored: an hour that came twice need not be chosen again."""
-        if self.stored is None or zone_name != self.stored.time_zone:
-            return False
-        return wall_clock(self.stored.started_at, zone_name) == dt.datetime.combine(day, time)
-
-    def _span(self, cleaned, started_at):
-        duration = cleaned.get("duration", "")
-        if duration == AS_IT_IS and self.stored:
-            return self._moved(started_at)
-        if duration in {"", AS_IT_IS, words.UNKNOWN}:
-            return started_at, None, words.UNKNOWN
-        if duration == words.ONGOING:
-            return started_at, None, words.ONGOING
-        if duration == UNTIL:
-            return started_at, self._ended_at(cleaned, started_at), words.ESTIMATED
-        length = dt.timedelta(seconds=int(duration))
-        if cleaned["started"] == "0":
-            # "Just now, 5 min": it is just over, so it began five minutes ago.
-            started_at -= length
-        if started_at + length > self.now:
-            raise forms.ValidationError(
-                _('It would still be going on. Choose a shorter time, or "still going on".'), "future"
-            )
-        return started_at, started_at + length, words.ESTIMATED
-
-    def _moved(self, started_at):
-        """The stored end: kept where it was if the start was only corrected, and refused if it now lies before."""
-        ended_at = self.stored.ended_at
-        if ended_at and ended_at < started_at:
-            raise forms.ValidationError(
-                _("It would end before it started. Say anew how long it lasted."), "end-before-start"
-            )
-        return started_at, ended_at, self.stored.duration_basis
-
-    def _ended_at(self, cleaned, started_at):
-        day, time = cleaned.get("ended_on"), cleaned.get("ended_time")
-        if time is None:
-            raise forms.ValidationError(_("Say at what time it ended; a guess will do."), "required")
-        if day is None:
-            day = wall_clock(started_at, cleaned["time_zone"]).date()
-        ended_at = clean_instant(day, time, cleaned["time_zone"], cleaned.get("fold", ""))
-        if ended_at < started_at:
-            raise forms.ValidationError(_("It would end before it started. Is the day right?"), "end-before-start")
-        return clean_not_in_future(ended_at, self.now)
 
     def record(self) -> EpisodeRecord:
         """What was said, as one record."""

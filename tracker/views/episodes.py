@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tracker.exchange.snapshot import episode_from_json
-from tracker.forms.episode import AT_A_TIME, EpisodeForm
+from tracker.forms.episode import EpisodeForm
+from tracker.forms.when import AT_A_TIME
 from tracker.models import Episode, OwnTerm, Revision
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.person import own_terms

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from tracker.forms.episode import DURATIONS, STARTS
+from tracker.forms.when import DURATIONS, STARTS
 from tracker.guidance.form_css import DurationFields, safety_rules, with_rules
 from tracker.guidance.loader import load_library
 

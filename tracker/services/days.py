@@ -2,11 +2,9 @@
 
 import datetime as dt
 
-from django.db import transaction
-
 from tracker.models import Day, Episode
 from tracker.selectors.person import Person
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import diary_write, raise_data_version
 from tracker.vocabulary.day import NONE
 
 DAYS_BACK = 7
@@ -25,7 +23,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
     today = person.today(now)
     if not today - dt.timedelta(days=DAYS_BACK) <= date <= today:
         raise DayNotOpenError(date)
-    with transaction.atomic():
+    with diary_write(person.owner):
         if Episode.objects.of(person.owner).filter(day=date).exists():
             raise DayHasEntriesError(date)
         day, is_new = Day.objects.get_or_create(
@@ -45,7 +43,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
 
 def withdraw_clear(person: Person, date: dt.date) -> bool:
     """Takes a "no spasm" back; the day is unanswered again. False if there was none."""
-    with transaction.atomic():
+    with diary_write(person.owner):
         day = Day.objects.of(person.owner).filter(date=date, answer=NONE).first()
         if day is None:
             return False

@@ -1,10 +1,11 @@
-"""Writes of one episode with its details: save (idempotent by owner and uid), stop, leave so, delete, undo."""
+"""Writes of one episode with its details: save (idempotent by owner and uid), amend, stop, leave so, delete, undo."""
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse, canonical
 from tracker.exchange.snapshot import SCHEMA, episode_from_json, episode_to_json
@@ -19,7 +20,7 @@ from tracker.models import (
 )
 from tracker.selectors.person import Person
 from tracker.services.derived import derived_fields
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import diary_write, raise_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
 CREATED, UNCHANGED, COMPLETED, EDITED = "created", "unchanged", "completed", "edited"
@@ -86,7 +87,7 @@ def save_episode(
 
 
 def _save(person, record, now, own_words) -> Saved:
-    with transaction.atomic():
+    with diary_write(person.owner):
         episode = Episode.objects.of(person.owner).filter(uid=record.uid).first()
         if episode is None:
             episode, outcome = Episode(owner=person.owner, uid=record.uid), CREATED
@@ -103,6 +104,18 @@ def _save(person, record, now, own_words) -> Saved:
             raise_data_version(person.owner)
         _keep_own_words(person.owner, own_words)
         return Saved(episode, outcome)
+
+
+def amend_episode(
+    person: Person, episode: Episode, change: Callable[[EpisodeRecord], EpisodeRecord], *, now: dt.datetime
+) -> Saved | None:
+    """Stores what `change` makes of the entry as it stands by now. None if it was deleted in the meantime.
+
+    For a page that says one thing of an entry: what another tab says of it at the same moment is kept.
+    """
+    with diary_write(person.owner):
+        stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
+        return stored and save_episode(person, change(record_of(stored)), now=now)
 
 
 def _outcome(before: EpisodeRecord, after: EpisodeRecord) -> str:
@@ -189,14 +202,16 @@ def start_episode(
     return save_episode(person, record, now=now).episode
 
 
-def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | None, now: dt.datetime) -> Episode:
+def stop_episode(
+    person: Person, episode: Episode, *, ended_at: dt.datetime | None, now: dt.datetime
+) -> Episode | None:
     """Ends a running episode: at the instant, or "stopped, I do not know when" with None. An ended one stays as it is.
 
-    Raises ValueError for an end before the start.
+    None if it was deleted in the meantime. Raises ValueError for an end before the start.
     """
-    with transaction.atomic():
-        episode = Episode.objects.of(person.owner).select_for_update().get(pk=episode.pk)
-        if episode.duration_basis != ONGOING:
+    with diary_write(person.owner):
+        episode = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
+        if episode is None or episode.duration_basis != ONGOING:
             return episode
         ended_at = ended_at and ended_at.replace(microsecond=0)
         if ended_at and ended_at < episode.started_at:
@@ -210,18 +225,22 @@ def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | No
 
 def leave_open(person: Person, episodes) -> int:
     """ "Leave it so": the entries of the query are not asked about any more. Returns how many they were."""
-    with transaction.atomic():
+    with diary_write(person.owner):
         left = episodes.of(person.owner).filter(leave_open=False).update(leave_open=True)
         if left:
             raise_data_version(person.owner)
     return left
 
 
-def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Revision:
-    """Removes the entry and keeps a revision from which it can be rebuilt for 30 days."""
-    with transaction.atomic():
-        revision = _keep(person.owner, record_of(episode), Revision.DELETE, now)
-        episode.delete()
+def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Revision | None:
+    """Removes the entry and keeps a revision from which it can be rebuilt for 30 days. None if it was gone already."""
+    with diary_write(person.owner):
+        # Read anew: of two taps the second must not keep an emptied entry, nor one that was changed since.
+        stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
+        if stored is None:
+            return None
+        revision = _keep(person.owner, record_of(stored), Revision.DELETE, now)
+        stored.delete()
         raise_data_version(person.owner)
     return revision
 
@@ -234,7 +253,7 @@ def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | N
     if revision.at < now - UNDO_AGE:
         return None
     record = episode_from_json(revision.snapshot, revision.schema)
-    with transaction.atomic():
+    with diary_write(person.owner):
         episode = save_episode(person, record, now=now).episode
         if revision.action == Revision.DELETE:
             revision.delete()

@@ -1,12 +1,27 @@
-"""The version of a person's data, raised in the transaction of every write so that caches can tell old from new."""
+"""The write transaction of a person's diary, and the version that it raises so that caches can tell old from new."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.db.models import F
 
 from tracker.models import Preferences
+
+
+@contextmanager
+def diary_write(owner) -> Iterator[None]:
+    """A transaction in which nobody else writes to this person's diary: what is read in it is still so when it writes.
+
+    SQLite lets one writer in at a time anyway; PostgreSQL makes the second wait at the row of preferences.
+    """
+    with transaction.atomic():
+        Preferences.objects.select_for_update().filter(owner=owner).values_list("pk").first()
+        yield
 
 
 def raise_data_version(owner) -> None:
     """Call inside the transaction that writes."""
     changed = Preferences.objects.filter(owner=owner).update(data_version=F("data_version") + 1)
     if not changed:
-        Preferences.objects.create(owner=owner, data_version=2)
+        Preferences.objects.get_or_create(owner=owner, defaults={"data_version": 2})

@@ -1,0 +1,57 @@
+"""The headers that every answer carries: the content security policy without exceptions, and who may keep a copy."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_episode
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+def policy_of(response) -> dict[str, str]:
+    parts = response["Content-Security-Policy"].split(";")
+    return dict(part.strip().split(" ", 1) for part in parts)
+
+
+@pytest.fixture(
+    params=["page", "form with errors", "not found", "file", "chart", "redirect", "visitor", "wrong method"]
+)
+def response(request, client, alice, alice_client):
+    make_episode(alice)
+    answers = {
+        "page": lambda: alice_client.get(reverse("diary")),
+        "form with errors": lambda: alice_client.post(reverse("episode-add"), {}),
+        "not found": lambda: alice_client.get("/nothing-here/"),
+        "file": lambda: alice_client.get(reverse("episodes-csv")),
+        "chart": lambda: alice_client.get(reverse("trends-chart", args=["weekly"]), headers={"hx-request": "true"}),
+        "redirect": lambda: client.get(reverse("diary")),
+        "visitor": lambda: client.get(reverse("today")),
+        "wrong method": lambda: alice_client.get(reverse("leave-all")),
+    }
+    return answers[request.param]()
+
+
+def test_the_policy_has_no_exception(response):
+    assert policy_of(response) == POLICY
+
+
+def test_no_answer_may_be_kept_by_others(response):
+    assert response["Cache-Control"].startswith("private")
+
+
+def test_nobody_may_frame_it_and_no_address_is_passed_on(response):
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"

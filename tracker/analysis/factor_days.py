@@ -1,0 +1,198 @@
+"""Which days can say something about factors: check-ins in, comparable days out. Pure.
+
+What is compared on them lives in factors.py. Nothing here knows how check-ins are stored.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from tracker.diary import LONGEST_EPISODE_DAYS, NOT_ANSWERED
+
+ANY_SPASM, HARD_DAY = "any-spasm", "hard-day"
+BLOCK_DAYS = 28
+FIRST_DAYS = 28
+HARD_IF_SPASM_SHARE_ABOVE = 0.70
+RARE_IF_SPASM_SHARE_UNDER = 0.11
+HARD_LIMITED = 2
+WEEKENDS_FROM_DAYS = 120
+LONGEST_ZONE_SHIFT_SECONDS = 2 * 3600
+_DAY = 86400
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIns:
+    """One person's days as the factor analysis needs them, a row each, in any order.
+
+    Arrays of shape (days,) unless said otherwise. Rows of days without a check-in may be there or not.
+    """
+
+    day: np.ndarray
+    """Ordinals of the person's days, each once."""
+    answered_at: np.ndarray
+    """When the check-in was first given, seconds since 1970 (UTC), float; nan if it was not."""
+    deadline: np.ndarray
+    """The deadline D of the day, seconds since 1970 (UTC), as it was set on that day."""
+    offset: np.ndarray
+    """How far the clocks were ahead of UTC at the check-in, seconds."""
+    says_unlisted: np.ndarray
+    """The check-in says: yes, not listed one by one. Booleans."""
+    unlisted_worst: np.ndarray
+    """The worst of those, 0 to 10; nan if not answered."""
+    limited: np.ndarray
+    """How much spasms limited the day, 0 to 4; nan if not answered."""
+    is_spasm_day: np.ndarray
+    """The state of the day is "spasm". Booleans."""
+    worst: np.ndarray
+    """The worst rating of the day, 0 to 10; nan if there is none."""
+    factors: tuple[str, ...]
+    """Codes of every factor that was ever active. A renamed own factor is a new code."""
+    held: np.ndarray
+    """Shape (factors, days): the answer held at the deadline: 1 yes, 0 no, NOT_ANSWERED."""
+    started: np.ndarray
+    """Shape (episodes,): seconds since 1970 (UTC), in any order; every entry, no filter."""
+    ended: np.ndarray
+    """Shape (episodes,), float: end; `now` for one that still goes on; nan if not known."""
+    intensity: np.ndarray
+    """Shape (episodes,): 0 to 10; nan if not answered."""
+    now: float
+    """Seconds since 1970 (UTC): a window that is not over by then says nothing yet."""
+
+    def __post_init__(self):
+        days, episodes = len(self.day), len(self.started)
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name in {"factors", "now"}:
+                continue
+            shape = (episodes,) if field.name in {"started", "ended", "intensity"} else (days,)
+            shape = (len(self.factors), days) if field.name == "held" else shape
+            if value.shape != shape:
+                raise ValueError(f"{field.name} has the shape {value.shape}, not {shape}")
+        if len(np.unique(self.day)) != days:
+            raise ValueError("day: every day may be there once")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is asked of a window: any spasm, or a hard day for somebody with spasms on most days."""
+
+    kind: str
+    """ANY_SPASM or HARD_DAY."""
+    hard_from: float | None
+    """Ratings from here on make a day hard; None if nothing was rated in the first 28 days, or for ANY_SPASM."""
+    is_rare: bool
+    """So few spasm days that the first look cannot judge."""
+    spasm_days: int
+    of: int
+    """Days with a check-in that this was decided on; it is frozen once there are FIRST_DAYS."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsableDays:
+    """Days whose outcome can be compared, ascending. Arrays of shape (days,) unless said otherwise."""
+
+    day: np.ndarray
+    outcome: np.ndarray
+    """The outcome came in the window from this day's deadline to the next. Booleans."""
+    outcome_before: np.ndarray
+    """The same of the window before. Booleans."""
+    block: np.ndarray
+    """28-day blocks, counted from the day of the first check-in."""
+    held: np.ndarray
+    """Shape (factors, days)."""
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    def part(self, rows) -> "UsableDays":
+        return UsableDays(*(getattr(self, field.name)[..., rows] for field in fields(self)))
+
+
+def decide_outcome(days: CheckIns) -> Outcome:
+    """Is "any spasm" an outcome that can differ between this person's days?
+
+    Returns a hard day instead if more than 70 % of the first 28 days with a check-in are spasm days. It is hard if
+    limited at 2 or more, or rated at or above the upper quartile of these days' worst ratings (rounded up).
+    Example: 24 of 28 are spasm days, rated 3 to 6, a quarter of them 5 or more: hard days, from 5 on.
+    Only days with a check-in count: those with nothing but an entry would tip the share.
+    """
+    given = np.flatnonzero(~np.isnan(days.answered_at))
+    first = given[np.argsort(days.day[given])][:FIRST_DAYS]
+    of, spasm_days = len(first), int(days.is_spasm_day[first].sum())
+    is_hard = of == FIRST_DAYS and spasm_days > HARD_IF_SPASM_SHARE_ABOVE * of
+    rated = days.worst[first][~np.isnan(days.worst[first])]
+    hard_from = float(np.ceil(np.percentile(rated, 75))) if is_hard and len(rated) else None
+    is_rare = of == FIRST_DAYS and spasm_days < RARE_IF_SPASM_SHARE_UNDER * of
+    return Outcome(ANY_SPASM if not is_hard else HARD_DAY, hard_from, is_rare, spasm_days, of)
+
+
+def usable_days(days: CheckIns, outcome: Outcome) -> UsableDays:
+    """The days that may be compared, and what followed on each.
+
+    The window of a day runs from its deadline to the next one, so that the following night belongs to it. Used are
+    days whose own check-in was on time, with check-ins of the day before (for the window before) and of the day
+    after, episode or not; whose window is over; with nothing going on at the deadline; and with no more than two
+    zone hours between the two check-ins.
+    """
+    given = np.flatnonzero(~np.isnan(days.answered_at))
+    row = given[np.argsort(days.day[given])]
+    day = days.day[row]
+    # Window k lies between the rows k and k + 1; it is known only if these are neighboring days.
+    is_pair = np.diff(day) == 1
+    begin, end = days.deadline[row][:-1], days.deadline[row][1:]
+    happened = _outcomes(days, outcome, row, begin, end)
+    is_usable = is_pair & (happened >= 0) & (end <= days.now)
+    is_usable &= (days.answered_at < days.deadline)[row][:-1]
+    is_usable &= np.abs(np.diff(days.offset[row])) <= LONGEST_ZONE_SHIFT_SECONDS
+    is_usable &= ~_running(days, begin)
+    known_before = np.zeros(len(is_usable), bool)
+    known_before[1:] = is_pair[:-1] & (happened[:-1] >= 0)
+    kept = np.flatnonzero(is_usable & known_before)
+    return UsableDays(
+        day=day[kept],
+        outcome=happened[kept] == 1,
+        outcome_before=happened[kept - 1] == 1,
+        block=(day[kept] - (day[0] if len(day) else 0)) // BLOCK_DAYS,
+        held=days.held[:, row[kept]],
+    )
+
+
+def strata(days: UsableDays) -> np.ndarray:
+    """Shape (days,): the stratum of each day. Block, outcome before, and from 120 days on weekday or weekend."""
+    stratum = days.block * 4 + days.outcome_before * 2
+    if len(days) >= WEEKENDS_FROM_DAYS:
+        # Ordinal 1 was a Monday.
+        stratum = stratum + ((days.day - 1) % 7 >= 5)
+    return stratum
+
+
+def _outcomes(days: CheckIns, outcome: Outcome, row, begin, end) -> np.ndarray:
+    """For each window 1 (it came), 0 (it did not) or NOT_ANSWERED."""
+    order = np.argsort(days.started, kind="stable")
+    started = days.started[order]
+    low, high = np.searchsorted(started, begin), np.searchsorted(started, end)
+    has_entry, unlisted = high > low, days.says_unlisted[row][1:]
+    if outcome.kind == ANY_SPASM:
+        return (has_entry | unlisted).astype(np.int8)
+    limited, threshold = days.limited[row][1:], np.inf if outcome.hard_from is None else outcome.hard_from
+    intensity = days.intensity[order]
+    reached = np.concatenate([[0], np.cumsum(intensity >= threshold)])
+    unrated = np.concatenate([[0], np.cumsum(np.isnan(intensity))])
+    said = days.unlisted_worst[row][1:]
+    is_hard = (limited >= HARD_LIMITED) | (reached[high] > reached[low]) | (unlisted & (said >= threshold))
+    is_open = np.isnan(limited)
+    if outcome.hard_from is not None:
+        is_open |= (unrated[high] > unrated[low]) | (unlisted & np.isnan(said))
+    return np.where(is_hard, 1, np.where(is_open, NOT_ANSWERED, 0)).astype(np.int8)
+
+
+def _running(days: CheckIns, moment: np.ndarray) -> np.ndarray:
+    """Was an episode going on at each of the (ascending) moments?"""
+    ended = np.minimum(days.ended, days.started + LONGEST_EPISODE_DAYS * _DAY)
+    known = ~np.isnan(ended)
+    first = np.searchsorted(moment, days.started[known], side="right")
+    after = np.maximum(np.searchsorted(moment, ended[known], side="left"), first)
+    change = np.zeros(len(moment) + 1, np.int64)
+    np.add.at(change, first, 1)
+    np.add.at(change, after, -1)
+    return np.cumsum(change)[:-1] > 0

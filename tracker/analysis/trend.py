@@ -1,0 +1,91 @@
+"""Described, without a verdict: how each day's worst value moved, and how two windows of them differ. Pure.
+
+The days come from severity.py (`worst_day`, `worst`) and duration.py (`longest_day`, `longest`).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.results import TooLittle
+
+LEAST_DAYS = 8
+MOST_DAYS_IN_FULL = 1000
+FEW_DAYS = "few-days"
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The middle slope between all pairs of days."""
+
+    n: int
+    """Days with a value."""
+    per_30_days: float
+    middle_day: float
+    middle_value: float
+    """The line goes through the median day at the median value."""
+    low: float
+    high: float
+    """Quartiles of the slopes between pairs of days: how unlike they are, not how sure the middle one is."""
+    method: str = _("middle of the slopes between pairs of days (Theil-Sen), on each day's worst value")
+    caveat: str = _("described, without a verdict: bad days come in runs")
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Two windows of daily worst values, compared by rank."""
+
+    before: tuple[float, float, float]
+    after: tuple[float, float, float]
+    """Lower quartile, median, upper quartile."""
+    n: int
+    """Days with a value in `after`."""
+    of: int
+    """Days with a value in `before`."""
+    share_higher: float
+    """Of all pairs of a day after and a day before, in how many the later one was worse; ties count half."""
+    p_value: float
+    """Mann-Whitney, two-sided, with ties. For the details only."""
+    method: str = _("each day's worst value, compared by rank (Mann-Whitney)")
+    caveat: str = _("described, without a verdict: days are not independent of each other")
+
+
+def slope(day: np.ndarray, value: np.ndarray) -> Slope | TooLittle:
+    """By how much did the worst of a day rise or fall in 30 days?
+
+    Parameters: arrays of shape (days,): day ordinals, each once, and the worst value of each; in any order.
+    Beyond 1,000 days only pairs that are a multiple of some days apart in the row are used, every day among them.
+    Example: 2, 3, 4, … on days one after the other: 30 per 30 days.
+    Source: Sen 1968. Too little: fewer than 8 days.
+    """
+    if len(day) < LEAST_DAYS:
+        return TooLittle(FEW_DAYS, len(day))
+    order = np.argsort(day)
+    day, value = day[order].astype(float), value[order].astype(float)
+    step = -(-(len(day) ** 2) // MOST_DAYS_IN_FULL**2)
+    lags = range(step, len(day), step)
+    slopes = np.concatenate([(value[lag:] - value[:-lag]) / (day[lag:] - day[:-lag]) for lag in lags])
+    low, middle, high = 30 * np.percentile(slopes, (25, 50, 75))
+    return Slope(len(day), float(middle), float(np.median(day)), float(np.median(value)), float(low), float(high))
+
+
+def shift(before: np.ndarray, after: np.ndarray) -> Shift | TooLittle:
+    """Were the worst values of the later days higher or lower than those of the earlier ones?
+
+    Parameters: the worst value of each day, shapes (days before,) and (days after,), in any order.
+    Example: 2, 4 before and 3, 5 after: of four pairs the later day is worse in three, 0.75.
+    Source: Mann & Whitney 1947; the p-value by the normal approximation with ties, as scipy's `mannwhitneyu`.
+    Too little: fewer than 8 days in either.
+    """
+    fewest = min(len(before), len(after))
+    if fewest < LEAST_DAYS:
+        return TooLittle(FEW_DAYS, fewest)
+    # Here, not above: it costs memory that most pages do not need.
+    from scipy.stats import mannwhitneyu
+
+    found = mannwhitneyu(after, before, method="asymptotic")
+    quartiles = [tuple(float(q) for q in np.percentile(values, (25, 50, 75))) for values in (before, after)]
+    p_value = 1.0 if np.isnan(found.pvalue) else float(found.pvalue)
+    share = float(found.statistic) / (len(before) * len(after))
+    return Shift(*quartiles, len(after), len(before), share, p_value)

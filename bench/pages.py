@@ -12,7 +12,7 @@ from bench.client import Client, median_ms
 from bench.server import served_diary
 from bench.table import Figure, print_table, report
 
-CHARTS = ("weekly", "intensity", "body", "hours")
+CHARTS = ("weekly", "calendar", "intensity", "duration", "body", "hours", "suspected", "relief")
 FLAT_FACTOR, FLAT_SLACK_MS = 1.5, 3.0
 """How much dearer a page may be at 36,500 entries than at 1,000 and still be called flat."""
 

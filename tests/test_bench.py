@@ -36,3 +36,28 @@ def test_a_figure_over_its_budget_makes_the_exit_code_non_zero(capsys):
     assert report([Figure("a", 1, 2, "ms")]) == 0
     assert report([Figure("a", 1, 2, "ms"), Figure("b", 3, 2, "ms")]) == 1
     assert "Over budget: b" in capsys.readouterr().out
+
+
+@pytest.mark.process
+def test_the_factor_bench_prints_its_table():
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.factors", "--quick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for words in (
+        *("95 % interval holds the truth", "factors in runs", "seen again", "false discoveries, undistorted"),
+        *("raises the factor", "answered less", "skipped", "answered later", "a link of 4 times", "of 300 ms"),
+    ):
+        assert words in done.stdout
+
+
+def test_a_simulated_figure_out_of_its_bounds_is_seen():
+    from bench.factors import Row
+
+    assert [Row("a", value, 0.94, 0.97).is_out for value in (0.93, 0.94, 0.97, 0.98)] == [True, False, False, True]
+    assert not Row("a", 0.5).is_out

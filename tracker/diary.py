@@ -15,6 +15,7 @@ from tracker.days import FOUR_O_CLOCK, DayStarts, Period
 from tracker.vocabulary.day import CHECK_IN_ANSWERS
 from tracker.vocabulary.episodes import ONSETS
 from tracker.vocabulary.regions import NO_SIDE, REGIONS, SIDES
+from tracker.vocabulary.relief import EFFECTS, MOMENTS
 
 NOT_ANSWERED = -1
 LONGEST_EPISODE_DAYS = 92
@@ -24,6 +25,8 @@ ONSET_CODES = tuple(ONSETS)
 REGION_CODES = tuple(REGIONS)
 SIDE_CODES = (NO_SIDE, *SIDES)
 ANSWER_CODES = tuple(CHECK_IN_ANSWERS)
+MOMENT_CODES = tuple(MOMENTS)
+EFFECT_CODES = tuple(EFFECTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class _Columns:
         lengths = set()
         for field in fields(self):
             column = getattr(self, field.name)
-            column.setflags(write=False)
-            lengths.add(len(column))
+            if isinstance(column, np.ndarray):
+                column.setflags(write=False)
+                lengths.add(len(column))
         if len(lengths) > 1:
             raise ValueError(f"columns of different lengths in {type(self).__name__}: {sorted(lengths)}")
 
@@ -85,6 +89,34 @@ class Marks(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
+class Suspects(_Columns):
+    """What the person suspected: a row for every factor of an entry; "none of these" is a row too, no row no answer."""
+
+    episode: np.ndarray
+    """Row in Episodes."""
+    factor: np.ndarray
+    """Place in `codes`."""
+    codes: tuple[str, ...]
+    """The codes that occur, a person's own ones among them; not a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uses(_Columns):
+    """What was done against it: a row for every use of an entry."""
+
+    episode: np.ndarray
+    """Row in Episodes."""
+    what: np.ndarray
+    """Place in `things`."""
+    moment: np.ndarray
+    """Place in MOMENT_CODES, or NOT_ANSWERED."""
+    effect: np.ndarray
+    """Place in EFFECT_CODES, from worse to greatly, or NOT_ANSWERED."""
+    things: tuple[tuple[str, str], ...]
+    """The (code, text) pairs that occur; the text names a medicine. Not a column."""
+
+
+@dataclass(frozen=True, slots=True)
 class LongEpisodes(_Columns):
     """Ended entries of an hour or more, whatever the filter: only these can run on into another day."""
 
@@ -119,6 +151,8 @@ class Source(Protocol):
     def episodes(self) -> Episodes: ...
     def onsets(self) -> Onsets: ...
     def marks(self) -> Marks: ...
+    def suspects(self) -> Suspects: ...
+    def uses(self) -> Uses: ...
     def entry_days(self) -> np.ndarray: ...
     def long_episodes(self) -> LongEpisodes: ...
     def answers(self) -> Answers: ...
@@ -130,8 +164,8 @@ class Source(Protocol):
 class Diary:
     """A person's log, or the part of it that a filter asks for, over one period of days.
 
-    The filter narrows `episodes`, `onsets` and `marks`. What says whether a day was answered (`entry_days`,
-    `long_episodes`, `answers`, `pauses`) is never narrowed: no matching entry does not make a day clear.
+    The filter narrows `episodes`, `onsets`, `marks`, `suspects` and `uses`. What says whether a day was answered
+    (`entry_days`, `long_episodes`, `answers`, `pauses`) is never narrowed: no matching entry does not make a day clear.
     """
 
     source: Source
@@ -154,6 +188,14 @@ class Diary:
     @cached_property
     def marks(self) -> Marks:
         return self.source.marks()
+
+    @cached_property
+    def suspects(self) -> Suspects:
+        return self.source.suspects()
+
+    @cached_property
+    def uses(self) -> Uses:
+        return self.source.uses()
 
     @cached_property
     def entry_days(self) -> np.ndarray:

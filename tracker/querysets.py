@@ -50,6 +50,7 @@ class EpisodeFilter:
     side: str = ""
     kind: str = ""
     factor: str = ""
+    relief: str = ""
     intensity_min: int | None = None
     intensity_max: int | None = None
     weekday: int | None = None
@@ -111,6 +112,8 @@ class EpisodeQuerySet(models.QuerySet):
             found = found.filter(Exists(regions))
         if wanted.factor:
             found = found.filter(Exists(self._details("factors").filter(code=wanted.factor)))
+        if wanted.relief:
+            found = found.filter(Exists(self._details("relief").filter(code=wanted.relief)))
         return found
 
     def _details(self, name):
@@ -142,9 +145,12 @@ class EpisodeQuerySet(models.QuerySet):
         )
 
     def overlapping(self, started_at: dt.datetime, ended_at: dt.datetime | None):
-        """Entries whose known span shares time with [started_at, ended_at]; an unknown end is a moment."""
+        """Entries that share time with [started_at, ended_at]. An unknown end is a moment; what runs, runs on."""
         until = ended_at or started_at
-        return self.filter(Q(started_at__lt=until, ended_at__gt=started_at) | Q(started_at=started_at))
+        within = Q(ended_at__isnull=True, started_at__gte=started_at, started_at__lt=until)
+        running = Q(duration_basis=ONGOING, started_at__lte=until)
+        spans = Q(started_at__lt=until, ended_at__gt=started_at)
+        return self.filter(spans | within | running | Q(started_at=started_at))
 
 
 class DayQuerySet(models.QuerySet):

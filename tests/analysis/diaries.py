@@ -8,6 +8,8 @@ import numpy as np
 from tracker.days import FOUR_O_CLOCK, Period, day_of_wall_clock
 from tracker.diary import (
     ANSWER_CODES,
+    EFFECT_CODES,
+    MOMENT_CODES,
     NOT_ANSWERED,
     ONSET_CODES,
     REGION_CODES,
@@ -19,6 +21,8 @@ from tracker.diary import (
     Marks,
     Onsets,
     Pauses,
+    Suspects,
+    Uses,
 )
 
 MONDAY = dt.date(2026, 6, 1)
@@ -36,8 +40,19 @@ class Entry:
     woke: str = ""
     at_onset: str = ""
     regions: tuple[tuple[str, str], ...] = ()
+    seconds: float | None = None
+    """How long, where hours are too coarse."""
+    is_ongoing: bool = False
+    factors: tuple[str, ...] = ()
+    relief: tuple[tuple[str, str, str, str], ...] = ()
+    """(code, text, moment, effect) of every use."""
     matches: bool = True
     offset: int = 7200
+
+    @property
+    def lasted(self) -> float | None:
+        """Seconds, None if not known."""
+        return self.hours * 3600 if self.hours is not None else self.seconds
 
 
 def at(day: int, hour: int = 12, minute: int = 0) -> dt.datetime:
@@ -75,8 +90,8 @@ class Written:
             day=np.array([self._day(entry) for entry in rows], np.int64),
             started=np.array(started, np.int64),
             offset=np.array([entry.offset for entry in rows], np.int64),
-            duration=np.array([np.nan if entry.hours is None else entry.hours * 3600 for entry in rows], float),
-            is_ongoing=np.zeros(len(rows), bool),
+            duration=np.array([entry.lasted for entry in rows], float),  # None reads as nan
+            is_ongoing=np.array([entry.is_ongoing for entry in rows], bool),
             count=np.array([entry.count for entry in rows], np.int64),
             intensity=np.array([entry.intensity for entry in rows], float),
         )
@@ -95,6 +110,26 @@ class Written:
         ]
         episode, region, side = np.array(marks, np.int64).reshape(-1, 3).T
         return Marks(episode=episode.copy(), region=region.copy(), side=side.copy())
+
+    def suspects(self) -> Suspects:
+        named = [(row, code) for row, entry in enumerate(self._matching) for code in entry.factors]
+        codes = tuple(sorted({code for _, code in named}))
+        return Suspects(
+            episode=np.array([row for row, _ in named], np.int64),
+            factor=np.array([codes.index(code) for _, code in named], np.int64),
+            codes=codes,
+        )
+
+    def uses(self) -> Uses:
+        done = [(row, *use) for row, entry in enumerate(self._matching) for use in entry.relief]
+        things = tuple(sorted({(code, text) for _, code, text, _, _ in done}))
+        return Uses(
+            episode=np.array([row for row, *_ in done], np.int64),
+            what=np.array([things.index((code, text)) for _, code, text, _, _ in done], np.int64),
+            moment=np.array([MOMENT_CODES.index(m) if m else NOT_ANSWERED for _, _, _, m, _ in done], np.int64),
+            effect=np.array([EFFECT_CODES.index(e) if e else NOT_ANSWERED for _, _, _, _, e in done], np.int64),
+            things=things,
+        )
 
     def entry_days(self) -> np.ndarray:
         return np.unique(np.array([self._day(entry) for entry in self.entries], np.int64))

@@ -55,7 +55,7 @@ def test_one_from_last_week_is_written_down_and_found_everywhere(alice_page, ali
     page.goto("/diary/?region=calf&side=right")
     expect(page.get_by_text("No entry fits")).to_be_visible()
     page.goto("/trends/?window=90")
-    expect(page.locator(".chart-part svg")).to_have_count(4)
+    expect(page.locator(".chart-part svg")).to_have_count(5)
     page.goto("/export/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Entries as CSV").click()

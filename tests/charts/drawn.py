@@ -5,9 +5,17 @@ from functools import cache
 import numpy as np
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.charts import body, hours, intensity, weekly
+from tracker.charts import body, calendar, duration, hours, intensity, relief, suspected, weekly
 
-CHARTS = (weekly, intensity, body, hours)
+CHARTS = (weekly, calendar, intensity, duration, body, hours, suspected, relief)
+
+
+_USES = (
+    (),
+    (("gentle-stretch", "", "during", "greatly"), ("medication", "Magnesium 300", "after", "not-at-all")),
+    (("gentle-stretch", "", "during", "worse"), ("heat", "", "", "")),
+    (("gentle-stretch", "", "after", "slightly"), ("medication", "magnesium 300", "after", "moderately")),
+)
 
 
 def link(**narrowed) -> str:
@@ -25,6 +33,9 @@ def diary_of(n: int, period):
             count=1 + n % 3,
             at_onset=("asleep", "sitting", "")[n % 3],
             regions=((("calf", "left"), ("lower-back", "both"), ("widespread", ""), ("knee", "right"))[n % 4],),
+            seconds=(None, 20, 90, 600, 4000)[n % 5],
+            factors=((), ("none",), ("stress", "x-long-drive"), ("poor-sleep",))[n % 4],
+            relief=_USES[n % len(_USES)],
         )
         for n in range(n)
     ]

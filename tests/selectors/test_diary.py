@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOON, ZONE, make_day, make_episode
 from tracker.days import Period
-from tracker.diary import NOT_ANSWERED, ONSET_CODES, REGION_CODES, SIDE_CODES
+from tracker.diary import EFFECT_CODES, MOMENT_CODES, NOT_ANSWERED, ONSET_CODES, REGION_CODES, SIDE_CODES
 from tracker.models import Pause, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
 DAY = dt.timedelta(days=1)
 MONTH = Period(TODAY - 29 * DAY, TODAY)
-GROUPS = ("episodes", "onsets", "marks", "entry_days", "long_episodes", "answers", "pauses", "has_clear_day")
+GROUPS = (
+    *("episodes", "onsets", "marks", "suspects", "uses"),
+    *("entry_days", "long_episodes", "answers", "pauses", "has_clear_day"),
+)
 
 
 def load(owner, period=MONTH, **wanted):
@@ -66,6 +69,35 @@ def test_rows_are_in_order_and_details_stand_beside_them(alice):
         (1, "calf", "left"),
         (1, "widespread", ""),
     ]
+
+
+def test_suspected_factors_stand_beside_their_entries(alice):
+    make_episode(alice, factors=["none"])
+    make_episode(alice, started_at=NOON - DAY, factors=["x-long-drive", "stress"])
+    make_episode(alice, started_at=NOON - 2 * DAY)
+    suspects = load(alice).suspects
+    assert suspects.codes == ("stress", "none", "x-long-drive")
+    named = zip(suspects.episode.tolist(), (suspects.codes[place] for place in suspects.factor), strict=True)
+    assert sorted(named) == [(1, "stress"), (1, "x-long-drive"), (2, "none")]
+
+
+def test_what_was_done_stands_beside_its_entry(alice):
+    medicine = {"code": "medication", "text": "magnesium", "moment": "after", "effect": "worse"}
+    make_episode(alice, relief=["heat", medicine])
+    uses = load(alice).uses
+    things = [uses.things[place] for place in uses.what]
+    found = zip(uses.episode.tolist(), things, uses.moment.tolist(), uses.effect.tolist(), strict=True)
+    assert sorted(found) == [
+        (0, ("heat", ""), NOT_ANSWERED, NOT_ANSWERED),
+        (0, ("medication", "magnesium"), MOMENT_CODES.index("after"), EFFECT_CODES.index("worse")),
+    ]
+
+
+def test_a_filter_by_what_was_done_finds_its_entries(alice):
+    make_episode(alice, relief=["heat"], factors=["stress"])
+    make_episode(alice, started_at=NOON - DAY, relief=["cold"], factors=["cold"])
+    diary = load(alice, relief="heat")
+    assert (diary.episodes.day.tolist(), diary.suspects.codes) == ([TODAY.toordinal()], ("stress",))
 
 
 def test_columns_cannot_be_written_to(alice):
@@ -134,7 +166,7 @@ def test_diary_of_another_person_stays_empty(alice, bob):
     make_day(alice, TODAY)
     Pause.objects.create(owner=alice, from_on=TODAY)
     diary = load(bob)
-    assert [bool(np.size(getattr(diary, name))) and len(getattr(diary, name)) for name in GROUPS[:-1]] == [0] * 7
+    assert [bool(np.size(getattr(diary, name))) and len(getattr(diary, name)) for name in GROUPS[:-1]] == [0] * 9
     assert (diary.first_on, diary.has_clear_day) == (None, False)
 
 
@@ -165,4 +197,4 @@ def test_queries_do_not_grow_with_the_diary(alice, entries):
         diary = load_diary(person, EpisodeFilter(), MONTH, TODAY)
         for name in GROUPS:
             getattr(diary, name)
-    assert len(queries) == 7
+    assert len(queries) == 9

@@ -28,7 +28,9 @@ def on(days_ago: int, hour: int = 10) -> dt.datetime:
 @pytest.fixture
 def entries(alice):
     """Two entries, as after the first evening: a cramp by night and one from last week."""
-    make_episode(alice, started_at=on(1, 1), at_onset="asleep", intensity=7, regions=[("calf", "left")])
+    stretch = [{"code": "gentle-stretch", "moment": "during", "effect": "greatly"}]
+    more = {"factors": ["stress"], "relief": stretch}
+    make_episode(alice, started_at=on(1, 1), ended_at=on(1, 2), at_onset="asleep", intensity=7, **more)
     make_episode(alice, started_at=on(7), intensity=4, regions=[("lower-back", "both")], kind="spasm")
 
 
@@ -42,12 +44,12 @@ def part(client, chart, query="", **headers):
 
 def test_page_has_a_place_for_every_chart(alice_client, entries):
     page = alice_client.get("/trends/").content.decode()
-    assert [f'hx-get="/trends/{chart}/"' in page for chart in CHARTS] == [True] * 4
+    assert [f'hx-get="/trends/{chart}/"' in page for chart in CHARTS] == [True] * len(CHARTS)
 
 
 def test_page_without_javascript_links_every_chart(alice_client, entries):
     page = alice_client.get("/trends/?region=calf").content.decode()
-    assert [f'<a href="/trends/{chart}/?region=calf">' in page for chart in CHARTS] == [True] * 4
+    assert [f'<a href="/trends/{chart}/?region=calf">' in page for chart in CHARTS] == [True] * len(CHARTS)
 
 
 def test_empty_diary_says_what_to_do(alice_client):
@@ -98,7 +100,7 @@ def test_no_date_breaks_anything(alice_client, entries, name, chart, query):
 # One chart
 
 
-@pytest.mark.parametrize("chart", [*CHARTS])
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart != "relief"])
 def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
     html = part(alice_client, chart).content.decode()
     assert "<svg" in html
@@ -131,6 +133,24 @@ def test_marks_lead_to_their_entries(alice_client, entries):
     assert found == [1, 1]
 
 
+def test_marks_of_what_was_done_lead_to_its_entries(alice, alice_client, entries):
+    for n in range(2):
+        make_episode(
+            alice, started_at=on(n + 2), relief=[{"code": "gentle-stretch", "moment": "during", "effect": "worse"}]
+        )
+    html = part(alice_client, "relief").content.decode()
+    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
+    (link,) = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
+    assert "It helped in 1 of 3 uses during the spasm, by your own rating." in html
+    assert alice_client.get(link).content.decode().count('class="entry"') == 3
+
+
+def test_an_own_remedy_can_be_asked_for(alice, alice_client, entries):
+    make_episode(alice, started_at=on(3), relief=["x-hot-tea"])
+    page = alice_client.get("/diary/?relief=x-hot-tea").content.decode()
+    assert page.count('class="entry"') == 1
+
+
 def test_filtered_chart_speaks_of_matches(alice_client, entries):
     assert "Entries that match on 1 day" in part(alice_client, "weekly", "?kind=spasm").content.decode()
 
@@ -161,6 +181,10 @@ def test_charts_are_only_read(alice_client):
     [
         ({"intensity": None}, "intensity", "without a number"),
         ({"regions": ()}, "body", "does not say where"),
+        ({}, "duration", "1 entry of unknown length"),
+        ({}, "suspected", "leaves open what you suspect"),
+        ({}, "relief", "does not say what you did"),
+        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "The most is 1 rated use."),
     ],
 )
 def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields, chart, words):
@@ -247,7 +271,11 @@ def test_table_without_javascript_is_a_page(alice_client, entries):
 @pytest.mark.parametrize("chart", [*CHARTS])
 def test_files_are_named_by_chart_and_days(alice_client, entries, chart):
     query = "?from=2026-01-05&to=2026-02-15"
-    make_episode(Preferences.objects.get().owner, started_at=dt.datetime(2026, 1, 5, 10, tzinfo=dt.UTC))
+    first = dt.datetime(2026, 1, 5, 10, tzinfo=dt.UTC)
+    owner, use = Preferences.objects.get().owner, {"code": "heat", "moment": "after", "effect": "slightly"}
+    for n in range(3):
+        start = first + n * DAY
+        make_episode(owner, started_at=start, ended_at=start + DAY / 24, factors=["stress"], relief=[use])
     response = alice_client.get(f"/trends/{chart}.png{query}")
     assert response["Content-Type"] == "image/png"
     assert response["Content-Disposition"] == (f'attachment; filename="spasmlog-{chart}-2026-01-05-to-2026-02-15.png"')

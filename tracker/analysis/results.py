@@ -7,6 +7,10 @@ NO_ENTRIES = "no-entries"
 NO_MATCH = "no-match"
 NO_RATING = "no-rating"
 NO_REGION = "no-region"
+NO_DURATION = "no-duration"
+NO_FACTOR = "no-factor"
+NO_RELIEF = "no-relief"
+FEW_USES = "few-uses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +18,10 @@ class TooLittle:
     """Nothing to show, and why; a result of its own, not a zero and not an error.
 
     `missing`: EMPTY_DIARY (nothing was ever written), NO_ENTRIES (none in these days), NO_MATCH (none in these days
-    that the filter asks for), NO_RATING and NO_REGION (entries, but none that says how strong or where).
-    `have` counts the entries that are there all the same.
+    that the filter asks for), NO_RATING, NO_REGION and NO_DURATION (entries, but none that says how
+    strong, where or how long).
+    NO_FACTOR and NO_RELIEF: no entry says what was suspected, or what was done. `have` counts the entries that are
+    there all the same; with FEW_USES, the rated uses of what was done most often at one moment.
     """
 
     missing: str

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.bins import MONTH, WEEK, YEAR, Bins, bins
+from tracker.analysis.bins import Bins, bins
 from tracker.analysis.coverage import in_period
+from tracker.analysis.daily import quartiles_by_bin, unit_for_medians, worst_of_days
 from tracker.analysis.results import NO_RATING, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import ANSWER_CODES, Diary
 from tracker.vocabulary.day import UNLISTED
 from tracker.vocabulary.episodes import INTENSITY_MAX
 
-LEAST_DAYS_FOR_A_MEDIAN = 3
-LONGEST_BY_WEEK_DAYS = 45
-LONGEST_BY_MONTH_DAYS = 7400
 _DAY = 86400
 
 
@@ -50,7 +48,7 @@ class Severity:
     bin_median: np.ndarray
     bin_low: np.ndarray
     bin_high: np.ndarray
-    """Shape (bins,): median and quartiles of the daily worst; nan with fewer than LEAST_DAYS_FOR_A_MEDIAN days."""
+    """Shape (bins,): median and quartiles of the daily worst; nan with too few days (see daily)."""
     density: np.ndarray
     """Shape (bins, 11): rated entries by bin and rating."""
     is_filtered: bool
@@ -78,12 +76,10 @@ def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity 
 
     wall = (episodes.started + episodes.offset)[rated] % _DAY / _DAY
     start = diary.starts.hour_on(period.last) / 24
-    worst_day, place = np.unique(all_days, return_inverse=True)
-    worst = np.zeros(len(worst_day))
-    np.maximum.at(worst, place, all_ratings)
-    cut = bins(period, unit or _unit_for(period))
+    worst_day, worst = worst_of_days(all_days, all_ratings)
+    cut = bins(period, unit or unit_for_medians(period))
     low, median, high = np.percentile(worst, (25, 50, 75))
-    by_bin = _by_bin(cut, cut.place[worst_day - period.first.toordinal()], worst)
+    by_bin = quartiles_by_bin(cut, cut.place[worst_day - period.first.toordinal()], worst)
     return Severity(
         n=len(day),
         of=of,
@@ -105,12 +101,6 @@ def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity 
     )
 
 
-def _unit_for(period: Period) -> str:
-    if len(period) <= LONGEST_BY_WEEK_DAYS:
-        return WEEK
-    return MONTH if len(period) <= LONGEST_BY_MONTH_DAYS else YEAR
-
-
 def _with_unlisted(diary: Diary, period: Period, day, rating) -> tuple[np.ndarray, np.ndarray]:
     """Days and ratings of the entries, and those that the check-in gives for spasms not listed."""
     if diary.is_filtered:
@@ -119,18 +109,6 @@ def _with_unlisted(diary: Diary, period: Period, day, rating) -> tuple[np.ndarra
     said = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
     said &= ~np.isnan(answers.unlisted_worst)
     return np.concatenate([day, answers.day[said]]), np.concatenate([rating, answers.unlisted_worst[said]])
-
-
-def _by_bin(cut: Bins, place: np.ndarray, worst: np.ndarray) -> np.ndarray:
-    """Days, lower quartile, median and upper quartile of every bin, shape (4, bins)."""
-    table = np.full((4, len(cut)), np.nan)
-    table[0] = np.bincount(place, minlength=len(cut))
-    # `place` ascends with the days, so the worst values of a bin stand in one piece.
-    ends = np.cumsum(table[0]).astype(int)
-    for n, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
-        if end - start >= LEAST_DAYS_FOR_A_MEDIAN:
-            table[1:, n] = np.percentile(worst[start:end], (25, 50, 75))
-    return table
 
 
 def _density(cut: Bins, place: np.ndarray, rating: np.ndarray) -> np.ndarray:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis import severity as analysis
 from tracker.analysis.bins import MONTH, WEEK
-from tracker.analysis.severity import LEAST_DAYS_FOR_A_MEDIAN, Severity
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.analysis.severity import Severity
+from tracker.charts.middle import bin_words, draw_middle
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     SMALL_FONT,
@@ -24,14 +26,13 @@ from tracker.charts.theme import (
     ramp_role,
     time_axis,
 )
-from tracker.formatting import month_words, number_words, period_words, share_words
+from tracker.formatting import number_words, share_words
 
 NAME = "intensity"
 analyze = analysis.severity
 
 MAX_DOTS = 1500
 MAX_LINK_CHARACTERS = 90_000
-LONGEST_WITH_QUARTILES = 40
 _HEIGHT = 210
 _BANDS = ((0.5, 3.5, gettext_lazy("mild")), (3.5, 6.5, gettext_lazy("moderate")), (6.5, 10.5, gettext_lazy("severe")))
 
@@ -56,7 +57,7 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
     _draw_bands(axes)
     if is_dense:
         _draw_density(result, axes, classes)
-    _draw_middle(result, axes)
+    draw_middle(result, axes, is_dense=is_dense)
     if is_dense or not _draw_dots(result, axes, paper, link):
         _link_bins(result, sheet, axes, link)
     sheet.text(left, bottom + _HEIGHT + 12, _("Intensity, 0 to 10"), weight="bold")
@@ -117,36 +118,6 @@ def _draw_density(result: Severity, axes, classes) -> None:
         blocks(axes, rectangles, gid=f"density-{role}", facecolor=color(role), linewidth=0)
 
 
-def _draw_middle(result: Severity, axes) -> None:
-    """Median and middle half, broken where a bin has too few days: nothing is drawn over unanswered stretches."""
-    is_dense = result.n > MAX_DOTS
-    spans = [result.bins.bounds(place) for place in range(len(result.bins))]
-    edges = np.array([[first.toordinal(), last.toordinal() + 1] for first, last in spans])
-    for stretch in _stretches(~np.isnan(result.bin_median)):
-        # A level step for every bin: what lies between two medians is not known.
-        x = edges[stretch].ravel()
-        low, median, high = (
-            column[stretch].repeat(2) for column in (result.bin_low, result.bin_median, result.bin_high)
-        )
-        if not is_dense:
-            axes.fill_between(x, low, high, color=color("accent"), alpha=0.16, linewidth=0, zorder=1)
-        elif len(spans) <= LONGEST_WITH_QUARTILES:
-            for quartile in (low, high):
-                axes.plot(x, quartile, color=color("ink"), linewidth=1.2, dashes=(3, 2), zorder=3, clip_on=False)
-        look = {"clip_on": False, "solid_joinstyle": "round", "solid_capstyle": "butt"}
-        width = 2.2 if len(spans) <= LONGEST_WITH_QUARTILES else 1.3
-        axes.plot(x, median, color=color("surface"), linewidth=width + 2, zorder=3.5, **look)
-        axes.plot(
-            x, median, color=color("ink" if is_dense else "accent"), linewidth=width, zorder=4, gid="median", **look
-        )
-
-
-def _stretches(is_there: np.ndarray) -> list[slice]:
-    """The runs of True."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_there, [False]]).astype(int)))
-    return [slice(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
 def _link_bins(result: Severity, sheet: Sheet, axes, link: Link) -> None:
     for place in range(len(result.bins)):
         count = int(result.density[place].sum())
@@ -154,7 +125,7 @@ def _link_bins(result: Severity, sheet: Sheet, axes, link: Link) -> None:
             continue
         first, last = result.bins.bounds(place)
         gid = f"mark-{place}"
-        sheet.titles[gid] = f"{_bin_words(result, place)}: {_rated_words(count)}"
+        sheet.titles[gid] = f"{bin_words(result.bins, place)}: {_rated_words(count)}"
         url = link(**{"from": first, "to": last})
         hit(axes, first.toordinal(), -0.5, (last - first).days + 1, 11, gid=gid, url=url)
 
@@ -176,13 +147,6 @@ def _legend(result: Severity, classes) -> list[tuple[str, str]]:
 def _day_link(link: Link, ordinal: int) -> str:
     day = dt.date.fromordinal(ordinal)
     return link(**{"from": day, "to": day})
-
-
-def _bin_words(result: Severity, place: int) -> str:
-    first, last = result.bins.bounds(place)
-    if result.bins.unit == MONTH and (last - first).days + 1 == result.bins.days_of(place):
-        return month_words(first)
-    return period_words(first, last)
 
 
 def _rated_words(n: int) -> str:
@@ -228,7 +192,7 @@ def table(result: Severity, link: Link) -> Table:
         rows.append(
             Row(
                 (
-                    _bin_words(result, place),
+                    bin_words(result.bins, place),
                     number_words(result.bin_days[place]),
                     _("too few days") if too_few else number_words(median),
                     "–" if too_few else f"{number_words(low)}–{number_words(high)}",

@@ -5,7 +5,7 @@ drawing follows both themes; files keep them. That is why no two roles may have 
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -69,6 +69,10 @@ class Caption:
     lines: tuple[str, ...] = ()
 
 
+Swatch = str | None | Callable[["Sheet", float, float], None]
+"""What stands before words of a legend: the square of a role, an outline (None), or what draws itself there."""
+
+
 class Sheet:
     """A figure measured in pixels from its lower left corner. `titles` are what a mark says when pointed at, by gid."""
 
@@ -107,13 +111,15 @@ class Sheet:
 
     def swatch(self, x: float, y: float, *, role: str | None, size: float = 11) -> None:
         """A small square of a role's color; a dashed outline without one."""
-        across, up = self._size
-        look = {"facecolor": color(role)} if role else dashed(0.9)
-        self.figure.add_artist(
-            Rectangle((x / across, y / up), size / across, size / up, transform=self.figure.transFigure, **look)
-        )
+        self.rectangle(x, y, size, size, **({"facecolor": color(role)} if role else dashed(0.9)))
 
-    def legend(self, x: float, y: float, items: Sequence[tuple[str | None, str]], *, width: float | None = None) -> int:
+    def rectangle(self, x: float, y: float, width: float, height: float, **look) -> None:
+        """A rectangle beside the axes."""
+        across, up = self._size
+        place, size = (x / across, y / up), (width / across, height / up)
+        self.figure.add_artist(Rectangle(place, *size, transform=self.figure.transFigure, **look))
+
+    def legend(self, x: float, y: float, items: Sequence[tuple[Swatch, str]], *, width: float | None = None) -> int:
         """Swatches with words, flowing from there to the right and down. Returns how many rows they took."""
         right = x + (width or self.paper.width - x)
         row, here = 0, x
@@ -121,7 +127,10 @@ class Sheet:
             room = 17 + text_width(words, SMALL_FONT) + 12
             if here > x and here + room - 12 > right:
                 row, here = row + 1, x
-            self.swatch(here, y - 20 * row - 1, role=role)
+            if callable(role):
+                role(self, here, y - 20 * row - 1)
+            else:
+                self.swatch(here, y - 20 * row - 1, role=role)
             self.text(here + 17, y - 20 * row, words, role="ink-quiet", size=SMALL_FONT)
             here += room
         return row + 1
@@ -130,6 +139,12 @@ class Sheet:
 def text_width(words: str, size: float) -> float:
     """About how wide the words are, in pixels."""
     return len(str(words)) * size * _LETTER
+
+
+def fitting(words: str, width: float, size: float = FONT, *, weight: str = "normal") -> str:
+    """The words, cut off with an ellipsis where there is no room for all of them."""
+    letters = int(width / (size * _LETTER * (1.06 if weight == "bold" else 1)))
+    return words if len(words) <= letters else words[: max(letters - 1, 1)].rstrip() + "…"
 
 
 def _wrapped(line: str, width: float) -> list[str]:

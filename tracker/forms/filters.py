@@ -11,6 +11,7 @@ from tracker.querysets import EpisodeFilter
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, KINDS
 from tracker.vocabulary.factors import FACTORS, is_factor
 from tracker.vocabulary.regions import GROUPS, REGIONS, SIDES
+from tracker.vocabulary.relief import RELIEF, is_relief
 
 _ANY = ("", _("any"))
 
@@ -65,6 +66,7 @@ class DiaryFilterForm(forms.Form):
     side = forms.ChoiceField(label=_("Side"), required=False, choices=[_ANY, *SIDES.choices()], widget=ManyChoices)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[_ANY, *KINDS.choices()], widget=ManyChoices)
     factor = forms.ChoiceField(label=_("Suspected trigger"), required=False, widget=ManyChoices)
+    relief = forms.ChoiceField(label=_("What was done"), required=False, widget=ManyChoices)
     intensity_min = forms.IntegerField(
         label=_("Intensity from"), required=False, min_value=INTENSITY_MIN, max_value=INTENSITY_MAX
     )
@@ -99,6 +101,9 @@ class DiaryFilterForm(forms.Form):
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             field.widget.attrs["class"] = kind
         self.fields["region"].choices = [_ANY, *region_choices()]
+        done = (data or {}).get("relief", "")
+        unseen = [(done, RELIEF.label(done))] if is_relief(done) and done not in RELIEF else []
+        self.fields["relief"].choices = [_ANY, *RELIEF.choices(), *unseen]
         asked = (data or {}).get("factor", "")
         known = {code for code, label in own_factors}
         # A word of their own that no list holds any more can still be asked for by its address.
@@ -127,6 +132,7 @@ class DiaryFilterForm(forms.Form):
             side=cleaned.get("side", ""),
             kind=cleaned.get("kind", ""),
             factor=cleaned.get("factor", ""),
+            relief=cleaned.get("relief", ""),
             intensity_min=cleaned.get("intensity_min"),
             intensity_max=cleaned.get("intensity_max"),
             weekday=cleaned.get("weekday"),

@@ -14,7 +14,9 @@ from django.db.models.functions import Coalesce
 from tracker.days import DayStarts, Period, offset_seconds
 from tracker.diary import (
     ANSWER_CODES,
+    EFFECT_CODES,
     LONGEST_EPISODE_DAYS,
+    MOMENT_CODES,
     NOT_ANSWERED,
     ONSET_CODES,
     REGION_CODES,
@@ -26,12 +28,16 @@ from tracker.diary import (
     Marks,
     Onsets,
     Pauses,
+    Suspects,
+    Uses,
 )
-from tracker.models import Day, Episode, EpisodeRegion, Pause, Preferences
+from tracker.models import Day, Episode, EpisodeFactor, EpisodeRegion, EpisodeRelief, Pause, Preferences
 from tracker.querysets import DateOrdinal, EpisodeFilter, EpochSeconds
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import NONE
 from tracker.vocabulary.episodes import NO, ONGOING, YES
+from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.relief import RELIEF
 
 DIARIES_KEPT = 2
 KEYS_A_STATEMENT = 500
@@ -43,7 +49,7 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 def load_diary(person: Person, wanted: EpisodeFilter, period: Period, today: dt.date) -> Diary:
     """The person's diary over the period, narrowed to the entries that the filter asks for.
 
-    The filter's own dates are not looked at: the period holds them. The four charts of a page share one loading,
+    The filter's own dates are not looked at: the period holds them. The charts of a page share one loading,
     and so does the next page as long as nothing was written.
     """
     wanted = replace(wanted, first=None, last=None)
@@ -79,10 +85,10 @@ def _diary(owner, data_version, wanted: EpisodeFilter, period: Period, today: dt
     )
 
 
-def _places(texts: Iterable[str], codes: tuple[str, ...]) -> np.ndarray:
-    """Each text's place among the codes, NOT_ANSWERED for a text that is not one of them."""
+def _places(texts: Iterable, codes: tuple) -> np.ndarray:
+    """Each text's (or pair's) place among the codes, NOT_ANSWERED for one that is not one of them."""
     place_of = {code: place for place, code in enumerate(codes)}
-    return np.fromiter((place_of.get(text, NOT_ANSWERED) for text in texts), np.int16)
+    return np.fromiter((place_of.get(text, NOT_ANSWERED) for text in texts), np.int32)
 
 
 def _fetched(rows: QuerySet) -> list[tuple]:
@@ -184,6 +190,31 @@ class _Rows:
             episode=place[is_there],
             region=_places(region, REGION_CODES)[is_there],
             side=np.maximum(_places(side, SIDE_CODES)[is_there], 0),
+        )
+
+    def suspects(self) -> Suspects:
+        rows = EpisodeFactor.objects.filter(episode__in=self._matching.order_by())
+        keys, code = _columns(rows.values_list("episode_id", "code"), 2)
+        place = self._in_core(keys)
+        is_there = place >= 0
+        codes = tuple(sorted(set(code), key=FACTORS.sort_key))
+        return Suspects(episode=place[is_there], factor=_places(code, codes)[is_there], codes=codes)
+
+    def uses(self) -> Uses:
+        rows = EpisodeRelief.objects.filter(episode__in=self._matching.order_by())
+        keys, code, text, moment, effect = _columns(
+            rows.values_list("episode_id", "code", "text", "moment", "effect"), 5
+        )
+        place = self._in_core(keys)
+        is_there = place >= 0
+        pairs = list(zip(code, text, strict=True))
+        things = tuple(sorted(set(pairs), key=lambda pair: (RELIEF.sort_key(pair[0]), pair[1])))
+        return Uses(
+            episode=place[is_there],
+            what=_places(pairs, things)[is_there],
+            moment=_places(moment, MOMENT_CODES)[is_there],
+            effect=_places(effect, EFFECT_CODES)[is_there],
+            things=things,
         )
 
     def entry_days(self) -> np.ndarray:

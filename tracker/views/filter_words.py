@@ -7,6 +7,7 @@ from tracker.querysets import EpisodeFilter
 from tracker.vocabulary.episodes import KINDS
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.regions import SIDES, mark_words
+from tracker.vocabulary.relief import RELIEF
 
 
 def filter_words(wanted: EpisodeFilter, own_labels: dict[str, str]) -> list[str]:
@@ -20,6 +21,8 @@ def filter_words(wanted: EpisodeFilter, own_labels: dict[str, str]) -> list[str]
         words.append(str(KINDS.label(wanted.kind)))
     if wanted.factor:
         words.append(str(own_labels.get(wanted.factor) or FACTORS.label(wanted.factor)))
+    if wanted.relief:
+        words.append(str(RELIEF.label(wanted.relief)))
     low, high = wanted.intensity_min, wanted.intensity_max
     if low is not None or high is not None:
         words.append(_("intensity %(low)d to %(high)d") % {"low": low or 0, "high": 10 if high is None else high})

@@ -27,14 +27,20 @@ from tracker.views.trends_request import TrendsRequest
 
 CHARTS = {
     "weekly": _("How often"),
+    "calendar": _("Day by day"),
     "intensity": _("How strong"),
+    "duration": _("How long"),
     "body": _("Where on the body"),
     "hours": _("Hour and weekday"),
+    "suspected": _("What you suspected"),
+    "relief": _("By your own rating"),
 }
 SECTIONS = (
-    (_("Is it getting better?"), ("weekly", "intensity")),
+    (_("Is it getting better?"), ("weekly", "calendar", "intensity", "duration")),
     (_("Where?"), ("body",)),
     (_("When?"), ("hours",)),
+    (_("What goes with it?"), ("suspected",)),
+    (_("What helped?"), ("relief",)),
 )
 FILES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -114,9 +120,10 @@ def chart_modules() -> dict:
 
     The server calls this once before it makes its workers.
     """
-    from tracker.charts import body, hours, intensity, weekly
+    from tracker.charts import body, calendar, duration, hours, intensity, relief, suspected, weekly
 
-    return {module.NAME: module for module in (weekly, intensity, body, hours)}
+    modules = (weekly, calendar, intensity, duration, body, hours, suspected, relief)
+    return {module.NAME: module for module in modules}
 
 
 def _drawer(chart: str):

@@ -1,0 +1,93 @@
+"""Day by day: what is drawn, and what is said."""
+
+from matplotlib.colors import to_hex
+
+from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, words
+from tracker.charts import calendar
+from tracker.charts.theme import NARROW, ROLES, WIDE
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(30)
+    return calendar.analyze(make_diary(*entries, period=period, **more), period)
+
+
+def strokes(sheet, role):
+    """Where strokes of a role begin, as days of the month, and how thick they are."""
+    found = []
+    for mark in marks(sheet, f"days-{role}"):
+        assert to_hex(mark.get_edgecolor()) == ROLES[role]
+        found += [(int(x), mark.get_linewidth()) for x, _y in mark.get_path().vertices[::2]]
+    return sorted(found)
+
+
+def test_the_worst_of_a_day_gives_its_depth():
+    sheet = calendar.draw(result_of(Entry(at(0), 2), Entry(at(1), 3), Entry(at(1), 9), Entry(at(2), 6)), WIDE, link)
+    found = {role: [day for day, _ in strokes(sheet, role)] for role in calendar.RAMP}
+    assert found == {"intensity-1": [1], "intensity-2": [], "intensity-3": [3], "intensity-4": [], "intensity-5": [2]}
+
+
+def test_states_are_told_apart_by_shape():
+    entries = (Entry(at(0, 20), 5, hours=12), Entry(at(5), None))
+    sheet = calendar.draw(result_of(*entries, period=days(6), answers={2: "none"}, paused=[(3, 3)]), WIDE, link)
+    (spasm, whole), (_unrated, ring) = strokes(sheet, "intensity-3")
+    ((continued, low),) = strokes(sheet, "intensity-2")
+    ((clear, small),) = strokes(sheet, "clear")
+    assert (spasm, continued, clear) == (1, 2, 3)
+    assert whole == ring > small > low
+    # Two bars for the pause, one thin dash for the day without an answer.
+    assert [(day, height < low) for day, height in strokes(sheet, "line-strong")] == [(4, False), (4, False), (5, True)]
+    assert [day for day, _ in strokes(sheet, "surface")] == [6]
+
+
+def test_days_that_were_not_asked_for_stay_empty():
+    sheet = calendar.draw(result_of(Entry(at(28), 2)), WIDE, link)
+    assert [day for day, _ in strokes(sheet, "line-strong")] == [30]
+
+
+def test_a_day_links_to_its_entries():
+    sheet = calendar.draw(result_of(Entry(at(2), 8), Entry(at(2), 4)), WIDE, link)
+    (mark,) = marks(sheet, "mark-2")
+    assert mark.get_url() == "/diary/?from=2026-06-03&to=2026-06-03"
+    assert sheet.titles == {"mark-2": "3 June 2026: 2 entries, worst 8"}
+
+
+def test_months_link_where_days_are_too_many():
+    sheet = calendar.draw(calendar.analyze(diary_of(60, days(500)), days(500)), NARROW, link)
+    (mark,) = marks(sheet, "mark-1")
+    assert mark.get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
+
+
+def test_a_row_for_every_month_and_the_year_at_january():
+    said = words(calendar.draw(result_of(Entry(at(0)), period=days(240)), NARROW, link))
+    assert [label for label in said if label in {"Jun", "Dec", "2027", "Jan"}] == ["Jun", "Dec", "2027"]
+
+
+def test_only_the_last_years_of_a_very_long_diary_are_drawn():
+    result = calendar.analyze(make_diary(Entry(at(0)), period=days(9000)), days(9000))
+    sheet = calendar.draw(result, WIDE, link)
+    assert "The last 11 years are drawn; the table has all." in words(sheet)
+    assert len(calendar.table(result, link).rows) == len(result.months)
+
+
+def test_reading_keeps_what_is_open_apart():
+    result = result_of(Entry(at(0), 7), Entry(at(1), 3), Entry(at(2), None), answers={4: "none"}, period=days(10))
+    assert calendar.reading(result) == (
+        "Spasm on 3 of 4 answered days; 6 of 10 asked days are not answered. "
+        "The worst was 7 or more on 1 of the 2 days with a number."
+    )
+
+
+def test_reading_of_a_whole_diary():
+    assert calendar.reading(result_of(Entry(at(0), None), answers={1: "none"}, period=days(2))) == (
+        "Spasm on 1 of 2 days."
+    )
+
+
+def test_table_has_a_row_for_every_month():
+    result = result_of(Entry(at(0), 7), Entry(at(31), None), answers={1: "none"}, period=days(32))
+    table = calendar.table(result, link)
+    assert [row.cells for row in table.rows] == [
+        ("1 to 2 July 2026", "1", "0", "0", "1", "0", "–"),
+        ("June 2026", "1", "0", "1", "28", "0", "7"),
+    ]

@@ -1,0 +1,82 @@
+"""Durations over time: what is drawn, and what is said."""
+
+import numpy as np
+
+from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
+from tracker.charts import duration
+from tracker.charts.theme import NARROW, WIDE
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(60)
+    return duration.analyze(make_diary(*entries, period=period, **more), period)
+
+
+def lasting(day, seconds):
+    return Entry(at(day), seconds=seconds)
+
+
+def test_a_dot_for_every_known_duration_on_a_log_axis():
+    axes = duration.draw(result_of(lasting(0, 30), Entry(at(1)), lasting(2, 4000)), WIDE, link).figure.axes[0]
+    assert axes.get_yscale() == "log"
+    assert axes.collections[0].get_offsets()[:, 1].tolist() == [30, 4000]
+
+
+def test_the_axis_speaks_in_seconds_minutes_and_hours():
+    said = words(duration.draw(result_of(lasting(0, 30), lasting(1, 4000)), NARROW, link))
+    assert {"10 s", "1 min", "10 min", "1 h", "6 h"} <= set(said)
+
+
+def test_every_dot_lies_on_the_axis():
+    result = result_of(lasting(0, 0), lasting(1, 3e8))
+    axes = duration.draw(result, WIDE, link).figure.axes[0]
+    low, high = axes.get_ylim()
+    assert all(low < y <= high for y in axes.collections[0].get_offsets()[:, 1])
+
+
+def test_a_dot_links_to_its_day():
+    dots = duration.draw(result_of(lasting(2, 80)), WIDE, link).figure.axes[0].collections[0]
+    assert dots.get_urls() == ["/diary/?from=2026-06-03&to=2026-06-03"]
+
+
+def test_median_is_a_level_step_for_every_month():
+    entries = [lasting(day, 60) for day in range(10)] + [lasting(day, 600) for day in range(30, 40)]
+    (line,) = marks(duration.draw(result_of(*entries), WIDE, link), "median")
+    assert line.get_ydata().tolist() == [60, 60, 600, 600]
+
+
+def test_median_breaks_over_a_month_without_durations():
+    entries = [lasting(day, 60) for day in range(10)] + [lasting(day, 600) for day in range(70, 80)]
+    lines = marks(duration.draw(result_of(*entries, period=days(90)), WIDE, link), "median")
+    assert [line.get_ydata().tolist() for line in lines] == [[60, 60], [600, 600]]
+
+
+def test_too_many_dots_become_counts_that_link_to_their_month():
+    result = duration.analyze(diary_of(2000, days(365)), days(365))
+    sheet = duration.draw(result, WIDE, link)
+    cells = [cell for step in range(1, 6) for cell in rectangles(sheet, f"density-intensity-{step}")]
+    assert len(cells) == np.count_nonzero(result.density)
+    assert marks(sheet, "mark-1")[0].get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
+
+
+def test_reading_says_how_many_are_left_out_and_why():
+    known = [lasting(0, 60), lasting(1, 120), lasting(2, 600)]
+    assert duration.reading(result_of(*known, Entry(at(3)), Entry(at(4), is_ongoing=True))) == (
+        "On the 3 days with a known length the longest took 2 min in the median, "
+        "2 min to 6 min on the middle half of them. "
+        "Left out: 2 of 5 entries (1 of unknown length, 1 still going on)."
+    )
+
+
+def test_reading_of_very_few_days_says_the_longest():
+    assert duration.reading(result_of(lasting(0, 60), Entry(at(1)))) == (
+        "The longest so far took 1 min, on 1 day with a known length. Left out: 1 of 2 entries, of unknown length."
+    )
+
+
+def test_table_says_where_there_are_too_few_days():
+    table = duration.table(result_of(lasting(0, 60), *(lasting(day, 300) for day in (31, 32, 33))), link)
+    assert [row.cells for row in table.rows] == [
+        ("1 to 30 July 2026", "3", "5 min", "5 min to 5 min", "3"),
+        ("June 2026", "1", "too few days", "–", "1"),
+    ]

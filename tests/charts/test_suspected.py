@@ -1,0 +1,63 @@
+"""Suspected factors: ranked bars that say they are an opinion."""
+
+from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
+from tracker.charts import suspected
+from tracker.charts.theme import NARROW, WIDE
+
+
+def result_of(*named):
+    diary = make_diary(*(Entry(at(day), factors=factors) for day, factors in enumerate(named)), period=days(60))
+    return suspected.analyze(diary, days(60))
+
+
+def test_a_bar_is_as_long_as_its_share_of_the_entries_that_answered():
+    sheet = suspected.draw(result_of(("stress",), ("stress", "cold"), ("none",), ()), WIDE, link)
+    bars = {code: rectangles(sheet, f"bar-{code}")[0][2] for code in ("stress", "cold", "none")}
+    assert bars == {"stress": 2, "cold": 1, "none": 1}
+    assert rectangles(sheet, "tracks")[0][2] == 3
+
+
+def test_bars_are_ranked_and_none_of_these_stands_last():
+    sheet = suspected.draw(result_of(("none",), ("none",), ("cold",), ("stress",), ("stress",)), WIDE, link)
+    tops = [rectangles(sheet, f"bar-{code}")[0][1] for code in ("stress", "cold", "none")]
+    assert tops == sorted(tops)
+
+
+def test_a_bar_links_to_its_entries():
+    sheet = suspected.draw(result_of(("x-long-drive",)), WIDE, link)
+    assert marks(sheet, "mark-0")[0].get_url() == "/diary/?factor=x-long-drive"
+    assert sheet.titles == {"mark-0": "long drive: 1 of 1 entries that answered"}
+
+
+def test_ten_bars_and_how_many_more_there_are():
+    codes = ("stress", "cold", "alcohol", "period", "overuse", "poor-sleep", "little-rest", "little-fluid")
+    sheet = suspected.draw(result_of((*codes, "x-a", "x-b", "x-c", "x-d")), NARROW, link)
+    assert len(rectangles(sheet, "tracks")) == 10
+    assert "2 more are in the table." in words(sheet)
+
+
+def test_a_long_own_word_is_cut_and_does_not_reach_its_number():
+    said = words(suspected.draw(result_of(("x-" + "carrying-the-shopping-up-four-flights",)), NARROW, link))
+    assert any(text.endswith("…") for text in said)
+
+
+def test_reading_says_whose_opinion_it_is_and_who_did_not_answer():
+    assert suspected.reading(result_of(("stress",), ("stress", "cold"), ("none",), ())) == (
+        "Of the 3 entries that answered, you suspected stress in 2 and cold in 1. "
+        "This is your opinion, not a finding. 1 of 4 entries left the question open."
+    )
+
+
+def test_reading_of_none_alone():
+    assert suspected.reading(result_of(("none",), ("none",))).startswith(
+        "All 2 entries that answered say none of these."
+    )
+
+
+def test_table_keeps_none_of_these_and_open_apart():
+    table = suspected.table(result_of(("stress",), ("none",), ()), link)
+    assert [(row.cells, row.url) for row in table.rows] == [
+        (("stress", "1 of 2"), "/diary/?factor=stress"),
+        (("none of these", "1 of 2"), "/diary/?factor=none"),
+        (("question left open", "1, not counted"), ""),
+    ]

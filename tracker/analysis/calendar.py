@@ -1,0 +1,109 @@
+"""Day by day: what is known of every day of a period, and how strong its worst was. Pure.
+
+The states are those of coverage; here they are put side by side with each day's worst number, for a calendar.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.bins import MONTH, Bins, bins
+from tracker.analysis.coverage import day_states, in_period
+from tracker.analysis.results import TooLittle, nothing_there
+from tracker.days import Period
+from tracker.diary import ANSWER_CODES, Diary
+from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED, UNLISTED
+
+NOT_ASKED = "not-asked"
+KINDS = (NOT_ASKED, SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
+"""What a day can be in a calendar: before the diary began, or one of the states."""
+SEVERE_FROM = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of a period. Arrays of shape (days,), from the period's first day on."""
+
+    period: Period
+    kind: np.ndarray
+    """Place in KINDS. In a filtered diary SPASM is a day with a match, CLEAR one that is known to be without."""
+    worst: np.ndarray
+    """Highest number of the day, 0 to 10; nan without one."""
+    entries: np.ndarray
+    n: int
+    """Asked days with a spasm (or match)."""
+    of: int
+    """Asked days of which that is known."""
+    asked: int
+    rated_days: int
+    """Spasm days (or matches) with a number, those in pauses too."""
+    severe_days: int
+    """Of these, days with SEVERE_FROM or more."""
+    months: Bins
+    is_filtered: bool
+    method: str = _("each day by what is known of it, with its worst number")
+    caveat: str = _("a day without an answer is not a clear day")
+
+    def is_kind(self, kind: str) -> np.ndarray:
+        """Which days are of that kind of KINDS."""
+        return self.kind == KINDS.index(kind)
+
+
+def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
+    """What is known of every single day, and how strong was its worst spasm?
+
+    Parameters: a diary with the period loaded; the period.
+    Returns the kind of every day with its worst number and its entries.
+    Example: entries of 3 and 7 on Monday, "none" on Tuesday, nothing on Wednesday: spasm with 7, clear, unanswered.
+    Assumes nothing of unanswered days. The worst of spasms not listed one by one counts for its day, unless the diary
+    is filtered: then such a day may or may not match, and stays unanswered.
+    """
+    coverage = day_states(diary, period)
+    rows = in_period(diary.episodes.day, period)
+    if not rows.any() and not coverage.answered:
+        return nothing_there(diary)
+    first = period.first.toordinal()
+    is_spasm, is_open = coverage.has_match | coverage.is_unlisted, coverage.in_state(UNANSWERED)
+    is_clear = coverage.in_state(CLEAR)
+    if diary.is_filtered:
+        is_spasm = coverage.has_match
+        # Other entries of a day say that it was answered, and that none of them is asked for.
+        is_clear = is_clear | (coverage.in_state(SPASM) & ~coverage.has_match & ~coverage.is_unlisted)
+        is_open = is_open | (coverage.is_unlisted & ~coverage.has_match)
+    kind = np.zeros(len(period), np.int8)
+    for name, is_it in (
+        (UNANSWERED, is_open & coverage.is_asked),
+        (PAUSED, coverage.in_state(PAUSED)),
+        (CLEAR, is_clear),
+        (CONTINUED, coverage.in_state(CONTINUED)),
+        (SPASM, is_spasm),
+    ):
+        kind[is_it] = KINDS.index(name)
+    worst = _worst(diary, period)
+    known = coverage.is_asked & ~is_open
+    return Calendar(
+        period=period,
+        kind=kind,
+        worst=worst,
+        entries=np.bincount(diary.episodes.day[rows] - first, minlength=len(period)),
+        n=int((known & is_spasm).sum()),
+        of=int(known.sum()),
+        asked=coverage.asked,
+        rated_days=int((is_spasm & ~np.isnan(worst)).sum()),
+        severe_days=int((is_spasm & (worst >= SEVERE_FROM)).sum()),
+        months=bins(period, MONTH),
+        is_filtered=diary.is_filtered,
+    )
+
+
+def _worst(diary: Diary, period: Period) -> np.ndarray:
+    """The highest number of every day; nan where there is none."""
+    first, worst = period.first.toordinal(), np.full(len(period), np.nan)
+    episodes, answers = diary.episodes, diary.answers
+    rated = in_period(episodes.day, period) & ~np.isnan(episodes.intensity)
+    np.fmax.at(worst, episodes.day[rated] - first, episodes.intensity[rated])
+    if not diary.is_filtered:
+        said = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
+        np.fmax.at(worst, answers.day[said] - first, answers.unlisted_worst[said])
+    return worst

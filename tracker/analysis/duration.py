@@ -1,0 +1,125 @@
+"""How long: every known duration, each day's longest, and the middle of the days per week or month. Pure.
+
+Durations run over many powers of ten, so they are looked at on a log axis and by medians; they are never averaged.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.bins import Bins, bins
+from tracker.analysis.coverage import in_period
+from tracker.analysis.daily import quartiles_by_bin, unit_for_medians, worst_of_days
+from tracker.analysis.results import NO_DURATION, TooLittle, nothing_there
+from tracker.days import Period
+from tracker.diary import Diary
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+CLASS_EDGES = (
+    0,
+    10,
+    30,
+    *(n * _MINUTE for n in (1, 2, 5, 10, 20)),
+    *(n * _HOUR for n in (0.5, 1, 2, 4, 8)),
+    *(n * _DAY for n in (1, 3)),
+)
+"""Seconds at which the classes of durations begin; each ends where the next begins, the last one never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """Durations over time, in seconds."""
+
+    n: int
+    """Entries of which it is known how long they lasted."""
+    of: int
+    """Entries in the period."""
+    ongoing: int
+    """Entries that still go on: left out until they are ended."""
+    unknown: int
+    """Ended entries of which nobody knows how long they lasted: left out."""
+    day: np.ndarray
+    """Shape (n,): ordinal of the day of every such entry, ascending."""
+    moment: np.ndarray
+    """Shape (n,): the same with the wall clock as a fraction of a day, for drawing."""
+    seconds: np.ndarray
+    """Shape (n,): 0 or more."""
+    longest_day: np.ndarray
+    """Shape (days,): ordinals of the days with any known duration, ascending."""
+    longest: np.ndarray
+    """Shape (days,): the longest of each."""
+    median: float
+    low: float
+    high: float
+    """Median and quartiles of the daily longest."""
+    bins: Bins
+    bin_days: np.ndarray
+    """Shape (bins,): days with a known duration."""
+    bin_median: np.ndarray
+    bin_low: np.ndarray
+    bin_high: np.ndarray
+    """Shape (bins,): median and quartiles of the daily longest; nan with too few days (see daily)."""
+    density: np.ndarray
+    """Shape (bins, classes): entries by bin and class of CLASS_EDGES."""
+    is_filtered: bool
+    method: str = _("median and quartiles of each day's longest entry")
+    caveat: str = _("entries that go on or whose length is not known are left out, so the longest may be missing")
+
+    @property
+    def left_out(self) -> int:
+        return self.ongoing + self.unknown
+
+
+def durations(diary: Diary, period: Period, unit: str | None = None) -> Durations | TooLittle:
+    """How long did the spasms last, and how did that change?
+
+    Parameters: a diary with the period loaded; the period; WEEK, MONTH or YEAR (chosen by the period's length).
+    Returns every known duration, each day's longest, and its median and quartiles per bin.
+    Example: 1 and 4 minutes on Monday, 2 on Tuesday, 10 on Thursday: longest 4, 2, 10; median 4 minutes.
+    Assumes nothing of entries that go on or have no end: they are counted as left out. An entry counts for the day on
+    which it started, with its whole length.
+    """
+    episodes = diary.episodes
+    rows = in_period(episodes.day, period)
+    of, ongoing = int(rows.sum()), int((rows & episodes.is_ongoing).sum())
+    if not of:
+        return nothing_there(diary)
+    known = rows & ~np.isnan(episodes.duration)
+    day, seconds = episodes.day[known], np.maximum(episodes.duration[known], 0)
+    if not len(day):
+        return TooLittle(NO_DURATION, of)
+
+    wall = (episodes.started + episodes.offset)[known] % _DAY / _DAY
+    start = diary.starts.hour_on(period.last) / 24
+    longest_day, longest = worst_of_days(day, seconds)
+    cut = bins(period, unit or unit_for_medians(period))
+    low, median, high = np.percentile(longest, (25, 50, 75))
+    by_bin = quartiles_by_bin(cut, cut.place[longest_day - period.first.toordinal()], longest)
+    return Durations(
+        n=len(day),
+        of=of,
+        ongoing=ongoing,
+        unknown=of - len(day) - ongoing,
+        day=day,
+        moment=day + (wall - start) % 1,
+        seconds=seconds,
+        longest_day=longest_day,
+        longest=longest,
+        median=float(median),
+        low=float(low),
+        high=float(high),
+        bins=cut,
+        bin_days=by_bin[0].astype(np.int64),
+        bin_low=by_bin[1],
+        bin_median=by_bin[2],
+        bin_high=by_bin[3],
+        density=_density(cut, cut.place[day - period.first.toordinal()], seconds),
+        is_filtered=diary.is_filtered,
+    )
+
+
+def _density(cut: Bins, place: np.ndarray, seconds: np.ndarray) -> np.ndarray:
+    classes = len(CLASS_EDGES)
+    which = np.searchsorted(CLASS_EDGES, seconds, side="right") - 1
+    return np.bincount(place * classes + which, minlength=len(cut) * classes).reshape(len(cut), classes)

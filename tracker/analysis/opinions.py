@@ -1,0 +1,66 @@
+"""What the person suspected behind their entries: an opinion, counted. Pure; whether it holds is asked elsewhere."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.coverage import in_period
+from tracker.analysis.results import NO_FACTOR, TooLittle, nothing_there
+from tracker.days import Period
+from tracker.diary import Diary
+from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.terms import NONE_OF_THESE
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One suspected factor: in how many entries it was named."""
+
+    code: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """Suspected factors, the most frequent first."""
+
+    n: int
+    """Entries that answered: with a factor, or "none of these"."""
+    of: int
+    """Entries in the period."""
+    none: int
+    """Entries that answered "none of these"."""
+    factors: tuple[Opinion, ...]
+    is_filtered: bool
+    method: str = _("entries that name a factor, of those that answered the question; one entry can name several")
+    caveat: str = _("your opinion while writing, not a finding; entries that left the question open are not in it")
+
+
+def opinions(diary: Diary, period: Period) -> Opinions | TooLittle:
+    """What did the person suspect, and how often?
+
+    Parameters: a diary with the period loaded; the period.
+    Returns entries by suspected factor, of the entries that answered.
+    Example: "stress" twice, "none of these" once, one entry without an answer: stress in 2 of 3, n 3 of 4.
+    Assumes nothing of entries without an answer: they are neither a yes nor "none of these".
+    """
+    rows = in_period(diary.episodes.day, period)
+    of = int(rows.sum())
+    if not of:
+        return nothing_there(diary)
+    suspects = diary.suspects
+    inside = rows[suspects.episode]
+    episode, factor = suspects.episode[inside], suspects.factor[inside]
+    if not len(episode):
+        return TooLittle(NO_FACTOR, of)
+    counts = dict(zip(suspects.codes, np.bincount(factor, minlength=len(suspects.codes)).tolist(), strict=True))
+    none = counts.pop(NONE_OF_THESE, 0)
+    ranked = sorted((code for code in counts if counts[code]), key=lambda code: (-counts[code], FACTORS.sort_key(code)))
+    return Opinions(
+        n=len(np.unique(episode)),
+        of=of,
+        none=none,
+        factors=tuple(Opinion(code, counts[code]) for code in ranked),
+        is_filtered=diary.is_filtered,
+    )

@@ -1,0 +1,246 @@
+"""Day by day: a row for every month, a cell for every day. Drawing and its words; no computing."""
+
+import datetime as dt
+
+import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from tracker.analysis import calendar as analysis
+from tracker.analysis.calendar import KINDS, NOT_ASKED, SEVERE_FROM, Calendar
+from tracker.charts.middle import bin_words
+from tracker.charts.tables import Link, Row, Table, how_counted
+from tracker.charts.theme import RAMP, SMALL_FONT, Caption, Paper, Sheet, color, hit
+from tracker.formatting import SHORT_MONTHS, date_words, number_words, share_words
+from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
+
+NAME = "calendar"
+analyze = analysis.calendar
+
+MOST_MONTHS = 132
+LONGEST_WITH_DAY_LINKS = 400
+MAX_LINK_CHARACTERS = 60_000
+_ROW_HEIGHTS = ((14, 20), (38, 13), (MOST_MONTHS, 7))
+"""How high a row is, by how many months there are at most."""
+_LEFT = 42
+_YEAR_GAP = 4
+_LOWEST_OF_CLASS = (0, 3, 5, 7, 9)
+_CLASS_WORDS = ("0–2", "3–4", "5–6", "7–8", "9–10")
+_UNRATED = "unrated"
+_SHAPES = {
+    **{role: ((0, 0, 1, 1, role),) for role in RAMP},
+    _UNRATED: ((0, 0, 1, 1, "intensity-3"), (0.27, 0.27, 0.46, 0.46, "surface")),
+    CONTINUED: ((0, 0.3, 1, 0.4, "intensity-2"),),
+    UNANSWERED: ((0.2, 0.42, 0.6, 0.16, "line-strong"),),
+    CLEAR: ((0.25, 0.25, 0.5, 0.5, "clear"),),
+    PAUSED: ((0.18, 0.12, 0.2, 0.76, "line-strong"), (0.62, 0.12, 0.2, 0.76, "line-strong")),
+}
+"""What a day looks like: parts of its cell (x, y, width, height, role). Told apart by shape, in gray too."""
+
+
+def title(result: Calendar) -> str:
+    """What is shown."""
+    return _("Day by day")
+
+
+def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+    """A cell for every day; how deep its color is says how strong the worst was."""
+    months = range(len(result.months))[-MOST_MONTHS:]
+    row = next(height for most, height in _ROW_HEIGHTS if len(months) <= most)
+    tops = _tops(result, months, row)
+    is_cut = len(months) < len(result.months)
+    bottom = 14 + 20 * _legend(result, Sheet(paper, 100), 50) + 20 * is_cut
+    height = tops[-1] + row
+    sheet = Sheet(paper, bottom + height + 42, caption)
+    width = paper.width - _LEFT - 12
+    axes = sheet.axes(_LEFT, bottom, width, height)
+    axes.set_xlim(1, 32)
+    axes.set_ylim(height, 0)
+    _label(result, axes, months, tops, row)
+    _draw_days(result, axes, months, tops, row, width / 31)
+    _link_days(result, sheet, axes, months, tops, row, link)
+    sheet.text(_LEFT, bottom + height + 28, _("Worst of each day"), weight="bold")
+    if is_cut:
+        words = _("The last %(n)d years are drawn; the table has all.") % {"n": MOST_MONTHS // 12}
+        sheet.text(_LEFT, bottom - 22, words, role="ink-quiet", size=SMALL_FONT)
+    _legend(result, sheet, bottom - 24 - 20 * is_cut)
+    return sheet
+
+
+def _tops(result: Calendar, months: range, row: int) -> list[float]:
+    """Where every month's row begins, from above; a little room before every year."""
+    tops = []
+    for place in months:
+        gap = _YEAR_GAP if tops and result.months.starts[place].month == 1 else 0
+        tops.append((tops[-1] + row if tops else 0) + gap)
+    return tops
+
+
+def _label(result: Calendar, axes, months: range, tops: list[float], row: int) -> None:
+    """Months at the left, the year instead of January; days of the month above."""
+    starts = [result.months.starts[place] for place in months]
+    labels = [
+        (top + row / 2, str(start.year) if start.month == 1 else str(SHORT_MONTHS[start.month - 1]))
+        for start, top in zip(starts, tops, strict=True)
+        if row >= SMALL_FONT or start.month == 1
+    ]
+    axes.set_yticks([place for place, _words in labels])
+    axes.set_yticklabels([words for _place, words in labels])
+    axes.xaxis.tick_top()
+    axes.tick_params(axis="x", length=0, pad=2)
+    days = (1, 5, 10, 15, 20, 25, 30)
+    axes.set_xticks([day + 0.5 for day in days])
+    axes.set_xticklabels([str(day) for day in days])
+
+
+def _looks(result: Calendar) -> list[str | None]:
+    """For every day the key of its shape; None for one that was not asked for."""
+    looks = []
+    for kind, worst in zip(result.kind.tolist(), result.worst.tolist(), strict=True):
+        name = KINDS[kind]
+        if name == SPASM:
+            name = _UNRATED if np.isnan(worst) else _class_role(worst)
+        looks.append(None if name == NOT_ASKED else name)
+    return looks
+
+
+def _class_role(worst: float) -> str:
+    return RAMP[sum(worst >= lowest for lowest in _LOWEST_OF_CLASS) - 1]
+
+
+def _draw_days(result: Calendar, axes, months: range, tops: list[float], row: int, day_width: float) -> None:
+    parts: dict[tuple[str, float], list] = {}
+    gap = 1.5 / day_width if row > 7 else 0.6 / day_width
+    inner = row - (1.5 if row > 7 else 0.6)
+    looks = _looks(result)
+    first = result.period.first
+    for place, top in zip(months, tops, strict=True):
+        start, end = result.months.bounds(place)
+        for n in range((start - first).days, (end - first).days + 1):
+            look = looks[n]
+            if look is None:
+                continue
+            x, y = start.day + n - (start - first).days + gap / 2, top + (row - inner) / 2
+            for left, up, width, height, role in _SHAPES[look]:
+                middle = y + (up + height / 2) * inner
+                from_x = x + left * (1 - gap)
+                parts.setdefault((role, height), []).append((from_x, from_x + width * (1 - gap), middle))
+    # A hole is drawn over what it is a hole in.
+    for (role, height), strokes in sorted(parts.items(), key=lambda part: part[0][0] == "surface"):
+        _stroke(axes, strokes, height * inner, role, gid=f"days-{role}")
+
+
+def _stroke(axes, strokes: list[tuple[float, float, float]], thickness: float, role: str, *, gid: str) -> None:
+    """Level strokes (from x, to x, y): half as many bytes as rectangles, and ten years are 3,650 of them."""
+    if not strokes:
+        return
+    points = [point for start, end, y in strokes for point in ((start, y), (end, y))]
+    path = Path(points, [Path.MOVETO, Path.LINETO] * len(strokes))
+    look = {"edgecolor": color(role), "facecolor": "none", "linewidth": thickness, "capstyle": "butt"}
+    axes.add_artist(PathPatch(path, gid=gid, clip_on=False, **look))
+
+
+def _link_days(result: Calendar, sheet: Sheet, axes, months: range, tops: list[float], row: int, link: Link) -> None:
+    """A link for every day with entries; for every month where days are too many."""
+    first, last = result.period.first, result.period.last
+    with_entries = np.flatnonzero(result.entries)
+    room = len(with_entries) * len(link(**{"from": last, "to": last}))
+    by_day = len(result.period) <= LONGEST_WITH_DAY_LINKS and room <= MAX_LINK_CHARACTERS
+    for place, top in zip(months, tops, strict=True):
+        start, end = result.months.bounds(place)
+        offset, days = (start - first).days, (end - start).days + 1
+        here = result.entries[offset : offset + days]
+        if by_day:
+            for n in np.flatnonzero(here).tolist():
+                day = start + dt.timedelta(days=n)
+                gid = f"mark-{offset + n}"
+                sheet.titles[gid] = f"{date_words(day)}: {_day_reading(result, offset + n)}"
+                hit(axes, day.day, top, 1, row, gid=gid, url=link(**{"from": day, "to": day}))
+        elif here.any():
+            gid = f"mark-{place}"
+            sheet.titles[gid] = f"{bin_words(result.months, place)}: {_entries_words(int(here.sum()))}"
+            hit(axes, start.day, top, days, row, gid=gid, url=link(**{"from": start, "to": end}))
+
+
+def _day_reading(result: Calendar, n: int) -> str:
+    words = _entries_words(int(result.entries[n]))
+    if np.isnan(result.worst[n]):
+        return words
+    return _("%(entries)s, worst %(worst)s") % {"entries": words, "worst": number_words(result.worst[n])}
+
+
+def _entries_words(n: int) -> str:
+    return ngettext("%(n)s entry", "%(n)s entries", n) % {"n": number_words(n)}
+
+
+def _legend(result: Calendar, sheet: Sheet, y: float) -> int:
+    """What cells mean: those that always may occur, and those that do. Returns how many rows it took."""
+    words = {
+        _UNRATED: _("match without a number") if result.is_filtered else _("spasm, no number"),
+        CLEAR: _("answered, no match") if result.is_filtered else _("clear"),
+        UNANSWERED: _("not known") if result.is_filtered else _("not answered"),
+        CONTINUED: _("went on from the day before"),
+        PAUSED: _("paused"),
+    }
+    there = set(_looks(result)) | {CLEAR, UNANSWERED}
+    items = list(zip(RAMP, _CLASS_WORDS, strict=True))
+    items[0] = (items[0][0], _("worst %(numbers)s") % {"numbers": items[0][1]})
+    items += [(_cell(look), said) for look, said in words.items() if look in there]
+    return sheet.legend(_LEFT, y, items)
+
+
+def _cell(look: str):
+    """Draws a cell as it looks in the calendar."""
+
+    def swatch(sheet: Sheet, x: float, y: float, size: float = 11) -> None:
+        for left, up, width, height, role in _SHAPES[look]:
+            place = (x + left * size, y + up * size, width * size, height * size)
+            sheet.rectangle(*place, facecolor=color(role), linewidth=0)
+
+    return swatch
+
+
+def reading(result: Calendar) -> str:
+    """One or two sentences: on how many days, and on how many of them it was severe."""
+    values = {"share": share_words(result.n, result.of), "open": share_words(result.asked - result.of, result.asked)}
+    if result.is_filtered:
+        words = _("Entries that match on %(share)s known days; of %(open)s asked days it is not known.") % values
+    else:
+        words = _("Spasm on %(share)s answered days; %(open)s asked days are not answered.") % values
+    if result.of == result.asked:
+        words = _("Entries that match on %(share)s days.") if result.is_filtered else _("Spasm on %(share)s days.")
+        words %= values
+    if not result.rated_days:
+        return words
+    severe = ngettext(
+        "The worst was %(from)d or more on %(n)s of the %(of)s day with a number.",
+        "The worst was %(from)d or more on %(n)s of the %(of)s days with a number.",
+        result.rated_days,
+    ) % {"from": SEVERE_FROM, "n": number_words(result.severe_days), "of": number_words(result.rated_days)}
+    return f"{words} {severe}"
+
+
+def table(result: Calendar, link: Link) -> Table:
+    """A row for every month, the latest first."""
+    is_filtered = result.is_filtered
+    headers = (
+        _("Month"),
+        _("Days with a match") if is_filtered else _("Spasm days"),
+        _("Went on"),
+        _("Answered, no match") if is_filtered else _("Clear"),
+        _("Not known") if is_filtered else _("Not answered"),
+        _("Paused"),
+        _("Worst"),
+    )
+    counts = [result.months.sums(result.is_kind(kind)) for kind in (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)]
+    entries = result.months.sums(result.entries)
+    rows = []
+    for place in reversed(range(len(result.months))):
+        first, last = result.months.bounds(place)
+        numbers = result.worst[result.months.place == place]
+        worst = "–" if np.isnan(numbers).all() else number_words(np.nanmax(numbers))
+        cells = (bin_words(result.months, place), *(number_words(column[place]) for column in counts), worst)
+        rows.append(Row(cells, link(**{"from": first, "to": last}) if entries[place] else ""))
+    return Table(headers, tuple(rows), how_counted(result))

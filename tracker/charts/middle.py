@@ -1,0 +1,50 @@
+"""Median and middle half of the days, bin by bin, and what a bin is called: for charts over time. No computing."""
+
+import numpy as np
+
+from tracker.analysis.bins import MONTH, Bins
+from tracker.charts.theme import color
+from tracker.formatting import month_words, period_words
+
+LONGEST_WITH_QUARTILES = 40
+
+
+def draw_middle(result, axes, *, is_dense: bool) -> None:
+    """Median and middle half, broken where a bin has too few days: nothing is drawn over unanswered stretches.
+
+    `result` has `bins`, `bin_low`, `bin_median` and `bin_high`. Over counts (`is_dense`) the line is dark, and the
+    middle half two thin lines, since a tint could not be told from the counts beneath it.
+    """
+    spans = [result.bins.bounds(place) for place in range(len(result.bins))]
+    edges = np.array([[first.toordinal(), last.toordinal() + 1] for first, last in spans])
+    for stretch in _stretches(~np.isnan(result.bin_median)):
+        # A level step for every bin: what lies between two medians is not known.
+        x = edges[stretch].ravel()
+        low, median, high = (
+            column[stretch].repeat(2) for column in (result.bin_low, result.bin_median, result.bin_high)
+        )
+        if not is_dense:
+            axes.fill_between(x, low, high, color=color("accent"), alpha=0.16, linewidth=0, zorder=1)
+        elif len(spans) <= LONGEST_WITH_QUARTILES:
+            for quartile in (low, high):
+                axes.plot(x, quartile, color=color("ink"), linewidth=1.2, dashes=(3, 2), zorder=3, clip_on=False)
+        look = {"clip_on": False, "solid_joinstyle": "round", "solid_capstyle": "butt"}
+        width = 2.2 if len(spans) <= LONGEST_WITH_QUARTILES else 1.3
+        axes.plot(x, median, color=color("surface"), linewidth=width + 2, zorder=3.5, **look)
+        axes.plot(
+            x, median, color=color("ink" if is_dense else "accent"), linewidth=width, zorder=4, gid="median", **look
+        )
+
+
+def bin_words(cut: Bins, place: int) -> str:
+    """A bin by its days: "June 2026", or "1 to 7 June 2026"."""
+    first, last = cut.bounds(place)
+    if cut.unit == MONTH and (last - first).days + 1 == cut.days_of(place):
+        return month_words(first)
+    return period_words(first, last)
+
+
+def _stretches(is_there: np.ndarray) -> list[slice]:
+    """The runs of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], is_there, [False]]).astype(int)))
+    return [slice(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]

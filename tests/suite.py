@@ -17,9 +17,9 @@ def _is_pure(item) -> bool:
     return not (uses_database or item.get_closest_marker("browser") or item.get_closest_marker("process"))
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Pure tests first, browser tests last: what is quick to fail fails soonest."""
+    """Marks by what a test needs, before `-m` looks; pure tests first, browser tests last: quick to fail, soonest."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from tracker.days import (
     AmbiguousTimeError,
+    Dated,
     DayStarts,
     NonexistentTimeError,
     Period,
     UnknownZoneError,
     day_bounds,
+    deadline_of,
     instant_of,
     last_days,
     local_day,
@@ -104,6 +106,27 @@ def test_a_change_of_the_day_start_holds_from_its_date_on():
     starts = DayStarts(((dt.date(2026, 6, 10), 0),))
     assert local_day(utc(2026, 6, 9, 1, 0), BERLIN, starts) == dt.date(2026, 6, 8)
     assert local_day(utc(2026, 6, 10, 1, 0), BERLIN, starts) == dt.date(2026, 6, 10)
+
+
+def test_the_deadline_is_the_bedtime_on_the_clocks_there():
+    assert deadline_of(dt.date(2026, 6, 10), "Europe/Berlin") == utc(2026, 6, 10, 20)
+    assert deadline_of(dt.date(2026, 6, 10), "Asia/Tokyo") == utc(2026, 6, 10, 13)
+
+
+def test_a_bedtime_after_midnight_ends_the_same_evening():
+    late = Dated(dt.time(0, 30))
+    assert deadline_of(dt.date(2026, 6, 10), "Europe/Berlin", late) == utc(2026, 6, 10, 22, 30)
+
+
+def test_a_bedtime_that_the_clocks_skip_is_the_end_of_the_gap():
+    late = Dated(dt.time(2, 30))
+    assert deadline_of(dt.date(2026, 3, 28), "Europe/Berlin", late) == utc(2026, 3, 29, 1, 30)
+
+
+def test_a_dated_setting_holds_from_its_date_on():
+    setting = Dated("before", ((dt.date(2026, 6, 10), "then"), (dt.date(2026, 6, 12), "now")))
+    values = [setting.on(dt.date(2026, 6, day)) for day in (9, 10, 11, 12, 30)]
+    assert values == ["before", "then", "then", "now", "now"]
 
 
 def test_the_long_day_has_25_hours():

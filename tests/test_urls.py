@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories import NOON, make_episode
-from tracker.models import Revision
+from tracker.models import Pause, Revision
 from tracker.selectors.person import person_of
 from tracker.services.episodes import delete_episode
 
@@ -24,6 +24,8 @@ OWNED = {
     "episode-after",
     "leave-one",
     "revision-undo",
+    "pause-end",
+    "pause-remove",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
@@ -35,6 +37,13 @@ PLAIN = {
     "left-open",
     "leave-all",
     "day-clear",
+    "check-in",
+    "check-in-day",
+    "check-in-take-back",
+    "check-in-clear",
+    "check-in-factors",
+    "check-in-reminder",
+    "pauses",
     "settings",
     "styleguide",
     "export",
@@ -55,6 +64,8 @@ PLAIN = {
 
 ARGUMENTS = {
     "day-clear": {"date": "2026-06-10"},
+    "check-in-day": {"date": "2026-06-10"},
+    "check-in-take-back": {"date": "2026-06-10"},
     "trends-chart": {"chart": "weekly"},
     "trends-table": {"chart": "weekly"},
     "trends-file": {"chart": "weekly", "kind": "svg"},
@@ -89,7 +100,8 @@ def rows(alice):
     episode = make_episode(alice)
     deleted = make_episode(alice, uid=uuid.uuid4())
     revision = delete_episode(person_of(alice), deleted, now=NOON)
-    return {"uid": episode.uid, "pk": revision.pk}
+    pause = Pause.objects.create(owner=alice, from_on=NOON.date())
+    return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk}
 
 
 def address(name, rows):
@@ -97,6 +109,8 @@ def address(name, rows):
 
     if name == "revision-undo":
         return reverse(name, kwargs={"pk": rows["pk"]})
+    if name in {"pause-end", "pause-remove"}:
+        return reverse(name, kwargs={"pk": rows["pause"]})
     if name in OWNED:
         return reverse(name, kwargs={"uid": rows["uid"]})
     if name == "guidance-entry":
@@ -131,6 +145,7 @@ def test_another_persons_row_is_left_alone(bob_client, alice, rows, name):
     bob_client.post(address(name, rows), {"intensity": "3", "minutes": "5", "regions": "calf:right"})
     assert list(Episode.objects.of(alice).values()) == before
     assert Revision.objects.filter(owner=alice, pk=rows["pk"]).exists()
+    assert Pause.objects.filter(owner=alice, pk=rows["pause"], to_on=None).exists()
 
 
 @pytest.mark.parametrize("name", sorted(OWNED))

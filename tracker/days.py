@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 DEFAULT_START_HOUR = 4
@@ -67,6 +68,25 @@ class DayStarts:
 
 
 FOUR_O_CLOCK = DayStarts()
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[T]):
+    """A setting whose change holds from its date on: `changes` are (first date, value), ascending by date."""
+
+    default: T
+    changes: tuple[tuple[dt.date, T], ...] = ()
+
+    def on(self, day: dt.date) -> T:
+        """What holds on the day."""
+        place = bisect_right(self.changes, day, key=lambda change: change[0])
+        return self.changes[place - 1][1] if place else self.default
+
+
+DEFAULT_DEADLINE = dt.time(22)
+TEN_AT_NIGHT = Dated(DEFAULT_DEADLINE)
 
 
 def wall_clock(instant: dt.datetime, zone_name: str) -> dt.datetime:
@@ -129,6 +149,13 @@ def day_bounds(day: dt.date, zone_name: str, starts: DayStarts = FOUR_O_CLOCK) -
         return settled_instant(dt.datetime.combine(date, dt.time(starts.hour_on(date))), zone_name)
 
     return first_instant(day), first_instant(day + ONE_DAY)
+
+
+def deadline_of(day: dt.date, zone_name: str, deadlines: Dated[dt.time] = TEN_AT_NIGHT) -> dt.datetime:
+    """The instant up to which an answer of the day is on time; a bedtime before noon is one after midnight."""
+    bedtime = deadlines.on(day)
+    date = day if bedtime.hour >= NIGHT_START_HOUR else day + ONE_DAY
+    return settled_instant(dt.datetime.combine(date, bedtime), zone_name)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,11 +1,29 @@
-"""What every page of a diary carries."""
+"""What every request of a diary must be, and what every page of it carries."""
 
+import codecs
 import datetime as dt
 
+from django.core.exceptions import BadRequest
 from django.utils import timezone
 
 RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
+
+
+class Utf8Middleware:
+    """Refuses what says that it is in another encoding: read as that, some of them give text that cannot be stored."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.encoding:
+            is_utf8 = codecs.lookup(request.encoding).name == "utf-8"
+            # Under this one name, also for the error page, which reads the form once more.
+            request.encoding = "utf-8"
+            if not is_utf8:
+                raise BadRequest("only UTF-8 is read")
+        return self.get_response(request)
 
 
 class KeepSignedInMiddleware:

@@ -4,7 +4,20 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from tracker.views import diary, episodes, export, guidance, preferences, running, styleguide, today, trends
+from tracker.views import (
+    check_in,
+    check_in_setup,
+    diary,
+    episodes,
+    export,
+    guidance,
+    pauses,
+    preferences,
+    running,
+    styleguide,
+    today,
+    trends,
+)
 
 
 class DateConverter:
@@ -24,6 +37,18 @@ register_converter(DateConverter, "date")
 today_urls = [
     path("", today.today, name="today"),
     path("days/<date:date>/clear/", today.day_clear, name="day-clear"),
+]
+
+check_in_urls = [
+    path("check-in/", check_in.check_in, name="check-in"),
+    path("check-in/clear/", check_in.check_in_clear, name="check-in-clear"),
+    path("check-in/ask/", check_in_setup.check_in_factors, name="check-in-factors"),
+    path("check-in/reminder.ics", check_in_setup.check_in_reminder, name="check-in-reminder"),
+    path("check-in/<date:date>/", check_in.check_in_day, name="check-in-day"),
+    path("check-in/<date:date>/take-back/", check_in.check_in_take_back, name="check-in-take-back"),
+    path("pauses/", pauses.pauses, name="pauses"),
+    path("pauses/<int:pk>/end/", pauses.pause_end, name="pause-end"),
+    path("pauses/<int:pk>/remove/", pauses.pause_remove, name="pause-remove"),
 ]
 
 episode_urls = [
@@ -74,6 +99,7 @@ staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
 
 urlpatterns = [
     *today_urls,
+    *check_in_urls,
     *episode_urls,
     *diary_urls,
     *trends_urls,

@@ -13,7 +13,8 @@
   var zone = deviceZone();
 
   document.querySelectorAll("input[data-time-zone]").forEach(function (field) {
-    field.value = zone;
+    // A form that already names a zone keeps it where the device does not tell.
+    if (zone) field.value = zone;
   });
 
   document.querySelectorAll("button[data-time-zone-for]").forEach(function (button) {

@@ -121,9 +121,13 @@ def alice_page(browse, alice):
     return browse(user=alice)
 
 
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
+"""What a theme can break."""
+
 _RUN_AXE = """
-async () => {
+async (only) => {
   const options = {resultTypes: ["violations"], preload: false, rules: {"target-size": {enabled: true}}};
+  if (only) Object.assign(options, {runOnly: {type: "rule", values: only}, rules: {}});
   const result = await axe.run(document, options);
   return result.violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${rule.help}\\n  ${node.html}\\n  ${node.failureSummary}`));
@@ -133,14 +137,35 @@ async () => {
 
 @pytest.fixture
 def axe():
-    """axe(page): what axe-core finds on the page as it stands, one text a fault; nothing is an empty list."""
+    """axe(page): what axe-core finds on the page as it stands, one text a fault; nothing is an empty list.
 
-    def run(page) -> list[str]:
+    `axe(page, COLOR_RULES)` looks by these rules alone.
+    """
+
+    def run(page, only=None) -> list[str]:
         # Evaluated by the debugger, which the page's policy does not concern; a script element would be refused.
         page.evaluate(AXE_SCRIPT)
-        return page.evaluate(_RUN_AXE)
+        return page.evaluate(_RUN_AXE, only)
 
     return run
+
+
+_SETTLE = """
+() => new Promise((done) => {
+  let quiet = 0;
+  const look = () => {
+    quiet = document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling") ? 0 : quiet + 1;
+    if (quiet > 3) done(); else setTimeout(look, 20);
+  };
+  look();
+})
+"""
+
+
+@pytest.fixture
+def settle():
+    """settle(page): waits until everything that the page asks for by itself has come."""
+    return lambda page: page.evaluate(_SETTLE)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from tests.browser.conftest import DESKTOP, SMALL
+from tests.browser.conftest import COLOR_RULES, DESKTOP, SMALL
 from tests.test_urls import ARGUMENTS, NAMES
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,6 +18,7 @@ NOT_PAGES = {
     "trends-file",
     "trends-chart",
     "trends-table",
+    "check-in-reminder",
     "account_inactive",
     "account_set_password",
     "account_login",
@@ -27,6 +28,10 @@ NOT_PAGES = {
 
 ONLY_POST = {
     "day-clear",
+    "check-in-clear",
+    "check-in-take-back",
+    "pause-end",
+    "pause-remove",
     "episode-start",
     "episode-where",
     "episode-correct-start",
@@ -57,7 +62,8 @@ def demo(transactional_db):
     started_at = now - dt.timedelta(hours=5)
     running = start_episode(person, uid=uuid.uuid4(), started_at=started_at, time_zone=person.time_zone, now=now)
     delete_episode(person, make_episode(owner, uid=uuid.uuid4()), now=now)
-    return {"owner": owner, "uid": newest.uid, "running": running.uid}
+    yesterday = person.today(now) - dt.timedelta(days=1)
+    return {"owner": owner, "uid": newest.uid, "running": running.uid, "yesterday": yesterday}
 
 
 def addresses(demo):
@@ -73,24 +79,41 @@ def addresses(demo):
             yield reverse(name, kwargs={"uid": demo["running"]})
         elif name in {"episode", "episode-edit", "episode-delete", "episode-after"}:
             yield reverse(name, kwargs={"uid": demo["uid"]})
+        elif name == "check-in-day":
+            yield reverse(name, kwargs={"date": demo["yesterday"]})
         else:
             yield reverse(name, kwargs=ARGUMENTS.get(name))
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
-def test_every_page_is_sound(browse, axe, fits, demo, dark, viewport):
-    page = browse(user=demo["owner"], dark=dark, viewport=viewport)
+def test_every_page_is_sound(browse, axe, fits, settle, demo, viewport):
+    page = browse(user=demo["owner"], viewport=viewport)
     faults = []
     for address in addresses(demo):
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
-        page.wait_for_load_state("networkidle")
-        faults += [f"{address}: {fault}" for fault in axe(page)]
+        settle(page)
+        found = axe(page)
+        page.emulate_media(color_scheme="dark")
+        found += [f"in the dark: {fault}" for fault in axe(page, COLOR_RULES)]
+        page.emulate_media(color_scheme="light")
+        faults += [f"{address}: {fault}" for fault in found]
         if not fits(page):
             faults.append(f"{address}: scrolls sideways")
     assert faults == []
+
+
+def test_tables_behind_charts_are_among_what_is_looked_at(browse, settle, demo):
+    page = browse(user=demo["owner"])
+    page.goto(reverse("trends"))
+    settle(page)
+    page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
+    settle(page)
+    charts = page.locator(".chart-part").count()
+    assert charts > 0
+    assert page.locator(".chart-drawing svg").count() == charts
+    assert page.locator(".chart-table table").count() == charts
 
 
 def pick(page, value):

@@ -193,6 +193,13 @@ def test_own_words_come_with_their_spelling():
     assert form.own_words() == {"factor": {"x-new-shoes": "New Shoes"}, "relief": {"x-singing": "Singing"}}
 
 
+@pytest.mark.parametrize("words", ["x" * 47, "hum\x00ming"])
+def test_own_words_that_could_not_be_kept_whole_are_said(words):
+    form = form_for(relief=["new"], relief_text_new=words)
+    assert not form.is_valid()
+    assert "46 plain characters" in form.errors["relief"][0]
+
+
 STORED = EpisodeRecord(
     uid=UID,
     started_at=dt.datetime(2025, 10, 26, 1, 30, 15, tzinfo=dt.UTC),

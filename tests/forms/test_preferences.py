@@ -1,10 +1,12 @@
 """What the settings form understands."""
 
+import datetime as dt
+
 import pytest
 
 from tracker.forms.preferences import PreferencesForm, zone_named
 
-GOOD = {"time_zone": "Europe/Berlin", "day_start_hour": "4", "theme": "dark", "text_size": "large"}
+GOOD = {"time_zone": "Europe/Berlin", "day_start_hour": "4", "deadline": "22:00", "theme": "dark", "text_size": "large"}
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,7 @@ def test_a_zone_is_found_by_what_people_type(words, name):
 def test_a_good_form_gives_typed_values():
     form = PreferencesForm(GOOD)
     assert form.is_valid()
-    assert form.cleaned_data == GOOD | {"day_start_hour": 4}
+    assert form.cleaned_data == GOOD | {"day_start_hour": 4, "deadline": dt.time(22)}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +42,9 @@ def test_a_good_form_gives_typed_values():
         ("day_start_hour", "12"),
         ("day_start_hour", "-1"),
         ("day_start_hour", "abc"),
+        ("deadline", "12:00"),
+        ("deadline", "22:10"),
+        ("deadline", "late"),
         ("theme", "purple"),
         ("text_size", ""),
     ],

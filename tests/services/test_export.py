@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from tracker.models import DayFactor, Episode, Pause
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
+from tracker.services.check_in import Said, save_check_in
 from tracker.services.episodes import record_of
 from tracker.services.export import day_records, episode_records, stream_days, stream_episodes
 
@@ -156,3 +158,16 @@ def test_a_diary_read_into_an_empty_account_is_written_as_the_same_bytes(alice, 
     files = episodes_file(alice), days_file(alice)
     insert_records(bob, read_episodes(as_lines(files[0])), read_days(as_lines(files[1])), now=NOW)
     assert (episodes_file(bob), days_file(bob)) == files
+
+
+def test_a_check_in_comes_back_from_its_file(alice, bob):
+    person, day = person_of(alice), dt.timedelta(days=1)
+    whole = Said(answer="unlisted", unlisted_count="6-10", unlisted_worst=7, limited=3, note="=calm", private=True)
+    factors = {"stress": True, "alcohol": False, "x-late-coffee": True}
+    save_check_in(person, TODAY, replace(whole, factors=factors), now=NOW)
+    save_check_in(person, TODAY - day, Said(factors={"stress": False}), now=NOW)
+    save_check_in(person, TODAY - 2 * day, Said(answer="none", limited=0), now=NOW)
+    written = days_file(alice)
+    insert_records(bob, days=read_days(as_lines(written)), now=NOW)
+    assert days_file(bob) == written
+    assert dict(DayFactor.objects.filter(day__owner=bob, day__date=TODAY).values_list("code", "is_yes")) == factors

@@ -49,6 +49,20 @@ def test_a_null_character_in_the_zone_is_refused(client):
     assert "time_zone" in errors(sign_up(client, time_zone="Asia/\x00Tokyo"))
 
 
+def test_a_name_that_grows_beyond_its_room_is_refused(client):
+    assert errors(sign_up(client, username="ﬃ" * 60)) == {"username": ["At most 150 characters."]}
+
+
+@pytest.mark.parametrize(
+    "address", ["//evil.example/", "https://evil.example/", "http://localhost/", "/\\evil.example"]
+)
+def test_logging_in_leads_to_no_other_host(client, alice, address):
+    response = client.post(
+        reverse("account_login"), {"login": "alice", "password": "alice-likes-long-walks", "next": address}
+    )
+    assert response.url == reverse("today")
+
+
 def test_signing_up_with_an_address_sends_nothing(client, mailoutbox):
     sign_up(client, email="carol@example.org")
     assert get_user_model().objects.get(username="carol").email == "carol@example.org"

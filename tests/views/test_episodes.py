@@ -4,10 +4,11 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import ZONE, make_episode
+from tests.factories import NOON, ZONE, make_episode
 from tracker.models import Episode, Revision
 from tracker.services.episodes import record_of
 
@@ -102,6 +103,33 @@ def test_another_persons_overlap_is_no_business_of_mine(alice_client, bob):
     assert add(alice_client).status_code == 302
 
 
+def test_an_overlap_that_was_settled_is_not_asked_about_again(alice_client, alice):
+    ended = NOON + dt.timedelta(minutes=10)
+    make_episode(alice, ended_at=ended, uid=uuid.uuid4())
+    episode = make_episode(alice, ended_at=ended, uid=uuid.uuid4())
+    said = typed(started="at", started_on="2026-06-10", started_time="12:00", duration="as-it-is", note="more of it")
+    assert alice_client.post(reverse("episode-edit", args=[episode.uid]), said).status_code == 302
+    assert Episode.objects.get(uid=episode.uid).note == "more of it"
+
+
+def test_the_same_form_with_another_choice_of_when_moves_the_entry(alice_client, alice):
+    sent = typed(started="15")
+    alice_client.post(reverse("episode-add"), sent)
+    first = Episode.objects.of(alice).get()
+    alice_client.post(reverse("episode-add"), sent | {"started": "30"})
+    assert first.started_at - Episode.objects.of(alice).get().started_at == dt.timedelta(minutes=15)
+
+
+def test_the_same_form_once_more_an_hour_later_means_the_same(alice_client, alice):
+    sent = typed(started="15")
+    alice_client.post(reverse("episode-add"), sent)
+    an_hour = dt.timedelta(hours=1)
+    Episode.objects.update(started_at=F("started_at") - an_hour, logged_at=F("logged_at") - an_hour)
+    before = Episode.objects.of(alice).get().started_at
+    alice_client.post(reverse("episode-add"), sent)
+    assert Episode.objects.of(alice).get().started_at == before
+
+
 def test_an_entry_still_going_on_leads_to_its_running_page(alice_client, alice):
     response = add(alice_client, duration="ongoing")
     assert response.url == reverse("episode-running", args=[Episode.objects.of(alice).get().uid])
@@ -150,6 +178,18 @@ def test_deleting_asks_first(alice_client, alice):
     episode = make_episode(alice)
     assert alice_client.get(reverse("episode-delete", args=[episode.uid])).status_code == 200
     assert Episode.objects.exists()
+
+
+def test_a_second_tap_on_delete_leads_where_the_first_one_did(alice_client, alice):
+    address = reverse("episode-delete", args=[make_episode(alice).uid])
+    assert alice_client.post(address).url == alice_client.post(address).url == reverse("deleted")
+    assert Revision.objects.count() == 1
+
+
+def test_a_deleted_entry_shows_the_time_of_its_own_place(alice_client, alice):
+    late = dt.datetime(2026, 6, 10, 23, 30, tzinfo=dt.UTC)
+    alice_client.post(reverse("episode-delete", args=[make_episode(alice, started_at=late).uid]))
+    assert "11 June 2026, 01:30" in alice_client.get(reverse("deleted")).content.decode()
 
 
 def test_a_deleted_entry_can_be_brought_back(alice_client, alice):

@@ -36,7 +36,7 @@ def test_other_errors_have_a_page(view, arguments, status, words):
 def test_an_error_of_ours_shows_the_page_and_no_details(alice, alice_client, monkeypatch):
     monkeypatch.setattr("tracker.views.preferences.save_preferences", lambda *arguments, **values: 1 / 0)
     alice_client.raise_request_exception = False
-    values = {"time_zone": "UTC", "day_start_hour": "4", "theme": "dark", "text_size": "normal"}
+    values = {"time_zone": "UTC", "day_start_hour": "4", "deadline": "22:00", "theme": "dark", "text_size": "normal"}
     response = alice_client.post(reverse("settings"), values)
     assert response.status_code == 500
     assert "Something went wrong" in response.content.decode()

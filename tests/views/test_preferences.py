@@ -5,7 +5,13 @@ from django.urls import reverse
 
 from tracker.models import DatedSetting, Preferences
 
-SETTINGS = {"time_zone": "Asia/Tokyo", "day_start_hour": "4", "theme": "dark", "text_size": "large"}
+SETTINGS = {
+    "time_zone": "Asia/Tokyo",
+    "day_start_hour": "4",
+    "deadline": "22:00",
+    "theme": "dark",
+    "text_size": "large",
+}
 
 
 def test_the_page_shows_what_is_set(alice_client):
@@ -13,6 +19,7 @@ def test_the_page_shows_what_is_set(alice_client):
     assert form.initial == {
         "time_zone": "Europe/Berlin",
         "day_start_hour": 4,
+        "deadline": "22:00",
         "theme": "system",
         "text_size": "normal",
     }
@@ -39,6 +46,13 @@ def test_a_new_day_start_is_dated(alice, alice_client):
     alice_client.post(reverse("settings"), SETTINGS | {"day_start_hour": "6"})
     assert DatedSetting.objects.get(owner=alice).value == "6"
     assert alice_client.get(reverse("settings")).context["form"].initial["day_start_hour"] == 6
+
+
+def test_a_new_bedtime_is_dated(alice, alice_client):
+    alice_client.post(reverse("settings"), SETTINGS | {"deadline": "00:30"})
+    row = DatedSetting.objects.get(owner=alice)
+    assert (row.name, row.value) == ("deadline", "00:30")
+    assert alice_client.get(reverse("settings")).context["form"].initial["deadline"] == "00:30"
 
 
 def test_an_unknown_zone_is_said_beside_the_field_and_nothing_is_stored(alice, alice_client):

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HELP = _("At least 8 characters, not only digits, and not one that everybody uses.")
+NAME_LENGTH = 150
+"""What Django's user has room for."""
 NAME_TAKEN = _("This name is taken. If it is yours, log in instead.")
 
 
@@ -64,7 +66,11 @@ class SignUpForm(allauth_forms.SignupForm):
         _plain(self)
 
     def clean_username(self):
-        self.cleaned_data["username"] = normalized_name(self.cleaned_data["username"])
+        name = normalized_name(self.cleaned_data["username"])
+        if len(name) > NAME_LENGTH:
+            # One character may stand for several: "ﬃ" becomes three.
+            raise forms.ValidationError(self.fields["username"].error_messages["max_length"], code="max_length")
+        self.cleaned_data["username"] = name
         return super().clean_username()
 
     def clean_time_zone(self):

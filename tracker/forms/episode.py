@@ -31,6 +31,10 @@ def _chips(vocabulary, label, **kwargs):
     )
 
 
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class EpisodeForm(WhenForm):
     """Nothing is obligatory but when it started. `record()` gives what was said, once the form is valid."""
 
@@ -161,6 +165,7 @@ class EpisodeForm(WhenForm):
                     Div(
                         Div("ended_on", css_class="col-6"),
                         Div("ended_time", css_class="col-6"),
+                        Div(Chips("ended_fold"), css_class="col-12 only-when-twice"),
                         css_class="row g-2 only-until",
                     ),
                     "count",
@@ -194,6 +199,12 @@ class EpisodeForm(WhenForm):
                 _('You ticked "none of these" and something else. Take one of them away.'), "none-and-something"
             )
         return tuple(codes)
+
+    def clean_note(self):
+        note = self.cleaned_data["note"]
+        stored = self.stored.note if self.stored else ""
+        # A browser sends every line break as two characters: that alone changes nothing.
+        return stored if _lines(note) == _lines(stored) else note
 
     def clean_own_factor(self):
         text = self.cleaned_data["own_factor"]

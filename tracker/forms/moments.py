@@ -52,9 +52,28 @@ def clean_date(value: dt.date) -> dt.date:
     return value
 
 
-def clean_instant(date: dt.date, time: dt.time, zone_name: str, fold: str = "") -> dt.datetime:
+def instants_at(date: dt.date, time: dt.time, zone_name: str) -> tuple[dt.datetime, ...]:
+    """The instants at which the clocks showed that: one; two or none on the days on which they change."""
+    try:
+        return (instant_of(dt.datetime.combine(date, time), zone_name),)
+    except NonexistentTimeError:
+        return ()
+    except AmbiguousTimeError as twice:
+        return twice.instants
+
+
+def clean_instant(
+    date: dt.date,
+    time: dt.time,
+    zone_name: str,
+    fold: str = "",
+    *,
+    earliest: dt.datetime | None = None,
+    latest: dt.datetime | None = None,
+) -> dt.datetime:
     """The instant at which the clocks showed that. `fold` ("0", "1") answers which one, where there were two.
 
+    Not asked where only one of the two can be meant: the other is before `earliest` or after `latest`.
     Raises ValidationError: `nonexistent` where the clocks were put forward over it, `ambiguous` where it came twice.
     """
     wall = dt.datetime.combine(date, time)
@@ -69,6 +88,10 @@ def clean_instant(date: dt.date, time: dt.time, zone_name: str, fold: str = "") 
     except AmbiguousTimeError as twice:
         if fold in {"0", "1"}:
             return twice.instants[int(fold)]
+        if earliest and twice.instants[0] < earliest:
+            return twice.instants[1]
+        if latest and twice.instants[1] > latest:
+            return twice.instants[0]
         raise forms.ValidationError(
             _("The clocks went back then, so %(wall)s came twice. Choose which one you mean."),
             "ambiguous",

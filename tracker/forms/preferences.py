@@ -1,12 +1,16 @@
-"""What a person may set: zone, look, and when their day starts."""
+"""What a person may set: zone, look, when their day starts and ends."""
+
+import datetime as dt
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.days import DEFAULT_START_HOUR, NIGHT_START_HOUR, zone_names
+from tracker.days import DEFAULT_DEADLINE, DEFAULT_START_HOUR, NIGHT_START_HOUR, zone_names
 from tracker.vocabulary.look import TEXT_SIZES, THEMES
 
 ZONE_LIST_ID = "time-zones"
+BEDTIMES = [dt.time(hour, minute) for hour in (*range(18, 24), *range(4)) for minute in (0, 30)]
+"""Six in the evening to half past three at night."""
 
 
 def zone_named(words: str) -> str:
@@ -34,7 +38,7 @@ class ZoneField(forms.CharField):
 
 
 class PreferencesForm(forms.Form):
-    """Zone, theme, size of the text, start of the day."""
+    """Zone, theme, size of the text, start of the day, bedtime."""
 
     time_zone = ZoneField(
         label=_("Time zone"),
@@ -50,6 +54,13 @@ class PreferencesForm(forms.Form):
         choices=[(hour, f"{hour:02d}:00") for hour in range(NIGHT_START_HOUR)],
         help_text=_("A cramp before that hour belongs to the evening before. A change holds from today on."),
         initial=DEFAULT_START_HOUR,
+    )
+    deadline = forms.TypedChoiceField(
+        label=_("Bedtime"),
+        coerce=dt.time.fromisoformat,
+        choices=[(f"{time:%H:%M}", f"{time:%H:%M}") for time in BEDTIMES],
+        help_text=_("A check-in after it is marked late. A change holds from today on."),
+        initial=f"{DEFAULT_DEADLINE:%H:%M}",
     )
     theme = forms.ChoiceField(label=_("Colors"), choices=THEMES.choices(), widget=forms.RadioSelect)
     text_size = forms.ChoiceField(label=_("Size of the text"), choices=TEXT_SIZES.choices(), widget=forms.RadioSelect)

@@ -9,12 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.exchange.records import ReliefUse, canonical_relief
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, NOTHING, RELIEF, RELIEF_TEXT_LENGTH
-from tracker.vocabulary.terms import is_own_code, own_code
+from tracker.vocabulary.terms import OWN_CODE_LENGTH, OWN_PREFIX, is_own_code, own_code
 
+NEW = "new"
+"""Key of the line for words of the person's own."""
 USED = "used"
 UNSAID = "unsaid"
 SLOTS = {DURING: DURING, AFTER: AFTER, UNSAID: ""}
 MEDICINE_ROWS = 2
+
+
+def text_length(key: str) -> int:
+    """How many characters the words of a line may have; new words become a code."""
+    return OWN_CODE_LENGTH - len(OWN_PREFIX) if key == NEW else RELIEF_TEXT_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,10 @@ class ReliefLine:
     @property
     def takes_text(self) -> bool:
         return self.code in {MEDICATION, ""}
+
+    @property
+    def text_length(self) -> int:
+        return text_length(self.key)
 
 
 class ReliefWidget(forms.Widget):
@@ -63,7 +74,6 @@ class ReliefWidget(forms.Widget):
                 "lines": lines,
                 "effects": EFFECTS.values(),
                 "used": USED,
-                "text_length": RELIEF_TEXT_LENGTH,
             },
         )
 
@@ -80,7 +90,7 @@ class ReliefWidget(forms.Widget):
             (f"{MEDICATION}-{n}", MEDICATION, _("another medicine") if n > 1 else RELIEF.label(MEDICATION))
             for n in range(1, medicines + 1)
         ]
-        keys += [("new", "", _("something else")), (NOTHING, NOTHING, RELIEF.label(NOTHING))]
+        keys += [(NEW, "", _("something else")), (NOTHING, NOTHING, RELIEF.label(NOTHING))]
         return [
             ReliefLine(key, code, label, key in told, *_slots(told.get(key)), text=(told.get(key) or ("",))[0])
             for key, code, label in keys
@@ -125,13 +135,15 @@ class ReliefField(forms.Field):
         uses: list[ReliefUse] = []
         self.own_words = {}
         for key, text, said in value or []:
-            code, text = self._code(key, text.strip())
-            if "\x00" in text or len(text) > RELIEF_TEXT_LENGTH:
+            text = text.strip()
+            length = text_length(key)
+            if "\x00" in text or len(text) > length:
                 raise ValidationError(
                     _("Keep this to %(length)d plain characters; the note has room for more."),
                     "too-long",
-                    {"length": RELIEF_TEXT_LENGTH},
+                    {"length": length},
                 )
+            code, text = self._code(key, text)
             answers = {slot: answer for slot, answer in said.items() if answer}
             for answer in answers.values():
                 if answer != USED and answer not in EFFECTS:
@@ -147,11 +159,11 @@ class ReliefField(forms.Field):
         return canonical_relief(tuple(uses))
 
     def _code(self, key: str, text: str) -> tuple[str, str]:
-        if key == "new":
+        if key == NEW:
             code = own_code(text)
             if not code:
                 raise ValidationError(_("Say in a word or two what else it was."), "no-words")
-            self.own_words[code] = text[:80]
+            self.own_words[code] = text
             return code, ""
         if key.startswith(f"{MEDICATION}-"):
             return MEDICATION, text

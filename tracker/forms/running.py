@@ -5,8 +5,15 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.days import UnknownZoneError, wall_clock, zone
-from tracker.forms.moments import CLOCK_SKEW, TimeInput, clean_instant, clean_not_in_future, parse_instant
+from tracker.days import ONE_DAY, UnknownZoneError, wall_clock, zone
+from tracker.forms.moments import (
+    CLOCK_SKEW,
+    TimeInput,
+    clean_instant,
+    clean_not_in_future,
+    instants_at,
+    parse_instant,
+)
 from tracker.forms.regions import RegionsField
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANSWERS
 
@@ -66,12 +73,25 @@ class StartCorrectionForm(forms.Form):
         return cleaned
 
     def _at(self, time: dt.time) -> dt.datetime:
-        """The last time the clocks there showed `time`: it may have been before midnight."""
-        today = wall_clock(self.now, self.episode.time_zone).date()
-        started_at = clean_instant(today, time, self.episode.time_zone, "0")
-        if started_at > self.now + CLOCK_SKEW:
-            started_at = clean_instant(today - dt.timedelta(days=1), time, self.episode.time_zone, "0")
-        return clean_not_in_future(started_at, self.now)
+        """The last time the clocks there showed `time`: it may have been before midnight, or the second of two.
+
+        Of what has been running for more than a day it is the time nearest to the start so far.
+        """
+        so_far, zone_name = self.episode.started_at, self.episode.time_zone
+        if self.now - so_far > ONE_DAY:
+            day = wall_clock(so_far, zone_name).date()
+            shown = [at for date in (day - ONE_DAY, day, day + ONE_DAY) for at in self._shown(date, time)]
+            return min(shown, key=lambda at: abs(at - so_far))
+        here = wall_clock(self.now, zone_name)
+        is_skipped = not instants_at(here.date(), time, zone_name) and dt.datetime.combine(here, time) <= here
+        day = here.date() if is_skipped or self._shown(here.date(), time) else here.date() - ONE_DAY
+        shown = self._shown(day, time)
+        return clean_not_in_future(shown[-1] if shown else clean_instant(day, time, zone_name), self.now)
+
+    def _shown(self, date: dt.date, time: dt.time) -> list[dt.datetime]:
+        """The instants, up to now, at which the clocks there showed that."""
+        shown = instants_at(date, time, self.episode.time_zone)
+        return [at for at in shown if at <= self.now + CLOCK_SKEW]
 
 
 class AfterForm(forms.Form):

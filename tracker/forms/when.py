@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.days import wall_clock
 from tracker.forms.filters import DateInput
 from tracker.forms.moments import (
+    CLOCK_SKEW,
     FOLDS,
     TimeInput,
     clean_date,
@@ -67,6 +68,9 @@ class WhenForm(forms.Form):
     )
     ended_on = forms.DateField(label=_("Ended on"), required=False, widget=DateInput())
     ended_time = forms.TimeField(label=_("at"), required=False, widget=TimeInput())
+    ended_fold = forms.ChoiceField(
+        label=_("Which of the two?"), choices=FOLDS, required=False, widget=forms.RadioSelect
+    )
 
     def clean_time_zone(self):
         return clean_zone(self.cleaned_data["time_zone"].strip())
@@ -92,14 +96,15 @@ class WhenForm(forms.Form):
         try:
             started_at = self._started_at(cleaned)
         except forms.ValidationError as error:
-            self.add_error("fold" if getattr(error, "code", "") == "ambiguous" else "started_time", error)
+            self.add_error("fold" if error.code == "ambiguous" else "started_time", error)
             return
         if started_at is None:
             return
         try:
             cleaned["started_at"], cleaned["ended_at"], cleaned["duration_basis"] = self._span(cleaned, started_at)
         except forms.ValidationError as error:
-            self.add_error("ended_time" if cleaned.get("duration") == UNTIL else "duration", error)
+            of_the_end = "ended_fold" if error.code == "ambiguous" else "ended_time"
+            self.add_error(of_the_end if cleaned.get("duration") == UNTIL else "duration", error)
 
     def _started_at(self, cleaned) -> dt.datetime | None:
         if cleaned["started"] != AT_A_TIME:
@@ -115,7 +120,10 @@ class WhenForm(forms.Form):
             return None
         if self._is_stored_start(day, time, cleaned["time_zone"]) and not cleaned.get("fold"):
             return self.stored.started_at
-        return clean_not_in_future(clean_instant(day, time, cleaned["time_zone"], cleaned.get("fold", "")), self.now)
+        started_at = clean_instant(
+            day, time, cleaned["time_zone"], cleaned.get("fold", ""), latest=self.now + CLOCK_SKEW
+        )
+        return clean_not_in_future(started_at, self.now)
 
     def _is_stored_start(self, day, time, zone_name) -> bool:
         """True if the start was left as stored: an hour that came twice need not be chosen again."""
@@ -126,7 +134,7 @@ class WhenForm(forms.Form):
     def _span(self, cleaned, started_at):
         duration = cleaned.get("duration", "")
         if duration == AS_IT_IS and self.stored:
-            return self._moved(started_at)
+            return self._moved(started_at, cleaned["time_zone"])
         if duration in {"", AS_IT_IS, words.UNKNOWN}:
             return started_at, None, words.UNKNOWN
         if duration == words.ONGOING:
@@ -143,9 +151,13 @@ class WhenForm(forms.Form):
             )
         return started_at, started_at + length, words.ESTIMATED
 
-    def _moved(self, started_at):
-        """The stored end: kept where it was if the start was only corrected, and refused if it now lies before."""
+    def _moved(self, started_at, zone_name):
+        """The stored end: kept where it was if the start was only corrected, and refused if it now lies before.
+
+        On the clocks of another place it goes along with the start: it lasted as long as it lasted."""
         ended_at = self.stored.ended_at
+        if ended_at and zone_name != self.stored.time_zone:
+            ended_at = clean_not_in_future(ended_at + (started_at - self.stored.started_at), self.now)
         if ended_at and ended_at < started_at:
             raise forms.ValidationError(
                 _("It would end before it started. Say anew how long it lasted."), "end-before-start"
@@ -158,7 +170,11 @@ class WhenForm(forms.Form):
             raise forms.ValidationError(_("Say at what time it ended; a guess will do."), "required")
         if day is None:
             day = wall_clock(started_at, cleaned["time_zone"]).date()
-        ended_at = clean_instant(day, time, cleaned["time_zone"], cleaned.get("fold", ""))
+        ended_at = clean_instant(
+            *(day, time, cleaned["time_zone"], cleaned.get("ended_fold", "")),
+            earliest=started_at,
+            latest=self.now + CLOCK_SKEW,
+        )
         if ended_at < started_at:
             raise forms.ValidationError(_("It would end before it started. Is the day right?"), "end-before-start")
         return clean_not_in_future(ended_at, self.now)

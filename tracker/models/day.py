@@ -53,7 +53,11 @@ class Day(OwnedModel):
 
 
 class DayFactor(models.Model):
-    """One factor's yes or no for a day; the analysis uses the value that held at the deadline."""
+    """One factor's yes or no for a day, as it stands now.
+
+    The value that held at an instant: none before `first_answered_at`; else `was_yes` of the first DayFactorBefore
+    whose `until` is later; else `is_yes`.
+    """
 
     day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="factors")
     code = models.CharField(max_length=48)
@@ -63,6 +67,17 @@ class DayFactor(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["day", "code"], name="day_factor_once")]
+
+
+class DayFactorBefore(models.Model):
+    """What a factor's answer was until it was changed: with these rows the value at any instant is known."""
+
+    factor = models.ForeignKey(DayFactor, on_delete=models.CASCADE, related_name="before")
+    was_yes = models.BooleanField()
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["until", "id"]
 
 
 class Pause(models.Model):

@@ -19,11 +19,15 @@ class DatedSetting(models.Model):
     """A setting that holds from its date on, so that earlier days keep what held for them."""
 
     DAY_START_HOUR = "day-start-hour"
+    DEADLINE = "deadline"
+    """The person's bedtime, "22:00": an answer to the check-in before it is on time."""
+    FACTORS = "factors"
+    """What the check-in asks for: codes joined by spaces, empty for none."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=32)
     from_on = models.DateField()
-    value = models.CharField(max_length=64)
+    value = models.CharField(max_length=512, blank=True)
 
     class Meta:
         ordering = ["name", "from_on"]

@@ -32,6 +32,11 @@ class EntryLine:
     note: str
     regions: tuple[tuple[str, str, str], ...] = field(default=())
 
+    @property
+    def is_after_midnight(self) -> bool:
+        """True if the clock shows the date after the day that the entry belongs to."""
+        return self.started.date() != self.day
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:

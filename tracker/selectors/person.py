@@ -1,9 +1,9 @@
 """Who the diary belongs to and what holds for them: zone, day start, version of the data. One read a request."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tracker.days import DayStarts, local_day, wall_clock
+from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock
 from tracker.models import DatedSetting, OwnTerm, Preferences
 
 
@@ -17,6 +17,10 @@ class Person:
     data_version: int
     theme: str = "system"
     text_size: str = "normal"
+    deadlines: Dated[dt.time] = field(default=Dated(DEFAULT_DEADLINE))
+    """Their bedtime: the check-in of a day is on time until then."""
+    factors: Dated[tuple[str, ...]] = field(default=Dated(()))
+    """Codes that the check-in asks for."""
 
     def today(self, now: dt.datetime) -> dt.date:
         """The person's day at the instant."""
@@ -25,6 +29,10 @@ class Person:
     def wall_clock(self, now: dt.datetime) -> dt.datetime:
         """What their clocks show at the instant, naive."""
         return wall_clock(now, self.time_zone)
+
+    def deadline(self, day: dt.date, time_zone: str = "") -> dt.datetime:
+        """Until when an answer of the day is on time, in the zone where it was given."""
+        return deadline_of(day, time_zone or self.time_zone, self.deadlines)
 
 
 def person_of(owner) -> Person:
@@ -35,14 +43,29 @@ def person_of(owner) -> Person:
         preferences = owner.preferences
     except Preferences.DoesNotExist:
         preferences = Preferences(owner_id=owner.pk)
+    dated = dated_settings(owner)
     return Person(
         owner=owner,
         time_zone=preferences.time_zone,
-        starts=day_starts(owner),
+        starts=DayStarts(tuple((on, int(value)) for on, value in dated.get(DatedSetting.DAY_START_HOUR, ()))),
+        deadlines=Dated(
+            DEFAULT_DEADLINE,
+            tuple((on, dt.time.fromisoformat(value)) for on, value in dated.get(DatedSetting.DEADLINE, ())),
+        ),
+        factors=Dated((), tuple((on, tuple(value.split())) for on, value in dated.get(DatedSetting.FACTORS, ()))),
         data_version=preferences.data_version,
         theme=preferences.theme,
         text_size=preferences.text_size,
     )
+
+
+def dated_settings(owner) -> dict[str, list[tuple[dt.date, str]]]:
+    """(from, value) of the person's dated settings, ascending, by name. One query."""
+    found: dict[str, list[tuple[dt.date, str]]] = {}
+    rows = DatedSetting.objects.filter(owner=owner).order_by("from_on")
+    for name, from_on, value in rows.values_list("name", "from_on", "value"):
+        found.setdefault(name, []).append((from_on, value))
+    return found
 
 
 def day_starts(owner) -> DayStarts:

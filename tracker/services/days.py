@@ -5,9 +5,7 @@ import datetime as dt
 from tracker.models import Day, Episode
 from tracker.selectors.person import Person
 from tracker.services.versions import diary_write, raise_data_version
-from tracker.vocabulary.day import NONE
-
-DAYS_BACK = 7
+from tracker.vocabulary.day import DAYS_BACK, NONE
 
 
 class DayNotOpenError(ValueError):
@@ -18,10 +16,15 @@ class DayHasEntriesError(ValueError):
     """Entries of that day say otherwise: an episode always overrides."""
 
 
+def is_day_open(person: Person, date: dt.date, now: dt.datetime) -> bool:
+    """True for today and the seven days before it: those can be answered."""
+    today = person.today(now)
+    return today - dt.timedelta(days=DAYS_BACK) <= date <= today
+
+
 def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
     """Answers "no spasm" for the day. Raises DayNotOpenError, DayHasEntriesError."""
-    today = person.today(now)
-    if not today - dt.timedelta(days=DAYS_BACK) <= date <= today:
+    if not is_day_open(person, date, now):
         raise DayNotOpenError(date)
     with diary_write(person.owner):
         if Episode.objects.of(person.owner).filter(day=date).exists():
@@ -34,7 +37,8 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
         if not is_new and day.answer == NONE:
             return day
         if not is_new:
-            day.answer, day.answered_at = NONE, now.replace(microsecond=0)
+            # An answer that was in time stays so when it is changed.
+            day.answer, day.answered_at = NONE, day.answered_at or now.replace(microsecond=0)
             day.unlisted_count, day.unlisted_worst = "", None
             day.save()
         raise_data_version(person.owner)

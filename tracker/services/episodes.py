@@ -202,9 +202,7 @@ def start_episode(
     return save_episode(person, record, now=now).episode
 
 
-def stop_episode(
-    person: Person, episode: Episode, *, ended_at: dt.datetime | None, now: dt.datetime
-) -> Episode | None:
+def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | None, now: dt.datetime) -> Episode | None:
     """Ends a running episode: at the instant, or "stopped, I do not know when" with None. An ended one stays as it is.
 
     None if it was deleted in the meantime. Raises ValueError for an end before the start.

@@ -1,13 +1,11 @@
-"""Writes of what a person has set: their zone, the look of the pages, the hour at which their day starts."""
+"""Writes of what a person has set: zone, look, the hour at which their day starts, their bedtime."""
 
 import datetime as dt
 
-from django.db import transaction
-
 from tracker.days import ONE_DAY, UnknownZoneError, local_day, zone
 from tracker.models import DatedSetting, Episode, Preferences
-from tracker.selectors.person import day_starts
-from tracker.services.versions import raise_data_version
+from tracker.selectors.person import Person, day_starts
+from tracker.services.versions import diary_write, raise_data_version
 
 FALLBACK_ZONE = "UTC"
 
@@ -22,36 +20,47 @@ def ensure_preferences(owner, time_zone: str) -> bool:
     return known
 
 
-@transaction.atomic
 def save_preferences(owner, *, time_zone: str, theme: str, text_size: str) -> None:
     """Stores the zone and the look. Entries keep the zone they were logged in. Raises UnknownZoneError."""
     zone(time_zone)
-    Preferences.objects.update_or_create(
-        owner=owner, defaults={"time_zone": time_zone, "theme": theme, "text_size": text_size}
-    )
-    raise_data_version(owner)
+    with diary_write(owner):
+        Preferences.objects.update_or_create(
+            owner=owner, defaults={"time_zone": time_zone, "theme": theme, "text_size": text_size}
+        )
+        raise_data_version(owner)
 
 
-@transaction.atomic
+def set_deadline(person: Person, bedtime: dt.time, today: dt.date) -> None:
+    """Lets the check-in be on time until `bedtime` from `today` on; earlier days keep theirs."""
+    if person.deadlines.on(today) == bedtime:
+        return
+    with diary_write(person.owner):
+        DatedSetting.objects.update_or_create(
+            owner=person.owner, name=DatedSetting.DEADLINE, from_on=today, defaults={"value": f"{bedtime:%H:%M}"}
+        )
+        raise_data_version(person.owner)
+
+
 def set_day_start(owner, hour: int, today: dt.date) -> int:
     """Lets the person's days start at `hour` (0 to 11) from `today` on; earlier days keep theirs.
 
     Returns how many entries changed their day. A second change on the same day replaces the first.
     """
-    if day_starts(owner).hour_on(today) == hour:
-        return 0
-    DatedSetting.objects.update_or_create(
-        owner=owner, name=DatedSetting.DAY_START_HOUR, from_on=today, defaults={"value": str(hour)}
-    )
-    starts = day_starts(owner)
-    # An entry after midnight of `today` may so far count on the day before; nothing older can move.
-    recent = Episode.objects.of(owner).filter(day__gte=today - ONE_DAY).only("started_at", "time_zone", "day")
-    moved = []
-    for episode in recent:
-        day = local_day(episode.started_at, episode.time_zone, starts)
-        if day != episode.day:
-            episode.day = day
-            moved.append(episode)
-    Episode.objects.bulk_update(moved, ["day"])
-    raise_data_version(owner)
-    return len(moved)
+    with diary_write(owner):
+        if day_starts(owner).hour_on(today) == hour:
+            return 0
+        DatedSetting.objects.update_or_create(
+            owner=owner, name=DatedSetting.DAY_START_HOUR, from_on=today, defaults={"value": str(hour)}
+        )
+        starts = day_starts(owner)
+        # An entry after midnight of `today` may so far count on the day before; nothing older can move.
+        recent = Episode.objects.of(owner).filter(day__gte=today - ONE_DAY).only("started_at", "time_zone", "day")
+        moved = []
+        for episode in recent:
+            day = local_day(episode.started_at, episode.time_zone, starts)
+            if day != episode.day:
+                episode.day = day
+                moved.append(episode)
+        Episode.objects.bulk_update(moved, ["day"])
+        raise_data_version(owner)
+        return len(moved)

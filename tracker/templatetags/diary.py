@@ -70,9 +70,9 @@ def clock(wall):
 
 
 @register.filter
-def night_weekday(wall, day):
-    """The weekday on the clock, where after midnight it is no longer the day that the entry belongs to."""
-    return f"{formatting.SHORT_WEEKDAYS[wall.weekday()]} " if wall.date() != day else ""
+def weekday(wall):
+    """The weekday on the clock, short."""
+    return formatting.SHORT_WEEKDAYS[wall.weekday()]
 
 
 @register.filter

@@ -1,9 +1,16 @@
-"""Whose diary a request may see, and the "this row for this owner, or 404" guards that views start with."""
+"""Whose diary a request may see, and the guards that views start with: signed in, this row for this owner or 404."""
 
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from tracker.models import Episode, Revision
+from tracker.models import Episode, Pause, Revision
 from tracker.selectors.person import Person, person_of
 
 
@@ -19,9 +26,31 @@ def diary_person(request: HttpRequest) -> Person:
     return request.diary_person
 
 
+def tap(view):
+    """For what one tap does: POST alone, signed in alone.
+
+    Who was signed out is told so, and goes on to Today: the address of a tap has no page to come back to.
+    """
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return require_POST(view)(request, *args, **kwargs)
+        if request.method == "POST":
+            messages.warning(request, _("You were signed out, so nothing was stored. Log in, then tap again."))
+        return redirect_to_login(reverse("today"))
+
+    return guarded
+
+
 def episode_or_404(request: HttpRequest, uid) -> Episode:
     """The owner's episode with this uid; anybody else's is not found."""
     return get_object_or_404(Episode.objects.of(diary_owner(request)), uid=uid)
+
+
+def pause_or_404(request: HttpRequest, pk: int) -> Pause:
+    """The owner's pause; anybody else's is not found."""
+    return get_object_or_404(Pause, owner=diary_owner(request), pk=pk)
 
 
 def revision_or_404(request: HttpRequest, pk: int) -> Revision:

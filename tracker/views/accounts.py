@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import NAME_TAKEN
@@ -35,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):
                 request, _("We could not tell your time zone, so times are in UTC. Choose yours under Settings.")
             )
         return user
+
+    def is_safe_url(self, url):
+        """After logging in it goes on here only, not to another host that this machine also answers to."""
+        return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
 
     def get_password_change_redirect_url(self, request):
         return reverse("settings")

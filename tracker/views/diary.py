@@ -9,19 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe
 
 from tracker.forms.filters import DiaryFilterForm
 from tracker.models import Episode, OwnTerm
 from tracker.selectors.entries import Cursor, entry_lines, entry_page
 from tracker.selectors.person import own_terms
 from tracker.services.episodes import leave_open
-from tracker.views.access import diary_owner, diary_person, episode_or_404
+from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.filter_words import filter_words
 
 
 @login_required
-@require_GET
+@require_safe
 def diary(request: HttpRequest) -> HttpResponse:
     """One page of entries, newest first; `before`, `after` and `last` say which."""
     person = diary_person(request)
@@ -55,7 +55,7 @@ def _left_open(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def left_open(request: HttpRequest) -> HttpResponse:
     """Entries of the last week that lack where, how strong or how long."""
     entries = entry_lines(_left_open(request).in_order()[:100])
@@ -64,8 +64,7 @@ def left_open(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_POST
+@tap
 def leave_one(request: HttpRequest, uid) -> HttpResponse:
     """ "Leave it so", for one entry."""
     row = episode_or_404(request, uid)
@@ -74,8 +73,7 @@ def leave_one(request: HttpRequest, uid) -> HttpResponse:
     return redirect("left-open")
 
 
-@login_required
-@require_POST
+@tap
 def leave_all(request: HttpRequest) -> HttpResponse:
     """ "Leave it so", for all of them."""
     rows = Episode.objects.filter(pk__in=_left_open(request).values("pk"))

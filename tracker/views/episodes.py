@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.days import wall_clock
 from tracker.exchange.snapshot import episode_from_json
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.when import AT_A_TIME
@@ -20,7 +21,7 @@ from tracker.selectors.entries import entry_lines
 from tracker.selectors.person import own_terms
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
-from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404
+from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404, tap
 from tracker.views.safety import help_after, needs_first_chest_card, safety_of
 from tracker.vocabulary.episodes import ONGOING
 
@@ -28,14 +29,14 @@ OVERLAPS_SHOWN = 3
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def episode_add(request: HttpRequest) -> HttpResponse:
     """The form for a new entry. Sent twice, it makes one."""
     return _episode_form(request, None)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def episode_edit(request: HttpRequest, uid) -> HttpResponse:
     """The same form over a stored entry."""
     return _episode_form(request, episode_or_404(request, uid))
@@ -43,19 +44,21 @@ def episode_edit(request: HttpRequest, uid) -> HttpResponse:
 
 def _episode_form(request, episode) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
+    before = service.record_of(episode) if episode else None
     form = EpisodeForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         person=person,
         now=now,
-        episode=service.record_of(episode) if episode else None,
+        episode=before,
         recent=recent_choices(person.owner),
         own_factors=own_terms(person.owner, OwnTerm.FACTOR),
         own_relief=own_terms(person.owner, OwnTerm.RELIEF),
     )
     overlapping = []
     if request.method == "POST" and form.is_valid():
-        record = _record_to_save(form, person.owner, episode)
-        overlapping = [] if "overlap_ok" in request.POST else _overlapping(person.owner, record, now)
+        record = _record_to_save(form, person.owner, before)
+        is_settled = "overlap_ok" in request.POST or (before and _span(record) == _span(before))
+        overlapping = [] if is_settled else _overlapping(person.owner, record, now)
         if not overlapping:
             saved = service.save_episode(person, record, now=now, own_words=form.own_words())
             return _after_saving(request, saved)
@@ -72,16 +75,23 @@ def _episode_form(request, episode) -> HttpResponse:
     )
 
 
-def _record_to_save(form, owner, episode):
+def _record_to_save(form, owner, before):
     record = form.record()
-    if episode:
-        return replace(record, uid=episode.uid)
+    if before:
+        return replace(record, uid=before.uid)
     stored = Episode.objects.of(owner).filter(uid=record.uid).first()
     if stored and form.cleaned_data["started"] != AT_A_TIME:
         # The same form once more: "15 min ago" still means what it meant the first time.
-        moved = stored.started_at - record.started_at
-        return replace(record, started_at=stored.started_at, ended_at=record.ended_at and record.ended_at + moved)
+        since = form.now - stored.logged_at.replace(microsecond=0)
+        return replace(
+            record, started_at=record.started_at - since, ended_at=record.ended_at and record.ended_at - since
+        )
     return record
+
+
+def _span(record):
+    """When it was: what can overlap."""
+    return record.started_at, record.ended_at, record.duration_basis
 
 
 def _overlapping(owner, record, now):
@@ -109,7 +119,7 @@ def _after_saving(request, saved) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def episode(request: HttpRequest, uid) -> HttpResponse:
     """One entry with all that was said, its history and what fits it."""
     row = episode_or_404(request, uid)
@@ -136,31 +146,47 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def episode_delete(request: HttpRequest, uid) -> HttpResponse:
     """Asks once, then deletes; the list of deleted entries brings it back for 30 days."""
+    if request.method == "POST" and _was_just_deleted(request, uid):
+        return redirect("deleted")
     row = episode_or_404(request, uid)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "tracker/episode_delete.html", {"episode": row, "line": entry_lines([row])[0]})
     service.delete_episode(diary_person(request), row, now=timezone.now())
     messages.success(request, _("Deleted. You can bring it back for 30 days."))
     return redirect("deleted")
 
 
+def _was_just_deleted(request, uid) -> bool:
+    """True for the second of two taps: not "not found", for what was asked for is done."""
+    is_there = Episode.objects.of(diary_owner(request)).filter(uid=uid).exists()
+    return not is_there and _deletions(request).filter(uid=uid).exists()
+
+
+def _deletions(request):
+    """What the owner deleted in the last 30 days, as revisions."""
+    return Revision.objects.filter(
+        owner=diary_owner(request),
+        kind=Revision.EPISODE,
+        action=Revision.DELETE,
+        at__gte=timezone.now() - service.UNDO_AGE,
+    )
+
+
 @login_required
-@require_GET
+@require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
     """What was deleted in the last 30 days."""
-    since = timezone.now() - service.UNDO_AGE
-    rows = Revision.objects.filter(
-        owner=diary_owner(request), kind=Revision.EPISODE, action=Revision.DELETE, at__gte=since
-    )
-    entries = [(row, episode_from_json(row.snapshot, row.schema)) for row in rows[:200]]
+    entries = []
+    for row in _deletions(request)[:200]:
+        before = episode_from_json(row.snapshot, row.schema)
+        entries.append((row, before, wall_clock(before.started_at, before.time_zone)))
     return render(request, "tracker/deleted.html", {"entries": entries})
 
 
-@login_required
-@require_POST
+@tap
 def revision_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Brings a deleted entry back, or an entry back to what it was."""
     restored = service.undo(diary_person(request), revision_or_404(request, pk), now=timezone.now())

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tracker.forms.filters import DiaryFilterForm
 from tracker.models import Episode, OwnTerm
@@ -15,7 +15,7 @@ from tracker.views.access import diary_owner, diary_person
 
 
 @login_required
-@require_GET
+@require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """What can be taken along, of everything or of what the diary's filter asks for."""
     form = _filter_form(request)
@@ -30,7 +30,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def episodes_csv(request: HttpRequest) -> HttpResponseBase:
     """The entries that the filter asks for."""
     form = _filter_form(request)
@@ -41,7 +41,7 @@ def episodes_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 @login_required
-@require_GET
+@require_safe
 def days_csv(request: HttpRequest) -> HttpResponseBase:
     """Every asked day between the filter's dates; the rest of the filter says nothing about days."""
     form = _filter_form(request)

@@ -13,8 +13,7 @@ from tracker.formatting import SHORT_WEEKDAYS
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
-from tracker.services.days import DAYS_BACK
-from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
+from tracker.vocabulary.day import CLEAR, CONTINUED, DAYS_BACK, PAUSED, SPASM, UNANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class Glance:
 
     days: tuple[GlanceDay, ...]
     today: dt.date
+    has_check_in: bool = False
+    """Today's check-in was answered."""
 
     @property
     def has_paused(self) -> bool:
@@ -64,6 +65,10 @@ class Glance:
             for day in reversed(self.days)
             if day.state == UNANSWERED and day.date >= reach and (day.is_asked or day.date == self.today)
         )
+
+    @property
+    def is_paused_today(self) -> bool:
+        return self.days[-1].state == PAUSED
 
     @property
     def confirmed_today(self) -> bool:
@@ -95,6 +100,7 @@ def glance_of(person: Person, today: dt.date, period: Period) -> Glance:
             for day, state, is_asked in zip(period, coverage.state, coverage.is_asked, strict=True)
         ),
         today,
+        has_check_in=today.toordinal() in diary.answers.day,
     )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.days import zone_names
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
-from tracker.services.preferences import save_preferences, set_day_start
+from tracker.services.preferences import save_preferences, set_day_start, set_deadline
 from tracker.views.access import diary_owner, diary_person
 
 
@@ -20,19 +20,21 @@ def settings_page(request):
     person = diary_person(request)
     today = person.today(timezone.now())
     form = PreferencesForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={
             "time_zone": person.time_zone,
             "day_start_hour": person.starts.hour_on(today),
+            "deadline": f"{person.deadlines.on(today):%H:%M}",
             "theme": person.theme,
             "text_size": person.text_size,
         },
     )
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
-        hour = wanted.pop("day_start_hour")
+        hour, bedtime = wanted.pop("day_start_hour"), wanted.pop("deadline")
         save_preferences(diary_owner(request), **wanted)
         set_day_start(diary_owner(request), hour, today)
+        set_deadline(person, bedtime, today)
         messages.success(request, _("Saved."))
         return redirect("settings")
     context = {"form": form, "zones": sorted(zone_names()), "zone_list_id": ZONE_LIST_ID}

@@ -6,27 +6,26 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, client_zone
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
-from tracker.views.access import diary_owner, diary_person, episode_or_404
+from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.safety import help_during, needs_first_chest_card, safety_of
 from tracker.vocabulary.episodes import ONGOING
 
 ASK_AFTER = dt.timedelta(hours=4)
 
 
-@login_required
-@require_POST
+@tap
 def episode_start(request: HttpRequest) -> HttpResponse:
     """One tap. Never refuses: what the client sent wrong is replaced by what is known here."""
     person, now = diary_person(request), timezone.now()
@@ -46,8 +45,16 @@ def episode_start(request: HttpRequest) -> HttpResponse:
     return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
 
 
+def _amended_or_404(request, row, change):
+    """The entry with that one thing changed; not found if another tab deleted it just now."""
+    saved = service.amend_episode(diary_person(request), row, change, now=timezone.now())
+    if saved is None:
+        raise Http404("deleted in the meantime")
+    return saved.episode
+
+
 @login_required
-@require_GET
+@require_safe
 def episode_running(request: HttpRequest, uid) -> HttpResponse:
     """The running time, where it is, what helps now, and a large "It stopped"."""
     row = episode_or_404(request, uid)
@@ -80,8 +87,7 @@ def _running_page(request, row, *, where=None, correction=None, status=200) -> H
     )
 
 
-@login_required
-@require_POST
+@tap
 def episode_where(request: HttpRequest, uid) -> HttpResponse:
     """Says where the running episode is; answers a fragment with what helps there, or the page without JavaScript."""
     row = episode_or_404(request, uid)
@@ -90,25 +96,24 @@ def episode_where(request: HttpRequest, uid) -> HttpResponse:
         if request.htmx:
             return render(request, "tracker/parts/running_help.html", {"where": form}, status=200)
         return _running_page(request, row, where=form, status=422)
-    record = replace(
-        service.record_of(row),
-        regions=form.cleaned_data["regions"],
-        chest_signs=form.cleaned_data["chest_signs"] or row.chest_signs,
+    said = form.cleaned_data
+    episode = _amended_or_404(
+        request,
+        row,
+        lambda record: replace(record, regions=said["regions"], chest_signs=said["chest_signs"] or record.chest_signs),
     )
-    saved = service.save_episode(diary_person(request), record, now=timezone.now())
     if not request.htmx:
         return redirect("episode-running", uid=row.uid)
-    safety = safety_of(request, saved.episode)
+    safety = safety_of(request, episode)
     context = {
         "safety": safety,
-        "help": None if safety.takes_self_care_off else help_during(record.regions),
+        "help": None if safety.takes_self_care_off else help_during(said["regions"]),
         "saved": True,
     }
     return render(request, "tracker/parts/running_help.html", context)
 
 
-@login_required
-@require_POST
+@tap
 def episode_correct_start(request: HttpRequest, uid) -> HttpResponse:
     """It began earlier than the tap."""
     row = episode_or_404(request, uid)
@@ -117,36 +122,44 @@ def episode_correct_start(request: HttpRequest, uid) -> HttpResponse:
         return redirect("episode", uid=row.uid)
     if not form.is_valid():
         return _running_page(request, row, correction=form, status=422)
-    record = replace(service.record_of(row), started_at=form.cleaned_data["started_at"])
-    service.save_episode(diary_person(request), record, now=timezone.now())
+    started_at = form.cleaned_data["started_at"]
+    _amended_or_404(
+        request,
+        row,
+        # Stopped in the meantime, perhaps before that start: then the entry's own form is the place.
+        lambda record: replace(record, started_at=started_at) if record.duration_basis == ONGOING else record,
+    )
     messages.success(request, _("The start is corrected."))
     return redirect("episode-running", uid=row.uid)
 
 
-@login_required
-@require_POST
+@tap
 def episode_stop(request: HttpRequest, uid) -> HttpResponse:
     """It stopped: now, or `when=unknown`. Asks for the number next."""
     row, now = episode_or_404(request, uid), timezone.now()
     ended_at = None if request.POST.get("when") == "unknown" else client_instant(request.POST.get("ended_at", ""), now)
-    if ended_at and ended_at < row.started_at:
-        ended_at = max(now, row.started_at)
-    service.stop_episode(diary_person(request), row, ended_at=ended_at, now=now)
+    try:
+        episode = service.stop_episode(diary_person(request), row, ended_at=ended_at, now=now)
+    except ValueError:
+        # The client's clock is behind: what is known here counts.
+        episode = service.stop_episode(diary_person(request), row, ended_at=max(now, row.started_at), now=now)
+    if episode is None:
+        raise Http404("deleted in the meantime")
     return redirect("episode-after", uid=row.uid)
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def episode_after(request: HttpRequest, uid) -> HttpResponse:
     """Just stopped: how strong was it at its worst? One tap saves."""
     row = episode_or_404(request, uid)
     if row.duration_basis == ONGOING:
         return redirect("episode-running", uid=row.uid)
-    form = AfterForm(request.POST or None)
+    form = AfterForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        record = replace(service.record_of(row), intensity=form.cleaned_data["intensity"])
-        saved = service.save_episode(diary_person(request), record, now=timezone.now())
-        if safety_of(request, saved.episode).cards:
+        intensity = form.cleaned_data["intensity"]
+        episode = _amended_or_404(request, row, lambda record: replace(record, intensity=intensity))
+        if safety_of(request, episode).cards:
             return redirect("episode", uid=row.uid)
         link = format_html(
             '<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("See it, and what may help now")

@@ -6,7 +6,7 @@ import uuid
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tracker.forms.running import AfterForm
 from tracker.guidance.engine import EntryFacts, help_for, safety_for_entry
@@ -21,7 +21,7 @@ _TOKENS = (
 
 
 @login_required
-@require_GET
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Examples only: nothing here comes from a diary."""
     if not request.user.is_staff:

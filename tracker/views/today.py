@@ -4,18 +4,18 @@ import datetime as dt
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe
 
 from tracker import days
 from tracker.models import Episode
 from tracker.selectors.entries import running_and_newest
 from tracker.services import days as service
-from tracker.views.access import diary_person
+from tracker.views.access import diary_person, tap
+from tracker.views.check_in import is_evening
 from tracker.views.glance import glance_of
 from tracker.views.running import ASK_AFTER
 
@@ -23,7 +23,7 @@ DAYS_AT_A_GLANCE = 14
 NEWEST_SHOWN = 5
 
 
-@require_GET
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """The first page: of the diary for who is signed in, of spasmlog for everybody else."""
     if not request.user.is_authenticated:
@@ -37,14 +37,14 @@ def today(request: HttpRequest) -> HttpResponse:
         "start_uid": uuid.uuid4(),
         "running": [(entry, now - entry.started_at >= ASK_AFTER) for entry in running],
         "glance": glance_of(person, date, days.last_days(date, DAYS_AT_A_GLANCE)),
+        "is_evening": is_evening(person, now),
         "newest": newest,
         "left_open": Episode.objects.of(person.owner).left_open(date).count(),
     }
     return render(request, "tracker/today.html", context)
 
 
-@login_required
-@require_POST
+@tap
 def day_clear(request: HttpRequest, date: dt.date) -> HttpResponse:
     """One tap: no spasm on that day. `undo` takes it back."""
     person, now = diary_person(request), timezone.now()

@@ -22,6 +22,9 @@ DAY_STATES = Vocabulary(
     Term(PAUSED, _("paused")),
 )
 
+DAYS_BACK = 7
+"""How many days before today can still be answered."""
+
 LIMITED_MIN, LIMITED_MAX = 0, 4
 LIMITED = Vocabulary(
     Term("0", _("not at all")),

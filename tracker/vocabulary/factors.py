@@ -33,6 +33,9 @@ FACTORS = Vocabulary(
 SUSPECTED_ONLY = frozenset({"low-minerals"})
 """Never asked in the check-in: nobody can answer it of an evening."""
 
+MOST_ASKED = 8
+"""How many factors the check-in asks for at most."""
+
 
 def is_factor(code: str) -> bool:
     """True for a code of the vocabulary or a person's own one; "none" counts, it is an answer."""

@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 from tracker.management.demo_diary import DemoDiary, demo_diary
 from tracker.models import DatedSetting, Day, Episode, OwnTerm, Pause, Preferences, Revision
 from tracker.services.bulk import Inserted, insert_records
+from tracker.vocabulary.factors import FACTORS
 
 _MARK = "demo@spasmlog.invalid"
 """The e-mail address of accounts that this command made; no real person can have one that ends in .invalid."""
@@ -56,5 +57,12 @@ def _replace_diary(user, diary: DemoDiary) -> Inserted:
         OwnTerm(owner=user, vocabulary=vocabulary, code=code, label=label)
         for vocabulary, words in diary.own_words.items()
         for code, label in words.items()
+    )
+    asked = {code for day in diary.days for code, _ in day.factors}
+    DatedSetting.objects.create(
+        owner=user,
+        name=DatedSetting.FACTORS,
+        from_on=min(day.date for day in diary.days),
+        value=" ".join(sorted(asked, key=FACTORS.sort_key)),
     )
     return insert_records(user, diary.episodes, diary.days, now=timezone.now())

@@ -1,0 +1,322 @@
+"""The check-in's pages: one screen, partial answers, several clear days, what to ask, pauses, the reminder."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import ZONE, make_day, make_episode
+from tracker.days import ONE_DAY, local_day, wall_clock
+from tracker.models import DatedSetting, Day, DayFactor, OwnTerm, Pause
+from tracker.selectors.person import person_of
+from tracker.services.check_in import set_factors
+
+DAY = ONE_DAY
+NOON_UTC = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
+EVENING_UTC = dt.datetime(2026, 6, 10, 18, tzinfo=dt.UTC)
+"""20:00 in Berlin."""
+NIGHT_UTC = dt.datetime(2026, 6, 10, 20, 30, tzinfo=dt.UTC)
+"""22:30: after the usual deadline."""
+TODAY = dt.date(2026, 6, 10)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Sets the clock of the views; 20:00 in Berlin until told otherwise."""
+
+    def at(instant):
+        monkeypatch.setattr(timezone, "now", lambda: instant)
+
+    at(EVENING_UTC)
+    return at
+
+
+@pytest.fixture
+def page(alice_client, clock):
+    return lambda name="check-in", *args: alice_client.get(reverse(name, args=args)).content.decode()
+
+
+@pytest.fixture
+def answer(alice_client, clock):
+    return lambda data, date=TODAY: alice_client.post(reverse("check-in-day", args=[date]), data, follow=True)
+
+
+def test_nothing_is_preselected(page, alice):
+    set_factors(person_of(alice), ["stress"], {}, TODAY)
+    make_episode(alice, started_at=NOON_UTC)
+    assert "checked" not in page()
+
+
+def test_it_asks_since_the_last_check_in_and_shows_what_is_listed(page, alice):
+    assert "Any spasm today?" in page()
+    assert "the ones listed" not in page()
+    make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY + dt.timedelta(minutes=15))
+    make_episode(alice, started_at=NOON_UTC, regions=(("toes", "right"),))
+    text = page()
+    assert "Any spasm since your last check-in (yesterday 20:15)?" in text
+    assert "the ones listed" in text
+    assert "right toes" in text.lower()
+
+
+def test_an_answer_is_saved_and_leads_to_today(answer, alice):
+    response = answer({"answer": "none", "limited": "0"})
+    assert response.redirect_chain == [(reverse("today"), 302)]
+    day = Day.objects.get()
+    assert (day.owner, day.date, day.answer, day.limited, day.answered_at) == (alice, TODAY, "none", 0, EVENING_UTC)
+
+
+def test_none_of_these_is_no_for_what_was_left_open(answer, alice):
+    set_factors(person_of(alice), ["stress", "alcohol"], {}, TODAY)
+    answer({"factor-stress": "yes", "none_of_these": "on"})
+    assert dict(DayFactor.objects.values_list("code", "is_yes")) == {"stress": True, "alcohol": False}
+
+
+def test_left_open_is_not_stored_as_no(answer, alice):
+    set_factors(person_of(alice), ["stress", "alcohol"], {}, TODAY)
+    answer({"factor-stress": "no"})
+    assert dict(DayFactor.objects.values_list("code", "is_yes")) == {"stress": False}
+
+
+def test_an_empty_form_says_that_nothing_is_saved(answer):
+    assert b"nothing is saved" in answer({}).content
+    assert not Day.objects.exists()
+
+
+def test_what_was_answered_is_shown_again(answer, page):
+    answer({"answer": "unlisted", "unlisted_count": "6-10", "unlisted_worst": "7", "note": "calm"})
+    text = page()
+    assert text.count("checked") == 3
+    assert "calm" in text
+
+
+def test_a_mistake_keeps_what_was_typed(alice_client, clock):
+    response = alice_client.post(reverse("check-in-day", args=[TODAY]), {"limited": "9", "note": "kept as typed"})
+    assert response.status_code == 422
+    assert b"kept as typed" in response.content
+    assert not Day.objects.exists()
+
+
+def test_an_entry_overrides_none_and_the_page_says_so(answer, alice):
+    make_episode(alice, started_at=NOON_UTC)
+    response = answer({"answer": "none"})
+    assert Day.objects.get().answer == "none"
+    assert b"The entry counts: it is a spasm day." in response.content
+
+
+def test_an_answer_after_bedtime_is_marked_late(clock, answer, page):
+    clock(NIGHT_UTC)
+    assert "After 22:00 an answer is late" in page()
+    answer({"answer": "none"})
+    assert "Answered late" in page()
+
+
+def test_an_earlier_day_can_be_answered_late(answer, page, alice):
+    make_episode(alice, started_at=NOON_UTC - 6 * DAY)
+    assert "Any spasm on Monday?" in page("check-in-day", TODAY - 2 * DAY)
+    answer({"answer": "none"}, TODAY - 2 * DAY)
+    assert Day.objects.get().date == TODAY - 2 * DAY
+    assert "answered late" in page()
+
+
+@pytest.mark.parametrize("ago", [-1, 8])
+def test_a_far_day_is_not_asked(alice_client, clock, answer, ago):
+    address = reverse("check-in-day", args=[TODAY - ago * DAY])
+    assert b"Only today" in alice_client.get(address, follow=True).content
+    assert b"Only today" in answer({"answer": "none"}, TODAY - ago * DAY).content
+    assert not Day.objects.exists()
+
+
+def test_a_day_asks_what_was_asked_then(page, alice):
+    set_factors(person_of(alice), ["stress"], {}, TODAY - 3 * DAY)
+    set_factors(person_of(alice), ["alcohol"], {}, TODAY)
+    assert "factor-alcohol" in page()
+    earlier = page("check-in-day", TODAY - DAY)
+    assert "factor-stress" in earlier
+    assert "factor-alcohol" not in earlier
+
+
+def test_answers_can_be_taken_back(alice_client, answer):
+    answer({"answer": "none"})
+    response = alice_client.post(reverse("check-in-take-back", args=[TODAY]), follow=True)
+    assert b"Taken back" in response.content
+    assert not Day.objects.exists()
+
+
+def test_several_clear_days_in_one_tap(alice_client, page, alice):
+    make_episode(alice, started_at=NOON_UTC - 3 * DAY)
+    text = page()
+    assert "No spasm since Monday?" in text
+    assert "No spasm on these 3 days" in text
+    data = {"first": TODAY - 2 * DAY, "last": TODAY}
+    response = alice_client.post(reverse("check-in-clear"), data, follow=True)
+    assert b"no spasm on 3 days" in response.content
+    assert Day.objects.of(alice).filter(answer="none").count() == 3
+    assert "No spasm since" not in page()
+
+
+def test_before_the_evening_today_is_not_called_clear(page, clock, alice):
+    make_episode(alice, started_at=NOON_UTC - 3 * DAY)
+    clock(NOON_UTC)
+    assert "No spasm on these 2 days" in page()
+
+
+@pytest.mark.parametrize("data", [{}, {"first": "soon", "last": "2026-06-10"}])
+def test_a_tap_without_days_changes_nothing(alice_client, clock, data):
+    assert alice_client.post(reverse("check-in-clear"), data).status_code == 302
+    assert not Day.objects.exists()
+
+
+def test_the_page_costs_the_same_at_any_length(alice_client, alice, clock):
+    from tests.views.test_diary import many
+
+    counts = []
+    for number in (10, 300):
+        many(alice, number, first=NOON_UTC - 80 * DAY)
+        with CaptureQueriesContext(connection) as captured:
+            alice_client.get(reverse("check-in"))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 16
+
+
+# What to ask in the evening
+
+
+def test_the_own_suspected_factors_are_proposed_with_their_counts(page, alice):
+    for n in range(3):
+        make_episode(alice, started_at=NOON_UTC - n * DAY, factors=("stress", "low-minerals"))
+    text = page("check-in-factors")
+    assert "stress (3 entries)" in text
+    assert "low in minerals" not in text
+
+
+def test_the_vocabulary_is_proposed_where_nothing_was_suspected(page):
+    assert "Some to begin with" in page("check-in-factors")
+
+
+def test_what_it_takes_is_said_before_the_start(page):
+    text = page("check-in-factors")
+    for words in ("this takes months", "in 2 of 3 diaries", "in 1 of 12", "fewer is better"):
+        assert words in text
+
+
+def test_choosing_stores_a_dated_setting_and_the_own_words(alice_client, alice, clock):
+    data = {"proposed": ["overuse"], "others": ["stress"], "own": "Late coffee"}
+    response = alice_client.post(reverse("check-in-factors"), data, follow=True)
+    assert b"asks for 3 things from today on" in response.content
+    row = DatedSetting.objects.get(owner=alice)
+    assert (row.name, row.from_on, row.value) == ("factors", TODAY, "overuse stress x-late-coffee")
+    assert OwnTerm.objects.get(owner=alice).label == "Late coffee"
+    assert b"Late coffee" in response.content
+
+
+def test_what_is_asked_is_ticked(page, alice):
+    set_factors(person_of(alice), ["stress", "overuse"], {}, TODAY)
+    assert page("check-in-factors").count("checked") == 2
+
+
+def test_nine_are_refused_in_words(alice_client, clock):
+    from tracker.vocabulary.factors import FACTORS
+
+    data = {"proposed": list(FACTORS)[:3], "others": list(FACTORS)[3:9]}
+    response = alice_client.post(reverse("check-in-factors"), data)
+    assert response.status_code == 422
+    assert b"Choose 8 at most" in response.content
+    assert not DatedSetting.objects.exists()
+
+
+def test_what_nobody_can_answer_is_refused(alice_client, clock):
+    assert alice_client.post(reverse("check-in-factors"), {"others": ["low-minerals"]}).status_code == 422
+
+
+def test_who_has_few_spasms_is_told_before_the_start(page, alice):
+    for n in range(1, 20):
+        make_day(alice, TODAY - n * DAY)
+    make_episode(alice, started_at=NOON_UTC)
+    assert "fewer than 1 in 9" in page("check-in-factors")
+    for n in range(1, 6):
+        make_episode(alice, started_at=NOON_UTC - n * DAY)
+    from tracker.services.versions import raise_data_version
+
+    raise_data_version(alice)
+    assert "fewer than 1 in 9" not in page("check-in-factors")
+
+
+# The reminder
+
+
+def test_the_reminder_opens_the_check_in_of_this_site(alice_client, clock, settings):
+    settings.ORIGIN = "https://diary.example.org"
+    response = alice_client.get(reverse("check-in-reminder"), {"at": "21:15"})
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "attachment" in response["Content-Disposition"]
+    text = response.content.decode()
+    assert "DTSTART:20260610T211500\r\n" in text
+    assert "URL:https://diary.example.org/check-in/\r\n" in text
+    assert "spasm" not in text.replace("-//spasmlog//", "")
+
+
+def test_two_people_have_different_reminders(alice_client, bob_client, clock):
+    address = reverse("check-in-reminder") + "?at=21:15"
+    assert alice_client.get(address).content != bob_client.get(address).content
+
+
+def test_a_reminder_without_a_time_says_so(alice_client, clock):
+    response = alice_client.get(reverse("check-in-reminder"), {"at": ""})
+    assert response.status_code == 422
+    assert b"Choose a time." in response.content
+
+
+# Today
+
+
+def test_today_offers_the_check_in_in_the_evening_alone(page, clock, alice):
+    offer = "This evening’s check-in"
+    assert offer in page("today")
+    clock(NOON_UTC)
+    assert offer not in page("today")
+    clock(EVENING_UTC)
+    make_day(alice, TODAY)
+    from tracker.services.versions import raise_data_version
+
+    raise_data_version(alice)
+    assert offer not in page("today")
+
+
+def test_today_offers_nothing_in_a_pause(page, alice):
+    Pause.objects.create(owner=alice, from_on=TODAY)
+    assert "This evening’s check-in" not in page("today")
+
+
+# Pauses
+
+
+def test_a_pause_is_begun_shown_ended_and_removed(alice_client, alice):
+    today = local_day(timezone.now(), ZONE)
+    data = {"from_on": today - 3 * DAY, "to_on": "", "reason": "Knee operation"}
+    assert b"Knee operation" in alice_client.post(reverse("pauses"), data, follow=True).content
+    pause = Pause.objects.get(owner=alice)
+    alice_client.post(reverse("pause-end", args=[pause.pk]))
+    pause.refresh_from_db()
+    assert pause.to_on == today - DAY
+    alice_client.post(reverse("pause-remove", args=[pause.pk]))
+    assert not Pause.objects.exists()
+
+
+def test_an_overlap_is_said_beside_the_field(alice_client, alice):
+    today = wall_clock(timezone.now(), ZONE).date()
+    Pause.objects.create(owner=alice, from_on=today - 3 * DAY)
+    response = alice_client.post(reverse("pauses"), {"from_on": today, "to_on": today})
+    assert response.status_code == 422
+    assert "End it first" in str(response.context["form"].errors["from_on"])
+
+
+def test_a_paused_day_is_not_open(page, alice):
+    make_episode(alice, started_at=NOON_UTC - 3 * DAY)
+    Pause.objects.create(owner=alice, from_on=TODAY - 2 * DAY, to_on=TODAY - DAY)
+    text = page()
+    assert "No spasm since" not in text
+    assert "not asked" in text

@@ -1,0 +1,152 @@
+"""The evening check-in and what it asks for. Nothing is chosen before the person does; every answer may stay open."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.moments import TimeInput
+from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED, LISTED, UNLISTED, UNLISTED_COUNTS
+from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, YES_NO
+from tracker.vocabulary.factors import MOST_ASKED
+from tracker.vocabulary.terms import own_code
+
+FACTOR_PREFIX = "factor-"
+NOTE_LENGTH = 2000
+
+
+class CheckInForm(forms.Form):
+    """One day's answers. `answers_so_far` of a day are shown as chosen; an answer left open changes nothing."""
+
+    answer = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    unlisted_count = forms.ChoiceField(
+        label=_("About how many?"), choices=UNLISTED_COUNTS.choices(), required=False, widget=forms.RadioSelect
+    )
+    unlisted_worst = forms.TypedChoiceField(
+        label=_("How strong was the worst of them?"),
+        choices=[(str(n), str(n)) for n in range(INTENSITY_MIN, INTENSITY_MAX + 1)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    none_of_these = forms.BooleanField(label=_("None of these: no for all that is still open"), required=False)
+    limited = forms.TypedChoiceField(
+        label=_("How much did spasms limit you?"),
+        choices=LIMITED.choices(),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
+
+    def __init__(self, data=None, *, question, has_entries, factors=(), **kwargs):
+        """`factors` are (code, label) of what is asked; `has_entries` offers "the ones listed"."""
+        super().__init__(data, **kwargs)
+        self.codes = tuple(code for code, _label in factors)
+        self.fields["answer"].label = question
+        self.fields["answer"].choices = [
+            (code, words)
+            for code, words in CHECK_IN_ANSWERS.choices()
+            if code != LISTED or has_entries or self.initial.get("answer") == LISTED
+        ]
+        for code, label in factors:
+            self.fields[FACTOR_PREFIX + code] = forms.ChoiceField(
+                label=label, choices=YES_NO.choices(), required=False, widget=forms.RadioSelect
+            )
+
+    @property
+    def factor_fields(self):
+        return [self[FACTOR_PREFIX + code] for code in self.codes]
+
+    def clean_note(self):
+        return self.cleaned_data["note"].replace("\r\n", "\n")
+
+    def said(self) -> dict:
+        """What was answered, as the arguments of a service's `Said`."""
+        said = dict(self.cleaned_data)
+        fill_up = said.pop("none_of_these")
+        factors = {}
+        for code in self.codes:
+            answer = said.pop(FACTOR_PREFIX + code)
+            if answer:
+                factors[code] = answer == "yes"
+            elif fill_up:
+                factors[code] = False
+        if said["answer"] != UNLISTED:
+            said["unlisted_count"], said["unlisted_worst"] = "", None
+        return said | {"factors": factors}
+
+
+def answers_so_far(day, factors) -> dict:
+    """A stored day (or None) and its factor answers by code as the initial values of a CheckInForm."""
+    if day is None:
+        return {}
+    return {
+        "answer": day.answer,
+        "unlisted_count": day.unlisted_count,
+        "unlisted_worst": day.unlisted_worst,
+        "limited": day.limited,
+        "note": day.note,
+        "private": day.private,
+    } | {FACTOR_PREFIX + code: "yes" if is_yes else "no" for code, is_yes in factors.items()}
+
+
+class FactorsForm(forms.Form):
+    """What the person wants to be asked for in the evening: eight at most, their own words among them."""
+
+    proposed = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    others = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    own = forms.CharField(
+        label=_("Something else, in a word or two"),
+        required=False,
+        max_length=46,
+        help_text=_("In the same words every time: a new wording counts as something new."),
+    )
+
+    def __init__(self, data=None, *, proposed, others, proposed_label, **kwargs):
+        """`proposed` and `others` are (code, label) pairs."""
+        super().__init__(data, **kwargs)
+        self.fields["proposed"].choices, self.fields["proposed"].label = proposed, proposed_label
+        self.fields["others"].choices = others
+        self.fields["others"].label = _("More to choose from")
+
+    def clean_own(self):
+        words = self.cleaned_data["own"]
+        if words and not own_code(words):
+            raise forms.ValidationError(_("Use a word or two with letters in them."), "no-words")
+        return words
+
+    def clean(self):
+        cleaned = super().clean()
+        if len(self.codes) > MOST_ASKED:
+            raise forms.ValidationError(
+                _("These are %(count)d. Choose %(most)d at most; fewer is better."),
+                "too-many",
+                {"count": len(self.codes), "most": MOST_ASKED},
+            )
+        return cleaned
+
+    @property
+    def codes(self) -> list[str]:
+        """What was chosen, each once."""
+        chosen = [*self.cleaned_data.get("proposed", ()), *self.cleaned_data.get("others", ())]
+        return list(dict.fromkeys([*chosen, *self.own_words]))
+
+    @property
+    def own_words(self) -> dict[str, str]:
+        """The new word's label by its code."""
+        words = self.cleaned_data.get("own")
+        return {own_code(words): words} if words else {}
+
+
+class ReminderForm(forms.Form):
+    """At what time of the evening the calendar reminds."""
+
+    at = forms.TimeField(
+        label=_("Remind me at"),
+        widget=TimeInput(),
+        error_messages={"required": _("Choose a time."), "invalid": _("Choose a time, such as 20:30.")},
+    )

@@ -1,0 +1,31 @@
+"""A stretch of days on which the person is not asked."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.filters import DateInput
+from tracker.forms.moments import clean_date
+
+
+class PauseForm(forms.Form):
+    """From when to when the person is not asked."""
+
+    from_on = forms.DateField(label=_("First day"), widget=DateInput())
+    to_on = forms.DateField(
+        label=_("Last day"), required=False, widget=DateInput(), help_text=_("Leave it empty if you don't know yet.")
+    )
+    reason = forms.CharField(label=_("What for, if you like"), required=False, max_length=200)
+
+    def clean_from_on(self):
+        return clean_date(self.cleaned_data["from_on"])
+
+    def clean_to_on(self):
+        last = self.cleaned_data["to_on"]
+        return last and clean_date(last)
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("from_on"), cleaned.get("to_on")
+        if first and last and last < first:
+            self.add_error("to_on", forms.ValidationError(_("The last day is before the first."), "ends-first"))
+        return cleaned

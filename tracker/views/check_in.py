@@ -1,0 +1,139 @@
+"""The evening check-in: one screen for today or one of the last seven days, and several clear days in one tap."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracker.days import ONE_DAY
+from tracker.formatting import WEEKDAYS, date_words, day_words
+from tracker.forms.check_in import CheckInForm, answers_so_far
+from tracker.selectors.check_in import CheckInState, asked_days, check_in_state, factor_labels
+from tracker.selectors.person import Person
+from tracker.services import check_in as service
+from tracker.services.days import DayNotOpenError, is_day_open
+from tracker.views.access import diary_person, tap
+from tracker.vocabulary.factors import FACTORS
+
+EVENING_HOUR = 17
+"""From here on Today offers the check-in, and "none since" takes today in."""
+
+
+def is_evening(person: Person, now: dt.datetime) -> bool:
+    """True from the evening on until the person's day ends."""
+    clock = person.wall_clock(now)
+    return clock.hour >= EVENING_HOUR or clock.date() > person.today(now)
+
+
+@login_required
+@require_safe
+def check_in(request: HttpRequest) -> HttpResponse:
+    """Today's check-in."""
+    person, now = diary_person(request), timezone.now()
+    return _page(request, person, person.today(now), now)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
+    """The check-in of a day; what is sent without an answer stays as it was."""
+    person, now = diary_person(request), timezone.now()
+    if not is_day_open(person, date, now):
+        return _not_open(request)
+    if request.method != "POST":
+        return _page(request, person, date, now)
+    form = _form(person, check_in_state(person, date, person.today(now)), person.today(now), request.POST)
+    if not form.is_valid():
+        return _page(request, person, date, now, form)
+    try:
+        day = service.save_check_in(person, date, service.Said(**form.said()), now=now)
+    except DayNotOpenError:
+        return _not_open(request)
+    if day is None:
+        messages.info(request, _("Nothing was answered yet, so nothing is saved."))
+        return redirect("check-in-day", date=date)
+    messages.success(request, _("Saved."))
+    # An answer that entries speak against is explained on the day's own page.
+    is_overridden = check_in_state(person, date, person.today(now)).overridden_by
+    return redirect("check-in-day", date=date) if is_overridden else redirect("today")
+
+
+def _not_open(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("Only today and the seven days before it can be answered here."))
+    return redirect("check-in")
+
+
+def _form(person: Person, state: CheckInState, today: dt.date, data=None) -> CheckInForm:
+    labels = factor_labels(person.owner) if state.asked else {}
+    return CheckInForm(
+        data,
+        question=_question(state, today),
+        has_entries=bool(state.entries),
+        factors=[(code, labels.get(code) or FACTORS.label(code)) for code in state.asked],
+        initial=answers_so_far(state.day, state.factors),
+    )
+
+
+def _question(state: CheckInState, today: dt.date) -> str:
+    if state.since:
+        when = f"{day_words(state.since.date(), today)} {state.since:%H:%M}"
+        return _("Any spasm since your last check-in (%(when)s)?") % {"when": when}
+    if state.date == today:
+        return _("Any spasm today?")
+    if state.date == today - ONE_DAY:
+        return _("Any spasm yesterday?")
+    if (today - state.date).days < 7:
+        return _("Any spasm on %(day)s?") % {"day": WEEKDAYS[state.date.weekday()]}
+    return _("Any spasm on %(day)s?") % {"day": date_words(state.date, with_year=False)}
+
+
+def _page(request, person: Person, date: dt.date, now: dt.datetime, form: CheckInForm | None = None) -> HttpResponse:
+    today = person.today(now)
+    state, days = check_in_state(person, date, today), asked_days(person, today)
+    is_open_until = today if is_evening(person, now) else today - ONE_DAY
+    context = {
+        "today": today,
+        "date": date,
+        "state": state,
+        "form": form or _form(person, state, today),
+        "days": days,
+        "deadline": person.wall_clock(person.deadline(date)),
+        "is_after_deadline": now > person.deadline(date),
+        "clear_offer": [day.date for day in reversed(days) if day.is_open and day.date <= is_open_until],
+        "has_factors": bool(person.factors.on(today)),
+    }
+    return render(request, "tracker/check_in.html", context, status=422 if form else 200)
+
+
+@tap
+def check_in_take_back(request: HttpRequest, date: dt.date) -> HttpResponse:
+    """Takes a day's answers back."""
+    person, now = diary_person(request), timezone.now()
+    if not is_day_open(person, date, now):
+        return _not_open(request)
+    if service.withdraw_check_in(person, date):
+        messages.success(request, _("Taken back: the day is not answered."))
+    return redirect("check-in-day", date=date)
+
+
+@tap
+def check_in_clear(request: HttpRequest) -> HttpResponse:
+    """No spasm on any open day from one to another, in one tap."""
+    person, now = diary_person(request), timezone.now()
+    try:
+        first, last = (dt.date.fromisoformat(request.POST.get(name, "")) for name in ("first", "last"))
+    except ValueError:
+        return _not_open(request)
+    dates = service.confirm_clear_since(person, first, last, now=now)
+    if dates:
+        words = ngettext("Noted: no spasm on %(count)d day.", "Noted: no spasm on %(count)d days.", len(dates))
+        messages.success(request, words % {"count": len(dates)})
+    else:
+        messages.info(request, _("These days were answered already."))
+    return redirect("today")

@@ -1,0 +1,129 @@
+"""What the check-in asks for, and a calendar file that reminds of it."""
+
+import datetime as dt
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracker.analysis.coverage import day_states
+from tracker.days import last_days
+from tracker.exchange.reminder import reminder_file
+from tracker.forms.check_in import FactorsForm, ReminderForm
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.check_in import PROPOSED, factor_labels, suspected_counts
+from tracker.selectors.diary import load_diary
+from tracker.selectors.person import Person
+from tracker.services.check_in import set_factors
+from tracker.views.access import diary_person
+from tracker.vocabulary.day import SPASM
+from tracker.vocabulary.factors import MOST_ASKED
+
+USUAL_REMINDER = dt.time(20, 30)
+SUSPECTED_IN = dt.timedelta(days=365)
+LOOKED_BACK_DAYS = 90
+FEW_ANSWERS, RARE_SHARE = 14, 0.11
+"""With spasms on fewer days than this, 90 days hold too few of them for a judgment (METHODS §4)."""
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_in_factors(request: HttpRequest) -> HttpResponse:
+    """What to ask me in the evening."""
+    person = diary_person(request)
+    today = person.today(timezone.now())
+    form = _form(person, today, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        set_factors(person, form.codes, form.own_words, today)
+        messages.success(request, _chosen_words(len(form.codes)))
+        return redirect("check-in")
+    return _page(request, person, today, form)
+
+
+def _page(request, person: Person, today: dt.date, form=None, reminder=None) -> HttpResponse:
+    context = {
+        "form": form or _form(person, today),
+        "reminder": reminder or ReminderForm(initial={"at": USUAL_REMINDER}),
+        "active": person.factors.on(today),
+        "most": MOST_ASKED,
+        "is_rare": _is_rare(person, today),
+    }
+    is_wrong = (form and form.errors) or (reminder and reminder.errors)
+    return render(request, "tracker/check_in_factors.html", context, status=422 if is_wrong else 200)
+
+
+def _form(person: Person, today: dt.date, data=None) -> FactorsForm:
+    labels, active = factor_labels(person.owner), person.factors.on(today)
+    counts = suspected_counts(person.owner, today - SUSPECTED_IN)
+    own = [(code, entries) for code, entries in counts if code in labels][:PROPOSED]
+    proposed = [(code, _counted(labels[code], entries)) for code, entries in own]
+    proposed_label = _("You suspected these most often in the last year")
+    if not proposed:
+        proposed = [(code, labels[code]) for code in list(labels)[:PROPOSED]]
+        proposed_label = _("Some to begin with")
+    first = dict(proposed)
+    # What is asked already stays to be chosen, also if its word is no longer known.
+    others = labels | {code: code for code in active if code not in labels}
+    return FactorsForm(
+        data,
+        proposed=proposed,
+        proposed_label=proposed_label,
+        others=[(code, label) for code, label in others.items() if code not in first],
+        initial={"proposed": active, "others": active},
+    )
+
+
+def _counted(label: str, entries: int) -> str:
+    words = ngettext("%(label)s (%(count)d entry)", "%(label)s (%(count)d entries)", entries)
+    return words % {"label": label, "count": entries}
+
+
+def _chosen_words(count: int) -> str:
+    if not count:
+        return _("Saved: the check-in asks for nothing more than spasms.")
+    words = ngettext(
+        "Saved: the check-in asks for %(count)d thing from today on.",
+        "Saved: the check-in asks for %(count)d things from today on.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _is_rare(person: Person, today: dt.date) -> bool:
+    """Too few spasm days for 90 days to say anything: better known before anybody starts."""
+    period = last_days(today, LOOKED_BACK_DAYS)
+    coverage = day_states(load_diary(person, EpisodeFilter(), period, today), period)
+    spasm_days = int((coverage.in_state(SPASM) & coverage.is_asked).sum())
+    return coverage.answered >= FEW_ANSWERS and spasm_days < RARE_SHARE * coverage.answered
+
+
+@login_required
+@require_safe
+def check_in_reminder(request: HttpRequest) -> HttpResponse:
+    """A calendar file with a daily reminder that opens the check-in."""
+    person, now = diary_person(request), timezone.now()
+    form = ReminderForm(request.GET if "at" in request.GET else {"at": f"{USUAL_REMINDER:%H:%M}"})
+    if not form.is_valid():
+        return _page(request, person, person.today(now), reminder=form)
+    address = settings.ORIGIN + reverse("check-in")
+    text = reminder_file(
+        uid=f"{uuid.uuid5(uuid.NAMESPACE_URL, f'{address}{person.owner.pk}')}",
+        address=address,
+        # Calendars are shared and shown on locked screens: the title says nothing of health.
+        title=_("Evening check-in"),
+        text=_("Half a minute."),
+        at=form.cleaned_data["at"],
+        first_on=person.wall_clock(now).date(),
+        made_at=now,
+    )
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="evening-check-in.ics"'
+    return response

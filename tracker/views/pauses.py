@@ -1,0 +1,66 @@
+"""Pauses: days on which the person is not asked, such as a stay in hospital or a holiday."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.formatting import date_words
+from tracker.forms.pauses import PauseForm
+from tracker.models import Pause
+from tracker.services import pauses as service
+from tracker.views.access import diary_owner, diary_person, pause_or_404, tap
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def pauses(request: HttpRequest) -> HttpResponse:
+    """All pauses, and a new one."""
+    owner, today = diary_owner(request), diary_person(request).today(timezone.now())
+    form = PauseForm(request.POST if request.method == "POST" else None, initial={"from_on": today})
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            service.add_pause(owner, wanted["from_on"], wanted["to_on"], wanted["reason"])
+        except service.PauseOverlapError as error:
+            form.add_error("from_on", _overlap_words(error.pause))
+        else:
+            messages.success(request, _("Saved: these days are not asked for."))
+            return redirect("pauses")
+    rows = Pause.objects.filter(owner=owner).order_by("-from_on")
+    context = {"form": form, "today": today, "pauses": [(row, _is_going_on(row, today)) for row in rows]}
+    return render(request, "tracker/pauses.html", context, status=422 if form.errors else 200)
+
+
+def _is_going_on(pause: Pause, today) -> bool:
+    return pause.from_on <= today and (pause.to_on is None or pause.to_on >= today)
+
+
+def _overlap_words(pause: Pause) -> str:
+    first = date_words(pause.from_on)
+    if pause.to_on is None:
+        return _("There is a pause since %(first)s already. End it first, or choose days before it.") % {"first": first}
+    return _("There is a pause from %(first)s to %(last)s already. Choose days outside it.") % {
+        "first": first,
+        "last": date_words(pause.to_on),
+    }
+
+
+@tap
+def pause_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person is back: asked again from today on."""
+    pause = pause_or_404(request, pk)
+    if service.end_pause(diary_owner(request), pause, diary_person(request).today(timezone.now())):
+        messages.success(request, _("Welcome back. From today on you are asked again."))
+    return redirect("pauses")
+
+
+@tap
+def pause_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a pause away."""
+    service.remove_pause(diary_owner(request), pause_or_404(request, pk))
+    messages.success(request, _("Removed: these days count as asked."))
+    return redirect("pauses")

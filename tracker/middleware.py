@@ -10,8 +10,11 @@ RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
 
 
-class Utf8Middleware:
-    """Refuses what says that it is in another encoding: read as that, some of them give text that cannot be stored."""
+class PlainTextMiddleware:
+    """Lets only through what can be stored as text: UTF-8, and cookies without NUL.
+
+    Some of the other encodings give text that no database takes, and PostgreSQL does not even look for a NUL.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -23,6 +26,8 @@ class Utf8Middleware:
             request.encoding = "utf-8"
             if not is_utf8:
                 raise BadRequest("only UTF-8 is read")
+        # Not a cookie of ours, so nobody is signed out by losing it.
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\x00" not in value}
         return self.get_response(request)
 
 

@@ -3,10 +3,11 @@
 import uuid
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.factories import ZONE, make_episode
+from tracker.middleware import PlainTextMiddleware
 from tracker.models import Episode
 
 PAGES = ("today", "diary", "left-open", "deleted", "episode-add", "export", "episodes-csv", "days-csv", "settings")
@@ -84,6 +85,12 @@ def test_what_is_too_much_or_broken_is_refused_on_a_page_of_ours(alice_client, b
     response = alice_client.generic("POST", reverse("episode-add"), body, kind)
     assert response.status_code == 400
     assert "could not be read" in response.content.decode()
+
+
+def test_a_cookie_with_a_null_character_is_none():
+    request = RequestFactory().get("/")
+    request.COOKIES = {"sessionid": "a\x00b", "csrftoken": "abc"}
+    assert PlainTextMiddleware(lambda request: request.COOKIES)(request) == {"csrftoken": "abc"}
 
 
 @pytest.mark.parametrize("cause", ["host", "encoding", "csrf"])

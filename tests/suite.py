@@ -17,18 +17,21 @@ def _is_pure(item) -> bool:
     return not (uses_database or item.get_closest_marker("browser") or item.get_closest_marker("process"))
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Marks by what a test needs, before `-m` looks; pure tests first, browser tests last: quick to fail, soonest."""
+    """Marks by what a test needs, before `-m` looks. In the end pure tests come first and browser tests last."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
         if _is_pure(item):
             item.add_marker(pytest.mark.pure)
+    result = yield
+    # After pytest-django has put those with a database first: what is quick to fail is to fail soonest.
+    items.sort(key=lambda item: (not item.get_closest_marker("pure"), bool(item.get_closest_marker("browser"))))
     # What was imported and collected stays until the end: looking through it again and again takes seconds.
     gc.collect()
     gc.freeze()
-    items.sort(key=lambda item: (not item.get_closest_marker("pure"), bool(item.get_closest_marker("browser"))))
+    return result
 
 
 def pytest_configure(config):

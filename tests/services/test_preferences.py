@@ -7,8 +7,8 @@ import pytest
 from tests.factories import NOON, make_episode
 from tracker.days import UnknownZoneError
 from tracker.models import DatedSetting, Preferences
-from tracker.selectors.person import day_starts
-from tracker.services.preferences import ensure_preferences, save_preferences, set_day_start
+from tracker.selectors.person import day_starts, person_of
+from tracker.services.preferences import ensure_preferences, save_preferences, set_day_start, set_deadline
 
 TODAY = NOON.date()
 THREE_AM = dt.datetime(2026, 6, 10, 1, 0, tzinfo=dt.UTC)
@@ -77,6 +77,20 @@ def test_a_second_change_on_the_same_day_replaces_the_first(alice):
     set_day_start(alice, 6, TODAY)
     set_day_start(alice, 2, TODAY)
     assert list(DatedSetting.objects.filter(owner=alice).values_list("value", flat=True)) == ["2"]
+
+
+@pytest.mark.parametrize("hour", [2, 4])
+def test_what_was_set_a_day_ahead_further_east_gives_way(alice, hour):
+    set_day_start(alice, 6, TODAY + dt.timedelta(days=1))
+    set_day_start(alice, hour, TODAY)
+    assert day_starts(alice).hour_on(TODAY + dt.timedelta(days=1)) == hour
+
+
+@pytest.mark.parametrize("bedtime", [dt.time(23), dt.time(22)])
+def test_a_bedtime_set_a_day_ahead_further_east_gives_way(alice, bedtime):
+    set_deadline(person_of(alice), dt.time(20), TODAY + dt.timedelta(days=1))
+    set_deadline(person_of(alice), bedtime, TODAY)
+    assert person_of(alice).deadlines.on(TODAY + dt.timedelta(days=1)) == bedtime
 
 
 def test_a_day_start_raises_the_data_version_only_when_it_changes(alice):

@@ -30,14 +30,23 @@ def save_preferences(owner, *, time_zone: str, theme: str, text_size: str) -> No
         raise_data_version(owner)
 
 
+def _later(owner, name: str, today: dt.date):
+    """Settings from a day that lies ahead: made further east, where it was that day already."""
+    return DatedSetting.objects.filter(owner=owner, name=name, from_on__gt=today)
+
+
+def _hold_from(owner, name: str, today: dt.date, value: str) -> None:
+    """From `today` on it is this value, whatever was set for a day that is still to come here."""
+    _later(owner, name, today).delete()
+    DatedSetting.objects.update_or_create(owner=owner, name=name, from_on=today, defaults={"value": value})
+
+
 def set_deadline(person: Person, bedtime: dt.time, today: dt.date) -> None:
     """Lets the check-in be on time until `bedtime` from `today` on; earlier days keep theirs."""
-    if person.deadlines.on(today) == bedtime:
+    if person.deadlines.on(today) == bedtime and not _later(person.owner, DatedSetting.DEADLINE, today).exists():
         return
     with diary_write(person.owner):
-        DatedSetting.objects.update_or_create(
-            owner=person.owner, name=DatedSetting.DEADLINE, from_on=today, defaults={"value": f"{bedtime:%H:%M}"}
-        )
+        _hold_from(person.owner, DatedSetting.DEADLINE, today, f"{bedtime:%H:%M}")
         raise_data_version(person.owner)
 
 
@@ -47,11 +56,10 @@ def set_day_start(owner, hour: int, today: dt.date) -> int:
     Returns how many entries changed their day. A second change on the same day replaces the first.
     """
     with diary_write(owner):
-        if day_starts(owner).hour_on(today) == hour:
+        later = _later(owner, DatedSetting.DAY_START_HOUR, today)
+        if day_starts(owner).hour_on(today) == hour and not later.exists():
             return 0
-        DatedSetting.objects.update_or_create(
-            owner=owner, name=DatedSetting.DAY_START_HOUR, from_on=today, defaults={"value": str(hour)}
-        )
+        _hold_from(owner, DatedSetting.DAY_START_HOUR, today, str(hour))
         starts = day_starts(owner)
         # An entry after midnight of `today` may so far count on the day before; nothing older can move.
         recent = Episode.objects.of(owner).filter(day__gte=today - ONE_DAY).only("started_at", "time_zone", "day")

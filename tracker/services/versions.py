@@ -16,7 +16,7 @@ def diary_write(owner) -> Iterator[None]:
     SQLite lets one writer in at a time anyway; PostgreSQL makes the second wait at the row of preferences.
     """
     with transaction.atomic():
-        Preferences.objects.select_for_update().filter(owner=owner).values_list("pk").first()
+        Preferences.objects.filter(owner=owner).select_for_update().values_list("pk").first()
         yield
 
 

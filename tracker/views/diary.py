@@ -58,17 +58,20 @@ def _left_open(request):
 @require_safe
 def left_open(request: HttpRequest) -> HttpResponse:
     """Entries of the last week that lack where, how strong or how long."""
-    entries = entry_lines(_left_open(request).in_order()[:100])
-    return render(
-        request, "tracker/left_open.html", {"entries": entries, "today": diary_person(request).today(timezone.now())}
-    )
+    person = diary_person(request)
+    context = {
+        "entries": entry_lines(_left_open(request).in_order()[:100]),
+        "today": person.today(timezone.now()),
+        "time_zone": person.time_zone,
+    }
+    return render(request, "tracker/left_open.html", context)
 
 
 @tap
 def leave_one(request: HttpRequest, uid) -> HttpResponse:
     """ "Leave it so", for one entry."""
     row = episode_or_404(request, uid)
-    leave_open(diary_person(request), Episode.objects.filter(pk=row.pk))
+    leave_open(diary_person(request), Episode.objects.of(diary_owner(request)).filter(pk=row.pk))
     messages.success(request, _("Left as it is."))
     return redirect("left-open")
 
@@ -76,7 +79,7 @@ def leave_one(request: HttpRequest, uid) -> HttpResponse:
 @tap
 def leave_all(request: HttpRequest) -> HttpResponse:
     """ "Leave it so", for all of them."""
-    rows = Episode.objects.filter(pk__in=_left_open(request).values("pk"))
+    rows = Episode.objects.of(diary_owner(request)).filter(pk__in=_left_open(request).values("pk"))
     left = leave_open(diary_person(request), rows)
     messages.success(
         request,

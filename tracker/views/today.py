@@ -34,6 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "today": date,
         "clock": person.wall_clock(now),
+        "time_zone": person.time_zone,
         "start_uid": uuid.uuid4(),
         "running": [(entry, now - entry.started_at >= ASK_AFTER) for entry in running],
         "glance": glance_of(person, date, days.last_days(date, DAYS_AT_A_GLANCE)),

@@ -23,6 +23,10 @@
       if (!input.value) input.value = new Date().toISOString();
     }
   });
+  // A page that the browser kept and shows again is old: its tap belongs to the spasm that was started from it.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) window.location.reload();
+  });
   const start = () => {
     tick();
     if (document.querySelector("[data-running-since]")) setInterval(tick, 1000);

@@ -143,3 +143,11 @@ def test_a_mistake_keeps_what_was_typed(alice_page, axe):
     expect(page.get_by_label("Note", exact=True)).to_have_value("do not lose me")
     expect(page.locator("input[name=regions][value='calf:left']").first).to_be_checked()
     assert axe(page) == []
+
+
+def test_a_page_that_was_kept_and_is_shown_again_starts_a_spasm_of_its_own(alice_page, alice):
+    alice_page.goto("/")
+    uid = alice_page.locator(".start-form input[name=uid]").input_value()
+    with alice_page.expect_navigation():
+        alice_page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert alice_page.locator(".start-form input[name=uid]").input_value() != uid

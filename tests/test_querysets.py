@@ -1,4 +1,4 @@
-"""Which entries overlap: spans, moments, and what still runs."""
+"""Which entries overlap (spans, moments, what still runs), and which could be completed."""
 
 import datetime as dt
 import uuid
@@ -49,3 +49,29 @@ def test_what_runs_overlaps_with_all_that_follows(alice, start, end, overlaps):
     make_episode(alice, started_at=NOON, duration_basis="ongoing", uid=uuid.uuid4())
     found = Episode.objects.of(alice).overlapping(after(start), end if end is None else after(end))
     assert found.exists() is overlaps
+
+
+TODAY = dt.date(2026, 6, 10)
+
+
+@pytest.mark.parametrize(("days_ago", "is_asked"), [(0, True), (6, True), (7, False), (-1, False)])
+def test_an_entry_can_be_completed_for_a_week(alice, days_ago, is_asked):
+    make_episode(alice, intensity=None, started_at=NOON - dt.timedelta(days=days_ago))
+    assert Episode.objects.of(alice).left_open(TODAY).exists() is is_asked
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_asked"),
+    [
+        ({"ended_at": after(5)}, False),
+        ({"ended_at": after(5), "intensity": None}, True),
+        ({"ended_at": after(5), "intensity": 0}, False),
+        ({"ended_at": after(5), "regions": ()}, True),
+        ({}, True),
+        ({"duration_basis": "ongoing", "intensity": None, "regions": ()}, False),
+        ({"leave_open": True}, False),
+    ],
+)
+def test_an_entry_is_asked_about_if_it_lacks_where_how_strong_or_how_long(alice, fields, is_asked):
+    make_episode(alice, **fields)
+    assert Episode.objects.of(alice).left_open(TODAY).exists() is is_asked

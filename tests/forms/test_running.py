@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from tracker.forms.running import StartCorrectionForm
+from tests.factories import NOON
+from tracker.forms.running import StartCorrectionForm, client_instant
 
 BERLIN = "Europe/Berlin"
 
@@ -48,3 +49,16 @@ def test_a_time_that_the_clocks_skipped_an_hour_ago_is_said():
 
 def test_the_clocks_are_those_of_the_entry():
     assert began("19:00", "2026-06-10 10:10", "2026-06-10 10:08", "Asia/Tokyo") == utc("2026-06-10 10:00")
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        (-dt.timedelta(days=6), -dt.timedelta(days=6)),
+        (-dt.timedelta(days=8), dt.timedelta(0)),
+        (dt.timedelta(minutes=1), dt.timedelta(0)),
+        (dt.timedelta(hours=1), dt.timedelta(0)),
+    ],
+)
+def test_a_tap_keeps_the_time_of_its_device_for_a_week_and_never_lies_ahead(told, meant):
+    assert client_instant((NOON + told).isoformat(), NOON) == NOON + meant

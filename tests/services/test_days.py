@@ -60,3 +60,10 @@ def test_a_note_survives_taking_it_back(person):
     make_day(person.owner, TODAY, note="calm")
     service.withdraw_clear(person, TODAY)
     assert Day.objects.get().note == "calm"
+
+
+def test_a_clear_day_takes_the_details_of_another_answer_away(person):
+    make_day(person.owner, TODAY, "unlisted", unlisted_count="1-5", unlisted_worst=6)
+    service.confirm_clear(person, TODAY, now=NOON)
+    day = Day.objects.get()
+    assert (day.answer, day.unlisted_count, day.unlisted_worst) == ("none", "", None)

@@ -224,3 +224,16 @@ def test_left_so_is_not_asked_again(person):
 def test_leaving_so_never_reaches_another_persons_entries(person, bob):
     service.save_episode(person_of(bob), a_record(), now=LATER)
     assert service.leave_open(person, Episode.objects.all()) == 0
+
+
+def test_filling_one_gap_while_changing_something_else_is_an_edit(person):
+    service.save_episode(person, replace(FULL, soreness=""), now=LATER)
+    saved = service.save_episode(person, replace(FULL, intensity=2), now=LATER)
+    assert saved.outcome == service.EDITED
+    assert Revision.objects.get().snapshot["intensity"] == 7
+
+
+def test_an_end_is_stored_in_whole_seconds_as_the_file_has_it(person):
+    ended = NOON + dt.timedelta(minutes=5, microseconds=900_000)
+    saved = service.save_episode(person, replace(FULL, ended_at=ended), now=LATER)
+    assert saved.episode.ended_at == NOON + dt.timedelta(minutes=5)

@@ -127,6 +127,27 @@ def test_a_start_that_is_no_time_is_said_beside_the_field(alice_client, alice):
     assert b"Enter a valid time" in response.content
 
 
+def test_the_answer_about_the_chest_stays_when_the_place_is_said_once_more(alice_client, alice):
+    episode = running(alice, regions=(("chest", "left"),), chest_signs="no")
+    alice_client.post(reverse("episode-where", args=[episode.uid]), {"regions": ["chest:left", "calf:left"]})
+    assert Episode.objects.get().chest_signs == "no"
+
+
+def test_the_first_entry_for_the_chest_is_the_first_until_there_is_another(alice_client, alice):
+    episode = running(alice, regions=(("chest", "middle"),))
+    address = reverse("episode-running", args=[episode.uid])
+    assert alice_client.get(address).context["first_chest"] is True
+    make_episode(alice, regions=(("chest", "left"),), uid=uuid.uuid4())
+    assert alice_client.get(address).context["first_chest"] is False
+
+
+@pytest.mark.parametrize(("hours", "asks"), [(3.9, False), (4.1, True)])
+def test_it_asks_from_four_hours_on(alice_client, alice, hours, asks):
+    episode = running(alice, started_at=timezone.now() - dt.timedelta(hours=hours))
+    page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()
+    assert ("Did it stop?" in page) is asks
+
+
 def test_after_four_hours_it_asks_and_is_never_ended_by_itself(alice_client, alice):
     episode = running(alice, started_at=timezone.now() - dt.timedelta(hours=5))
     page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()

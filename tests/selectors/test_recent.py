@@ -1,0 +1,42 @@
+"""What was chosen last, as it is offered first."""
+
+import datetime as dt
+import uuid
+
+from tests.factories import NOON, make_episode
+from tracker.selectors.recent import REGIONS_OFFERED, Recent, recent_choices
+
+
+def entry(owner, minutes_ago, **details):
+    return make_episode(owner, uid=uuid.uuid4(), started_at=NOON - dt.timedelta(minutes=minutes_ago), **details)
+
+
+def test_nothing_was_chosen_in_an_empty_diary(alice):
+    assert recent_choices(alice) == Recent()
+
+
+def test_the_newest_choice_comes_first_and_each_comes_once(alice):
+    entry(alice, 3, regions=(("calf", "left"),), factors=("stress",), relief=("heat",))
+    entry(alice, 2, regions=(("calf", "right"),), factors=("little-fluid",), relief=("massage",))
+    entry(alice, 1, regions=(("calf", "left"),), factors=("stress",), relief=("heat",))
+    assert recent_choices(alice) == Recent(
+        regions=(("calf", "left"), ("calf", "right")), factors=("stress", "little-fluid"), relief=("heat", "massage")
+    )
+
+
+def test_what_says_nothing_by_itself_is_not_offered(alice):
+    entry(
+        alice, 1, regions=(("other", ""),), factors=("none",), relief=({"code": "medication", "text": "a"}, "nothing")
+    )
+    assert recent_choices(alice) == Recent()
+
+
+def test_no_more_places_than_fit_are_offered(alice):
+    for n, side in enumerate(("left", "right", "both")):
+        entry(alice, n, regions=(("calf", side), ("foot-sole", side)))
+    assert len(recent_choices(alice).regions) == REGIONS_OFFERED
+
+
+def test_other_people_choose_for_themselves(alice, bob):
+    entry(bob, 1, factors=("stress",))
+    assert recent_choices(alice) == Recent()

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent / "tracker"
 FILES = sorted(path for folder in ("views", "selectors", "services") for path in (ROOT / folder).glob("*.py"))
 
-OF_AN_OWNER = {"owner", "owner_id", "day__owner", "episode__owner", "episode__owner_id"}
+OF_AN_OWNER = {"owner", "owner_id", "day__owner", "factor__day__owner", "episode__owner", "episode__owner_id"}
 OF_A_ROW = {"episode", "episode__in", "day", "day__in", "factor", "factor__in"}
 MADE_ROWS = {"bulk_create", "bulk_update"}
 """They are handed rows, each of which names its owner: the database insists on it."""

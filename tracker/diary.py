@@ -13,7 +13,7 @@ import numpy as np
 
 from tracker.days import FOUR_O_CLOCK, DayStarts, Period
 from tracker.vocabulary.day import CHECK_IN_ANSWERS
-from tracker.vocabulary.episodes import ONSETS
+from tracker.vocabulary.episodes import IMPACTS, KINDS, NOTICED, ONSETS, SORENESS
 from tracker.vocabulary.regions import NO_SIDE, REGIONS, SIDES
 from tracker.vocabulary.relief import EFFECTS, MOMENTS
 
@@ -27,6 +27,10 @@ SIDE_CODES = (NO_SIDE, *SIDES)
 ANSWER_CODES = tuple(CHECK_IN_ANSWERS)
 MOMENT_CODES = tuple(MOMENTS)
 EFFECT_CODES = tuple(EFFECTS)
+KIND_CODES = tuple(KINDS)
+IMPACT_CODES = tuple(IMPACTS)
+SORENESS_CODES = tuple(SORENESS)
+NOTICED_CODES = tuple(NOTICED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class _Columns:
 class Episodes(_Columns):
     """The entries that match the diary's filter, a row each, by (day, started, row)."""
 
+    key: np.ndarray
+    """The row's key in the database: a result names the entries it rests on by it, nothing else may be read from it."""
     day: np.ndarray
     """Ordinal of the person's local day."""
     started: np.ndarray
@@ -74,6 +80,28 @@ class Onsets(_Columns):
     """1 yes, 0 no, NOT_ANSWERED."""
     at_onset: np.ndarray
     """Place in ONSET_CODES, or NOT_ANSWERED."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details(_Columns):
+    """What else an entry says of itself, row for row as in Episodes: a place in the codes, or NOT_ANSWERED."""
+
+    kind: np.ndarray
+    """Place in KIND_CODES."""
+    impact: np.ndarray
+    """Place in IMPACT_CODES: none, some, had to stop."""
+    soreness: np.ndarray
+    """Place in SORENESS_CODES, from none to longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs(_Columns):
+    """What was also noticed: a row for every sign of an entry; "none of these" is a row too, no row is no answer."""
+
+    episode: np.ndarray
+    """Row in Episodes."""
+    sign: np.ndarray
+    """Place in NOTICED_CODES, or NOT_ANSWERED for a code that this version does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +166,32 @@ class Answers(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits(_Columns):
+    """Days on which the person said how much spasms limited them, ascending, whatever else they answered."""
+
+    day: np.ndarray
+    level: np.ndarray
+    """0 (not at all) to 4 (completely)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evenings(_Columns):
+    """Days with a check-in and what it said of the factors, ascending by day."""
+
+    day: np.ndarray
+    answered_at: np.ndarray
+    """When the check-in was first given, seconds since 1970 (UTC)."""
+    deadline: np.ndarray
+    """Until when it was on time, seconds since 1970 (UTC), as it was set on that day."""
+    offset: np.ndarray
+    """How far the clocks there were ahead of UTC at the deadline, seconds."""
+    held: np.ndarray
+    """Shape (days, factors): the answer held at the deadline: 1 yes, 0 no, NOT_ANSWERED."""
+    factors: tuple[str, ...]
+    """Codes of every factor that was ever asked for or answered; not a column."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pauses(_Columns):
     """Stretches of days that are not asked for, both ends included."""
 
@@ -150,12 +204,16 @@ class Source(Protocol):
 
     def episodes(self) -> Episodes: ...
     def onsets(self) -> Onsets: ...
+    def details(self) -> Details: ...
+    def signs(self) -> Signs: ...
     def marks(self) -> Marks: ...
     def suspects(self) -> Suspects: ...
     def uses(self) -> Uses: ...
     def entry_days(self) -> np.ndarray: ...
     def long_episodes(self) -> LongEpisodes: ...
     def answers(self) -> Answers: ...
+    def limits(self) -> Limits: ...
+    def evenings(self) -> Evenings: ...
     def pauses(self) -> Pauses: ...
     def has_clear_day(self) -> bool: ...
 
@@ -164,8 +222,9 @@ class Source(Protocol):
 class Diary:
     """A person's log, or the part of it that a filter asks for, over one period of days.
 
-    The filter narrows `episodes`, `onsets`, `marks`, `suspects` and `uses`. What says whether a day was answered
-    (`entry_days`, `long_episodes`, `answers`, `pauses`) is never narrowed: no matching entry does not make a day clear.
+    The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `signs`, `marks`, `suspects`, `uses`.
+    What is said of days (`entry_days`, `long_episodes`, `answers`, `limits`, `evenings`, `pauses`) is never narrowed:
+    no matching entry does not make a day clear.
     """
 
     source: Source
@@ -184,6 +243,14 @@ class Diary:
     @cached_property
     def onsets(self) -> Onsets:
         return self.source.onsets()
+
+    @cached_property
+    def details(self) -> Details:
+        return self.source.details()
+
+    @cached_property
+    def signs(self) -> Signs:
+        return self.source.signs()
 
     @cached_property
     def marks(self) -> Marks:
@@ -211,6 +278,14 @@ class Diary:
     @cached_property
     def answers(self) -> Answers:
         return self.source.answers()
+
+    @cached_property
+    def limits(self) -> Limits:
+        return self.source.limits()
+
+    @cached_property
+    def evenings(self) -> Evenings:
+        return self.source.evenings()
 
     @cached_property
     def has_clear_day(self) -> bool:

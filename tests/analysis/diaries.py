@@ -9,18 +9,26 @@ from tracker.days import FOUR_O_CLOCK, Period, day_of_wall_clock
 from tracker.diary import (
     ANSWER_CODES,
     EFFECT_CODES,
+    IMPACT_CODES,
+    KIND_CODES,
     MOMENT_CODES,
     NOT_ANSWERED,
+    NOTICED_CODES,
     ONSET_CODES,
     REGION_CODES,
     SIDE_CODES,
+    SORENESS_CODES,
     Answers,
+    Details,
     Diary,
     Episodes,
+    Evenings,
+    Limits,
     LongEpisodes,
     Marks,
     Onsets,
     Pauses,
+    Signs,
     Suspects,
     Uses,
 )
@@ -46,6 +54,10 @@ class Entry:
     factors: tuple[str, ...] = ()
     relief: tuple[tuple[str, str, str, str], ...] = ()
     """(code, text, moment, effect) of every use."""
+    kind: str = ""
+    impact: str = ""
+    soreness: str = ""
+    noticed: tuple[str, ...] = ()
     matches: bool = True
     offset: int = 7200
 
@@ -66,6 +78,10 @@ def days(n: int, first: int = 0) -> Period:
     return Period(start, start + dt.timedelta(days=n - 1))
 
 
+def _place(code: str, known: tuple[str, ...]) -> int:
+    return known.index(code) if code else NOT_ANSWERED
+
+
 @dataclass(frozen=True)
 class Written:
     """A Source made of what a test writes down."""
@@ -75,6 +91,7 @@ class Written:
     paused: tuple[tuple[int, int], ...]
     starts: object
     clear_before: bool
+    limited: dict
 
     def _day(self, entry: Entry) -> int:
         return day_of_wall_clock(entry.at, self.starts).toordinal()
@@ -87,6 +104,7 @@ class Written:
         rows = self._matching
         started = [int(entry.at.replace(tzinfo=dt.UTC).timestamp()) - entry.offset for entry in rows]
         return Episodes(
+            key=np.array([1 + self.entries.index(entry) for entry in rows], np.int64),
             day=np.array([self._day(entry) for entry in rows], np.int64),
             started=np.array(started, np.int64),
             offset=np.array([entry.offset for entry in rows], np.int64),
@@ -101,6 +119,20 @@ class Written:
         rows = self._matching
         onset = [ONSET_CODES.index(e.at_onset) if e.at_onset else NOT_ANSWERED for e in rows]
         return Onsets(woke=np.array([woke[entry.woke] for entry in rows], np.int16), at_onset=np.array(onset, np.int16))
+
+    def details(self) -> Details:
+        codes = {"kind": KIND_CODES, "impact": IMPACT_CODES, "soreness": SORENESS_CODES}
+        return Details(
+            **{
+                name: np.array([_place(getattr(entry, name), known) for entry in self._matching], np.int16)
+                for name, known in codes.items()
+            }
+        )
+
+    def signs(self) -> Signs:
+        named = [(row, NOTICED_CODES.index(code)) for row, e in enumerate(self._matching) for code in e.noticed]
+        episode, sign = np.array(named, np.int64).reshape(-1, 2).T
+        return Signs(episode=episode.copy(), sign=sign.copy())
 
     def marks(self) -> Marks:
         marks = [
@@ -150,6 +182,26 @@ class Written:
             unlisted_worst=np.array([worst for _, _, worst in rows], float),
         )
 
+    def limits(self) -> Limits:
+        said = sorted(self.limited.items())
+        return Limits(
+            day=np.array([MONDAY.toordinal() + day for day, _ in said], np.int64),
+            level=np.array([level for _, level in said], np.int64),
+        )
+
+    def evenings(self) -> Evenings:
+        """Check-ins answered at nine, UTC, an hour before the deadline; no factors."""
+        day = self.answers().day
+        deadline = (day - dt.date(1970, 1, 1).toordinal()) * 86400 + 22 * 3600
+        return Evenings(
+            day=day.copy(),
+            answered_at=deadline - 3600,
+            deadline=deadline,
+            offset=np.zeros(len(day), np.int64),
+            held=np.zeros((len(day), 0), np.int8),
+            factors=(),
+        )
+
     def pauses(self) -> Pauses:
         first = np.array([MONDAY.toordinal() + first for first, _ in self.paused], np.int64)
         return Pauses(first=first, last=np.array([MONDAY.toordinal() + last for _, last in self.paused], np.int64))
@@ -168,9 +220,10 @@ def make_diary(
     is_filtered: bool = False,
     starts=FOUR_O_CLOCK,
     clear_before: bool = False,
+    limited: dict | None = None,
 ) -> Diary:
     """A diary of these entries. Days are counted from MONDAY (0); `answers` holds a code, or (code, worst)."""
-    source = Written(tuple(entries), answers or {}, tuple(paused), starts, clear_before)
+    source = Written(tuple(entries), answers or {}, tuple(paused), starts, clear_before, limited or {})
     known = [*source.entry_days().tolist(), *source.answers().day.tolist()]
     return Diary(
         source=source,

@@ -7,7 +7,10 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from tracker.diary import LONGEST_EPISODE_DAYS, NOT_ANSWERED
+from tracker.analysis.coverage import day_states
+from tracker.analysis.daily import worst_of_days
+from tracker.diary import ANSWER_CODES, LONGEST_EPISODE_DAYS, NOT_ANSWERED, Diary
+from tracker.vocabulary.day import SPASM, UNLISTED
 
 ANY_SPASM, HARD_DAY = "any-spasm", "hard-day"
 BLOCK_DAYS = 28
@@ -106,6 +109,50 @@ class UsableDays:
 
     def part(self, rows) -> "UsableDays":
         return UsableDays(*(getattr(self, field.name)[..., rows] for field in fields(self)))
+
+
+def check_ins_of(diary: Diary, now: float) -> CheckIns:
+    """The check-ins of a diary, with what its entries say of their days.
+
+    Parameters: a diary loaded from its first day on, without a filter; `now`, seconds since 1970 (UTC), up to which
+    windows are over and what still goes on has gone on.
+    Raises ValueError for a filtered diary: days without a matching entry would pass for quiet ones.
+    """
+    if diary.is_filtered:
+        raise ValueError("the factor analysis needs the whole diary, not what a filter leaves of it")
+    evenings, answers, limits, episodes = diary.evenings, diary.answers, diary.limits, diary.episodes
+    says_unlisted = np.isin(evenings.day, answers.day[answers.answer == ANSWER_CODES.index(UNLISTED)])
+    rated = ~np.isnan(episodes.intensity)
+    rated_day, worst = worst_of_days(episodes.day[rated], episodes.intensity[rated])
+    unlisted_worst = _on(evenings.day, answers.day, answers.unlisted_worst)
+    spasm_days = diary.period.first.toordinal() + np.flatnonzero(day_states(diary, diary.period).in_state(SPASM))
+    return CheckIns(
+        day=evenings.day,
+        answered_at=evenings.answered_at.astype(float),
+        deadline=evenings.deadline,
+        offset=evenings.offset,
+        says_unlisted=says_unlisted,
+        unlisted_worst=unlisted_worst,
+        limited=_on(evenings.day, limits.day, limits.level),
+        is_spasm_day=np.isin(evenings.day, spasm_days),
+        worst=np.fmax(_on(evenings.day, rated_day, worst), unlisted_worst),
+        factors=evenings.factors,
+        held=evenings.held.T,
+        started=episodes.started,
+        ended=np.where(episodes.is_ongoing, now, episodes.started + episodes.duration),
+        intensity=episodes.intensity,
+        now=now,
+    )
+
+
+def _on(days: np.ndarray, known: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """Shape (days,): the value of each of the days, nan where it has none. `known` ascends, each day once."""
+    found = np.full(len(days), np.nan)
+    place = np.searchsorted(known, days)
+    is_known = place < len(known)
+    is_known[is_known] = known[place[is_known]] == days[is_known]
+    found[is_known] = value[place[is_known]]
+    return found
 
 
 def decide_outcome(days: CheckIns) -> Outcome:

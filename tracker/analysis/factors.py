@@ -146,10 +146,13 @@ class FactorAnalysis:
     caveat: str = _("together is not a proof of cause; links within the same day are not tested")
 
 
-def factor_analysis(days: CheckIns, taken: Iterable[Look] = (), repeated: Iterable[Repeat] = ()) -> FactorAnalysis:
+def factor_analysis(
+    days: CheckIns, taken: Iterable[Look] = (), repeated: Iterable[Repeat] = (), fixed: Outcome | None = None
+) -> FactorAnalysis:
     """Which factors went together with spasms in the night and day after, and did it happen again?
 
-    Parameters: the person's check-ins; looks and repeats that were stored when they were taken.
+    Parameters: the person's check-ins; looks and repeats that were stored when they were taken, and the outcome that
+    was fixed when there were enough days to decide on it.
     Looks are taken at 90, 180 and 270 usable days and every 365 after that, each on the days up to it; a link that
     passes (Benjamini-Hochberg, 5 %, over all factors with enough days) is worth watching, and is seen again if the
     next 90 usable days alone show it in the same direction.
@@ -157,7 +160,7 @@ def factor_analysis(days: CheckIns, taken: Iterable[Look] = (), repeated: Iterab
     Unanswered days and the order of rows have no influence.
     """
     known = {look.at: look for look in taken}
-    outcome = known[min(known)].outcome if known else decide_outcome(days)
+    outcome = fixed or (known[min(known)].outcome if known else decide_outcome(days))
     usable = usable_days(days, outcome)
     for at in _looks_up_to(len(usable)):
         if at not in known:
@@ -168,7 +171,7 @@ def factor_analysis(days: CheckIns, taken: Iterable[Look] = (), repeated: Iterab
         for judged in look.judged:
             if judged.passes and judged.code in days.factors and (judged.code, look.at) not in repeats:
                 repeats[judged.code, look.at] = _repeat(days.factors, usable, look, judged)
-    next_look = _next_look(max(len(usable), looks[-1].at if looks else 0))
+    next_look = next_look_after(max(len(usable), looks[-1].at if looks else 0))
     waiting = Missing(LOOK, len(usable), next_look)
     results = [_result(code, _counts(usable, row), looks, repeats, waiting) for row, code in enumerate(days.factors)]
     return FactorAnalysis(
@@ -188,7 +191,8 @@ def _looks_up_to(usable: int) -> list[int]:
     return [*(look for look in FIRST_LOOKS if look <= usable), *later]
 
 
-def _next_look(usable: int) -> int:
+def next_look_after(usable: int) -> int:
+    """How many usable days there are at the first look after so many."""
     return next(look for look in _looks_up_to(usable + DAYS_BETWEEN_LATER_LOOKS) if look > usable)
 
 

@@ -11,6 +11,7 @@ NO_DURATION = "no-duration"
 NO_FACTOR = "no-factor"
 NO_RELIEF = "no-relief"
 FEW_USES = "few-uses"
+NO_FACTORS_ASKED = "no-factors-asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class TooLittle:
     strong, where or how long).
     NO_FACTOR and NO_RELIEF: no entry says what was suspected, or what was done. `have` counts the entries that are
     there all the same; with FEW_USES, the rated uses of what was done most often at one moment.
+    NO_FACTORS_ASKED: the check-in was never told to ask for a factor.
     """
 
     missing: str

@@ -2,6 +2,7 @@
 
 from tracker.models.day import Day, DayFactor, DayFactorBefore, Pause
 from tracker.models.episode import Episode, EpisodeFactor, EpisodeNoticed, EpisodeRegion, EpisodeRelief
+from tracker.models.factor_record import FactorRecord
 from tracker.models.person import DatedSetting, OwnTerm, Preferences
 from tracker.models.revision import Revision
 
@@ -15,6 +16,7 @@ __all__ = [
     "EpisodeNoticed",
     "EpisodeRegion",
     "EpisodeRelief",
+    "FactorRecord",
     "OwnTerm",
     "Pause",
     "Preferences",

@@ -1,38 +1,53 @@
 """From rows to a `Diary`: a person's log in columns, read as integers. No computing, no pages."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import chain
 
 import numpy as np
-from django.db import connections
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from tracker.days import DayStarts, Period, offset_seconds
+from tracker.days import Period, offset_seconds
 from tracker.diary import (
-    ANSWER_CODES,
     EFFECT_CODES,
+    IMPACT_CODES,
+    KIND_CODES,
     LONGEST_EPISODE_DAYS,
     MOMENT_CODES,
     NOT_ANSWERED,
+    NOTICED_CODES,
     ONSET_CODES,
     REGION_CODES,
     SIDE_CODES,
+    SORENESS_CODES,
     Answers,
+    Details,
     Diary,
     Episodes,
+    Evenings,
+    Limits,
     LongEpisodes,
     Marks,
     Onsets,
     Pauses,
+    Signs,
     Suspects,
     Uses,
 )
-from tracker.models import Day, Episode, EpisodeFactor, EpisodeRegion, EpisodeRelief, Pause, Preferences
+from tracker.models import (
+    Day,
+    Episode,
+    EpisodeFactor,
+    EpisodeNoticed,
+    EpisodeRegion,
+    EpisodeRelief,
+    Pause,
+    Preferences,
+)
 from tracker.querysets import DateOrdinal, EpisodeFilter, EpochSeconds
+from tracker.selectors.columns import columns_of, places, table
+from tracker.selectors.evenings import load_answers, load_evenings, load_limits
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import NONE
 from tracker.vocabulary.episodes import NO, ONGOING, YES
@@ -53,7 +68,7 @@ def load_diary(person: Person, wanted: EpisodeFilter, period: Period, today: dt.
     and so does the next page as long as nothing was written.
     """
     wanted = replace(wanted, first=None, last=None)
-    return _diary(person.owner.pk, person.data_version, wanted, period, today, person.starts)
+    return _diary(person, wanted, period, today)
 
 
 def forget_diaries() -> None:
@@ -71,50 +86,26 @@ def first_day(owner) -> dt.date | None:
 
 
 @lru_cache(maxsize=DIARIES_KEPT)
-def _diary(owner, data_version, wanted: EpisodeFilter, period: Period, today: dt.date, starts: DayStarts) -> Diary:
-    # `data_version` is part of the key only: after a write the diary is read anew.
-    first_on = first_day(owner)
+def _diary(person: Person, wanted: EpisodeFilter, period: Period, today: dt.date) -> Diary:
+    # The person's data version is part of the key: after a write the diary is read anew.
+    first_on = first_day(person.owner.pk)
     is_whole = period.last >= today and first_on is not None and period.first <= first_on
     return Diary(
-        source=_Rows(owner, wanted, period, is_whole=is_whole),
+        source=_Rows(person, wanted, period, is_whole=is_whole),
         today=today,
         period=period,
         first_on=first_on,
         is_filtered=not wanted.is_empty,
-        starts=starts,
+        starts=person.starts,
     )
-
-
-def _places(texts: Iterable, codes: tuple) -> np.ndarray:
-    """Each text's (or pair's) place among the codes, NOT_ANSWERED for one that is not one of them."""
-    place_of = {code: place for place, code in enumerate(codes)}
-    return np.fromiter((place_of.get(text, NOT_ANSWERED) for text in texts), np.int32)
-
-
-def _fetched(rows: QuerySet) -> list[tuple]:
-    """What a query selects, as the database driver hands it over: only for columns that need no conversion."""
-    # Django's own fetching calls int() on every value of every expression: half of the time.
-    sql, params = rows.order_by().query.sql_with_params()
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
-
-
-def _table(rows: QuerySet, columns: int) -> np.ndarray:
-    """The integers that a query selects, as an array with a row for every column."""
-    return np.fromiter(chain.from_iterable(_fetched(rows)), np.int64).reshape(-1, columns).T
-
-
-def _columns(rows: QuerySet, columns: int) -> list[tuple]:
-    """What a query selects, as a tuple for every column."""
-    return list(zip(*_fetched(rows), strict=True)) or [()] * columns
 
 
 class _Rows:
     """The columns of one owner's rows. Every query starts at the owner."""
 
-    def __init__(self, owner: int, wanted: EpisodeFilter, period: Period, *, is_whole: bool):
-        self._owner, self._wanted, self._period = owner, wanted, period
+    def __init__(self, person: Person, wanted: EpisodeFilter, period: Period, *, is_whole: bool):
+        self._owner, self._wanted, self._period = person.owner.pk, wanted, period
+        self._deadlines, self._asked = person.deadlines, person.factors
         # Without bounds that exclude nothing, the table is read in its own order instead of by way of the index.
         self._dates = EpisodeFilter() if is_whole else EpisodeFilter(first=period.first, last=period.last)
 
@@ -139,16 +130,16 @@ class _Rows:
             "count",
             Coalesce(F("intensity"), NOT_ANSWERED, output_field=IntegerField()),
         )
-        table = _table(rows, 8)
+        found = table(rows, 8)
         # Sorted here: a sort in the database reads the table by way of the index, at three times the cost.
-        return table[:, np.lexsort((table[0], table[2], table[1]))]
+        return found[:, np.lexsort((found[0], found[2], found[1]))]
 
     @cached_property
     def _core(self) -> np.ndarray:
         """The entries that match the filter, with the columns of `_all`."""
         if self._wanted.is_empty:
             return self._all
-        (matching,) = _table(self._matching.values_list("pk"), 1)
+        (matching,) = table(self._matching.values_list("pk"), 1)
         return self._all[:, np.isin(self._all[0], matching)]
 
     def _in_core(self, keys: tuple[int, ...]) -> np.ndarray:
@@ -161,8 +152,9 @@ class _Rows:
         return np.where(pk[place] == keys, place, NOT_ANSWERED)
 
     def episodes(self) -> Episodes:
-        _, day, started, offset, ended, is_ongoing, count, intensity = self._core.copy()
+        key, day, started, offset, ended, is_ongoing, count, intensity = self._core.copy()
         return Episodes(
+            key=key,
             day=day,
             started=started,
             offset=offset,
@@ -173,36 +165,51 @@ class _Rows:
         )
 
     def onsets(self) -> Onsets:
-        keys, woke, at_onset = _columns(self._matching.values_list("pk", "woke", "at_onset"), 3)
+        return Onsets(**self._said(woke=WOKE_CODES, at_onset=ONSET_CODES))
+
+    def details(self) -> Details:
+        return Details(**self._said(kind=KIND_CODES, impact=IMPACT_CODES, soreness=SORENESS_CODES))
+
+    def _said(self, **codes_of: tuple) -> dict[str, np.ndarray]:
+        """Columns of the entries that hold codes, by name, as places in these codes."""
+        keys, *said = columns_of(self._matching.values_list("pk", *codes_of), 1 + len(codes_of))
         place = self._in_core(keys)
         is_there = place >= 0
-        columns = np.full((2, self._core.shape[1]), NOT_ANSWERED, np.int16)
-        columns[0, place[is_there]] = _places(woke, WOKE_CODES)[is_there]
-        columns[1, place[is_there]] = _places(at_onset, ONSET_CODES)[is_there]
-        return Onsets(woke=columns[0], at_onset=columns[1])
+        found = {}
+        for (name, codes), texts in zip(codes_of.items(), said, strict=True):
+            found[name] = np.full(self._core.shape[1], NOT_ANSWERED, np.int16)
+            found[name][place[is_there]] = places(texts, codes)[is_there]
+        return found
+
+    def signs(self) -> Signs:
+        rows = EpisodeNoticed.objects.filter(episode__in=self._matching.order_by())
+        keys, code = columns_of(rows.values_list("episode_id", "code"), 2)
+        place = self._in_core(keys)
+        is_there = place >= 0
+        return Signs(episode=place[is_there], sign=places(code, NOTICED_CODES)[is_there])
 
     def marks(self) -> Marks:
         rows = EpisodeRegion.objects.filter(episode__in=self._matching.order_by())
-        keys, region, side = _columns(rows.values_list("episode_id", "region", "side"), 3)
+        keys, region, side = columns_of(rows.values_list("episode_id", "region", "side"), 3)
         place = self._in_core(keys)
         is_there = place >= 0
         return Marks(
             episode=place[is_there],
-            region=_places(region, REGION_CODES)[is_there],
-            side=np.maximum(_places(side, SIDE_CODES)[is_there], 0),
+            region=places(region, REGION_CODES)[is_there],
+            side=np.maximum(places(side, SIDE_CODES)[is_there], 0),
         )
 
     def suspects(self) -> Suspects:
         rows = EpisodeFactor.objects.filter(episode__in=self._matching.order_by())
-        keys, code = _columns(rows.values_list("episode_id", "code"), 2)
+        keys, code = columns_of(rows.values_list("episode_id", "code"), 2)
         place = self._in_core(keys)
         is_there = place >= 0
         codes = tuple(sorted(set(code), key=FACTORS.sort_key))
-        return Suspects(episode=place[is_there], factor=_places(code, codes)[is_there], codes=codes)
+        return Suspects(episode=place[is_there], factor=places(code, codes)[is_there], codes=codes)
 
     def uses(self) -> Uses:
         rows = EpisodeRelief.objects.filter(episode__in=self._matching.order_by())
-        keys, code, text, moment, effect = _columns(
+        keys, code, text, moment, effect = columns_of(
             rows.values_list("episode_id", "code", "text", "moment", "effect"), 5
         )
         place = self._in_core(keys)
@@ -211,9 +218,9 @@ class _Rows:
         things = tuple(sorted(set(pairs), key=lambda pair: (RELIEF.sort_key(pair[0]), pair[1])))
         return Uses(
             episode=place[is_there],
-            what=_places(pairs, things)[is_there],
-            moment=_places(moment, MOMENT_CODES)[is_there],
-            effect=_places(effect, EFFECT_CODES)[is_there],
+            what=places(pairs, things)[is_there],
+            moment=places(moment, MOMENT_CODES)[is_there],
+            effect=places(effect, EFFECT_CODES)[is_there],
             things=things,
         )
 
@@ -244,19 +251,13 @@ class _Rows:
         return Day.objects.of(self._owner).filter(answer=NONE).exists()
 
     def answers(self) -> Answers:
-        rows = (
-            Day.objects.of(self._owner)
-            .filter(date__range=(self._period.first, self._period.last))
-            .exclude(answer="")
-            .values_list(DateOrdinal(F("date")), "answer", "unlisted_worst")
-        )
-        day, answer, worst = _columns(rows, 3)
-        order = np.argsort(np.array(day, np.int64))
-        return Answers(
-            day=np.array(day, np.int64)[order],
-            answer=_places(answer, ANSWER_CODES)[order],
-            unlisted_worst=np.array(worst, float)[order],  # None reads as nan
-        )
+        return load_answers(self._owner, self._period)
+
+    def limits(self) -> Limits:
+        return load_limits(self._owner, self._period)
+
+    def evenings(self) -> Evenings:
+        return load_evenings(self._owner, self._period, self._deadlines, self._asked)
 
     def pauses(self) -> Pauses:
         rows = Pause.objects.filter(owner=self._owner, from_on__lte=self._period.last).filter(

@@ -1,0 +1,96 @@
+"""Check-ins as columns: what held at the deadline, in the zone and with the bedtime of the day."""
+
+import datetime as dt
+
+import pytest
+
+from tests.factories import make_day
+from tracker.days import Dated, Period
+from tracker.models import DayFactor, DayFactorBefore
+from tracker.selectors.evenings import load_evenings, load_limits
+
+TODAY = dt.date(2026, 6, 10)
+DAY = dt.timedelta(days=1)
+WEEK = Period(TODAY - 6 * DAY, TODAY)
+TEN = Dated(dt.time(22))
+NOBODY = Dated(())
+
+
+def at(hour: int, minute: int = 0, date=TODAY) -> dt.datetime:
+    """UTC; Berlin is two hours ahead, so its ten in the evening is 20:00."""
+    return dt.datetime.combine(date, dt.time(hour, minute), tzinfo=dt.UTC)
+
+
+def answer(day, code="stress", is_yes=True, given=None, changes=()):
+    """A factor's answer, first given at `given`; `changes` are (until, value before)."""
+    row = DayFactor.objects.create(day=day, code=code, is_yes=is_yes, first_answered_at=given or at(18))
+    for until, was_yes in changes:
+        DayFactorBefore.objects.create(factor=row, was_yes=was_yes, until=until)
+    return row
+
+
+def held(owner, deadlines=TEN, asked=NOBODY):
+    evenings = load_evenings(owner.pk, WEEK, deadlines, asked)
+    return {code: evenings.held[:, place].tolist() for place, code in enumerate(evenings.factors)}
+
+
+@pytest.mark.parametrize(
+    ("given", "is_yes", "changes", "expected"),
+    [
+        (at(18), True, (), 1),
+        (at(18), False, (), 0),
+        (at(20), True, (), -1),
+        (at(21), True, (), -1),
+        (at(18), False, ((at(19), True),), 0),
+        (at(18), False, ((at(21), True),), 1),
+        (at(18), False, ((at(20), True),), 1),
+        (at(18), True, ((at(19), False), (at(21), True), (at(22), False)), 1),
+    ],
+    ids=["yes", "no", "at the deadline", "late", "changed in time", "changed late", "changed at it", "back and forth"],
+)
+def test_the_answer_is_the_one_that_held_at_the_deadline(alice, given, is_yes, changes, expected):
+    answer(make_day(alice, TODAY), is_yes=is_yes, given=given, changes=changes)
+    assert held(alice) == {"stress": [expected]}
+
+
+def test_a_bedtime_holds_from_its_date_on(alice):
+    for date in (TODAY - DAY, TODAY):
+        answer(make_day(alice, date), given=at(20, 30, date))
+    assert held(alice) == {"stress": [-1, -1]}
+    assert held(alice, Dated(dt.time(22), ((TODAY, dt.time(23)),))) == {"stress": [-1, 1]}
+
+
+def test_the_deadline_is_on_the_clocks_of_the_day(alice):
+    make_day(alice, TODAY - DAY)
+    make_day(alice, TODAY, time_zone="Asia/Tokyo")
+    evenings = load_evenings(alice.pk, WEEK, TEN, NOBODY)
+    assert evenings.deadline.tolist() == [int(at(20, date=TODAY - DAY).timestamp()), int(at(13).timestamp())]
+    assert evenings.offset.tolist() == [7200, 32400]
+
+
+def test_a_factor_that_was_asked_for_is_there_without_an_answer(alice):
+    make_day(alice, TODAY)
+    asked = Dated((), ((TODAY - 3 * DAY, ("stress",)), (TODAY, ("alcohol",))))
+    assert held(alice, asked=asked) == {"stress": [-1], "alcohol": [-1]}
+
+
+def test_days_without_an_answer_are_no_check_ins(alice):
+    answer(make_day(alice, TODAY, answer="", limited=2))
+    evenings = load_evenings(alice.pk, WEEK, TEN, NOBODY)
+    assert (len(evenings), evenings.held.shape) == (0, (0, 1))
+
+
+def test_nobody_else_is_read(alice, bob):
+    answer(make_day(bob, TODAY), changes=((at(21), False),))
+    make_day(alice, TODAY)
+    assert held(alice) == {}
+    make_day(bob, TODAY - DAY, limited=3)
+    assert load_limits(alice.pk, WEEK).day.tolist() == []
+
+
+def test_limits_are_read_whatever_else_was_answered(alice):
+    make_day(alice, TODAY, limited=0)
+    make_day(alice, TODAY - 2 * DAY, answer="", limited=4)
+    limits = load_limits(alice.pk, WEEK)
+    assert limits.day.tolist() == [(TODAY - 2 * DAY).toordinal(), TODAY.toordinal()]
+    assert limits.level.tolist() == [4, 0]

@@ -1,0 +1,98 @@
+"""What the check-ins of a stretch of days said, as columns of a `Diary`. No computing of what it means."""
+
+import datetime as dt
+
+import numpy as np
+from django.db.models import F
+
+from tracker.days import Dated, Period, deadline_of, offset_seconds
+from tracker.diary import ANSWER_CODES, NOT_ANSWERED, Answers, Evenings, Limits
+from tracker.models import Day, DayFactor, DayFactorBefore
+from tracker.querysets import DateOrdinal, EpochSeconds
+from tracker.selectors.columns import columns_of, places, table
+from tracker.vocabulary.factors import FACTORS
+
+
+def _within(owner: int, period: Period):
+    return Day.objects.of(owner).filter(date__range=(period.first, period.last))
+
+
+def load_answers(owner: int, period: Period) -> Answers:
+    """The answers to the check-in's question."""
+    rows = _within(owner, period).exclude(answer="")
+    day, answer, worst = columns_of(rows.values_list(DateOrdinal(F("date")), "answer", "unlisted_worst"), 3)
+    order = np.argsort(np.array(day, np.int64))
+    return Answers(
+        day=np.array(day, np.int64)[order],
+        answer=places(answer, ANSWER_CODES)[order],
+        unlisted_worst=np.array(worst, float)[order],  # None reads as nan
+    )
+
+
+def load_limits(owner: int, period: Period) -> Limits:
+    """How much spasms limited the days of which that was said."""
+    rows = _within(owner, period).filter(limited__isnull=False)
+    day, level = table(rows.values_list(DateOrdinal(F("date")), "limited"), 2)
+    order = np.argsort(day)
+    return Limits(day=day[order], level=level[order])
+
+
+def load_evenings(owner: int, period: Period, deadlines: Dated[dt.time], asked: Dated[tuple[str, ...]]) -> Evenings:
+    """When the check-ins were given, and the factors' answers as they stood at the deadline of each day.
+
+    A factor that the person switched on is there even if it was never answered.
+    """
+    rows = _within(owner, period).exclude(answer="")
+    key, day, answered_at, zone = columns_of(
+        rows.values_list("pk", DateOrdinal(F("date")), EpochSeconds(F("answered_at")), "time_zone"), 4
+    )
+    order = np.argsort(np.array(day, np.int64))
+    ends = [deadline_of(dt.date.fromordinal(date), name, deadlines) for date, name in zip(day, zone, strict=True)]
+    deadline = np.array([int(end.timestamp()) for end in ends], np.int64)
+    factors, held = _held(owner, period, np.array(key, np.int64), deadline, asked)
+    return Evenings(
+        day=np.array(day, np.int64)[order],
+        answered_at=np.array(answered_at, np.int64)[order],
+        deadline=deadline[order],
+        offset=np.array([offset_seconds(end, name) for end, name in zip(ends, zone, strict=True)], np.int64)[order],
+        held=held[order],
+        factors=factors,
+    )
+
+
+def _held(owner: int, period: Period, key: np.ndarray, deadline: np.ndarray, asked: Dated[tuple[str, ...]]):
+    """Codes of the factors, and for every day the answer that each had at the deadline."""
+    # By the owner, not by their days' keys: a statement holds a few hundred of these at most.
+    rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
+    own, of_day, codes, is_yes, first_at = columns_of(
+        rows.values_list("pk", "day_id", "code", "is_yes", EpochSeconds(F("first_answered_at"))), 5
+    )
+    ever_asked = {code for _from, active in asked.changes for code in active}
+    factors = tuple(sorted(ever_asked | set(codes), key=FACTORS.sort_key))
+    row_of = {of: row for row, of in enumerate(key.tolist())}
+    row = np.array([row_of.get(of, NOT_ANSWERED) for of in of_day], np.int64)
+    until = np.where(row >= 0, deadline[row], 0) if len(deadline) else np.zeros(len(row), np.int64)
+    value = np.array(is_yes, np.int8)
+    for place, was_yes in _earlier_values(owner, period, own, until):
+        value[place] = was_yes
+    value = np.where(np.array(first_at, np.int64) < until, value, NOT_ANSWERED)
+    held = np.full((len(key), len(factors)), NOT_ANSWERED, np.int8)
+    is_there = row >= 0
+    held[row[is_there], places(codes, factors)[is_there]] = value[is_there]
+    return factors, held
+
+
+def _earlier_values(owner: int, period: Period, own: tuple[int, ...], until: np.ndarray):
+    """(place in `own`, value) of the answers that were changed after their deadline: the value up to the first change
+    after it is the one that held."""
+    rows = DayFactorBefore.objects.filter(
+        factor__day__owner=owner, factor__day__date__range=(period.first, period.last)
+    )
+    changed = columns_of(rows.values_list("factor_id", "was_yes", EpochSeconds(F("until")), "pk"), 4)
+    place_of = {pk: place for place, pk in enumerate(own)}
+    found = {}
+    for factor, was_yes, at, _pk in sorted(zip(*changed, strict=True), key=lambda row: (row[2], row[3])):
+        place = place_of.get(factor)
+        if place is not None and at >= until[place]:
+            found.setdefault(place, was_yes)
+    return found.items()

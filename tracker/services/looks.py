@@ -1,0 +1,79 @@
+"""What the check-ins say of factors: looks are taken when they are due, and stored as they were said."""
+
+import datetime as dt
+
+from tracker.analysis.factor_days import FIRST_DAYS, check_ins_of
+from tracker.analysis.factor_records import as_data, look_of, outcome_of, repeat_of
+from tracker.analysis.factors import REPEAT_DAYS, FactorAnalysis, factor_analysis, next_look_after
+from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
+from tracker.days import Period, day_bounds
+from tracker.models import Day, FactorRecord
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import first_day, load_diary
+from tracker.selectors.person import Person
+from tracker.services.derived import whole_second
+
+OUTCOME, LOOK, REPEAT = FactorRecord.OUTCOME, FactorRecord.LOOK, FactorRecord.REPEAT
+
+
+def factor_findings(person: Person, now: dt.datetime) -> FactorAnalysis | TooLittle:
+    """What may be said of each factor, as of the start of the person's day.
+
+    Looks and repeats that are due are taken and stored; those that were stored stay as they were said, whatever was
+    changed in the diary since. What is not stored yet follows the diary as it stands.
+    """
+    today = person.today(now)
+    begins = first_day(person.owner)
+    if begins is None:
+        return TooLittle(EMPTY_DIARY)
+    diary = load_diary(person, EpisodeFilter(), Period(min(begins, today), today), today)
+    if not diary.evenings.factors:
+        return TooLittle(NO_FACTORS_ASKED)
+    # As of the day's start, so that what is said stays the same until the person writes something.
+    morning, _end = day_bounds(today, person.time_zone, person.starts)
+    stored = _stored(person)
+    found = factor_analysis(
+        check_ins_of(diary, morning.timestamp()),
+        [look_of(row.data) for row in stored if row.kind == LOOK],
+        [repeat_of(row.data) for row in stored if row.kind == REPEAT],
+        next((outcome_of(row.data) for row in stored if row.kind == OUTCOME), None),
+    )
+    _store(person, found, {(row.kind, row.at, row.code) for row in stored}, now)
+    return found
+
+
+def take_due_looks(person: Person, now: dt.datetime) -> None:
+    """Takes the looks that are due, if the days with a check-in can be enough for one. Two queries if not."""
+    stored = _stored(person)
+    looks = [look_of(row.data) for row in stored if row.kind == LOOK]
+    repeated = {(row.at, row.code) for row in stored if row.kind == REPEAT}
+    due = [next_look_after(looks[-1].at if looks else 0)]
+    due += [
+        look.at + REPEAT_DAYS
+        for look in looks
+        for judged in look.judged
+        if judged.passes and (look.at, judged.code) not in repeated
+    ]
+    if not any(row.kind == OUTCOME for row in stored):
+        due.append(FIRST_DAYS)
+    if Day.objects.of(person.owner).exclude(answer="").count() >= min(due):
+        factor_findings(person, now)
+
+
+def _stored(person: Person) -> list[FactorRecord]:
+    return list(FactorRecord.objects.filter(owner=person.owner))
+
+
+def _store(person: Person, found: FactorAnalysis, known: set, now: dt.datetime) -> None:
+    """Writes down what is new. Nothing that a page shows changes by it, so the data version stays."""
+    said = [((LOOK, look.at, ""), look) for look in found.looks]
+    said += [((REPEAT, repeat.look, repeat.code), repeat) for repeat in found.repeats]
+    if found.outcome.of >= FIRST_DAYS:
+        said.append(((OUTCOME, 0, ""), found.outcome))
+    rows = [
+        FactorRecord(owner=person.owner, kind=kind, at=at, code=code, taken_at=whole_second(now), data=as_data(each))
+        for (kind, at, code), each in said
+        if (kind, at, code) not in known
+    ]
+    # Two pages that take the same look at once say the same: the second is not stored.
+    FactorRecord.objects.bulk_create(rows, ignore_conflicts=True)

@@ -12,7 +12,7 @@ from tracker.days import deadline_of
 from tracker.models import Day, DayFactor, Episode, FactorRecord
 from tracker.selectors.person import person_of
 from tracker.services import check_in, preferences
-from tracker.services.looks import factor_findings, take_due_looks
+from tracker.services.looks import factor_findings
 
 DAY = dt.timedelta(days=1)
 FIRST = dt.date(2026, 1, 5)
@@ -143,20 +143,6 @@ def test_two_persons_looks_never_mix(linked, bob):
     keep_diary(bob, 92, code="alcohol")
     assert [each.code for each in found_on(bob, 92).results] == ["alcohol"]
     assert [each.code for each in found_on(linked, 92).results] == ["stress"]
-
-
-def test_a_due_look_is_taken_with_the_check_in(linked):
-    now = dt.datetime.combine(FIRST + 92 * DAY, dt.time(11), tzinfo=dt.UTC)
-    take_due_looks(person_of(linked), now)
-    assert ("look", 90, "") in written(linked)
-
-
-def test_as_long_as_none_can_be_due_the_diary_is_not_read(alice, django_assert_num_queries):
-    keep_diary(alice, 20)
-    person, now = person_of(alice), dt.datetime.combine(FIRST + 20 * DAY, dt.time(11), tzinfo=dt.UTC)
-    with django_assert_num_queries(2):
-        take_due_looks(person, now)
-    assert written(alice) == {}
 
 
 # Changing a setting changes what it must, and nothing else

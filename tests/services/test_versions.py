@@ -72,7 +72,7 @@ NO_WRITE_TO_THE_DIARY = {
     "derived": {"derived_fields", "search_text", "whole_second"},
     "episodes": {"record_of", "purge_revisions"},
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
-    "looks": {"factor_findings", "take_due_looks"},
+    "looks": {"factor_findings"},
     "preferences": {"ensure_preferences"},
     "versions": {"raise_data_version", "diary_write"},
 }

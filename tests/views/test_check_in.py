@@ -320,3 +320,39 @@ def test_a_paused_day_is_not_open(page, alice):
     text = page()
     assert "No spasm since" not in text
     assert "not asked" in text
+
+
+# The counter of usable days
+
+
+def days_in_time(owner, *ago: int) -> None:
+    """Check-ins at eight in the evening, so many days before TODAY."""
+    for days in ago:
+        make_day(owner, TODAY - days * DAY, answered_at=EVENING_UTC - days * DAY)
+
+
+def test_without_factors_there_is_nothing_to_count(answer, page, alice):
+    days_in_time(alice, 1, 2, 3)
+    assert b"usable day" not in answer({"answer": "none"}).content
+    assert "usable day" not in page("check-in-factors")
+
+
+def test_saving_says_how_many_days_are_usable_so_far(answer, alice):
+    set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
+    days_in_time(alice, 1, 2, 3, 4, 5)
+    # Of five evenings before today the last two wait for the next: today's window is not over, and before the first
+    # there is none.
+    assert b"Saved. 3 of 90 usable days for the first look" in answer({"answer": "none"}).content
+
+
+def test_a_gap_that_is_filled_counts_at_once(answer, alice):
+    set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
+    days_in_time(alice, 1, 2, 4, 5)
+    # Late answers make no usable day of their own, but they complete the days beside them.
+    assert b"Saved. 2 of 90 usable days" in answer({"answer": "none"}, TODAY - 3 * DAY).content
+
+
+def test_the_page_of_what_is_asked_counts_them(page, alice):
+    set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
+    days_in_time(alice, 1, 2, 3, 4)
+    assert "2 of 90 usable days for the first look." in page("check-in-factors")

@@ -4,8 +4,8 @@ Which days count lives in factor_days.py, the odds ratio in conditional.py. A lo
 handed in again: what was said once is not computed anew from an edited diary.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -144,6 +144,8 @@ class FactorAnalysis:
     results: tuple[FactorResult, ...]
     method: str = _("days compared within four weeks and with the day before alike; exact odds ratio; fixed looks")
     caveat: str = _("together is not a proof of cause; links within the same day are not tested")
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Labels of own codes, as the person spelled them."""
 
 
 def factor_analysis(
@@ -171,7 +173,7 @@ def factor_analysis(
         for judged in look.judged:
             if judged.passes and judged.code in days.factors and (judged.code, look.at) not in repeats:
                 repeats[judged.code, look.at] = _repeat(days.factors, usable, look, judged)
-    next_look = next_look_after(max(len(usable), looks[-1].at if looks else 0))
+    next_look = _next_look(max(len(usable), looks[-1].at if looks else 0))
     waiting = Missing(LOOK, len(usable), next_look)
     results = [_result(code, _counts(usable, row), looks, repeats, waiting) for row, code in enumerate(days.factors)]
     return FactorAnalysis(
@@ -191,8 +193,7 @@ def _looks_up_to(usable: int) -> list[int]:
     return [*(look for look in FIRST_LOOKS if look <= usable), *later]
 
 
-def next_look_after(usable: int) -> int:
-    """How many usable days there are at the first look after so many."""
+def _next_look(usable: int) -> int:
     return next(look for look in _looks_up_to(usable + DAYS_BETWEEN_LATER_LOOKS) if look > usable)
 
 

@@ -1,7 +1,7 @@
 """Who the diary belongs to and what holds for them: zone, day start, version of the data. One read a request."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock
 from tracker.models import DatedSetting, OwnTerm, Preferences
@@ -57,6 +57,12 @@ def person_of(owner) -> Person:
         theme=preferences.theme,
         text_size=preferences.text_size,
     )
+
+
+def after_writing(person: Person) -> Person:
+    """The person with the version that their diary has now: for reading in the request that wrote. One query."""
+    version = Preferences.objects.filter(owner=person.owner).values_list("data_version", flat=True).first()
+    return replace(person, data_version=version or person.data_version)
 
 
 def dated_settings(owner) -> dict[str, list[tuple[dt.date, str]]]:

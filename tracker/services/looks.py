@@ -4,10 +4,10 @@ import datetime as dt
 
 from tracker.analysis.factor_days import FIRST_DAYS, check_ins_of
 from tracker.analysis.factor_records import as_data, look_of, outcome_of, repeat_of
-from tracker.analysis.factors import REPEAT_DAYS, FactorAnalysis, factor_analysis, next_look_after
+from tracker.analysis.factors import FactorAnalysis, factor_analysis
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import Period, day_bounds
-from tracker.models import Day, FactorRecord
+from tracker.models import FactorRecord
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person
@@ -40,24 +40,6 @@ def factor_findings(person: Person, now: dt.datetime) -> FactorAnalysis | TooLit
     )
     _store(person, found, {(row.kind, row.at, row.code) for row in stored}, now)
     return found
-
-
-def take_due_looks(person: Person, now: dt.datetime) -> None:
-    """Takes the looks that are due, if the days with a check-in can be enough for one. Two queries if not."""
-    stored = _stored(person)
-    looks = [look_of(row.data) for row in stored if row.kind == LOOK]
-    repeated = {(row.at, row.code) for row in stored if row.kind == REPEAT}
-    due = [next_look_after(looks[-1].at if looks else 0)]
-    due += [
-        look.at + REPEAT_DAYS
-        for look in looks
-        for judged in look.judged
-        if judged.passes and (look.at, judged.code) not in repeated
-    ]
-    if not any(row.kind == OUTCOME for row in stored):
-        due.append(FIRST_DAYS)
-    if Day.objects.of(person.owner).exclude(answer="").count() >= min(due):
-        factor_findings(person, now)
 
 
 def _stored(person: Person) -> list[FactorRecord]:

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.analysis.factors import FactorAnalysis
 from tracker.days import ONE_DAY
 from tracker.formatting import WEEKDAYS, date_words, day_words
 from tracker.forms.check_in import CheckInForm, answers_so_far
 from tracker.selectors.check_in import CheckInState, asked_days, check_in_state, factor_labels
-from tracker.selectors.person import Person
+from tracker.selectors.person import Person, after_writing
 from tracker.services import check_in as service
 from tracker.services.days import DayNotOpenError, is_day_open
+from tracker.services.looks import factor_findings
 from tracker.views.access import diary_person, tap
 from tracker.vocabulary.factors import FACTORS
 
@@ -58,10 +60,21 @@ def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
     if day is None:
         messages.info(request, _("Nothing was answered yet, so nothing is saved."))
         return redirect("check-in-day", date=date)
-    messages.success(request, _("Saved."))
+    messages.success(request, " ".join([_("Saved."), *_counter_words(after_writing(person), now)]))
     # An answer that entries speak against is explained on the day's own page.
     is_overridden = check_in_state(person, date, person.today(now)).overridden_by
     return redirect("check-in-day", date=date) if is_overridden else redirect("today")
+
+
+def _counter_words(person: Person, now: dt.datetime) -> list[str]:
+    """How many days the factors can be judged on so far; takes the looks that are due. Nothing without factors."""
+    found = factor_findings(person, now) if person.factors.on(person.today(now)) else None
+    if not isinstance(found, FactorAnalysis):
+        return []
+    words = _("%(have)d of %(need)d usable days for the first look at what goes with them.")
+    if found.looks:
+        words = _("%(have)d usable days; the next look at what goes with them is at %(need)d.")
+    return [words % {"have": found.n, "need": found.next_look}]
 
 
 def _not_open(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.analysis.coverage import day_states
+from tracker.analysis.factors import FactorAnalysis
 from tracker.days import last_days
 from tracker.exchange.reminder import reminder_file
 from tracker.forms.check_in import FactorsForm, ReminderForm
@@ -23,6 +24,7 @@ from tracker.selectors.check_in import PROPOSED, factor_labels, suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.services.check_in import set_factors
+from tracker.services.looks import factor_findings
 from tracker.views.access import diary_person
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import MOST_ASKED
@@ -55,9 +57,16 @@ def _page(request, person: Person, today: dt.date, form=None, reminder=None) -> 
         "active": person.factors.on(today),
         "most": MOST_ASKED,
         "is_rare": _is_rare(person, today),
+        "found": _found(person),
     }
     is_wrong = (form and form.errors) or (reminder and reminder.errors)
     return render(request, "tracker/check_in_factors.html", context, status=422 if is_wrong else 200)
+
+
+def _found(person: Person) -> FactorAnalysis | None:
+    """What the check-ins say so far; None as long as they were never asked for anything."""
+    found = factor_findings(person, timezone.now())
+    return found if isinstance(found, FactorAnalysis) else None
 
 
 def _form(person: Person, today: dt.date, data=None) -> FactorsForm:

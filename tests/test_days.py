@@ -11,6 +11,7 @@ from tracker.days import (
     Dated,
     DayStarts,
     NonexistentTimeError,
+    PartialDate,
     Period,
     UnknownZoneError,
     day_bounds,
@@ -207,3 +208,29 @@ def test_a_changed_start_hour_leaves_earlier_days_alone(instant, name, before, c
         assert changed == unchanged
     else:
         assert changed >= change_on - dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("date", "precision", "first", "last"),
+    [
+        (PartialDate(2019), "year", dt.date(2019, 1, 1), dt.date(2019, 12, 31)),
+        (PartialDate(2020, 2), "month", dt.date(2020, 2, 1), dt.date(2020, 2, 29)),
+        (PartialDate(2020, 2, 7), "day", dt.date(2020, 2, 7), dt.date(2020, 2, 7)),
+    ],
+)
+def test_a_partial_date_stands_for_the_days_that_it_can_mean(date, precision, first, last):
+    assert (date.precision, date.first, date.last) == (precision, first, last)
+
+
+@pytest.mark.parametrize("parts", [(2021, 2, 29), (2021, 13), (2021, 0, 5), (0,), (2021, -1)])
+def test_a_partial_date_that_does_not_exist_is_refused(parts):
+    with pytest.raises(ValueError, match=r"."):
+        PartialDate(*parts)
+
+
+@given(st.dates(), st.sampled_from(["day", "month", "year"]))
+def test_a_partial_date_is_read_back_from_either_end(on, precision):
+    date = PartialDate.of(on, precision)
+    assert date.precision == precision
+    assert date.first <= on <= date.last
+    assert PartialDate.of(date.first, precision) == PartialDate.of(date.last, precision) == date

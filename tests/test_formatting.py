@@ -11,8 +11,10 @@ from tracker.formatting import (
     hours_words,
     list_words,
     number_words,
+    partial_date_words,
     period_words,
     share_words,
+    span_words,
     time_words,
 )
 
@@ -90,3 +92,22 @@ def test_clock_words():
 
 def test_lists_end_with_and():
     assert [list_words([]), list_words(["a"]), list_words(["a", "b", "c"])] == ["", "a", "a, b and c"]
+
+
+@pytest.mark.parametrize(("precision", "words"), [("day", "1 May 2019"), ("month", "May 2019"), ("year", "2019")])
+def test_a_date_says_no_more_than_is_known(precision, words):
+    assert partial_date_words(dt.date(2019, 5, 1), precision) == words
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (("May 2019", ""), "since May 2019"),
+        (("2012", "2015"), "2012 to 2015"),
+        (("2015", "2015"), "2015"),
+        (("", "2015"), "until 2015"),
+        (("", ""), ""),
+    ],
+)
+def test_from_when_to_when(dates, words):
+    assert span_words(*dates) == words

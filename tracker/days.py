@@ -7,10 +7,11 @@ days on which clocks change.
 
 import datetime as dt
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 DEFAULT_START_HOUR = 4
@@ -191,3 +192,43 @@ def last_days(today: dt.date, days: int) -> Period:
 def week_start(day: dt.date) -> dt.date:
     """The Monday of the day's week."""
     return day - day.weekday() * ONE_DAY
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as well as somebody knows it: a year, a month of it, or a day. Raises ValueError if there is none such."""
+
+    year: int
+    month: int = 0
+    """0: only the year is known."""
+    day: int = 0
+    """0: only the month, or the year, is known."""
+
+    DAY: ClassVar[str] = "day"
+    MONTH: ClassVar[str] = "month"
+    YEAR: ClassVar[str] = "year"
+
+    def __post_init__(self):
+        if self.day and not self.month:
+            raise ValueError("a day of no month")
+        dt.date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def of(cls, on: dt.date, precision: str) -> "PartialDate":
+        """What is known of a stored date: (2019-05-01, "month") is May 2019."""
+        return cls(on.year, on.month if precision != cls.YEAR else 0, on.day if precision == cls.DAY else 0)
+
+    @property
+    def precision(self) -> str:
+        return self.DAY if self.day else self.MONTH if self.month else self.YEAR
+
+    @property
+    def first(self) -> dt.date:
+        """The earliest day that it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The latest day that it can mean: 2020-02-29 for February 2020."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or monthrange(self.year, month)[1])

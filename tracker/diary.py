@@ -5,7 +5,8 @@ Days are ordinals (`date.toordinal()`), instants seconds since 1970 (UTC), codes
 """
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Protocol
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from tracker.days import FOUR_O_CLOCK, DayStarts, Period
 from tracker.vocabulary.day import CHECK_IN_ANSWERS
-from tracker.vocabulary.episodes import IMPACTS, KINDS, NOTICED, ONSETS, SORENESS
+from tracker.vocabulary.episodes import IMPACTS, KINDS, NOTICED, ONSETS, SAFETY_ANSWERS, SORENESS
 from tracker.vocabulary.regions import NO_SIDE, REGIONS, SIDES
 from tracker.vocabulary.relief import EFFECTS, MOMENTS
 
@@ -31,6 +32,7 @@ KIND_CODES = tuple(KINDS)
 IMPACT_CODES = tuple(IMPACTS)
 SORENESS_CODES = tuple(SORENESS)
 NOTICED_CODES = tuple(NOTICED)
+SAFETY_CODES = tuple(SAFETY_ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class _Columns:
 
     def __post_init__(self):
         lengths = set()
-        for field in fields(self):
-            column = getattr(self, field.name)
+        for each in fields(self):
+            column = getattr(self, each.name)
             if isinstance(column, np.ndarray):
                 column.setflags(write=False)
                 lengths.add(len(column))
@@ -92,6 +94,24 @@ class Details(_Columns):
     """Place in IMPACT_CODES: none, some, had to stop."""
     soreness: np.ndarray
     """Place in SORENESS_CODES, from none to longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance(_Columns):
+    """How an entry came about and what it may be used for, row for row as in Episodes."""
+
+    logged: np.ndarray
+    """When it was written down, seconds since 1970 (UTC)."""
+    is_edited: np.ndarray
+    """A stored value was changed later."""
+    is_private: np.ndarray
+    """It counts, and none of its words leave the diary."""
+    chest_answer: np.ndarray
+    """Place in SAFETY_CODES: the answer to the two lines about the chest; or NOT_ANSWERED."""
+    zone: np.ndarray
+    """Place in `zones`."""
+    zones: tuple[str, ...]
+    """IANA names of the zones that occur; not a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +212,35 @@ class Evenings(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Labels of a person's own codes, as they spelled them, by code. One code can have a label in each."""
+
+    factors: Mapping[str, str] = field(default_factory=dict)
+    relief: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Pauses(_Columns):
     """Stretches of days that are not asked for, both ends included."""
 
     first: np.ndarray
     last: np.ndarray
+
+
+VISIT, BEGAN, ENDED = "visit", "began", "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A dated thing that may split a period: a visit, or something taken or done that began or ended."""
+
+    on: dt.date
+    what: str
+    """VISIT, BEGAN or ENDED."""
+    words: str
+    """With whom, or what began or ended; "" is not said."""
+    private: bool = False
+    """Never shown to others."""
 
 
 class Source(Protocol):
@@ -205,6 +249,7 @@ class Source(Protocol):
     def episodes(self) -> Episodes: ...
     def onsets(self) -> Onsets: ...
     def details(self) -> Details: ...
+    def provenance(self) -> Provenance: ...
     def signs(self) -> Signs: ...
     def marks(self) -> Marks: ...
     def suspects(self) -> Suspects: ...
@@ -216,13 +261,16 @@ class Source(Protocol):
     def evenings(self) -> Evenings: ...
     def pauses(self) -> Pauses: ...
     def has_clear_day(self) -> bool: ...
+    def landmarks(self) -> tuple[Landmark, ...]: ...
+    def own_words(self) -> OwnWords: ...
 
 
 @dataclass(frozen=True)
 class Diary:
     """A person's log, or the part of it that a filter asks for, over one period of days.
 
-    The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `signs`, `marks`, `suspects`, `uses`.
+    The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `provenance`, `signs`, `marks`,
+    `suspects`, `uses`.
     What is said of days (`entry_days`, `long_episodes`, `answers`, `limits`, `evenings`, `pauses`) is never narrowed:
     no matching entry does not make a day clear.
     """
@@ -247,6 +295,10 @@ class Diary:
     @cached_property
     def details(self) -> Details:
         return self.source.details()
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        return self.source.provenance()
 
     @cached_property
     def signs(self) -> Signs:
@@ -295,3 +347,13 @@ class Diary:
     @cached_property
     def pauses(self) -> Pauses:
         return self.source.pauses()
+
+    @cached_property
+    def landmarks(self) -> tuple[Landmark, ...]:
+        """Visits and changes of treatment in the period, by date, whatever the filter."""
+        return self.source.landmarks()
+
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """Of the whole diary, whatever the period and the filter."""
+        return self.source.own_words()

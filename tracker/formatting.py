@@ -114,6 +114,20 @@ def month_words(date: dt.date) -> str:
     return pgettext("a month", "%(month)s %(year)d") % {"month": MONTHS[date.month - 1], "year": date.year}
 
 
+def partial_date_words(on: dt.date, precision: str) -> str:
+    """A date as well as it is known: "10 May 2019" (precision "day"), "May 2019" ("month"), "2019" ("year")."""
+    return {"day": date_words, "month": month_words}.get(precision, lambda date: str(date.year))(on)
+
+
+def span_words(first: str, last: str) -> str:
+    """From when to when, of dates in words; "" is not said: "since May 2019", "2012 to 2015", "until 2015"."""
+    if first and last:
+        return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    if first:
+        return _("since %(date)s") % {"date": first}
+    return _("until %(date)s") % {"date": last} if last else ""
+
+
 def period_words(first: dt.date, last: dt.date) -> str:
     """Both ends included, no word said twice: "4 to 10 May 2026", "28 April to 4 May 2026"."""
     if first == last:

@@ -9,6 +9,8 @@ from tracker.analysis.factor_days import CheckIns
 FIRST = 739_404
 """Ordinal of the first day: Monday 2 June 2025."""
 DAY, HOUR = 86400, 3600
+TOO_MUCH = ("causes", "caused", "proven", "proves", "trigger found", "avoid", "sure", "confidence", "confident")
+"""What may never be said of a factor, whatever was found."""
 
 
 def deadline(day: int) -> int:

@@ -16,6 +16,7 @@ from tracker.diary import (
     NOTICED_CODES,
     ONSET_CODES,
     REGION_CODES,
+    SAFETY_CODES,
     SIDE_CODES,
     SORENESS_CODES,
     Answers,
@@ -23,11 +24,14 @@ from tracker.diary import (
     Diary,
     Episodes,
     Evenings,
+    Landmark,
     Limits,
     LongEpisodes,
     Marks,
     Onsets,
+    OwnWords,
     Pauses,
+    Provenance,
     Signs,
     Suspects,
     Uses,
@@ -60,6 +64,12 @@ class Entry:
     noticed: tuple[str, ...] = ()
     matches: bool = True
     offset: int = 7200
+    logged_after: float = 0
+    """Hours from the onset until it was written down."""
+    is_edited: bool = False
+    is_private: bool = False
+    chest_answer: str = ""
+    zone: str = "Europe/Berlin"
 
     @property
     def lasted(self) -> float | None:
@@ -92,6 +102,9 @@ class Written:
     starts: object
     clear_before: bool
     limited: dict
+    words: OwnWords
+    given: dict
+    told: tuple[Landmark, ...] = ()
 
     def _day(self, entry: Entry) -> int:
         return day_of_wall_clock(entry.at, self.starts).toordinal()
@@ -104,7 +117,7 @@ class Written:
         rows = self._matching
         started = [int(entry.at.replace(tzinfo=dt.UTC).timestamp()) - entry.offset for entry in rows]
         return Episodes(
-            key=np.array([1 + self.entries.index(entry) for entry in rows], np.int64),
+            key=np.array([row for row, entry in enumerate(self.entries, start=1) if entry.matches], np.int64),
             day=np.array([self._day(entry) for entry in rows], np.int64),
             started=np.array(started, np.int64),
             offset=np.array([entry.offset for entry in rows], np.int64),
@@ -127,6 +140,19 @@ class Written:
                 name: np.array([_place(getattr(entry, name), known) for entry in self._matching], np.int16)
                 for name, known in codes.items()
             }
+        )
+
+    def provenance(self) -> Provenance:
+        rows = self._matching
+        zones = tuple(sorted({entry.zone for entry in rows}))
+        waited = np.array([round(entry.logged_after * 3600) for entry in rows], np.int64)
+        return Provenance(
+            logged=self.episodes().started + waited,
+            is_edited=np.array([entry.is_edited for entry in rows], bool),
+            is_private=np.array([entry.is_private for entry in rows], bool),
+            chest_answer=np.array([_place(entry.chest_answer, SAFETY_CODES) for entry in rows], np.int16),
+            zone=np.array([zones.index(entry.zone) for entry in rows], np.int64),
+            zones=zones,
         )
 
     def signs(self) -> Signs:
@@ -190,21 +216,31 @@ class Written:
         )
 
     def evenings(self) -> Evenings:
-        """Check-ins answered at nine, UTC, an hour before the deadline; no factors."""
+        """Check-ins answered at nine, UTC, an hour before the deadline, or when `given` says; no factors."""
         day = self.answers().day
         deadline = (day - dt.date(1970, 1, 1).toordinal()) * 86400 + 22 * 3600
         return Evenings(
             day=day.copy(),
-            answered_at=deadline - 3600,
+            answered_at=deadline - 3600 + self._waited(day),
             deadline=deadline,
             offset=np.zeros(len(day), np.int64),
             held=np.zeros((len(day), 0), np.int8),
             factors=(),
         )
 
+    def _waited(self, day: np.ndarray) -> np.ndarray:
+        hours = [self.given.get(ordinal - MONDAY.toordinal(), 0) for ordinal in day.tolist()]
+        return np.array([round(3600 * waited) for waited in hours], np.int64)
+
     def pauses(self) -> Pauses:
         first = np.array([MONDAY.toordinal() + first for first, _ in self.paused], np.int64)
         return Pauses(first=first, last=np.array([MONDAY.toordinal() + last for _, last in self.paused], np.int64))
+
+    def own_words(self) -> OwnWords:
+        return self.words
+
+    def landmarks(self) -> tuple[Landmark, ...]:
+        return self.told
 
     def has_clear_day(self) -> bool:
         return self.clear_before or "none" in self.answered.values()
@@ -221,9 +257,25 @@ def make_diary(
     starts=FOUR_O_CLOCK,
     clear_before: bool = False,
     limited: dict | None = None,
+    own_words: OwnWords | None = None,
+    given: dict | None = None,
+    landmarks: tuple[Landmark, ...] = (),
 ) -> Diary:
-    """A diary of these entries. Days are counted from MONDAY (0); `answers` holds a code, or (code, worst)."""
-    source = Written(tuple(entries), answers or {}, tuple(paused), starts, clear_before, limited or {})
+    """A diary of these entries. Days are counted from MONDAY (0); `answers` holds a code, or (code, worst).
+
+    `given` holds, by day, how many hours after nine in the evening a check-in was answered.
+    """
+    source = Written(
+        tuple(entries),
+        answers or {},
+        tuple(paused),
+        starts,
+        clear_before,
+        limited or {},
+        own_words or OwnWords(),
+        given or {},
+        landmarks,
+    )
     known = [*source.entry_days().tolist(), *source.answers().day.tolist()]
     return Diary(
         source=source,

@@ -135,6 +135,20 @@ def test_minimums_of_a_factor(factor, spasm, missing):
     assert (result.missing, result.verdict, found.tested) == (missing, CANNOT_TELL, 0)
 
 
+def test_what_is_missing_is_counted_up_to_now_and_then_the_next_look_is_waited_for():
+    def missing(days: int) -> Missing:
+        factor = "." * 40 + digits(days - 40)
+        return result_of(
+            factor_analysis(make_check_ins(days, spasm=range(0, days, 5), factors={"late": factor})), "late"
+        ).missing
+
+    assert [missing(92), missing(98), missing(102)] == [
+        Missing(OWN_DAYS, 51, 60),
+        Missing(OWN_DAYS, 57, 60),
+        Missing(LOOK, 100, 180),
+    ]
+
+
 def test_a_factor_that_never_changes_within_four_weeks_cannot_be_judged():
     check_ins = make_check_ins(92, spasm=range(0, 92, 5), factors={"stress": "1" * 28 + "0" * 64})
     result = result_of(factor_analysis(check_ins), "stress")

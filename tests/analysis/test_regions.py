@@ -49,9 +49,7 @@ def test_empty_diary_has_no_places():
     assert found() == TooLittle(EMPTY_DIARY)
 
 
-mark = st.sampled_from(list(REGIONS)).flatmap(
-    lambda code: st.tuples(st.just(code), st.sampled_from(REGIONS[code].sides))
-)
+mark = st.sampled_from([(code, side) for code, region in REGIONS.items() for side in region.sides])
 
 
 @given(st.lists(st.lists(mark, max_size=3, unique=True).map(tuple), min_size=1, max_size=12))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,14 @@ def test_no_peak_with_few_entries():
 def test_no_peak_when_two_stretches_tie():
     entries = [Entry(at(day, hour)) for day, hour in enumerate([2, 3, 4, 2, 14, 15, 16, 14])]
     assert timing(make_diary(*entries, period=days(9)), days(9)).peak_from is None
+
+
+@pytest.mark.parametrize(("hours", "peak_from"), [([1, 2], 0), ([2], 1), ([22, 0], 22), ([23, 0], 22)])
+def test_stretches_that_share_an_hour_are_one_time_of_day(hours, peak_from):
+    # All in two hours: the three hours that begin one earlier are as full, and no other time of day is meant.
+    entries = [Entry(at(1 + n, hours[n % len(hours)])) for n in range(10)]
+    result = timing(make_diary(*entries, period=days(12)), days(12))
+    assert (result.peak_from, result.peak_n) == (peak_from, 10)
 
 
 def test_rows_begin_at_the_day_start_that_holds_at_the_end():

@@ -5,9 +5,9 @@ from functools import cache
 import numpy as np
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.charts import body, calendar, duration, hours, intensity, relief, suspected, weekly
+from tracker.charts import body, calendar, comparison, duration, hours, intensity, relief, suspected, weekly
 
-CHARTS = (weekly, calendar, intensity, duration, body, hours, suspected, relief)
+CHARTS = (comparison, weekly, calendar, intensity, duration, body, hours, suspected, relief)
 
 
 _USES = (

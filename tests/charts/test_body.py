@@ -96,3 +96,11 @@ def test_table_has_every_side():
         ("lower back", "1", "0", "0", "0", "1"),
     ]
     assert table.rows[0].url == "/diary/?region=calf"
+
+
+def test_the_small_figure_has_the_same_fill_and_names_its_sides_without_numbers():
+    result = result_of(LEFT_CALF, BOTH_CALVES)
+    small, usual = body.draw_small(result), body.draw(result, WIDE, link)
+    for side in ("left", "right"):
+        assert fill(small, "back", "calf", side) == fill(usual, "back", "calf", side)
+    assert sorted(words(small)) == ["back", "front", "left", "left", "right", "right"]

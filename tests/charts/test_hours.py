@@ -58,8 +58,29 @@ def test_reading_names_the_fullest_hours():
 def test_reading_of_few_entries_names_no_hour():
     assert hours.reading(result_of(Entry(at(0, 9)), period=days(1))) == (
         "1 entry, too few for a time of day that stands out. "
-        "Asleep or woken on 0 of 1 answered days (1 more does not say)."
+        "Whether asleep or woken was not said on the 1 answered day."
     )
+
+
+def test_reading_of_few_entries_at_one_hour_does_not_say_that_none_stands_out():
+    said = hours.reading(result_of(*(Entry(at(day, 2)) for day in range(1, 7)), period=days(8)))
+    assert said.startswith("6 entries, too few for a time of day that stands out.")
+
+
+def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out():
+    entries = [Entry(at(day, hour)) for day, hour in enumerate(range(4, 24, 2))]
+    assert hours.reading(result_of(*entries)).startswith("10 entries, no time of day stands out.")
+
+
+def test_reading_says_how_many_of_the_answered_days_leave_sleep_open():
+    entries = [Entry(at(0, 9)), Entry(at(1, 9), woke="yes"), Entry(at(2, 9))]
+    said = hours.reading(result_of(*entries, period=days(4), answers={3: "none"}))
+    assert said.endswith("Asleep or woken on 1 of 4 answered days (2 of them do not say).")
+
+
+def test_reading_gives_no_count_of_nights_where_no_day_says_so():
+    said = hours.reading(result_of(Entry(at(0, 9)), Entry(at(1, 9)), period=days(2)))
+    assert said.endswith("Whether asleep or woken was said on none of the 2 answered days.")
 
 
 def test_table_has_a_row_for_every_hour_from_the_start_of_the_day():

@@ -5,6 +5,7 @@ import pytest
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
 from tracker.charts import relief
 from tracker.charts.theme import NARROW, WIDE
+from tracker.diary import OwnWords
 
 
 def result_of(*uses):
@@ -67,6 +68,22 @@ def test_doing_nothing_is_no_remedy_that_helped():
 def test_a_medicine_is_called_by_its_name():
     result = result_of(*[("medication", "Magnesium 300", "after", "not-at-all")] * 3)
     assert "medicine: Magnesium 300" in words(relief.draw(result, WIDE, link))
+
+
+def test_an_own_remedy_reads_as_it_was_spelled():
+    own = OwnWords(factors={"x-hot-tea": "Too hot tea"}, relief={"x-hot-tea": "Hot tea, a pot"})
+    entries = [Entry(at(day), relief=(("x-hot-tea", "", "during", "greatly"),)) for day in range(3)]
+    result = relief.analyze(make_diary(*entries, period=days(60), own_words=own), days(60))
+    assert "Hot tea, a pot" in words(relief.draw(result, WIDE, link))
+    assert relief.reading(result).startswith("Used most: Hot tea, a pot.")
+    assert relief.table(result, link).rows[0].cells[0] == "Hot tea, a pot"
+
+
+def test_a_medicine_links_to_its_own_entries():
+    result = result_of(*[("medication", "Magnesium 300", "after", "not-at-all")] * 3)
+    address = "/diary/?relief=medication=Magnesium 300"
+    assert marks(relief.draw(result, WIDE, link), "mark-0")[0].get_url() == address
+    assert relief.table(result, link).rows[0].url == address
 
 
 def test_table_has_those_with_too_few_uses_too():

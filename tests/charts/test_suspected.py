@@ -3,6 +3,7 @@
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
 from tracker.charts import suspected
 from tracker.charts.theme import NARROW, WIDE
+from tracker.diary import OwnWords
 
 
 def result_of(*named):
@@ -27,6 +28,15 @@ def test_a_bar_links_to_its_entries():
     sheet = suspected.draw(result_of(("x-long-drive",)), WIDE, link)
     assert marks(sheet, "mark-0")[0].get_url() == "/diary/?factor=x-long-drive"
     assert sheet.titles == {"mark-0": "long drive: 1 of 1 entries that answered"}
+
+
+def test_an_own_word_reads_as_it_was_spelled():
+    own = OwnWords(factors={"x-long-drive": "Long drive!"}, relief={"x-long-drive": "Driving on"})
+    diary = make_diary(Entry(at(1), factors=("x-long-drive",)), period=days(60), own_words=own)
+    result = suspected.analyze(diary, days(60))
+    assert "Long drive!" in words(suspected.draw(result, WIDE, link))
+    assert "you suspected Long drive! in 1" in suspected.reading(result)
+    assert suspected.table(result, link).rows[0].cells == ("Long drive!", "1 of 1")
 
 
 def test_ten_bars_and_how_many_more_there_are():

@@ -105,3 +105,11 @@ def test_every_week_links_to_its_days():
 def test_ten_years_are_counted_by_month():
     result = weekly.analyze(diary_of(500, days(3650)), days(3650))
     assert weekly.table(result, link).rows[-1].cells[0] == "June 2026"
+
+
+def test_the_days_alone_are_those_of_the_whole_chart():
+    result = result_of(Entry(at(0)), Entry(at(9)), answers={2: "none", 3: "none"})
+    short, whole = weekly.draw_days(result, WIDE), drawn(result)
+    for gid in ("days-intensity-3", "days-clear", "days-unknown"):
+        assert rectangles(short, gid) == rectangles(whole, gid)
+    assert "Entries" not in words(short)

@@ -36,6 +36,19 @@ def test_a_code_named_twice_is_refused():
         Vocabulary(Term("a", "A"), Term("a", "B"))
 
 
+def test_a_label_is_the_persons_own_spelling_first():
+    own = {"x-hot-tea": "Hot tea!", "heat": "not this"}
+    assert relief.RELIEF.label("x-hot-tea", own) == "Hot tea!"
+    assert relief.RELIEF.label("x-hot-tea") == "hot tea"
+    assert relief.RELIEF.label("heat", own) == "heat"
+
+
+@pytest.mark.parametrize(("code", "text"), [("heat", ""), ("medication", "a = b: c"), ("x-hot-tea", "")])
+def test_a_remedy_as_one_word_reads_back(code, text):
+    key = relief.remedy_key(code, text)
+    assert (relief.remedy_of_key(key), relief.is_remedy_key(key)) == ((code, text), True)
+
+
 def test_regions_stand_in_a_group_and_have_known_sides():
     for region in REGIONS.values():
         assert region.group in GROUPS

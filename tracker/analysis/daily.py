@@ -2,12 +2,14 @@
 
 import numpy as np
 
-from tracker.analysis.bins import MONTH, WEEK, YEAR, Bins
+from tracker.analysis.bins import MONTH, WEEK, YEAR, Bins, bins
 from tracker.days import Period
+from tracker.diary import Diary
 
 LEAST_DAYS_FOR_A_MEDIAN = 3
 LONGEST_BY_WEEK_DAYS = 45
 LONGEST_BY_MONTH_DAYS = 7400
+_DAY = 86400
 
 
 def unit_for_medians(period: Period) -> str:
@@ -39,3 +41,31 @@ def quartiles_by_bin(cut: Bins, place: np.ndarray, worst: np.ndarray) -> np.ndar
         if end - start >= LEAST_DAYS_FOR_A_MEDIAN:
             table[1:, n] = np.percentile(worst[start:end], (25, 50, 75))
     return table
+
+
+def middle_of_days(period: Period, unit: str | None, day: np.ndarray, worst: np.ndarray) -> dict:
+    """Median and quartiles of the days' worst values, altogether and by bin, as the fields that results call so.
+
+    Parameters: the period; WEEK, MONTH or YEAR (None: chosen by its length); shapes (days,): day ordinals, ascending,
+    and the worst value of each.
+    """
+    cut = bins(period, unit or unit_for_medians(period))
+    low, median, high = np.percentile(worst, (25, 50, 75))
+    by_bin = quartiles_by_bin(cut, cut.place[day - period.first.toordinal()], worst)
+    return {
+        "median": float(median),
+        "low": float(low),
+        "high": float(high),
+        "bins": cut,
+        "bin_days": by_bin[0].astype(np.int64),
+        "bin_low": by_bin[1],
+        "bin_median": by_bin[2],
+        "bin_high": by_bin[3],
+    }
+
+
+def moments(diary: Diary, period: Period, rows: np.ndarray) -> np.ndarray:
+    """When the entries of these rows began, as day ordinals with the wall clock as a fraction: for drawing."""
+    episodes = diary.episodes
+    wall = (episodes.started + episodes.offset)[rows] % _DAY / _DAY
+    return episodes.day[rows] + (wall - diary.starts.hour_on(period.last) / 24) % 1

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.bins import Bins, bins
+from tracker.analysis.bins import Bins
 from tracker.analysis.coverage import in_period
-from tracker.analysis.daily import quartiles_by_bin, unit_for_medians, worst_of_days
+from tracker.analysis.daily import middle_of_days, moments, worst_of_days
 from tracker.analysis.results import NO_DURATION, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import Diary
@@ -90,36 +90,25 @@ def durations(diary: Diary, period: Period, unit: str | None = None) -> Duration
     if not len(day):
         return TooLittle(NO_DURATION, of)
 
-    wall = (episodes.started + episodes.offset)[known] % _DAY / _DAY
-    start = diary.starts.hour_on(period.last) / 24
     longest_day, longest = worst_of_days(day, seconds)
-    cut = bins(period, unit or unit_for_medians(period))
-    low, median, high = np.percentile(longest, (25, 50, 75))
-    by_bin = quartiles_by_bin(cut, cut.place[longest_day - period.first.toordinal()], longest)
+    middle = middle_of_days(period, unit, longest_day, longest)
     return Durations(
         n=len(day),
         of=of,
         ongoing=ongoing,
         unknown=of - len(day) - ongoing,
         day=day,
-        moment=day + (wall - start) % 1,
+        moment=moments(diary, period, known),
         seconds=seconds,
         longest_day=longest_day,
         longest=longest,
-        median=float(median),
-        low=float(low),
-        high=float(high),
-        bins=cut,
-        bin_days=by_bin[0].astype(np.int64),
-        bin_low=by_bin[1],
-        bin_median=by_bin[2],
-        bin_high=by_bin[3],
-        density=_density(cut, cut.place[day - period.first.toordinal()], seconds),
+        density=_density(middle["bins"], day - period.first.toordinal(), seconds),
         is_filtered=diary.is_filtered,
+        **middle,
     )
 
 
-def _density(cut: Bins, place: np.ndarray, seconds: np.ndarray) -> np.ndarray:
+def _density(cut: Bins, days_in: np.ndarray, seconds: np.ndarray) -> np.ndarray:
     classes = len(CLASS_EDGES)
     which = np.searchsorted(CLASS_EDGES, seconds, side="right") - 1
-    return np.bincount(place * classes + which, minlength=len(cut) * classes).reshape(len(cut), classes)
+    return np.bincount(cut.place[days_in] * classes + which, minlength=len(cut) * classes).reshape(len(cut), classes)

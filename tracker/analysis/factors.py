@@ -113,6 +113,7 @@ class FactorResult:
     odds_ratio: OddsRatio | None
     """At the latest look."""
     missing: Missing | None
+    """Why there is none, counted up to now."""
     look: int
     """Usable days of that look; 0 before the first."""
     flagged_at: int
@@ -146,6 +147,8 @@ class FactorAnalysis:
     caveat: str = _("together is not a proof of cause; links within the same day are not tested")
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of own codes, as the person spelled them."""
+    suspected: Mapping[str, int] = field(default_factory=dict)
+    """Entries by factor in which the person suspected it: an opinion, shown beside what was found."""
 
 
 def factor_analysis(
@@ -288,11 +291,18 @@ def _result(code: str, now: Counts, looks: tuple[Look, ...], repeats: dict, wait
         verdict=verdict,
         counts=judged.counts if judged and judged.odds_ratio else now,
         odds_ratio=judged.odds_ratio if judged else None,
-        missing=judged.missing if judged else waiting,
+        missing=_still_missing(judged.missing, now, waiting) if judged else waiting,
         look=looks[-1].at if looks else 0,
         flagged_at=repeat.look if repeat else 0,
         repeat=repeat,
     )
+
+
+def _still_missing(then: Missing | None, now: Counts, waiting: Missing) -> Missing | None:
+    """What the factor lacked at the look, counted up to now; once that is there, the next look."""
+    if then is None or then.what == NO_CONTRAST:
+        return then
+    return _missing(now) or waiting
 
 
 def _rank(result: FactorResult) -> tuple:

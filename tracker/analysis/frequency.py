@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.bins import Bins, bins, unit_for
 from tracker.analysis.coverage import Coverage, day_states, in_period
+from tracker.analysis.landmarks import landmarks_in
 from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
-from tracker.diary import Diary
+from tracker.diary import Diary, Landmark
 from tracker.vocabulary.day import CONTINUED
 
 LEAST_ANSWERED_DAYS = 14
@@ -65,6 +66,8 @@ class Frequency:
     """Asked days into which an earlier day's entry ran; never counted as clear."""
     unknown_days: np.ndarray
     asked_days: np.ndarray
+    landmarks: tuple[Landmark, ...] = ()
+    """Visits and changes of treatment in the period, by date."""
     method: str = _("weeks from Monday to Sunday, counted by the day on which an entry started")
     caveat: str = _("a week with few answered days can look quieter than it was")
 
@@ -116,6 +119,7 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
         continued_days=cut.sums(is_continued),
         unknown_days=cut.sums(coverage.is_asked & ~known),
         asked_days=cut.sums(coverage.is_asked),
+        landmarks=landmarks_in(diary, period),
     )
 
 

@@ -3,7 +3,8 @@
 Never "works": stronger remedies are taken on worse spasms, so two remedies cannot be compared by their ratings.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +80,8 @@ class Relief:
     is_filtered: bool
     method: str = _("uses by your own rating; helped means slightly, moderately or greatly, from 3 rated uses on")
     caveat: str = _("stronger remedies are used on worse spasms, so this does not say which of them is better")
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Labels of own codes, as the person spelled them."""
 
     @property
     def shown(self) -> tuple[Remedy, ...]:
@@ -102,7 +105,7 @@ def relief(diary: Diary, period: Period) -> Relief | TooLittle:
     inside = rows[uses.episode]
     if not inside.any():
         return TooLittle(NO_RELIEF, of)
-    group, spelled = _groups(uses.things)
+    group, spelled = remedies_of(uses.things)
     moments, effects = len(MOMENT_CODES) + 1, len(EFFECT_CODES) + 1
     # What was not answered is -1, and takes the last place of its axis.
     where = (uses.moment[inside] % moments, uses.effect[inside] % effects)
@@ -122,11 +125,15 @@ def relief(diary: Diary, period: Period) -> Relief | TooLittle:
         of=of,
         remedies=tuple(remedies),
         is_filtered=diary.is_filtered,
+        words=diary.own_words.relief,
     )
 
 
-def _groups(things: tuple[tuple[str, str], ...]) -> tuple[np.ndarray, list[tuple[str, str]]]:
-    """For every thing the remedy that it is, and the remedies as they are spelled first."""
+def remedies_of(things: tuple[tuple[str, str], ...]) -> tuple[np.ndarray, list[tuple[str, str]]]:
+    """The remedy that each of these things is, shape (things,), and the remedies as they are spelled first.
+
+    Example: ("medication", "Ibuprofen") and ("medication", "ibuprofen") are one: [0, 0], and the first spelling.
+    """
     place_of: dict[tuple[str, str], int] = {}
     spelled: list[tuple[str, str]] = []
     group = []

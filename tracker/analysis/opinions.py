@@ -1,6 +1,7 @@
 """What the person suspected behind their entries: an opinion, counted. Pure; whether it holds is asked elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,8 @@ class Opinions:
     is_filtered: bool
     method: str = _("entries that name a factor, of those that answered the question; one entry can name several")
     caveat: str = _("your opinion while writing, not a finding; entries that left the question open are not in it")
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Labels of own codes, as the person spelled them."""
 
 
 def opinions(diary: Diary, period: Period) -> Opinions | TooLittle:
@@ -63,4 +66,5 @@ def opinions(diary: Diary, period: Period) -> Opinions | TooLittle:
         none=none,
         factors=tuple(Opinion(code, counts[code]) for code in ranked),
         is_filtered=diary.is_filtered,
+        words=diary.own_words.factors,
     )

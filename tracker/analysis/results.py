@@ -12,6 +12,10 @@ NO_FACTOR = "no-factor"
 NO_RELIEF = "no-relief"
 FEW_USES = "few-uses"
 NO_FACTORS_ASKED = "no-factors-asked"
+NO_DAYS_BEFORE = "no-days-before"
+NO_SLEEP = "no-sleep"
+NO_LIMITED = "no-limited"
+OF_WHOLE_DAYS = "of-whole-days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,9 @@ class TooLittle:
     NO_FACTOR and NO_RELIEF: no entry says what was suspected, or what was done. `have` counts the entries that are
     there all the same; with FEW_USES, the rated uses of what was done most often at one moment.
     NO_FACTORS_ASKED: the check-in was never told to ask for a factor.
+    NO_DAYS_BEFORE: the diary does not reach back over the whole stretch before; `have` counts its days before.
+    NO_SLEEP and NO_LIMITED: no day says whether sleep was broken, or how much spasms limited it. OF_WHOLE_DAYS: what is
+    said of days is about all spasms, and the filter asks for some.
     """
 
     missing: str

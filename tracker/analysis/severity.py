@@ -8,16 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.bins import Bins, bins
+from tracker.analysis.bins import Bins
 from tracker.analysis.coverage import in_period
-from tracker.analysis.daily import quartiles_by_bin, unit_for_medians, worst_of_days
+from tracker.analysis.daily import middle_of_days, moments, worst_of_days
+from tracker.analysis.landmarks import landmarks_in
 from tracker.analysis.results import NO_RATING, TooLittle, nothing_there
 from tracker.days import Period
-from tracker.diary import ANSWER_CODES, Diary
+from tracker.diary import ANSWER_CODES, Diary, Landmark
 from tracker.vocabulary.day import UNLISTED
 from tracker.vocabulary.episodes import INTENSITY_MAX
-
-_DAY = 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,8 @@ class Severity:
     density: np.ndarray
     """Shape (bins, 11): rated entries by bin and rating."""
     is_filtered: bool
+    landmarks: tuple[Landmark, ...] = ()
+    """Visits and changes of treatment in the period, by date."""
     method: str = _("median and quartiles of each day's worst rating")
     caveat: str = _("days without a rating say nothing; bands differ between studies")
 
@@ -74,30 +75,20 @@ def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity 
     if not len(all_days):
         return TooLittle(NO_RATING, of) if of else nothing_there(diary)
 
-    wall = (episodes.started + episodes.offset)[rated] % _DAY / _DAY
-    start = diary.starts.hour_on(period.last) / 24
     worst_day, worst = worst_of_days(all_days, all_ratings)
-    cut = bins(period, unit or unit_for_medians(period))
-    low, median, high = np.percentile(worst, (25, 50, 75))
-    by_bin = quartiles_by_bin(cut, cut.place[worst_day - period.first.toordinal()], worst)
+    middle = middle_of_days(period, unit, worst_day, worst)
     return Severity(
         n=len(day),
         of=of,
         day=day,
-        moment=day + (wall - start) % 1,
+        moment=moments(diary, period, rated),
         rating=rating,
         worst_day=worst_day,
         worst=worst,
-        median=float(median),
-        low=float(low),
-        high=float(high),
-        bins=cut,
-        bin_days=by_bin[0].astype(np.int64),
-        bin_low=by_bin[1],
-        bin_median=by_bin[2],
-        bin_high=by_bin[3],
-        density=_density(cut, cut.place[day - period.first.toordinal()], rating),
+        density=_density(middle["bins"], day - period.first.toordinal(), rating),
         is_filtered=diary.is_filtered,
+        landmarks=landmarks_in(diary, period),
+        **middle,
     )
 
 
@@ -111,7 +102,7 @@ def _with_unlisted(diary: Diary, period: Period, day, rating) -> tuple[np.ndarra
     return np.concatenate([day, answers.day[said]]), np.concatenate([rating, answers.unlisted_worst[said]])
 
 
-def _density(cut: Bins, place: np.ndarray, rating: np.ndarray) -> np.ndarray:
+def _density(cut: Bins, days_in: np.ndarray, rating: np.ndarray) -> np.ndarray:
     levels = INTENSITY_MAX + 1
-    flat = np.bincount(place * levels + rating.astype(int), minlength=len(cut) * levels)
+    flat = np.bincount(cut.place[days_in] * levels + rating.astype(int), minlength=len(cut) * levels)
     return flat.reshape(len(cut), levels)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.coverage import day_states, in_period
+from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import NOT_ANSWERED, ONSET_CODES, Diary
@@ -33,12 +33,12 @@ class Timing:
     day_starts_at: int
     """Hour at which the person's day starts at the end of the period: where a row of the table begins."""
     peak_from: int | None
-    """First of the PEAK_HOURS hours with the most entries; None with too few entries, or if two stretches tie."""
+    """First of the PEAK_HOURS hours with the most entries; None with too few entries, or if two stretches apart tie."""
     peak_n: int
     broken_sleep_days: int
     """Answered days with an entry that came in sleep or woke the person."""
     sleep_unknown_days: int
-    """Answered days with entries of which none says so, and at least one leaves the question open."""
+    """Answered days with spasms of which none is known to have come in sleep, and one may have."""
     of_days: int
     """Answered days."""
     is_filtered: bool
@@ -49,6 +49,18 @@ class Timing:
     def by_hour(self) -> np.ndarray:
         """Shape (24,): entries by hour of the wall clock."""
         return self.counts.sum(axis=0)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenSleep:
+    """Days on which a spasm came in sleep or woke the person; the night until the day starts is the day before."""
+
+    n: int
+    """Answered days with such an entry."""
+    open: int
+    """Answered days with spasms of which none is known to have come in sleep, and one may have."""
+    of: int
+    """Answered days."""
 
 
 def timing(diary: Diary, period: Period) -> Timing | TooLittle:
@@ -70,7 +82,7 @@ def timing(diary: Diary, period: Period) -> Timing | TooLittle:
     counts = np.bincount(weekday * 24 + hour, minlength=7 * 24).reshape(7, 24)
     days_weekday = _weekday(period.first.toordinal() + np.arange(len(period)))
     peak_from, peak_n = _peak(counts.sum(axis=0))
-    broken, unknown = _broken_sleep(diary, period, rows, coverage.is_answered)
+    sleep = broken_sleep(diary, coverage)
     return Timing(
         n=int(rows.sum()),
         counts=counts,
@@ -79,9 +91,9 @@ def timing(diary: Diary, period: Period) -> Timing | TooLittle:
         day_starts_at=diary.starts.hour_on(period.last),
         peak_from=peak_from,
         peak_n=peak_n,
-        broken_sleep_days=broken,
-        sleep_unknown_days=unknown,
-        of_days=coverage.answered,
+        broken_sleep_days=sleep.n,
+        sleep_unknown_days=sleep.open,
+        of_days=sleep.of,
         is_filtered=diary.is_filtered,
     )
 
@@ -95,19 +107,32 @@ def _peak(by_hour: np.ndarray) -> tuple[int | None, int]:
     """First hour of the fullest stretch of PEAK_HOURS, around midnight too, and its entries."""
     stretches = sum(np.roll(by_hour, -n) for n in range(PEAK_HOURS))
     most = int(stretches.max())
-    if by_hour.sum() < LEAST_ENTRIES_FOR_A_PEAK or (stretches == most).sum() > 1:
+    if by_hour.sum() < LEAST_ENTRIES_FOR_A_PEAK:
         return None, most
-    return int(stretches.argmax()), most
+    tied = np.flatnonzero(stretches == most)
+    for first in tied.tolist():
+        # Stretches that share an hour are one time of day: the one in their middle stands for them.
+        if ((tied - first) % 24 < PEAK_HOURS).all():
+            return int(tied[np.argsort((tied - first) % 24)][(len(tied) - 1) // 2]), most
+    return None, most
 
 
-def _broken_sleep(diary: Diary, period: Period, rows: np.ndarray, is_answered: np.ndarray) -> tuple[int, int]:
-    """Answered days with an entry in sleep, and those that leave it open."""
+def broken_sleep(diary: Diary, coverage: Coverage) -> BrokenSleep:
+    """On how many days was sleep broken?
+
+    Parameters: a diary with the period loaded; its day states.
+    Example: woken on Monday, awake on Tuesday, not said on Wednesday, clear on Thursday: 1 of 4, 1 open.
+    Spasms that were not listed one by one leave the question open.
+    """
+    period, is_answered = coverage.period, coverage.is_answered
+    rows = in_period(diary.episodes.day, period)
     woke, at_onset = diary.onsets.woke[rows], diary.onsets.at_onset[rows]
     place = diary.episodes.day[rows] - period.first.toordinal()
     says_yes = (woke == 1) | (at_onset == ONSET_CODES.index("asleep"))
     # Awake in any other way answers the question as well as "no" does.
     is_open = ~says_yes & (woke == NOT_ANSWERED) & (at_onset == NOT_ANSWERED)
-    yes_days, open_days = np.zeros((2, len(period)), bool)
+    yes_days, open_days = np.zeros(len(period), bool), coverage.is_unlisted.copy()
     yes_days[place[says_yes]] = True
     open_days[place[is_open]] = True
-    return int((yes_days & is_answered).sum()), int((open_days & ~yes_days & is_answered).sum())
+    open_days &= is_answered & ~yes_days
+    return BrokenSleep(n=int((yes_days & is_answered).sum()), open=int(open_days.sum()), of=coverage.answered)

@@ -86,6 +86,28 @@ def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = Non
     return sheet
 
 
+def draw_small(result: Places) -> Sheet:
+    """Front and back without numbers, for a page whose words say them right beside it."""
+    view_width, gap, bottom, top = 112, 18, 18, 16
+    scale = view_width / VIEW_BOX[2]
+    height = bottom + VIEW_BOX[3] * scale + top
+    paper = Paper("small", 2 * view_width + gap)
+    sheet = Sheet(paper, height)
+    axes = sheet.axes(0, 0, paper.width, height)
+    axes.set_xlim(0, paper.width)
+    axes.set_ylim(0, height)
+    axes.set_axis_off()
+    for place, (view, words) in enumerate(((FRONT, _("front")), (BACK, _("back")))):
+        left = place * (view_width + gap)
+        frame = _Frame(scale, left, height - top)
+        _draw_view(result, view, frame, _classes(result), sheet, axes, lambda **_entries: "")
+        sheet.text(left + view_width / 2, height - 11, words, role="ink-quiet", size=SMALL_FONT, align="center")
+        sides = (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
+        sheet.text(left, 4, sides[0], role="ink-quiet", size=SMALL_FONT)
+        sheet.text(left + view_width, 4, sides[1], role="ink-quiet", size=SMALL_FONT, align="right")
+    return sheet
+
+
 def _classes(result: Places):
     return ramp_classes(max((result.on(shape.region, shape.side) for shape in SHAPES), default=1))
 

@@ -1,6 +1,5 @@
 """Durations over time on a log axis, with the median of each day's longest. Drawing and its words; no computing."""
 
-import datetime as dt
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,6 +10,7 @@ from tracker.analysis import duration as analysis
 from tracker.analysis.bins import MONTH, WEEK
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import CLASS_EDGES, Durations
+from tracker.charts.dots import draw_dots
 from tracker.charts.middle import bin_words, draw_middle
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
@@ -31,7 +31,6 @@ NAME = "duration"
 analyze = analysis.durations
 
 MAX_DOTS = 1500
-MAX_LINK_CHARACTERS = 90_000
 _HEIGHT = 210
 _TICKS = (1, 10, 60, 600, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400, 365 * 86400)
 """Seconds that the axis can name; what lasted less than a second is drawn at one."""
@@ -64,7 +63,8 @@ def draw(result: Durations, paper: Paper, link: Link, caption: Caption | None = 
     if is_dense:
         _draw_density(result, axes, classes, ticks)
     draw_middle(_middle_above(result, ticks[0]), axes, is_dense=is_dense)
-    if is_dense or not _draw_dots(result, axes, paper, link, ticks[0]):
+    heights = np.clip(result.seconds, ticks[0], _TICKS[-1])
+    if is_dense or not draw_dots(result, heights, axes, paper, link):
         _link_bins(result, sheet, axes, ticks, link)
     sheet.text(_LEFT, bottom + _HEIGHT + 14, _("Length, on a log scale"), weight="bold")
     sheet.legend(_LEFT, bottom - 46, _legend(result, classes))
@@ -84,26 +84,6 @@ def _middle_above(result: Durations, lowest: float) -> SimpleNamespace:
     names = ("bin_low", "bin_median", "bin_high")
     raised = {name: np.maximum(getattr(result, name), lowest) for name in names}
     return SimpleNamespace(bins=result.bins, **raised)
-
-
-def _draw_dots(result: Durations, axes, paper: Paper, link: Link, lowest: float) -> bool:
-    """A dot for every duration; True if each of them is a link to its day."""
-    few = result.n <= 150
-    dots = axes.scatter(
-        result.moment,
-        np.clip(result.seconds, lowest, _TICKS[-1]),
-        s=(64 if few else 20) * (0.8 if paper.is_narrow else 1),
-        color=color("intensity-3"),
-        alpha=0.85 if few else 0.55,
-        linewidths=0,
-        zorder=5 if few else 2,
-        clip_on=False,
-    )
-    addresses = {day: _day_link(link, day) for day in np.unique(result.day).tolist()}
-    if sum(len(addresses[day]) for day in result.day.tolist()) > MAX_LINK_CHARACTERS:
-        return False
-    dots.set_urls([addresses[day] for day in result.day.tolist()])
-    return True
 
 
 def _draw_density(result: Durations, axes, classes, ticks: tuple[int, ...]) -> None:
@@ -134,11 +114,6 @@ def _link_bins(result: Durations, sheet: Sheet, axes, ticks: tuple[int, ...], li
 
 def _known_words(n: int) -> str:
     return ngettext("%(n)s entry of known length", "%(n)s entries of known length", n) % {"n": number_words(n)}
-
-
-def _day_link(link: Link, ordinal: int) -> str:
-    day = dt.date.fromordinal(ordinal)
-    return link(**{"from": day, "to": day})
 
 
 def _legend(result: Durations, classes) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from matplotlib.patches import Rectangle
 
 from tracker.analysis import timing as analysis
-from tracker.analysis.timing import PEAK_HOURS, Timing
+from tracker.analysis.timing import LEAST_ENTRIES_FOR_A_PEAK, PEAK_HOURS, Timing
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     SMALL_FONT,
@@ -124,15 +124,15 @@ def _entries_words(n: int) -> str:
 def reading(result: Timing) -> str:
     """One or two sentences: the fullest hours, and how often sleep was broken."""
     sentences = []
-    if result.peak_from is None:
-        sentences.append(
-            ngettext(
-                "%(n)s entry, too few for a time of day that stands out.",
-                "%(n)s entries, no time of day stands out.",
-                result.n,
-            )
-            % {"n": number_words(result.n)}
+    if result.n < LEAST_ENTRIES_FOR_A_PEAK:
+        words = ngettext(
+            "%(n)s entry, too few for a time of day that stands out.",
+            "%(n)s entries, too few for a time of day that stands out.",
+            result.n,
         )
+        sentences.append(words % {"n": number_words(result.n)})
+    elif result.peak_from is None:
+        sentences.append(_("%(n)s entries, no time of day stands out.") % {"n": number_words(result.n)})
     else:
         sentences.append(
             _("Most often between %(from)s and %(to)s: %(share)s entries.")
@@ -147,11 +147,17 @@ def reading(result: Timing) -> str:
 
 
 def _sleep_words(result: Timing) -> str:
+    if 0 < result.sleep_unknown_days == result.of_days:
+        return ngettext(
+            "Whether asleep or woken was not said on the %(n)s answered day.",
+            "Whether asleep or woken was said on none of the %(n)s answered days.",
+            result.of_days,
+        ) % {"n": number_words(result.of_days)}
     words = _("Asleep or woken on %(share)s answered days") % {
         "share": share_words(result.broken_sleep_days, result.of_days)
     }
     if result.sleep_unknown_days:
-        words += ngettext(" (%(n)s more does not say)", " (%(n)s more do not say)", result.sleep_unknown_days) % {
+        words += ngettext(" (%(n)s of them does not say)", " (%(n)s of them do not say)", result.sleep_unknown_days) % {
             "n": number_words(result.sleep_unknown_days)
         }
     return f"{words}."

@@ -1,7 +1,5 @@
 """Ratings over time, with the median and the middle half of each day's worst. Drawing and its words; no computing."""
 
-import datetime as dt
-
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,6 +8,8 @@ from tracker.analysis import severity as analysis
 from tracker.analysis.bins import MONTH, WEEK
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.severity import Severity
+from tracker.charts import landmarks
+from tracker.charts.dots import draw_dots
 from tracker.charts.middle import bin_words, draw_middle
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
@@ -17,6 +17,7 @@ from tracker.charts.theme import (
     Caption,
     Paper,
     Sheet,
+    Swatch,
     blocks,
     color,
     grid,
@@ -32,7 +33,6 @@ NAME = "intensity"
 analyze = analysis.severity
 
 MAX_DOTS = 1500
-MAX_LINK_CHARACTERS = 90_000
 _HEIGHT = 210
 _BANDS = ((0.5, 3.5, gettext_lazy("mild")), (3.5, 6.5, gettext_lazy("moderate")), (6.5, 10.5, gettext_lazy("severe")))
 
@@ -48,7 +48,8 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
     classes = ramp_classes(int(result.density.max(initial=1))) if is_dense else []
     left, right = 32, 26
     bottom = 34 + 20 * Sheet(paper, 100).legend(left, 50, _legend(result, classes))
-    sheet = Sheet(paper, bottom + _HEIGHT + 26, caption)
+    top = bottom + _HEIGHT
+    sheet = Sheet(paper, top + landmarks.row_of(result) + 26, caption)
     width = paper.width - left - right
     axes = sheet.axes(left, bottom, width, _HEIGHT)
     time_axis(axes, result.bins.first, result.bins.last, width)
@@ -58,9 +59,10 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
     if is_dense:
         _draw_density(result, axes, classes)
     draw_middle(result, axes, is_dense=is_dense)
-    if is_dense or not _draw_dots(result, axes, paper, link):
+    if is_dense or not (result.n and draw_dots(result, result.rating, axes, paper, link)):
         _link_bins(result, sheet, axes, link)
-    sheet.text(left, bottom + _HEIGHT + 12, _("Intensity, 0 to 10"), weight="bold")
+    landmarks.draw_landmarks(result, sheet, (axes,), left=left, width=width, top=top)
+    sheet.text(left, top + landmarks.row_of(result) + 12, _("Intensity, 0 to 10"), weight="bold")
     sheet.legend(left, bottom - 46, _legend(result, classes))
     return sheet
 
@@ -83,28 +85,6 @@ def _draw_bands(axes) -> None:
             va="bottom",
             annotation_clip=False,
         )
-
-
-def _draw_dots(result: Severity, axes, paper: Paper, link: Link) -> bool:
-    """A dot for every rating; True if each of them is a link to its day."""
-    if not result.n:
-        return False
-    few = result.n <= 150
-    dots = axes.scatter(
-        result.moment,
-        result.rating,
-        s=(64 if few else 20) * (0.8 if paper.is_narrow else 1),
-        color=color("intensity-3"),
-        alpha=0.85 if few else 0.55,
-        linewidths=0,
-        zorder=5 if few else 2,
-        clip_on=False,
-    )
-    addresses = {day: _day_link(link, day) for day in np.unique(result.day).tolist()}
-    if sum(len(addresses[day]) for day in result.day.tolist()) > MAX_LINK_CHARACTERS:
-        return False
-    dots.set_urls([addresses[day] for day in result.day.tolist()])
-    return True
 
 
 def _draw_density(result: Severity, axes, classes) -> None:
@@ -130,7 +110,7 @@ def _link_bins(result: Severity, sheet: Sheet, axes, link: Link) -> None:
         hit(axes, first.toordinal(), -0.5, (last - first).days + 1, 11, gid=gid, url=url)
 
 
-def _legend(result: Severity, classes) -> list[tuple[str, str]]:
+def _legend(result: Severity, classes) -> list[tuple[Swatch, str]]:
     unit = {
         WEEK: _("median of the days, by week"),
         MONTH: _("median of the days, by month"),
@@ -139,14 +119,10 @@ def _legend(result: Severity, classes) -> list[tuple[str, str]]:
     if classes:
         items = [("ink", unit), *ramp_legend(classes)]
         items[1] = (items[1][0], _("entries: %(counts)s") % {"counts": items[1][1]})
-        return items
+        return items + landmarks.legend(result)
     items = [("intensity-3", _("an entry"))]
-    return [*items, ("accent", unit), ("accent-soft", _("middle half of the days"))] if has_median else items
-
-
-def _day_link(link: Link, ordinal: int) -> str:
-    day = dt.date.fromordinal(ordinal)
-    return link(**{"from": day, "to": day})
+    items += [("accent", unit), ("accent-soft", _("middle half of the days"))] if has_median else []
+    return items + landmarks.legend(result)
 
 
 def _rated_words(n: int) -> str:
@@ -182,11 +158,12 @@ def table(result: Severity, link: Link) -> Table:
     """A row for every bin with a rating, the latest first."""
     unit = {WEEK: _("Week"), MONTH: _("Month")}.get(result.bins.unit, _("Year"))
     headers = (unit, _("Days with a number"), _("Median of the worst"), _("Middle half"), _("Entries with a number"))
+    headers += (landmarks.marks_header(),) if result.landmarks else ()
     rows = []
     for place in reversed(range(len(result.bins))):
-        if not result.bin_days[place]:
-            continue
         first, last = result.bins.bounds(place)
+        if not result.bin_days[place] and not any(first <= mark.on <= last for mark in result.landmarks):
+            continue
         median, low, high = (column[place] for column in (result.bin_median, result.bin_low, result.bin_high))
         too_few = np.isnan(median)
         rows.append(
@@ -197,6 +174,7 @@ def table(result: Severity, link: Link) -> Table:
                     _("too few days") if too_few else number_words(median),
                     "–" if too_few else f"{number_words(low)}–{number_words(high)}",
                     number_words(result.density[place].sum()),
+                    *([landmarks.bin_marks(result, place)] if result.landmarks else ()),
                 ),
                 link(**{"from": first, "to": last}),
             )

@@ -8,7 +8,7 @@ from tracker.analysis.helped import HELPED_FROM, LEAST_USES, Ratings, Relief, Re
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit
 from tracker.formatting import number_words, share_words
-from tracker.vocabulary.relief import DURING, EFFECTS, MOMENTS, NOTHING, RELIEF
+from tracker.vocabulary.relief import DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
 
 NAME = "relief"
 analyze = analysis.relief
@@ -44,7 +44,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
     parts: dict[str, list] = {role: [] for role in _ROLES}
     top = 0
     for place, remedy in enumerate(shown):
-        label = remedy_words(remedy)
+        label = remedy_words(remedy.code, remedy.text, result.words)
         sheet.text(
             _LEFT, bottom + height - top - 15, fitting(label, paper.width - 2 * _LEFT, weight="bold"), weight="bold"
         )
@@ -62,7 +62,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
         axes.plot((0, 0), (start + _HEAD - 4, top - 4), color=color("ink"), linewidth=1.2, gid="middle")
         gid = f"mark-{place}"
         sheet.titles[gid] = f"{label}: {'; '.join(_said(ratings) for ratings in remedy.moments)}"
-        hit(axes, -1, start, 2, top - start, gid=gid, url=link(relief=remedy.code))
+        hit(axes, -1, start, 2, top - start, gid=gid, url=link(relief=_key(remedy)))
         top += _GAP
     for role, rectangles in parts.items():
         look = {"facecolor": color(role), "edgecolor": color("line-strong"), "linewidth": 0.7}
@@ -110,10 +110,9 @@ def _swatch(role: str):
     return draw_swatch
 
 
-def remedy_words(remedy: Remedy) -> str:
-    """What was done; a medicine with its name."""
-    label = str(RELIEF.label(remedy.code))
-    return f"{label}: {remedy.text}" if remedy.text else label
+def _key(remedy: Remedy) -> str:
+    """What the filter asks for: a medicine by its name."""
+    return remedy_key(remedy.code, remedy.text if remedy.code == MEDICATION else "")
 
 
 def _moment_words(moment: str) -> str:
@@ -137,7 +136,7 @@ def reading(result: Relief) -> str:
     remedy = remedies[0]
     shown = [_moment_sentence(ratings) for ratings in remedy.moments if ratings.is_enough]
     words = _("Used most: %(remedy)s. It helped %(uses)s, by your own rating.") % {
-        "remedy": remedy_words(remedy),
+        "remedy": remedy_words(remedy.code, remedy.text, result.words),
         "uses": ", ".join(shown),
     }
     if remedy.code == NOTHING:
@@ -174,12 +173,12 @@ def table(result: Relief, link: Link) -> Table:
     for remedy in result.remedies:
         for ratings in remedy.moments:
             cells = (
-                remedy_words(remedy),
+                remedy_words(remedy.code, remedy.text, result.words),
                 _moment_words(ratings.moment) if ratings.moment else _("not said"),
                 share_words(ratings.helped, ratings.n) if ratings.is_enough else _("too few"),
                 *(number_words(n) for n in ratings.by_effect),
                 number_words(ratings.unrated),
             )
-            rows.append(Row(cells, link(relief=remedy.code)))
+            rows.append(Row(cells, link(relief=_key(remedy))))
     note = _("From %(n)d rated uses on it says in how many it helped.") % {"n": LEAST_USES}
     return Table(headers, tuple(rows), f"{how_counted(result)} {note}")

@@ -33,13 +33,16 @@ ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", _XLINK)
 
 
-def inline_svg(sheet: Sheet, name: str) -> str:
+def inline_svg(sheet: Sheet, name: str, *, has_links: bool = True) -> str:
     """The drawing for a page: it follows the page's theme and font, and its marks are links out of the tab order.
+    Without `has_links` they are none, for a page that others read.
 
     Hidden from screen readers: the figure around it is named by the sentence that says what it shows, and the table
     has the numbers. (A picture may not hold links, so it cannot be one picture with a name itself.)
     """
     root = _tree(sheet, name)
+    if not has_links:
+        _drop_links(root)
     for element in root.iter():
         _color_by_role(element)
         if _HREF in element.attrib:
@@ -51,10 +54,8 @@ def inline_svg(sheet: Sheet, name: str) -> str:
 def file_svg(sheet: Sheet, name: str, *, title: str, description: str) -> bytes:
     """The drawing as a file of its own, in the light colors, with what it shows in words."""
     root = _tree(sheet, name)
-    for element in list(root.iter(f"{{{_SVG}}}a")):
-        # Alone on a disk, an address of this diary leads nowhere.
-        element.tag = f"{{{_SVG}}}g"
-        element.attrib.clear()
+    # Alone on a disk, an address of this diary leads nowhere.
+    _drop_links(root)
     width, height = root.get("viewBox").split()[2:]
     root.attrib.update({"width": width, "height": height, "font-family": _FONTS_OF_FILES, "role": "img"})
     for place, (tag, words) in enumerate((("title", title), ("desc", description))):
@@ -70,6 +71,12 @@ def file_png(sheet: Sheet, *, title: str, description: str) -> bytes:
     metadata = {"Title": title, "Description": description, "Software": "spasmlog"}
     sheet.figure.savefig(target, format="png", dpi=PIXELS_AN_INCH * PNG_SCALE, metadata=metadata)
     return target.getvalue()
+
+
+def _drop_links(root: ET.Element) -> None:
+    for element in list(root.iter(f"{{{_SVG}}}a")):
+        element.tag = f"{{{_SVG}}}g"
+        element.attrib.clear()
 
 
 def _tree(sheet: Sheet, name: str) -> ET.Element:

@@ -50,7 +50,7 @@ def draw(result: Opinions, paper: Paper, link: Link, caption: Caption | None = N
         top = place * _ROW
         blocks(axes, [(0, top + 20, entries, _BAR)], gid=f"bar-{code}", facecolor=color(role), linewidth=0)
         share = share_words(entries, result.n)
-        label = str(FACTORS.label(code))
+        label = str(FACTORS.label(code, result.words))
         y = bottom + height - top - 15
         sheet.text(_LEFT, y, fitting(label, width - text_width(share, SMALL_FONT) - 8))
         sheet.text(paper.width - _RIGHT, y, share, role="ink-quiet", size=SMALL_FONT, align="right")
@@ -69,7 +69,8 @@ def reading(result: Opinions) -> str:
     """Two or three sentences: the first in rank with their denominators, that it is an opinion, who did not answer."""
     if result.factors:
         first = [
-            _("%(factor)s in %(n)s") % {"factor": FACTORS.label(factor.code), "n": number_words(factor.entries)}
+            _("%(factor)s in %(n)s")
+            % {"factor": FACTORS.label(factor.code, result.words), "n": number_words(factor.entries)}
             for factor in result.factors[:3]
         ]
         words = ngettext(
@@ -96,7 +97,8 @@ def table(result: Opinions, link: Link) -> Table:
     counts = [(factor.code, factor.entries) for factor in result.factors]
     counts += [(NONE_OF_THESE, result.none)] if result.none else []
     rows = [
-        Row((str(FACTORS.label(code)), share_words(entries, result.n)), link(factor=code)) for code, entries in counts
+        Row((str(FACTORS.label(code, result.words)), share_words(entries, result.n)), link(factor=code))
+        for code, entries in counts
     ]
     if result.n < result.of:
         rows.append(Row((_("question left open"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))

@@ -21,6 +21,8 @@ class Table:
     rows: tuple[Row, ...] = field(default=())
     note: str = ""
     """How it was counted, and what to keep in mind."""
+    has_words: bool = False
+    """Cells hold phrases besides numbers: the fourth after the name, a whole sentence at times."""
 
 
 def how_counted(result) -> str:

@@ -78,7 +78,7 @@ class Sheet:
 
     def __init__(self, paper: Paper, height: float, caption: Caption | None = None):
         self.paper, self.height, self.titles = paper, height, {}
-        lines = [piece for line in caption.lines for piece in _wrapped(line, paper.width)] if caption else []
+        lines = [piece for line in caption.lines for piece in wrapped(line, paper.width - 16)] if caption else []
         top = 34 + 18 * len(lines) if caption else 0
         self.figure = Figure(
             figsize=(paper.width / PIXELS_AN_INCH, (height + top) / PIXELS_AN_INCH), dpi=PIXELS_AN_INCH
@@ -147,10 +147,11 @@ def fitting(words: str, width: float, size: float = FONT, *, weight: str = "norm
     return words if len(words) <= letters else words[: max(letters - 1, 1)].rstrip() + "…"
 
 
-def _wrapped(line: str, width: float) -> list[str]:
+def wrapped(line: str, width: float, size: float = SMALL_FONT) -> list[str]:
+    """The words in as many rows as that width needs; a word that is too long alone keeps a row of its own."""
     words, rows = str(line).split(), [""]
     for word in words:
-        if rows[-1] and text_width(f"{rows[-1]} {word}", SMALL_FONT) > width - 16:
+        if rows[-1] and text_width(f"{rows[-1]} {word}", size) > width:
             rows.append("")
         rows[-1] = f"{rows[-1]} {word}".strip()
     return rows
@@ -175,8 +176,9 @@ def blocks(axes: Axes, rectangles: Sequence[tuple[float, float, float, float]], 
         axes.add_artist(PathPatch(path, gid=gid or None, clip_on=False, **look))
 
 
-def hit(axes: Axes, x: float, y: float, width: float, height: float, *, gid: str, url: str) -> None:
-    """An invisible rectangle that is a link: easier to meet than the mark beneath it."""
+def hit(axes: Axes, x: float, y: float, width: float, height: float, *, gid: str, url: str | None) -> None:
+    """An invisible rectangle that is a link, or without an address only says what it is: easier to meet than the mark
+    beneath it."""
     axes.add_artist(
         Rectangle((x, y), width, height, facecolor=color("ink"), alpha=0, linewidth=0, gid=gid, url=url, clip_on=False)
     )
@@ -237,10 +239,11 @@ def date_ticks(first: dt.date, last: dt.date, width: float) -> list[tuple[float,
         most = max(2, width // 62)
         step = next(step for step in (1, 2, 3, 7, 14, 31) if -(-days // step) <= most or step == 31)
         start = last.toordinal() - (days - 1) // step * step
-        return [
-            (place + 0.5, short_date_words(dt.date.fromordinal(place)))
-            for place in range(start, last.toordinal() + 1, step)
-        ]
+        places = range(start, last.toordinal() + 1, step)
+        ticks = [(place + 0.5, short_date_words(dt.date.fromordinal(place))) for place in places]
+        # A label at the very start would lie on those of the other axis.
+        at_start = (ticks[0][0] - first.toordinal()) * width / days
+        return ticks[1:] if at_start < 0.4 * text_width(ticks[0][1], SMALL_FONT) and len(ticks) > 1 else ticks
     most = max(2, width // 42)
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     step = next((step for step in (1, 2, 3, 6) if -(-len(months) // step) <= most), 0)

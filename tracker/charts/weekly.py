@@ -6,11 +6,13 @@ from django.utils.translation import ngettext, pgettext
 from tracker.analysis import frequency as analysis
 from tracker.analysis.bins import DAY, MONTH, WEEK
 from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, Frequency, Headline
+from tracker.charts import landmarks
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     Caption,
     Paper,
     Sheet,
+    Swatch,
     blocks,
     color,
     dashed,
@@ -51,7 +53,8 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     stack_height = 26 if is_by_day else 96
     left, right, bottom = _LEFT, 24, 34 + 20 * _legend_rows(result, paper)
     stack_top = bottom + stack_height
-    sheet = Sheet(paper, stack_top + _GAP + _BARS_HEIGHT + 24, caption)
+    top = stack_top + _GAP + _BARS_HEIGHT
+    sheet = Sheet(paper, top + landmarks.row_of(result) + 24, caption)
     width = paper.width - left - right
     above = sheet.axes(left, stack_top + _GAP, width, _BARS_HEIGHT)
     below = sheet.axes(left, bottom, width, stack_height)
@@ -72,11 +75,29 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     _draw_bars(result, above)
     _draw_stacks(result, below, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)
     for place in range(len(result.bins)):
-        _link_bin(result, place, sheet, below, link, reach=(stack_top + _GAP + _BARS_HEIGHT - bottom) / stack_height)
+        _link_bin(result, place, sheet, below, link, reach=(top - bottom) / stack_height)
+    landmarks.draw_landmarks(result, sheet, (above, below), left=left, width=width, top=top)
 
-    sheet.text(left, stack_top + _GAP + _BARS_HEIGHT + 10, _("Entries"), weight="bold")
+    sheet.text(left, top + landmarks.row_of(result) + 10, _("Entries"), weight="bold")
     sheet.text(left, stack_top + 12, _("Days"), weight="bold")
     sheet.legend(left, bottom - 46, _legend(result))
+    return sheet
+
+
+def draw_days(result: Frequency, paper: Paper) -> Sheet:
+    """The days alone, for where there is half the room: each week's as a stack of spasm, clear, not answered."""
+    height, right, bottom = 96, 24, 34 + 20 * _legend_rows(result, paper)
+    top = bottom + height
+    sheet = Sheet(paper, top + 30)
+    width = paper.width - _LEFT - right
+    axes = sheet.axes(_LEFT, bottom, width, height)
+    time_axis(axes, result.bins.first, result.bins.last, width)
+    days = max(result.bins.days_of(place) for place in range(len(result.bins)))
+    axes.set_ylim(0, days)
+    grid(axes, [0, days])
+    _draw_stacks(result, axes, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)
+    sheet.text(_LEFT, top + 12, _("Days"), weight="bold")
+    sheet.legend(_LEFT, bottom - 46, _legend(result))
     return sheet
 
 
@@ -130,7 +151,7 @@ def _stack(result: Frequency) -> list[tuple[str | None, object]]:
     ]
 
 
-def _legend(result: Frequency) -> list[tuple[str | None, str]]:
+def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
     words = {
         "intensity-3": _("with a match") if result.is_filtered else _("spasm"),
         "intensity-1": _("went on from the day before"),
@@ -138,7 +159,8 @@ def _legend(result: Frequency) -> list[tuple[str | None, str]]:
         None: _("not known") if result.is_filtered else _("not answered"),
     }
     always = {"intensity-3", "clear", None}
-    return [(role, words[role]) for role, counts in _stack(result) if role in always or counts.any()]
+    days = [(role, words[role]) for role, counts in _stack(result) if role in always or counts.any()]
+    return days + landmarks.legend(result)
 
 
 def _legend_rows(result: Frequency, paper: Paper) -> int:
@@ -250,6 +272,7 @@ def table(result: Frequency, link: Link) -> Table:
         _("Days with a match") if result.is_filtered else _("Spasm days"),
         _("Known days") if result.is_filtered else _("Answered days"),
         _("Asked days"),
+        *([landmarks.marks_header()] if result.landmarks else ()),
     )
     rows = []
     for place in reversed(range(len(result.bins))):
@@ -257,7 +280,11 @@ def table(result: Frequency, link: Link) -> Table:
         columns = (result.entries, result.spasms, result.spasm_days, result.answered_days, result.asked_days)
         rows.append(
             Row(
-                (_bin_words(result, place), *(number_words(column[place]) for column in columns)),
+                (
+                    _bin_words(result, place),
+                    *(number_words(column[place]) for column in columns),
+                    *([landmarks.bin_marks(result, place)] if result.landmarks else ()),
+                ),
                 link(**{"from": first, "to": last}) if result.entries[place] else "",
             )
         )

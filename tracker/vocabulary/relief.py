@@ -1,5 +1,8 @@
 """What was done against a spasm, when, and how well it worked by the person's own rating."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.utils.translation import gettext_lazy as _
 
 from tracker.vocabulary.terms import Term, Vocabulary, is_own_code
@@ -42,3 +45,29 @@ RELIEF_TEXT_LENGTH = 120
 def is_relief(code: str) -> bool:
     """True for a code of the vocabulary or a person's own one."""
     return code in RELIEF or is_own_code(code)
+
+
+def remedy_key(code: str, text: str = "") -> str:
+    """A remedy as one word in an address: the code, and after "=" what a medicine is called."""
+    return f"{code}={text}" if text else code
+
+
+def remedy_of_key(key: str) -> tuple[str, str]:
+    """(code, text) of a key: "medication=Magnesium 300" is ("medication", "Magnesium 300")."""
+    code, _sign, text = key.partition("=")
+    return code, text.strip()
+
+
+def is_remedy_key(key: str) -> bool:
+    """True for the key of a remedy; only a medicine has a text."""
+    code, text = remedy_of_key(key)
+    # PostgreSQL takes no NUL, not even to compare with.
+    return (
+        "\0" not in key and is_relief(code) and (not text or (code == MEDICATION and len(text) <= RELIEF_TEXT_LENGTH))
+    )
+
+
+def remedy_words(code: str, text: str, own: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What was done; a medicine with its name: "medicine: Magnesium 300". `own`: labels of own codes by code."""
+    label = str(RELIEF.label(code, own))
+    return f"{label}: {text}" if text else label

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext_lazy as _
 
@@ -48,10 +49,13 @@ class Vocabulary(Mapping):
         """(code, label) pairs, as form and model fields take them."""
         return [(term.code, term.label) for term in self._terms.values()]
 
-    def label(self, code: str) -> str:
-        """The label of a code; an own code or one this version does not know reads as its own words."""
+    def label(self, code: str, own: Mapping[str, str] = MappingProxyType({})) -> str:
+        """The label of a code; an own code or one this version does not know reads as its own words.
+
+        `own`: labels of own codes by code, as the person spelled them.
+        """
         term = self._terms.get(code)
-        return term.label if term else own_label(code)
+        return term.label if term else own.get(code) or own_label(code)
 
     def sort_key(self, code: str) -> tuple[int, str]:
         """Sorts codes in vocabulary order, a person's own ones after, by their spelling."""

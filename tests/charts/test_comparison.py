@@ -1,0 +1,193 @@
+"""This window against the one before: what is drawn, and what is said."""
+
+import datetime as dt
+
+import pytest
+
+from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
+from tracker.analysis.change import MORE, NO_CLEAR_CHANGE
+from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
+from tracker.charts import comparison
+from tracker.charts.comparison_words import times_words
+from tracker.charts.theme import NARROW, WIDE
+from tracker.days import Period
+
+EXPECTED = "People book visits in bad weeks, so some improvement afterwards is expected."
+
+
+def result_of(weeks, *, unanswered=(), stretch=None, entry=None, **options):
+    """So many spasm days in each week, half of the weeks before; `unanswered` days have no answer."""
+    entry = entry or {"intensity": 6, "seconds": 600, "woke": "no"}
+    total = 7 * len(weeks)
+    spasm = [7 * week + day for week, number in enumerate(weeks) for day in range(number)]
+    entries = [Entry(at(day), **entry) for day in spasm if day not in unanswered]
+    answers = {day: "none" for day in range(total) if day not in spasm and day not in unanswered}
+    diary = make_diary(
+        *entries, period=days(total), **{"answers": answers, "first_on": days(1).first, "clear_before": True} | options
+    )
+    stretch = stretch or total // 2
+    return comparison.analyze(diary, days(stretch, total - stretch))
+
+
+FEWER_DAYS = [4, 5, 4, 5, 1, 2, 1, 2]
+
+
+def test_the_stretch_before_is_as_long_and_right_before():
+    june = Period(dt.date(2026, 6, 1), dt.date(2026, 6, 30))
+    assert comparison.needs(june) == Period(dt.date(2026, 5, 2), june.last)
+    found = result_of(FEWER_DAYS)
+    assert (found.before_days, found.after_days) == (days(28), days(28, 28))
+
+
+def test_where_the_calendar_does_not_reach_back():
+    early = Period(dt.date(1, 1, 20), dt.date(1, 2, 20))
+    assert comparison.needs(early) == early
+    diary = make_diary(Entry(at(0)), period=days(5))
+    assert comparison.analyze(diary, early) == TooLittle(NO_DAYS_BEFORE, 0)
+
+
+def test_days_before_the_diary_are_not_compared():
+    assert result_of(FEWER_DAYS, stretch=29) == TooLittle(NO_DAYS_BEFORE, 27)
+
+
+def test_bars_are_shares_of_the_answered_days():
+    sheet = comparison.draw(result_of(FEWER_DAYS, unanswered=(7, 27)), WIDE, link)
+    track, before, now = (rectangles(sheet, gid) for gid in ("track", "before", "now"))
+    # 17 of 26 answered days before, 6 of 28 now.
+    assert before[0][2] / track[0][2] == pytest.approx(17 / 26, abs=0.01)
+    assert now[0][2] / track[1][2] == pytest.approx(6 / 28, abs=0.01)
+    assert {"17 of 26", "can be 17 to 19 of 28", "6 of 28", "before", "these days"} <= set(words(sheet))
+
+
+def test_whisker_is_the_range_that_unanswered_days_allow():
+    sheet = comparison.draw(result_of(FEWER_DAYS, unanswered=(7, 27)), WIDE, link)
+    x, _y, width, _height = rectangles(sheet, "track")[0]
+    low, high = marks(sheet, "whisker-before")[0].get_xdata()
+    assert ((low - x) / width, (high - x) / width) == (pytest.approx(17 / 28), pytest.approx(19 / 28))
+    # All days of the later stretch are answered: nothing is left open there.
+    middle = rectangles(sheet, "track")[1][1] + 0.75
+    assert not [mark for mark in marks(sheet, "whisker-now") if middle in mark.get_ydata().tolist()]
+
+
+def test_no_share_is_drawn_where_no_rate_may_be_said():
+    sheet = comparison.draw(result_of([2, 3], stretch=7), WIDE, link)
+    # What is drawn is the worst and the longest of three days; two are too few for that as well.
+    assert (len(rectangles(sheet, "before")), len(rectangles(sheet, "now"))) == (0, 2)
+    said = set(words(sheet))
+    assert {"2 days", "7 of 7 answered", "3 days", "2 entries", "too few answers for a rate"} <= said
+    assert not {"2 of 7", "3 of 7"} & said
+
+
+def test_every_bar_leads_to_its_days():
+    result = result_of(FEWER_DAYS)
+    sheet = comparison.draw(result, NARROW, link)
+    window = result.after_days
+    assert marks(sheet, "mark-0-1")[0].get_url() == link(**{"from": window.first, "to": window.last})
+    assert sheet.titles["mark-0-1"] == "29 June to 26 July 2026: Spasm days: 6 of 28"
+
+
+@pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
+def test_nothing_is_cut_off_in_a_long_diary(paper):
+    weeks = [6, 5] * 160
+    sheet = comparison.draw(result_of(weeks, unanswered=range(0, 2240, 9), entry={"seconds": 5000}), paper, link)
+    assert not [said for said in words(sheet) if said.endswith("…")]
+    assert len(marks(sheet, "median-now")) == 2
+
+
+def test_fewer():
+    reading = comparison.reading(result_of(FEWER_DAYS, unanswered=(27,)))
+    assert reading == (
+        "Spasm on 6 of 28 answered days; in the 28 days before on 18 of 27. That is fewer: 0.3 times as many. "
+        f"How the weeks differ leaves room for 0.2 to 0.5. {EXPECTED}"
+    )
+
+
+def test_more():
+    result = result_of([1, 2, 1, 2, 4, 5, 4, 5])
+    assert result.change.verdict == MORE
+    assert "That is more: 3 times as many." in comparison.reading(result).replace("3.0", "3")
+
+
+def test_no_clear_change():
+    result = result_of([0, 5, 0, 1, 1, 0, 6, 0])
+    assert result.change.verdict == NO_CLEAR_CHANGE
+    assert "no clear change: how the weeks differ leaves room for" in comparison.reading(result)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "options", "says"),
+    [
+        ([2, 1, 3, 1], {"stretch": 7}, "of so few days: choose 21 days or more"),
+        (FEWER_DAYS, {"unanswered": range(36, 52)}, "takes 14 answered days in each stretch"),
+        ([3, 2] * 8, {"unanswered": range(60, 100)}, "takes answers on six days of ten"),
+        ([2, 1, 1, 2] * 2, {"clear_before": False, "answers": dict.fromkeys(range(56), "listed")}, "14 answered days"),
+        ([5, 6] * 4, {"clear_before": False, "answers": {}}, "no day was confirmed as clear"),
+        ([3, 2] * 8, {"unanswered": range(70, 80)}, "46 of 56 days are answered, before it was 56 of 56"),
+        ([2, 1, 2, 1, 0, 0, 0, 0], {}, "One of the two has none at all"),
+        ([0] * 8, {}, "There is none in either of them."),
+        ([2, 1, 1, 1], {}, "takes 3 weeks with answers"),
+        ([2] * 4 + [1] * 4, {}, "all weeks are alike"),
+    ],
+)
+def test_without_a_verdict_it_says_what_is_missing(weeks, options, says):
+    reading = comparison.reading(result_of(weeks, **options))
+    assert says in reading
+    assert reading.endswith(EXPECTED)
+
+
+def test_counts_stand_without_a_rate():
+    assert comparison.reading(result_of([2, 3], stretch=7)).startswith(
+        "Spasm on 3 days, with 7 of 7 answered; in the 7 days before on 2 days, with 7 of 7 answered."
+    )
+
+
+def test_with_a_filter_it_speaks_of_matches():
+    result = result_of(FEWER_DAYS, is_filtered=True)
+    sheet = comparison.draw(result, WIDE, link)
+    assert comparison.reading(result).startswith("Entries that match on 6 of 28 answered days; in the 28 days before")
+    assert {"Days with a match", "Said of whole days, so a filter cannot"} <= set(words(sheet))
+    assert comparison.table(result, link).rows[0].cells[0] == "Days with a match"
+
+
+def test_measures_with_too_little_say_what_is_missing():
+    sheet = comparison.draw(result_of(FEWER_DAYS, entry={"intensity": None}), WIDE, link)
+    said = " ".join(words(sheet))
+    for missing in ("No entry has a number", "known how long it took", "No check-in says how limited"):
+        assert missing in said
+
+
+def test_table_has_every_measure_with_what_it_rests_on():
+    rows = {row.cells[0]: row.cells[1:] for row in comparison.table(result_of([3, 2] * 4), link).rows}
+    assert rows["Spasm days"][:2] == ("10 of 28", "10 of 28")
+    assert rows["Spasm days"][2].startswith("no clear change: 1.0 times as many (95 % interval 0.")
+    assert rows["Entries in 30 answered days"][:2] == ("10.7", "10.7")
+    assert rows["Days with broken sleep"][:2] == ("0 of 28", "0 of 28")
+    assert rows["Daily worst, median"][:2] == ("6, middle half 6 to 6; known of 10 of 10 days",) * 2
+    assert rows["Daily longest, the longest"][:2] == ("10 min", "10 min")
+    assert "the one here was worse in 50 % (ties count half)" in rows["Daily worst, median"][2]
+    assert rows["Daily worst, within these days"][1] == "0 in 30 days; middle half of the pairs of days 0 to 0"
+    assert all(len(cells) == 4 for cells in rows.values())
+
+
+def test_only_spasm_days_have_a_verdict():
+    table = comparison.table(result_of(FEWER_DAYS, limited=dict.fromkeys(range(56), 1)), link)
+    judged = [row.cells[0] for row in table.rows if any(word in row.cells[3] for word in ("more:", "fewer:", "change"))]
+    assert judged == ["Spasm days"]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [(0.5, "0.5"), (1, "1.0"), (1.33, "1.3"), (0.96, "0.96"), (1.004, "1.004"), (0.03, "0.03"), (23.4, "23")],
+)
+def test_a_ratio_is_never_rounded_to_no_change(ratio, said):
+    assert times_words(ratio) == said
+
+
+@pytest.mark.parametrize("weeks", [FEWER_DAYS, [2, 1] * 4, [1, 0, 0, 0] * 2])
+def test_words_that_promise_too_much_are_not_used(weeks):
+    result = result_of(weeks)
+    table = comparison.table(result, link)
+    said = [comparison.reading(result), table.note, *(cell for row in table.rows for cell in row.cells)]
+    said += words(comparison.draw(result, WIDE, link))
+    text = " ".join(map(str, said)).lower()
+    assert not [word for word in ("significant", "confidence", "proven", "sure", "cause", "better") if word in text]

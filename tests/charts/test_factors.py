@@ -1,0 +1,266 @@
+"""What the check-ins show: bars under verdicts, counters without judgment, and what is said."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from tests.analysis.check_ins import TOO_MUCH
+from tests.charts.drawn import link, marks, rectangles, words
+from tests.charts.findings import five_verdicts, hard_days, waiting
+from tracker.analysis.factors import VERDICTS
+from tracker.charts import factors
+from tracker.charts.render import file_svg, inline_svg
+from tracker.charts.theme import FONT, NARROW, ROLES, WIDE, text_width
+
+SVG = "{http://www.w3.org/2000/svg}"
+HEADINGS = (
+    "Seen again in new data",
+    "Worth watching, not a finding",
+    "Not seen again",
+    "No clear link with the night and day after",
+    "Cannot tell yet",
+)
+FINDINGS = {"five": five_verdicts, "waiting": waiting, "hard": hard_days, "rare": lambda: waiting(41, rare=True)}
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=lambda paper: paper.name)
+def paper(request):
+    return request.param
+
+
+def draw(found, paper=WIDE):
+    return factors.draw(found, paper, link)
+
+
+@cache
+def five_drawn(paper=WIDE):
+    """Drawn once, only read."""
+    return draw(five_verdicts(), paper)
+
+
+def from_the_top(sheet, text: str) -> float:
+    """How far below the upper edge the words stand, as a share of the height."""
+    return next(1 - artist.get_position()[1] for artist in sheet.figure.texts if artist.get_text() == text)
+
+
+def test_the_findings_to_draw_have_every_verdict():
+    assert {one.verdict for one in five_verdicts().results} == set(VERDICTS)
+
+
+def test_verdicts_stand_in_order_of_what_may_be_said():
+    places = [from_the_top(five_drawn(), heading) for heading in HEADINGS]
+    assert places == sorted(places)
+
+
+def test_a_factor_stands_under_its_verdict():
+    sheet = five_drawn()
+    above, below = from_the_top(sheet, HEADINGS[2]), from_the_top(sheet, HEADINGS[3])
+    assert above < from_the_top(sheet, "hot weather") < below
+
+
+def test_what_has_to_be_said_with_a_verdict_stands_under_it(paper):
+    said = " ".join(words(five_drawn(paper)))
+    for rest in (
+        "together, not proof of cause",
+        "could still be missed",
+        "a moderate one could be missed; links within the same day are not tested",
+    ):
+        assert rest in said
+
+
+def test_bars_are_shares_of_days_with_and_of_days_without(paper):
+    sheet = five_drawn(paper)
+    # Little rest, stress; then alcohol; the gray ones: hot weather, long drive, lost fluid.
+    assert [bar[2] for bar in rectangles(sheet, "with-accent")] == pytest.approx([3 / 121, 51 / 61, 31 / 51], abs=1e-6)
+    shares = [34 / 55, 19 / 60, 10 / 30]
+    assert [bar[2] for bar in rectangles(sheet, "with-line-strong")] == pytest.approx(shares, abs=1e-6)
+    shares = [54 / 59, 6 / 119, 26 / 129, 23 / 125, 38 / 120, 47 / 150]
+    assert [bar[2] for bar in rectangles(sheet, "without")] == pytest.approx(shares, abs=1e-6)
+
+
+def test_natural_frequencies_are_written_beside_the_bars(paper):
+    said = words(five_drawn(paper))
+    assert {"51 of 61", "6 of 119", "with it", "without it"} <= set(said)
+
+
+def test_bars_differ_by_shape_and_not_by_color_alone():
+    sheet = five_drawn()
+    (filled,), (hollow,) = marks(sheet, "with-accent"), marks(sheet, "without")
+    assert (filled.get_linewidth(), hollow.get_linewidth() > 1) == (0, True)
+    assert filled.get_facecolor() != hollow.get_facecolor()
+
+
+def test_what_cannot_be_told_has_a_counter_and_counts_but_no_bar(paper):
+    sheet = draw(waiting(41), paper)
+    assert {"not enough days yet: 41 of 90", "with it 3 of 13 · without it 7 of 28"} <= set(words(sheet))
+    assert [marks(sheet, gid) for gid in ("tracks", "with-accent", "with-line-strong", "without")] == [[]] * 4
+
+
+def test_factors_that_wait_for_the_same_share_a_counter():
+    said = words(draw(waiting(41, "stress", "cold", "alcohol")))
+    assert said.count("not enough days yet: 41 of 90") == 1
+
+
+def test_factors_that_wait_for_different_things_say_so():
+    said = words(five_drawn())
+    assert {"too few days with it: 4 of 8", "not enough days with an answer: 31 of 60"} <= set(said)
+
+
+def test_worth_watching_says_how_many_new_days_there_are():
+    assert "new days so far: 0 of 90" in words(five_drawn())
+
+
+def test_an_own_word_reads_as_it_was_spelled():
+    assert "Long drive!" in words(five_drawn())
+
+
+@pytest.mark.parametrize("label", ["Carrying the shopping up four flights of stairs and down again", "W" * 80])
+def test_a_long_own_word_keeps_to_its_place(label, paper):
+    found = replace(five_verdicts(), words={"x-long-drive": label})
+    pieces = [text for text in words(draw(found, paper)) if text.strip("…") and text.strip("…") in label]
+    assert pieces
+    assert max(text_width(piece, FONT) for piece in pieces) <= (226 if paper is WIDE else 304)
+
+
+def test_no_words_stand_on_others(paper):
+    sheet = five_drawn(paper)
+    lines = {}
+    for text in sheet.figure.texts:
+        x, y = text.get_position()
+        lines.setdefault(round(y * sheet.height), []).append((x * paper.width, text))
+    for row in lines.values():
+        spans = []
+        for x, text in sorted(row, key=lambda pair: pair[0]):
+            width = text_width(text.get_text(), text.get_fontsize()) * 0.9
+            spans.append((x - width, x) if text.get_ha() == "right" else (x, x + width))
+        assert all(left[1] <= right[0] for left, right in pairwise(spans))
+        assert spans[-1][1] <= paper.width
+
+
+def test_the_first_look_of_nobody_draws_too():
+    assert "with it 0 of 0 · without it 0 of 0" in words(draw(waiting(0)))
+
+
+def test_twelve_factors_are_drawn_and_the_rest_is_in_the_table():
+    codes = [f"x-{letter}" for letter in "abcdefghijklmn"]
+    found = waiting(41, *codes)
+    assert "2 more are in the table." in words(draw(found))
+    assert len(draw(found).titles) == 12
+    assert len(factors.table(found, link).rows) == 14
+
+
+def test_pointed_at_a_factor_says_its_sentence_and_leads_nowhere():
+    sheet = five_drawn()
+    assert sheet.titles["mark-1"] == (
+        "after a day with “stress”: spasm in the night and day after on 51 of 61 days; without: 6 of 119"
+        " – seen again in new data; together, not proof of cause"
+    )
+    assert {mark.get_url() for gid in sheet.titles for mark in marks(sheet, gid)} == {None}
+
+
+# What is said
+
+
+def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
+    assert factors.reading(five_verdicts()) == (
+        "After a day with “little rest”: spasm in the night and day after on 3 of 121 days; without: 54 of 59. "
+        "After a day with “stress”: spasm in the night and day after on 51 of 61 days; without: 6 of 119. "
+        "Seen again in new data; together, not proof of cause. "
+        "Of 8 factors 2 cannot be told yet. All of it rests on 180 usable days of the whole diary."
+    )
+
+
+def test_reading_before_the_first_look():
+    assert factors.reading(waiting(41)) == (
+        "Nothing can be told yet: 41 of 90 usable days are there for the first look."
+    )
+
+
+def test_reading_when_nothing_was_seen_again_names_the_hard_day():
+    said = factors.reading(hard_days())
+    assert said.startswith(
+        "Hard day (limited somewhat or more, or rated 4 or more) in the night and day after: nothing was seen again in "
+        "new data so far. All of it rests on "
+    )
+
+
+def test_reading_says_that_the_first_look_cannot_judge_rare_spasms():
+    assert "so the first look, at 90 usable days, cannot judge." in factors.reading(waiting(41, rare=True))
+
+
+def suspecting(found, counts):
+    return replace(found, suspected=counts)
+
+
+def test_an_opinion_that_differs_is_named_beside_the_verdict():
+    said = factors.reading(suspecting(five_verdicts(), {"x-long-drive": 12, "stress": 40, "cold": 3}))
+    assert "You suspected “Long drive!” in 12 entries; the check-ins: no clear link with the night" in said
+
+
+def test_an_opinion_that_does_not_differ_is_not():
+    found = five_verdicts()
+    assert factors.reading(suspecting(found, {"stress": 40, "cold": 3})) == factors.reading(found)
+
+
+def test_table_has_the_odds_ratio_the_look_and_the_repeat():
+    table = factors.table(five_verdicts(), link)
+    assert table.rows[1].cells[:-1] == (
+        *("stress", "51 of 61", "6 of 119", "seen again", "in the next 90 days 25 of 30; without: 3 of 60"),
+        *("68 (21 to 296)", "180", "180"),
+    )
+    assert table.rows[-1].cells[:-1] == (
+        *("poor sleep", "3 of 8", "7 of 23", "cannot tell yet", "not enough days with an answer: 31 of 60"),
+        *("–", "31", "180"),
+    )
+
+
+def test_table_says_how_many_were_tested_together_and_what_each_verdict_leaves_open():
+    note = factors.table(five_verdicts(), link).note
+    for words_of_it in (
+        "How many days were followed by this in the night and day after: spasm.",
+        "6 factors were tested together at the look at 180 usable days.",
+        "180 usable days of 182 with a check-in, of the whole diary.",
+        "Not seen again (could still be missed).",
+    ):
+        assert words_of_it in note
+
+
+def test_table_sets_opinion_and_check_ins_side_by_side():
+    table = factors.table(suspecting(five_verdicts(), {"stress": 3}), link)
+    assert table.headers[-1] == "Suspected by you"
+    assert [row.cells[-1] for row in table.rows][:2] == ["in 0 entries", "in 3 entries"]
+    assert "opinion" in table.note
+
+
+@pytest.mark.parametrize("make", FINDINGS.values(), ids=FINDINGS)
+def test_nothing_of_it_says_too_much(make):
+    found = suspecting(make(), {"stress": 3})
+    table = factors.table(found, link)
+    said = [
+        factors.reading(found),
+        table.note,
+        *table.headers,
+        *words(draw(found)),
+        factors.title(found),
+    ]
+    said += [cell for row in table.rows for cell in row.cells] + list(draw(found).titles.values())
+    assert not [word for word in TOO_MUCH if word in " ".join(said).lower()]
+
+
+# What is sent
+
+
+@pytest.mark.parametrize("make", FINDINGS.values(), ids=FINDINGS)
+def test_page_gets_colors_of_the_theme_and_nothing_that_the_policy_forbids(make, paper):
+    root = ET.fromstring(inline_svg(draw(make(), paper), "factors"))
+    colors = {element.get(name, "none") for element in root.iter() for name in ("fill", "stroke")}
+    assert colors <= {"none", *(f"var(--chart-{role})" for role in ROLES)}
+    assert not [element for element in root.iter() if "style" in element.attrib or element.tag == f"{SVG}a"]
+
+
+def test_file_is_whole():
+    content = file_svg(five_drawn(), "factors", title="A title", description="What it shows.")
+    assert ROLES["accent"] in content.decode()

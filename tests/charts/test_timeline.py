@@ -1,0 +1,302 @@
+"""A day's timeline: what is drawn, that nothing touches, and what is said."""
+
+import datetime as dt
+import xml.etree.ElementTree as ET
+from itertools import combinations, pairwise
+
+import pytest
+from matplotlib.colors import to_hex
+
+from tests.analysis.timelines import DAY, Said, on
+from tests.charts.drawn import marks, words
+from tests.factories import ZONE
+from tracker.charts import lanes, timeline
+from tracker.charts.render import file_png, file_svg, inline_svg
+from tracker.charts.theme import NARROW, ROLES, WIDE, Caption
+
+PAPERS = pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
+PLACES = (
+    (("calf", "left", ""),),
+    (("thigh-back", "right", ""), ("lower-back", "both", "")),
+    (),
+    (("widespread", "", ""),),
+    (("other", "left", "above the eyebrow, a little to the side of it"),),
+)
+
+
+def link(uid) -> str:
+    return f"/episodes/{uid}/"
+
+
+def result_of(*lines, date=DAY, **more):
+    return timeline.analyze(lines, date, ZONE, **more)
+
+
+def crowd(n):
+    """A day of `n` entries of all kinds, without randomness."""
+    start = on(4)
+    return [
+        Said(
+            start + dt.timedelta(minutes=n * 47 % 1440),
+            minutes=(None, 1, 2, 10, 40, 130, 1440)[n % 7],
+            intensity=(None, *range(11))[n % 12],
+            regions=PLACES[n % 5],
+            is_ongoing=n % 14 == 0,
+            time_zone=("Asia/Tokyo", ZONE, ZONE)[n % 3],
+            uid=f"e{n}",
+        )
+        for n in range(n)
+    ]
+
+
+def mark_of(sheet, kind, uid="a"):
+    (mark,) = marks(sheet, f"{kind}-{uid}")
+    return mark
+
+
+# Marks
+
+
+def test_a_bar_is_as_long_as_the_entry():
+    sheet = timeline.draw(result_of(Said(on(10), 6 * 60)), WIDE, link)
+    bar, width = mark_of(sheet, "bar"), sheet.figure.axes[0].get_xlim()[1]
+    assert (bar.get_x() / width, bar.get_width() / width) == pytest.approx((0.25, 0.25))
+
+
+def test_half_a_minute_can_be_seen():
+    assert mark_of(timeline.draw(result_of(Said(on(10), 0.5)), NARROW, link), "bar").get_width() == lanes.SHORTEST
+
+
+def test_unknown_length_is_a_dot_where_it_began():
+    sheet = timeline.draw(result_of(Said(on(10))), WIDE, link)
+    dot = mark_of(sheet, "dot")
+    assert dot.center[0] - lanes.BAR / 2 == pytest.approx(sheet.figure.axes[0].get_xlim()[1] / 4)
+    assert marks(sheet, "bar-a") == []
+
+
+def test_an_entry_without_an_end_goes_over_into_pieces():
+    sheet = timeline.draw(result_of(Said(on(10), is_ongoing=True)), WIDE, link)
+    (stump,) = marks(sheet, "open-a")
+    assert len(stump.get_path().vertices.reshape(-1, 5, 2)) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "tips"),
+    [
+        (Said(on(10), 60), []),
+        (Said(on(22, later=-1), 600), [-1]),
+        (Said(on(22), 600), [1]),
+        (Said(on(22, later=-1), 3000), [-1, 1]),
+    ],
+)
+def test_arrows_point_over_the_edge_of_the_day(line, tips):
+    sheet = timeline.draw(result_of(line), WIDE, link)
+    width = sheet.figure.axes[0].get_xlim()[1]
+    xs = [arrow.get_xy()[:, 0] for arrow in marks(sheet, "arrow-a")]
+    assert [-1 if x.min() < 0 else int(x.max() > width) for x in xs] == tips
+
+
+@pytest.mark.parametrize(("intensity", "role"), [(0, 0), (1, 1), (2, 1), (5, 3), (8, 4), (10, 5)])
+def test_color_is_as_deep_as_it_was_strong(intensity, role):
+    sheet = timeline.draw(result_of(Said(on(10), 60, intensity=intensity)), WIDE, link)
+    assert to_hex(mark_of(sheet, "bar").get_facecolor()) == ROLES[f"intensity-{role}"]
+    assert str(intensity) in words(sheet)
+
+
+def test_without_a_number_it_is_an_outline():
+    sheet = timeline.draw(result_of(Said(on(10), 60, intensity=None)), WIDE, link)
+    assert mark_of(sheet, "bar").get_facecolor()[3] == 0
+    assert {"?", "no number"} <= set(words(sheet))
+
+
+def test_the_place_is_said_with_its_side_and_how_long_it_lasted():
+    assert "left calf · 20 min" in words(timeline.draw(result_of(Said(on(10), 20)), NARROW, link))
+
+
+def test_a_zone_is_said_beside_its_entry():
+    sheet = timeline.draw(result_of(Said(on(10), 20, time_zone="Asia/Tokyo")), WIDE, link)
+    assert "left calf · 20 min · Asia/Tokyo" in words(sheet)
+
+
+@pytest.mark.parametrize("line", [Said(on(10), 20), Said(on(10)), Said(on(4), 24 * 60), Said(on(3, later=1))])
+def test_a_mark_and_its_words_are_a_link_to_the_entry(line):
+    sheet = timeline.draw(result_of(line), WIDE, link)
+    (area,) = marks(sheet, "mark-0")
+    assert area.get_url() == "/episodes/a/"
+    assert area.get_height() >= 24
+
+
+def test_what_is_pointed_at_says_all_of_the_entry():
+    sheet = timeline.draw(result_of(Said(on(23, later=-1), 480, regions=PLACES[1])), WIDE, link)
+    assert sheet.titles["mark-0"] == "Tue 23:00, right thigh, back, lower back, both sides, 5 of 10, 8 h"
+
+
+def test_a_legend_explains_only_what_is_there():
+    assert "length not known" not in words(timeline.draw(result_of(Said(on(10), 20)), WIDE, link))
+    assert "length not known" in words(timeline.draw(result_of(Said(on(10))), WIDE, link))
+    before = timeline.draw(result_of(Said(on(22, later=-1), 600)), WIDE, link)
+    assert "from an earlier day" in words(before)
+    assert "into the next day" not in words(before)
+
+
+# The clock
+
+
+def test_the_clock_begins_and_ends_where_the_day_does():
+    axes = timeline.draw(result_of(Said(on(10))), WIDE, link).figure.axes[0]
+    labels = [label.get_text() for label in axes.get_xticklabels()]
+    assert (labels[0], labels[-1], len(labels)) == ("04:00", "04:00", 13)
+
+
+@PAPERS
+@pytest.mark.parametrize("date", [dt.date(2026, 3, 28), dt.date(2026, 10, 24)], ids=["23 h", "25 h"])
+def test_hours_keep_apart_when_clocks_change(paper, date):
+    axes = timeline.draw(result_of(Said(on(10, day=date)), date=date), paper, link).figure.axes[0]
+    places = axes.get_xticks().tolist()
+    assert min(b - a for a, b in pairwise(places)) > 15
+
+
+# Nothing touches
+
+
+def boxes(spot):
+    """Row, left and right of the mark with its number, and of the words."""
+    room = lanes.GAP + lanes.number_room(spot.number)
+    left, right = spot.left - room * (spot.side == lanes.LEFT), spot.right + room * (spot.side == lanes.RIGHT)
+    if spot.words_row == spot.row:
+        return [(spot.row, min(left, spot.label_left), max(right, spot.label_right))]
+    return [(spot.row, left, right), (spot.words_row, spot.label_left, spot.label_right)]
+
+
+@PAPERS
+@pytest.mark.parametrize("n", [1, 3, 30, 120])
+def test_no_words_touch_and_none_leave_the_paper(paper, n):
+    width = paper.width - 40
+    spots, rest = lanes.spots_of(result_of(*crowd(n)), width)
+    assert (len(spots), rest) == (n, 0)
+    apart = [box for spot in spots for box in boxes(spot)]
+    for one, other in combinations(apart, 2):
+        assert one[0] != other[0] or one[2] <= other[1] or other[2] <= one[1], (one, other)
+    assert all(box[1] >= -lanes.ARROW and box[2] <= width + lanes.ARROW + 0.01 for box in apart)
+
+
+@PAPERS
+def test_a_bar_over_the_whole_day_has_its_number_below(paper):
+    sheet = timeline.draw(result_of(Said(on(20, later=-1), 3000, intensity=7)), paper, link)
+    (number,) = [text for text in sheet.figure.axes[0].texts if text.get_text() == "7"]
+    bar, (x, y) = mark_of(sheet, "bar"), number.get_position()
+    assert (x, y > bar.get_y() + bar.get_height()) == (0, True)
+
+
+@PAPERS
+def test_thirty_entries_keep_their_words(paper):
+    spots, _rest = lanes.spots_of(result_of(*crowd(30)), paper.width - 40)
+    assert all(spot.words for spot in spots)
+
+
+def test_words_beside_a_mark_are_never_cut_off():
+    spots, _rest = lanes.spots_of(result_of(*crowd(30)), NARROW.width - 28)
+    assert not [spot.words for spot in spots if "…" in spot.words and spot.row == spot.words_row]
+
+
+@PAPERS
+def test_a_crowded_day_has_numbers_alone_and_says_where_the_rest_is(paper):
+    sheet = timeline.draw(result_of(*crowd(120)), paper, link)
+    assert "Where each was, the table says." in words(sheet)
+    assert sheet.height <= lanes.MOST_ROWS * 26 + 150
+
+
+def test_more_than_fits_is_counted():
+    # All at once on a narrow paper: three in a row do not fit beside each other.
+    lines = [Said(on(12), 120, uid=f"e{n}") for n in range(100)]
+    sheet = timeline.draw(result_of(*lines), NARROW, link)
+    assert f"{100 - lanes.MOST_ROWS} more are in the table." in words(sheet)
+    assert len(sheet.titles) == lanes.MOST_ROWS
+
+
+@PAPERS
+def test_a_full_day_is_small_enough_for_a_page(paper):
+    drawn = inline_svg(timeline.draw(result_of(*crowd(200)), paper, link), f"timeline-{paper.name}")
+    assert len(drawn) < 300_000
+
+
+# What is sent
+
+
+def test_it_follows_the_theme_and_the_policy():
+    root = ET.fromstring(inline_svg(timeline.draw(result_of(*crowd(30)), WIDE, link), "timeline-wide"))
+    colors = {element.get(name, "none") for element in root.iter() for name in ("fill", "stroke")}
+    assert colors <= {"none", *(f"var(--chart-{role})" for role in ROLES)}
+    assert not {name for element in root.iter() for name in element.attrib if name == "style"}
+
+
+def test_files_say_which_day_it_is():
+    result = result_of(Said(on(10), 20))
+    title = timeline.title(result)
+    sheet = timeline.draw(result, WIDE, link, Caption(title, (timeline.reading(result),)))
+    texts = {text.text for text in ET.fromstring(file_svg(sheet, "timeline", title=title, description="")).iter()}
+    assert {"Wednesday, 10 June 2026", "1 entry, at 10:00. It was 5 of 10 at its worst."} <= texts
+    assert file_png(sheet, title=title, description="").startswith(b"\x89PNG")
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([Said(on(14, 10), intensity=None)], "1 entry, at 14:10."),
+        (
+            [Said(on(6), intensity=3), Said(on(2, later=1), 180, intensity=7)],
+            "2 entries, the first at 06:00, the last at 02:00. The worst of them was 7 of 10, at 02:00. "
+            "1 went on into the next day.",
+        ),
+        (
+            [Said(on(22, later=-1), 600, intensity=9)],
+            "No entry began on this day. 1 entry of an earlier day went on into this one.",
+        ),
+        (
+            [Said(on(16), intensity=None, time_zone="Asia/Tokyo")],
+            "1 entry, at 16:00. What was in Asia/Tokyo stands where the clock there stood.",
+        ),
+    ],
+)
+def test_reading(lines, said):
+    assert timeline.reading(result_of(*lines)) == said
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [(dt.date(2026, 3, 28), "put forward on this day: it had 23 hours"), (dt.date(2026, 10, 24), "put back on this")],
+)
+def test_reading_says_when_clocks_changed(date, said):
+    assert said in timeline.reading(result_of(Said(on(10, day=date)), date=date))
+
+
+def test_reading_of_a_part_says_that_there_are_more():
+    lines = [Said(on(6)), Said(on(7))]
+    assert timeline.reading(result_of(*lines, is_cut=True)).startswith(
+        "The first 2 entries, from 06:00 to 07:00; there are more."
+    )
+
+
+def test_table_has_a_row_for_every_entry_with_its_link():
+    lines = [Said(on(22, later=-1), 600, uid="before"), Said(on(9), intensity=None), Said(on(10), is_ongoing=True)]
+    table = timeline.table(result_of(*lines), link)
+    assert [(row.cells, row.url) for row in table.rows] == [
+        (("Tue 22:00", "left calf", "5", "10 h"), "/episodes/before/"),
+        (("09:00", "left calf", "–", "not known"), "/episodes/a/"),
+        (("10:00", "left calf", "5", "still going on"), "/episodes/a/"),
+    ]
+    assert "often a guess" in table.note
+
+
+def test_table_names_zones_where_there_are_others():
+    table = timeline.table(result_of(Said(on(9), time_zone="Asia/Tokyo"), Said(on(8))), link)
+    assert table.headers[-1] == "Clock of"
+    assert [row.cells[-1] for row in table.rows] == ["–", "Asia/Tokyo"]
+
+
+def test_an_entry_of_long_ago_is_said_with_its_date():
+    table = timeline.table(result_of(Said(on(9, later=-20), 30 * 24 * 60)), link)
+    assert table.rows[0].cells[0] == "21 May 2026 09:00"

@@ -1,0 +1,264 @@
+"""This window against the one before: a verdict for spasm days, everything else described. Pure.
+
+Put together from what the other charts show (change, frequency, timing, severity, duration, trend), so that no number
+is counted in two ways. The windows are chosen by the caller, before looking.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.change import Change, change
+from tracker.analysis.coverage import day_states, in_period
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.analysis.duration import durations
+from tracker.analysis.factor_days import HARD_LIMITED
+from tracker.analysis.frequency import LEAST_ANSWERED_DAYS, LEAST_ANSWERED_SHARE, Headline, headline
+from tracker.analysis.results import NO_DAYS_BEFORE, NO_LIMITED, NO_SLEEP, OF_WHOLE_DAYS, TooLittle, nothing_there
+from tracker.analysis.severity import severity
+from tracker.analysis.timing import broken_sleep
+from tracker.analysis.trend import Shift, Slope, shift, slope
+from tracker.days import Period
+from tracker.diary import Diary
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """Days of one window on which something held, of those that say whether it did."""
+
+    n: int
+    of: int
+    open: int
+    """Days that leave it open: in neither of the two."""
+    may_be_share: bool
+    """Whether the two may be drawn as a share: enough days, and enough of those asked, say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenSleep:
+    """Days with a spasm in sleep, or one that woke the person, in both windows."""
+
+    before: DayCount
+    after: DayCount
+    method: str = _(
+        "days with a spasm in sleep or one that woke you; the night until your day starts is the day before"
+    )
+    caveat: str = _("a day that leaves it open is not counted, neither as broken nor as whole")
+
+
+@dataclass(frozen=True, slots=True)
+class LimitedDays:
+    """How much spasms limited the days of one window, as said in the check-in."""
+
+    days: DayCount
+    """Days limited 2 (somewhat) or more, of the asked days of which the person said how much."""
+    median: float | None
+    """0 (not at all) to 4 (completely), over these days; None if it was never said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """Limited days in both windows."""
+
+    before: LimitedDays
+    after: LimitedDays
+    method: str = _("days limited “somewhat” or more, of the days of which you said how much")
+    caveat: str = _("days on which it was not said may have been more, or less, limited than these")
+
+
+@dataclass(frozen=True, slots=True)
+class WorstOfDays:
+    """The worst value of each day of one window: ratings 0 to 10, or durations in seconds."""
+
+    n: int
+    """Days with a value."""
+    of: int
+    """Days with a spasm (in a filtered diary, with an entry that matches), those in pauses too."""
+    low: float | None
+    median: float | None
+    high: float | None
+    """Median and quartiles; None with fewer than three days."""
+    worst: float
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One window by itself: what a comparison says of it, where there is nothing to compare it with."""
+
+    days: Period
+    top: Headline
+    """Spasm days and entries."""
+    broken_sleep: DayCount
+    limited: LimitedDays | TooLittle
+    intensity: WorstOfDays | TooLittle
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The worst value of each day, in both windows."""
+
+    before: WorstOfDays | TooLittle
+    after: WorstOfDays | TooLittle
+    shift: Shift | TooLittle
+    """How the days of both compare by rank; too little with fewer than eight days in either."""
+    method: str
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two windows, side by side."""
+
+    before_days: Period
+    after_days: Period
+    change: Change
+    """Spasm days with the only verdict (`before`, `after`: n, of, unknown, highest), and entries, described."""
+    broken_sleep: BrokenSleep | TooLittle
+    """Nights woken, by day."""
+    limited: Limited | TooLittle
+    intensity: Worst | TooLittle
+    """Each day's worst rating, 0 to 10."""
+    duration: Worst | TooLittle
+    """Each day's longest entry, seconds."""
+    slope: Slope | TooLittle
+    """How the worst rating moved within the later window, per 30 days."""
+    is_filtered: bool
+    method: str = _("two stretches of equal length, the earlier right before the later")
+    caveat: str = _("only spasm days get a verdict, all else is described: with many tests some would differ by chance")
+
+    @property
+    def n(self) -> int:
+        """Spasm days of both windows."""
+        return self.change.n
+
+    @property
+    def of(self) -> int:
+        """Answered days of both windows."""
+        return self.change.of
+
+    @property
+    def entries(self) -> tuple[int, int]:
+        """Entries before and after, those in pauses too."""
+        return self.change.before.entries, self.change.after.entries
+
+    @property
+    def entries_per_30_days(self) -> tuple[float | None, float | None]:
+        """Entries per 30 answered days, before and after; None where no rate may be said."""
+        return self.change.before.per_30_days, self.change.after.per_30_days
+
+
+def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooLittle:
+    """Is it getting better: how does a window compare with the one before?
+
+    Parameters: a diary with both windows loaded; the windows, fixed in advance, `before` the earlier one.
+    Returns the change in spasm days with its verdict, and beside it, described: broken sleep, limited days, the worst
+    rating and the longest entry of each day. Each part carries its own n and denominators, or says what is missing.
+    Example: 14 spasm days of 27, then 9 of 26, worst ratings 6 and 5 in the median: see `change` for the verdict.
+    Too little: a window that begins before the diary does (`have`: days of the diary before the later window), and
+    what `change` says. Raises ValueError if the windows overlap.
+    """
+    if diary.first_on is None:
+        return nothing_there(diary)
+    if before.first < diary.first_on:
+        return no_days_before(diary, after)
+    verdict = change(diary, before, after)
+    if isinstance(verdict, TooLittle):
+        return verdict
+    windows = tuple(zip((before, after), (verdict.before, verdict.after), strict=True))
+    ratings = [severity(diary, window) for window in (before, after)]
+    lengths = [durations(diary, window) for window in (before, after)]
+    return Comparison(
+        before_days=before,
+        after_days=after,
+        change=verdict,
+        broken_sleep=_broken_sleep(diary, windows),
+        limited=_limited(diary, windows),
+        intensity=_worst(ratings, "worst", windows),
+        duration=_worst(lengths, "longest", windows),
+        slope=ratings[1] if isinstance(ratings[1], TooLittle) else slope(ratings[1].worst_day, ratings[1].worst),
+        is_filtered=diary.is_filtered,
+    )
+
+
+def described(diary: Diary, window: Period) -> Described:
+    """How was one window, counted as in a comparison?
+
+    Parameters: a diary with the window loaded; the window.
+    Example: a spasm on 9 of 26 answered days, sleep broken on 4 of 20 that say, worst ratings 5 in the median.
+    """
+    top = headline(diary, window)
+    return Described(
+        days=window,
+        top=top,
+        broken_sleep=_sleep_days(diary, window, top),
+        limited=TooLittle(OF_WHOLE_DAYS) if diary.is_filtered else _limited_days(diary, window, top),
+        intensity=_worst_of(severity(diary, window), "worst", top),
+    )
+
+
+def no_days_before(diary: Diary, after: Period) -> TooLittle:
+    """That the diary does not reach back far enough, with the days that it has before the window."""
+    if diary.first_on is None:
+        return nothing_there(diary)
+    return TooLittle(NO_DAYS_BEFORE, max(0, (after.first - diary.first_on).days))
+
+
+def _broken_sleep(diary: Diary, windows) -> BrokenSleep | TooLittle:
+    counts = [_sleep_days(diary, window, top) for window, top in windows]
+    if not any(count.of for count in counts):
+        return TooLittle(NO_SLEEP, sum(count.open for count in counts))
+    return BrokenSleep(*counts)
+
+
+def _sleep_days(diary: Diary, window: Period, top: Headline) -> DayCount:
+    sleep = broken_sleep(diary, day_states(diary, window))
+    return _count(sleep.n, sleep.of - sleep.open, sleep.open, top)
+
+
+def _limited(diary: Diary, windows) -> Limited | TooLittle:
+    """What the check-ins say of days is about all spasms, so a filter that asks for some of them has no part in it."""
+    if diary.is_filtered:
+        return TooLittle(OF_WHOLE_DAYS)
+    found = [_limited_days(diary, window, top) for window, top in windows]
+    if not any(part.days.of for part in found):
+        return TooLittle(NO_LIMITED)
+    return Limited(*found)
+
+
+def _limited_days(diary: Diary, window: Period, top: Headline) -> LimitedDays:
+    limits = diary.limits
+    rows = in_period(limits.day, window)
+    day, level = limits.day[rows], limits.level[rows]
+    # As with spasm days, what was said of a paused day is not counted.
+    level = level[day_states(diary, window).is_asked[day - window.first.toordinal()]]
+    count = _count(int((level >= HARD_LIMITED).sum()), len(level), top.asked - len(level), top)
+    return LimitedDays(count, float(np.median(level)) if len(level) else None)
+
+
+def _count(n: int, of: int, open_days: int, top: Headline) -> DayCount:
+    """The rule of frequency.py for rates, held also by the days that say what is counted here."""
+    is_enough = of >= LEAST_ANSWERED_DAYS and of >= LEAST_ANSWERED_SHARE * top.asked
+    return DayCount(n, of, open_days, may_be_share=is_enough and not top.no_rate_because)
+
+
+def _worst(results, column: str, windows) -> Worst | TooLittle:
+    """Two results of severity.py (`worst`) or duration.py (`longest`), side by side."""
+    known = [result for result in results if not isinstance(result, TooLittle)]
+    if not known:
+        # What the later window lacks, unless it has nothing at all and the earlier one says more.
+        return max(reversed(results), key=lambda result: result.have)
+    parts = [_worst_of(result, column, top) for result, (_window, top) in zip(results, windows, strict=True)]
+    values = [np.zeros(0) if isinstance(result, TooLittle) else getattr(result, column) for result in results]
+    return Worst(*parts, shift(*values), known[-1].method, known[-1].caveat)
+
+
+def _worst_of(result, column: str, top: Headline) -> WorstOfDays | TooLittle:
+    """One window's daily worst; without quartiles where there are too few days."""
+    if isinstance(result, TooLittle):
+        return result
+    values = getattr(result, column)
+    quartiles = (result.low, result.median, result.high)
+    if len(values) < LEAST_DAYS_FOR_A_MEDIAN:
+        quartiles = (None, None, None)
+    return WorstOfDays(len(values), top.n + top.outside, *quartiles, float(values.max()))

@@ -1,0 +1,203 @@
+"""What may be said of a factor, in words: every page, file and chart takes its phrases from here. Pure; no computing.
+
+Here and not with the charts, so that guidance and the doctor's page say the same. Never that something is a cause, or
+certain, or to be avoided: a test holds every phrase to that.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isinf
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.analysis.conditional import OddsRatio
+from tracker.analysis.factor_days import HARD_DAY, HARD_LIMITED, Outcome
+from tracker.analysis.factors import (
+    CANNOT_TELL,
+    EXPOSED,
+    FIRST_LOOKS,
+    LOOK,
+    NO_CLEAR_LINK,
+    NOT_SEEN_AGAIN,
+    OTHERS,
+    OUTCOMES,
+    OWN_DAYS,
+    SEEN_AGAIN,
+    UNEXPOSED,
+    WORTH_WATCHING,
+    Counts,
+    FactorAnalysis,
+    FactorResult,
+    Missing,
+    Repeat,
+)
+from tracker.vocabulary.day import LIMITED
+from tracker.vocabulary.factors import FACTORS
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """One verdict: in short, as the head of a group with what belongs beside it, and in full."""
+
+    short: str
+    head: str
+    rest: str
+    full: str
+
+
+VERDICT_WORDS: Mapping[str, VerdictWords] = {
+    SEEN_AGAIN: VerdictWords(
+        gettext_lazy("seen again"),
+        gettext_lazy("seen again in new data"),
+        gettext_lazy("together, not proof of cause"),
+        gettext_lazy("seen again in new data; together, not proof of cause"),
+    ),
+    WORTH_WATCHING: VerdictWords(
+        gettext_lazy("worth watching"),
+        gettext_lazy("worth watching, not a finding"),
+        "",
+        gettext_lazy("worth watching, not a finding"),
+    ),
+    NOT_SEEN_AGAIN: VerdictWords(
+        gettext_lazy("not seen again"),
+        gettext_lazy("not seen again"),
+        gettext_lazy("could still be missed"),
+        gettext_lazy("not seen again (could still be missed)"),
+    ),
+    NO_CLEAR_LINK: VerdictWords(
+        gettext_lazy("no clear link"),
+        gettext_lazy("no clear link with the night and day after"),
+        gettext_lazy("a moderate one could be missed; links within the same day are not tested"),
+        gettext_lazy(
+            "no clear link with the night and day after "
+            "(a moderate one could be missed; links within the same day are not tested)"
+        ),
+    ),
+    CANNOT_TELL: VerdictWords(
+        gettext_lazy("cannot tell yet"), gettext_lazy("cannot tell yet"), "", gettext_lazy("cannot tell yet")
+    ),
+}
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """What is looked for in the night and day after: "spasm", or a hard day with the line that was frozen.
+
+    Example: "hard day (limited somewhat or more, or rated 5 or more)".
+    """
+    if outcome.kind != HARD_DAY:
+        return _("spasm")
+    level = LIMITED.label(str(HARD_LIMITED))
+    if outcome.hard_from is None:
+        return _("hard day (limited %(level)s or more)") % {"level": level}
+    return _("hard day (limited %(level)s or more, or rated %(rating)d or more)") % {
+        "level": level,
+        "rating": round(outcome.hard_from),
+    }
+
+
+def counted_words(found: FactorAnalysis) -> str:
+    """What is counted, as a head over counts."""
+    words = _("How many days were followed by this in the night and day after: %(outcome)s")
+    return words % {"outcome": outcome_words(found.outcome)}
+
+
+def label_words(found: FactorAnalysis, result: FactorResult) -> str:
+    """The factor's name; the person's own as they spelled it."""
+    return str(FACTORS.label(result.code, found.words))
+
+
+def share_after_words(outcomes: int, days: int) -> str:
+    """On how many of the days it followed: "9 of 20"."""
+    return _("%(n)s of %(of)s") % {"n": f"{outcomes:,}", "of": f"{days:,}"}
+
+
+def counts_words(counts: Counts) -> tuple[str, str]:
+    """After days with the factor, and after days without: ("9 of 20", "10 of 61")."""
+    return (
+        share_after_words(counts.exposed_outcomes, counts.exposed),
+        share_after_words(counts.unexposed_outcomes, counts.unexposed),
+    )
+
+
+def frequency_words(label: str, counts: Counts, outcome: Outcome) -> str:
+    """The natural frequencies of one factor, which always come first.
+
+    Example: "after a day with “stress”: spasm in the night and day after on 9 of 20 days; without: 10 of 61".
+    """
+    words = _(
+        "after a day with “%(factor)s”: %(outcome)s in the night and day after on %(with)s days; without: %(not)s"
+    )
+    with_it, without = counts_words(counts)
+    return words % {"factor": label, "outcome": outcome_words(outcome), "with": with_it, "not": without}
+
+
+def missing_words(missing: Missing) -> str:
+    """Why nothing can be told yet, with the counter: "not enough days yet: 41 of 90"."""
+    phrases = {
+        LOOK: _("not enough days yet: %(have)s of %(need)s"),
+        OWN_DAYS: _("not enough days with an answer: %(have)s of %(need)s"),
+        OUTCOMES: _("it followed on too few days: %(have)s of %(need)s"),
+        OTHERS: _("too few days on which it did not follow: %(have)s of %(need)s"),
+        EXPOSED: _("too few days with it: %(have)s of %(need)s"),
+        UNEXPOSED: _("too few days without it: %(have)s of %(need)s"),
+    }
+    if missing.what not in phrases:
+        return _("no days that can be compared: within four weeks it was always there, or never")
+    return phrases[missing.what] % {"have": f"{missing.have:,}", "need": f"{missing.need:,}"}
+
+
+def repeat_words(repeat: Repeat) -> str:
+    """What the new days after the look said so far: "in the next 90 days 8 of 18; without: 9 of 70"."""
+    if repeat.days < repeat.of:
+        return _("new days so far: %(share)s") % {"share": share_after_words(repeat.days, repeat.of)}
+    if repeat.is_seen is None:
+        return _("the next %(days)d days held too little to tell") % {"days": repeat.of}
+    with_it, without = counts_words(repeat.counts)
+    words = _("in the next %(days)d days %(with)s; without: %(not)s")
+    return words % {"days": repeat.of, "with": with_it, "not": without}
+
+
+def direction(found: FactorAnalysis, result: FactorResult) -> str:
+    """MORE or LESS, as it was at the look that the verdict rests on; "" if the link never passed."""
+    look = next((look for look in found.looks if look.at == result.flagged_at), None)
+    judged = look.of(result.code) if look else None
+    return judged.odds_ratio.direction if judged and judged.odds_ratio else ""
+
+
+def odds_ratio_words(odds: OddsRatio) -> str:
+    """The odds ratio with its 95 % mid-P interval: "3.2 (1.4 to 7.5)"."""
+    return _("%(estimate)s (%(low)s to %(high)s)") % {
+        "estimate": _ratio(odds.estimate),
+        "low": _ratio(odds.low),
+        "high": _ratio(odds.high),
+    }
+
+
+def _ratio(value: float) -> str:
+    """Two digits that say something: "0.043", "0.85", "3.2", "14"; "∞" where the counts set no bound."""
+    if isinf(value):
+        return "∞"
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+
+
+def looks_words(found: FactorAnalysis) -> str:
+    """When was looked, how many factors were tested together, and when is looked next."""
+    coming = _("The next look is at %(days)s usable days.") % {"days": f"{found.next_look:,}"}
+    if not found.looks:
+        return _("The first look is at %(days)s usable days.") % {"days": f"{found.next_look:,}"}
+    taken = ngettext(
+        "%(tested)d factor was tested at the look at %(days)s usable days.",
+        "%(tested)d factors were tested together at the look at %(days)s usable days.",
+        found.tested,
+    )
+    return f"{taken % {'tested': found.tested, 'days': f'{found.looks[-1].at:,}'}} {coming}"
+
+
+def rare_words(found: FactorAnalysis) -> str:
+    """With spasms this rare the first look cannot judge; said until that look is over, else ""."""
+    outcome = found.outcome
+    if not outcome.is_rare or found.looks:
+        return ""
+    words = _("You had a spasm on %(share)s days, so the first look, at %(days)d usable days, cannot judge.")
+    return words % {"share": share_after_words(outcome.spasm_days, outcome.of), "days": FIRST_LOOKS[0]}

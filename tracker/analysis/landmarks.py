@@ -1,0 +1,16 @@
+"""Visits and dated changes of treatment that lie in a period. Pure; nothing is concluded from them."""
+
+from tracker.days import Period
+from tracker.diary import BEGAN, ENDED, VISIT, Diary, Landmark
+
+__all__ = ["BEGAN", "ENDED", "VISIT", "Landmark", "landmarks_in"]
+
+
+def landmarks_in(diary: Diary, period: Period) -> tuple[Landmark, ...]:
+    """What of visits and changes of treatment lies in the period?
+
+    Parameters: a diary with the period loaded; the period. Returns them by date. They say when something was, not what
+    it did: people book visits in bad weeks, so some improvement afterwards is expected.
+    Example: a visit on 12 March, a period in April: none.
+    """
+    return tuple(mark for mark in diary.landmarks if mark.on in period)

@@ -1,0 +1,75 @@
+"""Nights, from noon to noon: how often sleep was broken, and by which muscle. Pure."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.patterns.entries import at_onset, in_regions, says_where
+from tracker.analysis.patterns.pattern import NIGHTS, Pattern
+from tracker.analysis.patterns.thresholds import MONTH_DAYS, NIGHT_CALF_NIGHTS, NIGHT_CALF_SHARE, WOKEN_NIGHTS
+from tracker.analysis.patterns.window import window
+from tracker.days import NIGHT_START_HOUR
+from tracker.diary import NOT_ANSWERED, Diary
+
+_HOUR, _DAY = 3600, 86400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calf(Pattern):
+    """Entries of the night in a calf."""
+
+    nights: int
+
+
+def nights_of(diary: Diary, rows: np.ndarray) -> np.ndarray:
+    """The nights of these entries, each once, as days since 1970 of their evenings; see days.night_of."""
+    wall = (diary.episodes.started + diary.episodes.offset)[rows]
+    return np.unique((wall - NIGHT_START_HOUR * _HOUR) // _DAY)
+
+
+def woken(diary: Diary, today: dt.date) -> Pattern:
+    """Did spasms wake the person in at least 8 of the last 28 nights?
+
+    Only "woke: yes" counts; an entry that began in sleep and leaves the question open does not.
+    Returns such nights, of the nights with an entry that says yes or no. The days of a window hold its nights: one
+    that is cut off at an end counts as what is in it.
+    Example: awake at 23:30 and again at 03:10: one night.
+    """
+    month = window(diary, today, MONTH_DAYS)
+    woke = diary.onsets.woke
+    rows = month.has_spasm & (woke == 1)
+    nights = len(nights_of(diary, rows))
+    return month.pattern(
+        "woken",
+        rows,
+        holds=nights >= WOKEN_NIGHTS,
+        n=nights,
+        of=len(nights_of(diary, month.has_spasm & (woke != NOT_ANSWERED))),
+        unit=NIGHTS,
+        method=_("nights, from noon to noon, in which a spasm woke you, of those that say so"),
+    )
+
+
+def night_calf(diary: Diary, today: dt.date) -> Calf:
+    """Do calves seize at night: in at least 3 nights, and a third of the entries of the night, in 28 days?
+
+    An entry of the night began in sleep or woke the person, whatever the clock says.
+    Returns entries of the night in a calf, of those that say where. Example: "4 of your 9 entries of the night".
+    """
+    month = window(diary, today, MONTH_DAYS)
+    at_night = month.has_spasm & ((diary.onsets.woke == 1) | at_onset(diary, "asleep"))
+    rows = at_night & in_regions(diary, {"calf"})
+    nights = len(nights_of(diary, rows))
+    found = month.entries(
+        "night-calf",
+        rows,
+        at_night & says_where(diary),
+        least_days=0,
+        share=NIGHT_CALF_SHARE,
+        kind=Calf,
+        nights=nights,
+        method=_("entries in sleep or that woke you, in a calf, of those that say where"),
+    )
+    return found if nights >= NIGHT_CALF_NIGHTS else replace(found, holds=False)

@@ -1,0 +1,119 @@
+"""What was done against it: what does not help, and what the sources differ on. Pure."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.helped import remedies_of
+from tracker.analysis.patterns.entries import has_helped, is_rated, used, with_uses
+from tracker.analysis.patterns.pattern import USES, Pattern
+from tracker.analysis.patterns.thresholds import (
+    DISPUTED_ENTRIES,
+    MONTH_DAYS,
+    RELIEF_USES,
+    RELIEF_WINDOW_DAYS,
+    RELIEF_WITHOUT_HELP_SHARE,
+    RELIEF_WORSE_USES,
+)
+from tracker.analysis.patterns.window import window
+from tracker.diary import EFFECT_CODES, MOMENT_CODES, NOT_ANSWERED, Diary
+from tracker.vocabulary.relief import DURING, NOTHING, RELIEF
+
+DISPUTED_DURING = frozenset({"heat", "cold", "heat-cold-alternating", "massage"})
+"""What source 1 advises and source 2 keeps for the time after the attack."""
+
+_WORSE = EFFECT_CODES.index("worse")
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutHelp:
+    """One remedy; a medicine by its name."""
+
+    code: str
+    text: str
+    n: int
+    """Rated uses that helped not at all, or made it worse."""
+    worse: int
+    """Those of them that made it worse."""
+    of: int
+    """Rated uses."""
+    episodes: tuple[int, ...]
+    """Keys of the entries of those uses without help."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliefWithoutHelp(Pattern):
+    """Every remedy that does not help, the most used first."""
+
+    found: tuple[WithoutHelp, ...]
+    """`n` and `of` of the pattern are those of the first; none, if it does not hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed(Pattern):
+    """Entries with something in the attack on which the sources differ."""
+
+    things: tuple[str, ...]
+    """Codes of what was done."""
+
+
+def relief_without_help(diary: Diary, today: dt.date) -> ReliefWithoutHelp:
+    """Is there something that does not help, by the person's own rating, in the last 90 days?
+
+    At least 4 rated uses, three quarters of them without help ("not at all", or worse); or worse twice, however many
+    uses. Three quarters, not three: 3 of 20 is no remedy that fails. During and after are taken together; a medicine
+    is one remedy a name. "Did nothing" is no remedy.
+    Example: heat "not at all" three times and "slightly" once: holds, 3 of 4.
+    """
+    days = window(diary, today, RELIEF_WINDOW_DAYS)
+    uses = diary.uses
+    group, spelled = remedies_of(uses.things)
+    rated = days.has_spasm[uses.episode] & is_rated(diary) & ~used(diary, {NOTHING})
+    failed = rated & ~has_helped(diary)
+    worse = rated & (uses.effect == _WORSE)
+    each = group[uses.what]
+    counts = [np.bincount(each[which], minlength=len(spelled)).tolist() for which in (failed, worse, rated)]
+    found, is_found = [], np.zeros(len(spelled), bool)
+    for place, ((code, text), n, n_worse, of) in enumerate(zip(spelled, *counts, strict=True)):
+        is_found[place] = n_worse >= RELIEF_WORSE_USES or (of >= RELIEF_USES and n >= RELIEF_WITHOUT_HELP_SHARE * of)
+        if is_found[place]:
+            keys = tuple(diary.episodes.key[with_uses(diary, failed & (each == place))].tolist())
+            found.append(WithoutHelp(code, text, n, n_worse, of, keys))
+    found.sort(key=lambda thing: (-thing.of, RELIEF.sort_key(thing.code), thing.text))
+    return days.pattern(
+        "relief-without-help",
+        with_uses(diary, failed & is_found[each]),
+        kind=ReliefWithoutHelp,
+        holds=bool(found),
+        n=found[0].n if found else 0,
+        of=found[0].of if found else 0,
+        unit=USES,
+        found=tuple(found),
+        method=_("rated uses that helped not at all or made it worse, of all rated uses"),
+        caveat=_(
+            "your own rating; stronger remedies are used on worse spasms; thresholds not yet reviewed by a clinician"
+        ),
+    )
+
+
+def disputed_during(diary: Diary, today: dt.date) -> Disputed:
+    """Was heat, cold or massage used while the spasm lasted, on which sources 1 and 2 differ?
+
+    Returns entries of 28 days with such a use, of those that say when something was done.
+    """
+    month = window(diary, today, MONTH_DAYS)
+    uses = diary.uses
+    disputed = used(diary, DISPUTED_DURING) & (uses.moment == MOMENT_CODES.index(DURING))
+    rows = month.has_spasm & with_uses(diary, disputed)
+    done = np.unique(uses.what[disputed & month.has_spasm[uses.episode]]).tolist()
+    return month.entries(
+        "disputed-relief-during",
+        rows,
+        month.has_spasm & with_uses(diary, uses.moment != NOT_ANSWERED),
+        least_days=DISPUTED_ENTRIES,
+        kind=Disputed,
+        things=tuple(sorted({uses.things[place][0] for place in done}, key=RELIEF.sort_key)),
+        method=_("entries with heat, cold or massage in the attack, of those that say when"),
+    )

@@ -1,0 +1,95 @@
+"""The days that a pattern looks at, and the entries that count in them. Pure.
+
+Patterns are about spasms and cramps. Entries of kind "twitch" stay out, unless a rule says otherwise; jerks, "not sure"
+and entries that leave the kind open count as spasms: what is not known to be a twitch is not passed over.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.analysis.coverage import Coverage, day_states, in_period
+from tracker.analysis.patterns.pattern import DAYS, ENTRIES, Pattern
+from tracker.days import Period, last_days
+from tracker.diary import KIND_CODES, Diary
+
+_TWITCH = KIND_CODES.index("twitch")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days that end today. Masks have the shape of the diary's entries."""
+
+    diary: Diary
+    period: Period
+    has_entry: np.ndarray
+    """Entries of these days, twitches too."""
+    has_spasm: np.ndarray
+    """Entries of these days that are not twitches."""
+
+    def days_of(self, rows: np.ndarray) -> np.ndarray:
+        """Ordinals of the days of these entries, ascending, each once."""
+        return np.unique(self.diary.episodes.day[rows])
+
+    def pattern(self, name: str, rows: np.ndarray, *, holds, n, of, on=None, kind=Pattern, **details) -> Pattern:
+        """The result of a rule that counted these entries; `on` are their days unless the rule gives others."""
+        on = self.days_of(rows) if on is None else on
+        return kind(
+            name=name,
+            holds=bool(holds),
+            n=int(n),
+            of=int(of),
+            days=len(self.period),
+            episodes=tuple(self.diary.episodes.key[rows].tolist()),
+            on=tuple(np.asarray(on, np.int64).tolist()),
+            **details,
+        )
+
+    def entries(
+        self, name: str, rows: np.ndarray, answered: np.ndarray, *, least_days: int, share=0, **details
+    ) -> Pattern:
+        """Entries of which something is said, of those that answered: on enough days, and a large enough share of them.
+
+        Parameters: the pattern's name; masks of the entries that say so, and of those that answered (which hold the
+        former); the least number of days; the least share, exact.
+        """
+        n, of = int(rows.sum()), int(answered.sum())
+        holds = len(self.days_of(rows)) >= least_days and n >= share * of
+        details.setdefault("holds", holds)
+        return self.pattern(name, rows, n=n, of=of, unit=ENTRIES, **details)
+
+    def spasm_days(self) -> tuple[Coverage, np.ndarray]:
+        """What is known of the days, and which asked ones had a spasm: shape (days,).
+
+        A day with twitches alone is answered, and not one of them. Spasms that were not listed one by one count.
+        """
+        coverage = day_states(self.diary, self.period)
+        with_entry = np.zeros(len(self.period), bool)
+        with_entry[self.diary.episodes.day[self.has_spasm] - self.period.first.toordinal()] = True
+        return coverage, coverage.is_asked & (with_entry | coverage.is_unlisted)
+
+    def counted_days(self, name: str, is_counted: np.ndarray, rows: np.ndarray, **details) -> Pattern:
+        """A pattern of days: those counted, shape (days,), with their entries among `rows`."""
+        first = self.period.first.toordinal()
+        on_them = rows.copy()
+        on_them[rows] = is_counted[self.diary.episodes.day[rows] - first]
+        on = first + np.flatnonzero(is_counted)
+        details.setdefault("unit", DAYS)
+        details.setdefault("n", len(on))
+        return self.pattern(name, on_them, on=on, **details)
+
+
+def window(diary: Diary, today: dt.date, days: int) -> Window:
+    """The last days, today included, of a diary.
+
+    Raises ValueError for a filtered diary (a part of it would say less than there is, and its denominators would be
+    others), and if the days reach out of what is loaded.
+    """
+    if diary.is_filtered:
+        raise ValueError("patterns are about the whole diary, not what a filter leaves of it")
+    period = last_days(today, days)
+    if period.first < diary.period.first or period.last > diary.period.last:
+        raise ValueError(f"{period} is not within the days that are loaded ({diary.period})")
+    has_entry = in_period(diary.episodes.day, period)
+    return Window(diary, period, has_entry, has_entry & (diary.details.kind != _TWITCH))

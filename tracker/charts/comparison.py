@@ -1,0 +1,161 @@
+"""This window against the one before, a small panel for every measure. Drawing; no computing."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from tracker.analysis import comparison as analysis
+from tracker.analysis.comparison import Comparison
+from tracker.analysis.results import TooLittle
+from tracker.charts.comparison_panels import Bar, Panel, panels
+from tracker.charts.comparison_words import reading, table
+from tracker.charts.tables import Link
+from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width, wrapped
+from tracker.days import Period
+from tracker.formatting import period_words, short_date_words
+
+NAME = "comparison"
+
+_LEFT, _COLUMN_GAP = 8, 36
+_HEAD, _ROW, _BAR, _PANEL_GAP = 28, 42, 14, 14
+_LEAST_WIDTH = 2.5
+"""Of a bar and of a middle half, in pixels: so thin a one can still be seen."""
+
+__all__ = ["NAME", "analyze", "draw", "needs", "reading", "table", "title"]
+
+
+def needs(period: Period) -> Period:
+    """The days that must be loaded to look at `period`: those and as many right before."""
+    before = _before(period)
+    return Period(before.first, period.last) if before else period
+
+
+def analyze(diary, period: Period) -> Comparison | TooLittle:
+    """The period against the equally long stretch right before it, of a diary that has `needs(period)` loaded."""
+    before = _before(period)
+    return analysis.comparison(diary, before, period) if before else analysis.no_days_before(diary, period)
+
+
+def _before(period: Period) -> Period | None:
+    """The stretch before; None where the calendar itself does not reach back that far."""
+    return period.before() if period.first.toordinal() > len(period) else None
+
+
+def title(result: Comparison) -> str:
+    """What is shown."""
+    return _("Against the days before")
+
+
+def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+    """For every measure two bars, before and now, on one scale; the value stands at the end, what it rests on below."""
+    shown, columns = panels(result), 1 if paper.is_narrow else 2
+    width = (paper.width - 2 * _LEFT - (columns - 1) * _COLUMN_GAP) / columns
+    high, rows = _HEAD + 2 * _ROW, -(-len(shown) // columns)
+    bottom = 22 + 20 * _legend(result, Sheet(paper, 100), 50)
+    height = bottom + rows * (high + _PANEL_GAP) - _PANEL_GAP
+    sheet = Sheet(paper, height, caption)
+    # One pair of axes in pixels for all of them: each further pair would take as long as everything drawn here.
+    axes = sheet.axes(0, 0, paper.width, height)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_xlim(0, paper.width)
+    axes.set_ylim(0, height)
+    places = [
+        (_LEFT + place % columns * (width + _COLUMN_GAP), height - place // columns * (high + _PANEL_GAP))
+        for place in range(len(shown))
+    ]
+    words = (_("before"), _("these days"))
+    track_left = max(text_width(label, SMALL_FONT) for label in words) + 6
+    values = [bar.value for panel in shown for bar in (panel.before, panel.after) if bar]
+    track_right = width - max(text_width(value, SMALL_FONT) for value in values) - 10
+    parts = {"track": [], "before": [], "now": []}
+    for number, (panel, (left, top)) in enumerate(zip(shown, places, strict=True)):
+        sheet.text(left, top - 16, fitting(panel.title, width, weight="bold"), weight="bold")
+        if panel.missing:
+            for line, said in enumerate(wrapped(panel.missing, width)):
+                sheet.text(left, top - 40 - 18 * line, said, role="ink-quiet", size=SMALL_FONT)
+            continue
+        for row, (gid, bar) in enumerate((("before", panel.before), ("now", panel.after))):
+            y = top - _HEAD - row * _ROW - _BAR - 2
+            sheet.text(left, y + 2, words[row], role="ink-quiet", size=SMALL_FONT)
+            sheet.text(left + width, y + 2, bar.value, size=SMALL_FONT, align="right", weight="bold")
+            # Below the bar, or as far to its left as a long one needs.
+            start = max(0, min(track_left, width - text_width(bar.note, SMALL_FONT)))
+            sheet.text(left + start, y - 16, fitting(bar.note, width, SMALL_FONT), role="ink-quiet", size=SMALL_FONT)
+            _place_bar(axes, bar, gid, parts, (left + track_left, y, track_right - track_left))
+            _link_bar(sheet, axes, panel, bar, (number, row), result, link, (left, y - 20, width, _ROW))
+    blocks(axes, parts["track"], gid="track", facecolor=color("line"), linewidth=0, zorder=1)
+    before_look = {"facecolor": color("accent-soft"), "edgecolor": color("accent"), "linewidth": 1}
+    blocks(axes, parts["before"], gid="before", zorder=2, **before_look)
+    blocks(axes, parts["now"], gid="now", facecolor=color("accent"), linewidth=0, zorder=2)
+    _legend(result, sheet, bottom - 30)
+    return sheet
+
+
+def _place_bar(axes, bar: Bar, gid: str, parts: dict, track: tuple[float, float, float]) -> None:
+    """One bar on its track, with what the missing days allow (or the worst day) as a whisker, and the median."""
+    x, y, width = track
+    parts["track"].append((x, y + _BAR / 2 - 0.75, width, 1.5))
+    if bar.bar is not None:
+        start, end = (x + width * place for place in bar.bar)
+        thin = max(0, _LEAST_WIDTH - (end - start))
+        if end > x:
+            parts[gid].append((min(start, x + width - thin), y, end - start + thin, _BAR))
+    look, halo = {"color": color("ink"), "zorder": 3, "clip_on": False}, {"color": color("surface"), "zorder": 2.5}
+    if bar.whisker is not None:
+        low, high = (x + width * place for place in bar.whisker)
+        middle = y + _BAR / 2
+        lines = [((low, high), (middle, middle)), ((high, high), (middle - 4, middle + 4))]
+        if bar.tick is None:
+            lines.append(((low, low), (middle - 4, middle + 4)))
+            for line in lines:
+                axes.plot(*line, linewidth=4, clip_on=False, **halo)
+        for line in lines:
+            axes.plot(*line, linewidth=1.4, gid=f"whisker-{gid}", **look)
+    if bar.tick is not None:
+        place = x + width * bar.tick
+        line = ((place, place), (y - 2, y + _BAR + 2))
+        axes.plot(*line, linewidth=5.5, clip_on=False, **halo)
+        axes.plot(*line, linewidth=2.5, gid=f"median-{gid}", **look)
+
+
+def _link_bar(sheet, axes, panel: Panel, bar: Bar, place: tuple[int, int], result, link: Link, box) -> None:
+    window = (result.before_days, result.after_days)[place[1]]
+    gid = f"mark-{place[0]}-{place[1]}"
+    said = f"{bar.value} ({bar.note})" if bar.note else bar.value
+    sheet.titles[gid] = f"{period_words(window.first, window.last)}: {panel.title}: {said}"
+    hit(axes, *box, gid=gid, url=link(**{"from": window.first, "to": window.last}))
+
+
+def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
+    """What the marks are. Returns how many rows it took."""
+
+    def before(sheet: Sheet, x: float, y: float) -> None:
+        sheet.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
+
+    def whisker(sheet: Sheet, x: float, y: float) -> None:
+        for left, low, wide, tall in ((x, y + 5, 12, 1.4), (x, y + 1.5, 1.4, 8.5), (x + 11, y + 1.5, 1.4, 8.5)):
+            sheet.rectangle(left, low, wide, tall, facecolor=color("ink"), linewidth=0)
+
+    def median(sheet: Sheet, x: float, y: float) -> None:
+        sheet.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
+        sheet.rectangle(x + 4.5, y - 1.5, 2.5, 14, facecolor=color("ink"), linewidth=0)
+
+    items = [
+        (before, _("before: %(days)s") % {"days": _short_period(result.before_days)}),
+        ("accent", _("these: %(days)s") % {"days": _short_period(result.after_days)}),
+    ]
+    shown = [bar for panel in panels(result) for bar in (panel.before, panel.after) if bar]
+    if any(bar.whisker and bar.tick is None for bar in shown):
+        items.append((whisker, _("what unanswered days allow")))
+    if any(bar.tick is not None for bar in shown):
+        items.append((median, _("median and middle half, up to the worst")))
+    return sheet.legend(_LEFT, y, items)
+
+
+def _short_period(days: Period) -> str:
+    return _("%(first)s to %(last)s") % {"first": _short_date(days.first), "last": _short_date(days.last)}
+
+
+def _short_date(day: dt.date) -> str:
+    return f"{short_date_words(day)} {day.year}"

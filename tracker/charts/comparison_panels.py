@@ -1,0 +1,151 @@
+"""The comparison's small panels as marks between 0 and 1, with their values in words. No computing, no drawing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.comparison import Comparison, DayCount, Worst, WorstOfDays
+from tracker.analysis.frequency import NO_CLEAR_DAY, Headline
+from tracker.analysis.results import NO_DURATION, NO_LIMITED, NO_RATING, NO_SLEEP, OF_WHOLE_DAYS, TooLittle
+from tracker.formatting import count_words, duration_words, number_words, share_words
+from tracker.vocabulary.day import LIMITED_MAX
+from tracker.vocabulary.episodes import INTENSITY_MAX
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One window in a panel. Places are shares of the panel's width."""
+
+    value: str
+    note: str = ""
+    bar: Span | None = None
+    """What is filled; None where only counts may be said."""
+    whisker: Span | None = None
+    tick: float | None = None
+    """The median."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One measure; `missing` says in words why there is nothing to draw."""
+
+    title: str
+    before: Bar | None = None
+    after: Bar | None = None
+    missing: str = ""
+
+
+def panels(result: Comparison) -> tuple[Panel, ...]:
+    """The measures in their order; those with too little say what is missing."""
+    change = result.change
+    days = _("Days with a match") if result.is_filtered else _("Spasm days")
+    return (
+        Panel(days, _spasm_days(change.before), _spasm_days(change.after)),
+        _rate(result),
+        _panel(_("Days with broken sleep"), result.broken_sleep, lambda part: _days(part, _open_words(part.open))),
+        _panel(
+            _("Days limited “somewhat” or more"), result.limited, lambda part: _days(part.days, _median_words(part))
+        ),
+        _worst(_("Daily worst, median (0 to 10)"), result.intensity, number_words, lambda value: value / INTENSITY_MAX),
+        _worst(_("Daily longest, median"), result.duration, duration_words, _log_scale(result.duration)),
+    )
+
+
+def missing_words(part: TooLittle) -> str:
+    """What a measure would need, in one short sentence."""
+    return {
+        NO_RATING: _("No entry has a number from 0 to 10."),
+        NO_DURATION: _("Of no entry it is known how long it took."),
+        NO_SLEEP: _("No day says whether sleep was broken."),
+        NO_LIMITED: _("No check-in says how limited the day was."),
+        OF_WHOLE_DAYS: _("Said of whole days, so a filter cannot narrow it."),
+    }.get(part.missing, _("Nothing is written down."))
+
+
+def range_words(top: Headline) -> str:
+    """The range that missing days allow: "9 to 13 of 30"; "" if none is missing."""
+    if not top.unknown:
+        return ""
+    values = {"low": number_words(top.n), "high": number_words(top.highest), "asked": number_words(top.asked)}
+    return _("%(low)s to %(high)s of %(asked)s") % values
+
+
+def _spasm_days(top: Headline) -> Bar:
+    can_be = range_words(top)
+    note = _("can be %(range)s") % {"range": can_be} if can_be else ""
+    whisker = (top.n / top.asked, top.highest / top.asked) if can_be else None
+    if not top.no_rate_because:
+        return Bar(share_words(top.n, top.of), note, bar=(0, top.n / top.of), whisker=whisker)
+    # Where no rate may be said, a share would be read as one.
+    value = ngettext("%(n)s day", "%(n)s days", top.n) % {"n": number_words(top.n)}
+    return Bar(value, note or _("%(share)s answered") % {"share": share_words(top.of, top.asked)}, whisker=whisker)
+
+
+def _rate(result: Comparison) -> Panel:
+    tops = (result.change.before, result.change.after)
+    most = max(top.per_30_days or 0 for top in tops) or 1
+    bars = []
+    for top in tops:
+        entries = count_words(top.entries)
+        if top.per_30_days is not None:
+            bars.append(Bar(number_words(top.per_30_days), entries, bar=(0, top.per_30_days / most)))
+        elif top.no_rate_because == NO_CLEAR_DAY:
+            bars.append(Bar(entries, _("no rate without a clear day")))
+        else:
+            bars.append(Bar(entries, _("too few answers for a rate")))
+    return Panel(_("Entries in 30 answered days"), *bars)
+
+
+def _panel(title: str, part, bar_of: Callable) -> Panel:
+    if isinstance(part, TooLittle):
+        return Panel(title, missing=missing_words(part))
+    return Panel(title, bar_of(part.before), bar_of(part.after))
+
+
+def _days(count: DayCount, note: str) -> Bar:
+    if not count.of:
+        return Bar(_("not said"), note)
+    return Bar(share_words(count.n, count.of), note, bar=(0, count.n / count.of) if count.may_be_share else None)
+
+
+def _open_words(days: int) -> str:
+    """How many days leave it open: "2 more leave it open"."""
+    if not days:
+        return ""
+    return ngettext("%(n)s more leaves it open", "%(n)s more leave it open", days) % {"n": number_words(days)}
+
+
+def _median_words(part) -> str:
+    if part.median is None:
+        return ""
+    return _("median %(median)s of %(most)s") % {"median": number_words(part.median), "most": LIMITED_MAX}
+
+
+def _worst(title: str, part: Worst | TooLittle, words: Callable, place: Callable) -> Panel:
+    def bar_of(days: WorstOfDays | TooLittle) -> Bar:
+        if isinstance(days, TooLittle):
+            return Bar(_("none"), missing_words(days))
+        values = {"n": number_words(days.n), "worst": words(days.worst)}
+        note = ngettext("%(n)s day, at most %(worst)s", "%(n)s days, at most %(worst)s", days.n) % values
+        if days.median is None:
+            return Bar(_("too few"), note, whisker=(place(days.worst),) * 2)
+        quartiles, highest = (place(days.low), place(days.high)), place(days.worst)
+        return Bar(words(days.median), note, quartiles, (quartiles[1], highest), tick=place(days.median))
+
+    return _panel(title, part, bar_of)
+
+
+def _log_scale(part: Worst | TooLittle) -> Callable[[float], float]:
+    """From half the shortest that is drawn to the longest; twice as long is as far everywhere."""
+    if isinstance(part, TooLittle):
+        return lambda seconds: 0.0
+    drawn = [days for days in (part.before, part.after) if not isinstance(days, TooLittle)]
+    longest = max(2.0, *(days.worst for days in drawn))
+    shortest = max(1.0, min(days.worst if days.low is None else days.low for days in drawn) / 2)
+    reach = max(log(longest / shortest), log(2))
+    return lambda seconds: max(0.0, log(max(seconds, 1.0) / shortest) / reach)

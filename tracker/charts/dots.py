@@ -1,0 +1,41 @@
+"""A dot for every entry over time, each a link to its day: for intensity and duration alike. No computing."""
+
+import datetime as dt
+
+import numpy as np
+
+from tracker.charts.tables import Link
+from tracker.charts.theme import Paper, color
+
+FEW = 150
+MAX_LINK_CHARACTERS = 90_000
+"""Above this the addresses alone would make the drawing too heavy, and links go to whole bins."""
+
+
+def draw_dots(result, heights: np.ndarray, axes, paper: Paper, link: Link) -> bool:
+    """Draws the dots; True if each of them is a link to its day.
+
+    `result` has `n`, `day` and `moment`, of shape (n,) as `heights` is.
+    """
+    few = result.n <= FEW
+    dots = axes.scatter(
+        result.moment,
+        heights,
+        s=(64 if few else 20) * (0.8 if paper.is_narrow else 1),
+        color=color("intensity-3"),
+        alpha=0.85 if few else 0.55,
+        linewidths=0,
+        zorder=5 if few else 2,
+        clip_on=False,
+    )
+    addresses = {day: day_link(link, day) for day in np.unique(result.day).tolist()}
+    if sum(len(addresses[day]) for day in result.day.tolist()) > MAX_LINK_CHARACTERS:
+        return False
+    dots.set_urls([addresses[day] for day in result.day.tolist()])
+    return True
+
+
+def day_link(link: Link, ordinal: int) -> str:
+    """The address of the day with this ordinal."""
+    day = dt.date.fromordinal(ordinal)
+    return link(**{"from": day, "to": day})

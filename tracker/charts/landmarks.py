@@ -1,0 +1,176 @@
+"""Visits and changes of treatment on charts over time: a thin line, a shape and words. No computing.
+
+What is drawn is also in the table: where labels would collide only the shape is drawn, and says its words when
+pointed at.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from matplotlib.lines import Line2D
+
+from tracker.analysis.bins import Bins
+from tracker.analysis.landmarks import BEGAN, ENDED, VISIT, Landmark
+from tracker.charts.theme import SMALL_FONT, Sheet, color, fitting, hit, text_width
+from tracker.formatting import date_words, short_date_words
+
+ROW = 22
+"""Room that shapes and labels take above the axes, in pixels."""
+MOST_LABELS = {"wide": 8, "narrow": 3}
+_LONGEST_LABEL, _SHORTEST_LABEL = 150, 48
+_REACH = 7
+"""Half of a shape with some air, in pixels."""
+
+
+def row_of(result) -> int:
+    """The room that the marks of a result need above its axes."""
+    return ROW if result.landmarks else 0
+
+
+def mark_words(mark: Landmark) -> str:
+    """One mark as a table says it: "Visit: Dr. Kim", "Baclofen 10 mg: began"."""
+    if mark.what == VISIT:
+        return _("Visit: %(whom)s") % {"whom": mark.words} if mark.words else _("Visit")
+    words = _("%(treatment)s: began") if mark.what == BEGAN else _("%(treatment)s: ended")
+    return words % {"treatment": mark.words}
+
+
+def bin_marks(result, place: int) -> str:
+    """The marks of one bin as the cell of a table, with their dates; a dash for none."""
+    first, last = result.bins.bounds(place)
+    within = [mark for mark in result.landmarks if first <= mark.on <= last]
+    return "; ".join(f"{short_date_words(mark.on)}: {mark_words(mark)}" for mark in within) or "–"
+
+
+def marks_header() -> str:
+    """The head of that column."""
+    return _("Visits and changes")
+
+
+def legend(result) -> list[tuple[object, str]]:
+    """What the shapes mean, of those that are drawn."""
+    kinds = {_what_of(marks) == VISIT for _on, marks in _by_day(result)}
+    items = []
+    if True in kinds:
+        items.append((_swatch(VISIT), _("visit")))
+    if False in kinds:
+        items.append((_swatch(BEGAN), _("treatment changed")))
+    return items
+
+
+def draw_landmarks(result, sheet: Sheet, axes: Sequence, *, left: float, width: float, top: float) -> None:
+    """The lines over all of the axes, the shapes right above them, and as many words as there is room for.
+
+    Parameters: a result with `landmarks` and `bins`; the axes, which show days along the same stretch of the sheet,
+    the upper one first; that stretch and the upper edge of the upper axes, in pixels.
+    """
+    if not result.landmarks:
+        return
+    cut: Bins = result.bins
+    days = (cut.last - cut.first).days + 1
+    places = [(left + ((on - cut.first).days + 0.5) * width / days, on, marks) for on, marks in _by_day(result)]
+    groups = _groups(places)
+    for number, (x, on, marks) in enumerate(groups):
+        for each in axes:
+            each.axvline(
+                on.toordinal() + 0.5, color=color("ink-quiet"), linewidth=1, dashes=(3, 2.5), zorder=2.6, clip_on=False
+            )
+        _shape(sheet, x, top + 9, _what_of(marks), gid=f"landmark-{number}")
+        gid = f"mark-landmark-{number}"
+        sheet.titles[gid] = "; ".join(f"{date_words(mark.on)}: {mark_words(mark)}" for mark in marks)
+        # Only above the axes: below, a week or a dot is what is met.
+        upper, pixel = axes[0], days / width
+        low, high = upper.get_ylim()
+        unit = (high - low) / (upper.get_position().height * sheet.figure.get_figheight() * 72)
+        hit(upper, on.toordinal() + 0.5 - 9 * pixel, high, 18 * pixel, ROW * unit, gid=gid, url=None)
+    for x, words, align in _labels(groups, sheet, left):
+        sheet.text(x, top + 5, words, role="ink-quiet", size=SMALL_FONT, align=align)
+
+
+def _by_day(result) -> list[tuple[dt.date, list[Landmark]]]:
+    days: dict[dt.date, list[Landmark]] = {}
+    for mark in result.landmarks:
+        days.setdefault(mark.on, []).append(mark)
+    return sorted(days.items())
+
+
+def _groups(places) -> list[tuple[float, dt.date, list[Landmark]]]:
+    """Days whose shapes would lie on each other share the first one's."""
+    groups: list[tuple[float, dt.date, list[Landmark]]] = []
+    for x, on, marks in places:
+        if groups and x - groups[-1][0] < 2 * _REACH:
+            groups[-1][2].extend(marks)
+        else:
+            groups.append((x, on, list(marks)))
+    return groups
+
+
+def _what_of(marks: Sequence[Landmark]) -> str:
+    return VISIT if any(mark.what == VISIT for mark in marks) else BEGAN
+
+
+def _labels(groups, sheet: Sheet, left: float) -> list[tuple[float, str, str]]:
+    """(x, words, align) of the labels: visits first, of them the latest, each where nothing else is.
+
+    Beyond `left` stand the numbers of the axis.
+    """
+    taken = [(x - _REACH, x + _REACH) for x, _on, _marks in groups]
+    labels = []
+    for x, _on, marks in sorted(groups, key=lambda group: (_what_of(group[2]) != VISIT, -group[0])):
+        if len(labels) == MOST_LABELS[sheet.paper.name]:
+            break
+        words, more = _short_words(marks)
+        if not words:
+            continue
+        wanted = min(text_width(words + more, SMALL_FONT), _LONGEST_LABEL)
+        to_the_right = min([low for low, _high in taken if low > x] + [sheet.paper.width]) - x - 2 * _REACH
+        to_the_left = x - 2 * _REACH - max([high for _low, high in taken if high < x] + [left])
+        is_right = to_the_right >= min(wanted, to_the_left)
+        room = min(wanted, to_the_right if is_right else to_the_left)
+        if room < min(wanted, _SHORTEST_LABEL):
+            continue
+        start = x + _REACH + 2 if is_right else x - _REACH - 2 - room
+        taken.append((start, start + room))
+        shown = words + more if text_width(words + more, SMALL_FONT) <= room else fitting(words, room, SMALL_FONT)
+        labels.append((x + _REACH + 2, shown, "left") if is_right else (x - _REACH - 2, shown, "right"))
+    return labels
+
+
+def _short_words(marks: Sequence[Landmark]) -> tuple[str, str]:
+    """What stands beside the shape: with whom, or what changed; and how many more there are. The shape alone says
+    that it was a visit."""
+    first = min(marks, key=lambda mark: (mark.what != VISIT, mark.what != BEGAN))
+    others = len({mark.words for mark in marks} - {first.words})
+    words = first.words
+    if first.what == ENDED:
+        words = pgettext("a label on a chart", "%(treatment)s, ended") % {"treatment": first.words}
+    return words, f" +{others}" if others and words else ""
+
+
+def _shape(sheet: Sheet, x: float, y: float, what: str, *, gid: str = "") -> None:
+    """A filled triangle for a visit, a hollow diamond for a change of treatment."""
+    across, up = sheet.figure.get_size_inches() * 72
+    is_visit = what == VISIT
+    sheet.figure.add_artist(
+        Line2D(
+            [x / across],
+            [y / up],
+            transform=sheet.figure.transFigure,
+            linestyle="none",
+            marker="v" if is_visit else "D",
+            markersize=10 if is_visit else 7.5,
+            markerfacecolor=color("ink" if is_visit else "surface"),
+            markeredgecolor=color("ink"),
+            markeredgewidth=1.4,
+            gid=gid or None,
+        )
+    )
+
+
+def _swatch(what: str):
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        _shape(sheet, x + 5.5, y + 5.5, what)
+
+    return draw

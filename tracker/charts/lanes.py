@@ -1,0 +1,134 @@
+"""Where the marks of a day's timeline stand, so that no words touch: rows from above, pixels from the left."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tracker.analysis.timeline import Placed, Timeline
+from tracker.charts.theme import SMALL_FONT, fitting, text_width
+from tracker.formatting import duration_words
+from tracker.vocabulary.regions import mark_words
+
+MOST_ROWS = 60
+"""With more, words are left out; with more still, the table has the rest."""
+BAR, ARROW = 14, 8
+"""Pixels: how high a bar and how wide a dot is; how far an arrow reaches."""
+SHORTEST, STUMP = 6, 40
+"""Pixels: the shortest bar, so that one of half a minute can be seen, and the bar of one without an end."""
+GAP, _BETWEEN = 6, 14
+RIGHT, LEFT, BELOW = 1, -1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an entry is drawn: rows from above, pixels from the left."""
+
+    entry: Placed
+    row: int
+    left: float
+    right: float
+    """Ends of the mark, with its arrows."""
+    number: str
+    side: int
+    """Where the number stands: RIGHT or LEFT of the mark, or BELOW it with the words. Words stand beyond the number."""
+    words: str
+    words_row: int
+    """The row of the mark, or the one below."""
+    label_left: float
+    label_right: float
+    """Ends of the words, with the number if it stands with them."""
+
+
+def spots_of(result: Timeline, width: float) -> tuple[list[Spot], int]:
+    """A place for every entry where nothing touches, and how many found none. Words give way before entries do."""
+    for with_words in (True, False):
+        taken: dict[int, list[tuple[float, float]]] = {}
+        spots = []
+        for entry in result.entries:
+            spot = _spot(entry, result, width, taken, with_words=with_words)
+            if spot:
+                spots.append(spot)
+            elif with_words:
+                break
+        if len(spots) == len(result.entries):
+            break
+    return spots, len(result.entries) - len(spots)
+
+
+def _spot(entry: Placed, result: Timeline, width: float, taken: dict, *, with_words: bool) -> Spot | None:
+    """The first row in which the mark and its words have room; None if no row of MOST_ROWS has."""
+    left, right = _ends(entry, result, width)
+    number = "?" if entry.intensity is None else str(entry.intensity)
+    on_right, on_left = width - right - GAP, left - GAP
+    wordings = _wordings(entry) if with_words else [""]
+    beside = _beside(wordings, number_room(number), on_right, on_left)
+    is_below = beside is None
+    if is_below:
+        # Never cut off beside the mark: the side would be lost first.
+        side = next((side for side, room in ((RIGHT, on_right), (LEFT, on_left)) if room >= number_room(number)), BELOW)
+        with_number = number_room(number) if side == BELOW else 0
+        room = width - with_number
+        fullest = next((words for words in wordings if text_width(words, SMALL_FONT) <= room), wordings[-1])
+        words = fitting(fullest, room, SMALL_FONT)
+        label_width = with_number + text_width(words, SMALL_FONT)
+        label_left = max(0, min(left, width - label_width))
+    else:
+        words, label_width, side = beside
+        label_left = right + GAP if side == RIGHT else left - GAP - label_width
+    label = (label_left, label_left + label_width)
+    number_ends = {RIGHT: right + GAP + number_room(number), LEFT: left - GAP - number_room(number), BELOW: left}
+    span = (min(left, number_ends[side], label[0]), max(right, number_ends[side], label[1]))
+    rows = 1 + is_below
+    # Words below a mark keep its own row free above them, so that they are nobody else's.
+    free = (
+        row for row in range(MOST_ROWS - is_below) if all(_is_free(taken.get(row + n, ()), span) for n in range(rows))
+    )
+    row = next(free, None)
+    if row is None:
+        return None
+    for n in range(rows):
+        taken.setdefault(row + n, []).append(span)
+    return Spot(entry, row, left, right, number, side, words, row + is_below, *label)
+
+
+def number_room(number: str) -> float:
+    """How much room a number takes, in bold, with the space between it and words."""
+    return text_width(number, SMALL_FONT) * 1.2 + 5
+
+
+def _ends(entry: Placed, result: Timeline, width: float) -> tuple[float, float]:
+    """Left and right end of the mark."""
+    left = entry.begins / result.hours * width
+    if entry.is_ongoing:
+        left = min(left, width - SHORTEST)
+        right = min(left + STUMP, width)
+    elif entry.ends is None:
+        left = min(left, width - BAR)
+        right = left + BAR
+    else:
+        right = max(entry.ends / result.hours * width, left + SHORTEST)
+        left, right = (left, right) if right <= width else (width - (right - left), width)
+    return left - ARROW * entry.came_in, right + ARROW * entry.runs_on
+
+
+def _wordings(entry: Placed) -> list[str]:
+    """What can be said beside the mark, from all of it to the least."""
+    where = [mark_words(*region) for region in entry.regions] or [_("somewhere")]
+    lasted = _("still going on") if entry.is_ongoing else duration_words(entry.duration_seconds)
+    places = ", ".join(where)
+    fewer = where[0] if len(where) == 1 else _("%(where)s +%(n)d") % {"where": where[0], "n": len(where) - 1}
+    said = [[places, lasted, entry.zone], [places, lasted], [fewer, lasted], [fewer]]
+    return list(dict.fromkeys(" · ".join(part for part in parts if part) for parts in said))
+
+
+def _beside(wordings: list[str], number_width: float, on_right: float, on_left: float) -> tuple[str, float, int] | None:
+    """The fullest wording that fits beside the mark, its width with the number, and on which side; None: none."""
+    for words in wordings:
+        needed = number_width + text_width(words, SMALL_FONT)
+        if needed <= on_right or needed <= on_left:
+            return words, needed, RIGHT if needed <= on_right else LEFT
+    return None
+
+
+def _is_free(taken, span: tuple[float, float]) -> bool:
+    return all(span[1] + _BETWEEN <= left or right + _BETWEEN <= span[0] for left, right in taken)

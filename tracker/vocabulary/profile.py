@@ -1,0 +1,187 @@
+"""What the health profile holds: its kinds, what is asked of each, and why a doctor asks for it.
+
+The words under `why` are ours; what they rest on stands in the guidance entries that `asked_in` names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.vocabulary.conditions import CONDITIONS
+from tracker.vocabulary.terms import NONE_OF_THESE, Term, Vocabulary
+
+BEGAN, CONDITION, PREGNANCY = "spasms-began", "condition", "pregnancy"
+MEDICATION, SUPPLEMENT, EXERCISE = "medication", "supplement", "exercise"
+SPINE_INJURY, MUSCLE_INJURY, IMAGE_OR_TEST = "spine-injury", "muscle-injury", "image-or-test"
+
+TEXT_LENGTH, DOSE_LENGTH, NOTE_LENGTH = 200, 80, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileKind(Term):
+    """One kind of row. `help` says what belongs there."""
+
+    none: str = ""
+    """On the button that answers with "none"."""
+    said_none: str = ""
+    """The same answer, read back."""
+    why: str = ""
+    """Why it will be asked at a visit."""
+    asked_in: tuple[str, ...] = ()
+    """Keys of the guidance entries that say so, with their sources."""
+    text_label: str = ""
+    """What to write; empty where nothing is written but dates."""
+    example: str = ""
+    has_dose: bool = False
+    spans: bool = True
+    """True if it goes on from one date to another; else it has one date."""
+    since: str = ""
+    """What its first or only date is called."""
+    until: str = ""
+    is_once: bool = False
+    """True if there is one at most."""
+
+
+PROFILE_KINDS = Vocabulary(
+    ProfileKind(
+        BEGAN,
+        _("When the spasms began"),
+        _("The first time you had them, also if it was long before this diary. A year is enough."),
+        none=_("I don’t know"),
+        said_none=_("You said that you don’t know."),
+        why=_("Source 4 asks when it began."),  # 4:17
+        asked_in=("asked-since-when",),
+        spans=False,
+        since=_("When did they begin?"),
+        is_once=True,
+    ),
+    ProfileKind(
+        CONDITION,
+        _("Illnesses and conditions"),
+        _("What a doctor has told you that you have, or had."),
+        none=_("None that I know of"),
+        said_none=_("You said: none that you know of."),
+        why=_("Source 3 asks about lasting illnesses. Sources 1, 3 and 4 go through what you have had before."),
+        # 3:25, 3:42; 1:29, 3:24, 4:19, 4:27
+        asked_in=("asked-long-illnesses", "asked-medical-history"),
+        text_label=_("Another one, in your words"),
+        since=_("Since when?"),
+        until=_("Until when?"),
+    ),
+    ProfileKind(
+        PREGNANCY,
+        _("Pregnancy"),
+        _("Now or earlier. If it does not concern you, “no” is an answer too."),
+        none=_("No"),
+        said_none=_("You said: no."),
+        # 5:24; no source lists it among the questions.
+        why=_("Source 5 says that spasms often come in pregnancy. That it will be asked is our guess."),
+        asked_in=("pregnancy",),
+        since=_("Since when?"),
+        until=_("Due date, or when it ended"),
+    ),
+    ProfileKind(
+        MEDICATION,
+        _("Medicines"),
+        _("Everything you take or took, with the dose; also what comes without a prescription."),
+        none=_("I take none"),
+        said_none=_("You said: none."),
+        why=_("Source 1 asks what you take now, source 4 also what you took before."),  # 1:29, 4:21
+        asked_in=("asked-medicines",),
+        text_label=_("Name of the medicine"),
+        has_dose=True,
+        example=_("400 mg, twice a day"),
+        since=_("Since when?"),
+        until=_("Until when?"),
+    ),
+    ProfileKind(
+        SUPPLEMENT,
+        _("Supplements"),
+        _("Minerals, vitamins, powders, teas."),
+        none=_("I take none"),
+        said_none=_("You said: none."),
+        why=_("Source 1 asks about food supplements too."),  # 1:29
+        asked_in=("asked-supplements",),
+        text_label=_("Name of the supplement"),
+        has_dose=True,
+        example=_("1 tablet in the evening"),
+        since=_("Since when?"),
+        until=_("Until when?"),
+    ),
+    ProfileKind(
+        EXERCISE,
+        _("Exercise"),
+        _("What you do, and how often: walking and garden work count."),
+        none=_("I do none"),
+        said_none=_("You said: none."),
+        why=_("Source 1 asks which kinds of exercise you do."),  # 1:29
+        asked_in=("asked-exercise",),
+        text_label=_("What, and how often"),
+        since=_("Since when?"),
+        until=_("Until when?"),
+    ),
+    ProfileKind(
+        SPINE_INJURY,
+        _("Injuries of the spine"),
+        _("From the neck to the tailbone: a fall, an accident, an operation."),
+        none=_("None that I know of"),
+        said_none=_("You said: none that you know of."),
+        why=_("Source 4 asks whether it began with an injury of the spine."),  # 4:17
+        asked_in=("asked-injury",),
+        text_label=_("What happened, and where"),
+        spans=False,
+        since=_("When was it?"),
+    ),
+    ProfileKind(
+        MUSCLE_INJURY,
+        _("Injuries of a muscle"),
+        _("Strained, torn, bruised, operated on."),
+        none=_("None that I know of"),
+        said_none=_("You said: none that you know of."),
+        why=_("Source 4 asks whether it began with an injury of a muscle, in sports or elsewhere."),  # 4:17
+        asked_in=("asked-injury",),
+        text_label=_("What happened, and where"),
+        spans=False,
+        since=_("When was it?"),
+    ),
+    ProfileKind(
+        IMAGE_OR_TEST,
+        _("Images and tests"),
+        _("X-rays, MRIs, blood tests and others: what, of which part, where it was done."),
+        none=_("None so far"),
+        said_none=_("You said: none so far."),
+        why=_("Source 4 goes through X-rays, films, MRIs and other tests that were done."),  # 4:22, 4:24 to 4:26
+        asked_in=("looked-at-images", "looked-at-other-tests"),
+        text_label=_("What was done"),
+        spans=False,
+        since=_("When was it?"),
+    ),
+)
+
+WITH_DOSE = frozenset(code for code, kind in PROFILE_KINDS.items() if kind.has_dose)
+SPANS = frozenset(code for code, kind in PROFILE_KINDS.items() if kind.spans)
+FIXED_CODES = {BEGAN: BEGAN, PREGNANCY: PREGNANCY}
+"""The code of kinds that say nothing but when."""
+
+CHOSEN_CONDITIONS = Vocabulary(*(term for code, term in CONDITIONS.items() if code != PREGNANCY))
+"""What the section of conditions offers: pregnancy has a section of its own."""
+
+
+def codes_of(kind: str) -> Mapping[str, Term]:
+    """The codes that a row of this kind can carry, "none" apart; empty where the person writes text."""
+    if kind == CONDITION:
+        return CHOSEN_CONDITIONS
+    return {kind: PROFILE_KINDS[kind]} if kind in FIXED_CODES else {}
+
+
+def item_words(kind: str, code: str, text: str) -> str:
+    """What a row says, in words: the person's own text, or the label of its code.
+
+    Example: ("condition", "sciatica", "") is "sciatica"; ("spasms-began", "spasms-began", "") names its kind.
+    """
+    if text:
+        return text
+    if code == NONE_OF_THESE:
+        return PROFILE_KINDS[kind].said_none
+    return codes_of(kind)[code].label if code in codes_of(kind) else CONDITIONS.label(code)

@@ -1,5 +1,7 @@
 """What helps: at most three steps, for the region first, in one order, with sources and disagreements."""
 
+from dataclasses import replace
+
 import pytest
 
 from tracker.guidance.engine import help_for
@@ -95,4 +97,6 @@ def test_the_moment_is_told():
 
 
 def test_a_moment_for_which_there_is_nothing_is_empty():
-    assert not help_for(["calf"], "visit", LIBRARY)
+    small = replace(LIBRARY, entries={"heat-or-cold-after": LIBRARY.entries["heat-or-cold-after"]})
+    assert help_for(["calf"], "after", small)
+    assert not help_for(["calf"], "visit", small)

@@ -331,3 +331,38 @@ def test_the_check_reports_each_broken_entry(library, monkeypatch):
 
 def test_every_language_is_a_folder():
     assert languages() == ("en",)
+
+
+# Passages that no entry rests on
+
+
+def with_reasons(rows):
+    return SOURCES.replace("passages = [", f"not_used = [{rows}]\npassages = [")
+
+
+def test_a_reason_stands_for_each_passage_of_its_row(library):
+    read = library(STEP, sources=with_reasons('{ first = 1, last = 2, reason = "advertising" }'))
+    assert read.sources[1].not_used == {1: "advertising", 2: "advertising"}
+
+
+def test_a_source_needs_no_reasons(library):
+    assert library(STEP).sources[1].not_used == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ('{ first = 2, last = 3, reason = "a" }', "not_used: no passages 2 to 3"),
+        ('{ first = 2, last = 1, reason = "a" }', "not_used: no passages 2 to 1"),
+        (
+            '{ first = 1, last = 2, reason = "a" }, { first = 2, last = 2, reason = "b" }',
+            "not_used: names a passage of 2 to 2 twice",
+        ),
+        ("{ first = 1, last = 1 }", "reason is missing"),
+        ('{ first = 1, last = 1, reason = "a", why = "b" }', "unknown field 'why'"),
+    ],
+)
+def test_a_row_of_reasons_that_cannot_be_is_refused(library, rows, reason):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP, sources=with_reasons(rows))
+    assert f"sources.toml: source 1: {reason}" in reasons(error)

@@ -9,15 +9,18 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from tracker.guidance.conditions import CARD_CONDITIONS, EntryCondition
-from tracker.guidance.proofing import conditions_without_card, wrong_with_disagreement, wrong_with_entry
+from tracker.guidance.conditions import CARD_CONDITIONS
+from tracker.guidance.proofing import Raising, wrong_with_disagreement, wrong_with_entry, wrong_with_raising
 from tracker.guidance.reading import Problem, read_disagreement, read_entry, read_forbidden, read_source
+from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import Library
 
 FOLDER = Path(__file__).resolve().parent
 SOURCES_FILE = "sources.toml"
 CONTENT = "content"
 DEFAULT_LANGUAGE = "en"
+RAISING: Mapping[str, Raising] = {**CARD_CONDITIONS, **RULES}
+"""All that raises a card: conditions over one entry, and rules over the log."""
 _READERS = {"entry": read_entry, "disagreement": read_disagreement, "forbidden": read_forbidden}
 
 
@@ -32,7 +35,7 @@ class GuidanceError(ValueError):
 @cache
 def load_library(language: str = DEFAULT_LANGUAGE, folder: Path | None = None) -> Library:
     """The checked library of a language, read once. Raises GuidanceError, which lists all that is wrong."""
-    return read_library(language, folder or FOLDER, CARD_CONDITIONS)
+    return read_library(language, folder or FOLDER, RAISING)
 
 
 @cache
@@ -49,8 +52,8 @@ def library_in(language: str | None) -> Library:
     return load_library()
 
 
-def read_library(language: str, folder: Path, conditions: Mapping[str, EntryCondition]) -> Library:
-    """Reads and checks one language against the conditions that raise cards. Raises GuidanceError."""
+def read_library(language: str, folder: Path, conditions: Mapping[str, Raising]) -> Library:
+    """Reads and checks one language against the conditions and rules that raise cards. Raises GuidanceError."""
     problems: list[Problem] = []
     sources = _read_sources(folder, problems)
     read = {name: [] for name in _READERS}
@@ -114,5 +117,5 @@ def _proof(library, read, conditions, problems) -> None:
     for disagreement, file in read["disagreement"]:
         reasons = wrong_with_disagreement(disagreement, library, forbidden)
         problems += [Problem(file, disagreement.key, reason) for reason in reasons]
-    for name in conditions_without_card(library, conditions):
-        problems.append(Problem(f"{CONTENT}/{library.language}", name, "no card answers this condition"))
+    for name, reason in wrong_with_raising(library, conditions):
+        problems.append(Problem(f"{CONTENT}/{library.language}", name, reason))

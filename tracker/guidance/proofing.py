@@ -4,16 +4,22 @@ Each check is a small generator of reasons over one entry or disagreement; the l
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.guidance import schema
 from tracker.guidance.conditions import HEART_OR_LUNGS, EntryCondition
 from tracker.guidance.reading import Forbidden
+from tracker.guidance.rules.rule import Rule
+from tracker.guidance.rules.sources import entry_of_condition
 from tracker.guidance.schema import Citation, Disagreement, Entry, Library
+
+Raising = EntryCondition | Rule
+"""What raises a card: a condition over one entry, or a rule over the log."""
 
 
 def wrong_with_entry(
-    entry: Entry, library: Library, conditions: Mapping[str, EntryCondition], forbidden: Iterable[Forbidden]
+    entry: Entry, library: Library, conditions: Mapping[str, Raising], forbidden: Iterable[Forbidden]
 ) -> Iterator[str]:
     """All that is wrong with an entry among the others."""
     yield from _origin(entry)
@@ -42,10 +48,31 @@ def wrong_with_disagreement(
     yield from _phrasing(texts, forbidden)
 
 
-def conditions_without_card(library: Library, conditions: Mapping[str, EntryCondition]) -> Iterator[str]:
-    """The registered conditions that no card answers: a rule without words would be silent."""
-    answered = {entry.condition for entry in library.entries.values()}
-    yield from (name for name in conditions if name not in answered)
+def wrong_with_raising(library: Library, conditions: Mapping[str, Raising]) -> Iterator[tuple[str, str]]:
+    """(name, reason) of the conditions and rules that have not exactly one card, or cannot raise anything.
+
+    A rule without words would be silent, and of two cards nobody knows which. One that raises the library's facts about
+    conditions of the profile has no card; it needs a fact for each.
+    """
+    answered = Counter(entry.condition for entry in library.entries.values())
+    for name, condition in conditions.items():
+        if isinstance(condition, Rule):
+            yield from ((name, f"it cannot fire: {reason}") for reason in condition.never_because())
+            if condition.raises_facts:
+                yield from ((name, reason) for reason in _facts_missing(condition, library))
+                continue
+        if not answered[name]:
+            yield name, "no card answers this condition"
+        elif answered[name] > 1 and isinstance(condition, Rule):
+            yield name, "more than one card answers this rule"
+
+
+def _facts_missing(rule: Rule, library: Library) -> Iterator[str]:
+    for code in rule.conditions:
+        try:
+            entry_of_condition(code, library)
+        except KeyError:
+            yield f"no fact tells of {code!r}"
 
 
 def _origin(entry: Entry) -> Iterator[str]:
@@ -91,6 +118,10 @@ def _condition(entry: Entry, conditions: Mapping[str, EntryCondition]) -> Iterat
     condition = conditions.get(entry.condition)
     if condition is None:
         yield f"unknown condition {entry.condition!r}"
+        return
+    if isinstance(condition, Rule):
+        if condition.raises_facts:
+            yield f"rule {condition.name!r} raises facts and has no card"
         return
     yield from (f"condition {condition.name!r} cannot fire: {reason}" for reason in condition.never_because())
     if entry.places and not any(_can_meet(when, entry.places) for when in condition.whens):

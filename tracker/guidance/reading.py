@@ -213,6 +213,7 @@ def read_source(table: dict, file: str, problems: list[Problem]) -> Source:
         if not _SHA256.fullmatch(sha256):
             reader.wrong(f"passage {place[0]}: sha256 is not 64 hexadecimal digits")
         passages[place[0]] = Passage(place[0], sections[place[1] - 1], place[2], sha256)
+    not_used = _not_used(reader, passages)
     source = Source(
         number=reader.number("number"),
         file=reader.text("file"),
@@ -220,9 +221,25 @@ def read_source(table: dict, file: str, problems: list[Problem]) -> Source:
         kind=reader.text("kind"),
         covers=reader.text("covers"),
         passages=passages,
+        not_used=not_used,
     )
     reader.finish()
     return source
+
+
+def _not_used(reader: Reader, passages: dict[int, Passage]) -> dict[int, str]:
+    """{passage: why no entry rests on it} from ranges "first to last"."""
+    reasons = {}
+    for each in reader.tables("not_used"):
+        first, last, reason = each.number("first"), each.number("last"), each.text("reason")
+        each.finish()
+        numbers = range(first, last + 1)
+        if not numbers or not passages.keys() >= set(numbers):
+            reader.wrong(f"not_used: no passages {first} to {last}")
+        elif reasons.keys() & set(numbers):
+            reader.wrong(f"not_used: names a passage of {first} to {last} twice")
+        reasons |= dict.fromkeys(numbers, reason)
+    return reasons
 
 
 def _keyed(table: dict, file: str, problems: list[Problem]) -> Reader:

@@ -96,6 +96,8 @@ class Source:
     kind: str
     covers: str
     passages: Mapping[int, Passage] = field(repr=False)
+    not_used: Mapping[int, str] = field(default_factory=dict, repr=False)
+    """Why no entry rests on a passage, by its number."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -160,6 +162,10 @@ class Disagreement:
     sides: tuple[Side, ...]
     reading: str
 
+    def is_about(self, source: int) -> bool:
+        """True if one of its sides rests on this source."""
+        return any(citation.source == source for side in self.sides for citation in side.citations)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -200,8 +206,9 @@ class Entry:
     @property
     def places(self) -> frozenset[str]:
         """The regions the entry is for, named or by group; empty: everywhere."""
-        grouped = {code for code, region in REGIONS.items() if region.group in self.groups}
-        return frozenset(self.regions) | grouped
+        if not self.groups:
+            return frozenset(self.regions)
+        return frozenset(self.regions).union(code for code, region in REGIONS.items() if region.group in self.groups)
 
     def fits(self, regions: Iterable[str]) -> bool:
         """True if it may be shown for these regions: it is meant for at least one of them. No region is anywhere."""
@@ -209,7 +216,8 @@ class Entry:
         meant = named - set(self.except_regions)
         if named and not meant:
             return False
-        return not self.places or bool(self.places & meant)
+        places = self.places
+        return not places or bool(places & meant)
 
     @property
     def care_label(self) -> str:
@@ -261,13 +269,6 @@ class Library:
         """The entries that conditions raise, the gravest first."""
         return sorted((entry for entry in self.entries.values() if entry.role == CARD), key=care_order)
 
-    def by_topic(self) -> list[tuple[Term, list[Entry]]]:
-        """(topic, entries) in the order of the topics; topics without an entry are left out."""
-        grouped = {code: [] for code in TOPICS}
-        for entry in self.entries.values():
-            grouped[entry.topic].append(entry)
-        return [(TOPICS[code], entries) for code, entries in grouped.items() if entries]
-
     def cited(self, citations: Iterable[Citation]) -> list[Cited]:
         """Citations gathered by source, in order."""
         passages = {}
@@ -289,9 +290,10 @@ class Library:
         return [self.disagreements[key] for key in keys]
 
 
-_CARE_RANK = {code: rank for rank, code in enumerate(reversed(list(CARE_LEVELS)))}
+CARE_RANK = {code: rank for rank, code in enumerate(reversed(list(CARE_LEVELS)))}
+"""Care level: its place, the gravest first."""
 
 
 def care_order(entry: Entry) -> tuple[int, int, str]:
     """Sorts entries by care level, the gravest first; then by rank and key."""
-    return (_CARE_RANK[entry.care], entry.rank, entry.key)
+    return (CARE_RANK[entry.care], entry.rank, entry.key)

@@ -1,0 +1,44 @@
+"""From a diary to what it raises, with the real patterns and the real library."""
+
+from tests.analysis.patterns.logs import TODAY, log
+from tracker.analysis.patterns.registry import patterns
+from tracker.guidance.loader import load_library
+from tracker.guidance.rules.choose import for_today, raise_all
+from tracker.guidance.rules.facts import Facts, ProfileFacts
+from tracker.guidance.rules.raised import Raised
+
+LIBRARY = load_library()
+
+
+NOTHING_SAID = ProfileFacts()
+
+
+def profile(*conditions: str, **said) -> ProfileFacts:
+    return ProfileFacts(frozenset(conditions), **said)
+
+
+def facts(*entries, of=NOTHING_SAID, verdicts=None, directions=None, own_words=None, **options) -> Facts:
+    """What is known of a diary of 90 days that ends today; `of` is the profile."""
+    found = patterns(log(*entries, **options), TODAY)
+    return Facts(found, of, verdicts or {}, own_words or {}, directions or {})
+
+
+def raised(*entries, **options) -> tuple[Raised, ...]:
+    """All that it raises."""
+    return raise_all(facts(*entries, **options), LIBRARY)
+
+
+def rules(*entries, **options) -> list[str]:
+    """Names of the rules that fire, without those for the profile and the visit alone."""
+    return [each.rule for each in raised(*entries, **options) if not each.is_quiet]
+
+
+def one(rule: str, *entries, **options) -> Raised:
+    """The one card of this rule."""
+    (found,) = [each for each in raised(*entries, **options) if each.rule == rule]
+    return found
+
+
+def today(*entries, **options) -> list[str]:
+    """Keys of the cards on Today, nothing answered."""
+    return [each.key for each in for_today(raised(*entries, **options), (), TODAY)]

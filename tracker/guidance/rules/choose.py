@@ -1,0 +1,99 @@
+"""What is shown when: everything that is raised, at most three cards on Today, at most one after saving. Pure."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from tracker.guidance.rules.facts import Facts
+from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.registry import RULES
+from tracker.guidance.schema import CARE_RANK, SELF_CARE, TAKES_SELF_CARE_OFF, Library
+from tracker.guidance.thresholds import (
+    AFTER_SAVING_TOPIC_DAYS,
+    COUNT_RISES_BY,
+    REST_DAYS,
+    REST_DAYS_OF_A_DOCTORS_CARD_PUT_ASIDE,
+    TODAY_MAX,
+)
+
+ASIDE, DOCTOR_KNOWS, QUESTION = "aside", "doctor-knows", "question"
+ANSWERS = (ASIDE, DOCTOR_KNOWS, QUESTION)
+"""What a person can say to a card: put it aside; my doctor knows; keep it as a question for the visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a person said to a card, when, and what its count was then."""
+
+    key: str
+    about: str
+    answer: str
+    """One of ANSWERS."""
+    on: dt.date
+    n: int
+
+
+def raise_all(facts: Facts, library: Library) -> tuple[Raised, ...]:
+    """Everything that the log and the profile raise: the gravest first, then what the log shows most strongly.
+
+    What does not hold raises nothing. Order is stable: what is equal stands in the order of the rules.
+    """
+    raised = [each for rule in RULES.values() for each in rule.raised(facts, library)]
+    return tuple(sorted(raised, key=lambda each: (CARE_RANK[each.care], -each.strength)))
+
+
+def awake(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -> tuple[Raised, ...]:
+    """What may be shown by itself on this date: no card for the profile and the visit alone, and none that rests.
+
+    A card rests after an answer, for 90 days; one that says to see a doctor and was only put aside, for 28. It wakes
+    early when its count has risen by half since. Urgent and emergency cards never rest, and while one is there no
+    self-care card is shown. Of several answers to a card the latest counts.
+    Example: put aside on 1 May at 6 entries: back at 9 entries, or on 30 July.
+    """
+    latest = {(each.key, each.about): each for each in sorted(answered, key=lambda each: each.on)}
+    found = [each for each in raised if not each.is_quiet and not _rests(each, latest.get((each.key, each.about)), on)]
+    if any(each.care in TAKES_SELF_CARE_OFF for each in found):
+        found = [each for each in found if each.care != SELF_CARE]
+    return tuple(found)
+
+
+def for_today(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -> tuple[Raised, ...]:
+    """The cards of the Today page on this date: at most three of those that do not rest, in the order of `raised`.
+
+    One a topic: three remedies that do not help, or three factors, would leave no room for anything else. The next of
+    the topic comes up when the first was answered.
+    """
+    first_of_topic = {}
+    for each in awake(raised, answered, on):
+        first_of_topic.setdefault(each.topic, each)
+    return tuple(first_of_topic.values())[:TODAY_MAX]
+
+
+def after_saving(
+    raised: Iterable[Raised], entry_key: int, shown: Collection[tuple[str, dt.date]], on: dt.date
+) -> Raised | None:
+    """The one quiet card that fits the entry just saved: the first that rests on it. None: nothing is shown.
+
+    Parameters: what is awake (`awake`), computed with the entry in it; the entry's key; the topics that were shown
+    after saving, and when. A topic is shown once in 14 days; urgent and emergency cards always.
+    """
+    recent = {topic for topic, shown_on in shown if (on - shown_on).days < AFTER_SAVING_TOPIC_DAYS}
+    raised = tuple(raised)
+    is_urgent = any(each.care in TAKES_SELF_CARE_OFF for each in raised)
+    for each in raised:
+        if each.is_quiet or entry_key not in each.episodes:
+            continue
+        if each.care in TAKES_SELF_CARE_OFF:
+            return each
+        if each.topic not in recent and not (is_urgent and each.care == SELF_CARE):
+            return each
+    return None
+
+
+def _rests(raised: Raised, answered: Answered | None, on: dt.date) -> bool:
+    if answered is None or raised.care in TAKES_SELF_CARE_OFF:
+        return False
+    is_brief = answered.answer == ASIDE and raised.care != SELF_CARE
+    days = REST_DAYS_OF_A_DOCTORS_CARD_PUT_ASIDE if is_brief else REST_DAYS
+    has_risen = raised.n > answered.n and raised.n >= COUNT_RISES_BY * answered.n
+    return (on - answered.on).days < days and not has_risen

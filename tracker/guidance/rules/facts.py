@@ -1,0 +1,52 @@
+"""What rules look at: the patterns of a diary, what the health profile says, and the verdicts on factors. Data only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from tracker.analysis.patterns.pattern import Pattern
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFacts:
+    """What holds today by the health profile. What it does not say is not known, and raises nothing."""
+
+    conditions: frozenset[str] = frozenset()
+    """Codes of vocabulary/conditions.py."""
+    is_pregnant: bool = False
+    has_spine_injury: bool = False
+    has_muscle_injury: bool = False
+
+    @property
+    def named(self) -> frozenset[str]:
+        """All conditions, pregnancy too, whichever way the profile keeps it."""
+        return self.conditions | {"pregnancy"} if self.is_pregnant else self.conditions
+
+    @property
+    def must_ask_about_fluid(self) -> bool:
+        """Drinking more can do harm: with heart failure, kidney disease or dialysis."""
+        return not self.conditions.isdisjoint({"heart-failure", "kidney-failure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that rules look at."""
+
+    patterns: tuple[Pattern, ...]
+    """All of them, as `analysis.patterns.registry.patterns` returns them."""
+    profile: ProfileFacts = ProfileFacts()
+    verdicts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """Factor code: what the factor analysis says of it, one of `analysis.factors.VERDICTS`."""
+    own_words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """The person's own codes as they spelled them. Rules do not look at words; sentences are made with them."""
+    directions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """Factor code: "more" or "less", which way the link points (`analysis.factor_words.direction`); "" if none."""
+
+    def pattern(self, name: str) -> Pattern:
+        """The pattern of this name. Raises KeyError if it was not computed: a rule never goes without."""
+        for pattern in self.patterns:
+            if pattern.name == name:
+                return pattern
+        raise KeyError(f"the patterns hold no {name!r}")

@@ -1,0 +1,39 @@
+"""Conditions of the health profile that the sources tie to spasms. Told once, in the profile and on the visit's list.
+
+There is no card for them: the library's own fact about a condition is what is raised, so that nothing is said twice.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.guidance.rules.facts import Facts
+from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import Found, Rule
+from tracker.vocabulary.conditions import CONDITIONS
+
+
+def _conditions(facts: Facts) -> Iterator[Found]:
+    for code in CONDITIONS:
+        if code in facts.profile.named:
+            yield Found(0, 0, 0, about=code)
+
+
+def _says_condition(raised: Raised, own_words: Mapping[str, str]) -> str:
+    return _("Your profile names %(condition)s.") % {"condition": CONDITIONS.label(raised.about)}
+
+
+RULES = (
+    Rule(
+        name="profile-condition",
+        topic="profile",
+        when=gettext_lazy("The profile names it. On the profile and the visit's list alone; the log plays no part."),
+        find=_conditions,
+        sentence=_says_condition,
+        conditions=tuple(CONDITIONS),
+        is_for_twitches=True,
+        raises_facts=True,
+        is_quiet=True,
+    ),
+)

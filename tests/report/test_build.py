@@ -1,0 +1,126 @@
+"""The whole page: its frame, small and empty logs, its words, and what it refuses."""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+
+import pytest
+from django.utils import translation
+
+from tests.analysis.check_ins import TOO_MUCH
+from tests.analysis.diaries import Entry, at, days
+from tests.charts.findings import five_verdicts, waiting
+from tests.report.pages import BEFORE, EVERYTHING, NOW, make_material, page_of, printed, section, usual, words
+from tests.report.test_longest import the_longest
+from tracker.report import choice
+from tracker.report.content import Chart
+
+EMPTY = make_material(today=NOW.last)
+ONE_ENTRY = make_material(Entry(at(50), intensity=None), today=NOW.last)
+
+
+@cache
+def pages() -> tuple:
+    """Pages of many kinds."""
+    return (
+        page_of(EMPTY),
+        page_of(ONE_ENTRY),
+        page_of(usual(factors=five_verdicts())),
+        page_of(usual(factors=waiting(41, rare=True))),
+        page_of(the_longest()),
+    )
+
+
+def test_frame():
+    report = page_of(usual(), replace(EVERYTHING, paper=choice.LETTER, is_large=True))
+    assert (report.title, report.paper, report.is_large) == ("Muscle spasms and cramps", "us-letter", True)
+
+
+def test_the_language_of_the_words_is_said():
+    with translation.override("en-us"):
+        assert page_of(usual()).language == "en-us"
+
+
+def lazy_texts(value) -> list:
+    """Whatever is no plain value where the outputs read: a text that would be translated only when it is printed."""
+    if isinstance(value, Chart):
+        return lazy_texts((value.name, value.title, value.reading, value.marks))
+    if is_dataclass(value):
+        return [found for each in fields(value) for found in lazy_texts(getattr(value, each.name))]
+    if isinstance(value, tuple):
+        return [found for each in value for found in lazy_texts(each)]
+    return [] if type(value) in (str, bool) or hasattr(value, "isoformat") else [value]
+
+
+def test_every_text_is_translated_already():
+    assert [found for report in pages() for found in lazy_texts(report)] == []
+
+
+def test_nothing_says_too_much():
+    # "pressure" and the answer "not sure" are the vocabulary's words and say nothing of a finding.
+    forbidden = re.compile(rf"(?<!not )\b({'|'.join(map(re.escape, TOO_MUCH))})\b", re.IGNORECASE)
+    texts = [text for report in pages() for text in printed(report)]
+    assert len(texts) > 500
+    assert [text for text in texts if forbidden.search(text)] == []
+
+
+def test_the_page_does_not_speak_to_its_reader():
+    texts = [text for report in pages() for text in printed(report)]
+    assert [text for text in texts if re.search(r"\byou(r|rs)?\b", text, re.IGNORECASE)] == []
+
+
+def test_an_empty_log_gives_an_honest_page():
+    report = page_of(EMPTY)
+    assert [one.code for one in report.page_one] == [one.code for one in page_of(usual()).page_one]
+    assert "no day to answer for yet" in words(report, "who")
+    for code in ("numbers", "where", "weeks", "relief", "hours", "durations", "suspected", "charts"):
+        assert "Nothing is logged yet. With the first entry this begins to fill." in words(report, code)
+    assert "No question is written down." in words(report, "questions")
+    assert "not answered" in words(report, "background")
+    assert "From the first on" in words(report, "entries")
+
+
+def test_a_log_of_one_entry_says_what_is_missing_in_each_block():
+    report = page_of(ONE_ENTRY)
+    missing = {
+        "new": "No entry says what else was noticed",
+        "numbers": "not rated",
+        "where": "1 entry, which does not say where.",
+        "relief": "From 3 rated uses on it stands here.",
+        "hours": "1 entry, too few for a time of day that stands out.",
+        "durations": "1 entry, of unknown length.",
+        "worst": "With the first one it stands here.",
+        "suspected": "1 entry, without a suspicion.",
+        "charts": "1 entry, without a number.",
+    }
+    assert {code: text in words(report, code) for code, text in missing.items()} == dict.fromkeys(missing, True)
+
+
+def test_days_without_any_entry_say_so():
+    report = page_of(
+        make_material(Entry(at(0)), loaded=days(140), today=days(140).last), now=days(28, 112), before=days(28, 84)
+    )
+    assert "No entry in these days" in words(report, "numbers")
+    assert "No entry in these days" in words(report, "where")
+    assert section(report, "weeks").blocks[0].tone == "missing"
+
+
+def test_few_uses_are_counted():
+    use = ("heat", "", "during", "greatly")
+    material = make_material(*(Entry(at(28 + day), relief=(use,)) for day in range(2)))
+    assert "Nothing has 3 rated uses yet (the most: 2)" in words(page_of(material), "relief")
+
+
+def test_windows_that_overlap_are_refused():
+    with pytest.raises(ValueError, match="overlap"):
+        page_of(usual(), now=BEFORE, before=BEFORE)
+
+
+def test_days_that_are_not_loaded_are_refused():
+    with pytest.raises(ValueError, match="not within the days"):
+        page_of(usual(), now=days(28, 40))
+
+
+def test_a_filtered_diary_is_refused():
+    with pytest.raises(ValueError, match="whole diary"):
+        page_of(usual(is_filtered=True))

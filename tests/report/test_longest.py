@@ -1,0 +1,135 @@
+"""Page 1 stays within its room with the longest of everything."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from tests.analysis.diaries import Entry, at
+from tests.report.pages import EVERYTHING, make_material, page_of, printed, section, usual, words
+from tracker.days import PartialDate
+from tracker.diary import OwnWords
+from tracker.report.caps import LARGE, ORDINARY
+from tracker.report.content import Bullets, Chart, Line
+from tracker.report.material import Material, ProfileRow, VisitRow
+from tracker.vocabulary.regions import REGIONS
+
+LONG = "wörd " * 2_000
+"""10,000 characters."""
+
+
+@cache
+def the_longest() -> Material:
+    """Twelve of everything, each as long as can be typed and longer."""
+    entries, uses = [], [(f"x-{n}", "", moment, "greatly") for n in range(12) for moment in ("during", "after", "")]
+    for day in range(28):
+        entries.append(
+            Entry(
+                at(28 + day),
+                regions=tuple((code, region.sides[-1]) for code, region in REGIONS.items() if code != "other"),
+                noticed=(
+                    *("fell-or-nearly", "weakness", "chest-pressure", "swelling", "warmth-color-change"),
+                    "bladder-bowel-or-saddle-numbness",
+                ),
+                chest_answer=("yes", "not-sure")[day % 2],
+                relief=tuple(uses) + tuple(("medication", f"{n} {LONG}"[:120], "during", "slightly") for n in range(9)),
+                zone=("Europe/Berlin", "America/Argentina/ComodRivadavia", "Asia/Ho_Chi_Minh", "Asia/Tokyo")[day % 4],
+                is_private=day == 3,
+            )
+        )
+    rows = [
+        ProfileRow(kind, f"{kind} {n} {LONG}", LONG, PartialDate(2026, 7, 1 + n), PartialDate(2026, 7, 20))
+        for kind in ("condition", "medication", "supplement", "exercise", "pregnancy")
+        for n in range(12)
+    ]
+    rows = [ProfileRow(row.kind, row.words.replace("medication", "medicine"), row.dose, row.since) for row in rows]
+    earlier = [Entry(at(day), intensity=9) for day in range(0, 28, 2)]
+    return make_material(
+        *earlier,
+        *entries,
+        answers=dict.fromkeys(range(1, 28, 2), "none"),
+        questions=tuple(f"question {n} {LONG}" for n in range(12)),
+        visits=tuple(VisitRow(at(30 + n).date(), LONG) for n in range(12)),
+        profile=(ProfileRow("spasms-began", "When the spasms began", since=PartialDate(2019, 5, 10)), *rows),
+        own_words=OwnWords(relief={f"x-{n}": f"remedy {n} {LONG}" for n in range(12)}),
+        name=LONG,
+    )
+
+
+def items(report, code) -> tuple[str, ...]:
+    return next((one.items for one in section(report, code).blocks if isinstance(one, Bullets)), ())
+
+
+@cache
+def longest_page():
+    return page_of(the_longest())
+
+
+def test_questions():
+    report = longest_page()
+    assert len(items(report, "questions")) == ORDINARY.questions
+    assert max(map(len, items(report, "questions"))) <= ORDINARY.question_characters
+    assert len(words(report, "in-full")) > 12 * 9_000
+
+
+def test_background():
+    report = longest_page()
+    lines = {one.label: one.words for one in section(report, "background").blocks if isinstance(one, Line)}
+    # A name with its dose, its date, and that there are more.
+    most = ORDINARY.item_characters + len(" (since 10 September 2026); ")
+    assert len(lines["Conditions"]) <= ORDINARY.conditions * most + len("and 99 more, see page 2")
+    assert len(lines["Medicines"]) <= ORDINARY.medicines * most + len("and 99 more, see page 2")
+    assert lines["Medicines"].endswith("and 6 more, see page 2")
+
+
+def test_changes():
+    (chart, line) = section(longest_page(), "weeks").blocks
+    assert isinstance(chart, Chart)
+    assert len(chart.marks) == ORDINARY.changes
+    assert len(line.words) <= ORDINARY.changes * (ORDINARY.change_characters + len("30 Sep: ; ")) + len(
+        "and 99 more, see page 2"
+    )
+
+
+def test_relief():
+    found = items(longest_page(), "relief")
+    assert len(found) == ORDINARY.remedies
+    assert max(map(len, found)) <= ORDINARY.remedy_characters + len(": during 28 of 28; after 28 of 28; 28 of 28 uses")
+
+
+def test_places():
+    (chart,) = section(longest_page(), "where").blocks
+    assert chart.reading.count(";") == ORDINARY.places - 1
+    assert len(chart.result.places) > ORDINARY.places
+
+
+def test_dates_of_answers():
+    said = words(longest_page(), "new")
+    assert said.count("…, ") == 2
+
+
+def test_name():
+    assert len(printed(section(longest_page(), "who").blocks[0])[0]) <= ORDINARY.name_characters
+
+
+@pytest.mark.parametrize(("is_large", "room"), [(False, ORDINARY), (True, LARGE)])
+def test_all_of_page_one(is_large, room):
+    report = page_of(the_longest(), replace(EVERYTHING, is_large=is_large))
+    assert 0.8 * room.characters < sum(map(len, printed(report.page_one))) <= room.characters
+
+
+@pytest.mark.parametrize("field", ["question_characters", "item_characters", "change_characters", "remedy_characters"])
+def test_large_print_has_less_room(field):
+    assert getattr(LARGE, field) < getattr(ORDINARY, field)
+
+
+def test_in_large_print_too_what_was_cut_is_whole_on_page_two():
+    question = "Is it the statin that I take in the evening, or is it the magnesium that I stopped taking?"
+    report = page_of(usual(questions=(question,)), replace(EVERYTHING, is_large=True))
+    assert items(report, "questions")[0].endswith("…")
+    assert question in words(report, "in-full")
+    assert section(page_of(usual(questions=(question,))), "in-full") is None
+
+
+def test_an_ordinary_page_is_half_of_that():
+    assert sum(map(len, printed(page_of(usual()).page_one))) <= ORDINARY.characters / 2

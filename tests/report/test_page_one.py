@@ -1,0 +1,257 @@
+"""Page 1: its order, its parts from hand-made diaries, and its numbers, which are those of the analysis."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from tests.analysis.diaries import MONDAY, Entry, at, days
+from tests.report.pages import (
+    BEFORE,
+    EVERYTHING,
+    NOW,
+    make_material,
+    page_of,
+    printed,
+    section,
+    spoken,
+    usual,
+    words,
+)
+from tracker.analysis.bins import WEEK
+from tracker.analysis.comparison import comparison
+from tracker.analysis.frequency import frequency, headline
+from tracker.analysis.helped import relief
+from tracker.analysis.regions import places
+from tracker.days import PartialDate
+from tracker.report import caps, choice
+from tracker.report.content import Bullets, Chart, NumberLines
+from tracker.report.material import ProfileRow, VisitRow
+
+ALL_OF_PAGE_ONE = choice.Choice(parts=frozenset(choice.PAGE_ONE))
+ALWAYS = {"who", "about"}
+
+
+def block(report, code, kind):
+    return next(one for one in section(report, code).blocks if isinstance(one, kind))
+
+
+def test_order_of_page_one():
+    assert [one.code for one in page_of(usual()).page_one] == [
+        *("who", "questions", "new", "numbers", "where", "background", "weeks", "relief", "about")
+    ]
+
+
+@pytest.mark.parametrize("part", list(choice.PAGE_ONE))
+def test_what_is_not_ticked_is_not_there(part):
+    material, shown = usual(), {"since": "background", "conditions": "background", "medicines": "background"}
+    alone = {one.code for one in page_of(material, choice.Choice(parts=frozenset([part]))).page_one}
+    assert alone == ALWAYS | {shown.get(part, part)}
+    without = page_of(material, choice.Choice(parts=frozenset(choice.PAGE_ONE) - {part}))
+    if part not in shown:
+        assert part not in {one.code for one in without.page_one}
+    else:
+        label = {"since": "Since when", "conditions": "Conditions", "medicines": "Medicines"}[part]
+        assert label not in printed(without.page_one)
+
+
+def test_with_nothing_ticked_only_the_days_and_what_they_rest_on_are_there():
+    report = page_of(usual(name="Ann"), choice.Choice())
+    assert {one.code for one in report.page_one} == ALWAYS
+    assert report.further == ()
+
+
+def test_the_name_only_if_it_was_ticked():
+    material = usual(name="Ann Example")
+    assert "Ann Example" in printed(page_of(material))
+    assert "Ann Example" not in printed(page_of(material, replace(EVERYTHING, with_name=False)))
+
+
+def test_days_and_coverage_in_one_line():
+    assert words(page_of(usual()), "who").splitlines()[1:] == [
+        "29 June to 26 July 2026 · before: 1 to 28 June 2026 · 25 of 28 asked days answered"
+    ]
+
+
+def test_three_questions_stand_first_and_the_rest_is_announced():
+    report = page_of(usual(questions=("one?", "two?", "three?", "four?", "five?")))
+    assert block(report, "questions", Bullets).items == ("one?", "two?", "three?")
+    assert "2 more on page 2." in words(report, "questions")
+    assert "four?" in words(report, "in-full")
+
+
+def test_a_long_question_is_cut_and_whole_on_page_two():
+    long = "Is it " + "really " * 30 + "the statin?"
+    report = page_of(usual(questions=(long,)))
+    (first,) = block(report, "questions", Bullets).items
+    assert (len(first) <= 140, first[-1]) == (True, "…")
+    assert long in words(report, "in-full")
+
+
+def test_new_since_the_last_visit_or_in_these_days():
+    assert section(page_of(usual()), "new").heading == "New since the last visit, 28 Jun"
+    older = usual(visits=(VisitRow(MONDAY), VisitRow(MONDAY + dt.timedelta(90))))
+    assert section(page_of(older), "new").heading == "New in these days"
+
+
+def test_falls_and_weakness_of_those_that_say():
+    entries = [
+        Entry(at(30), noticed=("fell-or-nearly", "weakness")),
+        Entry(at(31), noticed=("none",)),
+        Entry(at(32)),
+        Entry(at(2), noticed=("fell-or-nearly",)),
+    ]
+    said = words(page_of(make_material(*entries)), "new").splitlines()
+    assert said[1:5] == ["1 of 2 entries that say", "Falls, or nearly", "1 of 2", "Weakness or numbness"]
+
+
+def test_the_line_about_the_chest():
+    chest = (("chest", "left"),)
+    entries = [Entry(at(28 + day), regions=chest, noticed=("none",)) for day in range(4)]
+    entries.append(Entry(at(40), regions=chest, noticed=("none",), chest_answer="not-sure"))
+    said = words(page_of(make_material(*entries)), "new")
+    assert (
+        "5 entries; pressure, breathlessness, sweating or spreading ticked in 0 of 5; answered “not sure” 1 (11 Jul)"
+    ) in said
+
+
+def test_the_line_about_the_chest_always_stands():
+    assert words(page_of(usual()), "new").splitlines()[-2:] == ["no entry", "Chest area"]
+    assert "no entry" in words(page_of(make_material()), "new")
+
+
+def test_other_warning_signs_stand_only_where_they_were_ticked():
+    signs = ("bladder-bowel-or-saddle-numbness", "swelling", "warmth-color-change", "breathing-difficulty")
+    said = words(page_of(make_material(Entry(at(30), regions=(("calf", "left"),), noticed=signs))), "new")
+    labels = ("Bladder or bowel trouble", "Swollen, warm leg", "Pressure, breathlessness or sweating elsewhere")
+    assert all(label in said for label in labels)
+    assert not any(label in words(page_of(usual()), "new") for label in labels)
+
+
+def test_the_four_lines_are_those_of_the_comparison():
+    material = usual()
+    found = comparison(material.diary, BEFORE, NOW)
+    lines = block(page_of(material), "numbers", NumberLines).lines
+    sleep, limited, worst = found.broken_sleep, found.limited, found.intensity
+    assert [(line.now, line.before) for line in lines] == [
+        ("8 of 25 (3 unanswered: 8 to 11 of 28)", "14 of 27 (1 unanswered: 14 to 15 of 28)"),
+        (f"{sleep.after.n} of {sleep.after.of}", f"{sleep.before.n} of {sleep.before.of}"),
+        (f"{limited.after.days.n} of {limited.after.days.of}", f"{limited.before.days.n} of {limited.before.days.of}"),
+        (f"median {worst.after.median:g}, worst 7 (8 of 8)", f"median {worst.before.median:g}, worst 7 (14 of 14)"),
+    ]
+    assert (found.change.after.n, found.change.before.n) == (8, 14)
+
+
+def test_only_spasm_days_get_a_verdict():
+    report = page_of(usual())
+    notes = [line.note for line in block(report, "numbers", NumberLines).lines]
+    assert notes == ["no clear change: 0.6 times (95 % interval 0.4 to 1.1)", "", "", ""]
+    assert "verdict" not in "".join(printed(report.page_one))
+
+
+def test_beside_the_verdict_stands_what_is_to_be_expected():
+    assert "some improvement afterwards is expected" in words(page_of(usual()), "numbers")
+
+
+def test_without_days_before_there_are_the_numbers_of_now_and_from_when_on_there_is_more():
+    material = make_material(*(Entry(at(day)) for day in range(10, 50, 2)))
+    block_of = block(page_of(material), "numbers", NumberLines)
+    assert block_of.before == ""
+    assert [line.before for line in block_of.lines] == [""] * 4
+    assert block_of.lines[0].now.startswith("11 ")
+    # 11 June and 56 days, the first among them.
+    assert "Two stretches of 28 days are there from 5 August 2026 on." in words(page_of(material), "numbers")
+    assert "before" not in words(page_of(material), "who")
+
+
+def test_where_is_a_small_figure_with_its_words():
+    material = usual()
+    chart = block(page_of(material), "where", Chart)
+    assert (chart.name, chart.is_small) == ("body", True)
+    assert chart.result.places == places(material.diary, NOW).places
+    assert chart.reading == "calf 5 (left 4, right 1); lower back, middle 3, of 8 entries."
+
+
+def test_entries_that_do_not_say_where_are_said():
+    reading = block(page_of(make_material(Entry(at(30), regions=(("calf", "left"),)), Entry(at(31)))), "where", Chart)
+    assert reading.reading == "left calf 1, of 1 entry. 1 does not say where."
+
+
+def test_background_in_words():
+    assert words(page_of(usual()), "background").splitlines() == [
+        "Background",
+        *("May 2019", "Since when"),
+        *("diabetes (since 2012)", "Conditions"),
+        *("simvastatin, 20 mg (since 2021); magnesium, 300 mg (since 6 July 2026)", "Medicines"),
+    ]
+
+
+def test_what_is_over_is_no_current_medicine():
+    over = ProfileRow("medication", "baclofen", "5 mg", PartialDate(2020), PartialDate(2021), is_current=False)
+    assert "none at present" in words(page_of(usual(profile=(over,))), "background")
+
+
+def test_none_is_an_answer_and_no_answer_is_said():
+    said = words(page_of(usual(profile=(), said_none=frozenset({"medication", "spasms-began"}))), "background")
+    assert said.splitlines()[1:] == ["not known", "Since when", "not answered", "Conditions", "none", "Medicines"]
+
+
+def test_more_medicines_than_there_is_room_for():
+    rows = tuple(ProfileRow("medication", f"medicine {n}") for n in range(10))
+    report = page_of(usual(profile=rows), ALL_OF_PAGE_ONE)
+    assert "medicine 5; and 4 more, see page 2" in words(report, "background")
+    assert "medicine 9" in words(report, "in-full")
+    # The whole profile says it too, once.
+    assert section(page_of(usual(profile=rows)), "in-full") is None
+
+
+def test_weeks_with_the_changes_marked():
+    material = usual(visits=(VisitRow(MONDAY + dt.timedelta(40), "Dr. Example"),))
+    chart = block(page_of(material), "weeks", Chart)
+    found, top = frequency(material.diary, NOW, WEEK), headline(material.diary, NOW)
+    assert (chart.name, chart.result.headline, chart.result.bins.unit) == ("weekly", top, "week")
+    assert chart.result.spasm_days.tolist() == found.spasm_days.tolist()
+    assert chart.reading == "Logged: 8 entries, about 9 spasms; 9.6 per 30 answered days."
+    assert [(mark.on, mark.words) for mark in chart.marks] == [
+        (dt.date(2026, 7, 6), "6 Jul: magnesium, 300 mg begun"),
+        (dt.date(2026, 7, 11), "11 Jul: visit, Dr. Example"),
+    ]
+    assert "6 Jul: magnesium, 300 mg begun; 11 Jul: visit, Dr. Example" in words(page_of(material), "weeks")
+
+
+def test_a_change_known_by_its_month_is_said_and_not_marked():
+    rows = (
+        ProfileRow("exercise", "yoga", since=PartialDate(2026, 7)),
+        ProfileRow("supplement", "zinc", until=PartialDate(2026)),
+    )
+    material = make_material(Entry(at(30)), loaded=days(63), profile=rows, today=NOW.last)
+    report = page_of(material, now=days(35, 28))
+    assert block(report, "weeks", Chart).marks == ()
+    # All of July lies in the period; 2026 does not.
+    assert words(report, "weeks").splitlines()[-2:] == ["July 2026: yoga begun", "Changes"]
+    assert "Changes" not in words(page_of(material), "weeks")
+
+
+def test_relief_with_three_rated_uses_by_own_rating():
+    material = usual()
+    (remedy,) = relief(material.diary, NOW).shown
+    (ratings,) = remedy.moments
+    assert block(page_of(material), "relief", Bullets).items == (
+        f"gentle stretch: during {ratings.helped} of {ratings.n} uses",
+    )
+    assert (ratings.helped, ratings.n) == (3, 8)
+
+
+def test_during_and_after_are_kept_apart_and_two_uses_are_too_few():
+    uses = [("heat", "", "during", "greatly")] * 3 + [("heat", "", "after", "worse")] * 4
+    uses += [("cold", "", "during", "greatly")] * 2 + [("nothing", "", "", "slightly")] * 3
+    entries = [Entry(at(28 + day), relief=(use,)) for day, use in enumerate(uses)]
+    assert block(page_of(make_material(*entries)), "relief", Bullets).items == (
+        "heat: during 3 of 3; after 0 of 4 uses",
+        "did nothing (got better): 3 of 3 uses",
+    )
+
+
+def test_a_usual_page_is_read_aloud_in_a_minute():
+    report = page_of(usual(), choice.SUGGESTED)
+    assert 100 < len(spoken(report)) <= caps.WORDS_READ_ALOUD

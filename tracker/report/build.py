@@ -1,0 +1,85 @@
+"""The doctor's page, built once for screen, print and PDF. Pure: what it rests on comes as `Material`."""
+
+import datetime as dt
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tracker.analysis.listed import latest_keys, named, worst_keys
+from tracker.days import Period
+from tracker.report import about, caps, choice, further, page_one, warning_signs
+from tracker.report.content import Report, Section
+from tracker.report.material import Material
+
+
+def build(material: Material, chosen: choice.Choice, period: Period, before: Period, cut_off: dt.datetime) -> Report:
+    """The doctor's page: what was ticked, of these days, beside those before.
+
+    Parameters: what the page is made of; what the person ticked; both windows, fixed in advance, `before` the earlier
+    one, both loaded in the diary; the instant up to which things were written down (aware).
+    Returns page 1 in its fixed order, and what follows it. Every number comes from tracker/analysis, so it is the one
+    that Trends shows for the same days.
+    Private entries count, and no word of them appears; the page says how many there are.
+    Raises ValueError for a filtered diary, for windows that overlap or are not loaded.
+    """
+    if material.diary.is_filtered:
+        raise ValueError("the doctor's page is built from the whole diary, not from a filtered one")
+    if before.last >= period.first:
+        raise ValueError(f"the windows overlap: {before}, {period}")
+    parts, what_is_named = chosen.parts, named(material.diary, period)
+    room = caps.caps_of(is_large=chosen.is_large)
+    first: list[Section] = [page_one.who(material, chosen, period, before, room)]
+    if choice.QUESTIONS in parts:
+        first.append(page_one.questions(material, room))
+    if choice.NEW in parts:
+        first.append(warning_signs.new(material, period))
+    if choice.NUMBERS in parts:
+        first.append(page_one.numbers(material, period, before))
+    if choice.WHERE in parts:
+        first.append(page_one.where(material, period, what_is_named, room))
+    if parts & {choice.SINCE, choice.CONDITIONS, choice.MEDICINES}:
+        first.append(page_one.background(material, chosen, room))
+    if choice.WEEKS in parts:
+        first.append(page_one.weeks(material, chosen, period, room))
+    if choice.RELIEF in parts:
+        first.append(page_one.what_helped(material, period, what_is_named, room))
+    first.append(about.about(material, period, cut_off))
+    return Report(
+        title=_("Muscle spasms and cramps"),
+        foot=about.foot_words(),
+        language=get_language() or "en",
+        paper=chosen.paper,
+        is_large=chosen.is_large,
+        page_one=tuple(first),
+        further=tuple(_further(material, chosen, period, what_is_named)),
+    )
+
+
+def _further(material: Material, chosen: choice.Choice, period: Period, what_is_named):
+    whole = further.in_full(material, chosen, period, what_is_named, caps.caps_of(is_large=chosen.is_large))
+    if whole:
+        yield whole
+    make = {
+        choice.HOURS: lambda: further.hours(material, period),
+        choice.DURATIONS: lambda: further.how_long(material, period),
+        choice.WORST: lambda: further.worst(material, period, with_notes=chosen.with_notes),
+        choice.FACTORS: lambda: further.factors(material),
+        choice.SUSPECTED: lambda: further.suspected(material, period, what_is_named),
+        choice.CHARTS: lambda: further.charts(material, period),
+        choice.ENTRIES: lambda: further.entries(material, period, with_notes=chosen.with_notes),
+        choice.PROFILE: lambda: further.profile(material),
+        choice.METHOD: about.method,
+    }
+    for code in choice.FURTHER:
+        if code in chosen.sections:
+            yield make[code]()
+
+
+def entry_keys(diary, chosen: choice.Choice, period: Period) -> frozenset[int]:
+    """Keys of the entries whose rows the page will list: those that `Material.entries` needs, none of them private."""
+    keys: set[int] = set()
+    if choice.WORST in chosen.sections:
+        keys.update(worst_keys(diary, period, caps.WORST))
+    if choice.ENTRIES in chosen.sections:
+        keys.update(latest_keys(diary, period, caps.ENTRIES))
+    return frozenset(keys)

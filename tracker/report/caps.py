@@ -1,0 +1,71 @@
+"""How much page 1 holds, in one place: with the longest of everything it is still one page, and read in a minute.
+
+What is cut is whole on page 2, and page 1 says so. No words of a person are lost for good here.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """The room on page 1 for what has no end by itself: how many of each, and how many characters of one."""
+
+    questions: int
+    question_characters: int
+    conditions: int
+    medicines: int
+    item_characters: int
+    """Of a condition, or a medicine with its dose; its dates come on top."""
+    places: int
+    changes: int
+    change_characters: int
+    remedies: int
+    remedy_characters: int
+    name_characters: int
+    characters: int
+    """Of all of page 1, whatever it holds: what a layout can count on."""
+
+
+ORDINARY = Caps(
+    questions=3,
+    question_characters=140,
+    conditions=4,
+    medicines=6,
+    item_characters=60,
+    places=5,
+    changes=4,
+    change_characters=45,
+    remedies=5,
+    remedy_characters=40,
+    name_characters=80,
+    characters=3_600,
+)
+LARGE = Caps(
+    questions=3,
+    question_characters=80,
+    conditions=2,
+    medicines=3,
+    item_characters=40,
+    places=3,
+    changes=2,
+    change_characters=35,
+    remedies=2,
+    remedy_characters=30,
+    name_characters=50,
+    characters=2_500,
+)
+"""In large print, which has about half the room."""
+
+ANSWER_DATES = 3
+ZONES = 3
+WORDS_READ_ALOUD = 150
+"""Of a page 1 as people have it, besides its numbers and dates: about a minute."""
+
+WORST = 5
+ENTRIES = 2_000
+"""Entries that one file lists; the rest is in the CSV."""
+
+
+def caps_of(*, is_large: bool) -> Caps:
+    """The room of page 1 in ordinary or large print."""
+    return LARGE if is_large else ORDINARY

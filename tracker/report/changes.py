@@ -1,0 +1,66 @@
+"""Dated changes that split a period: treatment begun or ended, and visits. From the profile and visits, no numbers."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tracker.days import PartialDate, Period
+from tracker.formatting import partial_date_words, short_date_words
+from tracker.report.choice import MEDICINES, PROFILE, Choice
+from tracker.report.material import Material, ProfileRow
+from tracker.report.words import item_words, one_line
+from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that changed in the period."""
+
+    when: str
+    """The date in words, no more exactly than it was said."""
+    words: str
+    first: dt.date
+    """The earliest day that it can mean: what orders them."""
+    on: dt.date | None
+    """The day, if it is known to the day: only then it can be marked on a chart."""
+
+
+def changes_of(material: Material, chosen: Choice, period: Period) -> tuple[Change, ...]:
+    """Treatment that began or ended in the period, and the visits in it, in the order of their dates.
+
+    Medicines only if they are ticked, here or with the whole profile: a change must not tell what was left out.
+
+    Example: magnesium since 3 June and a visit on 12 June, period June: "3 Jun", "12 Jun".
+    What is known by its month or year counts if all of that lies in the period: else it may have been before.
+    """
+    has_medicines = MEDICINES in chosen.parts or PROFILE in chosen.sections
+    kinds = {SUPPLEMENT, EXERCISE, *([MEDICATION] if has_medicines else [])}
+    found = []
+    for row in material.profile:
+        if row.kind in kinds:
+            found += _ends_of(row)
+    found += [(PartialDate.of(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits]
+    inside = [_change(date, words) for date, words in found if date.first in period and date.last in period]
+    return tuple(sorted(inside, key=lambda change: (change.first, change.words)))
+
+
+def _ends_of(row: ProfileRow) -> list[tuple[PartialDate, str]]:
+    what = item_words(ProfileRow(row.kind, row.words, row.dose))
+    ends = []
+    if row.since:
+        ends.append((row.since, _("%(what)s begun") % {"what": what}))
+    if row.until:
+        ends.append((row.until, _("%(what)s ended") % {"what": what}))
+    return ends
+
+
+def _visit_words(words: str) -> str:
+    said = one_line(words)
+    return _("visit, %(words)s") % {"words": said} if said else _("visit")
+
+
+def _change(date: PartialDate, words: str) -> Change:
+    if date.day:
+        return Change(short_date_words(date.first), words, date.first, date.first)
+    return Change(partial_date_words(date.first, date.precision), words, date.first, None)

@@ -1,0 +1,103 @@
+"""What the person ticked for the doctor's page. It is stored with a visit and in share links: codes never change.
+
+What is marked private is no choice: it never leaves. Period, coverage and what the page says of itself always stand.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.vocabulary.terms import Term, Vocabulary
+
+QUESTIONS, NEW, NUMBERS, WHERE = "questions", "new", "numbers", "where"
+SINCE, CONDITIONS, MEDICINES = "since", "conditions", "medicines"
+WEEKS, RELIEF = "weeks", "relief"
+PAGE_ONE = Vocabulary(
+    Term(QUESTIONS, _("My questions"), _("The first three; all of them on page 2.")),
+    Term(NEW, _("Falls, weakness or numbness, the chest")),
+    Term(NUMBERS, _("Four lines, now and before")),
+    Term(WHERE, _("Where on the body")),
+    Term(SINCE, _("Since when")),
+    Term(CONDITIONS, _("Illnesses and conditions")),
+    Term(MEDICINES, _("Medicines, with dose and dates")),
+    Term(WEEKS, _("The weeks, with what changed"), _("Visits, supplements, exercise; medicines if they are ticked.")),
+    Term(RELIEF, _("What helped")),
+)
+"""Parts of page 1 in their order."""
+
+HOURS, DURATIONS, WORST, FACTORS, SUSPECTED = "hours", "durations", "worst", "factors", "suspected"
+CHARTS, ENTRIES, PROFILE, METHOD = "charts", "entries", "profile", "method"
+FURTHER = Vocabulary(
+    Term(HOURS, _("Hours and weekdays")),
+    Term(DURATIONS, _("How long they lasted")),
+    Term(WORST, _("The worst entries")),
+    Term(FACTORS, _("Factors seen again")),
+    Term(SUSPECTED, _("What I suspected")),
+    Term(CHARTS, _("Charts: day by day, and how strong")),
+    Term(ENTRIES, _("The list of entries")),
+    Term(PROFILE, _("My health profile")),
+    Term(METHOD, _("How it is counted, in three sentences")),
+)
+"""Sections of page 2 and on, in their order."""
+
+A4, LETTER = "a4", "us-letter"
+PAPERS = Vocabulary(Term(A4, _("A4")), Term(LETTER, _("Letter")))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is included. Nothing is, unless it was ticked. Raises ValueError for codes that do not exist."""
+
+    parts: frozenset[str] = frozenset()
+    """Codes of PAGE_ONE."""
+    sections: frozenset[str] = frozenset()
+    """Codes of FURTHER."""
+    with_name: bool = False
+    with_notes: bool = False
+    """The entries' own notes, where entries are listed."""
+    is_large: bool = False
+    paper: str = A4
+
+    def __post_init__(self):
+        unknown = {*self.parts} - {*PAGE_ONE} | {*self.sections} - {*FURTHER} | {self.paper} - {*PAPERS}
+        if unknown:
+            raise ValueError(f"nothing of the doctor's page has these codes: {', '.join(sorted(unknown))}")
+
+    def as_data(self) -> dict:
+        """The choice as dicts, lists and texts that can be stored as JSON; equal choices give equal data."""
+        return {
+            "parts": sorted(self.parts, key=PAGE_ONE.sort_key),
+            "sections": sorted(self.sections, key=FURTHER.sort_key),
+            "name": self.with_name,
+            "notes": self.with_notes,
+            "large": self.is_large,
+            "paper": self.paper,
+        }
+
+
+SUGGESTED = Choice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD}))
+"""What is ticked when somebody plans their first visit."""
+
+
+def choice_of(data: dict) -> Choice:
+    """The choice that `as_data` wrote, maybe in another version.
+
+    Whatever is missing, of another shape or not known is not ticked: rather less is shown than somebody meant to show.
+    Raises TypeError if the data are no dict.
+    """
+    if not isinstance(data, dict):
+        raise TypeError(f"a choice is stored as a dict, not as {type(data).__name__}")
+
+    def known(name: str, codes: Vocabulary) -> frozenset[str]:
+        said = data.get(name)
+        return frozenset(code for code in codes if code in said) if isinstance(said, list) else frozenset()
+
+    paper = data.get("paper")
+    return Choice(
+        parts=known("parts", PAGE_ONE),
+        sections=known("sections", FURTHER),
+        with_name=data.get("name") is True,
+        with_notes=data.get("notes") is True,
+        is_large=data.get("large") is True,
+        paper=paper if isinstance(paper, str) and paper in PAPERS else A4,
+    )

@@ -1,0 +1,117 @@
+"""What the doctor's page says, as plain blocks. Screen, print and PDF render these same words and add none.
+
+Every text is final: translated, cut to its room, free of control characters, and still plain text that each output
+escapes by its own rules. Nothing here is a number to compute with; a chart carries the result that it draws.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+PLAIN, QUIET, MISSING = "plain", "quiet", "missing"
+"""Tones of a line: as it is; what has to be kept in mind; that something is not there, and what it would take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a section."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph; `label` stands before it and says what it is about ("Medicines")."""
+
+    words: str
+    label: str = ""
+    tone: str = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """One measure in both windows; `before` is "" where nothing is compared."""
+
+    label: str
+    now: str
+    before: str = ""
+    note: str = ""
+    """The verdict, where there is one, or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLines:
+    """Measures below each other, with the heads of both columns; `before` is "" where nothing is compared."""
+
+    now: str
+    before: str
+    lines: tuple[NumberLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Things below each other, in their order."""
+
+    items: tuple[str, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dated change on a chart's axis of days."""
+
+    on: dt.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing: the module of charts/ that draws it, and the result that it draws."""
+
+    name: str
+    title: str
+    reading: str
+    """What it shows, in words: below it, and instead of it for who cannot see it."""
+    result: object
+    is_small: bool = False
+    marks: tuple[Mark, ...] = ()
+    """Those that its days hold, ascending; their words stand on the page beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """Rows of cells; the first cell names its row."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+Block = Heading | Line | NumberLines | Bullets | Chart | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under one heading; `code` is that of what was ticked, or of what always stands."""
+
+    code: str
+    heading: str
+    """"" where the section has none."""
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The doctor's page."""
+
+    title: str
+    foot: str
+    """On every page."""
+    language: str
+    """Code of the language that the words are in."""
+    paper: str
+    is_large: bool
+    """In large print."""
+    page_one: tuple[Section, ...]
+    """In their order. They fit one page, whatever they hold."""
+    further: tuple[Section, ...]
+    """Page 2 and on; empty if nothing of it was ticked and page 1 had room for all."""

@@ -1,0 +1,85 @@
+"""Charts of the doctor's page for paper: vector drawings in the light colors. What they show, charts/ decides."""
+
+import re
+from dataclasses import dataclass, replace
+
+from tracker.charts import body, calendar, duration, hours, intensity, weekly
+from tracker.charts.render import file_svg
+from tracker.charts.theme import SMALL_FONT, Paper, Sheet, color, text_width
+from tracker.formatting import short_date_words
+from tracker.report.content import Chart
+
+_MODULES = {module.NAME: module for module in (body, calendar, duration, hours, intensity, weekly)}
+_WIDE, _BESIDE = Paper("wide", 860), Paper("wide", 490)
+_LARGE_WIDE, _LARGE_BESIDE = Paper("wide", 600), Paper("wide", 380)
+"""The width of a page, and that of its wider column: the fewer pixels, the larger their letters on paper."""
+_FONT, _FONTS = "DejaVu Sans", re.compile('font-family="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """SVG without links, and its width in pixels."""
+
+    svg: str
+    width: int
+
+
+def drawing(chart: Chart, *, is_large: bool = False, is_beside: bool = False) -> Drawing:
+    """A chart for paper, with its dated marks and no others.
+
+    Parameters: the chart; whether it is for large print; whether another section stands beside it.
+    Raises KeyError for a chart that no module draws.
+    """
+    narrower, wider = (_LARGE_BESIDE, _LARGE_WIDE) if is_large else (_BESIDE, _WIDE)
+    sheet = drawn(chart, narrower if is_beside else wider, is_short=is_large)
+    name = f"{chart.name}-small" if chart.is_small else chart.name
+    _leave_out_unseen(sheet)
+    svg = file_svg(sheet, name, title=chart.title, description=chart.reading).decode()
+    return Drawing(_FONTS.sub(f'font-family="{_FONT}"', svg, count=1), sheet.paper.width)
+
+
+def _leave_out_unseen(sheet: Sheet) -> None:
+    """What is only there to be pointed at: hundreds of rectangles, and half of the time."""
+    for axes in sheet.figure.axes:
+        for artist in [one for one in axes.get_children() if one.get_alpha() == 0]:
+            artist.remove()
+
+
+def drawn(chart: Chart, paper: Paper, *, is_short: bool = False) -> Sheet:
+    """The chart on a sheet of that width, with its dated marks and no others; a small one has a width of its own.
+
+    `is_short`: of the weeks the days alone, so that page 1 has room for large letters.
+    """
+    module = _MODULES[chart.name]
+    result = chart.result
+    if getattr(result, "landmarks", ()):
+        # A result carries all visits and treatments of its days; the page has those that were ticked.
+        result = replace(result, landmarks=())
+    if chart.is_small:
+        return module.draw_small(result)
+    if is_short and module is weekly:
+        sheet = weekly.draw_days(result, paper)
+    else:
+        sheet = module.draw(result, paper, lambda **_entries: "")
+    _mark(sheet, chart)
+    return sheet
+
+
+def _mark(sheet: Sheet, chart: Chart) -> None:
+    """A line at every marked day, and its date where there is room; beside the chart that date has its words."""
+    if not chart.marks:
+        return
+    upper, *others = sheet.figure.axes
+    width, height = sheet.figure.bbox.size
+    edge = upper.get_position()
+    # Between two axes; above the only ones, right of what stands there.
+    y, free_from = (edge.y0 * height - 20, 0.0) if others else (edge.y1 * height + 12, edge.x0 * width + 52)
+    for mark in chart.marks:
+        middle, words = mark.on.toordinal() + 0.5, short_date_words(mark.on)
+        for axes in sheet.figure.axes:
+            axes.axvline(middle, color=color("ink"), linewidth=1.2, dashes=(3, 2.5), zorder=2.6, clip_on=False)
+        x = upper.transData.transform((middle, 0))[0]
+        half = text_width(words, SMALL_FONT) / 2
+        if x - half >= free_from:
+            sheet.text(x, y, words, role="ink", size=SMALL_FONT, align="center")
+            free_from = x + half + 6

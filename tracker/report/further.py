@@ -1,0 +1,216 @@
+"""Page 2 and on: what was ticked of it, and whole what page 1 had to cut. No number is made here."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.calendar import calendar
+from tracker.analysis.duration import durations
+from tracker.analysis.factor_words import (
+    VERDICT_WORDS,
+    frequency_words,
+    label_words,
+    looks_words,
+    repeat_words,
+)
+from tracker.analysis.factors import NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, FactorAnalysis
+from tracker.analysis.helped import relief
+from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
+from tracker.analysis.opinions import opinions
+from tracker.analysis.results import TooLittle
+from tracker.analysis.severity import severity
+from tracker.analysis.timing import timing
+from tracker.days import Period
+from tracker.formatting import number_words, share_words
+from tracker.report import caps, choice
+from tracker.report.caps import Caps
+from tracker.report.changes import changes_of
+from tracker.report.content import MISSING, QUIET, Block, Bullets, Chart, Heading, Line, Section, TableBlock
+from tracker.report.entries import entry_headers, entry_row
+from tracker.report.material import Material
+from tracker.report.missing import missing
+from tracker.report.page_one import change_words, current, remedies_words
+from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
+from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
+
+IN_FULL = "in-full"
+
+
+def in_full(material: Material, chosen: choice.Choice, period: Period, named: Named, room: Caps) -> Section | None:
+    """What page 1 had to cut of what was ticked, whole; None if it had room for all."""
+    blocks: list[Block] = []
+    questions = material.questions
+    if choice.QUESTIONS in chosen.parts and (
+        len(questions) > room.questions or any(is_cut(words, room.question_characters) for words in questions)
+    ):
+        blocks += [Heading(_("Questions")), Bullets(tuple(plain(words) for words in questions), is_numbered=True)]
+    if choice.PROFILE not in chosen.sections:
+        blocks += _background(material, chosen, room)
+    if choice.WEEKS in chosen.parts:
+        changes = changes_of(material, chosen, period)
+        words = tuple(change_words(change) for change in changes)
+        if len(changes) > room.changes or any(is_cut(one.words, room.change_characters) for one in changes):
+            blocks += [Heading(_("Changes")), Bullets(words)]
+    if choice.RELIEF in chosen.parts:
+        found = relief(material.diary, period)
+        if not isinstance(found, TooLittle):
+            whole = remedies_words(found, named)
+            if len(whole) > room.remedies or whole != remedies_words(found, named, room.remedy_characters):
+                blocks += [Heading(_("Helped, by own rating")), Bullets(tuple(whole))]
+    return Section(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
+
+
+def _background(material: Material, chosen: choice.Choice, room: Caps) -> list[Block]:
+    """Conditions and medicines that page 1 had no room for; the whole profile has them too."""
+    blocks: list[Block] = []
+    for part, heading, most, kinds in (
+        (choice.CONDITIONS, _("Conditions"), room.conditions, (CONDITION, PREGNANCY)),
+        (choice.MEDICINES, _("Medicines"), room.medicines, (MEDICATION,)),
+    ):
+        rows = current(material, *kinds) if part in chosen.parts else []
+        words = tuple(item_words(row) for row in rows)
+        if len(rows) > most or words != tuple(item_words(row, room.item_characters) for row in rows):
+            blocks += [Heading(heading), Bullets(words)]
+    return blocks
+
+
+def hours(material: Material, period: Period) -> Section:
+    """At what time of day, and how often sleep was broken."""
+    from tracker.charts.hours import reading
+
+    return _charted(choice.HOURS, "hours", _("Hours and weekdays"), timing(material.diary, period), reading)
+
+
+def how_long(material: Material, period: Period) -> Section:
+    """How long the spasms lasted."""
+    from tracker.charts.duration import reading
+
+    return _charted(choice.DURATIONS, "duration", _("How long they lasted"), durations(material.diary, period), reading)
+
+
+def charts(material: Material, period: Period) -> Section:
+    """Day by day, and how strong."""
+    from tracker.charts import calendar as by_day
+    from tracker.charts import intensity
+
+    blocks = (
+        _chart(by_day.NAME, _("Day by day"), calendar(material.diary, period), by_day.reading),
+        _chart(intensity.NAME, _("How strong"), severity(material.diary, period), intensity.reading),
+    )
+    return Section(choice.CHARTS, _("Day by day, and how strong"), blocks)
+
+
+def _charted(code: str, name: str, heading: str, result, reading) -> Section:
+    return Section(code, heading, (_chart(name, heading, result, reading),))
+
+
+def _chart(name: str, title: str, result, reading) -> Block:
+    return missing(result) if isinstance(result, TooLittle) else Chart(name, title, str(reading(result)), result)
+
+
+def worst(material: Material, period: Period, *, with_notes: bool) -> Section:
+    """The entries with the highest numbers, said to be chosen for that."""
+    heading, keys = _("Chosen as worst"), worst_keys(material.diary, period, caps.WORST)
+    rows = _rows(material, keys, with_notes=with_notes)
+    if not rows:
+        words = _("No entry that may be listed has a number from 0 to 10. With the first one it stands here.")
+        return Section(choice.WORST, heading, (Line(words, tone=MISSING),))
+    note = _("The highest numbers, the latest first among equals; they do not stand for the rest.")
+    return Section(choice.WORST, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
+
+
+def entries(material: Material, period: Period, *, with_notes: bool) -> Section:
+    """The list, the latest first, up to what one file may hold."""
+    heading, may = _("Entries"), int(may_be_listed(material.diary, period).sum())
+    rows = _rows(material, latest_keys(material.diary, period, caps.ENTRIES), with_notes=with_notes)
+    if not rows:
+        words = _("No entry in these days that may be listed. From the first on it stands here.")
+        return Section(choice.ENTRIES, heading, (Line(words, tone=MISSING),))
+    note = ""
+    if may > caps.ENTRIES:
+        words = _("The latest %(share)s entries; all of them are in the CSV file.")
+        note = words % {"share": share_words(caps.ENTRIES, may)}
+    return Section(choice.ENTRIES, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
+
+
+def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tuple[tuple[str, ...], ...]:
+    """An entry that went between two reads has no row any more."""
+    found = (material.entries.get(key) for key in keys)
+    own, home = material.diary.own_words.relief, material.time_zone
+    return tuple(entry_row(entry, own, home, with_notes=with_notes) for entry in found if entry)
+
+
+def factors(material: Material) -> Section:
+    """What was seen again in new data, and nothing else: only that stands as a finding."""
+    heading, found = _("Factors seen again"), material.factors
+    if isinstance(found, TooLittle):
+        return Section(choice.FACTORS, heading, (missing(found),))
+    again = [one for one in found.results if one.verdict == SEEN_AGAIN]
+    blocks: list[Block] = []
+    for one in again:
+        words = [frequency_words(one_line(label_words(found, one)), one.counts, found.outcome)]
+        words += [repeat_words(one.repeat)] if one.repeat else []
+        blocks.append(Bullets(("; ".join(words),)))
+    if again:
+        full = str(VERDICT_WORDS[SEEN_AGAIN].full)
+        blocks.append(Line(f"{full[:1].upper()}{full[1:]}.", tone=QUIET))
+    elif found.looks:
+        blocks.append(Line(_("Nothing was seen again in new data so far."), tone=MISSING))
+    else:
+        words = _("Nothing can be told yet: %(share)s usable days are there for the first look.")
+        blocks.append(Line(words % {"share": share_words(found.n, found.next_look)}, tone=MISSING))
+    words = _("From the evening check-ins of the whole log: %(n)s usable days.") % {"n": number_words(found.n)}
+    return Section(choice.FACTORS, heading, (*blocks, Line(f"{words} {looks_words(found)}", tone=QUIET)))
+
+
+def suspected(material: Material, period: Period, named: Named) -> Section:
+    """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
+    heading, found = _("Suspected: the person's opinion"), opinions(material.diary, period)
+    if isinstance(found, TooLittle):
+        return Section(choice.SUSPECTED, heading, (missing(found),))
+    said = _said_by_check_ins(material.factors)
+    rows = tuple(
+        (one_line(str(FACTORS.label(one.code, found.words))), share_words(one.entries, found.n), said.get(one.code, ""))
+        for one in found.factors
+        if one.code in named.factors
+    )
+    note = ngettext(
+        "Ticked while writing: an opinion, not a finding. %(share)s entry answered.",
+        "Ticked while writing: an opinion, not a finding. %(share)s entries answered.",
+        found.of,
+    ) % {"share": share_words(found.n, found.of)}
+    if not rows:
+        words = _("No factor is named by an entry that may be listed.")
+        return Section(choice.SUSPECTED, heading, (Line(words, tone=MISSING), Line(note, tone=QUIET)))
+    headers = (_("Suspected"), _("Entries that answered"), _("Evening check-ins"))
+    return Section(choice.SUSPECTED, heading, (TableBlock(headers, rows, note),))
+
+
+def _said_by_check_ins(found: FactorAnalysis | TooLittle) -> dict[str, str]:
+    """What may stand beside an opinion, by factor; what is only worth watching is no finding and is not said."""
+    if isinstance(found, TooLittle):
+        return {}
+    told = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
+    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in found.results if one.verdict in told}
+
+
+def profile(material: Material) -> Section:
+    """The health profile, what is over in it too, and what was not answered."""
+    blocks: list[Block] = []
+    for code, kind in PROFILE_KINDS.items():
+        items = []
+        for row in (row for row in material.profile if row.kind == code):
+            # When the spasms began, or a pregnancy, says no more than its kind does.
+            words = dates_words(row) if row.words == kind.label else ""
+            words, note = words or item_words(row), plain(row.note)
+            items.append(f"{words}: {note}" if note else words)
+        if items:
+            blocks += [Heading(str(kind.label)), Bullets(tuple(items))]
+    none = [str(kind.label) for code, kind in PROFILE_KINDS.items() if code in material.said_none]
+    if none:
+        blocks.append(Line("; ".join(none), label=_("None, or not known")))
+    has_row = {row.kind for row in material.profile}
+    not_said = [str(kind.label) for code, kind in PROFILE_KINDS.items() if code not in has_row | material.said_none]
+    if not_said:
+        blocks.append(Line("; ".join(not_said), label=_("Not answered"), tone=MISSING))
+    return Section(choice.PROFILE, _("Health profile"), tuple(blocks))

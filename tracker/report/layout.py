@@ -1,0 +1,185 @@
+"""The doctor's page as data for page.typ: which sections stand beside each other, how wide columns are. No typesetting.
+
+All of it can be written as JSON; every text is without what cannot be printed, and may be broken into lines.
+"""
+
+import re
+import statistics
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from tracker.report import choice
+from tracker.report.content import Block, Bullets, Chart, Heading, Line, NumberLines, Report, Section, TableBlock
+from tracker.report.drawings import drawing
+from tracker.report.page_one import BACKGROUND
+from tracker.report.words import ELLIPSIS, plain
+
+SIZES = (10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5)
+LARGE_SIZES = (14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5, *SIZES)
+"""Letters of page 1 in points: the largest are taken with which it is one page. So in large print a page 1 that says
+much has smaller letters than what follows it."""
+PIXEL = 0.062
+"""Of a drawing, as a share of the letters' size: the letters in it are about four fifths of those beside it."""
+FURTHER_SIZE, LARGE_FURTHER_SIZE = 9, 14
+ROWS = (((choice.QUESTIONS,), (choice.NEW,)), ((choice.WHERE,), (BACKGROUND, choice.WEEKS)))
+"""Sections of page 1 that stand in two columns, if something of both is there; the others have a row of their own."""
+MOST_CHARACTERS, CELL_CHARACTERS = 1_000_000, 300
+"""A table with more characters than that has its cells cut to so many: some thousand pages help nobody."""
+
+_LONG_WORD, _PIECE = re.compile(r"\S{25,}"), 8
+_MAY_BREAK, _NO_BREAK, _ISOLATED = "\u200b", "\u00a0", ("\u2068", "\u2069")
+_IN_SHARE, _BEFORE_NUMBER = re.compile(r"(\d) (\w{1,3}) (?=\d)"), re.compile(r"(?<=[^\W\d]) (?=\d)")
+_NUMBER = re.compile(r"[\d.,]+")
+_NARROWEST, _WIDEST, _AROUND = 8, 34, 4
+"""Of columns, in letters; no head needs more than the former. And the room around them."""
+
+
+def document_of(report: Report) -> dict:
+    """The whole page, ready for the typesetter.
+
+    `rows` are page 1, each of one or two columns of sections, and `sizes` the letters to try for it; `further` follows.
+    """
+    language, _sign, region = report.language.partition("-")
+    return {
+        "title": _printable(report.title),
+        "language": language,
+        "region": region if len(region) == 2 else None,
+        "paper": report.paper,
+        "foot": _printable(report.foot),
+        "foot_size": 9 if report.is_large else 7,
+        # Translators move the numbers to where their language has them.
+        "pages": _("Page {n} of {of}"),
+        "missing_glyphs": _("Some characters have no sign in the font of this file: they print as boxes."),
+        "sizes": LARGE_SIZES if report.is_large else SIZES,
+        "further_size": LARGE_FURTHER_SIZE if report.is_large else FURTHER_SIZE,
+        "pixel": PIXEL,
+        "rows": [
+            [[_section(one, report, is_beside=len(row) > 1) for one in column] for column in row]
+            for row in _rows(report.page_one)
+        ],
+        "further": [_section(one, report) for one in report.further],
+    }
+
+
+def _rows(sections: tuple[Section, ...]) -> list[list[list[Section]]]:
+    """Rows of columns of sections, all in their order."""
+    rows: list[list[list[Section]]] = []
+    column_of = {code: (row, column) for row in ROWS for column in row for code in column}
+    for section in sections:
+        row, column = column_of.get(section.code, (None, None))
+        last = rows[-1][-1][-1].code if rows else None
+        last_row, last_column = column_of.get(last, (None, None))
+        if row is None or row is not last_row:
+            rows.append([[section]])
+        elif column is last_column:
+            rows[-1][-1].append(section)
+        else:
+            rows[-1].append([section])
+    return rows
+
+
+def _section(section: Section, report: Report, *, is_beside: bool = False) -> dict:
+    return {
+        "heading": _printable(section.heading),
+        "blocks": [_block(block, is_large=report.is_large, is_beside=is_beside) for block in section.blocks],
+    }
+
+
+def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict:
+    match block:
+        case Heading():
+            return {"kind": "heading", "words": _printable(block.words)}
+        case Line():
+            return {
+                "kind": "line",
+                "words": _printable(block.words),
+                "label": _printable(block.label),
+                "tone": block.tone,
+            }
+        case NumberLines():
+            lines = [
+                {name: _held_together(_printable(getattr(line, name))) for name in ("label", "now", "before", "note")}
+                for line in block.lines
+            ]
+            return {
+                "kind": "numbers",
+                "now": _printable(block.now),
+                "before": _printable(block.before),
+                "lines": lines,
+            }
+        case Bullets():
+            return {
+                "kind": "bullets",
+                "items": [_printable(item) for item in block.items],
+                "is_numbered": block.is_numbered,
+            }
+        case Chart():
+            drawn = drawing(block, is_large=is_large, is_beside=is_beside)
+            return {
+                "kind": "chart",
+                "title": _printable(block.title),
+                "reading": _held_together(_printable(block.reading)),
+                "svg": drawn.svg,
+                "width": drawn.width,
+                "is_small": block.is_small,
+                "is_beside": is_beside,
+            }
+        case TableBlock():
+            return _table(block)
+    raise TypeError(f"no block of the doctor's page: {block!r}")
+
+
+def _table(block: TableBlock) -> dict:
+    rows, note = block.rows, block.note
+    if sum(len(cell) for row in rows for cell in row) > MOST_CHARACTERS:
+        rows = [[cell if len(cell) <= CELL_CHARACTERS else _cut(cell) for cell in row] for row in rows]
+        words = _("Long texts are cut here; the CSV file has them whole.")
+        note = f"{note} {words}".strip()
+    return {
+        "kind": "table",
+        "headers": [_printable(header) for header in block.headers],
+        "columns": [_column(header, [row[n] for row in rows]) for n, header in enumerate(block.headers)],
+        "rows": [[_printable(cell) for cell in row] for row in rows],
+        "note": _printable(note),
+    }
+
+
+def _cut(cell: str) -> str:
+    return cell[: CELL_CHARACTERS - len(ELLIPSIS)].rstrip() + ELLIPSIS
+
+
+def _column(header: str, cells: list[str]) -> dict:
+    """How wide it is compared with the others, by what it usually holds; and whether all of it is numbers."""
+    filled = [cell for cell in cells if cell]
+    usual = statistics.quantiles([len(cell) for cell in filled], n=10)[-1] if len(filled) > 1 else 0
+    return {
+        "weight": min(max(usual, min(len(header), _NARROWEST)), _WIDEST) + _AROUND,
+        "is_number": bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled),
+    }
+
+
+def _printable(text: str) -> str:
+    """The text as it is printed. A word without end may break, but not between a letter and its accent.
+
+    A line in a script that runs from the right does so by itself, whatever the direction of the page.
+    """
+    printed = _LONG_WORD.sub(_with_breaks, plain(text))
+    if printed.isascii() or not any(unicodedata.bidirectional(one) in {"R", "AL"} for one in printed):
+        return printed
+    return "\n".join(f"{_ISOLATED[0]}{line}{_ISOLATED[1]}" for line in printed.split("\n"))
+
+
+def _held_together(text: str) -> str:
+    """No line ends within "8 of 25", nor before the number of what it counts."""
+    return _BEFORE_NUMBER.sub(_NO_BREAK, _IN_SHARE.sub(rf"\1{_NO_BREAK}\2{_NO_BREAK}", text))
+
+
+def _with_breaks(found: re.Match) -> str:
+    word, pieces, start = found.group(), [], 0
+    for end in range(_PIECE, len(word)):
+        belongs = unicodedata.combining(word[end]) or word[end] in "\u200d\ufe0f" or word[end - 1] == "\u200d"
+        if end - start >= _PIECE and not belongs:
+            pieces.append(word[start:end])
+            start = end
+    return _MAY_BREAK.join([*pieces, word[start:]])

@@ -1,0 +1,87 @@
+"""What the doctor's page is made of, gathered beforehand: nothing that is marked private but in numbers.
+
+The diary counts private entries as every page does, so that all numbers agree. What is given in words (rows, questions,
+profile) comes without what is private; what the diary's own columns would say in words, analysis/listed.py holds back.
+Nothing in it was written down after the page's cut-off.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tracker.analysis.factors import FactorAnalysis
+from tracker.analysis.results import TooLittle
+from tracker.days import PartialDate
+from tracker.vocabulary.profile import SPANS
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry that is not private, as far as a list says it. "" and None are not answered."""
+
+    started: dt.datetime
+    """What the clocks there showed, naive."""
+    zone: str = ""
+    """IANA name of the zone where it was; said where it is not the person's own."""
+    kind: str = ""
+    intensity: int | None = None
+    count: int = 1
+    duration_seconds: float | None = None
+    is_ongoing: bool = False
+    regions: tuple[tuple[str, str, str], ...] = ()
+    """(region, side, text)."""
+    woke: str = ""
+    noticed: tuple[str, ...] = ()
+    relief: tuple[tuple[str, str, str, str], ...] = ()
+    """(code, text, moment, effect)."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One row of the health profile that is not private; the answers "none" are no rows."""
+
+    kind: str
+    """Code of PROFILE_KINDS."""
+    words: str
+    dose: str = ""
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    is_current: bool = True
+    """It holds on the last day of the page's period."""
+    note: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """True for what lasts, such as a medicine; an injury or a test has one date."""
+        return self.kind in SPANS
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit that took place."""
+
+    on: dt.date
+    words: str = ""
+    """With whom, or what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the page is built from."""
+
+    diary: object
+    """A `Diary` without filter that has both windows loaded, private entries in it."""
+    factors: FactorAnalysis | TooLittle
+    """What may be said of factors, over the whole diary."""
+    time_zone: str
+    """The person's own zone: the cut-off is told in it."""
+    entries: Mapping[int, EntryRow] = field(default_factory=dict)
+    """Rows by the diary's key; those that `entry_keys` names suffice."""
+    questions: tuple[str, ...] = ()
+    """Open ones, in the person's order."""
+    visits: tuple[VisitRow, ...] = ()
+    profile: tuple[ProfileRow, ...] = ()
+    said_none: frozenset[str] = frozenset()
+    """Kinds of the profile that were answered with "none"."""
+    name: str = ""

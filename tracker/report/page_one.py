@@ -1,0 +1,278 @@
+"""The parts of page 1, each from analysis results to blocks, in the words of somebody who reports to a doctor.
+
+Their order and their room are fixed (`choice.PAGE_ONE`, caps.py). No number is made here.
+"""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.bins import DAY, WEEK, unit_for
+from tracker.analysis.comparison import Comparison, comparison, described
+from tracker.analysis.coverage import day_states
+from tracker.analysis.frequency import frequency
+from tracker.analysis.helped import Ratings, Relief, relief
+from tracker.analysis.listed import Named
+from tracker.analysis.regions import places
+from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
+from tracker.days import Period
+from tracker.formatting import (
+    count_words,
+    number_words,
+    period_words,
+    share_words,
+)
+from tracker.report import choice
+from tracker.report.caps import Caps
+from tracker.report.changes import Change, changes_of
+from tracker.report.content import (
+    MISSING,
+    QUIET,
+    Block,
+    Bullets,
+    Chart,
+    Line,
+    Mark,
+    NumberLine,
+    NumberLines,
+    Section,
+)
+from tracker.report.material import Material, ProfileRow
+from tracker.report.missing import missing, nothing_to_compare
+from tracker.report.words import (
+    and_more,
+    count_of_days_words,
+    cut,
+    dates_words,
+    days_words,
+    item_words,
+    limited_words,
+    one_line,
+    place_words,
+    verdict_words,
+    worst_words,
+)
+from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
+from tracker.vocabulary.relief import AFTER, DURING, NOTHING, remedy_words
+
+WHO, BACKGROUND = "who", "background"
+
+
+def who(material: Material, chosen: choice.Choice, period: Period, before: Period, room: Caps) -> Section:
+    """Whose page it is if that was ticked, which days it is about, and how many of them were answered."""
+    coverage = day_states(material.diary, period)
+    is_compared = _reaches_back(material, before)
+    days = [period_words(period.first, period.last)]
+    if is_compared:
+        days.append(_("before: %(days)s") % {"days": period_words(before.first, before.last)})
+    days.append(_answered_words(coverage.answered, coverage.asked))
+    blocks = [Line(" · ".join(days))]
+    if chosen.with_name and material.name.strip():
+        blocks.insert(0, Line(cut(material.name, room.name_characters), label=_("Name")))
+    return Section(WHO, "", tuple(blocks))
+
+
+def _answered_words(answered: int, asked: int) -> str:
+    if not asked:
+        return _("no day to answer for yet")
+    words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", asked)
+    return words % {"share": share_words(answered, asked)}
+
+
+def _reaches_back(material: Material, before: Period) -> bool:
+    first_on = material.diary.first_on
+    return first_on is not None and first_on <= before.first
+
+
+def questions(material: Material, room: Caps) -> Section:
+    """What the person wants today."""
+    first = [cut(words, room.question_characters) for words in material.questions[: room.questions]]
+    blocks: list[Block] = [Bullets(tuple(first), is_numbered=True)] if first else []
+    if not first:
+        blocks.append(Line(_("No question is written down."), tone=MISSING))
+    if more := len(material.questions) - len(first):
+        blocks.append(more_line(more))
+    return Section(choice.QUESTIONS, _("Questions"), tuple(blocks))
+
+
+def numbers(material: Material, period: Period, before: Period) -> Section:
+    """Four measures, now and before; a verdict for spasm days alone."""
+    heading = ""
+    found = comparison(material.diary, before, period)
+    if isinstance(found, TooLittle):
+        if found.missing != NO_DAYS_BEFORE:
+            return Section(choice.NUMBERS, heading, (missing(found),))
+        alone = described(material.diary, period)
+        lines = (
+            NumberLine(_names()[0], days_words(alone.top)),
+            NumberLine(_names()[1], count_of_days_words(alone.broken_sleep)),
+            NumberLine(_names()[2], limited_words(alone.limited)),
+            NumberLine(_names()[3], worst_words(alone.intensity)),
+        )
+        block = NumberLines(_("Now"), "", lines)
+        return Section(choice.NUMBERS, heading, (block, nothing_to_compare(material.diary.first_on, period)))
+    block = NumberLines(_("Now"), _("Before"), _compared(found))
+    expected = _("People book visits in bad weeks: some improvement afterwards is expected.")
+    return Section(choice.NUMBERS, heading, (block, Line(expected, tone=QUIET)))
+
+
+def _names() -> tuple[str, str, str, str]:
+    return (
+        _("Spasm days, of answered"),
+        _("Woken, or asleep at onset"),
+        _("Limited “somewhat” or more"),
+        _("Each day’s worst, 0 to 10 (days rated)"),
+    )
+
+
+def _compared(found: Comparison) -> tuple[NumberLine, ...]:
+    change, sleep, limited, worst = found.change, found.broken_sleep, found.limited, found.intensity
+    names = _names()
+
+    def line(name: str, part, words, missing_words: str) -> NumberLine:
+        if isinstance(part, TooLittle):
+            return NumberLine(name, missing_words, missing_words)
+        return NumberLine(name, words(part.after), words(part.before))
+
+    return (
+        NumberLine(names[0], days_words(change.after), days_words(change.before), verdict_words(change)),
+        line(names[1], sleep, count_of_days_words, _("not said")),
+        line(names[2], limited, limited_words, _("not said")),
+        line(names[3], worst, worst_words, _("not rated")),
+    )
+
+
+def where(material: Material, period: Period, named: Named, room: Caps) -> Section:
+    """A small figure, and the most frequent places in words."""
+    heading, found = _("Where"), places(material.diary, period)
+    if isinstance(found, TooLittle):
+        return Section(choice.WHERE, heading, (missing(found),))
+    shown = tuple(place for place in found.places if place.region in named.regions)
+    if not shown:
+        return Section(choice.WHERE, heading, (Line(_("No entry that may be listed says where."), tone=MISSING),))
+    first = [place_words(place) for place in shown[: room.places]]
+    of = ngettext("of %(n)s entry", "of %(n)s entries", found.n) % {"n": number_words(found.n)}
+    reading = _("%(places)s, %(of)s.") % {"places": "; ".join(first), "of": of}
+    if found.n < found.of:
+        words = ngettext("%(n)s does not say where.", "%(n)s do not say where.", found.of - found.n)
+        reading += " " + words % {"n": number_words(found.of - found.n)}
+    chart = Chart("body", heading, reading, replace(found, places=shown), is_small=True)
+    return Section(choice.WHERE, heading, (chart,))
+
+
+def background(material: Material, chosen: choice.Choice, room: Caps) -> Section:
+    """Since when; conditions; what is taken now, with dose and dates."""
+    blocks = []
+    if choice.SINCE in chosen.parts:
+        blocks.append(_since(material))
+    if choice.CONDITIONS in chosen.parts:
+        rows, most = current(material, CONDITION, PREGNANCY), room.conditions
+        blocks.append(_listed(material, _("Conditions"), CONDITION, rows, most, room.item_characters))
+    if choice.MEDICINES in chosen.parts:
+        rows, most = current(material, MEDICATION), room.medicines
+        blocks.append(_listed(material, _("Medicines"), MEDICATION, rows, most, room.item_characters))
+    return Section(BACKGROUND, _("Background"), tuple(blocks))
+
+
+def current(material: Material, *kinds: str) -> list[ProfileRow]:
+    """The rows of these kinds that hold on the last day, in the order of the kinds."""
+    return [row for kind in kinds for row in material.profile if row.kind == kind and row.is_current]
+
+
+def _since(material: Material) -> Line:
+    label = _("Since when")
+    began = next((row for row in material.profile if row.kind == BEGAN), None)
+    if began is not None:
+        return Line(dates_words(began) or _("not known"), label=label)
+    if BEGAN in material.said_none:
+        return Line(_("not known"), label=label)
+    return Line(_("not answered"), label=label, tone=MISSING)
+
+
+def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], most: int, characters: int) -> Line:
+    if rows:
+        items = [item_words(row, characters) for row in rows[:most]]
+        return Line(and_more(items, len(rows) - len(items)), label=label)
+    if kind in material.said_none:
+        return Line(_("none known") if kind == CONDITION else _("none"), label=label)
+    if any(row.kind == kind for row in material.profile):
+        return Line(_("none at present"), label=label)
+    return Line(_("not answered"), label=label, tone=MISSING)
+
+
+def weeks(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
+    """The weeks of the period, with the changes of treatment and the visits that fall into it."""
+    heading, unit = _("Weeks"), unit_for(period)
+    found = frequency(material.diary, period, WEEK if unit == DAY else unit)
+    if isinstance(found, TooLittle):
+        return Section(choice.WEEKS, heading, (missing(found),))
+    top = found.headline
+    reading = _("Logged: %(entries)s.") % {"entries": count_words(top.entries, top.spasms)}
+    if top.per_30_days is not None:
+        words = _("Logged: %(entries)s; %(rate)s per 30 answered days.")
+        reading = words % {"entries": count_words(top.entries, top.spasms), "rate": number_words(top.per_30_days)}
+    changes = changes_of(material, chosen, period)
+    shown = changes[-room.changes :]
+    marks = tuple(Mark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
+    blocks: list[Block] = [Chart("weekly", heading, reading, found, marks=marks)]
+    if shown:
+        words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
+        blocks.append(Line(words, label=_("Changes")))
+    return Section(choice.WEEKS, heading, tuple(blocks))
+
+
+def change_words(change: Change, most: int | None = None) -> str:
+    """When, and what: "3 Jun: magnesium, 300 mg begun"."""
+    words = cut(change.words, most) if most else change.words
+    return _("%(when)s: %(what)s") % {"when": change.when, "what": words}
+
+
+def what_helped(material: Material, period: Period, named: Named, room: Caps) -> Section:
+    """What was done at least three times with a rating, by own rating."""
+    heading, found = _("Helped, by own rating"), relief(material.diary, period)
+    if isinstance(found, TooLittle):
+        return Section(choice.RELIEF, heading, (missing(found),))
+    items = remedies_words(found, named, room.remedy_characters)
+    if not items:
+        words = _("Nothing that may be listed has three rated uses yet.")
+        return Section(choice.RELIEF, heading, (Line(words, tone=MISSING),))
+    blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
+    if len(items) > room.remedies:
+        blocks.append(more_line(len(items) - room.remedies))
+    note = _("Not a comparison of remedies.")
+    return Section(choice.RELIEF, heading, (*blocks, Line(note, tone=QUIET)))
+
+
+def more_line(more: int) -> Line:
+    """That so many more stand on page 2."""
+    return Line(
+        ngettext("%(n)s more on page 2.", "%(n)s more on page 2.", more) % {"n": number_words(more)}, tone=QUIET
+    )
+
+
+def remedies_words(found: Relief, named: Named, most: int | None = None) -> list[str]:
+    """Every remedy with enough rated uses that may be named: "heat: during 6 of 8; after 2 of 4 uses".
+
+    `most`: characters that the remedy itself may take; whole without.
+    """
+    items = []
+    for remedy in found.shown:
+        spelled = named.remedy(remedy.code, remedy.text)
+        if spelled is None:
+            continue
+        what = one_line(remedy_words(remedy.code, spelled, found.words))
+        if remedy.code == NOTHING:
+            # It is no remedy: it did not help, it got better.
+            what = _("%(nothing)s (got better)") % {"nothing": what}
+        parts = [_ratings_words(ratings) for ratings in remedy.moments if ratings.is_enough]
+        items.append(
+            _("%(what)s: %(uses)s uses") % {"what": cut(what, most) if most else what, "uses": "; ".join(parts)}
+        )
+    return items
+
+
+def _ratings_words(ratings: Ratings) -> str:
+    """In how many of the rated uses it helped: "during 6 of 8"."""
+    words = {DURING: _("during %(share)s"), AFTER: _("after %(share)s")}.get(ratings.moment, "%(share)s")
+    return words % {"share": share_words(ratings.helped, ratings.n)}

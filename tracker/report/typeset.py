@@ -1,0 +1,52 @@
+"""From a document as JSON to PDF, by typst and page.typ. A program of its own, which imports nothing else of the app.
+
+python -m tracker.report.typeset < document.json > page.pdf
+"""
+
+import json
+import sys
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import typst
+
+TEMPLATE = Path(__file__).with_name("page.typ")
+ACCESSIBLE = "ua-1"
+"""PDF/UA-1: tagged, titled, with a language and a glyph for every character."""
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Those that come with matplotlib, the same on every machine; what page.typ names of them is embedded."""
+    folder = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+
+
+def typeset(document: str) -> bytes:
+    """The PDF of a document that pdf.py wrote as JSON.
+
+    It is PDF/UA; where the fonts lack a glyph, which that standard forbids, it is a plain tagged PDF that says so.
+    The document is data: none of its words is read as markup. Nothing is fetched, nothing is read but the template.
+    Raises typst.TypstError for a document of another shape.
+    """
+    try:
+        return _compiled(document, is_missing_glyphs=False)
+    except typst.TypstError as error:
+        if "could not be displayed with font" not in error.message:
+            raise
+    return _compiled(document, is_missing_glyphs=True)
+
+
+def _compiled(document: str, *, is_missing_glyphs: bool) -> bytes:
+    return typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=fonts(),
+        sys_inputs={"document": document, "is-missing-glyphs": json.dumps(is_missing_glyphs)},
+        pdf_standards=[] if is_missing_glyphs else [ACCESSIBLE],
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(typeset(sys.stdin.buffer.read().decode()))

@@ -2,8 +2,19 @@
 
 import datetime as dt
 
-from tracker.days import local_day, offset_seconds
-from tracker.models import Day, Episode, EpisodeFactor, EpisodeNoticed, EpisodeRegion, EpisodeRelief
+from tracker.days import ONE_DAY, Period, local_day, offset_seconds
+from tracker.models import (
+    Day,
+    Episode,
+    EpisodeFactor,
+    EpisodeNoticed,
+    EpisodeRegion,
+    EpisodeRelief,
+    ProfileItem,
+    ShareLink,
+    Visit,
+)
+from tracker.report.choice import NUMBERS, Choice
 
 ZONE = "Europe/Berlin"
 NOON = dt.datetime(2026, 6, 10, 10, 0, tzinfo=dt.UTC)
@@ -39,3 +50,36 @@ def make_day(owner, date, answer="none", **fields) -> Day:
     if answer:
         fields.setdefault("answered_at", dt.datetime.combine(date, dt.time(20), tzinfo=dt.UTC))
     return Day.objects.create(owner=owner, date=date, answer=answer, **fields)
+
+
+def make_profile_item(owner, kind="condition", code="", **fields) -> ProfileItem:
+    """A row of the health profile: sciatica, unless told otherwise. Dates are known to the day."""
+    if not code and not fields.get("text"):
+        code = "sciatica"
+    for end in ("from", "to"):
+        if fields.get(f"{end}_on"):
+            fields.setdefault(f"{end}_precision", "day")
+    return ProfileItem.objects.create(owner=owner, kind=kind, code=code, **fields)
+
+
+def make_visit(owner, on=None, **fields) -> Visit:
+    """A visit to Dr. Kim on the day of NOON, unless told otherwise."""
+    fields.setdefault("with_whom", "Dr. Kim")
+    return Visit.objects.create(owner=owner, on=on or NOON.date(), **fields)
+
+
+def make_share_link(owner, token="a-token-of-32-characters-or-so", **fields) -> ShareLink:
+    """A link made at NOON that opens for a week and shows the four lines of the 90 days before; `token` opens it."""
+    from tracker.services.share import hash_of
+
+    today = NOON.date()
+    period = Period(today - 89 * ONE_DAY, today)
+    fields.setdefault("made_at", NOON)
+    fields.setdefault("cut_off", fields["made_at"])
+    fields.setdefault("days", 7)
+    fields.setdefault("first_on", period.first)
+    fields.setdefault("last_on", period.last)
+    fields.setdefault("before_first_on", period.before().first)
+    fields.setdefault("before_last_on", period.before().last)
+    fields.setdefault("choice", Choice(parts=frozenset({NUMBERS})).as_data())
+    return ShareLink.objects.create(owner=owner, token_hash=hash_of(token), **fields)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories import NOON, make_episode
 from tracker.models import Episode
+from tracker.querysets import EpisodeFilter
 
 
 def after(minutes):
@@ -75,3 +76,25 @@ def test_an_entry_can_be_completed_for_a_week(alice, days_ago, is_asked):
 def test_an_entry_is_asked_about_if_it_lacks_where_how_strong_or_how_long(alice, fields, is_asked):
     make_episode(alice, **fields)
     assert Episode.objects.of(alice).left_open(TODAY).exists() is is_asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ("medication", True),
+        ("medication=Übelin 5", True),
+        ("medication=ÜBELIN 5", True),
+        ("medication=übelin 5", True),
+        ("medication=Übelin", False),
+        ("medication=%", False),
+        ("x-hot-tea", False),
+    ],
+)
+def test_a_medicine_is_found_by_its_name_however_it_is_cased(alice, asked, is_found):
+    make_episode(alice, relief=[{"code": "medication", "text": "Übelin 5"}])
+    assert Episode.objects.of(alice).matching(EpisodeFilter(relief=asked)).exists() is is_found
+
+
+def test_another_case_of_plain_letters_is_found_too(alice):
+    make_episode(alice, relief=[{"code": "medication", "text": "iBuprofen 400"}])
+    assert Episode.objects.of(alice).matching(EpisodeFilter(relief="medication=IbuProfen 400")).count() == 1

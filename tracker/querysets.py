@@ -2,12 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q
 
 from tracker.vocabulary.episodes import ONGOING, UNKNOWN
 from tracker.vocabulary.regions import BOTH, LEFT, RIGHT
+from tracker.vocabulary.relief import remedy_of_key
 
 
 class EpochSeconds(Func):
@@ -51,6 +54,7 @@ class EpisodeFilter:
     kind: str = ""
     factor: str = ""
     relief: str = ""
+    """A code, or the key of a medicine by its name (see vocabulary/relief.py)."""
     intensity_min: int | None = None
     intensity_max: int | None = None
     weekday: int | None = None
@@ -64,12 +68,23 @@ class EpisodeFilter:
         return self == EpisodeFilter()
 
 
+def _spelled(text: str) -> Q:
+    """That text, however its letters are cased."""
+    # SQLite folds ASCII alone when it compares, so the other ways to write the rest are asked for as well.
+    spellings = {text} if text.isascii() else {text, text.lower(), text.upper(), text.capitalize(), text.title()}
+    return reduce(or_, (Q(text__iexact=spelling) for spelling in spellings))
+
+
 class EpisodeQuerySet(models.QuerySet):
     """Episodes; every read starts at `of(owner)`."""
 
     def of(self, owner):
         """One person's episodes."""
         return self.filter(owner=owner)
+
+    def logged_until(self, at: dt.datetime | None):
+        """Entries that were written down up to an instant; all of them without one."""
+        return self.filter(logged_at__lte=at) if at else self
 
     def in_order(self):
         """Newest first, by the key that pages are cut at."""
@@ -113,7 +128,9 @@ class EpisodeQuerySet(models.QuerySet):
         if wanted.factor:
             found = found.filter(Exists(self._details("factors").filter(code=wanted.factor)))
         if wanted.relief:
-            found = found.filter(Exists(self._details("relief").filter(code=wanted.relief)))
+            code, text = remedy_of_key(wanted.relief)
+            uses = self._details("relief").filter(code=code)
+            found = found.filter(Exists(uses.filter(_spelled(text)) if text else uses))
         return found
 
     def _details(self, name):
@@ -159,3 +176,39 @@ class DayQuerySet(models.QuerySet):
     def of(self, owner):
         """One person's days."""
         return self.filter(owner=owner)
+
+    def answered_until(self, at: dt.datetime | None):
+        """Days without those that were answered after an instant; all of them without one."""
+        return self.exclude(answered_at__gt=at) if at else self
+
+
+class ProfileQuerySet(models.QuerySet):
+    """Rows of health profiles; every read starts at `of(owner)`."""
+
+    def of(self, owner):
+        """One person's profile."""
+        return self.filter(owner=owner)
+
+
+class VisitQuerySet(models.QuerySet):
+    """Visits; every read starts at `of(owner)`."""
+
+    def of(self, owner):
+        """One person's visits, by date."""
+        return self.filter(owner=owner)
+
+    def over_by(self, today):
+        """Those before today, the latest first."""
+        return self.filter(on__lt=today).order_by("-on", "-pk")
+
+
+class ShareLinkQuerySet(models.QuerySet):
+    """Share links; a read starts at `of(owner)`, or at the token of whoever opens one."""
+
+    def of(self, owner):
+        """One person's links, the latest first."""
+        return self.filter(owner=owner)
+
+    def with_token_hash(self, token_hash):
+        """The link that this token opens, with its owner; none if the owner's account is closed."""
+        return self.filter(token_hash=token_hash, owner__is_active=True).select_related("owner__preferences")

@@ -93,3 +93,12 @@ def test_suspected_factors_are_counted_for_their_owner_and_their_time(person, bo
 
 def test_what_nobody_can_answer_cannot_be_chosen(person):
     assert not {"low-minerals", "none"} & set(factor_labels(person.owner))
+
+
+def test_of_many_entries_the_newest_are_shown_and_that_there_are_more(person):
+    made = [make_episode(person.owner, started_at=NOON - n * dt.timedelta(minutes=20)) for n in range(6)]
+    state = check_in_state(person, TODAY, TODAY)
+    assert [line.uid for line in state.entries] == [entry.uid for entry in reversed(made[:5])]
+    assert state.has_more
+    made[0].delete()
+    assert not check_in_state(person, TODAY, TODAY).has_more

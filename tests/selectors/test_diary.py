@@ -9,8 +9,17 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOON, ZONE, make_day, make_episode
 from tracker.days import Period
-from tracker.diary import EFFECT_CODES, MOMENT_CODES, NOT_ANSWERED, ONSET_CODES, REGION_CODES, SIDE_CODES
-from tracker.models import Pause, Preferences
+from tracker.diary import (
+    EFFECT_CODES,
+    MOMENT_CODES,
+    NOT_ANSWERED,
+    ONSET_CODES,
+    REGION_CODES,
+    SAFETY_CODES,
+    SIDE_CODES,
+    OwnWords,
+)
+from tracker.models import OwnTerm, Pause, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import person_of
@@ -170,6 +179,14 @@ def test_diary_of_another_person_stays_empty(alice, bob):
     assert (diary.first_on, diary.has_clear_day) == (None, False)
 
 
+def test_own_words_are_those_of_the_person_by_vocabulary(alice, bob):
+    OwnTerm.objects.create(owner=alice, vocabulary=OwnTerm.FACTOR, code="x-tea", label="Too much tea")
+    OwnTerm.objects.create(owner=alice, vocabulary=OwnTerm.RELIEF, code="x-tea", label="Hot tea")
+    OwnTerm.objects.create(owner=bob, vocabulary=OwnTerm.FACTOR, code="x-long-drive", label="Long drive!")
+    assert load(alice).own_words == OwnWords({"x-tea": "Too much tea"}, {"x-tea": "Hot tea"})
+    assert load(bob).own_words == OwnWords({"x-long-drive": "Long drive!"}, {})
+
+
 def test_charts_of_a_page_share_one_loading(alice):
     make_episode(alice)
     person = person_of(alice)
@@ -198,3 +215,35 @@ def test_queries_do_not_grow_with_the_diary(alice, entries):
         for name in GROUPS:
             getattr(diary, name)
     assert len(queries) == 9
+
+
+def test_provenance_stands_beside_the_entries(alice):
+    later = NOON + dt.timedelta(hours=50)
+    make_episode(alice, started_at=NOON, logged_at=later, edited_at=later, chest_signs="not-sure")
+    make_episode(alice, started_at=NOON - DAY, time_zone="Asia/Tokyo", private=True)
+    how = load(alice).provenance
+    assert how.logged.tolist() == [int((NOON - DAY).timestamp()), int(later.timestamp())]
+    assert (how.is_edited.tolist(), how.is_private.tolist()) == ([False, True], [True, False])
+    assert how.chest_answer.tolist() == [NOT_ANSWERED, SAFETY_CODES.index("not-sure")]
+    assert [how.zones[place] for place in how.zone] == ["Asia/Tokyo", ZONE]
+
+
+def test_provenance_is_narrowed_by_the_filter(alice):
+    make_episode(alice, started_at=NOON - DAY, intensity=2, private=True)
+    make_episode(alice, started_at=NOON, intensity=9)
+    assert load(alice, intensity_min=5).provenance.is_private.tolist() == [False]
+
+
+def test_provenance_of_nobody_else(alice, bob):
+    make_episode(bob, time_zone="Asia/Tokyo")
+    how = load(alice).provenance
+    assert (len(how), how.zones) == (0, ())
+
+
+def test_provenance_reads_once(alice):
+    make_episode(alice)
+    diary = load(alice)
+    assert len(diary.episodes) == 1
+    with CaptureQueriesContext(connection) as queries:
+        assert len(diary.provenance) == 1
+    assert len(queries) == 1

@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 
 from tests.factories import NOON, make_episode
-from tracker.selectors.recent import REGIONS_OFFERED, Recent, recent_choices
+from tracker.selectors import recent
+from tracker.selectors.recent import REGIONS_OFFERED, Recent, recent_choices, recent_medicines
 
 
 def entry(owner, minutes_ago, **details):
@@ -40,3 +41,33 @@ def test_no_more_places_than_fit_are_offered(alice):
 def test_other_people_choose_for_themselves(alice, bob):
     entry(bob, 1, factors=("stress",))
     assert recent_choices(alice) == Recent()
+
+
+def medicine(owner, minutes_ago, name):
+    return entry(owner, minutes_ago, relief=({"code": "medication", "text": name},))
+
+
+def test_a_medicine_is_named_once_as_it_was_spelled_last(alice):
+    medicine(alice, 3, "ibuprofen 400")
+    medicine(alice, 2, "Übelin")
+    medicine(alice, 1, "Ibuprofen 400")
+    medicine(alice, 4, "ÜBELIN")
+    assert recent_medicines(alice) == ["Ibuprofen 400", "Übelin"]
+
+
+def test_nothing_but_a_named_medicine_is_one(alice):
+    entry(alice, 1, relief=("medication", "heat", "x-hot-tea"))
+    assert recent_medicines(alice) == []
+
+
+def test_other_people_take_their_own_medicine(alice, bob):
+    medicine(bob, 1, "Ibuprofen 400")
+    assert recent_medicines(alice) == []
+
+
+def test_medicines_are_those_of_the_newest_entries(alice, monkeypatch):
+    monkeypatch.setattr(recent, "ENTRIES_OF_MEDICINES", 2)
+    medicine(alice, 3, "long ago")
+    medicine(alice, 2, "Ibuprofen 400")
+    entry(alice, 1)
+    assert recent_medicines(alice) == ["Ibuprofen 400"]

@@ -152,6 +152,21 @@ def test_another_persons_days_are_left_out(alice, bob):
     assert days_file(alice) == "date,time_zone,state,answer,answered_at,limited,note,private\r\n"
 
 
+def test_a_pause_stays_whole_whatever_happened_in_it(alice, bob):
+    day = dt.timedelta(days=1)
+    Pause.objects.create(owner=alice, from_on=TODAY - 9 * day, to_on=TODAY - 5 * day)
+    make_episode(alice, started_at=NOW - 12 * day)
+    make_episode(alice, started_at=NOW - 7 * day)
+    make_day(alice, TODAY - 6 * day, "none")
+    states = [record.state for record in days_of(alice).values()]
+    assert states == ["spasm", *["unanswered"] * 2, *["paused"] * 5, *["unanswered"] * 5]
+    files = episodes_file(alice), days_file(alice)
+    insert_records(bob, read_episodes(as_lines(files[0])), read_days(as_lines(files[1])), now=NOW)
+    pause = Pause.objects.get(owner=bob)
+    assert (pause.from_on, pause.to_on) == (TODAY - 9 * day, TODAY - 5 * day)
+    assert (episodes_file(bob), days_file(bob)) == files
+
+
 def test_a_diary_read_into_an_empty_account_is_written_as_the_same_bytes(alice, bob):
     demo = demo_diary(NOW)
     insert_records(alice, demo.episodes, demo.days, now=NOW)

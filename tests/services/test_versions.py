@@ -9,12 +9,25 @@ from dataclasses import replace
 
 import pytest
 
-from tests.factories import NOON, ZONE, make_day, make_episode
+from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_item, make_visit
+from tests.guided import log_stress
 from tracker import services
 from tracker.exchange.records import EpisodeRecord
-from tracker.models import Episode, Pause, Preferences
+from tracker.models import Episode, Pause, Preferences, Question, Revision
 from tracker.selectors.person import person_of
-from tracker.services import bulk, check_in, days, episodes, pauses, preferences
+from tracker.services import (
+    bulk,
+    check_in,
+    days,
+    episodes,
+    guidance_answers,
+    pauses,
+    preferences,
+    profile,
+    questions,
+    removed,
+    visits,
+)
 
 TODAY = dt.date(2026, 6, 10)
 
@@ -26,6 +39,77 @@ def undo(person, row):
 
 def some_pause(person):
     return Pause.objects.create(owner=person.owner, from_on=TODAY - dt.timedelta(days=1))
+
+
+def some_medicine(person):
+    return make_profile_item(person.owner, "medication", text="Baclofen")
+
+
+def say_none_and_take_it_back(person, row):
+    make_profile_item(person.owner, "medication", "none")
+    profile.take_back_none(person.owner, "medication")
+
+
+def remove_and_restore(person, row):
+    revision = profile.remove_item(person.owner, some_medicine(person), now=NOON)
+    before = Preferences.objects.get(owner=person.owner).data_version
+    profile.restore_item(person.owner, revision, now=NOON)
+    assert Preferences.objects.get(owner=person.owner).data_version > before
+
+
+def stress_put_aside(person):
+    log_stress(person.owner)
+    person.owner.refresh_from_db()
+    before = Preferences.objects.get(owner=person.owner).data_version
+    row = guidance_answers.answer(person_of(person.owner), "stress", "stress", "aside", now=NOON)
+    assert Preferences.objects.get(owner=person.owner).data_version > before
+    return row
+
+
+def answer_and_take_back(person, row):
+    answer = stress_put_aside(person)
+    before = Preferences.objects.get(owner=person.owner).data_version
+    person.owner.refresh_from_db()
+    guidance_answers.take_back(person_of(person.owner), answer, now=NOON)
+    assert Preferences.objects.get(owner=person.owner).data_version > before
+
+
+def some_question(person, text="Why?"):
+    """Made without a service, which would raise the version by itself."""
+    return Question.objects.create(owner=person.owner, text=text, asked_on=TODAY, position=len(text))
+
+
+def move_the_first_down(person, row):
+    first = some_question(person)
+    some_question(person, "And how long?")
+    questions.move_question(person.owner, first, questions.DOWN)
+
+
+def remove_and_restore_a_question(person, row):
+    revision = questions.remove_question(person.owner, some_question(person), now=NOON)
+    before = Preferences.objects.get(owner=person.owner).data_version
+    questions.restore_question(person.owner, revision, now=NOON)
+    assert Preferences.objects.get(owner=person.owner).data_version > before
+
+
+def move_one_of_two_down(person, row):
+    first, second = some_question(person), some_question(person, "And how long?")
+    visits.move_among(person.owner, first, questions.DOWN, [first.uid, second.uid])
+
+
+def answer_and_open_again(person, row):
+    question = some_question(person)
+    visits.answered_at(person.owner, question, make_visit(person.owner))
+    before = Preferences.objects.get(owner=person.owner).data_version
+    visits.open_again(person.owner, question)
+    assert Preferences.objects.get(owner=person.owner).data_version > before
+
+
+def remove_and_restore_a_visit(person, row):
+    revision = visits.remove_visit(person.owner, make_visit(person.owner), now=NOON)
+    before = Preferences.objects.get(owner=person.owner).data_version
+    visits.restore_visit(person.owner, revision, now=NOON)
+    assert Preferences.objects.get(owner=person.owner).data_version > before
 
 
 WRITES = {
@@ -58,10 +142,51 @@ WRITES = {
     "episodes.leave_open": lambda person, row: episodes.leave_open(person, Episode.objects.all()),
     "episodes.delete_episode": lambda person, row: episodes.delete_episode(person, row, now=NOON),
     "episodes.undo": undo,
+    "guidance_answers.answer": lambda person, row: stress_put_aside(person),
+    "guidance_answers.take_back": answer_and_take_back,
+    "questions.keep_question": lambda person, row: questions.keep_question(person.owner, "Why?", TODAY),
+    "questions.keep_card": lambda person, row: questions.keep_card(person.owner, "stress", "stress", TODAY),
+    "questions.change_question": lambda person, row: questions.change_question(
+        person.owner, some_question(person), "How?"
+    ),
+    "questions.move_question": move_the_first_down,
+    "questions.tick_off": lambda person, row: questions.tick_off(person.owner, some_question(person), TODAY),
+    "questions.remove_question": lambda person, row: questions.remove_question(
+        person.owner, some_question(person), now=NOON
+    ),
+    "questions.restore_question": remove_and_restore_a_question,
+    "visits.save_visit": lambda person, row: visits.save_visit(person.owner, uuid.uuid4(), visits.Plan(on=TODAY)),
+    "visits.note_after": lambda person, row: visits.note_after(
+        person.owner, make_visit(person.owner), said="Stretch", tests=""
+    ),
+    "visits.remove_visit": lambda person, row: visits.remove_visit(person.owner, make_visit(person.owner), now=NOON),
+    "visits.restore_visit": remove_and_restore_a_visit,
+    "visits.put_question": lambda person, row: visits.put_question(
+        person.owner, some_question(person), make_visit(person.owner)
+    ),
+    "visits.move_among": move_one_of_two_down,
+    "visits.answered_at": lambda person, row: visits.answered_at(
+        person.owner, some_question(person), make_visit(person.owner)
+    ),
+    "visits.open_again": answer_and_open_again,
+    "visits.change_dose": lambda person, row: visits.change_dose(
+        person.owner, some_medicine(person), "10 mg", TODAY, uuid.uuid4()
+    ),
+    "removed.take_away": lambda person, row: removed.take_away(
+        person.owner, make_visit(person.owner), kind=Revision.VISIT, schema=1, snapshot={}, now=NOON
+    ),
     "preferences.save_preferences": lambda person, row: preferences.save_preferences(
         person.owner, time_zone="UTC", theme="dark", text_size="large"
     ),
     "preferences.set_day_start": lambda person, row: preferences.set_day_start(person.owner, 2, TODAY),
+    "profile.save_item": lambda person, row: profile.save_item(
+        person.owner, "exercise", uuid.uuid4(), profile.Told(text="Walking")
+    ),
+    "profile.end_item": lambda person, row: profile.end_item(person.owner, some_medicine(person), TODAY),
+    "profile.remove_item": lambda person, row: profile.remove_item(person.owner, some_medicine(person), now=NOON),
+    "profile.restore_item": remove_and_restore,
+    "profile.say_none": lambda person, row: profile.say_none(person.owner, "medication", TODAY),
+    "profile.take_back_none": say_none_and_take_it_back,
     "preferences.set_deadline": lambda person, row: preferences.set_deadline(person, dt.time(23), TODAY),
 }
 
@@ -72,9 +197,17 @@ NO_WRITE_TO_THE_DIARY = {
     "derived": {"derived_fields", "search_text", "whole_second"},
     "episodes": {"record_of", "purge_revisions"},
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
-    "looks": {"factor_findings"},
+    "guidance": {"stored_for_today", "findings", "recompute", "profile_facts", "store", "answered"},
+    "guidance_answers": {"answers_to", "latest_answers", "fitting"},
+    "looks": {"factor_findings", "factor_findings_at", "is_before_first_look"},
     "preferences": {"ensure_preferences"},
+    "profile": {"removed_items"},
+    "removed": {"came_to_be"},
+    "report": {"remember_choice"},
+    # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
+    "share": {"make_link", "link_of", "hash_of", "record_opening", "try_phrase", "revoke"},
     "versions": {"raise_data_version", "diary_write"},
+    "visits": {"removed_visits"},
 }
 """Public functions that only read, or write nothing that a page of the diary shows."""
 

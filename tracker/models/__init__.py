@@ -3,8 +3,13 @@
 from tracker.models.day import Day, DayFactor, DayFactorBefore, Pause
 from tracker.models.episode import Episode, EpisodeFactor, EpisodeNoticed, EpisodeRegion, EpisodeRelief
 from tracker.models.factor_record import FactorRecord
+from tracker.models.guidance import GuidanceAnswer, GuidanceResult, ShownAfterSaving
 from tracker.models.person import DatedSetting, OwnTerm, Preferences
+from tracker.models.profile import ProfileItem
+from tracker.models.question import Question
 from tracker.models.revision import Revision
+from tracker.models.share import ShareLink, ShareOpening
+from tracker.models.visit import Visit
 
 __all__ = [
     "DatedSetting",
@@ -17,8 +22,16 @@ __all__ = [
     "EpisodeRegion",
     "EpisodeRelief",
     "FactorRecord",
+    "GuidanceAnswer",
+    "GuidanceResult",
     "OwnTerm",
     "Pause",
     "Preferences",
+    "ProfileItem",
+    "Question",
     "Revision",
+    "ShareLink",
+    "ShareOpening",
+    "ShownAfterSaving",
+    "Visit",
 ]

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 
 
 class OwnedModel(models.Model):
@@ -17,6 +18,11 @@ class OwnedModel(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["owner", "uid"], name="%(class)s_uid_unique_per_owner"),
         ]
+
+
+def added_at_field() -> models.DateTimeField:
+    """When the row came to be, by the database's clock: a page that was shared before shows nothing added later."""
+    return models.DateTimeField(db_default=Now(), editable=False)
 
 
 def code_field(length: int = 48, **kwargs) -> models.CharField:

@@ -13,6 +13,8 @@ class Preferences(models.Model):
     text_size = models.CharField(max_length=8, default="normal")
     data_version = models.PositiveBigIntegerField(default=1)
     """Raised in the transaction of every write to the diary; caches carry it in their key."""
+    report_choice = models.JSONField(default=dict, blank=True)
+    """What was last ticked for the doctor's page, as tracker/report/choice.py stores it; empty before that."""
 
 
 class DatedSetting(models.Model):

@@ -8,7 +8,7 @@ class Revision(models.Model):
     """A snapshot taken before an edit or a deletion; undo within 30 days rebuilds from it, older ones are purged."""
 
     EDIT, DELETE = "edit", "delete"
-    EPISODE, DAY = "episode", "day"
+    EPISODE, DAY, PROFILE, QUESTION, VISIT = "episode", "day", "profile", "question", "visit"
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12)

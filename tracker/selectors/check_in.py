@@ -17,7 +17,8 @@ from tracker.vocabulary.day import DAYS_BACK, NONE
 from tracker.vocabulary.factors import FACTORS, SUSPECTED_ONLY
 from tracker.vocabulary.terms import NONE_OF_THESE
 
-ENTRIES_SHOWN = 20
+ENTRIES_SHOWN = 5
+"""Of somebody with thirty a day the question must still be in sight."""
 PROPOSED = 3
 
 
@@ -52,7 +53,9 @@ class CheckInState:
     since: dt.datetime | None
     """For today: when yesterday's check-in was answered, on the person's clock, naive; the question starts there."""
     entries: tuple[EntryLine, ...]
-    """Entries of the day, and those since `since`; oldest first."""
+    """The newest entries of the day and since `since`; oldest first."""
+    has_more: bool
+    """There are more than these."""
     is_late: bool
     overridden_by: tuple[EntryLine, ...]
     """Entries of that day although the answer was "none": they count, the answer does not."""
@@ -105,7 +108,8 @@ def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInStat
     entries = Episode.objects.of(person.owner).filter(day=date)
     if since:
         entries = entries | Episode.objects.of(person.owner).filter(day=date - ONE_DAY, started_at__gte=since)
-    lines = tuple(reversed(entry_lines(entries.in_order()[:ENTRIES_SHOWN])))
+    newest = entry_lines(entries.in_order()[: ENTRIES_SHOWN + 1])
+    lines = tuple(reversed(newest[:ENTRIES_SHOWN]))
     asked = [*person.factors.on(date), *sorted(set(factors) - set(person.factors.on(date)), key=FACTORS.sort_key)]
     return CheckInState(
         date=date,
@@ -114,6 +118,7 @@ def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInStat
         asked=tuple(asked),
         since=since and wall_clock(since, before.time_zone),
         entries=lines,
+        has_more=len(newest) > ENTRIES_SHOWN,
         is_late=day is not None and is_late(person, day),
         overridden_by=tuple(line for line in lines if line.day == date) if day and day.answer == NONE else (),
     )

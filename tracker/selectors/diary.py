@@ -19,6 +19,7 @@ from tracker.diary import (
     NOTICED_CODES,
     ONSET_CODES,
     REGION_CODES,
+    SAFETY_CODES,
     SIDE_CODES,
     SORENESS_CODES,
     Answers,
@@ -26,11 +27,14 @@ from tracker.diary import (
     Diary,
     Episodes,
     Evenings,
+    Landmark,
     Limits,
     LongEpisodes,
     Marks,
     Onsets,
+    OwnWords,
     Pauses,
+    Provenance,
     Signs,
     Suspects,
     Uses,
@@ -48,7 +52,8 @@ from tracker.models import (
 from tracker.querysets import DateOrdinal, EpisodeFilter, EpochSeconds
 from tracker.selectors.columns import columns_of, places, table
 from tracker.selectors.evenings import load_answers, load_evenings, load_limits
-from tracker.selectors.person import Person
+from tracker.selectors.person import Person, own_words
+from tracker.selectors.visits import load_landmarks
 from tracker.vocabulary.day import NONE
 from tracker.vocabulary.episodes import NO, ONGOING, YES
 from tracker.vocabulary.factors import FACTORS
@@ -61,14 +66,18 @@ _HOUR, _DAY = 3600, 86400
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
-def load_diary(person: Person, wanted: EpisodeFilter, period: Period, today: dt.date) -> Diary:
+def load_diary(
+    person: Person, wanted: EpisodeFilter, period: Period, today: dt.date, logged_until: dt.datetime | None = None
+) -> Diary:
     """The person's diary over the period, narrowed to the entries that the filter asks for.
 
     The filter's own dates are not looked at: the period holds them. The charts of a page share one loading,
     and so does the next page as long as nothing was written.
+    `logged_until` (an instant, aware) leaves out entries and answers that were first given after it, as if the diary
+    were read then; what was changed or deleted since is as it is now, and pauses have no time of their own.
     """
     wanted = replace(wanted, first=None, last=None)
-    return _diary(person, wanted, period, today)
+    return _diary(person, wanted, period, today, logged_until)
 
 
 def forget_diaries() -> None:
@@ -76,22 +85,27 @@ def forget_diaries() -> None:
     _diary.cache_clear()
 
 
-def first_day(owner) -> dt.date | None:
-    """Day of the owner's very first entry or answer: the start of two indexes, in one query."""
-    entry = Episode.objects.of(owner).order_by("day").values("day")[:1]
-    answer = Day.objects.of(owner).exclude(answer="").order_by("date").values("date")[:1]
+def first_day(owner, logged_until: dt.datetime | None = None) -> dt.date | None:
+    """Day of the owner's very first entry or answer: the start of two indexes, in one query.
+
+    `logged_until`: of those that were given up to that instant.
+    """
+    entry = Episode.objects.of(owner).logged_until(logged_until).order_by("day").values("day")[:1]
+    answer = Day.objects.of(owner).answered_until(logged_until).exclude(answer="").order_by("date").values("date")[:1]
     row = Preferences.objects.filter(owner=owner).values_list(Subquery(entry), Subquery(answer)).first()
     # Who has no preferences yet has written nothing either: the first write makes them.
     return min((day for day in row or () if day), default=None)
 
 
 @lru_cache(maxsize=DIARIES_KEPT)
-def _diary(person: Person, wanted: EpisodeFilter, period: Period, today: dt.date) -> Diary:
+def _diary(
+    person: Person, wanted: EpisodeFilter, period: Period, today: dt.date, logged_until: dt.datetime | None
+) -> Diary:
     # The person's data version is part of the key: after a write the diary is read anew.
-    first_on = first_day(person.owner.pk)
+    first_on = first_day(person.owner.pk, logged_until)
     is_whole = period.last >= today and first_on is not None and period.first <= first_on
     return Diary(
-        source=_Rows(person, wanted, period, is_whole=is_whole),
+        source=_Rows(person, wanted, period, logged_until, is_whole=is_whole),
         today=today,
         period=period,
         first_on=first_on,
@@ -103,8 +117,17 @@ def _diary(person: Person, wanted: EpisodeFilter, period: Period, today: dt.date
 class _Rows:
     """The columns of one owner's rows. Every query starts at the owner."""
 
-    def __init__(self, person: Person, wanted: EpisodeFilter, period: Period, *, is_whole: bool):
+    def __init__(
+        self,
+        person: Person,
+        wanted: EpisodeFilter,
+        period: Period,
+        logged_until: dt.datetime | None,
+        *,
+        is_whole: bool,
+    ):
         self._owner, self._wanted, self._period = person.owner.pk, wanted, period
+        self._until = logged_until
         self._deadlines, self._asked = person.deadlines, person.factors
         # Without bounds that exclude nothing, the table is read in its own order instead of by way of the index.
         self._dates = EpisodeFilter() if is_whole else EpisodeFilter(first=period.first, last=period.last)
@@ -115,7 +138,7 @@ class _Rows:
 
     @property
     def _in_period(self) -> QuerySet:
-        return Episode.objects.of(self._owner).matching(self._dates)
+        return Episode.objects.of(self._owner).logged_until(self._until).matching(self._dates)
 
     @cached_property
     def _all(self) -> np.ndarray:
@@ -181,6 +204,35 @@ class _Rows:
             found[name][place[is_there]] = places(texts, codes)[is_there]
         return found
 
+    def provenance(self) -> Provenance:
+        rows = self._matching.values_list(
+            "pk",
+            EpochSeconds(F("logged_at")),
+            Case(When(edited_at__isnull=True, then=0), default=1),
+            Case(When(private=True, then=1), default=0),
+            "chest_signs",
+            "time_zone",
+        )
+        keys, logged, is_edited, is_private, answer, zone = columns_of(rows, 6)
+        place = self._in_core(keys)
+        is_there = place >= 0
+        zones = tuple(sorted(set(zone)))
+
+        def column(values, empty=0) -> np.ndarray:
+            filled = np.full(self._core.shape[1], empty, np.int64)
+            filled[place[is_there]] = np.array(values, np.int64)[is_there]
+            return filled
+
+        return Provenance(
+            logged=column(logged),
+            is_edited=column(is_edited).astype(bool),
+            # An entry that went between two reads is taken for a private one: rather too little is said than too much.
+            is_private=column(is_private, 1).astype(bool),
+            chest_answer=column(places(answer, SAFETY_CODES), NOT_ANSWERED),
+            zone=column(places(zone, zones)),
+            zones=zones,
+        )
+
     def signs(self) -> Signs:
         rows = EpisodeNoticed.objects.filter(episode__in=self._matching.order_by())
         keys, code = columns_of(rows.values_list("episode_id", "code"), 2)
@@ -233,7 +285,7 @@ class _Rows:
         pk, day, started, offset, ended, *_ = self._all
         # The offset is that of the onset, so an hour is left over for clocks that change before the end.
         runs_on = (ended - started >= _HOUR) & (ended + offset >= (day + 1 - _EPOCH) * _DAY)
-        entries = Episode.objects.of(self._owner).order_by()
+        entries = Episode.objects.of(self._owner).logged_until(self._until).order_by()
         parts = [entries.filter(pk__in=some.tolist()) for some in _in_parts(pk[runs_on])]
         if self._dates.first:
             first = self._period.first
@@ -248,16 +300,22 @@ class _Rows:
         return LongEpisodes(day=np.array(days, np.int64), end_wall=np.array(ends, np.int64))
 
     def has_clear_day(self) -> bool:
-        return Day.objects.of(self._owner).filter(answer=NONE).exists()
+        return Day.objects.of(self._owner).answered_until(self._until).filter(answer=NONE).exists()
+
+    def landmarks(self) -> tuple[Landmark, ...]:
+        return load_landmarks(self._owner, self._period)
+
+    def own_words(self) -> OwnWords:
+        return own_words(self._owner)
 
     def answers(self) -> Answers:
-        return load_answers(self._owner, self._period)
+        return load_answers(self._owner, self._period, self._until)
 
     def limits(self) -> Limits:
-        return load_limits(self._owner, self._period)
+        return load_limits(self._owner, self._period, self._until)
 
     def evenings(self) -> Evenings:
-        return load_evenings(self._owner, self._period, self._deadlines, self._asked)
+        return load_evenings(self._owner, self._period, self._deadlines, self._asked, self._until)
 
     def pauses(self) -> Pauses:
         rows = Pause.objects.filter(owner=self._owner, from_on__lte=self._period.last).filter(

@@ -1,6 +1,7 @@
 """What the check-ins of a stretch of days said, as columns of a `Diary`. No computing of what it means."""
 
 import datetime as dt
+from functools import lru_cache
 
 import numpy as np
 from django.db.models import F
@@ -13,13 +14,13 @@ from tracker.selectors.columns import columns_of, places, table
 from tracker.vocabulary.factors import FACTORS
 
 
-def _within(owner: int, period: Period):
-    return Day.objects.of(owner).filter(date__range=(period.first, period.last))
+def _within(owner: int, period: Period, until: dt.datetime | None):
+    return Day.objects.of(owner).answered_until(until).filter(date__range=(period.first, period.last))
 
 
-def load_answers(owner: int, period: Period) -> Answers:
-    """The answers to the check-in's question."""
-    rows = _within(owner, period).exclude(answer="")
+def load_answers(owner: int, period: Period, until: dt.datetime | None = None) -> Answers:
+    """The answers to the check-in's question; those given up to an instant, if there is one."""
+    rows = _within(owner, period, until).exclude(answer="")
     day, answer, worst = columns_of(rows.values_list(DateOrdinal(F("date")), "answer", "unlisted_worst"), 3)
     order = np.argsort(np.array(day, np.int64))
     return Answers(
@@ -29,35 +30,49 @@ def load_answers(owner: int, period: Period) -> Answers:
     )
 
 
-def load_limits(owner: int, period: Period) -> Limits:
+def load_limits(owner: int, period: Period, until: dt.datetime | None = None) -> Limits:
     """How much spasms limited the days of which that was said."""
-    rows = _within(owner, period).filter(limited__isnull=False)
+    rows = _within(owner, period, until).filter(limited__isnull=False)
     day, level = table(rows.values_list(DateOrdinal(F("date")), "limited"), 2)
     order = np.argsort(day)
     return Limits(day=day[order], level=level[order])
 
 
-def load_evenings(owner: int, period: Period, deadlines: Dated[dt.time], asked: Dated[tuple[str, ...]]) -> Evenings:
+def load_evenings(
+    owner: int,
+    period: Period,
+    deadlines: Dated[dt.time],
+    asked: Dated[tuple[str, ...]],
+    until: dt.datetime | None = None,
+) -> Evenings:
     """When the check-ins were given, and the factors' answers as they stood at the deadline of each day.
 
     A factor that the person switched on is there even if it was never answered.
     """
-    rows = _within(owner, period).exclude(answer="")
+    rows = _within(owner, period, until).exclude(answer="")
     key, day, answered_at, zone = columns_of(
         rows.values_list("pk", DateOrdinal(F("date")), EpochSeconds(F("answered_at")), "time_zone"), 4
     )
     order = np.argsort(np.array(day, np.int64))
-    ends = [deadline_of(dt.date.fromordinal(date), name, deadlines) for date, name in zip(day, zone, strict=True)]
-    deadline = np.array([int(end.timestamp()) for end in ends], np.int64)
+    ends = [_deadline(date, name, deadlines) for date, name in zip(day, zone, strict=True)]
+    deadline, offset = np.array(ends, np.int64).reshape(-1, 2).T
     factors, held = _held(owner, period, np.array(key, np.int64), deadline, asked)
     return Evenings(
         day=np.array(day, np.int64)[order],
         answered_at=np.array(answered_at, np.int64)[order],
         deadline=deadline[order],
-        offset=np.array([offset_seconds(end, name) for end, name in zip(ends, zone, strict=True)], np.int64)[order],
+        offset=offset[order],
         held=held[order],
         factors=factors,
     )
+
+
+# Kept from one reading to the next: the same thousands of days are asked for after every write.
+@lru_cache(maxsize=16_384)
+def _deadline(day: int, zone_name: str, deadlines: Dated[dt.time]) -> tuple[int, int]:
+    """The deadline of the day with that ordinal, seconds since 1970 (UTC), and how far the clocks were ahead then."""
+    end = deadline_of(dt.date.fromordinal(day), zone_name, deadlines)
+    return int(end.timestamp()), offset_seconds(end, zone_name)
 
 
 def _held(owner: int, period: Period, key: np.ndarray, deadline: np.ndarray, asked: Dated[tuple[str, ...]]):

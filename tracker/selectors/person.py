@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock
+from tracker.diary import OwnWords
 from tracker.models import DatedSetting, OwnTerm, Preferences
 
 
@@ -21,6 +22,8 @@ class Person:
     """Their bedtime: the check-in of a day is on time until then."""
     factors: Dated[tuple[str, ...]] = field(default=Dated(()))
     """Codes that the check-in asks for."""
+    report_choice: dict = field(default_factory=dict, compare=False)
+    """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
 
     def today(self, now: dt.datetime) -> dt.date:
         """The person's day at the instant."""
@@ -56,6 +59,7 @@ def person_of(owner) -> Person:
         data_version=preferences.data_version,
         theme=preferences.theme,
         text_size=preferences.text_size,
+        report_choice=preferences.report_choice,
     )
 
 
@@ -78,6 +82,14 @@ def day_starts(owner) -> DayStarts:
     """The person's day-start hours as dated settings."""
     rows = DatedSetting.objects.filter(owner=owner, name=DatedSetting.DAY_START_HOUR).order_by("from_on")
     return DayStarts(tuple((from_on, int(value)) for from_on, value in rows.values_list("from_on", "value")))
+
+
+def own_words(owner) -> OwnWords:
+    """The person's own words for factors and remedies. One query."""
+    labels: dict[str, dict[str, str]] = {OwnTerm.FACTOR: {}, OwnTerm.RELIEF: {}}
+    for vocabulary, code, label in OwnTerm.objects.filter(owner=owner).values_list("vocabulary", "code", "label"):
+        labels.setdefault(vocabulary, {})[code] = label
+    return OwnWords(factors=labels[OwnTerm.FACTOR], relief=labels[OwnTerm.RELIEF])
 
 
 def own_terms(owner, vocabulary: str) -> list[tuple[str, str]]:

@@ -187,10 +187,14 @@ def day_records(
     for part in _parts(period):
         rows = _day_rows(person.owner, part)
         for day in part:
+            is_of_diary = bool(began_on) and began_on <= day <= today
             state = _state(coverage, day)
+            if is_of_diary and not _is_asked(coverage, day):
+                # Of a pause, whatever happened in it: read back, the pause is whole, and no rate counts the day.
+                state = PAUSED
             if day in rows:
                 yield DayRecord(date=day, state=state, **rows[day])
-            elif began_on and began_on <= day <= today and (state == PAUSED or _is_asked(coverage, day)):
+            elif is_of_diary:
                 yield DayRecord(date=day, time_zone="", state=state)
 
 

@@ -1,6 +1,9 @@
 """What the check-ins say of factors: looks are taken when they are due, and stored as they were said."""
 
 import datetime as dt
+from dataclasses import replace
+
+from django.db.models import QuerySet
 
 from tracker.analysis.factor_days import FIRST_DAYS, check_ins_of
 from tracker.analysis.factor_records import as_data, look_of, outcome_of, repeat_of
@@ -22,28 +25,49 @@ def factor_findings(person: Person, now: dt.datetime) -> FactorAnalysis | TooLit
     Looks and repeats that are due are taken and stored; those that were stored stay as they were said, whatever was
     changed in the diary since. What is not stored yet follows the diary as it stands.
     """
+    stored = _stored(person)
+    found = _findings(person, stored, now, None)
+    if not isinstance(found, TooLittle):
+        _store(person, found, {(row.kind, row.at, row.code) for row in stored}, now)
+    return found
+
+
+def factor_findings_at(person: Person, cut_off: dt.datetime) -> FactorAnalysis | TooLittle:
+    """The same as it was said at an earlier instant (aware): nothing that was written down or looked at later counts.
+
+    Stores nothing. What was deleted or changed since is gone or changed here too.
+    """
+    return _findings(person, _stored(person).filter(taken_at__lte=cut_off), cut_off, cut_off)
+
+
+def _findings(
+    person: Person, stored: QuerySet[FactorRecord], now: dt.datetime, logged_until: dt.datetime | None
+) -> FactorAnalysis | TooLittle:
     today = person.today(now)
-    begins = first_day(person.owner)
+    begins = first_day(person.owner, logged_until)
     if begins is None:
         return TooLittle(EMPTY_DIARY)
-    diary = load_diary(person, EpisodeFilter(), Period(min(begins, today), today), today)
+    diary = load_diary(person, EpisodeFilter(), Period(min(begins, today), today), today, logged_until)
     if not diary.evenings.factors:
         return TooLittle(NO_FACTORS_ASKED)
     # As of the day's start, so that what is said stays the same until the person writes something.
     morning, _end = day_bounds(today, person.time_zone, person.starts)
-    stored = _stored(person)
     found = factor_analysis(
         check_ins_of(diary, morning.timestamp()),
         [look_of(row.data) for row in stored if row.kind == LOOK],
         [repeat_of(row.data) for row in stored if row.kind == REPEAT],
         next((outcome_of(row.data) for row in stored if row.kind == OUTCOME), None),
     )
-    _store(person, found, {(row.kind, row.at, row.code) for row in stored}, now)
-    return found
+    return replace(found, words=diary.own_words.factors)
 
 
-def _stored(person: Person) -> list[FactorRecord]:
-    return list(FactorRecord.objects.filter(owner=person.owner))
+def is_before_first_look(owner) -> bool:
+    """True as long as nothing was said of the owner's factors. One query."""
+    return not FactorRecord.objects.filter(owner=owner, kind=LOOK).exists()
+
+
+def _stored(person: Person) -> QuerySet[FactorRecord]:
+    return FactorRecord.objects.filter(owner=person.owner)
 
 
 def _store(person: Person, found: FactorAnalysis, known: set, now: dt.datetime) -> None:

@@ -1,0 +1,42 @@
+"""Logs that raise cards of each care level, for tests of where guidance surfaces."""
+
+import datetime as dt
+
+from tests.factories import NOON, make_episode
+from tracker.services.versions import raise_data_version
+
+DAY = dt.timedelta(days=1)
+
+
+def log_stress(owner, now=NOON, days=4) -> list:
+    """So many days with one entry each, two days apart, the last two hours ago; each suspects stress: a card of
+    self-care, and no other. Newest first."""
+    rows = [
+        make_episode(owner, started_at=now - 2 * n * DAY - dt.timedelta(hours=2), kind="spasm", factors=("stress",))
+        for n in range(days)
+    ]
+    raise_data_version(owner)
+    return rows
+
+
+def log_numbness(owner, now=NOON, days=3) -> list:
+    """Numbness beside so many entries: a card that says to see a doctor, and no other. Newest first."""
+    rows = [
+        make_episode(owner, started_at=now - 2 * n * DAY - dt.timedelta(hours=2), kind="spasm", noticed=("numbness",))
+        for n in range(days)
+    ]
+    raise_data_version(owner)
+    return rows
+
+
+def log_one_that_does_not_let_go(owner, now=NOON):
+    """25 minutes, two hours ago, that stretching did not ease: an urgent card."""
+    row = make_episode(
+        owner,
+        started_at=now - dt.timedelta(hours=2),
+        ended_at=now - dt.timedelta(minutes=95),
+        kind="spasm",
+        relief=({"code": "gentle-stretch", "moment": "during", "effect": "not-at-all"},),
+    )
+    raise_data_version(owner)
+    return row

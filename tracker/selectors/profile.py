@@ -1,0 +1,130 @@
+"""The health profile as it stands on a day: for its page, for guidance, for the list before a visit."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.days import PartialDate
+from tracker.models import ProfileItem
+from tracker.vocabulary.profile import BEGAN, CONDITION, PREGNANCY, PROFILE_KINDS, SPANS, SPINE_INJURY, item_words
+from tracker.vocabulary.terms import NONE_OF_THESE
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """One row. `since` and `until` say no more than the person did; None is not said."""
+
+    uid: uuid.UUID
+    kind: str
+    code: str
+    text: str
+    dose: str
+    since: PartialDate | None
+    until: PartialDate | None
+    note: str
+    private: bool
+
+    @property
+    def words(self) -> str:
+        """What it is: the person's words, or the label of its code."""
+        return item_words(self.kind, self.code, self.text)
+
+    @property
+    def goes_on(self) -> bool:
+        """True for what lasts, such as a medicine; an injury or a test has one date."""
+        return self.kind in SPANS
+
+    def holds_on(self, on: dt.date) -> bool:
+        """True if it may hold on the day. What ended "in 2026" may have gone on until its last day: as guidance is
+        rather too careful than not enough, it holds until then. What has one date holds from then on."""
+        has_begun = self.since is None or self.since.first <= on
+        return has_begun and not (self.goes_on and self.until is not None and self.until.last < on)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person's health profile on a day. A kind that was never answered is neither a yes nor a no."""
+
+    on: dt.date
+    lines: tuple[ProfileLine, ...]
+    """All rows but the answers "none", in the order of their dates; those without a date first."""
+    said_none: Mapping[str, dt.date]
+    """The kinds that were answered with "none", and the day on which that was said."""
+
+    def of(self, kind: str) -> tuple[ProfileLine, ...]:
+        """The rows of a kind, what is over among them."""
+        return tuple(line for line in self.lines if line.kind == kind)
+
+    def now(self, kind: str) -> tuple[ProfileLine, ...]:
+        """The rows of a kind that hold on the day."""
+        return tuple(line for line in self.of(kind) if line.holds_on(self.on))
+
+    def before(self, kind: str) -> tuple[ProfileLine, ...]:
+        """The rows of a kind that do not hold on the day."""
+        return tuple(line for line in self.of(kind) if not line.holds_on(self.on))
+
+    @property
+    def condition_codes(self) -> tuple[str, ...]:
+        """Codes of the conditions that hold on the day, pregnancy among them, each once. Own words have no code."""
+        held = (*self.now(CONDITION), *self.now(PREGNANCY))
+        return tuple(dict.fromkeys(line.code for line in held if line.code))
+
+    @property
+    def is_pregnant(self) -> bool | None:
+        """None if it was not answered."""
+        return bool(self.now(PREGNANCY)) if self.has_answered(PREGNANCY) else None
+
+    @property
+    def has_spine_injury(self) -> bool | None:
+        """True if one is named, however old. None if it was not answered."""
+        return bool(self.of(SPINE_INJURY)) if self.has_answered(SPINE_INJURY) else None
+
+    @property
+    def began(self) -> PartialDate | None:
+        """When the spasms began; None if it was not said, or is not known."""
+        return next((line.since for line in self.of(BEGAN)), None)
+
+    def has_answered(self, kind: str) -> bool:
+        """True if there is a row of the kind, or the answer "none"."""
+        return kind in self.said_none or bool(self.of(kind))
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The kinds that nothing was said of, in the order of the page."""
+        return tuple(kind for kind in PROFILE_KINDS if not self.has_answered(kind))
+
+    def without_private(self) -> "Profile":
+        """What may be shown to others. The answers "none" are never private.
+
+        A kind whose rows are all private reads as not answered.
+        """
+        return Profile(self.on, tuple(line for line in self.lines if not line.private), self.said_none)
+
+
+def profile_of(owner, on: dt.date, added_until: dt.datetime | None = None) -> Profile:
+    """The person's profile on a day; without what was added after an instant, if one is given. One query."""
+    lines, said_none = [], {}
+    rows = ProfileItem.objects.of(owner).order_by("pk")
+    for row in rows.filter(added_at__lte=added_until) if added_until else rows:
+        if row.code == NONE_OF_THESE:
+            said_none[row.kind] = row.from_on
+        else:
+            lines.append(profile_line(row))
+    lines.sort(key=lambda line: (line.since is not None, line.since or PartialDate(1)))
+    return Profile(on, tuple(lines), said_none)
+
+
+def profile_line(row: ProfileItem) -> ProfileLine:
+    """One row as pages show it."""
+    return ProfileLine(
+        uid=row.uid,
+        kind=row.kind,
+        code=row.code,
+        text=row.text,
+        dose=row.dose,
+        since=row.from_on and PartialDate.of(row.from_on, row.from_precision),
+        until=row.to_on and PartialDate.of(row.to_on, row.to_precision),
+        note=row.note,
+        private=row.private,
+    )

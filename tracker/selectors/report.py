@@ -1,0 +1,88 @@
+"""What the doctor's page is made of besides the diary's columns: nothing private, nothing added after its cut-off.
+
+A cut-off (an instant, aware) is that of a shared page: what was deleted or changed since is gone or changed there too,
+what came later never appears. None is one's own page, now. Every read is bounded, whatever the diary's length.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+
+from tracker.days import wall_clock
+from tracker.models import Episode, EpisodeNoticed, EpisodeRegion, EpisodeRelief, Question, Visit
+from tracker.selectors.visits import Visits, questions_of
+from tracker.vocabulary.episodes import NOTICED, ONGOING
+from tracker.vocabulary.regions import REGIONS, SIDES
+from tracker.vocabulary.relief import MOMENTS, RELIEF
+
+
+def listed_entries(owner, keys: Collection[int], cut_off: dt.datetime | None = None) -> dict[int, dict]:
+    """The fields of a list's row by key, of those of the person's entries with these keys that are not private.
+
+    Keys of others, and of entries that went meanwhile, find nothing. Four queries, none without keys; at most some
+    2,000 keys, which a statement can hold.
+    """
+    if not keys:
+        return {}
+    rows = Episode.objects.of(owner).logged_until(cut_off).filter(pk__in=list(keys), private=False)
+    found = {row.pk: _fields(row) for row in rows.order_by()}
+    own = list(found)
+    marks = EpisodeRegion.objects.filter(episode__in=own).values_list("episode_id", "region", "side", "text")
+    for key, *mark in marks:
+        found[key]["regions"].append(tuple(mark))
+    signs = EpisodeNoticed.objects.filter(episode__in=own).values_list("episode_id", "code")
+    for key, code in signs:
+        found[key]["noticed"].append(code)
+    uses = EpisodeRelief.objects.filter(episode__in=own).values_list("episode_id", "code", "text", "moment", "effect")
+    for key, *use in uses:
+        found[key]["relief"].append(tuple(use))
+    for fields in found.values():
+        fields["regions"] = tuple(sorted(fields["regions"], key=_place_order))
+        fields["noticed"] = tuple(sorted(fields["noticed"], key=NOTICED.sort_key))
+        fields["relief"] = tuple(sorted(fields["relief"], key=_use_order))
+    return found
+
+
+def _fields(row: Episode) -> dict:
+    return {
+        "started": wall_clock(row.started_at, row.time_zone),
+        "zone": row.time_zone,
+        "kind": row.kind,
+        "intensity": row.intensity,
+        "count": row.count,
+        "duration_seconds": row.ended_at and (row.ended_at - row.started_at).total_seconds(),
+        "is_ongoing": row.duration_basis == ONGOING,
+        "woke": row.woke,
+        "note": row.note,
+        "regions": [],
+        "noticed": [],
+        "relief": [],
+    }
+
+
+def _place_order(mark: tuple[str, str, str]):
+    region, side, text = mark
+    return REGIONS.sort_key(region), SIDES.sort_key(side), text
+
+
+def _use_order(use: tuple[str, str, str, str]):
+    code, text, moment, _effect = use
+    return RELIEF.sort_key(code), text, MOMENTS.sort_key(moment)
+
+
+def visits_for_others(owner, today: dt.date, cut_off: dt.datetime | None = None) -> tuple[Visit, ...]:
+    """The visits before `today` that are not private, by date. One query."""
+    rows = Visit.objects.of(owner).filter(on__lt=today, private=False)
+    return tuple(rows.filter(added_at__lte=cut_off) if cut_off else rows)
+
+
+def questions_for_next(owner, today: dt.date, cut_off: dt.datetime | None = None) -> list[Question]:
+    """The open questions of the next visit, in the person's order; without a visit ahead, all open ones. Two queries.
+
+    The next visit is the one that is next on `today`, private or not: no word of it is told.
+    """
+    visits = Visits(today, tuple(Visit.objects.of(owner)))
+    if visits.next:
+        rows = questions_of(owner, visits.next, visits).open
+    else:
+        rows = Question.objects.filter(owner=owner, answered_on=None)
+    return [row for row in rows if cut_off is None or row.added_at <= cut_off]

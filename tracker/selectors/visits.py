@@ -1,0 +1,165 @@
+"""Visits for their pages and charts: which is next, what is asked there, what changed since, what the log covers."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from tracker.days import Period
+from tracker.diary import BEGAN, ENDED, VISIT, Landmark
+from tracker.models import Episode, ProfileItem, Question, Visit
+from tracker.selectors.profile import Profile, ProfileLine
+from tracker.vocabulary.episodes import ONGOING
+from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT, item_words
+from tracker.vocabulary.terms import NONE_OF_THESE
+
+TREATMENTS = (MEDICATION, SUPPLEMENT, EXERCISE)
+"""Kinds of the health profile whose dated changes mark the charts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """All visits of a person, as seen from a day."""
+
+    today: dt.date
+    rows: tuple[Visit, ...]
+    """By date."""
+
+    @property
+    def ahead(self) -> tuple[Visit, ...]:
+        """Today's and later ones, the nearest first."""
+        return tuple(row for row in self.rows if row.on >= self.today)
+
+    @property
+    def over(self) -> tuple[Visit, ...]:
+        """Those before today, the latest first."""
+        return tuple(row for row in reversed(self.rows) if row.on < self.today)
+
+    @property
+    def next(self) -> Visit | None:
+        return next(iter(self.ahead), None)
+
+    @property
+    def last(self) -> Visit | None:
+        """The latest one that is over."""
+        return next(iter(self.over), None)
+
+    def before(self, visit: Visit) -> Visit | None:
+        """The nearest one on an earlier day, whoever it was with."""
+        return next((row for row in reversed(self.rows) if row.on < visit.on), None)
+
+    def after(self, visit: Visit) -> Visit | None:
+        """The nearest one on a later day."""
+        return next((row for row in self.rows if row.on > visit.on), None)
+
+
+def visits_of(owner, today: dt.date) -> Visits:
+    """The person's visits. One query."""
+    return Visits(today, tuple(Visit.objects.of(owner)))
+
+
+def last_visit(owner, today: dt.date) -> Visit | None:
+    """The latest visit before today. One query."""
+    return Visit.objects.of(owner).over_by(today).first()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitQuestions:
+    """The questions of one visit, in the person's order."""
+
+    open: tuple[Question, ...]
+    answered: tuple[Question, ...]
+
+
+def questions_of(owner, visit: Visit, visits: Visits) -> VisitQuestions:
+    """What is asked at a visit, and what was answered there. One query.
+
+    An open question is for the visit that it was put to. One that was put to none, or to one that is over, is for the
+    next one. The latest visit that is over shows it too while it is open, if it was written down by then: it may have
+    been answered there.
+    """
+    rows = list(Question.objects.filter(owner=owner))
+    ahead = {row.pk for row in visits.ahead}
+
+    def is_asked_here(row):
+        if row.visit_id == visit.pk:
+            return True
+        is_loose = row.visit_id not in ahead
+        return is_loose and (visit == visits.next or (visit == visits.last and row.asked_on <= visit.on))
+
+    return VisitQuestions(
+        open=tuple(row for row in rows if row.answered_on is None and is_asked_here(row)),
+        answered=tuple(row for row in rows if row.answered_on is not None and row.visit_id == visit.pk),
+    )
+
+
+def open_questions(owner) -> int:
+    """How many questions are open. One query."""
+    return Question.objects.filter(owner=owner, answered_on=None).count()
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentChange:
+    """Something that the person takes or does began or ended, as the health profile says."""
+
+    what: str
+    """BEGAN or ENDED."""
+    line: ProfileLine
+
+
+def changes_from(profile: Profile, first: dt.date, until: dt.date | None) -> list[TreatmentChange]:
+    """What began or ended from a day on, before another one, by date.
+
+    Parameters: the profile; the first day; the day on which the next visit is, or None for all that came after.
+    A date that is known by its month alone counts only if all of that month lies within.
+    Example: baclofen since 12 March, and the visit on 12 March: it began there.
+    """
+    found = []
+    for line in (line for kind in TREATMENTS for line in profile.of(kind)):
+        for what, date in ((BEGAN, line.since), (ENDED, line.until)):
+            if date and date.first >= first and (until is None or date.last < until):
+                found.append((date.first, TreatmentChange(what, line)))
+    return [change for _on, change in sorted(found, key=lambda pair: pair[0])]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGaps:
+    """Entries of a period, and how many of them leave out what a doctor asks for."""
+
+    entries: int
+    without_rating: int
+    without_place: int
+    without_duration: int
+
+
+def entry_gaps(owner, period: Period) -> EntryGaps:
+    """How complete the entries of a period are. One query; those that still go on lack no duration."""
+    rows = Episode.objects.of(owner).filter(day__gte=period.first, day__lte=period.last).order_by()
+    counts = rows.aggregate(
+        entries=Count("pk", distinct=True),
+        without_rating=Count("pk", distinct=True, filter=Q(intensity__isnull=True)),
+        without_place=Count("pk", distinct=True, filter=Q(regions__isnull=True)),
+        without_duration=Count("pk", distinct=True, filter=Q(ended_at__isnull=True) & ~Q(duration_basis=ONGOING)),
+    )
+    return EntryGaps(**counts)
+
+
+def load_landmarks(owner, period: Period) -> tuple[Landmark, ...]:
+    """Visits and dated changes of treatment in a period, by date. Two queries.
+
+    Only what is known to the day: a mark in the middle of a month would say a day that nobody said.
+    """
+    within = Q(on__gte=period.first, on__lte=period.last)
+    visits = Visit.objects.of(owner).filter(within).values_list("on", "with_whom", "private")
+    found = [Landmark(on, VISIT, with_whom, private=private) for on, with_whom, private in visits]
+    rows = ProfileItem.objects.of(owner).filter(kind__in=TREATMENTS).exclude(code=NONE_OF_THESE)
+    for row in rows.filter(_dated("from", period) | _dated("to", period)).order_by("pk"):
+        words = " ".join(part for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
+        for what, on, precision in ((BEGAN, row.from_on, row.from_precision), (ENDED, row.to_on, row.to_precision)):
+            if precision == "day" and on in period:
+                found.append(Landmark(on, what, words, private=row.private))
+    return tuple(sorted(found, key=lambda mark: mark.on))
+
+
+def _dated(name: str, period: Period) -> Q:
+    return Q(**{f"{name}_on__gte": period.first, f"{name}_on__lte": period.last, f"{name}_precision": "day"})

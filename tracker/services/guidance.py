@@ -1,0 +1,180 @@
+"""What the log raises: computed, stored, read back. Only codes and numbers are stored; sentences are made later."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tracker.analysis.factor_words import direction
+from tracker.analysis.patterns.registry import NEEDED_DAYS, patterns
+from tracker.analysis.results import TooLittle
+from tracker.days import last_days
+from tracker.guidance.loader import load_library
+from tracker.guidance.rules.because import because
+from tracker.guidance.rules.choose import Answered, for_today, raise_all
+from tracker.guidance.rules.facts import Facts, ProfileFacts
+from tracker.guidance.rules.raised import Raised, raised_of
+from tracker.guidance.schema import TAKES_SELF_CARE_OFF
+from tracker.models import GuidanceAnswer, GuidanceResult
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import load_diary
+from tracker.selectors.person import Person
+from tracker.selectors.profile import profile_of
+from tracker.services.looks import factor_findings
+from tracker.vocabulary.profile import MUSCLE_INJURY
+from tracker.vocabulary.terms import is_own_code
+
+
+@dataclass(frozen=True, slots=True)
+class ForToday:
+    """What Today shows: at most three cards, and the person's own words that they name, by code."""
+
+    cards: tuple[Raised, ...]
+    words: Mapping[str, str]
+    is_current: bool
+    """False if the diary or the date is another since. Then these are the urgent ones alone, until it was looked anew.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that the log raises on a day, and what was answered to it."""
+
+    on: dt.date
+    raised: tuple[Raised, ...]
+    answered: tuple[Answered, ...]
+    words: Mapping[str, str]
+
+    @property
+    def today(self) -> tuple[Raised, ...]:
+        """At most three, none that rests."""
+        return for_today(self.raised, self.answered, self.on)
+
+    def card(self, key: str, about: str) -> Raised | None:
+        """The card that these name; None if it is not raised."""
+        return next((each for each in self.raised if (each.key, each.about) == (key, about)), None)
+
+
+def stored_for_today(person: Person, today: dt.date) -> ForToday:
+    """What Today can show at once, without looking at the diary. No query: it comes along with who is signed in."""
+    try:
+        result = person.owner.guidance_result
+    except GuidanceResult.DoesNotExist:
+        return ForToday((), {}, is_current=False)
+    cards = _cards_of(result.shown)
+    is_current = cards is not None and _is_current(result, person, today)
+    if not is_current:
+        # What is urgent stays in sight while it is looked anew.
+        cards = tuple(card for card in cards or () if card.care in TAKES_SELF_CARE_OFF)
+    return ForToday(cards, result.words, is_current)
+
+
+def findings(person: Person, now: dt.datetime) -> Found:
+    """Everything that the log raises: as stored, if nothing was written since; else computed anew, and stored."""
+    today = person.today(now)
+    result = GuidanceResult.objects.filter(owner=person.owner).first()
+    raised = _cards_of(result.raised) if result and _is_current(result, person, today) else None
+    if raised is None:
+        return recompute(person, now)
+    return Found(today, raised, answered(person.owner), _words(person, today, raised))
+
+
+def recompute(person: Person, now: dt.datetime) -> Found:
+    """Looks at the log, the profile and the factors, and stores what they raise.
+
+    Nothing that is the person's is written, so the data version stays. What was written to the diary in the meantime
+    makes the result out of date, as it should.
+    """
+    today = person.today(now)
+    raised = _raised(person, now)
+    found = Found(today, raised, answered(person.owner), _words(person, today, raised))
+    store(found, person.owner, person.data_version)
+    return found
+
+
+def _raised(person: Person, now: dt.datetime) -> tuple[Raised, ...]:
+    today, library = person.today(now), load_library()
+    facts = Facts(patterns(_diary(person, today), today), profile_facts(person.owner, today))
+    raised = raise_all(facts, library)
+    if not any(card.values.get("factors") for card in raised):
+        return raised
+    # Only beside a factor that was ticked often is there anything to say of the check-ins.
+    found = factor_findings(person, now)
+    if isinstance(found, TooLittle):
+        return raised
+    verdicts = {result.code: result.verdict for result in found.results}
+    directions = {result.code: direction(found, result) for result in found.results}
+    return raise_all(replace(facts, verdicts=verdicts, directions=directions), library)
+
+
+def profile_facts(owner, today: dt.date) -> ProfileFacts:
+    """What holds by the health profile on the day, as rules ask for it. One query."""
+    profile = profile_of(owner, today)
+    return ProfileFacts(
+        conditions=frozenset(profile.condition_codes),
+        is_pregnant=bool(profile.is_pregnant),
+        has_spine_injury=bool(profile.has_spine_injury),
+        has_muscle_injury=bool(profile.now(MUSCLE_INJURY)),
+    )
+
+
+def _diary(person: Person, today: dt.date):
+    return load_diary(person, EpisodeFilter(), last_days(today, NEEDED_DAYS), today)
+
+
+def _words(person: Person, today: dt.date, raised: Iterable[Raised]) -> dict[str, str]:
+    """The person's own words for the own codes that these cards name. Nothing is read if they name none."""
+    codes = {code for card in raised for code in _texts([card.about, card.values]) if is_own_code(code)}
+    if not codes:
+        return {}
+    own = _diary(person, today).own_words
+    labels = {**own.relief, **own.factors}
+    return {code: labels[code] for code in sorted(codes) if code in labels}
+
+
+def _texts(value) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
+
+
+def _is_current(result: GuidanceResult, person: Person, today: dt.date) -> bool:
+    return result.data_version == person.data_version and result.for_on == today
+
+
+def _cards_of(stored: list) -> tuple[Raised, ...] | None:
+    """Back from what is stored; None if another version of the app stored it, with other rules, entries or values."""
+    entries = load_library().entries
+    try:
+        cards = tuple(raised_of(data) for data in stored)
+        # Every sentence can be made: the rule is known, and finds the values that it names.
+        can_be_said = all(card.key in entries and because(card) for card in cards)
+    except (KeyError, TypeError, ValueError):
+        return None
+    return cards if can_be_said else None
+
+
+def store(found: Found, owner, data_version: int) -> None:
+    """Keeps what was found in the diary of this version, and what Today shows of it."""
+    today = [replace(card, episodes=(), on=()) for card in found.today]
+    named = set(_texts([[card.about, card.values] for card in today]))
+    GuidanceResult.objects.update_or_create(
+        owner=owner,
+        defaults={
+            "data_version": data_version,
+            "for_on": found.on,
+            "shown": [card.as_data() for card in today],
+            "words": {code: words for code, words in found.words.items() if code in named},
+            "raised": [card.as_data() for card in found.raised],
+        },
+    )
+
+
+def answered(owner) -> tuple[Answered, ...]:
+    """Everything that the person ever said to a card, the earliest first. One query."""
+    rows = GuidanceAnswer.objects.filter(owner=owner)
+    return tuple(Answered(row.key, row.about, row.answer, row.answered_on, row.n) for row in rows)

@@ -1,0 +1,170 @@
+"""Writes of the health profile: say, change, end, remove and bring back a row, and the answer "none" to a kind."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, replace
+
+from tracker.days import PartialDate
+from tracker.models import ProfileItem, Revision
+from tracker.services.episodes import UNDO_AGE
+from tracker.services.removed import came_to_be, take_away
+from tracker.services.versions import diary_write, raise_data_version
+from tracker.vocabulary.profile import FIXED_CODES, PROFILE_KINDS, SPANS
+from tracker.vocabulary.terms import NONE_OF_THESE
+
+SCHEMA = 1
+"""Of the snapshots below."""
+REMOVED_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the person told of one row. None: not said when. Its kind stands beside it: it never changes.
+
+    Kinds that say nothing but when have their one code whatever is told."""
+
+    code: str = ""
+    text: str = ""
+    dose: str = ""
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    note: str = ""
+    private: bool = False
+
+
+class KindAnsweredError(ValueError):
+    """ "None" was said of a kind that has rows."""
+
+
+def save_item(owner, kind: str, uid: uuid.UUID, told: Told) -> ProfileItem:
+    """Stores a row under this uid, new or changed; the same once more changes nothing.
+
+    What was answered with "none" has a row now, so that answer goes. Of a kind that is told once, such as when the
+    spasms began, the row that is there is changed. Raises KeyError for an unknown kind.
+    """
+    is_once = PROFILE_KINDS[kind].is_once
+    told = replace(told, code=FIXED_CODES.get(kind, told.code))
+    with diary_write(owner):
+        rows = ProfileItem.objects.of(owner).filter(kind=kind).exclude(code=NONE_OF_THESE)
+        item = (rows if is_once else rows.filter(uid=uid)).first() or _new(owner, kind, uid)
+        if item.pk and _told(item) == told:
+            return item
+        _tell(item, told)
+        ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()
+        item.save()
+        raise_data_version(owner)
+    return item
+
+
+def _new(owner, kind, uid) -> ProfileItem:
+    # A client chooses the uid: one that a row of another kind has must not hit that row.
+    is_taken = ProfileItem.objects.of(owner).filter(uid=uid).exists()
+    return ProfileItem(owner=owner, kind=kind, uid=uuid.uuid4() if is_taken else uid)
+
+
+def _told(item: ProfileItem) -> Told:
+    return Told(
+        code=item.code,
+        text=item.text,
+        dose=item.dose,
+        since=item.from_on and PartialDate.of(item.from_on, item.from_precision),
+        until=item.to_on and PartialDate.of(item.to_on, item.to_precision),
+        note=item.note,
+        private=item.private,
+    )
+
+
+def _tell(item: ProfileItem, told: Told) -> None:
+    item.code, item.text, item.dose, item.note, item.private = told.code, told.text, told.dose, told.note, told.private
+    item.from_on, item.from_precision = (told.since.first, told.since.precision) if told.since else (None, "")
+    item.to_on, item.to_precision = (told.until.last, told.until.precision) if told.until else (None, "")
+
+
+def end_item(owner, item: ProfileItem, on: dt.date) -> bool:
+    """It was over after this day. False if it was over before, began later, or is of a kind that does not go on."""
+    with diary_write(owner):
+        stored = ProfileItem.objects.of(owner).filter(pk=item.pk, kind__in=SPANS).exclude(code=NONE_OF_THESE).first()
+        if stored is None or (stored.to_on and stored.to_on <= on) or (stored.from_on and stored.from_on > on):
+            return False
+        stored.to_on, stored.to_precision = on, PartialDate.DAY
+        stored.save(update_fields=["to_on", "to_precision"])
+        raise_data_version(owner)
+    return True
+
+
+def remove_item(owner, item: ProfileItem, *, now: dt.datetime) -> Revision | None:
+    """Takes a row away and keeps it for 30 days, to be brought back. None if it was gone already."""
+    with diary_write(owner):
+        stored = ProfileItem.objects.of(owner).filter(pk=item.pk).exclude(code=NONE_OF_THESE).first()
+        if stored is None:
+            return None
+        return take_away(owner, stored, kind=Revision.PROFILE, schema=SCHEMA, snapshot=_to_json(stored), now=now)
+
+
+def removed_items(owner, *, now: dt.datetime) -> list[tuple[Revision, ProfileItem]]:
+    """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the row as it
+    was (not stored). One query."""
+    revisions = Revision.objects.filter(
+        owner=owner, kind=Revision.PROFILE, action=Revision.DELETE, at__gte=now - UNDO_AGE
+    )
+    return [(revision, _from_json(owner, revision)) for revision in revisions[:REMOVED_SHOWN]]
+
+
+def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem | None:
+    """Brings a removed row back and uses its revision up. None if the 30 days are over.
+
+    Of a kind that is told once, what was told since is removed in turn, and can be brought back too.
+    """
+    if revision.at < now - UNDO_AGE:
+        return None
+    before = _from_json(owner, revision)
+    with diary_write(owner):
+        if PROFILE_KINDS[before.kind].is_once:
+            for other in ProfileItem.objects.of(owner).filter(kind=before.kind):
+                remove_item(owner, other, now=now)
+        item = save_item(owner, before.kind, before.uid, _told(before))
+        item.added_at = before.added_at
+        item.save(update_fields=["added_at"])
+        revision.delete()
+    return item
+
+
+def _to_json(item: ProfileItem) -> dict:
+    dates = {name: getattr(item, name) and getattr(item, name).isoformat() for name in ("from_on", "to_on")}
+    names = ("kind", "code", "text", "dose", "from_precision", "to_precision", "note", "private")
+    return {name: getattr(item, name) for name in names} | dates
+
+
+def _from_json(owner, revision: Revision) -> ProfileItem:
+    if revision.schema != SCHEMA:
+        raise ValueError(f"a profile row of schema {revision.schema}; this version reads {SCHEMA}")
+    values = dict(revision.snapshot)
+    for name in ("from_on", "to_on"):
+        values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
+    values["added_at"] = came_to_be(revision)
+    return ProfileItem(owner=owner, uid=revision.uid, **values)
+
+
+def say_none(owner, kind: str, today: dt.date) -> None:
+    """Answers a kind with "none", said on this day. Raises KeyError for an unknown kind, KindAnsweredError if it has
+    rows: what is over is still something that was."""
+    if kind not in PROFILE_KINDS:
+        raise KeyError(kind)
+    with diary_write(owner):
+        rows = ProfileItem.objects.of(owner).filter(kind=kind)
+        if rows.exclude(code=NONE_OF_THESE).exists():
+            raise KindAnsweredError(kind)
+        if not rows.exists():
+            ProfileItem.objects.create(
+                owner=owner, kind=kind, code=NONE_OF_THESE, from_on=today, from_precision=PartialDate.DAY
+            )
+            raise_data_version(owner)
+
+
+def take_back_none(owner, kind: str) -> bool:
+    """The kind is not answered any more. False if it was not answered with "none"."""
+    with diary_write(owner):
+        gone = ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()[0]
+        if gone:
+            raise_data_version(owner)
+    return bool(gone)

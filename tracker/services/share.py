@@ -1,0 +1,138 @@
+"""Share links: make, find by token, try a pass phrase, list an opening, revoke.
+
+The token is returned once, when the link is made. What is stored is its SHA-256: it is random and 192 bits long, so no
+salt and no slow hash is needed, and a link is found by the hash alone. Nothing here changes the diary, so the data
+version stays. A link's row goes KEPT after it was made, its openings with it.
+"""
+
+import datetime as dt
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.db.models import F
+
+from tracker.days import Period
+from tracker.models import ShareLink, ShareOpening
+from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_DAYS_MOST
+
+TOKEN_BYTES = 24
+TOKEN_LENGTH = 32
+"""Characters that 24 bytes make."""
+TRIES_AN_HOUR = 10
+"""Pass phrases that may be tried on one link, by everybody together."""
+OPENINGS_AN_HOUR = 120
+"""A person reads the page a few times; each opening reads the diary."""
+HOUR = dt.timedelta(hours=1)
+KEPT = dt.timedelta(days=2 * SHARE_DAYS_MOST)
+"""How long a link and its openings are listed, counted from when it was made: 90 days past the longest that opens."""
+
+OPENED, CLOSED, TOO_OFTEN = "opened", "closed", "too-often"
+RIGHT, WRONG = "right", "wrong"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a link shows, and for how long."""
+
+    period: Period
+    before: Period
+    choice: dict
+    """What was ticked, as `Choice.as_data` writes it."""
+    days: int
+    label: str = ""
+    phrase: str = ""
+    """"" for none."""
+
+
+def make_link(owner, uid: uuid.UUID, offer: Offer, *, now: dt.datetime) -> tuple[ShareLink, str]:
+    """Stores a link whose cut-off is now. Returns it with its token, which is known here and never again.
+
+    The same uid once more makes nothing: the token is "" then. Raises ValueError for days beyond 1 to 90, and for a
+    pass phrase that is too short or too long.
+    """
+    if not 1 <= offer.days <= SHARE_DAYS_MOST:
+        raise ValueError(f"a link opens for 1 to {SHARE_DAYS_MOST} days, not for {offer.days}")
+    if offer.phrase and not PHRASE_LENGTH_LEAST <= len(offer.phrase) <= PHRASE_LENGTH_MOST:
+        raise ValueError(f"a pass phrase has {PHRASE_LENGTH_LEAST} to {PHRASE_LENGTH_MOST} characters")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    with transaction.atomic():
+        _forget_old_ones(owner, now)
+        link, made = ShareLink.objects.of(owner).get_or_create(
+            uid=uid,
+            defaults={
+                "owner": owner,
+                "token_hash": hash_of(token),
+                "label": offer.label,
+                "made_at": now,
+                "cut_off": now,
+                "days": offer.days,
+                "first_on": offer.period.first,
+                "last_on": offer.period.last,
+                "before_first_on": offer.before.first,
+                "before_last_on": offer.before.last,
+                "choice": offer.choice,
+                "phrase_hash": make_password(offer.phrase) if offer.phrase else "",
+            },
+        )
+    return link, token if made else ""
+
+
+def _forget_old_ones(owner, now) -> None:
+    ShareLink.objects.of(owner).filter(made_at__lt=now - KEPT).delete()
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a token: SHA-256 of its UTF-8, 64 hexadecimal digits."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def link_of(token: str, *, now: dt.datetime) -> ShareLink | None:
+    """The link that this token opens now; None for one that is unknown, revoked, expired, or of a closed account."""
+    link = ShareLink.objects.with_token_hash(hash_of(token)).first()
+    return link if link and link.is_open(now) else None
+
+
+def record_opening(link: ShareLink, *, now: dt.datetime) -> str:
+    """Lists an opening. OPENED if the page may be shown now; CLOSED if the link ended meanwhile; TOO_OFTEN after
+    OPENINGS_AN_HOUR within the last hour, which lists nothing."""
+    with transaction.atomic():
+        stored = ShareLink.objects.of(link.owner).select_for_update().filter(pk=link.pk).first()
+        if stored is None or not stored.is_open(now):
+            return CLOSED
+        if ShareOpening.objects.filter(link=stored, at__gt=now - HOUR).count() >= OPENINGS_AN_HOUR:
+            return TOO_OFTEN
+        ShareOpening.objects.create(link=stored, at=now)
+    return OPENED
+
+
+def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
+    """Whether this is the link's pass phrase: RIGHT, WRONG, or TOO_OFTEN, which looks at no phrase at all.
+
+    TRIES_AN_HOUR are counted in the link's row, before the phrase is looked at: tries at the same moment count too, and
+    no cache that is emptied lets more in. The right one starts the count anew.
+    """
+    rows = ShareLink.objects.of(link.owner).filter(pk=link.pk)
+    with transaction.atomic():
+        stored = rows.select_for_update().first()
+        if stored is None or not stored.is_open(now):
+            return WRONG
+        if stored.tries_from is None or stored.tries_from <= now - HOUR:
+            rows.update(tries=1, tries_from=now)
+        elif stored.tries >= TRIES_AN_HOUR:
+            return TOO_OFTEN
+        else:
+            rows.update(tries=F("tries") + 1)
+    # Slow on purpose, so not within the transaction.
+    if len(phrase) > PHRASE_LENGTH_MOST or not check_password(phrase, stored.phrase_hash):
+        return WRONG
+    rows.update(tries=0, tries_from=None)
+    return RIGHT
+
+
+def revoke(owner, link: ShareLink, *, now: dt.datetime) -> bool:
+    """From now on the link opens nothing. False if it was revoked before, or is gone."""
+    return bool(ShareLink.objects.of(owner).filter(pk=link.pk, revoked_at=None).update(revoked_at=now))

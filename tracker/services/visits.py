@@ -1,0 +1,181 @@
+"""Visits: plan, note what was said, put questions to them, write what changed, remove and bring back."""
+
+import datetime as dt
+import uuid
+from dataclasses import asdict, dataclass
+
+from tracker.days import PartialDate
+from tracker.models import ProfileItem, Question, Revision, Visit
+from tracker.services import profile
+from tracker.services.episodes import UNDO_AGE
+from tracker.services.questions import DOWN, UP
+from tracker.services.removed import came_to_be, take_away
+from tracker.services.versions import diary_write, raise_data_version
+
+SCHEMA = 1
+"""Of the snapshots below."""
+REMOVED_SHOWN = 50
+_TOLD = ("with_whom", "what_for", "note", "said", "tests", "private")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What the person says of a visit before it."""
+
+    on: dt.date
+    with_whom: str = ""
+    what_for: str = ""
+    note: str = ""
+    private: bool = False
+
+
+def save_visit(owner, uid: uuid.UUID, plan: Plan) -> Visit:
+    """Stores a visit under this uid, new or changed; the same once more changes nothing."""
+    with diary_write(owner):
+        visit = Visit.objects.of(owner).filter(uid=uid).first() or Visit(owner=owner, uid=uid)
+        before = {name: getattr(visit, name) for name in asdict(plan)}
+        if visit.pk and before == asdict(plan):
+            return visit
+        for name, value in asdict(plan).items():
+            setattr(visit, name, value)
+        visit.save()
+        raise_data_version(owner)
+    return visit
+
+
+def note_after(owner, visit: Visit, *, said: str, tests: str) -> bool:
+    """What was said there, and which tests were ordered. False if it reads so already, or the visit is gone."""
+    with diary_write(owner):
+        stored = Visit.objects.of(owner).filter(pk=visit.pk).first()
+        if stored is None or (stored.said, stored.tests) == (said, tests):
+            return False
+        stored.said, stored.tests = said, tests
+        stored.save(update_fields=["said", "tests"])
+        raise_data_version(owner)
+    return True
+
+
+def remove_visit(owner, visit: Visit, *, now: dt.datetime) -> Revision | None:
+    """Takes a visit away and keeps it for 30 days, to be brought back with its questions. None if it was gone already.
+
+    The questions stay: an open one is for the next visit then. What the health profile holds stays too.
+    """
+    with diary_write(owner):
+        stored = Visit.objects.of(owner).filter(pk=visit.pk).first()
+        if stored is None:
+            return None
+        return take_away(owner, stored, kind=Revision.VISIT, schema=SCHEMA, snapshot=_to_json(owner, stored), now=now)
+
+
+def removed_visits(owner, *, now: dt.datetime) -> list[tuple[Revision, Visit]]:
+    """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the visit as it
+    was (not stored). One query."""
+    revisions = Revision.objects.filter(
+        owner=owner, kind=Revision.VISIT, action=Revision.DELETE, at__gte=now - UNDO_AGE
+    )
+    return [(revision, _from_json(owner, revision)) for revision in revisions[:REMOVED_SHOWN]]
+
+
+def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | None:
+    """Brings a removed visit back, with those of its questions that no other visit has, and uses the revision up.
+
+    None if the 30 days are over.
+    """
+    if revision.at < now - UNDO_AGE:
+        return None
+    with diary_write(owner):
+        before = _from_json(owner, revision)
+        visit = Visit.objects.of(owner).filter(uid=revision.uid).first()
+        if visit is None:
+            visit = before
+            visit.save()
+        uids = revision.snapshot["questions"]
+        Question.objects.filter(owner=owner, uid__in=uids, visit=None).update(visit=visit)
+        Revision.objects.filter(owner=owner, pk=revision.pk).delete()
+        raise_data_version(owner)
+    return visit
+
+
+def _to_json(owner, visit: Visit) -> dict:
+    questions = Question.objects.filter(owner=owner, visit=visit).values_list("uid", flat=True)
+    texts = {name: getattr(visit, name) for name in _TOLD}
+    return texts | {"on": visit.on.isoformat(), "questions": [str(uid) for uid in questions]}
+
+
+def _from_json(owner, revision: Revision) -> Visit:
+    if revision.schema != SCHEMA:
+        raise ValueError(f"a visit of schema {revision.schema}; this version reads {SCHEMA}")
+    told = {name: revision.snapshot[name] for name in _TOLD} | {"added_at": came_to_be(revision)}
+    return Visit(owner=owner, uid=revision.uid, on=dt.date.fromisoformat(revision.snapshot["on"]), **told)
+
+
+def put_question(owner, question: Question, visit: Visit) -> bool:
+    """The question is for this visit. False if it was already, or either is gone."""
+    with diary_write(owner):
+        if not Visit.objects.of(owner).filter(pk=visit.pk).exists():
+            return False
+        rows = Question.objects.filter(owner=owner, pk=question.pk)
+        row = rows.first()
+        if row is None or row.visit_id == visit.pk:
+            return False
+        rows.update(visit=visit)
+        raise_data_version(owner)
+    return True
+
+
+def move_among(owner, question: Question, way: str, uids: list[uuid.UUID]) -> bool:
+    """One place up or down among some of the open questions, such as those of a visit, in the order in which they
+    stand. False if it stands at that end. Raises ValueError for another way.
+
+    Example: of all open ones a, x, b, and a and b of this visit, moving b up gives b, x, a.
+    """
+    if way not in {UP, DOWN}:
+        raise ValueError(f"{way!r} is neither {UP!r} nor {DOWN!r}")
+    with diary_write(owner):
+        rows = list(Question.objects.filter(owner=owner, answered_on=None, uid__in=uids))
+        place = next((place for place, row in enumerate(rows) if row.pk == question.pk), None)
+        other = None if place is None else place + (-1 if way == UP else 1)
+        if other is None or not 0 <= other < len(rows):
+            return False
+        one, two = rows[place], rows[other]
+        one.position, two.position = two.position, one.position
+        Question.objects.bulk_update([one, two], ["position"])
+        raise_data_version(owner)
+    return True
+
+
+def answered_at(owner, question: Question, visit: Visit) -> bool:
+    """The question was answered at this visit. False if it is gone, or was answered before."""
+    with diary_write(owner):
+        changed = Question.objects.filter(owner=owner, pk=question.pk, answered_on=None).update(
+            visit=visit, answered_on=visit.on
+        )
+        if changed:
+            raise_data_version(owner)
+    return bool(changed)
+
+
+def open_again(owner, question: Question) -> bool:
+    """It was not answered after all. False if it is open, or gone."""
+    with diary_write(owner):
+        rows = Question.objects.filter(owner=owner, pk=question.pk).exclude(answered_on=None)
+        changed = rows.update(answered_on=None)
+        if changed:
+            raise_data_version(owner)
+    return bool(changed)
+
+
+def change_dose(owner, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID) -> ProfileItem | None:
+    """From this day on the same thing is taken in another dose: the row ends, and a new one (this uid) begins.
+
+    Sent twice, it makes one. None if the row cannot end on that day: it is over, or began later.
+    """
+    with diary_write(owner):
+        made = ProfileItem.objects.of(owner).filter(uid=uid).first()
+        if made:
+            return made
+        if not profile.end_item(owner, item, on):
+            return None
+        since = PartialDate.of(on, PartialDate.DAY)
+        told = profile.Told(code=item.code, text=item.text, dose=dose, since=since, private=item.private)
+        return profile.save_item(owner, item.kind, uid, told)

@@ -1,14 +1,18 @@
 """A browser's share of the work, timed: cookies, forms, files. One request at a time, on 127.0.0.1 only."""
 
+import datetime as dt
 import gzip
 import http.client
 import re
 import statistics
 import time
 import uuid
+from html import unescape
 from urllib.parse import urlencode
 
 from bench.server import NAME, PASSWORD, Served
+
+TRENDS = "/trends/?window=all"
 
 
 class Answer:
@@ -28,7 +32,7 @@ class Client:
     """Logged in as the account that the server was filled for."""
 
     def __init__(self, served: Served):
-        self.served, self.cookies = served, {}
+        self.served, self.cookies, self.check_ins = served, {}, 0
         page = self.get("/accounts/login/")
         self.token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
         answer = self.post("/accounts/login/", {"login": NAME, "password": PASSWORD})
@@ -69,6 +73,24 @@ class Client:
         if answer.status != 302:
             raise RuntimeError(f"saving answered {answer.status}")
         return answer
+
+    def save_check_in(self, date: dt.date, factors: tuple[str, ...]) -> Answer:
+        """Answers the check-in of that day, with every factor; each time otherwise than the last."""
+        self.check_ins += 1
+        limited, said = str(self.check_ins % 5), ("no", "yes")[self.check_ins % 2]
+        answered = {"answer": "listed", "limited": limited, "note": ""} | {f"factor-{code}": said for code in factors}
+        answer = self.post(f"/check-in/{date}/", answered)
+        if answer.status != 302 or answer.headers["Location"] != "/":
+            raise RuntimeError(f"the check-in of {date} was not saved: {answer.status}")
+        return answer
+
+    def charts(self) -> list[str]:
+        """Addresses of the charts of all days, in the order of the page."""
+        return self.charts_of(self.get(TRENDS))
+
+    def charts_of(self, page: Answer) -> list[str]:
+        """Addresses of the charts that a page of Trends loads, in its order."""
+        return [unescape(address) for address in re.findall(r'hx-get="([^"]+)"', page.text)]
 
     def _ask(self, method, path, body=None, headers=None) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=120)

@@ -4,43 +4,79 @@ python -m bench.pages            1,000 and 36,500 entries, over the real server;
 python -m bench.pages --smoke    a short run that shows only that the measuring works
 """
 
+import datetime as dt
 import re
 import statistics
 import sys
 
-from bench.client import Client, median_ms
+from bench.client import TRENDS, Client, median_ms
+from bench.factors import BUDGET_MS, milliseconds
 from bench.server import served_diary
 from bench.table import Figure, print_table, report
+from bench.ten_years import ASKED
 
-CHARTS = ("weekly", "calendar", "intensity", "duration", "body", "hours", "suspected", "relief")
 FLAT_FACTOR, FLAT_SLACK_MS = 1.5, 3.0
 """How much dearer a page may be at 36,500 entries than at 1,000 and still be called flat."""
+CHECK_IN_MS = 400
+"""Its counter of usable days reads the whole diary, as a chart does when nothing is in memory."""
+
+FOR_YOU = "/guidance/for-you/"
+LOOK_MS = 400
+"""It reads 90 days, and the whole diary where a factor is ticked often: as a chart when nothing is in memory."""
 
 
 def measure(days: int, times: int) -> list[Figure]:
     """The figures for a diary of ten entries a day over so many days."""
     with served_diary(days) as served:
         client = Client(served)
+        day = _usual_day(client)
+        # What Today shows of the log is stored from here on, as after any first visit.
+        client.get_part(FOR_YOU)
         figures = [
             Figure("Today page", median_ms(lambda: client.get("/"), times), 20, "ms"),
             Figure("Diary list, first page", median_ms(lambda: client.get("/diary/"), times), 20, "ms"),
             Figure("Diary list, last page", median_ms(lambda: client.get("/diary/?last=1"), times), 20, "ms"),
+            Figure("A day's page", median_ms(lambda: client.get(day), times), 20, "ms"),
             Figure("Diary list, rare filter", median_ms(lambda: client.get("/diary/?region=eyelid"), times), 80, "ms"),
             Figure("Save an episode with details", median_ms(client.save_episode, times), 20, "ms"),
+            Figure("Save a check-in with 8 factors", median_ms(lambda: _check_in(client), times), CHECK_IN_MS, "ms"),
         ]
-        figures += [_chart(served, client, name, times) for name in ("loaded", "cold", "cached")]
+        figures += _after_a_write(client, max(3, times // 3))
+        figures += [_chart(served, client, days, name, times) for name in ("loaded", "cold", "cached")]
+        complete = _all_charts(client, max(2, times // 6))
+        figures.append(Figure("All charts of Trends, cold, complete", complete, 2500, "ms"))
         figures += _csv(served, client)
         figures.append(Figure("First visit of Today, on the wire", _wire_kilobytes(client), 110, "kB"))
         figures.append(Figure("Memory of a worker", max(served.worker_megabytes()), 240, "MB"))
         return figures
 
 
-def _chart(served, client, state: str, times: int) -> Figure:
+def _after_a_write(client, times: int) -> list[Figure]:
+    """Today when what it shows of the log is out of date, and the part that it asks for then."""
+    pages, parts = [], []
+    for _ in range(times):
+        client.save_episode()
+        pages.append(client.get("/").total)
+        parts.append(client.get_part(FOR_YOU).total)
+    return [
+        Figure("Today page, right after a write", statistics.median(pages), 20, "ms"),
+        Figure("What the log shows, looked at anew", statistics.median(parts), LOOK_MS, "ms"),
+    ]
+
+
+def _usual_day(client) -> str:
+    """The address of a day with ten entries, as the diary list links it: not of today, which every save here fills."""
+    return re.findall(r'href="(/diary/\d{4}-\d{2}-\d{2}/)"', client.get("/diary/?last=1").text)[0]
+
+
+def _chart(served, client, days: int, state: str, times: int) -> Figure:
     """The slowest of the charts in that state: diary in memory, nothing in memory, or ready in the cache."""
     budget = {"loaded": 200, "cold": 400, "cached": 5}[state]
-    slowest = 0.0
-    for chart in CHARTS:
-        path = f"/trends/{chart}/?window=all"
+    slowest, paths = 0.0, [*client.charts(), f"{_usual_day(client)}timeline/"]
+    for path in paths:
+        if path.startswith("/trends/comparison/"):
+            # All days have none before them: the later half of the diary, against the earlier one.
+            path = f"/trends/comparison/?from={dt.date.today() - dt.timedelta(days=days // 2 - 1)}"
         for _ in range(4):
             client.get_part(path)
         taken = []
@@ -52,7 +88,21 @@ def _chart(served, client, state: str, times: int) -> Figure:
                 client.save_episode()
             taken.append(client.get_part(path).total)
         slowest = max(slowest, statistics.median(taken))
-    return Figure(f"One chart, {state} (slowest of {len(CHARTS)})", slowest, budget, "ms")
+    return Figure(f"One chart, {state} (slowest of {len(paths)})", slowest, budget, "ms")
+
+
+def _all_charts(client, times: int) -> float:
+    """Milliseconds from opening Trends to its last chart, one after another as a browser asks, right after a write."""
+    taken = []
+    for _ in range(times):
+        client.save_episode()
+        page = client.get(TRENDS)
+        taken.append(page.total + sum(client.get_part(path).total for path in client.charts_of(page)))
+    return statistics.median(taken)
+
+
+def _check_in(client):
+    return client.save_check_in(dt.date.today() - dt.timedelta(days=1), ASKED)
 
 
 def _csv(served, client) -> list[Figure]:
@@ -74,10 +124,15 @@ def _wire_kilobytes(client) -> float:
     return (len(page.body) + sum(len(client.get(name).body) for name in names)) / 1000
 
 
+def _analysis(times: int) -> list[Figure]:
+    """The analysis alone, every look and repeat anew, without reading the diary."""
+    return [Figure("Factor analysis, 8 factors, ten years", milliseconds(times), BUDGET_MS, "ms")]
+
+
 def _flatness(small: list[Figure], large: list[Figure]) -> list[Figure]:
-    """Today, list and save must not cost more in a long diary than in a short one."""
+    """Today, list, day and save must not cost more in a long diary than in a short one."""
     found = []
-    for a, b in list(zip(small, large, strict=True))[:5]:
+    for a, b in list(zip(small, large, strict=True))[:6]:
         if "filter" not in b.name:
             found.append(
                 Figure(f"{b.name}: 36,500 against 1,000", b.value, a.value * FLAT_FACTOR + FLAT_SLACK_MS, "ms")
@@ -87,12 +142,12 @@ def _flatness(small: list[Figure], large: list[Figure]) -> list[Figure]:
 
 def main(arguments: list[str]) -> int:
     if "--smoke" in arguments:
-        return report(print_table("Smoke run, 200 entries: no budgets", measure(20, 2)), smoke=True)
+        return report(print_table("Smoke run, 200 entries: no budgets", [*measure(20, 2), *_analysis(1)]), smoke=True)
     small = measure(100, 30)
     large = measure(3650, 30)
     tables = [
         print_table("1,000 entries", small),
-        print_table("36,500 entries", large),
+        print_table("36,500 entries", [*large, *_analysis(7)]),
         print_table("Flat over the length of the diary", _flatness(small, large)),
     ]
     return report([figure for table in tables for figure in table])

@@ -17,13 +17,15 @@ NAME, PASSWORD = "bench", "bench-likes-long-walks"
 _FILL = """
 import datetime as dt, sys
 from django.contrib.auth import get_user_model
-from bench.ten_years import ZONE, ten_years
-from tracker.models import Preferences
+from bench.ten_years import ASKED, ZONE, ten_years
+from tracker.models import DatedSetting, Preferences
 from tracker.services.bulk import insert_records
 days, today = int(sys.argv[1]), dt.date.fromisoformat(sys.argv[2])
 owner = get_user_model().objects.create_user(sys.argv[3], password=sys.argv[4])
 Preferences.objects.create(owner=owner, time_zone=ZONE)
 episodes, answered = ten_years(days=days, today=today)
+first = today - dt.timedelta(days=days - 1)
+DatedSetting.objects.create(owner=owner, name=DatedSetting.FACTORS, from_on=first, value=" ".join(ASKED))
 insert_records(owner, episodes, answered, now=dt.datetime.now(dt.UTC))
 """
 

@@ -17,7 +17,11 @@ from tracker.vocabulary.terms import NONE_OF_THESE
 TODAY = dt.date(2026, 6, 30)
 DAYS = 3_650
 ZONE = "Europe/Berlin"
-_ASKED = ("long-same-position", "stress", "poor-sleep")
+ASKED = (
+    *("long-same-position", "little-rest", "little-movement", "little-fluid"),
+    *("hot-weather", "stress", "poor-sleep", "alcohol"),
+)
+"""What the check-in asks for, every evening: as many as it can."""
 _RARE_REGION = "eyelid"
 _REGIONS = [region for region in REGIONS.values() if region.has_sides and region.code != _RARE_REGION]
 _FACTORS = [code for code in FACTORS if code != NONE_OF_THESE]
@@ -89,5 +93,5 @@ def _day(rng: random.Random, date: dt.date) -> DayRecord:
         answer=LISTED,
         answered_at=settled_instant(dt.datetime.combine(date, dt.time(20, rng.randint(0, 59))), ZONE),
         limited=rng.randint(0, 4),
-        factors=tuple((code, rng.random() < 0.3) for code in _ASKED),
+        factors=tuple((code, rng.random() < 0.3) for code in ASKED),
     )

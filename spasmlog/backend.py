@@ -1,4 +1,4 @@
-"""Who is signed in, with their preferences in the same query: every page needs both."""
+"""Who is signed in, with their preferences in the same query, which every page needs, and the cards of Today."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
@@ -8,5 +8,7 @@ class PersonBackend(AuthenticationBackend):
     """allauth's backend; signing in is unchanged."""
 
     def get_user(self, user_id):
-        user = get_user_model().objects.select_related("preferences").filter(pk=user_id).first()
+        people = get_user_model().objects.select_related("preferences", "guidance_result")
+        # All that was raised, with the entries it rests on, is long; it is read where it is asked for.
+        user = people.defer("guidance_result__raised").filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

@@ -206,7 +206,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without-tokens": {"()": "spasmlog.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without-tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Whoever scans the internet would fill the terminal with addresses that do not exist.

@@ -14,6 +14,8 @@ for _language in languages():
 
 application = get_wsgi_application()
 
+import scipy.special  # noqa: E402, F401  the first comparison would otherwise wait for it, and each worker hold its own
+
 from tracker.views.trends import chart_modules  # noqa: E402  needs Django to be set up
 
 # Loaded before the workers are made: the first chart of each would otherwise wait a second for it.

@@ -28,9 +28,11 @@ def pytest_collection_modifyitems(items):
     result = yield
     # After pytest-django has put those with a database first: what is quick to fail is to fail soonest.
     items.sort(key=lambda item: (not item.get_closest_marker("pure"), bool(item.get_closest_marker("browser"))))
-    # What was imported and collected stays until the end: looking through it again and again takes seconds.
+    # What was imported and collected stays until the end, and so does what tests draw or compute once for all of them:
+    # looking through it again and again takes seconds. The youngest garbage alone is collected, and not every moment.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 1000)
     return result
 
 

@@ -25,6 +25,8 @@ def test_the_page_bench_measures_and_prints_every_budget():
     assert done.returncode == 0, done.stderr
     for words in (
         *("Today page", "first page", "last page", "rare filter", "Save an episode"),
+        *("right after a write", "What the log shows, looked at anew"),
+        *("Save a check-in with 8 factors", "All charts of Trends, cold, complete", "Factor analysis, 8 factors"),
         *("loaded", "cold", "cached", "first byte", "on the wire", "Memory of a worker"),
     ):
         assert words in done.stdout
@@ -53,6 +55,23 @@ def test_the_factor_bench_prints_its_table():
         *("95 % interval holds the truth", "factors in runs", "seen again", "false discoveries, undistorted"),
         *("raises the factor", "answered less", "skipped", "answered later", "a link of 4 times", "of 300 ms"),
     ):
+        assert words in done.stdout
+
+
+@pytest.mark.process
+def test_the_report_bench_measures_and_prints_every_budget():
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SPASMLOG_", "DJANGO_"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.report", "--smoke"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for words in ("as first suggested", "with charts", "all but the list", "2,000 entries", "Memory of a worker"):
         assert words in done.stdout
 
 

@@ -43,23 +43,22 @@ def faults(text: str, rules: dict, comments: re.Pattern) -> list[str]:
     return [name for name, pattern in rules.items() if pattern.search(plain)]
 
 
-def _name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+def faults_in(paths: list[Path], rules: dict, comments: re.Pattern) -> dict[str, list[str]]:
+    """The files that break a rule, with the names of the rules."""
+    found = {str(path.relative_to(ROOT)): faults(path.read_text(), rules, comments) for path in paths}
+    return {name: broken for name, broken in found.items() if broken}
 
 
-@pytest.mark.parametrize("path", TEMPLATES + IMAGES, ids=_name)
-def test_markup_is_clean(path):
-    assert faults(path.read_text(), IN_MARKUP, _TEMPLATE_COMMENTS) == []
+def test_markup_is_clean():
+    assert faults_in(TEMPLATES + IMAGES, IN_MARKUP, _TEMPLATE_COMMENTS) == {}
 
 
-@pytest.mark.parametrize("path", STYLES, ids=_name)
-def test_a_style_sheet_is_clean(path):
-    assert faults(path.read_text(), IN_STYLES, _CODE_COMMENTS) == []
+def test_style_sheets_are_clean():
+    assert faults_in(STYLES, IN_STYLES, _CODE_COMMENTS) == {}
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=_name)
-def test_a_script_is_clean(path):
-    assert faults(path.read_text(), IN_SCRIPTS, _CODE_COMMENTS) == []
+def test_scripts_are_clean():
+    assert faults_in(SCRIPTS, IN_SCRIPTS, _CODE_COMMENTS) == {}
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,16 @@ import uuid
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.factories import NOON, make_episode
-from tracker.models import Pause, Revision
+from tests.factories import NOON, make_episode, make_profile_item, make_share_link, make_visit
+from tracker.models import GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.selectors.person import person_of
 from tracker.services.episodes import delete_episode
+from tracker.services.profile import remove_item
+from tracker.services.questions import keep_question, remove_question
+from tracker.services.visits import remove_visit
 
-OPEN_TO_ALL = {"today", "account_login", "account_signup", "account_logout", "account_inactive"}
-"""Names that a visitor may see: the welcome page and the door."""
+OPEN_TO_ALL = {"today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"}
+"""Names that a visitor may see: the welcome page, the door, and what a share link shows to who has its token."""
 
 OWNED = {
     "episode",
@@ -26,6 +29,28 @@ OWNED = {
     "revision-undo",
     "pause-end",
     "pause-remove",
+    "profile-change",
+    "profile-over",
+    "profile-remove",
+    "profile-restore",
+    "guidance-take-back",
+    "question-change",
+    "question-move",
+    "question-answered",
+    "question-remove",
+    "question-restore",
+    "visit",
+    "visit-change",
+    "visit-after",
+    "visit-remove",
+    "visit-restore",
+    "visit-question-move",
+    "visit-question-put",
+    "visit-question-answered",
+    "visit-change-add",
+    "visit-change-ended",
+    "visit-change-dose",
+    "share-revoke",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
@@ -34,6 +59,10 @@ PLAIN = {
     "episode-start",
     "deleted",
     "diary",
+    "diary-day",
+    "day-timeline",
+    "day-timeline-table",
+    "day-timeline-file",
     "left-open",
     "leave-all",
     "day-clear",
@@ -44,8 +73,14 @@ PLAIN = {
     "check-in-factors",
     "check-in-reminder",
     "pauses",
+    "profile",
+    "profile-add",
+    "profile-none",
+    "profile-ask-again",
     "settings",
     "styleguide",
+    "share-links",
+    "share-new",
     "export",
     "episodes-csv",
     "days-csv",
@@ -54,7 +89,18 @@ PLAIN = {
     "trends-table",
     "trends-file",
     "guidance",
+    "guidance-library",
     "guidance-entry",
+    "guidance-for-you",
+    "guidance-why",
+    "guidance-answer",
+    "guidance-answers",
+    "questions",
+    "visits",
+    "visit-new",
+    "report",
+    "report-pdf",
+    "guidance-disagreements",
     "guidance-sources",
     "guidance-source",
     "account_change_password",
@@ -63,13 +109,22 @@ PLAIN = {
 """Names that show a signed-in person their own diary, or what is the same for all."""
 
 ARGUMENTS = {
+    "shared-page": {"token": "of-no-link"},
     "day-clear": {"date": "2026-06-10"},
     "check-in-day": {"date": "2026-06-10"},
+    "diary-day": {"date": "2026-06-10"},
+    "day-timeline": {"date": "2026-06-10"},
+    "day-timeline-table": {"date": "2026-06-10"},
+    "day-timeline-file": {"date": "2026-06-10", "kind": "svg"},
     "check-in-take-back": {"date": "2026-06-10"},
     "trends-chart": {"chart": "weekly"},
     "trends-table": {"chart": "weekly"},
     "trends-file": {"chart": "weekly", "kind": "svg"},
     "guidance-source": {"number": 1},
+    "guidance-why": {"key": "stress"},
+    "profile-add": {"kind": "condition"},
+    "profile-none": {"kind": "supplement"},
+    "profile-ask-again": {"kind": "supplement"},
 }
 
 
@@ -101,7 +156,18 @@ def rows(alice):
     deleted = make_episode(alice, uid=uuid.uuid4())
     revision = delete_episode(person_of(alice), deleted, now=NOON)
     pause = Pause.objects.create(owner=alice, from_on=NOON.date())
-    return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk}
+    item = make_profile_item(alice)
+    removed = remove_item(alice, make_profile_item(alice, "medication", text="Baclofen"), now=NOON)
+    profile = {"item": item.uid, "removed": removed.pk}
+    answer = GuidanceAnswer.objects.create(owner=alice, key="stress", answer="aside", answered_on=NOON.date(), n=4)
+    question, gone = (keep_question(alice, text, NOON.date()) for text in ("Why?", "And how long?"))
+    gone = remove_question(alice, gone, now=NOON)
+    asked = {"answer": answer.uid, "question": question.uid, "removed-question": gone.pk}
+    visit, called_off = make_visit(alice), remove_visit(alice, make_visit(alice), now=NOON)
+    taken = make_profile_item(alice, "medication", text="Magnesium")
+    visited = {"visit": visit.uid, "removed-visit": called_off.pk, "taken": taken.uid}
+    visited["share"] = make_share_link(alice).uid
+    return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
 
 
 def address(name, rows):
@@ -111,8 +177,21 @@ def address(name, rows):
         return reverse(name, kwargs={"pk": rows["pk"]})
     if name in {"pause-end", "pause-remove"}:
         return reverse(name, kwargs={"pk": rows["pause"]})
+    if name == "profile-restore":
+        return reverse(name, kwargs={"pk": rows["removed"]})
+    if name == "question-restore":
+        return reverse(name, kwargs={"pk": rows["removed-question"]})
+    if name == "visit-restore":
+        return reverse(name, kwargs={"pk": rows["removed-visit"]})
+    if name.startswith("visit-question-"):
+        return reverse(name, kwargs={"uid": rows["visit"], "question": rows["question"]})
+    if name in {"visit-change-ended", "visit-change-dose"}:
+        return reverse(name, kwargs={"uid": rows["visit"], "item": rows["taken"]})
+    if name == "visit-change-add":
+        return reverse(name, kwargs={"uid": rows["visit"], "kind": "medication"})
     if name in OWNED:
-        return reverse(name, kwargs={"uid": rows["uid"]})
+        named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit", "share": "share"}
+        return reverse(name, kwargs={"uid": rows[named.get(name.partition("-")[0], "uid")]})
     if name == "guidance-entry":
         return reverse(name, kwargs={"key": next(iter(load_library().entries))})
     return reverse(name, kwargs=ARGUMENTS.get(name))
@@ -141,10 +220,15 @@ def test_another_persons_row_is_not_found(bob_client, rows, name, method):
 def test_another_persons_row_is_left_alone(bob_client, alice, rows, name):
     from tracker.models import Episode
 
-    before = list(Episode.objects.of(alice).values())
-    bob_client.post(address(name, rows), {"intensity": "3", "minutes": "5", "regions": "calf:right"})
-    assert list(Episode.objects.of(alice).values()) == before
-    assert Revision.objects.filter(owner=alice, pk=rows["pk"]).exists()
+    def stored():
+        models = (Episode, ProfileItem, GuidanceAnswer, Question, Visit, ShareLink)
+        return [list(model.objects.filter(owner=alice).values()) for model in models]
+
+    before = stored()
+    bob_client.post(address(name, rows), {"intensity": "3", "minutes": "5", "regions": "calf:right", "text": "Mine"})
+    assert stored() == before
+    removed = [rows[name] for name in ("pk", "removed", "removed-question", "removed-visit")]
+    assert Revision.objects.filter(owner=alice, pk__in=removed).count() == len(removed)
     assert Pause.objects.filter(owner=alice, pk=rows["pause"], to_on=None).exists()
 
 

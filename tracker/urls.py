@@ -2,21 +2,31 @@
 
 import datetime as dt
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from tracker.views import (
     check_in,
     check_in_setup,
+    day,
     diary,
     episodes,
     export,
+    for_you,
     guidance,
+    library,
     pauses,
     preferences,
+    profile,
+    questions,
+    report,
     running,
+    share,
+    shared_page,
     styleguide,
     today,
     trends,
+    visit_parts,
+    visits,
 )
 
 
@@ -70,6 +80,10 @@ diary_urls = [
     path("diary/", diary.diary, name="diary"),
     path("diary/open/", diary.left_open, name="left-open"),
     path("diary/open/leave/", diary.leave_all, name="leave-all"),
+    path("diary/<date:date>/", day.day, name="diary-day"),
+    path("diary/<date:date>/timeline/", day.day_timeline, name="day-timeline"),
+    path("diary/<date:date>/timeline/table/", day.day_timeline_table, name="day-timeline-table"),
+    path("diary/<date:date>/timeline.<slug:kind>", day.day_timeline_file, name="day-timeline-file"),
     path("episodes/<uuid:uid>/leave/", diary.leave_one, name="leave-one"),
 ]
 
@@ -82,15 +96,77 @@ trends_urls = [
 
 guidance_urls = [
     path("guidance/", guidance.guidance, name="guidance"),
-    path("guidance/entries/<slug:key>/", guidance.guidance_entry, name="guidance-entry"),
+    path("guidance/for-you/", for_you.guidance_for_you, name="guidance-for-you"),
+    path("guidance/why/<slug:key>/", for_you.guidance_why, name="guidance-why"),
+    path("guidance/answer/", for_you.guidance_answer, name="guidance-answer"),
+    path("guidance/answers/", for_you.guidance_answers, name="guidance-answers"),
+    path("guidance/answers/<uuid:uid>/take-back/", for_you.guidance_take_back, name="guidance-take-back"),
+    path("guidance/library/", library.guidance_library, name="guidance-library"),
+    path("guidance/entries/<slug:key>/", library.guidance_entry, name="guidance-entry"),
+    path("guidance/disagreements/", library.guidance_disagreements, name="guidance-disagreements"),
     path("guidance/sources/", guidance.guidance_sources, name="guidance-sources"),
     path("guidance/sources/<int:number>/", guidance.guidance_source, name="guidance-source"),
+]
+
+question_urls = [
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<uuid:uid>/", questions.question_change, name="question-change"),
+    path("questions/<uuid:uid>/move/", questions.question_move, name="question-move"),
+    path("questions/<uuid:uid>/answered/", questions.question_answered, name="question-answered"),
+    path("questions/<uuid:uid>/remove/", questions.question_remove, name="question-remove"),
+    path("questions/removed/<int:pk>/restore/", questions.question_restore, name="question-restore"),
+]
+
+visit_urls = [
+    path("visits/", visits.visits, name="visits"),
+    path("visits/new/", visits.visit_new, name="visit-new"),
+    path("visits/<uuid:uid>/", visits.visit, name="visit"),
+    path("visits/<uuid:uid>/change/", visits.visit_change, name="visit-change"),
+    path("visits/<uuid:uid>/after/", visits.visit_after, name="visit-after"),
+    path("visits/<uuid:uid>/remove/", visits.visit_remove, name="visit-remove"),
+    path("visits/removed/<int:pk>/restore/", visits.visit_restore, name="visit-restore"),
+    path(
+        "visits/<uuid:uid>/questions/<uuid:question>/move/", visit_parts.visit_question_move, name="visit-question-move"
+    ),
+    path("visits/<uuid:uid>/questions/<uuid:question>/put/", visit_parts.visit_question_put, name="visit-question-put"),
+    path(
+        "visits/<uuid:uid>/questions/<uuid:question>/answered/",
+        visit_parts.visit_question_answered,
+        name="visit-question-answered",
+    ),
+    path("visits/<uuid:uid>/changes/<slug:kind>/add/", visit_parts.visit_change_add, name="visit-change-add"),
+    path("visits/<uuid:uid>/changes/<uuid:item>/ended/", visit_parts.visit_change_ended, name="visit-change-ended"),
+    path("visits/<uuid:uid>/changes/<uuid:item>/dose/", visit_parts.visit_change_dose, name="visit-change-dose"),
+]
+
+report_urls = [
+    path("report/", report.report, name="report"),
+    path("report.pdf", report.report_pdf, name="report-pdf"),
+]
+
+share_urls = [
+    path("share/", share.share_links, name="share-links"),
+    path("share/new/", share.share_new, name="share-new"),
+    path("share/<uuid:uid>/revoke/", share.share_revoke, name="share-revoke"),
+    # Whatever follows, so that every address that was mistyped gets the one page of links that show nothing.
+    re_path(r"^s/(?P<token>.*)$", shared_page.shared_page, name="shared-page"),
 ]
 
 export_urls = [
     path("export/", export.export, name="export"),
     path("export/episodes.csv", export.episodes_csv, name="episodes-csv"),
     path("export/days.csv", export.days_csv, name="days-csv"),
+]
+
+profile_urls = [
+    path("profile/", profile.profile, name="profile"),
+    path("profile/<slug:kind>/add/", profile.profile_add, name="profile-add"),
+    path("profile/<slug:kind>/none/", profile.profile_none, name="profile-none"),
+    path("profile/<slug:kind>/ask-again/", profile.profile_ask_again, name="profile-ask-again"),
+    path("profile/<uuid:uid>/", profile.profile_change, name="profile-change"),
+    path("profile/<uuid:uid>/over/", profile.profile_over, name="profile-over"),
+    path("profile/<uuid:uid>/remove/", profile.profile_remove, name="profile-remove"),
+    path("profile/removed/<int:pk>/restore/", profile.profile_restore, name="profile-restore"),
 ]
 
 settings_urls = [path("settings/", preferences.settings_page, name="settings")]
@@ -104,7 +180,12 @@ urlpatterns = [
     *diary_urls,
     *trends_urls,
     *guidance_urls,
+    *question_urls,
+    *visit_urls,
+    *report_urls,
+    *share_urls,
     *export_urls,
+    *profile_urls,
     *settings_urls,
     *staff_urls,
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.browser.conftest import COLOR_RULES, DESKTOP, SMALL
 from tests.test_urls import ARGUMENTS, NAMES
+from tracker.vocabulary.profile import PROFILE_KINDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,7 +19,11 @@ NOT_PAGES = {
     "trends-file",
     "trends-chart",
     "trends-table",
+    "day-timeline",
+    "day-timeline-table",
+    "day-timeline-file",
     "check-in-reminder",
+    "report-pdf",
     "account_inactive",
     "account_set_password",
     "account_login",
@@ -39,6 +44,24 @@ ONLY_POST = {
     "leave-one",
     "leave-all",
     "revision-undo",
+    "profile-none",
+    "profile-ask-again",
+    "profile-over",
+    "profile-remove",
+    "profile-restore",
+    "guidance-answer",
+    "guidance-take-back",
+    "question-move",
+    "question-answered",
+    "question-remove",
+    "question-restore",
+    "visit-remove",
+    "visit-restore",
+    "visit-question-move",
+    "visit-question-put",
+    "visit-question-answered",
+    "visit-change-ended",
+    "share-revoke",
 }
 
 
@@ -48,10 +71,12 @@ def demo(transactional_db):
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 
-    from tests.factories import make_episode
+    from tests.factories import make_episode, make_profile_item
     from tracker.models import Episode
     from tracker.selectors.person import person_of
     from tracker.services.episodes import delete_episode, start_episode
+    from tracker.services.profile import remove_item
+    from tracker.services.questions import keep_question, tick_off
 
     call_command("demo", verbosity=0)
     owner = get_user_model().objects.get(username="demo")
@@ -62,8 +87,99 @@ def demo(transactional_db):
     started_at = now - dt.timedelta(hours=5)
     running = start_episode(person, uid=uuid.uuid4(), started_at=started_at, time_zone=person.time_zone, now=now)
     delete_episode(person, make_episode(owner, uid=uuid.uuid4()), now=now)
+    make_profile_item(owner, "condition", "kidney-failure", note="Checked every year", private=True)
+    make_profile_item(owner, "image-or-test", "none", from_on=person.today(now))
+    item = make_profile_item(owner, "medication", text="Magnesiumtrisilicathydroxidmonohydrat", dose="5 mg")
+    remove_item(owner, make_profile_item(owner, "exercise", text="Walking"), now=now)
     yesterday = person.today(now) - dt.timedelta(days=1)
-    return {"owner": owner, "uid": newest.uid, "running": running.uid, "yesterday": yesterday}
+    cards = cards_of_each_kind(owner)
+    question = keep_question(owner, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk? " * 4, yesterday)
+    tick_off(owner, keep_question(owner, "Is it the magnesium?", yesterday), yesterday)
+    return {
+        **visits_of_each_state(owner, person.today(now)),
+        "shared": shared_pages(owner, now),
+        "why": [*cards, f"{reverse('guidance-why', args=['stress'])}?about=nothing"],
+        "question": question.uid,
+        "owner": owner,
+        "uid": newest.uid,
+        "day": newest.day,
+        "running": running.uid,
+        "item": item.uid,
+        "yesterday": yesterday,
+    }
+
+
+def visits_of_each_state(owner, today):
+    """A visit that is over, one today and one ahead, with long words; what is taken since then; one called off."""
+    from tests.factories import NOON, make_profile_item, make_visit
+    from tracker.services.visits import remove_visit
+
+    long = "Rechtsschutzversicherungsgesellschaften " * 2
+    over = make_visit(owner, today - dt.timedelta(days=40), said=long * 4, tests="Blood test", with_whom=long)
+    taken = make_profile_item(owner, "medication", text="Baclofen", dose="5 mg", from_on=over.on)
+    remove_visit(owner, make_visit(owner), now=dt.datetime.combine(today, NOON.timetz()))
+    ahead = make_visit(owner, today + dt.timedelta(days=9), what_for=long, note=long, private=True)
+    return {"visits": [over.uid, make_visit(owner, today).uid, ahead.uid], "over": over.uid, "taken": taken.uid}
+
+
+def shared_pages(owner, now):
+    """Addresses of links: with everything ticked, with a pass phrase, and of none; their openings; one taken back."""
+    from tests.factories import make_share_link
+    from tracker.report.choice import FURTHER, PAGE_ONE, Choice
+    from tracker.services.share import revoke
+
+    whole = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True).as_data()
+    today = now.date()
+    days = {"first_on": today - dt.timedelta(days=89), "last_on": today}
+    days |= {"before_first_on": today - dt.timedelta(days=179), "before_last_on": today - dt.timedelta(days=90)}
+    long = "Rechtsschutzversicherungsgesellschaften " * 2
+    made = make_share_link(owner, "whole", made_at=now, choice=whole, label=long, **days)
+    for minutes in range(24):
+        made.openings.create(at=now + dt.timedelta(minutes=minutes))
+    make_share_link(owner, "guarded", made_at=now, phrase_hash="x")
+    revoke(owner, make_share_link(owner, "taken-back"), now=now)
+    return [reverse("shared-page", args=[token]) for token in ("whole", "guarded", "of-no-link")]
+
+
+def cards_of_each_kind(owner):
+    """Addresses of what the log raises beside the demo diary, one card answered: of self-care, and about a doctor."""
+    from django.utils import timezone
+
+    from tests.guided import log_numbness, log_stress
+    from tracker.selectors.person import person_of
+    from tracker.services.guidance_answers import answer
+    from tracker.views.guidance_cards import why_address
+
+    now = timezone.now().replace(microsecond=0)
+    log_stress(owner, now, days=9)
+    log_numbness(owner, now - dt.timedelta(hours=1), days=9)
+    owner.refresh_from_db()
+    answer(person_of(owner), "stress", "stress", "question", now=now)
+    return [why_address("stress", "stress"), why_address("weakness-or-numbness", "")]
+
+
+LIBRARY_QUERIES = (
+    "",
+    "?topic=conditions",
+    "?where=calf",
+    "?where=chest&moment=during&full=1",
+    "?q=leg",
+    "?q=xyzzy&source=9",
+)
+"""The library's start, a topic, a place, its full texts with the question, words, and nothing found beside an error."""
+
+
+REPORT_QUERIES = ("", "?window=365", "?window=chosen&first=abc")
+"""Since the last visit, a year, and an error beside its field."""
+
+
+def one_entry_of_each_shape(library):
+    """Keys of entries that differ in what their page is made of; the text alone makes no other page."""
+    shapes = {}
+    for entry in library.entries.values():
+        parts = (entry.cautions, entry.disagreements, entry.what_to_do, entry.beyond_sources, entry.place_words)
+        shapes.setdefault((entry.care, entry.role, entry.stands_alone, *map(bool, parts)), entry.key)
+    return shapes.values()
 
 
 def addresses(demo):
@@ -73,14 +189,39 @@ def addresses(demo):
         if name in NOT_PAGES | ONLY_POST:
             continue
         if name == "guidance-entry":
-            for key in load_library().entries:
+            for key in one_entry_of_each_shape(load_library()):
                 yield reverse(name, kwargs={"key": key})
+        elif name == "guidance-library":
+            yield from (reverse(name) + query for query in LIBRARY_QUERIES)
         elif name == "episode-running":
             yield reverse(name, kwargs={"uid": demo["running"]})
         elif name in {"episode", "episode-edit", "episode-delete", "episode-after"}:
             yield reverse(name, kwargs={"uid": demo["uid"]})
+        elif name == "guidance-why":
+            yield from demo["why"]
+        elif name == "question-change":
+            yield reverse(name, kwargs={"uid": demo["question"]})
+        elif name == "shared-page":
+            yield from demo["shared"]
+        elif name == "visit":
+            yield from (reverse(name, kwargs={"uid": uid}) for uid in demo["visits"])
+        elif name == "visit-change-dose":
+            yield reverse(name, kwargs={"uid": demo["over"], "item": demo["taken"]})
+        elif name == "visit-change-add":
+            yield reverse(name, kwargs={"uid": demo["over"], "kind": "medication"})
+        elif name in {"visit-change", "visit-after"}:
+            yield reverse(name, kwargs={"uid": demo["over"]})
+        elif name == "profile-change":
+            yield reverse(name, kwargs={"uid": demo["item"]})
+        elif name == "profile-add":
+            for kind in PROFILE_KINDS:
+                yield reverse(name, kwargs={"kind": kind})
+        elif name == "report":
+            yield from (reverse(name) + query for query in REPORT_QUERIES)
         elif name == "check-in-day":
             yield reverse(name, kwargs={"date": demo["yesterday"]})
+        elif name == "diary-day":
+            yield reverse(name, kwargs={"date": demo["day"]})
         else:
             yield reverse(name, kwargs=ARGUMENTS.get(name))
 
@@ -129,6 +270,13 @@ def leave_a_mistake(page, demo):
     page.get_by_text("Not saved yet.").wait_for()
 
 
+def leave_a_mistake_in_the_profile(page, demo):
+    page.goto("/profile/condition/add/")
+    page.get_by_label("Year").first.fill("19")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Not saved yet.").wait_for()
+
+
 def overlap(page, demo):
     page.goto("/episodes/add/")
     page.get_by_label("15 min ago").check()
@@ -149,12 +297,15 @@ def open_a_part_of_the_body(page, demo):
     page.get_by_role("checkbox", name="left inner thigh").first.click()
 
 
+STATES = (leave_a_mistake, leave_a_mistake_in_the_profile, overlap, choose_the_chest, open_a_part_of_the_body)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
 def test_every_state_is_sound(browse, axe, fits, demo, dark, viewport):
     page = browse(user=demo["owner"], dark=dark, viewport=viewport)
     faults = []
-    for state in (leave_a_mistake, overlap, choose_the_chest, open_a_part_of_the_body):
+    for state in STATES:
         state(page, demo)
         faults += [f"{state.__name__}: {fault}" for fault in axe(page)]
         if not fits(page):

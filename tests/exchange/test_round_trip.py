@@ -1,14 +1,17 @@
-"""Write → read → write gives the same bytes, for any valid diary; and reading gives the records that were written."""
+"""Reading gives the records that were written, for any valid diary, and writing them again gives the same bytes."""
 
 import csv
+import datetime as dt
 import io
+import uuid
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.strategies import days, episodes
+from tests.exchange.strategies import days, episodes, texts
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
+from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
 
 _STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,37 +25,38 @@ def _whole_seconds(record, *names):
     return replace(record, **{n: value.replace(microsecond=0) for n in names if (value := getattr(record, n))})
 
 
-@settings(max_examples=35)
-@given(st.lists(episodes(), max_size=4, unique_by=lambda record: record.uid))
-def test_episodes_written_read_and_written_again_are_the_same_bytes(records):
+# Making up a record takes longer than writing and reading it, so each is looked at from both ends.
+
+
+@settings(max_examples=30)
+@given(st.lists(episodes(), max_size=2, unique_by=lambda record: record.uid))
+def test_episodes_are_read_as_they_were_and_written_again_to_the_same_bytes(records):
     written = list(write_episodes(records))
-    assert list(write_episodes(read_episodes(as_file(written)))) == written
+    read = list(read_episodes(as_file(written)))
+    assert read == [_whole_seconds(each, "started_at", "ended_at", "logged_at", "edited_at") for each in records]
+    assert list(write_episodes(read)) == written
 
 
-@settings(max_examples=35)
-@given(episodes())
-def test_an_episode_is_read_as_it_was(record):
-    as_stored = _whole_seconds(record, "started_at", "ended_at", "logged_at", "edited_at")
-    assert list(read_episodes(as_file(write_episodes([record])))) == [as_stored]
-
-
-@settings(max_examples=35)
-@given(st.lists(days(), max_size=4, unique_by=lambda record: record.date))
-def test_days_written_read_and_written_again_are_the_same_bytes(records):
+@settings(max_examples=30)
+@given(st.lists(days(), max_size=2, unique_by=lambda record: record.date))
+def test_days_are_read_as_they_were_and_written_again_to_the_same_bytes(records):
     codes = {code for record in records for code, _is_yes in record.factors}
     written = list(write_days(records, codes))
-    assert list(write_days(read_days(as_file(written)), codes)) == written
+    read = list(read_days(as_file(written)))
+    # With every column of the file answered or left open, a record names the factors that it answered.
+    assert read == [_whole_seconds(each, "answered_at") for each in records]
+    assert list(write_days(read, codes)) == written
 
 
-@settings(max_examples=35)
-@given(days())
-def test_a_day_is_read_as_it_was(record):
-    written = write_days([record], [code for code, _is_yes in record.factors])
-    assert list(read_days(as_file(written))) == [_whole_seconds(record, "answered_at")]
-
-
-@settings(max_examples=35)
-@given(episodes())
-def test_no_cell_can_be_run_by_a_spreadsheet(record):
+@given(texts(), texts(30))
+def test_no_cell_can_be_run_by_a_spreadsheet(note, words):
+    record = EpisodeRecord(
+        uid=uuid.UUID(int=1),
+        started_at=dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC),
+        time_zone="Europe/Berlin",
+        regions=(RegionMark("other", "left", words),),
+        relief=(ReliefUse("medication", words),),
+        note=note,
+    )
     rows = list(csv.reader(as_file(write_episodes([record]))))
     assert not [cell for cell in rows[1] if cell.startswith(_STARTS_OF_FORMULAS)]

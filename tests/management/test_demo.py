@@ -2,22 +2,44 @@
 
 import datetime as dt
 from collections import Counter
+from functools import cache
 from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.factories import make_episode
-from tracker.days import ONE_DAY, local_day, wall_clock
+from tests.recorded import recorded
+from tracker.analysis.change import FEWER, change
+from tracker.analysis.factor_days import check_ins_of
+from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, SEEN_AGAIN, FactorAnalysis, factor_analysis
+from tracker.days import day_bounds, last_days, local_day, wall_clock
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
 from tracker.exchange.errors import RowError
-from tracker.management.demo_diary import HOME, LINKED_FACTOR, TRIP_ZONE, demo_diary
-from tracker.models import Episode, OwnTerm, Pause
+from tracker.management.commands import demo
+from tracker.management.demo_diary import HOME, LINKED_FACTOR, NEW_FACTOR, TRIP_ZONE, demo_diary
+from tracker.models import DatedSetting, Episode, FactorRecord, OwnTerm, Pause
+from tracker.selectors.person import person_of
+from tracker.selectors.profile import profile_of
+from tracker.selectors.visits import changes_from, questions_of, visits_of
+from tracker.services.looks import factor_findings
 from tracker.vocabulary.regions import allows_side
 
 NOW = dt.datetime(2026, 11, 21, 11, tzinfo=dt.UTC)
 DIARY = demo_diary(NOW)
+VERDICTS = {
+    LINKED_FACTOR: SEEN_AGAIN,
+    "stress": NO_CLEAR_LINK,
+    "little-fluid": NO_CLEAR_LINK,
+    NEW_FACTOR: CANNOT_TELL,
+}
+# Every weekday once, every season, both sides of the clock changes; early and late in the day.
+MANY_TIMES = [NOW + dt.timedelta(days=52 * n, hours=7 * n % 24) for n in range(8)]
+
+
+story_at = cache(demo_diary)
 
 
 def day_of(episode):
@@ -97,15 +119,68 @@ def test_the_night_of_the_spring_change_has_an_entry():
     assert dt.date(2026, 3, 29) in {wall_clock(e.started_at, e.time_zone).date() for e in DIARY.episodes}
 
 
-def test_the_linked_factor_goes_with_a_spasm_in_the_night_and_day_after_and_the_others_do_not():
-    nights = {wall_clock(e.started_at, e.time_zone).date() for e in DIARY.episodes if e.kind == "cramp"}
-    answered = [day for day in DIARY.days if day.factors]
+def findings(diary, now) -> FactorAnalysis:
+    today = local_day(now, HOME)
+    morning, _end = day_bounds(today, HOME)
+    return factor_analysis(check_ins_of(recorded(diary.episodes, diary.days, today), morning.timestamp()))
 
-    def after(code, is_yes):
-        return share(day.date + ONE_DAY in nights for day in answered if dict(day.factors).get(code) is is_yes)
 
-    ratios = {code: after(code, True) / after(code, False) for code in (LINKED_FACTOR, "stress", "little-fluid")}
-    assert ratios[LINKED_FACTOR] > 1.8 > max(ratios["stress"], ratios["little-fluid"])
+def recent(diary, now, days: int) -> list:
+    """Entries of the last days, today among them."""
+    window = last_days(local_day(now, HOME), days)
+    return [episode for episode in diary.episodes if day_of(episode) in window]
+
+
+@pytest.mark.parametrize("now", MANY_TIMES)
+def test_the_story_is_the_same_whenever_it_is_made(now):
+    diary, today = story_at(now), local_day(now, HOME)
+    window = last_days(today, 90)
+    fewer = change(recorded(diary.episodes, diary.days, today), window.before(), window)
+    verdicts = {result.code: result.verdict for result in findings(diary, now).results}
+    assert (verdicts, fewer.verdict) == (VERDICTS, FEWER)
+
+
+@pytest.mark.parametrize("now", MANY_TIMES)
+def test_what_was_tried_of_late_fits_in_whenever_it_is_made(now):
+    tried = Counter((use.relief, use.effect) for e in recent(story_at(now), now, 90) for use in e.relief)
+    assert (tried["cold", "worse"], tried["fluids", "not-at-all"] >= 3, tried["fluids", "slightly"]) == (2, True, 1)
+
+
+def test_the_new_factor_has_answers_but_not_enough():
+    (new,) = [result for result in findings(DIARY, NOW).results if result.code == NEW_FACTOR]
+    assert (20 <= new.missing.have < new.missing.need, 40 <= new.n < new.missing.need) == (True, True)
+
+
+def test_some_weeks_are_much_worse_than_others():
+    weeks = Counter((day_of(e) - day_of(DIARY.episodes[0])).days // 7 for e in DIARY.episodes)
+    assert max(weeks.values()) >= 8 > 4 * min(weeks[week] for week in range(40) if weeks[week])
+
+
+def test_most_cramps_come_by_night():
+    hours = [wall_clock(e.started_at, e.time_zone).hour for e in DIARY.episodes if e.kind == "cramp"]
+    assert share(hour < 6 for hour in hours) > 0.75
+
+
+def test_stretching_is_mostly_rated_greatly():
+    effects = Counter(use.effect for e in DIARY.episodes for use in e.relief if use.relief == "gentle-stretch")
+    assert effects["greatly"] > 0.7 * effects.total()
+
+
+def test_a_calf_cramped_on_a_walk_twice_and_eased_with_rest():
+    walks = [e for e in recent(DIARY, NOW, 56) if e.at_onset == "walking"]
+    assert [(use.relief, use.effect) for e in walks for use in e.relief] == [("rest", "greatly")] * 2
+
+
+def test_details_are_answered_in_some_entries_and_left_open_in_others():
+    numb = len([e for e in DIARY.episodes if "numbness" in e.also_noticed])
+    found = {name: {getattr(e, name) for e in DIARY.episodes} for name in ("woke", "impact", "soreness")}
+    assert (found["woke"], found["impact"]) == ({"yes", "no", ""}, {"none", "some", "had-to-stop", ""})
+    assert ({"none", "hours", "next-day", "2-3-days", ""} == found["soreness"], 3 <= numb <= 25) == (True, True)
+
+
+def test_few_notes_are_private():
+    private = [e.note for e in DIARY.episodes if e.private]
+    assert (1 <= len(private) <= 8, all(private)) == (True, True)
 
 
 def test_chest_entries_keep_the_answer_to_the_safety_lines():
@@ -162,6 +237,33 @@ def test_the_command_fills_the_diary():
 
 
 @pytest.mark.django_db
+def test_what_is_asked_for_is_dated():
+    run()
+    asked = DatedSetting.objects.filter(name=DatedSetting.FACTORS).order_by("from_on").values_list("from_on", "value")
+    (first, before), (later, after) = asked
+    assert (set(before.split()), set(after.split())) == ({*VERDICTS} - {NEW_FACTOR}, {*VERDICTS})
+    assert 400 < (later - first).days < 500
+
+
+@pytest.mark.django_db
+def test_the_account_says_what_the_records_say(monkeypatch):
+    monkeypatch.setattr(demo.timezone, "now", lambda: NOW)
+    run()
+    found = factor_findings(person_of(get_user_model().objects.get(username="demo")), NOW)
+    assert {result.code: result.verdict for result in found.results} == VERDICTS
+    assert (found.n, found.results[0].counts) == (findings(DIARY, NOW).n, findings(DIARY, NOW).results[0].counts)
+
+
+@pytest.mark.django_db
+def test_a_second_run_takes_its_looks_anew():
+    run()
+    owner = get_user_model().objects.get(username="demo")
+    FactorRecord.objects.create(owner=owner, kind=FactorRecord.LOOK, at=90, code="", taken_at=NOW, data={})
+    run()
+    assert not FactorRecord.objects.filter(owner=owner).exists()
+
+
+@pytest.mark.django_db
 def test_a_second_run_replaces_what_was_changed_since():
     run()
     before = entries("demo")
@@ -184,3 +286,35 @@ def test_an_account_that_is_somebodys_own_is_refused(alice):
     with pytest.raises(CommandError, match="not a demo"):
         run(user="alice")
     assert (entries("alice"), alice.check_password("alice-likes-long-walks")) == (1, True)
+
+
+@pytest.mark.django_db
+def test_the_health_profile_is_told_in_part_and_made_anew():
+    run()
+    run()
+    profile = profile_of(get_user_model().objects.get(username="demo"), timezone.now().date())
+    assert profile.condition_codes == ("chronic-back-pain",)
+    assert profile.has_spine_injury
+    assert len(profile.now("medication")) == 1
+    assert "image-or-test" in profile.unanswered
+    assert "supplement" not in profile.unanswered
+
+
+@pytest.mark.django_db
+def test_a_visit_is_over_and_one_is_planned_with_its_questions_and_they_are_made_anew():
+    run()
+    run()
+    user, today = get_user_model().objects.get(username="demo"), timezone.now().date()
+    visits = visits_of(user, today)
+    assert (len(visits.over), len(visits.ahead)) == (1, 1)
+    assert visits.last.said
+    assert [row.visit for row in questions_of(user, visits.next, visits).open] == [visits.next] * 3
+
+
+@pytest.mark.django_db
+def test_the_exercise_of_the_last_visit_marks_the_charts_where_the_cramps_got_fewer():
+    run()
+    user, today = get_user_model().objects.get(username="demo"), timezone.now().date()
+    (change,) = changes_from(profile_of(user, today), visits_of(user, today).last.on, None)
+    assert change.line.since.first == visits_of(user, today).last.on
+    assert "stretches" in change.line.words

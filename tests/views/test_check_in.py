@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_episode
 from tracker.days import ONE_DAY, local_day, wall_clock
-from tracker.models import DatedSetting, Day, DayFactor, OwnTerm, Pause
+from tracker.models import DatedSetting, Day, DayFactor, FactorRecord, OwnTerm, Pause
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
 
@@ -356,3 +356,10 @@ def test_the_page_of_what_is_asked_counts_them(page, alice):
     set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
     days_in_time(alice, 1, 2, 3, 4)
     assert "2 of 90 usable days for the first look." in page("check-in-factors")
+
+
+def test_from_the_first_look_on_saving_counts_no_more(answer, alice):
+    set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
+    days_in_time(alice, 1, 2, 3)
+    FactorRecord.objects.create(owner=alice, kind=FactorRecord.LOOK, at=90, taken_at=NOON_UTC, data={})
+    assert b"usable day" not in answer({"answer": "none"}).content

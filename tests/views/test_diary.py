@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_episode
-from tracker.models import Episode
+from tracker.models import Episode, OwnTerm
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.entries import PAGE_SIZE, Cursor, entry_page
 
@@ -78,6 +78,25 @@ def test_each_filter_finds_what_it_asks_for(alice_client, alice, query, found):
     assert (b"left calf" in page.content) is found
 
 
+def test_own_words_are_in_the_lists_and_in_what_the_filter_says(alice_client, alice):
+    OwnTerm.objects.create(owner=alice, vocabulary=OwnTerm.FACTOR, code="x-tea", label="Too much tea")
+    OwnTerm.objects.create(owner=alice, vocabulary=OwnTerm.RELIEF, code="x-tea", label="Hot tea, a pot")
+    make_episode(alice, relief=["x-tea", {"code": "medication", "text": "Ibuprofen <400>"}])
+    page = alice_client.get(reverse("diary"), {"relief": "x-tea"}).content.decode()
+    assert '<option value="x-tea" selected>Hot tea, a pot</option>' in page
+    assert '<option value="x-tea">Too much tea</option>' in page
+    assert '<option value="medication=Ibuprofen &lt;400&gt;">medicine: Ibuprofen &lt;400&gt;</option>' in page
+    assert "Only: <strong>Hot tea, a pot</strong>" in page
+    assert page.count('class="entry"') == 1
+
+
+def test_own_words_of_other_people_are_not_in_the_lists(alice_client, bob):
+    OwnTerm.objects.create(owner=bob, vocabulary=OwnTerm.RELIEF, code="x-tea", label="Hot tea, a pot")
+    make_episode(bob, relief=["x-tea", {"code": "medication", "text": "Ibuprofen 400"}])
+    page = alice_client.get(reverse("diary")).content.decode()
+    assert ("Hot tea" in page, "Ibuprofen" in page) == (False, False)
+
+
 def test_a_side_is_also_found_in_entries_on_both_sides(alice_client, alice):
     make_episode(alice, regions=(("calf", "both"),))
     assert b"calf" in alice_client.get(reverse("diary"), {"region": "calf", "side": "left"}).content
@@ -99,6 +118,7 @@ def test_a_side_is_also_found_in_entries_on_both_sides(alice_client, alice):
         {"after": "__"},
         {"factor": "x-" + "y" * 100},
         {"text": "a\x00b"},
+        {"relief": "medication=a\x00b"},
     ],
 )
 def test_a_filter_that_makes_no_sense_is_never_an_error_page(alice_client, alice, query):

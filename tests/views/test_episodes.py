@@ -30,8 +30,8 @@ def test_the_form_opens(alice_client):
 def test_a_quick_entry_is_saved_and_today_follows(alice_client, alice):
     response = add(alice_client, regions=["calf:left"], intensity="6")
     assert response.status_code == 302
-    assert response.url == reverse("today")
     episode = Episode.objects.of(alice).get()
+    assert response.url == f"{reverse('today')}?saved={episode.uid}"
     assert episode.intensity == 6
     assert [(row.region, row.side) for row in episode.regions.all()] == [("calf", "left")]
 
@@ -252,3 +252,12 @@ def test_the_form_costs_the_same_at_10_and_at_1000_entries(alice_client, alice, 
             add(alice_client, regions=["calf:left"], intensity="3", overlap_ok="1")
         counts.append((get, len(captured)))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"), [("?on=2026-01-05", True), ("?on=9999-01-01", False), ("?on=x", False), ("", False)]
+)
+def test_the_form_can_be_about_an_earlier_day(alice_client, query, chosen):
+    page = alice_client.get(reverse("episode-add") + query).content.decode()
+    assert ('value="2026-01-05"' in page) is chosen
+    assert (" checked" in page) is chosen

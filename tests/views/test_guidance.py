@@ -5,6 +5,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from tracker.guidance.conditions import EntryFacts
 from tracker.guidance.engine import help_for, safety_for_entry
@@ -50,12 +51,6 @@ def test_a_page_reads_no_entry_of_a_diary(alice_client, name, arguments):
     with CaptureQueriesContext(connection) as queries:
         page(alice_client, name, **arguments)
     assert not [query for query in queries if Episode._meta.db_table in query["sql"]]
-
-
-def test_the_library_lists_every_entry(alice_client):
-    text = page(alice_client, "guidance")
-    for key in LIBRARY.entries:
-        assert reverse("guidance-entry", kwargs={"key": key}) in text
 
 
 def test_what_helps_for_a_calf(alice_client):
@@ -113,7 +108,7 @@ def test_a_query_that_makes_no_sense_is_said_and_still_helps(alice_client, query
 def test_every_entry_has_its_page(alice_client, key):
     entry = LIBRARY.entries[key]
     text = page(alice_client, "guidance-entry", key=key)
-    assert entry.title in text
+    assert escape(entry.title) in text
     assert all(f"Source {number}," in text for number in entry.source_numbers)
     assert ("not from the five articles" in text) >= entry.is_general_safety
 

@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.factories import make_episode
+from tests.factories import make_episode, make_share_link
 
 POLICY = {
     "default-src": "'none'",
@@ -55,3 +56,14 @@ def test_nobody_may_frame_it_and_no_address_is_passed_on(response):
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("token", ["of-a-link", "of-no-link"])
+def test_what_is_shared_keeps_to_the_same_policy_and_tells_no_address_at_all(client, alice, token):
+    make_share_link(alice, "of-a-link", made_at=timezone.now())
+    response = client.get(reverse("shared-page", args=[token]))
+    assert policy_of(response) == POLICY
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"].startswith("noindex")
+    assert not response.cookies

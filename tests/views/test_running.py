@@ -180,7 +180,7 @@ def test_one_tap_on_the_number_saves_it(alice_client, alice):
     episode = running(alice)
     alice_client.post(reverse("episode-stop", args=[episode.uid]))
     response = alice_client.post(reverse("episode-after", args=[episode.uid]), {"intensity": "0"})
-    assert response.url == reverse("today")
+    assert response.url == f"{reverse('today')}?saved={episode.uid}"
     assert Episode.objects.get().intensity == 0
     assert Revision.objects.count() == 0
 

@@ -96,6 +96,7 @@ def test_a_date_that_does_not_exist_is_not_found(alice_client):
 
 def test_the_page_takes_at_most_12_queries_at_10_and_at_1000_entries(alice_client, alice):
     from tests.views.test_diary import many
+    from tracker.selectors.diary import forget_diaries
     from tracker.services.versions import raise_data_version
 
     make_episode(alice, started_at=some_time_ago(minutes=3), duration_basis="ongoing", intensity=None)
@@ -103,8 +104,13 @@ def test_the_page_takes_at_most_12_queries_at_10_and_at_1000_entries(alice_clien
     for number in (10, 990):
         many(alice, number, first=some_time_ago(days=80))
         raise_data_version(alice)
-        with CaptureQueriesContext(connection) as captured:
-            alice_client.get(reverse("today"))
-        counts.append(len(captured))
-    assert counts[0] == counts[1]
+        # As it is right after a write, and once its part was loaded and stored.
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as captured:
+                alice_client.get(reverse("today"))
+            counts.append(len(captured))
+            forget_diaries()
+            alice_client.get(reverse("guidance-for-you"), headers={"hx-request": "true"})
+            forget_diaries()
+    assert len(set(counts)) == 1
     assert counts[0] <= 12

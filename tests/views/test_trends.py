@@ -5,12 +5,16 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_day, make_episode
-from tracker.models import Preferences
+from tracker.analysis.results import NO_FACTORS_ASKED, TooLittle
+from tracker.models import OwnTerm, Preferences
+from tracker.selectors.person import person_of
+from tracker.services.check_in import set_factors
 from tracker.views.trends import CHARTS
 from tracker.views.trends_request import ALL, CHOSEN, resolved
 
@@ -100,7 +104,7 @@ def test_no_date_breaks_anything(alice_client, entries, name, chart, query):
 # One chart
 
 
-@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart != "relief"])
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart not in {"relief", "comparison", "factors"}])
 def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
     html = part(alice_client, chart).content.decode()
     assert "<svg" in html
@@ -143,6 +147,32 @@ def test_marks_of_what_was_done_lead_to_its_entries(alice, alice_client, entries
     (link,) = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
     assert "It helped in 1 of 3 uses during the spasm, by your own rating." in html
     assert alice_client.get(link).content.decode().count('class="entry"') == 3
+
+
+def test_own_words_are_drawn_as_they_were_spelled(alice, alice_client, entries):
+    OwnTerm.objects.create(owner=alice, vocabulary=OwnTerm.FACTOR, code="x-long-drive", label="Long drive!")
+    OwnTerm.objects.create(owner=alice, vocabulary=OwnTerm.RELIEF, code="x-hot-tea", label="Hot tea, a pot")
+    for n in range(3):
+        tea = {"code": "x-hot-tea", "moment": "during", "effect": "greatly"}
+        make_episode(alice, started_at=on(n + 2), factors=["x-long-drive"], relief=[tea])
+    assert "Long drive!" in part(alice_client, "suspected").content.decode()
+    assert "Hot tea, a pot" in part(alice_client, "relief").content.decode()
+
+
+def test_marks_of_a_medicine_lead_to_its_entries_alone(alice, alice_client, entries):
+    for n, name in enumerate(("Magnesium 300", "magnesium 300", "Magnesium 300", "Ibuprofen 400")):
+        use = {"code": "medication", "text": name, "moment": "during", "effect": "worse"}
+        make_episode(alice, started_at=on(n + 2), relief=[use])
+    html = part(alice_client, "relief").content.decode()
+    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
+    (address,) = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
+    page = alice_client.get(address).content.decode()
+    assert page.count('class="entry"') == 3
+    assert part(alice_client, "weekly", address[address.index("?") :]).status_code == 200
+    assert (
+        "Only: <strong>medicine: Magnesium 300</strong>"
+        in alice_client.get("/trends/?relief=medication%3DMagnesium+300").content.decode()
+    )
 
 
 def test_an_own_remedy_can_be_asked_for(alice, alice_client, entries):
@@ -190,6 +220,46 @@ def test_charts_are_only_read(alice_client):
 def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields, chart, words):
     make_episode(alice, started_at=on(1), **fields)
     assert words in part(alice_client, chart).content.decode()
+
+
+def test_who_never_asked_for_factors_is_told_what_the_check_in_can_do(db):
+    html = render_to_string("tracker/trends_too_little.html", {"too_little": TooLittle(NO_FACTORS_ASKED)})
+    assert "the check-in can ask for a few things every evening" in html
+    assert f'href="{reverse("check-in-factors")}"' in html
+
+
+def test_window_is_drawn_against_the_days_before_it(alice, alice_client):
+    for days_ago in (2, 9, 13, 20, 22, 27):
+        make_episode(alice, started_at=on(days_ago))
+    for days_ago in (1, 15):
+        make_day(alice, on(days_ago).date())
+    html = part(alice_client, "comparison", "?window=7").content.decode()
+    assert "Spasm on 1 day, with 2 of 7 answered; in the 7 days before on 2 days, with 2 of 7 answered." in html
+    assert "People book visits in bad weeks" in html
+    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
+    links = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
+    found = [alice_client.get(link).content.decode().count('class="entry"') for link in links[:2]]
+    assert found == [2, 1]
+
+
+@pytest.mark.parametrize(("query", "words"), [("", "So far your diary has 10 days before them."), ("?window=all", "")])
+def test_window_without_as_many_days_before_offers_one_that_has_them(alice, alice_client, query, words):
+    make_episode(alice, started_at=on(99))
+    make_episode(alice, started_at=on(1))
+    html = part(alice_client, "comparison", query or "?window=90").content.decode()
+    assert (words or "none before them to compare with") in html
+    assert '<a class="btn btn-quiet" href="/trends/?window=30">Compare the last 30 days</a>' in html
+
+
+def test_diary_of_a_few_days_is_told_when_it_can_be_compared(alice_client, entries):
+    assert "Once it has 14 days" in part(alice_client, "comparison").content.decode()
+
+
+def test_comparison_reads_the_days_of_its_owner_alone(alice, bob, bob_client):
+    for days_ago in (1, 12, 30):
+        make_episode(bob, started_at=on(days_ago))
+        make_episode(alice, started_at=on(days_ago + 1))
+    assert "Spasm on 1 day, with 1 of 7" in part(bob_client, "comparison", "?window=7").content.decode()
 
 
 def test_window_without_entries_offers_all_days(alice, alice_client):
@@ -273,6 +343,9 @@ def test_files_are_named_by_chart_and_days(alice_client, entries, chart):
     query = "?from=2026-01-05&to=2026-02-15"
     first = dt.datetime(2026, 1, 5, 10, tzinfo=dt.UTC)
     owner, use = Preferences.objects.get().owner, {"code": "heat", "moment": "after", "effect": "slightly"}
+    set_factors(person_of(owner), ["stress"], {}, first.date())
+    # So that the diary has as many days before these.
+    make_episode(owner, started_at=first - 50 * DAY)
     for n in range(3):
         start = first + n * DAY
         make_episode(owner, started_at=start, ended_at=start + DAY / 24, factors=["stress"], relief=[use])

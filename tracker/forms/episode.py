@@ -83,10 +83,13 @@ class EpisodeForm(WhenForm):
         label=_("Keep this entry private"), required=False, help_text=_("It never goes on the doctor's page.")
     )
 
-    def __init__(self, data=None, *, person, now, episode=None, recent=None, own_factors=(), own_relief=(), **kwargs):
-        """`episode`: the stored record when editing. `recent`: what was chosen last (selectors.recent.Recent)."""
+    def __init__(
+        self, data=None, *, person, now, episode=None, on=None, recent=None, own_factors=(), own_relief=(), **kwargs
+    ):
+        """`episode`: the stored record when editing. `on`: the day that a new one is about, if it is not now.
+        `recent`: what was chosen last (selectors.recent.Recent)."""
         # Entries are stored to the second; so is every time that is counted from now.
-        self.person, self.now, self.stored = person, now.replace(microsecond=0), episode
+        self.person, self.now, self.stored, self.on = person, now.replace(microsecond=0), episode, on
         super().__init__(data, initial=self._initial(), **kwargs)
         if episode:
             self._offer_stored(episode)
@@ -104,7 +107,8 @@ class EpisodeForm(WhenForm):
     def _initial(self) -> dict:
         record = self.stored
         if record is None:
-            return {"uid": uuid.uuid4(), "time_zone": self.person.time_zone}
+            about = {"started": AT_A_TIME, "started_on": self.on} if self.on else {}
+            return {"uid": uuid.uuid4(), "time_zone": self.person.time_zone} | about
         initial = {name: getattr(record, name) for name in _AS_STORED}
         started = wall_clock(record.started_at, record.time_zone)
         return initial | {

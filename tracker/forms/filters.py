@@ -11,7 +11,14 @@ from tracker.querysets import EpisodeFilter
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, KINDS
 from tracker.vocabulary.factors import FACTORS, is_factor
 from tracker.vocabulary.regions import GROUPS, REGIONS, SIDES
-from tracker.vocabulary.relief import RELIEF, is_relief
+from tracker.vocabulary.relief import (
+    MEDICATION,
+    RELIEF,
+    is_remedy_key,
+    remedy_key,
+    remedy_of_key,
+    remedy_words,
+)
 
 _ANY = ("", _("any"))
 
@@ -89,8 +96,11 @@ class DiaryFilterForm(forms.Form):
     )
     text = forms.CharField(label=_("Words"), required=False, max_length=200)
 
-    def __init__(self, data=None, *, own_factors=(), **kwargs):
-        """`own_factors`: (code, label) of the person's own ones. The dates are called from and to in the address."""
+    def __init__(self, data=None, *, own_factors=(), own_relief=(), medicines=list, **kwargs):
+        """`own_factors`, `own_relief`: (code, label) of the person's own ones; `medicines()`: names of medicines.
+
+        The dates are called from and to in the address.
+        """
         super().__init__(data if data is not None else {}, **kwargs)
         dates = {
             "from": forms.DateField(label=_("From"), required=False, widget=DateInput()),
@@ -101,9 +111,18 @@ class DiaryFilterForm(forms.Form):
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             field.widget.attrs["class"] = kind
         self.fields["region"].choices = [_ANY, *region_choices()]
-        done = (data or {}).get("relief", "")
-        unseen = [(done, RELIEF.label(done))] if is_relief(done) and done not in RELIEF else []
-        self.fields["relief"].choices = [_ANY, *RELIEF.choices(), *unseen]
+        done, own_relief = (data or {}).get("relief", ""), dict(own_relief)
+
+        def remedies():
+            # Asked for when they are needed: a chart reads the filter and shows no list of it.
+            named = [(remedy_key(MEDICATION, name), remedy_words(MEDICATION, name)) for name in medicines()]
+            # A name that is spelled otherwise in the address is the same medicine.
+            named = [pair for pair in named if pair[0] == done or pair[0].casefold() != done.casefold()]
+            known = {*RELIEF, *own_relief, *(key for key, words in named)}
+            unseen = [(done, remedy_words(*remedy_of_key(done)))] if is_remedy_key(done) and done not in known else []
+            return [_ANY, *RELIEF.choices(), *own_relief.items(), *named, *unseen]
+
+        self.fields["relief"].choices = remedies
         asked = (data or {}).get("factor", "")
         known = {code for code, label in own_factors}
         # A word of their own that no list holds any more can still be asked for by its address.

@@ -2,35 +2,43 @@
 
 Deterministic: the same instant and seed give the same diary. It holds what real ones hold: bad spells, clear days,
 unanswered stretches, a holiday that is not asked for, a trip over time zones, both clock changes, entries written down
-days later, and a last week with things left open. One factor has a real link (long in one position, with the night
-and day after); the others have none.
+days later, and a last week with things left open. It tells a story that every page can show: night cramps in the left
+calf, fewer since the stretches; one factor with a real link (long in one position, with the night and day after), two
+without, one asked about too shortly; stretching helps greatly, drinking does not, a cold pack made it worse twice.
+
+Every day draws from a stream of its own, so that another weekday or season changes little but itself.
 """
 
 import datetime as dt
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.days import ONE_DAY, local_day, settled_instant
 from tracker.exchange.records import DayRecord, EpisodeRecord, canonical
-from tracker.management.demo_episodes import DemoEpisodes
+from tracker.management.demo_episodes import TRIED, DemoEpisodes
 from tracker.vocabulary.day import LISTED, NONE, PAUSED, UNLISTED
 
 DAYS = 548
 HOME, TRIP_ZONE = "Europe/Berlin", "America/New_York"
-SEED = 20
+SEED = 21
 OWN_WORDS = {"factor": {"x-late-coffee": "late coffee"}, "relief": {"x-hot-bath": "hot bath"}}
-LINKED_FACTOR = "long-same-position"
+LINKED_FACTOR, NEW_FACTOR = "long-same-position", "x-late-coffee"
 
 # Stretches as days from the first one: (start, length).
 _TRIP = (200, 11)
 _HOLIDAY = (318, 15)
-_NOT_ANSWERED = ((96, 9), (262, 16), (447, 6))
-_BAD_SPELLS = ((31, 12), (118, 9), (171, 14), (281, 11), (356, 8), (421, 10))
-_BETTER_FROM = 440
-"""From here on there are the stretches that the physiotherapist showed: fewer cramps at night."""
-_STRESSFUL = ((20, 15), (140, 10), (300, 12), (400, 20))
-_ANSWERED_SHARE = 0.9
+_NOT_ANSWERED = ((96, 9), (262, 13), (447, 6))
+_BAD_SPELLS = ((31, 12), (118, 9), (171, 14), (281, 11), (356, 8), (421, 12))
+BETTER_SINCE_DAYS = 90
+_BETTER_FROM = DAYS - BETTER_SINCE_DAYS
+"""From here on there are the stretches that the physiotherapist showed: fewer cramps at night, and a new chair."""
+_BETTER = 0.3
+_NEW_FACTOR_FROM = DAYS - 86
+_WALKS = (DAYS - 43, DAYS - 17)
+"""A calf that tightened on a walk and eased with rest: twice, which says nothing yet."""
+_STRESSFUL = ((20, 15), (140, 10), (300, 12), (400, 15))
+_ANSWERED_SHARE = 0.88
 _LAST_DAYS_OPEN = (0, 1, 4)
 """Days before today without an answer: some are there to be confirmed with one tap."""
 
@@ -59,64 +67,77 @@ class _Day:
 
 def demo_diary(now: dt.datetime, seed: int = SEED) -> DemoDiary:
     """The diary of the 18 months that end now; nothing in it is later than `now`."""
-    rng = random.Random(seed)
     now = now.replace(microsecond=0)
     today = local_day(now, HOME)
-    calendar = list(_calendar(rng, today))
-    episodes = [canonical(episode) for episode in _episodes(rng, calendar, now) if episode.started_at <= now]
+    calendar = list(_calendar(seed, today))
+    episodes = [canonical(episode) for episode in _episodes(seed, calendar, now) if episode.started_at <= now]
     episodes.sort(key=lambda episode: episode.started_at)
-    return DemoDiary(episodes, list(_answers(rng, calendar, episodes, now)))
+    return DemoDiary(episodes, list(_answers(seed, calendar, episodes, now)))
+
+
+def _stream(seed: int, what: str, number: int) -> random.Random:
+    """The chances of one day, independent of those of every other."""
+    return random.Random(f"{seed} {what} {number}")
 
 
 def _is_in(number: int, *stretches: tuple[int, int]) -> bool:
     return any(start <= number < start + length for start, length in stretches)
 
 
-def _calendar(rng: random.Random, today: dt.date) -> Iterator[_Day]:
+def _calendar(seed: int, today: dt.date) -> Iterator[_Day]:
     first = today - (DAYS - 1) * ONE_DAY
     for number in range(DAYS):
-        date = first + number * ONE_DAY
+        rng, date = _stream(seed, "factors", number), first + number * ONE_DAY
         is_workday = date.weekday() < 5
-        is_away = _is_in(number, _TRIP)
         factors = (
-            (LINKED_FACTOR, rng.random() < (0.42 if is_workday else 0.14)),
-            ("stress", rng.random() < (0.7 if _is_in(number, *_STRESSFUL) else 0.12)),
-            ("little-fluid", rng.random() < (0.4 if date.month in {6, 7, 8} else 0.22)),
-            ("x-late-coffee", rng.random() < 0.3),
+            (LINKED_FACTOR, rng.random() < (0.44 if is_workday else 0.24)),
+            ("stress", rng.random() < (0.7 if _is_in(number, *_STRESSFUL) else 0.14)),
+            ("little-fluid", rng.random() < (0.36 if date.month in {6, 7, 8} else 0.24)),
+            (NEW_FACTOR, rng.random() < 0.3),
         )
         yield _Day(
             number=number,
             date=date,
-            zone=TRIP_ZONE if is_away else HOME,
+            zone=TRIP_ZONE if _is_in(number, _TRIP) else HOME,
             is_paused=_is_in(number, _HOLIDAY),
             is_bad=_is_in(number, *_BAD_SPELLS),
-            # The fourth factor was added after half a year.
-            factors=factors if number > 180 else factors[:3],
+            factors=factors if number >= _NEW_FACTOR_FROM else factors[:3],
         )
 
 
-def _episodes(rng: random.Random, calendar: list[_Day], now: dt.datetime) -> Iterator[EpisodeRecord]:
-    make = DemoEpisodes(rng, now)
+def _episodes(seed: int, calendar: list[_Day], now: dt.datetime) -> Iterator[EpisodeRecord]:
+    tried = iter(TRIED)
     day_before = None
     for day in calendar:
         if day.is_paused and day.number != _HOLIDAY[0] + 5:
             continue
+        rng = _stream(seed, "episodes", day.number)
+        make, is_better = DemoEpisodes(rng, now), day.number >= _BETTER_FROM
         was_exposed = day_before is not None and dict(day_before.factors)[LINKED_FACTOR]
-        # The link: the factor of the day before makes a cramp in the following night more than three times as likely.
-        by_factor = 0.42 if was_exposed else 0.12
-        if rng.random() < by_factor * (0.7 if day.number >= _BETTER_FROM else 1) + (0.28 if day.is_bad else 0):
-            yield make.night_cramp(day.date - ONE_DAY, day.zone, is_bad=day.is_bad)
-        if rng.random() < (0.35 if day.is_bad else 0.11):
+        # The link: the factor of the day before makes a cramp in the following night several times as likely.
+        by_factor = (0.66 if was_exposed else 0.12) * (_BETTER if is_better else 1)
+        has_night, has_back, has_else, has_second = (rng.random() for _each in range(4))
+        if has_night < by_factor + (0.22 if day.is_bad else 0):
+            cramp = make.night_cramp(day.date - ONE_DAY, day.zone, is_bad=day.is_bad)
+            yield replace(cramp, relief=next(tried, cramp.relief)) if is_better else cramp
+        if has_back < (0.34 if day.is_bad else 0.05 if is_better else 0.1):
             yield make.stiff_back(day.date, day.zone, is_bad=day.is_bad, is_workday=day.date.weekday() < 5)
-        if rng.random() < 0.15:
+        if has_else < (0.07 if is_better else 0.11):
             yield make.something_else(day.date, day.zone)
-        if day.is_bad and rng.random() < 0.3:
+        if day.is_bad and has_second < 0.3:
             yield make.night_cramp(day.date - ONE_DAY, day.zone, is_bad=True)
         day_before = day
+    yield from _single_ones(DemoEpisodes(_stream(seed, "single ones", 0), now), calendar)
+
+
+def _single_ones(make: DemoEpisodes, calendar: list[_Day]) -> Iterator[EpisodeRecord]:
+    """What happened once or twice, whatever the chances of the day."""
     for number in (64, 230, 388):
         yield make.chest(calendar[number].date, calendar[number].zone)
     for number in (122, 284):
         yield make.long_night(calendar[number].date, calendar[number].zone)
+    for number in _WALKS:
+        yield make.on_a_walk(calendar[number].date, calendar[number].zone)
     for date in _clock_changes(calendar[0].date, calendar[-1].date):
         yield from make.clock_change_night(date, HOME)
     yield from make.left_open(calendar[-1].date, HOME)
@@ -132,15 +153,14 @@ def _clock_changes(first: dt.date, last: dt.date) -> Iterator[dt.date]:
                 yield date
 
 
-def _answers(
-    rng: random.Random, calendar: list[_Day], episodes: list[EpisodeRecord], now: dt.datetime
-) -> Iterator[DayRecord]:
+def _answers(seed: int, calendar: list[_Day], episodes: list[EpisodeRecord], now: dt.datetime) -> Iterator[DayRecord]:
     """The check-ins, each about what was logged of its day so far: the cramp of the night after may overrule it."""
     by_day: dict[dt.date, list[EpisodeRecord]] = {}
     for episode in episodes:
         by_day.setdefault(local_day(episode.started_at, episode.time_zone), []).append(episode)
     last_number = calendar[-1].number
     for day in calendar:
+        rng = _stream(seed, "check-in", day.number)
         answered_at = _evening(rng, day)
         is_skipped = _is_in(day.number, *_NOT_ANSWERED) or last_number - day.number in _LAST_DAYS_OPEN
         is_skipped = is_skipped or rng.random() > _ANSWERED_SHARE

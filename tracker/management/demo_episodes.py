@@ -36,6 +36,22 @@ _ELSE = (
     (0.04, RegionMark("other", "left", "under the shoulder blade"), "spasm", ("driving",), 3, 1),
 )
 _EFFECTS = ("not-at-all", "slightly", "moderately", "greatly")
+
+
+def _during(*uses: tuple[str, str]) -> tuple[ReliefUse, ...]:
+    return tuple(ReliefUse(way, "", "during", effect) for way, effect in uses)
+
+
+TRIED = (
+    _during(("gentle-stretch", "greatly"), ("fluids", "not-at-all")),
+    _during(("cold", "worse")),
+    _during(("gentle-stretch", "greatly"), ("fluids", "not-at-all")),
+    _during(("fluids", "not-at-all"), ("cold", "worse")),
+    _during(("gentle-stretch", "greatly"), ("fluids", "slightly")),
+    _during(("gentle-stretch", "greatly"), ("cold", "not-at-all")),
+    _during(("gentle-stretch", "moderately"), ("fluids", "not-at-all")),
+)
+"""What was tried, one cramp after the other, in the last three months."""
 _NOTES = (
     "Shot up out of sleep, had to stand.",
     "Tighter than last time, but shorter.",
@@ -145,6 +161,28 @@ class DemoEpisodes:
             note="Between the ribs, gone when I sat up straight. The doctor knows.",
         )
 
+    def on_a_walk(self, date: dt.date, zone: str) -> EpisodeRecord:
+        """The calf tightens on the way, and lets go after standing still."""
+        record = self._record(
+            dt.datetime.combine(date, dt.time(18, self._rng.randint(0, 50))),
+            zone,
+            kind="cramp",
+            intensity=4,
+            regions=(RegionMark("calf", "left"),),
+            minutes=4,
+            at_once=True,
+        )
+        return replace(
+            record,
+            at_onset="walking",
+            woke="no",
+            impact="had-to-stop",
+            relief=(ReliefUse("rest", "", "during", "greatly"),),
+            also_noticed=(NONE_OF_THESE,),
+            soreness="none",
+            note="On the hill by the church. Stood still, then it let go.",
+        )
+
     def long_night(self, date: dt.date, zone: str) -> EpisodeRecord:
         """A back that would not let go until morning: it runs on into the next day."""
         wall = dt.datetime.combine(date + ONE_DAY, dt.time(1, 20))
@@ -212,6 +250,7 @@ class DemoEpisodes:
         basis = rng.choices((MEASURED, ESTIMATED, UNKNOWN), (5, 4, 1))[0] if not at_once else MEASURED
         seconds = round(minutes * 60) if basis == MEASURED else max(60, round(minutes) * 60)
         ended_at = None if basis == UNKNOWN else min(started_at + dt.timedelta(seconds=seconds), self._now)
+        note = rng.choice(_NOTES) if rng.random() < 0.14 else ""
         return EpisodeRecord(
             uid=uuid.UUID(int=rng.getrandbits(128), version=4),
             started_at=started_at,
@@ -222,8 +261,8 @@ class DemoEpisodes:
             kind=kind if rng.random() < 0.85 else "",
             intensity=intensity,
             regions=regions,
-            note=rng.choice(_NOTES) if rng.random() < 0.14 else "",
-            private=rng.random() < 0.02,
+            note=note,
+            private=bool(note) and rng.random() < 0.1,
             logged_at=min(started_at + self._delay(basis, seconds), self._now),
         )
 

@@ -29,6 +29,8 @@ _VOCABULARIES = {
     "effect": EFFECTS,
     "moment": MOMENTS,
     "state": day_words_of.DAY_STATES,
+    "answer": day_words_of.CHECK_IN_ANSWERS,
+    "unlisted": day_words_of.UNLISTED_COUNTS,
 }
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from tracker.guidance.engine import Card, cards_to_raise, two_lines_question
 from tracker.guidance.loader import library_in
-from tracker.guidance.schema import Cited, Disagreement
+from tracker.guidance.schema import Cited, Disagreement, Entry
 from tracker.vocabulary.episodes import SAFETY_ANSWERS
 
 register = template.Library()
@@ -42,3 +42,9 @@ def sides_cited(disagreement: Disagreement) -> list[tuple[str, list[Cited]]]:
     """(what a side says, its citations by source) of a disagreement."""
     library = library_in(get_language())
     return [(side.says, library.cited(side.citations)) for side in disagreement.sides]
+
+
+@register.simple_tag
+def entry_cited(entry: Entry) -> list[Cited]:
+    """What an entry cites, gathered by source."""
+    return library_in(get_language()).cited(entry.citations)

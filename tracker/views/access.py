@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tracker.models import Episode, Pause, Revision
+from tracker.models import Episode, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.selectors.person import Person, person_of
+from tracker.vocabulary.terms import NONE_OF_THESE
 
 
 def diary_owner(request: HttpRequest):
@@ -53,6 +54,31 @@ def pause_or_404(request: HttpRequest, pk: int) -> Pause:
     return get_object_or_404(Pause, owner=diary_owner(request), pk=pk)
 
 
-def revision_or_404(request: HttpRequest, pk: int) -> Revision:
-    """The owner's revision; anybody else's is not found."""
-    return get_object_or_404(Revision, owner=diary_owner(request), pk=pk)
+def profile_item_or_404(request: HttpRequest, uid) -> ProfileItem:
+    """The owner's row of the health profile; anybody else's, and the answers "none", are not found."""
+    return get_object_or_404(ProfileItem.objects.of(diary_owner(request)).exclude(code=NONE_OF_THESE), uid=uid)
+
+
+def question_or_404(request: HttpRequest, uid) -> Question:
+    """The owner's question; anybody else's is not found."""
+    return get_object_or_404(Question, owner=diary_owner(request), uid=uid)
+
+
+def visit_or_404(request: HttpRequest, uid) -> Visit:
+    """The owner's visit; anybody else's is not found."""
+    return get_object_or_404(Visit.objects.of(diary_owner(request)), uid=uid)
+
+
+def share_link_or_404(request: HttpRequest, uid) -> ShareLink:
+    """The owner's share link; anybody else's is not found."""
+    return get_object_or_404(ShareLink.objects.of(diary_owner(request)), uid=uid)
+
+
+def guidance_answer_or_404(request: HttpRequest, uid) -> GuidanceAnswer:
+    """What the owner said to a card; anybody else's answer is not found."""
+    return get_object_or_404(GuidanceAnswer, owner=diary_owner(request), uid=uid)
+
+
+def revision_or_404(request: HttpRequest, pk: int, kind: str = Revision.EPISODE) -> Revision:
+    """The owner's revision of an entry, or of another kind of row; anybody else's is not found."""
+    return get_object_or_404(Revision, owner=diary_owner(request), kind=kind, pk=pk)

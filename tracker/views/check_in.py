@@ -19,7 +19,7 @@ from tracker.selectors.check_in import CheckInState, asked_days, check_in_state,
 from tracker.selectors.person import Person, after_writing
 from tracker.services import check_in as service
 from tracker.services.days import DayNotOpenError, is_day_open
-from tracker.services.looks import factor_findings
+from tracker.services.looks import factor_findings, is_before_first_look
 from tracker.views.access import diary_person, tap
 from tracker.vocabulary.factors import FACTORS
 
@@ -67,14 +67,16 @@ def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
 
 
 def _counter_words(person: Person, now: dt.datetime) -> list[str]:
-    """How many days the factors can be judged on so far; takes the looks that are due. Nothing without factors."""
-    found = factor_findings(person, now) if person.factors.on(person.today(now)) else None
-    if not isinstance(found, FactorAnalysis):
+    """Until the first look at the factors: how many days it can rest on so far. Nothing without factors.
+
+    Later the page of what is asked says it: to count them, the whole diary is read.
+    """
+    if not person.factors.on(person.today(now)) or not is_before_first_look(person.owner):
         return []
+    found = factor_findings(person, now)
     words = _("%(have)d of %(need)d usable days for the first look at what goes with them.")
-    if found.looks:
-        words = _("%(have)d usable days; the next look at what goes with them is at %(need)d.")
-    return [words % {"have": found.n, "need": found.next_look}]
+    is_waiting = isinstance(found, FactorAnalysis) and not found.looks
+    return [words % {"have": found.n, "need": found.next_look}] if is_waiting else []
 
 
 def _not_open(request: HttpRequest) -> HttpResponse:

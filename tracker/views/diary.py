@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from tracker.forms.filters import DiaryFilterForm
-from tracker.models import Episode, OwnTerm
+from tracker.models import Episode
 from tracker.selectors.entries import Cursor, entry_lines, entry_page
-from tracker.selectors.person import own_terms
+from tracker.selectors.person import own_words
 from tracker.services.episodes import leave_open
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
-from tracker.views.filter_words import filter_words
+from tracker.views.filter_words import filter_form, filter_words
 
 
 @login_required
@@ -25,8 +24,8 @@ from tracker.views.filter_words import filter_words
 def diary(request: HttpRequest) -> HttpResponse:
     """One page of entries, newest first; `before`, `after` and `last` say which."""
     person = diary_person(request)
-    own_factors = own_terms(person.owner, OwnTerm.FACTOR)
-    form = DiaryFilterForm(request.GET, own_factors=own_factors)
+    own = own_words(person.owner)
+    form = filter_form(request.GET, person.owner, own)
     wanted = form.episode_filter()
     page = entry_page(
         person.owner,
@@ -38,7 +37,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     days = [(day, list(entries)) for day, entries in groupby(page.entries, key=lambda entry: entry.day)]
     context = {
         "form": form,
-        "filter_words": filter_words(wanted, dict(own_factors)),
+        "filter_words": filter_words(wanted, own),
         "is_filtered": not wanted.is_empty or bool(form.errors),
         "wanted": wanted,
         "page": page,

@@ -1,5 +1,6 @@
 """Writing down an episode, reading it, changing it, deleting it and taking that back."""
 
+import datetime as dt
 from dataclasses import replace
 
 from django.contrib import messages
@@ -50,6 +51,7 @@ def _episode_form(request, episode) -> HttpResponse:
         person=person,
         now=now,
         episode=before,
+        on=_day_asked(request, person.today(now)),
         recent=recent_choices(person.owner),
         own_factors=own_terms(person.owner, OwnTerm.FACTOR),
         own_relief=own_terms(person.owner, OwnTerm.RELIEF),
@@ -73,6 +75,15 @@ def _episode_form(request, episode) -> HttpResponse:
         },
         status=422 if form.is_bound else 200,
     )
+
+
+def _day_asked(request, today: dt.date) -> dt.date | None:
+    """The earlier day that a new entry is about, from the address of the form; None for today and for nonsense."""
+    try:
+        day = dt.date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return None
+    return day if day < today else None
 
 
 def _record_to_save(form, owner, before):
@@ -115,7 +126,12 @@ def _after_saving(request, saved) -> HttpResponse:
         return redirect("episode-running", uid=episode.uid)
     if safety_of(request, episode).cards:
         return redirect("episode", uid=episode.uid)
-    return redirect("today")
+    return to_today(episode.uid)
+
+
+def to_today(saved) -> HttpResponse:
+    """To Today, which looks after loading whether a card fits the entry with this uid."""
+    return redirect(f"{reverse('today')}?saved={saved}")
 
 
 @login_required

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.forms.filters import DiaryFilterForm
-from tracker.models import Episode, OwnTerm
-from tracker.selectors.person import own_terms
+from tracker.models import Episode
+from tracker.selectors.person import own_words
 from tracker.services.export import stream_days, stream_episodes
 from tracker.views.access import diary_owner, diary_person
+from tracker.views.filter_words import filter_form
 
 
 @login_required
@@ -52,7 +53,8 @@ def days_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _filter_form(request) -> DiaryFilterForm:
-    return DiaryFilterForm(request.GET, own_factors=own_terms(diary_owner(request), OwnTerm.FACTOR))
+    owner = diary_owner(request)
+    return filter_form(request.GET, owner, own_words(owner))
 
 
 def _back_to_the_page(request) -> HttpResponse:

@@ -1,16 +1,29 @@
-"""A diary filter in words, for the page and for what a file says of itself."""
+"""The diary's filter as a form with the person's own words, and in words for pages and files."""
 
 from django.utils.translation import gettext as _
 
+from tracker.diary import OwnWords
 from tracker.formatting import WEEKDAYS, hours_words
+from tracker.forms.filters import DiaryFilterForm
 from tracker.querysets import EpisodeFilter
+from tracker.selectors.recent import recent_medicines
 from tracker.vocabulary.episodes import KINDS
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.regions import SIDES, mark_words
-from tracker.vocabulary.relief import RELIEF
+from tracker.vocabulary.relief import remedy_of_key, remedy_words
 
 
-def filter_words(wanted: EpisodeFilter, own_labels: dict[str, str]) -> list[str]:
+def filter_form(query, owner, own: OwnWords) -> DiaryFilterForm:
+    """The filter that an address asks for. The names of medicines are read only when the list is shown."""
+    return DiaryFilterForm(
+        query,
+        own_factors=own.factors.items(),
+        own_relief=own.relief.items(),
+        medicines=lambda: recent_medicines(owner),
+    )
+
+
+def filter_words(wanted: EpisodeFilter, own: OwnWords) -> list[str]:
     """What the filter asks for, without its dates: ["left calf", "cramp", "intensity 4 to 10"]."""
     words = []
     if wanted.region:
@@ -20,9 +33,9 @@ def filter_words(wanted: EpisodeFilter, own_labels: dict[str, str]) -> list[str]
     if wanted.kind:
         words.append(str(KINDS.label(wanted.kind)))
     if wanted.factor:
-        words.append(str(own_labels.get(wanted.factor) or FACTORS.label(wanted.factor)))
+        words.append(str(FACTORS.label(wanted.factor, own.factors)))
     if wanted.relief:
-        words.append(str(RELIEF.label(wanted.relief)))
+        words.append(remedy_words(*remedy_of_key(wanted.relief), own.relief))
     low, high = wanted.intensity_min, wanted.intensity_max
     if low is not None or high is not None:
         words.append(_("intensity %(low)d to %(high)d") % {"low": low or 0, "high": 10 if high is None else high})

@@ -1,4 +1,6 @@
-"""What helps, the library of entries, and the pages about the sources. Reads the library, never a diary."""
+"""What helps now, and the pages about the sources. Reads the library of entries, never a diary."""
+
+from collections import Counter
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,15 +9,17 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tracker.forms.guidance import GuidanceForm
-from tracker.guidance.conditions import CARD_CONDITIONS, EntryFacts
+from tracker.guidance.browse import by_topic
+from tracker.guidance.conditions import EntryFacts
 from tracker.guidance.engine import help_for, safety_for_entry
 from tracker.guidance.loader import library_in
+from tracker.views.library import browsing
 
 
 @login_required
 @require_safe
 def guidance(request: HttpRequest) -> HttpResponse:
-    """What helps for a region, during or after, and all entries by topic."""
+    """What helps for a region, during or after, and the way into the library."""
     library = library_in(get_language())
     form = GuidanceForm(request.GET)
     places, answer = form.places(), form.answer()
@@ -25,26 +29,7 @@ def guidance(request: HttpRequest) -> HttpResponse:
     regions = [region for region, _side in places]
     help_now = None if holds_steps_back else help_for(regions, form.moment_asked(), library)
     context = {"form": form, "safety": safety, "asks": safety.asks_two_lines and not answer, "help": help_now}
-    return render(request, "tracker/guidance.html", context | {"topics": library.by_topic(), "library": library})
-
-
-@login_required
-@require_safe
-def guidance_entry(request: HttpRequest, key: str) -> HttpResponse:
-    """One entry: what it says, whom it concerns, where it comes from, where the sources differ."""
-    library = library_in(get_language())
-    entry = library.entries.get(key)
-    if entry is None:
-        raise Http404("no such entry")
-    condition = CARD_CONDITIONS.get(entry.condition)
-    context = {
-        "entry": entry,
-        "citations": library.cited(entry.citations),
-        "disagreements": library.disagreements_of([entry]),
-        "see_also": [library.entries[other] for other in entry.see_also],
-        "raised_when": condition.says if condition else (),
-    }
-    return render(request, "tracker/guidance_entry.html", context)
+    return render(request, "tracker/guidance.html", context | browsing(library))
 
 
 @login_required
@@ -63,4 +48,16 @@ def guidance_source(request: HttpRequest, number: int) -> HttpResponse:
     source = library.sources.get(number)
     if source is None:
         raise Http404("no such source")
-    return render(request, "tracker/guidance_source.html", {"source": source, "citing": library.citing(number)})
+    cited = {entry.key: cited for entry, cited in library.citing(number)}
+    shelves = [
+        (topic, [(entry, cited[entry.key]) for entry in entries])
+        for topic, entries in by_topic(library.entries[key] for key in cited)
+    ]
+    context = {
+        "source": source,
+        "shelves": shelves,
+        "entry_count": len(cited),
+        "left_out": sorted(Counter(source.not_used.values()).items()),
+        "disagreements": [each for each in library.disagreements.values() if each.is_about(number)],
+    }
+    return render(request, "tracker/guidance_source.html", context)

@@ -19,6 +19,7 @@ from tracker.selectors.entries import entry_lines
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
+from tracker.views.episodes import to_today
 from tracker.views.safety import help_during, needs_first_chest_card, safety_of
 from tracker.vocabulary.episodes import ONGOING
 
@@ -165,7 +166,7 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
             '<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("See it, and what may help now")
         )
         messages.success(request, format_html("{} {}", _("Saved."), link))
-        return redirect("today")
+        return to_today(row.uid)
     return render(
         request,
         "tracker/episode_after.html",

@@ -11,13 +11,29 @@ from django.views.decorators.http import require_safe
 from tracker.forms.running import AfterForm
 from tracker.guidance.engine import EntryFacts, help_for, safety_for_entry
 from tracker.guidance.loader import load_library
-from tracker.guidance.schema import DURING
+from tracker.guidance.rules.raised import Raised
+from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE, URGENT
 from tracker.selectors.entries import EntryLine
+from tracker.views.guidance_cards import all_shown
 
 _TOKENS = (
     *("paper", "surface", "ink", "ink-quiet", "line", "line-strong", "accent", "accent-strong", "accent-soft"),
     *("clear", "care-see", "care-urgent", "care-emergency"),
 )
+
+_RAISED = (
+    Raised("does-not-let-go", "does-not-let-go", care=URGENT, n=1, of=2, values={"goes_on": False}),
+    Raised(
+        "weakness-or-numbness",
+        "weakness-or-numbness",
+        care=SEE_A_DOCTOR,
+        n=3,
+        of=9,
+        values={"weakness": 0, "numbness": 3},
+    ),
+    Raised("night-calf", "night-calf", care=SELF_CARE, n=4, of=9, values={"nights": 4}),
+)
+"""A card of the log of each care level; in a diary the first would stand without the last."""
 
 
 @login_required
@@ -44,6 +60,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "failed": AfterForm({"intensity": "11"}),
         "entries": [_entry(8, ("calf", "left", "")), _entry(None, ("lower-back", "middle", "")), _entry(3)],
         "cards": safety_for_entry(facts, library).cards,
+        "raised": all_shown(_RAISED, {}),
         "help": help_for(["calf"], DURING, library),
         "today": dt.date(2026, 6, 10),
     }

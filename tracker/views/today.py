@@ -6,6 +6,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,9 +15,11 @@ from tracker import days
 from tracker.models import Episode
 from tracker.selectors.entries import running_and_newest
 from tracker.services import days as service
+from tracker.services import guidance
 from tracker.views.access import diary_person, tap
 from tracker.views.check_in import is_evening
 from tracker.views.glance import glance_of
+from tracker.views.guidance_cards import all_shown
 from tracker.views.running import ASK_AFTER
 
 DAYS_AT_A_GLANCE = 14
@@ -30,6 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "tracker/welcome.html")
     person, now = diary_person(request), timezone.now()
     date = person.today(now)
+    stored = guidance.stored_for_today(person, date)
     running, newest = running_and_newest(person.owner, NEWEST_SHOWN)
     context = {
         "today": date,
@@ -41,8 +45,20 @@ def today(request: HttpRequest) -> HttpResponse:
         "is_evening": is_evening(person, now),
         "newest": newest,
         "left_open": Episode.objects.of(person.owner).left_open(date).count(),
+        "for_you": stored,
+        "cards": all_shown(stored.cards, stored.words),
+        "for_you_address": reverse("guidance-for-you") + _saved_query(request),
+        "back_to": "today",
     }
     return render(request, "tracker/today.html", context)
+
+
+def _saved_query(request) -> str:
+    """The entry that was saved just now, as the address names it, to be handed on."""
+    try:
+        return f"?saved={uuid.UUID(request.GET.get('saved', ''))}"
+    except ValueError:
+        return ""
 
 
 @tap

@@ -1,31 +1,40 @@
 """Trends: the page, its charts one by one, the table behind each, and the files. Cached by what they depend on."""
 
-import gzip
-import hashlib
+from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from tracker import __version__
 from tracker.analysis.coverage import day_states
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.formatting import share_words
-from tracker.models import OwnTerm
+from tracker.selectors.check_in import suspected_counts
 from tracker.selectors.diary import load_diary
-from tracker.selectors.person import own_terms
+from tracker.services.looks import factor_findings
+from tracker.views.drawings import (
+    FILES,
+    drawing_file,
+    drawing_html,
+    drawing_key,
+    file_response,
+    inline_drawing,
+    kept,
+    part_response,
+    table_html,
+)
 from tracker.views.filter_words import filter_words
 from tracker.views.trends_request import TrendsRequest
 
 CHARTS = {
+    "comparison": _("Against the days before"),
     "weekly": _("How often"),
     "calendar": _("Day by day"),
     "intensity": _("How strong"),
@@ -33,16 +42,19 @@ CHARTS = {
     "body": _("Where on the body"),
     "hours": _("Hour and weekday"),
     "suspected": _("What you suspected"),
+    "factors": _("Seen in your check-ins"),
     "relief": _("By your own rating"),
 }
 SECTIONS = (
-    (_("Is it getting better?"), ("weekly", "calendar", "intensity", "duration")),
+    (_("Is it getting better?"), ("comparison", "weekly", "calendar", "intensity", "duration")),
     (_("Where?"), ("body",)),
     (_("When?"), ("hours",)),
-    (_("What goes with it?"), ("suspected",)),
+    (_("What goes with it?"), ("suspected", "factors")),
     (_("What helped?"), ("relief",)),
 )
-FILES = {"svg": "image/svg+xml", "png": "image/png"}
+
+OF_THE_WHOLE_DIARY = {"factors"}
+"""Charts whose result was stored when it was said: no days and no filter change it."""
 
 
 @login_required
@@ -102,11 +114,7 @@ def trends_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
     if not content:
         raise Http404
     days = f"{asked.period.first}-to-{asked.period.last}"
-    return HttpResponse(
-        content,
-        content_type=FILES[kind],
-        headers={"Content-Disposition": f'attachment; filename="spasmlog-{chart}-{days}.{kind}"'},
-    )
+    return file_response(content, kind, f"spasmlog-{chart}-{days}")
 
 
 def _asked(request: HttpRequest, chart: str) -> TrendsRequest:
@@ -120,9 +128,20 @@ def chart_modules() -> dict:
 
     The server calls this once before it makes its workers.
     """
-    from tracker.charts import body, calendar, duration, hours, intensity, relief, suspected, weekly
+    from tracker.charts import (
+        body,
+        calendar,
+        comparison,
+        duration,
+        factors,
+        hours,
+        intensity,
+        relief,
+        suspected,
+        weekly,
+    )
 
-    modules = (weekly, calendar, intensity, duration, body, hours, suspected, relief)
+    modules = (comparison, weekly, calendar, intensity, duration, body, hours, suspected, factors, relief)
     return {module.NAME: module for module in modules}
 
 
@@ -132,54 +151,57 @@ def _drawer(chart: str):
 
 def _result(asked: TrendsRequest, chart: str):
     """The analysis behind the chart, or why there is none."""
+    if chart in OF_THE_WHOLE_DIARY:
+        found = factor_findings(asked.person, timezone.now())
+        if isinstance(found, TooLittle):
+            return found
+        return replace(found, suspected=dict(suspected_counts(asked.person.owner, asked.begins)))
     if asked.period is None:
         return TooLittle(NO_ENTRIES)
-    diary = load_diary(asked.person, asked.wanted, asked.period, asked.today)
-    return _drawer(chart).analyze(diary, asked.period)
+    drawer = _drawer(chart)
+    # A chart that looks further back than the days asked for says so.
+    days = drawer.needs(asked.period) if hasattr(drawer, "needs") else asked.period
+    return drawer.analyze(load_diary(asked.person, asked.wanted, days, asked.today), asked.period)
 
 
 def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
     """The chart with its sentence, its files and the place of its table, as HTML."""
-    from tracker.charts.render import inline_svg
     from tracker.charts.theme import PAPERS
 
     result, query = _result(asked, chart), asked.query_with()
-    context = {"chart": chart, "heading": CHARTS[chart], "query": query, "files": FILES}
     if isinstance(result, TooLittle):
         all_days = reverse("trends") + asked.query_with(**{"window": "all", "from": None, "to": None})
-        context |= {"too_little": result, "all_days": all_days, "without_filter": _without_filter(asked)}
+        context = {"too_little": result, "all_days": all_days, "without_filter": _without_filter(asked)}
+        context["comparable"] = asked.comparable()
         return render_to_string("tracker/trends_too_little.html", context)
     drawer = _drawer(chart)
-    context["reading"] = drawer.reading(result)
-    context["drawings"] = [
-        # Made by matplotlib and cleaned of everything that a page may not hold; words in it are escaped.
-        mark_safe(inline_svg(drawer.draw(result, PAPERS[paper], asked.diary_link), f"{chart}-{paper}"))
-        for paper in papers
-    ]
-    return render_to_string("tracker/trends_drawing.html", context)
+    return drawing_html(
+        chart,
+        CHARTS[chart],
+        drawer.reading(result),
+        [inline_drawing(drawer.draw(result, PAPERS[paper], asked.diary_link), f"{chart}-{paper}") for paper in papers],
+        table_url=reverse("trends-table", args=[chart]) + query,
+        files={kind: reverse("trends-file", args=[chart, kind]) + query for kind in FILES},
+    )
 
 
 def _table(asked: TrendsRequest, chart: str) -> str:
     result = _result(asked, chart)
-    context = {"chart": chart, "heading": CHARTS[chart]}
-    if not isinstance(result, TooLittle):
-        context["table"] = _drawer(chart).table(result, asked.diary_link)
-    return render_to_string("tracker/trends_table.html", context)
+    table = None if isinstance(result, TooLittle) else _drawer(chart).table(result, asked.diary_link)
+    return table_html(CHARTS[chart], table)
 
 
 def _file(asked: TrendsRequest, chart: str, kind: str) -> bytes:
-    from tracker.charts.render import file_png, file_svg
     from tracker.charts.theme import WIDE, Caption
 
     result, drawer = _result(asked, chart), _drawer(chart)
     if isinstance(result, TooLittle):
         return b""
     title, reading = drawer.title(result), drawer.reading(result)
-    caption = Caption(title, (_coverage_words(asked), *_only_words(asked), reading))
+    shown = () if chart in OF_THE_WHOLE_DIARY else (_coverage_words(asked), *_only_words(asked))
+    caption = Caption(title, (*shown, reading))
     sheet = drawer.draw(result, WIDE, asked.diary_link, caption)
-    if kind == "png":
-        return file_png(sheet, title=title, description=reading)
-    return file_svg(sheet, chart, title=title, description=reading)
+    return drawing_file(sheet, chart, kind, title=title, description=reading)
 
 
 def _coverage_words(asked: TrendsRequest) -> str:
@@ -195,8 +217,7 @@ def _only_words(asked: TrendsRequest) -> list[str]:
 
 
 def _filter_words(asked: TrendsRequest) -> list[str]:
-    labels = dict(own_terms(asked.person.owner, OwnTerm.FACTOR)) if asked.wanted.factor else {}
-    return filter_words(asked.wanted, labels)
+    return filter_words(asked.wanted, asked.own_words)
 
 
 def _without_filter(asked: TrendsRequest) -> str:
@@ -205,42 +226,12 @@ def _without_filter(asked: TrendsRequest) -> str:
     return reverse("trends") + asked.query_with(**dict.fromkeys(set(asked.form.fields) - kept))
 
 
-def _key(asked: TrendsRequest, chart: str, rendering: str) -> str:
-    parts = (*asked.key, chart, rendering, get_language(), __version__)
-    return f"trends-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
-
-
 def _cached(asked: TrendsRequest, chart: str, rendering: str, make):
-    key = _key(asked, chart, rendering)
-    made = cache.get(key)
-    if made is None:
-        made = make()
-        cache.set(key, made)
-    return made
+    return kept(drawing_key("trends", *asked.key, chart, rendering), make)
 
 
 def _part(request: HttpRequest, asked: TrendsRequest, chart: str, rendering: str, make) -> HttpResponse:
-    """A part of a page; one that the browser holds already is not made again."""
-    etag = f'"{_key(asked, chart, rendering)}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        # Packed once, when it is made: packing takes longer than everything else that a ready chart needs.
-        packed = _cached(asked, chart, f"{rendering}.gz", lambda: gzip.compress(make().encode(), mtime=0))
-        response = _packed_response(request, packed)
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    patch_vary_headers(response, ["HX-Request"])
-    return response
-
-
-def _packed_response(request: HttpRequest, packed: bytes) -> HttpResponse:
-    """What was packed with gzip, as it is for who takes it so."""
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(packed, headers={"Content-Encoding": "gzip"})
-    else:
-        response = HttpResponse(gzip.decompress(packed))
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+    return part_response(request, drawing_key("trends", *asked.key, chart, rendering), make)
 
 
 def _page(request: HttpRequest, asked: TrendsRequest, chart: str, html: str, status: int = 200) -> HttpResponse:

@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import ONE_DAY, Period, last_days
-from tracker.formatting import period_words
+from tracker.diary import OwnWords
+from tracker.formatting import date_words, period_words
 from tracker.forms.filters import DiaryFilterForm
-from tracker.models import OwnTerm
+from tracker.models import Visit
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day
-from tracker.selectors.person import Person, own_terms
+from tracker.selectors.person import Person, own_words
+from tracker.selectors.visits import last_visit
 from tracker.views.access import diary_person
+from tracker.views.filter_words import filter_form
 
-ALL, CHOSEN = "all", "chosen"
+ALL, CHOSEN, SINCE_VISIT = "all", "chosen", "visit"
 WINDOWS = {
     "7": gettext_lazy("7 days"),
     "30": gettext_lazy("30 days"),
@@ -28,16 +31,24 @@ WINDOWS = {
     ALL: gettext_lazy("All"),
 }
 DEFAULT_WINDOW = "90"
+REPORT_LENGTHS = ("30", "90", "365")
+"""Of the windows, those that the doctor's page offers too."""
 SHORTEST_DAYS = 28
 """A young diary is drawn on at least four weeks, an old window on no more than the diary has."""
 
 
 def resolved(
-    window: str, first: dt.date | None, last: dt.date | None, today: dt.date, begins: dt.date
+    window: str,
+    first: dt.date | None,
+    last: dt.date | None,
+    today: dt.date,
+    begins: dt.date,
+    visit_on: dt.date | None = None,
 ) -> Period | None:
     """The days that a window or chosen dates mean; None if nothing can be written on any of them.
 
-    Parameters: a key of WINDOWS or CHOSEN, the chosen dates (each may be open), today, the day of the first entry.
+    Parameters: a key of WINDOWS, CHOSEN or SINCE_VISIT, the chosen dates (each may be open), today, the day of the
+    first entry, that of the last visit (SINCE_VISIT begins with it).
     Days before the first entry and after today are left out, down to four weeks.
     """
     begins = min(begins, today)
@@ -48,6 +59,8 @@ def resolved(
         if last < begins or first > last:
             return None
         wanted = Period(first, last)
+    elif window == SINCE_VISIT:
+        wanted = Period(visit_on, today)
     else:
         wanted = last_days(today, int(window))
     earliest = min(begins, wanted.last - (SHORTEST_DAYS - 1) * ONE_DAY)
@@ -71,7 +84,12 @@ class TrendsRequest:
 
     @cached_property
     def form(self) -> DiaryFilterForm:
-        return DiaryFilterForm(self.query, own_factors=own_terms(self.person.owner, OwnTerm.FACTOR))
+        return filter_form(self.query, self.person.owner, self.own_words)
+
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """The person's own words for factors and remedies."""
+        return own_words(self.person.owner)
 
     @cached_property
     def wanted(self) -> EpisodeFilter:
@@ -80,10 +98,12 @@ class TrendsRequest:
 
     @property
     def window(self) -> str:
-        """A key of WINDOWS, CHOSEN with dates of one's own, or "" if it cannot be understood."""
+        """A key of WINDOWS, SINCE_VISIT, CHOSEN with dates of one's own, or "" if it cannot be understood."""
         if self.wanted.first or self.wanted.last:
             return CHOSEN
         window = self.query.get("window", DEFAULT_WINDOW)
+        if window == SINCE_VISIT and self.last_visit:
+            return window
         return window if window in WINDOWS else ""
 
     @property
@@ -104,8 +124,15 @@ class TrendsRequest:
         return first_day(self.person.owner)
 
     @cached_property
+    def last_visit(self) -> Visit | None:
+        """The latest visit that is over."""
+        return last_visit(self.person.owner, self.today)
+
+    @cached_property
     def period(self) -> Period | None:
-        return resolved(self.window, self.wanted.first, self.wanted.last, self.today, self.begins or self.today)
+        visit_on = self.last_visit.on if self.window == SINCE_VISIT else None
+        begins = self.begins or self.today
+        return resolved(self.window, self.wanted.first, self.wanted.last, self.today, begins, visit_on)
 
     @property
     def is_filtered(self) -> bool:
@@ -144,15 +171,42 @@ class TrendsRequest:
 
     def windows(self) -> list[tuple[str, str, bool]]:
         """The chooser: (label, query, is it this one)."""
+        windows = {window: str(label) for window, label in WINDOWS.items()}
+        if self.last_visit:
+            on = self.last_visit.on
+            date = date_words(on, with_year=on.year != self.today.year)
+            windows[SINCE_VISIT] = _("Since %(date)s (visit)") % {"date": date}
         return [
-            (str(label), self.query_with(**{"window": window, "from": None, "to": None}) or "?", window == self.window)
-            for window, label in WINDOWS.items()
+            (label, self.query_with(**{"window": window, "from": None, "to": None}) or "?", window == self.window)
+            for window, label in windows.items()
         ]
 
+    def comparable(self) -> tuple[str, str] | None:
+        """(label, query) of the longest window before which the diary has as many days; None if it has none yet."""
+        for window, label in reversed(WINDOWS.items()):
+            if window == ALL or self.begins is None:
+                continue
+            if last_days(self.today, int(window)).before().first >= self.begins:
+                return str(label), self.query_with(**{"window": window, "from": None, "to": None})
+        return None
+
     def diary_link(self, **changes) -> str:
-        """Address of the diary list with this filter, narrowed further; the period, unless it says its own days."""
+        """Address of the diary list with this filter, narrowed further; the period, unless it says its own days.
+
+        One day of the whole diary has a page of its own.
+        """
+        if changes.keys() == {"from", "to"} and changes["from"] == changes["to"] and not self.is_filtered:
+            return reverse("diary-day", args=[changes["from"]])
         period = {"from": self.period.first, "to": self.period.last} if self.period else {}
         return reverse("diary") + self.query_with(**{"window": None, **period, **changes})
+
+    def report_query(self) -> str:
+        """Query of the doctor's page for the same days; a filter does not go along: that page is about all entries."""
+        if self.problems or self.period is None:
+            return ""
+        if self.window in (*REPORT_LENGTHS, SINCE_VISIT):
+            return f"?window={self.window}"
+        return f"?window={CHOSEN}&first={self.period.first}&last={self.period.last}"
 
     def period_words(self) -> str:
         """The days as words; "" if there are none."""

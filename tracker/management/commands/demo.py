@@ -1,5 +1,8 @@
 """manage.py demo: an account with 18 months of an invented diary, to look around in."""
 
+import datetime as dt
+import uuid
+
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -7,8 +10,29 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from tracker.management.demo_diary import DemoDiary, demo_diary
-from tracker.models import DatedSetting, Day, Episode, OwnTerm, Pause, Preferences, Revision
+from tracker.management.demo_profile import NONE_OF, demo_profile
+from tracker.management.demo_visits import QUESTIONS, SAID, demo_last_visit, demo_next_visit
+from tracker.models import (
+    DatedSetting,
+    Day,
+    Episode,
+    FactorRecord,
+    GuidanceAnswer,
+    GuidanceResult,
+    OwnTerm,
+    Pause,
+    Preferences,
+    ProfileItem,
+    Question,
+    Revision,
+    ShownAfterSaving,
+    Visit,
+)
+from tracker.selectors.person import person_of
 from tracker.services.bulk import Inserted, insert_records
+from tracker.services.profile import save_item, say_none
+from tracker.services.questions import keep_question
+from tracker.services.visits import note_after, put_question, save_visit
 from tracker.vocabulary.factors import FACTORS
 
 _MARK = "demo@spasmlog.invalid"
@@ -29,6 +53,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             user = _account(name, password)
             inserted = _replace_diary(user, diary)
+            _tell_profile(user)
+            _plan_visits(user)
         self.stdout.write(
             f"A demo diary with {inserted.episodes} entries and {inserted.days} answered days is ready. Log in with\n"
             f"  user      {name}\n"
@@ -50,7 +76,9 @@ def _account(name: str, password: str):
 
 
 def _replace_diary(user, diary: DemoDiary) -> Inserted:
-    for model in (Episode, Day, Pause, Revision, OwnTerm, DatedSetting):
+    # The looks too, and what was said to cards: they were taken at a diary that is gone.
+    of_the_diary = (Episode, Day, Pause, Revision, OwnTerm, DatedSetting, FactorRecord, ProfileItem)
+    for model in (*of_the_diary, GuidanceResult, GuidanceAnswer, ShownAfterSaving, Question, Visit):
         model.objects.filter(owner=user).delete()
     Preferences.objects.update_or_create(owner=user, defaults={"time_zone": diary.time_zone})
     OwnTerm.objects.bulk_create(
@@ -58,11 +86,37 @@ def _replace_diary(user, diary: DemoDiary) -> Inserted:
         for vocabulary, words in diary.own_words.items()
         for code, label in words.items()
     )
-    asked = {code for day in diary.days for code, _ in day.factors}
-    DatedSetting.objects.create(
-        owner=user,
-        name=DatedSetting.FACTORS,
-        from_on=min(day.date for day in diary.days),
-        value=" ".join(sorted(asked, key=FACTORS.sort_key)),
+    DatedSetting.objects.bulk_create(
+        DatedSetting(owner=user, name=DatedSetting.FACTORS, from_on=from_on, value=" ".join(codes))
+        for from_on, codes in _asked(diary)
     )
     return insert_records(user, diary.episodes, diary.days, now=timezone.now())
+
+
+def _tell_profile(user) -> None:
+    today = person_of(user).today(timezone.now())
+    for kind, told in demo_profile(today):
+        save_item(user, kind, uuid.uuid4(), told)
+    for kind in NONE_OF:
+        say_none(user, kind, today)
+
+
+def _plan_visits(user) -> None:
+    today = person_of(user).today(timezone.now())
+    plan, exercise = demo_last_visit(today)
+    last = save_visit(user, uuid.uuid4(), plan)
+    note_after(user, last, said=SAID, tests="")
+    save_item(user, "exercise", uuid.uuid4(), exercise)
+    ahead = save_visit(user, uuid.uuid4(), demo_next_visit(today))
+    for text in QUESTIONS:
+        put_question(user, keep_question(user, text, today), ahead)
+
+
+def _asked(diary: DemoDiary) -> list[tuple[dt.date, list[str]]]:
+    """(first date, codes) of what the check-in asked for: a factor from the first day that answered it on."""
+    first_on: dict[str, dt.date] = {}
+    for day in sorted(diary.days, key=lambda day: day.date):
+        for code, _is_yes in day.factors:
+            first_on.setdefault(code, day.date)
+    codes = sorted(first_on, key=FACTORS.sort_key)
+    return [(on, [code for code in codes if first_on[code] <= on]) for on in sorted(set(first_on.values()))]

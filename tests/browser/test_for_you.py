@@ -1,0 +1,147 @@
+"""Guidance where it surfaces, in a real browser: loaded after the page, answered in one tap, never before logging."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.browser.conftest import DESKTOP, PHONE, SMALL
+from tests.guided import log_numbness, log_one_that_does_not_let_go, log_stress
+from tracker.guidance.loader import load_library
+from tracker.models import GuidanceAnswer, Question
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def title(key):
+    return load_library().entries[key].title
+
+
+def now():
+    return timezone.now().replace(microsecond=0)
+
+
+@pytest.fixture
+def today(browse, alice):
+    """Today of alice, once its cards are there."""
+
+    def load(**options):
+        page = browse(user=alice, **options)
+        page.goto("/")
+        page.locator(".for-you-card").first.wait_for()
+        return page
+
+    return load
+
+
+def card(page, key):
+    return page.get_by_role("article", name=title(key))
+
+
+def test_cards_come_after_the_page_and_stand_in_it_the_next_time(browse, alice):
+    log_stress(alice, now())
+    page = browse(user=alice)
+    with page.expect_response("**/guidance/for-you/") as part:
+        page.goto("/")
+    assert part.value.ok
+    card(page, "stress").wait_for()
+    assert page.locator("[hx-get]").count() == 0
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/")
+    card(page, "stress").wait_for()
+    assert not [url for url in asked if "for-you/" in url or "htmx" in url]
+
+
+def test_put_aside_undone_and_kept_as_a_question(today, alice):
+    log_stress(alice, now())
+    page = today()
+    card(page, "stress").get_by_role("button", name="Put aside").click()
+    page.get_by_text("Put aside.").wait_for()
+    assert card(page, "stress").count() == 0
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Taken back.").wait_for()
+    card(page, "stress").get_by_role("button", name="Keep as a question").click()
+    page.get_by_text("Kept as a question").wait_for()
+    assert Question.objects.get().from_key == "stress"
+    assert GuidanceAnswer.objects.get().answer == "question"
+
+
+def test_from_the_sentence_to_the_entries_and_back(today, alice):
+    log_numbness(alice, now())
+    page = today()
+    card(page, "weakness-or-numbness").get_by_role("link", name="Show what this rests on").click()
+    page.get_by_role("heading", name="3 entries").wait_for()
+    assert page.locator("a.entry").count() == 3
+    page.get_by_role("button", name="My doctor knows").click()
+    page.get_by_text("you said: my doctor knows").wait_for()
+    page.get_by_role("button", name="Take it back").click()
+    page.get_by_text("Taken back.").wait_for()
+
+
+def test_what_fits_comes_after_saving(today, alice):
+    for row in log_stress(alice, now()):
+        row.regions.update(region="calf")
+    page = today()
+    page.goto("/episodes/add/")
+    page.get_by_label("15 min ago").check()
+    page.locator("input[name=suspected_factors][value=stress]").first.evaluate("box => box.click()")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="Fits what you just wrote down").wait_for()
+    assert page.locator(".for-you-card").count() == 1
+
+
+def test_without_scripts_everything_is_a_link_or_a_button(browse, alice):
+    log_one_that_does_not_let_go(alice, now())
+    page = browse(user=alice, scripts=False)
+    page.goto("/")
+    page.get_by_role("link", name="See what your log shows now").click()
+    assert card(page, "does-not-let-go").is_visible()
+    page.goto("/")
+    assert card(page, "does-not-let-go").is_visible()
+    page.goto("/questions/")
+    for text in ("First?", "Second?"):
+        page.get_by_label("Your question").fill(text)
+        page.get_by_role("button", name="Keep this question").click()
+    page.get_by_role("button", name="Move up: Second?").click()
+    assert page.locator(".question-text").all_inner_texts() == ["Second?", "First?"]
+    page.locator(".question").nth(1).get_by_role("button", name="Remove").click()
+    assert page.locator(".question-text").all_inner_texts() == ["Second?"]
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator(".question-text").all_inner_texts() == ["Second?", "First?"]
+
+
+def test_the_button_that_logs_stays_on_the_screen(today, alice):
+    log_stress(alice, now(), days=6)
+    log_numbness(alice, now() - dt.timedelta(hours=1), days=6)
+    page = today(viewport=PHONE)
+    box = page.get_by_role("button", name="Spasm now").bounding_box()
+    assert box["y"] + box["height"] < PHONE[1] - 100
+    assert page.locator(".for-you-card").first.bounding_box()["y"] > box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
+@pytest.mark.parametrize("grave", [False, True], ids=["three", "urgent"])
+def test_today_with_cards_is_sound(today, axe, fits, alice, viewport, dark, grave):
+    log_stress(alice, now(), days=6)
+    for row in log_numbness(alice, now() - dt.timedelta(hours=1), days=6):
+        row.factors.create(code="x-donaudampfschifffahrtselektrizitätengesell")
+    if grave:
+        log_one_that_does_not_let_go(alice, now())
+    page = today(viewport=viewport, dark=dark)
+    for details in page.locator("details").all():
+        details.evaluate("element => { element.open = true; }")
+    assert axe(page) == []
+    assert fits(page)
+    assert page.locator(".for-you-card.care-urgent").count() == int(grave)
+    assert not (grave and page.locator(".for-you-card.care-self-care").count())
+
+
+def test_the_page_of_answers_and_a_page_without_a_card(browse, axe, fits, alice):
+    page = browse(user=alice, viewport=SMALL)
+    for address in (reverse("guidance-answers"), reverse("guidance-for-you"), reverse("guidance-why", args=["stress"])):
+        page.goto(address)
+        assert axe(page) == []
+        assert fits(page)

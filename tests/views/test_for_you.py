@@ -1,0 +1,398 @@
+"""Where guidance surfaces: Today, after saving, the page of what a card rests on, and what is said to it."""
+
+import datetime as dt
+import html
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import ZONE, make_day, make_episode
+from tests.guided import DAY, log_numbness, log_one_that_does_not_let_go, log_stress
+from tracker.guidance.loader import load_library
+from tracker.models import GuidanceAnswer, GuidanceResult, Question
+from tracker.services.versions import raise_data_version
+
+HTMX = {"hx-request": "true"}
+STRESS = {"key": "stress", "about": "stress"}
+NUMB = {"key": "weakness-or-numbness", "about": ""}
+
+
+@pytest.fixture
+def now():
+    return timezone.now().replace(microsecond=0)
+
+
+def plain(response) -> str:
+    """The page's text, without tags."""
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return " ".join(html.unescape(text).split())
+
+
+@pytest.fixture
+def today(alice_client):
+    """Today as it shows after its part was loaded: {"text", "titles"}."""
+
+    def load(query=""):
+        alice_client.get(reverse("guidance-for-you") + query, headers=HTMX)
+        return alice_client.get(reverse("today"))
+
+    return load
+
+
+def titles(response) -> list[str]:
+    return [
+        html.unescape(title) for title in re.findall(r'<h3 id="card-[^"]+">([^<]+)</h3>', response.content.decode())
+    ]
+
+
+def title(key) -> str:
+    return load_library().entries[key].title
+
+
+def answer(client, said, card=STRESS, **more):
+    return client.post(reverse("guidance-answer"), card | {"answer": said} | more, follow=True)
+
+
+# Today
+
+
+def test_nothing_raised_shows_nothing(alice_client, alice, today):
+    make_episode(alice, started_at=timezone.now() - DAY)
+    raise_data_version(alice)
+    page = today()
+    assert titles(page) == []
+    assert "For you now" not in page.content.decode()
+    assert "hx-get" not in page.content.decode()
+
+
+def test_an_empty_diary_asks_for_nothing_more(alice_client):
+    page = alice_client.get(reverse("today")).content.decode()
+    assert "hx-get" not in page
+    assert "htmx" not in page.split("<body")[0].replace("htmx-config", "")
+
+
+def test_a_stale_page_asks_for_its_part(alice_client, alice, now):
+    log_stress(alice, now)
+    page = alice_client.get(reverse("today")).content.decode()
+    assert f'hx-get="{reverse("guidance-for-you")}"' in page
+    assert "htmx-2.min" in page
+    assert titles(alice_client.get(reverse("today"))) == []
+
+
+def test_without_scripts_a_link_leads_there(alice_client, alice, now):
+    log_stress(alice, now)
+    page = alice_client.get(reverse("today")).content.decode()
+    (inside,) = re.findall(r"<noscript>(.*?)</noscript>", page, re.DOTALL)
+    (address,) = re.findall(r'href="([^"]+)"', inside)
+    full = alice_client.get(address)
+    assert "</html>" in full.content.decode()
+    assert titles(full) == [title("stress")]
+    # It was stored, so Today needs no script any more.
+    assert titles(alice_client.get(reverse("today"))) == [title("stress")]
+
+
+def test_the_part_is_no_page(alice_client, alice, now):
+    log_stress(alice, now)
+    part = alice_client.get(reverse("guidance-for-you"), headers=HTMX)
+    assert "<html" not in part.content.decode()
+    assert titles(part) == [title("stress")]
+
+
+def test_a_card_says_why_with_numbers_and_what_to_do(alice, now, today):
+    log_stress(alice, now)
+    text = plain(today())
+    assert "“stress” in 4 of 4 answered entries; source 3 names it." in text
+    assert load_library().entries["stress"].what_to_do in text
+
+
+def test_a_self_care_card_can_be_put_aside_or_kept(alice, now, today):
+    log_stress(alice, now)
+    page = today().content.decode()
+    assert re.findall(r'name="answer" value="([^"]+)"', page) == ["aside", "question"]
+
+
+def test_a_card_about_a_doctor_can_be_known_to_them(alice, now, today):
+    log_numbness(alice, now)
+    page = today().content.decode()
+    assert re.findall(r'name="answer" value="([^"]+)"', page) == ["aside", "doctor-knows", "question"]
+
+
+def test_beside_an_urgent_card_there_is_no_self_care_and_nothing_to_answer(alice, now, today):
+    log_stress(alice, now)
+    log_one_that_does_not_let_go(alice, now)
+    page = today()
+    assert titles(page) == [title("does-not-let-go")]
+    assert 'name="answer"' not in page.content.decode()
+    # Its text is open, not folded away.
+    assert "<details" not in page.content.decode().split('id="for-you-title"')[1].split("</article>")[0]
+
+
+def test_an_urgent_card_stays_while_the_page_is_stale(alice_client, alice, now, today):
+    log_one_that_does_not_let_go(alice, now)
+    today()
+    raise_data_version(alice)
+    page = alice_client.get(reverse("today"))
+    assert titles(page) == [title("does-not-let-go")]
+    assert "hx-get" in page.content.decode()
+
+
+def test_the_gravest_first_and_three_at_most(alice, now, today):
+    log_stress(alice, now, days=5)
+    for row in log_numbness(alice, now - dt.timedelta(hours=1), days=5):
+        row.factors.create(code="little-rest")
+        row.factors.create(code="low-minerals")
+    raise_data_version(alice)
+    shown = titles(today())
+    assert len(shown) == 3
+    assert shown[0] == title("weakness-or-numbness")
+
+
+def test_another_persons_cards_are_never_there(bob_client, alice, alice_client, now):
+    log_stress(alice, now)
+    alice_client.get(reverse("guidance-for-you"), headers=HTMX)
+    for name in ("today", "guidance-for-you", "guidance-answers", "questions"):
+        assert title("stress") not in plain(bob_client.get(reverse(name)))
+
+
+def test_logging_stays_first(alice, now, today):
+    log_stress(alice, now)
+    page = today().content.decode()
+    assert page.index("Spasm now") < page.index("The last") < page.index("For you now") < page.index("Newest")
+
+
+def test_own_words_are_spelled_as_the_person_did(alice, now, today):
+    from tracker.models import OwnTerm
+
+    OwnTerm.objects.create(owner=alice, vocabulary="factor", code="x-late", label="Late nights")
+    for row in log_stress(alice, now):
+        row.factors.update(code="x-late")
+    raise_data_version(alice)
+    assert "“Late nights”" in plain(today())
+
+
+@pytest.mark.parametrize("name", ["guidance-for-you", "guidance-answers"])
+def test_only_reading(alice_client, name):
+    assert alice_client.post(reverse(name)).status_code == 405
+
+
+def test_reading_a_part_that_is_current_is_cheap(alice_client, alice, now):
+    log_stress(alice, now)
+    alice_client.get(reverse("guidance-for-you"), headers=HTMX)
+    with CaptureQueriesContext(connection) as queries:
+        alice_client.get(reverse("guidance-for-you"), headers=HTMX)
+    assert len(queries) <= 6
+
+
+# After saving
+
+
+def saved(row):
+    return f"?saved={row.uid}"
+
+
+def test_the_card_that_fits_comes_first_and_once(alice_client, alice, now):
+    newest = log_stress(alice, now)[0]
+    part = alice_client.get(reverse("guidance-for-you") + saved(newest), headers=HTMX)
+    assert "Fits what you just wrote down" in plain(part)
+    assert titles(part) == [title("stress")]
+    again = alice_client.get(reverse("guidance-for-you") + saved(newest), headers=HTMX)
+    assert "Fits what you just wrote down" not in plain(again)
+
+
+def test_three_cards_in_all_beside_it(alice_client, alice, now):
+    for row in log_stress(alice, now, days=5):
+        for code in ("little-rest", "low-minerals", "poor-sleep"):
+            row.factors.create(code=code)
+    raise_data_version(alice)
+    part = alice_client.get(reverse("guidance-for-you") + saved(row), headers=HTMX)
+    assert "Fits what you just wrote down" in plain(part)
+    assert len(titles(part)) == len(set(titles(part))) == 3
+
+
+def test_saving_hands_the_entry_on(alice_client, alice, now):
+    log_stress(alice, now)
+    response = alice_client.post(
+        reverse("episode-add"),
+        {"uid": str(uuid.uuid4()), "started": "15", "time_zone": ZONE, "suspected_factors": ["stress"]},
+        follow=True,
+    )
+    (address, _status) = response.redirect_chain[-1]
+    uid = address.partition("?saved=")[2]
+    assert f"{reverse('guidance-for-you')}?saved={uid}" in response.content.decode()
+    part = alice_client.get(f"{reverse('guidance-for-you')}?saved={uid}", headers=HTMX)
+    assert "Fits what you just wrote down" in plain(part)
+
+
+def test_an_entry_with_safety_cards_of_its_own_gets_no_other(alice_client, alice, now):
+    newest = log_stress(alice, now)[0]
+    newest.noticed.create(code="chest-pressure")
+    raise_data_version(alice)
+    part = alice_client.get(reverse("guidance-for-you") + saved(newest), headers=HTMX)
+    assert "Fits what you just wrote down" not in plain(part)
+
+
+@pytest.mark.parametrize("query", ["?saved=", "?saved=nonsense", f"?saved={uuid.UUID(int=1)}"])
+def test_an_entry_that_is_not_there_is_passed_over(alice_client, alice, now, query):
+    log_stress(alice, now)
+    part = alice_client.get(reverse("guidance-for-you") + query, headers=HTMX)
+    assert titles(part) == [title("stress")]
+    assert alice_client.get(reverse("today") + query).status_code == 200
+
+
+def test_another_persons_entry_is_passed_over(alice_client, alice, bob, now):
+    log_stress(alice, now)
+    part = alice_client.get(reverse("guidance-for-you") + saved(log_stress(bob, now)[0]), headers=HTMX)
+    assert "Fits what you just wrote down" not in plain(part)
+
+
+# What a card rests on
+
+
+def why(client, key="stress", **query):
+    return client.get(reverse("guidance-why", args=[key]), query)
+
+
+def test_the_entries_it_rests_on_and_no_others(alice_client, alice, bob, now):
+    rows = log_stress(alice, now)
+    other = make_episode(alice, started_at=now - dt.timedelta(hours=1))
+    raise_data_version(alice)
+    log_stress(bob, now)
+    page = why(alice_client, about="stress").content.decode()
+    linked = re.findall(r'href="/episodes/([0-9a-f-]{36})/"', page)
+    assert linked == [str(row.uid) for row in rows]
+    assert str(other.uid) not in page
+    assert "4 entries" in page
+
+
+def test_its_threshold_in_words_and_whose_it_is(alice_client, alice, now):
+    log_stress(alice, now)
+    text = plain(why(alice_client, about="stress"))
+    assert "on 3 or more of 28 days" in text
+    assert "not yet reviewed by a clinician" in text
+
+
+def test_a_long_list_comes_in_pages(alice_client, alice, now, monkeypatch):
+    from tracker.selectors import guidance as selector
+    from tracker.views import for_you
+
+    for module in (selector, for_you):
+        monkeypatch.setattr(module, "ENTRIES_SHOWN", 3)
+    log_stress(alice, now, days=7)
+
+    def shown(page):
+        text = why(alice_client, about="stress", page=page).content.decode()
+        return len(re.findall(r'class="entry"', text)), "Newer" in text, "Older" in text
+
+    assert [shown(page) for page in ("", "2", "3")] == [(3, False, True), (3, True, True), (1, True, False)]
+    assert shown("99") == shown("3")
+    assert shown("-1") == shown("nonsense") == shown("0") == shown("²") == (3, False, True)
+
+
+def test_days_that_the_check_in_answered(alice_client, alice, now):
+    first = timezone.localdate() - 3 * DAY
+    for n in range(3):
+        make_day(alice, first + n * DAY, limited=4)
+    raise_data_version(alice)
+    text = plain(why(alice_client, "unable-to-function"))
+    assert "3 days by what you answered for them" in text
+
+
+def test_what_is_not_raised_is_said_to_be_so(alice_client, bob, now):
+    log_stress(bob, now)
+    page = why(alice_client, about="stress")
+    assert page.status_code == 200
+    assert "Your log does not show this now." in plain(page)
+    assert 'class="entry"' not in page.content.decode()
+
+
+def test_no_such_card_is_not_found(alice_client):
+    assert why(alice_client, "nonsense").status_code == 404
+
+
+# Answers
+
+
+def test_put_aside_and_undone_in_one_tap_each(alice_client, alice, now):
+    log_stress(alice, now)
+    page = answer(alice_client, "aside", back_to="today")
+    assert page.redirect_chain == [(reverse("today"), 302)]
+    assert titles(page) == []
+    (undo,) = re.findall(r'action="(/guidance/answers/[^"]+)"', page.content.decode())
+    page = alice_client.post(undo, {"back_to": "today"}, follow=True)
+    assert "Taken back." in plain(page)
+    assert titles(page) == [title("stress")]
+
+
+def test_the_doctor_knows(alice_client, alice, now):
+    log_numbness(alice, now)
+    assert "your doctor knows" in plain(answer(alice_client, "doctor-knows", NUMB))
+    assert GuidanceAnswer.objects.get().owner == alice
+
+
+def test_kept_as_a_question_it_stands_on_the_list(alice_client, alice, now):
+    log_stress(alice, now)
+    answer(alice_client, "question")
+    assert title("stress") in plain(alice_client.get(reverse("questions")))
+
+
+def test_an_answer_leads_back_to_where_it_was_given(alice_client, alice, now):
+    log_stress(alice, now)
+    page = answer(alice_client, "aside", back_to="guidance-why")
+    assert page.request["PATH_INFO"] == reverse("guidance-why", args=["stress"])
+    assert "you said: put aside" in plain(page)
+    assert answer(alice_client, "aside", back_to="https://elsewhere.example/").redirect_chain[-1][0] == reverse("today")
+
+
+def test_an_urgent_card_cannot_be_answered(alice_client, alice, now):
+    log_one_that_does_not_let_go(alice, now)
+    page = answer(alice_client, "aside", {"key": "does-not-let-go", "about": ""})
+    assert "Nothing was stored" in plain(page)
+    assert not GuidanceAnswer.objects.exists()
+    assert titles(page) == [title("does-not-let-go")]
+
+
+@pytest.mark.parametrize("data", [{}, {"key": "stress"}, {"key": "x" * 500, "answer": "aside", "about": "\x00"}])
+def test_what_makes_no_sense_stores_nothing(alice_client, alice, now, data):
+    log_stress(alice, now)
+    assert alice_client.post(reverse("guidance-answer"), data, follow=True).status_code == 200
+    assert not GuidanceAnswer.objects.exists()
+
+
+def test_another_persons_card_cannot_be_answered(bob_client, alice, now):
+    log_stress(alice, now)
+    assert "does not show this any more" in plain(answer(bob_client, "aside"))
+    assert not GuidanceAnswer.objects.exists()
+
+
+def test_what_was_put_aside_is_listed_to_be_taken_back(alice_client, alice, bob_client, bob, now):
+    for owner, client in ((alice, alice_client), (bob, bob_client)):
+        log_stress(owner, now)
+        answer(client, "aside")
+    text = alice_client.get(reverse("guidance-answers")).content.decode()
+    (address,) = re.findall(r'action="(/guidance/answers/[^"]+)"', text)
+    assert str(GuidanceAnswer.objects.get(owner=alice).uid) in address
+    page = alice_client.post(address, {"back_to": "guidance-answers"}, follow=True)
+    assert "You have put nothing aside." in plain(page)
+    assert GuidanceAnswer.objects.filter(owner=bob).exists()
+
+
+def test_what_no_longer_rests_is_not_listed(alice_client, alice, now):
+    log_stress(alice, now)
+    answer(alice_client, "aside")
+    GuidanceAnswer.objects.update(answered_on=timezone.localdate() - 91 * DAY)
+    assert "You have put nothing aside." in plain(alice_client.get(reverse("guidance-answers")))
+
+
+def test_results_hold_no_sentence(alice_client, alice, now):
+    """Sentences are made in the language of the moment, so none may be stored."""
+    log_stress(alice, now)
+    alice_client.get(reverse("guidance-for-you"), headers=HTMX)
+    answer(alice_client, "question")
+    stored = GuidanceResult.objects.get(owner=alice)
+    assert "ticks" not in f"{stored.raised}{stored.shown}"
+    assert Question.objects.get().text == ""

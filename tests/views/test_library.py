@@ -1,0 +1,295 @@
+"""The library's pages: what they list, how filters combine, what an empty result says, what is on paper."""
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tracker.guidance import schema
+from tracker.guidance.browse import Wanted, browse, by_topic, naming
+from tracker.guidance.loader import load_library
+from tracker.models import Episode
+
+LIBRARY = load_library()
+PAGES = [("guidance-library", "?full=1"), ("guidance-library", "?q=cramp&where=calf"), ("guidance-disagreements", "")]
+ENTRY = re.compile(r'href="/guidance/entries/([a-z0-9-]+)/"')
+
+
+def page(client, query="", name="guidance-library", **arguments) -> str:
+    response = client.get(reverse(name, kwargs=arguments) + query)
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def listed(text) -> list[str]:
+    """The keys of the entries that a list names, in order."""
+    return ENTRY.findall(text)
+
+
+def keys(**wanted) -> set[str]:
+    return {entry.key for entry in browse(Wanted(**wanted), LIBRARY).entries}
+
+
+@pytest.mark.parametrize(("name", "query"), PAGES)
+def test_a_visitor_is_sent_to_the_door(client, name, query):
+    response = client.get(reverse(name) + query)
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(("name", "query"), PAGES)
+def test_only_reading_is_allowed(alice_client, name, query):
+    assert alice_client.post(reverse(name) + query).status_code == 405
+
+
+@pytest.mark.parametrize(("name", "query"), PAGES)
+def test_a_page_says_that_no_clinician_reviewed_it(alice_client, name, query):
+    text = page(alice_client, query, name)
+    assert "No clinician has reviewed this app." in text
+    assert "not clinical guidelines" in text
+
+
+@pytest.mark.parametrize(("name", "query"), PAGES)
+def test_a_page_reads_who_is_there_and_nothing_of_a_diary(alice_client, name, query):
+    with CaptureQueriesContext(connection) as queries:
+        page(alice_client, query, name)
+    assert len(queries) <= 3
+    assert not [each for each in queries if Episode._meta.db_table in each["sql"]]
+
+
+def test_the_cost_does_not_depend_on_what_is_asked(alice_client):
+    counted = []
+    for query in ("", "?full=1", "?q=leg&topic=causes&moment=during&where=calf&source=3"):
+        with CaptureQueriesContext(connection) as queries:
+            page(alice_client, query)
+        counted.append(len(queries))
+    assert len(set(counted)) == 1
+
+
+# The start
+
+
+@pytest.mark.parametrize("name", ["guidance", "guidance-library"])
+def test_every_topic_is_a_tap_away_with_its_count(alice_client, name):
+    text = page(alice_client, name=name)
+    for topic, entries in by_topic(LIBRARY.entries.values()):
+        row = text[text.index(f'href="{reverse("guidance-library")}?topic={topic.code}"') :].split("</a>")[0]
+        assert str(topic.label) in row
+        assert f">{len(entries)}<" in row
+
+
+def test_the_start_offers_moments_parts_of_the_body_and_sources(alice_client):
+    text = page(alice_client)
+    for code in schema.MOMENTS:
+        assert f'href="?moment={code}"' in text
+    assert 'href="?where=leg"' in text
+    for number in LIBRARY.sources:
+        assert reverse("guidance-source", kwargs={"number": number}) in text
+    assert reverse("guidance-disagreements") in text
+
+
+def test_an_emergency_takes_the_library_off_the_page_of_what_helps(alice_client):
+    text = page(alice_client, "?region=chest&side=left&chest_signs=yes", "guidance")
+    assert "?topic=" not in text
+    assert "library-search" not in text
+
+
+def test_every_entry_stands_under_its_topic(alice_client):
+    for topic, entries in by_topic(LIBRARY.entries.values()):
+        assert listed(page(alice_client, f"?topic={topic.code}")) == [entry.key for entry in entries]
+
+
+def test_all_of_it_fits_on_one_page(alice_client):
+    text = page(alice_client, "?full=1")
+    assert set(listed(text)) == set(LIBRARY.entries)
+    assert "library-full" in text
+
+
+# Filters
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("?moment=visit", {"moment": "visit"}),
+        ("?topic=causes&source=5", {"topic": "causes", "source": 5}),
+        ("?moment=after&source=2&q=heat", {"moment": "after", "source": 2, "words": "heat"}),
+        ("?where=calf&topic=what-helps", {"place": "calf", "topic": "what-helps"}),
+        ("?q=LEG+cramps", {"words": "LEG cramps"}),
+    ],
+)
+def test_filters_combine(alice_client, query, wanted):
+    shown = set(listed(page(alice_client, query)))
+    assert shown == keys(**wanted)
+    assert 0 < len(shown) < len(LIBRARY.entries)
+
+
+def test_words_that_are_not_filtered_by_anything_else_find_disagreements(alice_client):
+    assert f"{reverse('guidance-disagreements')}#twitch-or-spasm" in page(alice_client, "?q=twitch")
+
+
+def test_for_a_place_what_is_meant_for_it_stands_before_what_is_general(alice_client):
+    text = page(alice_client, "?where=calf&topic=what-helps")
+    assert text.index("Meant for: calf") < text.index("/legs-and-fluid/") < text.index("For any part of the body")
+    assert text.index("For any part of the body") < text.index("/stretch-gently/")
+
+
+def test_a_place_for_which_nothing_is_meant_says_so(alice_client):
+    assert "None of the entries is meant for this place alone." in page(alice_client, "?where=head")
+
+
+def test_a_long_part_names_its_topics_and_keeps_the_place(alice_client):
+    text = page(alice_client, "?where=calf")
+    assert "?where=calf&topic=causes" in text
+    assert "/overused-muscle/" not in text
+    assert "/legs-and-fluid/" in text
+    assert "/overused-muscle/" in page(alice_client, "?where=calf&full=1")
+
+
+def test_what_was_asked_for_stands_in_the_form_and_can_be_taken_away_one_by_one(alice_client):
+    text = page(alice_client, "?q=leg&topic=causes&moment=&source=3")
+    assert '<input type="search" name="q" value="leg"' in text
+    assert '<option value="causes" selected>' in text
+    assert 'href="?topic=causes&moment=&source=3"' in text
+    assert 'href="?q=leg&moment=&source=3"' in text
+    assert 'href="?q=leg&topic=causes&moment="' in text
+
+
+def test_counts_stand_beside_the_choices(alice_client):
+    text = page(alice_client, "?topic=tests")
+    assert f"Tests ({len(keys(topic='tests'))})" in text
+    assert f"Treatments ({len(keys(topic='treatments'))})" in text
+    assert "during a spasm (0)" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("?topic=gossip", "Select a valid choice"),
+        ("?moment=never", "Select a valid choice"),
+        ("?where=tail", "Select a valid choice"),
+        ("?source=6", "Select a valid choice"),
+        ("?source=three", "Select a valid choice"),
+        ("?q=%3F%21", "There is no word in this."),
+        ("?q=" + "a" * 101, "at most 100 characters"),
+        ("?q=%00", "Null characters are not allowed"),
+    ],
+)
+def test_what_makes_no_sense_is_said_and_the_rest_still_shown(alice_client, query, message):
+    text = page(alice_client, query + "&full=1")
+    assert message in text
+    assert set(listed(text)) == set(LIBRARY.entries)
+
+
+def test_an_empty_result_says_what_to_do(alice_client):
+    text = page(alice_client, "?q=xyzzy&topic=tests")
+    assert "Nothing fits" in text
+    assert "Try one word instead of several" in text
+    assert "emergency number (112, 911 or 999)" in text
+    assert 'href="?topic=tests"' in text
+    assert listed(text) == []
+
+
+def test_words_are_shown_as_they_were_typed_and_nothing_more(alice_client):
+    response = alice_client.get(reverse("guidance-library"), {"q": "<script>alert(1)</script>"})
+    assert b"<script>alert" not in response.content
+
+
+# Safety and frames
+
+
+@pytest.mark.parametrize("query", ["?where=chest", "?where=torso-front&moment=during", "?where=breathing-muscles"])
+def test_about_the_chest_the_question_stands_before_any_entry(alice_client, query):
+    text = page(alice_client, query)
+    question = text.index(LIBRARY.entries["heart-or-lungs"].question)
+    # The first link to an entry is the card's own.
+    assert listed(text)[0] == "heart-or-lungs"
+    assert question < text.index("/entries/")
+
+
+@pytest.mark.parametrize("query", ["?where=calf", "?where=torso-back", "?topic=causes", ""])
+def test_elsewhere_it_is_not_asked(alice_client, query):
+    assert LIBRARY.entries["heart-or-lungs"].question not in page(alice_client, query).split("library-body")[0]
+
+
+@pytest.mark.parametrize("query", ["?topic=conditions", "?q=ALS", "?q=stroke", "?where=calf", "?full=1"])
+def test_illnesses_carry_their_frame_in_every_list(alice_client, query):
+    text = page(alice_client, query)
+    first = next(key for key in listed(text) if LIBRARY.entries[key].topic == "conditions")
+    assert text.index("Most spasms come from overuse, say sources 2, 4 and 5.") < text.index(f"/entries/{first}/")
+
+
+def test_other_lists_do_not_speak_of_illness(alice_client):
+    assert "It says nothing about you." not in page(alice_client, "?topic=prevention")
+
+
+@pytest.mark.parametrize("moment", ["during", "after"])
+@pytest.mark.parametrize("region", ["calf", "lower-back", "hand", "jaw-face", ""])
+def test_rare_illnesses_are_for_the_library_alone(alice_client, region, moment):
+    shown = listed(page(alice_client, f"?region={region}&moment={moment}&chest_signs=no", "guidance"))
+    rare = {"als", "multiple-sclerosis", "parkinsons", "stroke", "dystonia"}
+    assert shown
+    assert not [key for key in shown if rare & set(LIBRARY.entries[key].conditions)]
+
+
+# Paper
+
+
+def test_a_list_carries_the_texts_and_sources_for_paper(alice_client):
+    text = page(alice_client, "?topic=what-to-leave")
+    entry = LIBRARY.entries["do-not-force-it"]
+    assert "library-full" not in text
+    assert entry.text in text
+    for cited in LIBRARY.cited(entry.citations):
+        assert all(f"“{section}”, paragraph {paragraph}" in text for section, paragraph in cited.places)
+    for source in LIBRARY.sources.values():
+        assert f"Source {source.number}, “{source.title}”. {source.kind}" in text
+
+
+# One entry, and where the articles disagree
+
+
+def test_an_entry_leads_to_what_is_related_and_on_through_its_topic(alice_client):
+    text = page(alice_client, name="guidance-entry", key="what-a-spasm-is")
+    for key in ("what-a-cramp-is", "what-a-twitch-is", "comes-suddenly"):
+        assert reverse("guidance-entry", kwargs={"key": key}) in text
+    assert 'rel="next"' in text
+    assert 'rel="prev"' not in text
+    assert f"{reverse('guidance-library')}?topic=what-it-is" in text
+
+
+def test_every_disagreement_stands_with_its_sides_its_reading_and_its_entries(alice_client):
+    text = page(alice_client, name="guidance-disagreements")
+    for disagreement in LIBRARY.disagreements.values():
+        part = text[text.index(f'id="{disagreement.key}"') :].split("</section>")[0]
+        assert disagreement.reading in part
+        for side in disagreement.sides:
+            assert side.says in part
+            for cited in LIBRARY.cited(side.citations):
+                assert reverse("guidance-source", kwargs={"number": cited.number}) in part
+        assert listed(part) == [entry.key for entry in naming(disagreement, LIBRARY)]
+
+
+def test_an_entry_leads_to_its_disagreement(alice_client):
+    text = page(alice_client, name="guidance-entry", key="stretch-gently")
+    assert f"{reverse('guidance-disagreements')}#stretch-or-rest" in text
+
+
+@pytest.mark.parametrize("number", LIBRARY.sources)
+def test_a_source_lists_its_entries_by_topic_with_their_places(alice_client, number):
+    text = page(alice_client, name="guidance-source", number=number)
+    cited = {entry.key: cited for entry, cited in LIBRARY.citing(number)}
+    part = text[text.index('id="taken-title"') :]
+    assert listed(part) == [e.key for _t, entries in by_topic(LIBRARY.entries[k] for k in cited) for e in entries]
+    for key, each in cited.items():
+        row = part[part.index(f"/entries/{key}/") :].split("</li>")[0]
+        assert all(f"“{section}”, paragraph {paragraph}" in row for section, paragraph in each.places)
+        assert ("this source alone says so" in row) == LIBRARY.entries[key].stands_alone
+
+
+def test_a_source_tells_what_was_left_out_and_why(alice_client):
+    assert "Left out: 8 (advertising), 1 (leads into a list)." in page(alice_client, name="guidance-source", number=4)
+    assert "Each of them stands behind at least one entry." in page(alice_client, name="guidance-source", number=3)

@@ -1,0 +1,255 @@
+"""Thirty spasms a day, two a month, two a month without a check-in: every page makes sense for all of them."""
+
+import datetime as dt
+import re
+import xml.etree.ElementTree as ET
+from itertools import combinations
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from tests.factories import ZONE
+from tests.personas import thirty_a_day, two_a_month
+from tracker.analysis.factor_days import HARD_DAY
+from tracker.analysis.factors import CANNOT_TELL, FIRST_LOOKS
+from tracker.analysis.results import TooLittle
+from tracker.charts import factors
+from tracker.charts.theme import NARROW, PAPERS, Sheet
+from tracker.days import last_days
+from tracker.models import DatedSetting, Preferences
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import forget_diaries, load_diary
+from tracker.selectors.person import person_of
+from tracker.services.bulk import insert_records
+from tracker.services.looks import factor_findings
+from tracker.views.trends import CHARTS, chart_modules
+
+TODAY = dt.date(2026, 6, 10)
+EVENING = dt.datetime(2026, 6, 10, 17, tzinfo=dt.UTC)
+"""19:00 in Berlin: nothing is answered yet today."""
+DAYS = 100
+PERSONAS = {
+    "thirty": thirty_a_day(DAYS, TODAY),
+    "two": two_a_month(DAYS, TODAY),
+    "silent": two_a_month(DAYS, TODAY, has_check_ins=False),
+}
+MOST_BYTES = 300_000
+RATE = "per 30 answered days"
+SVG = "{http://www.w3.org/2000/svg}"
+
+pytestmark = pytest.mark.django_db
+
+
+def _stored(name: str, persona) -> int:
+    owner = get_user_model().objects.create_user(name)
+    Preferences.objects.create(owner=owner, time_zone=ZONE)
+    begins = TODAY - dt.timedelta(days=DAYS - 1)
+    DatedSetting.objects.create(owner=owner, name=DatedSetting.FACTORS, from_on=begins, value=" ".join(persona.asked))
+    insert_records(owner, persona.episodes, persona.days, now=EVENING)
+    return owner.pk
+
+
+@pytest.fixture(scope="module")
+def owners(django_db_setup, django_db_blocker):
+    """Everybody's diary, read by all tests of this file and written by none."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {name: _stored(name, persona) for name, persona in PERSONAS.items()}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """Pages that were fetched already: nothing is written here, so that they stay as they are."""
+    return {}
+
+
+@pytest.fixture
+def pages(owners, seen, monkeypatch):
+    """pages(who, address): what that person gets, on that evening."""
+    monkeypatch.setattr(timezone, "now", lambda: EVENING)
+    cache.clear()
+    forget_diaries()
+
+    def get(who: str, address: str, **headers):
+        key = who, address, *headers
+        if key not in seen:
+            client = Client(headers=headers)
+            client.force_login(get_user_model().objects.get(pk=owners[who]))
+            response = client.get(address)
+            assert response.status_code == 200
+            seen[key] = response.content.decode()
+        return seen[key]
+
+    return get
+
+
+@pytest.fixture
+def reading(pages):
+    """reading(who, chart): the sentence over a chart of all days."""
+
+    def said(who: str, chart: str, query: str = "?window=all") -> str:
+        part = pages(who, f"/trends/{chart}/{query}", **{"HX-Request": "true"})
+        return re.search(r'<p class="chart-reading"[^>]*>(.*?)</p>', part, re.DOTALL)[1].strip()
+
+    return said
+
+
+# Every page and every chart
+
+
+@pytest.mark.parametrize("who", PERSONAS)
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/diary/", "/diary/?last=1", "/diary/2026-06-09/", "/check-in/", "/check-in/2026-06-09/", "/trends/"],
+)
+def test_the_pages_open(pages, who, address):
+    assert "<h1" in pages(who, address)
+
+
+@pytest.mark.parametrize("who", PERSONAS)
+@pytest.mark.parametrize("query", ["?window=all", "?window=30&w=narrow"])
+@pytest.mark.parametrize("chart", CHARTS)
+def test_every_chart_is_drawn_small_enough_or_says_what_is_missing(pages, who, chart, query):
+    part = pages(who, f"/trends/{chart}/{query}", **{"HX-Request": "true"})
+    assert ('class="chart-reading"' in part) != ('class="chart-empty' in part)
+    assert len(part) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("who", PERSONAS)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_every_table_has_rows_or_says_that_there_is_nothing(pages, who, chart):
+    table = pages(who, f"/trends/{chart}/table/?window=90", **{"HX-Request": "true"})
+    assert ("<tbody>" in table) != ("nothing to count yet" in table)
+
+
+@pytest.mark.parametrize("who", ["thirty", "two"])
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart != "comparison"])
+def test_every_chart_is_a_file(pages, who, chart):
+    assert ET.fromstring(pages(who, f"/trends/{chart}.svg?window=all")).tag == f"{SVG}svg"
+
+
+@pytest.mark.parametrize("who", PERSONAS)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_no_number_went_wrong(pages, who, chart):
+    addresses = (f"/trends/{chart}/?window=all", f"/trends/{chart}/table/?window=90")
+    parts = [pages(who, address, **{"HX-Request": "true"}) for address in addresses]
+    text = re.sub(r"<[^>]+>", " ", " ".join(parts))
+    assert not re.findall(r"\bnan\b|\binf\b|\bNone\b|-0\b", text)
+
+
+def overlapping(figure) -> list[tuple[str, str]]:
+    """Pairs of words of the drawing that lie on each other, by a pixel or more both ways."""
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw(renderer)
+    words = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
+    axes_with_labels = [axis for axes in figure.axes if axes.axison for axis in (axes.xaxis, axes.yaxis)]
+    words += [tick.label1 for axis in axes_with_labels for tick in axis.get_major_ticks()]
+    shown = [word for word in words if word.get_visible() and word.get_text().strip()]
+    boxes = [word.get_window_extent(renderer) for word in shown]
+    return [
+        (shown[a].get_text(), shown[b].get_text())
+        for a, b in combinations(range(len(shown)), 2)
+        if min(boxes[a].x1, boxes[b].x1) - max(boxes[a].x0, boxes[b].x0) > 1
+        and min(boxes[a].y1, boxes[b].y1) - max(boxes[a].y0, boxes[b].y0) > 1
+    ]
+
+
+def test_words_on_each_other_are_seen():
+    sheet = Sheet(NARROW, 100)
+    sheet.text(10, 40, "Tuesday")
+    sheet.text(30, 42, "Wednesday")
+    sheet.text(200, 42, "Friday")
+    assert overlapping(sheet.figure) == [("Tuesday", "Wednesday")]
+
+
+@pytest.mark.parametrize("who", PERSONAS)
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if hasattr(chart_modules()[chart], "analyze")])
+def test_no_words_lie_on_each_other(owners, who, chart):
+    person, period = person_of(get_user_model().objects.get(pk=owners[who])), last_days(TODAY, DAYS // 2)
+    drawer = chart_modules()[chart]
+    loaded = drawer.needs(period) if hasattr(drawer, "needs") else period
+    result = drawer.analyze(load_diary(person, EpisodeFilter(), loaded, TODAY), period)
+    if not isinstance(result, TooLittle):
+        found = [
+            overlapping(drawer.draw(result, paper, lambda **_narrowed: "/diary/").figure) for paper in PAPERS.values()
+        ]
+        assert not [pair for pairs in found for pair in pairs]
+
+
+# Thirty a day
+
+
+def test_thirty_a_day_has_no_rate_since_no_clear_day_was_ever_confirmed(reading):
+    said = reading("thirty", "weekly")
+    assert (RATE in said, "no day was confirmed as clear" in said) == (False, True)
+
+
+def test_thirty_a_day_counts_entries_and_spasms(reading):
+    entries = len(PERSONAS["thirty"].episodes)
+    assert re.search(rf"{entries:,} entries, about \d,\d{{3}} spasms", reading("thirty", "weekly"))
+
+
+def test_thirty_a_day_is_all_spasm_days(reading):
+    assert reading("thirty", "calendar").startswith(f"Spasm on {DAYS} of {DAYS} days.")
+
+
+def test_thirty_a_day_is_not_told_that_sleep_was_never_broken(reading):
+    assert "said on none of the 100 answered days" in reading("thirty", "hours")
+
+
+def test_thirty_a_day_is_asked_for_hard_days_and_every_sentence_says_so(owners, reading):
+    found = factor_findings(person_of(get_user_model().objects.get(pk=owners["thirty"])), EVENING)
+    named = "ard day (limited somewhat or more, or rated 8 or more)"
+    table = factors.table(found, lambda **_narrowed: "/diary/")
+    assert (found.outcome.kind, found.looks[0].at) == (HARD_DAY, FIRST_LOOKS[0])
+    assert (named in reading("thirty", "factors"), named in table.note) == (True, True)
+
+
+def test_two_a_month_is_told_at_the_start_that_the_first_look_cannot_judge(owners, reading):
+    found = factor_findings(person_of(get_user_model().objects.get(pk=owners["two"])), EVENING)
+    assert {result.verdict for result in found.results} == {CANNOT_TELL}
+    assert "cannot judge" in reading("two", "factors")
+
+
+def test_thirty_a_day_are_one_page_of_the_diary_with_a_way_on(pages):
+    page = pages("thirty", "/diary/")
+    assert 5 <= page.count('class="entry"') <= 60
+    assert 'rel="next" href="?before=' in page
+
+
+def test_thirty_a_day_has_all_of_a_days_entries_on_its_page(pages):
+    assert pages("thirty", "/diary/2026-06-09/").count('class="entry"') == 30
+
+
+# Two a month
+
+
+def test_two_a_month_has_a_rate_with_its_days(reading):
+    said = reading("two", "weekly")
+    entries = len(PERSONAS["two"].episodes)
+    assert re.match(rf"Spasm on {entries} of \d\d answered days", said)
+    assert f"entries {RATE}" in said
+
+
+def test_two_a_month_has_no_rate_over_a_week(reading):
+    assert RATE not in reading("two", "weekly", "?window=7")
+
+
+def test_two_a_month_are_too_few_for_a_time_of_day(reading):
+    assert "too few for a time of day" in reading("two", "hours")
+    assert re.search(r"Asleep or woken on \d of \d\d answered days\.$", reading("two", "hours"))
+
+
+def test_without_check_ins_there_are_counts_and_no_rate(reading):
+    said = reading("silent", "weekly")
+    assert (RATE in said, "How often cannot be said" in said) == (False, True)
+
+
+def test_without_check_ins_no_day_is_clear(reading):
+    n = len(PERSONAS["silent"].episodes)
+    assert reading("silent", "calendar").startswith(f"Spasm on {n} of {n} answered days")

@@ -1,0 +1,278 @@
+"""The pages of the health profile: what is there, what is empty and why it will be asked, none in one tap."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_profile_item
+from tracker.models import Preferences, ProfileItem, Revision
+from tracker.vocabulary.profile import PROFILE_KINDS
+
+NOON_UTC = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
+TODAY = dt.date(2026, 6, 10)
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON_UTC)
+
+
+@pytest.fixture
+def page(alice_client):
+    """The page's text, white space as one space."""
+    return lambda: " ".join(alice_client.get(reverse("profile")).content.decode().split())
+
+
+@pytest.fixture
+def add(alice_client):
+    def send(kind, **data):
+        data.setdefault("uid", str(uuid.uuid4()))
+        return alice_client.post(reverse("profile-add", args=[kind]), data)
+
+    return send
+
+
+def section(text, kind):
+    """The part of the page about a kind."""
+    return text.split(f'id="{kind}"')[1].split("</section>")[0]
+
+
+def tap(client, name, arg):
+    return client.post(reverse(name, args=[arg]))
+
+
+# The page
+
+
+@pytest.mark.parametrize("kind", PROFILE_KINDS)
+def test_what_is_empty_says_why_it_will_be_asked(page, kind):
+    text = section(page(), kind)
+    assert "Not filled in yet." in text
+    assert str(PROFILE_KINDS[kind].why) in text
+    for key in PROFILE_KINDS[kind].asked_in:
+        assert reverse("guidance-entry", args=[key]) in text
+    assert reverse("profile-add", args=[kind]) in text
+    assert reverse("profile-none", args=[kind]) in text
+
+
+def test_what_is_filled_in_asks_no_more(page, alice):
+    make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", from_on=dt.date(2024, 2, 1))
+    text = section(page(), "medication")
+    assert "Baclofen" in text
+    assert "5 mg" in text
+    assert "since 1 February 2024" in text
+    assert "Not filled in yet." not in text
+    assert reverse("profile-none", args=["medication"]) not in text
+
+
+def test_a_year_is_shown_as_a_year(page, alice):
+    make_profile_item(alice, "spasms-began", "spasms-began", from_on=dt.date(2019, 1, 1), from_precision="year")
+    text = section(page(), "spasms-began")
+    assert "<strong>2019</strong>" in text
+    assert "January" not in text
+
+
+def test_what_is_over_stands_apart(page, alice):
+    make_profile_item(alice, from_on=dt.date(2010, 1, 1), to_on=TODAY - DAY)
+    text = section(page(), "condition")
+    assert "Sciatica" in text.split("Earlier")[1]
+    assert "It is over" not in text
+
+
+def test_a_private_row_and_its_note_are_the_owners_to_see(page, alice):
+    make_profile_item(alice, private=True, note="<b>since</b>\nthe fall")
+    text = section(page(), "condition")
+    assert "private" in text
+    assert "&lt;b&gt;since&lt;/b&gt;<br>the fall" in text
+
+
+def test_beside_a_condition_stands_what_the_library_says_of_it(page, alice):
+    from tracker.guidance.loader import load_library
+
+    make_profile_item(alice, code="kidney-failure")
+    text = section(page(), "condition")
+    assert load_library().entries["kidney-disease"].text in text
+    assert reverse("guidance-entry", args=["kidney-disease"]) in text
+    assert "how much you may drink" in text
+
+
+def test_a_condition_that_is_over_is_not_explained(page, alice):
+    make_profile_item(alice, code="kidney-failure", to_on=TODAY - DAY)
+    assert "Our cautions" not in page()
+
+
+def test_a_condition_named_twice_is_explained_once(page, alice):
+    make_profile_item(alice, code="anemia")
+    make_profile_item(alice, code="anemia", from_on=TODAY)
+    assert page().count("too little hemoglobin") == 1
+
+
+def test_in_pregnancy_its_caution_is_shown(page, alice):
+    make_profile_item(alice, "pregnancy", "pregnancy", to_on=TODAY + 90 * DAY)
+    assert "Call your midwife or doctor at once." in section(page(), "pregnancy")
+
+
+def test_the_profile_of_somebody_else_is_not_shown(page, bob):
+    make_profile_item(bob, "medication", text="Secretol")
+    assert "Secretol" not in page()
+
+
+def test_the_number_of_queries_does_not_grow(alice_client, alice, django_assert_max_num_queries):
+    for number in range(30):
+        make_profile_item(alice, "medication", text=f"No. {number}")
+        make_profile_item(alice, code="diabetes")
+    with django_assert_max_num_queries(6):
+        alice_client.get(reverse("profile"))
+
+
+# Adding and changing
+
+
+def test_a_row_is_added_and_its_section_shown(add, alice):
+    response = add("medication", text="Baclofen", dose="5 mg", since_month="2", since_year="2024")
+    assert (response.status_code, response.url) == (302, reverse("profile") + "#medication")
+    item = ProfileItem.objects.get()
+    assert (item.owner, item.text, item.dose, item.from_on) == (alice, "Baclofen", "5 mg", dt.date(2024, 2, 1))
+    assert item.from_precision == "month"
+
+
+@pytest.mark.parametrize("kind", ["condition", "medication", "spasms-began"])
+def test_two_taps_make_one_row(add, kind):
+    data = {"condition": {"code": "anemia"}, "medication": {"text": "Baclofen"}, "spasms-began": {"since_year": "2019"}}
+    uid = str(uuid.uuid4())
+    assert [add(kind, uid=uid, **data[kind]).status_code for _tap in "ab"] == [302, 302]
+    assert ProfileItem.objects.count() == 1
+
+
+def test_a_mistake_is_said_and_what_was_typed_stays(add):
+    response = add("medication", text="Baclofen", dose="5 mg", since_day="31", since_month="2", since_year="2024")
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert not ProfileItem.objects.exists()
+    assert "This date does not exist." in text
+    for typed in ("Baclofen", "5 mg", "31", "2024"):
+        assert f'value="{typed}"' in text
+
+
+def test_a_forged_or_missing_uid_breaks_nothing(add):
+    assert add("medication", text="Baclofen", uid="not-one").status_code == 422
+
+
+def test_what_began_is_told_once(alice_client, alice):
+    item = make_profile_item(alice, "spasms-began", "spasms-began", from_on=TODAY)
+    response = alice_client.get(reverse("profile-add", args=["spasms-began"]))
+    assert response.url == reverse("profile-change", args=[item.uid])
+
+
+def test_what_is_listed_is_not_offered_again_unless_it_is_over(alice_client, alice):
+    item = make_profile_item(alice, code="anemia")
+    address = reverse("profile-add", args=["condition"])
+    assert 'value="anemia"' not in alice_client.get(address).content.decode()
+    ProfileItem.objects.filter(pk=item.pk).update(to_on=TODAY - DAY, to_precision="day")
+    assert 'value="anemia"' in alice_client.get(address).content.decode()
+
+
+def test_a_row_is_changed(alice_client, alice):
+    item = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg")
+    data = {"uid": item.uid, "text": "Baclofen", "dose": "10 mg"}
+    response = alice_client.post(reverse("profile-change", args=[item.uid]), data)
+    assert response.url == reverse("profile") + "#medication"
+    assert ProfileItem.objects.get().dose == "10 mg"
+
+
+def test_the_uid_in_the_form_does_not_reach_another_row(alice_client, alice):
+    one, other = (make_profile_item(alice, "medication", text=text) for text in ("one", "other"))
+    alice_client.post(reverse("profile-change", args=[one.uid]), {"uid": other.uid, "text": "changed"})
+    assert set(ProfileItem.objects.values_list("text", flat=True)) == {"changed", "other"}
+
+
+@pytest.mark.parametrize("name", ["profile-add", "profile-none", "profile-ask-again"])
+def test_an_unknown_kind_is_not_found(alice_client, name):
+    assert tap(alice_client, name, "shoe-size").status_code == 404
+
+
+def test_an_answer_none_has_no_page(alice_client, alice):
+    item = make_profile_item(alice, "medication", "none")
+    assert alice_client.get(reverse("profile-change", args=[item.uid])).status_code == 404
+
+
+# One tap
+
+
+def test_none_in_one_tap_and_back(alice_client, page, alice):
+    response = tap(alice_client, "profile-none", "supplement")
+    assert response.url == reverse("profile") + "#supplement"
+    text = section(page(), "supplement")
+    assert "You said: none." in text
+    assert "10 June 2026" in text
+    tap(alice_client, "profile-ask-again", "supplement")
+    assert "Not filled in yet." in section(page(), "supplement")
+
+
+def test_none_beside_rows_is_refused_in_words(alice_client, alice):
+    make_profile_item(alice, "medication", text="Baclofen")
+    response = alice_client.post(reverse("profile-none", args=["medication"]), follow=True)
+    assert "There is something here already." in response.content.decode()
+    assert ProfileItem.objects.get().text == "Baclofen"
+
+
+def test_it_is_over_as_of_today(alice_client, alice):
+    item = make_profile_item(alice, "medication", text="Baclofen")
+    tap(alice_client, "profile-over", item.uid)
+    assert ProfileItem.objects.get().to_on == TODAY
+
+
+def test_removed_and_brought_back(alice_client, page, alice):
+    item = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg")
+    assert tap(alice_client, "profile-remove", item.uid).url == reverse("profile")
+    assert "Baclofen" in page().split("Removed in the last 30 days")[1]
+    response = tap(alice_client, "profile-restore", Revision.objects.get().pk)
+    assert response.url == reverse("profile") + "#medication"
+    assert ProfileItem.objects.get().dose == "5 mg"
+    assert "Removed in the last 30 days" not in page()
+
+
+def test_a_second_tap_on_remove_is_no_error(alice_client, alice):
+    item = make_profile_item(alice)
+    assert [tap(alice_client, "profile-remove", item.uid).status_code for _tap in "ab"] == [302, 302]
+
+
+def test_what_is_too_old_is_said_so(alice_client, alice):
+    item = make_profile_item(alice)
+    tap(alice_client, "profile-remove", item.uid)
+    Revision.objects.update(at=NOON_UTC - 31 * DAY)
+    response = alice_client.post(reverse("profile-restore", args=[Revision.objects.get().pk]), follow=True)
+    assert "can no longer be brought back" in response.content.decode()
+
+
+def test_a_removed_row_is_not_an_entry_to_undo(alice_client, alice):
+    tap(alice_client, "profile-remove", make_profile_item(alice).uid)
+    assert tap(alice_client, "revision-undo", Revision.objects.get().pk).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["profile-over", "profile-remove", "profile-restore", "profile-none", "profile-ask-again"]
+)
+def test_a_look_changes_nothing(alice_client, alice, name):
+    item = make_profile_item(alice)
+    arg = {"profile-restore": 1, "profile-none": "exercise", "profile-ask-again": "exercise"}.get(name, item.uid)
+    assert alice_client.get(reverse(name, args=[arg])).status_code == 405
+    assert ProfileItem.objects.get() == item
+
+
+def test_the_page_takes_no_post(alice_client):
+    assert alice_client.post(reverse("profile")).status_code == 405
+
+
+def test_the_settings_lead_here(alice_client):
+    assert reverse("profile") in alice_client.get(reverse("settings")).content.decode()
+
+
+def test_reading_raises_no_version(alice_client, alice):
+    before = Preferences.objects.get(owner=alice).data_version
+    alice_client.get(reverse("profile"))
+    assert Preferences.objects.get(owner=alice).data_version == before

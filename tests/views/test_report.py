@@ -1,0 +1,369 @@
+"""The doctor's page in the app: what is ticked and nothing else, the same numbers as Trends, nothing private."""
+
+import datetime as dt
+import html
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_day, make_episode, make_profile_item, make_visit
+from tracker.analysis.comparison import comparison
+from tracker.analysis.coverage import day_states
+from tracker.days import Period
+from tracker.formatting import share_words
+from tracker.models import Preferences, Question
+from tracker.querysets import EpisodeFilter
+from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, Choice
+from tracker.report.content import Chart, NumberLines
+from tracker.report.words import days_words, worst_words
+from tracker.selectors.diary import load_diary
+from tracker.selectors.person import person_of
+from tracker.views import trends
+from tracker.views.doctors_page import doctors_page, shared_page
+from tracker.views.trends_request import resolved
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
+TODAY = NOW.date()
+DAY = dt.timedelta(days=1)
+EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
+FORM = {
+    "window": "90",
+    "parts": list(PAGE_ONE),
+    "sections": list(FURTHER),
+    "notes": "on",
+    "paper": "a4",
+}
+SECRET = "жщъьэюя"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+@pytest.fixture
+def log(alice):
+    """A hundred days: a spasm on every third, the others confirmed as clear but for every tenth."""
+    for n in range(100):
+        if n % 3 == 0:
+            relief = [{"code": "heat", "moment": "during", "effect": "greatly"}]
+            at = NOW - n * DAY
+            make_episode(alice, started_at=at, ended_at=at + dt.timedelta(minutes=3), intensity=n % 11, relief=relief)
+        elif n % 10:
+            make_day(alice, TODAY - n * DAY)
+    Question.objects.create(owner=alice, text="Is it the statin?", asked_on=TODAY)
+
+
+def text_of(response) -> str:
+    """What the page says, markup and spare spaces apart."""
+    content = response.content.decode()
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", content)))
+
+
+def page_of(response) -> str:
+    """The doctor's page itself, as it is sent."""
+    return response.content.decode().partition('<article class="report')[2].partition("</article>")[0]
+
+
+def two_windows(person, window="90"):
+    begins = dt.date(2026, 1, 1)
+    period = resolved(window, None, None, person.today(NOW), begins)
+    return period, period.before()
+
+
+# What it shows
+
+
+def test_the_page_stands_beside_what_is_ticked(alice_client, log):
+    response = alice_client.get("/report/")
+    assert response.status_code == 200
+    page = page_of(response)
+    assert [heading in page for heading in ("Questions", "Where", "Weeks", "About")] == [True] * 4
+    assert "Is it the statin?" in page
+    assert page.count("<svg") == 3
+    assert "<a " not in page
+
+
+def test_an_empty_diary_has_an_honest_page(alice_client):
+    response = alice_client.get("/report/")
+    assert response.status_code == 200
+    assert "Nothing is logged yet" in page_of(response)
+
+
+def test_headings_are_in_order(alice_client, log):
+    alice_client.post("/report/", FORM)
+    levels = [int(level) for level in re.findall(r"<h(\d)", alice_client.get("/report/").content.decode())]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_days_are_since_the_last_visit_once_there_was_one(alice_client, alice, log):
+    assert re.search(r'value="90"[^>]*checked', alice_client.get("/report/").content.decode())
+    make_visit(alice, dt.date(2026, 5, 1))
+    content = alice_client.get("/report/").content.decode()
+    assert re.search(r'value="visit"[^>]*checked', content)
+    assert "1 May to 10 June 2026" in page_of(alice_client.get("/report/"))
+
+
+def test_what_was_not_ticked_is_not_there(alice_client, alice, log):
+    make_profile_item(alice, "medication", text="Baclofen")
+    alice_client.post("/report/", FORM | {"parts": ["numbers"], "sections": []})
+    page = page_of(alice_client.get("/report/"))
+    assert "Spasm days" in page
+    assert [
+        word for word in ("Baclofen", "statin", "heat", "alice", "How it is counted", "Chest") if word in page
+    ] == []
+
+
+def test_what_was_ticked_is_kept(alice_client, alice, log):
+    assert alice_client.post("/report/", FORM | {"sections": ["worst"], "large": "on"}).status_code == 302
+    content = alice_client.get("/report/").content.decode()
+    assert re.search(r'value="worst"[^>]*checked', content)
+    assert not re.search(r'value="entries"[^>]*checked', content)
+    assert "report-large" in content
+    assert Preferences.objects.get(owner=alice).report_choice["sections"] == ["worst"]
+
+
+def test_the_first_time_the_suggested_parts_are_ticked_and_the_name_is_not(alice_client):
+    content = alice_client.get("/report/").content.decode()
+    for code in (*SUGGESTED.parts, *SUGGESTED.sections):
+        assert re.search(rf'value="{code}"[^>]*checked', content), code
+    assert not re.search(r'name="name"[^>]*checked', content)
+
+
+def test_the_name_is_there_if_it_is_ticked(alice_client, log):
+    alice_client.post("/report/", FORM | {"name": "on"})
+    assert re.search(r"Name:</strong> <bdi>alice", page_of(alice_client.get("/report/")))
+
+
+def test_ticking_gives_htmx_the_page_alone(alice_client, log):
+    response = alice_client.post("/report/", FORM | {"sections": ["worst"]}, headers={"HX-Request": "true"})
+    content = response.content.decode()
+    assert response.status_code == 200
+    assert "<html" not in content
+    assert "Chosen as worst" in content
+    assert f'href="{reverse("report-pdf")}?window=90"' in content
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        ({"first": "abc"}, "Enter a valid date"),
+        ({}, "Choose a first day, a last one, or both."),
+        ({"first": "2026-06-01", "last": "2026-05-01"}, "The last day is before the first."),
+        ({"first": "2027-01-01"}, "This day is still to come."),
+        ({"last": "2025-01-01"}, "Your diary begins after this day."),
+    ],
+)
+def test_a_wrong_date_is_told_beside_its_field(alice_client, log, dates, words):
+    response = alice_client.post("/report/", FORM | {"window": "chosen"} | dates)
+    assert response.status_code == 422
+    field = "last" if dates.get("last") else "first"
+    error = re.search(rf'id="error_id_{field}">(.*?)</div>', response.content.decode(), re.DOTALL)
+    assert words in error.group(1)
+    assert page_of(response) == ""
+
+
+def test_a_wrong_date_in_the_address_is_told(alice_client, log):
+    response = alice_client.get("/report/?window=chosen&first=abc")
+    assert response.status_code == 400
+    assert "Enter a valid date" in text_of(response)
+
+
+def test_chosen_dates_are_those_of_the_page(alice_client, log):
+    response = alice_client.get("/report/?window=chosen&first=2026-05-01&last=2026-05-31")
+    assert "1 to 31 May 2026" in page_of(response)
+
+
+def test_dates_left_in_the_form_do_not_count_with_another_window(alice_client, log):
+    response = alice_client.post("/report/", FORM | {"first": "abc", "last": "2020-01-01"})
+    assert response.url == "/report/?window=90#page"
+
+
+# Who may see it
+
+
+def test_another_persons_log_is_not_in_it(bob_client, log):
+    page = page_of(bob_client.get("/report/"))
+    assert "Is it the statin?" not in page
+    assert "Nothing is logged yet" in page
+
+
+def test_only_these_methods_are_answered(alice_client):
+    assert alice_client.put("/report/").status_code == 405
+    assert alice_client.post("/report.pdf").status_code == 405
+
+
+def test_what_is_private_is_nowhere_in_the_page(alice_client, alice, log):
+    make_episode(
+        alice,
+        started_at=NOW - DAY,
+        private=True,
+        note=SECRET,
+        intensity=10,
+        relief=[{"code": "medication", "text": SECRET}],
+    )
+    day = TODAY - 9 * DAY
+    make_visit(alice, day, with_whom=SECRET, private=True)
+    make_profile_item(alice, "medication", text=SECRET, from_on=day, private=True)
+    make_profile_item(alice, "condition", text=SECRET, note=SECRET, private=True)
+    make_profile_item(alice, "medication", text="Baclofen", from_on=day)
+    alice_client.post("/report/", FORM)
+    response = alice_client.get("/report/?window=90")
+    assert SECRET not in response.content.decode()
+    assert "Baclofen" in page_of(response)
+    assert "1 private entry is counted, not listed." in text_of(response)
+
+
+def test_text_is_text(alice_client, alice, log):
+    Question.objects.create(owner=alice, text="<script>alert(1)</script>", asked_on=TODAY, position=1)
+    content = alice_client.get("/report/").content.decode()
+    assert "<script>alert" not in content
+    assert "&lt;script&gt;alert" in content
+
+
+# The file
+
+
+def test_the_pdf_is_a_file_of_these_days(alice_client, log):
+    response = alice_client.get("/report.pdf?window=chosen&first=2026-05-01&last=2026-05-31")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="spasmlog-2026-05-01-to-2026-05-31.pdf"'
+    assert response["Cache-Control"] == "private, no-store"
+    assert response.content.startswith(b"%PDF-")
+
+
+def test_a_pdf_of_wrong_dates_leads_back_to_the_form(alice_client, log):
+    assert alice_client.get("/report.pdf?window=chosen&first=abc").url == "/report/?window=chosen&first=abc"
+
+
+# Its numbers are those of Trends
+
+
+def numbers_as_on_trends(owner, window):
+    """Each number of the page beside what the charts of Trends rest on, for the same window."""
+    person = person_of(owner)
+    period, before = two_windows(person, window)
+    report = doctors_page(person, EVERYTHING, period, before, NOW)
+    drawers = trends.chart_modules()
+    compared = drawers["comparison"]
+    diary = load_diary(person, EpisodeFilter(), compared.needs(period), TODAY)
+    found = compared.analyze(diary, period)
+    blocks = [block for section in (*report.page_one, *report.further) for block in section.blocks]
+    return period, found, blocks, drawers
+
+
+def said_by(drawer, result):
+    """The numbers of a chart. A month is drawn by weeks on the page and by days on Trends: what is said of all of its
+    days is the same. Marks are no numbers, and the page brings its own."""
+    if getattr(result, "landmarks", ()):
+        result = replace(result, landmarks=())
+    return result.headline if drawer.NAME == "weekly" else drawer.table(result, lambda **_narrowed: "").rows
+
+
+@pytest.mark.parametrize("window", ["30", "90"])
+def test_the_four_lines_are_those_of_the_comparison(alice, log, window):
+    _period, found, blocks, _drawers = numbers_as_on_trends(alice, window)
+    if window == "90":
+        # There are no 90 days before: the page compares nothing, and neither does Trends.
+        assert found.missing == "no-days-before"
+        return
+    (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
+    days, _woken, _limited, worst = lines.lines
+    assert (days.now, days.before) == (days_words(found.change.after), days_words(found.change.before))
+    assert (worst.now, worst.before) == (worst_words(found.intensity.after), worst_words(found.intensity.before))
+
+
+@pytest.mark.parametrize("window", ["30", "90"])
+def test_charts_show_the_results_of_trends(alice, log, window):
+    period, _found, blocks, drawers = numbers_as_on_trends(alice, window)
+    charts = [block for block in blocks if isinstance(block, Chart)]
+    assert {chart.name for chart in charts} == {"body", "weekly", "hours", "duration", "calendar", "intensity"}
+    person = person_of(alice)
+    for chart in charts:
+        drawer = drawers[chart.name]
+        on_trends = drawer.analyze(load_diary(person, EpisodeFilter(), period, TODAY), period)
+        assert said_by(drawer, chart.result) == said_by(drawer, on_trends), chart.name
+
+
+def test_coverage_is_that_of_trends(alice_client, alice, log):
+    person = person_of(alice)
+    period, _before = two_windows(person)
+    coverage = day_states(load_diary(person, EpisodeFilter(), period, TODAY), period)
+    share = share_words(coverage.answered, coverage.asked)
+    assert f"{share} asked days answered" in page_of(alice_client.get("/report/?window=90"))
+
+
+def test_the_demo_account_has_the_same_numbers_on_both(monkeypatch):
+    monkeypatch.undo()
+    from django.contrib.auth import get_user_model
+
+    call_command("demo", verbosity=0)
+    person, now = person_of(get_user_model().objects.get(username="demo")), timezone.now()
+    today, drawers = person.today(now), trends.chart_modules()
+    for window in ("30", "90"):
+        period = resolved(window, None, None, today, today - 500 * DAY)
+        before = period.before()
+        report = doctors_page(person, EVERYTHING, period, before, now)
+        blocks = [block for section in (*report.page_one, *report.further) for block in section.blocks]
+        diary = load_diary(person, EpisodeFilter(), Period(before.first, period.last), today)
+        found = comparison(diary, before, period)
+        (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
+        assert lines.lines[0].now == days_words(found.change.after)
+        assert lines.lines[0].before == days_words(found.change.before)
+        assert lines.lines[3].now == worst_words(found.intensity.after)
+        for chart in (block for block in blocks if isinstance(block, Chart)):
+            drawer = drawers[chart.name]
+            on_trends = drawer.analyze(load_diary(person, EpisodeFilter(), period, today), period)
+            assert said_by(drawer, chart.result) == said_by(drawer, on_trends), chart.name
+
+
+# A page for others
+
+
+def test_what_came_after_the_cut_off_is_not_on_a_shared_page(alice, log):
+    person = person_of(alice)
+    period, before = two_windows(person, "30")
+    was = shared_page(person, EVERYTHING, period, before, NOW)
+    make_episode(alice, started_at=NOW - DAY, logged_at=NOW + DAY, intensity=10, note="Later")
+    make_day(alice, TODAY - 10 * DAY, answered_at=NOW + DAY)
+    Preferences.objects.filter(owner=alice).update(data_version=7)
+    alice.refresh_from_db()
+    assert str(shared_page(person_of(alice), EVERYTHING, period, before, NOW)) == str(was)
+
+
+# How much is read
+
+
+def queries_of(client) -> int:
+    client.get("/report/?window=90")
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get("/report/?window=90").status_code == 200
+    return len(captured)
+
+
+def test_the_number_of_queries_does_not_grow(alice_client, alice):
+    def entries(count):
+        for n in range(count):
+            make_episode(alice, started_at=NOW - (n % 80) * DAY - dt.timedelta(minutes=n), relief=["heat"])
+        Preferences.objects.filter(owner=alice).update(data_version=count)
+
+    entries(10)
+    alice_client.post("/report/", FORM)
+    few = queries_of(alice_client)
+    entries(990)
+    many = queries_of(alice_client)
+    assert few == many
+    assert many <= 40

@@ -1,0 +1,234 @@
+"""Share links on the person's side: made from what is ticked, shown once, listed with their openings, taken back."""
+
+import datetime as dt
+import html
+import json
+import re
+import uuid
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import NOON, make_episode, make_share_link
+from tracker.days import ONE_DAY
+from tracker.models import ShareLink
+from tracker.report.choice import NUMBERS, QUESTIONS, WORST, Choice
+from tracker.services.report import remember_choice
+from tracker.services.share import hash_of
+
+TODAY = NOON.date()
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
+
+def form(**fields):
+    given = {
+        "uid": str(uuid.uuid4()),
+        "first": "2026-05-12",
+        "last": "2026-06-10",
+        "shows": json.dumps(Choice(parts=frozenset({NUMBERS})).as_data()),
+        "days": "7",
+    }
+    return given | fields
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def address_in(response):
+    return re.search(r'id="share-address"[^>]* value="([^"]+)"', response.content.decode()).group(1)
+
+
+def test_the_form_lists_what_is_ticked_and_nothing_else(alice, alice_client):
+    remember_choice(alice, Choice(parts=frozenset({QUESTIONS}), sections=frozenset({WORST}), with_name=True).as_data())
+    text = text_of(alice_client.get(reverse("share-new"), {"window": "30"}))
+    ticked = re.search(r'<ul class="share-ticked">(.*?)</ul>', text).group(1)
+    assert re.findall("<li>(.*?)</li>", ticked) == ["My questions", "The worst entries", "Your name"]
+    assert "14 May to 10 June 2026" in text
+
+
+def test_the_form_carries_what_it_lists(alice, alice_client):
+    remember_choice(alice, Choice(parts=frozenset({QUESTIONS})).as_data())
+    fields = alice_client.get(reverse("share-new"), {"window": "30"}).context["form"]
+    assert fields["first"].value() == "2026-05-14"
+    assert json.loads(fields["shows"].value())["parts"] == [QUESTIONS]
+    assert fields["days"].value() == 7
+
+
+def test_a_link_is_made_from_the_form(alice, alice_client):
+    response = alice_client.post(reverse("share-new"), form(days="30", label="for Dr. Kim", phrase="three old oaks"))
+    link = ShareLink.objects.get(owner=alice)
+    assert response.status_code == 200
+    assert (link.first_on, link.last_on) == (dt.date(2026, 5, 12), TODAY)
+    assert (link.before_first_on, link.before_last_on) == (dt.date(2026, 4, 12), dt.date(2026, 5, 11))
+    assert link.choice["parts"] == [NUMBERS]
+    assert (link.days, link.label, link.cut_off) == (30, "for Dr. Kim", NOON)
+    assert link.phrase_hash
+
+
+def test_its_address_is_shown_once(alice, alice_client):
+    sent = form()
+    address = address_in(alice_client.post(reverse("share-new"), sent))
+    token = address.rpartition("/")[2]
+    assert address == f"http://testserver/s/{token}"
+    assert ShareLink.objects.get(owner=alice).token_hash == hash_of(token)
+    again = alice_client.post(reverse("share-new"), sent, follow=True)
+    assert ShareLink.objects.count() == 1
+    assert "was made already" in text_of(again)
+    assert token not in text_of(again)
+
+
+def test_the_address_opens_the_page(alice_client):
+    address = address_in(alice_client.post(reverse("share-new"), form()))
+    assert Client().get(address).status_code == 200
+
+
+@override_settings(ORIGIN="https://diary.example")
+def test_the_address_is_that_of_the_machines_name(alice_client):
+    response = alice_client.post(reverse("share-new"), form())
+    assert address_in(response).startswith("https://diary.example/s/")
+    assert "on this device alone" not in text_of(response)
+
+
+def test_a_link_that_nobody_else_can_open_is_said_to_be_so(alice_client):
+    response = alice_client.post(reverse("share-new"), form(), headers={"host": "localhost"})
+    assert "on this device alone" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"phrase": "short"}, "take 8 characters or more"),
+        ({"phrase": "x" * 129}, "at most 128"),
+        ({"phrase": "ﷺ" * 20}, "at most 128"),
+        ({"days": "14"}, "14 is not one of"),
+        ({"days": "91"}, "91 is not one of"),
+        ({"days": ""}, "Choose for how long"),
+        ({"label": "x" * 81}, "at most 80"),
+    ],
+)
+def test_a_mistake_keeps_what_was_typed(alice_client, fields, words):
+    response = alice_client.post(reverse("share-new"), form(**{"label": "for Dr. Kim"} | fields))
+    assert response.status_code == 422
+    assert words in text_of(response)
+    assert (fields.get("label") or "for Dr. Kim") in text_of(response)
+    assert not ShareLink.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"shows": "[]"},
+        {"shows": "no JSON"},
+        {"shows": ""},
+        {"first": "2026-06-11"},
+        {"first": "0001-01-02"},
+        {"last": "never"},
+        {"uid": "x"},
+    ],
+)
+def test_a_form_that_lost_its_page_makes_no_link(alice_client, fields):
+    response = alice_client.post(reverse("share-new"), form(**fields))
+    assert (response.status_code, response.url) == (302, reverse("report"))
+    assert not ShareLink.objects.exists()
+
+
+def test_what_is_ticked_and_unknown_is_not_shown(alice, alice_client):
+    alice_client.post(reverse("share-new"), form(shows='{"parts": ["secrets", "numbers"], "name": "yes"}'))
+    stored = ShareLink.objects.get(owner=alice).choice
+    assert (stored["parts"], stored["name"]) == ([NUMBERS], False)
+
+
+def test_wrong_dates_in_the_address_lead_back_to_the_page(alice_client):
+    response = alice_client.get(reverse("share-new"), {"window": "chosen"})
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("report"))
+
+
+def test_one_tap_takes_it_back(alice, alice_client):
+    link = make_share_link(alice)
+    response = alice_client.post(reverse("share-revoke", args=[link.uid]), follow=True)
+    assert "Taken back" in text_of(response)
+    link.refresh_from_db()
+    assert link.revoked_at == NOON
+    assert not link.is_open(NOON)
+
+
+def test_the_list_tells_what_each_link_is_and_when_it_was_opened(alice, alice_client):
+    link = make_share_link(alice, label="for Dr. Kim", phrase_hash="x")
+    for hours in (1, 2):
+        link.openings.create(at=NOON + hours * ONE_DAY / 24)
+    make_share_link(alice, "another", label="for the therapist")
+    text = text_of(alice_client.get(reverse("share-links")))
+    assert "for Dr. Kim" in text
+    # The clocks in Berlin are two hours ahead of UTC.
+    assert "Opens until 17 June 2026, 12:00" in text
+    assert "with a pass phrase" in text
+    assert "Opened 2 times, last on 10 June 2026, 14:00" in text
+    assert "Wednesday, 10 June 2026, 13:00" in text
+    assert "Not opened yet" in text
+    assert "Four lines, now and before" in text
+
+
+def test_the_list_tells_what_is_over_and_offers_no_tap_for_it(alice, alice_client):
+    make_share_link(alice, "a", label="Gone", made_at=NOON - 8 * ONE_DAY)
+    make_share_link(alice, "b", label="Back", revoked_at=NOON)
+    text = text_of(alice_client.get(reverse("share-links")))
+    assert "No link is open now" in text
+    assert "Ran out on 9 June 2026, 12:00" in text
+    assert "Taken back on 10 June 2026, 12:00" in text
+    assert "/revoke/" not in text
+
+
+def test_an_empty_list_says_what_a_link_is(alice_client):
+    text = text_of(alice_client.get(reverse("share-links")))
+    assert "without an account" in text
+    assert reverse("share-new") in text
+
+
+def test_nobody_sees_or_takes_back_the_links_of_somebody_else(alice, bob_client):
+    link = make_share_link(alice, label="for Dr. Kim")
+    assert "Dr. Kim" not in text_of(bob_client.get(reverse("share-links")))
+    assert bob_client.post(reverse("share-revoke", args=[link.uid])).status_code == 404
+    assert ShareLink.objects.get(pk=link.pk).revoked_at is None
+
+
+@pytest.mark.parametrize("name", ["share-new", "share-revoke"])
+def test_what_comes_from_another_site_makes_and_revokes_nothing(alice, name):
+    link = make_share_link(alice)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    address = reverse(name, args=[link.uid] if name == "share-revoke" else [])
+    assert client.post(address, form()).status_code == 403
+    assert ShareLink.objects.get().revoked_at is None
+
+
+def test_the_page_for_the_doctor_leads_to_the_form(alice, alice_client):
+    make_episode(alice)
+    text = text_of(alice_client.get(reverse("report"), {"window": "30"}))
+    assert f'href="{reverse("share-new")}?window=30"' in text
+
+
+def test_the_lists_queries_are_few(alice, alice_client, django_assert_max_num_queries):
+    for token in "abcdef":
+        make_share_link(alice, token).openings.create(at=NOON)
+    with django_assert_max_num_queries(6):
+        alice_client.get(reverse("share-links"))
+
+
+def test_the_form_as_the_browser_sends_it_makes_the_link_that_it_lists(alice, alice_client):
+    remember_choice(alice, Choice(parts=frozenset({QUESTIONS}), with_notes=True).as_data())
+    content = alice_client.get(reverse("share-new"), {"window": "30"}).content.decode()
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', content)
+    remember_choice(alice, Choice(sections=frozenset({WORST})).as_data())
+    sent = {name: html.unescape(value) for name, value in hidden}
+    alice_client.post(reverse("share-new") + "?window=30", sent | {"days": "7"})
+    link = ShareLink.objects.get(owner=alice)
+    assert (link.choice["parts"], link.choice["sections"], link.choice["notes"]) == ([QUESTIONS], [], True)
+    assert link.first_on == dt.date(2026, 5, 14)

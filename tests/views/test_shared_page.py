@@ -1,0 +1,475 @@
+"""What a share link shows: the page as ticked, live within its cut-off; one plain page for all that show nothing."""
+
+import datetime as dt
+import io
+import logging
+import re
+import uuid
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
+from tracker.days import ONE_DAY
+from tracker.models import Episode, ProfileItem, Question, ShareLink, ShareOpening, Visit
+from tracker.report.about import ABOUT
+from tracker.report.choice import (
+    CONDITIONS,
+    ENTRIES,
+    FURTHER,
+    MEDICINES,
+    NUMBERS,
+    PAGE_ONE,
+    PROFILE,
+    QUESTIONS,
+    SINCE,
+    Choice,
+)
+from tracker.report.further import IN_FULL
+from tracker.report.page_one import BACKGROUND, WHO
+from tracker.services import share as service
+from tracker.services.questions import keep_question
+from tracker.services.share import Offer, make_link
+from tracker.views import shared_page, tries
+
+TOKEN = "a-token-of-32-characters-or-so"
+PATH = f"/s/{TOKEN}"
+PHRASE = "three old oaks"
+EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
+MINUTE = dt.timedelta(minutes=1)
+
+
+class Clock:
+    """What time it is, for all."""
+
+    now = NOON
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    return clock
+
+
+@pytest.fixture
+def visitor(db):
+    return Client()
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def ticking(owner, *codes, **fields):
+    """A link on which just these codes are ticked."""
+    parts = {code for code in codes if code in PAGE_ONE}
+    chosen = Choice(parts=frozenset(parts), sections=frozenset({*codes} - parts), **fields)
+    return make_share_link(owner, TOKEN, choice=chosen.as_data())
+
+
+def seen(response) -> tuple:
+    """All that a browser is told, but what the clock says."""
+    return response.status_code, response.content, sorted(response.items()), str(response.cookies)
+
+
+# What it shows
+
+
+def test_the_page_is_shown_without_an_account(alice, visitor):
+    make_episode(alice, intensity=9, day=NOON.date() - ONE_DAY)
+    ticking(alice, NUMBERS)
+    response = visitor.get(PATH)
+    assert response.status_code == 200
+    assert "Shared with you" in text_of(response)
+    assert "report-of-numbers" in text_of(response)
+
+
+def test_a_slash_at_its_end_does_no_harm(alice, visitor):
+    make_share_link(alice, TOKEN)
+    assert visitor.get(f"{PATH}/").status_code == 200
+
+
+def fill(alice):
+    """Something of everything, written down before the cut-off."""
+    make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
+    make_profile_item(alice, text="Gardenknee")
+    make_profile_item(alice, "medication", text="Baclofen", dose="5 mg")
+    make_profile_item(alice, "spasms-began", "spasms-began", from_on=dt.date(2019, 5, 1))
+    keep_question(alice, "Why the trombone?", NOON.date())
+    for model in (ProfileItem, Question):
+        model.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
+
+
+SECTION_OF = dict.fromkeys((SINCE, CONDITIONS, MEDICINES), BACKGROUND)
+ALWAYS = {WHO, ABOUT}
+
+
+@pytest.mark.parametrize("code", [*PAGE_ONE, *FURTHER])
+def test_what_is_ticked_is_there_and_nothing_else(alice, visitor, code):
+    fill(alice)
+    ticking(alice, code)
+    sections = set(re.findall(r"report-of-([\w-]+)", visitor.get(PATH).content.decode()))
+    assert sections - {IN_FULL} == ALWAYS | {SECTION_OF.get(code, code)}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("Gardenknee", CONDITIONS), ("Baclofen", MEDICINES), ("2019", SINCE), ("trombone", QUESTIONS)]
+)
+def test_what_is_not_ticked_is_not_told_beside_what_is(alice, visitor, words, code):
+    fill(alice)
+    ticking(alice, *({*PAGE_ONE, *FURTHER} - {code, PROFILE}), with_notes=True)
+    assert words not in text_of(visitor.get(PATH))
+    ShareLink.objects.filter(owner=alice).update(choice=Choice(parts=frozenset({code})).as_data())
+    assert words in text_of(visitor.get(PATH))
+
+
+def test_the_name_and_the_notes_stand_there_only_if_they_are_ticked(alice, visitor):
+    make_episode(alice, note="Trampoline")
+    link = ticking(alice, ENTRIES)
+    text = text_of(visitor.get(PATH))
+    assert "Trampoline" not in text
+    assert "alice" not in text
+    ShareLink.objects.filter(pk=link.pk).update(
+        choice=Choice(sections=frozenset({ENTRIES}), with_name=True, with_notes=True).as_data()
+    )
+    text = text_of(visitor.get(PATH))
+    assert "Trampoline" in text
+    assert "alice" in text
+
+
+def test_nothing_private_is_there_whatever_is_ticked(alice, visitor):
+    fill(alice)
+    make_episode(alice, uid=uuid.uuid4(), note="Xylophone", private=True, regions=[("other", "left")])
+    make_day(alice, NOON.date() - 2 * ONE_DAY, note="Yodeling", private=True)
+    make_profile_item(alice, text="Zebrafever", private=True)
+    make_profile_item(alice, "medication", text="Quetzalin", dose="5 mg", private=True)
+    make_visit(alice, NOON.date() - 9 * ONE_DAY, with_whom="Dr. Vuvuzela", private=True)
+    for model in (ProfileItem, Visit):
+        model.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
+    make_share_link(alice, TOKEN, choice=EVERYTHING.as_data())
+    response = visitor.get(PATH)
+    assert response.status_code == 200
+    for secret in ("Xylophone", "Yodeling", "Zebrafever", "Quetzalin", "Vuvuzela"):
+        assert secret not in text_of(response)
+
+
+def test_a_later_entry_never_appears(alice, visitor, clock):
+    make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
+    ticking(alice, ENTRIES, NUMBERS, with_notes=True)
+    before = visitor.get(PATH).content
+    clock.now = NOON + ONE_DAY
+    make_episode(alice, uid=uuid.uuid4(), note="Harmonica", logged_at=NOON + MINUTE)
+    after = visitor.get(PATH).content
+    assert b"Trampoline" in after
+    assert b"Harmonica" not in after
+    assert after == before
+
+
+def test_a_later_question_medicine_or_answer_never_appears(alice, visitor):
+    make_episode(alice)
+    _link, token = make_link(alice, uuid.uuid4(), offer_of(EVERYTHING), now=NOON)
+    address = reverse("shared-page", args=[token])
+    before = visitor.get(address).content
+    # Their rows are dated by the database's own clock, which is long past NOON.
+    keep_question(alice, "Why the trombone?", NOON.date())
+    make_profile_item(alice, "medication", text="Quetzalin", dose="5 mg")
+    make_profile_item(alice, text="Zebrafever")
+    make_day(alice, NOON.date() - 5 * ONE_DAY, answered_at=NOON + MINUTE)
+    assert visitor.get(address).content == before
+
+
+def test_a_deletion_vanishes(alice, visitor):
+    entry = make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
+    ticking(alice, ENTRIES, with_notes=True)
+    assert "Trampoline" in text_of(visitor.get(PATH))
+    Episode.objects.of(alice).filter(pk=entry.pk).delete()
+    assert "Trampoline" not in text_of(visitor.get(PATH))
+
+
+def test_what_became_private_vanishes(alice, visitor):
+    entry = make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
+    ticking(alice, ENTRIES, with_notes=True)
+    Episode.objects.of(alice).filter(pk=entry.pk).update(private=True)
+    assert "Trampoline" not in text_of(visitor.get(PATH))
+
+
+def test_what_is_typed_stands_there_as_text(alice, visitor):
+    make_episode(alice, note='<script>alert("x")</script>', logged_at=NOON - MINUTE)
+    ticking(alice, ENTRIES, with_notes=True)
+    content = visitor.get(PATH).content.decode()
+    assert "&lt;script&gt;alert(" in content
+    assert "<script>alert" not in content
+
+
+def test_it_is_the_diary_of_whoever_made_it(alice, bob, bob_client):
+    """A signed-in reader sees the sender's page, in no look of their own, and with no way into the app."""
+    make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
+    make_episode(bob, note="Harmonica", logged_at=NOON - MINUTE)
+    ticking(alice, ENTRIES, with_notes=True)
+    visitors = Client().get(PATH).content
+    assert bob_client.get(PATH).content == visitors
+    assert b"Trampoline" in visitors
+    assert b"Harmonica" not in visitors
+
+
+def test_there_is_no_way_into_the_app(alice, visitor):
+    fill(alice)
+    make_share_link(alice, TOKEN, choice=EVERYTHING.as_data())
+    content = visitor.get(PATH).content.decode()
+    addresses = re.findall(r'(?:href|action|src|data-url|hx-\w+)="([^"]*)"', content)
+    assert [address for address in addresses if not address.startswith(("/static/", "#"))] == []
+    assert "<form" not in content
+
+
+def test_its_queries_are_bounded(alice, visitor, django_assert_max_num_queries):
+    for n in range(12):
+        make_episode(alice, uid=uuid.uuid4(), started_at=NOON - n * ONE_DAY)
+    make_share_link(alice, TOKEN, choice=EVERYTHING.as_data())
+    with django_assert_max_num_queries(45):
+        visitor.get(PATH)
+
+
+# What shows nothing
+
+
+def ended(alice, clock):
+    """Addresses of links that show nothing, each for another reason."""
+    make_share_link(alice, "expired", made_at=NOON - 8 * ONE_DAY)
+    make_share_link(alice, "revoked", revoked_at=NOON)
+    make_share_link(alice, "expired-with-phrase", made_at=NOON - 8 * ONE_DAY, phrase_hash="x")
+    make_share_link(alice, TOKEN)
+    closed = type(alice).objects.create_user("closed", is_active=False)
+    make_share_link(closed, "closed")
+    gone = type(alice).objects.create_user("gone")
+    make_share_link(gone, "gone")
+    gone.delete()
+    names = ["expired", "revoked", "expired-with-phrase", "closed", "gone", TOKEN[:-1], TOKEN + ".", TOKEN.upper()]
+    return [f"/s/{name}" for name in [*names, "", "a/b/c", "%00", "%ff", "é", "../visits/", "x" * 3000, f"{TOKEN}//"]]
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_all_that_show_nothing_are_the_very_same_page(alice, clock, method):
+    pages = {repr(seen(getattr(Client(), method)(path))) for path in ended(alice, clock)}
+    assert len(pages) == 1
+
+
+def test_that_page_is_plain(alice, visitor):
+    response = visitor.get("/s/of-no-link")
+    assert response.status_code == 404
+    assert "This link shows nothing" in text_of(response)
+    assert not re.search(r'<a |<form|href="/(?!static/)', response.content.decode())
+
+
+def test_other_methods_are_refused_for_all_alike(alice, visitor):
+    make_share_link(alice, TOKEN)
+    assert visitor.delete(PATH).status_code == 405
+    assert seen(Client().put(PATH)) == seen(Client().put("/s/of-no-link"))
+
+
+# Headers
+
+
+@pytest.mark.parametrize("path", [PATH, "/s/of-no-link", "/s/guarded"])
+@pytest.mark.parametrize("method", ["get", "head", "post", "delete"])
+def test_every_answer_is_kept_nowhere_and_found_by_no_search(alice, visitor, path, method):
+    make_share_link(alice, TOKEN)
+    make_share_link(alice, "guarded", phrase_hash="x")
+    response = getattr(visitor, method)(path)
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"].startswith("noindex, nofollow")
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Frame-Options"] == "DENY"
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+    assert not response.cookies
+
+
+def test_the_page_says_so_too(alice, visitor):
+    make_share_link(alice, TOKEN)
+    content = visitor.get(PATH).content.decode()
+    assert '<meta name="robots" content="noindex' in content
+    assert '<meta name="referrer" content="no-referrer">' in content
+
+
+def test_the_page_does_not_repeat_its_token(alice, visitor):
+    link = ticking(alice, ENTRIES)
+    content = visitor.get(PATH).content.decode()
+    assert TOKEN not in content
+    assert link.token_hash not in content
+
+
+@pytest.fixture
+def log():
+    """What is written where the settings say."""
+    written = io.StringIO()
+    console = next(handler for handler in logging.getLogger().handlers if handler.name == "console")
+    before = console.setStream(written)
+    yield written
+    console.setStream(before)
+
+
+def test_a_fault_of_ours_writes_no_token_into_the_log(alice, visitor, monkeypatch, log):
+    make_share_link(alice, TOKEN)
+    monkeypatch.setattr(shared_page.doctors_page, "shared_page", lambda *arguments: 1 / 0)
+    visitor.raise_request_exception = False
+    assert visitor.get(PATH).status_code == 500
+    assert "ZeroDivisionError" in log.getvalue()
+    assert TOKEN not in log.getvalue()
+
+
+# Openings
+
+
+def test_every_get_that_shows_the_page_is_listed_once(alice, visitor, clock):
+    link = make_share_link(alice, TOKEN)
+    visitor.get(PATH)
+    clock.now = NOON + MINUTE
+    visitor.get(PATH)
+    assert [opening.at for opening in link.openings.all()] == [NOON + MINUTE, NOON]
+
+
+def test_nothing_shown_is_nothing_listed(alice, visitor):
+    make_share_link(alice, TOKEN)
+    make_share_link(alice, "guarded", phrase_hash="x")
+    make_share_link(alice, "revoked", revoked_at=NOON)
+    visitor.head(PATH)
+    visitor.post(PATH)
+    visitor.get("/s/guarded")
+    visitor.get("/s/revoked")
+    assert not ShareOpening.objects.exists()
+
+
+def test_head_tells_what_get_would_without_a_body(alice, visitor):
+    make_share_link(alice, TOKEN)
+    response = visitor.head(PATH)
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_a_link_that_is_opened_all_the_time_rests(alice, visitor):
+    link = make_share_link(alice, TOKEN)
+    ShareOpening.objects.bulk_create([ShareOpening(link=link, at=NOON) for _ in range(service.OPENINGS_AN_HOUR)])
+    assert visitor.get(PATH).status_code == 429
+    assert link.openings.count() == service.OPENINGS_AN_HOUR
+
+
+# The pass phrase
+
+
+def offer_of(chosen, **fields):
+    period = make_period()
+    return Offer(period=period, before=period.before(), choice=chosen.as_data(), days=7, **fields)
+
+
+def make_period():
+    from tracker.days import Period
+
+    return Period(NOON.date() - 29 * ONE_DAY, NOON.date())
+
+
+@pytest.fixture
+def guarded(alice):
+    """The path of a link with a pass phrase."""
+    make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
+    chosen = Choice(sections=frozenset({ENTRIES}), with_notes=True)
+    _link, token = make_link(alice, uuid.uuid4(), offer_of(chosen, phrase=PHRASE), now=NOON)
+    return reverse("shared-page", args=[token])
+
+
+def test_without_the_phrase_nothing_is_shown(guarded, visitor):
+    response = visitor.get(guarded)
+    assert response.status_code == 200
+    assert "asks for a pass phrase" in text_of(response)
+    assert "Trampoline" not in text_of(response)
+
+
+def test_the_right_phrase_shows_the_page(guarded, visitor):
+    response = visitor.post(guarded, {"phrase": f"  {PHRASE.replace(' ', '  ')} "}, follow=True)
+    assert response.redirect_chain == [(guarded, 302)]
+    assert "Trampoline" in text_of(response)
+    assert ShareOpening.objects.count() == 1
+
+
+def test_a_wrong_phrase_gives_the_form_once_more(guarded, visitor):
+    response = visitor.post(guarded, {"phrase": "three old elms"})
+    assert response.status_code == 422
+    assert "This is not the pass phrase" in text_of(response)
+    assert "Trampoline" not in text_of(response)
+    assert not response.cookies
+    assert "Trampoline" not in text_of(visitor.get(guarded))
+
+
+def test_an_empty_phrase_is_no_try(guarded, visitor):
+    for _ in range(service.TRIES_AN_HOUR + 1):
+        assert "Type the pass phrase first" in text_of(visitor.post(guarded, {"phrase": " "}))
+    assert visitor.post(guarded, {"phrase": PHRASE}).status_code == 302
+
+
+@pytest.mark.parametrize("is_https", [False, True])
+def test_its_cookie_is_for_this_address_alone_and_short(guarded, visitor, is_https):
+    with override_settings(SESSION_COOKIE_SECURE=is_https):
+        response = visitor.post(guarded, {"phrase": PHRASE})
+    assert list(response.cookies) == [shared_page.KEY]
+    cookie = response.cookies[shared_page.KEY]
+    assert cookie["path"] == guarded
+    assert cookie["httponly"] is True
+    assert cookie["samesite"] == "Strict"
+    assert cookie["max-age"] == 3600
+    assert bool(cookie["secure"]) is is_https
+    assert PHRASE not in cookie.value
+
+
+def test_the_cookie_of_one_link_opens_no_other(alice, guarded, visitor):
+    visitor.post(guarded, {"phrase": PHRASE})
+    value = visitor.cookies[shared_page.KEY].value
+    _link, token = make_link(alice, uuid.uuid4(), offer_of(EVERYTHING, phrase=PHRASE), now=NOON)
+    other = Client()
+    other.cookies[shared_page.KEY] = value
+    assert "asks for a pass phrase" in text_of(other.get(reverse("shared-page", args=[token])))
+    assert "asks for a pass phrase" not in text_of(other.get(guarded))
+
+
+@pytest.mark.parametrize("value", ["yes", "yes:1abc:forged", ""])
+def test_a_forged_cookie_opens_nothing(guarded, visitor, value):
+    visitor.cookies[shared_page.KEY] = value
+    assert "asks for a pass phrase" in text_of(visitor.get(guarded))
+
+
+def test_the_cookie_opens_no_link_that_was_taken_back(alice, guarded, visitor):
+    visitor.post(guarded, {"phrase": PHRASE})
+    service.revoke(alice, ShareLink.objects.get(owner=alice), now=NOON)
+    assert seen(visitor.get(guarded))[:2] == seen(Client().get("/s/of-no-link"))[:2]
+
+
+# Guessing
+
+
+def test_who_tries_many_links_has_to_wait_even_with_a_right_one(alice, visitor, clock):
+    make_share_link(alice, TOKEN)
+    for n in range(tries.MISSES):
+        assert visitor.get(f"/s/guess-{n}").status_code == 404
+    response = visitor.get(PATH)
+    assert response.status_code == 429
+    assert "Too many tries" in text_of(response)
+    assert seen(response) == seen(visitor.get("/s/one-more-guess"))
+    assert visitor.get(PATH, REMOTE_ADDR="192.0.2.9").status_code == 200
+    clock.now = NOON + tries.WINDOW
+    assert visitor.get(PATH).status_code == 200
+
+
+def test_after_ten_wrong_phrases_even_the_right_one_has_to_wait(guarded, visitor, clock):
+    for n in range(service.TRIES_AN_HOUR):
+        # From another address each: they are counted together.
+        assert visitor.post(guarded, {"phrase": "wrong one"}, REMOTE_ADDR=f"192.0.2.{n}").status_code == 422
+    assert visitor.post(guarded, {"phrase": PHRASE}).status_code == 429
+    clock.now = NOON + 60 * MINUTE
+    assert visitor.post(guarded, {"phrase": PHRASE}).status_code == 302
+
+
+def test_wrong_phrases_count_as_misses_of_their_address(alice, guarded, visitor):
+    make_share_link(alice, TOKEN)
+    for n in range(tries.MISSES - 1):
+        visitor.get(f"/s/guess-{n}")
+    visitor.post(guarded, {"phrase": "wrong one"})
+    assert visitor.get(PATH).status_code == 429

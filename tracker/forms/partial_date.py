@@ -1,0 +1,85 @@
+"""A date as well as the person knows it: day, month and year in fields of their own, the first two may stay empty."""
+
+import datetime as dt
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.days import PartialDate
+from tracker.forms.moments import EARLIEST
+
+PARTS = ("day", "month", "year")
+
+
+class PartialDateWidget(forms.Widget):
+    """Three fields under one legend. What was typed stays as it was typed."""
+
+    use_fieldset = True
+    template_name = "tracker/fields/partial_date_parts.html"
+
+    def value_from_datadict(self, data, files, name):
+        return {part: str(data.get(f"{name}_{part}", "")).strip() for part in PARTS}
+
+    def value_omitted_from_data(self, data, files, name):
+        return all(f"{name}_{part}" not in data for part in PARTS)
+
+    def format_value(self, value):
+        if isinstance(value, PartialDate):
+            return {part: str(getattr(value, part) or "") for part in PARTS}
+        return value or dict.fromkeys(PARTS, "")
+
+    def id_for_label(self, id_, index=None):
+        return f"{id_}_day" if id_ else ""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        context = {
+            "name": name,
+            "values": self.format_value(value),
+            "months": [(str(number), label) for number, label in MONTHS.items()],
+            "attrs": attrs or {},
+        }
+        return render_to_string(self.template_name, context)
+
+
+class PartialDateField(forms.Field):
+    """Cleans to a PartialDate, or None if nothing was said."""
+
+    widget = PartialDateWidget
+    default_error_messages = {
+        "required": gettext_lazy("Write the year at least."),
+    }
+
+    def to_python(self, value) -> PartialDate | None:
+        if not any(value.values()):
+            return None
+        if value["day"] and not value["month"]:
+            raise forms.ValidationError(_("Choose the month too, or leave the day empty."), "no-month")
+        if not value["year"]:
+            raise forms.ValidationError(_("Write the year too. The year alone is enough."), "no-year")
+        numbers = {part: _number(text) for part, text in value.items()}
+        if numbers["year"] is None or not EARLIEST.year <= numbers["year"] <= 9000:
+            raise forms.ValidationError(_("Write the year in four digits, such as 2019, and not before 1920."), "year")
+        if numbers["day"] is None or numbers["month"] is None or (value["day"] and not numbers["day"]):
+            raise forms.ValidationError(_("Write the day as a number from 1 to 31, or leave it empty."), "day")
+        try:
+            return PartialDate(**numbers)
+        except ValueError:
+            raise forms.ValidationError(_("This date does not exist. Is the day right?"), "no-such-day") from None
+
+    def has_changed(self, initial, data):
+        return self.widget.format_value(initial) != self.widget.format_value(data)
+
+
+def _number(text: str) -> int | None:
+    """0 for nothing; None for what is no number."""
+    return int(text or 0) if text.isascii() and (text.isdigit() or not text) and len(text) < 5 else None
+
+
+def clean_begun(date: PartialDate | None, today: dt.date) -> PartialDate | None:
+    """A date that has come. Raises ValidationError for one that is still to come."""
+    if date and date.first > today:
+        raise forms.ValidationError(_("This is still to come. Choose a date that is over."), "future")
+    return date

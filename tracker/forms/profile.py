@@ -1,0 +1,138 @@
+"""One row of the health profile: what it asks for depends on its kind. Only what makes it a row is obligatory."""
+
+import datetime as dt
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.partial_date import PartialDateField, clean_begun
+from tracker.vocabulary.conditions import CONDITIONS
+from tracker.vocabulary.profile import (
+    DOSE_LENGTH,
+    FIXED_CODES,
+    NOTE_LENGTH,
+    PREGNANCY,
+    PROFILE_KINDS,
+    TEXT_LENGTH,
+    codes_of,
+)
+
+ANOTHER = "another"
+FARTHEST_AHEAD = dt.timedelta(days=2 * 366)
+"""How far ahead something may be planned to end."""
+
+
+class ProfileItemForm(forms.Form):
+    """A row of one kind. `told()` gives what was said, once the form is valid."""
+
+    use_required_attribute = False
+
+    uid = forms.UUIDField(widget=forms.HiddenInput)
+    code = forms.ChoiceField(label=_("Which one?"), required=False, widget=forms.RadioSelect)
+    text = forms.CharField(
+        required=False, max_length=TEXT_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    dose = forms.CharField(
+        label=_("Dose, and how often"),
+        required=False,
+        max_length=DOSE_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    since = PartialDateField(required=False)
+    until = PartialDateField(required=False)
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
+
+    def __init__(self, data=None, *, kind, today, stored=None, listed=(), **kwargs):
+        """`kind`: a code of PROFILE_KINDS. `stored`: the row when it is changed, with `code`, `text`, `dose`, `since`,
+        `until`, `note`, `private`. `listed`: codes that the profile holds already, which are not offered again."""
+        self.kind, self.today = PROFILE_KINDS[kind], today
+        super().__init__(data, initial=self._initial(stored), **kwargs)
+        self.listed = set(listed) - {stored.code if stored else ""}
+        self._fit_the_kind()
+        if stored and "dose" in self.fields:
+            self.fields["dose"].help_text = _(
+                "A new dose? Say below until when you took this one, and add the new one: doctors ask about both."
+            )
+
+    def _initial(self, stored) -> dict:
+        if stored is None:
+            return {"uid": uuid.uuid4()}
+        names = ("uid", "text", "dose", "since", "until", "note", "private")
+        return {name: getattr(stored, name) for name in names} | {"code": stored.code or ANOTHER}
+
+    def _fit_the_kind(self) -> None:
+        fields, kind = self.fields, self.kind
+        codes = [code for code in self._codes() if code not in self.listed]
+        codes += [code for code in [self.initial.get("code", ANOTHER)] if code not in {*self._codes(), ANOTHER}]
+        fields["code"].choices = [*((code, CONDITIONS.label(code)) for code in codes), (ANOTHER, _("another one"))]
+        fields["code"].error_messages["invalid_choice"] = _("This one is in your profile already. Choose another one.")
+        fields["text"].label = kind.text_label
+        fields["dose"].help_text = _("Such as: %(example)s") % {"example": kind.example} if kind.has_dose else ""
+        fields["since"].label, fields["until"].label = kind.since, kind.until
+        fields["since"].help_text = _("The year is enough. Leave all empty if you don’t know.")
+        if kind.is_once:
+            fields["since"].required, fields["since"].help_text = True, _("The year is enough.")
+        still = (
+            _("Leave it empty if you don’t know.") if kind.code == PREGNANCY else _("Leave it empty if it is still so.")
+        )
+        fields["until"].help_text = still
+        for name in self._left_out():
+            del fields[name]
+
+    def _codes(self):
+        return {} if self.kind.code in FIXED_CODES else codes_of(self.kind.code)
+
+    def _left_out(self):
+        if not self._codes():
+            yield "code"
+        if not self.kind.text_label:
+            yield "text"
+        if not self.kind.has_dose:
+            yield "dose"
+        if not self.kind.spans:
+            yield "until"
+
+    def clean_since(self):
+        return clean_begun(self.cleaned_data["since"], self.today)
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until and until.first > self.today + FARTHEST_AHEAD:
+            raise forms.ValidationError(_("This is more than two years ahead. Is the year right?"), "far-ahead")
+        return until
+
+    def clean_note(self):
+        return self.cleaned_data["note"].replace("\r\n", "\n")
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until.last < since.first:
+            self.add_error("until", forms.ValidationError(_("This is before it began."), "order"))
+        if "text" in self.fields:
+            self._clean_what(cleaned.get("code", ""), cleaned.get("text", ""))
+        return cleaned
+
+    def _clean_what(self, code: str, text: str) -> None:
+        if "code" in self.errors or "text" in self.errors:
+            return
+        is_named = code not in {"", ANOTHER}
+        if is_named and text:
+            words = _("You chose one from the list too. If you mean what you wrote, choose “another one”.")
+            self.add_error("text", forms.ValidationError(words, "both"))
+        elif not is_named and not text:
+            words = (
+                _("Choose one from the list, or write it here.")
+                if code == "" and self._codes()
+                else _("Write it here.")
+            )
+            self.add_error("text", forms.ValidationError(words, "nothing"))
+
+    def told(self) -> dict:
+        """What was said, as the arguments of a service's `Told`."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "uid"}
+        return said | ({"code": ""} if said.get("code") == ANOTHER else {})

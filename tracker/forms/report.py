@@ -1,0 +1,86 @@
+"""The doctor's page: which days, and what is included. Nothing is that was not ticked."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.filters import DateInput
+from tracker.forms.moments import clean_date
+
+
+class ReportForm(forms.Form):
+    """Days, parts of page 1, what follows it, and how it is printed.
+
+    The codes and their words come from the view: what the page can show is not known here.
+    """
+
+    window = forms.ChoiceField(
+        label=_("Which days"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose which days it is about."),
+            "invalid_choice": _("There is no such stretch of days. Choose one of these."),
+        },
+    )
+    first = forms.DateField(label=_("From"), required=False, widget=DateInput(attrs={"class": "form-control"}))
+    last = forms.DateField(label=_("To"), required=False, widget=DateInput(attrs={"class": "form-control"}))
+    parts = forms.MultipleChoiceField(label=_("On page 1"), required=False, widget=forms.CheckboxSelectMultiple)
+    sections = forms.MultipleChoiceField(
+        label=_("On the pages after it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    name = forms.BooleanField(required=False)
+    notes = forms.BooleanField(label=_("Notes of the entries that are listed"), required=False)
+    large = forms.BooleanField(label=_("Large print"), required=False)
+    paper = forms.ChoiceField(label=_("Paper"), widget=forms.RadioSelect)
+
+    def __init__(self, data, *, windows, parts, sections, papers, name: str, begins: dt.date | None, today: dt.date):
+        """`windows`, `parts`, `sections`, `papers`: (code, label) pairs, chosen dates the last window; the person's
+        name; the day of their first entry."""
+        super().__init__(data)
+        self.chosen_dates, self.begins, self.today = windows[-1][0], begins, today
+        self.fields["window"].choices = windows
+        self.fields["parts"].choices = parts
+        self.fields["sections"].choices = sections
+        self.fields["paper"].choices = papers
+        self.fields["name"].label = _("My name: %(name)s") % {"name": name}
+
+    @property
+    def extras(self) -> list[forms.BoundField]:
+        """What goes with the page as a whole."""
+        return [self[name] for name in ("name", "notes", "large")]
+
+    def clean_first(self) -> dt.date | None:
+        return self._date("first")
+
+    def clean_last(self) -> dt.date | None:
+        return self._date("last")
+
+    def _date(self, name: str) -> dt.date | None:
+        """A date counts only with "chosen dates": else what is left in the field is let be."""
+        value = self.cleaned_data[name]
+        if value is None or self.cleaned_data.get("window") != self.chosen_dates:
+            return None
+        return clean_date(value)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("window") != self.chosen_dates:
+            for name in ("first", "last"):
+                self._errors.pop(name, None)
+            return cleaned | {"first": None, "last": None}
+        if not {"first", "last"} & self.errors.keys():
+            self._check_order(cleaned["first"], cleaned["last"])
+        return cleaned
+
+    def _check_order(self, first: dt.date | None, last: dt.date | None) -> None:
+        if first is None and last is None:
+            self.add_error("first", forms.ValidationError(_("Choose a first day, a last one, or both."), "required"))
+        elif first and last and last < first:
+            self.add_error("last", forms.ValidationError(_("The last day is before the first."), "ends-first"))
+        elif first and first > self.today:
+            self.add_error("first", forms.ValidationError(_("This day is still to come."), "ahead"))
+        elif last and self.begins and last < self.begins:
+            self.add_error("last", forms.ValidationError(_("Your diary begins after this day."), "too-early"))
+        elif first is None and self.begins is None:
+            self.add_error("first", forms.ValidationError(_("Choose a first day."), "required"))

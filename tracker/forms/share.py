@@ -1,0 +1,101 @@
+"""A share link: for whom, for how long, with a pass phrase or without; and the pass phrase as the reader types it."""
+
+import unicodedata
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_DAYS_MOST, SHARE_LABEL_LENGTH
+
+DAYS = (1, 7, 30, SHARE_DAYS_MOST)
+DAYS_FIRST = 7
+
+
+def _days_words(days: int) -> str:
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+class PhraseField(forms.CharField):
+    """A pass phrase in one spelling, so that it can be typed on any keyboard: composed, single spaces, none around."""
+
+    def to_python(self, value):
+        # Before the length is looked at: one character may stand for several.
+        return " ".join(unicodedata.normalize("NFKC", super().to_python(value)).split())
+
+
+def _phrase_field(**kwargs) -> PhraseField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"})
+    return PhraseField(max_length=PHRASE_LENGTH_MOST, widget=widget, **kwargs)
+
+
+class ShareForm(forms.Form):
+    """How a link is made. `uid` names it before it is stored, so that a form sent twice makes one.
+
+    The form carries the days and what is ticked as its page lists them, so that the link shows just that, even if
+    something else was ticked meanwhile in another window.
+    """
+
+    use_required_attribute = False
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    first = forms.DateField(widget=forms.HiddenInput)
+    last = forms.DateField(widget=forms.HiddenInput)
+    shows = forms.JSONField(widget=forms.HiddenInput)
+    label = forms.CharField(
+        label=_("For whom?"),
+        required=False,
+        max_length=SHARE_LABEL_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        help_text=_("Such as “for Dr. Kim”. Only you see it, in your list of links."),
+    )
+    days = forms.TypedChoiceField(
+        label=_("It opens for"),
+        coerce=int,
+        initial=DAYS_FIRST,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose for how long.")},
+    )
+    phrase = _phrase_field(
+        label=_("Pass phrase (may stay empty)"),
+        required=False,
+        help_text=_("At least 8 characters. Tell it by another way than the link, by phone for example."),
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["days"].choices = [(days, _days_words(days)) for days in DAYS]
+
+    def clean_shows(self):
+        shows = self.cleaned_data["shows"]
+        if not isinstance(shows, dict):
+            raise forms.ValidationError(_("What is ticked could not be read."), "shows")
+        return shows
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("first"), cleaned.get("last")
+        # As long a time must have been before it.
+        if first and last and not (first <= last and first.toordinal() > (last - first).days + 1):
+            self.add_error("first", forms.ValidationError(_("These days could not be read."), "days"))
+        return cleaned
+
+    @property
+    def lost_its_page(self) -> bool:
+        """True if it does not say which days and what: nothing to correct here, the page has to be chosen again."""
+        return bool({"uid", "first", "last", "shows"} & self.errors.keys())
+
+    def clean_phrase(self):
+        phrase = self.cleaned_data["phrase"]
+        if phrase and len(phrase) < PHRASE_LENGTH_LEAST:
+            raise forms.ValidationError(_("This is short: take 8 characters or more, such as three words."), "short")
+        return phrase
+
+
+class PhraseForm(forms.Form):
+    """What opens a page that asks for a pass phrase."""
+
+    use_required_attribute = False
+
+    phrase = _phrase_field(label=_("Pass phrase"), error_messages={"required": _("Type the pass phrase first.")})

@@ -1,0 +1,124 @@
+"""Visits: the plan, what came of one, and another dose. Only the date is obligatory."""
+
+import datetime as dt
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.filters import DateInput
+from tracker.forms.moments import clean_date
+from tracker.models.visit import VISIT_TEXT_LENGTH, WHAT_FOR_LENGTH, WITH_WHOM_LENGTH
+from tracker.vocabulary.profile import DOSE_LENGTH
+
+FARTHEST_AHEAD = dt.timedelta(days=3 * 366)
+"""How far ahead a visit may be planned: beyond it the year is most likely mistyped."""
+
+
+def _text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+class _TextsForm(forms.Form):
+    """Line ends of long texts as this machine writes them, whatever the browser sends."""
+
+    use_required_attribute = False
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = value.replace("\r\n", "\n")
+        return cleaned
+
+
+class VisitForm(_TextsForm):
+    """When, with whom, what for."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    on = forms.DateField(
+        label=_("On which day?"),
+        widget=DateInput(),
+        error_messages={"required": _("Choose the day. If it is not fixed yet, choose about when.")},
+    )
+    with_whom = forms.CharField(
+        label=_("With whom?"),
+        required=False,
+        max_length=WITH_WHOM_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        help_text=_("A name, or “my family doctor”."),
+    )
+    what_for = forms.CharField(
+        label=_("What for?"),
+        required=False,
+        max_length=WHAT_FOR_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=VISIT_TEXT_LENGTH,
+        widget=_text_area(2),
+        help_text=_("The time, the address, what to bring."),
+    )
+    private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
+
+    def __init__(self, data=None, *, today, stored=None, **kwargs):
+        """`stored`: the visit when it is changed."""
+        names = ("uid", "on", "with_whom", "what_for", "note", "private")
+        super().__init__(data, initial={name: getattr(stored, name) for name in names} if stored else {}, **kwargs)
+        self.today = today
+
+    def clean_on(self):
+        on = clean_date(self.cleaned_data["on"])
+        if on > self.today + FARTHEST_AHEAD:
+            raise forms.ValidationError(_("This is more than three years ahead. Is the year right?"), "far-ahead")
+        return on
+
+    def plan(self) -> dict:
+        """What was said, as the arguments of a service's `Plan`."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "uid"}
+
+
+class AfterVisitForm(_TextsForm):
+    """What was said, and which tests were ordered."""
+
+    said = forms.CharField(
+        label=_("What was said"),
+        required=False,
+        max_length=VISIT_TEXT_LENGTH,
+        widget=_text_area(6),
+        help_text=_("In your words, while you remember: what it may be, what to do, when to come back."),
+    )
+    tests = forms.CharField(
+        label=_("Tests that were ordered"),
+        required=False,
+        max_length=VISIT_TEXT_LENGTH,
+        widget=_text_area(2),
+        help_text=_("Once a test is done, write it into your health profile."),
+    )
+
+
+class DoseForm(forms.Form):
+    """Another dose of what is taken."""
+
+    use_required_attribute = False
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    dose = forms.CharField(
+        label=_("The new dose, and how often"),
+        max_length=DOSE_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        error_messages={"required": _("Write the new dose. Did it stop? Then go back and choose “Stopped”.")},
+    )
+
+    def __init__(self, data=None, *, stored: str = "", **kwargs):
+        """`stored`: the dose as it is."""
+        super().__init__(data, **kwargs)
+        self.stored = stored
+
+    def clean_dose(self):
+        dose = self.cleaned_data["dose"]
+        if dose == self.stored:
+            raise forms.ValidationError(_("This is the dose as it was."), "same")
+        return dose

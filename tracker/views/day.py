@@ -1,0 +1,225 @@
+"""A day of the diary: its state and how it is known, its timeline, its entries, what the check-in said that evening."""
+
+import datetime as dt
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET, require_safe
+
+from tracker.analysis.coverage import STATES, day_states
+from tracker.analysis.results import TooLittle
+from tracker.days import ONE_DAY
+from tracker.formatting import list_words
+from tracker.models import OwnTerm
+from tracker.selectors.check_in import is_late
+from tracker.selectors.day import DayEntries, DayLog, day_entries, day_log
+from tracker.selectors.person import Person, own_terms
+from tracker.services.days import is_day_open
+from tracker.views.access import diary_person
+from tracker.views.drawings import (
+    FILES,
+    drawing_file,
+    drawing_html,
+    drawing_key,
+    file_response,
+    inline_drawing,
+    kept,
+    part_response,
+    table_html,
+)
+from tracker.vocabulary.day import CLEAR, CONTINUED, LIMITED, LISTED, NONE, PAUSED, SPASM
+from tracker.vocabulary.factors import FACTORS
+
+CHART = "timeline"
+HEADING = gettext_lazy("The day on the clock")
+FIRST_DATE = dt.date(1920, 1, 1)
+"""Forms take no date before it, so an address with an earlier one is a mistake."""
+
+
+@login_required
+@require_safe
+def day(request: HttpRequest, date: dt.date) -> HttpResponse:
+    """The page. A day before the diary began says so; one that has not come has no page, unless entries are on it."""
+    person, now = diary_person(request), timezone.now()
+    today = person.today(now)
+    _check_date(date)
+    log = day_log(person, date, today)
+    # In a zone ahead of the person's own the day may have begun already.
+    if date > today and not log.entries.own:
+        raise Http404
+    first_on = log.diary.first_on
+    state, reason = _state(log)
+    context = {
+        "date": date,
+        "today": today,
+        "time_zone": person.time_zone,
+        "log": log,
+        "state": state,
+        "reason": reason,
+        "first_on": first_on,
+        "is_before": first_on is not None and date < first_on,
+        "previous": date - ONE_DAY if first_on and first_on < date else None,
+        "next": date + ONE_DAY if date < today else None,
+        "is_late": log.said is not None and is_late(person, log.said),
+        "limited": None if log.said is None or log.said.limited is None else LIMITED.label(str(log.said.limited)),
+        "factors": _factor_words(person, log),
+        "is_open": is_day_open(person, date, now),
+        "heading": HEADING,
+    }
+    return render(request, "tracker/day.html", context)
+
+
+@login_required
+@require_GET
+def day_timeline(request: HttpRequest, date: dt.date) -> HttpResponse:
+    """The timeline: what htmx puts into the page, or a page of its own without it."""
+    person = _person(request, date)
+    if not request.htmx:
+        html = kept(_key(person, date, "both"), lambda: _fragment(person, date, ("wide", "narrow")))
+        return _chart_page(request, date, html)
+    paper = "narrow" if request.GET.get("w") == "narrow" else "wide"
+    return part_response(request, _key(person, date, paper), lambda: _fragment(person, date, (paper,)))
+
+
+@login_required
+@require_GET
+def day_timeline_table(request: HttpRequest, date: dt.date) -> HttpResponse:
+    """The table behind the timeline: loaded when it is opened, or a page of its own."""
+    person = _person(request, date)
+    key = _key(person, date, "table")
+    if request.htmx:
+        return part_response(request, key, lambda: _table(person, date))
+    return _chart_page(request, date, kept(key, lambda: _table(person, date)))
+
+
+@login_required
+@require_GET
+def day_timeline_file(request: HttpRequest, date: dt.date, kind: str) -> HttpResponse:
+    """The timeline as a file."""
+    person = _person(request, date)
+    if kind not in FILES:
+        raise Http404
+    content = kept(_key(person, date, kind), lambda: _file(person, date, kind))
+    if not content:
+        raise Http404
+    return file_response(content, kind, f"spasmlog-{CHART}-{date}")
+
+
+def _check_date(date: dt.date) -> None:
+    if date < FIRST_DATE or date == dt.date.max:
+        raise Http404
+
+
+def _person(request: HttpRequest, date: dt.date) -> Person:
+    _check_date(date)
+    return diary_person(request)
+
+
+def _key(person: Person, date: dt.date, rendering: str) -> str:
+    depends_on = (person.owner.pk, person.data_version, person.time_zone, person.starts)
+    return drawing_key(CHART, *depends_on, date, rendering)
+
+
+def _result(person: Person, date: dt.date):
+    from tracker.charts import timeline
+
+    entries = day_entries(person.owner, date, person.starts)
+    result = timeline.analyze(entries.all, date, person.time_zone, person.starts, is_cut=entries.has_more)
+    return timeline, result
+
+
+def _entry_link(uid) -> str:
+    return reverse("episode", kwargs={"uid": uid})
+
+
+def _fragment(person: Person, date: dt.date, papers: tuple[str, ...]) -> str:
+    """The timeline with its sentence, its files and the place of its table, as HTML."""
+    drawer, result = _result(person, date)
+    if isinstance(result, TooLittle):
+        return table_html(HEADING, None)
+    from tracker.charts.theme import PAPERS
+
+    return drawing_html(
+        CHART,
+        HEADING,
+        drawer.reading(result),
+        [inline_drawing(drawer.draw(result, PAPERS[paper], _entry_link), f"{CHART}-{paper}") for paper in papers],
+        table_url=reverse("day-timeline-table", args=[date]),
+        files={kind: reverse("day-timeline-file", args=[date, kind]) for kind in FILES},
+    )
+
+
+def _table(person: Person, date: dt.date) -> str:
+    drawer, result = _result(person, date)
+    return table_html(HEADING, None if isinstance(result, TooLittle) else drawer.table(result, _entry_link))
+
+
+def _file(person: Person, date: dt.date, kind: str) -> bytes:
+    from tracker.charts.theme import WIDE, Caption
+
+    drawer, result = _result(person, date)
+    if isinstance(result, TooLittle):
+        return b""
+    title, reading = drawer.title(result), drawer.reading(result)
+    sheet = drawer.draw(result, WIDE, _entry_link, Caption(title, (reading,)))
+    return drawing_file(sheet, CHART, kind, title=title, description=reading)
+
+
+def _chart_page(request: HttpRequest, date: dt.date, html: str) -> HttpResponse:
+    return render(request, "tracker/day_timeline.html", {"date": date, "heading": HEADING, "part": mark_safe(html)})
+
+
+def _state(log: DayLog) -> tuple[str, str]:
+    """The day's state and how it is known, in a sentence."""
+    coverage = day_states(log.diary, log.diary.period)
+    state, answer = STATES[coverage.state[0]], log.said.answer if log.said else ""
+    return state, _reason(state, answer, log.entries)
+
+
+def _reason(state: str, answer: str, there: DayEntries) -> str:
+    entries = len(there.own)
+    if state == SPASM and entries:
+        words = ngettext("%(n)d entry began on it.", "%(n)d entries began on it.", entries)
+        if there.has_more:
+            words = _("More than %(n)d entries began on it.")
+        words %= {"n": entries}
+        if answer == NONE:
+            words += " " + _("The check-in says no spasm; what is written down counts more.")
+        return words
+    if state == SPASM:
+        return _("The check-in says so: there were some that are not listed one by one.")
+    if state == CONTINUED:
+        words = _("A spasm of an earlier day went on for at least an hour of it.")
+        return words + " " + _("The check-in says no spasm; what is written down counts more.") * (answer == NONE)
+    if state == CLEAR:
+        return _("The check-in says so: no spasm.")
+    if state == PAUSED:
+        return _("It lies in a pause, so nobody asked.")
+    if there.from_before:
+        return _("A spasm of an earlier day went on into it for less than an hour. Of the day itself nothing is known.")
+    if answer == LISTED:
+        return _("The check-in says “the ones listed”, and none of those is on this day. So it stays open.")
+    return _("Nothing is written down, and that alone does not make it a clear day.")
+
+
+def _factor_words(person: Person, log: DayLog) -> list[tuple[str, str]]:
+    """(yes or no, the factors of that answer), as far as they were answered."""
+    if not log.factors:
+        return []
+    is_own = any(code not in FACTORS for code in log.factors)
+    labels = dict(own_terms(person.owner, OwnTerm.FACTOR)) if is_own else {}
+    said = [
+        (answer, sorted((code for code in log.factors if log.factors[code] is answer), key=FACTORS.sort_key))
+        for answer in (True, False)
+    ]
+    return [
+        (_("Yes") if answer else _("No"), list_words([str(labels.get(code) or FACTORS.label(code)) for code in codes]))
+        for answer, codes in said
+        if codes
+    ]

@@ -1,0 +1,92 @@
+"""What every page with charts needs: a drawing made once and kept by what it depends on, sent packed, and its files.
+
+Nothing here loads matplotlib before something is drawn: a page whose drawings are kept does without it.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from tracker import __version__
+
+FILES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+def drawing_key(*parts) -> str:
+    """The name under which a drawing is kept: all that it depends on, besides the language and the version."""
+    depends_on = (*parts, get_language(), __version__)
+    return f"drawing-{hashlib.sha256(repr(depends_on).encode()).hexdigest()}"
+
+
+def kept(key: str, make: Callable):
+    """What is kept under that name, made now if there is nothing."""
+    made = cache.get(key)
+    if made is None:
+        made = make()
+        cache.set(key, made)
+    return made
+
+
+def part_response(request: HttpRequest, key: str, make: Callable[[], str]) -> HttpResponse:
+    """A part of a page; one that the browser holds already is not made again."""
+    etag = f'"{key}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        # Packed once, when it is made: packing takes longer than everything else that a ready chart needs.
+        packed = kept(f"{key}.gz", lambda: gzip.compress(make().encode(), mtime=0))
+        response = _packed_response(request, packed)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _packed_response(request: HttpRequest, packed: bytes) -> HttpResponse:
+    """What was packed with gzip, as it is for who takes it so."""
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(packed, headers={"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(gzip.decompress(packed))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def inline_drawing(sheet, name: str) -> SafeString:
+    """The drawing as a page holds it."""
+    from tracker.charts.render import inline_svg
+
+    # Made by matplotlib and cleaned of everything that a page may not hold; words in it are escaped.
+    return mark_safe(inline_svg(sheet, name))
+
+
+def drawing_html(chart: str, heading, reading: str, drawings: list, *, table_url: str, files: dict[str, str]) -> str:
+    """A chart with its sentence, the place of its table, and its files (address by kind)."""
+    context = {"chart": chart, "heading": heading, "reading": reading, "drawings": drawings}
+    return render_to_string("tracker/trends_drawing.html", context | {"table_url": table_url, "files": files})
+
+
+def table_html(heading, table) -> str:
+    """The table behind a chart; without one (None), that there is nothing to count."""
+    return render_to_string("tracker/trends_table.html", {"heading": heading, "table": table})
+
+
+def drawing_file(sheet, chart: str, kind: str, *, title: str, description: str) -> bytes:
+    """The drawing as a file of a kind of FILES."""
+    from tracker.charts.render import file_png, file_svg
+
+    if kind == "png":
+        return file_png(sheet, title=title, description=description)
+    return file_svg(sheet, chart, title=title, description=description)
+
+
+def file_response(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A drawing's file to save, under that name without its ending."""
+    disposition = f'attachment; filename="{name}.{kind}"'
+    return HttpResponse(content, content_type=FILES[kind], headers={"Content-Disposition": disposition})

@@ -1,0 +1,77 @@
+"""Cards that the log raised, made ready to be shown: the words of the library, the reason, what can be answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tracker.guidance.loader import library_in
+from tracker.guidance.rules.because import because
+from tracker.guidance.rules.choose import ASIDE, DOCTOR_KNOWS, QUESTION
+from tracker.guidance.rules.raised import Raised
+from tracker.guidance.schema import TAKES_SELF_CARE_OFF, Cited, Entry
+from tracker.services.guidance_answers import answers_to
+
+ANSWER_WORDS = {
+    ASIDE: _("Put aside"),
+    DOCTOR_KNOWS: _("My doctor knows"),
+    QUESTION: _("Keep as a question"),
+}
+"""On the buttons."""
+
+SAID_WORDS = {
+    ASIDE: _("put aside"),
+    DOCTOR_KNOWS: _("my doctor knows"),
+    QUESTION: _("kept as a question"),
+}
+"""Read back later."""
+
+ANSWERED_WORDS = {
+    ASIDE: _("Put aside."),
+    DOCTOR_KNOWS: _("Noted: your doctor knows."),
+    QUESTION: _("Kept as a question for your next visit."),
+}
+"""Right after it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """One card in the language of the moment."""
+
+    raised: Raised
+    entry: Entry
+    because: str
+    citations: tuple[Cited, ...]
+    answers: tuple[tuple[str, str], ...]
+    """(code, words) of what can be said to it."""
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.entry.care in TAKES_SELF_CARE_OFF
+
+    @property
+    def why(self) -> str:
+        """The address of the entries that it rests on."""
+        return why_address(self.raised.key, self.raised.about)
+
+
+def why_address(key: str, about: str) -> str:
+    """Where a card says what it rests on."""
+    query = f"?{urlencode({'about': about})}" if about else ""
+    return reverse("guidance-why", args=[key]) + query
+
+
+def shown(raised: Raised, words: Mapping[str, str]) -> ShownCard:
+    """A card with its words. `words`: labels of the person's own codes by code."""
+    library = library_in(get_language())
+    entry = library.entries[raised.key]
+    answers = tuple((code, ANSWER_WORDS[code]) for code in answers_to(raised))
+    return ShownCard(raised, entry, because(raised, words), tuple(library.cited(entry.citations)), answers)
+
+
+def all_shown(raised: Iterable[Raised], words: Mapping[str, str]) -> list[ShownCard]:
+    """The same for several."""
+    return [shown(each, words) for each in raised]

@@ -1,0 +1,181 @@
+"""The health profile: what is in it and what is still empty, a row added or changed, "none" in one tap."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracker.forms.profile import ProfileItemForm
+from tracker.guidance.loader import library_in
+from tracker.guidance.profile import ConditionWords, words_for
+from tracker.guidance.schema import Entry
+from tracker.models import ProfileItem, Revision
+from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
+from tracker.services import profile as service
+from tracker.views.access import diary_owner, diary_person, profile_item_or_404, revision_or_404, tap
+from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, ProfileKind
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind on the page: what holds now, with the library's words; what is over; or why it will be asked."""
+
+    kind: ProfileKind
+    now: list[tuple[ProfileLine, ConditionWords | None]]
+    before: tuple[ProfileLine, ...]
+    said_none_on: dt.date | None
+    asked_in: tuple[Entry, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.now or self.before or self.said_none_on)
+
+
+@login_required
+@require_safe
+def profile(request: HttpRequest) -> HttpResponse:
+    """All sections, and what was removed in the last 30 days."""
+    now = timezone.now()
+    today = diary_person(request).today(now)
+    found = profile_of(diary_owner(request), today)
+    library = library_in(get_language())
+    words = words_for(found.condition_codes, library)
+    sections = [_section(kind, found, words, library) for kind in PROFILE_KINDS]
+    removed = [(row, profile_line(item)) for row, item in service.removed_items(diary_owner(request), now=now)]
+    is_new = not (found.lines or found.said_none)
+    context = {"sections": sections, "is_new": is_new, "has_library": bool(words), "removed": removed}
+    return render(request, "tracker/profile.html", context)
+
+
+def _section(kind: str, found: Profile, words, library) -> Section:
+    # An own condition has no code, a code twice in the list is explained once.
+    explained = set()
+    now = []
+    for line in found.now(kind):
+        is_first = line.code not in explained
+        explained.add(line.code)
+        now.append((line, words.get(line.code) if kind in {CONDITION, PREGNANCY} and is_first else None))
+    term = PROFILE_KINDS[kind]
+    asked_in = tuple(library.entries[key] for key in term.asked_in)
+    return Section(term, now, found.before(kind), found.said_none.get(kind), asked_in)
+
+
+def _kind_or_404(kind: str) -> ProfileKind:
+    if kind not in PROFILE_KINDS:
+        raise Http404("no such part of the profile")
+    return PROFILE_KINDS[kind]
+
+
+def _back(kind: str) -> HttpResponse:
+    return redirect(f"{reverse('profile')}#{kind}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile_add(request: HttpRequest, kind: str) -> HttpResponse:
+    """The form for a new row. Sent twice, it makes one."""
+    _kind_or_404(kind)
+    return _item_form(request, kind, None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile_change(request: HttpRequest, uid) -> HttpResponse:
+    """The same form over a stored row."""
+    item = profile_item_or_404(request, uid)
+    return _item_form(request, item.kind, item)
+
+
+def _item_form(request, kind, item) -> HttpResponse:
+    owner, today = diary_owner(request), diary_person(request).today(timezone.now())
+    found = profile_of(owner, today)
+    once = found.of(kind)[0] if PROFILE_KINDS[kind].is_once and found.of(kind) else None
+    if item is None and once:
+        return redirect("profile-change", uid=once.uid)
+    data = request.POST if request.method == "POST" else None
+    form = ProfileItemForm(
+        data,
+        kind=kind,
+        today=today,
+        stored=profile_line(item) if item else None,
+        listed=_listed(found, kind, data),
+    )
+    if form.is_bound and form.is_valid():
+        uid = item.uid if item else form.cleaned_data["uid"]
+        service.save_item(owner, kind, uid, service.Told(**form.told()))
+        messages.success(request, _("Saved."))
+        return _back(kind)
+    context = {"form": form, "kind": PROFILE_KINDS[kind], "item": item}
+    return render(request, "tracker/profile_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _listed(found: Profile, kind: str, data) -> list[str]:
+    """Codes that hold already. The second of two taps finds what the first one stored: that is no mistake."""
+    sent = str((data or {}).get("uid", ""))
+    return [line.code for line in found.now(kind) if line.code and str(line.uid) != sent]
+
+
+@tap
+def profile_over(request: HttpRequest, uid) -> HttpResponse:
+    """It is over as of today."""
+    item = profile_item_or_404(request, uid)
+    if service.end_item(diary_owner(request), item, diary_person(request).today(timezone.now())):
+        messages.success(request, _("Saved: over as of today. Another date? Choose “Change”."))
+    return _back(item.kind)
+
+
+@tap
+def profile_remove(request: HttpRequest, uid) -> HttpResponse:
+    """Takes a row away; the page brings it back for 30 days."""
+    if _was_just_removed(request, uid):
+        return redirect("profile")
+    item = profile_item_or_404(request, uid)
+    service.remove_item(diary_owner(request), item, now=timezone.now())
+    messages.success(request, _("Removed. You can bring it back for 30 days: see the end of this page."))
+    return redirect("profile")
+
+
+def _was_just_removed(request, uid) -> bool:
+    """True for the second of two taps: not "not found", for what was asked for is done."""
+    removed = Revision.objects.filter(owner=diary_owner(request), kind=Revision.PROFILE, uid=uid)
+    is_there = ProfileItem.objects.of(diary_owner(request)).filter(uid=uid).exists()
+    return not is_there and removed.exists()
+
+
+@tap
+def profile_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Brings a removed row back."""
+    revision = revision_or_404(request, pk, Revision.PROFILE)
+    restored = service.restore_item(diary_owner(request), revision, now=timezone.now())
+    if restored is None:
+        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        return redirect("profile")
+    messages.success(request, _("It is back."))
+    return _back(restored.kind)
+
+
+@tap
+def profile_none(request: HttpRequest, kind: str) -> HttpResponse:
+    """Answers a kind with "none"."""
+    _kind_or_404(kind)
+    try:
+        service.say_none(diary_owner(request), kind, diary_person(request).today(timezone.now()))
+    except service.KindAnsweredError:
+        messages.error(request, _("There is something here already. Say that it is over, or remove it."))
+    return _back(kind)
+
+
+@tap
+def profile_ask_again(request: HttpRequest, kind: str) -> HttpResponse:
+    """Takes the answer "none" back."""
+    _kind_or_404(kind)
+    service.take_back_none(diary_owner(request), kind)
+    return _back(kind)

@@ -1,0 +1,135 @@
+"""Questions for the next visit to a doctor: typed here, or kept from a card of the guidance."""
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.forms.questions import QuestionForm
+from tracker.guidance.about import title_words
+from tracker.guidance.loader import library_in
+from tracker.models import Question, Revision
+from tracker.selectors.person import own_words
+from tracker.services import questions as service
+from tracker.views.access import diary_owner, diary_person, question_or_404, revision_or_404, tap
+from tracker.views.guidance_cards import why_address
+from tracker.views.undo import with_undo
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def questions(request: HttpRequest) -> HttpResponse:
+    """All questions, the open ones in their order, and a new one."""
+    owner = diary_owner(request)
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        service.keep_question(owner, wanted["text"], diary_person(request).today(timezone.now()), uid=wanted["uid"])
+        messages.success(request, _("Kept for your next visit."))
+        return redirect("questions")
+    rows = list(Question.objects.filter(owner=owner))
+    context = {
+        "form": form,
+        "open": question_lines(owner, [row for row in rows if row.answered_on is None]),
+        "answered": question_lines(owner, [row for row in rows if row.answered_on is not None]),
+    }
+    return render(request, "tracker/questions.html", context, status=422 if form.is_bound else 200)
+
+
+def question_lines(owner, rows: Iterable[Question]) -> list[tuple[Question, str, str]]:
+    """(question, its words, the address of what the log shows about it or "") of every row. One query at most."""
+    rows = list(rows)
+    # Only a card about something of the person's own needs their words for it.
+    labels = _labels(owner) if any(row.from_key and not row.text for row in rows) else {}
+    return [_line(row, labels) for row in rows]
+
+
+def _labels(owner) -> Mapping[str, str]:
+    own = own_words(owner)
+    return {**own.relief, **own.factors}
+
+
+def _line(row: Question, labels: Mapping[str, str]) -> tuple[Question, str, str]:
+    """(the question, its words, the address of what the log shows about it or "")."""
+    entries = library_in(get_language()).entries
+    return row, _words(row, labels), why_address(row.from_key, row.from_about) if row.from_key in entries else ""
+
+
+def _words(row: Question, labels: Mapping[str, str]) -> str:
+    if row.text:
+        return row.text
+    entry = library_in(get_language()).entries.get(row.from_key)
+    title = title_words(entry, row.from_about, labels) if entry else row.from_key
+    return _("About “%(title)s”: what do you advise?") % {"title": title}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def question_change(request: HttpRequest, uid) -> HttpResponse:
+    """The question in other words."""
+    question, owner = question_or_404(request, uid), diary_owner(request)
+    words = _words(question, _labels(owner))
+    form = QuestionForm(request.POST if request.method == "POST" else None, initial={"text": words})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["text"] != words:
+            service.change_question(owner, question, form.cleaned_data["text"])
+        messages.success(request, _("Saved."))
+        return redirect("questions")
+    context = {"form": form, "question": question}
+    return render(request, "tracker/question_change.html", context, status=422 if form.is_bound else 200)
+
+
+@tap
+def question_move(request: HttpRequest, uid) -> HttpResponse:
+    """One place up or down."""
+    question = question_or_404(request, uid)
+    way = service.DOWN if "down" in request.POST else service.UP
+    service.move_question(diary_owner(request), question, way)
+    return redirect(f"{reverse('questions')}#question-{question.uid}")
+
+
+@tap
+def question_answered(request: HttpRequest, uid) -> HttpResponse:
+    """Ticked off; `undo` opens it again."""
+    question = question_or_404(request, uid)
+    on = None if "undo" in request.POST else diary_person(request).today(timezone.now())
+    if service.tick_off(diary_owner(request), question, on):
+        messages.success(request, _("Answered: it stands below now.") if on else _("Open again."))
+    return redirect("questions")
+
+
+@tap
+def question_remove(request: HttpRequest, uid) -> HttpResponse:
+    """Takes a question away; the message brings it back."""
+    if _was_just_removed(request, uid):
+        return redirect("questions")
+    revision = service.remove_question(diary_owner(request), question_or_404(request, uid), now=timezone.now())
+    if revision:
+        undo = reverse("question-restore", args=[revision.pk])
+        messages.success(request, with_undo(request, _("Removed."), undo))
+    return redirect("questions")
+
+
+def _was_just_removed(request, uid) -> bool:
+    """True for the second of two taps: not "not found", for what was asked for is done."""
+    owner = diary_owner(request)
+    removed = Revision.objects.filter(owner=owner, kind=Revision.QUESTION, uid=uid)
+    return not Question.objects.filter(owner=owner, uid=uid).exists() and removed.exists()
+
+
+@tap
+def question_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Brings a removed question back."""
+    revision = revision_or_404(request, pk, Revision.QUESTION)
+    if service.restore_question(diary_owner(request), revision, now=timezone.now()) is None:
+        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+    else:
+        messages.success(request, _("It is back."))
+    return redirect("questions")

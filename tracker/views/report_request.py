@@ -1,0 +1,149 @@
+"""What is asked of the doctor's page: which days, and what is ticked. Reading of the address and the form only."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.days import Period
+from tracker.formatting import date_words
+from tracker.forms.report import ReportForm
+from tracker.models import Visit
+from tracker.report import choice
+from tracker.report.choice import Choice
+from tracker.selectors.diary import first_day
+from tracker.selectors.person import Person
+from tracker.selectors.visits import last_visit
+from tracker.views.access import diary_person
+from tracker.views.doctors_page import name_of
+from tracker.views.trends_request import CHOSEN, DEFAULT_WINDOW, REPORT_LENGTHS, SINCE_VISIT, WINDOWS, resolved
+
+_IN_ADDRESS = ("window", "first", "last")
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """Whose page, which days, what is included."""
+
+    person: Person
+    now: dt.datetime
+    data: QueryDict
+    """What was sent: the address with what was ticked the last time, or the form."""
+    is_remembered: bool
+    """Something was ticked before."""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "ReportRequest":
+        person = diary_person(request)
+        stored = _stored_choice(person)
+        data = request.POST if request.method == "POST" else _data_of(request.GET, stored)
+        return cls(person, timezone.now(), data, stored is not None)
+
+    @cached_property
+    def today(self) -> dt.date:
+        return self.person.today(self.now)
+
+    @cached_property
+    def begins(self) -> dt.date | None:
+        """Day of the first entry or answer; None in an empty diary."""
+        return first_day(self.person.owner)
+
+    @cached_property
+    def last_visit(self) -> Visit | None:
+        """The latest visit that is over."""
+        return last_visit(self.person.owner, self.today)
+
+    @property
+    def windows(self) -> list[tuple[str, str]]:
+        """(code, label) of the stretches of days to choose from; chosen dates come last."""
+        windows = [(code, str(WINDOWS[code])) for code in REPORT_LENGTHS]
+        if self.last_visit:
+            on = self.last_visit.on
+            date = date_words(on, with_year=on.year != self.today.year)
+            windows.insert(0, (SINCE_VISIT, _("Since the visit on %(date)s") % {"date": date}))
+        return [*windows, (CHOSEN, _("Other dates"))]
+
+    @cached_property
+    def form(self) -> ReportForm:
+        data = self.data
+        if "window" not in data:
+            data = data.copy()
+            data["window"] = SINCE_VISIT if self.last_visit else DEFAULT_WINDOW
+        return ReportForm(
+            data,
+            windows=self.windows,
+            parts=choice.PAGE_ONE.choices(),
+            sections=choice.FURTHER.choices(),
+            papers=choice.PAPERS.choices(),
+            name=name_of(self.person.owner),
+            begins=self.begins,
+            today=self.today,
+        )
+
+    @cached_property
+    def is_valid(self) -> bool:
+        return self.form.is_valid()
+
+    @property
+    def chosen(self) -> Choice:
+        """What is ticked, of a valid form."""
+        said = self.form.cleaned_data
+        return Choice(
+            parts=frozenset(said["parts"]),
+            sections=frozenset(said["sections"]),
+            with_name=said["name"],
+            with_notes=said["notes"],
+            is_large=said["large"],
+            paper=said["paper"],
+        )
+
+    @cached_property
+    def period(self) -> Period:
+        """The days of a valid form: the same as on Trends for the same window."""
+        said = self.form.cleaned_data
+        visit_on = self.last_visit.on if said["window"] == SINCE_VISIT else None
+        begins = self.begins or self.today
+        return resolved(said["window"], said["first"], said["last"], self.today, begins, visit_on)
+
+    @property
+    def before(self) -> Period:
+        """As many days right before them."""
+        return self.period.before()
+
+    @property
+    def query(self) -> str:
+        """The address's query for these days; what is ticked is kept with the person."""
+        query = QueryDict(mutable=True)
+        for name in _IN_ADDRESS:
+            value = self.form.cleaned_data[name]
+            if value:
+                query[name] = str(value)
+        return f"?{query.urlencode()}"
+
+    @property
+    def key(self) -> tuple:
+        """All that a drawing depends on, besides what it says itself."""
+        person = self.person
+        return (person.owner.pk, person.data_version, self.today, self.period, person.time_zone, person.starts)
+
+
+def _stored_choice(person: Person) -> Choice | None:
+    data = person.report_choice
+    return choice.choice_of(data) if data else None
+
+
+def _data_of(query: QueryDict, stored: Choice | None) -> QueryDict:
+    """The days of the address, with what was ticked the last time, or what is suggested the first time."""
+    data = QueryDict(mutable=True)
+    for name in _IN_ADDRESS:
+        if name in query:
+            data[name] = query[name]
+    for name, value in (stored or choice.SUGGESTED).as_data().items():
+        if isinstance(value, list):
+            data.setlist(name, value)
+        elif value:
+            data[name] = "on" if value is True else value
+    return data

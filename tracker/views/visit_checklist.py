@@ -1,0 +1,156 @@
+"""What to look through before a visit: what the profile and the entries leave open, and why it will be asked."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from tracker.analysis.coverage import day_states
+from tracker.days import ONE_DAY, Period
+from tracker.formatting import date_words, list_words, number_words, share_words
+from tracker.guidance.browse import reading_order
+from tracker.guidance.loader import library_in
+from tracker.guidance.schema import SELF_CARE, VISIT, Entry
+from tracker.models import Visit
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import load_diary
+from tracker.selectors.person import Person
+from tracker.selectors.profile import Profile
+from tracker.selectors.visits import entry_gaps
+from tracker.vocabulary.profile import BEGAN, PROFILE_KINDS
+
+DAYS_LOOKED_AT = 90
+"""How far the log is looked at before a first visit."""
+MOST_DAYS_LOOKED_AT = 366
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a doctor asks about: what there is, or that there is nothing yet."""
+
+    label: str
+    words: str
+    is_open: bool
+    url: str
+    """Where it can be filled in or looked at."""
+    why: str = ""
+    asked_in: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What is open, and what is there."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.is_open)
+
+    @property
+    def done(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.is_open)
+
+
+def checklist(person: Person, profile: Profile, last: Visit | None, today: dt.date) -> Checklist:
+    """The checklist of a visit ahead: the profile, then the log since the last visit."""
+    return Checklist((*_profile_lines(profile), *_log_lines(person, last, today)))
+
+
+def _profile_lines(profile: Profile) -> list[Line]:
+    entries, lines = library_in(get_language()).entries, []
+    for code, kind in PROFILE_KINDS.items():
+        is_open = not profile.has_answered(code)
+        url = reverse("profile-add", args=[code]) if is_open else f"{reverse('profile')}#{code}"
+        asked_in = tuple(entries[key] for key in kind.asked_in)
+        lines.append(Line(kind.label, "" if is_open else _said(profile, code), is_open, url, kind.why, asked_in))
+    return lines
+
+
+def _said(profile: Profile, kind: str) -> str:
+    """What the profile holds of a kind, in a line: "Baclofen, magnesium and 2 more"."""
+    if kind in profile.said_none:
+        return str(PROFILE_KINDS[kind].said_none)
+    if kind == BEGAN:
+        return _("said")
+    names = [str(line.words) for line in (*profile.now(kind), *profile.before(kind))]
+    more = len(names) - _NAMED
+    if more > 0:
+        names = [*names[:_NAMED], ngettext("%(n)d more", "%(n)d more", more) % {"n": more}]
+    return list_words(names)
+
+
+def _log_lines(person: Person, last: Visit | None, today: dt.date) -> list[Line]:
+    period, since = _looked_at(last, today)
+    coverage = day_states(load_diary(person, EpisodeFilter(), period, today), period)
+    gaps = entry_gaps(person.owner, period)
+    entries = library_in(get_language()).entries
+    diary = f"{reverse('diary')}?from={period.first}&to={period.last}"
+    answered = _("answered %(share)s days, %(since)s") % {
+        "share": share_words(coverage.answered, coverage.asked),
+        "since": since,
+    }
+    lines = [
+        Line(
+            _("Days"),
+            answered if coverage.asked else _("nothing is written down yet"),
+            is_open=coverage.answered < coverage.asked or not coverage.asked,
+            url=reverse("check-in"),
+            why=_(
+                "Sources 3 and 4 ask how often it comes. Days that were not answered make that less sure; "
+                "the last seven can still be answered."
+            ),
+            asked_in=(entries["asked-how-often"],),
+        )
+    ]
+    for label, without, why, key in (
+        (_("How strong"), gaps.without_rating, _("Sources 3 and 4 ask how strong it is."), "asked-how-strong"),
+        (
+            _("Where"),
+            gaps.without_place,
+            _("Sources 1 and 3 ask what you feel; where it sits belongs to that."),
+            "asked-what-you-feel",
+        ),
+    ):
+        if gaps.entries:
+            lines.append(Line(label, _gap_words(without, gaps.entries), without > 0, diary, why, (entries[key],)))
+    return lines
+
+
+def _gap_words(without: int, entries: int) -> str:
+    if not without:
+        return _("said in all entries")
+    return _("not said in %(share)s entries") % {"share": share_words(without, entries)}
+
+
+def _looked_at(last: Visit | None, today: dt.date) -> tuple[Period, str]:
+    """The days that are looked at, and since when in words."""
+    days = (today - last.on).days + 1 if last else DAYS_LOOKED_AT
+    if last and days <= MOST_DAYS_LOOKED_AT:
+        return Period(last.on, today), _("since your visit on %(date)s") % {"date": date_words(last.on)}
+    days = min(days, MOST_DAYS_LOOKED_AT)
+    first = today - (days - 1) * ONE_DAY
+    return Period(first, today), _("in the last %(n)s days") % {"n": number_words(days)}
+
+
+@dataclass(frozen=True, slots=True)
+class MayComeUp:
+    """What the articles say of a visit: whom they name, what is asked, which tests they name."""
+
+    doctors: tuple[Entry, ...]
+    asked: tuple[Entry, ...]
+    tests: tuple[Entry, ...]
+
+
+def may_come_up() -> MayComeUp:
+    """The library's entries about visits, in reading order. What to see a doctor for stands elsewhere."""
+    rows = reading_order(library_in(get_language()).entries.values())
+    doctors = [row for row in rows if row.topic == "doctors"]
+    return MayComeUp(
+        doctors=tuple(row for row in doctors if VISIT not in row.moments and row.care == SELF_CARE),
+        asked=tuple(row for row in doctors if VISIT in row.moments),
+        tests=tuple(row for row in rows if row.topic == "tests"),
+    )

@@ -1,0 +1,118 @@
+"""What is tapped on a visit's page: its questions, and what changed in what is taken or done."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.days import PartialDate
+from tracker.forms.profile import ProfileItemForm
+from tracker.forms.visits import DoseForm
+from tracker.models import Visit
+from tracker.selectors.profile import profile_line
+from tracker.selectors.visits import TREATMENTS, questions_of, visits_of
+from tracker.services import profile as profile_service
+from tracker.services import visits as service
+from tracker.views.access import (
+    diary_owner,
+    diary_person,
+    profile_item_or_404,
+    question_or_404,
+    tap,
+    visit_or_404,
+)
+from tracker.views.visits import row_address
+from tracker.vocabulary.profile import PROFILE_KINDS, WITH_DOSE
+
+
+def _back(visit: Visit, part: str) -> HttpResponse:
+    return redirect(f"{row_address(visit)}#{part}")
+
+
+@tap
+def visit_question_move(request: HttpRequest, uid, question) -> HttpResponse:
+    """One place up or down among the questions of this visit."""
+    visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
+    found = visits_of(owner, diary_person(request).today(timezone.now()))
+    uids = [each.uid for each in questions_of(owner, visit, found).open]
+    way = service.DOWN if "down" in request.POST else service.UP
+    service.move_among(owner, row, way, uids)
+    return _back(visit, f"question-{row.uid}")
+
+
+@tap
+def visit_question_put(request: HttpRequest, uid, question) -> HttpResponse:
+    """The question is for this visit, wherever it was."""
+    visit, row = visit_or_404(request, uid), question_or_404(request, question)
+    if service.put_question(diary_owner(request), row, visit):
+        messages.success(request, _("Moved: it stands here now."))
+    return _back(visit, "questions")
+
+
+@tap
+def visit_question_answered(request: HttpRequest, uid, question) -> HttpResponse:
+    """Answered at this visit; `undo` opens it again."""
+    visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
+    if "undo" in request.POST:
+        service.open_again(owner, row)
+    elif visit.on > diary_person(request).today(timezone.now()):
+        messages.error(request, _("This visit is still to come."))
+    else:
+        service.answered_at(owner, row, visit)
+    return _back(visit, "questions")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_change_add(request: HttpRequest, uid, kind: str) -> HttpResponse:
+    """Something new since this visit: a row of the health profile that begins on its day, unless told otherwise."""
+    visit, owner = visit_or_404(request, uid), diary_owner(request)
+    today = diary_person(request).today(timezone.now())
+    if kind not in TREATMENTS:
+        raise Http404("nothing that a visit changes")
+    if visit.on > today:
+        return redirect("visit", uid=visit.uid)
+    form = ProfileItemForm(request.POST if request.method == "POST" else None, kind=kind, today=today)
+    form.initial["since"] = PartialDate.of(visit.on, PartialDate.DAY)
+    if form.is_bound and form.is_valid():
+        profile_service.save_item(owner, kind, form.cleaned_data["uid"], profile_service.Told(**form.told()))
+        messages.success(request, _("Saved, here and in your health profile."))
+        return _back(visit, "changes")
+    context = {"form": form, "kind": PROFILE_KINDS[kind], "visit": visit}
+    return render(request, "tracker/visit_change_add.html", context, status=422 if form.is_bound else 200)
+
+
+@tap
+def visit_change_ended(request: HttpRequest, uid, item) -> HttpResponse:
+    """It was taken or done until the day of this visit."""
+    visit, row = visit_or_404(request, uid), profile_item_or_404(request, item)
+    is_ahead = visit.on > diary_person(request).today(timezone.now())
+    if not is_ahead and profile_service.end_item(diary_owner(request), row, visit.on):
+        messages.success(request, _("Saved: until the day of this visit. Another date? Change it in your profile."))
+    else:
+        messages.error(request, _("This cannot end on that day. Look at its dates in your health profile."))
+    return _back(visit, "changes")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_change_dose(request: HttpRequest, uid, item) -> HttpResponse:
+    """Another dose from the day of this visit on."""
+    visit, row, owner = visit_or_404(request, uid), profile_item_or_404(request, item), diary_owner(request)
+    if row.kind not in WITH_DOSE:
+        raise Http404("nothing that has a dose")
+    if visit.on > diary_person(request).today(timezone.now()):
+        return redirect("visit", uid=visit.uid)
+    form = DoseForm(request.POST if request.method == "POST" else None, stored=row.dose)
+    if form.is_bound and form.is_valid():
+        wanted = form.cleaned_data
+        if service.change_dose(owner, row, wanted["dose"], visit.on, wanted["uid"]):
+            messages.success(request, _("Saved, here and in your health profile."))
+        else:
+            messages.error(request, _("This cannot end on that day. Look at its dates in your health profile."))
+        return _back(visit, "changes")
+    context = {"form": form, "line": profile_line(row), "visit": visit}
+    return render(request, "tracker/visit_change_dose.html", context, status=422 if form.is_bound else 200)

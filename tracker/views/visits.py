@@ -1,0 +1,213 @@
+"""Visits: the list, the plan, a visit's own page before and after it, what was said, removing and bringing back."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracker.days import ONE_DAY
+from tracker.forms.questions import QuestionForm
+from tracker.forms.visits import AfterVisitForm, VisitForm
+from tracker.models import Revision, Visit
+from tracker.selectors.profile import profile_of
+from tracker.selectors.visits import (
+    TREATMENTS,
+    VisitQuestions,
+    Visits,
+    changes_from,
+    open_questions,
+    questions_of,
+    visits_of,
+)
+from tracker.services import questions as question_service
+from tracker.services import visits as service
+from tracker.views.access import diary_owner, diary_person, revision_or_404, tap, visit_or_404
+from tracker.views.questions import question_lines
+from tracker.views.undo import with_undo
+from tracker.views.visit_checklist import Checklist, checklist, may_come_up
+from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
+
+NEW = {
+    MEDICATION: gettext_lazy("A new medicine"),
+    SUPPLEMENT: gettext_lazy("A new supplement"),
+    EXERCISE: gettext_lazy("A new exercise"),
+}
+PLANNED, TODAY, OVER = "planned", "today", "over"
+ON_PAGE_1 = 3
+"""How many questions the page for the doctor begins with."""
+DAYS_BEFORE = 90
+"""How far the look back from a visit reaches if there was none before it."""
+
+
+@login_required
+@require_safe
+def visits(request: HttpRequest) -> HttpResponse:
+    """The visits ahead, those that are over, and what was removed in the last 30 days."""
+    owner, now = diary_owner(request), timezone.now()
+    context = {
+        "visits": visits_of(owner, diary_person(request).today(now)),
+        "question_count": open_questions(owner),
+        "removed": service.removed_visits(owner, now=now),
+    }
+    return render(request, "tracker/visits.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_new(request: HttpRequest) -> HttpResponse:
+    """The plan of a new visit. Sent twice, it makes one."""
+    return _plan(request, None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_change(request: HttpRequest, uid) -> HttpResponse:
+    """The same form over a stored visit."""
+    return _plan(request, visit_or_404(request, uid))
+
+
+def _plan(request: HttpRequest, stored: Visit | None) -> HttpResponse:
+    today = diary_person(request).today(timezone.now())
+    form = VisitForm(request.POST if request.method == "POST" else None, today=today, stored=stored)
+    if form.is_bound and form.is_valid():
+        uid = stored.uid if stored else form.cleaned_data["uid"]
+        visit = service.save_visit(diary_owner(request), uid, service.Plan(**form.plan()))
+        messages.success(request, _("Saved."))
+        return redirect("visit", uid=visit.uid)
+    context = {"form": form, "visit": stored}
+    return render(request, "tracker/visit_form.html", context, status=422 if form.is_bound else 200)
+
+
+def state_of(visit: Visit, today: dt.date) -> str:
+    """PLANNED, TODAY or OVER."""
+    return PLANNED if visit.on > today else TODAY if visit.on == today else OVER
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit(request: HttpRequest, uid) -> HttpResponse:
+    """One visit: its questions and, ahead of it, the checklist; from its day on what was said and what changed."""
+    row, owner, person = visit_or_404(request, uid), diary_owner(request), diary_person(request)
+    today = person.today(timezone.now())
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        wanted = form.cleaned_data
+        question = question_service.keep_question(owner, wanted["text"], today, uid=wanted["uid"])
+        service.put_question(owner, question, row)
+        messages.success(request, _("Kept for this visit."))
+        return redirect(f"{row_address(row)}#questions")
+    found, profile = visits_of(owner, today), profile_of(owner, today)
+    asked, state = questions_of(owner, row, found), state_of(row, today)
+    checks = checklist(person, profile, found.last, today) if state != OVER else None
+    following, previous = found.after(row), found.before(row)
+    context = {
+        "visit": row,
+        "state": state,
+        "days_to_go": (row.on - today).days,
+        "form": form,
+        "questions": question_lines(owner, asked.open),
+        "answered": question_lines(owner, asked.answered),
+        "on_page_1": ON_PAGE_1,
+        "other": _other(found, row, state),
+        "next_visit": found.next,
+        "checks": checks,
+        "may_come_up": may_come_up() if state != OVER else None,
+        "next_step": _next_step(row, state, asked, checks, found),
+        "new_ones": NEW.items(),
+        "taken": [line for code in TREATMENTS for line in profile.now(code)],
+        "changes": changes_from(profile, row.on, following.on if following else None),
+        "before_from": previous.on if previous else row.on - DAYS_BEFORE * ONE_DAY,
+        "since_until": min(following.on, today) if following else today,
+    }
+    return render(request, "tracker/visit.html", context, status=422 if form.is_bound else 200)
+
+
+def row_address(visit: Visit) -> str:
+    """The page of a visit."""
+    return reverse("visit", args=[visit.uid])
+
+
+def _other(found: Visits, visit: Visit, state: str) -> Visit | None:
+    """The visit ahead that a question can be moved to: the next one after this, else the nearest one before it."""
+    if state == OVER:
+        return None
+    ahead = [row for row in found.ahead if row.pk != visit.pk]
+    return next((row for row in ahead if row.on >= visit.on), ahead[-1] if ahead else None)
+
+
+def _next_step(
+    visit: Visit, state: str, asked: VisitQuestions, checks: Checklist | None, found: Visits
+) -> tuple[str, str]:
+    """(what to do now, the address where it is done): one thing."""
+    if state == PLANNED:
+        if not asked.open:
+            return _("Write down your first question"), "#questions"
+        if checks.open:
+            return _("Go through the checklist"), "#checklist"
+        return _("See how it went since then"), _trends(found.last)
+    if not (visit.said or visit.tests):
+        return _("Note what was said"), reverse("visit-after", args=[visit.uid])
+    if found.next and found.next.pk != visit.pk:
+        return _("To your next visit"), row_address(found.next)
+    return _("Plan the next visit"), reverse("visit-new")
+
+
+def _trends(last: Visit | None) -> str:
+    return reverse("trends") + ("?window=visit" if last else "")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit_after(request: HttpRequest, uid) -> HttpResponse:
+    """What was said there, and which tests were ordered."""
+    row = visit_or_404(request, uid)
+    if row.on > diary_person(request).today(timezone.now()):
+        messages.info(request, _("This visit is still to come. Note what was said from its day on."))
+        return redirect("visit", uid=row.uid)
+    initial = {"said": row.said, "tests": row.tests}
+    form = AfterVisitForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        service.note_after(diary_owner(request), row, **form.cleaned_data)
+        messages.success(request, _("Saved. If something changed in what you take or do, add it below."))
+        return redirect(f"{row_address(row)}#changes")
+    return render(
+        request, "tracker/visit_after.html", {"form": form, "visit": row}, status=422 if form.is_bound else 200
+    )
+
+
+@tap
+def visit_remove(request: HttpRequest, uid) -> HttpResponse:
+    """Takes a visit away; the message and the list bring it back."""
+    if _was_just_removed(request, uid):
+        return redirect("visits")
+    revision = service.remove_visit(diary_owner(request), visit_or_404(request, uid), now=timezone.now())
+    if revision:
+        undo = reverse("visit-restore", args=[revision.pk])
+        messages.success(request, with_undo(request, _("Removed. Its questions are kept."), undo))
+    return redirect("visits")
+
+
+def _was_just_removed(request, uid) -> bool:
+    """True for the second of two taps: not "not found", for what was asked for is done."""
+    owner = diary_owner(request)
+    removed = Revision.objects.filter(owner=owner, kind=Revision.VISIT, uid=uid)
+    return not Visit.objects.of(owner).filter(uid=uid).exists() and removed.exists()
+
+
+@tap
+def visit_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Brings a removed visit back."""
+    revision = revision_or_404(request, pk, Revision.VISIT)
+    restored = service.restore_visit(diary_owner(request), revision, now=timezone.now())
+    if restored is None:
+        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        return redirect("visits")
+    messages.success(request, _("It is back."))
+    return redirect("visit", uid=restored.uid)

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 from django.core.management import call_command
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tests.browser.conftest import COLOR_RULES, DESKTOP, SMALL
 from tests.test_urls import ARGUMENTS, NAMES
@@ -232,12 +232,23 @@ def addresses(demo):
             yield reverse(name, kwargs=ARGUMENTS.get(name))
 
 
+def one_of_each_kind(every):
+    """The first address of every route."""
+    first = {}
+    for address in every:
+        first.setdefault(resolve(address.partition("?")[0]).url_name, address)
+    return first.values()
+
+
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
 def test_every_page_is_sound(browse, axe, fits, settle, demo, viewport):
-    """At both widths; in the dark on the small one, since colors are the same on both."""
+    """At both widths; in the dark on the small one, since colors are the same on both.
+
+    On the wide one, every other address of the same kind of page is left to the small one, which is the harder.
+    """
     page = browse(user=demo["owner"], viewport=viewport)
     faults = []
-    for address in addresses(demo):
+    for address in addresses(demo) if viewport is SMALL else one_of_each_kind(addresses(demo)):
         page.goto(address)
         settle(page)
         page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")

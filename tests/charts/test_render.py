@@ -8,7 +8,7 @@ import pytest
 from tests.charts.drawn import CHARTS, days, diary_of, link
 from tracker.charts import intensity, weekly
 from tracker.charts.render import file_png, file_svg, inline_svg
-from tracker.charts.theme import NARROW, ROLES, WIDE, Caption
+from tracker.charts.theme import NARROW, ROLES, WIDE, Caption, Sheet
 
 SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = days(120)
@@ -145,3 +145,10 @@ def test_png_file_is_twice_as_wide(chart):
     content = file_of(chart, file_png)
     assert content.startswith(b"\x89PNG")
     assert int.from_bytes(content[16:20], "big") == 2 * WIDE.width
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_control_characters_of_a_persons_words_break_no_drawing():
+    sheet = Sheet(WIDE, 60)
+    sheet.text(8, 20, "late\x00 co\x1bffee \ufffe")
+    assert "late coffee" in "".join(ET.fromstring(inline_svg(sheet, "words")).itertext())

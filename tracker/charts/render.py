@@ -5,6 +5,7 @@ variables, and every id starts with the chart's name: two charts on one page sha
 """
 
 import io
+import re
 import xml.etree.ElementTree as ET
 
 import matplotlib
@@ -31,6 +32,7 @@ PNG_SCALE = 2
 
 ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", _XLINK)
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def inline_svg(sheet: Sheet, name: str, *, has_links: bool = True) -> str:
@@ -81,10 +83,11 @@ def _drop_links(root: ET.Element) -> None:
 
 def _tree(sheet: Sheet, name: str) -> ET.Element:
     """What matplotlib writes, made small and safe for a strict policy."""
-    target = io.BytesIO()
+    target = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
         FigureCanvasSVG(sheet.figure).print_svg(target, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    root = ET.fromstring(target.getvalue())
+    # People's own words are in it, and XML knows no control characters.
+    root = ET.fromstring(_NOT_IN_XML.sub("", target.getvalue()))
     for attribute in ("width", "height", "version"):
         root.attrib.pop(attribute, None)
     _drop_metadata_and_styles(root)

@@ -389,3 +389,10 @@ def test_windows_mean_days(window, first, last, begins, days):
     period = resolved(window, first, last, TODAY, begins)
     assert (period and len(period)) == days
     assert period is None or period.last <= TODAY
+
+
+def test_what_the_check_ins_show_names_no_days_and_no_filter(alice_client, entries):
+    page = alice_client.get("/trends/factors/?window=30&kind=spasm").content.decode()
+    assert "The whole diary" in page
+    assert "Only: " not in page
+    assert "Only: " in alice_client.get("/trends/weekly/?window=30&kind=spasm").content.decode()

@@ -237,6 +237,7 @@ def _part(request: HttpRequest, asked: TrendsRequest, chart: str, rendering: str
 def _page(request: HttpRequest, asked: TrendsRequest, chart: str, html: str, status: int = 200) -> HttpResponse:
     context = {"asked": asked, "chart": chart, "heading": CHARTS[chart], "part": mark_safe(html)}
     context |= {"back": reverse("trends") + asked.query_with(), "filter_words": _filter_words(asked)}
+    context["is_whole"] = chart in OF_THE_WHOLE_DIARY
     return render(request, "tracker/trends_chart.html", context, status=status)
 
 

@@ -10,11 +10,11 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.process
-def test_the_page_bench_measures_and_prints_every_budget():
+def smoke(module: str) -> str:
+    """What a short run of that bench prints."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("SPASMLOG_", "DJANGO_"))}
     done = subprocess.run(
-        [sys.executable, "-m", "bench.pages", "--smoke"],
+        [sys.executable, "-m", module, "--smoke"],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -23,13 +23,19 @@ def test_the_page_bench_measures_and_prints_every_budget():
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.process
+def test_the_page_bench_measures_and_prints_every_budget():
+    printed = smoke("bench.pages")
     for words in (
         *("Today page", "first page", "last page", "rare filter", "Save an episode"),
         *("right after a write", "What the log shows, looked at anew"),
         *("Save a check-in with 8 factors", "All charts of Trends, cold, complete", "Factor analysis, 8 factors"),
         *("loaded", "cold", "cached", "first byte", "on the wire", "Memory of a worker"),
     ):
-        assert words in done.stdout
+        assert words in printed
 
 
 def test_a_figure_over_its_budget_makes_the_exit_code_non_zero(capsys):
@@ -60,19 +66,9 @@ def test_the_factor_bench_prints_its_table():
 
 @pytest.mark.process
 def test_the_report_bench_measures_and_prints_every_budget():
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SPASMLOG_", "DJANGO_"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.report", "--smoke"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    printed = smoke("bench.report")
     for words in ("as first suggested", "with charts", "all but the list", "2,000 entries", "Memory of a worker"):
-        assert words in done.stdout
+        assert words in printed
 
 
 def test_a_simulated_figure_out_of_its_bounds_is_seen():

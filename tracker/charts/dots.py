@@ -1,11 +1,13 @@
 """A dot for every entry over time, each a link to its day: for intensity and duration alike. No computing."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import numpy as np
 
+from tracker.charts.middle import bin_words
 from tracker.charts.tables import Link
-from tracker.charts.theme import Paper, color
+from tracker.charts.theme import Paper, Sheet, color, hit
 
 FEW = 150
 MAX_LINK_CHARACTERS = 90_000
@@ -39,3 +41,20 @@ def day_link(link: Link, ordinal: int) -> str:
     """The address of the day with this ordinal."""
     day = dt.date.fromordinal(ordinal)
     return link(**{"from": day, "to": day})
+
+
+def link_bins(
+    result, sheet: Sheet, axes, span: tuple[float, float], words_of: Callable[[int], str], link: Link
+) -> None:
+    """Links to the days of each bin, as high as `span` (bottom and height), where single dots carry none.
+
+    `result` has `bins` and `density` of shape (bins, classes); `words_of` says a number of its entries.
+    """
+    for place, count in enumerate(result.density.sum(axis=1).tolist()):
+        if not count:
+            continue
+        first, last = result.bins.bounds(place)
+        gid = f"mark-{place}"
+        sheet.titles[gid] = f"{bin_words(result.bins, place)}: {words_of(count)}"
+        url = link(**{"from": first, "to": last})
+        hit(axes, first.toordinal(), span[0], (last - first).days + 1, span[1], gid=gid, url=url)

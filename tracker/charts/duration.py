@@ -10,7 +10,7 @@ from tracker.analysis import duration as analysis
 from tracker.analysis.bins import MONTH, WEEK
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import CLASS_EDGES, Durations
-from tracker.charts.dots import draw_dots
+from tracker.charts.dots import draw_dots, link_bins
 from tracker.charts.middle import bin_words, draw_middle
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
@@ -19,7 +19,6 @@ from tracker.charts.theme import (
     Sheet,
     blocks,
     color,
-    hit,
     ramp_classes,
     ramp_legend,
     ramp_role,
@@ -65,7 +64,7 @@ def draw(result: Durations, paper: Paper, link: Link, caption: Caption | None = 
     draw_middle(_middle_above(result, ticks[0]), axes, is_dense=is_dense)
     heights = np.clip(result.seconds, ticks[0], _TICKS[-1])
     if is_dense or not draw_dots(result, heights, axes, paper, link):
-        _link_bins(result, sheet, axes, ticks, link)
+        link_bins(result, sheet, axes, (ticks[0], ticks[-1] - ticks[0]), _known_words, link)
     sheet.text(_LEFT, bottom + _HEIGHT + 14, _("Length, on a log scale"), weight="bold")
     sheet.legend(_LEFT, bottom - 46, _legend(result, classes))
     return sheet
@@ -98,18 +97,6 @@ def _draw_density(result: Durations, axes, classes, ticks: tuple[int, ...]) -> N
         cells[role].append((first.toordinal(), low, (last - first).days + 1, (high - low) * 0.94))
     for role, rectangles in cells.items():
         blocks(axes, rectangles, gid=f"density-{role}", facecolor=color(role), linewidth=0)
-
-
-def _link_bins(result: Durations, sheet: Sheet, axes, ticks: tuple[int, ...], link: Link) -> None:
-    for place in range(len(result.bins)):
-        count = int(result.density[place].sum())
-        if not count:
-            continue
-        first, last = result.bins.bounds(place)
-        gid = f"mark-{place}"
-        sheet.titles[gid] = f"{bin_words(result.bins, place)}: {_known_words(count)}"
-        url = link(**{"from": first, "to": last})
-        hit(axes, first.toordinal(), ticks[0], (last - first).days + 1, ticks[-1] - ticks[0], gid=gid, url=url)
 
 
 def _known_words(n: int) -> str:
@@ -165,10 +152,6 @@ def _left_out_words(result: Durations) -> str:
         "unknown": number_words(result.unknown),
         "ongoing": number_words(result.ongoing),
     }
-
-
-def _range_words(low: float, high: float) -> str:
-    return _("%(first)s to %(last)s") % {"first": duration_words(low), "last": duration_words(high)}
 
 
 def table(result: Durations, link: Link) -> Table:

@@ -9,7 +9,7 @@ from tracker.analysis.bins import MONTH, WEEK
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.severity import Severity
 from tracker.charts import landmarks
-from tracker.charts.dots import draw_dots
+from tracker.charts.dots import draw_dots, link_bins
 from tracker.charts.middle import bin_words, draw_middle
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
@@ -21,7 +21,6 @@ from tracker.charts.theme import (
     blocks,
     color,
     grid,
-    hit,
     ramp_classes,
     ramp_legend,
     ramp_role,
@@ -60,7 +59,7 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
         _draw_density(result, axes, classes)
     draw_middle(result, axes, is_dense=is_dense)
     if is_dense or not (result.n and draw_dots(result, result.rating, axes, paper, link)):
-        _link_bins(result, sheet, axes, link)
+        link_bins(result, sheet, axes, (-0.5, 11), _rated_words, link)
     landmarks.draw_landmarks(result, sheet, (axes,), left=left, width=width, top=top)
     sheet.text(left, top + landmarks.row_of(result) + 12, _("Intensity, 0 to 10"), weight="bold")
     sheet.legend(left, bottom - 46, _legend(result, classes))
@@ -96,18 +95,6 @@ def _draw_density(result: Severity, axes, classes) -> None:
         cells[role].append((first.toordinal(), rating - 0.46, (last - first).days + 1, 0.92))
     for role, rectangles in cells.items():
         blocks(axes, rectangles, gid=f"density-{role}", facecolor=color(role), linewidth=0)
-
-
-def _link_bins(result: Severity, sheet: Sheet, axes, link: Link) -> None:
-    for place in range(len(result.bins)):
-        count = int(result.density[place].sum())
-        if not count:
-            continue
-        first, last = result.bins.bounds(place)
-        gid = f"mark-{place}"
-        sheet.titles[gid] = f"{bin_words(result.bins, place)}: {_rated_words(count)}"
-        url = link(**{"from": first, "to": last})
-        hit(axes, first.toordinal(), -0.5, (last - first).days + 1, 11, gid=gid, url=url)
 
 
 def _legend(result: Severity, classes) -> list[tuple[Swatch, str]]:

@@ -17,9 +17,9 @@ from tracker.days import wall_clock
 from tracker.exchange.snapshot import episode_from_json
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.when import AT_A_TIME
-from tracker.models import Episode, OwnTerm, Revision
+from tracker.models import Episode, Revision
 from tracker.selectors.entries import entry_lines
-from tracker.selectors.person import own_terms
+from tracker.selectors.person import own_words
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404, tap
@@ -46,6 +46,7 @@ def episode_edit(request: HttpRequest, uid) -> HttpResponse:
 def _episode_form(request, episode) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
     before = service.record_of(episode) if episode else None
+    own = own_words(person.owner)
     form = EpisodeForm(
         request.POST if request.method == "POST" else None,
         person=person,
@@ -53,8 +54,8 @@ def _episode_form(request, episode) -> HttpResponse:
         episode=before,
         on=_day_asked(request, person.today(now)),
         recent=recent_choices(person.owner),
-        own_factors=own_terms(person.owner, OwnTerm.FACTOR),
-        own_relief=own_terms(person.owner, OwnTerm.RELIEF),
+        own_factors=list(own.factors.items()),
+        own_relief=list(own.relief.items()),
     )
     overlapping = []
     if request.method == "POST" and form.is_valid():
@@ -149,9 +150,7 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
             "episode": row,
             "record": record,
             "line": entry_lines([row])[0],
-            "own_labels": dict(
-                own_terms(diary_owner(request), OwnTerm.FACTOR) + own_terms(diary_owner(request), OwnTerm.RELIEF)
-            ),
+            "own_words": own_words(diary_owner(request)),
             "history": [
                 (revision, episode_from_json(revision.snapshot, revision.schema)) for revision in revisions[:20]
             ],

@@ -21,6 +21,7 @@ from tracker.models import ProfileItem, Revision
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
 from tracker.views.access import diary_owner, diary_person, profile_item_or_404, revision_or_404, tap
+from tracker.views.undo import was_just_removed
 from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, ProfileKind
 
 
@@ -135,19 +136,12 @@ def profile_over(request: HttpRequest, uid) -> HttpResponse:
 @tap
 def profile_remove(request: HttpRequest, uid) -> HttpResponse:
     """Takes a row away; the page brings it back for 30 days."""
-    if _was_just_removed(request, uid):
+    if was_just_removed(request, ProfileItem.objects.of(diary_owner(request)), uid, Revision.PROFILE):
         return redirect("profile")
     item = profile_item_or_404(request, uid)
     service.remove_item(diary_owner(request), item, now=timezone.now())
     messages.success(request, _("Removed. You can bring it back for 30 days: see the end of this page."))
     return redirect("profile")
-
-
-def _was_just_removed(request, uid) -> bool:
-    """True for the second of two taps: not "not found", for what was asked for is done."""
-    removed = Revision.objects.filter(owner=diary_owner(request), kind=Revision.PROFILE, uid=uid)
-    is_there = ProfileItem.objects.of(diary_owner(request)).filter(uid=uid).exists()
-    return not is_there and removed.exists()
 
 
 @tap

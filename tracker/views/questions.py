@@ -20,7 +20,7 @@ from tracker.selectors.person import own_words
 from tracker.services import questions as service
 from tracker.views.access import diary_owner, diary_person, question_or_404, revision_or_404, tap
 from tracker.views.guidance_cards import why_address
-from tracker.views.undo import with_undo
+from tracker.views.undo import was_just_removed, with_undo
 
 
 @login_required
@@ -108,20 +108,13 @@ def question_answered(request: HttpRequest, uid) -> HttpResponse:
 @tap
 def question_remove(request: HttpRequest, uid) -> HttpResponse:
     """Takes a question away; the message brings it back."""
-    if _was_just_removed(request, uid):
+    if was_just_removed(request, Question.objects.filter(owner=diary_owner(request)), uid, Revision.QUESTION):
         return redirect("questions")
     revision = service.remove_question(diary_owner(request), question_or_404(request, uid), now=timezone.now())
     if revision:
         undo = reverse("question-restore", args=[revision.pk])
         messages.success(request, with_undo(request, _("Removed."), undo))
     return redirect("questions")
-
-
-def _was_just_removed(request, uid) -> bool:
-    """True for the second of two taps: not "not found", for what was asked for is done."""
-    owner = diary_owner(request)
-    removed = Revision.objects.filter(owner=owner, kind=Revision.QUESTION, uid=uid)
-    return not Question.objects.filter(owner=owner, uid=uid).exists() and removed.exists()
 
 
 @tap

@@ -30,7 +30,7 @@ from tracker.services import questions as question_service
 from tracker.services import visits as service
 from tracker.views.access import diary_owner, diary_person, revision_or_404, tap, visit_or_404
 from tracker.views.questions import question_lines
-from tracker.views.undo import with_undo
+from tracker.views.undo import was_just_removed, with_undo
 from tracker.views.visit_checklist import Checklist, checklist, may_come_up
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
 
@@ -185,20 +185,13 @@ def visit_after(request: HttpRequest, uid) -> HttpResponse:
 @tap
 def visit_remove(request: HttpRequest, uid) -> HttpResponse:
     """Takes a visit away; the message and the list bring it back."""
-    if _was_just_removed(request, uid):
+    if was_just_removed(request, Visit.objects.of(diary_owner(request)), uid, Revision.VISIT):
         return redirect("visits")
     revision = service.remove_visit(diary_owner(request), visit_or_404(request, uid), now=timezone.now())
     if revision:
         undo = reverse("visit-restore", args=[revision.pk])
         messages.success(request, with_undo(request, _("Removed. Its questions are kept."), undo))
     return redirect("visits")
-
-
-def _was_just_removed(request, uid) -> bool:
-    """True for the second of two taps: not "not found", for what was asked for is done."""
-    owner = diary_owner(request)
-    removed = Revision.objects.filter(owner=owner, kind=Revision.VISIT, uid=uid)
-    return not Visit.objects.of(owner).filter(uid=uid).exists() and removed.exists()
 
 
 @tap

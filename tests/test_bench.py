@@ -67,7 +67,10 @@ def test_the_factor_bench_prints_its_table():
 @pytest.mark.process
 def test_the_report_bench_measures_and_prints_every_budget():
     printed = smoke("bench.report")
-    for words in ("as first suggested", "with charts", "all but the list", "2,000 entries", "Memory of a worker"):
+    for words in (
+        *("as first suggested", "with charts", "all but the list", "2,000 entries", "right after a write"),
+        *("seen again", "first opening", "opened again", "Memory of a worker"),
+    ):
         assert words in printed
 
 

@@ -7,6 +7,7 @@ from operator import or_
 
 from django.db import models
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from tracker.vocabulary.episodes import ONGOING, UNKNOWN
 from tracker.vocabulary.regions import BOTH, LEFT, RIGHT
@@ -180,6 +181,15 @@ class DayQuerySet(models.QuerySet):
     def answered_until(self, at: dt.datetime | None):
         """Days without those that were answered after an instant; all of them without one."""
         return self.exclude(answered_at__gt=at) if at else self
+
+    def limited_until(self, at: dt.datetime | None):
+        """Days of which it was said up to an instant how much spasms limited them; at any time, without one."""
+        found = self.filter(limited__isnull=False)
+        if at is None:
+            return found
+        # It may be said before the day's answer, or after it; what came from a file was said with it.
+        found = found.alias(limited_said_at=Coalesce("limited_at", "answered_at"))
+        return found.filter(Q(limited_said_at=None) | Q(limited_said_at__lte=at))
 
 
 class ProfileQuerySet(models.QuerySet):

@@ -2,9 +2,11 @@
 
 from matplotlib.colors import to_hex
 
-from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
+from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
 from tracker.charts import hours
-from tracker.charts.theme import NARROW, ROLES, WIDE
+from tracker.charts.theme import NARROW, ROLES, WIDE, Paper
+
+PRINTED = Paper("wide", 720, is_printed=True)
 
 
 def result_of(*entries, period=None, **more):
@@ -17,6 +19,29 @@ def test_a_cell_is_filled_by_its_count():
     two, one = marks(sheet, "mark-0-9")[0], marks(sheet, "mark-1-10")[0]
     assert ROLES["intensity-0"] not in {to_hex(two.get_facecolor()), to_hex(one.get_facecolor())}
     assert to_hex(two.get_facecolor()) != to_hex(one.get_facecolor())
+
+
+def test_what_is_printed_has_the_same_fill_in_every_cell():
+    result = result_of(Entry(at(0, 9)), Entry(at(7, 9)), Entry(at(1, 10)))
+    on_screen, printed = hours.draw(result, WIDE, link), hours.draw(result, PRINTED, link)
+    # Two on Mondays after nine, one on a Tuesday after ten; the day begins at four.
+    places = {"mark-0-9": (5, 0), "mark-1-10": (6, 1)}
+    expected = {place: to_hex(marks(on_screen, gid)[0].get_facecolor()) for gid, place in places.items()}
+    found = cells(printed)
+    assert {place: found.pop(place) for place in places.values()} == expected
+    assert (len(found), set(found.values())) == (7 * 24 - 2, {ROLES["intensity-0"]})
+
+
+def cells(sheet) -> dict[tuple[int, int], str]:
+    """The fill of each cell, by its place from the left and its row from above."""
+    found = {}
+    for role in ROLES:
+        for mark in marks(sheet, f"cells-{role}"):
+            for x, y, width, height in rectangles(sheet, f"cells-{role}"):
+                assert (width, height) == (1, 1)
+                assert (x, y) not in found
+                found[round(x), round(y)] = to_hex(mark.get_facecolor())
+    return found
 
 
 def test_rows_begin_when_the_day_does():
@@ -37,8 +62,9 @@ def test_cells_without_entries_are_no_links():
 
 def test_profile_is_as_high_as_the_hour_is_full():
     sheet = hours.draw(result_of(Entry(at(0, 9)), Entry(at(1, 9)), Entry(at(1, 10))), WIDE, link)
-    heights = [bar.get_height() for bar in sheet.figure.axes[0].patches]
-    assert heights[(9 - 4) % 24 : (11 - 4) % 24] == [2, 1]
+    bars = {x: height for x, _y, _width, height in rectangles(sheet, "bars-accent")}
+    assert len(bars) == 24
+    assert {round(x - 0.1): height for x, height in bars.items() if height} == {(9 - 4) % 24: 2, (10 - 4) % 24: 1}
 
 
 def test_weekdays_carry_their_denominators():

@@ -24,6 +24,7 @@ EVERYTHING = choice.Choice(
 def make_material(*entries: Entry, answers=None, loaded=BOTH, rows=None, **given) -> Material:
     """Material over BEFORE and NOW. Options of `make_diary` go to it; what Material has, to that."""
     of_diary = {"clear", "paused", "starts", "limited", "own_words", "given", "first_on", "is_filtered", "today"}
+    of_diary |= {"landmarks"}
     options = {name: given.pop(name) for name in of_diary & given.keys()}
     diary = make_diary(*entries, period=loaded, answers=answers, **options)
     known = {"factors": TooLittle(NO_FACTORS_ASKED), "time_zone": "Europe/Berlin"}

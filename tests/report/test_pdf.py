@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import signal
 import subprocess
 from dataclasses import replace
 
@@ -14,8 +15,9 @@ from pypdf import PdfReader
 from tests.charts.findings import five_verdicts
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, usual
 from tests.report.test_longest import the_longest
-from tracker.report import choice, layout, pdf, typeset
+from tracker.report import choice, columns, layout, pdf, typeset
 from tracker.report.content import Bullets, Chart, Line, Report, Section, TableBlock
+from tracker.report.drawings import drawing
 from tracker.report.pdf import NotPrinted, pdf_of
 
 pytestmark = pytest.mark.process
@@ -140,7 +142,7 @@ def sizes_of(reader: PdfReader, page: int = 0) -> list[float]:
 
 def test_an_ordinary_page_is_not_made_smaller():
     sizes = sizes_of(set_here(page_of(usual(), choice.SUGGESTED)))
-    assert max(set(sizes), key=sizes.count) == pytest.approx(layout.SIZES[0])
+    assert max(set(sizes), key=sizes.count) == pytest.approx(columns.SIZES[0])
 
 
 def test_large_print_has_larger_letters():
@@ -341,16 +343,10 @@ def test_an_empty_log_gives_a_page():
     assert "Nothingisloggedyet" in text_of(reader, page=0)
 
 
-def test_the_dates_of_marks_are_drawn_and_no_landmark_of_the_whole_diary():
-    from tests.charts.test_landmarks import BEGAN, Landmark
-    from tracker.report.drawings import drawing
-
+def test_the_dates_of_marks_are_drawn():
     report = page_of(usual())
     chart = next(one for part in report.page_one for one in part.blocks if isinstance(one, Chart) and one.marks)
-    secret = Landmark(chart.marks[0].on, BEGAN, "Secretazine")
-    svg = drawing(replace(chart, result=replace(chart.result, landmarks=(secret,)))).svg
-    assert ">6 Jul<" in svg
-    assert "Secretazine" not in svg
+    assert ">6 Jul<" in drawing(chart).svg
     assert ">6 Jul<" not in drawing(replace(chart, marks=())).svg
 
 
@@ -369,10 +365,51 @@ def test_what_the_typesetter_says_is_told(monkeypatch):
         pdf_of(saying("x"))
 
 
-def test_a_typesetter_without_end_is_ended(monkeypatch):
-    def wait(*_arguments, timeout, **_more):
-        raise subprocess.TimeoutExpired("typeset", timeout)
+@pytest.fixture
+def begun(monkeypatch) -> list[subprocess.Popen]:
+    """The typesetters that were begun."""
+    processes, begin = [], subprocess.Popen
 
-    monkeypatch.setattr(pdf.subprocess, "run", wait)
-    with pytest.raises(NotPrinted, match="60 s"):
+    def noted(*arguments, **more):
+        processes.append(begin(*arguments, **more))
+        return processes[-1]
+
+    monkeypatch.setattr(pdf.subprocess, "Popen", noted)
+    return processes
+
+
+def test_a_typesetter_without_end_is_ended(monkeypatch, begun):
+    monkeypatch.setattr(pdf, "SECONDS", 0.01)
+    with pytest.raises(NotPrinted, match=r"within 0\.01 s"):
         pdf_of(saying("x"))
+    (typesetter,) = begun
+    assert typesetter.returncode == -signal.SIGKILL
+
+
+def test_where_drawing_fails_no_typesetter_stays_behind(monkeypatch, begun):
+    def fail(_report):
+        raise KeyError("no such chart")
+
+    monkeypatch.setattr(pdf, "document_of", fail)
+    with pytest.raises(KeyError, match="no such chart"):
+        pdf_of(saying("x"))
+    (typesetter,) = begun
+    assert typesetter.returncode == -signal.SIGKILL
+
+
+def test_the_typesetter_is_begun_before_the_drawings_are_made(monkeypatch, begun):
+    there = []
+    monkeypatch.setattr(pdf, "document_of", lambda report: there.append(len(begun)) or layout.document_of(report))
+    pdf_of(saying("x"))
+    assert there == [1]
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_what_is_printed_has_nothing_to_point_at(is_large):
+    report = page_of(usual())
+    charts = [one for part in (*report.page_one, *report.further) for one in part.blocks if isinstance(one, Chart)]
+    assert len(charts) == 6
+    for chart in charts:
+        for is_beside in (False, True):
+            svg = drawing(chart, is_large=is_large, is_beside=is_beside).svg
+            assert [one for one in ('opacity="0"', "pointer-events", 'href="/', "<a") if one in svg] == [], chart.name

@@ -6,12 +6,14 @@ import pytest
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_visit
 from tracker.days import Period
-from tracker.models import EpisodeRegion, Question
+from tracker.diary import NOT_ANSWERED
+from tracker.models import DatedSetting, DayFactor, DayFactorBefore, EpisodeRegion, Pause, Question
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import person_of
 from tracker.selectors.profile import profile_of
 from tracker.selectors.report import listed_entries, questions_for_next, visits_for_others
+from tracker.services.pauses import add_pause
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +112,14 @@ def test_a_question_added_after_the_cut_off_is_left_out(alice):
     assert questions_for_next(alice, TODAY, NOON) == [before]
 
 
+def test_a_visit_planned_after_the_cut_off_moves_no_question(alice):
+    following = make_visit(alice, TODAY + 9 * DAY, added_at=NOON)
+    put = ask(alice, "How?", visit=following, added_at=NOON)
+    make_visit(alice, TODAY + DAY, added_at=LATER)
+    assert questions_for_next(alice, TODAY, NOON) == [put]
+    assert questions_for_next(alice, TODAY) == []
+
+
 def test_the_profile_at_a_cut_off_has_nothing_added_later(alice):
     make_profile_item(alice, "medication", text="Baclofen", added_at=NOON)
     make_profile_item(alice, "condition", added_at=LATER)
@@ -160,3 +170,55 @@ def test_what_only_a_later_answer_says_is_not_known_at_the_cut_off(alice):
 def test_the_diary_of_a_cut_off_is_not_taken_for_the_whole_one(alice):
     make_episode(alice, logged_at=LATER)
     assert [len(load(alice, until).episodes) for until in (NOON, None, NOON)] == [0, 1, 0]
+
+
+def test_how_limited_a_day_was_is_known_from_when_it_was_said(alice):
+    """It may be said of a day without an answer, before the answer, or long after it."""
+    for n, (answer, limited_at, answered_at) in enumerate(
+        (("", NOON, None), ("", LATER, None), ("none", NOON, LATER), ("none", LATER, NOON), ("none", None, NOON))
+    ):
+        make_day(alice, TODAY - n * DAY, answer, limited=n % 5, limited_at=limited_at, answered_at=answered_at)
+    assert load(alice, NOON).limits.level.tolist() == [4, 2, 0]
+    assert load(alice).limits.level.tolist() == [4, 3, 2, 1, 0]
+
+
+def test_a_pause_written_down_later_is_not_in_the_diary(alice):
+    Pause.objects.create(owner=alice, from_on=TODAY - 9 * DAY, to_on=TODAY - 8 * DAY, added_at=NOON)
+    Pause.objects.create(owner=alice, from_on=TODAY - 5 * DAY, added_at=LATER)
+    assert load(alice, NOON).pauses.first.tolist() == [(TODAY - 9 * DAY).toordinal()]
+    assert len(load(alice).pauses.first) == 2
+
+
+def test_a_pause_says_by_itself_when_it_was_added(alice):
+    before = dt.datetime.now(dt.UTC) - HOUR
+    pause = add_pause(alice, TODAY, None)
+    pause.refresh_from_db()
+    assert before < pause.added_at < before + 2 * HOUR
+
+
+def test_factors_are_those_that_were_asked_or_answered_by_the_cut_off(alice):
+    day = make_day(alice, TODAY - DAY, answered_at=NOON - DAY)
+    DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON - DAY)
+    DayFactor.objects.create(day=day, code="cold", is_yes=True, first_answered_at=LATER)
+    for on, codes in ((TODAY - 2 * DAY, "stress"), (TODAY + DAY, "stress alcohol")):
+        DatedSetting.objects.create(owner=alice, name=DatedSetting.FACTORS, from_on=on, value=codes)
+    assert load(alice, NOON).evenings.factors == ("stress",)
+    assert set(load(alice).evenings.factors) == {"stress", "cold", "alcohol"}
+
+
+def test_a_factor_that_was_changed_later_is_as_it_was_at_the_cut_off(alice):
+    """At noon the deadline of that day is still to come, so one's own page counts what is said in the evening."""
+    day = make_day(alice, TODAY, answered_at=NOON - HOUR)
+    factor = DayFactor.objects.create(
+        day=day, code="stress", is_yes=True, first_answered_at=NOON - HOUR, changed_at=LATER
+    )
+    DayFactorBefore.objects.create(factor=factor, was_yes=False, until=LATER)
+    DayFactor.objects.create(day=day, code="cold", is_yes=True, first_answered_at=LATER)
+    DatedSetting.objects.create(owner=alice, name=DatedSetting.FACTORS, from_on=TODAY, value="stress cold")
+
+    def held(until):
+        evenings = load(alice, until).evenings
+        return dict(zip(evenings.factors, evenings.held[0].tolist(), strict=True))
+
+    assert held(NOON) == {"stress": 0, "cold": NOT_ANSWERED}
+    assert held(None) == {"stress": 1, "cold": 1}

@@ -64,6 +64,22 @@ def test_a_changed_answer_keeps_the_time_of_the_first(person):
     assert not is_late(person, day)
 
 
+def test_when_it_was_first_said_how_limited_the_day_was_is_kept(person):
+    service.save_check_in(person, TODAY, Said(answer="none"), now=EVENING)
+    service.save_check_in(person, TODAY, Said(limited=1), now=EVENING + HOUR)
+    service.save_check_in(person, TODAY, Said(limited=3), now=EVENING + 2 * HOUR)
+    day = Day.objects.get()
+    assert (day.limited, day.limited_at) == (3, (EVENING + HOUR).replace(microsecond=0))
+
+
+def test_what_was_taken_back_and_said_anew_was_said_then(person):
+    service.save_check_in(person, TODAY, Said(answer="none", limited=1), now=EVENING)
+    service.withdraw_check_in(person, TODAY)
+    service.save_check_in(person, TODAY, Said(answer="none", limited=1, note="now"), now=EVENING + HOUR)
+    day = Day.objects.get()
+    assert day.limited_at == day.answered_at == (EVENING + HOUR).replace(microsecond=0)
+
+
 def test_details_go_with_the_answer_they_belong_to(person):
     service.save_check_in(person, TODAY, Said(answer="unlisted", unlisted_count="more", unlisted_worst=3), now=EVENING)
     service.save_check_in(person, TODAY, Said(answer="none"), now=EVENING)

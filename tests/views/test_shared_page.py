@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tracker.days import ONE_DAY
-from tracker.models import Episode, ProfileItem, Question, ShareLink, ShareOpening, Visit
+from tracker.models import Episode, Pause, ProfileItem, Question, ShareLink, ShareOpening, Visit
 from tracker.report.about import ABOUT
 from tracker.report.choice import (
     CONDITIONS,
@@ -29,9 +29,13 @@ from tracker.report.choice import (
 )
 from tracker.report.further import IN_FULL
 from tracker.report.page_one import BACKGROUND, WHO
+from tracker.selectors.person import person_of
 from tracker.services import share as service
+from tracker.services.check_in import Said, confirm_clear_since, save_check_in, set_factors
+from tracker.services.pauses import add_pause, remove_pause
 from tracker.services.questions import keep_question
 from tracker.services.share import Offer, make_link
+from tracker.services.versions import raise_data_version
 from tracker.views import shared_page, tries
 
 TOKEN = "a-token-of-32-characters-or-so"
@@ -179,6 +183,73 @@ def test_a_later_question_medicine_or_answer_never_appears(alice, visitor):
     make_profile_item(alice, text="Zebrafever")
     make_day(alice, NOON.date() - 5 * ONE_DAY, answered_at=NOON + MINUTE)
     assert visitor.get(address).content == before
+
+
+def later_changes(alice):
+    """What may be written down after a cut-off of NOON, each in its own way."""
+    day = NOON.date() - 3 * ONE_DAY
+
+    def late_evening(**said):
+        return lambda: save_check_in(person_of(alice), day, Said(**said), now=NOON + MINUTE)
+
+    return {
+        "entry": lambda: make_episode(alice, uid=uuid.uuid4(), started_at=NOON - ONE_DAY, logged_at=NOON + MINUTE),
+        "answer": late_evening(answer="none"),
+        "limited": late_evening(limited=4),
+        "factors": late_evening(answer="none", factors={"stress": True}),
+        "factors asked": lambda: set_factors(person_of(alice), ["stress"], {}, NOON.date() + ONE_DAY),
+        "clear since": lambda: confirm_clear_since(person_of(alice), day, day + ONE_DAY, now=NOON + MINUTE),
+        "pause": lambda: add_pause(alice, day, None),
+        "visit over": lambda: make_visit(alice, day, with_whom="Dr. Vuvuzela"),
+        "visit ahead": lambda: make_visit(alice, NOON.date() + ONE_DAY),
+        "question": lambda: keep_question(alice, "Why the trombone?", NOON.date()),
+        "medicine": lambda: make_profile_item(alice, "medication", text="Quetzalin", from_on=day),
+        "none known": lambda: make_profile_item(alice, "supplement", "none"),
+    }
+
+
+@pytest.mark.parametrize("what", sorted(later_changes(None)))
+def test_nothing_that_is_added_later_changes_the_page(alice, visitor, clock, what):
+    fill(alice)
+    make_visit(alice, NOON.date() + 9 * ONE_DAY, added_at=NOON - MINUTE)
+    Question.objects.filter(owner=alice).update(visit=Visit.objects.get(owner=alice))
+    for n in range(4, 20):
+        make_day(alice, NOON.date() - n * ONE_DAY, limited=1)
+    make_share_link(alice, TOKEN, choice=EVERYTHING.as_data())
+    before = visitor.get(PATH).content
+    was = person_of(alice).data_version
+    clock.now = NOON + ONE_DAY
+    later_changes(alice)[what]()
+    raise_data_version(alice)
+    alice.preferences.refresh_from_db()
+    assert person_of(alice).data_version > was
+    assert visitor.get(PATH).content == before
+
+
+def test_a_change_of_what_was_there_is_seen(alice, visitor):
+    """Live: whoever corrects an entry, a medicine or an answer shows the corrected one."""
+    fill(alice)
+    day = make_day(alice, NOON.date() - 3 * ONE_DAY, limited=4)
+    ticking(alice, ENTRIES, MEDICINES, NUMBERS, with_notes=True)
+    text = text_of(visitor.get(PATH))
+    assert [words in text for words in ("Trampoline", "Baclofen, 5 mg", "1 of 1")] == [True] * 3
+    Episode.objects.of(alice).update(note="Hopscotch", edited_at=NOON + MINUTE)
+    ProfileItem.objects.of(alice).filter(kind="medication").update(dose="10 mg")
+    save_check_in(person_of(alice), day.date, Said(limited=0), now=NOON + MINUTE)
+    text = text_of(visitor.get(PATH))
+    assert "Trampoline" not in text
+    assert [words in text for words in ("Hopscotch", "Baclofen, 10 mg", "0 of 1")] == [True] * 3
+
+
+def test_a_pause_that_was_taken_away_vanishes(alice, visitor):
+    fill(alice)
+    pause = add_pause(alice, NOON.date() - 5 * ONE_DAY, NOON.date() - 2 * ONE_DAY)
+    Pause.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
+    make_day(alice, NOON.date() - 8 * ONE_DAY)
+    ticking(alice, NUMBERS)
+    assert "2 of 5 asked days" in text_of(visitor.get(PATH))
+    remove_pause(alice, pause)
+    assert "2 of 9 asked days" in text_of(visitor.get(PATH))
 
 
 def test_a_deletion_vanishes(alice, visitor):

@@ -133,7 +133,7 @@ def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, 
         )
         if count:
             sheet.titles[gid] = f"{mark_words(shape.region, shape.side)}: {_entries_words(count)}"
-            patch.set_url(link(region=shape.region, side=shape.side))
+            patch.set_url(link(region=shape.region, side=shape.side) or None)
         axes.add_artist(patch)
 
 

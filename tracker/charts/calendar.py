@@ -60,7 +60,8 @@ def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = N
     axes.set_ylim(height, 0)
     _label(result, axes, months, tops, row)
     _draw_days(result, axes, months, tops, row, width / 31)
-    _link_days(result, sheet, axes, months, tops, row, link)
+    if not paper.is_printed:
+        _link_days(result, sheet, axes, months, tops, row, link)
     sheet.text(_LEFT, bottom + height + 28, _("Worst of each day"), weight="bold")
     if is_cut:
         words = _("The last %(n)d years are drawn; the table has all.") % {"n": MOST_MONTHS // 12}

@@ -15,7 +15,7 @@ MAX_LINK_CHARACTERS = 90_000
 
 
 def draw_dots(result, heights: np.ndarray, axes, paper: Paper, link: Link) -> bool:
-    """Draws the dots; True if each of them is a link to its day.
+    """Draws the dots; True if each of them is a link to its day, or no link is needed.
 
     `result` has `n`, `day` and `moment`, of shape (n,) as `heights` is.
     """
@@ -30,6 +30,8 @@ def draw_dots(result, heights: np.ndarray, axes, paper: Paper, link: Link) -> bo
         zorder=5 if few else 2,
         clip_on=False,
     )
+    if paper.is_printed:
+        return True
     addresses = {day: day_link(link, day) for day in np.unique(result.day).tolist()}
     if sum(len(addresses[day]) for day in result.day.tolist()) > MAX_LINK_CHARACTERS:
         return False
@@ -50,6 +52,8 @@ def link_bins(
 
     `result` has `bins` and `density` of shape (bins, classes); `words_of` says a number of its entries.
     """
+    if sheet.paper.is_printed:
+        return
     for place, count in enumerate(result.density.sum(axis=1).tolist()):
         if not count:
             continue

@@ -55,9 +55,12 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     profile.set_ylim(0, ticks[-1])
     grid(profile, ticks)
     peak = set() if result.peak_from is None else {(result.peak_from + n) % 24 for n in range(PEAK_HOURS)}
+    bars: dict[str, list] = {}
     for place, hour in enumerate(hours):
-        look = color("accent") if hour in peak or not peak else color("clear")
-        profile.add_artist(Rectangle((place + 0.1, 0), 0.8, by_hour[hour], facecolor=look, linewidth=0, clip_on=False))
+        role = "accent" if hour in peak or not peak else "clear"
+        bars.setdefault(role, []).append((place + 0.1, 0, 0.8, by_hour[hour]))
+    for role, places in bars.items():
+        blocks(profile, places, gid=f"bars-{role}", facecolor=color(role), linewidth=0)
 
     cells = sheet.axes(left, bottom, width, 7 * _ROW)
     cells.set_xlim(0, 24)
@@ -88,24 +91,25 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
 
 
 def _draw_cells(result: Timing, hours: list[int], classes, sheet: Sheet, axes, link: Link) -> None:
-    """A tint for every weekday and hour; each with entries is a link to them."""
+    """A tint for every weekday and hour; each with entries is a link to them, but on paper."""
     edge = {"edgecolor": color("surface"), "linewidth": 1}
-    empty = []
+    words, of_hours = _("%(weekday)s, %(hours)s: %(entries)s"), [hours_words(hour, hour + 1) for hour in range(24)]
+    weekdays = [str(weekday) for weekday in WEEKDAYS]
+    alike: dict[str, list] = {}
     for day, (place, hour) in product(range(7), enumerate(hours)):
         count = int(result.counts[day, hour])
-        if not count:
-            empty.append((place, day, 1, 1))
+        role = ramp_role(count, classes)
+        if sheet.paper.is_printed or not count:
+            alike.setdefault(role, []).append((place, day, 1, 1))
             continue
         gid = f"mark-{day}-{hour}"
-        sheet.titles[gid] = _("%(weekday)s, %(hours)s: %(entries)s") % {
-            "weekday": WEEKDAYS[day],
-            "hours": hours_words(hour, hour + 1),
-            "entries": _entries_words(count),
-        }
-        url = link(weekday=day + 1, hour=hour)
-        look = {"facecolor": color(ramp_role(count, classes)), **edge}
-        axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, zorder=2, gid=gid, url=url, **look))
-    blocks(axes, empty, facecolor=color("intensity-0"), zorder=1, **edge)
+        said = {"weekday": weekdays[day], "hours": of_hours[hour], "entries": _entries_words(count)}
+        sheet.titles[gid] = words % said
+        look = {"facecolor": color(role), "gid": gid, "url": link(weekday=day + 1, hour=hour), **edge}
+        axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, zorder=2, **look))
+    for role, places in alike.items():
+        zorder = 1 if role == "intensity-0" else 2
+        blocks(axes, places, gid=f"cells-{role}", facecolor=color(role), zorder=zorder, **edge)
 
 
 def _legend(classes):

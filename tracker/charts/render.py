@@ -9,9 +9,9 @@ import re
 import xml.etree.ElementTree as ET
 
 import matplotlib
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from tracker.charts.theme import PIXELS_AN_INCH, ROLES, Sheet
+from tracker.charts.vectors import Renderer
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _HREF = f"{{{_XLINK}}}href"
@@ -27,6 +27,7 @@ _DEFAULTS = {
     ("stroke-opacity", "1"),
     ("text-anchor", "start"),
 }
+_NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 _DECIMALS = 1
 PNG_SCALE = 2
 
@@ -85,7 +86,9 @@ def _tree(sheet: Sheet, name: str) -> ET.Element:
     """What matplotlib writes, made small and safe for a strict policy."""
     target = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
-        FigureCanvasSVG(sheet.figure).print_svg(target, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+        renderer = Renderer(*sheet.figure.bbox.size, target, metadata=_NO_METADATA)
+        sheet.figure.draw(renderer)
+        renderer.finalize()
     # People's own words are in it, and XML knows no control characters.
     root = ET.fromstring(_NOT_IN_XML.sub("", target.getvalue()))
     for attribute in ("width", "height", "version"):

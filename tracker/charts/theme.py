@@ -51,6 +51,8 @@ class Paper:
 
     name: str
     width: int
+    is_printed: bool = False
+    """Nothing on it can be pointed at: what is only there for that is not even made."""
 
     @property
     def is_narrow(self) -> bool:
@@ -100,6 +102,10 @@ class Sheet:
         for spine in axes.spines.values():
             spine.set_visible(False)
         axes.tick_params(length=0, labelsize=SMALL_FONT, labelcolor=color("ink-quiet"), pad=5)
+        # It has no words of its own along its sides: no room is sought for them, which would measure all ticks again.
+        axes.set_title("", y=1)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_label_coords(0, 0)
         return axes
 
     def text(self, x: float, y: float, words: str, *, role="ink", size=FONT, align="left", **more):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from tracker.models.owned import OwnedModel, code_field
+from tracker.models.owned import OwnedModel, added_at_field, code_field
 from tracker.querysets import DayQuerySet
 from tracker.vocabulary.day import LIMITED_MAX, LIMITED_MIN, UNLISTED
 from tracker.vocabulary.episodes import INTENSITY_MAX
@@ -20,6 +20,8 @@ class Day(OwnedModel):
     unlisted_count = code_field(8)
     unlisted_worst = models.PositiveSmallIntegerField(null=True, blank=True)
     limited = models.PositiveSmallIntegerField(null=True, blank=True)
+    limited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When `limited` was first said; NULL: with the answer, as in rows that came from a file."""
     note = models.TextField(blank=True, default="")
     private = models.BooleanField(default=False)
 
@@ -87,6 +89,7 @@ class Pause(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True, default="")
+    added_at = added_at_field()
 
     class Meta:
         ordering = ["from_on"]

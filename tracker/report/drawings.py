@@ -1,7 +1,7 @@
 """Charts of the doctor's page for paper: vector drawings in the light colors. What they show, charts/ decides."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.charts import body, calendar, duration, hours, intensity, weekly
 from tracker.charts.render import file_svg
@@ -10,8 +10,8 @@ from tracker.formatting import short_date_words
 from tracker.report.content import Chart
 
 _MODULES = {module.NAME: module for module in (body, calendar, duration, hours, intensity, weekly)}
-_WIDE, _BESIDE = Paper("wide", 860), Paper("wide", 490)
-_LARGE_WIDE, _LARGE_BESIDE = Paper("wide", 600), Paper("wide", 380)
+_WIDE, _BESIDE = (Paper("wide", width, is_printed=True) for width in (860, 490))
+_LARGE_WIDE, _LARGE_BESIDE = (Paper("wide", width, is_printed=True) for width in (600, 380))
 """The width of a page, and that of its wider column: the fewer pixels, the larger their letters on paper."""
 _FONT, _FONTS = "DejaVu Sans", re.compile('font-family="[^"]*"')
 
@@ -33,16 +33,8 @@ def drawing(chart: Chart, *, is_large: bool = False, is_beside: bool = False) ->
     narrower, wider = (_LARGE_BESIDE, _LARGE_WIDE) if is_large else (_BESIDE, _WIDE)
     sheet = drawn(chart, narrower if is_beside else wider, is_short=is_large)
     name = f"{chart.name}-small" if chart.is_small else chart.name
-    _leave_out_unseen(sheet)
     svg = file_svg(sheet, name, title=chart.title, description=chart.reading).decode()
     return Drawing(_FONTS.sub(f'font-family="{_FONT}"', svg, count=1), sheet.paper.width)
-
-
-def _leave_out_unseen(sheet: Sheet) -> None:
-    """What is only there to be pointed at: hundreds of rectangles, and half of the time."""
-    for axes in sheet.figure.axes:
-        for artist in [one for one in axes.get_children() if one.get_alpha() == 0]:
-            artist.remove()
 
 
 def drawn(chart: Chart, paper: Paper, *, is_short: bool = False) -> Sheet:
@@ -51,16 +43,12 @@ def drawn(chart: Chart, paper: Paper, *, is_short: bool = False) -> Sheet:
     `is_short`: of the weeks the days alone, so that page 1 has room for large letters.
     """
     module = _MODULES[chart.name]
-    result = chart.result
-    if getattr(result, "landmarks", ()):
-        # A result carries all visits and treatments of its days; the page has those that were ticked.
-        result = replace(result, landmarks=())
     if chart.is_small:
-        return module.draw_small(result)
+        return module.draw_small(chart.result)
     if is_short and module is weekly:
-        sheet = weekly.draw_days(result, paper)
+        sheet = weekly.draw_days(chart.result, paper)
     else:
-        sheet = module.draw(result, paper, lambda **_entries: "")
+        sheet = module.draw(chart.result, paper, lambda **_entries: "")
     _mark(sheet, chart)
     return sheet
 

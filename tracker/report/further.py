@@ -24,7 +24,8 @@ from tracker.formatting import number_words, share_words
 from tracker.report import caps, choice
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
-from tracker.report.content import MISSING, QUIET, Block, Bullets, Chart, Heading, Line, Section, TableBlock
+from tracker.report.charted import charted
+from tracker.report.content import MISSING, QUIET, Block, Bullets, Heading, Line, Section, TableBlock
 from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
 from tracker.report.missing import missing
@@ -94,18 +95,14 @@ def charts(material: Material, period: Period) -> Section:
     from tracker.charts import intensity
 
     blocks = (
-        _chart(by_day.NAME, _("Day by day"), calendar(material.diary, period), by_day.reading),
-        _chart(intensity.NAME, _("How strong"), severity(material.diary, period), intensity.reading),
+        charted(by_day.NAME, _("Day by day"), calendar(material.diary, period), by_day.reading),
+        charted(intensity.NAME, _("How strong"), severity(material.diary, period), intensity.reading),
     )
     return Section(choice.CHARTS, _("Day by day, and how strong"), blocks)
 
 
 def _charted(code: str, name: str, heading: str, result, reading) -> Section:
-    return Section(code, heading, (_chart(name, heading, result, reading),))
-
-
-def _chart(name: str, title: str, result, reading) -> Block:
-    return missing(result) if isinstance(result, TooLittle) else Chart(name, title, str(reading(result)), result)
+    return Section(code, heading, (charted(name, heading, result, reading),))
 
 
 def worst(material: Material, period: Period, *, with_notes: bool) -> Section:

@@ -9,21 +9,12 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from tracker.report import choice
+from tracker.report.columns import PIXEL, rows_of, sizes_of
 from tracker.report.content import Block, Bullets, Chart, Heading, Line, NumberLines, Report, Section, TableBlock
 from tracker.report.drawings import drawing
-from tracker.report.page_one import BACKGROUND
 from tracker.report.words import ELLIPSIS, plain
 
-SIZES = (10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5)
-LARGE_SIZES = (14, 13.5, 13, 12.5, 12, 11.5, 11, 10.5, *SIZES)
-"""Letters of page 1 in points: the largest are taken with which it is one page. So in large print a page 1 that says
-much has smaller letters than what follows it."""
-PIXEL = 0.062
-"""Of a drawing, as a share of the letters' size: the letters in it are about four fifths of those beside it."""
 FURTHER_SIZE, LARGE_FURTHER_SIZE = 9, 14
-ROWS = (((choice.QUESTIONS,), (choice.NEW,)), ((choice.WHERE,), (BACKGROUND, choice.WEEKS)))
-"""Sections of page 1 that stand in two columns, if something of both is there; the others have a row of their own."""
 MOST_CHARACTERS, CELL_CHARACTERS = 1_000_000, 300
 """A table with more characters than that has its cells cut to so many: some thousand pages help nobody."""
 
@@ -51,32 +42,15 @@ def document_of(report: Report) -> dict:
         # Translators move the numbers to where their language has them.
         "pages": _("Page {n} of {of}"),
         "missing_glyphs": _("Some characters have no sign in the font of this file: they print as boxes."),
-        "sizes": LARGE_SIZES if report.is_large else SIZES,
+        "sizes": sizes_of(report),
         "further_size": LARGE_FURTHER_SIZE if report.is_large else FURTHER_SIZE,
         "pixel": PIXEL,
         "rows": [
             [[_section(one, report, is_beside=len(row) > 1) for one in column] for column in row]
-            for row in _rows(report.page_one)
+            for row in rows_of(report.page_one)
         ],
         "further": [_section(one, report) for one in report.further],
     }
-
-
-def _rows(sections: tuple[Section, ...]) -> list[list[list[Section]]]:
-    """Rows of columns of sections, all in their order."""
-    rows: list[list[list[Section]]] = []
-    column_of = {code: (row, column) for row in ROWS for column in row for code in column}
-    for section in sections:
-        row, column = column_of.get(section.code, (None, None))
-        last = rows[-1][-1][-1].code if rows else None
-        last_row, last_column = column_of.get(last, (None, None))
-        if row is None or row is not last_row:
-            rows.append([[section]])
-        elif column is last_column:
-            rows[-1][-1].append(section)
-        else:
-            rows[-1].append([section])
-    return rows
 
 
 def _section(section: Section, report: Report, *, is_beside: bool = False) -> dict:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from tracker.analysis.bins import DAY, WEEK, unit_for
 from tracker.analysis.comparison import Comparison, comparison, described
 from tracker.analysis.coverage import day_states
-from tracker.analysis.frequency import frequency
+from tracker.analysis.frequency import Frequency, frequency
 from tracker.analysis.helped import Ratings, Relief, relief
 from tracker.analysis.listed import Named
 from tracker.analysis.regions import places
@@ -26,12 +26,12 @@ from tracker.formatting import (
 from tracker.report import choice
 from tracker.report.caps import Caps
 from tracker.report.changes import Change, changes_of
+from tracker.report.charted import charted
 from tracker.report.content import (
     MISSING,
     QUIET,
     Block,
     Bullets,
-    Chart,
     Line,
     Mark,
     NumberLine,
@@ -157,7 +157,7 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Secti
     if found.n < found.of:
         words = ngettext("%(n)s does not say where.", "%(n)s do not say where.", found.of - found.n)
         reading += " " + words % {"n": number_words(found.of - found.n)}
-    chart = Chart("body", heading, reading, replace(found, places=shown), is_small=True)
+    chart = charted("body", heading, replace(found, places=shown), lambda _found: reading, is_small=True)
     return Section(choice.WHERE, heading, (chart,))
 
 
@@ -207,19 +207,23 @@ def weeks(material: Material, chosen: choice.Choice, period: Period, room: Caps)
     found = frequency(material.diary, period, WEEK if unit == DAY else unit)
     if isinstance(found, TooLittle):
         return Section(choice.WEEKS, heading, (missing(found),))
-    top = found.headline
-    reading = _("Logged: %(entries)s.") % {"entries": count_words(top.entries, top.spasms)}
-    if top.per_30_days is not None:
-        words = _("Logged: %(entries)s; %(rate)s per 30 answered days.")
-        reading = words % {"entries": count_words(top.entries, top.spasms), "rate": number_words(top.per_30_days)}
     changes = changes_of(material, chosen, period)
     shown = changes[-room.changes :]
     marks = tuple(Mark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
-    blocks: list[Block] = [Chart("weekly", heading, reading, found, marks=marks)]
+    blocks: list[Block] = [charted("weekly", heading, found, _weeks_reading, marks=marks)]
     if shown:
         words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
         blocks.append(Line(words, label=_("Changes")))
     return Section(choice.WEEKS, heading, tuple(blocks))
+
+
+def _weeks_reading(found: Frequency) -> str:
+    top = found.headline
+    entries = count_words(top.entries, top.spasms)
+    if top.per_30_days is None:
+        return _("Logged: %(entries)s.") % {"entries": entries}
+    words = _("Logged: %(entries)s; %(rate)s per 30 answered days.")
+    return words % {"entries": entries, "rate": number_words(top.per_30_days)}
 
 
 def change_words(change: Change, most: int | None = None) -> str:

@@ -24,15 +24,17 @@ def pdf_of(report: Report) -> bytes:
     report gives the same bytes.
     Raises NotPrinted if it takes more than SECONDS (usually a tenth of one), or finds no memory.
     """
-    document = json.dumps(document_of(report))
-    program = [sys.executable, "-m", "tracker.report.typeset"]
-    try:
-        done = subprocess.run(
-            program, input=document.encode(), cwd=_ROOT, capture_output=True, timeout=SECONDS, check=True
-        )
-    except subprocess.TimeoutExpired as error:
-        raise NotPrinted(f"the pages were not set within {SECONDS} s") from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace")[-500:]
-        raise NotPrinted(f"the typesetter ended with {error.returncode}: {said}") from error
-    return done.stdout
+    program, pipe = [sys.executable, "-m", "tracker.report.typeset"], subprocess.PIPE
+    # Begun first: it loads itself and its fonts while the drawings are made here.
+    with subprocess.Popen(program, cwd=_ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as typesetter:
+        try:
+            content, said = typesetter.communicate(json.dumps(document_of(report)).encode(), timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise NotPrinted(f"the pages were not set within {SECONDS} s") from error
+        finally:
+            # Whatever happened here, it does not stay behind.
+            typesetter.kill()
+    if typesetter.returncode:
+        words = said.decode(errors="replace")[-500:]
+        raise NotPrinted(f"the typesetter ended with {typesetter.returncode}: {words}")
+    return content

@@ -49,4 +49,6 @@ def _compiled(document: str, *, is_missing_glyphs: bool) -> bytes:
 
 
 if __name__ == "__main__":
+    # Before the document comes: pdf.py still makes its drawings then.
+    fonts()
     sys.stdout.buffer.write(typeset(sys.stdin.buffer.read().decode()))

@@ -73,8 +73,8 @@ def load_diary(
 
     The filter's own dates are not looked at: the period holds them. The charts of a page share one loading,
     and so does the next page as long as nothing was written.
-    `logged_until` (an instant, aware) leaves out entries and answers that were first given after it, as if the diary
-    were read then; what was changed or deleted since is as it is now, and pauses have no time of their own.
+    `logged_until` (an instant, aware) leaves out entries, answers and pauses that were first given after it, as if the
+    diary were read then; what was changed or deleted since is as it is now.
     """
     wanted = replace(wanted, first=None, last=None)
     return _diary(person, wanted, period, today, logged_until)
@@ -321,6 +321,8 @@ class _Rows:
         rows = Pause.objects.filter(owner=self._owner, from_on__lte=self._period.last).filter(
             Q(to_on__isnull=True) | Q(to_on__gte=self._period.first)
         )
+        if self._until:
+            rows = rows.filter(added_at__lte=self._until)
         spans = list(rows.values_list("from_on", "to_on"))
         return Pauses(
             first=np.array([first.toordinal() for first, _ in spans], np.int64),

@@ -1,6 +1,7 @@
 """What the check-ins of a stretch of days said, as columns of a `Diary`. No computing of what it means."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -31,8 +32,8 @@ def load_answers(owner: int, period: Period, until: dt.datetime | None = None) -
 
 
 def load_limits(owner: int, period: Period, until: dt.datetime | None = None) -> Limits:
-    """How much spasms limited the days of which that was said."""
-    rows = _within(owner, period, until).filter(limited__isnull=False)
+    """How much spasms limited the days of which that was said; up to an instant, if there is one."""
+    rows = Day.objects.of(owner).limited_until(until).filter(date__range=(period.first, period.last))
     day, level = table(rows.values_list(DateOrdinal(F("date")), "limited"), 2)
     order = np.argsort(day)
     return Limits(day=day[order], level=level[order])
@@ -47,7 +48,8 @@ def load_evenings(
 ) -> Evenings:
     """When the check-ins were given, and the factors' answers as they stood at the deadline of each day.
 
-    A factor that the person switched on is there even if it was never answered.
+    A factor that the person switched on is there even if it was never answered. With an instant `until`, what was
+    answered or changed after it is as it was then, and so are the factors, by the last day of the period.
     """
     rows = _within(owner, period, until).exclude(answer="")
     key, day, answered_at, zone = columns_of(
@@ -56,7 +58,11 @@ def load_evenings(
     order = np.argsort(np.array(day, np.int64))
     ends = [_deadline(date, name, deadlines) for date, name in zip(day, zone, strict=True)]
     deadline, offset = np.array(ends, np.int64).reshape(-1, 2).T
-    factors, held = _held(owner, period, np.array(key, np.int64), deadline, asked)
+    known_until = deadline
+    if until:
+        known_until = np.minimum(deadline, int(until.timestamp()) + 1)
+        asked = replace(asked, changes=tuple(change for change in asked.changes if change[0] <= period.last))
+    factors, held = _held(owner, period, np.array(key, np.int64), known_until, asked, until)
     return Evenings(
         day=np.array(day, np.int64)[order],
         answered_at=np.array(answered_at, np.int64)[order],
@@ -75,10 +81,22 @@ def _deadline(day: int, zone_name: str, deadlines: Dated[dt.time]) -> tuple[int,
     return int(end.timestamp()), offset_seconds(end, zone_name)
 
 
-def _held(owner: int, period: Period, key: np.ndarray, deadline: np.ndarray, asked: Dated[tuple[str, ...]]):
-    """Codes of the factors, and for every day the answer that each had at the deadline."""
+def _held(
+    owner: int,
+    period: Period,
+    key: np.ndarray,
+    deadline: np.ndarray,
+    asked: Dated[tuple[str, ...]],
+    until: dt.datetime | None,
+):
+    """Codes of the factors, and for every day the answer that each had just before its deadline, in seconds since 1970.
+
+    What was first answered after the instant `until` is not there at all.
+    """
     # By the owner, not by their days' keys: a statement holds a few hundred of these at most.
     rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
+    if until:
+        rows = rows.filter(first_answered_at__lte=until)
     own, of_day, codes, is_yes, first_at = columns_of(
         rows.values_list("pk", "day_id", "code", "is_yes", EpochSeconds(F("first_answered_at"))), 5
     )
@@ -86,11 +104,11 @@ def _held(owner: int, period: Period, key: np.ndarray, deadline: np.ndarray, ask
     factors = tuple(sorted(ever_asked | set(codes), key=FACTORS.sort_key))
     row_of = {of: row for row, of in enumerate(key.tolist())}
     row = np.array([row_of.get(of, NOT_ANSWERED) for of in of_day], np.int64)
-    until = np.where(row >= 0, deadline[row], 0) if len(deadline) else np.zeros(len(row), np.int64)
+    ends = np.where(row >= 0, deadline[row], 0) if len(deadline) else np.zeros(len(row), np.int64)
     value = np.array(is_yes, np.int8)
-    for place, was_yes in _earlier_values(owner, period, own, until):
+    for place, was_yes in _earlier_values(owner, period, own, ends):
         value[place] = was_yes
-    value = np.where(np.array(first_at, np.int64) < until, value, NOT_ANSWERED)
+    value = np.where(np.array(first_at, np.int64) < ends, value, NOT_ANSWERED)
     held = np.full((len(key), len(factors)), NOT_ANSWERED, np.int8)
     is_there = row >= 0
     held[row[is_there], places(codes, factors)[is_there]] = value[is_there]

@@ -80,7 +80,8 @@ def questions_for_next(owner, today: dt.date, cut_off: dt.datetime | None = None
 
     The next visit is the one that is next on `today`, private or not: no word of it is told.
     """
-    visits = Visits(today, tuple(Visit.objects.of(owner)))
+    planned = Visit.objects.of(owner)
+    visits = Visits(today, tuple(planned.filter(added_at__lte=cut_off) if cut_off else planned))
     if visits.next:
         rows = questions_of(owner, visits.next, visits).open
     else:

@@ -64,6 +64,7 @@ def _say(day: Day, said: Said, now: dt.datetime) -> None:
             day.unlisted_worst = day.unlisted_worst if said.unlisted_worst is None else said.unlisted_worst
         day.answer, day.answered_at = said.answer, day.answered_at or now
     if said.limited is not None:
+        day.limited_at = now if day.limited is None else day.limited_at
         day.limited = said.limited
     day.note, day.private = said.note, said.private
 
@@ -87,7 +88,8 @@ def withdraw_check_in(person: Person, date: dt.date) -> bool:
         if day is None or not (day.answer or day.limited is not None or day.factors.exists()):
             return False
         day.factors.all().delete()
-        day.answer, day.answered_at, day.limited = "", None, None
+        day.answer, day.answered_at = "", None
+        day.limited, day.limited_at = None, None
         day.unlisted_count, day.unlisted_worst = "", None
         if day.note:
             day.save()

@@ -4,11 +4,9 @@ One's own page and a shared one are made here in the same way; a shared one ends
 """
 
 import datetime as dt
-from dataclasses import replace
 
 from tracker.analysis.results import EMPTY_DIARY, TooLittle
 from tracker.days import Period
-from tracker.diary import Diary
 from tracker.querysets import EpisodeFilter
 from tracker.report import choice
 from tracker.report.build import build, entry_keys
@@ -44,7 +42,7 @@ def _page(
 ) -> Report:
     owner, today = person.owner, person.today(as_of)
     days = Period(before.first, period.last)
-    diary = _without_words_beside(load_diary(person, EpisodeFilter(), days, today, cut_off))
+    diary = load_diary(person, EpisodeFilter(), days, today, cut_off)
     rows = listed_entries(owner, entry_keys(diary, chosen, period), cut_off)
     profile = profile_of(owner, period.last, cut_off).without_private() if _tells(chosen, *_OF_PROFILE) else None
     questions = questions_for_next(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS) else []
@@ -74,25 +72,6 @@ def _tells(chosen: Choice, *codes: str) -> bool:
 def name_of(owner) -> str:
     """How the page names the person, if that is ticked."""
     return owner.get_full_name() or owner.get_username()
-
-
-def _without_words_beside(diary: Diary) -> Diary:
-    """The same columns, without the visits and treatments that charts of Trends mark: they may be private, or not
-    ticked. The page brings its own marks."""
-    return replace(diary, source=_Columns(diary))
-
-
-class _Columns:
-    """A loaded diary as the source of another one: each group of columns is read once for both."""
-
-    def __init__(self, diary: Diary):
-        self._diary = diary
-
-    def __getattr__(self, name: str):
-        return lambda: getattr(self._diary, name)
-
-    def landmarks(self) -> tuple:
-        return ()
 
 
 def _factors(person: Person, chosen: Choice, as_of: dt.datetime, cut_off: dt.datetime | None):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
 
-from tracker.report import choice
+from tracker.report.columns import rows_of
 from tracker.report.content import Block, Bullets, Chart, Heading, Line, NumberLines, Report, Section, TableBlock
-from tracker.report.page_one import BACKGROUND
+from tracker.report.fit import letters_of
 from tracker.views.drawings import drawing_key, kept
 
 TEMPLATES = {
@@ -19,11 +19,10 @@ TEMPLATES = {
     TableBlock: "table",
 }
 """Names of the templates in tracker/report/, by kind of block."""
-PAIRS = ((choice.QUESTIONS, choice.NEW), (choice.WHERE, BACKGROUND), (choice.WEEKS, choice.RELIEF))
-"""Sections of page 1 that stand beside each other where there is room, if both are there."""
-
-MOST_AT_FULL_SIZE = 1_500
-"""Characters of page 1, its numbers apart, that a sheet of paper holds in letters of full size."""
+WIDTHS = {"wide": 720, "beside": 490, "narrow": 320}
+LARGE_WIDTHS = {"wide": 600, "beside": 380, "narrow": 320}
+"""Of drawings, in pixels: over the whole page, beside another section, on a phone. The fewer, the larger their letters.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class ShownBlock:
     block: Block
     template: str
     drawings: tuple[SafeString, ...] = ()
-    """Of a chart: on wide and on narrow paper; a small one once."""
+    """Of a chart: wide and narrow; a small one once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,73 +47,61 @@ class ShownReport:
     """The page as its template takes it."""
 
     report: Report
-    rows: tuple[tuple[ShownSection, ...], ...] = field(default=())
-    """Page 1: rows of one or two sections, all in their order."""
+    rows: tuple[tuple[tuple[ShownSection, ...], ...], ...] = field(default=())
+    """Page 1: rows of one or two columns of sections, all in their order."""
     further: tuple[ShownSection, ...] = field(default=())
-    is_dense: bool = False
-    """Page 1 says so much that its letters are smaller in print."""
+    letters: str = ""
+    """Size of page 1's letters in print: "9-5" for nine and a half points."""
 
 
 def shown(report: Report, *key) -> ShownReport:
     """The page for its template. `key`: all that its charts depend on, under which their drawings are kept."""
+
+    def sections(column: list[Section], is_beside: bool) -> tuple[ShownSection, ...]:
+        return tuple(_section(one, key, is_beside=is_beside, is_large=report.is_large) for one in column)
+
     return ShownReport(
         report=report,
-        rows=tuple(tuple(_section(one, key) for one in row) for row in _rows(report.page_one)),
-        further=tuple(_section(one, key) for one in report.further),
-        is_dense=sum(map(_characters, report.page_one)) > MOST_AT_FULL_SIZE,
+        rows=tuple(tuple(sections(column, len(row) > 1) for column in row) for row in rows_of(report.page_one)),
+        further=sections(report.further, False),
+        letters=f"{letters_of(report):g}".replace(".", "-"),
     )
 
 
-def _characters(section: Section) -> int:
-    """About how much a section says."""
-    total = 0
-    for block in section.blocks:
-        match block:
-            case Line():
-                total += len(block.label) + len(block.words)
-            case Bullets():
-                total += sum(map(len, block.items))
-            case Chart():
-                total += len(block.reading)
-    return total
+def _section(section: Section, key: tuple, *, is_beside: bool, is_large: bool) -> ShownSection:
+    blocks = tuple(_block(block, key, is_beside=is_beside, is_large=is_large) for block in section.blocks)
+    return ShownSection(section.code, section.heading, blocks)
 
 
-def _rows(sections: tuple[Section, ...]) -> list[list[Section]]:
-    """Sections in their order, those that belong beside each other as two."""
-    rows: list[list[Section]] = []
-    for section in sections:
-        if rows and len(rows[-1]) == 1 and (rows[-1][0].code, section.code) in PAIRS:
-            rows[-1].append(section)
-        else:
-            rows.append([section])
-    return rows
-
-
-def _section(section: Section, key: tuple) -> ShownSection:
-    return ShownSection(section.code, section.heading, tuple(_block(block, key) for block in section.blocks))
-
-
-def _block(block: Block, key: tuple) -> ShownBlock:
-    drawings = _drawings(block, key) if isinstance(block, Chart) else ()
+def _block(block: Block, key: tuple, *, is_beside: bool, is_large: bool) -> ShownBlock:
+    drawings = ()
+    if isinstance(block, Chart):
+        papers = ("small",) if block.is_small else ("beside" if is_beside else "wide", "narrow")
+        drawings = _drawings(block, key, papers, is_large=is_large)
     return ShownBlock(block, f"tracker/report/{TEMPLATES[type(block)]}.html", drawings)
 
 
-def _drawings(chart: Chart, key: tuple) -> tuple[SafeString, ...]:
-    """The chart for both widths, made once for all that it depends on."""
+def _drawings(chart: Chart, key: tuple, papers: tuple[str, ...], *, is_large: bool) -> tuple[SafeString, ...]:
+    """The chart for these papers, made once for all that it depends on."""
     # The marks and the words of the reading follow what is ticked and named, which no version of the diary tells.
     told = hashlib.sha256(repr((chart.marks, chart.reading)).encode()).hexdigest()
-    papers = ("small",) if chart.is_small else ("wide", "narrow")
     return tuple(
         # Made by matplotlib and cleaned of everything that a page may not hold; words in it are escaped.
-        mark_safe(kept(drawing_key("report", *key, chart.name, told, paper), lambda paper=paper: _svg(chart, paper)))
+        mark_safe(
+            kept(
+                drawing_key("report", *key, chart.name, told, paper, is_large),
+                lambda paper=paper: _svg(chart, paper, is_large=is_large),
+            )
+        )
         for paper in papers
     )
 
 
-def _svg(chart: Chart, paper: str) -> str:
+def _svg(chart: Chart, paper: str, *, is_large: bool) -> str:
     from tracker.charts.render import inline_svg
-    from tracker.charts.theme import PAPERS, WIDE
+    from tracker.charts.theme import Paper
     from tracker.report.drawings import drawn
 
-    sheet = drawn(chart, PAPERS.get(paper, WIDE))
+    width = (LARGE_WIDTHS if is_large else WIDTHS).get(paper, 0)
+    sheet = drawn(chart, Paper("narrow" if paper == "narrow" else "wide", width), is_short=is_large)
     return inline_svg(sheet, f"report-{chart.name}-{paper}", has_links=False)

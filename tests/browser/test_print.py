@@ -1,0 +1,48 @@
+"""Page 1 of the page for the doctor is one page in a browser's print, whatever it holds."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from pypdf import PdfReader
+
+from tests.report.pages import EVERYTHING, page_of, usual
+from tests.report.test_longest import the_longest
+from tracker.report.content import Report
+from tracker.views.report_blocks import shown
+
+STYLES = ("bootstrap/css/bootstrap.min.css", "css/tokens.css", "css/app.css", "css/trends.css", "css/report.css")
+
+
+def printed(page, live_server, report: Report) -> PdfReader:
+    """A report as the browser prints it, in the site's own styles."""
+    links = "".join(f'<link rel="stylesheet" href="{live_server.url}{static(name)}">' for name in STYLES)
+    body = render_to_string("tracker/report/page.html", {"page": shown(report, "print")})
+    page.goto("/healthz/")
+    page.set_content(
+        f"<html lang='en'><head>{links}</head><body><main class='page page-wide'>{body}</main></body></html>"
+    )
+    page.wait_for_load_state("networkidle")
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("material", [usual, the_longest], ids=["usual", "longest"])
+def test_page_one_is_one_page(browse, live_server, material, paper, is_large):
+    report = page_of(material(), replace(EVERYTHING, is_large=is_large, paper=paper))
+    found = printed(browse(), live_server, replace(report, further=()))
+    assert len(found.pages) == 1
+    assert found.pages[0].extract_text().rstrip().endswith("No diagnosis.")
+    width = {"a4": 595, "us-letter": 612}[paper]
+    assert float(found.pages[0].mediabox.width) == pytest.approx(width, abs=1)
+
+
+def test_what_follows_begins_on_page_two(browse, live_server):
+    report = page_of(usual(), replace(EVERYTHING, sections=frozenset({"method"})))
+    found = printed(browse(), live_server, report)
+    assert len(found.pages) == 2
+    assert "How it is counted" not in found.pages[0].extract_text()
+    assert "How it is counted" in found.pages[1].extract_text()

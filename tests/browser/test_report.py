@@ -1,0 +1,116 @@
+"""The way to a visit: it is planned, questions are kept, the page for the doctor is made, saved, sent, taken back."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.browser.conftest import DESKTOP
+from tests.factories import make_day, make_episode
+from tracker.selectors.person import person_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+QUESTIONS = ("Why at night?", "Is it the new tablet?", "May I swim?")
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def alice(transactional_db):
+    from tests.conftest import _person
+
+    alice = _person("alice")
+    now = timezone.now()
+    for n in range(1, 31):
+        if n % 4:
+            make_day(alice, now.date() - n * DAY)
+        else:
+            make_episode(alice, started_at=now - n * DAY, note="Trampoline")
+    return alice
+
+
+def log_in(page):
+    page.goto(reverse("account_login"))
+    page.get_by_label("Name").fill("alice")
+    page.get_by_label("Password").fill("alice-likes-long-walks")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in").wait_for(state="detached")
+
+
+def plan_a_visit(page):
+    page.goto(reverse("visit-new"))
+    page.get_by_label("On which day?").fill((timezone.now().date() + 9 * DAY).isoformat())
+    page.get_by_role("button", name="Save").click()
+    for question in QUESTIONS:
+        page.get_by_role("textbox", name="Your question").fill(question)
+        page.get_by_role("button", name="Keep this question").click()
+        page.locator("#questions ol").get_by_text(question, exact=True).wait_for()
+
+
+def section(page, code):
+    return page.locator(f"#page .report-of-{code}")
+
+
+def tick(page, label):
+    """A tap on what is included, and the answer to it. The page itself stays: what was written into it is there."""
+    with page.expect_response(lambda response: response.request.method == "POST") as answer:
+        page.locator(".report-form .chip", has_text=re.compile(f"^\\s*{label}\\s*$")).click()
+    assert answer.value.ok
+    assert answer.value.request.headers["hx-request"] == "true"
+    page.locator("#report-status").get_by_text("The page is up to date").wait_for()
+    assert page.evaluate("window.wasLoadedBefore")
+
+
+def open_report(page):
+    page.goto(reverse("report"))
+    page.evaluate("window.wasLoadedBefore = true")
+
+
+def test_questions_of_a_planned_visit_stand_on_the_page_in_their_order(browse, alice):
+    page = browse(viewport=DESKTOP)
+    log_in(page)
+    plan_a_visit(page)
+    page.get_by_role("link", name="Page for the doctor").first.click()
+    assert section(page, "questions").get_by_role("listitem").all_inner_texts() == list(QUESTIONS)
+
+
+def test_the_page_follows_every_tick_and_keeps_it(browse, alice):
+    page = browse(user=alice, viewport=DESKTOP)
+    open_report(page)
+    assert section(page, "numbers").count() == 1
+    assert section(page, "entries").count() == 0
+    tick(page, "Four lines, now and before")
+    section(page, "numbers").wait_for(state="detached")
+    tick(page, "The list of entries")
+    section(page, "entries").wait_for()
+    assert section(page, "entries").get_by_text("Trampoline").count() == 0
+    tick(page, "Notes of the entries that are listed")
+    section(page, "entries").get_by_text("Trampoline").first.wait_for()
+    page.reload()
+    assert section(page, "numbers").count() == 0
+    assert section(page, "entries").get_by_text("Trampoline").count() > 0
+    assert not page.get_by_label("Four lines, now and before").is_checked()
+
+
+def test_other_days_are_those_of_the_page_its_file_and_its_link(browse, alice):
+    page, elsewhere = browse(user=alice, viewport=DESKTOP, accept_downloads=True), browse()
+    open_report(page)
+    tick(page, "30 days")
+    tick(page, "Where on the body")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save as PDF").click()
+    assert saved.value.suggested_filename.endswith(f"-to-{person_of(alice).today(timezone.now())}.pdf")
+    assert saved.value.path().read_bytes().startswith(b"%PDF-")
+    days = section(page, "who").inner_text()
+    page.get_by_role("link", name="Send a link").click()
+    page.get_by_role("button", name="Make the link").click()
+    elsewhere.goto(page.get_by_role("textbox", name="Its address").input_value())
+    assert elsewhere.locator(".report-of-who").inner_text() == days
+    assert elsewhere.locator(".report-of-numbers").count() == 1
+    assert elsewhere.locator(".report-of-where").count() == 0
+    page.goto(reverse("share-links"))
+    page.get_by_role("button", name=re.compile("^Take back")).click()
+    elsewhere.reload()
+    assert elsewhere.get_by_role("heading", name="Nothing to see here").is_visible()
+    assert elsewhere.locator(".report").count() == 0

@@ -1,0 +1,41 @@
+"""The size of page 1's letters where nothing measures them."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.report.pages import EVERYTHING, page_of, usual
+from tests.report.test_longest import the_longest
+from tracker.charts.theme import Paper
+from tracker.report.columns import LARGE_SIZES, SIZES
+from tracker.report.content import Chart
+from tracker.report.drawings import drawn
+from tracker.report.fit import SHAPES, letters_of
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_the_more_it_says_the_smaller(is_large):
+    chosen = replace(EVERYTHING, is_large=is_large)
+    ordinary, longest = (letters_of(page_of(material, chosen)) for material in (usual(), the_longest()))
+    assert longest < ordinary
+    assert {ordinary, longest} <= set(LARGE_SIZES if is_large else SIZES)
+
+
+def test_an_ordinary_page_is_easily_read():
+    assert letters_of(page_of(usual())) >= 9
+    assert letters_of(page_of(usual(), replace(EVERYTHING, is_large=True))) >= 10
+
+
+def test_letter_paper_is_lower():
+    assert letters_of(page_of(usual(), replace(EVERYTHING, paper="us-letter"))) <= letters_of(page_of(usual()))
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_drawings_have_the_shape_that_is_reckoned_with(is_large):
+    report = page_of(usual(), replace(EVERYTHING, is_large=is_large))
+    charts = [block for section in report.page_one for block in section.blocks if isinstance(block, Chart)]
+    assert {(chart.name, is_large) for chart in charts} <= SHAPES.keys()
+    for chart in charts:
+        wide, high = SHAPES[chart.name, is_large]
+        width, height = drawn(chart, Paper("wide", wide), is_short=is_large).figure.bbox.size
+        assert (width, height) == pytest.approx((wide, high), abs=1)

@@ -1,0 +1,373 @@
+"""The numbers that two pages say, read out of their HTML: the charts of Trends, and the doctor's page.
+
+`differences` sets them side by side. Both are read as a person does: sentences and tables, no results of analysis.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from tests.views.report_diaries import SECRET
+from tracker.vocabulary.regions import REGIONS, mark_words
+
+Rows = list[tuple[str, ...]]
+_PLACES = {
+    mark_words(code, side): (mark_words(code), side) for code, region in REGIONS.items() for side in ("", *region.sides)
+}
+NOTHING_COUNTED = "There is nothing to count yet."
+
+
+def text_of(markup: str) -> str:
+    """What markup says, in one line."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", markup))).strip()
+
+
+def table_of(markup: str) -> Rows:
+    """The cells of the rows of markup, heads first; [] without a table."""
+    rows = re.findall(r"<tr\b.*?</tr>", markup, re.DOTALL)
+    return [tuple(text_of(cell) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL)) for row in rows]
+
+
+def number(words: str) -> float:
+    return float(words.replace(",", ""))
+
+
+def numbers(words: str) -> list[float]:
+    """Every number of a sentence, in order."""
+    return [number(found) for found in re.findall(r"\d[\d,]*(?:\.\d+)?", words)]
+
+
+@dataclass(frozen=True)
+class OnTrends:
+    """The charts of Trends for one stretch of days, by name: the sentence of each, and its table with heads."""
+
+    readings: dict[str, str]
+    """"" where a chart has nothing to show."""
+    tables: dict[str, Rows]
+    """[] where a chart has nothing to show."""
+    parts: dict[str, str]
+    """All the words of a chart and of its table's note, or why there is none."""
+
+    def rows(self, chart: str) -> Rows:
+        return self.tables[chart][1:]
+
+    def sums(self, chart: str, *columns: str) -> list[float]:
+        heads = self.tables[chart][0]
+        return [sum(number(row[heads.index(column)]) for row in self.rows(chart)) for column in columns]
+
+    def measure(self, name: str) -> tuple[str, ...]:
+        """(before, these days, side by side) of a measure of the comparison."""
+        return next(row[1:4] for row in self.rows("comparison") if row[0] == name)
+
+
+@dataclass(frozen=True)
+class OnReport:
+    """The doctor's page: the markup of its sections by code."""
+
+    sections: dict[str, str] = field(repr=False)
+
+    @classmethod
+    def of(cls, markup: str) -> "OnReport":
+        page = markup.partition('<article class="report')[2].partition("</article>")[0]
+        found = re.findall(r'<section class="report-section report-of-([\w-]+)">(.*?)</section>', page, re.DOTALL)
+        return cls(dict(found))
+
+    def says(self, code: str) -> str:
+        """All of its words, besides what is drawn."""
+        return text_of(re.sub(r"(<figure\b[^>]*>).*?(<figcaption>)", r"\1\2", self.sections[code], flags=re.DOTALL))
+
+    def items(self, code: str, heading: str = "") -> list[str]:
+        """The points of a list of a section; with a heading, of the list right below it."""
+        markup = self.sections.get(code, "")
+        if heading:
+            markup = markup.partition(f"<h4>{heading}</h4>")[2].partition("<h4>")[0]
+        return [text_of(item) for item in re.findall(r"<li\b.*?</li>", markup, re.DOTALL)]
+
+    @property
+    def measures(self) -> list[tuple[str, ...]]:
+        """(name, now) or (name, now, before) of the four measures."""
+        return [row for row in table_of(self.sections["numbers"]) if len(row) > 1 and row[0]]
+
+    @property
+    def verdict(self) -> str:
+        """What stands below the first measure; "" if nothing is compared."""
+        return next((row[0] for row in table_of(self.sections["numbers"]) if len(row) == 1), "")
+
+    def drawn(self, code: str) -> list[tuple[str, Rows]]:
+        """(sentence, table of what is drawn) of each chart of a section."""
+        figures = re.findall(r"<figure\b.*?</figure>", self.sections[code], re.DOTALL)
+        return [(text_of(figure.partition("<figcaption>")[2]), table_of(figure)) for figure in figures]
+
+
+# Phrases that differ between the pages while their numbers must not
+
+
+def spasm_days(words: str) -> dict[str, float]:
+    """Spasm days as either page words them: "9 of 26 (4 unanswered: 9 to 13 of 30) and 2 in a pause"."""
+    found = re.search(r"(\d[\d,]*)(?: days?[,;] (?:with )?([\d,]+))? of ([\d,]+)", words)
+    n, known, of = (found[1], found[2], found[3])
+    said = {"n": number(n), "answered": number(known or of)}
+    if known:
+        said["asked"] = number(of)
+    if gap := re.search(r"([\d,]+) unanswered: ([\d,]+) (?:to ([\d,]+) )?of ([\d,]+)", words):
+        said |= {"unanswered": number(gap[1]), "low": number(gap[2]), "high": number(gap[3]), "asked": number(gap[4])}
+    said.setdefault("asked", said["answered"])
+    # Where no rate may be said, the range is not said everywhere.
+    said.setdefault("unanswered", said["asked"] - said["answered"])
+    said = {"low": said["n"], "high": said["n"] + said["unanswered"]} | said
+    if outside := re.search(r"(?:and|,) ([\d,]+) (?:more )?in (?:a pause|pauses)", words):
+        said["in pauses"] = number(outside[1])
+    return said
+
+
+def verdict(words: str) -> str:
+    """ "fewer: 0.6 times (95 % interval 0.4 to 0.9)", or "no verdict"."""
+    if words.startswith("no verdict"):
+        return "no verdict"
+    return re.sub(r", \d+ weeks\)", ")", words.replace(" as many", ""))
+
+
+def day_count(words: str) -> str:
+    """ "4 of 20", whatever stands beside it; "not said"."""
+    return "not said" if words == "nothing" else words.partition(" (")[0]
+
+
+def worst_days(words: str) -> tuple[str | None, ...]:
+    """(median, worst, days rated) of the doctor's page; Nones where it says "not rated"."""
+    found = re.match(r"(?:median ([\d.]+), )?worst ([\d.]+) \(([\d,]+ of [\d,]+)", words)
+    return found.groups() if found else (None, None, None)
+
+
+def worst_days_on_trends(middle: str, highest: str) -> tuple[str | None, ...]:
+    """The same, of the comparison's two rows."""
+    known = re.search(r"known of ([\d,]+ of [\d,]+) day", middle)
+    if not known:
+        return (None, None, None)
+    median = re.match(r"([\d.]+),", middle)
+    return (median and median[1], highest, known[1])
+
+
+def place(words: str) -> tuple[str, dict[str, float]]:
+    """(region, entries by column of Trends) of "left calf 14" or "calf 22 (left 15, right 8)"."""
+    what, total, sides = re.fullmatch(r"(.+?) ([\d,]+)(?: \((.*)\))?", words).groups()
+    region, side = _PLACES[what]
+    said = {"Entries": number(total)}
+    if side:
+        said[{"left": "Left", "right": "Right", "both": "Both sides", "middle": "Middle"}[side]] = number(total)
+    for one in filter(None, (sides or "").split(", ")):
+        name, n = one.rsplit(" ", 1)
+        # Both sides count to each of them here; Trends has a column of its own for them.
+        said[{"left": "left of all", "right": "right of all", "middle": "Middle"}[name]] = number(n)
+    return region, said
+
+
+def uses(words: str) -> dict[tuple[str, str], str]:
+    """Helped by (remedy, moment) of "heat: during 6 of 8; after 2 of 4 uses"."""
+    what, said = re.fullmatch(r"(.+): (.+) uses", words).groups()
+    found = {}
+    for part in said.split("; "):
+        moment, share = re.fullmatch(r"(?:(during|after) )?([\d,]+ of [\d,]+)", part).groups()
+        found[(what.removesuffix(" (got better)").casefold(), moment or "not said")] = share
+    return found
+
+
+# Side by side
+
+
+def differences(page: OnReport, trends: OnTrends) -> dict[str, tuple]:
+    """What the two pages say differently, by what it is about: (doctor's page, Trends). Empty if all is the same."""
+    said = {}
+    for compare in _COMPARED:
+        for name, here, there in compare(page, trends):
+            said[f"{compare.__name__.strip('_')}: {name}"] = (here, there)
+    return {name: pair for name, pair in said.items() if pair[0] != pair[1]}
+
+
+def _coverage(page, trends):
+    found = re.search(r"([\d,]+) of ([\d,]+) asked day", page.says("who"))
+    here = [number(found[1]), number(found[2])] if found else [0, 0]
+    if trends.tables["weekly"]:
+        yield "answered, asked", here, trends.sums("weekly", "Answered days", "Asked days")
+    else:
+        yield "answered", here[0], 0
+
+
+def _measures(page, trends):
+    """The four lines against the comparison, where Trends has one; else neither compares."""
+    is_compared = bool(trends.tables["comparison"])
+    measures = page.measures
+    yield "is compared", bool(measures) and len(measures[0]) == 3, is_compared
+    if not is_compared:
+        return
+    days, woken, limited, worst = measures
+    on_trends = trends.measure("Spasm days")
+    yield "verdict", verdict(page.verdict), verdict(on_trends[2])
+    for place_, column in ((1, 1), (2, 0)):
+        which = "now" if place_ == 1 else "before"
+        yield f"spasm days {which}", spasm_days(days[place_]), spasm_days(on_trends[column])
+        broken = trends.measure("Days with broken sleep")[column]
+        yield f"woken {which}", day_count(woken[place_]), day_count(broken)
+        few = trends.measure("Days limited “somewhat” or more")[column]
+        yield f"limited {which}", day_count(limited[place_]), day_count(few)
+        rows = [row for row in trends.rows("comparison") if row[0].startswith("Daily worst, ")]
+        middle, highest = rows[0][1:3], rows[1][1:3] if len(rows) > 2 else ("", "")
+        yield f"worst {which}", worst_days(worst[place_]), worst_days_on_trends(middle[column], highest[column])
+
+
+def _alone(page, trends):
+    """The lines of these days against the other charts, compared or not."""
+    if not page.measures:
+        return
+    days, woken, _limited, worst = page.measures
+    if trends.readings["weekly"]:
+        reading = trends.readings["weekly"]
+        there = spasm_days(reading)
+        if outside := re.search(r"([\d,]+) more in (?:a pause is|pauses are) not counted in", reading):
+            there["in pauses"] = number(outside[1])
+        yield "spasm days", spasm_days(days[1]), there
+    if trends.readings["calendar"]:
+        heads = ("Spasm days",)
+        in_all = spasm_days(days[1]).get("in pauses", 0) + spasm_days(days[1])["n"]
+        yield "days of the calendar", in_all, trends.sums("calendar", *heads)[0]
+    slept = re.compile(r"Asleep or woken on ([\d,]+) of ([\d,]+) answered days(?: \(([\d,]+) of them)?")
+    if found := slept.search(trends.readings["hours"]):
+        broken, of, unsaid = (number(part or "0") for part in found.groups())
+        yield "woken", day_count(woken[1]), f"{broken:,.0f} of {of - unsaid:,.0f}" if of > unsaid else "not said"
+    if reading := trends.readings["intensity"]:
+        median, highest, known = worst_days(worst[1])
+        if found := re.search(r"On the ([\d,]+) days with a number the worst was ([\d.]+) of 10 in the med", reading):
+            yield "median, rated days", (median, known.partition(" of ")[0]), (found[2], found[1])
+        elif found := re.search(r"worst so far was ([\d.]+) of 10, on ([\d,]+) day", reading):
+            yield "worst of few", (median, highest, known.partition(" of ")[0]), (None, found[1], found[2])
+        of_months = [number(row[-1]) for row in trends.rows("calendar") if row[-1] != "–"]
+        yield "worst", number(highest), max(of_months)
+    else:
+        yield "worst", worst_days(worst[1]), (None, None, None)
+
+
+def _places(page, trends):
+    words = page.says("where")
+    if found := re.search(r"Where (.+), of ([\d,]+) entr(?:y|ies)\.(?: ([\d,]+) do(?:es)? not say where\.)?", words):
+        heads, rows = trends.tables["body"][0], {row[0]: row for row in trends.rows("body")}
+        ((_sentence, drawn),) = page.drawn("where")
+        yield "figure", drawn, [row for row in trends.tables["body"] if row[0] in {of for of, *_counts in drawn}]
+        for item in found[1].split("; "):
+            region, here = place(item)
+            there = {name: number(cell) for name, cell in zip(heads, rows[region], strict=True) if name != "Region"}
+            there |= {f"{side} of all": there[side.title()] + there["Both sides"] for side in ("left", "right")}
+            yield region, here, {name: there[name] for name in here}
+        reading = trends.readings["body"]
+        n = number(re.search(r"of ([\d,]+) entr(?:y|ies) that says? where", reading)[1])
+        all_of = re.search(r"[\d,]+ of ([\d,]+) entries say where", reading)
+        unsaid = number(all_of[1]) - n if all_of else 0
+        yield "entries", (number(found[2]), number(found[3] or "0")), (n, unsaid)
+
+
+def _weeks(page, trends):
+    found = re.search(r"Logged: (.+?)(?: per 30 answered days)?\.( Changes:|$)", page.says("weeks"))
+    if not found:
+        yield "weeks", [], trends.rows("weekly")
+        return
+    amount = re.search(r"([\d,]+ entr.*)", trends.readings["weekly"])[1]
+    there = re.match(r"([\d,]+) entr(?:y|ies)(?:, about ([\d,]+) spasms?)?(?:; ([\d.,]+) entries per 30)?", amount)
+    yield "entries, spasms, rate", numbers(found[1]), [number(part) for part in there.groups() if part]
+    entries, spasms = trends.sums("weekly", "Entries", "Spasms")
+    yield "sum", {entries, spasms}, {*numbers(found[1])[: 1 if entries == spasms else 2]}
+
+
+def _relief(page, trends):
+    on_trends = {(row[0].casefold(), row[1]): row[2] for row in trends.rows("relief") if row[2] != "too few"}
+    first, whole = page.items("relief"), page.items("in-full", "Helped, by own rating")
+    for item in [*([] if whole else first), *whole]:
+        for key, share in uses(item).items():
+            yield key, share, on_trends.get(key)
+    if whole:
+        yield (
+            "first of all",
+            [uses(item) for item in first if "…" not in item],
+            [uses(item) for item, short in zip(whole, first, strict=False) if "…" not in short],
+        )
+    named = {key for item in (whole or first) for key in uses(item)}
+    yield "left out", sorted(key for key in on_trends if key not in named and SECRET not in key[0]), []
+
+
+def _charts(page, trends):
+    drawn = {"hours": ("hours",), "durations": ("duration",), "charts": ("calendar", "intensity"), "weeks": ("weekly",)}
+    for code, names in drawn.items():
+        figures = page.drawn(code)
+        there = [name for name in names if trends.readings[name]]
+        yield f"{code} drawn", len(figures), len(there)
+        for name, (sentence, table) in zip(there, figures, strict=False):
+            if name != "weekly":
+                yield f"{name} sentence", sentence, trends.readings[name]
+            shown = without_marks(trends.tables[name])
+            # A month is drawn by weeks on the page and by days on Trends, and those add up to the same.
+            if table[0][0] == shown[0][0]:
+                yield f"{name} table", table, shown
+            else:
+                sums = [[sum(number(row[n]) for row in rows[1:]) for n in range(1, 6)] for rows in (table, shown)]
+                yield f"{name} sums", *sums
+
+
+def without_marks(table: Rows) -> Rows:
+    """Without the column of visits and treatments, which are no numbers: the page brings its own marks."""
+    width = len(table[0]) - (table[0][-1] == "Visits and changes")
+    kept = [row[:width] for row in table]
+    return [row for row in kept if not _is_only_a_mark(row)]
+
+
+def _is_only_a_mark(row) -> bool:
+    return row[1:4] == ("0", "too few days", "–")
+
+
+def _suspected(page, trends):
+    there = {row[0]: row[1] for row in trends.rows("suspected")}
+    said = table_of(page.sections["suspected"])[1:]
+    for name, share, _check_ins in said:
+        yield name, share, there.get(name)
+    if found := re.search(r"([\d,]+) of ([\d,]+) entr(?:y|ies) answered", page.says("suspected")):
+        left_open = number(there.get("question left open", "0").partition(",")[0])
+        shares = [numbers(share)[1] for share in there.values() if " of " in share]
+        yield "answered", number(found[2]) - number(found[1]), left_open
+        yield "of", {number(found[1])}, {*shares}
+
+
+def _factors(page, trends):
+    words, reading = page.says("factors"), trends.readings["factors"]
+    days = re.search(r"whole log: ([\d,]+) usable days", words)
+    yield "is there", bool(days), bool(reading)
+    if days:
+        there = re.search(r"([\d,]+) (?:of [\d,]+ )?usable days", reading)
+        yield "usable days", number(days[1]), number(there[1])
+        waiting = re.compile(r"([\d,]+ of [\d,]+) usable days are there for the first look")
+        yield "first look", waiting.findall(words), waiting.findall(reading)
+        looks = words.partition(f"{days[1]} usable days. ")[2]
+        yield "looks", looks, looks if looks in trends.parts["factors"] else "another sentence"
+        for item in page.items("factors"):
+            counts = item.partition(";")[0]
+            yield counts, counts[1:] in reading, True
+
+
+def _listed(page, trends):
+    rows = len(table_of(page.sections["entries"])[1:])
+    private = re.search(r"([\d,]+) private entr(?:y is|ies are) counted", page.says("about"))
+    entries = trends.sums("weekly", "Entries")[0] if trends.tables["weekly"] else 0
+    yield "entries", rows + (number(private[1]) if private else 0), entries
+
+
+def _too_little(page, trends):
+    """How many there are where they are too few, or do not say what is asked."""
+    of = {"where": "body", "relief": "relief", "hours": "hours", "durations": "duration", "suspected": "suspected"}
+    for code, chart in of.items():
+        if trends.readings[chart]:
+            continue
+        found = [
+            re.findall(r"(?:([\d,]+) entr|(?:most: |most is )([\d,]+))", text)
+            for text in (page.says(code), trends.parts[chart])
+        ]
+        yield code, *found
+
+
+_COMPARED = (
+    *(_coverage, _measures, _alone, _places, _weeks, _relief, _charts, _suspected, _factors, _listed, _too_little),
+)

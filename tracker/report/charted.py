@@ -1,0 +1,31 @@
+"""Results as blocks with a drawing. Here, once, a result loses what the page must not say."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tracker.analysis.results import TooLittle
+from tracker.report.content import Chart, Line, Mark
+from tracker.report.missing import missing
+
+
+def charted(
+    name: str,
+    title: str,
+    result,
+    reading: Callable[[object], str],
+    *,
+    marks: tuple[Mark, ...] = (),
+    is_small: bool = False,
+) -> Chart | Line:
+    """The block that draws a result, or says what is missing for it.
+
+    Parameters: the module of charts/ that draws it; its title; the result or TooLittle; what says the result in words;
+    the page's own marks; whether it is the small drawing.
+    A result brings along all visits and treatments of its days. The page says those that were ticked, as marks of its
+    own, and no word of the others: the block's result is without them, and the reading is made from that one.
+    """
+    if isinstance(result, TooLittle):
+        return missing(result)
+    if getattr(result, "landmarks", ()):
+        result = replace(result, landmarks=())
+    return Chart(name, title, str(reading(result)), result, is_small=is_small, marks=marks)

@@ -1,0 +1,95 @@
+"""How large the letters of page 1 may be where nothing measures them: in a browser's print.
+
+The PDF is measured by its typesetter. A browser is told one size, so its height is reckoned here from the number of
+characters in each line, rather too high than too low: page 1 stays one page in both.
+"""
+
+import math
+import unicodedata
+
+from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
+from tracker.report.content import Block, Bullets, Chart, Line, NumberLines, Report, Section
+
+ROOM = {"a4": (184, 269), "us-letter": (190, 251)}
+"""Width and height that print leaves of a sheet, in millimeters, without the foot (static/css/report.css)."""
+SHAPES = {
+    ("body", False): (242, 281),
+    ("body", True): (242, 281),
+    ("weekly", False): (490, 368),
+    ("weekly", True): (380, 180),
+}
+"""Pixels of the drawings of page 1, wide and high, by name and whether the print is large."""
+
+_POINT = 0.3528
+"""Millimeters."""
+_LETTER, _WIDE_LETTER = 0.61, 1.05
+"""Width of a letter in ems, in a wide font; of one that fills a square, as Chinese letters and emoji do."""
+_LINE, _APART, _HEADING, _TITLE, _GUTTER = 1.27, 0.9, 1.7, 2.2, 1.8
+"""Heights in ems: of a line, between sections, of their headings, of the page's; and the room between columns."""
+_SPARE = 1.03
+
+
+def letters_of(report: Report) -> float:
+    """The size in points of page 1's letters in a browser's print: the largest of the sizes that leave it one page.
+
+    Example: 10 for a page of three questions and two medicines, 7 with the longest of everything.
+    The smallest, if none does.
+    """
+    sizes = sizes_of(report)
+    width, height = ROOM[report.paper]
+    return next((size for size in sizes if _height(report, width / _em(size)) * _em(size) <= height), sizes[-1])
+
+
+def _em(size: float) -> float:
+    return size * _POINT
+
+
+def _height(report: Report, width: float) -> float:
+    """Of page 1, in ems, on so many ems of width."""
+    total = _TITLE
+    for row in rows_of(report.page_one):
+        left = LEFT_SHARE * width
+        rooms = [width] if len(row) == 1 else [left - _GUTTER / 2, width - left - _GUTTER / 2]
+        columns = zip(row, rooms, strict=True)
+        total += max(
+            sum(_section(section, room, len(row) > 1, report) for section in column) for column, room in columns
+        )
+    return total * _SPARE
+
+
+def _section(section: Section, room: float, is_beside: bool, report: Report) -> float:
+    blocks = sum(_block(block, room, is_beside, report) for block in section.blocks)
+    return _APART + (_HEADING if section.heading else 0) + blocks
+
+
+def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
+    match block:
+        case Line():
+            return _lines(f"{block.label}: {block.words}", room)
+        case Bullets():
+            return sum(_lines(item, room - 1.6) for item in block.items)
+        case NumberLines():
+            left = LEFT_SHARE * room
+            each = (room - left) / (2 if block.before else 1) - 1
+            rows = 2 * _LINE
+            for line in block.lines:
+                rows += max(_lines(line.label, left - 1), _lines(line.now, each), _lines(line.before, each)) + 0.6
+                rows += _lines(line.note, room - left) if line.note else 0
+            return rows
+        case Chart():
+            wide, high = SHAPES[block.name, report.is_large]
+            drawn = min(wide * PIXEL, room)
+            if block.is_small and not is_beside:
+                return max(drawn * high / wide, _lines(block.reading, room - drawn - 1)) + 0.6
+            return drawn * high / wide + 0.6 + _lines(block.reading, room)
+    raise TypeError(f"no block of page 1: {block!r}")
+
+
+def _lines(text: str, room: float) -> float:
+    """Height of a text in ems."""
+    return _LINE * sum(max(1, math.ceil(_width(line) / max(room - 2, 5))) for line in text.split("\n"))
+
+
+def _width(line: str) -> float:
+    """In ems."""
+    return sum(_WIDE_LETTER if unicodedata.east_asian_width(one) in "WF" else _LETTER for one in line)

@@ -8,7 +8,6 @@ from tests.factories import ZONE
 from tests.suite import (  # noqa: F401  pytest finds its hooks here
     pytest_collection_modifyitems,
     pytest_configure,
-    pytest_runtest_protocol,
     pytest_sessionfinish,
     pytest_terminal_summary,
 )

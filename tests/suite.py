@@ -1,14 +1,11 @@
 """How the suite runs: tests without database, browser or other programs come first; a skipped test is a failure."""
 
 import gc
-import time
 
 import hypothesis
 import pytest
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
-_pure_seconds = pytest.StashKey[float]()
-_pure_count = pytest.StashKey[int]()
 
 
 def _is_pure(item) -> bool:
@@ -36,22 +33,10 @@ def pytest_collection_modifyitems(items):
     return result
 
 
-def pytest_configure(config):
+def pytest_configure():
     # Half the usual number of examples: the pure tests are to take seconds. No deadlines: nothing here is timed.
     hypothesis.settings.register_profile("suite", max_examples=50, deadline=None)
     hypothesis.settings.load_profile("suite")
-    config.stash[_pure_seconds], config.stash[_pure_count] = 0.0, 0
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item):
-    """Adds up what the pure tests take."""
-    started = time.perf_counter()
-    result = yield
-    if item.get_closest_marker("pure"):
-        item.config.stash[_pure_seconds] += time.perf_counter() - started
-        item.config.stash[_pure_count] += 1
-    return result
 
 
 def _skipped(config) -> list[str]:
@@ -69,8 +54,12 @@ def pytest_sessionfinish(session, exitstatus):
 
 def pytest_terminal_summary(terminalreporter, config):
     skipped = _skipped(config)
+    # From the reports, which come from every process that ran tests.
+    parts = [
+        part for parts in terminalreporter.stats.values() for part in parts if "pure" in getattr(part, "keywords", ())
+    ]
     if skipped:
         terminalreporter.write_line(f"Skipped, which counts as failed: {', '.join(skipped)}", red=True)
-    if config.stash[_pure_count]:
-        seconds = config.stash[_pure_seconds]
-        terminalreporter.write_line(f"{config.stash[_pure_count]} pure tests took {seconds:.1f} s")
+    if parts:
+        count, seconds = len({part.nodeid for part in parts}), sum(part.duration for part in parts)
+        terminalreporter.write_line(f"{count} pure tests took {seconds:.1f} s of one core")

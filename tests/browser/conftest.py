@@ -156,7 +156,7 @@ _SETTLE = """
   let quiet = 0;
   const look = () => {
     quiet = document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling") ? 0 : quiet + 1;
-    if (quiet > 3) done(); else setTimeout(look, 20);
+    if (quiet > 3) done(); else setTimeout(look, 10);
   };
   look();
 })

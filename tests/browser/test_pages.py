@@ -319,14 +319,16 @@ def open_a_part_of_the_body(page, demo):
 STATES = (leave_a_mistake, leave_a_mistake_in_the_profile, overlap, choose_the_chest, open_a_part_of_the_body)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
-def test_every_state_is_sound(browse, axe, fits, demo, dark, viewport):
-    page = browse(user=demo["owner"], dark=dark, viewport=viewport)
+def test_every_state_is_sound(browse, axe, fits, demo, viewport):
+    page = browse(user=demo["owner"], viewport=viewport)
     faults = []
     for state in STATES:
         state(page, demo)
         faults += [f"{state.__name__}: {fault}" for fault in axe(page)]
+        page.emulate_media(color_scheme="dark")
+        faults += [f"{state.__name__}, in the dark: {fault}" for fault in axe(page, COLOR_RULES)]
+        page.emulate_media(color_scheme="light")
         if not fits(page):
             faults.append(f"{state.__name__}: scrolls sideways")
     assert faults == []

@@ -205,6 +205,8 @@ def addresses(demo):
             yield reverse(name, kwargs={"uid": demo["uid"]})
         elif name == "guidance-why":
             yield from demo["why"]
+        elif name == "questions":
+            yield from (reverse(name), f"{reverse(name)}?about=entry:{demo['uid']}")
         elif name == "question-change":
             yield reverse(name, kwargs={"uid": demo["question"]})
         elif name == "shared-page":

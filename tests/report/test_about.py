@@ -17,8 +17,9 @@ def said(material) -> list[str]:
 
 def test_what_the_numbers_rest_on():
     assert said(usual()) == [
-        "Patient-reported, not clinically verified. Logged episodes: memory undercounts. No diagnosis.",
-        "Entered over 48 h late: 1 of 8 entries, edited: 1. Clear days confirmed late or in bulk: 0 of 17.",
+        "Patient-reported, not clinically verified. Logged episodes: memory undercounts.",
+        "Entered over 48 h late: 1 of 8 entries, edited: 1. Clear days confirmed late or in bulk: 0 of 17. "
+        "Before: 1 to 28 June 2026.",
         "Zone: Europe/Berlin. Day from 04:00. As of 27 July 2026, 14:30.",
     ]
 
@@ -26,7 +27,12 @@ def test_what_the_numbers_rest_on():
 def test_clear_days_confirmed_late_or_in_bulk():
     # Days 52, 54 and 55 at nine on the evening of day 55.
     (line,) = [line for line in said(usual(given={52: 72, 54: 24})) if "Clear days" in line]
-    assert line.endswith("Clear days confirmed late or in bulk: 3 of 17.")
+    assert "Clear days confirmed late or in bulk: 3 of 17." in line
+
+
+def test_a_log_that_does_not_reach_back_names_no_days_before():
+    assert "Before:" in " ".join(said(usual()))
+    assert "Before:" not in " ".join(said(make_material(Entry(at(30)))))
 
 
 @pytest.mark.parametrize(

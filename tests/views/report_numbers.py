@@ -251,7 +251,12 @@ def _places(page, trends):
         heads, rows = trends.tables["body"][0], {row[0]: row for row in trends.rows("body")}
         ((_sentence, drawn),) = page.drawn("where")
         yield "figure", drawn, [row for row in trends.tables["body"] if row[0] in {of for of, *_counts in drawn}]
-        for item in found[1].split("; "):
+        *items, last = found[1].split("; ")
+        if more := re.fullmatch(r"([\d,]+) more places?", last):
+            yield "places", len(items) + number(more[1]), len(drawn) - 1
+        else:
+            items.append(last)
+        for item in items:
             region, here = place(item)
             there = {name: number(cell) for name, cell in zip(heads, rows[region], strict=True) if name != "Region"}
             there |= {f"{side} of all": there[side.title()] + there["Both sides"] for side in ("left", "right")}

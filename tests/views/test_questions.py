@@ -2,13 +2,20 @@
 
 import re
 import uuid
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 
-from tests.factories import NOON
+from tests.factories import NOON, make_episode
+from tracker.guidance.loader import load_library
 from tracker.models import Question
+from tracker.models.question import QUESTION_LENGTH
+from tracker.selectors.person import person_of
 from tracker.services import questions as service
+from tracker.services.episodes import delete_episode, undo
+from tracker.views.question_origins import CAN_WAIT
+from tracker.vocabulary.regions import REGIONS
 
 TODAY = NOON.date()
 
@@ -120,3 +127,100 @@ def test_the_second_of_two_taps_is_no_error(alice_client, rows):
 
 def test_another_persons_questions_are_never_there(bob_client, rows):
     assert "First?" not in page(bob_client)
+
+
+def ask_about(client, code, **more):
+    return client.get(reverse("questions"), {"about": code, **more})
+
+
+def about(client, code, text, **more):
+    address = f"{reverse('questions')}?{urlencode({'about': code, **more})}"
+    return client.post(address, {"text": text, "uid": str(uuid.uuid4())})
+
+
+@pytest.mark.parametrize(
+    ("code", "begins", "leads_to", "link"),
+    [
+        ("day:2026-05-04", "About 4 May 2026: what do you advise?", "/diary/2026-05-04/", "That day"),
+        ("chart:weekly", "About the chart “How often”: what does it tell you?", "/trends/weekly/", "The chart"),
+        ("guide:keep-active", "what do you advise?", "/guidance/entries/keep-active/", "In the guide"),
+    ],
+)
+def test_a_question_is_written_from_anywhere_and_leads_back(alice_client, alice, code, begins, leads_to, link):
+    assert begins in alice_client.get(reverse("questions"), {"about": code}).context["form"]["text"].value()
+    response = about(alice_client, code, "Is that much?")
+    assert (response.status_code, response["Location"]) == (302, leads_to)
+    assert Question.objects.get(owner=alice).written_from == code
+    assert f'<a href="{leads_to}">{link}<' in page(alice_client)
+
+
+def test_a_question_about_an_entry_names_its_place_and_day(alice_client, alice):
+    entry = make_episode(alice, regions=[("calf", "left")], note="A trombone")
+    code = f"entry:{entry.uid}"
+    assert f"?about={code}" in alice_client.get(reverse("episode", args=[entry.uid])).content.decode()
+    asked = ask_about(alice_client, code).context["form"]["text"].value()
+    assert " (left calf): what" in asked
+    assert "trombone" not in asked
+    assert about(alice_client, code, asked)["Location"] == reverse("episode", args=[entry.uid])
+    assert ">The entry<" in page(alice_client)
+
+
+def test_nothing_of_a_private_entry_is_put_into_a_question(alice_client, alice):
+    entry = make_episode(alice, regions=[("calf", "left")], private=True)
+    assert ask_about(alice_client, f"entry:{entry.uid}").context["form"]["text"].value() == ""
+
+
+def test_the_longest_entry_leaves_room_for_the_question(alice_client, alice):
+    places = [(region, each.sides[0]) for region, each in REGIONS.items() if each.sides]
+    entry = make_episode(alice, regions=places)
+    asked = ask_about(alice_client, f"entry:{entry.uid}").context["form"]["text"].value()
+    assert 0 < len(asked) < QUESTION_LENGTH / 2
+
+
+def test_the_way_back_to_the_charts_shows_the_same_days(alice_client):
+    response = about(alice_client, "chart:hours", "Why at night?", window="365", region="calf")
+    assert response["Location"] == "/trends/hours/?window=365&region=calf"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["entry:nonsense", f"entry:{uuid.uuid4()}", "day:x", "chart:", "guide:no-such", "other:x", "entry", "\x00"],
+)
+def test_what_is_not_there_cannot_be_asked_about_but_no_question_is_lost(alice_client, alice, code):
+    assert ask_about(alice_client, code).status_code == 404
+    assert about(alice_client, code, "And now?")["Location"] == reverse("questions")
+    assert Question.objects.get(owner=alice).written_from == ""
+
+
+def test_another_persons_entry_cannot_be_asked_about(alice_client, bob):
+    assert ask_about(alice_client, f"entry:{make_episode(bob).uid}").status_code == 404
+
+
+def test_the_link_goes_with_its_entry_and_comes_back_with_it(alice_client, alice):
+    person = person_of(alice)
+    entry = make_episode(alice, regions=[("calf", "left")])
+    about(alice_client, f"entry:{entry.uid}", "Why there?")
+    revision = delete_episode(person, entry, now=NOON)
+    assert "Why there?" in page(alice_client)
+    assert ">The entry<" not in page(alice_client)
+    undo(person, revision, now=NOON)
+    assert ">The entry<" in page(alice_client)
+
+
+def test_a_removed_question_comes_back_with_where_it_is_from(alice, rows):
+    question = service.keep_question(alice, "Why?", TODAY, written_from="chart:body")
+    revision = service.remove_question(alice, question, now=NOON)
+    assert service.restore_question(alice, revision, now=NOON).written_from == "chart:body"
+
+
+def test_what_must_not_wait_for_a_visit_is_no_question_for_one(alice_client):
+    urgent = next(entry for entry in load_library().entries.values() if entry.care not in CAN_WAIT)
+    assert "?about=" not in alice_client.get(reverse("guidance-entry", args=[urgent.key])).content.decode()
+    assert ask_about(alice_client, f"guide:{urgent.key}").status_code == 404
+
+
+def test_many_questions_take_no_more_queries(alice_client, alice, django_assert_max_num_queries):
+    for _ in range(12):
+        service.keep_question(alice, "Why?", TODAY, written_from=f"entry:{make_episode(alice).uid}")
+    with django_assert_max_num_queries(9):
+        page(alice_client)

@@ -22,6 +22,8 @@ class Question(OwnedModel):
     """The day on which it was written down."""
     from_key = models.CharField(max_length=64, blank=True, default="")
     from_about = models.CharField(max_length=ABOUT_LENGTH, blank=True, default="")
+    written_from = models.CharField(max_length=80, blank=True, default="")
+    """The page that it was written from, as views/question_origins.py codes it; what it names may be gone by now."""
     position = models.PositiveIntegerField(default=0)
     answered_on = models.DateField(null=True, blank=True)
     """The day on which the person ticked it off; NULL while it is open."""

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.provenance import HowLogged, provenance
 from tracker.days import Period, wall_clock
-from tracker.formatting import date_words, number_words, share_words, short_date_words, time_words
+from tracker.formatting import date_words, number_words, period_words, share_words, short_date_words, time_words
 from tracker.report import caps
 from tracker.report.choice import METHOD
 from tracker.report.content import QUIET, Bullets, Line, Section
@@ -21,12 +21,13 @@ def foot_words() -> str:
     return _("Patient-reported, not clinically verified. No diagnosis.")
 
 
-def about(material: Material, period: Period, cut_off: dt.datetime) -> Section:
+def about(material: Material, period: Period, before: Period, cut_off: dt.datetime) -> Section:
     """How the log came about, in a few lines; it always stands. `cut_off`: an instant (aware)."""
     how = provenance(material.diary, period)
     lines = [
-        _("Patient-reported, not clinically verified. Logged episodes: memory undercounts. No diagnosis."),
-        _rests_on(how),
+        # That it is no diagnosis stands at the foot of every page.
+        _("Patient-reported, not clinically verified. Logged episodes: memory undercounts."),
+        f"{_rests_on(how)} {_days_before(material, before)}".strip(),
         f"{_where_and_when(how, material)} {_as_of(how, material, cut_off)}",
     ]
     if how.private:
@@ -52,6 +53,14 @@ def _rests_on(how: HowLogged) -> str:
     if how.clear:
         parts.append(_("Clear days confirmed late or in bulk: %(late)s.") % values)
     return " ".join(parts)
+
+
+def _days_before(material: Material, before: Period) -> str:
+    """The dates that the period is compared with; "" for a log that does not reach back so far."""
+    first_on = material.diary.first_on
+    if first_on is None or first_on > before.first:
+        return ""
+    return _("Before: %(days)s.") % {"days": period_words(before.first, before.last)}
 
 
 def _as_of(how: HowLogged, material: Material, cut_off: dt.datetime) -> str:

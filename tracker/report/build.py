@@ -28,7 +28,7 @@ def build(material: Material, chosen: choice.Choice, period: Period, before: Per
         raise ValueError(f"the windows overlap: {before}, {period}")
     parts, what_is_named = chosen.parts, named(material.diary, period)
     room = caps.caps_of(is_large=chosen.is_large)
-    first: list[Section] = [page_one.who(material, chosen, period, before, room)]
+    first: list[Section] = [page_one.who(material, chosen, period, room)]
     if choice.QUESTIONS in parts:
         first.append(page_one.questions(material, room))
     if choice.NEW in parts:
@@ -43,7 +43,7 @@ def build(material: Material, chosen: choice.Choice, period: Period, before: Per
         first.append(page_one.weeks(material, chosen, period, room))
     if choice.RELIEF in parts:
         first.append(page_one.what_helped(material, period, what_is_named, room))
-    first.append(about.about(material, period, cut_off))
+    first.append(about.about(material, period, before, cut_off))
     return Report(
         title=_("Muscle spasms and cramps"),
         foot=about.foot_words(),

@@ -59,15 +59,11 @@ from tracker.vocabulary.relief import AFTER, DURING, NOTHING, remedy_words
 WHO, BACKGROUND = "who", "background"
 
 
-def who(material: Material, chosen: choice.Choice, period: Period, before: Period, room: Caps) -> Section:
+def who(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
     """Whose page it is if that was ticked, which days it is about, and how many of them were answered."""
     coverage = day_states(material.diary, period)
-    is_compared = _reaches_back(material, before)
-    days = [period_words(period.first, period.last)]
-    if is_compared:
-        days.append(_("before: %(days)s") % {"days": period_words(before.first, before.last)})
-    days.append(_answered_words(coverage.answered, coverage.asked))
-    blocks = [Line(" · ".join(days))]
+    days = period_words(period.first, period.last)
+    blocks = [Line(f"{days} · {_answered_words(coverage.answered, coverage.asked)}")]
     if chosen.with_name and material.name.strip():
         blocks.insert(0, Line(cut(material.name, room.name_characters), label=_("Name")))
     return Section(WHO, "", tuple(blocks))
@@ -78,11 +74,6 @@ def _answered_words(answered: int, asked: int) -> str:
         return _("no day to answer for yet")
     words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", asked)
     return words % {"share": share_words(answered, asked)}
-
-
-def _reaches_back(material: Material, before: Period) -> bool:
-    first_on = material.diary.first_on
-    return first_on is not None and first_on <= before.first
 
 
 def questions(material: Material, room: Caps) -> Section:
@@ -112,7 +103,9 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
         )
         block = NumberLines(_("Now"), "", lines)
         return Section(choice.NUMBERS, heading, (block, nothing_to_compare(material.diary.first_on, period)))
-    block = NumberLines(_("Now"), _("Before"), _compared(found))
+    of = len(before)
+    heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
+    block = NumberLines(_("Now"), heading_before, _compared(found))
     expected = _("People book visits in bad weeks: some improvement afterwards is expected.")
     return Section(choice.NUMBERS, heading, (block, Line(expected, tone=QUIET)))
 
@@ -153,6 +146,8 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Secti
         return Section(choice.WHERE, heading, (Line(_("No entry that may be listed says where."), tone=MISSING),))
     first = [place_words(place) for place in shown[: room.places]]
     of = ngettext("of %(n)s entry", "of %(n)s entries", found.n) % {"n": number_words(found.n)}
+    if more := len(shown) - len(first):
+        first.append(ngettext("%(n)s more place", "%(n)s more places", more) % {"n": number_words(more)})
     reading = _("%(places)s, %(of)s.") % {"places": "; ".join(first), "of": of}
     if found.n < found.of:
         words = ngettext("%(n)s does not say where.", "%(n)s do not say where.", found.of - found.n)

@@ -15,11 +15,16 @@ SCHEMA = 1
 UP, DOWN = "up", "down"
 
 
-def keep_question(owner, text: str, today: dt.date, *, uid: uuid.UUID | None = None) -> Question:
-    """Stores a question that the person typed, after the others. The same uid once more stores nothing."""
+def keep_question(
+    owner, text: str, today: dt.date, *, uid: uuid.UUID | None = None, written_from: str = ""
+) -> Question:
+    """Stores a question that the person typed, after the others. The same uid once more stores nothing.
+
+    `written_from`: code of the page that it was written from; "" for that of the questions.
+    """
     with diary_write(owner):
         stored = Question.objects.filter(owner=owner, uid=uid).first() if uid else None
-        return stored or _add(owner, today, uid=uid or uuid.uuid4(), text=text)
+        return stored or _add(owner, today, uid=uid or uuid.uuid4(), text=text, written_from=written_from)
 
 
 def keep_card(owner, key: str, about: str, today: dt.date) -> Question:
@@ -111,6 +116,7 @@ def _to_json(question: Question) -> dict:
         "asked_on": question.asked_on.isoformat(),
         "from_key": question.from_key,
         "from_about": question.from_about,
+        "written_from": question.written_from,
         "position": question.position,
         "answered_on": question.answered_on and question.answered_on.isoformat(),
         "visit": question.visit_id and str(question.visit.uid),

@@ -24,6 +24,7 @@ from tracker.services.days import is_day_open
 from tracker.views.access import diary_person
 from tracker.views.drawings import (
     FILES,
+    ask_url,
     drawing_file,
     drawing_html,
     drawing_key,
@@ -152,6 +153,7 @@ def _fragment(person: Person, date: dt.date, papers: tuple[str, ...]) -> str:
         [inline_drawing(drawer.draw(result, PAPERS[paper], _entry_link), f"{CHART}-{paper}") for paper in papers],
         table_url=reverse("day-timeline-table", args=[date]),
         files={kind: reverse("day-timeline-file", args=[date, kind]) for kind in FILES},
+        ask_url=ask_url(f"day:{date}"),
     )
 
 

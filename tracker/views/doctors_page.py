@@ -52,7 +52,7 @@ def _page(
         factors=_factors(person, chosen, as_of, cut_off),
         time_zone=person.time_zone,
         entries={key: EntryRow(**fields) for key, fields in rows.items()},
-        questions=tuple(words for _row, words, _address in question_lines(owner, questions)),
+        questions=tuple(line.words for line in question_lines(owner, questions)),
         visits=tuple(VisitRow(row.on, row.with_whom or row.what_for) for row in visits),
         profile=_profile_rows(profile) if profile else (),
         said_none=frozenset(profile.said_none) if profile else frozenset(),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -66,10 +67,18 @@ def inline_drawing(sheet, name: str) -> SafeString:
     return mark_safe(inline_svg(sheet, name))
 
 
-def drawing_html(chart: str, heading, reading: str, drawings: list, *, table_url: str, files: dict[str, str]) -> str:
-    """A chart with its sentence, the place of its table, and its files (address by kind)."""
+def drawing_html(
+    chart: str, heading, reading: str, drawings: list, *, table_url: str, files: dict[str, str], ask_url: str
+) -> str:
+    """A chart with its sentence, the place of its table, its files (address by kind), and where to ask about it."""
     context = {"chart": chart, "heading": heading, "reading": reading, "drawings": drawings}
-    return render_to_string("tracker/trends_drawing.html", context | {"table_url": table_url, "files": files})
+    context |= {"table_url": table_url, "files": files, "ask_url": ask_url}
+    return render_to_string("tracker/trends_drawing.html", context)
+
+
+def ask_url(about: str, query: str = "") -> str:
+    """Where a question is written about what this code names (views/question_origins.py); `query`: "?window=365"."""
+    return f"{reverse('questions')}{query}{'&' if query else '?'}about={about}"
 
 
 def table_html(heading, table) -> str:

@@ -23,6 +23,7 @@ from tracker.guidance.conditions import CARD_CONDITIONS, EntryFacts
 from tracker.guidance.engine import safety_for_entry
 from tracker.guidance.loader import RAISING, library_in
 from tracker.guidance.schema import MOMENTS, TOPICS, Library
+from tracker.views.question_origins import CAN_WAIT
 from tracker.vocabulary.regions import GROUPS, REGIONS
 
 ILLNESSES = "conditions"
@@ -92,6 +93,7 @@ def guidance_entry(request: HttpRequest, key: str) -> HttpResponse:
         "after": after,
         "raised_when": raising.says if raising else (),
         "is_about_one_entry": entry.condition in CARD_CONDITIONS,
+        "can_wait": entry.care in CAN_WAIT,
     }
     return render(request, "tracker/guidance_entry.html", context)
 

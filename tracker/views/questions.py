@@ -1,10 +1,12 @@
-"""Questions for the next visit to a doctor: typed here, or kept from a card of the guidance."""
+"""Questions for the next visit to a doctor: typed here or from another page, or kept from a card of the guidance."""
 
+import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,35 +22,61 @@ from tracker.selectors.person import own_words
 from tracker.services import questions as service
 from tracker.views.access import diary_owner, diary_person, question_or_404, revision_or_404, tap
 from tracker.views.guidance_cards import why_address
+from tracker.views.question_origins import Origin, links_of, origin_of
 from tracker.views.undo import was_just_removed, with_undo
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    """All questions, the open ones in their order, and a new one."""
-    owner = diary_owner(request)
-    form = QuestionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data
-        service.keep_question(owner, wanted["text"], diary_person(request).today(timezone.now()), uid=wanted["uid"])
-        messages.success(request, _("Kept for your next visit."))
-        return redirect("questions")
+    """All questions, the open ones in their order, and a new one: about the page that `about` in the address names."""
+    owner, about = diary_owner(request), request.GET.get("about", "")
+    origin = origin_of(owner, about, request.GET) if about else None
+    if request.method == "POST":
+        form = QuestionForm(request.POST)
+        if form.is_valid():
+            # What it is about may be gone since the form was opened; the question is kept.
+            return _kept(request, form.cleaned_data, origin)
+    elif about and origin is None:
+        raise Http404("nothing is there that a question could be about")
+    else:
+        form = QuestionForm(initial={"text": origin.suggestion if origin else "", "uid": uuid.uuid4()})
     rows = list(Question.objects.filter(owner=owner))
     context = {
         "form": form,
+        "origin": origin,
         "open": question_lines(owner, [row for row in rows if row.answered_on is None]),
         "answered": question_lines(owner, [row for row in rows if row.answered_on is not None]),
     }
     return render(request, "tracker/questions.html", context, status=422 if form.is_bound else 200)
 
 
-def question_lines(owner, rows: Iterable[Question]) -> list[tuple[Question, str, str]]:
-    """(question, its words, the address of what the log shows about it or "") of every row. One query at most."""
+def _kept(request, wanted, origin: Origin | None) -> HttpResponse:
+    """Stores the question, and leads back to where it was written."""
+    code = origin.code if origin else ""
+    today = diary_person(request).today(timezone.now())
+    service.keep_question(diary_owner(request), wanted["text"], today, uid=wanted["uid"], written_from=code)
+    messages.success(request, _("Kept for your next visit."))
+    return redirect(origin.address if origin else reverse("questions"))
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question in a list, with a link to what it is about: its address and words, both "" without one."""
+
+    question: Question
+    words: str
+    link: str = ""
+    link_words: str = ""
+
+
+def question_lines(owner, rows: Iterable[Question]) -> list[QuestionLine]:
+    """Every row as a line, in their order. Two queries at most."""
     rows = list(rows)
     # Only a card about something of the person's own needs their words for it.
     labels = _labels(owner) if any(row.from_key and not row.text for row in rows) else {}
-    return [_line(row, labels) for row in rows]
+    links = links_of(owner, (row.written_from for row in rows))
+    return [QuestionLine(row, _words(row, labels), *_link(row, links)) for row in rows]
 
 
 def _labels(owner) -> Mapping[str, str]:
@@ -56,10 +84,11 @@ def _labels(owner) -> Mapping[str, str]:
     return {**own.relief, **own.factors}
 
 
-def _line(row: Question, labels: Mapping[str, str]) -> tuple[Question, str, str]:
-    """(the question, its words, the address of what the log shows about it or "")."""
-    entries = library_in(get_language()).entries
-    return row, _words(row, labels), why_address(row.from_key, row.from_about) if row.from_key in entries else ""
+def _link(row: Question, links: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """(address, words) of what a question is about: what the log shows, or the page that it was written from."""
+    if row.from_key in library_in(get_language()).entries:
+        return why_address(row.from_key, row.from_about), _("What your log shows")
+    return links.get(row.written_from, ("", ""))
 
 
 def _words(row: Question, labels: Mapping[str, str]) -> str:

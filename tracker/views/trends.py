@@ -21,6 +21,7 @@ from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
 from tracker.views.drawings import (
     FILES,
+    ask_url,
     drawing_file,
     drawing_html,
     drawing_key,
@@ -182,6 +183,7 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
         [inline_drawing(drawer.draw(result, PAPERS[paper], asked.diary_link), f"{chart}-{paper}") for paper in papers],
         table_url=reverse("trends-table", args=[chart]) + query,
         files={kind: reverse("trends-file", args=[chart, kind]) + query for kind in FILES},
+        ask_url=ask_url(f"chart:{chart}", query),
     )
 
 

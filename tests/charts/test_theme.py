@@ -33,6 +33,34 @@ def test_the_page_gives_every_role_a_color():
     assert variables == {role: role for role in ROLES}
 
 
+def test_in_print_every_role_has_its_color_whatever_the_theme():
+    printed = dict(re.findall(r"--chart-([\w-]+): (#\w+);", (CSS / "report.css").read_text()))
+    # Lines and letters are darker on paper.
+    said = {role: value for role, value in printed.items() if role not in {"ink", "ink-quiet", "line", "line-strong"}}
+    assert {role: ROLES[role] for role in said} | {"surface": "#fff"} == said
+    assert {*printed} == {*ROLES}
+
+
+def luminance(value: str) -> float:
+    """Relative luminance of "#rrggbb", from 0 to 1 (WCAG 2)."""
+    parts = [int(value[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("lighter", "darker"),
+    [
+        *pairwise(["surface", *(f"intensity-{step}" for step in range(6))]),
+        ("clear", "intensity-3"),
+        ("accent-soft", "accent"),
+    ],
+)
+def test_what_stands_beside_each_other_differs_in_gray(lighter, darker):
+    light, dark = luminance(ROLES[lighter]), luminance(ROLES[darker])
+    assert (light + 0.05) / (dark + 0.05) > 1.2
+
+
 @given(st.integers(1, 10**6), st.integers(2, 6))
 def test_ticks_are_few_whole_and_reach_the_top(highest, most):
     ticks = whole_ticks(highest, most)

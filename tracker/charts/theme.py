@@ -25,7 +25,7 @@ ROLES = {
     "accent-soft": "#deefec",
     "clear": "#8cc4bb",
     "intensity-0": "#ece7de",
-    "intensity-1": "#f4d3b0",
+    "intensity-1": "#f1c699",
     "intensity-2": "#e9a473",
     "intensity-3": "#d0653f",
     "intensity-4": "#a8322f",

@@ -1,5 +1,7 @@
 """The diary's filter as a form with the person's own words, and in words for pages and files."""
 
+from functools import cache
+
 from django.utils.translation import gettext as _
 
 from tracker.diary import OwnWords
@@ -19,7 +21,8 @@ def filter_form(query, owner, own: OwnWords) -> DiaryFilterForm:
         query,
         own_factors=own.factors.items(),
         own_relief=own.relief.items(),
-        medicines=lambda: recent_medicines(owner),
+        # Each list of choices that Django makes of them asks anew.
+        medicines=cache(lambda: recent_medicines(owner)),
     )
 
 

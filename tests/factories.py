@@ -76,6 +76,7 @@ def make_share_link(owner, token="a-token-of-32-characters-or-so", **fields) -> 
     period = Period(today - 89 * ONE_DAY, today)
     fields.setdefault("made_at", NOON)
     fields.setdefault("cut_off", fields["made_at"])
+    fields.setdefault("time_zone", ZONE)
     fields.setdefault("days", 7)
     fields.setdefault("first_on", period.first)
     fields.setdefault("last_on", period.last)

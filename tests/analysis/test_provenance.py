@@ -51,6 +51,12 @@ def test_zones_with_their_entries_the_most_frequent_first():
     assert found.zones == (("America/New_York", 2), ("Asia/Tokyo", 1))
 
 
+def test_a_zone_that_private_entries_alone_name_is_counted():
+    rome = [Entry(at(day), zone="Europe/Rome", is_private=day == 3) for day in (3, 4)]
+    found = how(Entry(at(0), zone="Asia/Tokyo", is_private=True), *rome)
+    assert (found.zones, found.other_zones) == ((("Europe/Rome", 2),), 1)
+
+
 def test_day_starts_of_the_period_and_their_changes():
     changes = ((MONDAY - dt.timedelta(9), 5), (MONDAY + dt.timedelta(3), 6), (MONDAY + dt.timedelta(99), 7))
     found = how(starts=DayStarts(changes))

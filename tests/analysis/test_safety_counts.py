@@ -75,3 +75,17 @@ def test_private_entries_count_without_their_day():
 def test_other_days_are_not_counted():
     found = counts(chest(30, "weakness", "chest-pressure", chest_answer="yes"))
     assert (found.n, found.of, found.chest, found.chest_signs, found.weak_or_numb, found.answers) == (0, 0, 0, 0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("signs", "place", "name"),
+    [
+        (("bladder-bowel-or-saddle-numbness",), ("calf", "left"), "saddle"),
+        (("swelling", "warmth-color-change"), ("calf", "left"), "swollen_legs"),
+        (("chest-pressure",), ("calf", "left"), "elsewhere"),
+    ],
+)
+def test_a_line_that_private_entries_alone_would_bring_is_not_told(signs, place, name):
+    private, other = chest(0, *signs, place=place, is_private=True), chest(1, *signs, place=place)
+    assert getattr(counts(private), name) == 0
+    assert getattr(counts(private, other), name) == 2

@@ -6,7 +6,7 @@ from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectang
 from tracker.charts import hours
 from tracker.charts.theme import NARROW, ROLES, WIDE, Paper
 
-PRINTED = Paper("wide", 720, is_printed=True)
+PRINTED = Paper("wide", 720, is_for_others=True)
 
 
 def result_of(*entries, period=None, **more):
@@ -21,7 +21,7 @@ def test_a_cell_is_filled_by_its_count():
     assert to_hex(two.get_facecolor()) != to_hex(one.get_facecolor())
 
 
-def test_what_is_printed_has_the_same_fill_in_every_cell():
+def test_what_is_for_others_has_the_same_fill_in_every_cell():
     result = result_of(Entry(at(0, 9)), Entry(at(7, 9)), Entry(at(1, 10)))
     on_screen, printed = hours.draw(result, WIDE, link), hours.draw(result, PRINTED, link)
     # Two on Mondays after nine, one on a Tuesday after ten; the day begins at four.

@@ -242,7 +242,15 @@ def test_markup_prints_as_text(words):
 
 @pytest.mark.parametrize(
     "words",
-    ["שלום 3 mg", "مرحبا", "e\u0301\u0302\u0323 a\u0308", "😀 ok", "a\u200db\ufe0f c\u00add", "\u202eabc\u2066d"],
+    [
+        "שלום 3 mg",
+        "مرحبا",
+        "e\u0301\u0302\u0323 a\u0308",
+        "😀 ok",
+        "a\u200db\ufe0f c\u00add",
+        "\u202eabc\u2066d",
+        "\ufeffx",
+    ],
 )
 def test_what_the_font_has_is_accessible_in_any_script(words):
     reader = set_here(saying(words))
@@ -257,6 +265,14 @@ def test_a_missing_glyph_gives_a_plain_tagged_file_that_says_so(words):
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/Lang"] == "en-US"
     assert squeezed(MISSING) in text_of(reader, page=0)
+
+
+def test_whatever_else_the_standard_forbids_gives_a_plain_file():
+    document = json.dumps(layout.document_of(saying("REPLACED"))).replace("REPLACED", "\ufeffkept")
+    reader = PdfReader(io.BytesIO(typeset.typeset(document)))
+    assert b"pdfuaid" not in reader.trailer["/Root"]["/Metadata"].get_object().get_data()
+    assert "kept" in text_of(reader)
+    assert squeezed(MISSING) not in text_of(reader)
 
 
 def test_nothing_is_said_of_signs_if_all_are_there(whole):
@@ -276,7 +292,7 @@ def test_ten_thousand_characters_flow_over_many_lines(word):
     block = TableBlock(("Note", "0 to 10"), ((word, "5"),))
     reader = set_here(bare(Section("who", "", ()), further=[Section("entries", "Entries", (block,))]))
     assert text_of(reader).count(word[0]) == word.count(word[0])
-    assert sum(len(page.extract_text().splitlines()) for page in reader.pages) > 80
+    assert sum(len(page.extract_text().splitlines()) for page in reader.pages) > 60
 
 
 def test_a_line_from_the_right_is_set_apart_from_the_page():
@@ -330,6 +346,29 @@ def test_very_long_notes_in_a_long_list_are_cut_and_it_says_so(monkeypatch):
 def test_columns_of_numbers_stand_right():
     table = layout._table(TableBlock(("When", "0 to 10"), (("1 Jul", "7"), ("2 Jul", ""))))
     assert [column["is_number"] for column in table["columns"]] == [False, True]
+
+
+def test_short_columns_are_as_wide_as_they_need():
+    rows = (("Thu 5 Nov 2026, 03:20", "9", "1 h 20 min"), ("Sat 5 Sep 2026, 17:18", "", ""))
+    table = layout._table(TableBlock(("When", "0 to 10", "Lasted"), rows))
+    assert [column["is_short"] for column in table["columns"]] == [False, True, True]
+
+
+def test_the_only_note_of_a_list_has_room():
+    note = "Came back after five minutes, then gone."
+    one, two = (layout._column("Note", [*notes, ""])["weight"] for notes in ([note], [note, note]))
+    assert one == two
+
+
+def test_heads_of_narrow_columns_do_not_run_into_each_other():
+    heads = ("When", "Where", "0 to 10", "Lasted", "What else", "Note")
+    row = ("Thu 5 Nov 2026, 03:20", "left calf", "9", "38 min", "gentle stretch, during: greatly; " * 2, "x " * 60)
+    list_of_two = Section("entries", "Entries", (TableBlock(heads, (row, row)),))
+    report = replace(bare(Section("who", "", ()), further=[list_of_two]), is_large=True)
+    lines = set_here(report).pages[1].extract_text(extraction_mode="layout").splitlines()
+    head = next(line for line in lines if "Lasted" in line)
+    assert re.search(r"0 to 10\s+Lasted\s+What else", head)
+    assert sum("38 min" in line for line in lines) == 2
 
 
 def test_a_share_is_not_torn():
@@ -405,7 +444,7 @@ def test_the_typesetter_is_begun_before_the_drawings_are_made(monkeypatch, begun
 
 
 @pytest.mark.parametrize("is_large", [False, True])
-def test_what_is_printed_has_nothing_to_point_at(is_large):
+def test_what_is_for_others_has_nothing_to_point_at(is_large):
     report = page_of(usual())
     charts = [one for part in (*report.page_one, *report.further) for one in part.blocks if isinstance(one, Chart)]
     assert len(charts) == 6

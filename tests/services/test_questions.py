@@ -120,3 +120,22 @@ def test_another_persons_question_is_left_alone(alice, bob):
     service.move_question(bob, row, "up")
     service.remove_question(bob, row, now=NOON)
     assert texts(alice) == ["a"]
+
+
+def test_other_words_under_the_same_uid_are_another_question(alice):
+    uid = uuid.uuid4()
+    first, again, other = (service.keep_question(alice, text, TODAY, uid=uid) for text in ("Why?", "Why?", "And how?"))
+    assert first == again
+    assert (other.text, Question.objects.count()) == ("And how?", 2)
+
+
+def test_one_that_was_brought_back_can_still_be_passed(alice):
+    (a,) = keep(alice, "a")
+    revision = service.remove_question(alice, a, now=NOON)
+    keep(alice, "b")
+    service.restore_question(alice, revision, now=NOON)
+    # Both hold the first place now.
+    for _ in range(3):
+        first, last = Question.objects.filter(owner=alice)
+        assert service.move_question(alice, last, service.UP)
+        assert texts(alice) == [last.text, first.text]

@@ -92,19 +92,6 @@ def remove_and_restore_a_question(person, row):
     assert Preferences.objects.get(owner=person.owner).data_version > before
 
 
-def move_one_of_two_down(person, row):
-    first, second = some_question(person), some_question(person, "And how long?")
-    visits.move_among(person.owner, first, questions.DOWN, [first.uid, second.uid])
-
-
-def answer_and_open_again(person, row):
-    question = some_question(person)
-    visits.answered_at(person.owner, question, make_visit(person.owner))
-    before = Preferences.objects.get(owner=person.owner).data_version
-    visits.open_again(person.owner, question)
-    assert Preferences.objects.get(owner=person.owner).data_version > before
-
-
 def remove_and_restore_a_visit(person, row):
     revision = visits.remove_visit(person.owner, make_visit(person.owner), now=NOON)
     before = Preferences.objects.get(owner=person.owner).data_version
@@ -164,11 +151,9 @@ WRITES = {
     "visits.put_question": lambda person, row: visits.put_question(
         person.owner, some_question(person), make_visit(person.owner)
     ),
-    "visits.move_among": move_one_of_two_down,
     "visits.answered_at": lambda person, row: visits.answered_at(
         person.owner, some_question(person), make_visit(person.owner)
     ),
-    "visits.open_again": answer_and_open_again,
     "visits.change_dose": lambda person, row: visits.change_dose(
         person.owner, some_medicine(person), "10 mg", TODAY, uuid.uuid4()
     ),

@@ -170,25 +170,25 @@ def test_a_question_is_not_put_to_another_persons_visit(alice, bob):
 
 def test_a_question_moves_among_those_of_its_visit(alice):
     a, _x, b = (ask(alice, text) for text in "axb")
-    assert visits.move_among(alice, b, questions.UP, [a.uid, b.uid])
+    assert questions.move_question(alice, b, questions.UP, among=[a.uid, b.uid])
     assert order(alice) == ["b", "x", "a"]
 
 
 @pytest.mark.parametrize(("place", "way"), [(0, questions.UP), (1, questions.DOWN)])
 def test_a_question_at_the_end_stays_there(alice, place, way):
     rows = [ask(alice, text) for text in "ab"]
-    assert not visits.move_among(alice, rows[place], way, [row.uid for row in rows])
+    assert not questions.move_question(alice, rows[place], way, among=[row.uid for row in rows])
     assert order(alice) == ["a", "b"]
 
 
 def test_a_question_of_elsewhere_does_not_move(alice):
     a, b, x = (ask(alice, text) for text in "abx")
-    assert not visits.move_among(alice, x, questions.UP, [a.uid, b.uid])
+    assert not questions.move_question(alice, x, questions.UP, among=[a.uid, b.uid])
 
 
 def test_another_way_is_an_error(alice):
     with pytest.raises(ValueError, match="sideways"):
-        visits.move_among(alice, ask(alice), "sideways", [])
+        questions.move_question(alice, ask(alice), "sideways", among=[])
 
 
 def test_a_question_is_answered_on_the_day_of_its_visit(alice):
@@ -209,8 +209,8 @@ def test_an_answer_stays_with_its_first_visit(alice):
 def test_an_answered_question_can_be_opened_again(alice):
     question = ask(alice)
     visits.answered_at(alice, question, make_visit(alice))
-    assert visits.open_again(alice, question)
-    assert not visits.open_again(alice, question)
+    assert questions.tick_off(alice, question, None)
+    assert not questions.tick_off(alice, question, None)
     assert order(alice) == ["Why?"]
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from tests.factories import NOON, make_episode
+from tests.factories import NOON, make_episode, make_visit
 from tracker.guidance.loader import load_library
 from tracker.models import Question
 from tracker.models.question import QUESTION_LENGTH
@@ -84,6 +84,23 @@ def test_other_words(alice_client, alice, rows):
     tap(alice_client, "question-change", rows[0], {"text": "And first?"})
     assert texts(alice)[0] == "And first?"
     assert alice_client.post(reverse("question-change", args=[rows[0].uid]), {"text": ""}).status_code == 422
+
+
+def test_a_question_changed_from_a_visit_leads_back_to_it(alice_client, alice, rows):
+    visit = make_visit(alice)
+    address = f"{reverse('question-change', args=[rows[0].uid])}?visit={visit.uid}"
+    assert address in alice_client.get(reverse("visit", args=[visit.uid])).content.decode()
+    back = f"{reverse('visit', args=[visit.uid])}#questions"
+    assert f'href="{back}"' in alice_client.get(address).content.decode()
+    assert alice_client.post(address, {"text": "And first?"}).url == back
+
+
+@pytest.mark.parametrize("whose", ["nobody's", "broken", "bob's"])
+def test_a_visit_that_is_not_there_leads_to_the_list(alice_client, bob, rows, whose):
+    uid = {"nobody's": uuid.uuid4(), "broken": "nonsense", "bob's": make_visit(bob).uid}[whose]
+    address = f"{reverse('question-change', args=[rows[0].uid])}?visit={uid}"
+    assert alice_client.get(address).context["visit"] is None
+    assert alice_client.post(address, {"text": "And first?"}).url == reverse("questions")
 
 
 def test_a_card_reads_as_a_question_until_it_is_worded(alice_client, alice):

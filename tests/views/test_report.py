@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import io
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -12,13 +13,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from tests.factories import make_day, make_episode, make_profile_item, make_visit
 from tracker.analysis.comparison import comparison
 from tracker.analysis.coverage import day_states
 from tracker.days import Period
 from tracker.formatting import share_words
-from tracker.models import Preferences, Question
+from tracker.models import Episode, Preferences, Question
 from tracker.querysets import EpisodeFilter
 from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, Choice
 from tracker.report.content import Chart, NumberLines
@@ -99,6 +101,14 @@ def test_an_empty_diary_has_an_honest_page(alice_client):
     assert "Nothing is logged yet" in page_of(response)
 
 
+def test_an_empty_diary_leads_to_the_first_entry(alice_client):
+    assert f'btn btn-primary" href="{reverse("episode-add")}"' in alice_client.get("/report/").content.decode()
+
+
+def test_a_diary_that_has_begun_does_not(alice_client, log):
+    assert f'btn btn-primary" href="{reverse("episode-add")}"' not in alice_client.get("/report/").content.decode()
+
+
 def test_headings_are_in_order(alice_client, log):
     alice_client.post("/report/", FORM)
     levels = [int(level) for level in re.findall(r"<h(\d)", alice_client.get("/report/").content.decode())]
@@ -151,7 +161,24 @@ def test_ticking_gives_htmx_the_page_alone(alice_client, log):
     assert response.status_code == 200
     assert "<html" not in content
     assert "Chosen as worst" in content
-    assert f'href="{reverse("report-pdf")}?window=90"' in content
+    assert f'href="{reverse("report-pdf")}?window=90&amp;ticked=1&amp;' in content
+
+
+def test_files_and_links_show_what_this_page_does_whatever_is_ticked_meanwhile(alice_client, alice, log):
+    content = alice_client.post("/report/", FORM | {"sections": ["method"]}, headers={"HX-Request": "true"}).content
+    files = re.findall(r'href="(/(?:report\.pdf|share/new/)[^"]*)"', html.unescape(content.decode()))
+    Episode.objects.filter(owner=alice).update(note=SECRET)
+    # In another window.
+    alice_client.post("/report/", FORM)
+    pdf, share = (alice_client.get(address) for address in files)
+    assert SECRET not in "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
+    assert "The list of entries" not in text_of(share)
+    assert SECRET in page_of(alice_client.get("/report/?window=90"))
+
+
+def test_an_address_on_which_nothing_is_ticked_shows_nothing(alice_client, log):
+    page = page_of(alice_client.get("/report/?window=90&ticked=1&paper=a4"))
+    assert re.findall(r"report-of-([\w-]+)", page) == ["who", "about"]
 
 
 # Dates
@@ -185,6 +212,21 @@ def test_a_wrong_date_in_the_address_is_told(alice_client, log):
 def test_chosen_dates_are_those_of_the_page(alice_client, log):
     response = alice_client.get("/report/?window=chosen&first=2026-05-01&last=2026-05-31")
     assert "1 to 31 May 2026" in page_of(response)
+
+
+def test_fewer_days_than_were_asked_for_are_explained(alice_client, log):
+    assert "Your log begins on 3 March 2026, so the page shows 100 days." in text_of(
+        alice_client.get("/report/?window=365")
+    )
+    for query in ("?window=90", "?window=chosen&first=2026-06-01"):
+        assert "Your log begins" not in text_of(alice_client.get(f"/report/{query}"))
+
+
+@pytest.mark.parametrize("path", ["/report/", "/report.pdf", "/share/new/"])
+def test_days_of_a_diary_that_is_empty_are_told(alice_client, path):
+    response = alice_client.get(path, {"window": "chosen", "first": "2026-01-01", "last": "2026-01-10"}, follow=True)
+    assert response.status_code == 400
+    assert "Your diary is empty so far." in text_of(response)
 
 
 def test_dates_left_in_the_form_do_not_count_with_another_window(alice_client, log):
@@ -225,6 +267,52 @@ def test_what_is_private_is_nowhere_in_the_page(alice_client, alice, log):
     assert SECRET not in response.content.decode()
     assert "Baclofen" in page_of(response)
     assert "1 private entry is counted, not listed." in text_of(response)
+
+
+@pytest.mark.parametrize("days", [-9, 0, 9])
+def test_what_is_asked_at_a_private_visit_is_not_there(alice_client, alice, log, days):
+    private, other = make_visit(alice, TODAY + days * DAY, private=True), make_visit(alice, TODAY + 20 * DAY)
+    for position, (text, visit) in enumerate(((SECRET, private), ("Of the other?", other), ("Of none?", None))):
+        Question.objects.create(owner=alice, text=text, visit=visit, asked_on=TODAY, position=position)
+    page = page_of(alice_client.get("/report/?window=90"))
+    assert SECRET not in page
+    assert "Of the other?" in page
+    assert "Of none?" in page
+    other.delete()
+    assert SECRET not in page_of(alice_client.get("/report/?window=90"))
+
+
+def test_a_private_entry_has_no_mark_of_its_own(alice_client, alice, log):
+    alice_client.post("/report/", FORM)
+
+    def dots():
+        page = page_of(alice_client.get("/report/?window=90")).replace("\n", "")
+        assert "<title" not in page
+        found = re.findall(r'<g[^>]*fill="var\(--chart-intensity-3\)[^>]*>(?:<use[^>]*>)+</g>', page)
+        return [group.count("<use") for group in found]
+
+    before = dots()
+    assert before
+    at = NOW - 2 * DAY
+    make_episode(alice, started_at=at, ended_at=at + dt.timedelta(hours=7), intensity=10, private=True)
+    assert dots() == before
+
+
+def test_a_zone_that_only_a_private_entry_names_is_counted_and_not_named(alice_client, alice, log):
+    make_episode(alice, started_at=NOW - DAY, time_zone="Asia/Bangkok", private=True)
+    response = alice_client.get("/report/?window=90")
+    assert "Bangkok" not in response.content.decode()
+    assert re.search(r"Zones, entries: Europe/Berlin \d+, 1 other\.", text_of(response))
+
+
+def test_medicines_are_those_of_today_whatever_days_are_chosen(alice_client, alice, log):
+    make_profile_item(alice, "medication", text="Baclofen", from_on=TODAY - DAY)
+    make_profile_item(alice, "medication", text="Quinine", to_on=TODAY - 40 * DAY, to_precision="day")
+    query = {"window": "chosen", "first": TODAY - 80 * DAY, "last": TODAY - 50 * DAY}
+    background = page_of(alice_client.get("/report/", query)).partition("report-of-background")[2]
+    medicines = background.partition("Medicines:")[2].partition("</p>")[0]
+    assert "Baclofen" in medicines
+    assert "Quinine" not in medicines
 
 
 def test_text_is_text(alice_client, alice, log):

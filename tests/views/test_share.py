@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.factories import NOON, make_episode, make_share_link
 from tracker.days import ONE_DAY
 from tracker.models import ShareLink
+from tracker.models.share import SHARE_KEPT
 from tracker.report.choice import NUMBERS, QUESTIONS, WORST, Choice
 from tracker.services.report import remember_choice
 from tracker.services.share import hash_of
@@ -59,6 +60,15 @@ def test_the_form_carries_what_it_lists(alice, alice_client):
     assert fields["first"].value() == "2026-05-14"
     assert json.loads(fields["shows"].value())["parts"] == [QUESTIONS]
     assert fields["days"].value() == 7
+
+
+def test_whoever_has_written_nothing_is_told_that_the_link_stays_empty(alice_client):
+    assert "would never show what you write later" in text_of(alice_client.get(reverse("share-new")))
+
+
+def test_whoever_has_written_something_is_not(alice, alice_client):
+    make_episode(alice)
+    assert "would never show" not in text_of(alice_client.get(reverse("share-new")))
 
 
 def test_a_link_is_made_from_the_form(alice, alice_client):
@@ -212,7 +222,7 @@ def test_what_comes_from_another_site_makes_and_revokes_nothing(alice, name):
 def test_the_page_for_the_doctor_leads_to_the_form(alice, alice_client):
     make_episode(alice)
     text = text_of(alice_client.get(reverse("report"), {"window": "30"}))
-    assert f'href="{reverse("share-new")}?window=30"' in text
+    assert f'href="{reverse("share-new")}?window=30&amp;ticked=1&amp;' in text
 
 
 def test_the_lists_queries_are_few(alice, alice_client, django_assert_max_num_queries):
@@ -232,3 +242,11 @@ def test_the_form_as_the_browser_sends_it_makes_the_link_that_it_lists(alice, al
     link = ShareLink.objects.get(owner=alice)
     assert (link.choice["parts"], link.choice["sections"], link.choice["notes"]) == ([QUESTIONS], [], True)
     assert link.first_on == dt.date(2026, 5, 14)
+
+
+def test_a_link_leaves_the_list_when_it_is_said_to(alice, alice_client):
+    make_share_link(alice, "a", label="Just listed", made_at=timezone.now() - SHARE_KEPT + dt.timedelta(hours=1))
+    make_share_link(alice, "b", label="Listed before", made_at=timezone.now() - SHARE_KEPT - dt.timedelta(hours=1))
+    text = text_of(alice_client.get(reverse("share-links")))
+    assert "Just listed" in text
+    assert "Listed before" not in text

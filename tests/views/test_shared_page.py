@@ -11,9 +11,9 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
+from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tracker.days import ONE_DAY
-from tracker.models import Episode, Pause, ProfileItem, Question, ShareLink, ShareOpening, Visit
+from tracker.models import Episode, Pause, Preferences, ProfileItem, Question, ShareLink, ShareOpening, Visit
 from tracker.report.about import ABOUT
 from tracker.report.choice import (
     CONDITIONS,
@@ -430,7 +430,7 @@ def test_a_link_that_is_opened_all_the_time_rests(alice, visitor):
 
 def offer_of(chosen, **fields):
     period = make_period()
-    return Offer(period=period, before=period.before(), choice=chosen.as_data(), days=7, **fields)
+    return Offer(period=period, before=period.before(), choice=chosen.as_data(), time_zone=ZONE, days=7, **fields)
 
 
 def make_period():
@@ -544,3 +544,15 @@ def test_wrong_phrases_count_as_misses_of_their_address(alice, guarded, visitor)
         visitor.get(f"/s/guess-{n}")
     visitor.post(guarded, {"phrase": "wrong one"})
     assert visitor.get(PATH).status_code == 429
+
+
+# What the person does later
+
+
+def test_where_the_person_is_later_is_not_told(alice, visitor):
+    make_episode(alice, logged_at=NOON - MINUTE)
+    ticking(alice, NUMBERS)
+    before = seen(visitor.get(PATH))
+    assert b"Europe/Berlin" in before[1]
+    Preferences.objects.filter(owner=alice).update(time_zone="Asia/Tokyo")
+    assert seen(visitor.get(PATH)) == before

@@ -45,6 +45,8 @@ class Durations:
     """Shape (n,): the same with the wall clock as a fraction of a day, for drawing."""
     seconds: np.ndarray
     """Shape (n,): 0 or more."""
+    is_private: np.ndarray
+    """Shape (n,): of an entry that is counted for others, and not shown to them by itself."""
     longest_day: np.ndarray
     """Shape (days,): ordinals of the days with any known duration, ascending."""
     longest: np.ndarray
@@ -100,6 +102,7 @@ def durations(diary: Diary, period: Period, unit: str | None = None) -> Duration
         day=day,
         moment=moments(diary, period, known),
         seconds=seconds,
+        is_private=diary.provenance.is_private[known],
         longest_day=longest_day,
         longest=longest,
         density=_density(middle["bins"], day - period.first.toordinal(), seconds),

@@ -37,7 +37,9 @@ class HowLogged:
     clear_late_or_in_bulk: int
     """Either of the two, each day once."""
     zones: tuple[tuple[str, int], ...]
-    """(IANA name, entries), the most frequent first."""
+    """(IANA name, entries), the most frequent first, of those that an entry names which is not private."""
+    other_zones: int
+    """How many more there are, which private entries alone name."""
     start_hours: tuple[tuple[dt.date, int], ...]
     """(from, hour) at which the person's day starts: on the period's first day, then every change within it."""
     method: str = _("entered later: more than 48 hours after the onset; in bulk: several clear days in one tap")
@@ -60,6 +62,7 @@ def provenance(diary: Diary, period: Period) -> HowLogged:
     in_bulk = evenings.day[is_none][together[which] > 1]
     late = evenings.day[evenings.answered_at >= evenings.deadline]
     clear = period.first.toordinal() + np.flatnonzero(coverage.in_state(CLEAR) & coverage.is_asked)
+    zones = _zones(how.zone[rows], how.zones, how.zone[rows & ~how.is_private])
     is_late, is_in_bulk = np.isin(clear, late), np.isin(clear, in_bulk)
     return HowLogged(
         n=int(rows.sum()),
@@ -70,14 +73,15 @@ def provenance(diary: Diary, period: Period) -> HowLogged:
         clear_late=int(is_late.sum()),
         clear_in_bulk=int(is_in_bulk.sum()),
         clear_late_or_in_bulk=int((is_late | is_in_bulk).sum()),
-        zones=_zones(how.zone[rows], how.zones),
+        zones=zones,
+        other_zones=len(np.unique(how.zone[rows])) - len(zones),
         start_hours=_start_hours(diary, period),
     )
 
 
-def _zones(place: np.ndarray, names: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+def _zones(place: np.ndarray, names: tuple[str, ...], named: np.ndarray) -> tuple[tuple[str, int], ...]:
     counts = np.bincount(place, minlength=len(names)).tolist()
-    found = [(name, n) for name, n in zip(names, counts, strict=True) if n]
+    found = [(names[one], counts[one]) for one in np.unique(named).tolist()]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 
 

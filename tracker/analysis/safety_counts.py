@@ -57,7 +57,10 @@ class SafetyCounts:
     chest_signs: int
     """Those of these that tick pressure, breathlessness, sweating or spreading."""
     elsewhere: int
-    """Entries outside these places that tick pressure, breathlessness or sweating."""
+    """Entries outside these places that tick pressure, breathlessness or sweating.
+
+    This count, like the two below, is 0 where private entries alone say so: it would tell of these by itself.
+    """
     answers: tuple[Answered, ...]
     """By answer, yes first; only those that were given."""
     saddle: int
@@ -85,6 +88,10 @@ def safety_counts(diary: Diary, period: Period, chest: Collection[Place], legs: 
     says = rows & says_what_was_noticed(diary)
     in_chest = _in_places(diary, chest)
     is_leg_sign = np.logical_and.reduce([noticed(diary, sign) for sign in LEG_SIGNS])
+
+    def told(found: np.ndarray) -> int:
+        return int(found.sum()) if (found & ~diary.provenance.is_private).any() else 0
+
     return SafetyCounts(
         n=int(rows.sum()),
         of=int(says.sum()),
@@ -93,10 +100,10 @@ def safety_counts(diary: Diary, period: Period, chest: Collection[Place], legs: 
         chest=int((rows & in_chest).sum()),
         chest_of=int((says & in_chest).sum()),
         chest_signs=int((says & in_chest & noticed(diary, *CHEST_SIGNS)).sum()),
-        elsewhere=int((says & ~in_chest & noticed(diary, *ALARM_SIGNS)).sum()),
+        elsewhere=told(says & ~in_chest & noticed(diary, *ALARM_SIGNS)),
         answers=_answers(diary, rows),
-        saddle=int((says & noticed(diary, SADDLE_SIGN)).sum()),
-        swollen_legs=int((says & is_leg_sign & _in_places(diary, legs)).sum()),
+        saddle=told(says & noticed(diary, SADDLE_SIGN)),
+        swollen_legs=told(says & is_leg_sign & _in_places(diary, legs)),
     )
 
 

@@ -33,6 +33,8 @@ class Severity:
     """Shape (n,): the same with the wall clock as a fraction of a day, for drawing."""
     rating: np.ndarray
     """Shape (n,): 0 to 10."""
+    is_private: np.ndarray
+    """Shape (n,): of an entry that is counted for others, and not shown to them by itself."""
     worst_day: np.ndarray
     """Shape (days,): ordinals of the days with any rating, ascending."""
     worst: np.ndarray
@@ -83,6 +85,7 @@ def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity 
         day=day,
         moment=moments(diary, period, rated),
         rating=rating,
+        is_private=diary.provenance.is_private[rated],
         worst_day=worst_day,
         worst=worst,
         density=_density(middle["bins"], day - period.first.toordinal(), rating),

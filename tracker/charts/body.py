@@ -91,7 +91,7 @@ def draw_small(result: Places) -> Sheet:
     view_width, gap, bottom, top = 112, 18, 18, 16
     scale = view_width / VIEW_BOX[2]
     height = bottom + VIEW_BOX[3] * scale + top
-    paper = Paper("small", 2 * view_width + gap)
+    paper = Paper("small", 2 * view_width + gap, is_for_others=True)
     sheet = Sheet(paper, height)
     axes = sheet.axes(0, 0, paper.width, height)
     axes.set_xlim(0, paper.width)

@@ -60,7 +60,7 @@ def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = N
     axes.set_ylim(height, 0)
     _label(result, axes, months, tops, row)
     _draw_days(result, axes, months, tops, row, width / 31)
-    if not paper.is_printed:
+    if not paper.is_for_others:
         _link_days(result, sheet, axes, months, tops, row, link)
     sheet.text(_LEFT, bottom + height + 28, _("Worst of each day"), weight="bold")
     if is_cut:

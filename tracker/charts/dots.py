@@ -17,12 +17,13 @@ MAX_LINK_CHARACTERS = 90_000
 def draw_dots(result, heights: np.ndarray, axes, paper: Paper, link: Link) -> bool:
     """Draws the dots; True if each of them is a link to its day, or no link is needed.
 
-    `result` has `n`, `day` and `moment`, of shape (n,) as `heights` is.
+    `result` has `n`, `day`, `moment` and `is_private`, of shape (n,) as `heights` is.
     """
     few = result.n <= FEW
+    shown = ~result.is_private if paper.is_for_others else slice(None)
     dots = axes.scatter(
-        result.moment,
-        heights,
+        result.moment[shown],
+        heights[shown],
         s=(64 if few else 20) * (0.8 if paper.is_narrow else 1),
         color=color("intensity-3"),
         alpha=0.85 if few else 0.55,
@@ -30,7 +31,7 @@ def draw_dots(result, heights: np.ndarray, axes, paper: Paper, link: Link) -> bo
         zorder=5 if few else 2,
         clip_on=False,
     )
-    if paper.is_printed:
+    if paper.is_for_others:
         return True
     addresses = {day: day_link(link, day) for day in np.unique(result.day).tolist()}
     if sum(len(addresses[day]) for day in result.day.tolist()) > MAX_LINK_CHARACTERS:
@@ -52,7 +53,7 @@ def link_bins(
 
     `result` has `bins` and `density` of shape (bins, classes); `words_of` says a number of its entries.
     """
-    if sheet.paper.is_printed:
+    if sheet.paper.is_for_others:
         return
     for place, count in enumerate(result.density.sum(axis=1).tolist()):
         if not count:

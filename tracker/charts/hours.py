@@ -99,7 +99,7 @@ def _draw_cells(result: Timing, hours: list[int], classes, sheet: Sheet, axes, l
     for day, (place, hour) in product(range(7), enumerate(hours)):
         count = int(result.counts[day, hour])
         role = ramp_role(count, classes)
-        if sheet.paper.is_printed or not count:
+        if sheet.paper.is_for_others or not count:
             alike.setdefault(role, []).append((place, day, 1, 1))
             continue
         gid = f"mark-{day}-{hour}"

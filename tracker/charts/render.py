@@ -36,15 +36,15 @@ ET.register_namespace("xlink", _XLINK)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def inline_svg(sheet: Sheet, name: str, *, has_links: bool = True) -> str:
+def inline_svg(sheet: Sheet, name: str) -> str:
     """The drawing for a page: it follows the page's theme and font, and its marks are links out of the tab order.
-    Without `has_links` they are none, for a page that others read.
+    On paper for others they are none, and say nothing when pointed at.
 
     Hidden from screen readers: the figure around it is named by the sentence that says what it shows, and the table
     has the numbers. (A picture may not hold links, so it cannot be one picture with a name itself.)
     """
     root = _tree(sheet, name)
-    if not has_links:
+    if sheet.paper.is_for_others:
         _drop_links(root)
     for element in root.iter():
         _color_by_role(element)
@@ -97,7 +97,7 @@ def _tree(sheet: Sheet, name: str) -> ET.Element:
     for element in root.iter():
         _attributes_for_style(element)
         _shorten(element)
-    _name_marks(root, sheet.titles)
+    _name_marks(root, {} if sheet.paper.is_for_others else sheet.titles)
     _prefix_ids(root, name)
     _unwrap(root)
     _trim_space(root)

@@ -51,8 +51,9 @@ class Paper:
 
     name: str
     width: int
-    is_printed: bool = False
-    """Nothing on it can be pointed at: what is only there for that is not even made."""
+    is_for_others: bool = False
+    """On the doctor's page nothing can be pointed at, so what is only there for that is not even made; and a private
+    entry, which counts there too, has no mark of its own."""
 
     @property
     def is_narrow(self) -> bool:

@@ -74,7 +74,7 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
 
     _draw_bars(result, above)
     _draw_stacks(result, below, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)
-    for place in range(len(result.bins)) if not paper.is_printed else ():
+    for place in range(len(result.bins)) if not paper.is_for_others else ():
         _link_bin(result, place, sheet, below, link, reach=(top - bottom) / stack_height)
     landmarks.draw_landmarks(result, sheet, (above, below), left=left, width=width, top=top)
 

@@ -80,7 +80,9 @@ class EpisodeForm(WhenForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     private = forms.BooleanField(
-        label=_("Keep this entry private"), required=False, help_text=_("It never goes on the doctor's page.")
+        label=_("Keep this entry private"),
+        required=False,
+        help_text=_("It counts on the doctor's page, and is never listed or named there."),
     )
 
     def __init__(

@@ -80,7 +80,8 @@ class ReportForm(forms.Form):
             self.add_error("last", forms.ValidationError(_("The last day is before the first."), "ends-first"))
         elif first and first > self.today:
             self.add_error("first", forms.ValidationError(_("This day is still to come."), "ahead"))
-        elif last and self.begins and last < self.begins:
-            self.add_error("last", forms.ValidationError(_("Your diary begins after this day."), "too-early"))
+        elif last and last < (self.begins or self.today):
+            words = _("Your diary begins after this day.") if self.begins else _("Your diary is empty so far.")
+            self.add_error("last", forms.ValidationError(words, "too-early"))
         elif first is None and self.begins is None:
             self.add_error("first", forms.ValidationError(_("Choose a first day."), "required"))

@@ -10,6 +10,8 @@ from tracker.querysets import ShareLinkQuerySet
 
 SHARE_LABEL_LENGTH = 80
 SHARE_DAYS_MOST = 90
+SHARE_KEPT = dt.timedelta(days=2 * SHARE_DAYS_MOST)
+"""How long a link and its openings are listed, counted from when it was made: 90 days past the longest that opens."""
 PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST = 8, 128
 
 
@@ -33,6 +35,8 @@ class ShareLink(OwnedModel):
     last_on = models.DateField()
     before_first_on = models.DateField()
     before_last_on = models.DateField()
+    time_zone = models.CharField(max_length=64)
+    """The person's when it was made: a later one would tell where they are now."""
     choice = models.JSONField()
     """What was ticked, as tracker/report/choice.py stores it."""
     phrase_hash = models.CharField(max_length=256, blank=True, default="")

@@ -75,11 +75,12 @@ def _as_of(how: HowLogged, material: Material, cut_off: dt.datetime) -> str:
 def _where_and_when(how: HowLogged, material: Material) -> str:
     """Zones, with their entries if there are several, and the hour at which a day starts."""
     zones = how.zones or ((material.time_zone, 0),)
-    said = [f"{name} {number_words(n)}" if len(zones) > 1 else name for name, n in zones[: caps.ZONES]]
-    if len(zones) > caps.ZONES:
-        others = len(zones) - caps.ZONES
+    several = len(zones) + how.other_zones
+    said = [f"{name} {number_words(n)}" if several > 1 else name for name, n in zones[: caps.ZONES]]
+    others = max(len(zones) - caps.ZONES, 0) + how.other_zones
+    if others:
         said.append(ngettext("%(n)s other", "%(n)s others", others) % {"n": number_words(others)})
-    label = ngettext("Zone: %(zones)s.", "Zones, entries: %(zones)s.", len(zones)) % {"zones": ", ".join(said)}
+    label = ngettext("Zone: %(zones)s.", "Zones, entries: %(zones)s.", several) % {"zones": ", ".join(said)}
     (_first, hour), *later = how.start_hours
     starts = f"{hour:02}:00"
     if later:

@@ -18,7 +18,7 @@ PAGE_ONE = Vocabulary(
     Term(NUMBERS, _("Four lines, now and before")),
     Term(WHERE, _("Where on the body")),
     Term(SINCE, _("Since when")),
-    Term(CONDITIONS, _("Illnesses and conditions")),
+    Term(CONDITIONS, _("Illnesses, conditions, pregnancy")),
     Term(MEDICINES, _("Medicines, with dose and dates")),
     Term(WEEKS, _("The weeks, with what changed"), _("Visits, supplements, exercise; medicines if they are ticked.")),
     Term(RELIEF, _("What helped")),
@@ -76,7 +76,7 @@ class Choice:
 
 
 SUGGESTED = Choice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD}))
-"""What is ticked when somebody plans their first visit."""
+"""What is ticked when somebody opens the page for the first time."""
 
 
 def choice_of(data: dict) -> Choice:

@@ -10,8 +10,8 @@ from tracker.formatting import short_date_words
 from tracker.report.content import Chart
 
 _MODULES = {module.NAME: module for module in (body, calendar, duration, hours, intensity, weekly)}
-_WIDE, _BESIDE = (Paper("wide", width, is_printed=True) for width in (860, 490))
-_LARGE_WIDE, _LARGE_BESIDE = (Paper("wide", width, is_printed=True) for width in (600, 380))
+_WIDE, _BESIDE = (Paper("wide", width, is_for_others=True) for width in (860, 490))
+_LARGE_WIDE, _LARGE_BESIDE = (Paper("wide", width, is_for_others=True) for width in (600, 380))
 """The width of a page, and that of its wider column: the fewer pixels, the larger their letters on paper."""
 _FONT, _FONTS = "DejaVu Sans", re.compile('font-family="[^"]*"')
 

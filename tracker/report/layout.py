@@ -24,6 +24,8 @@ _IN_SHARE, _BEFORE_NUMBER = re.compile(r"(\d) (\w{1,3}) (?=\d)"), re.compile(r"(
 _NUMBER = re.compile(r"[\d.,]+")
 _NARROWEST, _WIDEST, _AROUND = 8, 34, 4
 """Of columns, in letters; no head needs more than the former. And the room around them."""
+_SHORT = 10
+"""Letters of a column that is as wide as it needs, so that neither its head nor a length of time is broken."""
 
 
 def document_of(report: Report) -> dict:
@@ -124,11 +126,13 @@ def _cut(cell: str) -> str:
 
 
 def _column(header: str, cells: list[str]) -> dict:
-    """How wide it is compared with the others, by what it usually holds; and whether all of it is numbers."""
+    """How wide it is beside the others, by what it usually holds; whether all of it is short, and whether numbers."""
     filled = [cell for cell in cells if cell]
-    usual = statistics.quantiles([len(cell) for cell in filled], n=10)[-1] if len(filled) > 1 else 0
+    lengths = [len(cell) for cell in filled]
+    usual = statistics.quantiles(lengths, n=10)[-1] if len(filled) > 1 else sum(lengths)
     return {
         "weight": min(max(usual, min(len(header), _NARROWEST)), _WIDEST) + _AROUND,
+        "is_short": max(len(header), *lengths, 0) <= _SHORT,
         "is_number": bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled),
     }
 

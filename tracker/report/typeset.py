@@ -27,24 +27,26 @@ def typeset(document: str) -> bytes:
     """The PDF of a document that pdf.py wrote as JSON.
 
     It is PDF/UA; where the fonts lack a glyph, which that standard forbids, it is a plain tagged PDF that says so.
+    Whatever else that standard may forbid gives a plain one too, without a word: a file always comes.
     The document is data: none of its words is read as markup. Nothing is fetched, nothing is read but the template.
     Raises typst.TypstError for a document of another shape.
     """
     try:
-        return _compiled(document, is_missing_glyphs=False)
+        return _compiled(document, standards=[ACCESSIBLE])
     except typst.TypstError as error:
-        if "could not be displayed with font" not in error.message:
+        is_missing_glyphs = "could not be displayed with font" in error.message
+        if not is_missing_glyphs and "PDF/UA" not in error.message:
             raise
-    return _compiled(document, is_missing_glyphs=True)
+    return _compiled(document, standards=[], is_missing_glyphs=is_missing_glyphs)
 
 
-def _compiled(document: str, *, is_missing_glyphs: bool) -> bytes:
+def _compiled(document: str, *, standards: list[str], is_missing_glyphs: bool = False) -> bytes:
     return typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
         font_paths=fonts(),
         sys_inputs={"document": document, "is-missing-glyphs": json.dumps(is_missing_glyphs)},
-        pdf_standards=[] if is_missing_glyphs else [ACCESSIBLE],
+        pdf_standards=standards,
     )
 
 

@@ -25,8 +25,9 @@ from tracker.report.material import ProfileRow
 from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, SIDES, mark_words
 
 ELLIPSIS = "…"
-_LEFT_OUT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-"""Control characters, halves of characters, and those that would turn around the words beside a text, too."""
+_LEFT_OUT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, halves of characters, the mark of a file's beginning, which PDF/UA forbids, and those that would
+turn around the words beside a text, too."""
 
 
 def plain(text: str) -> str:

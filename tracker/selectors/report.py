@@ -78,12 +78,14 @@ def visits_for_others(owner, today: dt.date, cut_off: dt.datetime | None = None)
 def questions_for_next(owner, today: dt.date, cut_off: dt.datetime | None = None) -> list[Question]:
     """The open questions of the next visit, in the person's order; without a visit ahead, all open ones. Two queries.
 
-    The next visit is the one that is next on `today`, private or not: no word of it is told.
+    A private visit is none here, and neither is a question that was put to one.
     """
-    planned = Visit.objects.of(owner)
+    planned = Visit.objects.of(owner).filter(private=False)
     visits = Visits(today, tuple(planned.filter(added_at__lte=cut_off) if cut_off else planned))
     if visits.next:
         rows = questions_of(owner, visits.next, visits).open
     else:
-        rows = Question.objects.filter(owner=owner, answered_on=None)
-    return [row for row in rows if cut_off is None or row.added_at <= cut_off]
+        rows = Question.objects.filter(owner=owner, answered_on=None).select_related("visit")
+    return [
+        row for row in rows if not (row.visit and row.visit.private) and (cut_off is None or row.added_at <= cut_off)
+    ]

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from tracker.models import ShareLink, ShareOpening
+from tracker.models.share import SHARE_KEPT
 
 OPENINGS_LISTED = 20
 """The latest of a link; how many there were is said for all."""
@@ -30,8 +31,10 @@ class LinkLine:
 
 
 def links_of(owner, now: dt.datetime) -> list[LinkLine]:
-    """The person's links: those that open first, then those that are over; the latest first in each. Two queries."""
-    links = list(ShareLink.objects.of(owner).annotate(opened=Count("openings")).order_by("-made_at", "-pk"))
+    """The person's links: those that open first, then those that are over, for SHARE_KEPT; the latest first in each.
+    Two queries."""
+    kept = ShareLink.objects.of(owner).filter(made_at__gte=now - SHARE_KEPT)
+    links = list(kept.annotate(opened=Count("openings")).order_by("-made_at", "-pk"))
     times: dict[int, list[dt.datetime]] = {}
     place = Window(RowNumber(), partition_by=F("link"), order_by=[F("at").desc(), F("pk").desc()])
     latest = ShareOpening.objects.filter(link__in=links).annotate(place=place).filter(place__lte=OPENINGS_LISTED)

@@ -78,7 +78,7 @@ def questions_of(owner, visit: Visit, visits: Visits) -> VisitQuestions:
     next one. The latest visit that is over shows it too while it is open, if it was written down by then: it may have
     been answered there.
     """
-    rows = list(Question.objects.filter(owner=owner))
+    rows = list(Question.objects.filter(owner=owner).select_related("visit"))
     ahead = {row.pk for row in visits.ahead}
 
     def is_asked_here(row):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 
 from django.db.models import Max
 
@@ -18,13 +19,17 @@ UP, DOWN = "up", "down"
 def keep_question(
     owner, text: str, today: dt.date, *, uid: uuid.UUID | None = None, written_from: str = ""
 ) -> Question:
-    """Stores a question that the person typed, after the others. The same uid once more stores nothing.
+    """Stores a question that the person typed, after the others. The same words under the same uid store nothing more;
+    others do, for a browser that goes back to a form sends its uid once more.
 
     `written_from`: code of the page that it was written from; "" for that of the questions.
     """
     with diary_write(owner):
         stored = Question.objects.filter(owner=owner, uid=uid).first() if uid else None
-        return stored or _add(owner, today, uid=uid or uuid.uuid4(), text=text, written_from=written_from)
+        if stored and stored.text == text:
+            return stored
+        uid = uid if uid and not stored else uuid.uuid4()
+        return _add(owner, today, uid=uid, text=text, written_from=written_from)
 
 
 def keep_card(owner, key: str, about: str, today: dt.date) -> Question:
@@ -51,25 +56,29 @@ def change_question(owner, question: Question, text: str) -> bool:
     return bool(changed)
 
 
-def move_question(owner, question: Question, way: str) -> bool:
-    """One place up or down among the open questions. False if it stands at that end. Raises ValueError for another way.
+def move_question(owner, question: Question, way: str, *, among: Collection[uuid.UUID] | None = None) -> bool:
+    """One place up or down among the open questions, or among those of these uids, such as the ones of a visit.
 
-    Example: of a, b, c, moving c up gives a, c, b.
+    False if it stands at that end, or is not one of them. Raises ValueError for another way.
+    Example: of all open ones a, x, b, and a and b of this visit, moving b up among these two gives b, x, a.
     """
     if way not in {UP, DOWN}:
         raise ValueError(f"{way!r} is neither {UP!r} nor {DOWN!r}")
     with diary_write(owner):
-        rows = list(Question.objects.filter(owner=owner, answered_on=None))
-        place = next((place for place, row in enumerate(rows) if row.pk == question.pk), None)
-        other = None if place is None else place + (-1 if way == UP else 1)
-        if other is None or not 0 <= other < len(rows):
+        every = list(Question.objects.filter(owner=owner))
+        places = [
+            place for place, row in enumerate(every) if row.answered_on is None and (among is None or row.uid in among)
+        ]
+        here = next((n for n, place in enumerate(places) if every[place].pk == question.pk), None)
+        there = None if here is None else here + (-1 if way == UP else 1)
+        if there is None or not 0 <= there < len(places):
             return False
-        # Renumbered from the places they hold, so that those of answered questions stay as they are.
-        positions = sorted(row.position for row in rows)
-        rows[place], rows[other] = rows[other], rows[place]
-        for row, position in zip(rows, positions, strict=True):
+        one, other = places[here], places[there]
+        every[one], every[other] = every[other], every[one]
+        # All are numbered anew: one that was brought back may hold the place of another.
+        for position, row in enumerate(every):
             row.position = position
-        Question.objects.bulk_update(rows, ["position"])
+        Question.objects.bulk_update(every, ["position"])
         raise_data_version(owner)
     return True
 

@@ -2,7 +2,7 @@
 
 The token is returned once, when the link is made. What is stored is its SHA-256: it is random and 192 bits long, so no
 salt and no slow hash is needed, and a link is found by the hash alone. Nothing here changes the diary, so the data
-version stays. A link's row goes KEPT after it was made, its openings with it.
+version stays. A link is listed for SHARE_KEPT; its row goes with the next link that is made then, its openings with it.
 """
 
 import datetime as dt
@@ -17,18 +17,14 @@ from django.db.models import F
 
 from tracker.days import Period
 from tracker.models import ShareLink, ShareOpening
-from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_DAYS_MOST
+from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_DAYS_MOST, SHARE_KEPT
 
 TOKEN_BYTES = 24
-TOKEN_LENGTH = 32
-"""Characters that 24 bytes make."""
 TRIES_AN_HOUR = 10
 """Pass phrases that may be tried on one link, by everybody together."""
 OPENINGS_AN_HOUR = 120
 """A person reads the page a few times; each opening reads the diary."""
 HOUR = dt.timedelta(hours=1)
-KEPT = dt.timedelta(days=2 * SHARE_DAYS_MOST)
-"""How long a link and its openings are listed, counted from when it was made: 90 days past the longest that opens."""
 
 OPENED, CLOSED, TOO_OFTEN = "opened", "closed", "too-often"
 RIGHT, WRONG = "right", "wrong"
@@ -42,6 +38,7 @@ class Offer:
     before: Period
     choice: dict
     """What was ticked, as `Choice.as_data` writes it."""
+    time_zone: str
     days: int
     label: str = ""
     phrase: str = ""
@@ -74,6 +71,7 @@ def make_link(owner, uid: uuid.UUID, offer: Offer, *, now: dt.datetime) -> tuple
                 "last_on": offer.period.last,
                 "before_first_on": offer.before.first,
                 "before_last_on": offer.before.last,
+                "time_zone": offer.time_zone,
                 "choice": offer.choice,
                 "phrase_hash": make_password(offer.phrase) if offer.phrase else "",
             },
@@ -82,7 +80,7 @@ def make_link(owner, uid: uuid.UUID, offer: Offer, *, now: dt.datetime) -> tuple
 
 
 def _forget_old_ones(owner, now) -> None:
-    ShareLink.objects.of(owner).filter(made_at__lt=now - KEPT).delete()
+    ShareLink.objects.of(owner).filter(made_at__lt=now - SHARE_KEPT).delete()
 
 
 def hash_of(token: str) -> str:

@@ -8,7 +8,6 @@ from tracker.days import PartialDate
 from tracker.models import ProfileItem, Question, Revision, Visit
 from tracker.services import profile
 from tracker.services.episodes import UNDO_AGE
-from tracker.services.questions import DOWN, UP
 from tracker.services.removed import came_to_be, take_away
 from tracker.services.versions import diary_write, raise_data_version
 
@@ -123,43 +122,12 @@ def put_question(owner, question: Question, visit: Visit) -> bool:
     return True
 
 
-def move_among(owner, question: Question, way: str, uids: list[uuid.UUID]) -> bool:
-    """One place up or down among some of the open questions, such as those of a visit, in the order in which they
-    stand. False if it stands at that end. Raises ValueError for another way.
-
-    Example: of all open ones a, x, b, and a and b of this visit, moving b up gives b, x, a.
-    """
-    if way not in {UP, DOWN}:
-        raise ValueError(f"{way!r} is neither {UP!r} nor {DOWN!r}")
-    with diary_write(owner):
-        rows = list(Question.objects.filter(owner=owner, answered_on=None, uid__in=uids))
-        place = next((place for place, row in enumerate(rows) if row.pk == question.pk), None)
-        other = None if place is None else place + (-1 if way == UP else 1)
-        if other is None or not 0 <= other < len(rows):
-            return False
-        one, two = rows[place], rows[other]
-        one.position, two.position = two.position, one.position
-        Question.objects.bulk_update([one, two], ["position"])
-        raise_data_version(owner)
-    return True
-
-
 def answered_at(owner, question: Question, visit: Visit) -> bool:
     """The question was answered at this visit. False if it is gone, or was answered before."""
     with diary_write(owner):
         changed = Question.objects.filter(owner=owner, pk=question.pk, answered_on=None).update(
             visit=visit, answered_on=visit.on
         )
-        if changed:
-            raise_data_version(owner)
-    return bool(changed)
-
-
-def open_again(owner, question: Question) -> bool:
-    """It was not answered after all. False if it is open, or gone."""
-    with diary_write(owner):
-        rows = Question.objects.filter(owner=owner, pk=question.pk).exclude(answered_on=None)
-        changed = rows.update(answered_on=None)
         if changed:
             raise_data_version(owner)
     return bool(changed)

@@ -44,7 +44,7 @@ def _page(
     days = Period(before.first, period.last)
     diary = load_diary(person, EpisodeFilter(), days, today, cut_off)
     rows = listed_entries(owner, entry_keys(diary, chosen, period), cut_off)
-    profile = profile_of(owner, period.last, cut_off).without_private() if _tells(chosen, *_OF_PROFILE) else None
+    profile = profile_of(owner, today, cut_off).without_private() if _tells(chosen, *_OF_PROFILE) else None
     questions = questions_for_next(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS) else []
     visits = visits_for_others(owner, today, cut_off) if _tells(chosen, choice.NEW, choice.WEEKS) else ()
     material = Material(

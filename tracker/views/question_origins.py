@@ -62,7 +62,7 @@ def _entry(owner, code: str, name: str) -> Origin | None:
     words = (_("spasm on %(day)s (%(where)s)") if where else _("spasm on %(day)s")) % said
     # What is private never leaves, and questions do: it is for the person to say what they ask.
     asked = "" if line.private else _("About the %(what)s: what do you advise?") % {"what": words}
-    return Origin(code, words, reverse("episode", args=[line.uid]), asked)
+    return Origin(f"{ENTRY}:{line.uid}", words, reverse("episode", args=[line.uid]), asked)
 
 
 def _day(code: str, name: str) -> Origin | None:
@@ -71,7 +71,7 @@ def _day(code: str, name: str) -> Origin | None:
         return None
     words = date_words(date)
     asked = _("About %(day)s: what do you advise?") % {"day": words}
-    return Origin(code, words, reverse("diary-day", args=[date]), asked)
+    return Origin(f"{DAY}:{date}", words, reverse("diary-day", args=[date]), asked)
 
 
 def _chart(code: str, name: str, query: QueryDict | None) -> Origin | None:

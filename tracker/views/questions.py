@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from tracker.forms.questions import QuestionForm
 from tracker.guidance.about import title_words
 from tracker.guidance.loader import library_in
-from tracker.models import Question, Revision
+from tracker.models import Question, Revision, Visit
 from tracker.selectors.person import own_words
 from tracker.services import questions as service
 from tracker.views.access import diary_owner, diary_person, question_or_404, revision_or_404, tap
@@ -102,17 +102,25 @@ def _words(row: Question, labels: Mapping[str, str]) -> str:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def question_change(request: HttpRequest, uid) -> HttpResponse:
-    """The question in other words."""
-    question, owner = question_or_404(request, uid), diary_owner(request)
+    """The question in other words; the way back leads to the visit that the address names, else to the list."""
+    question, owner, visit = question_or_404(request, uid), diary_owner(request), _visit_named(request)
     words = _words(question, _labels(owner))
     form = QuestionForm(request.POST if request.method == "POST" else None, initial={"text": words})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["text"] != words:
             service.change_question(owner, question, form.cleaned_data["text"])
         messages.success(request, _("Saved."))
-        return redirect("questions")
-    context = {"form": form, "question": question}
+        return redirect(f"{reverse('visit', args=[visit.uid])}#questions" if visit else "questions")
+    context = {"form": form, "question": question, "visit": visit}
     return render(request, "tracker/question_change.html", context, status=422 if form.is_bound else 200)
+
+
+def _visit_named(request: HttpRequest) -> Visit | None:
+    try:
+        uid = uuid.UUID(request.GET.get("visit", ""))
+    except ValueError:
+        return None
+    return Visit.objects.of(diary_owner(request)).filter(uid=uid).first()
 
 
 @tap

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.formatting import period_words
+from tracker.formatting import date_words, number_words, period_words
 from tracker.services.report import remember_choice
 from tracker.views.access import diary_owner
 from tracker.views.doctors_page import doctors_page
@@ -42,10 +43,23 @@ def _context(asked: ReportRequest) -> dict:
         context |= {
             "page": shown(page, *asked.key),
             "days": period_words(asked.period.first, asked.period.last),
-            "pdf": reverse("report-pdf") + asked.query,
-            "share": reverse("share-new") + asked.query,
+            "pdf": reverse("report-pdf") + asked.whole_query,
+            "share": reverse("share-new") + asked.whole_query,
+            "shorter_because": _shorter_because(asked),
         }
     return context
+
+
+def _shorter_because(asked: ReportRequest) -> str:
+    """Why the page shows fewer days than were asked for; "" if it does not."""
+    if not (asked.begins and asked.is_shorter):
+        return ""
+    words = ngettext(
+        "Your log begins on %(date)s, so the page shows %(n)s day.",
+        "Your log begins on %(date)s, so the page shows %(n)s days.",
+        len(asked.period),
+    )
+    return words % {"date": date_words(asked.begins), "n": number_words(len(asked.period))}
 
 
 @login_required

@@ -103,5 +103,5 @@ def _svg(chart: Chart, paper: str, *, is_large: bool) -> str:
     from tracker.report.drawings import drawn
 
     width = (LARGE_WIDTHS if is_large else WIDTHS).get(paper, 0)
-    sheet = drawn(chart, Paper("narrow" if paper == "narrow" else "wide", width), is_short=is_large)
-    return inline_svg(sheet, f"report-{chart.name}-{paper}", has_links=False)
+    sheet = drawn(chart, Paper("narrow" if paper == "narrow" else "wide", width, is_for_others=True), is_short=is_large)
+    return inline_svg(sheet, f"report-{chart.name}-{paper}")

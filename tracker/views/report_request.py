@@ -22,6 +22,8 @@ from tracker.views.doctors_page import name_of
 from tracker.views.trends_request import CHOSEN, DEFAULT_WINDOW, REPORT_LENGTHS, SINCE_VISIT, WINDOWS, resolved
 
 _IN_ADDRESS = ("window", "first", "last")
+TICKED = "ticked"
+"""Says that the address carries what is ticked, be it nothing."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,12 @@ class ReportRequest:
         return resolved(said["window"], said["first"], said["last"], self.today, begins, visit_on)
 
     @property
+    def is_shorter(self) -> bool:
+        """Days before the log began were asked for, and are left out."""
+        window = self.form.cleaned_data["window"]
+        return window in REPORT_LENGTHS and len(self.period) < int(window)
+
+    @property
     def before(self) -> Period:
         """As many days right before them."""
         return self.period.before()
@@ -116,12 +124,24 @@ class ReportRequest:
     @property
     def query(self) -> str:
         """The address's query for these days; what is ticked is kept with the person."""
+        return f"?{self._days().urlencode()}"
+
+    @property
+    def whole_query(self) -> str:
+        """The same with what is ticked: for files and links, which show what this very page does, even if something
+        else was ticked meanwhile in another window."""
+        query = self._days()
+        query[TICKED] = "1"
+        _put_choice(query, self.chosen)
+        return f"?{query.urlencode()}"
+
+    def _days(self) -> QueryDict:
         query = QueryDict(mutable=True)
         for name in _IN_ADDRESS:
             value = self.form.cleaned_data[name]
             if value:
                 query[name] = str(value)
-        return f"?{query.urlencode()}"
+        return query
 
     @property
     def key(self) -> tuple:
@@ -136,14 +156,21 @@ def _stored_choice(person: Person) -> Choice | None:
 
 
 def _data_of(query: QueryDict, stored: Choice | None) -> QueryDict:
-    """The days of the address, with what was ticked the last time, or what is suggested the first time."""
+    """The days of the address, with what is ticked there, or was the last time, or is suggested the first time."""
+    if TICKED in query:
+        return query
     data = QueryDict(mutable=True)
     for name in _IN_ADDRESS:
         if name in query:
             data[name] = query[name]
-    for name, value in (stored or choice.SUGGESTED).as_data().items():
+    _put_choice(data, stored or choice.SUGGESTED)
+    return data
+
+
+def _put_choice(data: QueryDict, chosen: Choice) -> None:
+    """As the form would send it."""
+    for name, value in chosen.as_data().items():
         if isinstance(value, list):
             data.setlist(name, value)
         elif value:
             data[name] = "on" if value is True else value
-    return data

@@ -19,6 +19,7 @@ from tracker.formatting import period_words
 from tracker.forms.share import ShareForm
 from tracker.models import ShareLink
 from tracker.report.choice import FURTHER, PAGE_ONE, Choice, choice_of
+from tracker.selectors.diary import first_day
 from tracker.selectors.person import Person
 from tracker.selectors.share import LinkLine, links_of
 from tracker.services import share as service
@@ -109,6 +110,7 @@ def _new(request, form, period, chosen) -> HttpResponse:
         "period": period_words(period.first, period.last),
         "ticked": ticked_words(chosen),
         "back": f"{reverse('report')}?{request.GET.urlencode()}",
+        "is_empty": first_day(diary_owner(request)) is None,
     }
     return render(request, "tracker/share_new.html", context, status=422 if form.is_bound else 200)
 
@@ -118,6 +120,7 @@ def _made(request, said, period, chosen) -> HttpResponse:
         period=period,
         before=period.before(),
         choice=chosen.as_data(),
+        time_zone=diary_person(request).time_zone,
         days=said["days"],
         label=said["label"],
         phrase=said["phrase"],

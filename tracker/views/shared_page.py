@@ -4,6 +4,7 @@ Unknown, mistyped, expired and revoked links, and those of a closed account, giv
 No page of these has a way into the app, and none is drawn for a signed-in person: there is no request in the templates.
 """
 
+from dataclasses import replace
 from functools import wraps
 
 from django.conf import settings
@@ -72,7 +73,7 @@ def shared_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(link: ShareLink) -> HttpResponse:
-    person, choice = person_of(link.owner), choice_of(link.choice)
+    person, choice = replace(person_of(link.owner), time_zone=link.time_zone), choice_of(link.choice)
     period = Period(link.first_on, link.last_on)
     before = Period(link.before_first_on, link.before_last_on)
     report = doctors_page.shared_page(person, choice, period, before, link.cut_off)

@@ -15,6 +15,7 @@ from tracker.models import Visit
 from tracker.selectors.profile import profile_line
 from tracker.selectors.visits import TREATMENTS, questions_of, visits_of
 from tracker.services import profile as profile_service
+from tracker.services import questions as question_service
 from tracker.services import visits as service
 from tracker.views.access import (
     diary_owner,
@@ -38,8 +39,8 @@ def visit_question_move(request: HttpRequest, uid, question) -> HttpResponse:
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
     found = visits_of(owner, diary_person(request).today(timezone.now()))
     uids = [each.uid for each in questions_of(owner, visit, found).open]
-    way = service.DOWN if "down" in request.POST else service.UP
-    service.move_among(owner, row, way, uids)
+    way = question_service.DOWN if "down" in request.POST else question_service.UP
+    question_service.move_question(owner, row, way, among=uids)
     return _back(visit, f"question-{row.uid}")
 
 
@@ -57,7 +58,7 @@ def visit_question_answered(request: HttpRequest, uid, question) -> HttpResponse
     """Answered at this visit; `undo` opens it again."""
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
     if "undo" in request.POST:
-        service.open_again(owner, row)
+        question_service.tick_off(owner, row, None)
     elif visit.on > diary_person(request).today(timezone.now()):
         messages.error(request, _("This visit is still to come."))
     else:

@@ -1,6 +1,7 @@
 """The doctor's page on the screen and in the browser's print: each block with its template, charts drawn inline."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
@@ -33,6 +34,11 @@ class ShownBlock:
     template: str
     drawings: tuple[SafeString, ...] = ()
     """Of a chart: wide and narrow; a small one once."""
+
+    @property
+    def rows(self) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Of a table: the cells of each row with the head of their column, which stands beside them on a phone."""
+        return (tuple(zip(self.block.headers, row, strict=True)) for row in self.block.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """The size of page 1's letters where nothing measures them."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.report.pages import EVERYTHING, page_of, usual
 from tests.report.test_longest import the_longest
 from tracker.charts.theme import Paper
-from tracker.report.columns import LARGE_SIZES, SIZES
+from tracker.report.columns import LARGE_SIZES, LEFT_SHARE, SIZES
 from tracker.report.content import Chart
 from tracker.report.drawings import drawn
 from tracker.report.fit import SHAPES, letters_of
@@ -39,3 +41,10 @@ def test_drawings_have_the_shape_that_is_reckoned_with(is_large):
         wide, high = SHAPES[chart.name, is_large]
         width, height = drawn(chart, Paper("wide", wide), is_short=is_large).figure.bbox.size
         assert (width, height) == pytest.approx((wide, high), abs=1)
+
+
+def test_the_style_sheet_has_the_same_two_columns():
+    left = round(LEFT_SHARE * 100)
+    css = (Path(__file__).parents[2] / "static" / "css" / "report.css").read_text()
+    assert {*re.findall(r"minmax\(0, (\d\d)fr\) minmax\(0, (\d\d)fr\)", css)} == {(str(left), str(100 - left))}
+    assert f"width: {left}%;" in css

@@ -71,6 +71,11 @@ def test_days_and_coverage_in_one_line():
     assert words(page_of(usual()), "who").splitlines()[1:] == ["29 June to 26 July 2026 · 25 of 28 asked days answered"]
 
 
+def test_days_that_are_all_paused_are_no_days_to_answer_for():
+    material = make_material(Entry(at(1)), paused=((28, 55),))
+    assert "no day to answer for: paused" in words(page_of(material), "who")
+
+
 def test_three_questions_stand_first_and_the_rest_is_announced():
     report = page_of(usual(questions=("one?", "two?", "three?", "four?", "five?")))
     assert block(report, "questions", Bullets).items == ("one?", "two?", "three?")

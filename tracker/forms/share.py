@@ -11,6 +11,8 @@ from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_
 
 DAYS = (1, 7, 30, SHARE_DAYS_MOST)
 DAYS_FIRST = 7
+LONGEST_DAYS = 50_000
+"""No log is longer; and as long a time must have been before it."""
 
 
 def _days_words(days: int) -> str:
@@ -76,8 +78,7 @@ class ShareForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("first"), cleaned.get("last")
-        # As long a time must have been before it.
-        if first and last and not (first <= last and first.toordinal() > (last - first).days + 1):
+        if first and last and not (first <= last and LONGEST_DAYS > (last - first).days < first.toordinal() - 1):
             self.add_error("first", forms.ValidationError(_("These days could not be read."), "days"))
         return cleaned
 

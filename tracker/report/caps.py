@@ -1,6 +1,6 @@
 """How much page 1 holds, in one place: with the longest of everything it is still one page, and read in a minute.
 
-What is cut is whole on page 2, and page 1 says so. No words of a person are lost for good here.
+What is cut, but for a name, is whole on page 2, and page 1 says so.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from tracker.report.columns import PIXEL, rows_of, sizes_of
+from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
 from tracker.report.content import Block, Bullets, Chart, Heading, Line, NumberLines, Report, Section, TableBlock
 from tracker.report.drawings import drawing
 from tracker.report.words import ELLIPSIS, plain
@@ -47,6 +47,7 @@ def document_of(report: Report) -> dict:
         "sizes": sizes_of(report),
         "further_size": LARGE_FURTHER_SIZE if report.is_large else FURTHER_SIZE,
         "pixel": PIXEL,
+        "left_share": LEFT_SHARE,
         "rows": [
             [[_section(one, report, is_beside=len(row) > 1) for one in column] for column in row]
             for row in rows_of(report.page_one)

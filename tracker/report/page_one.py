@@ -53,6 +53,7 @@ from tracker.report.words import (
     verdict_words,
     worst_words,
 )
+from tracker.vocabulary.day import PAUSED
 from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
 from tracker.vocabulary.relief import AFTER, DURING, NOTHING, remedy_words
 
@@ -63,15 +64,16 @@ def who(material: Material, chosen: choice.Choice, period: Period, room: Caps) -
     """Whose page it is if that was ticked, which days it is about, and how many of them were answered."""
     coverage = day_states(material.diary, period)
     days = period_words(period.first, period.last)
-    blocks = [Line(f"{days} · {_answered_words(coverage.answered, coverage.asked)}")]
+    is_paused = bool(coverage.in_state(PAUSED).any())
+    blocks = [Line(f"{days} · {_answered_words(coverage.answered, coverage.asked, is_paused=is_paused)}")]
     if chosen.with_name and material.name.strip():
         blocks.insert(0, Line(cut(material.name, room.name_characters), label=_("Name")))
     return Section(WHO, "", tuple(blocks))
 
 
-def _answered_words(answered: int, asked: int) -> str:
+def _answered_words(answered: int, asked: int, *, is_paused: bool) -> str:
     if not asked:
-        return _("no day to answer for yet")
+        return _("no day to answer for: paused") if is_paused else _("no day to answer for yet")
     words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", asked)
     return words % {"share": share_words(answered, asked)}
 

@@ -16,6 +16,7 @@ from tracker.days import ONE_DAY
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, VisitForm
 from tracker.models import Revision, Visit
+from tracker.report.caps import ORDINARY
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import (
     TREATMENTS,
@@ -40,8 +41,6 @@ NEW = {
     EXERCISE: gettext_lazy("A new exercise"),
 }
 PLANNED, TODAY, OVER = "planned", "today", "over"
-ON_PAGE_1 = 3
-"""How many questions the page for the doctor begins with."""
 DAYS_BEFORE = 90
 """How far the look back from a visit reaches if there was none before it."""
 
@@ -114,7 +113,7 @@ def visit(request: HttpRequest, uid) -> HttpResponse:
         "form": form,
         "questions": question_lines(owner, asked.open),
         "answered": question_lines(owner, asked.answered),
-        "on_page_1": ON_PAGE_1,
+        "on_page_1": ORDINARY.questions,
         "other": _other(found, row, state),
         "next_visit": found.next,
         "checks": checks,

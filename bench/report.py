@@ -56,7 +56,7 @@ def _pdf_ms(client: Client, days: int, sections: list[str], times: int) -> float
             raise RuntimeError(f"{address} is no PDF: {answer.status}")
         return answer
 
-    return median_ms(ask, times, warm=2)
+    return median_ms(ask, times, warm=min(2, times))
 
 
 def _on_the_screen(client: Client, days: int, sections: list[str], times: int) -> list[Figure]:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_notes=True)
 WINDOWS = ("window=30", "window=90", "window=365", "window=visit", "from=2026-04-20&to=2026-05-31", "window=7")
-SEEDS = range(24)
+SEEDS = range(16)
 ALONE, COMPARED = 3, 0
 """Seeds of diaries without and with days before the window."""
 COUNTED = {

@@ -125,8 +125,9 @@ COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """What a theme can break."""
 
 _RUN_AXE = """
-async (only) => {
+async ([only, without]) => {
   const options = {resultTypes: ["violations"], preload: false, rules: {"target-size": {enabled: true}}};
+  for (const rule of without) options.rules[rule] = {enabled: false};
   if (only) Object.assign(options, {runOnly: {type: "rule", values: only}, rules: {}});
   const result = await axe.run(document, options);
   return result.violations.flatMap((rule) =>
@@ -139,14 +140,14 @@ async (only) => {
 def axe():
     """axe(page): what axe-core finds on the page as it stands, one text a fault; nothing is an empty list.
 
-    `axe(page, COLOR_RULES)` looks by these rules alone.
+    `axe(page, COLOR_RULES)` looks by these rules alone, `axe(page, without=COLOR_RULES)` by all others.
     """
 
-    def run(page, only=None) -> list[str]:
+    def run(page, only=None, without=()) -> list[str]:
         # Evaluated by the debugger, which the page's policy does not concern; a script element would be refused.
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
-        return page.evaluate(_RUN_AXE, only)
+        return page.evaluate(_RUN_AXE, [only, list(without)])
 
     return run
 

@@ -234,6 +234,10 @@ def addresses(demo):
             yield reverse(name, kwargs=ARGUMENTS.get(name))
 
 
+LAID_OUT_WIDE = {"today", "trends", "visit", "report", "episode-add"}
+"""Pages that are laid out in another way on a wide screen; the bar at the side stands on them too."""
+
+
 def one_of_each_kind(every):
     """The first address of every route."""
     first = {}
@@ -244,7 +248,8 @@ def one_of_each_kind(every):
 
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
 def test_every_page_is_sound(browse, axe, fits, settle, demo, viewport):
-    """At both widths; in the dark on the small one, since colors are the same on both.
+    """At both widths; colors on the small one, in the dark too, since they are the same on both, and where the wide
+    page has parts of its own.
 
     On the wide one, every other address of the same kind of page is left to the small one, which is the harder.
     """
@@ -255,7 +260,8 @@ def test_every_page_is_sound(browse, axe, fits, settle, demo, viewport):
         settle(page)
         page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
         settle(page)
-        found = axe(page)
+        looks_at_colors = viewport is SMALL or resolve(address.partition("?")[0]).url_name in LAID_OUT_WIDE
+        found = axe(page, without=() if looks_at_colors else COLOR_RULES)
         if viewport is SMALL:
             page.emulate_media(color_scheme="dark")
             found += [f"in the dark: {fault}" for fault in axe(page, COLOR_RULES)]

@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
 from tracker.charts import duration
-from tracker.charts.theme import NARROW, WIDE
+from tracker.charts.theme import NARROW, WIDE, Paper
 
 
 def result_of(*entries, period=None, **more):
@@ -20,6 +20,13 @@ def test_a_dot_for_every_known_duration_on_a_log_axis():
     axes = duration.draw(result_of(lasting(0, 30), Entry(at(1)), lasting(2, 4000)), WIDE, link).figure.axes[0]
     assert axes.get_yscale() == "log"
     assert axes.collections[0].get_offsets()[:, 1].tolist() == [30, 4000]
+
+
+def test_a_private_entry_counts_for_others_and_has_no_dot():
+    result = result_of(lasting(0, 30), Entry(at(1), seconds=600, is_private=True))
+    sheets = (duration.draw(result, Paper("wide", 720, is_for_others=each), link) for each in (False, True))
+    mine, theirs = (sheet.figure.axes[0].collections[0].get_offsets()[:, 1].tolist() for sheet in sheets)
+    assert (mine, theirs, result.n) == ([30, 600], [30], 2)
 
 
 def test_the_axis_speaks_in_seconds_minutes_and_hours():

@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
 from tracker.charts import intensity
-from tracker.charts.theme import WIDE
+from tracker.charts.theme import WIDE, Paper
 
 
 def result_of(*entries, period=None, **more):
@@ -24,6 +24,15 @@ def test_a_dot_for_every_rating():
     sheet = drawn(result_of(Entry(at(0), 3), Entry(at(1), None), Entry(at(2), 8)))
     dots = sheet.figure.axes[0].collections[0]
     assert dots.get_offsets()[:, 1].tolist() == [3, 8]
+
+
+def test_a_private_entry_counts_for_others_and_has_no_dot():
+    result = result_of(Entry(at(0), 3), Entry(at(1), 9, is_private=True), Entry(at(2), 8))
+    sheets = (intensity.draw(result, Paper("wide", 720, is_for_others=each), link) for each in (False, True))
+    mine, theirs = ({y for _x, y in dots_of(sheet)} for sheet in sheets)
+    assert mine - theirs == {9}
+    assert theirs >= {3, 8}
+    assert (result.n, result.median) == (3, 8)
 
 
 def test_a_dot_links_to_its_day():

@@ -152,6 +152,20 @@ def axe():
     return run
 
 
+@pytest.fixture
+def in_both_themes(axe):
+    """in_both_themes(page): what `axe(page)` finds, and what its rules on colors find in the dark."""
+
+    def run(page) -> list[str]:
+        found = axe(page)
+        page.emulate_media(color_scheme="dark")
+        found += [f"in the dark: {fault}" for fault in axe(page, COLOR_RULES)]
+        page.emulate_media(color_scheme="light")
+        return found
+
+    return run
+
+
 _SETTLE = """
 () => new Promise((done) => {
   let quiet = 0;

@@ -28,13 +28,12 @@ def log_in(page, name="carol", password=PASSWORD):
     page.get_by_role("button", name="Log in").click()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_signing_up_out_and_in(browse, axe, dark):
-    page = browse(viewport=PHONE, dark=dark, zone="Asia/Tokyo")
+def test_signing_up_out_and_in(browse, in_both_themes):
+    page = browse(viewport=PHONE, zone="Asia/Tokyo")
     sign_up(page)
     assert Preferences.objects.get(owner__username="carol").time_zone == "Asia/Tokyo"
     page.goto("/accounts/logout/")
-    assert axe(page) == []
+    assert in_both_themes(page) == []
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url("**/")
     log_in(page)
@@ -43,34 +42,31 @@ def test_signing_up_out_and_in(browse, axe, dark):
     expect(page.get_by_role("heading", name="Your account: carol")).to_be_visible()
 
 
-@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP])
 @pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/signup/", "/accounts/inactive/"])
-def test_the_ways_in_are_accessible(browse, axe, fits, path, viewport, dark):
-    page = browse(viewport=viewport, dark=dark)
+def test_the_ways_in_are_accessible(browse, in_both_themes, fits, path, viewport):
+    page = browse(viewport=viewport)
     page.goto(path)
-    assert axe(page) == []
+    assert in_both_themes(page) == []
     assert fits(page)
 
 
-@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP])
 @pytest.mark.parametrize("path", ["/settings/", "/accounts/password/change/"])
-def test_the_pages_of_an_account_are_accessible(browse, axe, fits, alice, path, viewport, dark):
-    page = browse(user=alice, viewport=viewport, dark=dark)
+def test_the_pages_of_an_account_are_accessible(browse, in_both_themes, fits, alice, path, viewport):
+    page = browse(user=alice, viewport=viewport)
     page.goto(path)
-    assert axe(page) == []
+    assert in_both_themes(page) == []
     assert fits(page)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_wrong_password_is_said_beside_the_field(browse, axe, alice, dark):
-    page = browse(dark=dark)
+def test_a_wrong_password_is_said_beside_the_field(browse, in_both_themes, alice):
+    page = browse()
     log_in(page, "alice", "wrong")
     field = page.locator("[name=password]")
     expect(field).to_have_accessible_description(re.compile("do not go together"))
     expect(page.get_by_label("Name")).to_have_value("alice")
-    assert axe(page) == []
+    assert in_both_themes(page) == []
 
 
 def test_errors_at_sign_up_are_accessible(page, axe):
@@ -116,9 +112,8 @@ def test_the_settings_work_by_keyboard_alone(browse, alice):
     assert Preferences.objects.get(owner=alice).time_zone == "Asia/Tokyo"
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_page_that_does_not_exist_is_accessible(browse, axe, fits, alice, dark):
-    page = browse(user=alice, viewport=SMALL, dark=dark)
+def test_a_page_that_does_not_exist_is_accessible(browse, in_both_themes, fits, alice):
+    page = browse(user=alice, viewport=SMALL)
     page.goto("/nowhere/")
-    assert axe(page) == []
+    assert in_both_themes(page) == []
     assert fits(page)

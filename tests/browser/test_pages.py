@@ -247,7 +247,7 @@ def one_of_each_kind(every):
 
 
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
-def test_every_page_is_sound(browse, axe, fits, settle, demo, viewport):
+def test_every_page_is_sound(browse, axe, in_both_themes, fits, settle, demo, viewport):
     """At both widths; colors on the small one, in the dark too, since they are the same on both, and where the wide
     page has parts of its own.
 
@@ -261,11 +261,7 @@ def test_every_page_is_sound(browse, axe, fits, settle, demo, viewport):
         page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
         settle(page)
         looks_at_colors = viewport is SMALL or resolve(address.partition("?")[0]).url_name in LAID_OUT_WIDE
-        found = axe(page, without=() if looks_at_colors else COLOR_RULES)
-        if viewport is SMALL:
-            page.emulate_media(color_scheme="dark")
-            found += [f"in the dark: {fault}" for fault in axe(page, COLOR_RULES)]
-            page.emulate_media(color_scheme="light")
+        found = in_both_themes(page) if looks_at_colors else axe(page, without=COLOR_RULES)
         faults += [f"{address}: {fault}" for fault in found]
         if not fits(page):
             faults.append(f"{address}: scrolls sideways")
@@ -328,15 +324,12 @@ STATES = (leave_a_mistake, leave_a_mistake_in_the_profile, overlap, choose_the_c
 
 
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
-def test_every_state_is_sound(browse, axe, fits, demo, viewport):
+def test_every_state_is_sound(browse, in_both_themes, fits, demo, viewport):
     page = browse(user=demo["owner"], viewport=viewport)
     faults = []
     for state in STATES:
         state(page, demo)
-        faults += [f"{state.__name__}: {fault}" for fault in axe(page)]
-        page.emulate_media(color_scheme="dark")
-        faults += [f"{state.__name__}, in the dark: {fault}" for fault in axe(page, COLOR_RULES)]
-        page.emulate_media(color_scheme="light")
+        faults += [f"{state.__name__}: {fault}" for fault in in_both_themes(page)]
         if not fits(page):
             faults.append(f"{state.__name__}: scrolls sideways")
     assert faults == []

@@ -13,7 +13,14 @@ from tests.report.test_longest import the_longest
 from tracker.report.content import Report
 from tracker.views.report_blocks import shown
 
-STYLES = ("bootstrap/css/bootstrap.min.css", "css/tokens.css", "css/app.css", "css/trends.css", "css/report.css")
+STYLES = (
+    "bootstrap/css/bootstrap.min.css",
+    "css/tokens.css",
+    "css/app.css",
+    "css/trends.css",
+    "css/report.css",
+    "css/report-print.css",
+)
 
 
 def printed(page, live_server, report: Report) -> PdfReader:

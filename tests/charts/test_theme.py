@@ -34,7 +34,7 @@ def test_the_page_gives_every_role_a_color():
 
 
 def test_in_print_every_role_has_its_color_whatever_the_theme():
-    printed = dict(re.findall(r"--chart-([\w-]+): (#\w+);", (CSS / "report.css").read_text()))
+    printed = dict(re.findall(r"--chart-([\w-]+): (#\w+);", (CSS / "report-print.css").read_text()))
     # Lines and letters are darker on paper.
     said = {role: value for role, value in printed.items() if role not in {"ink", "ink-quiet", "line", "line-strong"}}
     assert {role: ROLES[role] for role in said} | {"surface": "#fff"} == said

@@ -45,6 +45,7 @@ def test_drawings_have_the_shape_that_is_reckoned_with(is_large):
 
 def test_the_style_sheet_has_the_same_two_columns():
     left = round(LEFT_SHARE * 100)
-    css = (Path(__file__).parents[2] / "static" / "css" / "report.css").read_text()
+    folder = Path(__file__).parents[2] / "static" / "css"
+    css = "".join((folder / name).read_text() for name in ("report.css", "report-print.css"))
     assert {*re.findall(r"minmax\(0, (\d\d)fr\) minmax\(0, (\d\d)fr\)", css)} == {(str(left), str(100 - left))}
     assert f"width: {left}%;" in css

@@ -11,7 +11,7 @@ from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
 from tracker.report.content import Block, Bullets, Chart, Line, NumberLines, Report, Section
 
 ROOM = {"a4": (184, 269), "us-letter": (190, 251)}
-"""Width and height that print leaves of a sheet, in millimeters, without the foot (static/css/report.css)."""
+"""Width and height that print leaves of a sheet, in millimeters, without the foot (static/css/report-print.css)."""
 SHAPES = {
     ("body", False): (242, 281),
     ("body", True): (242, 281),

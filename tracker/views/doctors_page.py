@@ -18,7 +18,7 @@ from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, profile_of
 from tracker.selectors.report import listed_entries, questions_for_next, visits_for_others
 from tracker.services.looks import factor_findings, factor_findings_at
-from tracker.views.questions import question_lines
+from tracker.views.questions import question_words
 
 
 def doctors_page(person: Person, chosen: Choice, period: Period, before: Period, now: dt.datetime) -> Report:
@@ -52,7 +52,7 @@ def _page(
         factors=_factors(person, chosen, as_of, cut_off),
         time_zone=person.time_zone,
         entries={key: EntryRow(**fields) for key, fields in rows.items()},
-        questions=tuple(line.words for line in question_lines(owner, questions)),
+        questions=tuple(question_words(owner, questions)),
         visits=tuple(VisitRow(row.on, row.with_whom or row.what_for) for row in visits),
         profile=_profile_rows(profile) if profile else (),
         said_none=frozenset(profile.said_none) if profile else frozenset(),

@@ -91,8 +91,12 @@ def _guide(code: str, name: str) -> Origin | None:
     entry = library_in(get_language()).entries.get(name)
     if entry is None or entry.care not in CAN_WAIT:
         return None
-    asked = _("About “%(title)s”: what do you advise?") % {"title": entry.title}
-    return Origin(code, entry.title, reverse("guidance-entry", args=[name]), asked)
+    return Origin(code, entry.title, reverse("guidance-entry", args=[name]), advice_words(entry.title))
+
+
+def advice_words(title: str) -> str:
+    """The question that something of the guidance is, until the person words it."""
+    return _("About “%(title)s”: what do you advise?") % {"title": title}
 
 
 def links_of(owner, codes: Iterable[str]) -> dict[str, tuple[str, str]]:

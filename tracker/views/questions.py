@@ -22,7 +22,7 @@ from tracker.selectors.person import own_words
 from tracker.services import questions as service
 from tracker.views.access import diary_owner, diary_person, question_or_404, revision_or_404, tap
 from tracker.views.guidance_cards import why_address
-from tracker.views.question_origins import Origin, links_of, origin_of
+from tracker.views.question_origins import Origin, advice_words, links_of, origin_of
 from tracker.views.undo import was_just_removed, with_undo
 
 
@@ -40,8 +40,9 @@ def questions(request: HttpRequest) -> HttpResponse:
     elif about and origin is None:
         raise Http404("nothing is there that a question could be about")
     else:
-        form = QuestionForm(initial={"text": origin.suggestion if origin else "", "uid": uuid.uuid4()})
-    rows = list(Question.objects.filter(owner=owner))
+        form = QuestionForm(initial={"text": origin.suggestion if origin else ""})
+    # Whoever comes from another page writes down a question and goes back there: the list is a tap away.
+    rows = [] if origin else list(Question.objects.filter(owner=owner))
     context = {
         "form": form,
         "origin": origin,
@@ -73,10 +74,17 @@ class QuestionLine:
 def question_lines(owner, rows: Iterable[Question]) -> list[QuestionLine]:
     """Every row as a line, in their order. Two queries at most."""
     rows = list(rows)
+    links = links_of(owner, (row.written_from for row in rows))
+    every = zip(rows, question_words(owner, rows), strict=True)
+    return [QuestionLine(row, words, *_link(row, links)) for row, words in every]
+
+
+def question_words(owner, rows: Iterable[Question]) -> list[str]:
+    """The words of every row, in their order. One query at most."""
+    rows = list(rows)
     # Only a card about something of the person's own needs their words for it.
     labels = _labels(owner) if any(row.from_key and not row.text for row in rows) else {}
-    links = links_of(owner, (row.written_from for row in rows))
-    return [QuestionLine(row, _words(row, labels), *_link(row, links)) for row in rows]
+    return [_words(row, labels) for row in rows]
 
 
 def _labels(owner) -> Mapping[str, str]:
@@ -96,7 +104,7 @@ def _words(row: Question, labels: Mapping[str, str]) -> str:
         return row.text
     entry = library_in(get_language()).entries.get(row.from_key)
     title = title_words(entry, row.from_about, labels) if entry else row.from_key
-    return _("About “%(title)s”: what do you advise?") % {"title": title}
+    return advice_words(title)
 
 
 @login_required

@@ -27,16 +27,3 @@ def log_numbness(owner, now=NOON, days=3) -> list:
     ]
     raise_data_version(owner)
     return rows
-
-
-def log_one_that_does_not_let_go(owner, now=NOON):
-    """25 minutes, two hours ago, that stretching did not ease: an urgent card."""
-    row = make_episode(
-        owner,
-        started_at=now - dt.timedelta(hours=2),
-        ended_at=now - dt.timedelta(minutes=95),
-        kind="spasm",
-        relief=({"code": "gentle-stretch", "moment": "during", "effect": "not-at-all"},),
-    )
-    raise_data_version(owner)
-    return row

@@ -13,8 +13,12 @@ from tracker.services.profile import remove_item
 from tracker.services.questions import keep_question, remove_question
 from tracker.services.visits import remove_visit
 
-OPEN_TO_ALL = {"today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"}
-"""Names that a visitor may see: the welcome page, the door, and what a share link shows to who has its token."""
+OPEN_TO_ALL = {
+    *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),
+    "when-to-get-help",
+}
+"""Names that a visitor may see: the welcome page, the door, when to get help, and what a share link shows to who has
+its token."""
 
 OWNED = {
     "episode",
@@ -25,6 +29,9 @@ OWNED = {
     "episode-correct-start",
     "episode-stop",
     "episode-after",
+    "episode-running-help",
+    "episode-answer",
+    "episode-notice",
     "leave-one",
     "revision-undo",
     "pause-end",
@@ -90,6 +97,7 @@ PLAIN = {
     "trends-file",
     "guidance",
     "guidance-library",
+    "guidance-releases",
     "guidance-entry",
     "guidance-for-you",
     "guidance-why",

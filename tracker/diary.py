@@ -125,6 +125,18 @@ class Signs(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUps(_Columns):
+    """What was answered to the safety questions about an entry: a row for every answer, and for every tick."""
+
+    episode: np.ndarray
+    """Row in Episodes."""
+    what: np.ndarray
+    """Place in `pairs`."""
+    pairs: tuple[tuple[str, str], ...]
+    """The (question, answer) pairs that occur. Not a column."""
+
+
+@dataclass(frozen=True, slots=True)
 class Marks(_Columns):
     """Where the entries were: a row for every region of an entry."""
 
@@ -251,6 +263,7 @@ class Source(Protocol):
     def details(self) -> Details: ...
     def provenance(self) -> Provenance: ...
     def signs(self) -> Signs: ...
+    def follow_ups(self) -> FollowUps: ...
     def marks(self) -> Marks: ...
     def suspects(self) -> Suspects: ...
     def uses(self) -> Uses: ...
@@ -269,8 +282,8 @@ class Source(Protocol):
 class Diary:
     """A person's log, or the part of it that a filter asks for, over one period of days.
 
-    The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `provenance`, `signs`, `marks`,
-    `suspects`, `uses`.
+    The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `provenance`, `signs`,
+    `follow_ups`, `marks`, `suspects`, `uses`.
     What is said of days (`entry_days`, `long_episodes`, `answers`, `limits`, `evenings`, `pauses`) is never narrowed:
     no matching entry does not make a day clear.
     """
@@ -303,6 +316,10 @@ class Diary:
     @cached_property
     def signs(self) -> Signs:
         return self.source.signs()
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        return self.source.follow_ups()
 
     @cached_property
     def marks(self) -> Marks:

@@ -11,6 +11,7 @@ from tracker.views import (
     diary,
     episodes,
     export,
+    follow_up,
     for_you,
     guidance,
     library,
@@ -18,6 +19,7 @@ from tracker.views import (
     preferences,
     profile,
     questions,
+    releases,
     report,
     running,
     share,
@@ -73,6 +75,9 @@ episode_urls = [
     path("episodes/<uuid:uid>/began/", running.episode_correct_start, name="episode-correct-start"),
     path("episodes/<uuid:uid>/stop/", running.episode_stop, name="episode-stop"),
     path("episodes/<uuid:uid>/after/", running.episode_after, name="episode-after"),
+    path("episodes/<uuid:uid>/help/", running.episode_running_help, name="episode-running-help"),
+    path("episodes/<uuid:uid>/answer/", follow_up.episode_answer, name="episode-answer"),
+    path("episodes/<uuid:uid>/notice/", follow_up.episode_notice, name="episode-notice"),
     path("revisions/<int:pk>/undo/", episodes.revision_undo, name="revision-undo"),
 ]
 
@@ -96,6 +101,7 @@ trends_urls = [
 
 guidance_urls = [
     path("guidance/", guidance.guidance, name="guidance"),
+    path("guidance/when-to-get-help/", guidance.when_to_get_help, name="when-to-get-help"),
     path("guidance/for-you/", for_you.guidance_for_you, name="guidance-for-you"),
     path("guidance/why/<slug:key>/", for_you.guidance_why, name="guidance-why"),
     path("guidance/answer/", for_you.guidance_answer, name="guidance-answer"),
@@ -103,6 +109,7 @@ guidance_urls = [
     path("guidance/answers/<uuid:uid>/take-back/", for_you.guidance_take_back, name="guidance-take-back"),
     path("guidance/library/", library.guidance_library, name="guidance-library"),
     path("guidance/entries/<slug:key>/", library.guidance_entry, name="guidance-entry"),
+    path("guidance/releases/", releases.releases, name="guidance-releases"),
     path("guidance/disagreements/", library.guidance_disagreements, name="guidance-disagreements"),
     path("guidance/sources/", guidance.guidance_sources, name="guidance-sources"),
     path("guidance/sources/<int:number>/", guidance.guidance_source, name="guidance-source"),

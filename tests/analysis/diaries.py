@@ -24,6 +24,7 @@ from tracker.diary import (
     Diary,
     Episodes,
     Evenings,
+    FollowUps,
     Landmark,
     Limits,
     LongEpisodes,
@@ -62,6 +63,8 @@ class Entry:
     impact: str = ""
     soreness: str = ""
     noticed: tuple[str, ...] = ()
+    follow_up: tuple[tuple[str, str], ...] = ()
+    """(question, answer) of every safety question that was answered."""
     matches: bool = True
     offset: int = 7200
     logged_after: float = 0
@@ -159,6 +162,15 @@ class Written:
         named = [(row, NOTICED_CODES.index(code)) for row, e in enumerate(self._matching) for code in e.noticed]
         episode, sign = np.array(named, np.int64).reshape(-1, 2).T
         return Signs(episode=episode.copy(), sign=sign.copy())
+
+    def follow_ups(self) -> FollowUps:
+        said = [(row, pair) for row, entry in enumerate(self._matching) for pair in entry.follow_up]
+        pairs = tuple(sorted({pair for _row, pair in said}))
+        return FollowUps(
+            episode=np.array([row for row, _pair in said], np.int64),
+            what=np.array([pairs.index(pair) for _row, pair in said], np.int64),
+            pairs=pairs,
+        )
 
     def marks(self) -> Marks:
         marks = [

@@ -1,41 +1,89 @@
-"""Falls, weakness, the chest and its two lines, counted from entries alone."""
+"""The chest and its two lines, and every warning sign, counted from entries alone."""
 
 import datetime as dt
 
 import pytest
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.analysis.safety_counts import Answered, safety_counts
+from tracker.analysis.safety_counts import (
+    ALARM_ELSEWHERE,
+    HAD_TO_STOP,
+    NOTICED_SIGNS,
+    ON_WALKING,
+    SWOLLEN,
+    Answered,
+    Sign,
+    Widespread,
+    safety_counts,
+)
+from tracker.vocabulary.episodes import NOTICED
 
 CHEST = {("chest", "left"), ("chest", "both"), ("upper-back", "left"), ("breathing-muscles", "")}
-LEGS = {("calf", "left"), ("calf", "right")}
 MONTH = days(30)
+LEFT_CALF, LEFT_HAND = ("calf", "left"), ("hand", "left")
 
 
-def counts(*entries):
-    return safety_counts(make_diary(*entries, period=days(60)), MONTH, CHEST, LEGS)
+def counts(*entries, period=MONTH):
+    return safety_counts(make_diary(*entries, period=days(60)), period, CHEST)
 
 
 def chest(day, *noticed, place=("chest", "left"), **more):
     return Entry(at(day), regions=(place,), noticed=noticed, **more)
 
 
+def leg(day, *noticed, **more):
+    return chest(day, *noticed, place=LEFT_CALF, **more)
+
+
 def test_worked_example():
     entries = [chest(day, "none") for day in range(3)]
     found = counts(*entries, chest(3), chest(4, "weakness", "chest-pressure", chest_answer="not-sure"))
     assert (found.n, found.of, found.chest, found.chest_of, found.chest_signs) == (5, 4, 5, 4, 1)
-    assert (found.falls, found.weak_or_numb) == (0, 1)
+    assert found.signs == (Sign("weakness", 1, 4),)
     assert found.answers == (Answered("not-sure", 1, (dt.date(2026, 6, 5),)),)
     assert found.answered("yes") == Answered("yes", 0, ())
 
 
-def test_an_entry_with_both_counts_once():
-    found = counts(chest(0, "weakness", "numbness"), Entry(at(1), noticed=("numbness", "fell-or-nearly")))
-    assert (found.weak_or_numb, found.falls, found.of) == (2, 1, 2)
+def test_weakness_and_numbness_are_never_one_sum():
+    found = counts(leg(0, "weakness", "numbness"), leg(1, "numbness", "fell-or-nearly"), leg(2, "none"))
+    assert found.signs == (Sign("weakness", 1, 3), Sign("numbness", 2, 3), Sign("fell-or-nearly", 1, 3))
+
+
+def test_signs_are_those_of_the_vocabulary():
+    assert {*NOTICED_SIGNS} - {SWOLLEN} <= {*NOTICED}
+
+
+@pytest.mark.parametrize("code", [code for code in NOTICED_SIGNS if code != SWOLLEN])
+def test_every_sign_is_counted_wherever_it_was(code):
+    assert counts(leg(0, code), chest(1, "none")).signs == (Sign(code, 1, 2),)
+
+
+@pytest.mark.parametrize("ticks", [("swelling",), ("warmth-color-change",), ("swelling", "warmth-color-change")])
+def test_one_of_both_is_enough_for_a_swollen_or_warm_limb(ticks):
+    assert counts(leg(0, *ticks)).signs == (Sign(SWOLLEN, 1, 1),)
 
 
 def test_what_was_left_open_is_in_no_denominator():
-    assert (counts(chest(0)).of, counts(chest(0)).chest_of) == (0, 0)
+    found = counts(chest(0), leg(1, at_onset="walking"), leg(2, impact="had-to-stop"))
+    assert (found.of, found.chest_of, found.absent_of) == (0, 0, 0)
+    assert found.signs == (Sign(HAD_TO_STOP, 1, 1), Sign(ON_WALKING, 1, 1))
+
+
+def test_having_to_stop_is_of_those_that_say_what_it_did():
+    found = counts(leg(0, impact="had-to-stop"), leg(1, impact="some"), leg(2, impact="none"), leg(3))
+    assert (found.sign(HAD_TO_STOP), found.impact_of) == (Sign(HAD_TO_STOP, 1, 3), 3)
+    assert counts(leg(0, impact="some")).sign(HAD_TO_STOP) is None
+
+
+def test_a_leg_on_walking_is_of_the_legs_that_say_how_they_began():
+    found = counts(
+        leg(0, at_onset="walking"),
+        leg(1, at_onset="asleep"),
+        leg(2),
+        leg(3, at_onset="walking", kind="twitch"),
+        chest(4, at_onset="walking", place=LEFT_HAND),
+    )
+    assert found.sign(ON_WALKING) == Sign(ON_WALKING, 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -51,41 +99,87 @@ def test_an_entry_in_two_of_the_places_is_one():
 
 
 def test_pain_that_spreads_elsewhere_is_not_the_chest():
-    leg = [chest(0, sign, place=("calf", "left")) for sign in ("pain-spreads", "breathing-difficulty")]
-    found = counts(*leg, chest(1, "pain-spreads"))
-    assert (found.chest_signs, found.elsewhere) == (1, 1)
+    found = counts(leg(0, "pain-spreads"), leg(0, "breathing-difficulty"), chest(1, "pain-spreads"))
+    assert (found.chest_signs, found.signs) == (1, (Sign(ALARM_ELSEWHERE, 1, 3),))
 
 
-def test_a_swollen_leg_needs_both_signs_and_a_leg():
-    both = ("swelling", "warmth-color-change")
-    entries = [chest(0, *both, place=("calf", "left")), chest(1, "swelling", place=("calf", "left")), chest(2, *both)]
-    assert counts(*entries).swollen_legs == 1
+def test_what_nobody_ticked_is_absent_of_those_that_say():
+    found = counts(leg(0, "numbness"), leg(1, "none"), leg(2))
+    assert (found.absent, found.absent_of) == (("fell-or-nearly", "weakness"), 2)
 
 
-def test_saddle_numbness_counts_wherever_it_was():
-    assert counts(chest(0, "bladder-bowel-or-saddle-numbness", place=("calf", "left"))).saddle == 1
+AREAS_ON = {LEFT_CALF: (0, 1), LEFT_HAND: (2, 20), ("neck-back", "left"): (5, 27)}
+
+
+def several(**more):
+    return [Entry(at(day), regions=(place,), **more) for place, on in AREAS_ON.items() for day in on]
+
+
+def test_three_areas_on_two_days_each_of_28_are_widespread():
+    assert counts(*several()).widespread == Widespread(("head-and-neck", "arms", "legs"), 0)
+
+
+def test_days_further_apart_are_not():
+    # The neck on the last of 29 days in place of the last of 28.
+    moved = [entry for entry in several() if entry.at not in {at(5), at(27)}]
+    neck = [Entry(at(day), regions=(("neck-back", "left"),)) for day in (0, 28)]
+    assert counts(*moved, *neck).widespread is None
+
+
+def test_twitches_are_not_widespread():
+    assert counts(*several(kind="twitch")).widespread is None
+
+
+def test_widespread_on_two_days_is_enough():
+    everywhere = [Entry(at(day), regions=(("widespread", ""),)) for day in (3, 9)]
+    assert counts(*everywhere).widespread == Widespread((), 2)
+    assert counts(everywhere[0]).widespread is None
+
+
+def test_a_period_of_one_day_is_not_widespread():
+    assert counts(*several(), period=days(1)).widespread is None
 
 
 def test_private_entries_count_without_their_day():
     hidden = chest(1, chest_answer="yes", is_private=True)
     shown = [chest(day, chest_answer="yes") for day in (3, 3)]
-    assert counts(hidden, *shown).answered("yes") == Answered("yes", 3, (dt.date(2026, 6, 4),))
+    found = counts(hidden, *shown)
+    assert (found.answered("yes"), found.chest) == (Answered("yes", 3, (dt.date(2026, 6, 4),)), 3)
 
 
 def test_other_days_are_not_counted():
-    found = counts(chest(30, "weakness", "chest-pressure", chest_answer="yes"))
-    assert (found.n, found.of, found.chest, found.chest_signs, found.weak_or_numb, found.answers) == (0, 0, 0, 0, 0, ())
+    found = counts(chest(30, "weakness", "chest-pressure", chest_answer="yes", impact="had-to-stop"))
+    assert (found.n, found.of, found.chest, found.signs, found.answers, found.impact_of) == (0, 0, 0, (), (), 0)
 
 
 @pytest.mark.parametrize(
-    ("signs", "place", "name"),
+    "sign",
     [
-        (("bladder-bowel-or-saddle-numbness",), ("calf", "left"), "saddle"),
-        (("swelling", "warmth-color-change"), ("calf", "left"), "swollen_legs"),
-        (("chest-pressure",), ("calf", "left"), "elsewhere"),
+        {"noticed": ("bladder-bowel-or-saddle-numbness",)},
+        {"noticed": ("swelling",)},
+        {"noticed": ("chest-pressure",)},
+        {"noticed": ("weakness",)},
+        {"impact": "had-to-stop"},
+        {"at_onset": "walking"},
     ],
 )
-def test_a_line_that_private_entries_alone_would_bring_is_not_told(signs, place, name):
-    private, other = chest(0, *signs, place=place, is_private=True), chest(1, *signs, place=place)
-    assert getattr(counts(private), name) == 0
-    assert getattr(counts(private, other), name) == 2
+def test_a_sign_of_private_entries_alone_is_not_told(sign):
+    private, other = (Entry(at(0), regions=(LEFT_CALF,), is_private=hidden, **sign) for hidden in (True, False))
+    assert counts(private).signs == ()
+    assert [found.n for found in counts(private, other).signs] == [2]
+
+
+def test_nor_is_it_said_to_be_absent_of_the_entries_that_have_it():
+    private, other = leg(0, "weakness", is_private=True), leg(1, "none")
+    found = counts(private, other)
+    assert (found.of, found.absent, found.absent_of) == (2, ("fell-or-nearly", "weakness", "numbness"), 1)
+    assert counts(leg(0, impact="had-to-stop", is_private=True), leg(1, impact="none")).impact_of == 0
+
+
+def test_the_chest_of_private_entries_alone_is_not_told():
+    found = counts(chest(0, "chest-pressure", chest_answer="yes", is_private=True), leg(1, "none"))
+    assert (found.chest, found.chest_of, found.chest_signs, found.answers) == (0, 0, 0, ())
+
+
+def test_areas_that_private_entries_alone_name_are_not_told():
+    assert counts(*several(is_private=True)).widespread is None

@@ -18,12 +18,12 @@ def test_a_night_cramp_takes_three_taps_and_a_number(alice_page, alice):
     page = alice_page
     page.goto("/")
     page.get_by_role("button", name="Spasm now").click()
-    expect(page.get_by_role("button", name="It stopped")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"\d:\d\d"))
     with page.expect_response("**/where/"):
         tap_left_calf(page)
     expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
-    page.get_by_role("button", name="It stopped").click()
+    page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_role("button", name="8", exact=True).click()
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
     episode = Episode.objects.of(alice).get()
@@ -72,7 +72,7 @@ def test_the_main_job_without_javascript(browse, alice):
     page.locator("input[name=regions][value='calf:left']").check()
     page.get_by_role("button", name="Save where").click()
     expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
-    page.get_by_role("button", name="It stopped").click()
+    page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_role("button", name="8", exact=True).click()
     assert Episode.objects.of(alice).get().intensity == 8
 
@@ -82,15 +82,15 @@ def test_the_main_job_with_the_keyboard_alone(browse, alice):
     page.goto("/")
     press_until(page, "Spasm now")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="It stopped")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
     press_until(page, re.compile("left knee and lower leg, from behind", re.IGNORECASE))
     page.keyboard.press("Enter")
     press_until(page, "your left calf")
     with page.expect_response("**/where/"):
         page.keyboard.press("Space")
     page.goto(page.url)
-    expect(page.get_by_role("button", name="It stopped")).to_be_visible()
-    press_until(page, "It stopped")
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    press_until(page, "Stop")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="8", exact=True)).to_be_visible()
     press_until(page, "8")
@@ -118,10 +118,10 @@ def press_until(page, name, limit=120):
 def test_the_safety_lines_for_the_chest_show_before_saving(alice_page):
     page = alice_page
     page.goto("/episodes/add/")
-    expect(page.locator(".two-lines")).to_be_hidden()
+    expect(page.locator('.ask[data-question="chest-signs"]')).to_be_hidden()
     page.locator("input[name=regions][value='chest:left']").first.evaluate("box => box.click()")
-    expect(page.locator(".two-lines")).to_be_visible()
-    expect(page.locator(".two-lines")).to_contain_text("emergency number")
+    expect(page.locator('.ask[data-question="chest-signs"]')).to_be_visible()
+    expect(page.locator('.ask[data-question="chest-signs"]')).to_contain_text("call 112 now")
 
 
 def test_the_safety_lines_show_with_javascript_off(browse, alice):
@@ -129,7 +129,7 @@ def test_the_safety_lines_show_with_javascript_off(browse, alice):
     page.goto("/episodes/add/")
     page.locator("summary", has_text="Neck, chest, belly").click()
     page.locator("input[name=regions][value='chest:left']").check()
-    expect(page.locator(".two-lines")).to_be_visible()
+    expect(page.locator('.ask[data-question="chest-signs"]')).to_be_visible()
 
 
 def test_a_mistake_keeps_what_was_typed(alice_page, axe):

@@ -14,6 +14,7 @@ from tracker.vocabulary.profile import PROFILE_KINDS
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NOT_PAGES = {
+    "episode-running-help",
     "episodes-csv",
     "days-csv",
     "trends-file",
@@ -32,6 +33,8 @@ NOT_PAGES = {
 """Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""
 
 ONLY_POST = {
+    "episode-answer",
+    "episode-notice",
     "day-clear",
     "check-in-clear",
     "check-in-take-back",
@@ -311,7 +314,7 @@ def choose_the_chest(page, demo):
     page.goto(f"/episodes/{demo['running']}/running/")
     with page.expect_response("**/where/"):
         pick(page, "chest:left")
-    page.locator(".two-lines").wait_for()
+    page.locator(".running-help :is(.ask-now, .care-card)").first.wait_for()
 
 
 def open_a_part_of_the_body(page, demo):

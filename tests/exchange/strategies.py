@@ -5,7 +5,14 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from tracker.days import zone_names
-from tracker.exchange.records import DayRecord, EpisodeRecord, RegionMark, ReliefUse, canonical
+from tracker.exchange.records import (
+    DayRecord,
+    EpisodeRecord,
+    RegionMark,
+    ReliefUse,
+    canonical,
+    canonical_follow_up,
+)
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, DAY_STATES, LISTED, NONE, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import (
     COUNT_MAX,
@@ -18,6 +25,7 @@ from tracker.vocabulary.episodes import (
     YES_NO,
 )
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS
 from tracker.vocabulary.regions import OTHER_REGION, REGIONS
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF, RELIEF_TEXT_LENGTH
 from tracker.vocabulary.terms import NONE_OF_THESE, own_code
@@ -79,6 +87,20 @@ def _codes(vocabulary, own=None):
 
 
 @st.composite
+def _follow_up(draw):
+    """Answers to some of the safety questions, with ticks where a question takes several."""
+    pairs = []
+    for question in draw(st.lists(st.sampled_from(list(FOLLOW_UPS)), max_size=3, unique=True)):
+        answers = list(FOLLOW_UPS[question].answers)
+        ticks = [answer for answer in answers if answer not in ALONE]
+        if FOLLOW_UPS[question].takes_several and draw(st.booleans()):
+            pairs += [(question, each) for each in draw(st.sets(st.sampled_from(ticks), min_size=1))]
+        else:
+            pairs.append((question, draw(st.sampled_from(answers))))
+    return canonical_follow_up(pairs)
+
+
+@st.composite
 def _region(draw):
     code = draw(st.sampled_from(list(REGIONS)))
     text = draw(texts(RELIEF_TEXT_LENGTH)) if code == OTHER_REGION else ""
@@ -124,6 +146,7 @@ def episodes(draw):
             logged_at=draw(st.none() | instants),
             edited_at=draw(st.none() | instants),
             chest_signs=draw(_code(SAFETY_ANSWERS)),
+            follow_up=draw(_follow_up()),
         )
     )
 

@@ -24,7 +24,8 @@ def written(record) -> dict:
 def test_the_columns_stand_in_the_documented_order():
     assert next(write_episodes([])) == (
         "id,started_at,time_zone,ended_at,duration_seconds,duration_basis,count,kind,intensity,regions,at_onset,woke,"
-        "suspected_factors,relief,also_noticed,soreness,impact,note,private,logged_at,edited_at,chest_signs\r\n"
+        "suspected_factors,relief,also_noticed,soreness,impact,note,private,logged_at,edited_at,chest_signs,"
+        "follow_up\r\n"
     )
 
 
@@ -54,12 +55,13 @@ def test_a_full_episode_is_written_as_documented():
         private=True,
         logged_at=_START,
         chest_signs="no",
+        follow_up=(("locked", "mouth"), ("locked", "new-medicine"), ("easing", "no")),
     )
     assert list(write_episodes([record]))[1] == (
         "7f6f4c1e-5f6b-4f0e-9f43-000000000001,2026-03-29T03:10:05+02:00,Europe/Berlin,2026-03-29T03:12:05+02:00,120,"
         "measured,3,cramp,7,lower-back:middle; calf:left; other=left eyebrow:left,asleep,yes,"
         "long-same-position; x-new-shoes,gentle-stretch:during:greatly; medication=ibuprofen 400:after,none,hours,some,"
-        '"He said ""ouch""",yes,2026-03-29T03:10:05+02:00,,no\r\n'
+        '"He said ""ouch""",yes,2026-03-29T03:10:05+02:00,,no,easing:no; locked:mouth+new-medicine\r\n'
     )
 
 

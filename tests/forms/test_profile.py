@@ -48,7 +48,7 @@ def stored(**changes):
         ("spasms-began", {"since"}),
         ("condition", {"code", "text", "since", "until"}),
         ("pregnancy", {"since", "until"}),
-        ("medication", {"text", "dose", "since", "until"}),
+        ("medication", {"text", "dose", "since", "until", "for_spasms"}),
         ("supplement", {"text", "dose", "since", "until"}),
         ("exercise", {"text", "since", "until"}),
         ("spine-injury", {"text", "since"}),
@@ -73,6 +73,7 @@ def test_a_name_is_enough():
         "since": None,
         "until": None,
         "note": "",
+        "for_spasms": False,
         "private": False,
     }
 

@@ -8,6 +8,7 @@ from tracker.guidance import schema
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.loader import FOLDER, load_library
 from tracker.guidance.proofing import wrong_with_entry
+from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
 from tracker.guidance.reading import read_forbidden
 from tracker.guidance.schema import Entry
 
@@ -42,7 +43,7 @@ def test_every_care_card_ends_with_what_to_do():
 def test_every_emergency_card_names_the_emergency_number():
     emergencies = [card for card in CARDS if card.care == schema.EMERGENCY]
     assert emergencies
-    assert [card.key for card in emergencies if "emergency number (112, 911 or 999)" not in card.what_to_do] == []
+    assert [card.key for card in emergencies if "{number}" not in card.what_to_do] == []
 
 
 def test_what_the_chest_card_says_beyond_source_5_is_marked():
@@ -53,7 +54,7 @@ def test_what_the_chest_card_says_beyond_source_5_is_marked():
 
 
 def test_the_question_names_the_signs():
-    question = LIBRARY.entries["heart-or-lungs"].question
+    question = next(each.text for each in QUESTIONS if each.code == CHEST_SIGNS)
     for sign in ("tight", "heavy", "squeezing", "arm", "jaw", "neck", "back", "breath", "sweating", "sick", "faint"):
         assert sign in question
 
@@ -75,9 +76,56 @@ def test_drinking_is_never_told_to_weak_hearts_or_kidneys_without_the_caution(ke
 @pytest.mark.parametrize("key", ["heat-or-cold-after", "ice-and-heat-in-turn"])
 def test_heat_and_cold_come_with_the_caution_about_skin(key):
     caution = LIBRARY.entries[key].cautions[0]
-    assert "first on skin that feels normally" in caution.text
+    assert "first where your skin feels normal" in caution.text
     assert set(caution.conditions) == {"diabetes", "atherosclerosis"}
     assert caution.noticed == ("numbness",)
+
+
+@pytest.mark.parametrize("key", ["drink-something", "legs-and-fluid"])
+@pytest.mark.parametrize("condition", ["heart-failure", "kidney-failure"])
+def test_with_weak_heart_or_kidneys_the_step_is_to_ask(key, condition):
+    (caution,) = [each for each in LIBRARY.entries[key].cautions if each.concerns([condition], [])]
+    assert caution.instead == "Ask your care team how much you may drink."
+
+
+@pytest.mark.parametrize("key", ["heat-or-cold-after", "ice-and-heat-in-turn"])
+@pytest.mark.parametrize(("conditions", "noticed"), [(["diabetes"], []), (["atherosclerosis"], []), ([], ["numbness"])])
+def test_heat_and_cold_are_tried_first_where_skin_feels_normal(key, conditions, noticed):
+    (caution,) = [each for each in LIBRARY.entries[key].cautions if each.concerns(conditions, noticed)]
+    assert "first where your skin feels normal" in caution.instead
+
+
+@pytest.mark.parametrize("sign", ["swelling", "warmth-color-change", "pale-blue-cold"])
+@pytest.mark.parametrize(
+    "key", ["stretch-gently", "heat-or-cold-after", "ice-and-heat-in-turn", "massage-after", "comfortable-wrap"]
+)
+def test_a_swollen_warm_or_cold_limb_is_left_alone(key, sign):
+    assert [each.withhold for each in LIBRARY.entries[key].cautions if each.concerns([], [sign])] == [True]
+
+
+@pytest.mark.parametrize("sign", ["weakness", "numbness", "fever"])
+def test_a_weak_or_numb_muscle_is_not_stretched_nor_one_with_fever(sign):
+    assert [each.withhold for each in LIBRARY.entries["stretch-gently"].cautions if each.concerns([], [sign])] == [True]
+
+
+@pytest.mark.parametrize(
+    ("condition", "region", "is_replaced"),
+    [
+        ("osteoporosis", "lower-back", True),
+        ("osteoporosis", "calf", False),
+        ("joint-replacement", "thigh-front", True),
+        ("joint-replacement", "hand", False),
+    ],
+)
+def test_brittle_bones_and_new_joints_are_stretched_only_as_shown(condition, region, is_replaced):
+    cautions = LIBRARY.entries["stretch-gently"].cautions
+    found = [each.instead for each in cautions if each.concerns([condition], [], [region])]
+    assert found == ["Do only the stretches your physical therapist has shown you."] * is_replaced
+
+
+@pytest.mark.parametrize("region", ["neck-front", "neck-back", "neck-side", "jaw-face", "eyelid", "breathing-muscles"])
+def test_no_stretch_is_told_for_neck_face_and_breathing(region):
+    assert not LIBRARY.entries["stretch-gently"].fits([region])
 
 
 def test_sources_1_and_2_differ_about_heat_cold_and_massage():

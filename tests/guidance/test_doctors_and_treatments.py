@@ -80,7 +80,7 @@ def test_no_care_card_sends_to_a_chiropractor_or_acupuncture():
 
 @pytest.mark.parametrize("key", ["chiropractor", "manual-therapy"])
 def test_the_neck_needs_a_word_of_a_doctor_first(key):
-    assert "your neck before a doctor has said" in LIBRARY.entries[key].cautions[0].text
+    assert "your neck until a doctor says it is safe" in LIBRARY.entries[key].cautions[0].text
 
 
 def test_weight_is_in_the_library_alone():
@@ -98,3 +98,10 @@ def test_food_and_fluid_come_with_the_question_about_a_blood_test_and_the_cautio
 def test_sources_3_and_4_differ_about_whom_to_see_first():
     disagreement = LIBRARY.disagreements["whom-to-see-first"]
     assert [{each.source for each in side.citations} for side in disagreement.sides] == [{3}, {4}]
+
+
+@pytest.mark.parametrize("key", ["a-plan-of-your-own", "what-a-first-visit-is-for"])
+def test_physical_therapists_are_part_of_the_plan_of_source_4(key):
+    entry = LIBRARY.entries[key]
+    assert "physical therapists" in entry.text.lower()
+    assert Citation(4, 34) in entry.citations

@@ -58,8 +58,55 @@ def test_the_special_entry_takes_the_place_of_the_general_one():
 
 
 def test_a_bandage_is_for_limbs_alone():
-    assert "comfortable-wrap" in steps(["calf"], "after")
-    assert "comfortable-wrap" not in steps(["neck-back"], "after")
+    def everything(region):
+        found = help_for([region], "after", LIBRARY)
+        return [advice.entry.key for advice in (*found.steps, *found.more)]
+
+    assert "comfortable-wrap" in everything("calf")
+    assert "comfortable-wrap" not in everything("neck-back")
+
+
+def told(moment, **person):
+    found = help_for(["calf"], moment, LIBRARY, **person)
+    return [advice.instead or advice.entry.key for advice in (*found.steps, *found.more)]
+
+
+@pytest.mark.parametrize("condition", ["kidney-failure", "heart-failure"])
+@pytest.mark.parametrize("moment", ["during", "after"])
+def test_who_may_not_drink_freely_is_never_told_to_drink(moment, condition):
+    found = told(moment, conditions={condition})
+    assert {"legs-and-fluid", "drink-something"}.isdisjoint(found)
+    assert "Ask your care team how much you may drink." in found
+
+
+def test_others_are_told_to_drink():
+    assert "legs-and-fluid" in told("during")
+
+
+@pytest.mark.parametrize("sign", ["swelling", "warmth-color-change", "pale-blue-cold"])
+def test_massage_and_wrap_are_withheld_from_a_limb_with_such_a_sign(sign):
+    assert {"massage-after", "comfortable-wrap"}.isdisjoint(told("after", noticed={sign}))
+    assert {"massage-after", "comfortable-wrap"} <= set(told("after"))
+
+
+@pytest.mark.parametrize(
+    "person", [{"conditions": {"diabetes"}}, {"conditions": {"atherosclerosis"}}, {"noticed": {"numbness"}}]
+)
+def test_heat_and_cold_are_tried_first_where_the_skin_feels_normal(person):
+    found = told("after", **person)
+    assert "heat-or-cold-after" not in found
+    assert any("feels normal" in words for words in found)
+
+
+def test_a_caution_that_concerns_nobody_here_is_not_shown():
+    cautions = [each.text for advice in help_for(["calf"], "after", LIBRARY).steps for each in advice.cautions]
+    assert [text for text in cautions if "diabetes" in text or "Heart failure" in text] == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("moment", ["during", "after"])
+def test_three_steps_at_most(region, moment):
+    assert len(help_for([region], moment, LIBRARY).steps) <= 3
 
 
 def test_what_to_leave_during_comes_with_the_disagreement():

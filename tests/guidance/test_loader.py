@@ -56,7 +56,7 @@ def toml(name, table):
             return "'" + it + "'"
         if isinstance(it, dict):
             return "{" + ", ".join(f"{key} = {value(each)}" for key, each in it.items()) + "}"
-        return str(it) if isinstance(it, int) else "[" + ", ".join(value(each) for each in it) + "]"
+        return str(it).lower() if isinstance(it, int) else "[" + ", ".join(value(each) for each in it) + "]"
 
     return f"[[{name}]]\n" + "\n".join(f"{key} = {value(it)}" for key, it in table.items()) + "\n"
 
@@ -118,7 +118,6 @@ def test_a_card_with_its_condition_loads(library):
         ({"see_also": ["nowhere"]}, "dead reference: see_also 'nowhere'"),
         ({"instead_of": "nowhere"}, "dead reference: instead_of 'nowhere'"),
         ({"condition": "numb"}, "only a card has a condition"),
-        ({"question": "Is it?"}, "only a card has a question"),
         ({"moments": []}, "it must say for which moments it is"),
         ({"care": "see-a-doctor"}, "a care card must say what to do"),
         ({"regions": ["calf"], "except_regions": ["calf"]}, "it names a region and excepts it"),
@@ -126,6 +125,28 @@ def test_a_card_with_its_condition_loads(library):
         ({"cautions": [{"text": "This will cure it."}]}, "forbidden phrasing 'will cure'"),
         ({"cautions": [{"text": "Careful.", "noticed": ["wings"]}]}, "noticed: unknown code 'wings'"),
         ({"cautions": [{"words": "Careful."}]}, "unknown field 'words'"),
+        ({"cautions": [{"text": "Careful.", "noticed": ["fever"]}]}, "says one of instead, withhold and beside"),
+        (
+            {"cautions": [{"text": "Careful.", "noticed": ["fever"], "withhold": True, "beside": True}]},
+            "says one of instead, withhold and beside",
+        ),
+        (
+            {"cautions": [{"text": "Careful.", "noticed": ["fever"], "withhold": "yes"}]},
+            "withhold is not true or false",
+        ),
+        ({"cautions": [{"text": "Careful.", "withhold": True}]}, "a caution has an effect only beside a step"),
+        (
+            {"cautions": [{"text": "Careful.", "regions": ["calf"]}]},
+            "a caution for regions names a condition or a sign",
+        ),
+        (
+            {"cautions": [{"text": "Careful.", "noticed": ["fever"], "instead": "This will cure it."}]},
+            "forbidden phrasing 'will cure'",
+        ),
+        (
+            {"role": "avoid", "cautions": [{"text": "Careful.", "noticed": ["fever"], "withhold": True}]},
+            "a caution has an effect only beside a step",
+        ),
     ],
 )
 def test_an_entry_that_is_wrong_is_named_with_its_reason(library, change, reason):
@@ -142,7 +163,7 @@ def test_an_entry_that_is_wrong_is_named_with_its_reason(library, change, reason
     [
         ({"citations": ["1:1"]}, "general safety information is not from the sources and has no citation"),
         ({"key": "general-fear"}, "not one of the emergencies that may come from general safety"),
-        ({"care": "see-a-doctor"}, "general safety is for emergencies and urgent help alone"),
+        ({"care": "self-care"}, "general safety sends to help and is no self-care"),
         ({"what_to_do": ""}, "a care card must say what to do"),
         ({"condition": ""}, "a card needs the condition that raises it"),
         ({"condition": "moonrise"}, "unknown condition 'moonrise'"),
@@ -187,12 +208,6 @@ def test_a_card_for_regions_that_its_condition_never_meets_stops_the_load(librar
 def test_a_registered_condition_without_a_card_stops_the_load(library):
     with pytest.raises(GuidanceError, match="numb: no card answers this condition"):
         library(STEP, conditions={"numb": NUMB})
-
-
-def test_a_card_for_the_chest_without_its_question_stops_the_load(library):
-    chest = EntryCondition("heart-or-lungs", NUMB.whens)
-    with pytest.raises(GuidanceError, match="carries the question"):
-        library(CARD | {"condition": "heart-or-lungs"}, conditions={"heart-or-lungs": chest})
 
 
 def test_an_entry_may_not_stand_instead_of_one_with_another_role(library):
@@ -366,3 +381,29 @@ def test_a_row_of_reasons_that_cannot_be_is_refused(library, rows, reason):
     with pytest.raises(GuidanceError) as error:
         library(STEP, sources=with_reasons(rows))
     assert f"sources.toml: source 1: {reason}" in reasons(error)
+
+
+@pytest.mark.parametrize("text", ["Call 999 now.", "Call 112, or 911 there."])
+def test_a_text_that_names_an_emergency_number_itself_is_refused(library, text):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP | {"text": text})
+    assert "it names an emergency number; write {number} instead" in reasons(error)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "token"), [("Call {phone} now.", "{phone}"), ("Call {} now.", "{}"), ("Call {.", "{")]
+)
+def test_an_unknown_token_is_refused(library, text, token):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP | {"text": text})
+    assert f"unknown token {token!r}" in reasons(error)[0]
+
+
+def test_a_title_does_not_hold_the_emergency_number(library):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP | {"title": "Call {number}"})
+    assert "{number} is for text, what_to_do and cautions" in reasons(error)[0]
+
+
+def test_a_text_may_hold_the_emergency_number(library):
+    assert library(STEP | {"text": "Call {number} now."}).entries["stretch"].text == "Call {number} now."

@@ -9,13 +9,23 @@ from tests.analysis.diaries import Entry, at
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, section, usual, words
 from tracker.days import PartialDate
 from tracker.diary import OwnWords
-from tracker.report.caps import LARGE, ORDINARY
+from tracker.report.caps import LARGE, ORDINARY, SIGN_ROW_CHARACTERS
 from tracker.report.content import Bullets, Chart, Line
 from tracker.report.material import Material, ProfileRow, VisitRow
+from tracker.vocabulary.episodes import KINDS, NOTICED
+from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS
 from tracker.vocabulary.regions import REGIONS
 
 LONG = "wörd " * 2_000
 """10,000 characters."""
+
+
+def _answers(question: str, day: int) -> tuple[str, ...]:
+    """Every tick, or one of its answers, turn by turn."""
+    answers = tuple(FOLLOW_UPS[question].answers)
+    if FOLLOW_UPS[question].takes_several:
+        return tuple(code for code in answers if code not in ALONE)
+    return (answers[day % len(answers)],)
 
 
 @cache
@@ -27,10 +37,12 @@ def the_longest() -> Material:
             Entry(
                 at(28 + day),
                 regions=tuple((code, region.sides[-1]) for code, region in REGIONS.items() if code != "other"),
-                noticed=(
-                    *("fell-or-nearly", "weakness", "chest-pressure", "swelling", "warmth-color-change"),
-                    "bladder-bowel-or-saddle-numbness",
-                ),
+                noticed=tuple(code for code in NOTICED if code != "none"),
+                follow_up=tuple((code, answer) for code in FOLLOW_UPS for answer in _answers(code, day)),
+                kind=tuple(KINDS)[day % 5],
+                impact="had-to-stop",
+                at_onset="walking",
+                seconds=4_000 * (day + 1),
                 chest_answer=("yes", "not-sure")[day % 2],
                 relief=tuple(uses) + tuple(("medication", f"{n} {LONG}"[:120], "during", "slightly") for n in range(9)),
                 zone=("Europe/Berlin", "America/Argentina/ComodRivadavia", "Asia/Ho_Chi_Minh", "Asia/Tokyo")[day % 4],
@@ -104,9 +116,17 @@ def test_places():
     assert len(chart.result.places) > ORDINARY.places
 
 
+def test_warning_signs():
+    *lines, more = section(longest_page(), "new").blocks
+    rows = sum(len(f"{line.label}: {line.words}") / SIGN_ROW_CHARACTERS for line in lines)
+    assert 0.6 * ORDINARY.sign_rows < rows <= ORDINARY.sign_rows
+    assert more.words.endswith(" more on page 2.")
+    whole = words(longest_page(), "in-full")
+    assert [label in whole for label in ("Weakness", "Leg cramp on walking", "Widespread")] == [True] * 3
+
+
 def test_dates_of_answers():
-    said = words(longest_page(), "new")
-    assert said.count("…, ") == 2
+    assert {line.words.count("…, ") for line in section(longest_page(), "new").blocks[1:-1]} == {1}
 
 
 def test_name():

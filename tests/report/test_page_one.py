@@ -1,6 +1,7 @@
 """Page 1: its order, its parts from hand-made diaries, and its numbers, which are those of the analysis."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,7 @@ from tests.report.pages import (
 )
 from tracker.analysis.bins import WEEK
 from tracker.analysis.comparison import comparison
+from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency, headline
 from tracker.analysis.helped import relief
 from tracker.analysis.regions import places
@@ -27,6 +29,7 @@ from tracker.days import PartialDate
 from tracker.report import caps, choice
 from tracker.report.content import Bullets, Chart, NumberLines
 from tracker.report.material import ProfileRow, VisitRow
+from tracker.report.words import typical_duration_words
 
 ALL_OF_PAGE_ONE = choice.Choice(parts=frozenset(choice.PAGE_ONE))
 ALWAYS = {"who", "about"}
@@ -91,46 +94,6 @@ def test_a_long_question_is_cut_and_whole_on_page_two():
     assert long in words(report, "in-full")
 
 
-def test_new_since_the_last_visit_or_in_these_days():
-    assert section(page_of(usual()), "new").heading == "New since the last visit, 28 Jun"
-    older = usual(visits=(VisitRow(MONDAY), VisitRow(MONDAY + dt.timedelta(90))))
-    assert section(page_of(older), "new").heading == "New in these days"
-
-
-def test_falls_and_weakness_of_those_that_say():
-    entries = [
-        Entry(at(30), noticed=("fell-or-nearly", "weakness")),
-        Entry(at(31), noticed=("none",)),
-        Entry(at(32)),
-        Entry(at(2), noticed=("fell-or-nearly",)),
-    ]
-    said = words(page_of(make_material(*entries)), "new").splitlines()
-    assert said[1:5] == ["1 of 2 entries that say", "Falls, or nearly", "1 of 2", "Weakness or numbness"]
-
-
-def test_the_line_about_the_chest():
-    chest = (("chest", "left"),)
-    entries = [Entry(at(28 + day), regions=chest, noticed=("none",)) for day in range(4)]
-    entries.append(Entry(at(40), regions=chest, noticed=("none",), chest_answer="not-sure"))
-    said = words(page_of(make_material(*entries)), "new")
-    assert (
-        "5 entries; pressure, breathlessness, sweating or spreading ticked in 0 of 5; answered “not sure” 1 (11 Jul)"
-    ) in said
-
-
-def test_the_line_about_the_chest_always_stands():
-    assert words(page_of(usual()), "new").splitlines()[-2:] == ["no entry", "Chest area"]
-    assert "no entry" in words(page_of(make_material()), "new")
-
-
-def test_other_warning_signs_stand_only_where_they_were_ticked():
-    signs = ("bladder-bowel-or-saddle-numbness", "swelling", "warmth-color-change", "breathing-difficulty")
-    said = words(page_of(make_material(Entry(at(30), regions=(("calf", "left"),), noticed=signs))), "new")
-    labels = ("Bladder or bowel trouble", "Swollen, warm leg", "Pressure, breathlessness or sweating elsewhere")
-    assert all(label in said for label in labels)
-    assert not any(label in words(page_of(usual()), "new") for label in labels)
-
-
 def test_the_four_lines_are_those_of_the_comparison():
     material = usual()
     found = comparison(material.diary, BEFORE, NOW)
@@ -145,15 +108,40 @@ def test_the_four_lines_are_those_of_the_comparison():
     assert (found.change.after.n, found.change.before.n) == (8, 14)
 
 
-def test_only_spasm_days_get_a_verdict():
-    report = page_of(usual())
-    notes = [line.note for line in block(report, "numbers", NumberLines).lines]
-    assert notes == ["no clear change: 0.6 times (95 % interval 0.4 to 1.1)", "", "", ""]
-    assert "verdict" not in "".join(printed(report.page_one))
+BY_CHANCE = "Over so few days, a difference like this is often chance."
 
 
-def test_beside_the_verdict_stands_what_is_to_be_expected():
-    assert "some improvement afterwards is expected" in words(page_of(usual()), "numbers")
+def test_nothing_is_judged():
+    said = words(page_of(usual()), "numbers")
+    assert BY_CHANCE in said
+    assert not re.search(r"verdict|times|interval|better|worse|fewer|more \d", said)
+
+
+def test_two_whole_years_are_not_few_days():
+    entries = [Entry(at(day)) for day in range(0, 730, 9)]
+    report = page_of(make_material(*entries, loaded=days(730)), now=days(365, 365), before=days(365))
+    assert len(block(report, "numbers", NumberLines).lines) == 4
+    assert BY_CHANCE not in words(report, "numbers")
+
+
+def test_days_that_begin_at_a_visit_are_expected_to_be_better():
+    expected = "Some improvement after a visit is expected."
+    assert expected in words(page_of(usual()), "numbers")
+    assert expected not in words(page_of(usual(visits=())), "numbers")
+
+
+@pytest.mark.parametrize("first", [0, 28])
+def test_kinds_and_durations_are_those_of_now_compared_or_not(first):
+    entries = [Entry(at(day), kind="cramp" if day % 4 else "spasm", seconds=60 * (day % 9)) for day in range(56)]
+    lasted = typical_duration_words(durations(make_material(*entries).diary, NOW))
+    said = words(page_of(make_material(*entries[first:])), "numbers")
+    assert f"21 cramps, 7 spasms; each day’s longest: {lasted}\nEntries" in said
+
+
+def test_kinds_that_nobody_states_are_passed_over():
+    assert words(page_of(usual()), "numbers").splitlines()[-3] == (
+        "each day’s longest: median 5 min (IQR 3–5), 8 of 8 with known end"
+    )
 
 
 def test_without_days_before_there_are_the_numbers_of_now_and_from_when_on_there_is_more():
@@ -172,12 +160,18 @@ def test_where_is_a_small_figure_with_its_words():
     chart = block(page_of(material), "where", Chart)
     assert (chart.name, chart.is_small) == ("body", True)
     assert chart.result.places == places(material.diary, NOW).places
-    assert chart.reading == "calf 5 (left 4, right 1); lower back, middle 3, of 8 entries."
+    assert chart.reading == "calf 5: left 4, right 1; lower back, middle 3, of 8 entries."
 
 
 def test_entries_that_do_not_say_where_are_said():
     reading = block(page_of(make_material(Entry(at(30), regions=(("calf", "left"),)), Entry(at(31)))), "where", Chart)
     assert reading.reading == "left calf 1, of 1 entry. 1 does not say where."
+
+
+def test_several_places_of_one_entry_are_said():
+    both = Entry(at(30), regions=(("calf", "left"), ("hand", "right")))
+    reading = block(page_of(make_material(both, Entry(at(31), regions=(("calf", "both"),)))), "where", Chart).reading
+    assert reading == "calf 2: left 1, right 0, both 1; right hand 1, of 2 entries. Some name several places."
 
 
 def test_background_in_words():

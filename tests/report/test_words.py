@@ -1,13 +1,16 @@
 """Phrases that several parts share."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.analysis.change import MORE, Change, RateRatio
 from tracker.analysis.comparison import DayCount, WorstOfDays
+from tracker.analysis.duration import durations
 from tracker.analysis.frequency import headline
+from tracker.analysis.kinds import KindsOfEntries
 from tracker.analysis.regions import Place
 from tracker.analysis.results import NO_RATING, TooLittle
 from tracker.days import PartialDate
@@ -19,10 +22,11 @@ from tracker.report.words import (
     days_words,
     is_cut,
     item_words,
+    kinds_words,
     one_line,
     place_words,
     plain,
-    verdict_words,
+    typical_duration_words,
     worst_words,
 )
 
@@ -74,22 +78,6 @@ def test_where_no_rate_may_be_said_there_is_no_share():
     )
 
 
-def test_a_verdict_has_its_interval():
-    top = headline(make_diary(Entry(at(0)), period=days(28)), days(28))
-    ratio = RateRatio(1.62, 1.21, 2.14, 1.0, 8, 6)
-    assert verdict_words(Change(top, top, ratio, MORE, "")) == "more: 1.6 times (95 % interval 1.2 to 2.1)"
-
-
-@pytest.mark.parametrize(
-    "because",
-    ["few-days", "low-share", "no-clear-day", "shares-differ", "few-weeks", "no-spasm-days", "no-spread"],
-)
-def test_without_a_verdict_there_is_a_reason(because):
-    top = headline(make_diary(Entry(at(0)), period=days(28)), days(28))
-    words = verdict_words(Change(top, top, None, "no-verdict", because))
-    assert words.startswith("no verdict: ") and len(words) > 20
-
-
 def test_nothing_said_is_not_zero():
     assert count_of_days_words(DayCount(0, 0, 9, may_be_share=False)) == "not said"
     assert count_of_days_words(DayCount(0, 9, 2, may_be_share=False)) == "0 of 9"
@@ -103,8 +91,61 @@ def test_worst_of_days():
 
 def test_a_side_is_always_said():
     assert place_words(Place("calf", 14, 14, 0, 0, 0, 0)) == "left calf 14"
-    assert place_words(Place("calf", 22, 14, 7, 1, 0, 0)) == "calf 22 (left 15, right 8)"
+    assert place_words(Place("lower-back", 3, 0, 0, 0, 3, 0)) == "lower back, middle 3"
     assert place_words(Place("widespread", 3, 0, 0, 0, 0, 3)) == "widespread 3"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place("calf", 11, 10, 0, 1, 0, 0), "calf 11: left 10, right 0, both 1"),
+        (Place("calf", 21, 14, 7, 0, 0, 0), "calf 21: left 14, right 7"),
+        (Place("lower-back", 9, 0, 2, 3, 4, 0), "lower back 9: left 0, right 2, both 3, middle 4"),
+        (Place("other", 6, 1, 0, 0, 0, 5), "somewhere else 6: left 1, right 0, no side 5"),
+    ],
+)
+def test_sides_add_up_at_sight(place, words):
+    assert place_words(place) == words
+    total, *sides = re.findall(r"\d+", words)
+    assert sum(map(int, sides)) == int(total)
+
+
+def test_sides_that_one_entry_has_several_of_are_not_said():
+    assert place_words(Place("other", 3, 3, 2, 0, 0, 0)) == "somewhere else 3"
+
+
+def kinds(*counts, not_stated=0, withheld=0, days=21):
+    n = sum(count for _kind, count in counts) + not_stated + withheld
+    return KindsOfEntries(n=n, days=days, counts=counts, not_stated=not_stated, withheld=withheld)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (kinds(("twitch", 24)), "21 days, all twitches"),
+        (kinds(("cramp", 1), days=1), "1 day, all cramps"),
+        (kinds(("not-sure", 4), days=4), "4 days, of a kind not known"),
+        (kinds(("cramp", 18), ("spasm", 4), not_stated=2), "18 cramps, 4 spasms, 2 not stated"),
+        (kinds(("spasm", 1), ("twitch", 1), ("jerk", 1)), "1 spasm, 1 twitch, 1 jerk"),
+        (kinds(("cramp", 3), ("not-sure", 2), withheld=1), "3 cramps, 2 of a kind not known, 1 private"),
+        (kinds(not_stated=5), "5 not stated"),
+    ],
+)
+def test_kinds_are_told_apart(found, words):
+    assert kinds_words(found) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        ((120, 240, 300), "median 4 min (IQR 3–5), 3 of 4 with known end"),
+        ((40, 240, 7200), "median 4 min (IQR 2 min–1 h 2 min), 3 of 4 with known end"),
+        ((120, 240), "longest 4 min, 2 of 3 with known end"),
+    ],
+)
+def test_how_long_they_took(seconds, words):
+    entries = [Entry(at(day), seconds=each) for day, each in enumerate((*seconds, None))]
+    assert typical_duration_words(durations(make_diary(*entries, period=days(28)), days(28))) == words
 
 
 def test_a_profile_row_with_dose_and_dates():

@@ -19,7 +19,7 @@ from tracker.diary import (
     SIDE_CODES,
     OwnWords,
 )
-from tracker.models import OwnTerm, Pause, Preferences
+from tracker.models import EpisodeFollowUp, OwnTerm, Pause, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import person_of
@@ -30,7 +30,7 @@ TODAY = NOON.date()
 DAY = dt.timedelta(days=1)
 MONTH = Period(TODAY - 29 * DAY, TODAY)
 GROUPS = (
-    *("episodes", "onsets", "marks", "suspects", "uses"),
+    *("episodes", "onsets", "marks", "suspects", "uses", "follow_ups"),
     *("entry_days", "long_episodes", "answers", "pauses", "has_clear_day"),
 )
 
@@ -100,6 +100,39 @@ def test_what_was_done_stands_beside_its_entry(alice):
         (0, ("heat", ""), NOT_ANSWERED, NOT_ANSWERED),
         (0, ("medication", "magnesium"), MOMENT_CODES.index("after"), EFFECT_CODES.index("worse")),
     ]
+
+
+def answered(episode, *pairs):
+    """The entry with these answers to the safety questions."""
+    for question, answer in pairs:
+        EpisodeFollowUp.objects.create(episode=episode, question=question, answer=answer, answered_at=episode.logged_at)
+
+
+def test_answers_to_the_safety_questions_stand_beside_their_entries(alice):
+    answered(make_episode(alice), ("easing", "no"), ("locked", "mouth"), ("locked", "wound"))
+    answered(make_episode(alice, started_at=NOON - DAY), ("easing", "yes"))
+    make_episode(alice, started_at=NOON - 2 * DAY)
+    said = load(alice).follow_ups
+    found = [(row, said.pairs[what]) for row, what in zip(said.episode.tolist(), said.what.tolist(), strict=True)]
+    assert sorted(found) == [
+        (1, ("easing", "yes")),
+        (2, ("easing", "no")),
+        (2, ("locked", "mouth")),
+        (2, ("locked", "wound")),
+    ]
+
+
+def test_answers_to_the_safety_questions_are_narrowed_by_the_filter_and_the_period(alice):
+    answered(make_episode(alice, intensity=2), ("easing", "no"))
+    answered(make_episode(alice, started_at=NOON - 100 * DAY, intensity=9), ("colder", "no"))
+    answered(make_episode(alice, started_at=NOON - DAY, intensity=9), ("heat-ill", "yes"))
+    assert load(alice, intensity_min=5).follow_ups.pairs == (("heat-ill", "yes"),)
+
+
+def test_answers_to_the_safety_questions_of_nobody_else(alice, bob):
+    answered(make_episode(bob), ("easing", "no"))
+    make_episode(alice)
+    assert len(load(alice).follow_ups) == 0
 
 
 def test_a_filter_by_what_was_done_finds_its_entries(alice):
@@ -175,7 +208,7 @@ def test_diary_of_another_person_stays_empty(alice, bob):
     make_day(alice, TODAY)
     Pause.objects.create(owner=alice, from_on=TODAY)
     diary = load(bob)
-    assert [bool(np.size(getattr(diary, name))) and len(getattr(diary, name)) for name in GROUPS[:-1]] == [0] * 9
+    assert [bool(np.size(getattr(diary, name))) and len(getattr(diary, name)) for name in GROUPS[:-1]] == [0] * 10
     assert (diary.first_on, diary.has_clear_day) == (None, False)
 
 
@@ -214,7 +247,7 @@ def test_queries_do_not_grow_with_the_diary(alice, entries):
         diary = load_diary(person, EpisodeFilter(), MONTH, TODAY)
         for name in GROUPS:
             getattr(diary, name)
-    assert len(queries) == 9
+    assert len(queries) == 10
 
 
 def test_provenance_stands_beside_the_entries(alice):

@@ -88,8 +88,8 @@ def test_a_long_diary_is_read_a_block_at_a_time(alice):
         next(pieces)
     with CaptureQueriesContext(connection) as rest:
         lines = 100 + sum(piece.count("\r\n") for piece in pieces)
-    # One query for the entries and four for the details of a block: of 100 entries, 1,000, 1,000, 400.
-    assert (len(first), len(rest), lines) == (5, 12, 2_501)
+    # One query for the entries and five for the details of a block: of 100 entries, 1,000, 1,000, 400.
+    assert (len(first), len(rest), lines) == (6, 15, 2_501)
 
 
 def test_every_entry_of_a_long_diary_has_its_details(alice):

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import time
+import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -9,17 +11,18 @@ from django.test.utils import CaptureQueriesContext
 
 from spasmlog.backend import PersonBackend
 from tests.factories import NOON, make_profile_item
-from tests.guided import DAY, log_numbness, log_one_that_does_not_let_go, log_stress
+from tests.guided import DAY, log_numbness, log_stress
 from tests.personas import thirty_a_day
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import for_today, raise_all
-from tracker.guidance.rules.facts import Facts, ProfileFacts
+from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
 from tracker.models import GuidanceResult, OwnTerm, Preferences
 from tracker.selectors.person import person_of
 from tracker.services import guidance
 from tracker.services.bulk import insert_records
 from tracker.services.versions import raise_data_version
+from tracker.services.visits import change_dose
 
 TODAY = dt.date(2026, 6, 10)
 
@@ -114,7 +117,8 @@ def test_what_is_current_is_not_computed_again(alice, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "damage", [{"stored": "by another version"}, {"rule": "gone"}, {"key": "gone"}, {"values": {}}]
+    "damage",
+    [{"stored": "by another version"}, {"rule": "gone"}, {"rule": "getting-worse"}, {"key": "gone"}, {"values": {}}],
 )
 def test_what_another_version_stored_is_computed_anew(alice, damage):
     log_stress(alice)
@@ -129,11 +133,15 @@ def test_what_another_version_stored_is_computed_anew(alice, damage):
 
 def test_what_is_urgent_stays_while_it_is_out_of_date(alice):
     log_stress(alice)
-    log_one_that_does_not_let_go(alice)
-    assert keys(guidance.recompute(me(alice), NOON).today) == ["does-not-let-go"]
+    log_numbness(alice, NOON - DAY)
+    found = guidance.recompute(me(alice), NOON)
+    # No rule over the diary is urgent today; one that is must not wait.
+    raised = [replace(card, care="urgent") if card.key == "weakness-or-numbness" else card for card in found.raised]
+    guidance.store(replace(found, raised=tuple(raised)), alice, me(alice).data_version)
+    assert keys(shown(alice).cards) == ["weakness-or-numbness"]
     raise_data_version(alice)
     stored = shown(alice)
-    assert (keys(stored.cards), stored.is_current) == (["does-not-let-go"], False)
+    assert (keys(stored.cards), stored.is_current) == (["weakness-or-numbness"], False)
 
 
 def test_own_words_are_kept_for_the_cards_that_name_them(alice):
@@ -167,6 +175,50 @@ def test_the_profile_as_rules_ask_for_it(alice, bob):
     assert (facts.is_pregnant, facts.has_spine_injury, facts.has_muscle_injury) == (True, True, True)
     assert facts.must_ask_about_fluid
     assert guidance.profile_facts(bob, TODAY) == ProfileFacts()
+
+
+@pytest.mark.parametrize(("days_ago", "is_of_late"), [(90, True), (91, False), (None, True)])
+def test_an_old_injury_of_a_muscle_is_over(alice, days_ago, is_of_late):
+    when = {} if days_ago is None else {"from_on": TODAY - days_ago * DAY, "from_precision": "day"}
+    make_profile_item(alice, "muscle-injury", text="A strain", **when)
+    assert guidance.profile_facts(alice, TODAY).has_muscle_injury is is_of_late
+
+
+def test_the_medicines_that_are_taken_now(alice):
+    began = TODAY - 40 * DAY
+    make_profile_item(alice, "medication", text="Amlodipine", dose="5 mg", from_on=began, from_precision="day")
+    make_profile_item(alice, "medication", text="Vitamin D")
+    make_profile_item(alice, "medication", text="Tizanidine", to_on=TODAY - DAY, to_precision="day")
+    make_profile_item(alice, "medication", text="Baclofen", for_spasms=True)
+    assert set(guidance.profile_facts(alice, TODAY).medications) == {
+        Medication("Amlodipine", began, "day"),
+        Medication("Vitamin D", None, ""),
+        Medication("Baclofen", None, "", for_spasms=True),
+    }
+
+
+def test_a_changed_dose_is_told_from_a_medicine_that_was_begun(alice):
+    changed = TODAY - 10 * DAY
+    before = make_profile_item(alice, "medication", text="Amlodipine", dose="5 mg", from_on=TODAY - 400 * DAY)
+    change_dose(alice, before, "10 mg", changed, uuid.uuid4())
+    assert guidance.profile_facts(alice, TODAY).medications == (
+        Medication("Amlodipine", changed, "day", is_new_dose=True),
+    )
+
+
+def test_what_a_medicine_is_for_it_is_for_in_every_dose(alice):
+    before = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
+    change_dose(alice, before, "10 mg", TODAY - 10 * DAY, uuid.uuid4())
+    (now,) = guidance.profile_facts(alice, TODAY).medications
+    assert now.for_spasms
+
+
+def test_a_medicine_begun_before_spasms_is_asked_about(alice):
+    log_numbness(alice, days=1)
+    make_profile_item(alice, "medication", text="Amlodipine", from_on=TODAY - 40 * DAY, from_precision="day")
+    raise_data_version(alice)
+    card = guidance.recompute(me(alice), NOON).card("medicine-begun", "medication:Amlodipine")
+    assert because(card) == "You began Amlodipine on 1 May. Your first spasm here was on 10 June."
 
 
 def test_the_profile_is_looked_at(alice):

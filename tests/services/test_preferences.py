@@ -8,7 +8,13 @@ from tests.factories import NOON, make_episode
 from tracker.days import UnknownZoneError
 from tracker.models import DatedSetting, Preferences
 from tracker.selectors.person import day_starts, person_of
-from tracker.services.preferences import ensure_preferences, save_preferences, set_day_start, set_deadline
+from tracker.services.preferences import (
+    ensure_preferences,
+    save_preferences,
+    set_day_start,
+    set_deadline,
+    set_emergency_number,
+)
 
 TODAY = NOON.date()
 THREE_AM = dt.datetime(2026, 6, 10, 1, 0, tzinfo=dt.UTC)
@@ -43,6 +49,28 @@ def test_preferences_refuse_an_unknown_zone(alice):
     with pytest.raises(UnknownZoneError):
         save_preferences(alice, time_zone="Mars/Olympus", theme="dark", text_size="normal")
     assert Preferences.objects.get(owner=alice).theme == "system"
+
+
+def test_the_emergency_number_is_stored_and_raises_the_data_version(alice):
+    before = alice.preferences.data_version
+    set_emergency_number(person_of(alice), "other", "10177")
+    alice.preferences.refresh_from_db()
+    assert person_of(alice).emergency_number == "10177"
+    assert alice.preferences.data_version > before
+
+
+def test_the_same_emergency_number_is_not_written_again(alice):
+    before = alice.preferences.data_version
+    set_emergency_number(person_of(alice), "", "")
+    alice.preferences.refresh_from_db()
+    assert alice.preferences.data_version == before
+
+
+def test_the_emergency_number_is_that_of_the_time_zone_until_one_is_chosen(alice):
+    assert person_of(alice).emergency_number == "112"
+    set_emergency_number(person_of(alice), "GB", "")
+    alice.preferences.refresh_from_db()
+    assert person_of(alice).emergency_number == "999"
 
 
 def test_a_new_day_start_moves_the_night_of_today(alice):

@@ -163,6 +163,7 @@ WRITES = {
     "preferences.save_preferences": lambda person, row: preferences.save_preferences(
         person.owner, time_zone="UTC", theme="dark", text_size="large"
     ),
+    "preferences.set_emergency_number": lambda person, row: preferences.set_emergency_number(person, "GB", ""),
     "preferences.set_day_start": lambda person, row: preferences.set_day_start(person.owner, 2, TODAY),
     "profile.save_item": lambda person, row: profile.save_item(
         person.owner, "exercise", uuid.uuid4(), profile.Told(text="Walking")
@@ -179,7 +180,14 @@ NO_WRITE_TO_THE_DIARY = {
     "bulk": set(),
     "check_in": set(),
     "days": {"is_day_open"},
-    "derived": {"derived_fields", "search_text", "whole_second"},
+    "derived": {
+        "could_warn",
+        "derived_fields",
+        "facts_of_record",
+        "search_text",
+        "whole_second",
+        "without_stray_answers",
+    },
     "episodes": {"record_of", "purge_revisions"},
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
     "guidance": {"stored_for_today", "findings", "recompute", "profile_facts", "store", "answered"},
@@ -191,6 +199,16 @@ NO_WRITE_TO_THE_DIARY = {
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
     "share": {"make_link", "link_of", "hash_of", "record_opening", "try_phrase", "revoke"},
+    "safety": {
+        "assessed",
+        "assessed_lately",
+        "assessed_rows",
+        "entries_lately",
+        "facts_of",
+        "is_forgotten",
+        "is_recent",
+        "safety_profile",
+    },
     "versions": {"raise_data_version", "diary_write"},
     "visits": {"removed_visits"},
 }

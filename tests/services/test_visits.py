@@ -219,13 +219,19 @@ def test_an_answered_question_can_be_opened_again(alice):
 
 def test_another_dose_ends_the_row_and_begins_a_new_one(alice):
     item = make_profile_item(
-        alice, "medication", text="Baclofen", dose="5 mg", from_on=TODAY - dt.timedelta(days=50), private=True
+        alice,
+        "medication",
+        text="Baclofen",
+        dose="5 mg",
+        from_on=TODAY - dt.timedelta(days=50),
+        for_spasms=True,
+        private=True,
     )
     made = visits.change_dose(alice, item, "10 mg", TODAY, UID)
     item.refresh_from_db()
     assert (item.dose, item.to_on, item.to_precision) == ("5 mg", TODAY, "day")
     assert (made.uid, made.kind, made.text, made.dose) == (UID, "medication", "Baclofen", "10 mg")
-    assert (made.from_on, made.to_on, made.private) == (TODAY, None, True)
+    assert (made.from_on, made.to_on, made.for_spasms, made.private) == (TODAY, None, True, True)
 
 
 def test_another_dose_that_is_sent_twice_is_one(alice):

@@ -88,11 +88,6 @@ class OnReport:
         """(name, now) or (name, now, before) of the four measures."""
         return [row for row in table_of(self.sections["numbers"]) if len(row) > 1 and row[0]]
 
-    @property
-    def verdict(self) -> str:
-        """What stands below the first measure; "" if nothing is compared."""
-        return next((row[0] for row in table_of(self.sections["numbers"]) if len(row) == 1), "")
-
     def drawn(self, code: str) -> list[tuple[str, Rows]]:
         """(sentence, table of what is drawn) of each chart of a section."""
         figures = re.findall(r"<figure\b.*?</figure>", self.sections[code], re.DOTALL)
@@ -120,13 +115,6 @@ def spasm_days(words: str) -> dict[str, float]:
     return said
 
 
-def verdict(words: str) -> str:
-    """ "fewer: 0.6 times (95 % interval 0.4 to 0.9)", or "no verdict"."""
-    if words.startswith("no verdict"):
-        return "no verdict"
-    return re.sub(r", \d+ weeks\)", ")", words.replace(" as many", ""))
-
-
 def day_count(words: str) -> str:
     """ "4 of 20", whatever stands beside it; "not said"."""
     return "not said" if words == "nothing" else words.partition(" (")[0]
@@ -148,16 +136,15 @@ def worst_days_on_trends(middle: str, highest: str) -> tuple[str | None, ...]:
 
 
 def place(words: str) -> tuple[str, dict[str, float]]:
-    """(region, entries by column of Trends) of "left calf 14" or "calf 22 (left 15, right 8)"."""
-    what, total, sides = re.fullmatch(r"(.+?) ([\d,]+)(?: \((.*)\))?", words).groups()
+    """(region, entries by column of Trends) of "left calf 14" or "calf 11: left 10, right 0, both 1"."""
+    what, total, sides = re.fullmatch(r"(.+?) ([\d,]+)(?:: (.*))?", words).groups()
     region, side = _PLACES[what]
     said = {"Entries": number(total)}
     if side:
         said[{"left": "Left", "right": "Right", "both": "Both sides", "middle": "Middle"}[side]] = number(total)
     for one in filter(None, (sides or "").split(", ")):
         name, n = one.rsplit(" ", 1)
-        # Both sides count to each of them here; Trends has a column of its own for them.
-        said[{"left": "left of all", "right": "right of all", "middle": "Middle"}[name]] = number(n)
+        said[{"left": "Left", "right": "Right", "both": "Both sides", "middle": "Middle"}[name]] = number(n)
     return region, said
 
 
@@ -201,7 +188,6 @@ def _measures(page, trends):
         return
     days, woken, limited, worst = measures
     on_trends = trends.measure("Spasm days")
-    yield "verdict", verdict(page.verdict), verdict(on_trends[2])
     for place_, column in ((1, 1), (2, 0)):
         which = "now" if place_ == 1 else "before"
         yield f"spasm days {which}", spasm_days(days[place_]), spasm_days(on_trends[column])
@@ -245,8 +231,28 @@ def _alone(page, trends):
         yield "worst", worst_days(worst[1]), (None, None, None)
 
 
+def _entries(page, trends):
+    """Kinds, which add up, and how long the entries took."""
+    line = re.search(r"Entries: (.*?)(?: Over so few| Nothing to compare| Some improvement|$)", page.says("numbers"))
+    found = re.match(r"(.*?)(?:; )?(?:each day’s longest: (.*))?$", line[1]) if line else None
+    kinds, lasted = (found[1], found[2] or "") if found else ("", "")
+    entries = trends.sums("weekly", "Entries")[0] if trends.tables["weekly"] else 0
+    if kinds:
+        is_of_one = re.fullmatch(r"[\d,]+ days?, (all \w+|of a kind not known)", kinds)
+        yield "kinds", entries if is_of_one else sum(numbers(kinds)), entries
+    if not trends.readings["duration"]:
+        yield "durations", lasted, ""
+        return
+    known = re.search(r"([\d,]+) of ([\d,]+) with known end", lasted)
+    there = [trends.sums("duration", "Entries of known length")[0], entries]
+    yield "known ends", [number(known[1]), number(known[2])], there
+    middle = re.search(r"the longest took (.+?) in the median", trends.readings["duration"])
+    yield "median", re.findall(r"median (.+?) \(", lasted), [middle[1]] if middle else []
+
+
 def _places(page, trends):
     words = page.says("where")
+    words = words.replace(" Some name several places.", "")
     if found := re.search(r"Where (.+), of ([\d,]+) entr(?:y|ies)\.(?: ([\d,]+) do(?:es)? not say where\.)?", words):
         heads, rows = trends.tables["body"][0], {row[0]: row for row in trends.rows("body")}
         ((_sentence, drawn),) = page.drawn("where")
@@ -259,7 +265,6 @@ def _places(page, trends):
         for item in items:
             region, here = place(item)
             there = {name: number(cell) for name, cell in zip(heads, rows[region], strict=True) if name != "Region"}
-            there |= {f"{side} of all": there[side.title()] + there["Both sides"] for side in ("left", "right")}
             yield region, here, {name: there[name] for name in here}
         reading = trends.readings["body"]
         n = number(re.search(r"of ([\d,]+) entr(?:y|ies) that says? where", reading)[1])
@@ -374,5 +379,18 @@ def _too_little(page, trends):
 
 
 _COMPARED = (
-    *(_coverage, _measures, _alone, _places, _weeks, _relief, _charts, _suspected, _factors, _listed, _too_little),
+    *(
+        _coverage,
+        _measures,
+        _alone,
+        _entries,
+        _places,
+        _weeks,
+        _relief,
+        _charts,
+        _suspected,
+        _factors,
+        _listed,
+        _too_little,
+    ),
 )

@@ -24,7 +24,7 @@ def add(client, **changes):
 def test_the_form_opens(alice_client):
     response = alice_client.get(reverse("episode-add"))
     assert response.status_code == 200
-    assert b"Write down a spasm" in response.content
+    assert b"Log a past spasm" in response.content
 
 
 def test_a_quick_entry_is_saved_and_today_follows(alice_client, alice):

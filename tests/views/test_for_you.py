@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_episode
-from tests.guided import DAY, log_numbness, log_one_that_does_not_let_go, log_stress
+from tests.guided import DAY, log_numbness, log_stress
 from tracker.guidance.loader import load_library
 from tracker.models import GuidanceAnswer, GuidanceResult, Question
 from tracker.services.versions import raise_data_version
@@ -106,7 +106,7 @@ def test_the_part_is_no_page(alice_client, alice, now):
 def test_a_card_says_why_with_numbers_and_what_to_do(alice, now, today):
     log_stress(alice, now)
     text = plain(today())
-    assert "“stress” in 4 of 4 answered entries; source 3 names it." in text
+    assert "You ticked it on 4 of 4 spasms. Source 3 names it." in text
     assert load_library().entries["stress"].what_to_do in text
 
 
@@ -122,23 +122,13 @@ def test_a_card_about_a_doctor_can_be_known_to_them(alice, now, today):
     assert re.findall(r'name="answer" value="([^"]+)"', page) == ["aside", "doctor-knows", "question"]
 
 
-def test_beside_an_urgent_card_there_is_no_self_care_and_nothing_to_answer(alice, now, today):
+def test_beside_an_entry_that_cannot_wait_nothing_of_the_log_is_shown(alice, now, today):
     log_stress(alice, now)
-    log_one_that_does_not_let_go(alice, now)
-    page = today()
-    assert titles(page) == [title("does-not-let-go")]
-    assert 'name="answer"' not in page.content.decode()
-    # Its text is open, not folded away.
-    assert "<details" not in page.content.decode().split('id="for-you-title"')[1].split("</article>")[0]
-
-
-def test_an_urgent_card_stays_while_the_page_is_stale(alice_client, alice, now, today):
-    log_one_that_does_not_let_go(alice, now)
-    today()
+    log_numbness(alice, now - DAY)
+    assert titles(today()) == [title("weakness-or-numbness"), title("stress")]
+    make_episode(alice, started_at=now - dt.timedelta(hours=1), noticed=("chest-pressure",), may_warn=True)
     raise_data_version(alice)
-    page = alice_client.get(reverse("today"))
-    assert titles(page) == [title("does-not-let-go")]
-    assert "hx-get" in page.content.decode()
+    assert titles(today()) == []
 
 
 def test_the_gravest_first_and_three_at_most(alice, now, today):
@@ -348,12 +338,11 @@ def test_an_answer_leads_back_to_where_it_was_given(alice_client, alice, now):
     assert answer(alice_client, "aside", back_to="https://elsewhere.example/").redirect_chain[-1][0] == reverse("today")
 
 
-def test_an_urgent_card_cannot_be_answered(alice_client, alice, now):
-    log_one_that_does_not_let_go(alice, now)
-    page = answer(alice_client, "aside", {"key": "does-not-let-go", "about": ""})
-    assert "Nothing was stored" in plain(page)
+def test_a_card_that_is_not_raised_hears_nothing(alice_client, alice, now):
+    log_stress(alice, now)
+    page = answer(alice_client, "aside", {"key": "weakness-or-numbness", "about": ""})
+    assert "nothing to answer" in plain(page)
     assert not GuidanceAnswer.objects.exists()
-    assert titles(page) == [title("does-not-let-go")]
 
 
 @pytest.mark.parametrize("data", [{}, {"key": "stress"}, {"key": "x" * 500, "answer": "aside", "about": "\x00"}])

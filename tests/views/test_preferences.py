@@ -22,6 +22,8 @@ def test_the_page_shows_what_is_set(alice_client):
         "deadline": "22:00",
         "theme": "system",
         "text_size": "normal",
+        "emergency_country": "",
+        "emergency_number": "",
     }
 
 
@@ -61,6 +63,36 @@ def test_an_unknown_zone_is_said_beside_the_field_and_nothing_is_stored(alice, a
     assert "This is not a time zone we know" in page
     assert 'value="Mars/Olympus"' in page
     assert Preferences.objects.get(owner=alice).theme == "system"
+
+
+def test_the_page_proposes_the_number_of_the_time_zone_and_says_why(alice_client):
+    assert "From your time zone, Europe/Berlin: 112." in alice_client.get(reverse("settings")).content.decode()
+
+
+def test_the_page_says_so_where_the_number_is_unknown(alice, alice_client):
+    Preferences.objects.filter(owner=alice).update(time_zone="Africa/Johannesburg")
+    page = alice_client.get(reverse("settings")).content.decode()
+    assert "We do not know the number for your time zone, Africa/Johannesburg." in page
+
+
+def test_a_number_of_ones_own_is_stored(alice, alice_client):
+    before = Preferences.objects.get(owner=alice).data_version
+    alice_client.post(reverse("settings"), SETTINGS | {"emergency_country": "other", "emergency_number": "10 177"})
+    row = Preferences.objects.get(owner=alice)
+    assert (row.emergency_country, row.emergency_number) == ("other", "10177")
+    assert row.data_version > before
+    assert alice_client.get(reverse("settings")).context["look"].emergency_number == "10177"
+
+
+def test_a_wrong_number_is_said_beside_its_field_and_kept_as_typed(alice, alice_client):
+    given = SETTINGS | {"emergency_country": "other", "emergency_number": "call me"}
+    response = alice_client.post(reverse("settings"), given)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Enter a phone number: digits, *, # and + only." in page
+    assert 'value="call me"' in page
+    assert '<option value="other" selected>' in page
+    assert Preferences.objects.get(owner=alice).emergency_country == ""
 
 
 def test_another_persons_settings_stay_their_own(alice_client, bob):

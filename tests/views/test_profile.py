@@ -113,7 +113,7 @@ def test_a_condition_named_twice_is_explained_once(page, alice):
 
 def test_in_pregnancy_its_caution_is_shown(page, alice):
     make_profile_item(alice, "pregnancy", "pregnancy", to_on=TODAY + 90 * DAY)
-    assert "Call your midwife or doctor at once." in section(page(), "pregnancy")
+    assert "Call your midwife or maternity unit now." in section(page(), "pregnancy")
 
 
 def test_the_profile_of_somebody_else_is_not_shown(page, bob):

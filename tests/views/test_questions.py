@@ -121,6 +121,13 @@ def test_a_card_that_is_gone_from_the_library_is_still_listed(alice_client, alic
     assert "/guidance/why/" not in found
 
 
+def test_a_card_of_an_earlier_version_still_reads_as_it_did(alice_client, alice):
+    service.keep_card(alice, "getting-worse", "", NOON.date())
+    page = alice_client.get(reverse("questions")).content.decode()
+    assert "About “More spasms than in the month before, or stronger ones”" in page
+    assert reverse("guidance-why", args=["getting-worse"]) not in page
+
+
 def test_answered_and_open_again(alice_client, alice, rows):
     tap(alice_client, "question-answered", rows[0])
     assert texts(alice) == ["Second?", "Third?"]

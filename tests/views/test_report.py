@@ -20,7 +20,7 @@ from tracker.analysis.comparison import comparison
 from tracker.analysis.coverage import day_states
 from tracker.days import Period
 from tracker.formatting import share_words
-from tracker.models import Episode, Preferences, Question
+from tracker.models import Episode, EpisodeFollowUp, Preferences, Question
 from tracker.querysets import EpisodeFilter
 from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, Choice
 from tracker.report.content import Chart, NumberLines
@@ -326,6 +326,18 @@ def test_the_pdf_is_a_file_of_these_days(alice_client, log):
 
 def test_a_pdf_of_wrong_dates_leads_back_to_the_form(alice_client, log):
     assert alice_client.get("/report.pdf?window=chosen&first=abc").url == "/report/?window=chosen&first=abc"
+
+
+def test_page_and_file_say_why_a_doctor_should_look(alice_client, alice):
+    entry = make_episode(alice, started_at=NOW - DAY, noticed=["weakness"], impact="had-to-stop")
+    EpisodeFollowUp.objects.create(episode=entry, question="still-there", answer="yes", answered_at=entry.logged_at)
+    make_episode(alice, started_at=NOW - 2 * DAY, noticed=["none"], impact="some")
+    pages = PdfReader(io.BytesIO(alice_client.get("/report.pdf?window=90").content)).pages
+    for text in (text_of(alice_client.get("/report/?window=90")), pages[0].extract_text()):
+        text = re.sub(r"\s+", " ", text).replace(" :", ":")
+        assert "Persisting weakness: yes 1 of 1 answered (9 Jun)" in text
+        assert "Weakness: 1 of 2 that say" in text
+        assert "Had to stop: 1 of 2 that say" in text
 
 
 # Its numbers are those of Trends

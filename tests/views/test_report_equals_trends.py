@@ -28,7 +28,7 @@ ALONE, COMPARED = 3, 0
 COUNTED = {
     "who": r"([\d,]+) of [\d,]+ asked day",
     "numbers": r"([\d,]+) of [\d,]+",
-    "where": r"([\d,]+)(?= \(| entr|;|, of)",
+    "where": r"([\d,]+)(?=:| entr|;|, )",
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"(?:during|after) ([\d,]+) of",
     "suspected": r"([\d,]+) of [\d,]+",
@@ -111,8 +111,7 @@ def test_the_demo_account_says_the_same_on_both(monkeypatch, undrawn):
     for query in ("window=30", "window=90"):
         page, on_trends, _markup = both(client, demo, query)
         assert differences(page, on_trends) == {}
-    # Its story has what the generated diaries lack: a verdict, and a factor that was seen again.
-    assert " times (95 % interval" in page.verdict
+    # Its story has what the generated diaries lack: a factor that was seen again.
     assert page.items("factors")
 
 

@@ -14,13 +14,24 @@ from django.utils.html import escape
 
 from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tracker.days import ONE_DAY
-from tracker.models import Episode, Pause, Preferences, ProfileItem, Question, ShareLink, ShareOpening, Visit
+from tracker.models import (
+    Episode,
+    EpisodeFollowUp,
+    Pause,
+    Preferences,
+    ProfileItem,
+    Question,
+    ShareLink,
+    ShareOpening,
+    Visit,
+)
 from tracker.report.about import ABOUT
 from tracker.report.choice import (
     CONDITIONS,
     ENTRIES,
     FURTHER,
     MEDICINES,
+    NEW,
     NUMBERS,
     PAGE_ONE,
     PROFILE,
@@ -186,6 +197,19 @@ def test_a_later_question_medicine_or_answer_never_appears(alice, visitor):
     assert visitor.get(address).content == before
 
 
+def test_warning_signs_and_answers_are_those_of_entries_before_the_cut_off(alice, visitor):
+    for after, sign, question, answer in ((-1, "fever", "easing", "no"), (1, "dark-urine", "still-hard", "yes")):
+        at = NOON + after * MINUTE
+        entry = make_episode(alice, uid=uuid.uuid4(), started_at=NOON - ONE_DAY, logged_at=at, noticed=[sign])
+        EpisodeFollowUp.objects.create(episode=entry, question=question, answer=answer, answered_at=entry.logged_at)
+    ticking(alice, NEW)
+    text = re.sub(r"</?strong>|</?bdi>", "", text_of(visitor.get(PATH)))
+    assert "Muscle not easing after 10 min: yes 1 of 1 answered (9 Jun)" in text
+    assert "Fever: 1 of 1 that say" in text
+    assert "Dark urine" not in text
+    assert "after it ended" not in text
+
+
 def later_changes(alice):
     """What may be written down after a cut-off of NOON, each in its own way."""
     day = NOON.date() - 3 * ONE_DAY
@@ -205,6 +229,9 @@ def later_changes(alice):
         "visit ahead": lambda: make_visit(alice, NOON.date() + ONE_DAY),
         "question": lambda: keep_question(alice, "Why the trombone?", NOON.date()),
         "medicine": lambda: make_profile_item(alice, "medication", text="Quetzalin", from_on=day),
+        "follow-up": lambda: EpisodeFollowUp.objects.create(
+            episode=Episode.objects.of(alice).earliest("pk"), question="easing", answer="no", answered_at=NOON + MINUTE
+        ),
         "none known": lambda: make_profile_item(alice, "supplement", "none"),
     }
 

@@ -37,7 +37,7 @@ def test_an_empty_diary_says_what_to_do_next(alice_client):
 def test_a_running_episode_comes_first(alice_client, alice):
     make_episode(alice, started_at=some_time_ago(minutes=3), duration_basis="ongoing", intensity=None)
     page = alice_client.get(reverse("today")).content.decode()
-    assert page.index("It stopped") < page.index("Another spasm now")
+    assert page.index(">Stop<") < page.index("Another spasm now")
 
 
 def test_the_newest_entries_are_there_and_nobody_elses(alice_client, alice, bob):

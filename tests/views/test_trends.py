@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_day, make_episode
+from tests.factories import ZONE, make_day, make_episode
 from tracker.analysis.results import NO_FACTORS_ASKED, TooLittle
+from tracker.days import local_day
 from tracker.models import OwnTerm, Preferences
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
@@ -20,7 +21,8 @@ from tracker.views.trends_request import ALL, CHOSEN, resolved
 
 pytestmark = pytest.mark.django_db
 
-NOW = timezone.now().replace(hour=10, minute=0, second=0, microsecond=0)
+NOW = dt.datetime.combine(local_day(timezone.now(), ZONE), dt.time(10), tzinfo=dt.UTC)
+"""A morning of the person's day: in the small hours that is still the day before."""
 DAY = dt.timedelta(days=1)
 TODAY = dt.date(2026, 6, 10)
 

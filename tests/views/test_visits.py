@@ -453,7 +453,8 @@ def test_visits_and_the_guide_are_one_tap_away(alice_client, name):
     assert f'href="{reverse("guidance")}"' in bar
 
 
-def test_the_guide_is_one_tap_away_while_a_spasm_runs(alice, alice_client):
+def test_help_is_one_tap_away_while_a_spasm_runs(alice, alice_client):
     episode = make_episode(alice, started_at=NOON_UTC - dt.timedelta(minutes=3), duration_basis="ongoing")
     text = text_of(alice_client.get(reverse("episode-running", args=[episode.uid])))
-    assert f'href="{reverse("guidance")}"' in text.split('<header class="top">')[1].split("</header>")[0]
+    top = text.split('<header class="running-top">')[1].split("</header>")[0]
+    assert f'href="{reverse("when-to-get-help")}"' in top

@@ -1,7 +1,9 @@
-"""What entries say that safety asks about: falls, weakness, the chest and its two lines. From entries alone. Pure.
+"""What entries say that safety asks about: the chest and its two lines, and every warning sign. Pure.
 
 Which places the two lines are asked for is the guidance's business and comes as an argument, so that what is counted
-is what was asked.
+is what was asked. The answers to the one-tap questions are counted in follow_up_counts.py.
+
+Private entries count. What they alone say is left out, though: a line for it would tell of them by itself.
 """
 
 import datetime as dt
@@ -12,9 +14,11 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import in_period
-from tracker.analysis.patterns.entries import noticed, says_what_was_noticed
+from tracker.analysis.patterns.entries import at_onset, in_regions, noticed, says_onset, says_what_was_noticed
+from tracker.analysis.patterns.thresholds import AREAS_FOR_WIDESPREAD, DAYS_AN_AREA, MONTH_DAYS
 from tracker.days import Period
-from tracker.diary import REGION_CODES, SAFETY_CODES, SIDE_CODES, Diary
+from tracker.diary import IMPACT_CODES, KIND_CODES, NOT_ANSWERED, REGION_CODES, SAFETY_CODES, SIDE_CODES, Diary
+from tracker.vocabulary.areas import AREAS, EVERYWHERE, LEGS, regions_of
 
 Place = tuple[str, str]
 """(region code, side); "" is no side."""
@@ -22,21 +26,48 @@ ALARM_SIGNS = ("chest-pressure", "breathing-difficulty", "sweating-faint-sick")
 """Wherever the spasm was."""
 CHEST_SIGNS = (*ALARM_SIGNS, "pain-spreads")
 """In the chest area: elsewhere pain that spreads is ordinary."""
-LEG_SIGNS = ("swelling", "warmth-color-change")
-SADDLE_SIGN = "bladder-bowel-or-saddle-numbness"
-FALL = "fell-or-nearly"
-NERVE_SIGNS = ("weakness", "numbness")
+SWOLLEN_OR_WARM = ("swelling", "warmth-color-change")
+FALL, WEAKNESS, NUMBNESS, BLACKOUT = "fell-or-nearly", "weakness", "numbness", "blackout"
+
+ALARM_ELSEWHERE, SWOLLEN, HAD_TO_STOP, ON_WALKING = "alarm-elsewhere", "swollen-or-warm", "had-to-stop", "on-walking"
+NOTICED_SIGNS = (
+    *("bladder-bowel-or-saddle-numbness", BLACKOUT, "pale-blue-cold", SWOLLEN, "dark-urine", "fever"),
+    *(WEAKNESS, NUMBNESS, FALL, "twisting-posture"),
+)
+"""Signs that are ticked as noticed, the most pressing first; SWOLLEN is either of SWOLLEN_OR_WARM."""
+SAID_IF_ABSENT = (FALL, WEAKNESS, NUMBNESS)
+"""Signs that are worth a word where nobody ticked them."""
+_TWITCH = KIND_CODES.index("twitch")
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Entries that gave one answer to the two lines."""
+    """Entries that gave one answer to a question."""
 
     answer: str
-    """yes, not-sure or no."""
+    """Its code."""
     n: int
     on: tuple[dt.date, ...]
     """Days of those that are not private, ascending, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A warning sign: in how many entries, of those that say whether it was there."""
+
+    code: str
+    n: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Widespread:
+    """Spasms, twitches apart, in several areas of the body within 28 days; from entries that are not private."""
+
+    areas: tuple[str, ...]
+    """Codes of vocabulary/areas.py: those with spasms on enough days, at the time when they were the most."""
+    everywhere: int
+    """Entries of the period that say "widespread"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +77,25 @@ class SafetyCounts:
     n: int
     """Entries in the period."""
     of: int
-    """Entries that say what else was noticed: the denominator of the signs."""
-    falls: int
-    """Entries with a fall, or nearly one."""
-    weak_or_numb: int
+    """Entries that say what else was noticed: the denominator of NOTICED_SIGNS."""
     chest: int
     """Entries in one of the places for which the two lines are asked."""
     chest_of: int
     """Those of them that say what else was noticed."""
     chest_signs: int
     """Those of these that tick pressure, breathlessness, sweating or spreading."""
-    elsewhere: int
-    """Entries outside these places that tick pressure, breathlessness or sweating.
-
-    This count, like the two below, is 0 where private entries alone say so: it would tell of these by itself.
-    """
     answers: tuple[Answered, ...]
-    """By answer, yes first; only those that were given."""
-    saddle: int
-    """Entries with bladder or bowel trouble, or numb between the legs."""
-    swollen_legs: int
-    """Entries in a leg with both swelling and warm or discolored skin."""
+    """To the two lines, by answer, yes first; only those that were given."""
+    signs: tuple[Sign, ...]
+    """Those that came up, the most pressing first: NOTICED_SIGNS and, with denominators of their own, ALARM_ELSEWHERE,
+    HAD_TO_STOP and ON_WALKING (a leg, twitches apart; of those that say how they began)."""
+    widespread: Widespread | None
+    """None if spasms were not widespread."""
+    absent: tuple[str, ...]
+    """Those of SAID_IF_ABSENT that no entry ticks of the `absent_of` that say what was noticed and are not private."""
+    absent_of: int
+    impact_of: int
+    """Entries that say whether something had to stop; 0 also where private entries alone say that it had to."""
     method: str = _("entries that tick a sign, of those that say what else was noticed")
     caveat: str = _("entries that left it open may have had it too")
 
@@ -74,36 +103,50 @@ class SafetyCounts:
         """The entries with that answer; none is a count of 0."""
         return next((one for one in self.answers if one.answer == answer), Answered(answer, 0, ()))
 
+    def sign(self, code: str) -> Sign | None:
+        """The sign, if it came up."""
+        return next((one for one in self.signs if one.code == code), None)
 
-def safety_counts(diary: Diary, period: Period, chest: Collection[Place], legs: Collection[Place]) -> SafetyCounts:
-    """How many entries name falls, weakness or numbness, the chest, or a sign that raises a safety card?
+
+def safety_counts(diary: Diary, period: Period, chest: Collection[Place]) -> SafetyCounts:
+    """How many entries name the chest, or a sign that is a reason to see a doctor?
 
     Parameters: a diary with the period loaded; the period; the places (region, side) for which the two lines about the
-    chest are asked, and those that are a leg.
+    chest are asked.
     Example: 41 entries in the left chest, 38 say what was noticed and none ticks pressure, one answered "not sure" on
     12 May: chest 41, chest_signs 0 of 38, answers ("not-sure", 1, 12 May).
     Nothing is assumed of entries that left a question open: they are in no count and in no denominator.
     """
-    rows = in_period(diary.episodes.day, period)
-    says = rows & says_what_was_noticed(diary)
-    in_chest = _in_places(diary, chest)
-    is_leg_sign = np.logical_and.reduce([noticed(diary, sign) for sign in LEG_SIGNS])
+    rows, listed = in_period(diary.episodes.day, period), ~diary.provenance.is_private
+    says, in_chest = rows & says_what_was_noticed(diary), _in_places(diary, chest)
+    impact = diary.details.impact
+    says_impact, stopped = rows & (impact != NOT_ANSWERED), rows & (impact == IMPACT_CODES.index("had-to-stop"))
+    is_spasm = rows & (diary.details.kind != _TWITCH)
+    in_leg = is_spasm & in_regions(diary, regions_of(LEGS))
 
     def told(found: np.ndarray) -> int:
-        return int(found.sum()) if (found & ~diary.provenance.is_private).any() else 0
+        return int(found.sum()) if (found & listed).any() else 0
 
+    counted = [(ALARM_ELSEWHERE, says & ~in_chest & noticed(diary, *ALARM_SIGNS), says)]
+    for code in NOTICED_SIGNS:
+        ticks = SWOLLEN_OR_WARM if code == SWOLLEN else (code,)
+        counted.append((code, says & noticed(diary, *ticks), says))
+    counted.append((HAD_TO_STOP, stopped, says_impact))
+    counted.append((ON_WALKING, in_leg & at_onset(diary, "walking"), in_leg & says_onset(diary)))
+    signs = (Sign(code, told(found), int(of.sum())) for code, found, of in counted)
+    is_chest_told = bool(told(rows & in_chest))
     return SafetyCounts(
         n=int(rows.sum()),
         of=int(says.sum()),
-        falls=int((says & noticed(diary, FALL)).sum()),
-        weak_or_numb=int((says & noticed(diary, *NERVE_SIGNS)).sum()),
-        chest=int((rows & in_chest).sum()),
-        chest_of=int((says & in_chest).sum()),
-        chest_signs=int((says & in_chest & noticed(diary, *CHEST_SIGNS)).sum()),
-        elsewhere=told(says & ~in_chest & noticed(diary, *ALARM_SIGNS)),
+        chest=told(rows & in_chest),
+        chest_of=int((says & in_chest).sum()) if is_chest_told else 0,
+        chest_signs=told(says & in_chest & noticed(diary, *CHEST_SIGNS)),
         answers=_answers(diary, rows),
-        saddle=told(says & noticed(diary, SADDLE_SIGN)),
-        swollen_legs=told(says & is_leg_sign & _in_places(diary, legs)),
+        signs=tuple(sign for sign in signs if sign.n),
+        widespread=_widespread(diary, is_spasm & listed, period),
+        absent=tuple(code for code in SAID_IF_ABSENT if not (says & listed & noticed(diary, code)).any()),
+        absent_of=int((says & listed).sum()),
+        impact_of=int(says_impact.sum()) if told(stopped) or not stopped.any() else 0,
     )
 
 
@@ -118,10 +161,34 @@ def _in_places(diary: Diary, places: Collection[Place]) -> np.ndarray:
 
 
 def _answers(diary: Diary, rows: np.ndarray) -> tuple[Answered, ...]:
-    how, day, found = diary.provenance, diary.episodes.day, []
-    for place, answer in enumerate(SAFETY_CODES):
-        given = rows & (how.chest_answer == place)
-        if given.any():
-            on = np.unique(day[given & ~how.is_private]).tolist()
-            found.append(Answered(answer, int(given.sum()), tuple(dt.date.fromordinal(one) for one in on)))
-    return tuple(found)
+    given = ((answer, rows & (diary.provenance.chest_answer == place)) for place, answer in enumerate(SAFETY_CODES))
+    found = (answered(diary, answer, which) for answer, which in given)
+    return tuple(one for one in found if one)
+
+
+def answered(diary: Diary, answer: str, rows: np.ndarray) -> Answered | None:
+    """The entries of a mask as those that gave an answer; None if none of them may be listed."""
+    listed = rows & ~diary.provenance.is_private
+    if not listed.any():
+        return None
+    on = np.unique(diary.episodes.day[listed]).tolist()
+    return Answered(answer, int(rows.sum()), tuple(dt.date.fromordinal(one) for one in on))
+
+
+def _widespread(diary: Diary, rows: np.ndarray, period: Period) -> Widespread | None:
+    """The same rule as in patterns/areas.py, in any 28 days of the period."""
+    everywhere = rows & in_regions(diary, {EVERYWHERE})
+    masks = [everywhere, *(rows & in_regions(diary, regions_of(area)) for area in AREAS)]
+    on = np.zeros((len(masks), len(period)), np.int64)
+    for place, mask in enumerate(masks):
+        on[place, diary.episodes.day[mask] - period.first.toordinal()] = 1
+    before = np.pad(on.cumsum(axis=1), ((0, 0), (MONTH_DAYS, 0)))
+    # Of each day: the days of the 28 that end with it.
+    is_enough = before[:, MONTH_DAYS:] - before[:, :-MONTH_DAYS] >= DAYS_AN_AREA
+    areas = is_enough[1:].sum(axis=0)
+    most = int(areas.argmax())
+    several = areas[most] >= AREAS_FOR_WIDESPREAD
+    if not (several or is_enough[0].any()):
+        return None
+    found = tuple(area for area, enough in zip(AREAS, is_enough[1:, most], strict=True) if enough and several)
+    return Widespread(areas=found, everywhere=int(everywhere.sum()))

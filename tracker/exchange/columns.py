@@ -26,7 +26,16 @@ from tracker.exchange.cells import (
     write_number,
 )
 from tracker.exchange.errors import CellError
-from tracker.exchange.lists import read_codes, read_regions, read_relief, write_codes, write_regions, write_relief
+from tracker.exchange.lists import (
+    read_codes,
+    read_follow_up,
+    read_regions,
+    read_relief,
+    write_codes,
+    write_follow_up,
+    write_regions,
+    write_relief,
+)
 from tracker.exchange.records import DayRecord, EpisodeRecord
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, DAY_STATES, LIMITED_MAX, LIMITED_MIN, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import (
@@ -100,6 +109,7 @@ EPISODE_COLUMNS: tuple[Column, ...] = (
     _instant("logged_at"),
     _instant("edited_at"),
     Column("chest_signs", attrgetter("chest_signs"), read_code(SAFETY_ANSWERS)),
+    Column("follow_up", lambda r: write_follow_up(r.follow_up), read_follow_up),
 )
 
 

@@ -1,6 +1,7 @@
 """Several values in one cell: items joined by "; ", their parts by ":", free text percent-encoded after "=".
 
-`calf:left; lower-back:middle` · `gentle-stretch:during:greatly` · `medication=ibuprofen 400:after:slightly`
+`calf:left; lower-back:middle` · `gentle-stretch:during:greatly` · `medication=ibuprofen 400:after:slightly` ·
+`easing:no; locked:mouth+new-medicine`
 """
 
 import re
@@ -12,12 +13,19 @@ from django.utils.translation import gettext as _
 
 from tracker.exchange.cells import shown, unknown_code
 from tracker.exchange.errors import CellError
-from tracker.exchange.records import RegionMark, ReliefUse, canonical_regions, canonical_relief
+from tracker.exchange.records import (
+    RegionMark,
+    ReliefUse,
+    canonical_follow_up,
+    canonical_regions,
+    canonical_relief,
+)
+from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
 from tracker.vocabulary.regions import OTHER_REGION, REGIONS, SIDES, allows_side
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF, RELIEF_TEXT_LENGTH, is_relief
 from tracker.vocabulary.terms import NONE_OF_THESE, Vocabulary, is_own_code
 
-_BETWEEN_ITEMS, _BETWEEN_PARTS, _BEFORE_TEXT = "; ", ":", "="
+_BETWEEN_ITEMS, _BETWEEN_PARTS, _BEFORE_TEXT, _BETWEEN_TICKS = "; ", ":", "=", "+"
 # Separators, controls, and spaces that reading would take for padding.
 _TO_ENCODE = re.compile(r"[%:;=\x00-\x1f\x7f-\x9f]|\A +| +\Z")
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -48,6 +56,17 @@ def write_regions(marks: tuple[RegionMark, ...]) -> str:
 def write_relief(uses: tuple[ReliefUse, ...]) -> str:
     """What was done, in the order of the vocabulary."""
     return _BETWEEN_ITEMS.join(_item(use.relief, use.text, use.moment, use.effect) for use in canonical_relief(uses))
+
+
+@lru_cache(_REMEMBERED)
+def write_follow_up(answers: tuple[tuple[str, str], ...]) -> str:
+    """Answers to the safety questions, in the order of the vocabulary."""
+    by_question: dict[str, list[str]] = {}
+    for question, answer in canonical_follow_up(answers):
+        by_question.setdefault(question, []).append(answer)
+    return _BETWEEN_ITEMS.join(
+        question + _BETWEEN_PARTS + _BETWEEN_TICKS.join(ticks) for question, ticks in by_question.items()
+    )
 
 
 def write_codes(vocabulary: Vocabulary):
@@ -108,6 +127,28 @@ def read_relief(cell: str) -> tuple[ReliefUse, ...]:
             raise unknown_code(effect, EFFECTS)
         uses.append(ReliefUse(code, text, moment, effect))
     return canonical_relief(tuple(uses))
+
+
+def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
+    """The (question, answer) pairs of a cell, in canonical order; a question stands once."""
+    found: dict[str, list[str]] = {}
+    for item, question, _text, (ticks,) in _items(cell, parts=1):
+        if question not in FOLLOW_UPS:
+            raise unknown_code(question, FOLLOW_UPS)
+        answers = [tick.strip() for tick in ticks.split(_BETWEEN_TICKS)]
+        for answer in answers:
+            if answer not in FOLLOW_UPS[question].answers:
+                raise unknown_code(answer, FOLLOW_UPS[question].answers)
+        if question in found:
+            message = _("“%(question)s” stands here twice. Keep one of them.")
+            raise CellError("answered-twice", message % {"question": question})
+        if not allows_answers(question, answers):
+            message = _("“%(item)s”: these answers do not go together. Keep one of them.")
+            if not ALONE.isdisjoint(answers):
+                message = _("“%(item)s”: “none” and “not-sure” stand alone. Remove them, or what else stands there.")
+            raise CellError("answers-do-not-fit", message % {"item": shown(item)})
+        found[question] = answers
+    return canonical_follow_up((question, answer) for question, answers in found.items() for answer in answers)
 
 
 def read_codes(vocabulary: Vocabulary, *, with_own: bool = False):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tracker.vocabulary.episodes import NOTICED, UNKNOWN
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.regions import BOTH, LEFT, REGIONS, RIGHT, SIDES
 from tracker.vocabulary.relief import MOMENTS, RELIEF
 
@@ -58,6 +59,21 @@ class EpisodeRecord:
     edited_at: dt.datetime | None = None
     chest_signs: str = ""
     """The answer to the two safety lines for the chest and its neighbors: yes, not-sure, no or ""."""
+    follow_up: tuple[tuple[str, str], ...] = ()
+    """Answers to the one-tap safety questions: (question, answer), one for each tick."""
+
+    @property
+    def follow_up_answers(self) -> dict[str, frozenset[str]]:
+        """The same by question; a question that was not answered is not in it."""
+        found: dict[str, frozenset[str]] = {}
+        for question, answer in self.follow_up:
+            found[question] = found.get(question, frozenset()) | {answer}
+        return found
+
+    def with_follow_up(self, question: str, answers) -> "EpisodeRecord":
+        """The entry with these answers to the question, in place of what was answered before; none: not answered."""
+        kept = tuple(pair for pair in self.follow_up if pair[0] != question)
+        return replace(self, follow_up=canonical_follow_up((*kept, *((question, answer) for answer in answers))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +101,7 @@ def canonical(record: EpisodeRecord) -> EpisodeRecord:
         suspected_factors=tuple(sorted(set(record.suspected_factors), key=FACTORS.sort_key)),
         relief=canonical_relief(record.relief),
         also_noticed=tuple(sorted(set(record.also_noticed), key=NOTICED.sort_key)),
+        follow_up=canonical_follow_up(record.follow_up),
     )
 
 
@@ -105,3 +122,14 @@ def canonical_relief(uses: tuple[ReliefUse, ...]) -> tuple[ReliefUse, ...]:
     """Uses in vocabulary order, one for each thing, text and moment: the last effect given counts."""
     latest = {(use.relief, use.text, use.moment): use for use in uses}
     return tuple(sorted(latest.values(), key=lambda u: (RELIEF.sort_key(u.relief), u.text, MOMENTS.sort_key(u.moment))))
+
+
+def canonical_follow_up(answers) -> tuple[tuple[str, str], ...]:
+    """(question, answer) pairs in the order of the questions and of their answers, each once."""
+    return tuple(sorted(set(answers), key=_follow_up_key))
+
+
+def _follow_up_key(pair: tuple[str, str]):
+    question, answer = pair
+    term = FOLLOW_UPS.get(question)
+    return FOLLOW_UPS.sort_key(question), term.answers.sort_key(answer) if term else (0, answer)

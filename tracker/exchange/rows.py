@@ -26,8 +26,9 @@ _COPIED = (
     "impact",
     "note",
     "chest_signs",
+    "follow_up",
 )
-_EMPTY = {"regions": (), "suspected_factors": (), "relief": (), "also_noticed": (), "intensity": None}
+_EMPTY = {"regions": (), "suspected_factors": (), "relief": (), "also_noticed": (), "follow_up": (), "intensity": None}
 
 
 def episode_record(values: dict) -> EpisodeRecord:

@@ -32,4 +32,6 @@ def episode_from_json(data: dict, schema: int = SCHEMA) -> EpisodeRecord:
     values["relief"] = tuple(ReliefUse(**use) for use in values["relief"])
     for name in ("suspected_factors", "also_noticed"):
         values[name] = tuple(values[name])
+    # Snapshots of before there were such questions do not have it.
+    values["follow_up"] = tuple((question, answer) for question, answer in values.get("follow_up", ()))
     return EpisodeRecord(**values)

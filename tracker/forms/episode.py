@@ -1,6 +1,7 @@
 """One episode in a form: quick at the top, everything else in sections that open. Cleans to an EpisodeRecord."""
 
 import uuid
+from collections.abc import Iterator
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
@@ -15,6 +16,7 @@ from tracker.forms.relief import ReliefField
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
 from tracker.vocabulary.terms import NONE_OF_THESE, is_own_code, own_code
 
 _AS_STORED = (
@@ -29,6 +31,16 @@ def _chips(vocabulary, label, **kwargs):
     return forms.ChoiceField(
         label=label, choices=vocabulary.choices(), required=False, widget=forms.RadioSelect, **kwargs
     )
+
+
+def _follow_up_name(code: str) -> str:
+    return f"follow_up_{code}"
+
+
+def _follow_up_field(question) -> forms.Field:
+    """The field of one safety question; which is shown, and in what words, the page says."""
+    field = forms.MultipleChoiceField if question.takes_several else forms.ChoiceField
+    return field(label=question.label, choices=question.answers.choices(), required=False)
 
 
 def _lines(text: str) -> str:
@@ -93,6 +105,8 @@ class EpisodeForm(WhenForm):
         # Entries are stored to the second; so is every time that is counted from now.
         self.person, self.now, self.stored, self.on = person, now.replace(microsecond=0), episode, on
         super().__init__(data, initial=self._initial(), **kwargs)
+        for question in FOLLOW_UPS.values():
+            self.fields[_follow_up_name(question.code)] = _follow_up_field(question)
         if episode:
             self._offer_stored(episode)
         self._offer(recent, own_factors, own_relief)
@@ -112,6 +126,9 @@ class EpisodeForm(WhenForm):
             about = {"started": AT_A_TIME, "started_on": self.on} if self.on else {}
             return {"uid": uuid.uuid4(), "time_zone": self.person.time_zone} | about
         initial = {name: getattr(record, name) for name in _AS_STORED}
+        for code, answers in record.follow_up_answers.items():
+            chosen = sorted(answers)
+            initial[_follow_up_name(code)] = chosen if FOLLOW_UPS[code].takes_several else chosen[0]
         started = wall_clock(record.started_at, record.time_zone)
         return initial | {
             "intensity": "" if record.intensity is None else str(record.intensity),
@@ -231,8 +248,19 @@ class EpisodeForm(WhenForm):
             said["suspected_factors"] = (*said["suspected_factors"], own_code(said["own_factor"]))
         return EpisodeRecord(
             **{name: said[name] for name in _AS_STORED},
+            follow_up=tuple(self._follow_up(said)),
             **{name: said[name] for name in ("started_at", "ended_at", "duration_basis", "intensity")},
         )
+
+    @staticmethod
+    def _follow_up(said) -> Iterator[tuple[str, str]]:
+        """(question, answer) of what was answered. A tick beside "none of these" is the graver of the two: it stays."""
+        for code, question in FOLLOW_UPS.items():
+            value = said[_follow_up_name(code)]
+            answers = list(value) if question.takes_several else [value] if value else []
+            answers = [answer for answer in answers if answer not in ALONE] or answers
+            if allows_answers(code, answers):
+                yield from ((code, answer) for answer in answers)
 
     def own_words(self) -> dict[str, dict[str, str]]:
         """The person's own words in this form: {"factor": {code: label}, "relief": {code: label}}."""

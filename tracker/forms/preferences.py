@@ -1,11 +1,16 @@
 """What a person may set: zone, look, when their day starts and ends."""
 
 import datetime as dt
+import re
+import unicodedata
 
 from django import forms
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from tracker.countries import BY_TIME_ZONE, OWN_NUMBER
 from tracker.days import DEFAULT_DEADLINE, DEFAULT_START_HOUR, NIGHT_START_HOUR, zone_names
+from tracker.vocabulary.emergency_numbers import COUNTRIES, EMERGENCY_NUMBERS
 from tracker.vocabulary.look import TEXT_SIZES, THEMES
 
 ZONE_LIST_ID = "time-zones"
@@ -37,8 +42,45 @@ class ZoneField(forms.CharField):
         return name
 
 
+NUMBER_LENGTH = 15
+_DIALABLE = re.compile(r"\+?[0-9*#]{2,}")
+_SPACING = re.compile(r"[\s().-]+")
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """What can be chosen for the emergency number: the time zone's, each country's by its name, one's own."""
+    named = [
+        (code, now("%(country)s: %(number)s") % {"country": name, "number": EMERGENCY_NUMBERS[code]})
+        for code, name in COUNTRIES.choices()
+    ]
+    named.sort(key=lambda choice: _without_accents(choice[1]))
+    return [(BY_TIME_ZONE, now("From my time zone")), *named, (OWN_NUMBER, now("Another number"))]
+
+
+def _without_accents(words: str) -> str:
+    """For the order of a list: Åland before Albania."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(sign))
+
+
+class PhoneNumberField(forms.CharField):
+    """A number to dial, kept without the spaces, brackets and hyphens that people write in it."""
+
+    default_error_messages = {
+        "not_dialable": _("Enter a phone number: digits, *, # and + only."),
+        "too_long": _("That is too long. Enter 15 characters or fewer."),
+    }
+
+    def to_python(self, value):
+        number = _SPACING.sub("", super().to_python(value))
+        if number and not _DIALABLE.fullmatch(number):
+            raise forms.ValidationError(self.error_messages["not_dialable"], code="not_dialable")
+        if len(number) > NUMBER_LENGTH:
+            raise forms.ValidationError(self.error_messages["too_long"], code="too_long")
+        return number
+
+
 class PreferencesForm(forms.Form):
-    """Zone, theme, size of the text, start of the day, bedtime."""
+    """Zone, theme, size of the text, start of the day, bedtime, emergency number."""
 
     time_zone = ZoneField(
         label=_("Time zone"),
@@ -64,3 +106,16 @@ class PreferencesForm(forms.Form):
     )
     theme = forms.ChoiceField(label=_("Colors"), choices=THEMES.choices(), widget=forms.RadioSelect)
     text_size = forms.ChoiceField(label=_("Size of the text"), choices=TEXT_SIZES.choices(), widget=forms.RadioSelect)
+    emergency_country = forms.ChoiceField(label=_("Country"), required=False, choices=country_choices)
+    emergency_number = PhoneNumberField(
+        label=_("Number to call"),
+        required=False,
+        help_text=_("Used only if you choose “Another number” above."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+    def clean(self):
+        wanted = super().clean()
+        if wanted.get("emergency_country") == OWN_NUMBER and wanted.get("emergency_number") == "":
+            self.add_error("emergency_number", _("Enter the number to call, or choose a country above."))
+        return wanted

@@ -11,6 +11,7 @@ from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.profile import (
     DOSE_LENGTH,
     FIXED_CODES,
+    MEDICATION,
     NOTE_LENGTH,
     PREGNANCY,
     PROFILE_KINDS,
@@ -44,6 +45,11 @@ class ProfileItemForm(forms.Form):
     note = forms.CharField(
         label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
     )
+    for_spasms = forms.BooleanField(
+        label=_("I take it for my spasms"),
+        required=False,
+        help_text=_("If you miss a dose, spasmlog can then warn you."),
+    )
     private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
 
     def __init__(self, data=None, *, kind, today, stored=None, listed=(), **kwargs):
@@ -61,7 +67,7 @@ class ProfileItemForm(forms.Form):
     def _initial(self, stored) -> dict:
         if stored is None:
             return {"uid": uuid.uuid4()}
-        names = ("uid", "text", "dose", "since", "until", "note", "private")
+        names = ("uid", "text", "dose", "since", "until", "note", "for_spasms", "private")
         return {name: getattr(stored, name) for name in names} | {"code": stored.code or ANOTHER}
 
     def _fit_the_kind(self) -> None:
@@ -95,6 +101,8 @@ class ProfileItemForm(forms.Form):
             yield "dose"
         if not self.kind.spans:
             yield "until"
+        if self.kind.code != MEDICATION:
+            yield "for_spasms"
 
     def clean_since(self):
         return clean_begun(self.cleaned_data["since"], self.today)

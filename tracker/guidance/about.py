@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.guidance.schema import Entry
 from tracker.vocabulary.conditions import CONDITIONS
@@ -11,6 +12,14 @@ from tracker.vocabulary.episodes import ONSETS
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.regions import REGIONS, your_words
 from tracker.vocabulary.relief import RELIEF
+
+REMOVED_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "getting-worse": gettext_lazy("More spasms than in the month before, or stronger ones"),
+        "sustained": gettext_lazy("Spasms that stay tight"),
+    }
+)
+"""What cards were about that earlier versions raised: a question kept from one still reads as it did."""
 
 
 def about_words(about: str, own_words: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -62,7 +62,7 @@ class Found:
 def browse(wanted: Wanted, library: Library) -> Found:
     """The entries that fit everything asked for; with words the best match first, else in reading order.
 
-    Example: the place "calf" and the moment "during" give "Legs: have a drink ..." as meant for it and
+    Example: the place "calf" and the moment "during" give "For leg spasms, sip water ..." as meant for it and
     "Stretch or move ..." as general.
     """
     fitting = [entry for entry in reading_order(library.entries.values()) if _fits(entry, wanted)]

@@ -1,149 +1,96 @@
-"""When a safety card is raised by one entry: named conditions, as data, over the facts of that entry alone.
+"""When one entry raises a safety card: named conditions over the facts of that entry, as data.
 
-A condition is a list of alternatives (`When`), each a few facts that must hold together. Being data, it is evaluated
-here, turned into the style sheet's selectors in `form_css` (so that the card shows while logging, with JavaScript off)
-and told to people as reasons; the three cannot drift apart. Framing and proportion are GUIDANCE's, numbers are in
-`thresholds`. Conditions over analysis results do not belong here: they get a module of their own beside this one.
+Framing and proportion are GUIDANCE's, numbers are in `thresholds`, the words of the cards in content/…/safety.toml.
+What only asks stands in `questions`; what looks at several days is a rule (`rules/`).
 """
-
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.guidance.thresholds import CHEST_INTENSITY_FROM, CHEST_MINUTES_FROM
-from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, NOTICED, SAFETY_ANSWERS
-from tracker.vocabulary.regions import BOTH, LEFT, REGIONS, allows_side
+from tracker.guidance.entry_facts import (
+    BELLY_TWICE,
+    FIRST_CHEST,
+    NEW_MEDICINE,
+    PREGNANT,
+    SPASM_MEDICINE,
+    EntryCondition,
+    When,
+)
+from tracker.guidance.places import (
+    BACK,
+    BACK_OR_FLANK,
+    BELLY,
+    BOTH_LEGS,
+    CHEST,
+    LEG,
+    LEG_FOOT_OR_HAND,
+    LIMB,
+    NEAR_THE_HEART,
+    NECK,
+    NOWHERE_CLEAR,
+    STAYS_TIGHT_FOR_DAYS,
+)
+from tracker.guidance.thresholds import BURST_FROM, CHEST_INTENSITY_FROM, CHEST_MINUTES_FROM
+from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
 from tracker.vocabulary.terms import NONE_OF_THESE
 
-Place = tuple[str, str]
-"""(region code, side); "" is no side."""
+__all__ = ["CARD_CONDITIONS", "LEG", "NEAR_THE_HEART", "TWO_LINES"]
+
+YES_OR_NOT_SURE = frozenset({YES, NOT_SURE})
+TICKED_LOCKED = frozenset(FOLLOW_UPS["locked"].answers) - {NONE_OF_THESE}
+TICKED_IN_PREGNANCY = frozenset(FOLLOW_UPS["pregnancy-signs"].answers) - {NONE_OF_THESE}
+PREGNANCY_EMERGENCY = frozenset({"faint", "shoulder-tip", "heavy-bleeding"})
+NERVES = frozenset({"weakness", "numbness"})
+ALARMING_WITH_A_TIGHT_BACK = frozenset({"fever", "weakness", "numbness", "fell-or-nearly"})
+AFTER_A_BLOW_OR_EFFORT = frozenset({"injury-strain", "hard-exercise", "sudden-increase"})
 
 
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
-    """What one entry says, as far as safety needs it. Not answered is None or "" or empty, and raises nothing."""
+def _answered(question: str, *answers: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    return ((question, frozenset(answers)),)
 
-    regions: tuple[Place, ...] = ()
-    kind: str = ""
-    intensity: int | None = None
-    duration_minutes: float | None = None
-    """So far, for one that is still going on."""
-    noticed: frozenset[str] = frozenset()
-    chest_signs: str = ""
-    """The answer to the two lines: yes, not-sure, no, or "" (not answered)."""
-    is_first_chest_entry: bool = False
-    """No earlier entry of the diary names the chest."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """One alternative: all that is given must hold. Within `places` and `answers` any one will do; `noticed`, all."""
-
-    reason: str
-    """What people are told; may name %(intensity)d and %(minutes)d."""
-    places: frozenset[Place] = frozenset()
-    noticed: frozenset[str] = frozenset()
-    answers: frozenset[str] = frozenset()
-    intensity_from: int | None = None
-    minutes_from: int | None = None
-    first_chest: bool = False
-
-    @property
-    def says(self) -> str:
-        """The reason with its numbers, in the language of the moment."""
-        return str(self.reason) % {"intensity": self.intensity_from, "minutes": self.minutes_from}
-
-    def holds(self, facts: EntryFacts) -> bool:
-        """True if this alternative is met."""
-        return (
-            (not self.places or not self.places.isdisjoint(facts.regions))
-            and self.noticed <= facts.noticed
-            and (not self.answers or facts.chest_signs in self.answers)
-            and (not self.first_chest or facts.is_first_chest_entry)
-            and _reaches(facts.intensity, self.intensity_from)
-            and _reaches(facts.duration_minutes, self.minutes_from)
-        )
-
-    def never_because(self) -> list[str]:
-        """Why it can never be met: words the diary does not have, numbers out of range. Empty if it can."""
-        wrong = [f"no such place: {':'.join(place)}" for place in sorted(self.places) if not allows_side(*place)]
-        wrong += [f"no such sign: {code}" for code in sorted(self.noticed) if code not in NOTICED]
-        wrong += [f"no such answer: {code}" for code in sorted(self.answers) if code not in SAFETY_ANSWERS]
-        if NONE_OF_THESE in self.noticed:
-            wrong.append('it wants "none of these" as a sign')
-        if self.intensity_from is not None and not INTENSITY_MIN < self.intensity_from <= INTENSITY_MAX:
-            wrong.append(f"no intensity tells it apart: {self.intensity_from}")
-        if self.minutes_from is not None and self.minutes_from <= 0:
-            wrong.append(f"no duration tells it apart: {self.minutes_from}")
-        if not (self.places or self.noticed or self.answers):
-            wrong.append("it names no place, no sign and no answer")
-        return wrong
-
-
-@dataclass(frozen=True, slots=True)
-class EntryCondition:
-    """A named condition over one entry: it holds if one of its alternatives does."""
-
-    name: str
-    whens: tuple[When, ...]
-
-    def reasons(self, facts: EntryFacts) -> tuple[str, ...]:
-        """What raised it, in words; empty if it does not hold."""
-        return tuple(when.says for when in self.whens if when.holds(facts))
-
-    @property
-    def says(self) -> tuple[str, ...]:
-        """All that can raise it, in words."""
-        return tuple(when.says for when in self.whens)
-
-    def never_because(self) -> list[str]:
-        """Why the condition, or a part of it, cannot fire; empty if all of it can."""
-        return [reason for when in self.whens for reason in when.never_because()] or (
-            [] if self.whens else ["it has no alternatives"]
-        )
-
-
-def _reaches(value, threshold) -> bool:
-    return threshold is None or (value is not None and value >= threshold)
-
-
-def places_of(region: str, *sides: str) -> frozenset[Place]:
-    """The region with these sides, or with every side it has."""
-    return frozenset((region, side) for side in (sides or REGIONS[region].sides))
-
-
-CHEST = places_of("chest")
-CHEST_NEIGHBORS = frozenset().union(*(places_of(code, LEFT, BOTH) for code in ("upper-back", "shoulder", "jaw-face")))
-"""On the left, which "both" includes. The other side and the middle ask nothing."""
-BREATHING = places_of("ribs-side") | places_of("breathing-muscles")
-LEG = frozenset().union(*(places_of(code) for code, region in REGIONS.items() if region.group == "leg"))
 
 TWO_LINES = EntryCondition(
     "two-lines",
     (
-        When(_("It is in the chest, or beside it on the left."), places=CHEST | CHEST_NEIGHBORS),
-        When(_("It is where you breathe."), places=BREATHING),
+        When(_("It is in the chest, or near the heart."), places=CHEST | NEAR_THE_HEART),
+        When(
+            _("It is in the jaw, and came on while you walked or exercised."),
+            places=frozenset(("jaw-face", side) for side in ("right", "middle")),
+            onsets=frozenset({"walking", "exercising"}),
+        ),
+        When(
+            _("You noticed sweating, or felt faint or sick."),
+            places=LEG_FOOT_OR_HAND,
+            noticed=frozenset({"sweating-faint-sick"}),
+        ),
         # An answer that was given stays in sight, so that it can be taken back.
-        When(_("You answered the question."), answers=frozenset(SAFETY_ANSWERS)),
+        When(_("You answered the question."), answers=frozenset({YES, NO, NOT_SURE})),
     ),
 )
-"""When the two lines are asked before saving. Not a card: it stands in the card's own words (`Entry.question`)."""
+"""When the two lines are asked. Not a card: they stand in the card's own words (`Entry.question`)."""
 
 HEART_OR_LUNGS = EntryCondition(
     "heart-or-lungs",
     (
-        When(_("You said yes, or not sure, to the question about the chest."), answers=frozenset({"yes", "not-sure"})),
+        When(_("You answered yes, or not sure, to the question about your chest."), answers=YES_OR_NOT_SURE),
         When(_("You noticed pressure or tightness in the chest."), noticed=frozenset({"chest-pressure"})),
         When(_("You noticed that it was hard to breathe."), noticed=frozenset({"breathing-difficulty"})),
-        When(_("You noticed sweating, or felt faint or sick."), noticed=frozenset({"sweating-faint-sick"})),
-        When(_("It is the first entry for the chest in this diary."), places=CHEST, first_chest=True),
         When(
-            _("It is in the chest, and its worst moment was %(intensity)d or more."),
+            _("You noticed sweating, or felt faint or sick."),
+            noticed=frozenset({"sweating-faint-sick"}),
+            unless_all_in=LEG_FOOT_OR_HAND,
+        ),
+        When(
+            _("You noticed sweating, or felt faint or sick, with swelling."),
+            noticed=frozenset({"sweating-faint-sick", "swelling"}),
+        ),
+        When(_("It is your first entry for the chest."), places=CHEST, flags=frozenset({FIRST_CHEST})),
+        When(
+            _("It is in the chest, and you rated it %(intensity)d or more."),
             places=CHEST,
             intensity_from=CHEST_INTENSITY_FROM,
         ),
         When(
-            _("It is in the chest, and it lasted %(minutes)d minutes or more."),
+            _("It is in the chest, and has lasted %(minutes)d minutes or more."),
             places=CHEST,
             minutes_from=CHEST_MINUTES_FROM,
         ),
@@ -161,16 +108,303 @@ SADDLE_NUMBNESS = EntryCondition(
     ),
 )
 
-SWOLLEN_WARM_LEG = EntryCondition(
-    "swollen-warm-leg",
+BOTH_LEGS_WEAK = EntryCondition(
+    "both-legs-weak",
     (
         When(
-            _("It is in a leg, and you noticed swelling and warm or discolored skin."),
-            places=LEG,
-            noticed=frozenset({"swelling", "warmth-color-change"}),
+            _("You noticed weakness or numbness in both legs, with your back."),
+            places=BACK,
+            and_places=BOTH_LEGS,
+            any_noticed=NERVES,
         ),
     ),
 )
 
-CARD_CONDITIONS = {condition.name: condition for condition in (HEART_OR_LUNGS, SADDLE_NUMBNESS, SWOLLEN_WARM_LEG)}
+SUDDEN_WEAKNESS = EntryCondition(
+    "one-sided-weakness",
+    (When(_("You answered yes to the question about sudden weakness."), follow_up=_answered("one-side", YES)),),
+)
+
+MAYBE_SUDDEN_WEAKNESS = EntryCondition(
+    "check-for-weakness",
+    (When(_("You weren't sure about sudden weakness."), follow_up=_answered("one-side", NOT_SURE)),),
+)
+
+WEAKNESS_THAT_STAYS = EntryCondition(
+    "weakness-that-stays",
+    (
+        When(
+            _("You answered that the weakness is still there, or that you aren't sure."),
+            follow_up=_answered("still-there", YES, NOT_SURE),
+        ),
+    ),
+)
+
+PALE_COLD_LIMB = EntryCondition(
+    "pale-cold-limb",
+    (When(_("You answered that it is still pale, blue or cold."), follow_up=_answered("colder", YES)),),
+)
+MAYBE_PALE_COLD_LIMB = EntryCondition(
+    "maybe-pale-cold-limb",
+    (When(_("You weren't sure whether it is still pale, blue or cold."), follow_up=_answered("colder", NOT_SURE)),),
+)
+PALE_COLD_LIMB_PASSED = EntryCondition(
+    "pale-cold-limb-passed",
+    (When(_("It was pale, blue or cold, and has passed."), follow_up=_answered("colder", NO)),),
+)
+
+LOCKED_CANNOT_WAIT = EntryCondition(
+    "locked-cannot-wait",
+    (
+        When(_("You ticked that it is hard to swallow or breathe."), follow_up=_answered("locked", "breathe-swallow")),
+        When(
+            _("You ticked a locked or pulled muscle, together with a wound or a new medicine."),
+            follow_up=(*_answered("locked", "mouth", "tongue-eyes"), *_answered("locked", "wound", "new-medicine")),
+        ),
+        When(
+            _("Your neck was pulled, and a medicine is new."),
+            places=NECK,
+            noticed=frozenset({"twisting-posture"}),
+            follow_up=_answered("locked", "new-medicine"),
+        ),
+    ),
+)
+LOCKED = EntryCondition(
+    "locked-today",
+    (
+        When(
+            _("You ticked a sign of a locked jaw, or weren't sure."),
+            follow_up=(("locked", TICKED_LOCKED),),
+        ),
+    ),
+)
+
+FEVER_AND_NECK = EntryCondition(
+    "stiff-neck-or-lockjaw-with-fever",
+    (
+        When(
+            _("You answered yes, or not sure, to the question about your neck and fever."),
+            follow_up=(("fever-neck", YES_OR_NOT_SURE),),
+        ),
+    ),
+)
+
+RIGID_BELLY = EntryCondition(
+    "rigid-belly",
+    (When(_("You answered that your belly is hard, or too sore to touch."), follow_up=_answered("fever-belly", YES)),),
+)
+FEVER_AND_BELLY = EntryCondition(
+    "fever-and-belly",
+    (
+        When(
+            _("You weren't sure about your belly, or can't stop vomiting."),
+            follow_up=_answered("fever-belly", NOT_SURE),
+        ),
+    ),
+)
+FEVER_AND_BACK = EntryCondition(
+    "fever-and-back",
+    (When(_("You noticed fever, with your back or flank."), places=BACK_OR_FLANK, noticed=frozenset({"fever"})),),
+)
+
+SWOLLEN_LIMB = EntryCondition(
+    "swollen-warm-leg",
+    (
+        When(
+            _("You answered yes, or not sure, to the question about swelling."),
+            follow_up=(("more-swollen", YES_OR_NOT_SURE),),
+        ),
+    ),
+)
+
+DARK_URINE = EntryCondition("dark-urine", (When(_("You noticed dark urine."), noticed=frozenset({"dark-urine"})),))
+
+HEAT_ILLNESS = EntryCondition(
+    "heat-illness",
+    (
+        When(
+            _("You answered yes, or not sure, to the question about heat."),
+            follow_up=(("heat-ill", YES_OR_NOT_SURE),),
+        ),
+    ),
+)
+
+BLACKOUT = EntryCondition(
+    "blackout",
+    (
+        When(
+            _("You blacked out, and it isn't something you know and have a plan for."),
+            follow_up=_answered("plan-known", NO, NOT_SURE),
+        ),
+        When(
+            _("You blacked out, and your profile lists a pregnancy."),
+            noticed=frozenset({"blackout"}),
+            flags=frozenset({PREGNANT}),
+        ),
+    ),
+)
+
+DYSREFLEXIA = EntryCondition(
+    "dysreflexia",
+    (
+        When(
+            _("You answered yes, or not sure, to the question about a pounding headache."),
+            follow_up=(("dysreflexia", YES_OR_NOT_SURE),),
+        ),
+    ),
+)
+
+_NOT_EASING = (
+    (("easing", frozenset({NO})),),
+    (("still-hard", frozenset({YES})),),
+)
+
+CANNOT_LET_GO = EntryCondition(
+    "does-not-let-go-emergency",
+    tuple(
+        When(
+            _("It isn't easing and is numb, after a blow or hard effort."),
+            places=LIMB | NOWHERE_CLEAR,
+            noticed=frozenset({"numbness"}),
+            factors=AFTER_A_BLOW_OR_EFFORT,
+            follow_up=answered,
+        )
+        for answered in _NOT_EASING
+    ),
+)
+DOES_NOT_LET_GO = EntryCondition(
+    "does-not-let-go",
+    (
+        *(
+            When(reason, unless_all_in=STAYS_TIGHT_FOR_DAYS, follow_up=answered)
+            for reason, answered in zip(
+                (
+                    _("You answered that it isn't easing."),
+                    _("You answered that the muscle is still hard or very sore."),
+                ),
+                _NOT_EASING,
+                strict=True,
+            )
+        ),
+        When(
+            _("It isn't easing, and you noticed fever, weakness, numbness or a fall."),
+            places=STAYS_TIGHT_FOR_DAYS,
+            any_noticed=ALARMING_WITH_A_TIGHT_BACK,
+            follow_up=_NOT_EASING[0],
+        ),
+    ),
+)
+STAYS_TIGHT = EntryCondition(
+    "stays-tight",
+    (When(_("You answered that it isn't easing."), places=STAYS_TIGHT_FOR_DAYS, follow_up=_NOT_EASING[0]),),
+)
+
+PREGNANCY = EntryCondition(
+    "pregnancy-cramps-or-bleeding",
+    (
+        When(
+            _("You ticked a sign, or weren't sure, and your profile lists a pregnancy."),
+            follow_up=(("pregnancy-signs", TICKED_IN_PREGNANCY),),
+        ),
+        When(
+            _("Your profile lists a pregnancy, and you had cramps in your belly twice within a day."),
+            places=BELLY,
+            unanswered="pregnancy-signs",
+            flags=frozenset({PREGNANT, BELLY_TWICE}),
+        ),
+        When(
+            _("Your profile lists a pregnancy, and the cramps in your belly came in a row."),
+            places=BELLY,
+            unanswered="pregnancy-signs",
+            count_from=BURST_FROM,
+            flags=frozenset({PREGNANT}),
+        ),
+    ),
+)
+PREGNANCY_NOW = EntryCondition(
+    "pregnancy-emergency",
+    (
+        When(
+            _("You ticked faint, heavy bleeding, or pain at the tip of your shoulder."),
+            follow_up=(("pregnancy-signs", PREGNANCY_EMERGENCY),),
+        ),
+    ),
+)
+
+MISSED_MEDICINE = EntryCondition(
+    "missed-spasm-medicine",
+    (
+        When(
+            _("You missed a medicine, and your profile lists one for your spasms."),
+            factors=frozenset({"missed-medicine"}),
+            flags=frozenset({SPASM_MEDICINE}),
+        ),
+    ),
+)
+MISSED_MEDICINE_AND_FEVER = EntryCondition(
+    "missed-spasm-medicine-fever",
+    (
+        When(
+            _("You missed a medicine for your spasms, and noticed fever."),
+            factors=frozenset({"missed-medicine"}),
+            noticed=frozenset({"fever"}),
+            flags=frozenset({SPASM_MEDICINE}),
+        ),
+    ),
+)
+NEW_MEDICINE_AND_FEVER = EntryCondition(
+    "new-medicine-fever",
+    (
+        When(
+            _("Muscles in many places, with fever or sweating, and a medicine is new."),
+            in_many_places=True,
+            any_noticed=frozenset({"fever", "sweating-faint-sick"}),
+            flags=frozenset({NEW_MEDICINE}),
+        ),
+    ),
+)
+
+CARD_CONDITIONS = {
+    condition.name: condition
+    for condition in (
+        HEART_OR_LUNGS,
+        DYSREFLEXIA,
+        SUDDEN_WEAKNESS,
+        MAYBE_SUDDEN_WEAKNESS,
+        BOTH_LEGS_WEAK,
+        SADDLE_NUMBNESS,
+        PALE_COLD_LIMB,
+        LOCKED_CANNOT_WAIT,
+        FEVER_AND_NECK,
+        RIGID_BELLY,
+        BLACKOUT,
+        PREGNANCY_NOW,
+        NEW_MEDICINE_AND_FEVER,
+        MISSED_MEDICINE_AND_FEVER,
+        CANNOT_LET_GO,
+        MAYBE_PALE_COLD_LIMB,
+        LOCKED,
+        FEVER_AND_BELLY,
+        FEVER_AND_BACK,
+        SWOLLEN_LIMB,
+        DARK_URINE,
+        HEAT_ILLNESS,
+        WEAKNESS_THAT_STAYS,
+        DOES_NOT_LET_GO,
+        PREGNANCY,
+        MISSED_MEDICINE,
+        STAYS_TIGHT,
+        PALE_COLD_LIMB_PASSED,
+    )
+}
 """Every condition that raises a card. Each must have its card in every language; the loader sees to it."""
+
+GIVES_WAY_TO = {
+    "does-not-let-go": frozenset({"does-not-let-go-emergency"}),
+    "stays-tight": frozenset({"does-not-let-go"}),
+    "locked-today": frozenset({"locked-cannot-wait"}),
+    "pregnancy-cramps-or-bleeding": frozenset({"pregnancy-emergency"}),
+    "missed-spasm-medicine": frozenset({"missed-spasm-medicine-fever"}),
+    "one-sided-weakness": frozenset({"both-legs-weak"}),
+}
+"""A card is left out where one that says more of the same is raised."""

@@ -1,44 +1,10 @@
-"""Picks what fits: the safety of one entry, and what helps for a region at a moment. Pure functions over a library."""
+"""Picks what helps for a region at a moment, fitted to the person. Pure functions over a library."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from tracker.guidance.conditions import CARD_CONDITIONS, HEART_OR_LUNGS, TWO_LINES, EntryFacts
-from tracker.guidance.schema import (
-    AVOID,
-    DURING,
-    FACT,
-    STEP,
-    TAKES_SELF_CARE_OFF,
-    Cited,
-    Disagreement,
-    Entry,
-    Library,
-)
-from tracker.guidance.thresholds import STEPS_DURING_MAX
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A card that was raised, and what raised it, in words."""
-
-    entry: Entry
-    reasons: tuple[str, ...]
-    citations: tuple[Cited, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Safety:
-    """What safety asks of the screen for one entry. No preference and no filter may change it."""
-
-    asks_two_lines: bool
-    cards: tuple[Card, ...]
-    """The gravest first."""
-
-    @property
-    def takes_self_care_off(self) -> bool:
-        """True if an urgent or emergency card is up: no self-care step may stand beside it."""
-        return any(card.entry.care in TAKES_SELF_CARE_OFF for card in self.cards)
+from tracker.guidance.schema import AVOID, DURING, FACT, STEP, Caution, Cited, Disagreement, Entry, Library
+from tracker.guidance.thresholds import STEPS_MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +13,22 @@ class Advice:
 
     entry: Entry
     citations: tuple[Cited, ...]
+    cautions: tuple[Caution, ...] = ()
+    """Those of its cautions that are for everybody, or for this person or entry."""
+    instead: str = ""
+    """What stands in its place for this person; its own title and text are not shown then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """What helps: steps in order, what to leave, what is good to know, and where the sources differ about any of it."""
+    """What helps: three steps at most, what to leave, and, behind one link, what is good to know and where the sources
+    differ about any of it."""
 
     moment: str
     steps: tuple[Advice, ...]
     avoid: tuple[Advice, ...]
-    know: tuple[Advice, ...]
+    more: tuple[Advice, ...]
+    """Further steps, and facts."""
     disagreements: tuple[Disagreement, ...]
 
     @property
@@ -64,60 +36,50 @@ class Help:
         return self.moment == DURING
 
     def __bool__(self):
-        return bool(self.steps or self.avoid or self.know)
+        return bool(self.steps or self.avoid or self.more)
 
 
-def safety_for_entry(facts: EntryFacts, library: Library) -> Safety:
-    """The two lines and the cards for one entry, from the entry alone.
-
-    Example: a left calf cramp, 9 of 10, two minutes, nothing else noticed: no lines, no cards.
-    """
-    cards = []
-    for entry in library.cards():
-        condition = CARD_CONDITIONS.get(entry.condition)
-        reasons = condition.reasons(facts) if condition else ()
-        if reasons:
-            cards.append(Card(entry, reasons, tuple(library.cited(entry.citations))))
-    return Safety(bool(TWO_LINES.reasons(facts)), tuple(cards))
-
-
-def help_for(regions: Iterable[str], moment: str, library: Library) -> Help:
+def help_for(
+    regions: Iterable[str],
+    moment: str,
+    library: Library,
+    *,
+    conditions: Collection[str] = (),
+    noticed: Collection[str] = (),
+) -> Help:
     """What helps for these region codes at this moment ("during", "after"); without a region, what helps anywhere.
 
+    Parameters: the regions; the moment; the library; conditions of the person's profile; signs of the entry.
     General entries and those for the regions stand in one stable order, by rank. An entry for the region takes the
-    place of the general one that it names. During a spasm there are at most three steps.
+    place of the general one that it names. A caution that concerns the person or the entry puts another text in the
+    place of its step, or withholds it; of two steps with the same text the first stays.
+    Example: "drink" with kidney disease: "Ask your care team how much you may drink."
     """
     regions = tuple(regions)
-    steps = _picked(STEP, regions, moment, library)
-    if moment == DURING:
-        steps = steps[:STEPS_DURING_MAX]
-    avoid = _picked(AVOID, regions, moment, library)
-    know = _picked(FACT, regions, moment, library)
-    return Help(
-        moment,
-        _with_citations(steps, library),
-        _with_citations(avoid, library),
-        _with_citations(know, library),
-        tuple(library.disagreements_of([*steps, *avoid])),
-    )
+    steps = []
+    for entry in _picked(STEP, regions, moment, library):
+        advice = _fitted(entry, library, regions, conditions, noticed)
+        if advice and not (advice.instead and any(advice.instead == each.instead for each in steps)):
+            steps.append(advice)
+    avoid = [Advice(each, _cited(each, library)) for each in _picked(AVOID, regions, moment, library)]
+    facts = [Advice(each, _cited(each, library)) for each in _picked(FACT, regions, moment, library)]
+    shown, further = steps[:STEPS_MAX], steps[STEPS_MAX:]
+    told = [advice.entry for advice in (*shown, *avoid)]
+    return Help(moment, tuple(shown), tuple(avoid), (*further, *facts), tuple(library.disagreements_of(told)))
 
 
-def _with_citations(entries, library) -> tuple[Advice, ...]:
-    return tuple(Advice(entry, tuple(library.cited(entry.citations))) for entry in entries)
+def _fitted(entry: Entry, library: Library, regions, conditions, noticed) -> Advice | None:
+    """The step as this person may be shown it; None if it is withheld."""
+    concerning = [each for each in entry.cautions if each.concerns(conditions, noticed, regions)]
+    if any(each.withhold for each in concerning):
+        return None
+    instead = next((each.instead for each in concerning if each.instead), "")
+    beside = tuple(each for each in entry.cautions if each.is_general or (each in concerning and each.beside))
+    return Advice(entry, _cited(entry, library), () if instead else beside, instead)
 
 
-def cards_to_raise(library: Library) -> list[Card]:
-    """Every card that an entry can raise, for a form to carry until one is due; without reasons."""
-    return [
-        Card(entry, (), tuple(library.cited(entry.citations)))
-        for entry in library.cards()
-        if entry.condition in CARD_CONDITIONS
-    ]
-
-
-def two_lines_question(library: Library) -> str:
-    """What is asked before a spasm of the chest or beside it is saved."""
-    return next(entry.question for entry in library.cards() if entry.condition == HEART_OR_LUNGS.name)
+def _cited(entry: Entry, library: Library) -> tuple[Cited, ...]:
+    return tuple(library.cited(entry.citations))
 
 
 def _picked(role, regions, moment, library) -> list[Entry]:

@@ -1,7 +1,7 @@
 """Reads the guidance of one language and checks all of it. What does not validate is not served: it raises.
 
-The folder holds `sources.toml` and `content/<language>/*.toml`; a file may hold [[entry]], [[disagreement]] and
-[[forbidden]] tables in any number.
+The folder holds `sources.toml` and `content/<language>/*.toml`; a file may hold [[entry]], [[disagreement]],
+[[release]] and [[forbidden]] tables in any number. A release is drawn in the folder DRAWINGS.
 """
 
 import tomllib
@@ -10,8 +10,21 @@ from functools import cache
 from pathlib import Path
 
 from tracker.guidance.conditions import CARD_CONDITIONS
-from tracker.guidance.proofing import Raising, wrong_with_disagreement, wrong_with_entry, wrong_with_raising
-from tracker.guidance.reading import Problem, read_disagreement, read_entry, read_forbidden, read_source
+from tracker.guidance.proofing import (
+    Raising,
+    wrong_with_disagreement,
+    wrong_with_entry,
+    wrong_with_raising,
+    wrong_with_release,
+)
+from tracker.guidance.reading import (
+    Problem,
+    read_disagreement,
+    read_entry,
+    read_forbidden,
+    read_release,
+    read_source,
+)
 from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import Library
 
@@ -19,9 +32,15 @@ FOLDER = Path(__file__).resolve().parent
 SOURCES_FILE = "sources.toml"
 CONTENT = "content"
 DEFAULT_LANGUAGE = "en"
+DRAWINGS = FOLDER.parent.parent / "templates" / "tracker" / "releases"
 RAISING: Mapping[str, Raising] = {**CARD_CONDITIONS, **RULES}
 """All that raises a card: conditions over one entry, and rules over the log."""
-_READERS = {"entry": read_entry, "disagreement": read_disagreement, "forbidden": read_forbidden}
+_READERS = {
+    "entry": read_entry,
+    "disagreement": read_disagreement,
+    "release": read_release,
+    "forbidden": read_forbidden,
+}
 
 
 class GuidanceError(ValueError):
@@ -69,12 +88,13 @@ def read_library(language: str, folder: Path, conditions: Mapping[str, Raising])
                 problems.append(Problem(file, name, f"write it as [[{name}]]"))
             else:
                 read[name] += [(_READERS[name](table, file, problems), file) for table in tables]
-    _note_duplicates(read["entry"] + read["disagreement"], problems)
+    _note_duplicates(read["entry"] + read["disagreement"] + read["release"], problems)
     library = Library(
         language,
         sources,
         {entry.key: entry for entry, _file in read["entry"]},
         {disagreement.key: disagreement for disagreement, _file in read["disagreement"]},
+        {release.key: release for release, _file in read["release"]},
     )
     _proof(library, read, conditions, problems)
     if problems:
@@ -117,5 +137,9 @@ def _proof(library, read, conditions, problems) -> None:
     for disagreement, file in read["disagreement"]:
         reasons = wrong_with_disagreement(disagreement, library, forbidden)
         problems += [Problem(file, disagreement.key, reason) for reason in reasons]
+    drawings = frozenset(path.stem for path in DRAWINGS.glob("*.svg"))
+    for release, file in read["release"]:
+        reasons = wrong_with_release(release, library, drawings, forbidden)
+        problems += [Problem(file, release.key, reason) for reason in reasons]
     for name, reason in wrong_with_raising(library, conditions):
         problems.append(Problem(f"{CONTENT}/{library.language}", name, reason))

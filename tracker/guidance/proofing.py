@@ -5,17 +5,24 @@ Each check is a small generator of reasons over one entry or disagreement; the l
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from tracker.guidance import schema
-from tracker.guidance.conditions import HEART_OR_LUNGS, EntryCondition
+from tracker.guidance.emergency import NUMBER_TOKEN
+from tracker.guidance.entry_facts import EntryCondition
 from tracker.guidance.reading import Forbidden
 from tracker.guidance.rules.rule import Rule
 from tracker.guidance.rules.sources import entry_of_condition
-from tracker.guidance.schema import Citation, Disagreement, Entry, Library
+from tracker.guidance.schema import Citation, Disagreement, Entry, Library, Release
 
 Raising = EntryCondition | Rule
 """What raises a card: a condition over one entry, or a rule over the log."""
+
+SENTENCE_WORDS = 20
+"""Words of a sentence beside a drawing: it is read in pain."""
+
+_BARE_NUMBER = re.compile(r"\b(?:112|911|999)\b")
+_TOKEN = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 def wrong_with_entry(
@@ -28,8 +35,11 @@ def wrong_with_entry(
     yield from _condition(entry, conditions)
     yield from _references(entry, library)
     yield from _places(entry)
-    texts = [entry.title, entry.text, entry.what_to_do, entry.question, entry.beyond_sources]
-    yield from _phrasing([*texts, *(caution.text for caution in entry.cautions)], forbidden)
+    yield from _cautions(entry)
+    texts = [entry.title, entry.text, entry.what_to_do, entry.beyond_sources]
+    texts += [text for caution in entry.cautions for text in (caution.text, caution.instead)]
+    yield from _phrasing(texts, forbidden)
+    yield from _emergency_number(texts, without=(entry.title, entry.beyond_sources))
 
 
 def wrong_with_disagreement(
@@ -46,6 +56,43 @@ def wrong_with_disagreement(
         yield "no entry names this disagreement"
     texts = [disagreement.title, disagreement.reading, *(side.says for side in disagreement.sides)]
     yield from _phrasing(texts, forbidden)
+    yield from _emergency_number(texts, without=texts)
+
+
+def wrong_with_release(
+    release: Release, library: Library, drawings: Container[str], forbidden: Iterable[Forbidden]
+) -> Iterator[str]:
+    """All that is wrong with a release. `drawings`: the keys that have a drawing."""
+    if release.key not in drawings:
+        yield "it has no drawing"
+    if not 1 <= len(release.acts) <= schema.ACTS_MAX:
+        yield f"it has {len(release.acts)} acts, from 1 to {schema.ACTS_MAX} are read"
+    for act in release.acts:
+        if not 0 < len(act) <= schema.ACT_LENGTH:
+            yield f"an act has {len(act)} characters, at most {schema.ACT_LENGTH}"
+    for region in schema.NEVER_DRAWN.intersection(release.regions):
+        yield f"nothing is drawn for {region!r}"
+    if bool(release.instead) != bool(release.instead_with):
+        yield "instead and instead_with go together"
+    yield from _position(release, library)
+    texts = [release.title, *release.acts, release.caution, release.variant, release.instead, release.alt]
+    for sentence in (sentence for text in texts for sentence in re.split(r"(?<=[.?!])\s+", text)):
+        if len(sentence.split()) > SENTENCE_WORDS:
+            yield f"a sentence has more than {SENTENCE_WORDS} words: {sentence!r}"
+    yield from _phrasing(texts, forbidden)
+
+
+def _position(release: Release, library: Library) -> Iterator[str]:
+    if release.second_for:
+        first = library.releases.get(release.second_for)
+        if first is None or first.second_for:
+            yield f"dead reference: second_for {release.second_for!r}"
+        if release.regions:
+            yield "a second position has the regions of the first"
+    elif not release.regions:
+        yield "it names no regions"
+    if release.is_flat_on_back and all(other.is_flat_on_back for other in library.other_positions(release)):
+        yield "from mid-pregnancy nobody lies flat on the back: it needs a second position that does not"
 
 
 def wrong_with_raising(library: Library, conditions: Mapping[str, Raising]) -> Iterator[tuple[str, str]]:
@@ -83,8 +130,8 @@ def _origin(entry: Entry) -> Iterator[str]:
             yield "general safety information is not from the sources and has no citation"
         if entry.key not in schema.GENERAL_SAFETY_KEYS:
             yield "not one of the emergencies that may come from general safety"
-        if entry.care not in schema.TAKES_SELF_CARE_OFF:
-            yield "general safety is for emergencies and urgent help alone"
+        if entry.care == schema.SELF_CARE:
+            yield "general safety sends to help and is no self-care"
         if entry.beyond_sources:
             yield "beyond_sources is for entries from the sources"
 
@@ -106,8 +153,6 @@ def _role(entry: Entry) -> Iterator[str]:
         yield "a card needs the condition that raises it"
     if not is_card and entry.condition:
         yield "only a card has a condition"
-    if not is_card and entry.question:
-        yield "only a card has a question"
     if entry.role in {schema.STEP, schema.AVOID} and not entry.moments:
         yield "it must say for which moments it is"
 
@@ -126,8 +171,6 @@ def _condition(entry: Entry, conditions: Mapping[str, EntryCondition]) -> Iterat
     yield from (f"condition {condition.name!r} cannot fire: {reason}" for reason in condition.never_because())
     if entry.places and not any(_can_meet(when, entry.places) for when in condition.whens):
         yield f"condition {condition.name!r} cannot fire in the regions of the entry"
-    if entry.condition == HEART_OR_LUNGS.name and not entry.question:
-        yield "this card carries the question that is asked before it; it is missing"
 
 
 def _can_meet(when, regions) -> bool:
@@ -155,6 +198,30 @@ def _places(entry: Entry) -> Iterator[str]:
         yield "it can never be shown: all of its regions are excepted"
     if excepted & frozenset(entry.regions):
         yield "it names a region and excepts it"
+
+
+def _cautions(entry: Entry) -> Iterator[str]:
+    """Only a step can be replaced or withheld; there, a caution for some people says what becomes of the step."""
+    for caution in entry.cautions:
+        effects = [bool(caution.instead), caution.withhold, caution.beside]
+        if entry.role != schema.STEP or caution.is_general:
+            if any(effects):
+                yield "a caution has an effect only beside a step, and for the people or signs that it names"
+        elif sum(effects) != 1:
+            yield "a caution that names a condition or a sign says one of instead, withhold and beside"
+        if caution.regions and caution.is_general:
+            yield "a caution for regions names a condition or a sign"
+
+
+def _emergency_number(texts: Iterable[str], without: Iterable[str]) -> Iterator[str]:
+    """The number is the person's own, put in where a text is shown; titles and sources are shown as they are."""
+    for text in texts:
+        if _BARE_NUMBER.search(text):
+            yield f"it names an emergency number; write {NUMBER_TOKEN} instead"
+        for token in _TOKEN.findall(text.replace(NUMBER_TOKEN, "")):
+            yield f"unknown token {token!r}"
+    if any(NUMBER_TOKEN in text for text in without):
+        yield f"{NUMBER_TOKEN} is for text, what_to_do and cautions"
 
 
 def _phrasing(texts: Iterable[str], forbidden: Iterable[Forbidden]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tracker.guidance import schema
-from tracker.guidance.schema import Caution, Citation, Disagreement, Entry, Passage, Side, Source
+from tracker.guidance.schema import Caution, Citation, Disagreement, Entry, Passage, Release, Side, Source
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.episodes import KINDS, NOTICED
 from tracker.vocabulary.factors import FACTORS
@@ -70,6 +70,14 @@ class Reader:
     def number(self, name: str, *, default: int | None = None) -> int:
         """A whole number. Without a default it is required."""
         return self._value(name, int, default, "a whole number")
+
+    def flag(self, name: str) -> bool:
+        """true or false. Left out: false."""
+        self._asked.add(name)
+        value = self.table.get(name, False)
+        if not isinstance(value, bool):
+            self.wrong(f"{name} is not true or false")
+        return value is True
 
     def texts(self, name: str, vocabulary=None) -> tuple[str, ...]:
         """A list of strings, each once; with a vocabulary, codes of it. Left out: empty."""
@@ -134,7 +142,6 @@ def read_entry(table: dict, file: str, problems: list[Problem]) -> Entry:
         moments=reader.texts("moments", schema.MOMENTS),
         rank=reader.number("rank", default=50),
         what_to_do=reader.text("what_to_do", default="", longest=schema.WHAT_TO_DO_LENGTH),
-        question=reader.text("question", default="", longest=schema.WHAT_TO_DO_LENGTH),
         beyond_sources=reader.text("beyond_sources", default="", longest=schema.WHAT_TO_DO_LENGTH),
         citations=reader.citations(),
         regions=reader.texts("regions", REGIONS),
@@ -159,6 +166,10 @@ def _caution(reader: Reader) -> Caution:
         text=reader.text("text", longest=schema.WHAT_TO_DO_LENGTH),
         conditions=reader.texts("conditions", CONDITIONS),
         noticed=reader.texts("noticed", NOTICED),
+        regions=reader.texts("regions", REGIONS),
+        instead=reader.text("instead", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        withhold=reader.flag("withhold"),
+        beside=reader.flag("beside"),
     )
     reader.finish()
     return caution
@@ -179,6 +190,26 @@ def read_disagreement(table: dict, file: str, problems: list[Problem]) -> Disagr
     )
     reader.finish()
     return disagreement
+
+
+def read_release(table: dict, file: str, problems: list[Problem]) -> Release:
+    """One [[release]]: a drawn stretch or position with its acts."""
+    reader = _keyed(table, file, problems)
+    release = Release(
+        key=reader.key,
+        title=reader.text("title", longest=schema.TITLE_LENGTH),
+        alt=reader.text("alt", longest=schema.TEXT_LENGTH),
+        acts=reader.texts("acts"),
+        caution=reader.text("caution", longest=schema.WHAT_TO_DO_LENGTH),
+        regions=reader.texts("regions", REGIONS),
+        second_for=reader.text("second_for", default=""),
+        variant=reader.text("variant", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        instead_with=reader.texts("instead_with", CONDITIONS),
+        instead=reader.text("instead", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        is_flat_on_back=reader.flag("is_flat_on_back"),
+    )
+    reader.finish()
+    return release
 
 
 def read_forbidden(table: dict, file: str, problems: list[Problem]) -> Forbidden:

@@ -19,18 +19,37 @@ ORIGINS = Vocabulary(
 
 GENERAL_SAFETY_KEYS = frozenset(
     {
-        "one-sided-weakness",
-        "saddle-numbness",
-        "swollen-warm-leg",
         "after-accident",
-        "stiff-neck-or-lockjaw-with-fever",
+        "blackout",
+        "both-legs-weak",
+        "check-for-weakness",
         "dark-urine",
-        "rigid-belly",
-        "pregnancy-cramps-or-bleeding",
         "does-not-let-go",
+        "does-not-let-go-emergency",
+        "dysreflexia",
+        "fever-and-back",
+        "fever-and-belly",
+        "heat-illness",
+        "locked-cannot-wait",
+        "locked-today",
+        "maybe-pale-cold-limb",
+        "missed-spasm-medicine",
+        "missed-spasm-medicine-fever",
+        "new-medicine-fever",
+        "one-sided-weakness",
+        "pale-cold-limb",
+        "pale-cold-limb-passed",
+        "pregnancy-emergency",
+        "rigid-belly",
+        "saddle-numbness",
+        "stays-tight",
+        "stiff-neck-or-lockjaw-with-fever",
+        "swollen-warm-leg",
+        "weakness-that-stays",
     }
 )
-"""All that may be said without an article: emergencies that they do not name. The list is closed on purpose."""
+"""All that may be said without an article: emergencies and cautions that they do not name. The list is closed on
+purpose."""
 
 SELF_CARE, SEE_A_DOCTOR, URGENT, EMERGENCY = "self-care", "see-a-doctor", "urgent", "emergency"
 CARE_LEVELS = Vocabulary(
@@ -74,6 +93,26 @@ TOPICS = Vocabulary(
 
 TITLE_LENGTH, TEXT_LENGTH, WHAT_TO_DO_LENGTH = 60, 420, 320
 """Characters. A longer text is two entries."""
+
+ACTS_MAX, ACT_LENGTH = 3, 130
+"""Acts of a drawn stretch or position, and characters of one: more is not read in pain, nor does it fit the phone."""
+
+NEVER_DRAWN = frozenset(
+    {
+        "neck-front",
+        "jaw-face",
+        "eyelid",
+        "chest",
+        "ribs-side",
+        "upper-abdomen",
+        "lower-abdomen",
+        "groin",
+        "pelvis",
+        "band-around",
+        "breathing-muscles",
+    }
+)
+"""Regions for which no stretch and no position is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +177,38 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A word of care of our own beside an entry, and whom it concerns: conditions of the profile, signs noticed."""
+    """A word of care of our own beside an entry, and whom it concerns: conditions of the profile, signs noticed.
+
+    Without a condition and a sign it is for everybody. Beside a step, one that names any says what becomes of the step
+    for these people: another text stands in its place, it is not shown at all, or the caution only stands beside it.
+    """
 
     text: str
     conditions: tuple[str, ...] = ()
     noticed: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    """Where it applies; empty: wherever the entry does."""
+    instead: str = ""
+    """Shown in place of the step, its title included."""
+    withhold: bool = False
+    """The step is not shown. Goes before any `instead`."""
+    beside: bool = False
+    """Said beside the step, which stays as it is."""
+
+    @property
+    def is_general(self) -> bool:
+        """True if it is for everybody."""
+        return not (self.conditions or self.noticed)
+
+    def concerns(self, conditions: Iterable[str], noticed: Iterable[str], regions: Iterable[str] = ()) -> bool:
+        """True if one of its conditions or signs is among these, and one of its regions, if it names any.
+
+        No regions given is anywhere: a caution for some regions then applies.
+        """
+        there = frozenset(regions)
+        return not (there and self.regions and there.isdisjoint(self.regions)) and not (
+            frozenset(self.conditions).isdisjoint(conditions) and frozenset(self.noticed).isdisjoint(noticed)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +248,6 @@ class Entry:
     rank: int = 50
     """Among entries that fit equally, the lower comes first; then the key decides."""
     what_to_do: str = ""
-    question: str = ""
-    """For a card: what is asked before it is shown in full."""
     beyond_sources: str = ""
     """What of the text is not from the articles, said openly."""
     citations: tuple[Citation, ...] = ()
@@ -257,6 +321,37 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A stretch or a position of ease, drawn: what to do in at most three acts. Ours, from no article.
+
+    In a text, {number} stands for the person's emergency number (see `emergency`).
+    """
+
+    key: str
+    title: str
+    alt: str
+    """What the drawing shows, for who cannot see it."""
+    acts: tuple[str, ...]
+    caution: str
+    """Whom it is not for (operation, fracture, pop, fall), and when to get help."""
+    regions: tuple[str, ...] = ()
+    second_for: str = ""
+    """The release that this one is another position for. It then has no regions of its own."""
+    variant: str = ""
+    """Another way to do it, in a sentence."""
+    instead_with: tuple[str, ...] = ()
+    """Conditions of the health profile with which `instead` is said, and neither drawing nor acts are shown."""
+    instead: str = ""
+    is_flat_on_back: bool = False
+    """Not from mid-pregnancy on: then its second position is shown, lying on the side."""
+
+    @property
+    def drawing(self) -> str:
+        """The template with its drawing; it takes `release`."""
+        return f"tracker/releases/{self.key}.svg"
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All of it in one language, checked. Entries and disagreements by key, in the order of the files."""
 
@@ -264,6 +359,8 @@ class Library:
     sources: Mapping[int, Source]
     entries: Mapping[str, Entry]
     disagreements: Mapping[str, Disagreement]
+    releases: Mapping[str, Release] = field(default_factory=dict)
+    """Drawn stretches and positions, by key."""
 
     def cards(self) -> list[Entry]:
         """The entries that conditions raise, the gravest first."""
@@ -288,6 +385,13 @@ class Library:
         """The disagreements that these entries name, each once."""
         keys = dict.fromkeys(key for entry in entries for key in entry.disagreements)
         return [self.disagreements[key] for key in keys]
+
+    def other_positions(self, release: Release) -> tuple[Release, ...]:
+        """The other releases for the same muscle, in the order of the file."""
+        first = release.second_for or release.key
+        return tuple(
+            each for each in self.releases.values() if first in {each.key, each.second_for} and each.key != release.key
+        )
 
 
 CARE_RANK = {code: rank for rank, code in enumerate(reversed(list(CARE_LEVELS)))}

@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.utils.translation import get_language
 
 from tracker.guidance.conditions import CARD_CONDITIONS
+from tracker.guidance.emergency import with_number
 from tracker.guidance.schema import EMERGENCY, MOMENTS, TAKES_SELF_CARE_OFF, TOPICS, Disagreement, Entry
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.factors import FACTORS
@@ -89,8 +90,12 @@ def _is_emergency_of(wanted, entry) -> bool:
 @lru_cache(maxsize=2048)
 def _shelves(entry: Entry, language: str) -> tuple[set[str], ...]:
     """Its title, what it is about, and its text, as words; the labels are those of the language of the moment."""
-    texts = [entry.text, entry.what_to_do, entry.question, *(caution.text for caution in entry.cautions)]
-    return set(words_of(entry.title)), set(words_of(" ".join(_labels(entry)))), set(words_of(" ".join(texts)))
+    texts = [entry.text, entry.what_to_do, *(caution.text for caution in entry.cautions)]
+    return (
+        set(words_of(entry.title)),
+        set(words_of(" ".join(_labels(entry)))),
+        set(words_of(with_number(" ".join(texts), ""))),
+    )
 
 
 def _labels(entry) -> Iterable[str]:

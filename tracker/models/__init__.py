@@ -1,7 +1,14 @@
 """What is stored. Fields, named constraints and indexes; no rules over several rows and nothing clever in save()."""
 
 from tracker.models.day import Day, DayFactor, DayFactorBefore, Pause
-from tracker.models.episode import Episode, EpisodeFactor, EpisodeNoticed, EpisodeRegion, EpisodeRelief
+from tracker.models.episode import (
+    Episode,
+    EpisodeFactor,
+    EpisodeFollowUp,
+    EpisodeNoticed,
+    EpisodeRegion,
+    EpisodeRelief,
+)
 from tracker.models.factor_record import FactorRecord
 from tracker.models.guidance import GuidanceAnswer, GuidanceResult, ShownAfterSaving
 from tracker.models.person import DatedSetting, OwnTerm, Preferences
@@ -18,6 +25,7 @@ __all__ = [
     "DayFactorBefore",
     "Episode",
     "EpisodeFactor",
+    "EpisodeFollowUp",
     "EpisodeNoticed",
     "EpisodeRegion",
     "EpisodeRelief",

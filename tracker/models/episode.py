@@ -39,6 +39,8 @@ class Episode(OwnedModel):
     offset_seconds = models.IntegerField()
     search_text = models.TextField(blank=True, default="")
     """What a text search looks through, casefolded: SQLite folds ASCII only."""
+    may_warn = models.BooleanField(default=False)
+    """True if something in it could ask a safety question or raise a card; Today looks at these alone."""
 
     objects = EpisodeQuerySet.as_manager()
 
@@ -133,3 +135,19 @@ class EpisodeNoticed(EpisodeDetail):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["episode", "code"], name="episode_noticed_once")]
+
+
+class EpisodeFollowUp(EpisodeDetail):
+    """An answer to a one-tap safety question; a question that takes ticks has a row for each."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="follow_ups")
+    question = models.CharField(max_length=24)
+    answer = models.CharField(max_length=24)
+    answered_at = models.DateTimeField()
+    """A page that was shared shows no answer that was given later."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "question", "answer"], name="episode_follow_up_once"),
+            models.CheckConstraint(condition=~Q(question="") & ~Q(answer=""), name="episode_follow_up_says_something"),
+        ]

@@ -13,6 +13,10 @@ class Preferences(models.Model):
     text_size = models.CharField(max_length=8, default="normal")
     data_version = models.PositiveBigIntegerField(default=1)
     """Raised in the transaction of every write to the diary; caches carry it in their key."""
+    emergency_country = models.CharField(max_length=8, default="", blank=True)
+    """Whose emergency number is shown: a country's code, "" as the time zone says, "other" their own number."""
+    emergency_number = models.CharField(max_length=15, default="", blank=True)
+    """Their own number; used while the country is "other"."""
     report_choice = models.JSONField(default=dict, blank=True)
     """What was last ticked for the doctor's page, as tracker/report/choice.py stores it; empty before that."""
 

@@ -30,6 +30,8 @@ class ProfileItem(OwnedModel):
     to_on = models.DateField(null=True, blank=True)
     to_precision = code_field(5)
     note = models.TextField(blank=True, default="")
+    for_spasms = models.BooleanField(default=False)
+    """A medicine that is taken for the spasms themselves."""
     private = models.BooleanField(default=False)
     added_at = added_at_field()
 
@@ -50,6 +52,9 @@ class ProfileItem(OwnedModel):
             ),
             models.CheckConstraint(
                 condition=Q(dose="") | Q(kind__in=[MEDICATION, SUPPLEMENT]), name="profile_item_dose_of_what_is_taken"
+            ),
+            models.CheckConstraint(
+                condition=Q(for_spasms=False) | Q(kind=MEDICATION), name="profile_item_for_spasms_is_a_medicine"
             ),
             models.CheckConstraint(
                 condition=~Q(code=NONE_OF_THESE) | Q(dose="", to_on__isnull=True, note=""),

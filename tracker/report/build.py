@@ -32,7 +32,7 @@ def build(material: Material, chosen: choice.Choice, period: Period, before: Per
     if choice.QUESTIONS in parts:
         first.append(page_one.questions(material, room))
     if choice.NEW in parts:
-        first.append(warning_signs.new(material, period))
+        first.append(warning_signs.new(material, chosen, period, room))
     if choice.NUMBERS in parts:
         first.append(page_one.numbers(material, period, before))
     if choice.WHERE in parts:

@@ -12,6 +12,8 @@ class Caps:
 
     questions: int
     question_characters: int
+    sign_rows: int
+    """Of warning signs: rows of SIGN_ROW_CHARACTERS, of which each sign takes one or more."""
     conditions: int
     medicines: int
     item_characters: int
@@ -29,6 +31,7 @@ class Caps:
 ORDINARY = Caps(
     questions=3,
     question_characters=140,
+    sign_rows=13,
     conditions=4,
     medicines=6,
     item_characters=60,
@@ -38,11 +41,12 @@ ORDINARY = Caps(
     remedies=5,
     remedy_characters=40,
     name_characters=80,
-    characters=3_600,
+    characters=4_000,
 )
 LARGE = Caps(
     questions=3,
     question_characters=80,
+    sign_rows=8,
     conditions=2,
     medicines=3,
     item_characters=40,
@@ -52,13 +56,16 @@ LARGE = Caps(
     remedies=2,
     remedy_characters=30,
     name_characters=50,
-    characters=2_500,
+    characters=2_600,
 )
 """In large print, which has about half the room."""
 
+SIGN_ROW_CHARACTERS = 76
+SIGN_TICKS = 2
+"""Ticks of one safety question that page 1 names."""
 ANSWER_DATES = 3
 ZONES = 3
-WORDS_READ_ALOUD = 150
+WORDS_READ_ALOUD = 160
 """Of a page 1 as people have it, besides its numbers and dates: about a minute."""
 
 WORST = 5

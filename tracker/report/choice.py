@@ -14,7 +14,7 @@ SINCE, CONDITIONS, MEDICINES = "since", "conditions", "medicines"
 WEEKS, RELIEF = "weeks", "relief"
 PAGE_ONE = Vocabulary(
     Term(QUESTIONS, _("My questions"), _("The first three; all of them on page 2.")),
-    Term(NEW, _("Falls, weakness or numbness, the chest")),
+    Term(NEW, _("Warning signs"), _("Those you noted, such as fever, falls or weakness, and what you answered.")),
     Term(NUMBERS, _("Four lines, now and before")),
     Term(WHERE, _("Where on the body")),
     Term(SINCE, _("Since when")),

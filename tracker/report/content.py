@@ -34,8 +34,6 @@ class NumberLine:
     label: str
     now: str
     before: str = ""
-    note: str = ""
-    """The verdict, where there is one, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,6 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
             rows = 2 * _LINE
             for line in block.lines:
                 rows += max(_lines(line.label, left - 1), _lines(line.now, each), _lines(line.before, each)) + 0.6
-                rows += _lines(line.note, room - left) if line.note else 0
             return rows
         case Chart():
             wide, high = SHAPES[block.name, report.is_large]

@@ -21,7 +21,7 @@ from tracker.analysis.severity import severity
 from tracker.analysis.timing import timing
 from tracker.days import Period
 from tracker.formatting import number_words, share_words
-from tracker.report import caps, choice
+from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
 from tracker.report.charted import charted
@@ -45,6 +45,11 @@ def in_full(material: Material, chosen: choice.Choice, period: Period, named: Na
         len(questions) > room.questions or any(is_cut(words, room.question_characters) for words in questions)
     ):
         blocks += [Heading(_("Questions")), Bullets(tuple(plain(words) for words in questions), is_numbered=True)]
+    if choice.NEW in chosen.parts:
+        found = warning_signs.signs_in(material, chosen, period)
+        whole, short = warning_signs.sign_lines(found), warning_signs.sign_lines(found, caps.SIGN_TICKS)
+        if whole != warning_signs.that_fit(short, room):
+            blocks += [Heading(_("Warning signs")), *whole]
     if choice.PROFILE not in chosen.sections:
         blocks += _background(material, chosen, room)
     if choice.WEEKS in chosen.parts:

@@ -76,7 +76,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict:
             }
         case NumberLines():
             lines = [
-                {name: _held_together(_printable(getattr(line, name))) for name in ("label", "now", "before", "note")}
+                {name: _held_together(_printable(getattr(line, name))) for name in ("label", "now", "before")}
                 for line in block.lines
             ]
             return {

@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from tracker.analysis.bins import DAY, WEEK, unit_for
 from tracker.analysis.comparison import Comparison, comparison, described
 from tracker.analysis.coverage import day_states
+from tracker.analysis.duration import durations
 from tracker.analysis.frequency import Frequency, frequency
 from tracker.analysis.helped import Ratings, Relief, relief
+from tracker.analysis.kinds import kinds_of_entries
 from tracker.analysis.listed import Named
 from tracker.analysis.regions import places
 from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
@@ -40,6 +42,7 @@ from tracker.report.content import (
 )
 from tracker.report.material import Material, ProfileRow
 from tracker.report.missing import missing, nothing_to_compare
+from tracker.report.warning_signs import begins_at_visit
 from tracker.report.words import (
     and_more,
     count_of_days_words,
@@ -47,10 +50,12 @@ from tracker.report.words import (
     dates_words,
     days_words,
     item_words,
+    kinds_words,
     limited_words,
+    more_line,
     one_line,
     place_words,
-    verdict_words,
+    typical_duration_words,
     worst_words,
 )
 from tracker.vocabulary.day import PAUSED
@@ -58,6 +63,7 @@ from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
 from tracker.vocabulary.relief import AFTER, DURING, NOTHING, remedy_words
 
 WHO, BACKGROUND = "who", "background"
+YEAR_DAYS = 365
 
 
 def who(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
@@ -90,7 +96,7 @@ def questions(material: Material, room: Caps) -> Section:
 
 
 def numbers(material: Material, period: Period, before: Period) -> Section:
-    """Four measures, now and before; a verdict for spasm days alone."""
+    """Four measures, now and before, described and not judged; then the kinds of entries, and how long they took."""
     heading = ""
     found = comparison(material.diary, before, period)
     if isinstance(found, TooLittle):
@@ -104,12 +110,34 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
             NumberLine(_names()[3], worst_words(alone.intensity)),
         )
         block = NumberLines(_("Now"), "", lines)
-        return Section(choice.NUMBERS, heading, (block, nothing_to_compare(material.diary.first_on, period)))
+        nothing = nothing_to_compare(material.diary.first_on, period)
+        return Section(choice.NUMBERS, heading, (block, nothing, *_of_entries(material, period)))
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
     block = NumberLines(_("Now"), heading_before, _compared(found))
-    expected = _("People book visits in bad weeks: some improvement afterwards is expected.")
-    return Section(choice.NUMBERS, heading, (block, Line(expected, tone=QUIET)))
+    caveat = _caveat(material, period)
+    lines = (*_of_entries(material, period), *([Line(caveat, tone=QUIET)] if caveat else []))
+    return Section(choice.NUMBERS, heading, (block, *lines))
+
+
+def _caveat(material: Material, period: Period) -> str:
+    """What has to be kept in mind with two counts, "" if nothing: nothing here is judged."""
+    parts = []
+    if len(period) < YEAR_DAYS:
+        parts.append(_("Over so few days, a difference like this is often chance."))
+    if begins_at_visit(material, period):
+        parts.append(_("Some improvement after a visit is expected."))
+    return " ".join(parts)
+
+
+def _of_entries(material: Material, period: Period) -> list[Line]:
+    """Which kinds of entries they were, and how long they took: "18 cramps, 4 spasms; each day’s longest: ..."."""
+    kinds, lasted, parts = kinds_of_entries(material.diary, period), durations(material.diary, period), []
+    if not isinstance(kinds, TooLittle) and kinds.not_stated < kinds.n:
+        parts.append(kinds_words(kinds))
+    if not isinstance(lasted, TooLittle):
+        parts.append(_("each day’s longest: %(how_long)s") % {"how_long": typical_duration_words(lasted)})
+    return [Line("; ".join(parts), label=_("Entries"))] if parts else []
 
 
 def _names() -> tuple[str, str, str, str]:
@@ -131,7 +159,7 @@ def _compared(found: Comparison) -> tuple[NumberLine, ...]:
         return NumberLine(name, words(part.after), words(part.before))
 
     return (
-        NumberLine(names[0], days_words(change.after), days_words(change.before), verdict_words(change)),
+        NumberLine(names[0], days_words(change.after), days_words(change.before)),
         line(names[1], sleep, count_of_days_words, _("not said")),
         line(names[2], limited, limited_words, _("not said")),
         line(names[3], worst, worst_words, _("not rated")),
@@ -151,6 +179,8 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Secti
     if more := len(shown) - len(first):
         first.append(ngettext("%(n)s more place", "%(n)s more places", more) % {"n": number_words(more)})
     reading = _("%(places)s, %(of)s.") % {"places": "; ".join(first), "of": of}
+    if sum(place.entries for place in shown) > found.n:
+        reading += " " + _("Some name several places.")
     if found.n < found.of:
         words = ngettext("%(n)s does not say where.", "%(n)s do not say where.", found.of - found.n)
         reading += " " + words % {"n": number_words(found.of - found.n)}
@@ -243,13 +273,6 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
         blocks.append(more_line(len(items) - room.remedies))
     note = _("Not a comparison of remedies.")
     return Section(choice.RELIEF, heading, (*blocks, Line(note, tone=QUIET)))
-
-
-def more_line(more: int) -> Line:
-    """That so many more stand on page 2."""
-    return Line(
-        ngettext("%(n)s more on page 2.", "%(n)s more on page 2.", more) % {"n": number_words(more)}, tone=QUIET
-    )
 
 
 def remedies_words(found: Relief, named: Named, most: int | None = None) -> list[str]:

@@ -4,25 +4,19 @@ import re
 import unicodedata
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from tracker.analysis.change import (
-    FEW_WEEKS,
-    FEWER,
-    LEAST_WEEKS,
-    MORE,
-    NO_SPASM_DAYS,
-    NO_SPREAD,
-    SHARES_DIFFER,
-    Change,
-)
 from tracker.analysis.comparison import DayCount, LimitedDays, WorstOfDays
-from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, NO_CLEAR_DAY, Headline
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.analysis.duration import Durations
+from tracker.analysis.frequency import Headline
+from tracker.analysis.kinds import KindsOfEntries
 from tracker.analysis.regions import Place
 from tracker.analysis.results import TooLittle
-from tracker.formatting import number_words, partial_date_words, share_words, span_words
+from tracker.formatting import duration_words, number_words, partial_date_words, share_words, span_words
+from tracker.report.content import QUIET, Line
 from tracker.report.material import ProfileRow
-from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, SIDES, mark_words
+from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, mark_words
 
 ELLIPSIS = "…"
 _LEFT_OUT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -74,6 +68,12 @@ def and_more(items: list[str], more: int) -> str:
     return "; ".join(items)
 
 
+def more_line(more: int) -> Line:
+    """That so many more stand on page 2."""
+    words = ngettext("%(n)s more on page 2.", "%(n)s more on page 2.", more)
+    return Line(words % {"n": number_words(more)}, tone=QUIET)
+
+
 def days_words(top: Headline) -> str:
     """Spasm days with the range that missing days allow, or counts alone where no rate may be said.
 
@@ -91,33 +91,6 @@ def days_words(top: Headline) -> str:
     if top.outside:
         words += ", " + _("%(n)s more in pauses") % {"n": number_words(top.outside)}
     return words
-
-
-def verdict_words(change: Change) -> str:
-    """The page's only verdict, or why there is none: "fewer: 0.6 times (95 % interval 0.4 to 0.9)"."""
-    from tracker.charts.comparison_words import times_words
-
-    ratio = change.spasm_days
-    if ratio is None:
-        return _("no verdict: %(why)s") % {"why": _why_none(change)}
-    values = {name: times_words(getattr(ratio, name)) for name in ("ratio", "low", "high")}
-    return {
-        MORE: _("more: %(ratio)s times (95 %% interval %(low)s to %(high)s)"),
-        FEWER: _("fewer: %(ratio)s times (95 %% interval %(low)s to %(high)s)"),
-    }.get(change.verdict, _("no clear change: %(ratio)s times (95 %% interval %(low)s to %(high)s)")) % values
-
-
-def _why_none(change: Change) -> str:
-    """What it would take."""
-    return {
-        FEW_DAYS: _("it takes %(n)d answered days in each stretch") % {"n": LEAST_ANSWERED_DAYS},
-        LOW_SHARE: _("it takes answers on six days of ten"),
-        NO_CLEAR_DAY: _("it takes days that are confirmed as clear"),
-        SHARES_DIFFER: _("the answered shares differ too much"),
-        FEW_WEEKS: _("it takes %(n)d weeks with answers in each stretch") % {"n": LEAST_WEEKS},
-        NO_SPASM_DAYS: _("it takes spasm days in both"),
-        NO_SPREAD: _("all weeks are alike"),
-    }[change.because]
 
 
 def count_of_days_words(count: DayCount) -> str:
@@ -141,16 +114,78 @@ def worst_words(part: WorstOfDays | TooLittle) -> str:
     return _("median %(median)s, worst %(worst)s (%(share)s)") % values
 
 
+def kinds_words(found: KindsOfEntries) -> str:
+    """The kinds told apart: "18 cramps, 4 spasms, 2 not stated", or "21 days, all twitches"."""
+    if found.only:
+        days = ngettext("%(n)s day", "%(n)s days", found.days) % {"n": number_words(found.days)}
+        all_of = {
+            "twitch": _("%(days)s, all twitches"),
+            "spasm": _("%(days)s, all spasms"),
+            "cramp": _("%(days)s, all cramps"),
+            "jerk": _("%(days)s, all jerks"),
+        }
+        return all_of.get(found.only, _("%(days)s, of a kind not known")) % {"days": days}
+    parts = [_kind_words(kind, n) for kind, n in found.counts]
+    if found.not_stated:
+        parts.append(_("%(n)s not stated") % {"n": number_words(found.not_stated)})
+    if found.withheld:
+        parts.append(_("%(n)s private") % {"n": number_words(found.withheld)})
+    return ", ".join(parts)
+
+
+def _kind_words(kind: str, n: int) -> str:
+    words = {
+        "twitch": ngettext("%(n)s twitch", "%(n)s twitches", n),
+        "spasm": ngettext("%(n)s spasm", "%(n)s spasms", n),
+        "cramp": ngettext("%(n)s cramp", "%(n)s cramps", n),
+        "jerk": ngettext("%(n)s jerk", "%(n)s jerks", n),
+    }
+    return words.get(kind, _("%(n)s of a kind not known")) % {"n": number_words(n)}
+
+
+def typical_duration_words(found: Durations) -> str:
+    """The middle of each day's longest: "median 4 min (IQR 2–5), 14 of 18 with known end"."""
+    known = _("%(share)s with known end") % {"share": share_words(found.n, found.of)}
+    if len(found.longest) < LEAST_DAYS_FOR_A_MEDIAN:
+        words = _("longest %(longest)s, %(known)s")
+        return words % {"longest": duration_words(float(found.longest.max())), "known": known}
+    median, low, high = (duration_words(seconds) for seconds in (found.median, found.low, found.high))
+    parts = [words.split(" ") for words in (median, low, high)]
+    if all(len(part) == 2 and part[1] == parts[0][1] for part in parts):
+        # A unit that all of them have stands once.
+        low, high = parts[1][0], parts[2][0]
+    words = _("median %(median)s (IQR %(low)s–%(high)s), %(known)s")
+    return words % {"median": median, "low": low, "high": high, "known": known}
+
+
 def place_words(place: Place) -> str:
-    """A region with its entries and sides: "left calf 14", or "calf 22 (left 15, right 8)"."""
+    """A region with its entries and sides, which add up: "left calf 14", or "calf 11: left 10, right 0, both 1".
+
+    Left and right are said even where they are 0, the others where they occur. Only "somewhere else" can be on several
+    sides in one entry; they would not add up, and are not said.
+    """
     counts = {LEFT: place.left, RIGHT: place.right, BOTH: place.both, MIDDLE: place.middle}
-    total = number_words(place.entries)
+    where, total = mark_words(place.region, NO_SIDE), number_words(place.entries)
+    if place.no_side == place.entries or sum(counts.values()) + place.no_side != place.entries:
+        return f"{where} {total}"
     for side, n in counts.items():
         if n == place.entries:
             return f"{mark_words(place.region, side)} {total}"
-    sides = [f"{SIDES.label(side)} {number_words(place.on(side))}" for side in (LEFT, RIGHT, MIDDLE) if place.on(side)]
-    where = mark_words(place.region, NO_SIDE)
-    return f"{where} {total} ({', '.join(sides)})" if sides else f"{where} {total}"
+    sides = [side_count_words(side, n) for side, n in counts.items() if n or side in {LEFT, RIGHT}]
+    if place.no_side:
+        sides.append(_("no side %(n)s") % {"n": number_words(place.no_side)})
+    return _("%(where)s: %(sides)s") % {"where": f"{where} {total}", "sides": ", ".join(sides)}
+
+
+def side_count_words(side: str, n: int) -> str:
+    """Entries on one side: "left 10"."""
+    words = {
+        LEFT: _("left %(n)s"),
+        RIGHT: _("right %(n)s"),
+        BOTH: pgettext("side", "both %(n)s"),
+        MIDDLE: _("middle %(n)s"),
+    }
+    return words[side] % {"n": number_words(n)}
 
 
 def dates_words(row: ProfileRow) -> str:

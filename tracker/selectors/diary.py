@@ -27,6 +27,7 @@ from tracker.diary import (
     Diary,
     Episodes,
     Evenings,
+    FollowUps,
     Landmark,
     Limits,
     LongEpisodes,
@@ -43,6 +44,7 @@ from tracker.models import (
     Day,
     Episode,
     EpisodeFactor,
+    EpisodeFollowUp,
     EpisodeNoticed,
     EpisodeRegion,
     EpisodeRelief,
@@ -239,6 +241,17 @@ class _Rows:
         place = self._in_core(keys)
         is_there = place >= 0
         return Signs(episode=place[is_there], sign=places(code, NOTICED_CODES)[is_there])
+
+    def follow_ups(self) -> FollowUps:
+        rows = EpisodeFollowUp.objects.filter(episode__in=self._matching.order_by())
+        if self._until:
+            rows = rows.filter(answered_at__lte=self._until)
+        keys, question, answer = columns_of(rows.values_list("episode_id", "question", "answer"), 3)
+        place = self._in_core(keys)
+        is_there = place >= 0
+        said = list(zip(question, answer, strict=True))
+        pairs = tuple(sorted(set(said)))
+        return FollowUps(episode=place[is_there], what=places(said, pairs)[is_there], pairs=pairs)
 
     def marks(self) -> Marks:
         rows = EpisodeRegion.objects.filter(episode__in=self._matching.order_by())

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import CharField, Value
+
 from tracker.days import wall_clock
-from tracker.models import Episode, EpisodeRegion
+from tracker.models import Episode, EpisodeFactor, EpisodeFollowUp, EpisodeNoticed, EpisodeRegion
 from tracker.querysets import EpisodeFilter
 from tracker.vocabulary.episodes import ONGOING
 from tracker.vocabulary.regions import REGIONS, SIDES
@@ -36,6 +39,18 @@ class EntryLine:
     def is_after_midnight(self) -> bool:
         """True if the clock shows the date after the day that the entry belongs to."""
         return self.started.date() != self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an entry names beside its own columns, remedies apart."""
+
+    regions: tuple[tuple[str, str, str], ...] = ()
+    """(region, side, text), in the order of the vocabulary."""
+    noticed: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    follow_up: tuple[tuple[str, str], ...] = ()
+    """(question, answer)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +87,11 @@ class EntryPage:
     older: Cursor | None = None
 
 
-def entry_lines(episodes) -> list[EntryLine]:
-    """The episodes of a bounded query as lines, with their regions. Two queries."""
+def entry_lines(episodes, details: Mapping[int, Details] | None = None) -> list[EntryLine]:
+    """The episodes of a bounded query as lines, with their regions. Two queries; one where the details are at hand."""
     rows = list(episodes)
+    if details is not None:
+        return [_line(row, details[row.pk].regions) for row in rows]
     regions: dict[int, list] = {}
     marks = EpisodeRegion.objects.filter(episode__in=[row.pk for row in rows])
     for pk, region, side, text in marks.values_list("episode_id", "region", "side", "text"):
@@ -97,17 +114,44 @@ def _line(row: Episode, regions) -> EntryLine:
         is_ongoing=row.duration_basis == ONGOING,
         private=row.private,
         note=row.note,
-        regions=tuple(sorted(regions, key=lambda m: (REGIONS.sort_key(m[0]), SIDES.sort_key(m[1]), m[2]))),
+        regions=_in_order(regions),
     )
 
 
-def running_and_newest(owner, limit: int) -> tuple[list[EntryLine], list[EntryLine]]:
-    """The person's running entries (twenty at most) and the newest that are over. Three queries."""
-    # Put in order here: asked to do it, SQLite would read the whole diary in order to find the few that run.
-    running = sorted(Episode.objects.of(owner).ongoing().order_by()[:20], key=lambda row: row.started_at, reverse=True)
-    newest = list(Episode.objects.of(owner).exclude(duration_basis=ONGOING).in_order()[:limit])
-    lines = entry_lines([*running, *newest])
-    return lines[: len(running)], lines[len(running) :]
+def _in_order(regions) -> tuple[tuple[str, str, str], ...]:
+    return tuple(sorted(regions, key=lambda m: (REGIONS.sort_key(m[0]), SIDES.sort_key(m[1]), m[2])))
+
+
+def details_of(keys: Collection[int]) -> dict[int, Details]:
+    """The details of a few entries, by key. One query; the keys are those of entries that were asked for by owner."""
+
+    def rows(model, *fields):
+        named = model.objects.filter(episode__in=keys).order_by()
+        nothing = [Value("", output_field=CharField())] * (3 - len(fields))
+        return named.values_list("episode_id", Value(model.__name__, output_field=CharField()), *fields, *nothing)
+
+    found: dict[int, dict[str, list]] = {key: {} for key in keys}
+    for key, kind, *values in rows(EpisodeRegion, "region", "side", "text").union(
+        rows(EpisodeNoticed, "code"),
+        rows(EpisodeFactor, "code"),
+        rows(EpisodeFollowUp, "question", "answer"),
+        all=True,
+    ):
+        found[key].setdefault(kind, []).append(tuple(values))
+    return {
+        key: Details(
+            regions=_in_order(named.get("EpisodeRegion", ())),
+            noticed=tuple(code for code, *_rest in named.get("EpisodeNoticed", ())),
+            factors=tuple(code for code, *_rest in named.get("EpisodeFactor", ())),
+            follow_up=tuple((question, answer) for question, answer, _rest in named.get("EpisodeFollowUp", ())),
+        )
+        for key, named in found.items()
+    }
+
+
+def newest_over(owner, limit: int) -> list[Episode]:
+    """The person's newest entries that are over. One query."""
+    return list(Episode.objects.of(owner).exclude(duration_basis=ONGOING).in_order()[:limit])
 
 
 def entry_page(

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from tracker.countries import number_to_call
 from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock
 from tracker.diary import OwnWords
 from tracker.models import DatedSetting, OwnTerm, Preferences
@@ -22,6 +23,11 @@ class Person:
     """Their bedtime: the check-in of a day is on time until then."""
     factors: Dated[tuple[str, ...]] = field(default=Dated(()))
     """Codes that the check-in asks for."""
+    emergency_number: str = ""
+    """What to call for an ambulance; empty if that is unknown."""
+    emergency_country: str = ""
+    own_emergency_number: str = ""
+    """How they chose it, see tracker.countries.number_to_call."""
     report_choice: dict = field(default_factory=dict, compare=False)
     """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
 
@@ -59,6 +65,11 @@ def person_of(owner) -> Person:
         data_version=preferences.data_version,
         theme=preferences.theme,
         text_size=preferences.text_size,
+        emergency_number=number_to_call(
+            preferences.emergency_country, preferences.emergency_number, preferences.time_zone
+        ),
+        emergency_country=preferences.emergency_country,
+        own_emergency_number=preferences.emergency_number,
         report_choice=preferences.report_choice,
     )
 

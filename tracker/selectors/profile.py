@@ -24,6 +24,8 @@ class ProfileLine:
     until: PartialDate | None
     note: str
     private: bool
+    for_spasms: bool = False
+    """Of a medicine: taken for the spasms themselves."""
 
     @property
     def words(self) -> str:
@@ -127,4 +129,5 @@ def profile_line(row: ProfileItem) -> ProfileLine:
         until=row.to_on and PartialDate.of(row.to_on, row.to_precision),
         note=row.note,
         private=row.private,
+        for_spasms=row.for_spasms,
     )

@@ -14,6 +14,7 @@ from tracker.models import (
     DayFactor,
     Episode,
     EpisodeFactor,
+    EpisodeFollowUp,
     EpisodeNoticed,
     EpisodeRegion,
     EpisodeRelief,
@@ -112,6 +113,11 @@ def _insert_details(stored: list[tuple[Episode, EpisodeRecord]]) -> None:
     )
     EpisodeNoticed.objects.bulk_create(
         EpisodeNoticed(episode=episode, code=code) for episode, record in stored for code in record.also_noticed
+    )
+    EpisodeFollowUp.objects.bulk_create(
+        EpisodeFollowUp(episode=episode, question=question, answer=answer, answered_at=record.logged_at)
+        for episode, record in stored
+        for question, answer in record.follow_up
     )
 
 

@@ -1,18 +1,24 @@
 """What is stored beside an entry because lists, charts and searches read it in bulk. Computing only, no writing."""
 
 import datetime as dt
+from dataclasses import replace
 
 from tracker.days import FOUR_O_CLOCK, DayStarts, local_day, offset_seconds
 from tracker.exchange.records import EpisodeRecord
+from tracker.guidance.assess import may_warn
+from tracker.guidance.entry_facts import EntryFacts
+from tracker.guidance.questions import QUESTIONS
+from tracker.vocabulary.episodes import ONGOING
 from tracker.vocabulary.terms import is_own_code, own_label
 
 
 def derived_fields(record: EpisodeRecord, starts: DayStarts = FOUR_O_CLOCK) -> dict:
-    """The derived columns of an Episode as keyword arguments: `day`, `offset_seconds` and `search_text`."""
+    """The derived columns of an Episode as keyword arguments: `day`, `offset_seconds`, `search_text`, `may_warn`."""
     return {
         "day": local_day(record.started_at, record.time_zone, starts),
         "offset_seconds": offset_seconds(record.started_at, record.time_zone),
         "search_text": search_text(record),
+        "may_warn": could_warn(record),
     }
 
 
@@ -26,6 +32,42 @@ def search_text(record: EpisodeRecord) -> str:
         *(own_label(code) for code in own_codes if is_own_code(code)),
     ]
     return "\n".join(word.casefold() for word in words if word)
+
+
+def without_stray_answers(record: EpisodeRecord, before: EpisodeRecord | None) -> EpisodeRecord:
+    """The record without answers to questions that nothing in it asks: a sign that was ticked and unticked again.
+
+    What the stored entry answered already stays.
+    """
+    stored = set(before.follow_up) if before else set()
+    facts = facts_of_record(record)
+    asked = {question.code for question in QUESTIONS if question.asked.could_hold(facts)}
+    kept = tuple(pair for pair in record.follow_up if pair[0] in asked or pair in stored)
+    return replace(record, follow_up=kept)
+
+
+def could_warn(record: EpisodeRecord) -> bool:
+    """True if anything in this record could ask a question or raise a card (`Episode.may_warn`)."""
+    return may_warn(facts_of_record(record))
+
+
+def facts_of_record(record: EpisodeRecord) -> EntryFacts:
+    """What the record says as far as safety is concerned, without what is known beyond it."""
+    return EntryFacts(
+        regions=tuple((mark.region, mark.side) for mark in record.regions),
+        kind=record.kind,
+        intensity=record.intensity,
+        duration_minutes=(record.ended_at - record.started_at).total_seconds() / 60 if record.ended_at else None,
+        is_running=record.duration_basis == ONGOING,
+        noticed=frozenset(record.also_noticed),
+        chest_signs=record.chest_signs,
+        factors=frozenset(record.suspected_factors),
+        at_onset=record.at_onset,
+        impact=record.impact,
+        soreness=record.soreness,
+        count=record.count,
+        follow_up=record.follow_up_answers,
+    )
 
 
 def whole_second(instant: dt.datetime | None) -> dt.datetime | None:

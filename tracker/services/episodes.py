@@ -12,6 +12,7 @@ from tracker.exchange.snapshot import SCHEMA, episode_from_json, episode_to_json
 from tracker.models import (
     Episode,
     EpisodeFactor,
+    EpisodeFollowUp,
     EpisodeNoticed,
     EpisodeRegion,
     EpisodeRelief,
@@ -19,7 +20,7 @@ from tracker.models import (
     Revision,
 )
 from tracker.selectors.person import Person
-from tracker.services.derived import derived_fields
+from tracker.services.derived import could_warn, derived_fields
 from tracker.services.versions import diary_write, raise_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
@@ -42,7 +43,7 @@ _SCALARS = (
     "note",
     "private",
 )
-_LISTS = ("regions", "suspected_factors", "relief", "also_noticed")
+_LISTS = ("regions", "suspected_factors", "relief", "also_noticed", "follow_up")
 _NO_CHANGE_OF_MEANING = {"private"}
 
 
@@ -55,7 +56,7 @@ class Saved:
 
 
 def record_of(episode: Episode) -> EpisodeRecord:
-    """The stored entry as a plain record. Four queries for its details."""
+    """The stored entry as a plain record. Five queries for its details."""
     return canonical(
         EpisodeRecord(
             uid=episode.uid,
@@ -64,6 +65,7 @@ def record_of(episode: Episode) -> EpisodeRecord:
             suspected_factors=tuple(row.code for row in episode.factors.all()),
             relief=tuple(ReliefUse(row.code, row.text, row.moment, row.effect) for row in episode.relief.all()),
             also_noticed=tuple(row.code for row in episode.noticed.all()),
+            follow_up=tuple((row.question, row.answer) for row in episode.follow_ups.all()),
             logged_at=episode.logged_at,
             edited_at=episode.edited_at,
         )
@@ -100,7 +102,7 @@ def _save(person, record, now, own_words) -> Saved:
                 _keep(person.owner, before, Revision.EDIT, now)
                 episode.edited_at = now
         if outcome != UNCHANGED:
-            _write(episode, record, person)
+            _write(episode, record, person, now)
             raise_data_version(person.owner)
         _keep_own_words(person.owner, own_words)
         return Saved(episode, outcome)
@@ -125,7 +127,10 @@ def _outcome(before: EpisodeRecord, after: EpisodeRecord) -> str:
     if before.duration_basis == ONGOING:
         # While it runs the entry is still being written: a start set right or a mistaken tap is not an edit.
         return COMPLETED
-    filled = all(_is_gap(before, name) or name in _NO_CHANGE_OF_MEANING for name in changed)
+    filled = all(
+        _is_gap(before, name) or name in _NO_CHANGE_OF_MEANING or (name == "follow_up" and _only_adds(before, after))
+        for name in changed
+    )
     return COMPLETED if filled else EDITED
 
 
@@ -134,6 +139,11 @@ def _is_gap(record: EpisodeRecord, name: str) -> bool:
     if name == "duration_basis":
         return record.duration_basis == UNKNOWN
     return getattr(record, name) in ("", None, ())
+
+
+def _only_adds(before: EpisodeRecord, after: EpisodeRecord) -> bool:
+    """True if what was answered to each safety question is still answered to it."""
+    return before.follow_up_answers.items() <= after.follow_up_answers.items()
 
 
 def _in_whole_seconds(record: EpisodeRecord) -> EpisodeRecord:
@@ -145,7 +155,7 @@ def _in_whole_seconds(record: EpisodeRecord) -> EpisodeRecord:
     )
 
 
-def _write(episode: Episode, record: EpisodeRecord, person: Person) -> None:
+def _write(episode: Episode, record: EpisodeRecord, person: Person, now: dt.datetime) -> None:
     for name in _SCALARS:
         setattr(episode, name, getattr(record, name))
     for name, value in derived_fields(record, person.starts).items():
@@ -164,6 +174,22 @@ def _write(episode: Episode, record: EpisodeRecord, person: Person) -> None:
         for use in record.relief
     )
     EpisodeNoticed.objects.bulk_create(EpisodeNoticed(episode=episode, code=code) for code in record.also_noticed)
+    _write_follow_up(episode, record, now)
+
+
+def _write_follow_up(episode: Episode, record: EpisodeRecord, now: dt.datetime) -> None:
+    """Answers that stay keep their time; what is shared up to an instant shows no later one."""
+    wanted, there = set(record.follow_up), set()
+    for row in episode.follow_ups.all():
+        if (row.question, row.answer) in wanted:
+            there.add((row.question, row.answer))
+        else:
+            row.delete()
+    EpisodeFollowUp.objects.bulk_create(
+        EpisodeFollowUp(episode=episode, question=question, answer=answer, answered_at=now)
+        for question, answer in record.follow_up
+        if (question, answer) not in there
+    )
 
 
 def _keep_own_words(owner, own_words) -> None:
@@ -216,7 +242,8 @@ def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | No
             raise ValueError("an episode ends before it starts")
         episode.ended_at = ended_at
         episode.duration_basis = MEASURED if ended_at else UNKNOWN
-        episode.save(update_fields=["ended_at", "duration_basis"])
+        episode.may_warn = could_warn(record_of(episode))
+        episode.save(update_fields=["ended_at", "duration_basis", "may_warn"])
         raise_data_version(person.owner)
     return episode
 

@@ -11,16 +11,17 @@ from tracker.days import last_days
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import Answered, for_today, raise_all
-from tracker.guidance.rules.facts import Facts, ProfileFacts
+from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
 from tracker.guidance.rules.raised import Raised, raised_of
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF
+from tracker.guidance.thresholds import INJURY_DAYS
 from tracker.models import GuidanceAnswer, GuidanceResult
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
-from tracker.selectors.profile import profile_of
+from tracker.selectors.profile import Profile, ProfileLine, profile_of
 from tracker.services.looks import factor_findings
-from tracker.vocabulary.profile import MUSCLE_INJURY
+from tracker.vocabulary.profile import MEDICATION, MUSCLE_INJURY
 from tracker.vocabulary.terms import is_own_code
 
 
@@ -113,8 +114,38 @@ def profile_facts(owner, today: dt.date) -> ProfileFacts:
         conditions=frozenset(profile.condition_codes),
         is_pregnant=bool(profile.is_pregnant),
         has_spine_injury=bool(profile.has_spine_injury),
-        has_muscle_injury=bool(profile.now(MUSCLE_INJURY)),
+        has_muscle_injury=any(_is_of_late(line, today) for line in profile.now(MUSCLE_INJURY)),
+        medications=_medications(profile),
     )
+
+
+def _is_of_late(line: ProfileLine, today: dt.date) -> bool:
+    """Also of what has no date: then nothing says that it is long ago."""
+    return line.since is None or (today - line.since.last).days <= INJURY_DAYS
+
+
+def _medications(profile: Profile) -> tuple[Medication, ...]:
+    """Those that are taken on the day. What one row of a medicine says it is for, its other rows are for too."""
+    rows = profile.of(MEDICATION)
+    for_spasms = {line.text.casefold() for line in rows if line.for_spasms}
+    return tuple(
+        Medication(
+            name=line.text,
+            from_on=line.since and line.since.first,
+            precision=line.since.precision if line.since else "",
+            for_spasms=line.text.casefold() in for_spasms,
+            is_new_dose=any(_is_dose_before(each, line) for each in rows),
+        )
+        for line in profile.now(MEDICATION)
+    )
+
+
+def _is_dose_before(before: ProfileLine, line: ProfileLine) -> bool:
+    """Whether a row is the same medicine in the dose until then: a changed dose ends a row on the day of the next."""
+    if line.since is None or before.until is None or before.uid == line.uid or before.dose == line.dose:
+        return False
+    gap = (line.since.first - before.until.last).days
+    return before.text.casefold() == line.text.casefold() and 0 <= gap <= 1
 
 
 def _diary(person: Person, today: dt.date):

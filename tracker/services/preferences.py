@@ -1,4 +1,4 @@
-"""Writes of what a person has set: zone, look, the hour at which their day starts, their bedtime."""
+"""Writes of what a person has set: zone, look, emergency number, the hour at which their day starts, their bedtime."""
 
 import datetime as dt
 
@@ -28,6 +28,17 @@ def save_preferences(owner, *, time_zone: str, theme: str, text_size: str) -> No
             owner=owner, defaults={"time_zone": time_zone, "theme": theme, "text_size": text_size}
         )
         raise_data_version(owner)
+
+
+def set_emergency_number(person: Person, country: str, own_number: str) -> None:
+    """Stores how the person chose their emergency number, see tracker.countries.number_to_call."""
+    if (person.emergency_country, person.own_emergency_number) == (country, own_number):
+        return
+    with diary_write(person.owner):
+        Preferences.objects.update_or_create(
+            owner=person.owner, defaults={"emergency_country": country, "emergency_number": own_number}
+        )
+        raise_data_version(person.owner)
 
 
 def _later(owner, name: str, today: dt.date):

@@ -29,6 +29,8 @@ class Told:
     since: PartialDate | None = None
     until: PartialDate | None = None
     note: str = ""
+    for_spasms: bool = False
+    """Of a medicine: taken for the spasms themselves."""
     private: bool = False
 
 
@@ -70,12 +72,14 @@ def _told(item: ProfileItem) -> Told:
         since=item.from_on and PartialDate.of(item.from_on, item.from_precision),
         until=item.to_on and PartialDate.of(item.to_on, item.to_precision),
         note=item.note,
+        for_spasms=item.for_spasms,
         private=item.private,
     )
 
 
 def _tell(item: ProfileItem, told: Told) -> None:
     item.code, item.text, item.dose, item.note, item.private = told.code, told.text, told.dose, told.note, told.private
+    item.for_spasms = told.for_spasms
     item.from_on, item.from_precision = (told.since.first, told.since.precision) if told.since else (None, "")
     item.to_on, item.to_precision = (told.until.last, told.until.precision) if told.until else (None, "")
 
@@ -131,7 +135,7 @@ def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem 
 
 def _to_json(item: ProfileItem) -> dict:
     dates = {name: getattr(item, name) and getattr(item, name).isoformat() for name in ("from_on", "to_on")}
-    names = ("kind", "code", "text", "dose", "from_precision", "to_precision", "note", "private")
+    names = ("kind", "code", "text", "dose", "from_precision", "to_precision", "note", "for_spasms", "private")
     return {name: getattr(item, name) for name in names} | dates
 
 

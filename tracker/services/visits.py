@@ -145,5 +145,12 @@ def change_dose(owner, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID
         if not profile.end_item(owner, item, on):
             return None
         since = PartialDate.of(on, PartialDate.DAY)
-        told = profile.Told(code=item.code, text=item.text, dose=dose, since=since, private=item.private)
+        told = profile.Told(
+            code=item.code,
+            text=item.text,
+            dose=dose,
+            since=since,
+            for_spasms=item.for_spasms,
+            private=item.private,
+        )
         return profile.save_item(owner, item.kind, uid, told)

@@ -7,9 +7,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tracker import formatting
+from tracker.days import wall_clock
 from tracker.vocabulary import day as day_words_of
 from tracker.vocabulary import episodes
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.regions import REGIONS, mark_words
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF
 
@@ -98,6 +100,30 @@ def intensity_mark(value):
         _("intensity"),
         value,
     )
+
+
+@register.filter
+def follow_up_words(record):
+    """(question, answers) in words of what was answered to the safety questions."""
+    return [
+        (FOLLOW_UPS.label(question), ", ".join(str(_answer_words(question, code)) for code in sorted(codes)))
+        for question, codes in record.follow_up_answers.items()
+    ]
+
+
+def _answer_words(question, code):
+    return FOLLOW_UPS[question].answers.label(code) if question in FOLLOW_UPS else code
+
+
+@register.filter
+def entry_words(assessed):
+    """Which entry it is, for a page that shows several: "left calf, since 03:12"."""
+    episode, where = assessed.episode, marks(assessed.details.regions)
+    started = wall_clock(episode.started_at, episode.time_zone)
+    if episode.duration_basis == episodes.ONGOING:
+        return _("%(where)s, since %(time)s") % {"where": where, "time": clock(started)}
+    values = {"where": where, "weekday": weekday(started), "time": clock(started)}
+    return _("%(where)s, %(weekday)s %(time)s") % values
 
 
 @register.filter

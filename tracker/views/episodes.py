@@ -17,13 +17,15 @@ from tracker.days import wall_clock
 from tracker.exchange.snapshot import episode_from_json
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.when import AT_A_TIME
+from tracker.guidance.schema import AFTER
 from tracker.models import Episode, Revision
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.person import own_words
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
+from tracker.services.derived import without_stray_answers
 from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404, tap
-from tracker.views.safety import help_after, needs_first_chest_card, safety_of
+from tracker.views.safety import assessed, form_flags, help_shown
 from tracker.vocabulary.episodes import ONGOING
 
 OVERLAPS_SHOWN = 3
@@ -72,7 +74,7 @@ def _episode_form(request, episode) -> HttpResponse:
             "form": form,
             "episode": episode,
             "overlapping": overlapping,
-            "first_chest": needs_first_chest_card(person.owner, but=episode),
+            "flags": form_flags(request, but=episode),
         },
         status=422 if form.is_bound else 200,
     )
@@ -88,7 +90,7 @@ def _day_asked(request, today: dt.date) -> dt.date | None:
 
 
 def _record_to_save(form, owner, before):
-    record = form.record()
+    record = without_stray_answers(form.record(), before)
     if before:
         return replace(record, uid=before.uid)
     stored = Episode.objects.of(owner).filter(uid=record.uid).first()
@@ -115,18 +117,21 @@ def _overlapping(owner, record, now):
 def _after_saving(request, saved) -> HttpResponse:
     words = {
         service.CREATED: _("Saved."),
-        service.COMPLETED: _("Completed."),
-        service.EDITED: _("Changed. What was there before is kept in its history."),
+        service.COMPLETED: _("Saved."),
+        service.EDITED: _("Saved. What it said before is kept in its history."),
         service.UNCHANGED: _("Saved."),
     }
-    episode = saved.episode
-    address = reverse("episode", kwargs={"uid": episode.uid})
-    link = format_html('<a href="{}">{}</a>', address, _("See it, and what may help now"))
-    messages.success(request, format_html("{} {}", words[saved.outcome], link))
+    episode, said = saved.episode, words[saved.outcome]
     if episode.duration_basis == ONGOING:
+        messages.success(request, said)
         return redirect("episode-running", uid=episode.uid)
-    if safety_of(request, episode).cards:
+    if assessed(request, episode).assessment:
+        # What comes first there says it; nothing beside it leads to what helps.
+        messages.success(request, said)
         return redirect("episode", uid=episode.uid)
+    address = reverse("episode", kwargs={"uid": episode.uid})
+    link = format_html('<a href="{}">{}</a>', address, _("Open it, and see what may help now"))
+    messages.success(request, format_html("{} {}", said, link))
     return to_today(episode.uid)
 
 
@@ -142,7 +147,7 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
     row = episode_or_404(request, uid)
     record = service.record_of(row)
     revisions = Revision.objects.filter(owner=diary_owner(request), kind=Revision.EPISODE, uid=row.uid)
-    safety = safety_of(request, row)
+    found = assessed(request, row)
     return render(
         request,
         "tracker/episode.html",
@@ -154,8 +159,9 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
             "history": [
                 (revision, episode_from_json(revision.snapshot, revision.schema)) for revision in revisions[:20]
             ],
-            "safety": safety,
-            "help": None if safety.takes_self_care_off else help_after(record.regions),
+            "found": found,
+            "assessment": found.assessment,
+            "help": help_shown(found, AFTER).help if row.duration_basis != ONGOING else None,
         },
     )
 

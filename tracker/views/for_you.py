@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from tracker.guidance.about import title_words
 from tracker.guidance.loader import library_in
 from tracker.guidance.rules.registry import RULES
+from tracker.guidance.schema import TAKES_SELF_CARE_OFF
 from tracker.guidance.thresholds import REST_DAYS
 from tracker.models import Episode
 from tracker.selectors.guidance import ENTRIES_SHOWN, days_without_entry, entries_behind
@@ -24,7 +25,7 @@ from tracker.services import guidance as service
 from tracker.services import guidance_answers as answers
 from tracker.views.access import diary_owner, diary_person, guidance_answer_or_404, tap
 from tracker.views.guidance_cards import ANSWERED_WORDS, SAID_WORDS, all_shown, shown, why_address
-from tracker.views.safety import safety_of
+from tracker.views.safety import alarm, assessed
 from tracker.views.undo import with_undo
 
 
@@ -36,6 +37,9 @@ def guidance_for_you(request: HttpRequest) -> HttpResponse:
     found = service.findings(person, now)
     fitting = _fitting(request, person, found)
     cards = [card for card in found.today if card != fitting]
+    if alarm(request):
+        # Beside what cannot wait stands nothing that can.
+        fitting, cards = None, [card for card in cards if card.care in TAKES_SELF_CARE_OFF]
     if fitting is not None:
         # Three in all; the gravest come first, so that none of them is left out.
         cards = cards[:2]
@@ -54,7 +58,7 @@ def _fitting(request, person, found):
     except ValueError:
         return None
     row = Episode.objects.of(person.owner).filter(uid=uid).first()
-    if row is None or safety_of(request, row).cards:
+    if row is None or assessed(request, row).assessment:
         return None
     return answers.fitting(person, found, row.pk)
 

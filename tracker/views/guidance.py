@@ -5,15 +5,23 @@ from collections import Counter
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from tracker.forms.guidance import GuidanceForm
+from tracker.guidance.assess import assess
 from tracker.guidance.browse import by_topic
-from tracker.guidance.conditions import EntryFacts
-from tracker.guidance.engine import help_for, safety_for_entry
+from tracker.guidance.engine import help_for
+from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.loader import library_in
+from tracker.guidance.releases import release_for
+from tracker.guidance.schema import DURING
+from tracker.guidance.when_to_get_help import FOR_A_CHILD, FOR_WHOM, HELP_LISTS
+from tracker.services.safety import safety_profile
+from tracker.views.access import diary_person
 from tracker.views.library import browsing
+from tracker.views.safety import alarm
 
 
 @login_required
@@ -23,13 +31,31 @@ def guidance(request: HttpRequest) -> HttpResponse:
     library = library_in(get_language())
     form = GuidanceForm(request.GET)
     places, answer = form.places(), form.answer()
-    safety = safety_for_entry(EntryFacts(regions=places, chest_signs=answer), library)
+    profile = safety_profile(diary_person(request), timezone.now())
     # About the chest, the question comes first: steps appear once it is answered with no.
-    holds_steps_back = safety.takes_self_care_off or (safety.asks_two_lines and not answer)
-    regions = [region for region, _side in places]
-    help_now = None if holds_steps_back else help_for(regions, form.moment_asked(), library)
-    context = {"form": form, "safety": safety, "asks": safety.asks_two_lines and not answer, "help": help_now}
+    facts = EntryFacts(regions=places, chest_signs=answer)
+    assessment = assess(facts, library)
+    regions, current = [region for region, _side in places], alarm(request)
+    help_now = release = None
+    if assessment.shows_steps and current is None:
+        help_now = help_for(regions, form.moment_asked(), library, conditions=profile.conditions)
+        if form.moment_asked() == DURING:
+            release = release_for(
+                regions,
+                noticed=(),
+                conditions=profile.conditions,
+                is_late_pregnancy=profile.is_late_pregnancy,
+                library=library,
+            )
+    context = {"form": form, "assessment": assessment, "alarm": current, "help": help_now, "release_help": release}
     return render(request, "tracker/guidance.html", context | browsing(library))
+
+
+@require_safe
+def when_to_get_help(request: HttpRequest) -> HttpResponse:
+    """Three short lists of plain signs. For everybody: who needs it must not have to log in first."""
+    context = {"lists": HELP_LISTS, "for_a_child": FOR_A_CHILD, "for_whom": FOR_WHOM}
+    return render(request, "tracker/when_to_get_help.html", context)
 
 
 @login_required

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.forms.library import LibraryForm
+from tracker.guidance.assess import assess
 from tracker.guidance.browse import (
     Found,
     Wanted,
@@ -19,11 +20,13 @@ from tracker.guidance.browse import (
     regions_of_place,
     related,
 )
-from tracker.guidance.conditions import CARD_CONDITIONS, EntryFacts
-from tracker.guidance.engine import safety_for_entry
+from tracker.guidance.conditions import CARD_CONDITIONS
+from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.loader import RAISING, library_in
-from tracker.guidance.schema import MOMENTS, TOPICS, Library
+from tracker.guidance.questions import CHEST_SIGNS, QUESTION_OF
+from tracker.guidance.schema import AVOID, MOMENTS, SELF_CARE, STEP, TOPICS, Library
 from tracker.views.question_origins import CAN_WAIT
+from tracker.views.safety import alarm
 from tracker.vocabulary.regions import GROUPS, REGIONS
 
 ILLNESSES = "conditions"
@@ -53,7 +56,8 @@ def guidance_library(request: HttpRequest) -> HttpResponse:
         "asked_words": _asked_words(wanted, library),
         "is_about_illness": _is_about_illness(wanted, found),
         "asks_about_chest": _asks_about_chest(wanted.place, library),
-        "chest_card": next((card for card in library.cards() if card.question), None),
+        "chest_question": QUESTION_OF[CHEST_SIGNS],
+        "alarm": alarm(request),
         "sources": library.sources.values(),
     }
     if not context["lists_entries"]:
@@ -94,6 +98,7 @@ def guidance_entry(request: HttpRequest, key: str) -> HttpResponse:
         "raised_when": raising.says if raising else (),
         "is_about_one_entry": entry.condition in CARD_CONDITIONS,
         "can_wait": entry.care in CAN_WAIT,
+        "alarm": alarm(request) if entry.care == SELF_CARE and entry.role in {STEP, AVOID} else None,
     }
     return render(request, "tracker/guidance_entry.html", context)
 
@@ -134,7 +139,7 @@ def _asks_about_chest(place: str, library: Library) -> bool:
     if place in GROUPS and "chest" not in regions_of_place(place):
         return False
     places = tuple((region, side) for region in regions_of_place(place) for side in REGIONS[region].sides)
-    return safety_for_entry(EntryFacts(regions=places), library).asks_two_lines
+    return assess(EntryFacts(regions=places), library).asks_two_lines
 
 
 def _is_about_illness(wanted: Wanted, found: Found) -> bool:

@@ -1,4 +1,4 @@
-"""The settings page: the person's zone, day start and look, and the ways out."""
+"""The settings page: the person's zone, day start, look and emergency number, and the ways out."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tracker.countries import number_in
 from tracker.days import zone_names
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
-from tracker.services.preferences import save_preferences, set_day_start, set_deadline
+from tracker.services.preferences import save_preferences, set_day_start, set_deadline, set_emergency_number
 from tracker.views.access import diary_owner, diary_person
 
 
@@ -27,15 +28,25 @@ def settings_page(request):
             "deadline": f"{person.deadlines.on(today):%H:%M}",
             "theme": person.theme,
             "text_size": person.text_size,
+            "emergency_country": person.emergency_country,
+            "emergency_number": person.own_emergency_number,
         },
     )
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         hour, bedtime = wanted.pop("day_start_hour"), wanted.pop("deadline")
+        country, own_number = wanted.pop("emergency_country"), wanted.pop("emergency_number")
         save_preferences(diary_owner(request), **wanted)
         set_day_start(diary_owner(request), hour, today)
         set_deadline(person, bedtime, today)
+        set_emergency_number(person, country, own_number)
         messages.success(request, _("Saved."))
         return redirect("settings")
-    context = {"form": form, "zones": sorted(zone_names()), "zone_list_id": ZONE_LIST_ID}
+    context = {
+        "form": form,
+        "zones": sorted(zone_names()),
+        "zone_list_id": ZONE_LIST_ID,
+        "time_zone": person.time_zone,
+        "proposed_number": number_in(person.time_zone),
+    }
     return render(request, "tracker/settings.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.forms.questions import QuestionForm
-from tracker.guidance.about import title_words
+from tracker.guidance.about import REMOVED_TITLES, title_words
 from tracker.guidance.loader import library_in
 from tracker.models import Question, Revision, Visit
 from tracker.selectors.person import own_words
@@ -103,7 +103,7 @@ def _words(row: Question, labels: Mapping[str, str]) -> str:
     if row.text:
         return row.text
     entry = library_in(get_language()).entries.get(row.from_key)
-    title = title_words(entry, row.from_about, labels) if entry else row.from_key
+    title = title_words(entry, row.from_about, labels) if entry else REMOVED_TITLES.get(row.from_key, row.from_key)
     return advice_words(title)
 
 

@@ -15,15 +15,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, client_zone
+from tracker.guidance.schema import DURING
+from tracker.guidance.thresholds import (
+    CHEST_MINUTES_FROM,
+    EASING_ASKED_FROM_MINUTES,
+    EASING_REMINDED_FROM_MINUTES,
+)
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
+from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.episodes import to_today
-from tracker.views.safety import help_during, needs_first_chest_card, safety_of
+from tracker.views.safety import assessed, form_flags, help_shown, signs_of
 from tracker.vocabulary.episodes import ONGOING
 
-ASK_AFTER = dt.timedelta(hours=4)
+_STAGES = (
+    *(dt.timedelta(minutes=n) for n in sorted({CHEST_MINUTES_FROM, EASING_ASKED_FROM_MINUTES})),
+    dt.timedelta(minutes=EASING_REMINDED_FROM_MINUTES),
+    FORGOTTEN_AFTER,
+)
+"""Times of running at which the page may have something new to say."""
 
 
 @tap
@@ -66,31 +78,54 @@ def episode_running(request: HttpRequest, uid) -> HttpResponse:
 
 def _running_page(request, row, *, where=None, correction=None, status=200) -> HttpResponse:
     now, record = timezone.now(), service.record_of(row)
-    where = where or WhereForm(initial={"regions": record.regions})
+    where = where or WhereForm(initial={"regions": record.regions, "chest_signs": record.chest_signs})
     where.fields["regions"].widget.recent = recent_choices(diary_owner(request)).regions
-    safety = safety_of(request, row)
-    return render(
-        request,
-        "tracker/episode_running.html",
-        {
-            "episode": row,
-            "record": record,
-            "line": entry_lines([row])[0],
-            "where": where,
-            "correction": correction or StartCorrectionForm(now=now, episode=row),
-            "running_seconds": max(0, int((now - row.started_at).total_seconds())),
-            "asks_whether_stopped": now - row.started_at >= ASK_AFTER,
-            "safety": safety,
-            "help": None if safety.takes_self_care_off else help_during(record.regions),
-            "first_chest": needs_first_chest_card(diary_owner(request), but=row),
-        },
-        status=status,
-    )
+    context = {
+        "record": record,
+        "line": entry_lines([row])[0],
+        "where": where,
+        "correction": correction or StartCorrectionForm(now=now, episode=row),
+        "running_seconds": max(0, int((now - row.started_at).total_seconds())),
+        "flags": form_flags(request, but=row),
+    }
+    return render(request, "tracker/episode_running.html", context | _help_context(request, row, now), status=status)
+
+
+def _help_context(request, row, now) -> dict:
+    """What the part of the page that follows the place and the clock shows."""
+    found = assessed(request, row)
+    shown = help_shown(found, DURING)
+    return {
+        "episode": row,
+        "found": found,
+        "assessment": found.assessment,
+        "help": shown.help,
+        "release_help": shown.release,
+        "signs": signs_of(found),
+        "asks_whether_stopped": is_forgotten(row, now),
+        "look_again_in": _seconds_to_next_stage(now - row.started_at),
+    }
+
+
+def _seconds_to_next_stage(running: dt.timedelta) -> int | None:
+    """Seconds until the page may have something new to say; None if it will not."""
+    ahead = [stage - running for stage in _STAGES if stage > running]
+    return int(min(ahead).total_seconds()) + 1 if ahead else None
+
+
+@login_required
+@require_safe
+def episode_running_help(request: HttpRequest, uid) -> HttpResponse:
+    """The part of the running page that follows the clock, looked at anew."""
+    row = episode_or_404(request, uid)
+    if row.duration_basis != ONGOING:
+        return redirect("episode", uid=row.uid)
+    return render(request, "tracker/parts/running_help.html", _help_context(request, row, timezone.now()))
 
 
 @tap
 def episode_where(request: HttpRequest, uid) -> HttpResponse:
-    """Says where the running episode is; answers a fragment with what helps there, or the page without JavaScript."""
+    """Says where the running episode is; answers a fragment with what comes first there, or the page without script."""
     row = episode_or_404(request, uid)
     form = WhereForm(request.POST)
     if not form.is_valid():
@@ -105,12 +140,7 @@ def episode_where(request: HttpRequest, uid) -> HttpResponse:
     )
     if not request.htmx:
         return redirect("episode-running", uid=row.uid)
-    safety = safety_of(request, episode)
-    context = {
-        "safety": safety,
-        "help": None if safety.takes_self_care_off else help_during(said["regions"]),
-        "saved": True,
-    }
+    context = _help_context(request, episode, timezone.now()) | {"saved": True}
     return render(request, "tracker/parts/running_help.html", context)
 
 
@@ -160,16 +190,20 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         intensity = form.cleaned_data["intensity"]
         episode = _amended_or_404(request, row, lambda record: replace(record, intensity=intensity))
-        if safety_of(request, episode).cards:
+        if assessed(request, episode).assessment:
             return redirect("episode", uid=row.uid)
         link = format_html(
-            '<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("See it, and what may help now")
+            '<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("Open it, and see what may help now")
         )
         messages.success(request, format_html("{} {}", _("Saved."), link))
         return to_today(row.uid)
-    return render(
-        request,
-        "tracker/episode_after.html",
-        {"episode": row, "line": entry_lines([row])[0], "form": form, "safety": safety_of(request, row)},
-        status=422 if form.is_bound else 200,
-    )
+    found = assessed(request, row)
+    context = {
+        "episode": row,
+        "line": entry_lines([row])[0],
+        "form": form,
+        "found": found,
+        "assessment": found.assessment,
+        "signs": signs_of(found),
+    }
+    return render(request, "tracker/episode_after.html", context, status=422 if form.is_bound else 200)

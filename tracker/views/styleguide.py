@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tracker.forms.running import AfterForm
-from tracker.guidance.engine import EntryFacts, help_for, safety_for_entry
+from tracker.guidance.assess import assess
+from tracker.guidance.engine import help_for
+from tracker.guidance.entry_facts import FIRST_CHEST, EntryFacts
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.raised import Raised
-from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE, URGENT
+from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE
 from tracker.selectors.entries import EntryLine
 from tracker.views.guidance_cards import all_shown
 
@@ -22,18 +24,17 @@ _TOKENS = (
 )
 
 _RAISED = (
-    Raised("does-not-let-go", "does-not-let-go", care=URGENT, n=1, of=2, values={"goes_on": False}),
     Raised(
         "weakness-or-numbness",
         "weakness-or-numbness",
         care=SEE_A_DOCTOR,
         n=3,
         of=9,
-        values={"weakness": 0, "numbness": 3},
+        values={"weakness": 0, "numbness": 3, "is_new": False},
     ),
     Raised("night-calf", "night-calf", care=SELF_CARE, n=4, of=9, values={"nights": 4}),
 )
-"""A card of the log of each care level; in a diary the first would stand without the last."""
+"""A card of the log of each care level."""
 
 
 @login_required
@@ -50,7 +51,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         duration_minutes=12,
         noticed=frozenset({"swelling", "warmth-color-change"}),
         chest_signs="not-sure",
-        is_first_chest_entry=True,
+        follow_up={"more-swollen": frozenset({"yes"})},
+        flags=frozenset({FIRST_CHEST}),
     )
     context = {
         "tokens": _TOKENS,
@@ -59,7 +61,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "form": AfterForm(),
         "failed": AfterForm({"intensity": "11"}),
         "entries": [_entry(8, ("calf", "left", "")), _entry(None, ("lower-back", "middle", "")), _entry(3)],
-        "cards": safety_for_entry(facts, library).cards,
+        "cards": assess(facts, library).cards,
         "raised": all_shown(_RAISED, {}),
         "help": help_for(["calf"], DURING, library),
         "today": dt.date(2026, 6, 10),

@@ -12,18 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker import days
+from tracker.guidance.schema import TAKES_SELF_CARE_OFF
 from tracker.models import Episode
-from tracker.selectors.entries import running_and_newest
+from tracker.selectors.entries import details_of, entry_lines, newest_over
 from tracker.services import days as service
 from tracker.services import guidance
+from tracker.services.safety import FORGOTTEN_AFTER, assessed_rows, entries_lately
 from tracker.views.access import diary_person, tap
 from tracker.views.check_in import is_evening
 from tracker.views.glance import glance_of
 from tracker.views.guidance_cards import all_shown
-from tracker.views.running import ASK_AFTER
+from tracker.vocabulary.episodes import ONGOING
 
 DAYS_AT_A_GLANCE = 14
 NEWEST_SHOWN = 5
+ALARMS_SHOWN = 2
 
 
 @require_safe
@@ -34,23 +37,43 @@ def today(request: HttpRequest) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
     date = person.today(now)
     stored = guidance.stored_for_today(person, date)
-    running, newest = running_and_newest(person.owner, NEWEST_SHOWN)
+    rows, over = entries_lately(person, now), newest_over(person.owner, NEWEST_SHOWN)
+    details = details_of({row.pk for row in (*rows, *over)})
+    running = entry_lines([row for row in rows if row.duration_basis == ONGOING], details)
+    newest = entry_lines(over, details)
+    lately = assessed_rows(person, rows, details, now)
     context = {
+        "alarms": alarms_shown(lately),
+        "asking": next((each for each in lately if each.assessment.asked), None),
         "today": date,
         "clock": person.wall_clock(now),
         "time_zone": person.time_zone,
         "start_uid": uuid.uuid4(),
-        "running": [(entry, now - entry.started_at >= ASK_AFTER) for entry in running],
+        "running": [(entry, now - entry.started_at >= FORGOTTEN_AFTER) for entry in running],
         "glance": glance_of(person, date, days.last_days(date, DAYS_AT_A_GLANCE)),
         "is_evening": is_evening(person, now),
         "newest": newest,
         "left_open": Episode.objects.of(person.owner).left_open(date).count(),
         "for_you": stored,
-        "cards": all_shown(stored.cards, stored.words),
+        "cards": all_shown(_beside(lately, stored.cards), stored.words),
         "for_you_address": reverse("guidance-for-you") + _saved_query(request),
         "back_to": "today",
     }
     return render(request, "tracker/today.html", context)
+
+
+def alarms_shown(lately):
+    """Of the entries that ask or warn, those that Today shows: the gravest few, and one question at a time."""
+    with_cards = [each for each in lately if each.assessment.cards][:ALARMS_SHOWN]
+    asking = next((each for each in lately if each.assessment.asked), None)
+    return [each for each in lately if each in with_cards or each is asking]
+
+
+def _beside(lately, cards):
+    """The cards of the log that may stand beside these entries: where one cannot wait, nothing that can."""
+    if any(each.assessment.takes_self_care_off for each in lately):
+        return [card for card in cards if card.care in TAKES_SELF_CARE_OFF]
+    return cards
 
 
 def _saved_query(request) -> str:

@@ -33,6 +33,8 @@ CONDITIONS = Vocabulary(
     Term("pinched-nerve", _("pinched nerve at the spine")),
     Term("tendinitis", _("tendinitis")),
     Term("arthritis", _("arthritis")),
+    Term("osteoporosis", _("brittle bones (osteoporosis)"), "", False),
+    Term("joint-replacement", _("artificial hip or knee joint"), "", False),
     Term("restless-legs", _("restless legs")),
     Term("pregnancy", _("pregnancy")),
 )

@@ -100,6 +100,9 @@ NOTICED = Vocabulary(
     Term("bladder-bowel-or-saddle-numbness", _("bladder or bowel trouble, or numb between the legs"), "", False),
     Term("fever", _("fever"), "", False),
     Term("fell-or-nearly", _("fell or nearly fell"), "", False),
+    Term("dark-urine", _("dark urine, like cola"), "", False),
+    Term("pale-blue-cold", _("pale, blue or cold"), "", False),
+    Term("blackout", _("blacked out, or not aware"), "", False),
     NONE_TERM,
 )
 
@@ -107,12 +110,18 @@ _NOTICED_FIRST = ("weakness", "tenderness", "numbness", "stiffness")
 _NOTICED_BY_GROUP = {
     "head": ("twisting-posture", "fever"),
     "torso-front": ("breathing-difficulty", "chest-pressure", "pain-spreads", "sweating-faint-sick", "fever"),
-    "torso-back": ("pain-spreads", "bladder-bowel-or-saddle-numbness", "breathing-difficulty", "chest-pressure"),
-    "torso-sides": ("pain-spreads", "breathing-difficulty", "chest-pressure"),
+    "torso-back": (
+        "pain-spreads",
+        "bladder-bowel-or-saddle-numbness",
+        "breathing-difficulty",
+        "chest-pressure",
+        "fever",
+    ),
+    "torso-sides": ("pain-spreads", "breathing-difficulty", "chest-pressure", "fever"),
     "torso-whole": ("breathing-difficulty", "chest-pressure", "sweating-faint-sick"),
-    "arm": ("twisting-posture", "pain-spreads", "swelling"),
-    "leg": ("swelling", "warmth-color-change", "fell-or-nearly", "twisting-posture"),
-    "all": ("several-muscles-at-once", "fever", "fell-or-nearly"),
+    "arm": ("swelling", "warmth-color-change", "pale-blue-cold", "twisting-posture", "pain-spreads"),
+    "leg": ("swelling", "warmth-color-change", "pale-blue-cold", "fell-or-nearly", "twisting-posture"),
+    "all": ("several-muscles-at-once", "fever", "dark-urine", "blackout", "fell-or-nearly"),
 }
 
 
@@ -121,3 +130,32 @@ def noticed_groups(code: str) -> list[str]:
     if code in {*_NOTICED_FIRST, NONE_TERM.code}:
         return list(_NOTICED_BY_GROUP)
     return [group for group, codes in _NOTICED_BY_GROUP.items() if code in codes]
+
+
+_UNUSUAL_EVERYWHERE = ("weakness", "numbness")
+_UNUSUAL_LAST = ("tenderness", "stiffness")
+_DARK_URINE_REGIONS = frozenset(
+    {
+        *("thigh-front", "thigh-back", "thigh-inner", "thigh-outer", "upper-arm-front", "upper-arm-back"),
+        *("whole-leg", "whole-arm", "widespread"),
+    }
+)
+_DARK_URINE_FACTORS = frozenset({"hard-exercise", "sudden-increase", "hot-weather"})
+
+
+def signs_to_offer(regions, groups, factors=(), kind: str = "", noticed=()) -> list[str]:
+    """The signs that fit an entry, for one line: what is told already first, then those of its place.
+
+    Parameters: region codes and the groups that they stand in; suspected factors; the kind; signs noticed so far.
+    """
+    offered = [code for code in noticed if code != NONE_TERM.code]
+    for group in dict.fromkeys(groups) or ("all",):
+        offered += [code for code in _NOTICED_BY_GROUP.get(group, ()) if code not in offered]
+    offered += [code for code in _UNUSUAL_EVERYWHERE if code not in offered]
+    if not _DARK_URINE_REGIONS.isdisjoint(regions) or not _DARK_URINE_FACTORS.isdisjoint(factors):
+        offered.append("dark-urine")
+    is_all_over = "widespread" in regions or "several-muscles-at-once" in noticed
+    if kind == "jerk" or is_all_over or "fell-or-nearly" in noticed:
+        offered.append("blackout")
+    offered = [code for code in dict.fromkeys(offered) if code not in _UNUSUAL_LAST or code in noticed]
+    return [*offered, NONE_TERM.code]

@@ -46,12 +46,13 @@ def test_somewhere_else_is_no_area():
     assert found(widespread, *each([0, 1], regions=(("other", "left"),))).n == 0
 
 
-def test_any_day_with_the_back():
-    result = found(back, ago(27, regions=BACK), ago(1, regions=CALF), ago(0))
-    assert (result.holds, result.n, result.of, result.on) == (True, 1, 2, (ordinal(27),))
-    assert not found(back, ago(28, regions=BACK)).holds
+def test_three_days_with_the_back():
+    result = found(back, *each([27, 9, 8], regions=BACK), ago(1, regions=CALF), ago(0))
+    assert (result.holds, result.n, result.of) == (True, 3, 4)
+    assert result.on == tuple(ordinal(day) for day in (27, 9, 8))
+    assert not found(back, *each([28, 9, 8], regions=BACK)).holds
 
 
 @pytest.mark.parametrize("region", ["neck-back", "buttock"])
 def test_neck_and_buttock_are_not_the_back(region):
-    assert not found(back, ago(0, regions=((region, "left"),))).holds
+    assert not found(back, *each(range(5), regions=((region, "left"),))).holds

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.analysis.patterns.logs import ago, each, found
-from tracker.analysis.patterns.nerves import weakness_or_numbness
+from tracker.analysis.patterns.nerves import new_weakness_or_numbness, weakness_or_numbness
 
 
 def test_worked_example():
@@ -37,3 +37,16 @@ def test_beside_a_twitch_only_weakness_counts():
 
 def test_other_signs_are_none_of_these_two():
     assert not found(weakness_or_numbness, *each(range(9), noticed=("stiffness", "pain-spreads"))).holds
+
+
+@pytest.mark.parametrize("question", ["still-there", "one-side"])
+def test_what_is_new_counts_only_where_that_was_answered(question):
+    new = each([0, 1], noticed=("weakness",), follow_up=((question, "yes"),))
+    known = each([2, 3], noticed=("weakness",), follow_up=((question, "no"),))
+    result = found(new_weakness_or_numbness, *new, *known, *each([4], noticed=("weakness",)))
+    assert (result.holds, result.n, result.of, result.weakness) == (True, 2, 5, 2)
+    assert not found(new_weakness_or_numbness, *new[:1], *known).holds
+
+
+def test_an_answer_without_weakness_counts_for_nothing():
+    assert found(new_weakness_or_numbness, *each([0, 1], follow_up=(("still-there", "yes"),))).n == 0

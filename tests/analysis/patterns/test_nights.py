@@ -43,14 +43,18 @@ def test_four_of_nine_entries_of_the_night_in_a_calf():
     assert (result.holds, result.n, result.of, result.nights) == (True, 4, 9, 4)
 
 
-@pytest.mark.parametrize(("others", "holds"), [(6, True), (7, False)])
+@pytest.mark.parametrize(("others", "holds"), [(8, True), (9, False)])
 def test_calf_in_a_third_of_the_entries(others, holds):
-    entries = [*each(range(3), woke="yes", regions=CALF), *each(range(3, 3 + others), woke="yes", regions=FOOT)]
+    entries = [*each(range(4), woke="yes", regions=CALF), *each(range(4, 4 + others), woke="yes", regions=FOOT)]
     assert found(night_calf, *entries).holds is holds
 
 
-def test_calf_in_three_nights_not_three_entries():
+def test_calf_in_four_nights_not_four_entries():
     entries = [ago(1, 23, woke="yes", regions=CALF), ago(0, 2, woke="yes", regions=CALF), ago(3, 2, woke="yes")]
-    one_more = [ago(5, 2, woke="yes", regions=CALF)]
-    assert not found(night_calf, *entries, *one_more).holds
-    assert found(night_calf, *entries, *one_more, ago(7, 2, woke="yes", regions=CALF)).holds
+    more = each([5, 9], hour=2, woke="yes", regions=CALF)
+    assert not found(night_calf, *entries, *more).holds
+    assert found(night_calf, *entries, *more, ago(7, 2, woke="yes", regions=CALF)).holds
+
+
+def test_three_nights_a_month_are_ordinary():
+    assert not found(night_calf, *each([1, 10, 20], hour=3, woke="yes", regions=CALF)).holds

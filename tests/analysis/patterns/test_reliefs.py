@@ -79,13 +79,21 @@ def test_twitches_stay_out():
 @pytest.mark.parametrize("code", sorted(DISPUTED_DURING))
 def test_in_the_attack_the_sources_differ(code):
     assert code in RELIEF
-    result = found(disputed_during, *uses("greatly", code=code), ago(9, relief=(("rest", "", "after", ""),)), ago(10))
-    assert (result.holds, result.n, result.of, result.things) == (True, 1, 2, (code,))
+    more = (ago(9, relief=(("rest", "", "after", ""),)), ago(10))
+    result = found(disputed_during, *uses("greatly", "", "", "", code=code), *more)
+    assert (result.holds, result.n, result.of, result.things) == (True, 4, 5, (code,))
+    assert not found(disputed_during, *uses("greatly", "", "", code=code), *more).holds
 
 
 @pytest.mark.parametrize(("code", "moment"), [("heat", "after"), ("heat", ""), ("gentle-stretch", "during")])
 def test_after_it_or_by_stretching_they_do_not(code, moment):
-    assert not found(disputed_during, *uses("greatly", code=code, moment=moment)).holds
+    assert not found(disputed_during, *uses("", "", "", "", code=code, moment=moment)).holds
+
+
+@pytest.mark.parametrize("region", ["lower-abdomen", "upper-abdomen", "pelvis"])
+def test_a_hot_water_bottle_on_the_belly_is_no_matter_of_a_muscle(region):
+    heat = (("heat", "", "during", "greatly"),)
+    assert found(disputed_during, *(ago(n, regions=((region, "middle"),), relief=heat) for n in range(5))).of == 0
 
 
 def test_disputed_things_of_four_weeks_in_the_order_of_the_vocabulary():

@@ -17,7 +17,7 @@ def card(key="stress", *, care="self-care", n=6, **said) -> Raised:
     return Raised(key, key, care=care, topic=said.pop("topic", key), n=n, of=9, **said)
 
 
-SELF, DOCTOR, URGENT = card(), card("woken", care="see-a-doctor"), card("does-not-let-go", care="urgent")
+SELF, DOCTOR, URGENT = card(), card("woken", care="see-a-doctor"), card("an-urgent-one", care="urgent")
 
 
 def answered(what, on=TODAY, key="stress", about="", n=6):
@@ -31,12 +31,12 @@ def later(days):
 def test_the_gravest_first_then_the_strongest():
     entries = [
         *each(range(9), woke="yes", impact="had-to-stop", factors=("stress",), kind="cramp"),
-        ago(0, 15, seconds=900, relief=(("rest", "", "during", "worse"),)),
+        *each(range(0, 8, 2), hour=15, impact="had-to-stop", noticed=("numbness",)),
     ]
     found = raised(*entries)
     places = [(CARE_RANK[each.care], -each.strength) for each in found]
     assert places == sorted(places)
-    assert [each.rule for each in found][:3] == ["does-not-let-go", "unable-to-function", "woken"]
+    assert [each.rule for each in found] == ["unable-to-function", "weakness-or-numbness", "woken", "stress"]
 
 
 def test_three_on_today_at_most():
@@ -113,6 +113,13 @@ def test_the_latest_answer_counts():
     assert for_today([SELF], [old], later(1)) == (SELF,)
 
 
+def test_more_spasms_with_an_injured_cord_are_told_once_in_90_days():
+    found = card("more-with-spinal-cord-injury", care="see-a-doctor", n=90)
+    said = [answered("aside", key=found.key, n=6)]
+    assert for_today([found], said, later(89)) == ()
+    assert for_today([found], said, later(90)) == (found,)
+
+
 def test_what_rests_makes_room_for_the_next():
     cards = [card(str(number)) for number in range(4)]
     assert for_today(cards, [answered("aside", key="0")], TODAY) == tuple(cards[1:])
@@ -147,8 +154,8 @@ def test_the_next_topic_takes_its_place():
 
 
 def test_an_urgent_card_is_shown_again_and_again():
-    urgent = card("does-not-let-go", care="urgent", episodes=(7,))
-    assert after_saving([urgent], 7, [("does-not-let-go", TODAY)], TODAY) == urgent
+    urgent = card("an-urgent-one", care="urgent", episodes=(7,))
+    assert after_saving([urgent], 7, [("an-urgent-one", TODAY)], TODAY) == urgent
 
 
 def test_no_self_care_beside_an_urgent_card():

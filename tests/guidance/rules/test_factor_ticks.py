@@ -8,46 +8,63 @@ from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN,
 from tracker.guidance.rules.because import because
 
 STRESS = each(range(6), factors=("stress",)) + each(range(6, 9), factors=("none",))
-TICKS = "Your own ticks: “stress” in 6 of 9 answered entries; source 3 names it."
+TICKS = "You ticked it on 6 of 9 spasms. Source 3 names it."
 CALF = (("calf", "left"),)
 
 
-def test_ticks_alone_where_there_is_no_verdict():
+def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
     assert because(one("stress", *STRESS)) == TICKS
-    assert because(one("stress", *STRESS, verdicts={"stress": CANNOT_TELL})) == TICKS
+    assert because(one("stress", *STRESS, verdicts={"cold": SEEN_AGAIN})) == TICKS
 
 
 @pytest.mark.parametrize(
     ("verdict", "direction", "words"),
     [
-        (WORTH_WATCHING, "more", "point the same way for “stress”: worth watching, not a finding."),
-        (SEEN_AGAIN, "more", "point the same way for “stress”: seen again in new data; together, not proof of cause."),
-        (NOT_SEEN_AGAIN, "more", "do not bear this out for “stress”: not seen again (could still be missed)."),
+        (CANNOT_TELL, "", "It is too early for your check-ins to say anything about “stress”."),
         (
-            NO_CLEAR_LINK,
-            "",
-            "do not bear this out for “stress”: no clear link with the night and day after (a moderate one could be "
-            "missed; links within the same day are not tested).",
+            WORTH_WATCHING,
+            "more",
+            "Your check-ins so far show more spasms after “stress”. That is worth watching, but not a finding.",
+        ),
+        (
+            WORTH_WATCHING,
+            "less",
+            "Your check-ins so far show fewer spasms after “stress”. That is worth watching, but not a finding.",
+        ),
+        (
+            SEEN_AGAIN,
+            "more",
+            "Your check-ins show more spasms after “stress”, and again in new data. Together, not proof of cause.",
         ),
         (
             SEEN_AGAIN,
             "less",
-            "point the other way for “stress”, to fewer spasms after it: seen again in new data; together, not proof "
-            "of cause.",
+            "Your check-ins show fewer spasms after “stress”, and again in new data. Together, not proof of cause.",
+        ),
+        (
+            NOT_SEEN_AGAIN,
+            "more",
+            "Your check-ins showed a link with “stress” once, but not again in new data. It could still be missed.",
+        ),
+        (
+            NO_CLEAR_LINK,
+            "",
+            "Your check-ins show no clear link between “stress” and the night and day after. A moderate link could be "
+            "missed, and links within the same day are not tested.",
         ),
     ],
 )
-def test_the_verdict_is_told_and_a_difference_is_said(verdict, direction, words):
+def test_the_state_of_the_check_ins_is_told(verdict, direction, words):
     found = one("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
-    assert because(found) == f"{TICKS} Your evening check-ins {words}"
+    assert because(found) == f"{TICKS} {words}"
 
 
-@pytest.mark.parametrize("verdict", [each for each in VERDICTS if each != CANNOT_TELL])
+@pytest.mark.parametrize("verdict", VERDICTS)
 @pytest.mark.parametrize("direction", ["more", "less", ""])
 def test_no_verdict_is_passed_over(verdict, direction):
     found = one("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
     assert found.values["verdicts"] == [["stress", verdict, direction]]
-    assert "Your evening check-ins" in because(found)
+    assert because(found).startswith(f"{TICKS} ") and "check-ins" in because(found)
 
 
 def test_where_they_differ_the_card_stands_further_back():
@@ -60,15 +77,16 @@ def test_of_several_factors_those_that_were_ticked_are_named():
     entries = each(range(3), factors=("hard-exercise",)) + each(range(3, 5), factors=("sudden-increase",))
     found = one("hard-or-more-exercise", *entries, verdicts={"sudden-increase": NO_CLEAR_LINK})
     words = because(found)
-    assert "“hard exercise” or “suddenly more exercise” in 5 of 5 answered entries; sources 2, 3 and 5" in words
-    assert "do not bear this out for “suddenly more exercise”" in words
+    ticks = "You ticked “hard exercise” or “suddenly more exercise” on 5 of 5 spasms. Sources 2, 3 and 5 name them."
+    assert words.startswith(ticks)
+    assert "no clear link between “suddenly more exercise” and" in words
     assert found.values["factors"] == ["hard-exercise", "sudden-increase"]
 
 
 def test_what_one_was_doing_says_it_too():
     found = one("same-muscles-for-long", *each(range(3), at_onset="computer"))
     assert because(found) == (
-        "Sitting, driving or at the computer when it began, in 3 of 3 answered entries; sources 1, 3 and 5 name it."
+        "You were sitting, driving or at a computer when 3 of 3 spasms began. Sources 1, 3 and 5 name it."
     )
 
 
@@ -76,7 +94,7 @@ def test_a_factor_of_ones_own_is_called_as_it_was_spelled():
     words = {"x-long-drive": "Long drive!"}
     found = one("suspected-factor", *each(range(3), factors=("x-long-drive",)), own_words=words)
     assert found.about == "x-long-drive"
-    assert "“Long drive!” in 3 of 3 answered entries; none of the five sources names it." in because(found, words)
+    assert because(found, words) == "You ticked “Long drive!” on 3 of 3 spasms. None of the five sources names it."
 
 
 def test_a_factor_with_a_card_of_its_own_gets_no_second_one():
@@ -104,3 +122,15 @@ def test_entries_that_left_it_open_are_in_no_count():
 
 def test_what_is_ticked_on_twitches_counts_for_nothing():
     assert rules(ago(20), *each(range(6), kind="twitch", factors=("stress",))) == []
+
+
+def test_hard_exercise_of_the_legs_is_told_with_the_legs():
+    legs = each(range(3), factors=("hard-exercise",), regions=CALF)
+    assert rules(*legs) == ["legs-fluid-heat-effort"]
+    arm = each([9], factors=("hard-exercise",), regions=(("hand", "left"),))
+    assert set(rules(*legs, *arm)) == {"legs-fluid-heat-effort", "hard-or-more-exercise"}
+
+
+@pytest.mark.parametrize("factor", ["period", "illness-fever"])
+def test_what_explains_itself_gets_no_card(factor):
+    assert rules(*each(range(5), factors=(factor,))) == []

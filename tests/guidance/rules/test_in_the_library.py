@@ -2,15 +2,19 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from tests.guidance.rules.raising import LIBRARY
 from tests.guidance.rules.test_thresholds_of_rules import FIRES, facts_where_it_fires
 from tracker.analysis.patterns import thresholds as of_patterns
 from tracker.guidance import thresholds
 from tracker.guidance.conditions import CARD_CONDITIONS
+from tracker.guidance.docs_tables import rule_table, tables, threshold_table, with_table
 from tracker.guidance.loader import RAISING
 from tracker.guidance.profile import words_for
 from tracker.guidance.proofing import wrong_with_entry, wrong_with_raising
@@ -18,14 +22,22 @@ from tracker.guidance.rules.because import because
 from tracker.guidance.rules.registry import RULES
 from tracker.guidance.rules.rule import Rule
 from tracker.guidance.rules.sources import entry_of_condition, sources_naming
-from tracker.guidance.schema import CARD, FACT, GENERAL_SAFETY_KEYS, SELF_CARE
+from tracker.guidance.schema import CARD, FACT, GENERAL_SAFETY_KEYS
+from tracker.vocabulary.areas import AREAS
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
 
-DOC = (Path(__file__).resolve().parents[3] / "docs" / "guidance.md").read_text(encoding="utf-8")
+LONGEST = 20
+"""Words of a sentence."""
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+DOC = (DOCS / "guidance.md").read_text(encoding="utf-8")
 CARDS = {entry.condition: entry for entry in LIBRARY.cards() if entry.condition in RULES}
 RARE = r"multiple sclerosis|Parkinson|[Ss]troke|\bALS\b|Gehrig|[Dd]ystoni|\bMS\b"
+
+
+def sentences_of(*texts: str) -> list[str]:
+    return [part for text in texts for part in re.split(r"(?<=[.!?]) ", text)]
 
 
 def made(**said) -> Rule:
@@ -37,7 +49,24 @@ def test_every_rule_can_fire():
 
 
 def test_every_rule_says_in_a_sentence_when_it_fires():
-    assert [name for name, rule in RULES.items() if not str(rule.when).endswith(".")] == []
+    assert [name for name, rule in RULES.items() if not " ".join(rule.says).endswith(".")] == []
+
+
+def test_no_rule_writes_a_number_into_its_words():
+    assert [name for name, rule in RULES.items() if re.search(r"\d", str(rule.when))] == []
+
+
+def test_every_number_of_a_rule_is_a_threshold():
+    known = {getattr(module, name) for module in (of_patterns, thresholds) for name in dir(module) if name.isupper()}
+    derived = {len(AREAS), int(100 * of_patterns.ACTIVITY_SHARE), int(100 * (of_patterns.MORE_SHARE - 1))}
+    derived |= {part for each in known if isinstance(each, Fraction) for part in (each.numerator, each.denominator)}
+    used = {name: set(rule.numbers.values()) for name, rule in RULES.items()}
+    assert {name: numbers - known - derived for name, numbers in used.items() if numbers - known - derived} == {}
+
+
+def test_no_sentence_about_a_rule_is_longer_than_twenty_words():
+    said = [part for rule in RULES.values() for part in sentences_of(*rule.says)]
+    assert [part for part in said if len(part.split()) > LONGEST] == []
 
 
 @pytest.mark.parametrize(
@@ -121,6 +150,12 @@ def test_no_card_of_a_rule_names_weight():
     assert [name for name, card in CARDS.items() if "weight" in words_of(card)] == []
 
 
+def test_no_sentence_of_a_card_is_longer_than_twenty_words():
+    texts = {name: [card.text, card.what_to_do, *(each.text for each in card.cautions)] for name, card in CARDS.items()}
+    said = [(name, part) for name, of_card in texts.items() for part in sentences_of(*of_card)]
+    assert [(name, part) for name, part in said if len(part.split()) > LONGEST] == []
+
+
 @pytest.mark.parametrize("key", sorted(GENERAL_SAFETY_KEYS))
 def test_every_emergency_of_general_safety_is_in_the_library(key):
     entry = LIBRARY.entries[key]
@@ -130,13 +165,12 @@ def test_every_emergency_of_general_safety_is_in_the_library(key):
 
 def test_with_weak_heart_or_kidneys_the_card_does_not_say_to_drink():
     entry = LIBRARY.entries["legs-fluid-ask-first"]
-    assert "Ask your doctor how much you may drink" in entry.what_to_do
+    assert "Ask your care team how much you may drink" in entry.what_to_do
     assert "have a drink" not in f"{entry.text} {entry.what_to_do}".lower()
 
 
-@pytest.mark.parametrize("key", ["legs-fluid-heat-effort", "sustained"])
-def test_a_card_that_names_a_drink_has_the_caution(key):
-    cautioned = {code for each in LIBRARY.entries[key].cautions for code in each.conditions}
+def test_a_card_that_names_a_drink_has_the_caution():
+    cautioned = {code for each in LIBRARY.entries["legs-fluid-heat-effort"].cautions for code in each.conditions}
     assert {"heart-failure", "kidney-failure"} <= cautioned
 
 
@@ -147,14 +181,13 @@ def test_minerals_are_a_question_for_the_doctor():
 
 def test_heat_and_cold_are_told_with_the_caution_about_skin():
     caution = LIBRARY.entries["disputed-relief-during"].cautions[0]
-    assert "first on skin that feels normally" in caution.text
+    assert "first on skin with normal feeling" in caution.text
     assert (set(caution.conditions), caution.noticed) == ({"diabetes", "atherosclerosis"}, ("numbness",))
 
 
 def test_a_card_about_a_medicine_does_not_say_to_leave_it_out():
     entry = LIBRARY.entries["medicine-without-help"]
-    assert "doctor or pharmacist" in entry.what_to_do
-    assert "leave it out" not in entry.what_to_do.lower()
+    assert entry.what_to_do == "Tell whoever prescribed it, or your pharmacist. Do not stop it yourself."
 
 
 # What the library says of factors and conditions
@@ -183,9 +216,10 @@ def test_a_factor_is_named_by_a_source_if_it_is_from_the_sources():
 
 
 def test_every_condition_of_the_profile_has_its_fact():
-    facts_told = {code: entry_of_condition(code, LIBRARY) for code in CONDITIONS}
+    tied = [code for code, term in CONDITIONS.items() if term.from_sources]
+    facts_told = {code: entry_of_condition(code, LIBRARY) for code in tied}
     assert [code for code, entry in facts_told.items() if code not in entry.conditions or entry.role != FACT] == []
-    assert facts_told == {code: words_for([code], LIBRARY)[code].tie.entry for code in CONDITIONS}
+    assert facts_told == {code: words_for([code], LIBRARY)[code].tie.entry for code in tied}
 
 
 def test_a_condition_that_nothing_tells_of():
@@ -196,92 +230,45 @@ def test_a_condition_that_nothing_tells_of():
 # docs/guidance.md
 
 
-def row(name) -> list[str]:
-    (line,) = [line for line in DOC.splitlines() if line.startswith(f"| `{name}`")]
-    return [cell.strip() for cell in line.strip("|").split("|")]
+@pytest.mark.parametrize("file", ["guidance.md", "methods.md"])
+def test_the_pages_hold_the_tables_as_they_are_written_from_the_code(file):
+    page = (DOCS / file).read_text(encoding="utf-8")
+    for name, table in tables(LIBRARY)[file].items():
+        assert with_table(page, name, table) == page, "run manage.py write_guidance_tables"
 
 
-def card_and_care(name) -> list[str]:
-    """What the page is to say of its card."""
-    if RULES[name].raises_facts:
-        return ["the library's fact", ""]
-    card = CARDS[name]
-    return [card.title, card.care if card.care != SELF_CARE else "self-care"]
+def test_the_command_puts_the_tables_between_their_marks(tmp_path, settings):
+    (tmp_path / "docs").mkdir()
+    for file, named in tables(LIBRARY).items():
+        page = (DOCS / file).read_text(encoding="utf-8")
+        for name in named:
+            page = with_table(page, name, "| an old one |")
+        (tmp_path / "docs" / file).write_text(page, encoding="utf-8")
+    settings.BASE_DIR = tmp_path
+    call_command("write_guidance_tables", stdout=StringIO())
+    assert {file: (tmp_path / "docs" / file).read_text(encoding="utf-8") for file in tables(LIBRARY)} == {
+        file: (DOCS / file).read_text(encoding="utf-8") for file in tables(LIBRARY)
+    }
 
 
-def test_the_page_has_every_rule_with_its_threshold_card_and_care_level():
-    wanted = {name: [f"`{name}`", str(rule.when), *card_and_care(name)] for name, rule in RULES.items()}
-    assert {name: row(name) for name in RULES} == wanted
+def test_a_page_without_the_marks_is_refused():
+    with pytest.raises(ValueError, match="the marks of 'rules'"):
+        with_table("# A page", "rules", "| a |")
 
 
-MONTH, ACTIVITY = of_patterns.MONTH_DAYS, of_patterns.ACTIVITY_WINDOW_DAYS
-SAID = {
-    "does-not-let-go": (of_patterns.LETTING_GO_MINUTES,),
-    "sustained": (of_patterns.LETTING_GO_MINUTES, of_patterns.SUSTAINED_DAYS, MONTH),
-    "lasting-soreness": (of_patterns.SORE_NEXT_MORNING_DAYS, MONTH),
-    "injured-muscle": (MONTH,),
-    "often-widespread-for-weeks": (
-        of_patterns.OFTEN_DAYS,
-        of_patterns.AREAS_FOR_WIDESPREAD,
-        of_patterns.DAYS_AN_AREA,
-        of_patterns.WEEKS_WITH_SPASMS,
-        of_patterns.WEEKS_LOOKED_AT,
-        MONTH,
-    ),
-    "often-for-weeks": (of_patterns.OFTEN_DAYS, of_patterns.WEEKS_WITH_SPASMS, of_patterns.WEEKS_LOOKED_AT, MONTH),
-    "again-after-quiet": (
-        of_patterns.SPELLS,
-        of_patterns.QUIET_DAYS,
-        of_patterns.SPELLS_WINDOW_DAYS,
-        thresholds.AGAIN_DAYS,
-        MONTH,
-    ),
-    "getting-worse": (of_patterns.WORSE_WINDOW_DAYS, of_patterns.WORSE_BY, of_patterns.WORSE_RATED_DAYS),
-    "unable-to-function": (of_patterns.FUNCTION_DAYS, of_patterns.FUNCTION_WINDOW_DAYS, of_patterns.LIMITED_FROM),
-    "woken": (of_patterns.WOKEN_NIGHTS, MONTH),
-    "weakness-or-numbness": (of_patterns.NERVE_DAYS, MONTH),
-    "twitches-with-weakness": (of_patterns.NERVE_DAYS, MONTH),
-    "twisting-posture": (of_patterns.TWISTING_DAYS, of_patterns.TWISTING_MINUTES, MONTH),
-    "same-area-same-activity": (of_patterns.ACTIVITY_DAYS, int(100 * of_patterns.ACTIVITY_SHARE), ACTIVITY),
-    "leg-on-walking": (of_patterns.WALKING_DAYS, ACTIVITY),
-    "night-calf": (of_patterns.NIGHT_CALF_NIGHTS, MONTH),
-    "back-and-spine": (of_patterns.BACK_DAYS, MONTH),
-    "pregnancy-cramps-or-bleeding": (of_patterns.LOWER_BELLY_ENTRIES,),
-    "pregnancy-and-legs": (of_patterns.DAYS_AN_AREA, MONTH),
-    "relief-without-help": (of_patterns.RELIEF_USES, of_patterns.RELIEF_WINDOW_DAYS),
-    "medicine-without-help": (of_patterns.RELIEF_USES,),
-    "disputed-relief-during": (of_patterns.DISPUTED_ENTRIES, MONTH),
-} | dict.fromkeys(
-    [
-        "hard-or-more-exercise",
-        "same-muscles-for-long",
-        "legs-fluid-heat-effort",
-        "low-minerals",
-        "overworked-lower-back",
-        "little-rest",
-        "stress",
-        "suspected-factor",
-    ],
-    (of_patterns.SUSPECTED_DAYS, MONTH),
-)
-SAID_ELSEWHERE = {"legs-fluid-ask-first", "profile-condition"}
+def test_the_table_of_rules_has_each_with_its_card_and_care_level():
+    table = rule_table(LIBRARY).splitlines()
+    assert len(table) == 2 + len(RULES)
+    (woken,) = [line for line in table if line.startswith("| `woken`")]
+    card = LIBRARY.entries["woken"]
+    assert woken == f"| `woken` | {RULES['woken'].says[0]} | {card.title} | see-a-doctor |"
 
 
-def test_the_words_of_every_rule_are_held_to_its_numbers():
-    assert SAID.keys() | SAID_ELSEWHERE == RULES.keys()
-
-
-def test_the_words_of_a_rule_name_the_numbers_that_it_goes_by():
-    named = {name: {int(number) for number in re.findall(r"\d+", str(RULES[name].when))} for name in SAID}
-    assert {name: set(numbers) - named[name] for name, numbers in SAID.items() if set(numbers) - named[name]} == {}
-
-
-def test_the_words_of_a_rule_about_ticks_name_the_share_of_answers():
-    assert of_patterns.SUSPECTED_SHARE.denominator == 3
-    of_ticks = [name for name, numbers in SAID.items() if numbers == (of_patterns.SUSPECTED_DAYS, MONTH)]
-    ticked = [str(RULES[name].when) for name in of_ticks if "ticked" in str(RULES[name].when)]
-    assert ticked
-    assert [words for words in ticked if "a third of" not in words] == []
+def test_the_table_of_thresholds_has_each_with_its_number():
+    table = threshold_table(of_patterns)
+    assert "| `OFTEN_DAYS` | 8 | Spasm days in four weeks from which spasms are often. |" in table
+    assert "| `ACTIVITY_SHARE` | 3/5 |" in table
+    assert "reviewed" not in table
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_no_sentence_diagnoses_promises_prescribes_or_frightens():
     assert len(said) > len(FIRES)
     patterns = [NEVER, *(each["pattern"] for each in FORBIDDEN)]
     # "Not proof of cause" is what a verdict says: the one place where the word stands, to deny it.
-    plain = [sentence.replace("together, not proof of cause", "") for sentence in said]
+    plain = [sentence.replace("Together, not proof of cause", "") for sentence in said]
     found = [(sentence, pattern) for sentence in plain for pattern in patterns if re.search(pattern, sentence, re.I)]
     assert found == []
 
@@ -67,3 +67,8 @@ def test_every_sentence_has_its_numbers():
 def test_a_pattern_that_was_not_computed_is_no_pattern_that_does_not_hold():
     with pytest.raises(KeyError, match="no 'weather'"):
         facts().pattern("weather")
+
+
+def test_no_sentence_is_longer_than_twenty_words():
+    long = {part for sentence in sentences() for part in re.split(r"(?<=[.!?]) ", sentence) if len(part.split()) > 20}
+    assert long == set()

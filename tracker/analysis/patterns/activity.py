@@ -43,7 +43,7 @@ class Activities(Pattern):
 def same_activity(diary: Diary, today: dt.date) -> Activities:
     """Does the same place, on the same side, seize during the same activity?
 
-    On at least 4 of 56 days, and in at least 60 % of the entries there that say how they began. The side is taken as
+    On enough days, and in most of the entries there that say how they began. The side is taken as
     it was written down: "both" is neither left nor right. Places that name no single one are left out.
     Example: the left calf while walking on 4 days and while standing on 2: holds, 4 of 6.
     """

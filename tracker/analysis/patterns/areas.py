@@ -27,7 +27,7 @@ class Areas(Pattern):
 
 
 def widespread(diary: Diary, today: dt.date) -> Areas:
-    """Are there spasms in at least 3 of the 5 areas, on 2 or more of 28 days each, or "widespread" on 2 days?
+    """Are there spasms in several areas, on more than one day each, or "widespread" on more than one day?
 
     Returns the areas with spasms on enough days, of the five.
     Example: calf on four days, lower back on two, hand on one: 2 of 5, does not hold.
@@ -56,9 +56,9 @@ def widespread(diary: Diary, today: dt.date) -> Areas:
 
 
 def back(diary: Diary, today: dt.date) -> Pattern:
-    """Was there a spasm in the upper, middle or lower back?
+    """Were there spasms in the upper, middle or lower back, on several days?
 
-    Returns entries of 28 days that name the back, of those that say where. The back of the neck is not in it.
+    Returns entries that name the back, of those that say where. The back of the neck is not in it.
     """
     month = window(diary, today, MONTH_DAYS)
     return month.entries(

@@ -33,6 +33,13 @@ def says_what_was_noticed(diary: Diary) -> np.ndarray:
     return _named(diary, diary.signs.episode)
 
 
+def followed_up(diary: Diary, question: str, answer: str) -> np.ndarray:
+    """Entries that answered this safety question so."""
+    answers = diary.follow_ups
+    wanted = [place for place, pair in enumerate(answers.pairs) if pair == (question, answer)]
+    return _named(diary, answers.episode[np.isin(answers.what, wanted)])
+
+
 def in_regions(diary: Diary, codes: Collection[str]) -> np.ndarray:
     """Entries in at least one of these regions, on whichever side."""
     marks = diary.marks

@@ -32,7 +32,7 @@ class Spells(Pattern):
 
 
 def often(diary: Diary, today: dt.date) -> Pattern:
-    """Are there spasms on many days: on at least 8 of the last 28?
+    """Are there spasms on many days?
 
     Returns spasm days of the answered days.
     Example: spasms on 9 days, clear on 11, 8 not answered: holds, 9 of 20.
@@ -50,7 +50,7 @@ def often(diary: Diary, today: dt.date) -> Pattern:
 
 
 def going_on_for_weeks(diary: Diary, today: dt.date) -> Pattern:
-    """Has there been a spasm in at least 5 of the last 6 weeks?
+    """Has there been a spasm in nearly all of the last weeks?
 
     A week here is seven days, the last one ends today. Returns weeks with a spasm day, of those with an answered day.
     Example: one spasm a week, but none in the third: holds, 5 of 6.
@@ -73,11 +73,11 @@ def going_on_for_weeks(diary: Diary, today: dt.date) -> Pattern:
 
 
 def again_after_quiet(diary: Diary, today: dt.date) -> Spells:
-    """Have spasms come again after a quiet time of at least 14 answered days, with the last one in the last 28 days?
+    """Have spasms come again after a quiet time of answered days, with the last one in the last four weeks?
 
     Quiet days are answered ones that are neither spasm days nor continued. Days in between that were not answered are
     passed over: they make no quiet time and break none.
-    Returns spasm days of the answered days in 90.
+    Returns spasm days of the answered days.
     Example: three spasm days, then 15 clear days, then one spasm day: two spells.
     """
     days = window(diary, today, SPELLS_WINDOW_DAYS)

@@ -15,7 +15,7 @@ _HAD_TO_STOP = IMPACT_CODES.index("had-to-stop")
 
 
 def unable_to_function(diary: Diary, today: dt.date) -> Pattern:
-    """Did something have to stop, or was the day limited a lot, on at least 3 of the last 14 days?
+    """Did something have to stop, or was the day limited a lot, on several of the last days?
 
     Returns such days, of the days on which either question was answered.
     Example: had to stop on Monday and Tuesday, Thursday limited 3 of 4, Friday limited 1: 3 of 4, holds.

@@ -1,18 +1,19 @@
-"""Weakness and numbness beside spasms. Pure.
-
-Whether they stayed after the spasm is not asked for and cannot be told from an entry: what is raised has to ask it.
-"""
+"""Weakness and numbness beside spasms. Pure."""
 
 import datetime as dt
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.patterns.entries import noticed, says_what_was_noticed
+from tracker.analysis.patterns.entries import followed_up, noticed, says_what_was_noticed
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS
 from tracker.analysis.patterns.window import window
 from tracker.diary import Diary
+
+STILL_THERE, ONE_SIDE = "still-there", "one-side"
+"""The safety questions about weakness. To whom has a nerve illness they ask whether it is new, or worse than known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +26,30 @@ class Nerves(Pattern):
 
 
 def weakness_or_numbness(diary: Diary, today: dt.date) -> Nerves:
-    """Was there weakness or numbness beside a spasm, on at least 2 of the last 28 days?
+    """Was there weakness or numbness beside a spasm, on more than one day?
 
     Weakness counts beside a twitch too, numbness does not. Returns such entries, of those that say what else was
     noticed.
     Example: numbness in 3 of the 18 entries that answered, on two days: holds, 3 of 18.
     """
+    return _nerves(diary, today, "weakness-or-numbness", np.ones(len(diary.episodes), bool))
+
+
+def new_weakness_or_numbness(diary: Diary, today: dt.date) -> Nerves:
+    """The same, of entries alone for which a safety question was answered "yes": still there, new, or worse.
+
+    For people who know weakness or numbness from a nerve illness: what is as always says nothing to them.
+    """
+    asked = followed_up(diary, STILL_THERE, "yes") | followed_up(diary, ONE_SIDE, "yes")
+    return _nerves(diary, today, "new-weakness-or-numbness", asked)
+
+
+def _nerves(diary: Diary, today: dt.date, name: str, which: np.ndarray) -> Nerves:
     month = window(diary, today, MONTH_DAYS)
-    weak = month.has_entry & noticed(diary, "weakness")
-    numb = month.has_spasm & noticed(diary, "numbness")
+    weak = which & month.has_entry & noticed(diary, "weakness")
+    numb = which & month.has_spasm & noticed(diary, "numbness")
     return month.entries(
-        "weakness-or-numbness",
+        name,
         weak | numb,
         (weak | month.has_spasm) & says_what_was_noticed(diary),
         least_days=NERVE_DAYS,

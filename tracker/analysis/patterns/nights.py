@@ -30,7 +30,7 @@ def nights_of(diary: Diary, rows: np.ndarray) -> np.ndarray:
 
 
 def woken(diary: Diary, today: dt.date) -> Pattern:
-    """Did spasms wake the person in at least 8 of the last 28 nights?
+    """Did spasms wake the person in many nights?
 
     Only "woke: yes" counts; an entry that began in sleep and leaves the question open does not.
     Returns such nights, of the nights with an entry that says yes or no. The days of a window hold its nights: one
@@ -53,7 +53,7 @@ def woken(diary: Diary, today: dt.date) -> Pattern:
 
 
 def night_calf(diary: Diary, today: dt.date) -> Calf:
-    """Do calves seize at night: in at least 3 nights, and a third of the entries of the night, in 28 days?
+    """Do calves cramp at night: in several nights, and in a good part of the entries of the night?
 
     An entry of the night began in sleep or woke the person, whatever the clock says.
     Returns entries of the night in a calf, of those that say where. Example: "4 of your 9 entries of the night".

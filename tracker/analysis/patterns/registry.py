@@ -6,25 +6,29 @@ from collections.abc import Callable
 from tracker.analysis.patterns.activity import same_activity
 from tracker.analysis.patterns.areas import back, widespread
 from tracker.analysis.patterns.dystonia import twisting_posture
+from tracker.analysis.patterns.first_spasm import first_spasm
 from tracker.analysis.patterns.how_often import again_after_quiet, going_on_for_weeks, often
 from tracker.analysis.patterns.impact import unable_to_function
-from tracker.analysis.patterns.legs import legs
-from tracker.analysis.patterns.letting_go import does_not_let_go, sustained
-from tracker.analysis.patterns.lower_belly import lower_belly
-from tracker.analysis.patterns.nerves import weakness_or_numbness
+from tracker.analysis.patterns.more import more_spasm_days
+from tracker.analysis.patterns.nerves import new_weakness_or_numbness, weakness_or_numbness
 from tracker.analysis.patterns.nights import night_calf, woken
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.reliefs import disputed_during, relief_without_help
 from tracker.analysis.patterns.soreness import lasting_soreness
 from tracker.analysis.patterns.suspects import JOINT_RULES, SINGLE_RULES, own_rules
-from tracker.analysis.patterns.thresholds import RELIEF_WINDOW_DAYS, SPELLS_WINDOW_DAYS, WORSE_WINDOW_DAYS
+from tracker.analysis.patterns.thresholds import (
+    ACTIVITY_WINDOW_DAYS,
+    FIRST_SPASM_WINDOW_DAYS,
+    MONTH_DAYS,
+    RELIEF_WINDOW_DAYS,
+    SPELLS_WINDOW_DAYS,
+)
 from tracker.analysis.patterns.together import often_for_weeks, often_widespread_for_weeks
 from tracker.analysis.patterns.twitches import twitches_only
 from tracker.analysis.patterns.walking import leg_on_walking
-from tracker.analysis.patterns.worse import getting_worse
 from tracker.diary import Diary
 
-NEEDED_DAYS = max(RELIEF_WINDOW_DAYS, SPELLS_WINDOW_DAYS, 2 * WORSE_WINDOW_DAYS)
+NEEDED_DAYS = max(RELIEF_WINDOW_DAYS, SPELLS_WINDOW_DAYS, FIRST_SPASM_WINDOW_DAYS, ACTIVITY_WINDOW_DAYS, 2 * MONTH_DAYS)
 """How many days, the last of them today, a diary must have loaded."""
 
 Rule = Callable[[Diary, dt.date], Pattern]
@@ -36,23 +40,21 @@ RULES: dict[str, Rule] = {
     "often-for-weeks": often_for_weeks,
     "often-widespread-for-weeks": often_widespread_for_weeks,
     "unable-to-function": unable_to_function,
-    "does-not-let-go": does_not_let_go,
     "lasting-soreness": lasting_soreness,
     "same-area-same-activity": same_activity,
     "leg-on-walking": leg_on_walking,
     "weakness-or-numbness": weakness_or_numbness,
+    "new-weakness-or-numbness": new_weakness_or_numbness,
     "twisting-posture": twisting_posture,
     "woken": woken,
-    "getting-worse": getting_worse,
+    "more-spasm-days": more_spasm_days,
+    "first-spasm": first_spasm,
     "relief-without-help": relief_without_help,
     "night-calf": night_calf,
     "disputed-relief-during": disputed_during,
     "twitches-only": twitches_only,
     "back": back,
-    "legs": legs,
-    "lower-belly": lower_belly,
     "again-after-quiet": again_after_quiet,
-    "sustained": sustained,
 } | {rule.keywords["name"]: rule for rule in (*SINGLE_RULES, *JOINT_RULES)}
 """Every rule that all diaries share, by the name of its pattern. A person's own factors add theirs: "suspected-x-…"."""
 

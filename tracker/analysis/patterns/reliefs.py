@@ -7,10 +7,10 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.helped import remedies_of
-from tracker.analysis.patterns.entries import has_helped, is_rated, used, with_uses
+from tracker.analysis.patterns.entries import has_helped, in_regions, is_rated, used, with_uses
 from tracker.analysis.patterns.pattern import USES, Pattern
 from tracker.analysis.patterns.thresholds import (
-    DISPUTED_ENTRIES,
+    DISPUTED_DAYS,
     MONTH_DAYS,
     RELIEF_USES,
     RELIEF_WINDOW_DAYS,
@@ -23,6 +23,7 @@ from tracker.vocabulary.relief import DURING, NOTHING, RELIEF
 
 DISPUTED_DURING = frozenset({"heat", "cold", "heat-cold-alternating", "massage"})
 """What source 1 advises and source 2 keeps for the time after the attack."""
+BELLY = frozenset({"upper-abdomen", "lower-abdomen", "pelvis"})
 
 _WORSE = EFFECT_CODES.index("worse")
 
@@ -60,11 +61,11 @@ class Disputed(Pattern):
 
 
 def relief_without_help(diary: Diary, today: dt.date) -> ReliefWithoutHelp:
-    """Is there something that does not help, by the person's own rating, in the last 90 days?
+    """Is there something that does not help, by the person's own rating?
 
-    At least 4 rated uses, three quarters of them without help ("not at all", or worse); or worse twice, however many
-    uses. Three quarters, not three: 3 of 20 is no remedy that fails. During and after are taken together; a medicine
-    is one remedy a name. "Did nothing" is no remedy.
+    Enough rated uses, and most of them without help ("not at all", or worse); or worse more than once, however many
+    uses. A share, not a number: three of twenty is no remedy that fails. During and after are taken together; a
+    medicine is one remedy a name. "Did nothing" is no remedy.
     Example: heat "not at all" three times and "slightly" once: holds, 3 of 4.
     """
     days = window(diary, today, RELIEF_WINDOW_DAYS)
@@ -99,20 +100,22 @@ def relief_without_help(diary: Diary, today: dt.date) -> ReliefWithoutHelp:
 
 
 def disputed_during(diary: Diary, today: dt.date) -> Disputed:
-    """Was heat, cold or massage used while the spasm lasted, on which sources 1 and 2 differ?
+    """Was heat, cold or massage used while the spasm lasted, on which sources 1 and 2 differ, on several days?
 
-    Returns entries of 28 days with such a use, of those that say when something was done.
+    The belly and the pelvis are left out: a hot-water bottle there is no matter of a muscle. Returns entries with such
+    a use, of those that say when something was done.
     """
     month = window(diary, today, MONTH_DAYS)
     uses = diary.uses
     disputed = used(diary, DISPUTED_DURING) & (uses.moment == MOMENT_CODES.index(DURING))
-    rows = month.has_spasm & with_uses(diary, disputed)
-    done = np.unique(uses.what[disputed & month.has_spasm[uses.episode]]).tolist()
+    asked = month.has_spasm & ~in_regions(diary, BELLY)
+    rows = asked & with_uses(diary, disputed)
+    done = np.unique(uses.what[disputed & asked[uses.episode]]).tolist()
     return month.entries(
         "disputed-relief-during",
         rows,
-        month.has_spasm & with_uses(diary, uses.moment != NOT_ANSWERED),
-        least_days=DISPUTED_ENTRIES,
+        asked & with_uses(diary, uses.moment != NOT_ANSWERED),
+        least_days=DISPUTED_DAYS,
         kind=Disputed,
         things=tuple(sorted({uses.things[place][0] for place in done}, key=RELIEF.sort_key)),
         method=_("entries with heat, cold or massage in the attack, of those that say when"),

@@ -22,7 +22,7 @@ class Soreness(Pattern):
 
 
 def lasting_soreness(diary: Diary, today: dt.date) -> Soreness:
-    """Was it sore for more than three days once, or still the next morning on at least 3 of 28 days?
+    """Was it sore for more than three days, or still the next morning on several days?
 
     Returns entries that were sore until the next day or longer, of those that say how long.
     Example: "until the next day" on Monday and Friday, "some hours" twice, once not answered: 2 of 4, does not hold.

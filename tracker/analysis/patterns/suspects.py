@@ -36,7 +36,7 @@ def suspected(
     regions: Collection[str] = (),
     onsets: tuple[str, ...] = (),
 ) -> Suspected:
-    """Is one of these factors suspected on at least 3 of 28 days, and in a third of the entries that answered?
+    """Is one of these factors suspected on several days, and in a good part of the entries that answered?
 
     Parameters: the pattern's name; the factors; the regions that it is about (none: all); onsets that say the same.
     Returns entries that suspect it, of those that answered: with a factor, or "none of these" (or, where onsets are

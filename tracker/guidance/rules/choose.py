@@ -46,8 +46,8 @@ def awake(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -
     """What may be shown by itself on this date: no card for the profile and the visit alone, and none that rests.
 
     A card rests after an answer, for 90 days; one that says to see a doctor and was only put aside, for 28. It wakes
-    early when its count has risen by half since. Urgent and emergency cards never rest, and while one is there no
-    self-care card is shown. Of several answers to a card the latest counts.
+    early when its count has risen by half since. A rule may rest for longer, or for good. Urgent and emergency cards
+    never rest, and while one is there no self-care card is shown. Of several answers to a card the latest counts.
     Example: put aside on 1 May at 6 entries: back at 9 entries, or on 30 July.
     """
     latest = {(each.key, each.about): each for each in sorted(answered, key=lambda each: each.on)}
@@ -93,6 +93,11 @@ def after_saving(
 def _rests(raised: Raised, answered: Answered | None, on: dt.date) -> bool:
     if answered is None or raised.care in TAKES_SELF_CARE_OFF:
         return False
+    rule = RULES.get(raised.rule)
+    if rule and rule.is_once:
+        return answered.on >= dt.date.fromisoformat(raised.values["since"])
+    if rule and rule.rests_days:
+        return (on - answered.on).days < rule.rests_days
     is_brief = answered.answer == ASIDE and raised.care != SELF_CARE
     days = REST_DAYS_OF_A_DOCTORS_CARD_PUT_ASIDE if is_brief else REST_DAYS
     has_risen = raised.n > answered.n and raised.n >= COUNT_RISES_BY * answered.n

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.analysis.patterns.thresholds import FUNCTION_DAYS, FUNCTION_WINDOW_DAYS, MONTH_DAYS, WOKEN_NIGHTS
+from tracker.analysis.patterns.thresholds import (
+    FUNCTION_DAYS,
+    FUNCTION_WINDOW_DAYS,
+    LIMITED_FROM,
+    MONTH_DAYS,
+    NIGHT_CALF_NIGHTS,
+    NIGHT_CALF_SHARE,
+    WOKEN_NIGHTS,
+)
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.found import by_days, of_pattern
 from tracker.guidance.rules.raised import Raised
@@ -19,11 +27,8 @@ def _unable(facts: Facts) -> Iterator[Found]:
 
 
 def _says_unable(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _(
-        "On %(n)d of the %(of)d days of the last %(days)d that say so, something had to stop or the day was limited "
-        "a lot."
-    )
-    return words % {"n": raised.n, "of": raised.of, "days": FUNCTION_WINDOW_DAYS}
+    words = _("On %(n)d of the last %(days)d days you had to stop what you were doing, or were limited a lot.")
+    return words % {"n": raised.n, "days": FUNCTION_WINDOW_DAYS}
 
 
 def _woken(facts: Facts) -> Iterator[Found]:
@@ -33,8 +38,19 @@ def _woken(facts: Facts) -> Iterator[Found]:
 
 
 def _says_woken(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _("Spasms woke you in %(n)d of the %(of)d nights of the last %(days)d days that say so.")
-    return words % {"n": raised.n, "of": raised.of, "days": MONTH_DAYS}
+    words = _("Spasms woke you on %(n)d nights in the last %(days)d days.")
+    return words % {"n": raised.n, "days": MONTH_DAYS}
+
+
+def _night_calf(facts: Facts) -> Iterator[Found]:
+    calf = facts.pattern("night-calf")
+    if calf.holds:
+        yield of_pattern(calf, calf.nights / NIGHT_CALF_NIGHTS, values={"nights": calf.nights})
+
+
+def _says_night_calf(raised: Raised, own_words: Mapping[str, str]) -> str:
+    words = _("On %(nights)d nights a calf cramp woke you or began in your sleep.")
+    return words % {"nights": raised.values["nights"]}
 
 
 RULES = (
@@ -42,8 +58,11 @@ RULES = (
         name="unable-to-function",
         topic=DAILY_LIFE,
         when=gettext_lazy(
-            "“Had to stop”, or a day limited 3 or 4 of 4, on 3 or more of 14 days. How strong it was plays no part."
+            "You had to stop, or were limited a lot, on %(days)d or more of the last %(window)d days. "
+            "A lot is %(level)d or more on the scale. "
+            "How strong the spasm was does not matter."
         ),
+        numbers={"days": FUNCTION_DAYS, "window": FUNCTION_WINDOW_DAYS, "level": LIMITED_FROM},
         find=_unable,
         sentence=_says_unable,
         patterns=("unable-to-function",),
@@ -51,9 +70,28 @@ RULES = (
     Rule(
         name="woken",
         topic=NIGHTS,
-        when=gettext_lazy("“Woke me: yes” in 8 or more nights in 28 days."),
+        when=gettext_lazy("A spasm woke you on %(nights)d or more nights in %(window)d days."),
+        numbers={"nights": WOKEN_NIGHTS, "window": MONTH_DAYS},
         find=_woken,
         sentence=_says_woken,
         patterns=("woken",),
+    ),
+    Rule(
+        name="night-calf",
+        # As for broken nights: the same cramps are not told twice.
+        topic=NIGHTS,
+        when=gettext_lazy(
+            "A calf cramp woke you or began in your sleep on %(nights)d or more nights in %(window)d days. "
+            "At least %(part)d in %(whole)d of the entries of the night were in a calf."
+        ),
+        numbers={
+            "nights": NIGHT_CALF_NIGHTS,
+            "window": MONTH_DAYS,
+            "part": NIGHT_CALF_SHARE.numerator,
+            "whole": NIGHT_CALF_SHARE.denominator,
+        },
+        find=_night_calf,
+        sentence=_says_night_calf,
+        patterns=("night-calf",),
     ),
 )

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.conditional import LESS
-from tracker.analysis.factor_words import VERDICT_WORDS
-from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN
+from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, WORTH_WATCHING
 from tracker.analysis.patterns.suspects import Suspected
 from tracker.analysis.patterns.thresholds import SUSPECTED_DAYS
 from tracker.formatting import list_words
@@ -21,7 +20,6 @@ from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.rule import Found
 from tracker.vocabulary.factors import FACTORS
 
-AGREES, DIFFERS, OTHER_WAY = "agrees", "differs", "other-way"
 _STRENGTH_WHERE_IT_DIFFERS = 0.5
 
 
@@ -31,10 +29,12 @@ def ticks(facts: Facts, name: str, about: str = "") -> Iterator[Found]:
     if not pattern.holds:
         return
     ticked = [code for code in pattern.factors if _is_ticked(facts, pattern, code)]
-    judged = [code for code in ticked if facts.verdicts.get(code, CANNOT_TELL) != CANNOT_TELL]
-    verdicts = [[code, facts.verdicts[code], facts.directions.get(code, "")] for code in judged]
+    verdicts = [
+        [code, facts.verdicts[code], facts.directions.get(code, "")] for code in ticked if code in facts.verdicts
+    ]
+    judged = [(verdict, way) for _code, verdict, way in verdicts if verdict != CANNOT_TELL]
     strength = max(1.0, len(pattern.on) / SUSPECTED_DAYS)
-    if verdicts and all(_agreement(verdict, way) != AGREES for _code, verdict, way in verdicts):
+    if judged and not any(_agrees(verdict, way) for verdict, way in judged):
         strength *= _STRENGTH_WHERE_IT_DIFFERS
     values = {"factors": ticked, "verdicts": verdicts}
     # Where what was being done says it and no tick does, the sources are those of all that the pattern looks for.
@@ -45,41 +45,36 @@ def _is_ticked(facts: Facts, pattern: Suspected, code: str) -> bool:
     return len(pattern.factors) == 1 or facts.pattern(f"suspected-{code}").n > 0
 
 
-def _agreement(verdict: str, direction: str) -> str:
-    if verdict in {NO_CLEAR_LINK, NOT_SEEN_AGAIN}:
-        return DIFFERS
-    return OTHER_WAY if direction == LESS else AGREES
+def _agrees(verdict: str, direction: str) -> bool:
+    return verdict in {SEEN_AGAIN, WORTH_WATCHING} and direction != LESS
 
 
 def says_ticks(raised: Raised, own_words: Mapping[str, str]) -> str:
-    """Its sentence: "Your own ticks: “stress” in 6 of 9 answered entries; source 3 names it.", then the verdict."""
-    words = _("Your own ticks: %(factors)s in %(n)d of %(of)d answered entries; %(sources)s.")
+    """Its sentences: "You ticked it on 6 of 9 spasms. Source 3 names it.", then the state of the check-ins.
+
+    A factor that the card's title does not name is named: "You ticked “alcohol” on 3 of 9 spasms."
+    """
+    if raised.rule == raised.about:
+        words = _("You ticked it on %(n)d of %(of)d spasms.")
+    else:
+        words = _("You ticked %(factors)s on %(n)d of %(of)d spasms.")
     return _said(words, raised, own_words)
 
 
 def says_ticks_or_onset(raised: Raised, own_words: Mapping[str, str]) -> str:
     """The same, where sitting, driving or the computer at the onset count beside the ticks."""
     if raised.values["factors"]:
-        words = _(
-            "Your own ticks: %(factors)s, or sitting, driving or at the computer when it began, in %(n)d of %(of)d "
-            "answered entries; %(sources)s."
-        )
+        words = _("You ticked %(factors)s, or you were sitting, driving or at a computer, with %(n)d of %(of)d spasms.")
     else:
-        words = _(
-            "Sitting, driving or at the computer when it began, in %(n)d of %(of)d answered entries; %(sources)s."
-        )
+        words = _("You were sitting, driving or at a computer when %(n)d of %(of)d spasms began.")
     return _said(words, raised, own_words)
 
 
 def _said(words: str, raised: Raised, own_words: Mapping[str, str]) -> str:
     labels = {code: str(FACTORS.label(code, own_words)) for code in raised.values["factors"]}
-    said = words % {
-        "factors": _one_of([f"“{label}”" for label in labels.values()]),
-        "n": raised.n,
-        "of": raised.of,
-        "sources": _sources_words(raised.values["sources"]),
-    }
-    return " ".join([said, *(_verdict_words(labels, *verdict) for verdict in raised.values["verdicts"])])
+    said = words % {"factors": _one_of([f"“{label}”" for label in labels.values()]), "n": raised.n, "of": raised.of}
+    sources = _sources_words(raised.values["sources"], is_one=len(labels) < 2)
+    return " ".join([said, sources, *(_verdict_words(labels, *each) for each in raised.values["verdicts"])])
 
 
 def _one_of(items: list[str]) -> str:
@@ -88,19 +83,42 @@ def _one_of(items: list[str]) -> str:
     return _("%(first)s or %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}
 
 
-def _sources_words(sources: list[int]) -> str:
+def _sources_words(sources: list[int], *, is_one: bool) -> str:
     if not sources:
-        return _("none of the five sources names it")
-    words = ngettext("source %(sources)s names it", "sources %(sources)s name it", len(sources))
-    return words % {"sources": list_words([str(number) for number in sources])}
+        return _("None of the five sources names it.") if is_one else _("None of the five sources names them.")
+    one = ngettext("Source %(sources)s names it.", "Sources %(sources)s name it.", len(sources))
+    several = ngettext("Source %(sources)s names them.", "Sources %(sources)s name them.", len(sources))
+    return (one if is_one else several) % {"sources": list_words([str(number) for number in sources])}
 
 
 def _verdict_words(labels: Mapping[str, str], code: str, verdict: str, direction: str) -> str:
-    words = {
-        AGREES: _("Your evening check-ins point the same way for “%(factor)s”: %(verdict)s."),
-        DIFFERS: _("Your evening check-ins do not bear this out for “%(factor)s”: %(verdict)s."),
-        OTHER_WAY: _(
-            "Your evening check-ins point the other way for “%(factor)s”, to fewer spasms after it: %(verdict)s."
-        ),
-    }[_agreement(verdict, direction)]
-    return words % {"factor": labels[code], "verdict": VERDICT_WORDS[verdict].full}
+    return _state_words(verdict, direction) % {"factor": labels[code]}
+
+
+def _state_words(verdict: str, direction: str) -> str:
+    """What the check-ins say so far; never a word more than the verdict of the analysis."""
+    is_less = direction == LESS
+    if verdict == CANNOT_TELL:
+        return _("It is too early for your check-ins to say anything about “%(factor)s”.")
+    if verdict == NO_CLEAR_LINK:
+        return _(
+            "Your check-ins show no clear link between “%(factor)s” and the night and day after. A moderate link "
+            "could be missed, and links within the same day are not tested."
+        )
+    if verdict == NOT_SEEN_AGAIN:
+        return _(
+            "Your check-ins showed a link with “%(factor)s” once, but not again in new data. It could still be missed."
+        )
+    if verdict == SEEN_AGAIN and is_less:
+        return _(
+            "Your check-ins show fewer spasms after “%(factor)s”, and again in new data. Together, not proof of cause."
+        )
+    if verdict == SEEN_AGAIN:
+        return _(
+            "Your check-ins show more spasms after “%(factor)s”, and again in new data. Together, not proof of cause."
+        )
+    if is_less:
+        return _(
+            "Your check-ins so far show fewer spasms after “%(factor)s”. That is worth watching, but not a finding."
+        )
+    return _("Your check-ins so far show more spasms after “%(factor)s”. That is worth watching, but not a finding.")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.analysis.patterns.thresholds import MONTH_DAYS, SUSPECTED_DAYS, SUSPECTED_SHARE
 from tracker.guidance.rules.factor_ticks import says_ticks, says_ticks_or_onset, ticks
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.rule import Found, Rule
@@ -11,10 +12,10 @@ from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 FLUID = "fluid"
-LOWER_BACK, LEGS = "overworked-lower-back", "legs-fluid-heat-effort"
+EXERCISE, LOWER_BACK, LEGS = "hard-or-more-exercise", "overworked-lower-back", "legs-fluid-heat-effort"
 
 JOINT = {
-    "hard-or-more-exercise": ("hard-exercise", "sudden-increase"),
+    EXERCISE: ("hard-exercise", "sudden-increase"),
     "same-muscles-for-long": ("long-same-position", "poor-posture", "awkward-sleep", "repetitive-work"),
 }
 """Patterns that speak for all of their factors: none of them needs a card beside."""
@@ -25,13 +26,23 @@ FLUID_FACTORS = ("little-fluid", "hot-weather", "hard-exercise", "fluid-loss")
 OF_THEIR_OWN = ("little-rest", "stress", "low-minerals")
 """Factors with a card of their own."""
 
+EXPLAIN_THEMSELVES = ("period", "illness-fever")
+"""A date and an illness: a card that counts them would add nothing."""
+
 _PREFIX = "suspected-"
-_SPOKEN_FOR = frozenset(OF_THEIR_OWN).union(*JOINT.values()) | {NONE_OF_THESE}
+_SPOKEN_FOR = frozenset((*OF_THEIR_OWN, *EXPLAIN_THEMSELVES)).union(*JOINT.values()) | {NONE_OF_THESE}
 LEFT_OVER = tuple(code for code in FACTORS if code not in _SPOKEN_FOR)
 
 
 def _ticked(name: str) -> Callable[[Facts], Iterator[Found]]:
     return lambda facts: ticks(facts, name, about=name.removeprefix(_PREFIX) if name.startswith(_PREFIX) else "")
+
+
+def _exercise(facts: Facts) -> Iterator[Found]:
+    legs, exercise = facts.pattern(LEGS), facts.pattern(EXERCISE)
+    # Hard exercise that was ticked for legs alone is told with the legs.
+    if not (legs.holds and set(exercise.episodes) <= set(legs.episodes)):
+        yield from ticks(facts, EXERCISE)
 
 
 def _legs(facts: Facts) -> Iterator[Found]:
@@ -54,8 +65,17 @@ def _other(facts: Facts) -> Iterator[Found]:
             yield from ticks(facts, pattern.name, about=code)
 
 
+_NUMBERS = {
+    "days": SUSPECTED_DAYS,
+    "window": MONTH_DAYS,
+    "part": SUSPECTED_SHARE.numerator,
+    "whole": SUSPECTED_SHARE.denominator,
+}
+
+
 def _rule(name: str, topic: str, when: str, *, patterns, find=None, sentence=says_ticks, **details) -> Rule:
-    return Rule(name, topic, when, find or _ticked(patterns[0]), sentence, patterns=patterns, **details)
+    find = find or _ticked(patterns[0])
+    return Rule(name, topic, when, find, sentence, numbers=_NUMBERS, patterns=patterns, **details)
 
 
 def _singles(*codes: str) -> tuple[str, ...]:
@@ -66,30 +86,36 @@ _ASK_FIRST = ("heart-failure", "kidney-failure")
 
 RULES = (
     _rule(
-        "hard-or-more-exercise",
+        EXERCISE,
         "exercise",
         _(
-            "Hard exercise or suddenly more of it, ticked on 3 or more of 28 days and in a third of the answered "
-            "entries."
+            "You ticked hard exercise, or suddenly more of it, on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered. "
+            "If all of them were in a leg, the card about legs says it."
         ),
-        patterns=("hard-or-more-exercise", *_singles(*JOINT["hard-or-more-exercise"])),
+        find=_exercise,
+        patterns=(EXERCISE, LEGS, *_singles(*JOINT[EXERCISE])),
     ),
     _rule(
         "same-muscles-for-long",
         "position",
         _(
-            "Long in one position, poor posture, awkward sleep or the same movement for long, ticked on 3 or more of "
-            "28 days and in a third of the answered entries; a start while sitting, driving or at the computer counts."
+            "You ticked one position, poor posture, awkward sleep or the same movement for a long time. "
+            "Or it began while you sat, drove or used a computer. "
+            "It was so on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=("same-muscles-for-long", *_singles(*JOINT["same-muscles-for-long"])),
         sentence=says_ticks_or_onset,
     ),
     _rule(
-        "legs-fluid-heat-effort",
+        LEGS,
         FLUID,
         _(
-            "Little fluid, lost fluid, heat or hard exercise, ticked for a leg on 3 or more of 28 days and in a third "
-            "of the answered entries of legs; without heart failure or kidney disease in the profile."
+            "For a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
+            "You did so on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered. "
+            "Your profile lists no heart failure or kidney disease."
         ),
         find=_legs,
         patterns=(LEGS, *_singles(*FLUID_FACTORS)),
@@ -98,7 +124,12 @@ RULES = (
     _rule(
         "legs-fluid-ask-first",
         FLUID,
-        _("The same, with heart failure, kidney disease or dialysis in the profile."),
+        _(
+            "Your profile lists heart failure, kidney disease or dialysis. "
+            "For a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
+            "You did so on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered."
+        ),
         find=_legs_ask_first,
         patterns=(LEGS, *_singles(*FLUID_FACTORS)),
         conditions=_ASK_FIRST,
@@ -106,36 +137,47 @@ RULES = (
     _rule(
         "low-minerals",
         "minerals",
-        _("“Low in minerals” ticked on 3 or more of 28 days and in a third of the answered entries."),
+        _(
+            "You ticked “low in minerals” on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered."
+        ),
         patterns=_singles("low-minerals"),
     ),
     _rule(
-        "overworked-lower-back",
+        LOWER_BACK,
         "lower-back",
         _(
-            "“Used this muscle more than usual” ticked for the lower back on 3 or more of 28 days and in a third of "
-            "the answered entries of the lower back."
+            "For your lower back, you ticked “used this muscle more than usual”. "
+            "You did so on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=(LOWER_BACK,),
     ),
     _rule(
         "little-rest",
         "rest",
-        _("“Little rest” ticked on 3 or more of 28 days and in a third of the answered entries."),
+        _(
+            "You ticked “little rest” on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered."
+        ),
         patterns=_singles("little-rest"),
     ),
     _rule(
         "stress",
         "stress",
-        _("“Stress” ticked on 3 or more of 28 days and in a third of the answered entries."),
+        _(
+            "You ticked “stress” on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered."
+        ),
         patterns=_singles("stress"),
     ),
     _rule(
         "suspected-factor",
         "factors",
         _(
-            "Any other factor, also one of your own, ticked on 3 or more of 28 days and in a third of the answered "
-            "entries."
+            "You ticked any other factor, or one of your own, on %(days)d or more of %(window)d days. "
+            "That is at least %(part)d in %(whole)d of the spasms where you answered. "
+            "A period and an illness are left out."
         ),
         find=_other,
         patterns=(*_singles(*LEFT_OVER), LEGS, LOWER_BACK),

@@ -1,5 +1,6 @@
 """What rules look at: the patterns of a diary, what the health profile says, and the verdicts on factors. Data only."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -7,6 +8,34 @@ from types import MappingProxyType
 from tracker.analysis.patterns.pattern import Pattern
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+KNOWN_FROM_THE_NERVES = frozenset(
+    {
+        "stroke",
+        "multiple-sclerosis",
+        "als",
+        "parkinsons",
+        "spinal-cord-injury",
+        "sciatica",
+        "herniated-disc",
+        "nerve-disorder",
+    }
+)
+"""Conditions with which weakness or numbness may be known for long: what counts then is what is new or worse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Medication:
+    """One medicine that is taken today, in one dose."""
+
+    name: str
+    from_on: dt.date | None
+    """The first day that the date can mean; None if it was not said."""
+    precision: str
+    """How well the date is known: "day", "month", "year", or ""."""
+    for_spasms: bool = False
+    is_new_dose: bool = False
+    """It was taken before in another dose, until that date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +47,18 @@ class ProfileFacts:
     is_pregnant: bool = False
     has_spine_injury: bool = False
     has_muscle_injury: bool = False
+    """One of late, or of which no date is known (`guidance.thresholds.INJURY_DAYS`)."""
+    medications: tuple[Medication, ...] = ()
 
     @property
     def named(self) -> frozenset[str]:
         """All conditions, pregnancy too, whichever way the profile keeps it."""
         return self.conditions | {"pregnancy"} if self.is_pregnant else self.conditions
+
+    @property
+    def knows_nerve_signs(self) -> bool:
+        """Weakness or numbness may be known for long."""
+        return not self.conditions.isdisjoint(KNOWN_FROM_THE_NERVES)
 
     @property
     def must_ask_about_fluid(self) -> bool:

@@ -1,4 +1,4 @@
-"""How often and for how long: often, widespread and for weeks; again after a quiet time; getting worse."""
+"""How often and for how long: often, widespread and for weeks; again after a quiet time; more than before."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,21 +7,26 @@ from django.utils.translation import gettext_lazy
 
 from tracker.analysis.patterns.thresholds import (
     AREAS_FOR_WIDESPREAD,
+    DAYS_AN_AREA,
+    MONTH_DAYS,
+    MORE_DAYS,
+    MORE_SHARE,
     OFTEN_DAYS,
+    QUIET_DAYS,
     SPELLS,
     SPELLS_WINDOW_DAYS,
     WEEKS_LOOKED_AT,
-    WORSE_BY,
-    WORSE_WINDOW_DAYS,
+    WEEKS_WITH_SPASMS,
 )
-from tracker.formatting import number_words
 from tracker.guidance.rules.facts import Facts
+from tracker.guidance.rules.found import of_pattern
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.rule import Found, Rule
-from tracker.guidance.thresholds import AGAIN_DAYS
+from tracker.guidance.thresholds import AGAIN_DAYS, REST_DAYS
 from tracker.vocabulary.areas import AREAS
 
-HOW_OFTEN, AGAIN, WORSE = "how-often", "again", "worse"
+HOW_OFTEN, AGAIN, MORE = "how-often", "again", "more"
+SPINAL_CORD_INJURY = "spinal-cord-injury"
 
 
 def _all_three(facts: Facts) -> Iterator[Found]:
@@ -52,19 +57,19 @@ def _says_all_three(raised: Raised, own_words: Mapping[str, str]) -> str:
     areas = raised.values["areas"]
     if len(areas) < AREAS_FOR_WIDESPREAD:
         words = _(
-            "Spasms on %(n)d of %(of)d answered days and in %(weeks)d of the last %(looked)d weeks, "
-            "and “widespread” on %(everywhere)d days."
+            "You had spasms on %(n)d of the %(of)d days you answered, in %(weeks)d of the last %(looked)d weeks. "
+            "On %(everywhere)d days they were widespread."
         )
         return words % (_numbers(raised) | {"everywhere": raised.values["everywhere"]})
     words = _(
-        "Spasms on %(n)d of %(of)d answered days and in %(weeks)d of the last %(looked)d weeks, "
-        "in these parts of the body: %(areas)s."
+        "You had spasms on %(n)d of the %(of)d days you answered, in %(weeks)d of the last %(looked)d weeks. "
+        "They came in these parts of your body: %(areas)s."
     )
     return words % (_numbers(raised) | {"areas": "; ".join(str(AREAS.label(code)) for code in areas)})
 
 
 def _says_often_for_weeks(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _("Spasms on %(n)d of %(of)d answered days, and in %(weeks)d of the last %(looked)d weeks.")
+    words = _("You had spasms on %(n)d of the %(of)d days you answered, in %(weeks)d of the last %(looked)d weeks.")
     return words % _numbers(raised)
 
 
@@ -76,78 +81,40 @@ def _again(facts: Facts) -> Iterator[Found]:
     again, often = facts.pattern("again-after-quiet"), facts.pattern("often")
     # Whoever has one now and then always has quiet times between; that is no comeback.
     if again.holds and often.n >= AGAIN_DAYS:
-        yield Found(
-            again.n,
-            again.of,
-            again.spells / SPELLS,
-            values={"spells": again.spells},
-            episodes=again.episodes,
-            on=again.on,
-        )
+        yield of_pattern(again, again.spells / SPELLS, values={"spells": again.spells})
 
 
 def _says_again(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _(
-        "In the last %(days)d days spasms came %(spells)d times with a quiet time between: "
-        "on %(n)d of %(of)d answered days."
-    )
-    return words % {
-        "days": SPELLS_WINDOW_DAYS,
-        "spells": raised.values["spells"],
-        "n": raised.n,
-        "of": raised.of,
-    }
+    words = _("Your spasms came in %(spells)d spells with a quiet time between.")
+    return words % {"spells": raised.values["spells"]}
 
 
-def _worse(facts: Facts) -> Iterator[Found]:
-    worse = facts.pattern("getting-worse")
-    if not worse.holds:
-        return
-    values = {"more": worse.more_days, "before_n": worse.before_n, "before_of": worse.before_of}
-    strength = 1.0
-    if worse.more_days and worse.ratio is not None:
-        strength = worse.ratio.ratio
-    if worse.stronger:
-        values |= {"median_before": worse.median_before, "median_after": worse.median_after}
-        strength = max(strength, (worse.median_after - worse.median_before) / WORSE_BY)
-    yield Found(worse.n, worse.of, strength, values=values, episodes=worse.episodes, on=worse.on)
+def _more_with_injured_cord(facts: Facts) -> Iterator[Found]:
+    more = facts.pattern("more-spasm-days")
+    if SPINAL_CORD_INJURY in facts.profile.conditions and more.holds:
+        yield of_pattern(more, (more.n - more.before_n) / MORE_DAYS, values={"before": more.before_n})
 
 
-def _says_worse(raised: Raised, own_words: Mapping[str, str]) -> str:
-    said = []
-    if raised.values["more"]:
-        words = _("Spasms on %(n)d of %(of)d answered days in the last %(days)d, on %(before)d of %(asked)d before.")
-        said.append(
-            words
-            % {
-                "n": raised.n,
-                "of": raised.of,
-                "days": WORSE_WINDOW_DAYS,
-                "before": raised.values["before_n"],
-                "asked": raised.values["before_of"],
-            }
-        )
-    if "median_after" in raised.values:
-        words = _("The middle of each day's worst rating rose from %(before)s to %(after)s in %(days)d days.")
-        said.append(
-            words
-            % {
-                "before": number_words(raised.values["median_before"]),
-                "after": number_words(raised.values["median_after"]),
-                "days": WORSE_WINDOW_DAYS,
-            }
-        )
-    return " ".join(said)
+def says_more(raised: Raised, own_words: Mapping[str, str]) -> str:
+    """Its sentence: "You had 9 spasm days in the last 28 days, up from 4 in the 28 before."."""
+    words = _("You had %(n)d spasm days in the last %(days)d days, up from %(before)d in the %(days)d before.")
+    return words % {"n": raised.n, "days": MONTH_DAYS, "before": raised.values["before"]}
 
+
+_OFTEN = {"days": OFTEN_DAYS, "window": MONTH_DAYS, "weeks": WEEKS_WITH_SPASMS, "looked": WEEKS_LOOKED_AT}
 
 RULES = (
     Rule(
         name="often-widespread-for-weeks",
         topic=HOW_OFTEN,
         when=gettext_lazy(
-            "Spasms on 8 or more of 28 days, in 3 of 5 parts of the body (or “widespread” on 2 days), and in 5 of "
-            "the last 6 weeks: all three."
+            "All three must hold. "
+            "Spasms on %(days)d or more of %(window)d days. "
+            "Spasms in %(weeks)d or more of the last %(looked)d weeks. "
+            "Spasms in %(areas)d or more of %(all)d parts of the body, on %(each)d or more days each. "
+            "For the last one, %(each)d days marked “widespread” are enough."
         ),
+        numbers=_OFTEN | {"areas": AREAS_FOR_WIDESPREAD, "all": len(AREAS), "each": DAYS_AN_AREA},
         find=_all_three,
         sentence=_says_all_three,
         patterns=("often-widespread-for-weeks", "often", "widespread", "going-on-for-weeks"),
@@ -155,31 +122,48 @@ RULES = (
     Rule(
         name="often-for-weeks",
         topic=HOW_OFTEN,
-        when=gettext_lazy("Spasms on 8 or more of 28 days and in 5 of the last 6 weeks, but not in many places."),
+        when=gettext_lazy(
+            "Spasms on %(days)d or more of %(window)d days, and in %(weeks)d or more of the last %(looked)d weeks. "
+            "They are not in many places."
+        ),
+        numbers=_OFTEN,
         find=_often_for_weeks,
         sentence=_says_often_for_weeks,
         patterns=("often-for-weeks", "often-widespread-for-weeks", "often", "going-on-for-weeks"),
     ),
     Rule(
+        name="more-with-spinal-cord-injury",
+        topic=MORE,
+        when=gettext_lazy(
+            "Your profile lists a spinal cord injury. "
+            "You had at least %(more)d more spasm days in %(window)d days than in the %(window)d before. "
+            "That is at least %(percent)d %% more. "
+            "Any answer rests it for %(rest)d days."
+        ),
+        numbers={"more": MORE_DAYS, "window": MONTH_DAYS, "percent": int(100 * (MORE_SHARE - 1)), "rest": REST_DAYS},
+        find=_more_with_injured_cord,
+        sentence=says_more,
+        patterns=("more-spasm-days",),
+        conditions=(SPINAL_CORD_INJURY,),
+        rests_days=REST_DAYS,
+    ),
+    Rule(
         name="again-after-quiet",
         topic=AGAIN,
         when=gettext_lazy(
-            "In 90 days, spasms in 2 or more spells with 14 quiet answered days between, and on 3 or more of the last "
-            "28 days."
+            "In %(window)d days your spasms came in %(spells)d or more spells, with %(quiet)d quiet answered days "
+            "between. "
+            "You had spasms on %(days)d or more of the last %(month)d days."
         ),
+        numbers={
+            "window": SPELLS_WINDOW_DAYS,
+            "spells": SPELLS,
+            "quiet": QUIET_DAYS,
+            "days": AGAIN_DAYS,
+            "month": MONTH_DAYS,
+        },
         find=_again,
         sentence=_says_again,
         patterns=("again-after-quiet", "often"),
-    ),
-    Rule(
-        name="getting-worse",
-        topic=WORSE,
-        when=gettext_lazy(
-            "More spasm days in the last 30 days than in the 30 before, the whole interval above 1; or the middle of "
-            "the days' worst ratings up by 2 or more, with 8 rated spasm days in each."
-        ),
-        find=_worse,
-        sentence=_says_worse,
-        patterns=("getting-worse",),
     ),
 )

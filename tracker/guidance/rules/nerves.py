@@ -5,42 +5,50 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tracker.analysis.patterns.nerves import Nerves
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS, TWISTING_DAYS, TWISTING_MINUTES
-from tracker.guidance.rules.facts import Facts
+from tracker.guidance.rules.facts import KNOWN_FROM_THE_NERVES, Facts
 from tracker.guidance.rules.found import by_days
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.rule import Found, Rule
 
 NERVES, POSTURE = "nerves", "posture"
+_PATTERNS = ("weakness-or-numbness", "new-weakness-or-numbness")
+
+
+def _nerves(facts: Facts) -> Nerves:
+    """All weakness and numbness; where it is known from an illness, what is new or worse alone."""
+    return facts.pattern(_PATTERNS[facts.profile.knows_nerve_signs])
 
 
 def _weakness_or_numbness(facts: Facts) -> Iterator[Found]:
-    nerves = facts.pattern("weakness-or-numbness")
-    yield from by_days(nerves, NERVE_DAYS, values={"weakness": nerves.weakness, "numbness": nerves.numbness})
+    nerves = _nerves(facts)
+    values = {"weakness": nerves.weakness, "numbness": nerves.numbness, "is_new": facts.profile.knows_nerve_signs}
+    yield from by_days(nerves, NERVE_DAYS, values=values)
 
 
 def _says_weakness_or_numbness(raised: Raised, own_words: Mapping[str, str]) -> str:
-    weak, numb = raised.values["weakness"], raised.values["numbness"]
-    if not numb:
-        words = _("Weakness in %(weak)d of the %(of)d entries of %(days)d days that say what you noticed.")
-    elif not weak:
-        words = _("Numbness in %(numb)d of the %(of)d entries of %(days)d days that say what you noticed.")
+    is_new = raised.values["is_new"]
+    if not raised.values["numbness"]:
+        plain = _("You noticed weakness with %(n)d spasms in %(days)d days.")
+        new = _("Weakness with %(n)d spasms in %(days)d days was new, or worse than you know it.")
+    elif not raised.values["weakness"]:
+        plain = _("You noticed numbness with %(n)d spasms in %(days)d days.")
+        new = _("Numbness with %(n)d spasms in %(days)d days was new, or worse than you know it.")
     else:
-        words = _(
-            "Weakness in %(weak)d and numbness in %(numb)d of the %(of)d entries of %(days)d days that say what you "
-            "noticed."
-        )
-    return words % {"weak": weak, "numb": numb, "of": raised.of, "days": MONTH_DAYS}
+        plain = _("You noticed weakness or numbness with %(n)d spasms in %(days)d days.")
+        new = _("Weakness or numbness with %(n)d spasms in %(days)d days was new, or worse than you know it.")
+    return (new if is_new else plain) % {"n": raised.n, "days": MONTH_DAYS}
 
 
 def _weak_twitches(facts: Facts) -> Iterator[Found]:
-    twitches, weak = facts.pattern("twitches-only"), facts.pattern("weakness-or-numbness")
+    twitches, weak = facts.pattern("twitches-only"), _nerves(facts)
     if twitches.holds and weak.holds:
-        yield Found(twitches.weak, twitches.n, len(weak.on) / NERVE_DAYS, episodes=weak.episodes, on=weak.on)
+        yield Found(weak.weakness, twitches.n, len(weak.on) / NERVE_DAYS, episodes=weak.episodes, on=weak.on)
 
 
 def _says_weak_twitches(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _("Weakness beside %(n)d of your %(of)d twitches of %(days)d days.")
+    words = _("You noticed weakness with %(n)d of your %(of)d twitches in %(days)d days.")
     return words % {"n": raised.n, "of": raised.of, "days": MONTH_DAYS}
 
 
@@ -50,46 +58,61 @@ def _twisting(facts: Facts) -> Iterator[Found]:
 
 
 def _says_twisting(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = ngettext(
-        "Twisted into a posture in %(n)d of %(of)d entry of %(days)d days that says what you noticed.",
-        "Twisted into a posture in %(n)d of the %(of)d entries of %(days)d days that say what you noticed.",
-        raised.of,
-    )
-    said = words % {"n": raised.n, "of": raised.of, "days": MONTH_DAYS}
     if not raised.values["long"]:
-        return said
-    more = _("%(n)d lasted %(minutes)d minutes or more.")
-    return f"{said} {more % {'n': raised.values['long'], 'minutes': TWISTING_MINUTES}}"
+        words = _("You were twisted into a posture during %(n)d spasms in %(days)d days.")
+        return words % {"n": raised.n, "days": MONTH_DAYS}
+    words = ngettext(
+        "You were twisted into a posture during %(n)d spasm. It lasted %(minutes)d minutes or more.",
+        "You were twisted into a posture during %(n)d spasms in %(days)d days. %(long)d lasted %(minutes)d minutes or "
+        "more.",
+        raised.n,
+    )
+    return words % {
+        "n": raised.n,
+        "days": MONTH_DAYS,
+        "long": raised.values["long"],
+        "minutes": TWISTING_MINUTES,
+    }
 
+
+_DAYS = {"days": NERVE_DAYS, "window": MONTH_DAYS}
 
 RULES = (
     Rule(
         name="weakness-or-numbness",
         topic=NERVES,
-        when=gettext_lazy("Weakness or numbness beside a spasm on 2 or more of 28 days."),
+        when=gettext_lazy(
+            "You noticed weakness or numbness on %(days)d or more of %(window)d days. With a nerve illness in your "
+            "profile, only weakness counts that you said is still there, new or worse."
+        ),
+        numbers=_DAYS,
         find=_weakness_or_numbness,
         sentence=_says_weakness_or_numbness,
-        patterns=("weakness-or-numbness",),
+        patterns=_PATTERNS,
+        conditions=tuple(sorted(KNOWN_FROM_THE_NERVES)),
     ),
     Rule(
         name="twitches-with-weakness",
         topic=NERVES,
         when=gettext_lazy(
-            "All entries of 28 days are twitches, and weakness was noticed on 2 or more days. Without weakness, "
-            "twitches alone raise nothing at all."
+            "All entries in %(window)d days are twitches, and you noticed weakness on %(days)d or more days. Twitches "
+            "without weakness raise nothing."
         ),
+        numbers=_DAYS,
         find=_weak_twitches,
         sentence=_says_weak_twitches,
-        patterns=("twitches-only", "weakness-or-numbness"),
+        patterns=("twitches-only", *_PATTERNS),
+        conditions=tuple(sorted(KNOWN_FROM_THE_NERVES)),
         is_for_twitches=True,
     ),
     Rule(
         name="twisting-posture",
         topic=POSTURE,
         when=gettext_lazy(
-            "Twisted into a posture on 2 or more of 28 days, or once for 10 minutes or more. Several muscles at once "
-            "are not enough."
+            "You were twisted into a posture on %(days)d or more of %(window)d days, or once for %(minutes)d minutes "
+            "or more. Several muscles at once are not enough."
         ),
+        numbers={"days": TWISTING_DAYS, "window": MONTH_DAYS, "minutes": TWISTING_MINUTES},
         find=_twisting,
         sentence=_says_twisting,
         patterns=("twisting-posture",),

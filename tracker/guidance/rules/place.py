@@ -1,4 +1,4 @@
-"""Where: one place at one activity, a leg on walking, calves at night, the back; legs and belly in pregnancy."""
+"""Where: one place at one activity, a leg on walking, the back."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,22 +7,25 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.patterns.thresholds import (
     ACTIVITY_DAYS,
+    ACTIVITY_SHARE,
     ACTIVITY_WINDOW_DAYS,
-    LOWER_BELLY_ENTRIES,
+    BACK_DAYS,
     MONTH_DAYS,
-    NIGHT_CALF_NIGHTS,
     WALKING_DAYS,
+    WALKING_DAYS_WITH_NARROWED_VESSELS,
 )
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.found import by_days, of_pattern
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.rule import Found, Rule
+from tracker.vocabulary.areas import LEGS, regions_of
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.episodes import ONSETS
 from tracker.vocabulary.regions import your_words
 
-PLACE, CIRCULATION, CALVES, BACK, PREGNANCY = "place", "circulation", "calves", "back", "pregnancy"
+PLACE, CIRCULATION, BACK = "place", "circulation", "back"
+NARROWED_VESSELS = "atherosclerosis"
 
 OF_THE_SPINE = (
     "chronic-back-pain",
@@ -41,98 +44,68 @@ SPINE_INJURY = "spine-injury"
 
 
 def _same_place(facts: Facts) -> Iterator[Found]:
+    legs, has_walking = regions_of(LEGS), any(_walking(facts))
     for same in facts.pattern("same-area-same-activity").found:
+        if has_walking and same.onset == "walking" and same.region in legs:
+            # The card about the leg on walking says it, and more.
+            continue
         yield Found(
             same.n,
             same.of,
             len(same.on) / ACTIVITY_DAYS,
             about=":".join((same.region, same.side, same.onset)),
-            values={"region": same.region, "side": same.side, "onset": same.onset, "days": len(same.on)},
+            values={"region": same.region, "side": same.side, "onset": same.onset},
             episodes=same.episodes,
             on=same.on,
         )
 
 
 def _says_same_place(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _(
-        "%(n)d of the %(of)d entries for %(where)s that say how it began name “%(onset)s”, on %(days)d of the last "
-        "%(looked)d days."
-    )
+    words = _("%(n)d of %(of)d spasms in %(where)s began the same way: %(onset)s.")
     return words % {
         "n": raised.n,
         "of": raised.of,
         "where": your_words(raised.values["region"], raised.values["side"]),
         "onset": ONSETS.label(raised.values["onset"]),
-        "days": raised.values["days"],
-        "looked": ACTIVITY_WINDOW_DAYS,
     }
 
 
 def _walking(facts: Facts) -> Iterator[Found]:
-    yield from by_days(facts.pattern("leg-on-walking"), WALKING_DAYS)
+    walking = facts.pattern("leg-on-walking")
+    has_narrowed = NARROWED_VESSELS in facts.profile.conditions
+    least_days = WALKING_DAYS_WITH_NARROWED_VESSELS if has_narrowed else WALKING_DAYS
+    if walking.eases and len(walking.on) >= least_days:
+        yield of_pattern(walking, len(walking.on) / least_days)
 
 
 def _says_walking(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _("Rest eased %(n)d of the %(of)d spasms of a leg on walking for which you rated rest.")
+    if raised.n < raised.of:
+        words = ngettext(
+            "%(of)d leg cramps came on while walking. You said that %(n)d of them eased when you rested.",
+            "%(of)d leg cramps came on while walking. You said that %(n)d of them eased when you rested.",
+            raised.n,
+        )
+    else:
+        words = _("%(of)d leg cramps came on while walking, and all %(n)d eased when you rested.")
     return words % {"n": raised.n, "of": raised.of}
-
-
-def _night_calf(facts: Facts) -> Iterator[Found]:
-    calf = facts.pattern("night-calf")
-    if calf.holds:
-        yield of_pattern(calf, calf.nights / NIGHT_CALF_NIGHTS, values={"nights": calf.nights})
-
-
-def _says_night_calf(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _("%(n)d of your %(of)d entries of the night were in a calf, in %(nights)d nights.")
-    return words % {"n": raised.n, "of": raised.of, "nights": raised.values["nights"]}
 
 
 def _back_and_spine(facts: Facts) -> Iterator[Found]:
     profile = facts.profile
     named = [SPINE_INJURY] * profile.has_spine_injury
     named += [code for code in OF_THE_SPINE if code in profile.conditions]
-    back = facts.pattern("back")
-    if named and back.holds:
-        yield of_pattern(back, 1, values={"named": named})
+    if named:
+        yield from by_days(facts.pattern("back"), BACK_DAYS, values={"named": named})
 
 
 def _says_back_and_spine(raised: Raised, own_words: Mapping[str, str]) -> str:
     labels = {SPINE_INJURY: _("a spine injury")}
     named = [labels.get(code) or str(CONDITIONS.label(code)) for code in raised.values["named"]]
-    words = ngettext(
-        "Your profile names %(named)s, and %(n)d of %(of)d entry of %(days)d days that says where is in the back.",
-        "Your profile names %(named)s, and %(n)d of %(of)d entries of %(days)d days that say where are in the back.",
-        raised.of,
+    words = _(
+        "Your profile lists %(named)s. In the last %(days)d days, %(n)d of the %(of)d spasms with a place noted were "
+        "in your back."
     )
     return words % {"named": list_words(named), "n": raised.n, "of": raised.of, "days": MONTH_DAYS}
-
-
-def _pregnancy_and_legs(facts: Facts) -> Iterator[Found]:
-    legs = facts.pattern("legs")
-    if "pregnancy" in facts.profile.named and legs.holds:
-        yield of_pattern(legs, 1)
-
-
-def _pregnancy_and_belly(facts: Facts) -> Iterator[Found]:
-    belly = facts.pattern("lower-belly")
-    if "pregnancy" in facts.profile.named and belly.holds:
-        yield of_pattern(belly, belly.n / LOWER_BELLY_ENTRIES)
-
-
-def _says_pregnancy_and_belly(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _(
-        "Your profile names a pregnancy, and %(n)d of %(of)d entries since yesterday that say where are in the lower "
-        "belly or the pelvis."
-    )
-    return words % {"n": raised.n, "of": raised.of}
-
-
-def _says_pregnancy_and_legs(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _(
-        "Your profile names a pregnancy, and %(n)d of %(of)d entries of %(days)d days that say where are in a leg."
-    )
-    return words % {"n": raised.n, "of": raised.of, "days": MONTH_DAYS}
 
 
 RULES = (
@@ -140,62 +113,44 @@ RULES = (
         name="same-area-same-activity",
         topic=PLACE,
         when=gettext_lazy(
-            "The same region, side and onset on 4 or more of 56 days, and in 60 % of the entries there that say how "
-            "they began; not asleep, resting, waking up or something else."
+            "The same place and side, at the same activity, on %(days)d or more of %(window)d days. "
+            "That is at least %(share)d %% of the entries there. "
+            "Asleep, resting, waking up and something else are no activity."
         ),
+        numbers={"days": ACTIVITY_DAYS, "window": ACTIVITY_WINDOW_DAYS, "share": int(100 * ACTIVITY_SHARE)},
         find=_same_place,
         sentence=_says_same_place,
-        patterns=("same-area-same-activity",),
+        patterns=("same-area-same-activity", "leg-on-walking"),
     ),
     Rule(
         name="leg-on-walking",
         topic=CIRCULATION,
-        when=gettext_lazy("A leg, on walking, that rest eased (slightly or more), on 3 or more of 56 days."),
+        when=gettext_lazy(
+            "A leg cramp came on while walking on %(days)d or more of %(window)d days. "
+            "With narrowed blood vessels in your profile, %(fewer)d days are enough. "
+            "At least once you said that it eases when you stand still, or that rest helped."
+        ),
+        numbers={
+            "days": WALKING_DAYS,
+            "window": ACTIVITY_WINDOW_DAYS,
+            "fewer": WALKING_DAYS_WITH_NARROWED_VESSELS,
+        },
         find=_walking,
         sentence=_says_walking,
         patterns=("leg-on-walking",),
-    ),
-    Rule(
-        name="night-calf",
-        topic=CALVES,
-        when=gettext_lazy(
-            "A third or more of the entries in sleep, or that woke you, in a calf; in 3 or more nights in 28 days."
-        ),
-        find=_night_calf,
-        sentence=_says_night_calf,
-        patterns=("night-calf",),
+        conditions=(NARROWED_VESSELS,),
     ),
     Rule(
         name="back-and-spine",
         topic=BACK,
         when=gettext_lazy(
-            "A spine injury or a condition of the spine in the profile, and a spasm in the back on 1 or more of "
-            "28 days."
+            "Your profile lists a spine injury or a condition of the spine. You had spasms in your back on %(days)d "
+            "or more of %(window)d days."
         ),
+        numbers={"days": BACK_DAYS, "window": MONTH_DAYS},
         find=_back_and_spine,
         sentence=_says_back_and_spine,
         patterns=("back",),
         conditions=OF_THE_SPINE,
-    ),
-    Rule(
-        name="pregnancy-cramps-or-bleeding",
-        topic=PREGNANCY,
-        when=gettext_lazy(
-            "A pregnancy in the profile, and 2 or more spasms in the lower belly or the pelvis, today or yesterday. "
-            "Bleeding is not asked for."
-        ),
-        find=_pregnancy_and_belly,
-        sentence=_says_pregnancy_and_belly,
-        patterns=("lower-belly",),
-        conditions=("pregnancy",),
-    ),
-    Rule(
-        name="pregnancy-and-legs",
-        topic=PREGNANCY,
-        when=gettext_lazy("A pregnancy in the profile, and a spasm in a leg on 2 or more of 28 days."),
-        find=_pregnancy_and_legs,
-        sentence=_says_pregnancy_and_legs,
-        patterns=("legs",),
-        conditions=("pregnancy",),
     ),
 )

@@ -13,25 +13,28 @@ from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.rule import Found, Rule
 from tracker.vocabulary.conditions import CONDITIONS
 
+TIED_BY_SOURCES = tuple(code for code, term in CONDITIONS.items() if term.from_sources)
+"""The others matter to the steps alone: which of them may be shown."""
+
 
 def _conditions(facts: Facts) -> Iterator[Found]:
-    for code in CONDITIONS:
+    for code in TIED_BY_SOURCES:
         if code in facts.profile.named:
             yield Found(0, 0, 0, about=code)
 
 
 def _says_condition(raised: Raised, own_words: Mapping[str, str]) -> str:
-    return _("Your profile names %(condition)s.") % {"condition": CONDITIONS.label(raised.about)}
+    return _("Your profile lists %(condition)s.") % {"condition": CONDITIONS.label(raised.about)}
 
 
 RULES = (
     Rule(
         name="profile-condition",
         topic="profile",
-        when=gettext_lazy("The profile names it. On the profile and the visit's list alone; the log plays no part."),
+        when=gettext_lazy("Your profile lists it. Only your profile and the page before a visit show it."),
         find=_conditions,
         sentence=_says_condition,
-        conditions=tuple(CONDITIONS),
+        conditions=TIED_BY_SOURCES,
         is_for_twitches=True,
         raises_facts=True,
         is_quiet=True,

@@ -1,25 +1,45 @@
 """What was done against spasms: what did not help, and heat, cold or massage during the attack."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.patterns.thresholds import RELIEF_USES, RELIEF_WINDOW_DAYS, RELIEF_WORSE_USES
+from tracker.analysis.patterns.thresholds import (
+    DISPUTED_DAYS,
+    MONTH_DAYS,
+    RELIEF_USES,
+    RELIEF_WINDOW_DAYS,
+    RELIEF_WITHOUT_HELP_SHARE,
+    RELIEF_WORSE_USES,
+)
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import of_pattern
+from tracker.guidance.rules.found import by_days
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.rule import Found, Rule
 from tracker.vocabulary.relief import MEDICATION, RELIEF
+from tracker.vocabulary.terms import is_own_code
 
 NO_HELP, MEDICINE, DISPUTED = "relief", "medicine", "relief-when"
 
+NEVER_LEFT_OUT = frozenset({"fluids", "rest", "physio-exercise"})
+"""What is good for more than ending a spasm, or was prescribed. Medicines have a card of their own."""
 
-def _no_help(facts: Facts, *, of_medicine: bool) -> Iterator[Found]:
+
+def is_to_be_kept(code: str) -> bool:
+    """True if nobody is to leave it out for not easing spasms. What a remedy of one's own is, nobody knows."""
+    return code in NEVER_LEFT_OUT or is_own_code(code)
+
+
+def _can_be_left_out(code: str) -> bool:
+    return code != MEDICATION and not is_to_be_kept(code)
+
+
+def _no_help(facts: Facts, is_meant: Callable[[str], bool]) -> Iterator[Found]:
     pattern = facts.pattern("relief-without-help")
     for each in pattern.found:
-        if (each.code == MEDICATION) is of_medicine:
+        if is_meant(each.code):
             strength = max(each.n / RELIEF_USES, each.worse / RELIEF_WORSE_USES)
             yield Found(
                 each.n,
@@ -33,39 +53,65 @@ def _no_help(facts: Facts, *, of_medicine: bool) -> Iterator[Found]:
 
 def _says_no_help(raised: Raised, own_words: Mapping[str, str]) -> str:
     thing = raised.values["text"] or str(RELIEF.label(raised.values["code"], own_words))
-    words = _("By your own rating, “%(thing)s” did not help in %(n)d of %(of)d uses in %(days)d days.")
-    said = words % {"thing": thing, "n": raised.n, "of": raised.of, "days": RELIEF_WINDOW_DAYS}
-    if not raised.values["worse"]:
-        return said
-    more = ngettext("%(n)d time it got worse.", "%(n)d times it got worse.", raised.values["worse"])
-    return f"{said} {more % {'n': raised.values['worse']}}"
+    numbers = {"thing": thing, "n": raised.n, "of": raised.of, "days": RELIEF_WINDOW_DAYS}
+    worse = raised.values["worse"]
+    if not worse:
+        words = _("You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help.")
+        return words % numbers
+    words = ngettext(
+        "You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help, and %(worse)d "
+        "time it got worse.",
+        "You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help, and %(worse)d "
+        "times it got worse.",
+        worse,
+    )
+    return words % (numbers | {"worse": worse})
 
 
 def _disputed(facts: Facts) -> Iterator[Found]:
     disputed = facts.pattern("disputed-relief-during")
-    if disputed.holds:
-        yield of_pattern(disputed, 1, values={"things": list(disputed.things)})
+    yield from by_days(disputed, DISPUTED_DAYS, values={"things": list(disputed.things)})
 
 
 def _says_disputed(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = ngettext(
-        "%(things)s while the spasm lasted: %(n)d of %(of)d entry that says when something was done.",
-        "%(things)s while the spasm lasted: %(n)d of %(of)d entries that say when something was done.",
-        raised.of,
-    )
+    words = _("You used %(things)s during %(n)d spasms in %(days)d days.")
     things = list_words([str(RELIEF.label(code)) for code in raised.values["things"]])
-    return words % {"things": things[:1].upper() + things[1:], "n": raised.n, "of": raised.of}
+    return words % {"things": things, "n": raised.n, "days": MONTH_DAYS}
 
+
+_NO_HELP = {
+    "window": RELIEF_WINDOW_DAYS,
+    "uses": RELIEF_USES,
+    "part": RELIEF_WITHOUT_HELP_SHARE.numerator,
+    "whole": RELIEF_WITHOUT_HELP_SHARE.denominator,
+    "worse": RELIEF_WORSE_USES,
+}
 
 RULES = (
     Rule(
         name="relief-without-help",
         topic=NO_HELP,
         when=gettext_lazy(
-            "In 90 days, “not at all” or worse in three quarters of 4 or more rated uses of one remedy, or worse "
-            "twice. Medicines have a card of their own."
+            "In %(window)d days you rated a remedy %(uses)d or more times. "
+            "At least %(part)d in %(whole)d times it helped not at all or made it worse. "
+            "Or it made it worse %(worse)d times."
         ),
-        find=lambda facts: _no_help(facts, of_medicine=False),
+        numbers=_NO_HELP,
+        find=lambda facts: _no_help(facts, _can_be_left_out),
+        sentence=_says_no_help,
+        patterns=("relief-without-help",),
+    ),
+    Rule(
+        name="kept-relief-without-help",
+        topic=NO_HELP,
+        when=gettext_lazy(
+            "You rated drinking, rest, physiotherapy exercises or a remedy of your own %(uses)d or more times in "
+            "%(window)d days. "
+            "At least %(part)d in %(whole)d times it helped not at all or made it worse. "
+            "Or it made it worse %(worse)d times."
+        ),
+        numbers=_NO_HELP,
+        find=lambda facts: _no_help(facts, is_to_be_kept),
         sentence=_says_no_help,
         patterns=("relief-without-help",),
     ),
@@ -73,16 +119,23 @@ RULES = (
         name="medicine-without-help",
         topic=MEDICINE,
         when=gettext_lazy(
-            "The same for a medicine: “not at all” or worse in three quarters of 4 or more rated uses, or worse twice."
+            "You rated a medicine %(uses)d or more times in %(window)d days. "
+            "At least %(part)d in %(whole)d times it helped not at all or made it worse. "
+            "Or it made it worse %(worse)d times."
         ),
-        find=lambda facts: _no_help(facts, of_medicine=True),
+        numbers=_NO_HELP,
+        find=lambda facts: _no_help(facts, lambda code: code == MEDICATION),
         sentence=_says_no_help,
         patterns=("relief-without-help",),
     ),
     Rule(
         name="disputed-relief-during",
         topic=DISPUTED,
-        when=gettext_lazy("Heat, cold or massage while the spasm lasted, in 1 or more entries of 28 days."),
+        when=gettext_lazy(
+            "You used heat, cold or massage while the spasm lasted, on %(days)d or more of %(window)d days. "
+            "The belly and the pelvis are left out."
+        ),
+        numbers={"days": DISPUTED_DAYS, "window": MONTH_DAYS},
         find=_disputed,
         sentence=_says_disputed,
         patterns=("disputed-relief-during",),

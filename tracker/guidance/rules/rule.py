@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from tracker.analysis.patterns.registry import RULES as PATTERNS
 from tracker.guidance.rules.facts import Facts
@@ -12,6 +13,7 @@ from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.factors import FACTORS
 
 Sentence = Callable[[Raised, Mapping[str, str]], str]
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class Rule:
     topic: str
     """Rules of one topic share the rest after saving."""
     when: str
-    """Its threshold in words: on the entry's page and in docs/guidance.md."""
+    """When it fires, in words: on the card's page and in docs/guidance.md. Its thresholds are named, as `%(days)d`."""
     find: Callable[[Facts], Iterable[Found]]
     sentence: Sentence
+    numbers: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    """The thresholds that `when` names, by name."""
     patterns: tuple[str, ...] = ()
     """The patterns that it looks at."""
     factors: tuple[str, ...] = ()
@@ -51,11 +55,15 @@ class Rule:
     raises_facts: bool = False
     """True if it has no card of its own and raises the library's facts about conditions of the profile."""
     is_quiet: bool = False
+    rests_days: int | None = None
+    """Days that its card rests after any answer, whatever its count does. None: as `choose` has it."""
+    is_once: bool = False
+    """True if its card rests for good after any answer, unless what it is about (`values["since"]`) began later."""
 
     @property
     def says(self) -> tuple[str, ...]:
-        """When it fires, in words: one line."""
-        return (str(self.when),)
+        """When it fires, in words and with its numbers: one line."""
+        return (str(self.when) % self.numbers,)
 
     def raised(self, facts: Facts, library: Library) -> Iterator[Raised]:
         """What it raises from these facts, with the words' place in the library."""

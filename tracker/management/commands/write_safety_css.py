@@ -1,4 +1,4 @@
-"""Writes the safety conditions into static/css/guidance.css as style rules. Run it after changing a condition."""
+"""Writes the safety conditions into static/css/safety-rules.css as style rules. Run it after changing a condition."""
 
 from pathlib import Path
 
@@ -9,11 +9,11 @@ from tracker.forms.when import DURATIONS, STARTS
 from tracker.guidance.form_css import DurationFields, safety_rules, with_rules
 from tracker.guidance.loader import load_library
 
-STYLE_SHEET = Path("static") / "css" / "guidance.css"
+STYLE_SHEET = Path("static") / "css" / "safety-rules.css"
 
 
 class Command(BaseCommand):
-    help = "Writes the safety conditions into static/css/guidance.css."
+    help = "Writes the safety conditions into static/css/safety-rules.css."
 
     def handle(self, *args, **options):
         path = settings.BASE_DIR / STYLE_SHEET

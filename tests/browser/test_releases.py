@@ -1,0 +1,94 @@
+"""The drawn stretches in the browser: one printed sheet, small enough for the phone, readable in both themes."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from tracker.guidance.loader import load_library
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+KEYS = list(load_library().releases)
+SHEET = "/guidance/releases/"
+PHONE_360 = (360, 640)
+DRAWING_MAX_HEIGHT = 161
+ABOVE_THE_FOLD = 345
+"""Pixels that the running page leaves between the saved place and Stop on a phone of 360 by 640."""
+
+
+def printed(page, paper) -> PdfReader:
+    page.goto(SHEET)
+    return PdfReader(io.BytesIO(page.pdf(format=paper)))
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_it_is_one_printed_sheet(browse, alice, paper, is_dark):
+    sheet = printed(browse(user=alice, dark=is_dark), paper)
+    assert len(sheet.pages) == 1
+    words = " ".join(sheet.pages[0].extract_text().split())
+    assert "Stretch your calf in bed" in words
+    assert "Stretch your forearm and hand" in words
+
+
+def test_a_title_that_is_pointed_at_is_on_the_screen(alice_page):
+    alice_page.goto(f"{SHEET}#neck")
+    top = alice_page.locator("#neck h2").bounding_box()["y"]
+    assert 0 <= top < 600
+
+
+@pytest.mark.parametrize("region", ["calf", "lower-back", "neck-side", "hand"])
+def test_drawing_and_acts_fit_a_small_phone(browse, alice, region):
+    page = browse(user=alice, viewport=PHONE_360)
+    page.goto(f"{reverse('guidance')}?region={region}&moment=during")
+    drawing = page.locator(".release .release-figure").bounding_box()
+    acts = page.locator(".release .release-acts").bounding_box()
+    title = page.locator("#release-title").bounding_box()
+    assert drawing["height"] <= DRAWING_MAX_HEIGHT
+    assert acts["y"] + acts["height"] - title["y"] <= ABOVE_THE_FOLD
+
+
+def test_the_words_of_the_acts_are_large_enough(browse, alice):
+    page = browse(user=alice, viewport=PHONE_360)
+    page.goto(SHEET)
+    size = page.locator("#calf-bed .release-acts").evaluate("(list) => parseFloat(getComputedStyle(list).fontSize)")
+    assert 15 <= size <= 17
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_the_lines_stand_out_from_the_skin_and_the_skin_from_the_muscle(browse, alice, is_dark):
+    page = browse(user=alice, dark=is_dark)
+    page.goto(SHEET)
+    colors = page.locator("#calf-bed .release-figure").evaluate(
+        """(figure) => [
+          getComputedStyle(figure.querySelector(".body")).stroke,
+          getComputedStyle(figure.querySelector(".skin")).fill,
+          getComputedStyle(figure.querySelector(".muscle")).fill,
+        ]"""
+    )
+    assert len(set(colors)) == 3
+    assert "none" not in colors
+
+
+def test_numbers_too_small_to_read_are_left_out(browse, alice):
+    page = browse(user=alice)
+    page.goto(SHEET)
+    acts = page.locator("#calf-bed .acts")
+    assert acts.is_visible()
+    page.locator("#calf-bed .release-drawing").evaluate("(box) => { box.hidden = false; box.classList.add('w-25'); }")
+    assert not acts.is_visible()
+
+
+def test_each_drawing_has_its_description_as_its_name(alice_page):
+    alice_page.goto(SHEET)
+    for key in KEYS:
+        name = alice_page.locator(f"#{key} svg title").evaluate("(title) => title.textContent")
+        assert alice_page.get_by_role("img", name=name, exact=True).count() == 1
+
+
+def test_nothing_to_complain_about(browse, alice, axe):
+    page = browse(user=alice)
+    page.goto(SHEET)
+    assert axe(page) == []

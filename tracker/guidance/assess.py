@@ -1,0 +1,176 @@
+"""What safety asks of the screen for one entry: the question to ask now, the cards, and whether steps may be shown.
+
+From the entry's facts and what is known beyond it. No preference and no filter may change it. Pure.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from tracker.guidance.conditions import CARD_CONDITIONS, GIVES_WAY_TO
+from tracker.guidance.entry_facts import EntryFacts
+from tracker.guidance.places import CHEST, LIMB, NOWHERE_CLEAR, Place
+from tracker.guidance.questions import CHEST_SIGNS, QUESTION_OF, QUESTIONS, Question
+from tracker.guidance.schema import EMERGENCY, TAKES_SELF_CARE_OFF, Cited, Entry, Library
+from tracker.guidance.thresholds import EASING_REMINDED_FROM_MINUTES, QUESTIONS_AN_ENTRY
+from tracker.vocabulary.episodes import NO
+from tracker.vocabulary.follow_up import YES
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card that was raised, and what raised it, in words."""
+
+    entry: Entry
+    reasons: tuple[str, ...]
+    citations: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put to this entry."""
+
+    question: Question
+    text: str
+    is_known_here: bool = False
+    """True for the two lines where this place was answered "my usual spasm" often: they hold no steps back then."""
+
+    @property
+    def code(self) -> str:
+        return self.question.code
+
+    @property
+    def if_yes(self) -> str:
+        return self.question.if_yes
+
+    @property
+    def holds_steps(self) -> bool:
+        return self.question.holds_steps and not self.is_known_here
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What stands on the screen for one entry, before anything else."""
+
+    asked: Asked | None
+    """The question to ask now: one at a time."""
+    cards: tuple[Card, ...]
+    """The gravest first."""
+    reminds_of_doctor: bool = False
+    """True if "Not easing? Call a doctor today" stands beside the question, as text."""
+
+    @property
+    def takes_self_care_off(self) -> bool:
+        """True if an urgent or emergency card is up: no self-care step may stand beside it."""
+        return any(card.entry.care in TAKES_SELF_CARE_OFF for card in self.cards)
+
+    @property
+    def shows_steps(self) -> bool:
+        """True if steps may be shown: no such card, and no question that comes first."""
+        return not self.takes_self_care_off and not (self.asked and self.asked.holds_steps)
+
+    @property
+    def asks_two_lines(self) -> bool:
+        """True if the question is the one about the chest."""
+        return self.asked is not None and self.asked.code == CHEST_SIGNS
+
+    def __bool__(self):
+        return bool(self.asked or self.cards)
+
+
+def assess(
+    facts: EntryFacts,
+    library: Library,
+    *,
+    may_ask: bool = True,
+    usual_places: Collection[Place] = frozenset(),
+) -> Assessment:
+    """The question, the cards and what follows from them.
+
+    Parameters: the facts; `may_ask`: False for an entry that is too long past; `usual_places`: where "No, this is my
+    usual spasm" was answered often enough.
+    Example: a left calf cramp, 9 of 10, two minutes, nothing else noticed: no question, no cards, steps.
+    """
+    cards = _cards(facts, library)
+    asked = _asked(facts, usual_places) if may_ask and not any(card.entry.care == EMERGENCY for card in cards) else None
+    return Assessment(asked, cards, _reminds_of_doctor(facts, cards))
+
+
+def _cards(facts: EntryFacts, library: Library) -> tuple[Card, ...]:
+    raised = {name: reasons for name, each in CARD_CONDITIONS.items() if (reasons := each.reasons(facts))}
+    return tuple(
+        Card(entry, raised[entry.condition], tuple(library.cited(entry.citations)))
+        for entry in library.cards()
+        if entry.condition in raised and GIVES_WAY_TO.get(entry.condition, _NOTHING).isdisjoint(raised)
+    )
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _asked(facts: EntryFacts, usual_places: Collection[Place]) -> Asked | None:
+    answered = len(facts.follow_up) + bool(facts.chest_signs)
+    if answered >= QUESTIONS_AN_ENTRY:
+        return None
+    for question in QUESTIONS:
+        if not question.is_answered(facts) and question.asked.holds(facts):
+            is_known = question.code == CHEST_SIGNS and _is_usual(facts, usual_places)
+            return Asked(question, question.text_for(facts), is_known)
+    return None
+
+
+def _is_usual(facts: EntryFacts, usual_places: Collection[Place]) -> bool:
+    """True if all places that the two lines are asked for are known as usual, and the entry brings no sign of its own.
+
+    Never in the chest."""
+    lines = QUESTION_OF[CHEST_SIGNS].asked
+    asking = [place for place in facts.regions if lines.holds(EntryFacts(regions=(place,), at_onset=facts.at_onset))]
+    return (
+        bool(asking)
+        and CHEST.isdisjoint(asking)
+        and set(asking) <= set(usual_places)
+        and "sweating-faint-sick" not in facts.noticed
+    )
+
+
+def _reminds_of_doctor(facts: EntryFacts, cards) -> bool:
+    in_limb = not facts.regions or not (LIMB | NOWHERE_CLEAR).isdisjoint(facts.regions)
+    return (
+        facts.is_running
+        and in_limb
+        and facts.duration_minutes is not None
+        and facts.duration_minutes >= EASING_REMINDED_FROM_MINUTES
+        and YES not in facts.follow_up.get("easing", _NOTHING)
+        and not cards
+    )
+
+
+def depends_on(facts: EntryFacts, flags: Collection[str]) -> bool:
+    """True if knowing these flags could change what is asked of the entry, or raised by it.
+
+    Where it could not, nobody has to be asked for them.
+    """
+    known = replace(facts, flags=facts.flags | frozenset(flags))
+    conditions = (*(question.asked for question in QUESTIONS), *CARD_CONDITIONS.values())
+    return any(when.flags and when.holds(known) for each in conditions for when in each.whens) or any(
+        question.text_if and question.asked.holds(facts) for question in QUESTIONS
+    )
+
+
+def may_warn(facts: EntryFacts) -> bool:
+    """True if anything in the entry could ask a question or raise a card, whatever else is or becomes known."""
+    return any(question.asked.could_hold(facts) for question in QUESTIONS) or any(
+        condition.could_hold(facts) for condition in CARD_CONDITIONS.values()
+    )
+
+
+def cards_to_raise(library: Library) -> list[Card]:
+    """Every card that an entry can raise, for a form to carry until one is due; without reasons."""
+    return [
+        Card(entry, (), tuple(library.cited(entry.citations)))
+        for entry in library.cards()
+        if entry.condition in CARD_CONDITIONS
+    ]
+
+
+USUAL_ANSWER = NO
+"""The answer to the two lines that says "my usual spasm"."""

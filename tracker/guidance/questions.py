@@ -1,0 +1,399 @@
+"""The one-tap safety questions: when each is asked, in what words, and what is shown meanwhile. Pure.
+
+One at a time, the most dangerous first, `thresholds.QUESTIONS_AN_ENTRY` an entry at most. An answer is stored and never
+asked for twice. Not answered is never a yes: what a yes means stands in the same sentence, so that who needs help now
+does not have to tap first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tracker.guidance.conditions import TWO_LINES
+from tracker.guidance.entry_facts import (
+    ENDED_LATELY,
+    KNOWN_NERVE_DISEASE,
+    PREGNANT,
+    SPINAL_CORD_INJURY,
+    WALKING_OFTEN,
+    EntryCondition,
+    EntryFacts,
+    When,
+)
+from tracker.guidance.places import (
+    ARM,
+    BELLY,
+    HEAD_AND_NECK,
+    JAW,
+    LEG,
+    LIMB,
+    LOW_BACK,
+    NECK,
+    STAYS_TIGHT_FOR_DAYS,
+    all_of,
+    group,
+)
+from tracker.guidance.thresholds import (
+    BURST_FROM,
+    DYSREFLEXIA_FROM_MINUTES,
+    EASING_ASKED_FROM_MINUTES,
+    LOCKED_FROM_MINUTES,
+    STILL_HARD_FROM_MINUTES,
+)
+from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
+from tracker.vocabulary.terms import Term, Vocabulary
+
+CHEST_SIGNS = "chest-signs"
+"""The two lines about the chest. Their answer has a column of its own, older than the other questions."""
+
+USUAL = pgettext_lazy("answer to a safety question", "No, this is my usual spasm")
+_YES = pgettext_lazy("answer to a safety question", "Yes")
+_NO = pgettext_lazy("answer to a safety question", "No")
+_NOT_SURE = pgettext_lazy("answer to a safety question", "Not sure")
+
+EVERYWHERE_ELSE = (
+    group("head", "torso-front", "torso-back", "torso-sides", "torso-whole", "arm", "leg") - LIMB - STAYS_TIGHT_FOR_DAYS
+)
+"""Where "Is it easing?" is not asked: jaw, face, chest and belly have questions of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One safety question. Texts may name the emergency number as {number}."""
+
+    code: str
+    """Of vocabulary/follow_up.py, or CHEST_SIGNS."""
+    asked: EntryCondition
+    text: str
+    if_yes: str = ""
+    """What a yes means, said with the question."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """On the buttons, where they say more than the answer's own label."""
+    holds_steps: bool = True
+    """True if no step is shown until it is answered."""
+    text_if: tuple[tuple[str, str], ...] = ()
+    """(flag, text): what is asked instead where the flag holds."""
+    text_in: tuple[tuple[frozenset, str], ...] = ()
+    """(places, text): what is asked instead in one of these places."""
+
+    @property
+    def answers(self) -> Vocabulary:
+        """What can be answered, with the words of the buttons."""
+        known = FOLLOW_UPS[self.code].answers if self.code in FOLLOW_UPS else FOLLOW_UPS["easing"].answers
+        return Vocabulary(*(Term(code, self.labels.get(code, term.label)) for code, term in known.items()))
+
+    @property
+    def takes_several(self) -> bool:
+        """True if it takes ticks."""
+        return self.code in FOLLOW_UPS and FOLLOW_UPS[self.code].takes_several
+
+    def is_answered(self, facts: EntryFacts) -> bool:
+        """True if the entry holds an answer to it."""
+        return bool(facts.chest_signs) if self.code == CHEST_SIGNS else self.code in facts.follow_up
+
+    def text_for(self, facts: EntryFacts) -> str:
+        """What is asked of this entry."""
+        for flag, text in self.text_if:
+            if flag in facts.flags:
+                return text
+        for places, text in self.text_in:
+            if not places.isdisjoint(facts.regions):
+                return text
+        return self.text
+
+
+def _when(*whens: When) -> tuple[When, ...]:
+    return whens
+
+
+def _buttons(**labels) -> dict[str, str]:
+    return {YES: _YES, NOT_SURE: _NOT_SURE, NO: _NO} | {code.replace("_", "-"): text for code, text in labels.items()}
+
+
+_WEAK = When(_("You noticed weakness."), noticed=frozenset({"weakness"}))
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "dysreflexia",
+        EntryCondition(
+            "ask-dysreflexia",
+            tuple(
+                When(reason, **facts, flags=frozenset({SPINAL_CORD_INJURY}))
+                for reason, facts in (
+                    (
+                        _("Your profile lists a spinal cord injury, and you noticed sweating."),
+                        {"noticed": frozenset({"sweating-faint-sick"})},
+                    ),
+                    (
+                        _("Your profile lists a spinal cord injury, and the spasms came in a row."),
+                        {"count_from": BURST_FROM},
+                    ),
+                    (
+                        _("Your profile lists a spinal cord injury, and it has lasted %(minutes)d minutes."),
+                        {"minutes_from": DYSREFLEXIA_FROM_MINUTES},
+                    ),
+                )
+            ),
+        ),
+        _("Do you have a pounding headache, flushing or sweating above your injury, or blurred vision?"),
+        _("If yes, sit up and call {number} now."),
+        _buttons(),
+    ),
+    Question(
+        CHEST_SIGNS,
+        EntryCondition("ask-chest-signs", tuple(when for when in TWO_LINES.whens if not when.answers)),
+        _(
+            "Is it tight, heavy or squeezing? Does it spread to your arm, jaw, neck or back? "
+            "Are you short of breath, sweating, sick or faint?"
+        ),
+        _("If yes to any of these, call {number} now. Do not log first."),
+        _buttons(no=USUAL),
+    ),
+    Question(
+        "colder",
+        EntryCondition(
+            "ask-colder",
+            _when(When(_("You noticed that it was pale, blue or cold."), noticed=frozenset({"pale-blue-cold"}))),
+        ),
+        _("Is it still pale, blue or cold now, and colder than the other side?"),
+        _("If yes, call {number} now."),
+        _buttons(
+            no=pgettext_lazy("answer to a safety question", "No, it has passed"),
+            as_always=pgettext_lazy("answer to a safety question", "It's both sides, as always in the cold"),
+        ),
+    ),
+    Question(
+        "one-side",
+        EntryCondition(
+            "ask-one-side",
+            _when(
+                _WEAK,
+                When(_("You noticed numbness, with your back."), places=LOW_BACK, noticed=frozenset({"numbness"})),
+            ),
+        ),
+        _("Did your face, an arm or a leg on one side suddenly go weak or numb, or is your speech unclear?"),
+        _("If yes to any of these, call {number} now, even if it has passed."),
+        _buttons(),
+        text_if=(
+            (
+                KNOWN_NERVE_DISEASE,
+                _("Is one side suddenly weak or numb, or your speech unclear, new or worse than you know it?"),
+            ),
+        ),
+        text_in=((LOW_BACK, _("Are both legs weak or numb, or did one side of your body suddenly go weak or numb?")),),
+    ),
+    Question(
+        "fever-neck",
+        EntryCondition(
+            "ask-fever-neck",
+            _when(
+                When(
+                    _("You noticed fever, with your head, jaw or neck."),
+                    places=HEAD_AND_NECK,
+                    noticed=frozenset({"fever"}),
+                )
+            ),
+        ),
+        _(
+            "Do you have any of these? You can't touch your chin to your chest. A bad headache. Light hurts. "
+            "A rash. Confusion."
+        ),
+        _("If yes to any of these, call {number} now."),
+        _buttons(no=pgettext_lazy("answer to a safety question", "No, none of these")),
+    ),
+    Question(
+        "locked",
+        EntryCondition(
+            "ask-locked",
+            tuple(
+                When(reason, places=JAW | NECK, **facts)
+                for reason, facts in (
+                    (
+                        _("Your jaw, face or neck was twisted into a posture."),
+                        {"noticed": frozenset({"twisting-posture"})},
+                    ),
+                    (_("Your jaw, face or neck made you stop."), {"impacts": frozenset({"had-to-stop"})}),
+                    (
+                        _("It is in your jaw, face or neck, and has lasted %(minutes)d minutes or more."),
+                        {"minutes_from": LOCKED_FROM_MINUTES},
+                    ),
+                )
+            ),
+        ),
+        _("Do you have any of these?"),
+        _("Is it hard to breathe or swallow? Call {number} now."),
+        {
+            "mouth": pgettext_lazy("sign with a locked jaw", "My mouth opens less than two fingers"),
+            "breathe-swallow": pgettext_lazy("sign with a locked jaw", "It's hard to swallow or breathe"),
+            "tongue-eyes": pgettext_lazy("sign with a locked jaw", "My tongue or eyes are pulled"),
+            "wound": pgettext_lazy("sign with a locked jaw", "A dirty wound, bite or burn in the last few weeks"),
+            "new-medicine": pgettext_lazy(
+                "sign with a locked jaw",
+                "A new medicine or higher dose in the last 7 days, above all for sickness, dizziness or mental health",
+            ),
+            "none": pgettext_lazy("sign with a locked jaw", "None of these"),
+            NOT_SURE: _NOT_SURE,
+        },
+    ),
+    Question(
+        "plan-known",
+        EntryCondition("ask-plan-known", _when(When(_("You blacked out."), noticed=frozenset({"blackout"})))),
+        _("Do you know this kind of blackout, do you have a plan for it, and are you back to normal?"),
+        _("If not, call {number} now."),
+        _buttons(yes=pgettext_lazy("answer to a safety question", "Yes, and I'll follow my plan")),
+    ),
+    Question(
+        "fever-belly",
+        EntryCondition(
+            "ask-fever-belly",
+            _when(When(_("You noticed fever, with your belly."), places=BELLY, noticed=frozenset({"fever"}))),
+        ),
+        _("Is your belly hard as a board, or too sore to touch?"),
+        _("If yes, call {number} now."),
+        _buttons(not_sure=pgettext_lazy("answer to a safety question", "Not sure, or I can't stop vomiting")),
+    ),
+    Question(
+        "pregnancy-signs",
+        EntryCondition(
+            "ask-pregnancy-signs",
+            _when(
+                When(
+                    _("Your profile lists a pregnancy, and it is in your belly or lower back."),
+                    places=BELLY | all_of("lower-back"),
+                    flags=frozenset({PREGNANT}),
+                )
+            ),
+        ),
+        _("Do you have any of these?"),
+        _("If yes to any of these, call your midwife or maternity unit now."),
+        {
+            "come-and-go": pgettext_lazy("sign in pregnancy", "The pains come and go"),
+            "constant": pgettext_lazy("sign in pregnancy", "The pain is constant"),
+            "bleeding": pgettext_lazy("sign in pregnancy", "Bleeding"),
+            "heavy-bleeding": pgettext_lazy("sign in pregnancy", "Heavy bleeding"),
+            "fluid": pgettext_lazy("sign in pregnancy", "Fluid"),
+            "baby-moves-less": pgettext_lazy("sign in pregnancy", "The baby moves less"),
+            "head-sight-swelling": pgettext_lazy(
+                "sign in pregnancy", "A bad headache, blurred sight or sudden swelling"
+            ),
+            "faint": pgettext_lazy("sign in pregnancy", "I feel faint"),
+            "shoulder-tip": pgettext_lazy("sign in pregnancy", "Pain at the tip of my shoulder"),
+            "none": pgettext_lazy("sign in pregnancy", "None of these"),
+            NOT_SURE: _NOT_SURE,
+        },
+    ),
+    Question(
+        "heat-ill",
+        EntryCondition(
+            "ask-heat-ill",
+            tuple(
+                When(reason, factors=frozenset({"hot-weather", "hard-exercise"}), **facts)
+                for reason, facts in (
+                    (
+                        _("You suspect heat or hard exercise, and noticed sweating, or felt faint or sick."),
+                        {"noticed": frozenset({"sweating-faint-sick"})},
+                    ),
+                    (
+                        _("You suspect heat or hard exercise, and it is in more than one place."),
+                        {"regions_from": 2},
+                    ),
+                    (_("You suspect heat or hard exercise, and it is in many places."), {"in_many_places": True}),
+                )
+            ),
+        ),
+        _("Do you have a headache, or feel dizzy, sick or very hot?"),
+        _("If yes, stop and cool down now. Confused, or about to faint? Call {number} now."),
+        _buttons(),
+    ),
+    Question(
+        "more-swollen",
+        EntryCondition(
+            "ask-more-swollen",
+            _when(
+                When(
+                    _("You noticed swelling, or warm or discolored skin, in an arm or leg."),
+                    places=LEG | ARM,
+                    any_noticed=frozenset({"swelling", "warmth-color-change"}),
+                ),
+                When(
+                    _("Your calf was sore for more than three days."),
+                    places=frozenset({("calf", "left"), ("calf", "right")}),
+                    soreness=frozenset({"longer"}),
+                ),
+            ),
+        ),
+        _("Is it newly more swollen, warmer or a different color than the other side?"),
+        _("If yes, call a doctor today."),
+        _buttons(no=pgettext_lazy("answer to a safety question", "No, both sides are as always")),
+    ),
+    Question(
+        "still-there",
+        EntryCondition("ask-still-there", _when(_WEAK)),
+        _("Is the weakness still there now?"),
+        _("If yes, call a doctor today."),
+        _buttons(),
+        text_if=((KNOWN_NERVE_DISEASE, _("Is the weakness new or worse than you know it, and still there now?")),),
+    ),
+    Question(
+        "easing",
+        EntryCondition(
+            "ask-easing",
+            _when(
+                When(
+                    _("It has gone on for %(minutes)d minutes or more."),
+                    unless_all_in=EVERYWHERE_ELSE,
+                    minutes_from=EASING_ASKED_FROM_MINUTES,
+                    running=True,
+                )
+            ),
+        ),
+        _("Is it easing?"),
+        "",
+        _buttons(yes=pgettext_lazy("answer to a safety question", "Yes, it's easing")),
+        holds_steps=False,
+    ),
+    Question(
+        "still-hard",
+        EntryCondition(
+            "ask-still-hard",
+            _when(
+                When(
+                    _("It lasted %(minutes)d minutes or more."),
+                    places=LIMB,
+                    minutes_from=STILL_HARD_FROM_MINUTES,
+                    running=False,
+                    flags=frozenset({ENDED_LATELY}),
+                )
+            ),
+        ),
+        _("Is the muscle still hard or very sore?"),
+        _("If yes, call a doctor today."),
+        _buttons(),
+        holds_steps=False,
+    ),
+    Question(
+        "eases-standing",
+        EntryCondition(
+            "ask-eases-standing",
+            _when(
+                When(
+                    _("Leg cramps came on while you walked on several days."),
+                    places=LEG,
+                    onsets=frozenset({"walking"}),
+                    flags=frozenset({WALKING_OFTEN}),
+                )
+            ),
+        ),
+        _("Does it ease when you stand still?"),
+        "",
+        _buttons(),
+        holds_steps=False,
+    ),
+)
+"""The most dangerous first: of two that are due, the first is asked."""
+
+QUESTION_OF = {question.code: question for question in QUESTIONS}
+if set(QUESTION_OF) != {*FOLLOW_UPS, CHEST_SIGNS} or len(QUESTION_OF) != len(QUESTIONS):
+    raise ValueError("every safety question is asked, once")

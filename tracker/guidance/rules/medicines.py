@@ -1,0 +1,110 @@
+"""A medicine that was begun, or changed in dose, before spasms began or grew more: a neutral question, asked once."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.analysis.patterns.thresholds import FIRST_SPASM_WINDOW_DAYS, MONTH_DAYS, MORE_DAYS, MORE_SHARE
+from tracker.days import PartialDate
+from tracker.formatting import date_words, month_words
+from tracker.guidance.rules.facts import Facts, Medication
+from tracker.guidance.rules.found import of_pattern
+from tracker.guidance.rules.how_often import says_more
+from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.thresholds import MEDICINE_DAYS
+from tracker.vocabulary.relief import MEDICATION
+
+MEDICINE_BEGUN = "medicine-begun"
+NAME_LENGTH = 120
+"""Of a name, as much as an answer to its card can hold."""
+
+
+def _begun(facts: Facts) -> Iterator[Found]:
+    for medicine in facts.profile.medications:
+        if not medicine.for_spasms and medicine.precision in {PartialDate.DAY, PartialDate.MONTH}:
+            yield from _before_more(facts, medicine) or _before_first(facts, medicine)
+
+
+def _before_more(facts: Facts, medicine: Medication) -> list[Found]:
+    """Before the count grew: in the days before the last four weeks, or in these with several spasm days after it."""
+    more = facts.pattern("more-spasm-days")
+    if not more.holds:
+        return []
+    is_close = _began_between(medicine, more.first - MEDICINE_DAYS, more.on[-MORE_DAYS] - 1)
+    return [_found(more, medicine, before=more.before_n)] if is_close else []
+
+
+def _before_first(facts: Facts, medicine: Medication) -> list[Found]:
+    first = facts.pattern("first-spasm")
+    if not first.holds or not _began_between(medicine, first.first - MEDICINE_DAYS, first.first):
+        return []
+    return [_found(first, medicine, first=dt.date.fromordinal(first.first).isoformat())]
+
+
+def _began_between(medicine: Medication, first: int, last: int) -> bool:
+    """Whether one of the days that its date can mean is among these ordinals."""
+    since = PartialDate.of(medicine.from_on, medicine.precision)
+    return since.first.toordinal() <= last and since.last.toordinal() >= first
+
+
+def _found(pattern, medicine: Medication, **values) -> Found:
+    latest = dt.date.fromordinal(pattern.on[-1])
+    values |= {
+        "name": medicine.name,
+        "since": medicine.from_on.isoformat(),
+        "precision": medicine.precision,
+        "is_new_dose": medicine.is_new_dose,
+        "with_year": medicine.from_on.year != latest.year,
+    }
+    return of_pattern(pattern, 1, about=f"{MEDICATION}:{medicine.name[:NAME_LENGTH]}", values=values)
+
+
+def _says_begun(raised: Raised, own_words: Mapping[str, str]) -> str:
+    values = raised.values
+    since = dt.date.fromisoformat(values["since"])
+    is_day, is_new_dose = values["precision"] == PartialDate.DAY, values["is_new_dose"]
+    if is_new_dose and is_day:
+        words = _("You changed the dose of %(name)s on %(date)s.")
+    elif is_new_dose:
+        words = _("You changed the dose of %(name)s in %(date)s.")
+    elif is_day:
+        words = _("You began %(name)s on %(date)s.")
+    else:
+        words = _("You began %(name)s in %(date)s.")
+    date = date_words(since, with_year=values["with_year"]) if is_day else month_words(since)
+    begun = words % {"name": values["name"], "date": date}
+    if "before" in values:
+        return f"{begun} {says_more(raised, own_words)}"
+    first = dt.date.fromisoformat(values["first"])
+    first_words = _("Your first spasm here was on %(date)s.") % {"date": date_words(first, with_year=False)}
+    return f"{begun} {first_words}"
+
+
+RULES = (
+    Rule(
+        name=MEDICINE_BEGUN,
+        topic=MEDICINE_BEGUN,
+        when=gettext_lazy(
+            "You began a medicine or changed its dose, and spasms followed. "
+            "Your first spasm here came within %(days)d days of it, and this diary is at most %(young)d days old. "
+            "Or it was in %(window)d days with more spasms, or in the %(days)d days before them. "
+            "More means at least %(more)d spasm days and %(percent)d %% more than in the %(window)d days before. "
+            "Medicines for your spasms are left out. "
+            "Any answer ends the question."
+        ),
+        numbers={
+            "days": MEDICINE_DAYS,
+            "young": FIRST_SPASM_WINDOW_DAYS,
+            "window": MONTH_DAYS,
+            "more": MORE_DAYS,
+            "percent": int(100 * (MORE_SHARE - 1)),
+        },
+        find=_begun,
+        sentence=_says_begun,
+        patterns=("more-spasm-days", "first-spasm"),
+        is_once=True,
+    ),
+)

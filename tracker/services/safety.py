@@ -1,0 +1,239 @@
+"""From a stored entry to what safety asks of the screen: its facts, what is known beyond it, the assessment."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tracker.analysis.patterns.thresholds import ACTIVITY_WINDOW_DAYS, WALKING_DAYS, WALKING_DAYS_WITH_NARROWED_VESSELS
+from tracker.days import ONE_DAY
+from tracker.guidance.assess import Assessment, assess, depends_on
+from tracker.guidance.entry_facts import (
+    BELLY_TWICE,
+    ENDED_LATELY,
+    FIRST_CHEST,
+    KNOWN_NERVE_DISEASE,
+    NEW_MEDICINE,
+    PREGNANT,
+    PROFILE_FLAGS,
+    SPASM_MEDICINE,
+    SPINAL_CORD_INJURY,
+    WALKING_OFTEN,
+    EntryFacts,
+)
+from tracker.guidance.loader import load_library
+from tracker.guidance.places import BELLY, CHEST, LEG, NEAR_THE_HEART
+from tracker.guidance.schema import CARE_RANK, URGENT
+from tracker.guidance.thresholds import (
+    ASKED_FOR_HOURS,
+    BELLY_ENTRIES,
+    BELLY_HOURS,
+    FORGOTTEN_FROM_HOURS,
+    NEW_MEDICINE_DAYS,
+    USUAL_AFTER_ANSWERS,
+    WRITTEN_LATER_DAYS,
+)
+from tracker.models import Episode
+from tracker.selectors.entries import Details, details_of
+from tracker.selectors.person import Person
+from tracker.selectors.profile import Profile, profile_of
+from tracker.selectors.safety import (
+    days_on_walking,
+    entries_in,
+    entries_to_look_at,
+    has_other_chest_entry,
+    places_answered_no,
+)
+from tracker.vocabulary.episodes import ONGOING
+from tracker.vocabulary.profile import MEDICATION
+
+KNOWN_NERVE_DISEASES = frozenset(
+    {
+        "stroke",
+        "multiple-sclerosis",
+        "als",
+        "parkinsons",
+        "spinal-cord-injury",
+        "sciatica",
+        "herniated-disc",
+        "nerve-disorder",
+    }
+)
+"""With one of these a question about weakness says "new, or worse than you know it?"."""
+MID_PREGNANCY = dt.timedelta(weeks=20)
+
+FORGOTTEN_AFTER = dt.timedelta(hours=FORGOTTEN_FROM_HOURS)
+_ASKED_FOR = dt.timedelta(hours=ASKED_FOR_HOURS)
+_WRITTEN_LATER = dt.timedelta(days=WRITTEN_LATER_DAYS)
+
+
+@dataclass(frozen=True)
+class SafetyProfile:
+    """What the health profile says, as far as safety and the steps need it."""
+
+    person: Person
+    on: dt.date
+    """The day for which it is asked."""
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Read when it is first needed: what most entries say does not depend on it. One query."""
+        return profile_of(self.person.owner, self.on)
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """Codes of the conditions that hold, pregnancy among them."""
+        codes = frozenset(self.profile.condition_codes)
+        return codes | {"pregnancy"} if self.profile.is_pregnant else codes
+
+    @cached_property
+    def is_late_pregnancy(self) -> bool:
+        """True from mid-pregnancy on, and where the profile does not say when it began or is due."""
+        for line in self.profile.now("pregnancy"):
+            if line.until is not None:
+                return line.until.last - self.on <= MID_PREGNANCY
+            if line.since is not None:
+                return self.on - line.since.first >= MID_PREGNANCY
+            return True
+        return False
+
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """What the profile tells the safety rules."""
+        newest = self.on - dt.timedelta(days=NEW_MEDICINE_DAYS)
+        medicines = self.profile.now(MEDICATION)
+        said = {
+            PREGNANT: "pregnancy" in self.conditions,
+            SPINAL_CORD_INJURY: "spinal-cord-injury" in self.conditions,
+            KNOWN_NERVE_DISEASE: not KNOWN_NERVE_DISEASES.isdisjoint(self.conditions),
+            SPASM_MEDICINE: any(line.for_spasms for line in medicines),
+            NEW_MEDICINE: any(line.since is not None and line.since.last >= newest for line in medicines),
+        }
+        return frozenset(flag for flag, holds in said.items() if holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An entry with what safety says of it."""
+
+    episode: Episode
+    details: Details
+    assessment: Assessment
+    profile: SafetyProfile
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The region codes it names."""
+        return tuple(region for region, _side, _text in self.details.regions)
+
+
+def safety_profile(person: Person, now: dt.datetime) -> SafetyProfile:
+    """The person's profile on their day."""
+    return SafetyProfile(person, person.today(now))
+
+
+def assessed(person: Person, episode: Episode, now: dt.datetime) -> Assessed:
+    """What safety says of this entry now. Two queries, and one for each thing that other entries have to tell."""
+    return _assessed(person, episode, details_of([episode.pk])[episode.pk], safety_profile(person, now), now)
+
+
+def entries_lately(person: Person, now: dt.datetime) -> list[Episode]:
+    """The person's entries that may ask or warn now: running ones, and those of the last day. One query."""
+    since = person.today(now) - WRITTEN_LATER_DAYS * ONE_DAY
+    return [row for row in entries_to_look_at(person.owner, since) if is_recent(row, now)]
+
+
+def assessed_rows(
+    person: Person, rows: Iterable[Episode], details: Mapping[int, Details], now: dt.datetime
+) -> list[Assessed]:
+    """Those of the entries that ask or warn now: the gravest first, then the newest.
+
+    One query where the health profile matters, and one for each thing that other entries have to tell.
+    """
+    profile = safety_profile(person, now)
+    found = [_assessed(person, row, details[row.pk], profile, now) for row in rows]
+    return sorted((each for each in found if each.assessment), key=_gravest_first)
+
+
+def assessed_lately(person: Person, now: dt.datetime) -> list[Assessed]:
+    """The same for the entries of the last day. One query without any; else one more, and those of `assessed_rows`."""
+    rows = entries_lately(person, now)
+    return assessed_rows(person, rows, details_of([row.pk for row in rows]), now) if rows else []
+
+
+def _gravest_first(each: Assessed) -> int:
+    """A question that is open comes after emergencies, before what can wait until later today."""
+    cards = each.assessment.cards
+    return CARE_RANK[cards[0].entry.care] if cards else CARE_RANK[URGENT]
+
+
+def is_recent(episode: Episode, now: dt.datetime) -> bool:
+    """True while an entry may ask, and stands on other pages than its own: a day from its end, or from being logged.
+
+    What was written down more than a week after it was over is history.
+    """
+    if episode.duration_basis == ONGOING:
+        return True
+    ended_at = episode.ended_at or episode.started_at
+    return now - max(ended_at, episode.logged_at) <= _ASKED_FOR and episode.logged_at - ended_at <= _WRITTEN_LATER
+
+
+def is_forgotten(episode: Episode, now: dt.datetime) -> bool:
+    """True for one that has run so long that "Did it stop?" comes first."""
+    return episode.duration_basis == ONGOING and now - episode.started_at >= FORGOTTEN_AFTER
+
+
+def _assessed(person, episode, details, profile: SafetyProfile, now) -> Assessed:
+    facts, library = facts_of(episode, details, now), load_library()
+    if depends_on(facts, PROFILE_FLAGS):
+        facts = replace(facts, flags=facts.flags | profile.flags)
+    facts = replace(facts, flags=facts.flags | _flags_of_log(person.owner, episode, facts, profile))
+    asking = NEAR_THE_HEART & frozenset(facts.regions) if not facts.chest_signs else frozenset()
+    usual = places_answered_no(person.owner.pk, asking, USUAL_AFTER_ANSWERS) if asking else asking
+    found = assess(facts, library, may_ask=is_recent(episode, now), usual_places=usual)
+    return Assessed(episode, details, found, profile)
+
+
+def facts_of(episode: Episode, details: Details, now: dt.datetime) -> EntryFacts:
+    """What the entry says. The length of one that was forgotten is not known."""
+    is_running = episode.duration_basis == ONGOING
+    until = now if is_running else episode.ended_at
+    minutes = (until - episode.started_at).total_seconds() / 60 if until and not is_forgotten(episode, now) else None
+    has_ended_lately = is_running or (episode.ended_at is not None and now - episode.ended_at <= _ASKED_FOR)
+    follow_up: dict[str, frozenset[str]] = {}
+    for question, answer in details.follow_up:
+        follow_up[question] = follow_up.get(question, frozenset()) | {answer}
+    return EntryFacts(
+        regions=tuple((region, side) for region, side, _text in details.regions),
+        kind=episode.kind,
+        intensity=episode.intensity,
+        duration_minutes=minutes,
+        is_running=is_running,
+        noticed=frozenset(details.noticed),
+        chest_signs=episode.chest_signs,
+        factors=frozenset(details.factors),
+        at_onset=episode.at_onset,
+        impact=episode.impact,
+        soreness=episode.soreness,
+        count=episode.count,
+        follow_up=follow_up,
+        flags=frozenset({ENDED_LATELY}) if has_ended_lately else frozenset(),
+    )
+
+
+def _flags_of_log(owner, episode: Episode, facts: EntryFacts, profile: SafetyProfile) -> set[str]:
+    """What other entries add; each is asked for only where it could matter."""
+    flags, places = set(), frozenset(facts.regions)
+    if not CHEST.isdisjoint(places) and not has_other_chest_entry(owner.pk, but=episode):
+        flags.add(FIRST_CHEST)
+    if PREGNANT in facts.flags and not BELLY.isdisjoint(places):
+        hours = dt.timedelta(hours=BELLY_HOURS)
+        around = (episode.started_at - hours, episode.started_at + hours)
+        if entries_in(owner, {region for region, _side in BELLY}, *around) >= BELLY_ENTRIES:
+            flags.add(BELLY_TWICE)
+    if episode.at_onset == "walking" and not LEG.isdisjoint(places):
+        least = WALKING_DAYS_WITH_NARROWED_VESSELS if "atherosclerosis" in profile.conditions else WALKING_DAYS
+        since = episode.day - (ACTIVITY_WINDOW_DAYS - 1) * ONE_DAY
+        if days_on_walking(owner, {region for region, _side in LEG}, since) >= least:
+            flags.add(WALKING_OFTEN)
+    return flags

@@ -1,0 +1,54 @@
+"""What templates ask of the safety rules: the questions and cards that a form carries, and signs to offer."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.translation import get_language
+
+from tracker.guidance.assess import Card, cards_to_raise
+from tracker.guidance.form_css import field_name
+from tracker.guidance.loader import library_in
+from tracker.guidance.questions import QUESTIONS, Question
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question as a form carries it; the style sheet shows the one that is due."""
+
+    question: Question
+    name: str
+    """Of its field."""
+    texts: tuple[tuple[str, str], ...]
+    """(class, text): which of its texts shows is the style sheet's to say."""
+    answers: tuple[tuple[str, str, bool], ...]
+    """(code, words, chosen)."""
+
+
+@register.simple_tag
+def safety_cards() -> list[Card]:
+    """The cards that an entry can raise; the style sheet shows the one that is due."""
+    return cards_to_raise(library_in(get_language()))
+
+
+@register.simple_tag
+def safety_questions(form, flags) -> list[FormQuestion]:
+    """The questions for which the form has a field, the most dangerous first. `flags`: what is known of the person."""
+    return [
+        _form_question(question, form, frozenset(flags or ()))
+        for question in QUESTIONS
+        if field_name(question.code) in form.fields
+    ]
+
+
+def _form_question(question: Question, form, flags: frozenset[str]) -> FormQuestion:
+    name = field_name(question.code)
+    value = form[name].value() or ()
+    chosen = {value} if isinstance(value, str) else set(value)
+    text = next((text for flag, text in question.text_if if flag in flags), None)
+    texts = [("text-elsewhere", text or question.text)]
+    if text is None:
+        texts += [(f"text-in-{number}", words) for number, (_places, words) in enumerate(question.text_in)]
+    answers = tuple((code, term.label, code in chosen) for code, term in question.answers.items())
+    return FormQuestion(question, name, tuple(texts), answers)

@@ -52,8 +52,8 @@ class Client:
         body = urlencode({"csrfmiddlewaretoken": self.token, **fields}, doseq=True)
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
-    def save_episode(self) -> Answer:
-        """Saves an entry with every kind of detail, as the form sends it."""
+    def save_episode(self, **said) -> Answer:
+        """Saves an entry with every kind of detail, as the form sends it; `said` beside them, or in their place."""
         answer = self.post(
             "/episodes/add/",
             {
@@ -68,11 +68,34 @@ class Client:
                 "relief_during_gentle-stretch": "greatly",
                 "also_noticed": ["stiffness"],
                 "overlap_ok": "1",
+                **said,
             },
         )
         if answer.status != 302:
             raise RuntimeError(f"saving answered {answer.status}")
         return answer
+
+    def start_spasm(self, minutes: int) -> str:
+        """A calf cramp that runs since so many minutes. Returns its uid."""
+        uid, began = str(uuid.uuid4()), dt.datetime.now(dt.UTC) - dt.timedelta(minutes=minutes)
+        said = {"uid": uid, "started_at": began.isoformat(), "time_zone": "Europe/Berlin", "regions": "calf:left"}
+        answer = self.post("/episodes/start/", said)
+        if answer.headers["Location"] != f"/episodes/{uid}/running/":
+            raise RuntimeError(f"starting answered {answer.status}")
+        return uid
+
+    def answer_question(self, uid: str, question: str, said: str) -> Answer:
+        """Answers a safety question of an entry, in one tap."""
+        answer = self.post(f"/episodes/{uid}/answer/", {"question": question, "answer": said})
+        if answer.status != 302:
+            raise RuntimeError(f"the answer to {question} was not taken: {answer.status}")
+        return answer
+
+    def delete_episode(self, uid: str) -> None:
+        """Removes an entry again."""
+        answer = self.post(f"/episodes/{uid}/delete/", {})
+        if answer.status != 302:
+            raise RuntimeError(f"deleting answered {answer.status}")
 
     def save_check_in(self, date: dt.date, factors: tuple[str, ...]) -> Answer:
         """Answers the check-in of that day, with every factor; each time otherwise than the last."""

@@ -8,9 +8,12 @@ import datetime as dt
 import re
 import statistics
 import sys
+import uuid
+from itertools import cycle
 
 from bench.client import TRENDS, Client, median_ms
 from bench.factors import BUDGET_MS, milliseconds
+from bench.rules import rules_ms
 from bench.server import served_diary
 from bench.table import Figure, print_table, report
 from bench.ten_years import ASKED
@@ -19,6 +22,13 @@ FLAT_FACTOR, FLAT_SLACK_MS = 1.5, 3.0
 """How much dearer a page may be at 36,500 entries than at 1,000 and still be called flat."""
 CHECK_IN_MS = 400
 """Its counter of usable days reads the whole diary, as a chart does when nothing is in memory."""
+
+NO_BUDGET_YET = float("inf")
+"""For what is only measured so far."""
+RULES_MS = 10
+"""Of all rules of the diary, its columns read."""
+ENTRY_MS = 1
+"""Of the safety rules for one entry."""
 
 FOR_YOU = "/guidance/for-you/"
 LOOK_MS = 400
@@ -42,6 +52,8 @@ def measure(days: int, times: int) -> list[Figure]:
             Figure("Save a check-in with 8 factors", median_ms(lambda: _check_in(client), times), CHECK_IN_MS, "ms"),
         ]
         figures += _after_a_write(client, times // 3 or 1)
+        figures += _safety(client, times)
+        figures += _rules(served, times)
         figures += [_chart(served, client, days, name, times) for name in ("loaded", "cold", "cached")]
         complete = _all_charts(client, times // 6 or 1)
         figures.append(Figure("All charts of Trends, cold, complete", complete, 2500, "ms"))
@@ -61,6 +73,47 @@ def _after_a_write(client, times: int) -> list[Figure]:
     return [
         Figure("Today page, right after a write", statistics.median(pages), 20, "ms"),
         Figure("What the log shows, looked at anew", statistics.median(parts), LOOK_MS, "ms"),
+    ]
+
+
+def _safety(client, times: int) -> list[Figure]:
+    """The pages of the moment that matters, in the order in which somebody meets them. Leaves the diary as it was."""
+    uid = client.start_spasm(minutes=3)
+    client.get_part(FOR_YOU)
+    running = median_ms(lambda: _showing(client, f"/episodes/{uid}/running/", "running-time"), times)
+    today = median_ms(lambda: _showing(client, "/", "running-card"), times)
+    answers = cycle(("no", "not-sure", "yes"))
+    answered = median_ms(lambda: client.answer_question(uid, "easing", next(answers)), times)
+    client.delete_episode(uid)
+    uid = str(uuid.uuid4())
+    client.save_episode(uid=uid, also_noticed=["dark-urine"])
+    client.get_part(FOR_YOU)
+    urgent = median_ms(lambda: _showing(client, "/", 'data-card="dark-urine"'), times)
+    client.delete_episode(uid)
+    return [
+        Figure("Running page, a calf for 3 minutes", running, 20, "ms"),
+        Figure("Today page, a spasm running", today, 20, "ms"),
+        Figure("Answer a safety question", answered, 20, "ms"),
+        Figure("Today page, an urgent card", urgent, 20, "ms"),
+        Figure("Entry form", median_ms(lambda: client.get("/episodes/add/"), times), NO_BUDGET_YET, "ms"),
+        Figure("When to get help", median_ms(lambda: client.get("/guidance/when-to-get-help/"), times), 20, "ms"),
+    ]
+
+
+def _showing(client, path: str, words: str):
+    """The page, which must have these words in it: the time of another one would mean nothing."""
+    answer = client.get(path)
+    if answer.status != 200 or words not in answer.text:
+        raise RuntimeError(f"{path} does not show {words}: {answer.status}")
+    return answer
+
+
+def _rules(served, times: int) -> list[Figure]:
+    """The rules alone: they may not be what a page takes its time for."""
+    taken = rules_ms(served, times)
+    return [
+        Figure("Safety rules, one entry", taken["entry"], ENTRY_MS, "ms"),
+        Figure("All rules of the diary", taken["diary"], RULES_MS, "ms"),
     ]
 
 

@@ -65,7 +65,7 @@ def served_diary(days: int, workers: int = 2):
         )
         try:
             _wait_for(port, server)
-            yield Served(port, server.pid, Path(folder))
+            yield Served(port, server.pid, Path(folder), environment)
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(timeout=30)
@@ -83,10 +83,10 @@ def _wait_for(port: int, server: subprocess.Popen) -> None:
 
 
 class Served:
-    """A running server: its address, its folder, and the memory of its workers."""
+    """A running server: its address, its folder, the environment it runs in, and the memory of its workers."""
 
-    def __init__(self, port: int, pid: int, folder: Path):
-        self.port, self.pid, self.folder = port, pid, folder
+    def __init__(self, port: int, pid: int, folder: Path, environment: dict[str, str]):
+        self.port, self.pid, self.folder, self.environment = port, pid, folder, environment
 
     def worker_megabytes(self) -> list[float]:
         """Resident memory of each worker, in MB."""

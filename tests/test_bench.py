@@ -33,6 +33,8 @@ def test_the_page_bench_measures_and_prints_every_budget():
         *("Today page", "first page", "last page", "rare filter", "Save an episode"),
         *("right after a write", "What the log shows, looked at anew"),
         *("Save a check-in with 8 factors", "All charts of Trends, cold, complete", "Factor analysis, 8 factors"),
+        *("Running page", "a spasm running", "an urgent card", "Entry form", "When to get help"),
+        *("Answer a safety question", "Safety rules, one entry", "All rules of the diary"),
         *("loaded", "cold", "cached", "first byte", "on the wire", "Memory of a worker"),
     ):
         assert words in printed

@@ -224,6 +224,18 @@ class Evenings(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
+class FactorAnswers(_Columns):
+    """What check-ins say of the factors, as it stands now: a row for every answer, whenever it was given."""
+
+    day: np.ndarray
+    factor: np.ndarray
+    """Place in `codes`."""
+    is_yes: np.ndarray
+    codes: tuple[str, ...]
+    """The codes that occur, a person's own ones among them; not a column."""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnWords:
     """Labels of a person's own codes, as they spelled them, by code. One code can have a label in each."""
 
@@ -272,6 +284,7 @@ class Source(Protocol):
     def answers(self) -> Answers: ...
     def limits(self) -> Limits: ...
     def evenings(self) -> Evenings: ...
+    def factor_answers(self) -> FactorAnswers: ...
     def pauses(self) -> Pauses: ...
     def has_clear_day(self) -> bool: ...
     def landmarks(self) -> tuple[Landmark, ...]: ...
@@ -284,8 +297,8 @@ class Diary:
 
     The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `provenance`, `signs`,
     `follow_ups`, `marks`, `suspects`, `uses`.
-    What is said of days (`entry_days`, `long_episodes`, `answers`, `limits`, `evenings`, `pauses`) is never narrowed:
-    no matching entry does not make a day clear.
+    What is said of days (`entry_days`, `long_episodes`, `answers`, `limits`, `evenings`, `factor_answers`, `pauses`) is
+    never narrowed: no matching entry does not make a day clear.
     """
 
     source: Source
@@ -355,6 +368,10 @@ class Diary:
     @cached_property
     def evenings(self) -> Evenings:
         return self.source.evenings()
+
+    @cached_property
+    def factor_answers(self) -> FactorAnswers:
+        return self.source.factor_answers()
 
     @cached_property
     def has_clear_day(self) -> bool:

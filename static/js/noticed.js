@@ -25,8 +25,16 @@
     more.hidden = !rest.length;
   };
 
+  // A safety question that a tick brings up stands above: it is brought into sight.
+  const openQuestion = () =>
+    [...document.querySelectorAll(".ask")].find((ask) => ask.offsetParent && !ask.querySelector(":checked"));
+  let shown = openQuestion();
+
   document.addEventListener("change", (event) => {
     if (event.target.name === "regions") arrange();
+    const question = openQuestion();
+    if (question && question !== shown) question.scrollIntoView({block: "center"});
+    shown = question;
   });
   arrange();
 })();

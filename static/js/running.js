@@ -27,6 +27,11 @@
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.reload();
   });
+  // What comes first for the place stands on top: the eye must not have to look for it.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const source = event.detail.requestConfig && event.detail.requestConfig.elt;
+    if (source && source.matches(".where-form")) window.scrollTo(0, 0);
+  });
   const start = () => {
     tick();
     if (document.querySelector("[data-running-since]")) setInterval(tick, 1000);

@@ -1,7 +1,7 @@
 """Plain diaries for tests of the pure layers: no database, every number written down in the test."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from tracker.diary import (
     Diary,
     Episodes,
     Evenings,
+    FactorAnswers,
     FollowUps,
     Landmark,
     Limits,
@@ -108,6 +109,7 @@ class Written:
     words: OwnWords
     given: dict
     told: tuple[Landmark, ...] = ()
+    factors_said: dict = field(default_factory=dict)
 
     def _day(self, entry: Entry) -> int:
         return day_of_wall_clock(entry.at, self.starts).toordinal()
@@ -240,6 +242,16 @@ class Written:
             factors=(),
         )
 
+    def factor_answers(self) -> FactorAnswers:
+        said = [(MONDAY.toordinal() + day, *pair) for day, pairs in self.factors_said.items() for pair in pairs.items()]
+        codes = tuple(sorted({code for _day, code, _is_yes in said}))
+        return FactorAnswers(
+            day=np.array([day for day, _code, _is_yes in said], np.int64),
+            factor=np.array([codes.index(code) for _day, code, _is_yes in said], np.int64),
+            is_yes=np.array([is_yes for _day, _code, is_yes in said], bool),
+            codes=codes,
+        )
+
     def _waited(self, day: np.ndarray) -> np.ndarray:
         hours = [self.given.get(ordinal - MONDAY.toordinal(), 0) for ordinal in day.tolist()]
         return np.array([round(3600 * waited) for waited in hours], np.int64)
@@ -272,10 +284,12 @@ def make_diary(
     own_words: OwnWords | None = None,
     given: dict | None = None,
     landmarks: tuple[Landmark, ...] = (),
+    factors_said: dict | None = None,
 ) -> Diary:
     """A diary of these entries. Days are counted from MONDAY (0); `answers` holds a code, or (code, worst).
 
-    `given` holds, by day, how many hours after nine in the evening a check-in was answered.
+    `given` holds, by day, how many hours after nine in the evening a check-in was answered; `factors_said` what
+    it said of factors: {code: yes or no}.
     """
     source = Written(
         tuple(entries),
@@ -287,6 +301,7 @@ def make_diary(
         own_words or OwnWords(),
         given or {},
         landmarks,
+        factors_said or {},
     )
     known = [*source.entry_days().tolist(), *source.answers().day.tolist()]
     return Diary(

@@ -83,6 +83,20 @@ def test_broken_sleep_is_counted_of_the_days_that_say():
     assert (found.before, found.after) == (DayCount(2, 27, 1, may_be_share=True), DayCount(0, 28, 0, may_be_share=True))
 
 
+def test_entries_that_leave_sleep_open_are_in_no_denominator():
+    known = [Entry(at(0), woke="yes"), Entry(at(1), woke="no")]
+    # Beside a broken night, and on days that nobody answered otherwise.
+    more = [Entry(at(day)) for day in (0, 10, 11, 12)]
+    alone, with_more = (
+        described(make_diary(*entries, period=BOTH, answers={2: "none"}), BEFORE).broken_sleep
+        for entries in (known, known + more)
+    )
+    assert [(count.n, count.of) for count in (alone, with_more)] == [(1, 3), (1, 3)]
+    # A night of which it was known that it was whole no longer is, and is counted as neither.
+    opened = described(make_diary(*known, Entry(at(1)), period=BOTH), BEFORE).broken_sleep
+    assert (opened.n, opened.of, opened.open) == (1, 1, 1)
+
+
 def test_spasms_not_listed_leave_open_whether_sleep_was_broken():
     two = make_diary(
         Entry(at(0), woke="no"), period=BOTH, answers=dict.fromkeys(range(1, 56), "none") | {5: "unlisted"}

@@ -25,7 +25,7 @@ def on(*june):
 def test_worked_example():
     found = counts(entry(11, ("easing", "no")), entry(18, ("easing", "no")), entry(20, ("easing", "yes")), entry(21))
     answers = (Answered("yes", 1, on(21)), Answered("no", 2, on(12, 19)))
-    assert found == (FollowUpCount("easing", 3, answers),)
+    assert found == (FollowUpCount("easing", 3, 3, answers),)
     assert found[0].answered("not-sure") == Answered("not-sure", 0, ())
 
 
@@ -53,10 +53,11 @@ def test_other_days_are_not_counted():
 
 def test_private_entries_count_without_their_day():
     (found,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "no")))
-    assert found == FollowUpCount("easing", 2, (Answered("no", 2, on(4)),))
+    assert found == FollowUpCount("easing", 2, 2, (Answered("no", 2, on(4)),))
 
 
 def test_what_private_entries_alone_answered_is_not_told():
     assert counts(entry(1, ("easing", "no"), is_private=True)) == ()
     (found,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "yes")))
     assert [one.answer for one in found.answers] == ["yes"]
+    assert (found.of, found.told, found.is_all_told) == (2, 1, False)

@@ -35,18 +35,27 @@ def leg(day, *noticed, **more):
     return chest(day, *noticed, place=LEFT_CALF, **more)
 
 
+def on(*june):
+    return tuple(dt.date(2026, 6, day) for day in june)
+
+
+def told(signs):
+    """Code, count and denominator of each."""
+    return [(sign.code, sign.n, sign.of) for sign in signs]
+
+
 def test_worked_example():
     entries = [chest(day, "none") for day in range(3)]
     found = counts(*entries, chest(3), chest(4, "weakness", "chest-pressure", chest_answer="not-sure"))
     assert (found.n, found.of, found.chest, found.chest_of, found.chest_signs) == (5, 4, 5, 4, 1)
-    assert found.signs == (Sign("weakness", 1, 4),)
+    assert found.signs == (Sign("weakness", 1, 4, on(5)),)
     assert found.answers == (Answered("not-sure", 1, (dt.date(2026, 6, 5),)),)
     assert found.answered("yes") == Answered("yes", 0, ())
 
 
 def test_weakness_and_numbness_are_never_one_sum():
     found = counts(leg(0, "weakness", "numbness"), leg(1, "numbness", "fell-or-nearly"), leg(2, "none"))
-    assert found.signs == (Sign("weakness", 1, 3), Sign("numbness", 2, 3), Sign("fell-or-nearly", 1, 3))
+    assert told(found.signs) == [("weakness", 1, 3), ("numbness", 2, 3), ("fell-or-nearly", 1, 3)]
 
 
 def test_signs_are_those_of_the_vocabulary():
@@ -55,23 +64,23 @@ def test_signs_are_those_of_the_vocabulary():
 
 @pytest.mark.parametrize("code", [code for code in NOTICED_SIGNS if code != SWOLLEN])
 def test_every_sign_is_counted_wherever_it_was(code):
-    assert counts(leg(0, code), chest(1, "none")).signs == (Sign(code, 1, 2),)
+    assert told(counts(leg(0, code), chest(1, "none")).signs) == [(code, 1, 2)]
 
 
 @pytest.mark.parametrize("ticks", [("swelling",), ("warmth-color-change",), ("swelling", "warmth-color-change")])
 def test_one_of_both_is_enough_for_a_swollen_or_warm_limb(ticks):
-    assert counts(leg(0, *ticks)).signs == (Sign(SWOLLEN, 1, 1),)
+    assert told(counts(leg(0, *ticks)).signs) == [(SWOLLEN, 1, 1)]
 
 
 def test_what_was_left_open_is_in_no_denominator():
     found = counts(chest(0), leg(1, at_onset="walking"), leg(2, impact="had-to-stop"))
     assert (found.of, found.chest_of, found.absent_of) == (0, 0, 0)
-    assert found.signs == (Sign(HAD_TO_STOP, 1, 1), Sign(ON_WALKING, 1, 1))
+    assert told(found.signs) == [(HAD_TO_STOP, 1, 1), (ON_WALKING, 1, 1)]
 
 
 def test_having_to_stop_is_of_those_that_say_what_it_did():
     found = counts(leg(0, impact="had-to-stop"), leg(1, impact="some"), leg(2, impact="none"), leg(3))
-    assert (found.sign(HAD_TO_STOP), found.impact_of) == (Sign(HAD_TO_STOP, 1, 3), 3)
+    assert (told(found.signs), found.impact_of) == ([(HAD_TO_STOP, 1, 3)], 3)
     assert counts(leg(0, impact="some")).sign(HAD_TO_STOP) is None
 
 
@@ -83,7 +92,7 @@ def test_a_leg_on_walking_is_of_the_legs_that_say_how_they_began():
         leg(3, at_onset="walking", kind="twitch"),
         chest(4, at_onset="walking", place=LEFT_HAND),
     )
-    assert found.sign(ON_WALKING) == Sign(ON_WALKING, 1, 2)
+    assert told(found.signs) == [(ON_WALKING, 1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +109,63 @@ def test_an_entry_in_two_of_the_places_is_one():
 
 def test_pain_that_spreads_elsewhere_is_not_the_chest():
     found = counts(leg(0, "pain-spreads"), leg(0, "breathing-difficulty"), chest(1, "pain-spreads"))
-    assert (found.chest_signs, found.signs) == (1, (Sign(ALARM_ELSEWHERE, 1, 3),))
+    assert (found.chest_signs, told(found.signs)) == (1, [(ALARM_ELSEWHERE, 1, 3)])
+
+
+def test_the_days_of_a_sign_are_those_of_entries_that_are_not_private():
+    found = counts(leg(4, "fever"), leg(2, "fever"), leg(2, "fever"), leg(3, "fever", is_private=True))
+    assert (found.sign("fever").n, found.sign("fever").on) == (4, on(3, 5))
+
+
+BACK = ("lower-back", "middle")
+
+
+TWO_MONTHS = days(60)
+
+
+def raised(*entries, limited=None, period=TWO_MONTHS):
+    diary = make_diary(*entries, period=TWO_MONTHS, limited=limited)
+    return {sign.code for sign in safety_counts(diary, period, CHEST, {BACK}).signs if sign.is_raised}
+
+
+@pytest.mark.parametrize(
+    ("entries", "codes"),
+    [
+        ([leg(0, "blackout")], {"blackout"}),
+        ([leg(0, "dark-urine")], {"dark-urine"}),
+        ([leg(0, "bladder-bowel-or-saddle-numbness")], {"bladder-bowel-or-saddle-numbness"}),
+        ([leg(0, "chest-pressure")], {ALARM_ELSEWHERE}),
+        ([leg(0, "fell-or-nearly", "swelling", "pale-blue-cold"), leg(1, "fell-or-nearly")], set()),
+        ([leg(0, "fever")], set()),
+        ([chest(0, "fever", place=BACK)], {"fever"}),
+        ([leg(0, "weakness")], set()),
+        ([leg(0, "weakness"), leg(0, "weakness")], set()),
+        ([leg(0, "weakness"), leg(27, "weakness")], {"weakness"}),
+        ([leg(0, "weakness"), leg(28, "weakness")], set()),
+        ([leg(0, "weakness"), leg(5, "numbness")], {"weakness", "numbness"}),
+        ([leg(0, "twisting-posture", seconds=599)], set()),
+        ([leg(0, "twisting-posture", seconds=600)], {"twisting-posture"}),
+        ([leg(0, "twisting-posture"), leg(3, "twisting-posture")], {"twisting-posture"}),
+        ([leg(day, impact="had-to-stop") for day in (0, 6, 13)], {HAD_TO_STOP}),
+        ([leg(day, impact="had-to-stop") for day in (0, 6, 14)], set()),
+        ([leg(day, at_onset="walking") for day in (0, 30, 55)], {ON_WALKING}),
+        ([leg(day, at_onset="walking") for day in (0, 30)], set()),
+    ],
+)
+def test_a_sign_that_raised_a_card(entries, codes):
+    assert raised(*entries) == codes
+
+
+def test_days_limited_a_lot_count_with_those_on_which_something_had_to_stop():
+    stopped = leg(0, impact="had-to-stop")
+    assert raised(stopped, limited={3: 3, 5: 4}) == {HAD_TO_STOP}
+    assert raised(stopped, limited={3: 3, 5: 2}) == set()
+    assert raised(stopped, limited={3: 3, 40: 4}, period=days(30)) == set()
+
+
+def test_private_entries_raise_nothing_for_others():
+    entries = [leg(0, "weakness"), leg(3, "weakness", is_private=True), leg(4, "blackout", is_private=True)]
+    assert raised(*entries) == set()
 
 
 def test_what_nobody_ticked_is_absent_of_those_that_say():

@@ -58,13 +58,13 @@ def test_cards_come_after_the_page_and_stand_in_it_the_next_time(browse, alice):
 def test_put_aside_undone_and_kept_as_a_question(today, alice):
     log_stress(alice, now())
     page = today()
-    card(page, "stress").get_by_role("button", name="Put aside").click()
-    page.get_by_text("Put aside.").wait_for()
+    card(page, "stress").get_by_role("button", name="Hide").click()
+    page.get_by_text("Hidden.").wait_for()
     assert card(page, "stress").count() == 0
     page.get_by_role("button", name="Undo").click()
-    page.get_by_text("Taken back.").wait_for()
-    card(page, "stress").get_by_role("button", name="Keep as a question").click()
-    page.get_by_text("Kept as a question").wait_for()
+    page.get_by_text("Undone.").wait_for()
+    card(page, "stress").get_by_role("button", name="Ask at my next visit").click()
+    page.get_by_text("Saved for your next visit").wait_for()
     assert Question.objects.get().from_key == "stress"
     assert GuidanceAnswer.objects.get().answer == "question"
 
@@ -72,13 +72,13 @@ def test_put_aside_undone_and_kept_as_a_question(today, alice):
 def test_from_the_sentence_to_the_entries_and_back(today, alice):
     log_numbness(alice, now())
     page = today()
-    card(page, "weakness-or-numbness").get_by_role("link", name="Show what this rests on").click()
+    card(page, "weakness-or-numbness").get_by_role("link", name="Why am I seeing this?").click()
     page.get_by_role("heading", name="3 entries").wait_for()
     assert page.locator("a.entry").count() == 3
     page.get_by_role("button", name="My doctor knows").click()
-    page.get_by_text("you said: my doctor knows").wait_for()
-    page.get_by_role("button", name="Take it back").click()
-    page.get_by_text("Taken back.").wait_for()
+    page.get_by_text("my doctor knows.").wait_for()
+    page.get_by_role("button", name="Undo").first.click()
+    page.get_by_text("Undone.").wait_for()
 
 
 def test_what_fits_comes_after_saving(today, alice):
@@ -89,7 +89,7 @@ def test_what_fits_comes_after_saving(today, alice):
     page.get_by_label("15 min ago").check()
     page.locator("input[name=suspected_factors][value=stress]").first.evaluate("box => box.click()")
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("heading", name="Fits what you just wrote down").wait_for()
+    page.get_by_role("heading", name="About what you just logged").wait_for()
     assert page.locator(".for-you-card").count() == 1
 
 
@@ -104,7 +104,7 @@ def test_without_scripts_everything_is_a_link_or_a_button(browse, alice):
     page.goto("/questions/")
     for text in ("First?", "Second?"):
         page.get_by_label("Your question").fill(text)
-        page.get_by_role("button", name="Keep this question").click()
+        page.get_by_role("button", name="Save question").click()
     page.get_by_role("button", name="Move up: Second?").click()
     assert page.locator(".question-text").all_inner_texts() == ["Second?", "First?"]
     page.locator(".question").nth(1).get_by_role("button", name="Remove").click()

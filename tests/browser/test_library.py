@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_filters_work_without_scripts(browse, alice):
     page = browse(user=alice, scripts=False)
     page.goto("/guidance/")
-    page.get_by_label("Look in the library").fill("magnesium")
+    page.get_by_label("Search the library").fill("magnesium")
     page.get_by_role("button", name="Search").click()
     page.wait_for_url("**/library/?q=magnesium")
     assert page.get_by_role("link", name="Magnesium, potassium and calcium").is_visible()

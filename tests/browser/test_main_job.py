@@ -70,7 +70,7 @@ def test_the_main_job_without_javascript(browse, alice):
     page.get_by_role("button", name="Spasm now").click()
     page.locator("summary", has_text="Leg").click()
     page.locator("input[name=regions][value='calf:left']").check()
-    page.get_by_role("button", name="Save where").click()
+    page.get_by_role("button", name="Save place").click()
     expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
     page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_role("button", name="8", exact=True).click()

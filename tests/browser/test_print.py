@@ -28,8 +28,10 @@ def printed(page, live_server, report: Report) -> PdfReader:
     links = "".join(f'<link rel="stylesheet" href="{live_server.url}{static(name)}">' for name in STYLES)
     body = render_to_string("tracker/report/page.html", {"page": shown(report, "print")})
     page.goto("/healthz/")
+    # As the site's own pages: without a document type, tables would have letters of another size.
     page.set_content(
-        f"<html lang='en'><head>{links}</head><body><main class='page page-wide'>{body}</main></body></html>"
+        f"<!doctype html><html lang='en'><head>{links}</head>"
+        f"<body><main class='page page-wide'>{body}</main></body></html>"
     )
     page.wait_for_load_state("networkidle")
     return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))

@@ -44,7 +44,7 @@ def plan_a_visit(page):
     page.get_by_role("button", name="Save").click()
     for question in QUESTIONS:
         page.get_by_role("textbox", name="Your question").fill(question)
-        page.get_by_role("button", name="Keep this question").click()
+        page.get_by_role("button", name="Save question").click()
         page.locator("#questions ol").get_by_text(question, exact=True).wait_for()
 
 
@@ -71,7 +71,7 @@ def test_questions_of_a_planned_visit_stand_on_the_page_in_their_order(browse, a
     page = browse(viewport=DESKTOP)
     log_in(page)
     plan_a_visit(page)
-    page.get_by_role("link", name="Page for the doctor").first.click()
+    page.get_by_role("link", name="Doctor’s summary").first.click()
     assert section(page, "questions").get_by_role("listitem").all_inner_texts() == list(QUESTIONS)
 
 

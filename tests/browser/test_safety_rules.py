@@ -47,6 +47,7 @@ NOT_IN_A_FORM = {
     "spinal cord injury, a burst",
     "pregnant, a burst",
     "heat",
+    "heat, both calves",
     "new medicine, stiff all over, fever",
 }
 """How many in a row, how many places: the form cannot tell, so the server asks once it is saved."""

@@ -92,6 +92,35 @@ def test_relief_with_text_moment_and_effect():
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "answers"),
+    [
+        ("", ()),
+        ("easing:no", (("easing", "no"),)),
+        ("colder:as-always", (("colder", "as-always"),)),
+        ("one-side:not-sure;easing:yes ", (("easing", "yes"), ("one-side", "not-sure"))),
+        ("locked:wound + mouth", (("locked", "mouth"), ("locked", "wound"))),
+        ("locked:mouth+mouth", (("locked", "mouth"),)),
+        ("locked:none", (("locked", "none"),)),
+        ("pregnancy-signs:not-sure", (("pregnancy-signs", "not-sure"),)),
+    ],
+)
+def test_answers_to_safety_questions(cell, answers):
+    assert record(follow_up=cell).follow_up == answers
+
+
+def test_a_file_of_before_there_were_safety_questions_still_reads():
+    assert record(chest_signs="no").follow_up == ()
+
+
+def test_answers_that_do_not_go_together_say_which_to_remove():
+    assert error(follow_up="colder:yes+no").message == (
+        "“colder:yes+no”: these answers do not go together. Keep one of them."
+    )
+    assert "stand alone" in error(follow_up="locked:none+mouth").message
+    assert error(follow_up="easing:no; easing:yes").message == "“easing” stands here twice. Keep one of them."
+
+
 @pytest.mark.parametrize("note", ["=1+1", "'tis", "-"])
 def test_one_apostrophe_is_removed(note):
     assert record(note="'" + note).note == note
@@ -145,6 +174,18 @@ def test_a_note_keeps_its_line_ends(ends):
         ({"woke": "maybe"}, "woke", "unknown-code"),
         ({"private": "maybe"}, "private", "not-yes-or-no"),
         ({"chest_signs": "maybe"}, "chest_signs", "unknown-code"),
+        ({"follow_up": "easingg:no"}, "follow_up", "unknown-code"),
+        ({"follow_up": "easing:maybe"}, "follow_up", "unknown-code"),
+        ({"follow_up": "easing:as-always"}, "follow_up", "unknown-code"),
+        ({"follow_up": "easing"}, "follow_up", "unknown-code"),
+        ({"follow_up": "locked:mouth+"}, "follow_up", "unknown-code"),
+        ({"follow_up": "easing:no:yes"}, "follow_up", "parts"),
+        ({"follow_up": "easing=a bit:no"}, "follow_up", "text-not-taken"),
+        ({"follow_up": "easing:no; easing:yes"}, "follow_up", "answered-twice"),
+        ({"follow_up": "easing:no; easing:no"}, "follow_up", "answered-twice"),
+        ({"follow_up": "colder:yes+no"}, "follow_up", "answers-do-not-fit"),
+        ({"follow_up": "locked:none+mouth"}, "follow_up", "answers-do-not-fit"),
+        ({"follow_up": "pregnancy-signs:bleeding+not-sure"}, "follow_up", "answers-do-not-fit"),
         ({"note": "a" * 20_001}, "note", "too-long"),
         ({"note": "a\0b"}, "note", "nul"),
     ],

@@ -11,6 +11,7 @@ from tracker.days import DayStarts
 from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
 from tracker.forms.episode import EpisodeForm
 from tracker.selectors.person import Person
+from tracker.vocabulary.follow_up import FOLLOW_UPS
 
 PERSON = Person(owner=None, time_zone=ZONE, starts=DayStarts(), data_version=1)
 UID = uuid.UUID(int=7)
@@ -49,7 +50,7 @@ def test_nothing_is_chosen_before_the_person_does():
 def test_without_when_the_form_says_what_is_needed():
     form = form_for(started="")
     assert not form.is_valid()
-    assert "only thing needed" in form.errors["started"][0]
+    assert "Nothing else is needed" in form.errors["started"][0]
 
 
 def test_a_time_last_week():
@@ -226,6 +227,7 @@ STORED = EpisodeRecord(
     note=" as typed ",
     private=True,
     chest_signs="no",
+    follow_up=(("one-side", "not-sure"), ("locked", "mouth"), ("locked", "wound")),
 )
 
 
@@ -321,3 +323,70 @@ def test_what_was_chosen_last_comes_first():
     assert codes[:2] == ["stress", "x-tea"]
     assert codes[-1] == "none"
     assert form.fields["relief"].widget.lines([])[0].code == "massage"
+
+
+# Answers to the safety questions
+
+
+def test_answers_and_ticks_go_into_the_record():
+    record = record_for(
+        **{
+            "follow_up_one-side": "not-sure",
+            "follow_up_colder": "as-always",
+            "follow_up_locked": ["wound", "mouth"],
+            "follow_up_easing": "",
+        }
+    )
+    assert set(record.follow_up) == {
+        ("one-side", "not-sure"),
+        ("colder", "as-always"),
+        ("locked", "mouth"),
+        ("locked", "wound"),
+    }
+
+
+def test_a_form_without_them_answers_nothing():
+    assert record_for().follow_up == ()
+
+
+@pytest.mark.parametrize(
+    ("ticks", "kept"),
+    [
+        (["none"], {"none"}),
+        (["not-sure"], {"not-sure"}),
+        (["none", "mouth"], {"mouth"}),
+        (["not-sure", "mouth", "wound"], {"mouth", "wound"}),
+        (["none", "not-sure"], set()),
+    ],
+)
+def test_a_tick_beside_none_of_these_is_the_one_that_stays(ticks, kept):
+    assert {answer for _question, answer in record_for(follow_up_locked=ticks).follow_up} == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("follow_up_easing", "perhaps"), ("follow_up_easing", "as-always"), ("follow_up_locked", ["mouth", "bleeding"])],
+)
+def test_an_answer_that_is_not_there_is_refused(name, value):
+    assert errors_for(**{name: value}) == {name: ["invalid_choice"]}
+
+
+def test_stored_answers_are_chosen_when_the_form_opens():
+    form = EpisodeForm(person=PERSON, now=NOON, episode=STORED)
+    assert form["follow_up_one-side"].value() == "not-sure"
+    assert form["follow_up_locked"].value() == ["mouth", "wound"]
+    assert not form["follow_up_easing"].value()
+
+
+def test_every_question_has_its_field():
+    form = EpisodeForm(person=PERSON, now=NOON)
+    names = {name.removeprefix("follow_up_") for name in form.fields if name.startswith("follow_up_")}
+    assert names == set(FOLLOW_UPS)
+    assert not any(form.fields[f"follow_up_{name}"].required for name in names)
+
+
+def test_a_form_with_errors_keeps_the_answers():
+    typed = form_for(**{"count": "0", "follow_up_one-side": "yes", "follow_up_locked": ["mouth", "wound"]})
+    assert not typed.is_valid()
+    sent = as_posted(typed)
+    assert (sent["follow_up_one-side"], sent["follow_up_locked"]) == (["yes"], ["mouth", "wound"])

@@ -85,7 +85,7 @@ def test_a_wrong_number_is_told_once():
 
 def test_countries_are_listed_by_name_between_the_time_zone_and_another_number():
     choices = country_choices()
-    assert choices[0] == ("", "From my time zone")
+    assert choices[0] == ("", "The one for my time zone")
     assert choices[-1] == ("other", "Another number")
     names = [words for _code, words in choices[1:-1]]
     assert names.index("Åland Islands: 112") < names.index("Albania: 127") < names.index("United Kingdom: 999")

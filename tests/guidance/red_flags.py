@@ -134,10 +134,20 @@ RED_FLAGS: dict[str, RedFlag] = {
         {"noticed": ("weakness",)},
         _TIRED,
         asks="one-side",
-        answers={"yes": "one-sided-weakness", "no": ""},
+        answers={"yes": "both-legs-weak", "not-sure": "both-legs-weak", "no": ""},
+    ),
+    "both legs weak, with the back and sciatica": RedFlag(
+        LOWER_BACK,
+        {"noticed": ("weakness",)},
+        flags=frozenset({KNOWN_NERVE_DISEASE}),
+        asks="one-side",
+        answers={"yes": "both-legs-weak", "no": ""},
     ),
     "numb, with the back": RedFlag(
-        LOWER_BACK, {"noticed": ("numbness",)}, asks="one-side", answers={"yes": "one-sided-weakness", "no": ""}
+        LOWER_BACK, {"noticed": ("numbness",)}, asks="one-side", answers={"yes": "both-legs-weak", "no": ""}
+    ),
+    "numb, with the upper back on the right": RedFlag(
+        (("upper-back", "right"),), {"noticed": ("numbness",)}, asks="one-side", answers={"yes": "both-legs-weak"}
     ),
     "both legs named weak, with the back": RedFlag(
         (*LOWER_BACK, *LEGS), {"noticed": ("weakness",)}, _TIRED, card="both-legs-weak"
@@ -174,6 +184,9 @@ RED_FLAGS: dict[str, RedFlag] = {
     "calf sore for days": RedFlag(
         CALF, {"soreness": "longer"}, is_over=True, asks="more-swollen", answers={"yes": "swollen-warm-leg", "no": ""}
     ),
+    "swollen, and no place": RedFlag(
+        (), {"noticed": ("swelling",)}, asks="more-swollen", answers={"yes": "swollen-warm-leg", "no": ""}
+    ),
     "neck with fever": RedFlag(
         NECK,
         {"noticed": ("fever",)},
@@ -202,6 +215,9 @@ RED_FLAGS: dict[str, RedFlag] = {
         asks="heat-ill",
         answers={"yes": "heat-illness", "not-sure": "heat-illness", "no": ""},
     ),
+    "heat, both calves": RedFlag(
+        (("calf", "both"),), {"factors": ("hot-weather",)}, asks="heat-ill", answers={"yes": "heat-illness"}
+    ),
     "jaw locked": RedFlag(
         JAW,
         {"impact": "had-to-stop"},
@@ -218,6 +234,15 @@ RED_FLAGS: dict[str, RedFlag] = {
         },
     ),
     "jaw tight for ten minutes": RedFlag(JAW, asks="locked", minutes=10, answers={"mouth": "locked-today", "none": ""}),
+    "jaw, three days after a new medicine": RedFlag(
+        JAW,
+        flags=frozenset({NEW_MEDICINE}),
+        asks="locked",
+        answers={"mouth": "locked-cannot-wait", "not-sure": "locked-today", "none": ""},
+    ),
+    "neck that made you stop, and a new medicine": RedFlag(
+        NECK_SIDE, {"impact": "had-to-stop"}, asks="locked", answers={"new-medicine": "locked-cannot-wait"}
+    ),
     "neck pulled": RedFlag(
         NECK_SIDE,
         {"noticed": ("twisting-posture",)},
@@ -229,6 +254,7 @@ RED_FLAGS: dict[str, RedFlag] = {
         {"noticed": ("blackout",)},
         _TIRED,
         asks="plan-known",
+        card="blackout-today",
         answers={"no": "blackout", "not-sure": "blackout", "yes": ""},
     ),
     "blackout in pregnancy": RedFlag(
@@ -305,6 +331,14 @@ RED_FLAGS: dict[str, RedFlag] = {
     ),
     "no place, and does not let go": RedFlag(
         (), asks="easing", minutes=10, answers={"no": "does-not-let-go"}, holds_steps=False
+    ),
+    "numb calf after exercise": RedFlag(
+        CALF,
+        {"noticed": ("numbness",), "at_onset": "after-exercise"},
+        asks="easing",
+        minutes=25,
+        answers={"no": "does-not-let-go-emergency"},
+        holds_steps=False,
     ),
     "numb calf after a blow": RedFlag(
         CALF,

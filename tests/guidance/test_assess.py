@@ -5,7 +5,7 @@ import pytest
 from tests.guidance.red_flags import CALF, CHEST, LOWER_BACK, QUIET_ENTRIES, RED_FLAGS
 from tracker.guidance.assess import assess, cards_to_raise, may_warn
 from tracker.guidance.conditions import CARD_CONDITIONS
-from tracker.guidance.entry_facts import ENDED_LATELY, FIRST_CHEST, KNOWN_NERVE_DISEASE, EntryFacts
+from tracker.guidance.entry_facts import ENDED_LATELY, FIRST_CHEST, KNOWN_NERVE_DISEASE, SPINAL_CORD_INJURY, EntryFacts
 from tracker.guidance.loader import load_library
 from tracker.guidance.questions import QUESTIONS
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF
@@ -100,10 +100,42 @@ def test_one_question_at_a_time_the_most_dangerous_first():
     assert asked(assess(facts, LIBRARY)) == "colder"
 
 
-def test_two_questions_an_entry_at_most():
-    answered = {"colder": frozenset({"as-always"}), "one-side": frozenset({"no"})}
-    facts = EntryFacts(regions=CALF, noticed=frozenset({"swelling", "weakness", "pale-blue-cold"}), follow_up=answered)
-    assert assess(facts, LIBRARY).asked is None
+ENOUGH = {"colder": frozenset({"as-always"}), "one-side": frozenset({"no"})}
+
+
+def test_two_questions_an_entry_at_most_and_the_next_is_said_with_what_a_yes_means():
+    facts = EntryFacts(regions=CALF, noticed=frozenset({"swelling", "weakness", "pale-blue-cold"}), follow_up=ENOUGH)
+    found = assess(facts, LIBRARY)
+    # The second question about the weakness belongs to the first.
+    assert asked(found) == ""
+    assert found.beyond_limit.code == "more-swollen"
+    assert not found.shows_steps
+
+
+def test_the_second_question_about_weakness_counts_with_the_first():
+    answered = {"one-side": frozenset({"no"}), "still-there": frozenset({"no"})}
+    facts = EntryFacts(regions=CALF, noticed=frozenset({"swelling", "weakness"}), follow_up=answered)
+    assert asked(assess(facts, LIBRARY)) == "more-swollen"
+
+
+def test_after_two_answers_twenty_minutes_still_send_to_a_doctor():
+    answered = {"one-side": frozenset({"no"}), "still-there": frozenset({"no"})}
+    facts = EntryFacts(
+        regions=CALF, noticed=frozenset({"weakness"}), follow_up=answered, is_running=True, duration_minutes=25
+    )
+    assert assess(facts, LIBRARY).reminds_of_doctor
+
+
+def test_what_was_never_answered_holds_the_steps_back_later_too():
+    facts = EntryFacts(regions=CALF, noticed=frozenset({"swelling"}))
+    found = assess(facts, LIBRARY, may_ask=False)
+    assert (found.asked, found.shows_steps) == (None, False)
+
+
+def test_sitting_up_is_asked_about_beside_an_emergency():
+    facts = EntryFacts(noticed=frozenset({"sweating-faint-sick"}), flags=frozenset({SPINAL_CORD_INJURY}))
+    found = assess(facts, LIBRARY)
+    assert (keys(found), asked(found)) == (["heart-or-lungs"], "dysreflexia")
 
 
 def test_nothing_is_asked_beside_an_emergency():
@@ -167,12 +199,17 @@ def test_one_that_ended_long_ago_is_not():
 
 def test_with_a_known_nerve_disease_the_question_says_new_or_worse():
     facts = EntryFacts(regions=CALF, noticed=frozenset({"weakness"}), flags=frozenset({KNOWN_NERVE_DISEASE}))
-    assert "new or worse than you know it" in assess(facts, LIBRARY).asked.text
+    assert "new or worse than usual" in assess(facts, LIBRARY).asked.text
 
 
 def test_with_the_back_both_legs_are_asked_about():
     facts = EntryFacts(regions=LOWER_BACK, noticed=frozenset({"weakness"}))
     assert "both legs" in assess(facts, LIBRARY).asked.text
+
+
+def test_a_leg_is_tight_itself_so_the_two_lines_name_the_chest():
+    facts = EntryFacts(regions=CALF, noticed=frozenset({"sweating-faint-sick"}))
+    assert assess(facts, LIBRARY).asked.text.startswith("Does your chest feel tight")
 
 
 def test_the_first_chest_entry_keeps_its_card_whatever_is_answered():
@@ -194,9 +231,9 @@ def test_a_card_says_why_once():
     facts = EntryFacts(regions=CHEST, intensity=8, duration_minutes=12, noticed=frozenset({"chest-pressure"}))
     (card,) = assess(facts, LIBRARY).cards
     assert card.reasons == (
-        "You noticed pressure or tightness in the chest.",
-        "It is in the chest, and you rated it 7 or more.",
-        "It is in the chest, and has lasted 10 minutes or more.",
+        "You noticed pressure or tightness in your chest.",
+        "You rated the spasm in your chest 7 or more.",
+        "The spasm in your chest has lasted 10 minutes or more.",
     )
 
 

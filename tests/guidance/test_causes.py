@@ -57,7 +57,7 @@ def test_what_is_said_of_a_twitch_is_for_twitches_and_shows_the_disagreement():
     assert entry.disagreements == ("twitch-or-spasm",)
 
 
-def test_a_twitch_bothers_more_than_it_hurts():
+def test_a_twitch_is_annoying_and_does_not_hurt():
     side = LIBRARY.disagreements["twitch-or-spasm"].sides[0]
     for text in (LIBRARY.entries["what-a-twitch-is"].text, side.says):
-        assert "bothers more than it hurts" in text
+        assert "usually just annoying and doesn't hurt" in text

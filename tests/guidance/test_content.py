@@ -61,11 +61,12 @@ def test_the_question_names_the_signs():
 
 def test_the_bandage_is_framed():
     entry = LIBRARY.entries["comfortable-wrap"]
-    caution = entry.cautions[0].text
+    caution = " ".join(each.text for each in entry.cautions)
     assert "Source 2 alone" in entry.text
     assert entry.stands_alone
-    for word in ("Not tight", "overnight", "swollen", "numb", "cold", "blue", "does not treat bleeding"):
+    for word in ("loose", "at night", "swollen", "numb", "cold", "blue", "does not treat bleeding"):
         assert word in caution
+    assert any(each.is_general for each in entry.cautions)
 
 
 @pytest.mark.parametrize("key", ["drink-something", "legs-and-fluid"])

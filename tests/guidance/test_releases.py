@@ -90,7 +90,16 @@ def test_the_acts_are_those_of_the_release():
 
 @pytest.mark.parametrize(
     "sign",
-    ["swelling", "warmth-color-change", "weakness", "numbness", "fever", "pale-blue-cold", "dark-urine"],
+    [
+        "swelling",
+        "warmth-color-change",
+        "weakness",
+        "numbness",
+        "fever",
+        "pale-blue-cold",
+        "dark-urine",
+        "fell-or-nearly",
+    ],
 )
 def test_with_this_sign_nothing_is_drawn(sign):
     assert found("calf", noticed=[sign]) is None
@@ -201,7 +210,7 @@ def test_it_sends_nobody_to_ask_a_doctor_as_an_act(release):
     "release", [each for each in RELEASES if each.title.startswith("Stretch")], ids=lambda r: r.key
 )
 def test_a_stretch_is_held_for_seconds_a_few_times_and_breathing(release):
-    assert "Hold for 15 to 30 seconds and breathe, three times at most." in release.acts[1]
+    assert "Hold for 15 to 30 seconds while you breathe. Do it up to three times." in release.acts[1]
 
 
 def test_the_neck_is_not_stretched_tilted_or_held():
@@ -220,6 +229,11 @@ def test_a_drawing_takes_its_colors_from_the_style_sheet(path):
     assert not re.search(r"#[0-9a-f]{3,6}\b|\b(fill|stroke|style)=", text)
     for part in ("body", "skin", "muscle", "acts"):
         assert f'class="{part}"' in text
+
+
+@pytest.mark.parametrize("path", sorted(DRAWINGS.glob("*.svg")), ids=lambda path: path.stem)
+def test_a_drawing_numbers_only_the_acts_that_can_be_seen(path):
+    assert re.findall(r"<text [^>]*>(\d)</text>", path.read_text(encoding="utf-8")) == ["1", "2"]
 
 
 # What does not load

@@ -74,24 +74,24 @@ def test_an_empty_log_gives_an_honest_page():
     assert [one.code for one in report.page_one] == [one.code for one in page_of(usual()).page_one]
     assert "no day to answer for yet" in words(report, "who")
     for code in ("numbers", "where", "weeks", "relief", "hours", "durations", "suspected", "charts"):
-        assert "Nothing is logged yet. With the first entry this begins to fill." in words(report, code)
-    assert "No question is written down." in words(report, "questions")
+        assert "Nothing logged yet. It fills in with the first entry." in words(report, code)
+    assert "No questions saved." in words(report, "questions")
     assert "not answered" in words(report, "background")
-    assert "From the first on" in words(report, "entries")
+    assert "No entries to list in this period." in words(report, "entries")
 
 
 def test_a_log_of_one_entry_says_what_is_missing_in_each_block():
     report = page_of(ONE_ENTRY)
     missing = {
-        "new": "No entry says what else was noticed",
+        "new": "No entry says which signs were noticed",
         "numbers": "not rated",
-        "where": "1 entry, which does not say where.",
-        "relief": "From 3 rated uses on it stands here.",
+        "where": "1 entry, with no place noted.",
+        "relief": "Shown once something has been rated 3 times.",
         "hours": "1 entry, too few for a time of day that stands out.",
-        "durations": "1 entry, of unknown length.",
-        "worst": "With the first one it stands here.",
-        "suspected": "1 entry, without a suspicion.",
-        "charts": "1 entry, without a number.",
+        "durations": "1 entry, with no end noted.",
+        "worst": "No listed entry is rated from 0 to 10 yet.",
+        "suspected": "1 entry, with no suspected trigger.",
+        "charts": "1 entry, not rated from 0 to 10.",
     }
     assert {code: text in words(report, code) for code, text in missing.items()} == dict.fromkeys(missing, True)
 
@@ -100,15 +100,15 @@ def test_days_without_any_entry_say_so():
     report = page_of(
         make_material(Entry(at(0)), loaded=days(140), today=days(140).last), now=days(28, 112), before=days(28, 84)
     )
-    assert "No entry in these days" in words(report, "numbers")
-    assert "No entry in these days" in words(report, "where")
+    assert "No entries in this period" in words(report, "numbers")
+    assert "No entries in this period" in words(report, "where")
     assert section(report, "weeks").blocks[0].tone == "missing"
 
 
 def test_few_uses_are_counted():
     use = ("heat", "", "during", "greatly")
     material = make_material(*(Entry(at(28 + day), relief=(use,)) for day in range(2)))
-    assert "Nothing has 3 rated uses yet (the most: 2)" in words(page_of(material), "relief")
+    assert "Shown once something has been rated 3 times; the most so far is 2." in words(page_of(material), "relief")
 
 
 def test_windows_that_overlap_are_refused():

@@ -149,7 +149,7 @@ def test_only_factors_seen_again_are_findings():
 
 def test_before_the_first_look_it_says_from_when_on():
     said = words(page_of(usual(factors=waiting(41))), "factors")
-    assert "Nothing can be told yet: 41 of 90 usable days are there for the first look." in said
+    assert "It is too early to say: 41 of 90 usable days are there for the first look." in said
 
 
 def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them():

@@ -111,8 +111,8 @@ def test_relief():
 
 def test_places():
     (chart,) = section(longest_page(), "where").blocks
-    assert chart.reading.count(";") == ORDINARY.places
-    assert f"; {len(chart.result.places) - ORDINARY.places} more places, of" in chart.reading
+    assert chart.reading.count(";") == ORDINARY.places - 1
+    assert f" {len(chart.result.places) - ORDINARY.places} other places were also named." in chart.reading
     assert len(chart.result.places) > ORDINARY.places
 
 

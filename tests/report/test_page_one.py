@@ -139,9 +139,15 @@ def test_kinds_and_durations_are_those_of_now_compared_or_not(first):
 
 
 def test_kinds_that_nobody_states_are_passed_over():
-    assert words(page_of(usual()), "numbers").splitlines()[-3] == (
-        "each day’s longest: median 5 min (IQR 3–5), 8 of 8 with known end"
-    )
+    said = words(page_of(make_material(Entry(at(30), seconds=3))), "numbers")
+    assert "\nup to 3 s, 1 of 1 entry with known end\nEach day’s longest" in said
+    assert "Entries" not in said
+
+
+def test_kinds_alone():
+    said = words(page_of(make_material(Entry(at(30), kind="cramp"))), "numbers")
+    assert "\n1 day, all cramps\nEntries" in said
+    assert "longest" not in said
 
 
 def test_without_days_before_there_are_the_numbers_of_now_and_from_when_on_there_is_more():
@@ -151,7 +157,7 @@ def test_without_days_before_there_are_the_numbers_of_now_and_from_when_on_there
     assert [line.before for line in block_of.lines] == [""] * 4
     assert block_of.lines[0].now.startswith("11 ")
     # 11 June and 56 days, the first among them.
-    assert "Two stretches of 28 days are there from 5 August 2026 on." in words(page_of(material), "numbers")
+    assert "A comparison is possible from 5 August 2026." in words(page_of(material), "numbers")
     assert "before" not in words(page_of(material), "who")
 
 
@@ -165,13 +171,29 @@ def test_where_is_a_small_figure_with_its_words():
 
 def test_entries_that_do_not_say_where_are_said():
     reading = block(page_of(make_material(Entry(at(30), regions=(("calf", "left"),)), Entry(at(31)))), "where", Chart)
-    assert reading.reading == "left calf 1, of 1 entry. 1 does not say where."
+    assert reading.reading == "left calf 1, of 1 entry. 1 entry has no place noted."
 
 
 def test_several_places_of_one_entry_are_said():
     both = Entry(at(30), regions=(("calf", "left"), ("hand", "right")))
     reading = block(page_of(make_material(both, Entry(at(31), regions=(("calf", "both"),)))), "where", Chart).reading
-    assert reading == "calf 2: left 1, right 0, both 1; right hand 1, of 2 entries. Some name several places."
+    assert reading == "calf 2: left 1, right 0, both 1; right hand 1, of 2 entries. Some entries name several places."
+
+
+def test_more_places_than_there_is_room_for_are_told_apart_from_entries():
+    regions = ("calf", "hand", "thigh-front", "shin", "foot-top")
+    entries = [Entry(at(30 + day), regions=((code, "left"),)) for day, code in enumerate(regions)]
+    reading = block(page_of(make_material(*entries)), "where", Chart).reading
+    assert reading.endswith(" 1, of 5 entries. 2 other places were also named.")
+
+
+def test_measures_name_their_unit():
+    assert [line.label for line in block(page_of(usual()), "numbers", NumberLines).lines] == [
+        "Spasm days, of answered",
+        "Woken, or asleep at onset (days known)",
+        "Limited “somewhat” or more (check-in days)",
+        "Each day’s worst, 0 to 10 (days rated)",
+    ]
 
 
 def test_background_in_words():
@@ -214,6 +236,34 @@ def test_weeks_with_the_changes_marked():
         (dt.date(2026, 7, 11), "11 Jul: visit, Dr. Example"),
     ]
     assert "6 Jul: magnesium, 300 mg begun; 11 Jul: visit, Dr. Example" in words(page_of(material), "weeks")
+
+
+NOT_OVER = "The last bar is paler: its week is not over."
+CUT_OFF_BEFORE = "The first bar is paler: this period has only part of it."
+CUT_OFF_AFTER = "The last bar is paler: this period has only part of it."
+
+
+@pytest.mark.parametrize(
+    ("first", "n", "today", "paler"),
+    [
+        (28, 28, 55, ""),
+        (28, 26, 53, NOT_OVER),
+        (28, 26, 54, NOT_OVER),
+        (28, 26, 56, CUT_OFF_AFTER),
+        (30, 26, 55, CUT_OFF_BEFORE),
+        (30, 24, 53, f"{CUT_OFF_BEFORE} {NOT_OVER}"),
+    ],
+)
+def test_why_a_bar_of_the_weeks_is_paler(first, n, today, paler):
+    period = days(n, first)
+    material = make_material(*(Entry(at(day)) for day in range(first, first + n)), today=at(today).date())
+    reading = block(page_of(material, now=period, before=days(28)), "weeks", Chart).reading
+    assert reading.partition("entries.")[2].strip() == paler
+
+
+def test_an_empty_week_has_no_bar_to_explain():
+    material = make_material(Entry(at(29)), today=at(53).date())
+    assert "paler" not in block(page_of(material, now=days(26, 28), before=days(28)), "weeks", Chart).reading
 
 
 def test_a_change_known_by_its_month_is_said_and_not_marked():

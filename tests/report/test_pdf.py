@@ -379,7 +379,7 @@ def test_a_share_is_not_torn():
 
 def test_an_empty_log_gives_a_page():
     reader = set_here(page_of(make_material()))
-    assert "Nothingisloggedyet" in text_of(reader, page=0)
+    assert "Nothingloggedyet" in text_of(reader, page=0)
 
 
 def test_the_dates_of_marks_are_drawn():

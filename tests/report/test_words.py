@@ -86,7 +86,7 @@ def test_nothing_said_is_not_zero():
 
 def test_worst_of_days():
     assert worst_words(WorstOfDays(8, 9, 4, 5, 6, 8)) == "median 5, worst 8 (8 of 9)"
-    assert worst_words(WorstOfDays(2, 9, None, None, None, 8)) == "worst 8 (2 of 9; a median takes three)"
+    assert worst_words(WorstOfDays(2, 9, None, None, None, 8)) == "worst 8 (2 of 9 days rated; no median under 3)"
 
 
 def test_a_side_is_always_said():
@@ -138,9 +138,10 @@ def test_kinds_are_told_apart(found, words):
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
-        ((120, 240, 300), "median 4 min (IQR 3–5), 3 of 4 with known end"),
-        ((40, 240, 7200), "median 4 min (IQR 2 min–1 h 2 min), 3 of 4 with known end"),
-        ((120, 240), "longest 4 min, 2 of 3 with known end"),
+        ((120, 240, 300), "median 4 min (IQR 3–5), 3 of 4 entries with known end"),
+        ((40, 240, 7200), "median 4 min (IQR 2 min–1 h 2 min), 3 of 4 entries with known end"),
+        ((3,), "up to 3 s, 1 of 2 entries with known end"),
+        ((120, 240), "up to 4 min, 2 of 3 entries with known end"),
     ],
 )
 def test_how_long_they_took(seconds, words):

@@ -7,7 +7,7 @@ import pytest
 from tests.factories import make_day
 from tracker.days import Dated, Period
 from tracker.models import DayFactor, DayFactorBefore
-from tracker.selectors.evenings import load_evenings, load_limits
+from tracker.selectors.evenings import load_evenings, load_factor_answers, load_limits
 
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)
@@ -94,3 +94,31 @@ def test_limits_are_read_whatever_else_was_answered(alice):
     limits = load_limits(alice.pk, WEEK)
     assert limits.day.tolist() == [(TODAY - 2 * DAY).toordinal(), TODAY.toordinal()]
     assert limits.level.tolist() == [4, 0]
+
+
+# As it stands now
+
+
+def said_now(owner, until=None):
+    found = load_factor_answers(owner.pk, WEEK, until)
+    rows = zip(found.day.tolist(), found.factor.tolist(), found.is_yes.tolist(), strict=True)
+    return [(TODAY.toordinal() - day, found.codes[factor], is_yes) for day, factor, is_yes in rows]
+
+
+def test_an_answer_counts_as_it_stands_late_and_alone(alice, bob):
+    answer(make_day(alice, TODAY, answer=""), given=at(21), changes=((at(22), False),))
+    answer(make_day(alice, TODAY - DAY), "alcohol", is_yes=False)
+    answer(make_day(alice, TODAY - 7 * DAY))
+    answer(make_day(bob, TODAY))
+    assert said_now(alice) == [(1, "alcohol", False), (0, "stress", True)]
+
+
+def test_what_was_first_answered_later_is_not_there(alice):
+    day = make_day(alice, TODAY)
+    answer(day, given=at(18))
+    answer(day, "alcohol", given=at(20))
+    assert said_now(alice, until=at(19)) == [(0, "stress", True)]
+
+
+def test_nobody_answered_anything(alice):
+    assert (said_now(alice), load_factor_answers(alice.pk, WEEK).codes) == ([], ())

@@ -96,6 +96,14 @@ def test_rows_stand_in_the_order_of_their_dates_those_without_first(alice):
     assert texts(profile_of(alice, TODAY).of("medication")) == ["undated", "early", "late"]
 
 
+def test_what_is_taken_for_the_spasms_is_so_in_any_dose(alice, bob):
+    make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", for_spasms=True, to_on=TODAY - DAY)
+    make_profile_item(alice, "medication", text="BACLOFEN", dose="10 mg")
+    make_profile_item(alice, "medication", text="Ramipril")
+    make_profile_item(bob, "medication", text="Diazepam", for_spasms=True)
+    assert profile_of(alice, TODAY).spasm_medicines == {"baclofen"}
+
+
 def test_what_is_private_can_be_left_out(alice):
     make_profile_item(alice, "medication", text="shown")
     make_profile_item(alice, "medication", text="kept", private=True)

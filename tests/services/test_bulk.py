@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from tests.factories import NOON, ZONE, make_day, make_episode
 from tracker.days import DayStarts
 from tracker.exchange.records import DayRecord, EpisodeRecord, RegionMark, ReliefUse
-from tracker.models import Day, DayFactor, Episode, EpisodeRegion, Pause, Preferences
+from tracker.models import Day, DayFactor, Episode, EpisodeFollowUp, EpisodeRegion, Pause, Preferences
 from tracker.services.bulk import Inserted, insert_records
 from tracker.services.episodes import record_of
 
@@ -49,6 +49,7 @@ FULL = episode(
     private=True,
     edited_at=NOON + dt.timedelta(hours=1),
     chest_signs="no",
+    follow_up=(("easing", "no"), ("locked", "mouth"), ("locked", "new-medicine")),
 )
 
 
@@ -103,6 +104,17 @@ def test_the_version_of_the_data_is_raised(alice):
     before = version(alice)
     insert_records(alice, [FULL], now=NOW)
     assert version(alice) == before + 1
+
+
+def test_answers_to_safety_questions_are_as_old_as_the_entry(alice):
+    insert_records(alice, [FULL], now=NOW)
+    assert set(EpisodeFollowUp.objects.values_list("answered_at", flat=True)) == {NOON}
+
+
+@pytest.mark.parametrize(("noticed", "may_warn"), [((), False), (("swelling",), True)])
+def test_whether_it_could_warn_is_computed(alice, noticed, may_warn):
+    insert_records(alice, [episode(regions=(RegionMark("calf", "left"),), also_noticed=noticed)], now=NOW)
+    assert Episode.objects.get().may_warn is may_warn
 
 
 def test_more_than_one_batch_keeps_every_detail_with_its_entry(alice):

@@ -237,3 +237,161 @@ def test_an_end_is_stored_in_whole_seconds_as_the_file_has_it(person):
     ended = NOON + dt.timedelta(minutes=5, microseconds=900_000)
     saved = service.save_episode(person, replace(FULL, ended_at=ended), now=LATER)
     assert saved.episode.ended_at == NOON + dt.timedelta(minutes=5)
+
+
+# Answers to the safety questions
+
+
+WEAK = a_record(regions=(RegionMark("calf", "left"),), also_noticed=("weakness",))
+ONE_SIDE = replace(WEAK, follow_up=(("one-side", "no"),))
+
+
+def answered(episode=None):
+    """{(question, answer): when}, as stored."""
+    rows = (episode or Episode.objects.get()).follow_ups.all()
+    return {(row.question, row.answer): row.answered_at for row in rows}
+
+
+def test_answers_are_stored_with_their_ticks_in_order(person):
+    ticked = replace(WEAK, follow_up=(("locked", "wound"), ("one-side", "not-sure"), ("locked", "mouth")))
+    saved = service.save_episode(person, ticked, now=LATER)
+    assert service.record_of(saved.episode).follow_up == (
+        ("one-side", "not-sure"),
+        ("locked", "mouth"),
+        ("locked", "wound"),
+    )
+
+
+def test_the_first_answer_completes_the_entry(person):
+    service.save_episode(person, WEAK, now=LATER)
+    saved = service.save_episode(person, ONE_SIDE, now=LATER)
+    assert (saved.outcome, saved.episode.edited_at) == (service.COMPLETED, None)
+    assert not Revision.objects.exists()
+
+
+def test_an_answer_to_another_question_completes_it_too(person):
+    service.save_episode(person, ONE_SIDE, now=LATER)
+    saved = service.save_episode(person, ONE_SIDE.with_follow_up("still-there", ["yes"]), now=LATER)
+    assert saved.outcome == service.COMPLETED
+    assert set(answered()) == {("one-side", "no"), ("still-there", "yes")}
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ((("one-side", "no"),), (("one-side", "yes"),)),
+        ((("one-side", "no"),), ()),
+        ((("locked", "mouth"),), (("locked", "mouth"), ("locked", "wound"))),
+        ((("one-side", "no"),), (("still-there", "no"),)),
+    ],
+    ids=["another answer", "taken back", "one tick more", "one for another"],
+)
+def test_changing_an_answer_is_an_edit_that_keeps_the_old_one(person, before, after):
+    service.save_episode(person, replace(WEAK, follow_up=before), now=LATER)
+    saved = service.save_episode(person, replace(WEAK, follow_up=after), now=LATER)
+    assert (saved.outcome, saved.episode.edited_at) == (service.EDITED, LATER)
+    assert set(answered()) == set(after)
+    snapshot = Revision.objects.get().snapshot
+    assert tuple(tuple(pair) for pair in snapshot["follow_up"]) == before
+
+
+def test_the_same_answers_again_change_nothing(person):
+    service.save_episode(person, ONE_SIDE, now=LATER)
+    version = Preferences.objects.get(owner=person.owner).data_version
+    again = service.save_episode(person, ONE_SIDE, now=LATER + dt.timedelta(hours=1))
+    assert again.outcome == service.UNCHANGED
+    assert answered() == {("one-side", "no"): LATER}
+    assert Preferences.objects.get(owner=person.owner).data_version == version
+
+
+def test_undoing_a_change_brings_the_answer_back(person):
+    service.save_episode(person, ONE_SIDE, now=LATER)
+    service.save_episode(person, WEAK.with_follow_up("one-side", ["yes"]), now=LATER)
+    service.undo(person, Revision.objects.get(), now=LATER)
+    assert set(answered()) == {("one-side", "no")}
+
+
+def test_a_deleted_entry_comes_back_with_its_answers(person):
+    ticked = replace(ONE_SIDE, follow_up=(("one-side", "no"), ("locked", "mouth"), ("locked", "wound")))
+    saved = service.save_episode(person, ticked, now=LATER)
+    revision = service.delete_episode(person, saved.episode, now=LATER)
+    assert service.undo(person, revision, now=LATER).may_warn
+    assert service.record_of(Episode.objects.get()) == replace(ticked, logged_at=LATER)
+
+
+def test_an_answer_keeps_its_time_when_something_else_changes(person):
+    service.save_episode(person, ONE_SIDE, now=LATER)
+    much_later = LATER + dt.timedelta(hours=5)
+    service.save_episode(person, replace(ONE_SIDE, note="worse").with_follow_up("still-there", ["yes"]), now=much_later)
+    assert answered() == {("one-side", "no"): LATER, ("still-there", "yes"): much_later}
+
+
+def test_another_answer_has_its_own_time(person):
+    service.save_episode(person, ONE_SIDE, now=LATER)
+    much_later = LATER + dt.timedelta(hours=5)
+    service.save_episode(person, WEAK.with_follow_up("one-side", ["yes"]), now=much_later)
+    assert answered() == {("one-side", "yes"): much_later}
+
+
+def test_of_two_ticks_the_one_that_stays_keeps_its_time(person):
+    service.save_episode(person, replace(WEAK, follow_up=(("locked", "mouth"), ("locked", "wound"))), now=LATER)
+    much_later = LATER + dt.timedelta(hours=5)
+    service.save_episode(person, WEAK.with_follow_up("locked", ["mouth", "new-medicine"]), now=much_later)
+    assert answered() == {("locked", "mouth"): LATER, ("locked", "new-medicine"): much_later}
+
+
+def test_an_answer_while_it_runs_is_no_edit(person):
+    running = a_record(duration_basis="ongoing", follow_up=(("easing", "no"),))
+    service.save_episode(person, running, now=LATER)
+    saved = service.save_episode(person, running.with_follow_up("easing", ["yes"]), now=LATER)
+    assert (saved.outcome, set(answered())) == (service.COMPLETED, {("easing", "yes")})
+
+
+@pytest.mark.parametrize(
+    ("lasted", "may_warn"),
+    [(dt.timedelta(minutes=5), False), (dt.timedelta(minutes=40), True), (None, False)],
+    ids=["soon over", "long", "not known when"],
+)
+def test_stopping_says_anew_whether_it_could_warn(person, lasted, may_warn):
+    running = a_record(duration_basis="ongoing", regions=(RegionMark("calf", "left"),))
+    episode = service.save_episode(person, running, now=NOON).episode
+    assert episode.may_warn
+    ended_at = NOON + lasted if lasted else None
+    stopped = service.stop_episode(person, episode, ended_at=ended_at, now=NOON + dt.timedelta(hours=1))
+    assert stopped.may_warn is may_warn
+    assert Episode.objects.get().may_warn is may_warn
+
+
+def test_stopping_keeps_the_answers(person):
+    episode = service.save_episode(
+        person, a_record(duration_basis="ongoing", follow_up=(("easing", "no"),)), now=NOON
+    ).episode
+    service.stop_episode(person, episode, ended_at=LATER, now=LATER)
+    assert answered() == {("easing", "no"): NOON}
+
+
+@pytest.mark.parametrize(
+    ("record", "may_warn"),
+    [(WEAK, True), (a_record(regions=(RegionMark("calf", "left"),)), False)],
+    ids=["a sign", "nothing"],
+)
+def test_saving_says_whether_it_could_warn(person, record, may_warn):
+    assert service.save_episode(person, record, now=LATER).episode.may_warn is may_warn
+
+
+@pytest.mark.parametrize(
+    ("change", "is_new"),
+    [
+        ({"also_noticed": ("weakness", "fever")}, True),
+        ({"follow_up": (("one-side", "no"),)}, True),
+        ({"intensity": 7}, True),
+        ({"note": "at the lake"}, False),
+        ({"private": True}, False),
+    ],
+    ids=["a sign", "an answer", "the number", "a note", "privacy"],
+)
+def test_when_something_was_said_that_safety_reads(person, change, is_new):
+    assert service.save_episode(person, WEAK, now=NOON).episode.safety_said_at == NOON
+    service.save_episode(person, replace(WEAK, **change), now=LATER)
+    assert Episode.objects.get().safety_said_at == (LATER if is_new else NOON)

@@ -10,15 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from spasmlog.backend import PersonBackend
-from tests.factories import NOON, make_profile_item
+from tests.factories import NOON, make_day, make_profile_item
 from tests.guided import DAY, log_numbness, log_stress
 from tests.personas import thirty_a_day
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import for_today, raise_all
 from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
-from tracker.models import GuidanceResult, OwnTerm, Preferences
-from tracker.selectors.person import person_of
+from tracker.models import DayFactor, GuidanceResult, OwnTerm, Preferences
+from tracker.selectors.person import after_writing, person_of
 from tracker.services import guidance
 from tracker.services.bulk import insert_records
 from tracker.services.versions import raise_data_version
@@ -135,13 +135,77 @@ def test_what_is_urgent_stays_while_it_is_out_of_date(alice):
     log_stress(alice)
     log_numbness(alice, NOON - DAY)
     found = guidance.recompute(me(alice), NOON)
-    # No rule over the diary is urgent today; one that is must not wait.
+    # Whichever rule it is: what is urgent must not wait.
     raised = [replace(card, care="urgent") if card.key == "weakness-or-numbness" else card for card in found.raised]
     guidance.store(replace(found, raised=tuple(raised)), alice, me(alice).data_version)
     assert keys(shown(alice).cards) == ["weakness-or-numbness"]
     raise_data_version(alice)
     stored = shown(alice)
     assert (keys(stored.cards), stored.is_current) == (["weakness-or-numbness"], False)
+
+
+def test_what_is_urgent_and_out_of_date_is_looked_at_anew(alice):
+    log_numbness(alice, NOON - DAY)
+    found = guidance.recompute(me(alice), NOON)
+    raised = [replace(card, care="urgent") for card in found.raised]
+    guidance.store(replace(found, raised=tuple(raised)), alice, me(alice).data_version)
+    assert [card.care for card in guidance.urgent_first(me(alice), NOON).cards] == ["urgent"]
+    raise_data_version(alice)
+    looked = guidance.urgent_first(me(alice), NOON)
+    assert ([card.care for card in looked.cards], looked.is_current) == (["see-a-doctor"], True)
+    assert shown(alice).is_current
+
+
+def test_what_can_wait_and_is_out_of_date_costs_no_query(alice):
+    log_stress(alice)
+    guidance.recompute(me(alice), NOON)
+    raise_data_version(alice)
+    person = me(alice)
+    with CaptureQueriesContext(connection) as queries:
+        assert guidance.urgent_first(person, NOON) == guidance.ForToday((), {}, is_current=False)
+    assert not queries.captured_queries
+
+
+def test_what_was_looked_at_anew_comes_along_for_the_rest_of_the_request(alice):
+    log_stress(alice)
+    person = me(alice)
+    assert guidance.stored_for_today(person, TODAY).cards == ()
+    guidance.recompute(person, NOON)
+    assert keys(guidance.stored_for_today(person, TODAY).cards) == ["stress"]
+    log_numbness(alice, NOON - DAY)
+    person = after_writing(person)
+    guidance.recompute(person, NOON)
+    assert keys(guidance.stored_for_today(person, TODAY).cards) == ["weakness-or-numbness", "stress"]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_yes", "days_ago", "is_looked_for"),
+    [
+        ("missed-medicine", True, 0, True),
+        ("missed-medicine", True, 1, True),
+        ("missed-medicine", True, 2, False),
+        ("missed-medicine", False, 0, False),
+        ("stress", True, 0, False),
+    ],
+)
+def test_a_missed_medicine_is_looked_for_where_a_check_in_of_late_says_so(
+    alice, bob, code, is_yes, days_ago, is_looked_for
+):
+    day = make_day(alice, TODAY - days_ago * DAY, answer="")
+    DayFactor.objects.create(day=day, code=code, is_yes=is_yes, first_answered_at=NOON)
+    assert (guidance.look_for_missed_medicine(me(alice), NOON) is not None) is is_looked_for
+    assert guidance.look_for_missed_medicine(me(bob), NOON) is None
+
+
+@pytest.mark.parametrize(("days_ago", "can_be_missed"), [(1, True), (14, True), (15, False)])
+def test_a_medicine_for_the_spasms_that_ended_lately_can_be_missed(alice, days_ago, can_be_missed):
+    make_profile_item(alice, "medication", text="Baclofen", for_spasms=True, to_on=TODAY - days_ago * DAY)
+    assert guidance.profile_facts(alice, TODAY).can_miss_spasm_medicine is can_be_missed
+
+
+def test_another_medicine_is_none_that_can_be_missed(alice):
+    make_profile_item(alice, "medication", text="Amlodipine")
+    assert not guidance.profile_facts(alice, TODAY).can_miss_spasm_medicine
 
 
 def test_own_words_are_kept_for_the_cards_that_name_them(alice):
@@ -218,7 +282,7 @@ def test_a_medicine_begun_before_spasms_is_asked_about(alice):
     make_profile_item(alice, "medication", text="Amlodipine", from_on=TODAY - 40 * DAY, from_precision="day")
     raise_data_version(alice)
     card = guidance.recompute(me(alice), NOON).card("medicine-begun", "medication:Amlodipine")
-    assert because(card) == "You began Amlodipine on 1 May. Your first spasm here was on 10 June."
+    assert because(card) == "You began Amlodipine on 1 May. The first spasm in this diary was on 10 June."
 
 
 def test_the_profile_is_looked_at(alice):

@@ -113,6 +113,28 @@ def test_a_removed_row_comes_back_whole(alice):
     assert not Revision.objects.exists()
 
 
+def test_what_it_is_taken_for_is_stored_and_changed(alice):
+    uid = save(alice, told=Told(text="Baclofen", for_spasms=True)).uid
+    assert ProfileItem.objects.get().for_spasms
+    before = version(alice)
+    save(alice, told=Told(text="Baclofen"), uid=uid)
+    assert not ProfileItem.objects.get().for_spasms
+    assert version(alice) > before
+
+
+def test_what_it_is_taken_for_comes_back_with_it(alice):
+    revision = service.remove_item(alice, save(alice, told=Told(text="Baclofen", for_spasms=True)), now=NOON)
+    assert service.restore_item(alice, revision, now=NOON).for_spasms
+    assert ProfileItem.objects.get().for_spasms
+
+
+def test_what_was_removed_before_it_was_asked_for_still_comes_back(alice):
+    revision = service.remove_item(alice, save(alice), now=NOON)
+    del revision.snapshot["for_spasms"]
+    revision.save()
+    assert not service.restore_item(alice, Revision.objects.get(), now=NOON).for_spasms
+
+
 def test_after_30_days_it_is_gone(alice):
     revision = service.remove_item(alice, save(alice), now=NOON)
     late = NOON + 31 * DAY

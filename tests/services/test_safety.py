@@ -1,7 +1,8 @@
-"""What safety says of a stored entry: from its owner's log and profile alone, as far as it matters, and for how long."""
+"""What safety says of a stored entry: from its owner's log and profile alone, and for how long."""
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -22,7 +23,7 @@ from tracker.selectors.entries import details_of
 from tracker.selectors.person import person_of
 from tracker.services import safety
 from tracker.services.bulk import insert_records
-from tracker.services.episodes import save_episode
+from tracker.services.episodes import amend_episode, save_episode
 
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 TODAY = NOON.date()
@@ -99,9 +100,10 @@ def test_a_second_chest_entry_is_no_first_one(person):
     assert keys(person, log(person, CHEST)) == []
 
 
-def test_the_first_chest_entry_stays_the_first_while_it_is_the_only_one(person):
-    episode = log(person, CHEST)
-    log(person, CALF)
+def test_the_first_chest_entry_stays_the_first(person):
+    episode = log(person, CHEST, started_at=NOON - HOUR)
+    log(person, CALF, started_at=NOON - 2 * HOUR)
+    log(person, CHEST)
     assert keys(person, episode) == ["heart-or-lungs"]
 
 
@@ -163,11 +165,10 @@ def test_what_the_profile_tells(person, row, flag):
     [
         {"code": "spinal-cord-injury", "to_on": TODAY - DAY},
         {"kind": "pregnancy", "code": "pregnancy", "to_on": TODAY - DAY},
-        {"kind": "medication", "text": "Baclofen", "for_spasms": True, "to_on": TODAY - DAY},
-        {"kind": "medication", "text": "Statin", "from_on": TODAY - 3 * DAY, "to_on": TODAY - DAY},
+        {"kind": "medication", "text": "Statin", "from_on": TODAY - 30 * DAY, "to_on": TODAY - DAY},
         {"kind": "medication", "text": "Statin", "from_on": TODAY + DAY},
     ],
-    ids=["a condition", "a pregnancy", "a spasm medicine", "a new medicine", "one not begun yet"],
+    ids=["a condition", "a pregnancy", "a medicine", "one not begun yet"],
 )
 def test_what_does_not_hold_today_tells_nothing(person, row):
     make_profile_item(person.owner, **row)
@@ -178,6 +179,18 @@ def test_what_does_not_hold_today_tells_nothing(person, row):
 def test_a_medicine_is_new_for_seven_days(person, days, is_new):
     make_profile_item(person.owner, "medication", text="Statin", from_on=TODAY - days * DAY)
     assert (NEW_MEDICINE in flags(person)) is is_new
+
+
+@pytest.mark.parametrize(("days", "is_missed"), [(1, True), (14, True), (15, False)])
+def test_a_spasm_medicine_that_ended_can_be_missed_for_two_weeks(person, days, is_missed):
+    ended = TODAY - days * DAY
+    make_profile_item(person.owner, "medication", text="Baclofen", for_spasms=True, to_on=ended)
+    assert (SPASM_MEDICINE in flags(person)) is is_missed
+
+
+def test_a_new_medicine_that_was_stopped_again_is_still_new(person):
+    make_profile_item(person.owner, "medication", text="Haloperidol", from_on=TODAY - 3 * DAY, to_on=TODAY - DAY)
+    assert flags(person) == {NEW_MEDICINE}
 
 
 def test_a_medicine_without_a_date_is_not_new(person):
@@ -197,6 +210,12 @@ def test_a_new_medicine_with_fever_all_over_is_an_emergency(person):
     assert keys(person, log(person, EVERYWHERE, also_noticed=("fever",))) == ["new-medicine-fever"]
 
 
+def test_another_dose_of_a_spasm_medicine_is_one_too(person):
+    make_profile_item(person.owner, "medication", text="Baclofen", dose="5 mg", for_spasms=True, to_on=TODAY - 9 * DAY)
+    make_profile_item(person.owner, "medication", text="baclofen", dose="10 mg", from_on=TODAY - 9 * DAY)
+    assert flags(person) == {SPASM_MEDICINE}
+
+
 def test_a_missed_spasm_medicine_is_a_call_today(person):
     make_profile_item(person.owner, "medication", text="Baclofen", for_spasms=True)
     assert keys(person, log(person, suspected_factors=("missed-medicine",))) == ["missed-spasm-medicine"]
@@ -213,8 +232,12 @@ def test_with_a_spinal_cord_injury_a_burst_asks(person):
 
 
 def test_a_known_nerve_disease_changes_what_is_asked(person):
+    episode = log(person, also_noticed=("weakness",))
+    usually = found(person, episode).assessment.asked
     make_profile_item(person.owner, code="multiple-sclerosis")
-    assert "than you know it" in found(person, log(person, also_noticed=("weakness",))).assessment.asked.text
+    known = found(person, episode).assessment.asked
+    assert known.code == usually.code == "one-side"
+    assert known.text != usually.text
 
 
 def test_pregnancy_is_among_the_conditions_that_steps_are_fitted_to(person):
@@ -400,10 +423,39 @@ def test_logged_a_week_later_it_is_still_asked_the_day_after(person):
     assert safety.entries_lately(person, NOON) == [episode]
 
 
-def test_a_running_one_is_recent_however_long_it_runs(person):
+def test_a_running_one_stands_on_today_however_long_it_runs(person):
     episode = log(person, started_at=NOON - 30 * DAY, runs=True)
-    assert safety.is_recent(episode, NOON)
     assert safety.entries_lately(person, NOON) == [episode]
+
+
+@pytest.mark.parametrize(("before", "recent"), [(24 * HOUR, True), (25 * HOUR, False)])
+def test_a_running_one_is_asked_for_a_day(person, before, recent):
+    episode = log(person, started_at=NOON - before, runs=True, also_noticed=("swelling",))
+    assert safety.is_recent(episode, NOON) is recent
+    assert asks(person, episode) == ("more-swollen" if recent else "")
+
+
+def amended(person, episode, now, **said):
+    return amend_episode(person, episode, lambda record: replace(record, **said), now=now).episode
+
+
+@pytest.mark.parametrize("said", [{}, {"runs": True}], ids=["over", "runs"])
+def test_a_sign_that_is_added_later_is_asked_about(person, said):
+    episode = log(person, started_at=NOON - 3 * DAY, **said)
+    assert not safety.is_recent(episode, NOON)
+    later = amended(person, episode, NOON - HOUR, also_noticed=("swelling",))
+    assert asks(person, later) == "more-swollen"
+    assert safety.entries_lately(person, NOON) == [later]
+
+
+def test_a_note_that_is_added_later_asks_nothing_anew(person):
+    episode = log(person, started_at=NOON - 3 * DAY, also_noticed=("swelling",))
+    assert not safety.is_recent(amended(person, episode, NOON - HOUR, note="swollen"), NOON)
+
+
+def test_a_sign_that_is_added_more_than_a_week_later_is_history(person):
+    episode = log(person, started_at=NOON - 8 * DAY)
+    assert asks(person, amended(person, episode, NOON, also_noticed=("swelling",))) == ""
 
 
 @pytest.mark.parametrize(
@@ -523,3 +575,35 @@ def test_what_stands_on_today_costs_the_same_in_any_diary(person, number):
     insert_records(person.owner, older, now=NOON - HOUR)
     log(person, also_noticed=("dark-urine",))
     assert len(queries_of(lambda: safety.assessed_lately(person, NOON))) <= 3
+
+
+def test_many_entries_that_ask_for_the_same_are_read_together(person):
+    make_profile_item(person.owner, "pregnancy", "pregnancy")
+    for minutes in range(1, 7):
+        for place in (SHOULDER, CHEST, LOWER_BELLY, CALF):
+            log(person, place, started_at=NOON - minutes * MINUTE, at_onset="walking")
+    assert len(queries_of(lambda: safety.assessed_lately(person, NOON))) == 7
+
+
+def test_read_together_each_entry_keeps_its_own_neighbors(person):
+    make_profile_item(person.owner, "pregnancy", "pregnancy")
+    now = NOON - HOUR
+    alone = log(person, LOWER_BELLY, started_at=NOON - 50 * HOUR, now=now)
+    pair = [log(person, LOWER_BELLY, started_at=NOON - hours * HOUR, now=now) for hours in (3, 20)]
+    raised = {each.episode: bool(each.assessment.cards) for each in safety.assessed_lately(person, NOON)}
+    assert raised == {alone: False, pair[0]: True, pair[1]: True}
+
+
+def test_a_running_one_is_looked_at_however_much_came_after(person, monkeypatch):
+    monkeypatch.setattr(safety, "LOOKED_AT_MOST", 3)
+    running = log(person, started_at=NOON - 9 * HOUR, runs=True)
+    later = [log(person, SHOULDER, started_at=NOON - n * MINUTE) for n in range(4)]
+    assert safety.entries_lately(person, NOON) == [running, *later[:2]]
+
+
+def test_what_was_logged_just_now_is_looked_at_before_newer_ones_that_are_past(person, monkeypatch):
+    monkeypatch.setattr(safety, "LOOKED_AT_MOST", 3)
+    for hours in range(4):
+        log(person, SHOULDER, started_at=NOON - 25 * HOUR - hours * HOUR)
+    logged_now = log(person, started_at=NOON - 6 * DAY, now=NOON, also_noticed=("swelling",))
+    assert safety.entries_lately(person, NOON) == [logged_now]

@@ -234,6 +234,14 @@ def test_another_dose_ends_the_row_and_begins_a_new_one(alice):
     assert (made.from_on, made.to_on, made.for_spasms, made.private) == (TODAY, None, True, True)
 
 
+@pytest.mark.parametrize("for_spasms", [True, False])
+def test_another_dose_is_taken_for_the_same(alice, for_spasms):
+    item = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", for_spasms=for_spasms)
+    assert visits.change_dose(alice, item, "10 mg", TODAY, UID).for_spasms is for_spasms
+    item.refresh_from_db()
+    assert item.for_spasms is for_spasms
+
+
 def test_another_dose_that_is_sent_twice_is_one(alice):
     item = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg")
     for _n in range(2):

@@ -233,9 +233,11 @@ def _alone(page, trends):
 
 def _entries(page, trends):
     """Kinds, which add up, and how long the entries took."""
-    line = re.search(r"Entries: (.*?)(?: Over so few| Nothing to compare| Some improvement|$)", page.says("numbers"))
-    found = re.match(r"(.*?)(?:; )?(?:each day’s longest: (.*))?$", line[1]) if line else None
-    kinds, lasted = (found[1], found[2] or "") if found else ("", "")
+    after = r"(.*?)(?:; each day’s longest:| Over so few| Nothing to compare| Some improvement|$)"
+    kinds, lasted = (
+        found[1] if (found := re.search(rf"{label}: {after}", page.says("numbers"))) else ""
+        for label in ("Entries", "[Ee]ach day’s longest")
+    )
     entries = trends.sums("weekly", "Entries")[0] if trends.tables["weekly"] else 0
     if kinds:
         is_of_one = re.fullmatch(r"[\d,]+ days?, (all \w+|of a kind not known)", kinds)
@@ -243,7 +245,7 @@ def _entries(page, trends):
     if not trends.readings["duration"]:
         yield "durations", lasted, ""
         return
-    known = re.search(r"([\d,]+) of ([\d,]+) with known end", lasted)
+    known = re.search(r"([\d,]+) of ([\d,]+) entr(?:y|ies) with known end", lasted)
     there = [trends.sums("duration", "Entries of known length")[0], entries]
     yield "known ends", [number(known[1]), number(known[2])], there
     middle = re.search(r"the longest took (.+?) in the median", trends.readings["duration"])
@@ -252,16 +254,15 @@ def _entries(page, trends):
 
 def _places(page, trends):
     words = page.says("where")
-    words = words.replace(" Some name several places.", "")
-    if found := re.search(r"Where (.+), of ([\d,]+) entr(?:y|ies)\.(?: ([\d,]+) do(?:es)? not say where\.)?", words):
+    words = words.replace(" Some entries name several places.", "")
+    more = r"(?: ([\d,]+) other places? w(?:as|ere) also named\.)?"
+    unsaid = r"(?: ([\d,]+) entr(?:y has|ies have) no place noted\.)?"
+    if found := re.search(rf"Where (.+), of ([\d,]+) entr(?:y|ies)\.{more}{unsaid}", words):
         heads, rows = trends.tables["body"][0], {row[0]: row for row in trends.rows("body")}
         ((_sentence, drawn),) = page.drawn("where")
         yield "figure", drawn, [row for row in trends.tables["body"] if row[0] in {of for of, *_counts in drawn}]
-        *items, last = found[1].split("; ")
-        if more := re.fullmatch(r"([\d,]+) more places?", last):
-            yield "places", len(items) + number(more[1]), len(drawn) - 1
-        else:
-            items.append(last)
+        items = found[1].split("; ")
+        yield "places", len(items) + number(found[3] or "0"), len(drawn) - 1
         for item in items:
             region, here = place(item)
             there = {name: number(cell) for name, cell in zip(heads, rows[region], strict=True) if name != "Region"}
@@ -270,11 +271,11 @@ def _places(page, trends):
         n = number(re.search(r"of ([\d,]+) entr(?:y|ies) that says? where", reading)[1])
         all_of = re.search(r"[\d,]+ of ([\d,]+) entries say where", reading)
         unsaid = number(all_of[1]) - n if all_of else 0
-        yield "entries", (number(found[2]), number(found[3] or "0")), (n, unsaid)
+        yield "entries", (number(found[2]), number(found[4] or "0")), (n, unsaid)
 
 
 def _weeks(page, trends):
-    found = re.search(r"Logged: (.+?)(?: per 30 answered days)?\.( Changes:|$)", page.says("weeks"))
+    found = re.search(r"Logged: (.+?)(?: per 30 answered days)?\.(?: The \w+ bar| Changes:|$)", page.says("weeks"))
     if not found:
         yield "weeks", [], trends.rows("weekly")
         return
@@ -372,7 +373,7 @@ def _too_little(page, trends):
         if trends.readings[chart]:
             continue
         found = [
-            re.findall(r"(?:([\d,]+) entr|(?:most: |most is )([\d,]+))", text)
+            re.findall(r"(?:([\d,]+) entr|(?:most: |most is |most so far is )([\d,]+))", text)
             for text in (page.says(code), trends.parts[chart])
         ]
         yield code, *found

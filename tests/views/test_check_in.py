@@ -274,7 +274,7 @@ def test_a_reminder_without_a_time_says_so(alice_client, clock):
 
 
 def test_today_offers_the_check_in_in_the_evening_alone(page, clock, alice):
-    offer = "This evening’s check-in"
+    offer = "Start today’s check-in"
     assert offer in page("today")
     clock(NOON_UTC)
     assert offer not in page("today")
@@ -288,7 +288,7 @@ def test_today_offers_the_check_in_in_the_evening_alone(page, clock, alice):
 
 def test_today_offers_nothing_in_a_pause(page, alice):
     Pause.objects.create(owner=alice, from_on=TODAY)
-    assert "This evening’s check-in" not in page("today")
+    assert "Start today’s check-in" not in page("today")
 
 
 # Pauses

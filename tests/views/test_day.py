@@ -162,7 +162,7 @@ def test_what_the_check_in_said_is_repeated(alice, alice_client):
         ("No", facts[3][1]),
         ("Limited you", "somewhat"),
         ("Note", "two<br>lines &lt;b&gt;"),
-        ("Private", "counted, never listed on the doctor's page"),
+        ("Private", "counted in the doctor’s summary, but never listed there"),
     ]
     assert "sleep" in facts[3][1]
 

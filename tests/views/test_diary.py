@@ -194,14 +194,14 @@ def test_what_lacks_something_stands_in_the_quiet_list(alice_client, alice):
     now = timezone.now().replace(microsecond=0)
     make_episode(alice, started_at=now - dt.timedelta(hours=3), intensity=None)
     page = alice_client.get(reverse("left-open"))
-    assert b"Leave it so" in page.content
+    assert b"Leave as is" in page.content
 
 
 def test_whole_entries_and_those_over_a_week_old_do_not(alice_client, alice):
     now = timezone.now().replace(microsecond=0)
     make_episode(alice, started_at=now - dt.timedelta(hours=3), ended_at=now - dt.timedelta(hours=2))
     make_episode(alice, started_at=now - dt.timedelta(days=9), intensity=None)
-    assert b"Nothing is left open" in alice_client.get(reverse("left-open")).content
+    assert b"Nothing to finish" in alice_client.get(reverse("left-open")).content
 
 
 def test_leave_one_and_leave_all(alice_client, alice):

@@ -44,11 +44,11 @@ def test_an_answer_is_stored_and_completes_the_entry(alice_client, swollen):
 def test_the_answer_stands_on_the_entry_and_in_its_history(alice_client, swollen):
     answer(alice_client, swollen, question="more-swollen", answer="no")
     page = alice_client.get(reverse("episode", args=[swollen.uid])).content.decode()
-    assert "Newly more swollen, warmer or discolored?</dt><dd>no</dd>" in page
+    assert "Newly swollen, warmer or discolored?</dt><dd>no</dd>" in page
     answer(alice_client, swollen, question="more-swollen", answer="yes")
     page = alice_client.get(reverse("episode", args=[swollen.uid])).content.decode()
     assert "<dd>yes</dd>" in page
-    assert "Newly more swollen, warmer or discolored? no" in page
+    assert "Newly swollen, warmer or discolored? no" in page
 
 
 def test_a_second_tap_changes_nothing(alice_client, swollen):
@@ -71,13 +71,13 @@ def test_a_tick_beside_none_of_these_stays(alice_client, swollen):
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"question": "locked"}, "Nothing was ticked."),
-        ({"question": "more-swollen", "answer": "perhaps"}, "Nothing was ticked."),
-        ({"question": "more-swollen", "answer": ["yes", "no"]}, "Nothing was ticked."),
-        ({"question": "the-weather", "answer": "yes"}, "Nothing was stored."),
-        ({"question": "chest-signs", "answer": "perhaps"}, "Nothing was stored."),
-        ({}, "Nothing was stored."),
-        ({"question": "a\x00b", "answer": "yes"}, "Nothing was stored."),
+        ({"question": "locked"}, "You ticked nothing."),
+        ({"question": "more-swollen", "answer": "perhaps"}, "You ticked nothing."),
+        ({"question": "more-swollen", "answer": ["yes", "no"]}, "You ticked nothing."),
+        ({"question": "the-weather", "answer": "yes"}, "Nothing was saved."),
+        ({"question": "chest-signs", "answer": "perhaps"}, "Nothing was saved."),
+        ({}, "Nothing was saved."),
+        ({"question": "a\x00b", "answer": "yes"}, "Nothing was saved."),
     ],
 )
 def test_nonsense_is_said_and_stores_nothing(alice_client, swollen, sent, words):
@@ -114,7 +114,7 @@ def test_none_of_these_and_a_sign_take_each_others_place(alice_client, alice):
 def test_an_unknown_sign_is_said_and_stores_nothing(alice_client, alice):
     episode = make_episode(alice)
     response = alice_client.post(reverse("episode-notice", args=[episode.uid]), {"sign": "wings"}, follow=True)
-    assert "Nothing was stored." in response.content.decode()
+    assert "Nothing was saved." in response.content.decode()
     assert noticed(episode) == []
 
 

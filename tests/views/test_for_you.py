@@ -106,7 +106,7 @@ def test_the_part_is_no_page(alice_client, alice, now):
 def test_a_card_says_why_with_numbers_and_what_to_do(alice, now, today):
     log_stress(alice, now)
     text = plain(today())
-    assert "You ticked it on 4 of 4 spasms. Source 3 names it." in text
+    assert "You ticked it for 4 of 4 spasms. Source 3 names it." in text
     assert load_library().entries["stress"].what_to_do in text
 
 
@@ -152,7 +152,7 @@ def test_another_persons_cards_are_never_there(bob_client, alice, alice_client, 
 def test_logging_stays_first(alice, now, today):
     log_stress(alice, now)
     page = today().content.decode()
-    assert page.index("Spasm now") < page.index("The last") < page.index("For you now") < page.index("Newest")
+    assert page.index("Spasm now") < page.index("The last") < page.index("For you now") < page.index("Latest entries")
 
 
 def test_own_words_are_spelled_as_the_person_did(alice, now, today):
@@ -188,10 +188,10 @@ def saved(row):
 def test_the_card_that_fits_comes_first_and_once(alice_client, alice, now):
     newest = log_stress(alice, now)[0]
     part = alice_client.get(reverse("guidance-for-you") + saved(newest), headers=HTMX)
-    assert "Fits what you just wrote down" in plain(part)
+    assert "About what you just logged" in plain(part)
     assert titles(part) == [title("stress")]
     again = alice_client.get(reverse("guidance-for-you") + saved(newest), headers=HTMX)
-    assert "Fits what you just wrote down" not in plain(again)
+    assert "About what you just logged" not in plain(again)
 
 
 def test_three_cards_in_all_beside_it(alice_client, alice, now):
@@ -200,7 +200,7 @@ def test_three_cards_in_all_beside_it(alice_client, alice, now):
             row.factors.create(code=code)
     raise_data_version(alice)
     part = alice_client.get(reverse("guidance-for-you") + saved(row), headers=HTMX)
-    assert "Fits what you just wrote down" in plain(part)
+    assert "About what you just logged" in plain(part)
     assert len(titles(part)) == len(set(titles(part))) == 3
 
 
@@ -215,7 +215,7 @@ def test_saving_hands_the_entry_on(alice_client, alice, now):
     uid = address.partition("?saved=")[2]
     assert f"{reverse('guidance-for-you')}?saved={uid}" in response.content.decode()
     part = alice_client.get(f"{reverse('guidance-for-you')}?saved={uid}", headers=HTMX)
-    assert "Fits what you just wrote down" in plain(part)
+    assert "About what you just logged" in plain(part)
 
 
 def test_an_entry_with_safety_cards_of_its_own_gets_no_other(alice_client, alice, now):
@@ -223,7 +223,7 @@ def test_an_entry_with_safety_cards_of_its_own_gets_no_other(alice_client, alice
     newest.noticed.create(code="chest-pressure")
     raise_data_version(alice)
     part = alice_client.get(reverse("guidance-for-you") + saved(newest), headers=HTMX)
-    assert "Fits what you just wrote down" not in plain(part)
+    assert "About what you just logged" not in plain(part)
 
 
 @pytest.mark.parametrize("query", ["?saved=", "?saved=nonsense", f"?saved={uuid.UUID(int=1)}"])
@@ -237,7 +237,7 @@ def test_an_entry_that_is_not_there_is_passed_over(alice_client, alice, now, que
 def test_another_persons_entry_is_passed_over(alice_client, alice, bob, now):
     log_stress(alice, now)
     part = alice_client.get(reverse("guidance-for-you") + saved(log_stress(bob, now)[0]), headers=HTMX)
-    assert "Fits what you just wrote down" not in plain(part)
+    assert "About what you just logged" not in plain(part)
 
 
 # What a card rests on
@@ -289,14 +289,14 @@ def test_days_that_the_check_in_answered(alice_client, alice, now):
         make_day(alice, first + n * DAY, limited=4)
     raise_data_version(alice)
     text = plain(why(alice_client, "unable-to-function"))
-    assert "3 days by what you answered for them" in text
+    assert "3 days from your check-ins" in text
 
 
 def test_what_is_not_raised_is_said_to_be_so(alice_client, bob, now):
     log_stress(bob, now)
     page = why(alice_client, about="stress")
     assert page.status_code == 200
-    assert "Your log does not show this now." in plain(page)
+    assert "Your log doesn’t show this now." in plain(page)
     assert 'class="entry"' not in page.content.decode()
 
 
@@ -314,13 +314,13 @@ def test_put_aside_and_undone_in_one_tap_each(alice_client, alice, now):
     assert titles(page) == []
     (undo,) = re.findall(r'action="(/guidance/answers/[^"]+)"', page.content.decode())
     page = alice_client.post(undo, {"back_to": "today"}, follow=True)
-    assert "Taken back." in plain(page)
+    assert "Undone." in plain(page)
     assert titles(page) == [title("stress")]
 
 
 def test_the_doctor_knows(alice_client, alice, now):
     log_numbness(alice, now)
-    assert "your doctor knows" in plain(answer(alice_client, "doctor-knows", NUMB))
+    assert "Your doctor knows" in plain(answer(alice_client, "doctor-knows", NUMB))
     assert GuidanceAnswer.objects.get().owner == alice
 
 
@@ -334,7 +334,7 @@ def test_an_answer_leads_back_to_where_it_was_given(alice_client, alice, now):
     log_stress(alice, now)
     page = answer(alice_client, "aside", back_to="guidance-why")
     assert page.request["PATH_INFO"] == reverse("guidance-why", args=["stress"])
-    assert "you said: put aside" in plain(page)
+    assert re.search(r"Your answer on .+: hidden", plain(page))
     assert answer(alice_client, "aside", back_to="https://elsewhere.example/").redirect_chain[-1][0] == reverse("today")
 
 
@@ -354,7 +354,7 @@ def test_what_makes_no_sense_stores_nothing(alice_client, alice, now, data):
 
 def test_another_persons_card_cannot_be_answered(bob_client, alice, now):
     log_stress(alice, now)
-    assert "does not show this any more" in plain(answer(bob_client, "aside"))
+    assert "no longer shows this" in plain(answer(bob_client, "aside"))
     assert not GuidanceAnswer.objects.exists()
 
 
@@ -366,7 +366,7 @@ def test_what_was_put_aside_is_listed_to_be_taken_back(alice_client, alice, bob_
     (address,) = re.findall(r'action="(/guidance/answers/[^"]+)"', text)
     assert str(GuidanceAnswer.objects.get(owner=alice).uid) in address
     page = alice_client.post(address, {"back_to": "guidance-answers"}, follow=True)
-    assert "You have put nothing aside." in plain(page)
+    assert "You haven’t answered any cards." in plain(page)
     assert GuidanceAnswer.objects.filter(owner=bob).exists()
 
 
@@ -374,7 +374,7 @@ def test_what_no_longer_rests_is_not_listed(alice_client, alice, now):
     log_stress(alice, now)
     answer(alice_client, "aside")
     GuidanceAnswer.objects.update(answered_on=timezone.localdate() - 91 * DAY)
-    assert "You have put nothing aside." in plain(alice_client.get(reverse("guidance-answers")))
+    assert "You haven’t answered any cards." in plain(alice_client.get(reverse("guidance-answers")))
 
 
 def test_results_hold_no_sentence(alice_client, alice, now):

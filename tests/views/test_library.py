@@ -14,7 +14,7 @@ from tracker.guidance.loader import load_library
 from tracker.models import Episode
 
 LIBRARY = load_library()
-CHEST_QUESTION = "Is it tight, heavy or squeezing?"
+CHEST_QUESTION = "tight, heavy or squeezing?"
 PAGES = [("guidance-library", "?full=1"), ("guidance-library", "?q=cramp&where=calf"), ("guidance-disagreements", "")]
 ENTRY = re.compile(r'href="/guidance/entries/([a-z0-9-]+)/"')
 

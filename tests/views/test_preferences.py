@@ -60,19 +60,19 @@ def test_a_new_bedtime_is_dated(alice, alice_client):
 def test_an_unknown_zone_is_said_beside_the_field_and_nothing_is_stored(alice, alice_client):
     response = alice_client.post(reverse("settings"), SETTINGS | {"time_zone": "Mars/Olympus"})
     page = response.content.decode()
-    assert "This is not a time zone we know" in page
+    assert "We don’t know that time zone" in page
     assert 'value="Mars/Olympus"' in page
     assert Preferences.objects.get(owner=alice).theme == "system"
 
 
 def test_the_page_proposes_the_number_of_the_time_zone_and_says_why(alice_client):
-    assert "From your time zone, Europe/Berlin: 112." in alice_client.get(reverse("settings")).content.decode()
+    assert "Your time zone is Europe/Berlin, so we use 112." in alice_client.get(reverse("settings")).content.decode()
 
 
 def test_the_page_says_so_where_the_number_is_unknown(alice, alice_client):
     Preferences.objects.filter(owner=alice).update(time_zone="Africa/Johannesburg")
     page = alice_client.get(reverse("settings")).content.decode()
-    assert "We do not know the number for your time zone, Africa/Johannesburg." in page
+    assert "We don’t know the number for your time zone, Africa/Johannesburg." in page
 
 
 def test_a_number_of_ones_own_is_stored(alice, alice_client):

@@ -1,6 +1,7 @@
 """The pages of the health profile: what is there, what is empty and why it will be asked, none in one tap."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -198,6 +199,56 @@ def test_an_unknown_kind_is_not_found(alice_client, name):
 def test_an_answer_none_has_no_page(alice_client, alice):
     item = make_profile_item(alice, "medication", "none")
     assert alice_client.get(reverse("profile-change", args=[item.uid])).status_code == 404
+
+
+# What a medicine is taken for
+
+FOR_MY_SPASMS = "I take it for my spasms"
+
+
+def test_a_medicine_for_the_spasms_is_added_and_shown(add, page):
+    add("medication", text="Baclofen", for_spasms="on")
+    assert ProfileItem.objects.get().for_spasms
+    assert "for my spasms" in section(page(), "medication")
+
+
+def test_a_medicine_for_something_else_says_nothing_of_them(add, page):
+    add("medication", text="Ramipril")
+    assert not ProfileItem.objects.get().for_spasms
+    assert "for my spasms" not in section(page(), "medication")
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("medication", True), ("supplement", False), ("condition", False)])
+def test_only_a_medicine_is_asked_what_it_is_for(alice_client, kind, asked):
+    page = alice_client.get(reverse("profile-add", args=[kind])).content.decode()
+    assert (FOR_MY_SPASMS in page) is asked
+
+
+def test_a_supplement_sent_with_the_tick_is_a_supplement(add):
+    assert add("supplement", text="Magnesium", for_spasms="on").status_code == 302
+    assert not ProfileItem.objects.get().for_spasms
+
+
+@pytest.mark.parametrize("for_spasms", [True, False])
+def test_the_tick_is_as_it_was_when_the_row_is_opened(alice_client, alice, for_spasms):
+    item = make_profile_item(alice, "medication", text="Baclofen", for_spasms=for_spasms)
+    page = alice_client.get(reverse("profile-change", args=[item.uid])).content.decode()
+    box = re.search(r'<input[^>]*name="for_spasms"[^>]*>', page)[0]
+    assert ("checked" in box) is for_spasms
+
+
+def test_the_tick_is_taken_away(alice_client, page, alice):
+    item = make_profile_item(alice, "medication", text="Baclofen", for_spasms=True)
+    alice_client.post(reverse("profile-change", args=[item.uid]), {"uid": item.uid, "text": "Baclofen"})
+    assert not ProfileItem.objects.get().for_spasms
+    assert "for my spasms" not in section(page(), "medication")
+
+
+def test_a_removed_medicine_comes_back_with_its_tick(alice_client, page, alice):
+    item = make_profile_item(alice, "medication", text="Baclofen", for_spasms=True)
+    tap(alice_client, "profile-remove", item.uid)
+    tap(alice_client, "profile-restore", Revision.objects.get().pk)
+    assert "for my spasms" in section(page(), "medication")
 
 
 # One tap

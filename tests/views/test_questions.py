@@ -45,7 +45,7 @@ def test_a_question_is_added_once(alice_client, alice):
     data = {"text": "  Is it the magnesium?\r\nReally? ", "uid": str(uuid.uuid4())}
     for _ in range(2):
         response = alice_client.post(reverse("questions"), data, follow=True)
-    assert "Kept for your next visit." in response.content.decode()
+    assert "Saved for your next visit." in response.content.decode()
     assert len(texts(alice)) == 1
     assert "Is it the magnesium?" in page(alice_client)
 

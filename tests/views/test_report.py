@@ -98,7 +98,7 @@ def test_the_page_stands_beside_what_is_ticked(alice_client, log):
 def test_an_empty_diary_has_an_honest_page(alice_client):
     response = alice_client.get("/report/")
     assert response.status_code == 200
-    assert "Nothing is logged yet" in page_of(response)
+    assert "Nothing logged yet" in page_of(response)
 
 
 def test_an_empty_diary_leads_to_the_first_entry(alice_client):
@@ -240,7 +240,7 @@ def test_dates_left_in_the_form_do_not_count_with_another_window(alice_client, l
 def test_another_persons_log_is_not_in_it(bob_client, log):
     page = page_of(bob_client.get("/report/"))
     assert "Is it the statin?" not in page
-    assert "Nothing is logged yet" in page
+    assert "Nothing logged yet" in page
 
 
 def test_only_these_methods_are_answered(alice_client):
@@ -335,9 +335,20 @@ def test_page_and_file_say_why_a_doctor_should_look(alice_client, alice):
     pages = PdfReader(io.BytesIO(alice_client.get("/report.pdf?window=90").content)).pages
     for text in (text_of(alice_client.get("/report/?window=90")), pages[0].extract_text()):
         text = re.sub(r"\s+", " ", text).replace(" :", ":")
-        assert "Persisting weakness: yes 1 of 1 answered (9 Jun)" in text
-        assert "Weakness: 1 of 2 that say" in text
-        assert "Had to stop: 1 of 2 that say" in text
+        assert "Weakness: 1 of 2 answered entries (9 Jun); still there: yes 1 (9 Jun), of 1 answered" in text
+        assert "Had to stop: 1 of 2 answered entries (9 Jun)" in text
+
+
+def test_the_profile_says_which_medicine_is_for_spasms_and_how_long_a_pregnancy_may_go_on(alice_client, alice):
+    make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", for_spasms=True, to_on=TODAY - 300 * DAY)
+    make_profile_item(alice, "medication", text="baclofen", dose="10 mg")
+    make_profile_item(alice, "pregnancy", text="", code="pregnancy", to_on=TODAY - 8 * DAY, is_expected=True)
+    make_episode(alice, started_at=NOW - DAY, factors=["missed-medicine"])
+    make_episode(alice, started_at=NOW - 2 * DAY, regions=[("lower-abdomen", "middle")], count=3)
+    text = text_of(alice_client.get("/report/?window=90"))
+    text = re.sub(r"\s+", " ", text).replace(" :", ":")
+    assert "Missed a medicine for spasms: 1 of 1 entry with triggers answered" in text
+    assert "Belly cramps in pregnancy, twice in a day or in a row: 1 of 1 belly entry" in text
 
 
 # Its numbers are those of Trends

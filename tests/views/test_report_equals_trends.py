@@ -63,7 +63,7 @@ def undrawn(monkeypatch):
 def both(client, owner, query: str) -> tuple[OnReport, OnTrends, str]:
     """The doctor's page, by the way to it on Trends, and Trends for these days; and the markup of the page."""
     remember_choice(owner, EVERYTHING.as_data())
-    way = re.search(r'href="(/report/[^"]*)">Page for the doctor', client.get(f"/trends/?{query}").content.decode())
+    way = re.search(r'href="(/report/[^"]*)">Doctor’s summary', client.get(f"/trends/?{query}").content.decode())
     # An empty diary has no way there.
     markup = client.get(html.unescape(way[1]) if way else "/report/").content.decode()
     readings, tables, parts = {}, {}, {}

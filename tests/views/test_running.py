@@ -198,3 +198,9 @@ def test_a_stopped_episode_is_running_no_more(alice_client, alice):
     episode = make_episode(alice)
     response = alice_client.get(reverse("episode-running", args=[episode.uid]))
     assert response.url == reverse("episode", args=[episode.uid])
+
+
+def test_the_form_of_the_place_carries_the_cards_that_a_place_can_raise(alice_client, alice):
+    page = alice_client.get(reverse("episode-running", args=[running(alice).uid])).content.decode()
+    assert 'data-card="heart-or-lungs"' in page
+    assert 'data-card="dark-urine"' not in page

@@ -204,10 +204,10 @@ def test_warning_signs_and_answers_are_those_of_entries_before_the_cut_off(alice
         EpisodeFollowUp.objects.create(episode=entry, question=question, answer=answer, answered_at=entry.logged_at)
     ticking(alice, NEW)
     text = re.sub(r"</?strong>|</?bdi>", "", text_of(visitor.get(PATH)))
-    assert "Muscle not easing after 10 min: yes 1 of 1 answered (9 Jun)" in text
-    assert "Fever: 1 of 1 that say" in text
+    assert "Muscle not easing after 10 min: yes 1 (9 Jun), of 1 answered" in text
+    assert "Fever: 1 of 1 answered entry (9 Jun)" in text
     assert "Dark urine" not in text
-    assert "after it ended" not in text
+    assert "after the spasm" not in text
 
 
 def later_changes(alice):

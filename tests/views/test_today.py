@@ -31,7 +31,7 @@ def test_a_visitor_is_welcomed(client, db):
 def test_an_empty_diary_says_what_to_do_next(alice_client):
     page = alice_client.get(reverse("today")).content
     assert b"Spasm now" in page
-    assert b"Nothing is written down yet" in page
+    assert b"Nothing logged yet" in page
 
 
 def test_a_running_episode_comes_first(alice_client, alice):
@@ -52,7 +52,7 @@ def test_unanswered_days_are_not_counted_as_clear(alice_client, alice, today):
     make_episode(alice, started_at=some_time_ago(days=5))
     make_day(alice, today - dt.timedelta(days=2))
     page = alice_client.get(reverse("today")).content.decode()
-    assert "Spasm on 1 of 2 answered days." in page
+    assert "1 spasm day in the 2 you logged." in page
 
 
 def test_a_paused_day_is_not_asked_for(alice_client, alice, today):
@@ -69,9 +69,9 @@ def test_a_paused_day_is_not_asked_for(alice_client, alice, today):
 def test_one_tap_confirms_a_clear_day_and_one_takes_it_back(alice_client, alice, today):
     make_episode(alice, started_at=some_time_ago(days=5))
     address = reverse("day-clear", args=[today])
-    assert b"Noted" in alice_client.post(address, follow=True).content
+    assert b"Today marked clear." in alice_client.post(address, follow=True).content
     assert Day.objects.of(alice).get().answer == "none"
-    assert b"Take that back" in alice_client.get(reverse("today")).content
+    assert b"Today is marked clear. Undo" in alice_client.get(reverse("today")).content
     alice_client.post(address, {"undo": "1"})
     assert Day.objects.of(alice).get().answer == ""
 
@@ -86,7 +86,7 @@ def test_a_day_with_an_entry_cannot_be_called_clear(alice_client, alice, today):
 @pytest.mark.parametrize("days", [-30, 30])
 def test_a_far_day_cannot_be_answered_here(alice_client, today, days):
     page = alice_client.post(reverse("day-clear", args=[today + dt.timedelta(days=days)]), follow=True)
-    assert b"Only today" in page.content
+    assert b"only answer for today" in page.content
     assert not Day.objects.exists()
 
 

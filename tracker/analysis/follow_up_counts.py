@@ -23,11 +23,18 @@ class FollowUpCount:
     """Code of FOLLOW_UPS."""
     of: int
     """Entries in which it was answered."""
+    told: int
+    """Those with one of `answers`: fewer than `of` where private entries alone gave an answer."""
     answers: tuple[Answered, ...]
     """In the order of the vocabulary; an answer of private entries alone is not among them. One entry can have several
     where ticks are asked for."""
     method: str = _("entries with that answer, of those in which the question was answered")
     caveat: str = _("an entry of which it was not asked, or that left it open, is not counted")
+
+    @property
+    def is_all_told(self) -> bool:
+        """Whether its counts may stand beside each other: else what is missing would be that of private entries."""
+        return self.told == self.of
 
     def answered(self, answer: str) -> Answered:
         """The entries with that answer; none is a count of 0."""
@@ -56,5 +63,6 @@ def _counted(diary: Diary, period: Period, question: str) -> FollowUpCount:
 
     vocabulary = FOLLOW_UPS[question].answers
     given = (answered(diary, answer, with_answers(answer)) for answer in vocabulary)
-    of = int(with_answers(*vocabulary).sum())
-    return FollowUpCount(question, of, tuple(one for one in given if one))
+    answers = tuple(one for one in given if one)
+    of, told = (int(with_answers(*codes).sum()) for codes in (vocabulary, [one.answer for one in answers]))
+    return FollowUpCount(question, of, told, answers)

@@ -15,7 +15,19 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import in_period
 from tracker.analysis.patterns.entries import at_onset, in_regions, noticed, says_onset, says_what_was_noticed
-from tracker.analysis.patterns.thresholds import AREAS_FOR_WIDESPREAD, DAYS_AN_AREA, MONTH_DAYS
+from tracker.analysis.patterns.thresholds import (
+    ACTIVITY_WINDOW_DAYS,
+    AREAS_FOR_WIDESPREAD,
+    DAYS_AN_AREA,
+    FUNCTION_DAYS,
+    FUNCTION_WINDOW_DAYS,
+    LIMITED_FROM,
+    MONTH_DAYS,
+    NERVE_DAYS,
+    TWISTING_DAYS,
+    TWISTING_MINUTES,
+    WALKING_DAYS,
+)
 from tracker.days import Period
 from tracker.diary import IMPACT_CODES, KIND_CODES, NOT_ANSWERED, REGION_CODES, SAFETY_CODES, SIDE_CODES, Diary
 from tracker.vocabulary.areas import AREAS, EVERYWHERE, LEGS, regions_of
@@ -28,16 +40,28 @@ CHEST_SIGNS = (*ALARM_SIGNS, "pain-spreads")
 """In the chest area: elsewhere pain that spreads is ordinary."""
 SWOLLEN_OR_WARM = ("swelling", "warmth-color-change")
 FALL, WEAKNESS, NUMBNESS, BLACKOUT = "fell-or-nearly", "weakness", "numbness", "blackout"
+PALE, DARK_URINE, FEVER, TWISTING = "pale-blue-cold", "dark-urine", "fever", "twisting-posture"
 
 ALARM_ELSEWHERE, SWOLLEN, HAD_TO_STOP, ON_WALKING = "alarm-elsewhere", "swollen-or-warm", "had-to-stop", "on-walking"
 NOTICED_SIGNS = (
-    *("bladder-bowel-or-saddle-numbness", BLACKOUT, "pale-blue-cold", SWOLLEN, "dark-urine", "fever"),
-    *(WEAKNESS, NUMBNESS, FALL, "twisting-posture"),
+    *("bladder-bowel-or-saddle-numbness", BLACKOUT, PALE, SWOLLEN, DARK_URINE, FEVER),
+    *(WEAKNESS, NUMBNESS, FALL, TWISTING),
 )
 """Signs that are ticked as noticed, the most pressing first; SWOLLEN is either of SWOLLEN_OR_WARM."""
 SAID_IF_ABSENT = (FALL, WEAKNESS, NUMBNESS)
 """Signs that are worth a word where nobody ticked them."""
+ONCE_IS_ENOUGH = frozenset({"bladder-bowel-or-saddle-numbness", BLACKOUT, DARK_URINE, ALARM_ELSEWHERE})
+"""Signs of which one entry raises a card, whatever else it says."""
+ENOUGH_DAYS = {
+    WEAKNESS: (NERVE_DAYS, MONTH_DAYS),
+    NUMBNESS: (NERVE_DAYS, MONTH_DAYS),
+    TWISTING: (TWISTING_DAYS, MONTH_DAYS),
+    HAD_TO_STOP: (FUNCTION_DAYS, FUNCTION_WINDOW_DAYS),
+    ON_WALKING: (WALKING_DAYS, ACTIVITY_WINDOW_DAYS),
+}
+"""Days with the sign, of so many in a row, from which it raises a card: as the patterns have it."""
 _TWITCH = KIND_CODES.index("twitch")
+_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +82,10 @@ class Sign:
     code: str
     n: int
     of: int
+    on: tuple[dt.date, ...] = ()
+    """Days of those that are not private, ascending, each once."""
+    is_raised: bool = False
+    """It raised a card by itself, once or on enough days; a card that an answer raises has its own count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +136,11 @@ class SafetyCounts:
         return next((one for one in self.signs if one.code == code), None)
 
 
-def safety_counts(diary: Diary, period: Period, chest: Collection[Place]) -> SafetyCounts:
+def safety_counts(diary: Diary, period: Period, chest: Collection[Place], back: Collection[Place] = ()) -> SafetyCounts:
     """How many entries name the chest, or a sign that is a reason to see a doctor?
 
     Parameters: a diary with the period loaded; the period; the places (region, side) for which the two lines about the
-    chest are asked.
+    chest are asked, and those in which fever raises a card by itself.
     Example: 41 entries in the left chest, 38 say what was noticed and none ticks pressure, one answered "not sure" on
     12 May: chest 41, chest_signs 0 of 38, answers ("not-sure", 1, 12 May).
     Nothing is assumed of entries that left a question open: they are in no count and in no denominator.
@@ -133,7 +161,17 @@ def safety_counts(diary: Diary, period: Period, chest: Collection[Place]) -> Saf
         counted.append((code, says & noticed(diary, *ticks), says))
     counted.append((HAD_TO_STOP, stopped, says_impact))
     counted.append((ON_WALKING, in_leg & at_onset(diary, "walking"), in_leg & says_onset(diary)))
-    signs = (Sign(code, told(found), int(of.sum())) for code, found, of in counted)
+    in_back = _in_places(diary, back)
+    signs = (
+        Sign(
+            code,
+            told(found),
+            int(of.sum()),
+            days_of(diary, found),
+            _is_raised(diary, code, found & listed, in_back, period),
+        )
+        for code, found, of in counted
+    )
     is_chest_told = bool(told(rows & in_chest))
     return SafetyCounts(
         n=int(rows.sum()),
@@ -148,6 +186,32 @@ def safety_counts(diary: Diary, period: Period, chest: Collection[Place]) -> Saf
         absent_of=int((says & listed).sum()),
         impact_of=int(says_impact.sum()) if told(stopped) or not stopped.any() else 0,
     )
+
+
+def _is_raised(diary: Diary, code: str, found: np.ndarray, in_back: np.ndarray, period: Period) -> bool:
+    """Whether these entries raised a card by the sign alone."""
+    if code in ONCE_IS_ENOUGH:
+        return bool(found.any())
+    if code == FEVER:
+        return bool((found & in_back).any())
+    if code not in ENOUGH_DAYS or not found.any():
+        return False
+    if code == TWISTING and (found & (diary.episodes.duration >= TWISTING_MINUTES * _MINUTE)).any():
+        return True
+    on = diary.episodes.day[found]
+    if code in {WEAKNESS, NUMBNESS}:
+        either = in_period(diary.episodes.day, period) & ~diary.provenance.is_private
+        on = diary.episodes.day[either & noticed(diary, WEAKNESS, NUMBNESS)]
+    if code == HAD_TO_STOP:
+        limits = diary.limits
+        much = in_period(limits.day, period) & (limits.level >= LIMITED_FROM)
+        on = np.concatenate([on, limits.day[much]])
+    return _are_close(np.unique(on), *ENOUGH_DAYS[code])
+
+
+def _are_close(on: np.ndarray, least: int, within: int) -> bool:
+    """Whether so many of these days, ascending, lie within so many days in a row."""
+    return bool((on[least - 1 :] - on[: len(on) - least + 1] < within).any()) if len(on) >= least else False
 
 
 def _in_places(diary: Diary, places: Collection[Place]) -> np.ndarray:
@@ -168,11 +232,14 @@ def _answers(diary: Diary, rows: np.ndarray) -> tuple[Answered, ...]:
 
 def answered(diary: Diary, answer: str, rows: np.ndarray) -> Answered | None:
     """The entries of a mask as those that gave an answer; None if none of them may be listed."""
-    listed = rows & ~diary.provenance.is_private
-    if not listed.any():
-        return None
-    on = np.unique(diary.episodes.day[listed]).tolist()
-    return Answered(answer, int(rows.sum()), tuple(dt.date.fromordinal(one) for one in on))
+    on = days_of(diary, rows)
+    return Answered(answer, int(rows.sum()), on) if on else None
+
+
+def days_of(diary: Diary, rows: np.ndarray) -> tuple[dt.date, ...]:
+    """Days of those entries of a mask that may be listed, ascending, each once."""
+    on = np.unique(diary.episodes.day[rows & ~diary.provenance.is_private]).tolist()
+    return tuple(dt.date.fromordinal(one) for one in on)
 
 
 def _widespread(diary: Diary, rows: np.ndarray, period: Period) -> Widespread | None:

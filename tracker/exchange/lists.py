@@ -132,9 +132,12 @@ def read_relief(cell: str) -> tuple[ReliefUse, ...]:
 def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
     """The (question, answer) pairs of a cell, in canonical order; a question stands once."""
     found: dict[str, list[str]] = {}
-    for item, question, _text, (ticks,) in _items(cell, parts=1):
+    for item, question, text, (ticks,) in _items(cell, parts=1):
         if question not in FOLLOW_UPS:
             raise unknown_code(question, FOLLOW_UPS)
+        if text:
+            message = _("“%(item)s”: an answer takes no words after “=”. Put them into the note.")
+            raise CellError("text-not-taken", message % {"item": shown(item)})
         answers = [tick.strip() for tick in ticks.split(_BETWEEN_TICKS)]
         for answer in answers:
             if answer not in FOLLOW_UPS[question].answers:

@@ -64,7 +64,7 @@ class EpisodeForm(WhenForm):
         min_value=1,
         max_value=words.COUNT_MAX,
         error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), _("Write a whole number from 1 to 999, or leave it empty.")
+            ("invalid", "min_value", "max_value"), _("Enter a whole number from 1 to 999, or leave it empty.")
         ),
         help_text=_("Spasms with gaps of up to 10 minutes are one entry."),
     )
@@ -82,7 +82,7 @@ class EpisodeForm(WhenForm):
         widget=forms.CheckboxSelectMultiple,
     )
     impact = _chips(words.IMPACTS, _("Did it keep you from what you were doing?"))
-    soreness = _chips(words.SORENESS, _("How long was the muscle sore?"), help_text=_("You can say this later."))
+    soreness = _chips(words.SORENESS, _("How long was the muscle sore?"), help_text=_("You can add this later."))
     chest_signs = forms.ChoiceField(choices=words.SAFETY_ANSWERS.choices(), required=False)
     note = forms.CharField(
         label=_("Note"),
@@ -94,7 +94,7 @@ class EpisodeForm(WhenForm):
     private = forms.BooleanField(
         label=_("Keep this entry private"),
         required=False,
-        help_text=_("It counts on the doctor's page, and is never listed or named there."),
+        help_text=_("It counts in the doctor’s summary, but is never listed or named there."),
     )
 
     def __init__(
@@ -140,7 +140,7 @@ class EpisodeForm(WhenForm):
 
     def _offer_stored(self, record) -> None:
         self.fields["started"].choices = [(AT_A_TIME, _("at this time")), *STARTS[:-1]]
-        self.fields["duration"].choices = [(AS_IT_IS, _("as it is")), *DURATIONS]
+        self.fields["duration"].choices = [(AS_IT_IS, _("no change")), *DURATIONS]
 
     def _offer(self, recent, own_factors, own_relief) -> None:
         stored = self.stored.suspected_factors if self.stored else ()
@@ -197,7 +197,7 @@ class EpisodeForm(WhenForm):
                 Section(_("What may have set it off"), Chips("suspected_factors"), "own_factor"),
                 Section(_("What you did, what helped"), Plain("relief")),
                 Section(_("Anything else noticed"), Noticed("also_noticed"), Chips("impact"), Chips("soreness")),
-                Section(_("A note, private or not"), "note", "private"),
+                Section(_("Note and privacy"), "note", "private"),
             ),
         )
 
@@ -219,7 +219,7 @@ class EpisodeForm(WhenForm):
     def _none_alone(codes):
         if NONE_OF_THESE in codes and len(codes) > 1:
             raise forms.ValidationError(
-                _('You ticked "none of these" and something else. Take one of them away.'), "none-and-something"
+                _("You ticked “none of these” and something else. Untick one of them."), "none-and-something"
             )
         return tuple(codes)
 

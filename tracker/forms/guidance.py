@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.filters import region_choices
 from tracker.vocabulary.episodes import SAFETY_ANSWERS
+from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.regions import NO_SIDE, REGIONS, SIDES, allows_side
 from tracker.vocabulary.relief import DURING, MOMENTS
 
@@ -15,21 +16,27 @@ class GuidanceForm(forms.Form):
     use_required_attribute = False
 
     region = forms.ChoiceField(label=_("Where"), required=False)
-    side = forms.ChoiceField(label=_("Side"), required=False, choices=[("", _("not said")), *SIDES.choices()])
+    side = forms.ChoiceField(label=_("Side"), required=False, choices=[("", _("not sure")), *SIDES.choices()])
     moment = forms.ChoiceField(label=_("When"), required=False, choices=MOMENTS.choices(), widget=forms.RadioSelect)
     chest_signs = forms.ChoiceField(required=False, choices=SAFETY_ANSWERS.choices(), widget=forms.HiddenInput)
+
+    none_of = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    """A question that takes ticks, answered with "none of these"."""
 
     def __init__(self, data=None, **kwargs):
         """`data`: the address's query; what it leaves out is "during", anywhere."""
         super().__init__({"moment": DURING} | {name: data[name] for name in data or ()}, **kwargs)
         self.fields["region"].choices = [("", _("anywhere")), *region_choices()]
+        self.fields["none_of"].choices = [(code, code) for code, term in FOLLOW_UPS.items() if term.takes_several]
 
     def clean(self):
         cleaned = super().clean()
         region, side = cleaned.get("region"), cleaned.get("side")
         if region and side and not allows_side(region, side):
             words = {"region": REGIONS.label(region)}
-            self.add_error("side", forms.ValidationError(_("There is no such side: %(region)s."), "side", words))
+            self.add_error(
+                "side", forms.ValidationError(_("Choose another side for this place: %(region)s."), "side", words)
+            )
         return cleaned
 
     def places(self) -> tuple[tuple[str, str], ...]:
@@ -46,6 +53,11 @@ class GuidanceForm(forms.Form):
         """During, unless after was asked for."""
         self.is_valid()
         return self.cleaned_data.get("moment") or DURING
+
+    def cleared(self) -> str:
+        """The question that was answered with "none of these", or ""."""
+        self.is_valid()
+        return self.cleaned_data.get("none_of", "")
 
     def answer(self) -> str:
         """The answer to the two lines, or ""."""

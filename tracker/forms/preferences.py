@@ -31,7 +31,7 @@ class ZoneField(forms.CharField):
     """A zone, picked from the page's list or typed."""
 
     default_error_messages = {
-        "unknown": _("This is not a time zone we know. Pick one from the list, such as Europe/Berlin."),
+        "unknown": _("We don’t know that time zone. Pick one from the list, such as Europe/Berlin."),
     }
 
     def clean(self, value):
@@ -54,7 +54,7 @@ def country_choices() -> list[tuple[str, str]]:
         for code, name in COUNTRIES.choices()
     ]
     named.sort(key=lambda choice: _without_accents(choice[1]))
-    return [(BY_TIME_ZONE, now("From my time zone")), *named, (OWN_NUMBER, now("Another number"))]
+    return [(BY_TIME_ZONE, now("The one for my time zone")), *named, (OWN_NUMBER, now("Another number"))]
 
 
 def _without_accents(words: str) -> str:
@@ -85,7 +85,7 @@ class PreferencesForm(forms.Form):
     time_zone = ZoneField(
         label=_("Time zone"),
         max_length=64,
-        help_text=_("Where you are now. Entries keep the zone in which they were made."),
+        help_text=_("Where you are now. Entries keep the time zone they were made in."),
         widget=forms.TextInput(
             attrs={"list": ZONE_LIST_ID, "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
@@ -94,18 +94,18 @@ class PreferencesForm(forms.Form):
         label=_("A new day starts at"),
         coerce=int,
         choices=[(hour, f"{hour:02d}:00") for hour in range(NIGHT_START_HOUR)],
-        help_text=_("A cramp before that hour belongs to the evening before. A change holds from today on."),
+        help_text=_("A spasm before that hour counts for the day before. A change applies from today."),
         initial=DEFAULT_START_HOUR,
     )
     deadline = forms.TypedChoiceField(
         label=_("Bedtime"),
         coerce=dt.time.fromisoformat,
         choices=[(f"{time:%H:%M}", f"{time:%H:%M}") for time in BEDTIMES],
-        help_text=_("A check-in after it is marked late. A change holds from today on."),
+        help_text=_("A check-in after that is marked late. A change applies from today."),
         initial=f"{DEFAULT_DEADLINE:%H:%M}",
     )
-    theme = forms.ChoiceField(label=_("Colors"), choices=THEMES.choices(), widget=forms.RadioSelect)
-    text_size = forms.ChoiceField(label=_("Size of the text"), choices=TEXT_SIZES.choices(), widget=forms.RadioSelect)
+    theme = forms.ChoiceField(label=_("Appearance"), choices=THEMES.choices(), widget=forms.RadioSelect)
+    text_size = forms.ChoiceField(label=_("Text size"), choices=TEXT_SIZES.choices(), widget=forms.RadioSelect)
     emergency_country = forms.ChoiceField(label=_("Country"), required=False, choices=country_choices)
     emergency_number = PhoneNumberField(
         label=_("Number to call"),

@@ -48,20 +48,20 @@ class ProfileItemForm(forms.Form):
     for_spasms = forms.BooleanField(
         label=_("I take it for my spasms"),
         required=False,
-        help_text=_("If you miss a dose, spasmlog can then warn you."),
+        help_text=_("If you log a missed dose, spasmlog can then warn you."),
     )
     private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
 
     def __init__(self, data=None, *, kind, today, stored=None, listed=(), **kwargs):
         """`kind`: a code of PROFILE_KINDS. `stored`: the row when it is changed, with `code`, `text`, `dose`, `since`,
         `until`, `note`, `private`. `listed`: codes that the profile holds already, which are not offered again."""
-        self.kind, self.today = PROFILE_KINDS[kind], today
+        self.kind, self.today, self.stored = PROFILE_KINDS[kind], today, stored
         super().__init__(data, initial=self._initial(stored), **kwargs)
         self.listed = set(listed) - {stored.code if stored else ""}
         self._fit_the_kind()
         if stored and "dose" in self.fields:
             self.fields["dose"].help_text = _(
-                "A new dose? Say below until when you took this one, and add the new one: doctors ask about both."
+                "New dose? Enter below when you stopped this one, then add the new one. Doctors ask about both."
             )
 
     def _initial(self, stored) -> dict:
@@ -77,13 +77,15 @@ class ProfileItemForm(forms.Form):
         fields["code"].choices = [*((code, CONDITIONS.label(code)) for code in codes), (ANOTHER, _("another one"))]
         fields["code"].error_messages["invalid_choice"] = _("This one is in your profile already. Choose another one.")
         fields["text"].label = kind.text_label
-        fields["dose"].help_text = _("Such as: %(example)s") % {"example": kind.example} if kind.has_dose else ""
+        fields["dose"].help_text = _("Example: %(example)s") % {"example": kind.example} if kind.has_dose else ""
         fields["since"].label, fields["until"].label = kind.since, kind.until
-        fields["since"].help_text = _("The year is enough. Leave all empty if you don’t know.")
+        fields["since"].help_text = _("The year is enough. Leave it empty if you don’t know.")
         if kind.is_once:
             fields["since"].required, fields["since"].help_text = True, _("The year is enough.")
         still = (
-            _("Leave it empty if you don’t know.") if kind.code == PREGNANCY else _("Leave it empty if it is still so.")
+            _("Leave it empty if you don’t know.")
+            if kind.code == PREGNANCY
+            else _("Leave it empty if it’s still going on.")
         )
         fields["until"].help_text = still
         for name in self._left_out():
@@ -134,13 +136,20 @@ class ProfileItemForm(forms.Form):
             self.add_error("text", forms.ValidationError(words, "both"))
         elif not is_named and not text:
             words = (
-                _("Choose one from the list, or write it here.")
+                _("Choose one from the list, or enter it here.")
                 if code == "" and self._codes()
-                else _("Write it here.")
+                else _("Enter it here.")
             )
             self.add_error("text", forms.ValidationError(words, "nothing"))
+
+    def _was_expected(self, until) -> bool:
+        return self.stored is not None and self.stored.is_expected and self.stored.until == until
 
     def told(self) -> dict:
         """What was said, as the arguments of a service's `Told`."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "uid"}
+        if self.kind.code == PREGNANCY:
+            until = said.get("until")
+            # A day ahead is the due date; corrected later, it stays one until the person says that it is over.
+            said["is_expected"] = bool(until) and (until.last > self.today or self._was_expected(until))
         return said | ({"code": ""} if said.get("code") == ANOTHER else {})

@@ -69,7 +69,7 @@ class StartCorrectionForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("at", error)
         elif not self.errors:
-            self.add_error("at", forms.ValidationError(_("Say when it began; a guess will do."), "required"))
+            self.add_error("at", forms.ValidationError(_("Enter when it began. A guess is fine."), "required"))
         return cleaned
 
     def _at(self, time: dt.time) -> dt.datetime:

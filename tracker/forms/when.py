@@ -35,7 +35,7 @@ DURATIONS = [
     ("600", _("10 min")),
     ("1200", _("20 min")),
     ("3600", _("1 h")),
-    (UNTIL, _("until a time")),
+    (UNTIL, _("choose when it stopped")),
     (words.ONGOING, _("still going on")),
     (words.UNKNOWN, _("I don't know")),
 ]
@@ -51,7 +51,7 @@ class WhenForm(forms.Form):
         label=_("When did it start?"),
         choices=STARTS,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say when it started: that is the only thing needed.")},
+        error_messages={"required": _("Choose when it started. Nothing else is needed.")},
     )
     started_on = forms.DateField(label=_("Day"), required=False, widget=DateInput())
     started_time = forms.TimeField(label=_("Time"), required=False, widget=TimeInput())
@@ -62,7 +62,7 @@ class WhenForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Only for the hour that comes twice when clocks go back."),
     )
-    time_zone = forms.CharField(label=_("Time zone of that place"), max_length=64)
+    time_zone = forms.CharField(label=_("Time zone there"), max_length=64)
     duration = forms.ChoiceField(
         label=_("How long did it last?"), choices=DURATIONS, required=False, widget=forms.RadioSelect
     )
@@ -111,8 +111,8 @@ class WhenForm(forms.Form):
             return self.now - dt.timedelta(minutes=int(cleaned["started"]))
         day, time = cleaned.get("started_on"), cleaned.get("started_time")
         for name, value, message in (
-            ("started_on", day, _("Say on which day.")),
-            ("started_time", time, _("Say at what time; a guess will do.")),
+            ("started_on", day, _("Enter the day.")),
+            ("started_time", time, _("Enter the time. A guess is fine.")),
         ):
             if value is None and name not in self.errors:
                 self.add_error(name, forms.ValidationError(message, "required"))
@@ -147,7 +147,7 @@ class WhenForm(forms.Form):
             started_at -= length
         if started_at + length > self.now:
             raise forms.ValidationError(
-                _('It would still be going on. Choose a shorter time, or "still going on".'), "future"
+                _("It would still be going on now. Choose a shorter time, or “still going on”."), "future"
             )
         return started_at, started_at + length, words.ESTIMATED
 
@@ -160,14 +160,14 @@ class WhenForm(forms.Form):
             ended_at = clean_not_in_future(ended_at + (started_at - self.stored.started_at), self.now)
         if ended_at and ended_at < started_at:
             raise forms.ValidationError(
-                _("It would end before it started. Say anew how long it lasted."), "end-before-start"
+                _("It would end before it started. Choose again how long it lasted."), "end-before-start"
             )
         return started_at, ended_at, self.stored.duration_basis
 
     def _ended_at(self, cleaned, started_at):
         day, time = cleaned.get("ended_on"), cleaned.get("ended_time")
         if time is None:
-            raise forms.ValidationError(_("Say at what time it ended; a guess will do."), "required")
+            raise forms.ValidationError(_("Enter when it ended. A guess is fine."), "required")
         if day is None:
             day = wall_clock(started_at, cleaned["time_zone"]).date()
         ended_at = clean_instant(
@@ -176,5 +176,5 @@ class WhenForm(forms.Form):
             latest=self.now + CLOCK_SKEW,
         )
         if ended_at < started_at:
-            raise forms.ValidationError(_("It would end before it started. Is the day right?"), "end-before-start")
+            raise forms.ValidationError(_("End time is before the start. Check the date."), "end-before-start")
         return clean_not_in_future(ended_at, self.now)

@@ -56,7 +56,11 @@ class Assessment:
     cards: tuple[Card, ...]
     """The gravest first."""
     reminds_of_doctor: bool = False
-    """True if "Not easing? Call a doctor today" stands beside the question, as text."""
+    """True if "Not easing? Call a doctor today" is said, as text."""
+    beyond_limit: Asked | None = None
+    """The next question, where as many were asked as an entry is asked: said with what a yes means, not asked."""
+    holds_steps: bool = False
+    """True if an open question, asked or not, comes before any step."""
 
     @property
     def takes_self_care_off(self) -> bool:
@@ -66,7 +70,7 @@ class Assessment:
     @property
     def shows_steps(self) -> bool:
         """True if steps may be shown: no such card, and no question that comes first."""
-        return not self.takes_self_care_off and not (self.asked and self.asked.holds_steps)
+        return not self.takes_self_care_off and not self.holds_steps
 
     @property
     def asks_two_lines(self) -> bool:
@@ -74,7 +78,7 @@ class Assessment:
         return self.asked is not None and self.asked.code == CHEST_SIGNS
 
     def __bool__(self):
-        return bool(self.asked or self.cards)
+        return bool(self.asked or self.cards or self.beyond_limit)
 
 
 def assess(
@@ -90,9 +94,29 @@ def assess(
     usual spasm" was answered often enough.
     Example: a left calf cramp, 9 of 10, two minutes, nothing else noticed: no question, no cards, steps.
     """
-    cards = _cards(facts, library)
-    asked = _asked(facts, usual_places) if may_ask and not any(card.entry.care == EMERGENCY for card in cards) else None
-    return Assessment(asked, cards, _reminds_of_doctor(facts, cards))
+    cards, open_questions = _cards(facts, library), _open_questions(facts, usual_places)
+    asked = beyond = None
+    asking = open_questions
+    if any(card.entry.care == EMERGENCY for card in cards):
+        # Sitting up saves lives there, whatever else is wrong: that question is asked beside an emergency too.
+        asking = [each for each in open_questions if each.code in ASKED_BESIDE_AN_EMERGENCY]
+    if asking and may_ask:
+        if _count_answered(facts) < QUESTIONS_AN_ENTRY:
+            asked = asking[0]
+        elif asking[0].holds_steps:
+            beyond = asking[0]
+    holds = any(each.holds_steps for each in open_questions)
+    return Assessment(asked, cards, _reminds_of_doctor(facts, cards), beyond, holds)
+
+
+ASKED_BESIDE_AN_EMERGENCY = frozenset({"dysreflexia"})
+_PARTS_OF_ONE = ({"one-side", "still-there"},)
+"""Questions that count once: the second follows from the first."""
+
+
+def _count_answered(facts: EntryFacts) -> int:
+    count = len(facts.follow_up) + bool(facts.chest_signs)
+    return count - sum(max(0, len(parts & facts.follow_up.keys()) - 1) for parts in _PARTS_OF_ONE)
 
 
 def _cards(facts: EntryFacts, library: Library) -> tuple[Card, ...]:
@@ -107,15 +131,17 @@ def _cards(facts: EntryFacts, library: Library) -> tuple[Card, ...]:
 _NOTHING: frozenset[str] = frozenset()
 
 
-def _asked(facts: EntryFacts, usual_places: Collection[Place]) -> Asked | None:
-    answered = len(facts.follow_up) + bool(facts.chest_signs)
-    if answered >= QUESTIONS_AN_ENTRY:
-        return None
-    for question in QUESTIONS:
-        if not question.is_answered(facts) and question.asked.holds(facts):
-            is_known = question.code == CHEST_SIGNS and _is_usual(facts, usual_places)
-            return Asked(question, question.text_for(facts), is_known)
-    return None
+def _open_questions(facts: EntryFacts, usual_places: Collection[Place]) -> list[Asked]:
+    """The questions that are due and not answered, the most dangerous first."""
+    return [
+        Asked(
+            question,
+            question.text_for(facts),
+            question.code == CHEST_SIGNS and _is_usual(facts, usual_places),
+        )
+        for question in QUESTIONS
+        if not question.is_answered(facts) and question.asked.holds(facts)
+    ]
 
 
 def _is_usual(facts: EntryFacts, usual_places: Collection[Place]) -> bool:
@@ -128,7 +154,7 @@ def _is_usual(facts: EntryFacts, usual_places: Collection[Place]) -> bool:
         bool(asking)
         and CHEST.isdisjoint(asking)
         and set(asking) <= set(usual_places)
-        and "sweating-faint-sick" not in facts.noticed
+        and facts.noticed.isdisjoint({"sweating-faint-sick", "pain-spreads"})
     )
 
 

@@ -51,14 +51,14 @@ def _answered(question: str, *answers: str) -> tuple[tuple[str, frozenset[str]],
 TWO_LINES = EntryCondition(
     "two-lines",
     (
-        When(_("It is in the chest, or near the heart."), places=CHEST | NEAR_THE_HEART),
+        When(_("It's in your chest, or in a place where heart trouble can be felt."), places=CHEST | NEAR_THE_HEART),
         When(
-            _("It is in the jaw, and came on while you walked or exercised."),
+            _("It's in your jaw, and came on while you walked or exercised."),
             places=frozenset(("jaw-face", side) for side in ("right", "middle")),
             onsets=frozenset({"walking", "exercising"}),
         ),
         When(
-            _("You noticed sweating, or felt faint or sick."),
+            _("You felt sweaty, faint or sick."),
             places=LEG_FOOT_OR_HAND,
             noticed=frozenset({"sweating-faint-sick"}),
         ),
@@ -71,26 +71,26 @@ TWO_LINES = EntryCondition(
 HEART_OR_LUNGS = EntryCondition(
     "heart-or-lungs",
     (
-        When(_("You answered yes, or not sure, to the question about your chest."), answers=YES_OR_NOT_SURE),
-        When(_("You noticed pressure or tightness in the chest."), noticed=frozenset({"chest-pressure"})),
-        When(_("You noticed that it was hard to breathe."), noticed=frozenset({"breathing-difficulty"})),
+        When(_("You answered “yes” or “not sure” about your chest."), answers=YES_OR_NOT_SURE),
+        When(_("You noticed pressure or tightness in your chest."), noticed=frozenset({"chest-pressure"})),
+        When(_("You found it hard to breathe."), noticed=frozenset({"breathing-difficulty"})),
         When(
-            _("You noticed sweating, or felt faint or sick."),
+            _("You felt sweaty, faint or sick."),
             noticed=frozenset({"sweating-faint-sick"}),
             unless_all_in=LEG_FOOT_OR_HAND,
         ),
         When(
-            _("You noticed sweating, or felt faint or sick, with swelling."),
+            _("You felt sweaty, faint or sick, and noticed swelling."),
             noticed=frozenset({"sweating-faint-sick", "swelling"}),
         ),
-        When(_("It is your first entry for the chest."), places=CHEST, flags=frozenset({FIRST_CHEST})),
+        When(_("It's your first entry for your chest."), places=CHEST, flags=frozenset({FIRST_CHEST})),
         When(
-            _("It is in the chest, and you rated it %(intensity)d or more."),
+            _("You rated the spasm in your chest %(intensity)d or more."),
             places=CHEST,
             intensity_from=CHEST_INTENSITY_FROM,
         ),
         When(
-            _("It is in the chest, and has lasted %(minutes)d minutes or more."),
+            _("The spasm in your chest has lasted %(minutes)d minutes or more."),
             places=CHEST,
             minutes_from=CHEST_MINUTES_FROM,
         ),
@@ -102,7 +102,7 @@ SADDLE_NUMBNESS = EntryCondition(
     (
         # Wherever the spasm was: who ticks this must not have to tick the back first.
         When(
-            _("You noticed bladder or bowel trouble, or numbness between the legs."),
+            _("You noticed bladder or bowel trouble, or numbness between your legs."),
             noticed=frozenset({"bladder-bowel-or-saddle-numbness"}),
         ),
     ),
@@ -112,29 +112,45 @@ BOTH_LEGS_WEAK = EntryCondition(
     "both-legs-weak",
     (
         When(
-            _("You noticed weakness or numbness in both legs, with your back."),
+            _("You noticed weakness or numbness, with spasms in your back and both legs."),
             places=BACK,
             and_places=BOTH_LEGS,
             any_noticed=NERVES,
         ),
+        When(
+            _("You answered “yes” or “not sure” about weak or numb legs, with a spasm in your back."),
+            places=BACK,
+            follow_up=(("one-side", YES_OR_NOT_SURE),),
+        ),
     ),
 )
 
+
 SUDDEN_WEAKNESS = EntryCondition(
     "one-sided-weakness",
-    (When(_("You answered yes to the question about sudden weakness."), follow_up=_answered("one-side", YES)),),
+    (
+        When(
+            _("You answered “yes” about sudden weakness, numbness or unclear speech."),
+            follow_up=_answered("one-side", YES),
+        ),
+    ),
 )
 
 MAYBE_SUDDEN_WEAKNESS = EntryCondition(
     "check-for-weakness",
-    (When(_("You weren't sure about sudden weakness."), follow_up=_answered("one-side", NOT_SURE)),),
+    (
+        When(
+            _("You weren't sure about sudden weakness, numbness or unclear speech."),
+            follow_up=_answered("one-side", NOT_SURE),
+        ),
+    ),
 )
 
 WEAKNESS_THAT_STAYS = EntryCondition(
     "weakness-that-stays",
     (
         When(
-            _("You answered that the weakness is still there, or that you aren't sure."),
+            _("You said the weakness is still there, or you weren't sure."),
             follow_up=_answered("still-there", YES, NOT_SURE),
         ),
     ),
@@ -142,29 +158,33 @@ WEAKNESS_THAT_STAYS = EntryCondition(
 
 PALE_COLD_LIMB = EntryCondition(
     "pale-cold-limb",
-    (When(_("You answered that it is still pale, blue or cold."), follow_up=_answered("colder", YES)),),
+    (When(_("You said it's still pale, blue or cold."), follow_up=_answered("colder", YES)),),
 )
 MAYBE_PALE_COLD_LIMB = EntryCondition(
     "maybe-pale-cold-limb",
-    (When(_("You weren't sure whether it is still pale, blue or cold."), follow_up=_answered("colder", NOT_SURE)),),
+    (When(_("You weren't sure whether it's still pale, blue or cold."), follow_up=_answered("colder", NOT_SURE)),),
 )
 PALE_COLD_LIMB_PASSED = EntryCondition(
     "pale-cold-limb-passed",
-    (When(_("It was pale, blue or cold, and has passed."), follow_up=_answered("colder", NO)),),
+    (When(_("It was pale, blue or cold, but that has passed."), follow_up=_answered("colder", NO)),),
 )
 
 LOCKED_CANNOT_WAIT = EntryCondition(
     "locked-cannot-wait",
     (
-        When(_("You ticked that it is hard to swallow or breathe."), follow_up=_answered("locked", "breathe-swallow")),
+        When(_("You said it's hard to breathe or swallow."), follow_up=_answered("locked", "breathe-swallow")),
         When(
-            _("You ticked a locked or pulled muscle, together with a wound or a new medicine."),
+            _("You ticked a locked or pulled muscle, and a wound or a new medicine."),
             follow_up=(*_answered("locked", "mouth", "tongue-eyes"), *_answered("locked", "wound", "new-medicine")),
         ),
         When(
-            _("Your neck was pulled, and a medicine is new."),
+            _("You ticked a locked or pulled muscle, and your profile lists a new medicine or dose."),
+            follow_up=_answered("locked", "mouth", "tongue-eyes"),
+            flags=frozenset({NEW_MEDICINE}),
+        ),
+        When(
+            _("Your neck is tight or twisted, and you have a new medicine or dose."),
             places=NECK,
-            noticed=frozenset({"twisting-posture"}),
             follow_up=_answered("locked", "new-medicine"),
         ),
     ),
@@ -183,7 +203,7 @@ FEVER_AND_NECK = EntryCondition(
     "stiff-neck-or-lockjaw-with-fever",
     (
         When(
-            _("You answered yes, or not sure, to the question about your neck and fever."),
+            _("You answered “yes” or “not sure” about a stiff neck, headache, rash or confusion."),
             follow_up=(("fever-neck", YES_OR_NOT_SURE),),
         ),
     ),
@@ -191,27 +211,33 @@ FEVER_AND_NECK = EntryCondition(
 
 RIGID_BELLY = EntryCondition(
     "rigid-belly",
-    (When(_("You answered that your belly is hard, or too sore to touch."), follow_up=_answered("fever-belly", YES)),),
+    (When(_("You said your belly is hard, or too sore to touch."), follow_up=_answered("fever-belly", YES)),),
 )
 FEVER_AND_BELLY = EntryCondition(
     "fever-and-belly",
     (
         When(
-            _("You weren't sure about your belly, or can't stop vomiting."),
+            _("You weren't sure about your belly, or you can't stop vomiting."),
             follow_up=_answered("fever-belly", NOT_SURE),
         ),
     ),
 )
 FEVER_AND_BACK = EntryCondition(
     "fever-and-back",
-    (When(_("You noticed fever, with your back or flank."), places=BACK_OR_FLANK, noticed=frozenset({"fever"})),),
+    (
+        When(
+            _("You noticed fever with a spasm in your back or side."),
+            places=BACK_OR_FLANK,
+            noticed=frozenset({"fever"}),
+        ),
+    ),
 )
 
 SWOLLEN_LIMB = EntryCondition(
     "swollen-warm-leg",
     (
         When(
-            _("You answered yes, or not sure, to the question about swelling."),
+            _("You answered “yes” or “not sure” about swelling, warmth or a different color."),
             follow_up=(("more-swollen", YES_OR_NOT_SURE),),
         ),
     ),
@@ -223,7 +249,7 @@ HEAT_ILLNESS = EntryCondition(
     "heat-illness",
     (
         When(
-            _("You answered yes, or not sure, to the question about heat."),
+            _("You answered “yes” or “not sure” about feeling ill in the heat."),
             follow_up=(("heat-ill", YES_OR_NOT_SURE),),
         ),
     ),
@@ -233,22 +259,27 @@ BLACKOUT = EntryCondition(
     "blackout",
     (
         When(
-            _("You blacked out, and it isn't something you know and have a plan for."),
+            _("You blacked out, and you have no plan for it, aren't back to normal, or aren't sure."),
             follow_up=_answered("plan-known", NO, NOT_SURE),
         ),
         When(
-            _("You blacked out, and your profile lists a pregnancy."),
+            _("You blacked out, and your profile says you're pregnant."),
             noticed=frozenset({"blackout"}),
             flags=frozenset({PREGNANT}),
         ),
     ),
 )
 
+BLACKOUT_TODAY = EntryCondition(
+    "blackout-today",
+    (When(_("You blacked out."), noticed=frozenset({"blackout"}), unanswered="plan-known"),),
+)
+
 DYSREFLEXIA = EntryCondition(
     "dysreflexia",
     (
         When(
-            _("You answered yes, or not sure, to the question about a pounding headache."),
+            _("You answered “yes” or “not sure” about a pounding headache, flushing or blurred vision."),
             follow_up=(("dysreflexia", YES_OR_NOT_SURE),),
         ),
     ),
@@ -263,13 +294,17 @@ CANNOT_LET_GO = EntryCondition(
     "does-not-let-go-emergency",
     tuple(
         When(
-            _("It isn't easing and is numb, after a blow or hard effort."),
+            _("It isn't easing, and you noticed numbness after a blow or hard effort."),
             places=LIMB | NOWHERE_CLEAR,
             noticed=frozenset({"numbness"}),
-            factors=AFTER_A_BLOW_OR_EFFORT,
             follow_up=answered,
+            **after,
         )
         for answered in _NOT_EASING
+        for after in (
+            {"factors": AFTER_A_BLOW_OR_EFFORT},
+            {"onsets": frozenset({"exercising", "after-exercise"})},
+        )
     ),
 )
 DOES_NOT_LET_GO = EntryCondition(
@@ -279,15 +314,15 @@ DOES_NOT_LET_GO = EntryCondition(
             When(reason, unless_all_in=STAYS_TIGHT_FOR_DAYS, follow_up=answered)
             for reason, answered in zip(
                 (
-                    _("You answered that it isn't easing."),
-                    _("You answered that the muscle is still hard or very sore."),
+                    _("You said it isn't easing."),
+                    _("You said the muscle is still hard or very sore."),
                 ),
                 _NOT_EASING,
                 strict=True,
             )
         ),
         When(
-            _("It isn't easing, and you noticed fever, weakness, numbness or a fall."),
+            _("It isn't easing, and you noticed fever, weakness, numbness, or a fall or near fall."),
             places=STAYS_TIGHT_FOR_DAYS,
             any_noticed=ALARMING_WITH_A_TIGHT_BACK,
             follow_up=_NOT_EASING[0],
@@ -296,24 +331,24 @@ DOES_NOT_LET_GO = EntryCondition(
 )
 STAYS_TIGHT = EntryCondition(
     "stays-tight",
-    (When(_("You answered that it isn't easing."), places=STAYS_TIGHT_FOR_DAYS, follow_up=_NOT_EASING[0]),),
+    (When(_("You said it isn't easing."), places=STAYS_TIGHT_FOR_DAYS, follow_up=_NOT_EASING[0]),),
 )
 
 PREGNANCY = EntryCondition(
     "pregnancy-cramps-or-bleeding",
     (
         When(
-            _("You ticked a sign, or weren't sure, and your profile lists a pregnancy."),
+            _("Your profile says you're pregnant, and you ticked a sign or weren't sure."),
             follow_up=(("pregnancy-signs", TICKED_IN_PREGNANCY),),
         ),
         When(
-            _("Your profile lists a pregnancy, and you had cramps in your belly twice within a day."),
+            _("Your profile says you're pregnant, and you had belly cramps twice within a day."),
             places=BELLY,
             unanswered="pregnancy-signs",
             flags=frozenset({PREGNANT, BELLY_TWICE}),
         ),
         When(
-            _("Your profile lists a pregnancy, and the cramps in your belly came in a row."),
+            _("Your profile says you're pregnant, and you had belly cramps in a row."),
             places=BELLY,
             unanswered="pregnancy-signs",
             count_from=BURST_FROM,
@@ -325,7 +360,7 @@ PREGNANCY_NOW = EntryCondition(
     "pregnancy-emergency",
     (
         When(
-            _("You ticked faint, heavy bleeding, or pain at the tip of your shoulder."),
+            _("You said you feel faint, bleed heavily, or have pain at the tip of your shoulder."),
             follow_up=(("pregnancy-signs", PREGNANCY_EMERGENCY),),
         ),
     ),
@@ -345,7 +380,7 @@ MISSED_MEDICINE_AND_FEVER = EntryCondition(
     "missed-spasm-medicine-fever",
     (
         When(
-            _("You missed a medicine for your spasms, and noticed fever."),
+            _("You missed a medicine for your spasms, and you noticed fever."),
             factors=frozenset({"missed-medicine"}),
             noticed=frozenset({"fever"}),
             flags=frozenset({SPASM_MEDICINE}),
@@ -356,7 +391,7 @@ NEW_MEDICINE_AND_FEVER = EntryCondition(
     "new-medicine-fever",
     (
         When(
-            _("Muscles in many places, with fever or sweating, and a medicine is new."),
+            _("You had spasms in many places with fever or sweating, and you have a new medicine or dose."),
             in_many_places=True,
             any_noticed=frozenset({"fever", "sweating-faint-sick"}),
             flags=frozenset({NEW_MEDICINE}),
@@ -383,6 +418,7 @@ CARD_CONDITIONS = {
         MISSED_MEDICINE_AND_FEVER,
         CANNOT_LET_GO,
         MAYBE_PALE_COLD_LIMB,
+        BLACKOUT_TODAY,
         LOCKED,
         FEVER_AND_BELLY,
         FEVER_AND_BACK,
@@ -406,5 +442,7 @@ GIVES_WAY_TO = {
     "pregnancy-cramps-or-bleeding": frozenset({"pregnancy-emergency"}),
     "missed-spasm-medicine": frozenset({"missed-spasm-medicine-fever"}),
     "one-sided-weakness": frozenset({"both-legs-weak"}),
+    "check-for-weakness": frozenset({"both-legs-weak"}),
+    "blackout-today": frozenset({"blackout"}),
 }
 """A card is left out where one that says more of the same is raised."""

@@ -58,7 +58,7 @@ def help_for(
     regions = tuple(regions)
     steps = []
     for entry in _picked(STEP, regions, moment, library):
-        advice = _fitted(entry, library, regions, conditions, noticed)
+        advice = fitted(entry, library, regions, conditions=conditions, noticed=noticed)
         if advice and not (advice.instead and any(advice.instead == each.instead for each in steps)):
             steps.append(advice)
     avoid = [Advice(each, _cited(each, library)) for each in _picked(AVOID, regions, moment, library)]
@@ -68,8 +68,8 @@ def help_for(
     return Help(moment, tuple(shown), tuple(avoid), (*further, *facts), tuple(library.disagreements_of(told)))
 
 
-def _fitted(entry: Entry, library: Library, regions, conditions, noticed) -> Advice | None:
-    """The step as this person may be shown it; None if it is withheld."""
+def fitted(entry: Entry, library: Library, regions: Iterable[str] = (), *, conditions=(), noticed=()) -> Advice | None:
+    """The step as this person may be shown it, with these regions and signs; None if it is withheld."""
     concerning = [each for each in entry.cautions if each.concerns(conditions, noticed, regions)]
     if any(each.withhold for each in concerning):
         return None
@@ -86,7 +86,11 @@ def _picked(role, regions, moment, library) -> list[Entry]:
     fitting = [
         entry
         for entry in library.entries.values()
-        if entry.role == role and moment in entry.moments and entry.fits(regions)
+        if entry.role == role
+        and moment in entry.moments
+        and entry.fits(regions)
+        # What may not be done to one of the muscles is not said beside it.
+        and not (role == STEP and not frozenset(entry.except_regions).isdisjoint(regions))
     ]
     replaced = {entry.instead_of for entry in fitting}
     return sorted((entry for entry in fitting if entry.key not in replaced), key=lambda entry: (entry.rank, entry.key))

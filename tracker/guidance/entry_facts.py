@@ -22,7 +22,7 @@ from tracker.vocabulary.episodes import (
 )
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import FOLLOW_UPS
-from tracker.vocabulary.regions import allows_side
+from tracker.vocabulary.regions import BOTH, allows_side
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 FIRST_CHEST = "first-chest"
@@ -90,6 +90,11 @@ class EntryFacts:
         areas = {AREA_OF[region] for region in regions if region in AREA_OF}
         return EVERYWHERE in regions or "several-muscles-at-once" in self.noticed or len(areas) >= AREAS_FOR_MANY_PLACES
 
+    @property
+    def place_count(self) -> int:
+        """How many places it names; both sides are two."""
+        return sum(2 if side == BOTH else 1 for _region, side in self.regions)
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -154,7 +159,7 @@ class When:
             and (not self.and_places or not self.and_places.isdisjoint(facts.regions))
             and not (self.unless_all_in and facts.regions and self.unless_all_in.issuperset(facts.regions))
             and (not self.in_many_places or facts.is_in_many_places)
-            and _reaches(len(facts.regions), self.regions_from)
+            and _reaches(facts.place_count, self.regions_from)
             and self.noticed <= facts.noticed
             and (not self.any_noticed or not self.any_noticed.isdisjoint(facts.noticed))
             and (not self.factors or not self.factors.isdisjoint(facts.factors))

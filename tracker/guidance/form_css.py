@@ -58,6 +58,24 @@ def field_name(question: str) -> str:
     return "chest_signs" if question == CHEST_SIGNS else f"follow_up_{question}"
 
 
+def fields_of(when: When) -> set[str]:
+    """The form fields that this alternative looks at."""
+    looked_at = (
+        ("regions", when.places or when.and_places or when.unless_all_in or when.in_many_places or when.regions_from),
+        ("also_noticed", when.noticed or when.any_noticed),
+        ("suspected_factors", when.factors),
+        ("at_onset", when.onsets),
+        ("impact", when.impacts),
+        ("soreness", when.soreness),
+        ("kind", when.kinds),
+        ("chest_signs", when.answers),
+        ("intensity", when.intensity_from is not None),
+        ("duration", when.minutes_from is not None),
+        ("count", when.count_from is not None),
+    )
+    return {name for name, is_looked_at in looked_at if is_looked_at} | {field_name(code) for code, _ in when.follow_up}
+
+
 def chosen(name: str, values: Iterable[str]) -> str:
     """The selector's part for "one of these values of that field is chosen"."""
     values = [f'[value="{value}"]' for value in values]
@@ -156,7 +174,8 @@ def safety_rules(library: Library, durations: DurationFields) -> str:
             alarming += condition_selectors(CARD_CONDITIONS[entry.condition], durations, "body")
     for name, others in GIVES_WAY_TO.items():
         forms = [each for other in sorted(others) for each in condition_selectors(CARD_CONDITIONS[other], durations)]
-        rules.append(_rule([f'{form} .live-card[data-card="{name}"]' for form in forms], "display: none"))
+        # However much more exactly the form is told in which the card shows.
+        rules.append(_rule([f'{form} .live-card[data-card="{name}"]' for form in forms], "display: none !important"))
     # From the whole page, not the form alone: steps may stand above the form.
     rules.append(_rule([f"{body} .self-care" for body in alarming], "display: none !important"))
     return "\n\n".join([BEGIN, *rules, END])
@@ -180,7 +199,7 @@ def _question_rules(question: Question, durations: DurationFields) -> list[str]:
     if forms:
         waiting = [f"{form}:not({answered(question.code)}) {ask} ~ .ask" for form in forms]
         rules.append(_rule(waiting, "display: none !important"))
-    for number, (places, _text) in enumerate(question.text_in):
+    for number, (places, _text, _known) in enumerate(question.text_in):
         here = f"form{chosen_places(places)} {ask}"
         rules.append(_rule([f"{here} .text-in-{number}"], "display: inline"))
         rules.append(_rule([f"{here} .text-elsewhere"], "display: none"))

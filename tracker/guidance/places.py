@@ -27,7 +27,6 @@ NECK = all_of("neck-front", "neck-back", "neck-side")
 HEAD_AND_NECK = group("head") | NECK
 LEG, ARM = group("leg"), group("arm")
 LEG_FOOT_OR_HAND = LEG | all_of("hand", "fingers", "wrist")
-LOW_BACK = all_of("lower-back", "mid-back", "buttock")
 BACK = group("torso-back") - NECK | all_of("buttock")
 BACK_OR_FLANK = BACK | all_of("flank")
 BELLY = all_of("upper-abdomen", "lower-abdomen", "groin", "pelvis")

@@ -15,6 +15,7 @@ from tracker.guidance.conditions import TWO_LINES
 from tracker.guidance.entry_facts import (
     ENDED_LATELY,
     KNOWN_NERVE_DISEASE,
+    NEW_MEDICINE,
     PREGNANT,
     SPINAL_CORD_INJURY,
     WALKING_OFTEN,
@@ -23,13 +24,13 @@ from tracker.guidance.entry_facts import (
     When,
 )
 from tracker.guidance.places import (
-    ARM,
+    BACK,
     BELLY,
     HEAD_AND_NECK,
     JAW,
     LEG,
+    LEG_FOOT_OR_HAND,
     LIMB,
-    LOW_BACK,
     NECK,
     STAYS_TIGHT_FOR_DAYS,
     all_of,
@@ -53,6 +54,7 @@ _YES = pgettext_lazy("answer to a safety question", "Yes")
 _NO = pgettext_lazy("answer to a safety question", "No")
 _NOT_SURE = pgettext_lazy("answer to a safety question", "Not sure")
 
+NOT_A_LIMB = group("head", "torso-front", "torso-back", "torso-sides", "torso-whole")
 EVERYWHERE_ELSE = (
     group("head", "torso-front", "torso-back", "torso-sides", "torso-whole", "arm", "leg") - LIMB - STAYS_TIGHT_FOR_DAYS
 )
@@ -75,14 +77,17 @@ class Question:
     """True if no step is shown until it is answered."""
     text_if: tuple[tuple[str, str], ...] = ()
     """(flag, text): what is asked instead where the flag holds."""
-    text_in: tuple[tuple[frozenset, str], ...] = ()
-    """(places, text): what is asked instead in one of these places."""
+    text_in: tuple[tuple[frozenset, str, str], ...] = ()
+    """(places, text, text where a flag of `text_if` holds): what is asked instead in one of these places."""
 
     @property
     def answers(self) -> Vocabulary:
         """What can be answered, with the words of the buttons."""
         known = FOLLOW_UPS[self.code].answers if self.code in FOLLOW_UPS else FOLLOW_UPS["easing"].answers
-        return Vocabulary(*(Term(code, self.labels.get(code, term.label)) for code, term in known.items()))
+        # The two that lead to help stand together; "no", the longest, has a row of its own below them.
+        codes = [code for code in (YES, NOT_SURE, NO) if code in known and not self.takes_several]
+        codes += [code for code in known if code not in codes]
+        return Vocabulary(*(Term(code, self.labels.get(code, known[code].label)) for code in codes))
 
     @property
     def takes_several(self) -> bool:
@@ -95,13 +100,21 @@ class Question:
 
     def text_for(self, facts: EntryFacts) -> str:
         """What is asked of this entry."""
-        for flag, text in self.text_if:
-            if flag in facts.flags:
-                return text
-        for places, text in self.text_in:
+        for places, text, known in self.text_in:
             if not places.isdisjoint(facts.regions):
-                return text
-        return self.text
+                return known if known and self._knows(facts.flags) else text
+        return self.text_known(facts.flags)
+
+    def text_known(self, flags) -> str:
+        """What is asked where no place has a text of its own."""
+        return next((text for flag, text in self.text_if if flag in flags), self.text)
+
+    def texts_in(self, flags) -> list[tuple[frozenset, str]]:
+        """(places, text) of the places that have a text of their own."""
+        return [(places, known if known and self._knows(flags) else text) for places, text, known in self.text_in]
+
+    def _knows(self, flags) -> bool:
+        return any(flag in flags for flag, _text in self.text_if)
 
 
 def _when(*whens: When) -> tuple[When, ...]:
@@ -123,15 +136,15 @@ QUESTIONS: tuple[Question, ...] = (
                 When(reason, **facts, flags=frozenset({SPINAL_CORD_INJURY}))
                 for reason, facts in (
                     (
-                        _("Your profile lists a spinal cord injury, and you noticed sweating."),
+                        _("Your profile lists a spinal cord injury, and you felt sweaty, faint or sick."),
                         {"noticed": frozenset({"sweating-faint-sick"})},
                     ),
                     (
-                        _("Your profile lists a spinal cord injury, and the spasms came in a row."),
+                        _("Your profile lists a spinal cord injury, and you had spasms in a row."),
                         {"count_from": BURST_FROM},
                     ),
                     (
-                        _("Your profile lists a spinal cord injury, and it has lasted %(minutes)d minutes."),
+                        _("Your profile lists a spinal cord injury, and it has lasted %(minutes)d minutes or more."),
                         {"minutes_from": DYSREFLEXIA_FROM_MINUTES},
                     ),
                 )
@@ -145,11 +158,22 @@ QUESTIONS: tuple[Question, ...] = (
         CHEST_SIGNS,
         EntryCondition("ask-chest-signs", tuple(when for when in TWO_LINES.whens if not when.answers)),
         _(
-            "Is it tight, heavy or squeezing? Does it spread to your arm, jaw, neck or back? "
+            "Does it feel tight, heavy or squeezing? Does it spread to your arm, jaw, neck or back? "
             "Are you short of breath, sweating, sick or faint?"
         ),
         _("If yes to any of these, call {number} now. Do not log first."),
         _buttons(no=USUAL),
+        # A cramp in the calf is tight itself: there, the chest is named.
+        text_in=(
+            (
+                LEG_FOOT_OR_HAND,
+                _(
+                    "Does your chest feel tight, heavy or squeezed? Does it spread to your arm, jaw, neck or back? "
+                    "Are you short of breath, sweating, sick or faint?"
+                ),
+                "",
+            ),
+        ),
     ),
     Question(
         "colder",
@@ -157,11 +181,11 @@ QUESTIONS: tuple[Question, ...] = (
             "ask-colder",
             _when(When(_("You noticed that it was pale, blue or cold."), noticed=frozenset({"pale-blue-cold"}))),
         ),
-        _("Is it still pale, blue or cold now, and colder than the other side?"),
+        _("Is it still pale, blue or cold, and colder than the other side?"),
         _("If yes, call {number} now."),
         _buttons(
             no=pgettext_lazy("answer to a safety question", "No, it has passed"),
-            as_always=pgettext_lazy("answer to a safety question", "It's both sides, as always in the cold"),
+            as_always=pgettext_lazy("answer to a safety question", "It's both sides, as usual in the cold"),
         ),
     ),
     Question(
@@ -170,19 +194,29 @@ QUESTIONS: tuple[Question, ...] = (
             "ask-one-side",
             _when(
                 _WEAK,
-                When(_("You noticed numbness, with your back."), places=LOW_BACK, noticed=frozenset({"numbness"})),
+                When(
+                    _("You noticed numbness with a spasm in your back or buttock."),
+                    places=BACK,
+                    noticed=frozenset({"numbness"}),
+                ),
             ),
         ),
-        _("Did your face, an arm or a leg on one side suddenly go weak or numb, or is your speech unclear?"),
+        _("Did your face, arm or leg on one side suddenly go weak or numb? Is your speech unclear?"),
         _("If yes to any of these, call {number} now, even if it has passed."),
         _buttons(),
         text_if=(
             (
                 KNOWN_NERVE_DISEASE,
-                _("Is one side suddenly weak or numb, or your speech unclear, new or worse than you know it?"),
+                _("Is sudden weakness or numbness on one side, or unclear speech, new or worse than usual for you?"),
             ),
         ),
-        text_in=((LOW_BACK, _("Are both legs weak or numb, or did one side of your body suddenly go weak or numb?")),),
+        text_in=(
+            (
+                BACK,
+                _("Are both legs weak or numb? Did one side of your face or body suddenly go weak or numb?"),
+                _("Are both legs or one side of your body weak or numb? Is it new or worse than usual for you?"),
+            ),
+        ),
     ),
     Question(
         "fever-neck",
@@ -190,15 +224,15 @@ QUESTIONS: tuple[Question, ...] = (
             "ask-fever-neck",
             _when(
                 When(
-                    _("You noticed fever, with your head, jaw or neck."),
+                    _("You noticed fever with a spasm in your head, jaw or neck."),
                     places=HEAD_AND_NECK,
                     noticed=frozenset({"fever"}),
                 )
             ),
         ),
         _(
-            "Do you have any of these? You can't touch your chin to your chest. A bad headache. Light hurts. "
-            "A rash. Confusion."
+            "Is your neck too stiff to touch your chin to your chest? Do you have a bad headache, a rash or confusion? "
+            "Does light hurt?"
         ),
         _("If yes to any of these, call {number} now."),
         _buttons(no=pgettext_lazy("answer to a safety question", "No, none of these")),
@@ -211,13 +245,20 @@ QUESTIONS: tuple[Question, ...] = (
                 When(reason, places=JAW | NECK, **facts)
                 for reason, facts in (
                     (
-                        _("Your jaw, face or neck was twisted into a posture."),
+                        _("Your jaw, face or neck was twisted."),
                         {"noticed": frozenset({"twisting-posture"})},
                     ),
-                    (_("Your jaw, face or neck made you stop."), {"impacts": frozenset({"had-to-stop"})}),
                     (
-                        _("It is in your jaw, face or neck, and has lasted %(minutes)d minutes or more."),
+                        _("A spasm in your jaw, face or neck made you stop what you were doing."),
+                        {"impacts": frozenset({"had-to-stop"})},
+                    ),
+                    (
+                        _("A spasm in your jaw, face or neck has lasted %(minutes)d minutes or more."),
                         {"minutes_from": LOCKED_FROM_MINUTES},
+                    ),
+                    (
+                        _("You have a spasm in your jaw, face or neck, and your profile lists a new medicine or dose."),
+                        {"flags": frozenset({NEW_MEDICINE})},
                     ),
                 )
             ),
@@ -225,13 +266,13 @@ QUESTIONS: tuple[Question, ...] = (
         _("Do you have any of these?"),
         _("Is it hard to breathe or swallow? Call {number} now."),
         {
-            "mouth": pgettext_lazy("sign with a locked jaw", "My mouth opens less than two fingers"),
-            "breathe-swallow": pgettext_lazy("sign with a locked jaw", "It's hard to swallow or breathe"),
-            "tongue-eyes": pgettext_lazy("sign with a locked jaw", "My tongue or eyes are pulled"),
+            "mouth": pgettext_lazy("sign with a locked jaw", "I can't open my mouth two fingers wide"),
+            "breathe-swallow": pgettext_lazy("sign with a locked jaw", "It's hard to breathe or swallow"),
+            "tongue-eyes": pgettext_lazy("sign with a locked jaw", "My tongue or eyes are being pulled"),
             "wound": pgettext_lazy("sign with a locked jaw", "A dirty wound, bite or burn in the last few weeks"),
             "new-medicine": pgettext_lazy(
                 "sign with a locked jaw",
-                "A new medicine or higher dose in the last 7 days, above all for sickness, dizziness or mental health",
+                "A new medicine or higher dose in the last 7 days, especially for nausea, dizziness or mental health",
             ),
             "none": pgettext_lazy("sign with a locked jaw", "None of these"),
             NOT_SURE: _NOT_SURE,
@@ -240,19 +281,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "plan-known",
         EntryCondition("ask-plan-known", _when(When(_("You blacked out."), noticed=frozenset({"blackout"})))),
-        _("Do you know this kind of blackout, do you have a plan for it, and are you back to normal?"),
-        _("If not, call {number} now."),
-        _buttons(yes=pgettext_lazy("answer to a safety question", "Yes, and I'll follow my plan")),
-    ),
-    Question(
-        "fever-belly",
-        EntryCondition(
-            "ask-fever-belly",
-            _when(When(_("You noticed fever, with your belly."), places=BELLY, noticed=frozenset({"fever"}))),
-        ),
-        _("Is your belly hard as a board, or too sore to touch?"),
-        _("If yes, call {number} now."),
-        _buttons(not_sure=pgettext_lazy("answer to a safety question", "Not sure, or I can't stop vomiting")),
+        _("Is this a kind of blackout you know and have a plan for? Are you back to normal?"),
+        _("If no to either, call {number} now."),
+        _buttons(yes=pgettext_lazy("answer to a safety question", "Yes to both. I'll follow my plan")),
     ),
     Question(
         "pregnancy-signs",
@@ -260,7 +291,7 @@ QUESTIONS: tuple[Question, ...] = (
             "ask-pregnancy-signs",
             _when(
                 When(
-                    _("Your profile lists a pregnancy, and it is in your belly or lower back."),
+                    _("Your profile says you're pregnant, and the spasm is in your belly or lower back."),
                     places=BELLY | all_of("lower-back"),
                     flags=frozenset({PREGNANT}),
                 )
@@ -273,16 +304,26 @@ QUESTIONS: tuple[Question, ...] = (
             "constant": pgettext_lazy("sign in pregnancy", "The pain is constant"),
             "bleeding": pgettext_lazy("sign in pregnancy", "Bleeding"),
             "heavy-bleeding": pgettext_lazy("sign in pregnancy", "Heavy bleeding"),
-            "fluid": pgettext_lazy("sign in pregnancy", "Fluid"),
-            "baby-moves-less": pgettext_lazy("sign in pregnancy", "The baby moves less"),
+            "fluid": pgettext_lazy("sign in pregnancy", "Leaking fluid"),
+            "baby-moves-less": pgettext_lazy("sign in pregnancy", "My baby is moving less"),
             "head-sight-swelling": pgettext_lazy(
-                "sign in pregnancy", "A bad headache, blurred sight or sudden swelling"
+                "sign in pregnancy", "A bad headache, blurred vision or sudden swelling"
             ),
             "faint": pgettext_lazy("sign in pregnancy", "I feel faint"),
             "shoulder-tip": pgettext_lazy("sign in pregnancy", "Pain at the tip of my shoulder"),
             "none": pgettext_lazy("sign in pregnancy", "None of these"),
             NOT_SURE: _NOT_SURE,
         },
+    ),
+    Question(
+        "fever-belly",
+        EntryCondition(
+            "ask-fever-belly",
+            _when(When(_("You noticed fever with a spasm in your belly."), places=BELLY, noticed=frozenset({"fever"}))),
+        ),
+        _("Is your belly hard as a board, or too sore to touch?"),
+        _("If yes, call {number} now."),
+        _buttons(not_sure=pgettext_lazy("answer to a safety question", "Not sure, or I can't stop vomiting")),
     ),
     Question(
         "heat-ill",
@@ -292,19 +333,22 @@ QUESTIONS: tuple[Question, ...] = (
                 When(reason, factors=frozenset({"hot-weather", "hard-exercise"}), **facts)
                 for reason, facts in (
                     (
-                        _("You suspect heat or hard exercise, and noticed sweating, or felt faint or sick."),
+                        _("You suspect heat or hard exercise, and you felt sweaty, faint or sick."),
                         {"noticed": frozenset({"sweating-faint-sick"})},
                     ),
                     (
-                        _("You suspect heat or hard exercise, and it is in more than one place."),
+                        _("You suspect heat or hard exercise, and you have spasms in more than one place."),
                         {"regions_from": 2},
                     ),
-                    (_("You suspect heat or hard exercise, and it is in many places."), {"in_many_places": True}),
+                    (
+                        _("You suspect heat or hard exercise, and you have spasms in many places."),
+                        {"in_many_places": True},
+                    ),
                 )
             ),
         ),
         _("Do you have a headache, or feel dizzy, sick or very hot?"),
-        _("If yes, stop and cool down now. Confused, or about to faint? Call {number} now."),
+        _("If yes, stop and cool down now. If you are confused or about to faint, call {number} now."),
         _buttons(),
     ),
     Question(
@@ -313,8 +357,8 @@ QUESTIONS: tuple[Question, ...] = (
             "ask-more-swollen",
             _when(
                 When(
-                    _("You noticed swelling, or warm or discolored skin, in an arm or leg."),
-                    places=LEG | ARM,
+                    _("You noticed swelling, or warm or discolored skin, on an arm or leg."),
+                    unless_all_in=NOT_A_LIMB,
                     any_noticed=frozenset({"swelling", "warmth-color-change"}),
                 ),
                 When(
@@ -324,9 +368,9 @@ QUESTIONS: tuple[Question, ...] = (
                 ),
             ),
         ),
-        _("Is it newly more swollen, warmer or a different color than the other side?"),
+        _("Is it more swollen, warmer or a different color than the other side, and is that new?"),
         _("If yes, call a doctor today."),
-        _buttons(no=pgettext_lazy("answer to a safety question", "No, both sides are as always")),
+        _buttons(no=pgettext_lazy("answer to a safety question", "No, both sides are the same as usual")),
     ),
     Question(
         "still-there",
@@ -334,7 +378,7 @@ QUESTIONS: tuple[Question, ...] = (
         _("Is the weakness still there now?"),
         _("If yes, call a doctor today."),
         _buttons(),
-        text_if=((KNOWN_NERVE_DISEASE, _("Is the weakness new or worse than you know it, and still there now?")),),
+        text_if=((KNOWN_NERVE_DISEASE, _("Is the weakness still there now, and is it new or worse than usual?")),),
     ),
     Question(
         "easing",
@@ -352,6 +396,7 @@ QUESTIONS: tuple[Question, ...] = (
         _("Is it easing?"),
         "",
         _buttons(yes=pgettext_lazy("answer to a safety question", "Yes, it's easing")),
+        text_in=((LIMB, _("Is it easing? If not, call a doctor today."), ""),),
         holds_steps=False,
     ),
     Question(
@@ -379,7 +424,7 @@ QUESTIONS: tuple[Question, ...] = (
             "ask-eases-standing",
             _when(
                 When(
-                    _("Leg cramps came on while you walked on several days."),
+                    _("On several days, your leg cramped while you were walking."),
                     places=LEG,
                     onsets=frozenset({"walking"}),
                     flags=frozenset({WALKING_OFTEN}),

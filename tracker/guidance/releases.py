@@ -15,6 +15,7 @@ WITHHELD_WITH = frozenset(
         "fever",
         "pale-blue-cold",
         "dark-urine",
+        "fell-or-nearly",
     }
 )
 """Signs with which nothing is stretched and nothing is drawn."""

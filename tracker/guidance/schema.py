@@ -21,6 +21,7 @@ GENERAL_SAFETY_KEYS = frozenset(
     {
         "after-accident",
         "blackout",
+        "blackout-today",
         "both-legs-weak",
         "check-for-weakness",
         "dark-urine",
@@ -33,6 +34,7 @@ GENERAL_SAFETY_KEYS = frozenset(
         "locked-cannot-wait",
         "locked-today",
         "maybe-pale-cold-limb",
+        "missed-medicine-check-in",
         "missed-spasm-medicine",
         "missed-spasm-medicine-fever",
         "new-medicine-fever",
@@ -55,8 +57,8 @@ SELF_CARE, SEE_A_DOCTOR, URGENT, EMERGENCY = "self-care", "see-a-doctor", "urgen
 CARE_LEVELS = Vocabulary(
     Term(SELF_CARE, _("What you can do")),
     Term(SEE_A_DOCTOR, _("See a doctor")),
-    Term(URGENT, _("Urgent: get help today")),
-    Term(EMERGENCY, _("Emergency: get help now")),
+    Term(URGENT, _("Urgent. Get help today")),
+    Term(EMERGENCY, _("Emergency. Get help now")),
 )
 """From the mildest to the gravest; the place in the vocabulary is the rank."""
 TAKES_SELF_CARE_OFF = frozenset({URGENT, EMERGENCY})
@@ -72,7 +74,7 @@ MOMENTS = Vocabulary(
 STEP, AVOID, FACT, CARD = "step", "avoid", "fact", "card"
 ROLES = Vocabulary(
     Term(STEP, _("something to do")),
-    Term(AVOID, _("something to leave")),
+    Term(AVOID, _("something to avoid")),
     Term(FACT, _("something to know")),
     Term(CARD, _("a card that a condition raises")),
 )
@@ -80,13 +82,13 @@ ROLES = Vocabulary(
 TOPICS = Vocabulary(
     Term("safety", _("When to get help")),
     Term("what-helps", _("What helps")),
-    Term("what-to-leave", _("What to leave")),
+    Term("what-to-leave", _("What to avoid")),
     Term("what-it-is", _("What spasms, cramps and twitches are")),
     Term("causes", _("What may set them off")),
     Term("conditions", _("Illnesses that can go with them")),
     Term("prevention", _("Keeping them away")),
     Term("complications", _("What they can lead to")),
-    Term("doctors", _("Whom to see, and what is asked")),
+    Term("doctors", _("Who to see, and what they ask")),
     Term("tests", _("Tests")),
     Term("treatments", _("Treatments")),
 )

@@ -93,3 +93,7 @@ clinician."""
 USUAL_AFTER_ANSWERS = 3
 """Answers "No, this is my usual spasm" for one place after which the two lines hold the steps back no longer; never in
 the chest. Ours; not yet reviewed by a clinician."""
+
+MISSED_FOR_DAYS = 14
+"""Days in which a medicine for the spasms that ended still counts as one that can be missed. Ours; not yet reviewed by
+a clinician."""

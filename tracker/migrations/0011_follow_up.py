@@ -5,6 +5,15 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def mark_due_dates(apps, schema_editor):
+    """A pregnancy whose end lay ahead when it was added was added with its due date."""
+    items = apps.get_model("tracker", "ProfileItem")
+    for item in items.objects.filter(kind="pregnancy", to_on__isnull=False):
+        if item.to_on > item.added_at.date():
+            item.is_expected = True
+            item.save(update_fields=["is_expected"])
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("tracker", "0010_zone_of_share_links"),
@@ -24,6 +33,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="episode",
             name="may_warn",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="episode",
+            name="safety_said_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="profileitem",
+            name="is_expected",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
@@ -56,4 +75,5 @@ class Migration(migrations.Migration):
                 name="episode_follow_up_says_something",
             ),
         ),
+        migrations.RunPython(mark_due_dates, migrations.RunPython.noop),
     ]

@@ -39,6 +39,8 @@ class Episode(OwnedModel):
     offset_seconds = models.IntegerField()
     search_text = models.TextField(blank=True, default="")
     """What a text search looks through, casefolded: SQLite folds ASCII only."""
+    safety_said_at = models.DateTimeField(null=True, blank=True)
+    """When something that the safety rules read was last said; a sign that is added later is asked about then."""
     may_warn = models.BooleanField(default=False)
     """True if something in it could ask a safety question or raise a card; Today looks at these alone."""
 

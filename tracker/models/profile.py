@@ -30,6 +30,8 @@ class ProfileItem(OwnedModel):
     to_on = models.DateField(null=True, blank=True)
     to_precision = code_field(5)
     note = models.TextField(blank=True, default="")
+    is_expected = models.BooleanField(default=False)
+    """`to_on` was ahead when it was said: a due date, not an end."""
     for_spasms = models.BooleanField(default=False)
     """A medicine that is taken for the spasms themselves."""
     private = models.BooleanField(default=False)

@@ -26,7 +26,7 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
     how = provenance(material.diary, period)
     lines = [
         # That it is no diagnosis stands at the foot of every page.
-        _("Patient-reported, not clinically verified. Logged episodes: memory undercounts."),
+        _("Patient-reported, not clinically verified. Counts come from the log; unlogged spasms are missing."),
         f"{_rests_on(how)} {_days_before(material, before)}".strip(),
         f"{_where_and_when(how, material)} {_as_of(how, material, cut_off)}",
     ]

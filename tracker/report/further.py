@@ -115,9 +115,9 @@ def worst(material: Material, period: Period, *, with_notes: bool) -> Section:
     heading, keys = _("Chosen as worst"), worst_keys(material.diary, period, caps.WORST)
     rows = _rows(material, keys, with_notes=with_notes)
     if not rows:
-        words = _("No entry that may be listed has a number from 0 to 10. With the first one it stands here.")
+        words = _("No listed entry is rated from 0 to 10 yet.")
         return Section(choice.WORST, heading, (Line(words, tone=MISSING),))
-    note = _("The highest numbers, the latest first among equals; they do not stand for the rest.")
+    note = _("The highest ratings, the latest first among equals. They are not typical of the rest.")
     return Section(choice.WORST, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
 
@@ -126,7 +126,7 @@ def entries(material: Material, period: Period, *, with_notes: bool) -> Section:
     heading, may = _("Entries"), int(may_be_listed(material.diary, period).sum())
     rows = _rows(material, latest_keys(material.diary, period, caps.ENTRIES), with_notes=with_notes)
     if not rows:
-        words = _("No entry in these days that may be listed. From the first on it stands here.")
+        words = _("No entries to list in this period.")
         return Section(choice.ENTRIES, heading, (Line(words, tone=MISSING),))
     note = ""
     if may > caps.ENTRIES:
@@ -157,9 +157,9 @@ def factors(material: Material) -> Section:
         full = str(VERDICT_WORDS[SEEN_AGAIN].full)
         blocks.append(Line(f"{full[:1].upper()}{full[1:]}.", tone=QUIET))
     elif found.looks:
-        blocks.append(Line(_("Nothing was seen again in new data so far."), tone=MISSING))
+        blocks.append(Line(_("Nothing has been seen again in new data so far."), tone=MISSING))
     else:
-        words = _("Nothing can be told yet: %(share)s usable days are there for the first look.")
+        words = _("It is too early to say: %(share)s usable days are there for the first look.")
         blocks.append(Line(words % {"share": share_words(found.n, found.next_look)}, tone=MISSING))
     words = _("From the evening check-ins of the whole log: %(n)s usable days.") % {"n": number_words(found.n)}
     return Section(choice.FACTORS, heading, (*blocks, Line(f"{words} {looks_words(found)}", tone=QUIET)))

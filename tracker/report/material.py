@@ -50,6 +50,10 @@ class ProfileRow:
     is_current: bool = True
     """It holds on the last day of the page's period."""
     note: str = ""
+    last_on: dt.date | None = None
+    """The last day on which it may hold, where that is later than `until` says: a pregnancy may outlast its date."""
+    for_spasms: bool = False
+    """Of a medicine, in any of its doses: taken for the spasms themselves."""
 
     @property
     def goes_on(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a block says when there is too little for it: what is missing, and from when on it will say something."""
+"""What a block says when there is too little for it: what is missing, and what it takes."""
 
 import datetime as dt
 
@@ -26,36 +26,35 @@ from tracker.report.content import MISSING, Line
 def missing(part: TooLittle) -> Line:
     """Why a block has nothing to show, and what it takes.
 
-    Example: TooLittle("few-uses", 2): "Nothing has three rated uses yet (the most: 2); from then on it stands here."
+    Example: TooLittle("few-uses", 2): "Shown once something has been rated 3 times; the most so far is 2."
     """
     n = part.have
     words = {
-        EMPTY_DIARY: _("Nothing is logged yet. With the first entry this begins to fill."),
-        NO_ENTRIES: _("No entry in these days, and none of them was confirmed as clear. From the first on it fills."),
-        NO_RATING: ngettext("%(n)s entry, without a number.", "%(n)s entries, none with a number.", n),
-        NO_DURATION: ngettext("%(n)s entry, of unknown length.", "%(n)s entries, none of known length.", n),
-        NO_REGION: ngettext("%(n)s entry, which does not say where.", "%(n)s entries, none says where.", n),
-        NO_FACTOR: ngettext("%(n)s entry, without a suspicion.", "%(n)s entries, none with a suspicion.", n),
+        EMPTY_DIARY: _("Nothing logged yet. It fills in with the first entry."),
+        NO_ENTRIES: _("No entries in this period, and no day was marked clear. It fills in with the first one."),
+        NO_RATING: ngettext("%(n)s entry, not rated from 0 to 10.", "%(n)s entries, none rated from 0 to 10.", n),
+        NO_DURATION: ngettext("%(n)s entry, with no end noted.", "%(n)s entries, none with an end noted.", n),
+        NO_REGION: ngettext("%(n)s entry, with no place noted.", "%(n)s entries, none with a place noted.", n),
+        NO_FACTOR: ngettext(
+            "%(n)s entry, with no suspected trigger.", "%(n)s entries, none with a suspected trigger.", n
+        ),
         NO_RELIEF: ngettext(
-            "%(n)s entry, which does not say what was done. From %(least)d rated uses on it stands here.",
-            "%(n)s entries, none says what was done. From %(least)d rated uses on it stands here.",
+            "%(n)s entry, with no remedy noted. Shown once something has been rated %(least)d times.",
+            "%(n)s entries, none with a remedy noted. Shown once something has been rated %(least)d times.",
             n,
         ),
-        FEW_USES: _("Nothing has %(least)d rated uses yet (the most: %(n)s); from then on it stands here."),
-        NO_FACTORS_ASKED: _("The evening check-in does not ask for factors. A first look takes about 90 evenings."),
-    }.get(part.missing, _("Too little is logged for this so far."))
+        FEW_USES: _("Shown once something has been rated %(least)d times; the most so far is %(n)s."),
+        NO_FACTORS_ASKED: _("The evening check-in does not ask about factors. A first look takes about 90 evenings."),
+    }.get(part.missing, _("Too little has been logged for this so far."))
     return Line(words % {"n": number_words(n), "least": LEAST_USES}, tone=MISSING)
 
 
 def nothing_to_compare(first_on: dt.date, period: Period) -> Line:
-    """From when on the window has one before it: a stretch as long needs the diary to be twice as old.
+    """When the window has one before it: a stretch as long needs the diary to be twice as old.
 
-    Example: a diary that begins on 20 May, and a window of 30 days: from 18 July on.
+    Example: a diary that begins on 20 May, and a window of 30 days: 18 July.
     """
-    words = _(
-        "Nothing to compare with: the log begins on %(first)s. Two stretches of %(n)s are there from %(from)s on."
-    )
-    days = ngettext("%(n)s day", "%(n)s days", len(period)) % {"n": number_words(len(period))}
+    words = _("Nothing to compare with: the log begins on %(first)s. A comparison is possible from %(from)s.")
     begins_on = first_on + (2 * len(period) - 1) * ONE_DAY
-    said = {"first": date_words(first_on), "n": days, "from": date_words(begins_on)}
+    said = {"first": date_words(first_on), "from": date_words(begins_on)}
     return Line(words % said, tone=MISSING)

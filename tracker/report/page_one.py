@@ -3,12 +3,13 @@
 Their order and their room are fixed (`choice.PAGE_ONE`, caps.py). No number is made here.
 """
 
+import datetime as dt
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.bins import DAY, WEEK, unit_for
+from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR, unit_for
 from tracker.analysis.comparison import Comparison, comparison, described
 from tracker.analysis.coverage import day_states
 from tracker.analysis.duration import durations
@@ -18,7 +19,7 @@ from tracker.analysis.kinds import kinds_of_entries
 from tracker.analysis.listed import Named
 from tracker.analysis.regions import places
 from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
-from tracker.days import Period
+from tracker.days import ONE_DAY, Period
 from tracker.formatting import (
     count_words,
     number_words,
@@ -89,7 +90,7 @@ def questions(material: Material, room: Caps) -> Section:
     first = [cut(words, room.question_characters) for words in material.questions[: room.questions]]
     blocks: list[Block] = [Bullets(tuple(first), is_numbered=True)] if first else []
     if not first:
-        blocks.append(Line(_("No question is written down."), tone=MISSING))
+        blocks.append(Line(_("No questions saved."), tone=MISSING))
     if more := len(material.questions) - len(first):
         blocks.append(more_line(more))
     return Section(choice.QUESTIONS, _("Questions"), tuple(blocks))
@@ -132,19 +133,19 @@ def _caveat(material: Material, period: Period) -> str:
 
 def _of_entries(material: Material, period: Period) -> list[Line]:
     """Which kinds of entries they were, and how long they took: "18 cramps, 4 spasms; each day’s longest: ..."."""
-    kinds, lasted, parts = kinds_of_entries(material.diary, period), durations(material.diary, period), []
-    if not isinstance(kinds, TooLittle) and kinds.not_stated < kinds.n:
-        parts.append(kinds_words(kinds))
-    if not isinstance(lasted, TooLittle):
-        parts.append(_("each day’s longest: %(how_long)s") % {"how_long": typical_duration_words(lasted)})
-    return [Line("; ".join(parts), label=_("Entries"))] if parts else []
+    kinds, lasted = kinds_of_entries(material.diary, period), durations(material.diary, period)
+    how_long = "" if isinstance(lasted, TooLittle) else typical_duration_words(lasted)
+    if isinstance(kinds, TooLittle) or kinds.not_stated == kinds.n:
+        return [Line(how_long, label=_("Each day’s longest"))] if how_long else []
+    words = _("%(kinds)s; each day’s longest: %(how_long)s") if how_long else "%(kinds)s"
+    return [Line(words % {"kinds": kinds_words(kinds), "how_long": how_long}, label=_("Entries"))]
 
 
 def _names() -> tuple[str, str, str, str]:
     return (
         _("Spasm days, of answered"),
-        _("Woken, or asleep at onset"),
-        _("Limited “somewhat” or more"),
+        _("Woken, or asleep at onset (days known)"),
+        _("Limited “somewhat” or more (check-in days)"),
         _("Each day’s worst, 0 to 10 (days rated)"),
     )
 
@@ -173,16 +174,17 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Secti
         return Section(choice.WHERE, heading, (missing(found),))
     shown = tuple(place for place in found.places if place.region in named.regions)
     if not shown:
-        return Section(choice.WHERE, heading, (Line(_("No entry that may be listed says where."), tone=MISSING),))
+        return Section(choice.WHERE, heading, (Line(_("No listed entry has a place noted."), tone=MISSING),))
     first = [place_words(place) for place in shown[: room.places]]
     of = ngettext("of %(n)s entry", "of %(n)s entries", found.n) % {"n": number_words(found.n)}
-    if more := len(shown) - len(first):
-        first.append(ngettext("%(n)s more place", "%(n)s more places", more) % {"n": number_words(more)})
     reading = _("%(places)s, %(of)s.") % {"places": "; ".join(first), "of": of}
+    if more := len(shown) - len(first):
+        words = ngettext("%(n)s other place was also named.", "%(n)s other places were also named.", more)
+        reading += " " + words % {"n": number_words(more)}
     if sum(place.entries for place in shown) > found.n:
-        reading += " " + _("Some name several places.")
+        reading += " " + _("Some entries name several places.")
     if found.n < found.of:
-        words = ngettext("%(n)s does not say where.", "%(n)s do not say where.", found.of - found.n)
+        words = ngettext("%(n)s entry has no place noted.", "%(n)s entries have no place noted.", found.of - found.n)
         reading += " " + words % {"n": number_words(found.of - found.n)}
     chart = charted("body", heading, replace(found, places=shown), lambda _found: reading, is_small=True)
     return Section(choice.WHERE, heading, (chart,))
@@ -237,7 +239,10 @@ def weeks(material: Material, chosen: choice.Choice, period: Period, room: Caps)
     changes = changes_of(material, chosen, period)
     shown = changes[-room.changes :]
     marks = tuple(Mark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
-    blocks: list[Block] = [charted("weekly", heading, found, _weeks_reading, marks=marks)]
+    paler = _paler_bar_words(found, material.diary.today)
+    blocks: list[Block] = [
+        charted("weekly", heading, found, lambda result: f"{_weeks_reading(result)} {paler}".strip(), marks=marks)
+    ]
     if shown:
         words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
         blocks.append(Line(words, label=_("Changes")))
@@ -253,6 +258,24 @@ def _weeks_reading(found: Frequency) -> str:
     return words % {"entries": entries, "rate": number_words(top.per_30_days)}
 
 
+def _paler_bar_words(found: Frequency, today: dt.date) -> str:
+    """Why a bar of the chart is paler: its week is not over, or the period has only part of it. "" if none is."""
+    cut, last = found.bins, len(found.bins) - 1
+    is_cut = [cut.days_of(place) > (cut.bounds(place)[1] - cut.bounds(place)[0]).days + 1 for place in (0, last)]
+    parts = []
+    if is_cut[0] and last and found.entries[0]:
+        parts.append(_("The first bar is paler: this period has only part of it."))
+    if is_cut[1] and found.entries[last]:
+        whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
+        not_over = {
+            WEEK: _("The last bar is paler: its week is not over."),
+            MONTH: _("The last bar is paler: its month is not over."),
+            YEAR: _("The last bar is paler: its year is not over."),
+        }[cut.unit]
+        parts.append(not_over if today <= whole_until else _("The last bar is paler: this period has only part of it."))
+    return " ".join(parts)
+
+
 def change_words(change: Change, most: int | None = None) -> str:
     """When, and what: "3 Jun: magnesium, 300 mg begun"."""
     words = cut(change.words, most) if most else change.words
@@ -266,7 +289,7 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
         return Section(choice.RELIEF, heading, (missing(found),))
     items = remedies_words(found, named, room.remedy_characters)
     if not items:
-        words = _("Nothing that may be listed has three rated uses yet.")
+        words = _("Shown once something listed has been rated 3 times.")
         return Section(choice.RELIEF, heading, (Line(words, tone=MISSING),))
     blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:

@@ -109,7 +109,13 @@ def worst_words(part: WorstOfDays | TooLittle) -> str:
         return _("not rated")
     values = {"share": share_words(part.n, part.of), "worst": number_words(part.worst)}
     if part.median is None:
-        return _("worst %(worst)s (%(share)s; a median takes three)") % values
+        values["least"] = LEAST_DAYS_FOR_A_MEDIAN
+        words = ngettext(
+            "worst %(worst)s (%(share)s day rated; no median under %(least)d)",
+            "worst %(worst)s (%(share)s days rated; no median under %(least)d)",
+            part.of,
+        )
+        return words % values
     values["median"] = number_words(part.median)
     return _("median %(median)s, worst %(worst)s (%(share)s)") % values
 
@@ -144,10 +150,11 @@ def _kind_words(kind: str, n: int) -> str:
 
 
 def typical_duration_words(found: Durations) -> str:
-    """The middle of each day's longest: "median 4 min (IQR 2–5), 14 of 18 with known end"."""
-    known = _("%(share)s with known end") % {"share": share_words(found.n, found.of)}
+    """The middle of each day's longest: "median 4 min (IQR 2–5), 14 of 18 entries with known end"."""
+    known = ngettext("%(share)s entry with known end", "%(share)s entries with known end", found.of)
+    known %= {"share": share_words(found.n, found.of)}
     if len(found.longest) < LEAST_DAYS_FOR_A_MEDIAN:
-        words = _("longest %(longest)s, %(known)s")
+        words = _("up to %(longest)s, %(known)s")
         return words % {"longest": duration_words(float(found.longest.max())), "known": known}
     median, low, high = (duration_words(seconds) for seconds in (found.median, found.low, found.high))
     parts = [words.split(" ") for words in (median, low, high)]

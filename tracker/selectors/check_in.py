@@ -147,3 +147,9 @@ def factor_labels(owner) -> dict[str, str]:
     """Label of every factor that can be asked for, by code, the person's own ones last."""
     known = {code: term.label for code, term in FACTORS.items() if code != NONE_OF_THESE and code not in SUSPECTED_ONLY}
     return known | dict(own_terms(owner, OwnTerm.FACTOR))
+
+
+def has_answered_yes(owner, code: str, period: Period) -> bool:
+    """True if a check-in of these days says yes to the factor, as it stands now. One query."""
+    rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
+    return rows.filter(code=code, is_yes=True).exists()

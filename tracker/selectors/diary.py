@@ -27,6 +27,7 @@ from tracker.diary import (
     Diary,
     Episodes,
     Evenings,
+    FactorAnswers,
     FollowUps,
     Landmark,
     Limits,
@@ -53,7 +54,7 @@ from tracker.models import (
 )
 from tracker.querysets import DateOrdinal, EpisodeFilter, EpochSeconds
 from tracker.selectors.columns import columns_of, places, table
-from tracker.selectors.evenings import load_answers, load_evenings, load_limits
+from tracker.selectors.evenings import load_answers, load_evenings, load_factor_answers, load_limits
 from tracker.selectors.person import Person, own_words
 from tracker.selectors.visits import load_landmarks
 from tracker.vocabulary.day import NONE
@@ -329,6 +330,9 @@ class _Rows:
 
     def evenings(self) -> Evenings:
         return load_evenings(self._owner, self._period, self._deadlines, self._asked, self._until)
+
+    def factor_answers(self) -> FactorAnswers:
+        return load_factor_answers(self._owner, self._period, self._until)
 
     def pauses(self) -> Pauses:
         rows = Pause.objects.filter(owner=self._owner, from_on__lte=self._period.last).filter(

@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models import F
 
 from tracker.days import Dated, Period, deadline_of, offset_seconds
-from tracker.diary import ANSWER_CODES, NOT_ANSWERED, Answers, Evenings, Limits
+from tracker.diary import ANSWER_CODES, NOT_ANSWERED, Answers, Evenings, FactorAnswers, Limits
 from tracker.models import Day, DayFactor, DayFactorBefore
 from tracker.querysets import DateOrdinal, EpochSeconds
 from tracker.selectors.columns import columns_of, places, table
@@ -37,6 +37,22 @@ def load_limits(owner: int, period: Period, until: dt.datetime | None = None) ->
     day, level = table(rows.values_list(DateOrdinal(F("date")), "limited"), 2)
     order = np.argsort(day)
     return Limits(day=day[order], level=level[order])
+
+
+def load_factor_answers(owner: int, period: Period, until: dt.datetime | None = None) -> FactorAnswers:
+    """Every answer to a factor as it stands; those first given up to an instant, if there is one. One query."""
+    rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
+    if until:
+        rows = rows.filter(first_answered_at__lte=until)
+    day, code, is_yes = columns_of(rows.values_list(DateOrdinal(F("day__date")), "code", "is_yes"), 3)
+    codes = tuple(sorted(set(code), key=FACTORS.sort_key))
+    order = np.argsort(np.array(day, np.int64), kind="stable")
+    return FactorAnswers(
+        day=np.array(day, np.int64)[order],
+        factor=places(code, codes)[order],
+        is_yes=np.array(is_yes, bool)[order],
+        codes=codes,
+    )
 
 
 def load_evenings(

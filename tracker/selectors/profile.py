@@ -7,8 +7,20 @@ from dataclasses import dataclass
 
 from tracker.days import PartialDate
 from tracker.models import ProfileItem
-from tracker.vocabulary.profile import BEGAN, CONDITION, PREGNANCY, PROFILE_KINDS, SPANS, SPINE_INJURY, item_words
+from tracker.vocabulary.profile import (
+    BEGAN,
+    CONDITION,
+    MEDICATION,
+    PREGNANCY,
+    PROFILE_KINDS,
+    SPANS,
+    SPINE_INJURY,
+    item_words,
+)
 from tracker.vocabulary.terms import NONE_OF_THESE
+
+OVERDUE = dt.timedelta(days=21)
+"""How long a pregnancy is taken to go on beyond its due date, unless it is said to be over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,8 @@ class ProfileLine:
     until: PartialDate | None
     note: str
     private: bool
+    is_expected: bool = False
+    """`until` is a due date, which a pregnancy may outlast."""
     for_spasms: bool = False
     """Of a medicine: taken for the spasms themselves."""
 
@@ -41,7 +55,12 @@ class ProfileLine:
         """True if it may hold on the day. What ended "in 2026" may have gone on until its last day: as guidance is
         rather too careful than not enough, it holds until then. What has one date holds from then on."""
         has_begun = self.since is None or self.since.first <= on
-        return has_begun and not (self.goes_on and self.until is not None and self.until.last < on)
+        return has_begun and (not self.goes_on or self.last_on is None or on <= self.last_on)
+
+    @property
+    def last_on(self) -> dt.date | None:
+        """The last day on which it may hold; None if no end was said."""
+        return self.until and self.until.last + (OVERDUE if self.is_expected else dt.timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,12 @@ class Profile:
     def has_spine_injury(self) -> bool | None:
         """True if one is named, however old. None if it was not answered."""
         return bool(self.of(SPINE_INJURY)) if self.has_answered(SPINE_INJURY) else None
+
+    @property
+    def spasm_medicines(self) -> frozenset[str]:
+        """Names, casefolded, of the medicines that are taken for the spasms: what one row says of a medicine holds for
+        its other doses, too."""
+        return frozenset(line.text.casefold() for line in self.of(MEDICATION) if line.for_spasms)
 
     @property
     def began(self) -> PartialDate | None:
@@ -129,5 +154,6 @@ def profile_line(row: ProfileItem) -> ProfileLine:
         until=row.to_on and PartialDate.of(row.to_on, row.to_precision),
         note=row.note,
         private=row.private,
+        is_expected=row.is_expected,
         for_spasms=row.for_spasms,
     )

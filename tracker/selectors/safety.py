@@ -5,47 +5,77 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
+from tracker.days import ONE_DAY
 from tracker.models import Episode, EpisodeRegion
 from tracker.vocabulary.episodes import ONGOING
 
-LOOKED_AT_MOST = 20
-"""Entries that Today looks at, the newest first."""
-
 
 def entries_to_look_at(owner, since: dt.date) -> list[Episode]:
-    """The person's running entries, and those since the day in which anything could ask or warn. One query."""
+    """The person's running entries, then those since the day in which anything could ask or warn, the newest first.
+
+    One query."""
     wanted = Episode.objects.of(owner).filter(Q(duration_basis=ONGOING) | Q(day__gte=since, may_warn=True))
     # Put in order here: asked to do it, SQLite would read the whole diary in order to find the few.
-    return sorted(wanted.order_by(), key=lambda row: row.started_at, reverse=True)[:LOOKED_AT_MOST]
+    return sorted(wanted.order_by(), key=lambda row: (row.duration_basis == ONGOING, row.started_at), reverse=True)
 
 
 def has_other_chest_entry(owner_id: int, but: Episode | None = None) -> bool:
-    """True if the person has an entry for the chest other than this one. One query."""
+    """True if the person has an entry for the chest before this one; without one, any. One query."""
+    first = _first_chest_entry(owner_id)
+    return first is not None and (but is None or but.pk is None or first < (but.started_at, but.pk))
+
+
+def _first_chest_entry(owner_id: int) -> tuple[dt.datetime, int] | None:
+    """(start, key) of the person's earliest entry for the chest. One query."""
     rows = EpisodeRegion.objects.filter(region="chest", episode__owner_id=owner_id)
-    if but is not None and but.pk:
-        rows = rows.exclude(episode=but.pk)
-    return rows.exists()
+    return rows.order_by("episode__started_at", "episode").values_list("episode__started_at", "episode").first()
 
 
-def places_answered_no(owner_id: int, places: Collection[tuple[str, str]], least: int) -> frozenset[tuple[str, str]]:
-    """Of these places (region, side), those whose entries answered the two lines with "no" so often. One query each."""
-    found = set()
-    for region, side in places:
-        rows = EpisodeRegion.objects.filter(
-            region=region, side=side, episode__owner_id=owner_id, episode__chest_signs="no"
-        )
-        if len(rows.values_list("pk")[:least]) >= least:
-            found.add((region, side))
-    return frozenset(found)
+class OtherEntries:
+    """What the person's other entries say. Each thing is read once, however many entries are looked at together."""
+
+    def __init__(self, owner, entries: Collection[Episode]):
+        self.owner, self.entries = owner, entries
+        self._first_chest: tuple[dt.datetime, int] | None = None
+        self._began: dict[frozenset[str], list[dt.datetime]] = {}
+        self._walked: dict[dt.date, int] = {}
+        self._answers: dict[tuple[str, str], int] = {}
+
+    def has_chest_before(self, entry: Episode) -> bool:
+        """True if an entry that names the chest began before this one."""
+        if self._first_chest is None:
+            self._first_chest = _first_chest_entry(self.owner.pk)
+        return self._first_chest is not None and self._first_chest < (entry.started_at, entry.pk)
+
+    def began_around(self, at: dt.datetime, within: dt.timedelta, regions: frozenset[str]) -> int:
+        """How many entries that name one of these regions began within this time of the instant."""
+        if regions not in self._began:
+            first, last = (pick(entry.started_at for entry in self.entries) for pick in (min, max))
+            self._began[regions] = _began(self.owner, regions, first - within, last + within)
+        return sum(abs(began - at) <= within for began in self._began[regions])
+
+    def days_on_walking(self, regions: Collection[str], since: dt.date) -> int:
+        """Days from `since` on with an entry in one of these regions that began on walking."""
+        if since not in self._walked:
+            rows = Episode.objects.of(self.owner).filter(day__gte=since, at_onset="walking")
+            rows = rows.filter(regions__region__in=regions)
+            self._walked[since] = rows.order_by().values("day").distinct().count()
+        return self._walked[since]
+
+    def answered_no(self, places: Collection[tuple[str, str]], least: int) -> frozenset[tuple[str, str]]:
+        """Of these places (region, side), those whose entries answered the two lines with "no" so often."""
+        for region, side in set(places) - self._answers.keys():
+            rows = EpisodeRegion.objects.filter(
+                region=region, side=side, episode__owner=self.owner, episode__chest_signs="no"
+            )
+            self._answers[region, side] = len(rows.values_list("pk")[:least])
+        return frozenset(place for place in places if self._answers[place] >= least)
 
 
-def entries_in(owner, regions: Collection[str], since: dt.datetime, until: dt.datetime) -> int:
-    """How many of the person's entries that began in this time name one of these regions. One query."""
-    rows = Episode.objects.of(owner).filter(started_at__gte=since, started_at__lte=until)
-    return rows.filter(regions__region__in=regions).distinct().count()
-
-
-def days_on_walking(owner, regions: Collection[str], since: dt.date) -> int:
-    """Days from `since` on with an entry in one of these regions that began on walking. One query."""
-    rows = Episode.objects.of(owner).filter(day__gte=since, at_onset="walking", regions__region__in=regions)
-    return rows.order_by().values("day").distinct().count()
+def _began(owner, regions: Collection[str], since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+    """When the person's entries of this time that name one of these regions began, one for each entry. One query."""
+    # The days are there for the index; an entry's own day may be one off.
+    days = (since.date() - 2 * ONE_DAY, until.date() + 2 * ONE_DAY)
+    rows = Episode.objects.of(owner).filter(day__range=days, started_at__range=(since, until))
+    named = rows.filter(regions__region__in=regions).order_by().values_list("pk", "started_at").distinct()
+    return [began for _key, began in named]

@@ -4,12 +4,16 @@ import datetime as dt
 from dataclasses import replace
 
 from tracker.days import FOUR_O_CLOCK, DayStarts, local_day, offset_seconds
-from tracker.exchange.records import EpisodeRecord
+from tracker.exchange.records import EpisodeRecord, canonical_follow_up
 from tracker.guidance.assess import may_warn
 from tracker.guidance.entry_facts import EntryFacts
+from tracker.guidance.places import CHEST, NEAR_THE_HEART
 from tracker.guidance.questions import QUESTIONS
-from tracker.vocabulary.episodes import ONGOING
+from tracker.vocabulary.episodes import NO, ONGOING
 from tracker.vocabulary.terms import is_own_code, own_label
+
+SIGNS_THAT_ASK_AGAIN = frozenset({"pain-spreads", "sweating-faint-sick"})
+"""Added to an entry near the heart, they ask the two lines anew."""
 
 
 def derived_fields(record: EpisodeRecord, starts: DayStarts = FOUR_O_CLOCK) -> dict:
@@ -40,10 +44,48 @@ def without_stray_answers(record: EpisodeRecord, before: EpisodeRecord | None) -
     What the stored entry answered already stays.
     """
     stored = set(before.follow_up) if before else set()
-    facts = facts_of_record(record)
-    asked = {question.code for question in QUESTIONS if question.asked.could_hold(facts)}
+    asked = _asked(record)
     kept = tuple(pair for pair in record.follow_up if pair[0] in asked or pair in stored)
     return replace(record, follow_up=kept)
+
+
+def without_answers_taken_back(record: EpisodeRecord, before: EpisodeRecord) -> EpisodeRecord:
+    """The record without answers to questions that the entry asked before and asks no more: a sign was taken back."""
+    asked, asks = _asked(before), _asked(record)
+    return replace(record, follow_up=tuple(pair for pair in record.follow_up if pair[0] not in asked - asks))
+
+
+def _asked(record: EpisodeRecord) -> set[str]:
+    facts = facts_of_record(record)
+    return {question.code for question in QUESTIONS if question.asked.could_hold(facts)}
+
+
+def with_stored_answers(record: EpisodeRecord, before: EpisodeRecord) -> EpisodeRecord:
+    """The record with the answers that the stored entry has to questions which a form left empty.
+
+    An older form of the entry must not take away what was answered elsewhere meanwhile.
+    """
+    answered = record.follow_up_answers
+    kept = tuple(pair for pair in before.follow_up if pair[0] not in answered)
+    return replace(
+        record,
+        follow_up=canonical_follow_up((*record.follow_up, *kept)),
+        chest_signs=record.chest_signs or before.chest_signs,
+    )
+
+
+def asked_again_about_the_chest(record: EpisodeRecord, before: EpisodeRecord) -> EpisodeRecord:
+    """The record with the answer "no" to the two lines taken back, where a place or a sign is new that asks for them.
+
+    "This is my usual spasm" was said of what was there then.
+    """
+    if record.chest_signs != NO or before.chest_signs != NO:
+        return record
+    asking, asked = (
+        {(mark.region, mark.side) for mark in each.regions} & (CHEST | NEAR_THE_HEART) for each in (record, before)
+    )
+    signs = (set(record.also_noticed) - set(before.also_noticed)) & SIGNS_THAT_ASK_AGAIN
+    return replace(record, chest_signs="") if asking - asked or (signs and asking) else record
 
 
 def could_warn(record: EpisodeRecord) -> bool:

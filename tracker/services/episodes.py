@@ -20,7 +20,7 @@ from tracker.models import (
     Revision,
 )
 from tracker.selectors.person import Person
-from tracker.services.derived import could_warn, derived_fields
+from tracker.services.derived import could_warn, derived_fields, facts_of_record
 from tracker.services.versions import diary_write, raise_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
@@ -92,7 +92,7 @@ def _save(person, record, now, own_words) -> Saved:
     with diary_write(person.owner):
         episode = Episode.objects.of(person.owner).filter(uid=record.uid).first()
         if episode is None:
-            episode, outcome = Episode(owner=person.owner, uid=record.uid), CREATED
+            episode, outcome, before = Episode(owner=person.owner, uid=record.uid), CREATED, None
             episode.logged_at = record.logged_at or now
             episode.edited_at = record.edited_at
         else:
@@ -102,6 +102,8 @@ def _save(person, record, now, own_words) -> Saved:
                 _keep(person.owner, before, Revision.EDIT, now)
                 episode.edited_at = now
         if outcome != UNCHANGED:
+            if before is None or facts_of_record(before) != facts_of_record(record):
+                episode.safety_said_at = now
             _write(episode, record, person, now)
             raise_data_version(person.owner)
         _keep_own_words(person.owner, own_words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tracker.analysis.factor_words import direction
 from tracker.analysis.patterns.registry import NEEDED_DAYS, patterns
+from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
 from tracker.days import last_days
 from tracker.guidance.loader import load_library
@@ -17,10 +18,13 @@ from tracker.guidance.schema import TAKES_SELF_CARE_OFF
 from tracker.guidance.thresholds import INJURY_DAYS
 from tracker.models import GuidanceAnswer, GuidanceResult
 from tracker.querysets import EpisodeFilter
+from tracker.selectors.check_in import has_answered_yes
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, ProfileLine, profile_of
 from tracker.services.looks import factor_findings
+from tracker.services.safety import can_miss_spasm_medicine
+from tracker.vocabulary.factors import MISSED_A_MEDICINE
 from tracker.vocabulary.profile import MEDICATION, MUSCLE_INJURY
 from tracker.vocabulary.terms import is_own_code
 
@@ -67,6 +71,28 @@ def stored_for_today(person: Person, today: dt.date) -> ForToday:
         # What is urgent stays in sight while it is looked anew.
         cards = tuple(card for card in cards or () if card.care in TAKES_SELF_CARE_OFF)
     return ForToday(cards, result.words, is_current)
+
+
+def urgent_first(person: Person, now: dt.datetime) -> ForToday:
+    """What Today can show at once. No query, unless something urgent stands in it that is out of date.
+
+    Then the log is looked at anew: what is urgent may be over, and must not be shown in two places.
+    """
+    stored = stored_for_today(person, person.today(now))
+    if stored.is_current or not stored.cards:
+        return stored
+    found = findings(person, now)
+    return ForToday(found.today, found.words, is_current=True)
+
+
+def look_for_missed_medicine(person: Person, now: dt.datetime) -> Found | None:
+    """After a write: everything that the log raises, looked at anew, if a check-in of late says a medicine was missed.
+
+    With a spasm beside it that is urgent: the next page has to know, without scripts as well. None and one query where
+    no check-in says so. Parameters: the person with the version that their diary has now; now.
+    """
+    days = last_days(person.today(now), MISSED_ANSWER_DAYS)
+    return findings(person, now) if has_answered_yes(person.owner, MISSED_A_MEDICINE, days) else None
 
 
 def findings(person: Person, now: dt.datetime) -> Found:
@@ -116,6 +142,7 @@ def profile_facts(owner, today: dt.date) -> ProfileFacts:
         has_spine_injury=bool(profile.has_spine_injury),
         has_muscle_injury=any(_is_of_late(line, today) for line in profile.now(MUSCLE_INJURY)),
         medications=_medications(profile),
+        can_miss_spasm_medicine=can_miss_spasm_medicine(profile),
     )
 
 
@@ -125,9 +152,8 @@ def _is_of_late(line: ProfileLine, today: dt.date) -> bool:
 
 
 def _medications(profile: Profile) -> tuple[Medication, ...]:
-    """Those that are taken on the day. What one row of a medicine says it is for, its other rows are for too."""
-    rows = profile.of(MEDICATION)
-    for_spasms = {line.text.casefold() for line in rows if line.for_spasms}
+    """Those that are taken on the day."""
+    rows, for_spasms = profile.of(MEDICATION), profile.spasm_medicines
     return tuple(
         Medication(
             name=line.text,
@@ -193,7 +219,7 @@ def store(found: Found, owner, data_version: int) -> None:
     """Keeps what was found in the diary of this version, and what Today shows of it."""
     today = [replace(card, episodes=(), on=()) for card in found.today]
     named = set(_texts([[card.about, card.values] for card in today]))
-    GuidanceResult.objects.update_or_create(
+    row, _is_new = GuidanceResult.objects.update_or_create(
         owner=owner,
         defaults={
             "data_version": data_version,
@@ -203,6 +229,8 @@ def store(found: Found, owner, data_version: int) -> None:
             "raised": [card.as_data() for card in found.raised],
         },
     )
+    # What came along with who is signed in is out of date for the rest of this request.
+    owner.guidance_result = row
 
 
 def answered(owner) -> tuple[Answered, ...]:

@@ -28,6 +28,8 @@ class Told:
     dose: str = ""
     since: PartialDate | None = None
     until: PartialDate | None = None
+    is_expected: bool = False
+    """`until` was ahead when it was said: a due date."""
     note: str = ""
     for_spasms: bool = False
     """Of a medicine: taken for the spasms themselves."""
@@ -71,6 +73,7 @@ def _told(item: ProfileItem) -> Told:
         dose=item.dose,
         since=item.from_on and PartialDate.of(item.from_on, item.from_precision),
         until=item.to_on and PartialDate.of(item.to_on, item.to_precision),
+        is_expected=item.is_expected,
         note=item.note,
         for_spasms=item.for_spasms,
         private=item.private,
@@ -79,7 +82,7 @@ def _told(item: ProfileItem) -> Told:
 
 def _tell(item: ProfileItem, told: Told) -> None:
     item.code, item.text, item.dose, item.note, item.private = told.code, told.text, told.dose, told.note, told.private
-    item.for_spasms = told.for_spasms
+    item.for_spasms, item.is_expected = told.for_spasms, told.is_expected
     item.from_on, item.from_precision = (told.since.first, told.since.precision) if told.since else (None, "")
     item.to_on, item.to_precision = (told.until.last, told.until.precision) if told.until else (None, "")
 
@@ -90,8 +93,8 @@ def end_item(owner, item: ProfileItem, on: dt.date) -> bool:
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk, kind__in=SPANS).exclude(code=NONE_OF_THESE).first()
         if stored is None or (stored.to_on and stored.to_on <= on) or (stored.from_on and stored.from_on > on):
             return False
-        stored.to_on, stored.to_precision = on, PartialDate.DAY
-        stored.save(update_fields=["to_on", "to_precision"])
+        stored.to_on, stored.to_precision, stored.is_expected = on, PartialDate.DAY, False
+        stored.save(update_fields=["to_on", "to_precision", "is_expected"])
         raise_data_version(owner)
     return True
 
@@ -135,7 +138,18 @@ def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem 
 
 def _to_json(item: ProfileItem) -> dict:
     dates = {name: getattr(item, name) and getattr(item, name).isoformat() for name in ("from_on", "to_on")}
-    names = ("kind", "code", "text", "dose", "from_precision", "to_precision", "note", "for_spasms", "private")
+    names = (
+        "kind",
+        "code",
+        "text",
+        "dose",
+        "from_precision",
+        "to_precision",
+        "is_expected",
+        "note",
+        "for_spasms",
+        "private",
+    )
     return {name: getattr(item, name) for name in names} | dates
 
 

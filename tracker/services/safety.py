@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.analysis.patterns.thresholds import ACTIVITY_WINDOW_DAYS, WALKING_DAYS, WALKING_DAYS_WITH_NARROWED_VESSELS
-from tracker.days import ONE_DAY
+from tracker.days import ONE_DAY, PartialDate
 from tracker.guidance.assess import Assessment, assess, depends_on
 from tracker.guidance.entry_facts import (
     BELLY_TWICE,
@@ -29,6 +29,8 @@ from tracker.guidance.thresholds import (
     BELLY_ENTRIES,
     BELLY_HOURS,
     FORGOTTEN_FROM_HOURS,
+    MEDICINE_DAYS,
+    MISSED_FOR_DAYS,
     NEW_MEDICINE_DAYS,
     USUAL_AFTER_ANSWERS,
     WRITTEN_LATER_DAYS,
@@ -36,14 +38,8 @@ from tracker.guidance.thresholds import (
 from tracker.models import Episode
 from tracker.selectors.entries import Details, details_of
 from tracker.selectors.person import Person
-from tracker.selectors.profile import Profile, profile_of
-from tracker.selectors.safety import (
-    days_on_walking,
-    entries_in,
-    entries_to_look_at,
-    has_other_chest_entry,
-    places_answered_no,
-)
+from tracker.selectors.profile import Profile, ProfileLine, profile_of
+from tracker.selectors.safety import OtherEntries, entries_to_look_at
 from tracker.vocabulary.episodes import ONGOING
 from tracker.vocabulary.profile import MEDICATION
 
@@ -61,6 +57,9 @@ KNOWN_NERVE_DISEASES = frozenset(
 )
 """With one of these a question about weakness says "new, or worse than you know it?"."""
 MID_PREGNANCY = dt.timedelta(weeks=20)
+
+LOOKED_AT_MOST = 200
+"""Entries that other pages than their own look at: running ones first, then the newest. More than a day holds."""
 
 FORGOTTEN_AFTER = dt.timedelta(hours=FORGOTTEN_FROM_HOURS)
 _ASKED_FOR = dt.timedelta(hours=ASKED_FOR_HOURS)
@@ -98,18 +97,45 @@ class SafetyProfile:
         return False
 
     @cached_property
+    def has_begun_medicine(self) -> bool:
+        """True if a medicine or a dose was begun in the last weeks (`thresholds.MEDICINE_DAYS`)."""
+        since = self.on - dt.timedelta(days=MEDICINE_DAYS)
+        taken = self.profile.of(MEDICATION)
+        return any(line.since is not None and since <= line.since.last <= self.on for line in taken)
+
+    @cached_property
     def flags(self) -> frozenset[str]:
         """What the profile tells the safety rules."""
         newest = self.on - dt.timedelta(days=NEW_MEDICINE_DAYS)
-        medicines = self.profile.now(MEDICATION)
+        taken = self.profile.of(MEDICATION)
+        # What was stopped lately still works.
+        new = [line for line in taken if line.holds_on(self.on) or _ended_since(line, self.on, NEW_MEDICINE_DAYS)]
         said = {
             PREGNANT: "pregnancy" in self.conditions,
             SPINAL_CORD_INJURY: "spinal-cord-injury" in self.conditions,
             KNOWN_NERVE_DISEASE: not KNOWN_NERVE_DISEASES.isdisjoint(self.conditions),
-            SPASM_MEDICINE: any(line.for_spasms for line in medicines),
-            NEW_MEDICINE: any(line.since is not None and line.since.last >= newest for line in medicines),
+            SPASM_MEDICINE: can_miss_spasm_medicine(self.profile),
+            NEW_MEDICINE: any(_is_known_to_be_since(line, newest) for line in new),
         }
         return frozenset(flag for flag, holds in said.items() if holds)
+
+
+def can_miss_spasm_medicine(profile: Profile) -> bool:
+    """True if a medicine for the spasms is taken on the profile's day, or ran out or was stopped shortly before."""
+    return any(
+        line.text.casefold() in profile.spasm_medicines
+        for line in profile.of(MEDICATION)
+        if line.holds_on(profile.on) or _ended_since(line, profile.on, MISSED_FOR_DAYS)
+    )
+
+
+def _is_known_to_be_since(line: ProfileLine, day: dt.date) -> bool:
+    """True if it began on that day or later; a year alone does not say so."""
+    return line.since is not None and line.since.precision != PartialDate.YEAR and line.since.last >= day
+
+
+def _ended_since(line: ProfileLine, on: dt.date, days: int) -> bool:
+    return line.until is not None and on - dt.timedelta(days=days) <= line.until.last < on
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,24 +160,30 @@ def safety_profile(person: Person, now: dt.datetime) -> SafetyProfile:
 
 def assessed(person: Person, episode: Episode, now: dt.datetime) -> Assessed:
     """What safety says of this entry now. Two queries, and one for each thing that other entries have to tell."""
-    return _assessed(person, episode, details_of([episode.pk])[episode.pk], safety_profile(person, now), now)
+    others, details = OtherEntries(person.owner, [episode]), details_of([episode.pk])
+    return _assessed(others, episode, details[episode.pk], safety_profile(person, now), now)
 
 
 def entries_lately(person: Person, now: dt.datetime) -> list[Episode]:
-    """The person's entries that may ask or warn now: running ones, and those of the last day. One query."""
-    since = person.today(now) - WRITTEN_LATER_DAYS * ONE_DAY
-    return [row for row in entries_to_look_at(person.owner, since) if is_recent(row, now)]
+    """The person's entries that may ask or warn now: running ones, then those of the last day, the newest first.
+
+    One query."""
+    # What was written down a week later is asked for a day more; its own day may be one earlier: it began before.
+    since = person.today(now - _WRITTEN_LATER - _ASKED_FOR) - ONE_DAY
+    rows = entries_to_look_at(person.owner, since)
+    return [row for row in rows if row.duration_basis == ONGOING or is_recent(row, now)][:LOOKED_AT_MOST]
 
 
 def assessed_rows(
     person: Person, rows: Iterable[Episode], details: Mapping[int, Details], now: dt.datetime
 ) -> list[Assessed]:
-    """Those of the entries that ask or warn now: the gravest first, then the newest.
+    """Those of the entries that ask or warn now: the gravest first, then in the order of the rows.
 
     One query where the health profile matters, and one for each thing that other entries have to tell.
     """
-    profile = safety_profile(person, now)
-    found = [_assessed(person, row, details[row.pk], profile, now) for row in rows]
+    rows = [row for row in rows if is_recent(row, now)]
+    profile, others = safety_profile(person, now), OtherEntries(person.owner, rows)
+    found = [_assessed(others, row, details[row.pk], profile, now) for row in rows]
     return sorted((each for each in found if each.assessment), key=_gravest_first)
 
 
@@ -168,14 +200,15 @@ def _gravest_first(each: Assessed) -> int:
 
 
 def is_recent(episode: Episode, now: dt.datetime) -> bool:
-    """True while an entry may ask, and stands on other pages than its own: a day from its end, or from being logged.
+    """True while an entry may ask, and stands on other pages than its own: a day from its end, or from what was said.
 
-    What was written down more than a week after it was over is history.
+    What is said more than a week after it was over is history.
     """
+    said_at = max(episode.logged_at, episode.safety_said_at or episode.logged_at)
     if episode.duration_basis == ONGOING:
-        return True
+        return now - max(episode.started_at, said_at) <= _ASKED_FOR
     ended_at = episode.ended_at or episode.started_at
-    return now - max(ended_at, episode.logged_at) <= _ASKED_FOR and episode.logged_at - ended_at <= _WRITTEN_LATER
+    return now - max(ended_at, said_at) <= _ASKED_FOR and said_at - ended_at <= _WRITTEN_LATER
 
 
 def is_forgotten(episode: Episode, now: dt.datetime) -> bool:
@@ -183,13 +216,13 @@ def is_forgotten(episode: Episode, now: dt.datetime) -> bool:
     return episode.duration_basis == ONGOING and now - episode.started_at >= FORGOTTEN_AFTER
 
 
-def _assessed(person, episode, details, profile: SafetyProfile, now) -> Assessed:
+def _assessed(others: OtherEntries, episode, details, profile: SafetyProfile, now) -> Assessed:
     facts, library = facts_of(episode, details, now), load_library()
     if depends_on(facts, PROFILE_FLAGS):
         facts = replace(facts, flags=facts.flags | profile.flags)
-    facts = replace(facts, flags=facts.flags | _flags_of_log(person.owner, episode, facts, profile))
+    facts = replace(facts, flags=facts.flags | _flags_of_log(others, episode, facts, profile))
     asking = NEAR_THE_HEART & frozenset(facts.regions) if not facts.chest_signs else frozenset()
-    usual = places_answered_no(person.owner.pk, asking, USUAL_AFTER_ANSWERS) if asking else asking
+    usual = others.answered_no(asking, USUAL_AFTER_ANSWERS)
     found = assess(facts, library, may_ask=is_recent(episode, now), usual_places=usual)
     return Assessed(episode, details, found, profile)
 
@@ -221,19 +254,18 @@ def facts_of(episode: Episode, details: Details, now: dt.datetime) -> EntryFacts
     )
 
 
-def _flags_of_log(owner, episode: Episode, facts: EntryFacts, profile: SafetyProfile) -> set[str]:
+def _flags_of_log(others: OtherEntries, episode: Episode, facts: EntryFacts, profile: SafetyProfile) -> set[str]:
     """What other entries add; each is asked for only where it could matter."""
     flags, places = set(), frozenset(facts.regions)
-    if not CHEST.isdisjoint(places) and not has_other_chest_entry(owner.pk, but=episode):
+    if not CHEST.isdisjoint(places) and not others.has_chest_before(episode):
         flags.add(FIRST_CHEST)
     if PREGNANT in facts.flags and not BELLY.isdisjoint(places):
-        hours = dt.timedelta(hours=BELLY_HOURS)
-        around = (episode.started_at - hours, episode.started_at + hours)
-        if entries_in(owner, {region for region, _side in BELLY}, *around) >= BELLY_ENTRIES:
+        hours, regions = dt.timedelta(hours=BELLY_HOURS), frozenset(region for region, _side in BELLY)
+        if others.began_around(episode.started_at, hours, regions) >= BELLY_ENTRIES:
             flags.add(BELLY_TWICE)
     if episode.at_onset == "walking" and not LEG.isdisjoint(places):
         least = WALKING_DAYS_WITH_NARROWED_VESSELS if "atherosclerosis" in profile.conditions else WALKING_DAYS
         since = episode.day - (ACTIVITY_WINDOW_DAYS - 1) * ONE_DAY
-        if days_on_walking(owner, {region for region, _side in LEG}, since) >= least:
+        if others.days_on_walking({region for region, _side in LEG}, since) >= least:
             flags.add(WALKING_OFTEN)
     return flags

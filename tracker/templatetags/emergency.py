@@ -1,8 +1,9 @@
 """The person's emergency number in templates: in a text of the guidance, and as a link that dials."""
 
 from django import template
+from django.utils.html import format_html
 
-from tracker.guidance.emergency import MOBILE_NUMBER, dial_address, with_number
+from tracker.guidance.emergency import MOBILE_NUMBER, NUMBER_TOKEN, dial_address, emergency_number_words, with_number
 
 register = template.Library()
 
@@ -24,3 +25,12 @@ def emergency_call(context) -> dict:
     """The link that dials the person's emergency number."""
     number = _number(context)
     return {"number": number or MOBILE_NUMBER, "is_known": bool(number), "address": dial_address(number)}
+
+
+@register.simple_tag(takes_context=True)
+def says_with_link(context, text: str) -> str:
+    """The same, with the number as a link that dials: where one tap must be enough."""
+    number = _number(context)
+    link = format_html('<a class="dial" href="{}">{}</a>', dial_address(number), emergency_number_words(number))
+    before, token, after = str(text).partition(NUMBER_TOKEN)
+    return format_html("{}{}{}", before, link, after) if token else text

@@ -3,8 +3,9 @@
 from django import template
 from django.utils.translation import get_language
 
+from tracker.guidance.engine import fitted
 from tracker.guidance.loader import library_in
-from tracker.guidance.schema import Cited, Disagreement, Entry
+from tracker.guidance.schema import STEP, Cited, Disagreement, Entry
 
 register = template.Library()
 
@@ -20,3 +21,10 @@ def sides_cited(disagreement: Disagreement) -> list[tuple[str, list[Cited]]]:
 def entry_cited(entry: Entry) -> list[Cited]:
     """What an entry cites, gathered by source."""
     return library_in(get_language()).cited(entry.citations)
+
+
+@register.simple_tag
+def instead_of(entry: Entry, conditions) -> str:
+    """What stands in place of a step for a person with these conditions; "" where the step stays as it is."""
+    advice = fitted(entry, library_in(get_language()), conditions=conditions or ()) if entry.role == STEP else None
+    return advice.instead if advice else ""

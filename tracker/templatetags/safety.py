@@ -6,7 +6,8 @@ from django import template
 from django.utils.translation import get_language
 
 from tracker.guidance.assess import Card, cards_to_raise
-from tracker.guidance.form_css import field_name
+from tracker.guidance.conditions import CARD_CONDITIONS
+from tracker.guidance.form_css import field_name, fields_of
 from tracker.guidance.loader import library_in
 from tracker.guidance.questions import QUESTIONS, Question
 
@@ -27,9 +28,14 @@ class FormQuestion:
 
 
 @register.simple_tag
-def safety_cards() -> list[Card]:
-    """The cards that an entry can raise; the style sheet shows the one that is due."""
-    return cards_to_raise(library_in(get_language()))
+def safety_cards(form) -> list[Card]:
+    """The cards that what this form asks can raise; the style sheet shows the one that is due."""
+    fields = set(form.fields)
+    return [
+        card
+        for card in cards_to_raise(library_in(get_language()))
+        if any(fields_of(when) <= fields for when in CARD_CONDITIONS[card.entry.condition].whens)
+    ]
 
 
 @register.simple_tag
@@ -46,9 +52,7 @@ def _form_question(question: Question, form, flags: frozenset[str]) -> FormQuest
     name = field_name(question.code)
     value = form[name].value() or ()
     chosen = {value} if isinstance(value, str) else set(value)
-    text = next((text for flag, text in question.text_if if flag in flags), None)
-    texts = [("text-elsewhere", text or question.text)]
-    if text is None:
-        texts += [(f"text-in-{number}", words) for number, (_places, words) in enumerate(question.text_in)]
+    texts = [("text-elsewhere", question.text_known(flags))]
+    texts += [(f"text-in-{number}", words) for number, (_places, words) in enumerate(question.texts_in(flags))]
     answers = tuple((code, term.label, code in chosen) for code, term in question.answers.items())
     return FormQuestion(question, name, tuple(texts), answers)

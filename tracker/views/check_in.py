@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,12 +17,14 @@ from tracker.analysis.factors import FactorAnalysis
 from tracker.days import ONE_DAY
 from tracker.formatting import WEEKDAYS, date_words, day_words
 from tracker.forms.check_in import CheckInForm, answers_so_far
+from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.selectors.check_in import CheckInState, asked_days, check_in_state, factor_labels
-from tracker.selectors.person import Person, after_writing
+from tracker.selectors.person import Person
 from tracker.services import check_in as service
 from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.looks import factor_findings, is_before_first_look
 from tracker.views.access import diary_person, tap
+from tracker.views.safety import look_for_missed_medicine
 from tracker.vocabulary.factors import FACTORS
 
 EVENING_HOUR = 17
@@ -60,7 +64,13 @@ def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
     if day is None:
         messages.info(request, _("Nothing was answered yet, so nothing is saved."))
         return redirect("check-in-day", date=date)
-    messages.success(request, " ".join([_("Saved."), *_counter_words(after_writing(person), now)]))
+    found = look_for_missed_medicine(request)
+    if found is not None and found.card(MISSED_IN_CHECK_IN, ""):
+        words = _("You missed a medicine for your spasms. Call whoever prescribes it today.")
+        link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))
+        messages.warning(request, format_html("{} {} {}", _("Saved."), words, link))
+    else:
+        messages.success(request, " ".join([_("Saved."), *_counter_words(diary_person(request), now)]))
     # An answer that entries speak against is explained on the day's own page.
     is_overridden = check_in_state(person, date, person.today(now)).overridden_by
     return redirect("check-in-day", date=date) if is_overridden else redirect("today")

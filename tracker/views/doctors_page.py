@@ -19,6 +19,7 @@ from tracker.selectors.profile import Profile, profile_of
 from tracker.selectors.report import listed_entries, questions_for_next, visits_for_others
 from tracker.services.looks import factor_findings, factor_findings_at
 from tracker.views.questions import question_words
+from tracker.vocabulary.profile import MEDICATION
 
 
 def doctors_page(person: Person, chosen: Choice, period: Period, before: Period, now: dt.datetime) -> Report:
@@ -90,6 +91,8 @@ def _profile_rows(profile: Profile) -> tuple[ProfileRow, ...]:
             until=line.until,
             is_current=line.holds_on(profile.on),
             note=line.note,
+            last_on=line.last_on,
+            for_spasms=line.kind == MEDICATION and line.text.casefold() in profile.spasm_medicines,
         )
         for line in profile.lines
     )

@@ -23,9 +23,18 @@ from tracker.selectors.entries import entry_lines
 from tracker.selectors.person import own_words
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
-from tracker.services.derived import without_stray_answers
+from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
+from tracker.services.safety import is_recent
 from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404, tap
-from tracker.views.safety import assessed, form_flags, help_shown
+from tracker.views.safety import (
+    alarm,
+    assessed,
+    form_flags,
+    help_shown,
+    look_for_missed_medicine,
+    offers_headache,
+    signs_of,
+)
 from tracker.vocabulary.episodes import ONGOING
 
 OVERLAPS_SHOWN = 3
@@ -75,6 +84,7 @@ def _episode_form(request, episode) -> HttpResponse:
             "episode": episode,
             "overlapping": overlapping,
             "flags": form_flags(request, but=episode),
+            "is_history": episode is not None and not is_recent(episode, now),
         },
         status=422 if form.is_bound else 200,
     )
@@ -92,6 +102,7 @@ def _day_asked(request, today: dt.date) -> dt.date | None:
 def _record_to_save(form, owner, before):
     record = without_stray_answers(form.record(), before)
     if before:
+        record = asked_again_about_the_chest(with_stored_answers(record, before), before)
         return replace(record, uid=before.uid)
     stored = Episode.objects.of(owner).filter(uid=record.uid).first()
     if stored and form.cleaned_data["started"] != AT_A_TIME:
@@ -118,10 +129,11 @@ def _after_saving(request, saved) -> HttpResponse:
     words = {
         service.CREATED: _("Saved."),
         service.COMPLETED: _("Saved."),
-        service.EDITED: _("Saved. What it said before is kept in its history."),
+        service.EDITED: _("Saved. The earlier version is kept in its history."),
         service.UNCHANGED: _("Saved."),
     }
     episode, said = saved.episode, words[saved.outcome]
+    look_for_missed_medicine(request)
     if episode.duration_basis == ONGOING:
         messages.success(request, said)
         return redirect("episode-running", uid=episode.uid)
@@ -129,8 +141,11 @@ def _after_saving(request, saved) -> HttpResponse:
         # What comes first there says it; nothing beside it leads to what helps.
         messages.success(request, said)
         return redirect("episode", uid=episode.uid)
+    if alarm(request):
+        messages.success(request, said)
+        return to_today(episode.uid)
     address = reverse("episode", kwargs={"uid": episode.uid})
-    link = format_html('<a href="{}">{}</a>', address, _("Open it, and see what may help now"))
+    link = format_html('<a href="{}">{}</a>', address, _("Open it to see what may help now"))
     messages.success(request, format_html("{} {}", said, link))
     return to_today(episode.uid)
 
@@ -148,6 +163,7 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
     record = service.record_of(row)
     revisions = Revision.objects.filter(owner=diary_owner(request), kind=Revision.EPISODE, uid=row.uid)
     found = assessed(request, row)
+    shown = help_shown(request, found, AFTER)
     return render(
         request,
         "tracker/episode.html",
@@ -161,7 +177,10 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
             ],
             "found": found,
             "assessment": found.assessment,
-            "help": help_shown(found, AFTER).help if row.duration_basis != ONGOING else None,
+            "help": shown.help if row.duration_basis != ONGOING else None,
+            "alarm": shown.alarm,
+            "offers_headache": offers_headache(found),
+            "signs": signs_of(found) if is_recent(row, timezone.now()) else (),
         },
     )
 
@@ -176,7 +195,7 @@ def episode_delete(request: HttpRequest, uid) -> HttpResponse:
     if request.method != "POST":
         return render(request, "tracker/episode_delete.html", {"episode": row, "line": entry_lines([row])[0]})
     service.delete_episode(diary_person(request), row, now=timezone.now())
-    messages.success(request, _("Deleted. You can bring it back for 30 days."))
+    messages.success(request, _("Deleted. You can restore it for 30 days."))
     return redirect("deleted")
 
 
@@ -212,7 +231,7 @@ def revision_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Brings a deleted entry back, or an entry back to what it was."""
     restored = service.undo(diary_person(request), revision_or_404(request, pk), now=timezone.now())
     if restored is None:
-        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        messages.error(request, _("This is more than 30 days old, so it can’t be restored."))
         return redirect("deleted")
-    messages.success(request, _("It is back."))
+    messages.success(request, _("Restored."))
     return redirect(reverse("episode", kwargs={"uid": restored.uid}))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tracker.guidance.questions import CHEST_SIGNS
 from tracker.services import episodes as service
+from tracker.services.derived import asked_again_about_the_chest, without_answers_taken_back
 from tracker.views.access import diary_person, episode_or_404, tap
 from tracker.vocabulary.episodes import NOTICED, ONGOING, SAFETY_ANSWERS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
@@ -32,9 +33,9 @@ def episode_answer(request: HttpRequest, uid) -> HttpResponse:
         if allows_answers(question, said):
             _amend_or_404(request, row, lambda record: record.with_follow_up(question, said))
         else:
-            messages.error(request, _("Nothing was ticked. Tick what fits, or choose “None of these”."))
+            messages.error(request, _("You ticked nothing. Tick what fits, or choose “None of these”."))
     else:
-        messages.error(request, _("That question isn't asked any more. Nothing was stored."))
+        messages.error(request, _("That question is no longer asked. Nothing was saved."))
     return _back(request, row)
 
 
@@ -43,10 +44,16 @@ def episode_notice(request: HttpRequest, uid) -> HttpResponse:
     """A sign was noticed, or none of these; the same tap again takes it back."""
     row, sign = episode_or_404(request, uid), request.POST.get("sign", "")
     if sign in NOTICED:
-        _amend_or_404(request, row, lambda record: replace(record, also_noticed=_toggled(record.also_noticed, sign)))
+        _amend_or_404(request, row, lambda record: _with_sign_toggled(record, sign))
     else:
-        messages.error(request, _("That sign isn't known. Nothing was stored."))
+        messages.error(request, _("We don't know that sign. Nothing was saved."))
     return _back(request, row)
+
+
+def _with_sign_toggled(record, sign: str):
+    """The entry with the sign, or without it; a sign taken back takes its answers along, a new one may ask anew."""
+    changed = replace(record, also_noticed=_toggled(record.also_noticed, sign))
+    return asked_again_about_the_chest(without_answers_taken_back(changed, record), record)
 
 
 def _toggled(noticed: tuple[str, ...], sign: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from tracker.guidance.about import title_words
 from tracker.guidance.loader import library_in
 from tracker.guidance.rules.registry import RULES
-from tracker.guidance.schema import TAKES_SELF_CARE_OFF
+from tracker.guidance.schema import SELF_CARE
 from tracker.guidance.thresholds import REST_DAYS
 from tracker.models import Episode
 from tracker.selectors.guidance import ENTRIES_SHOWN, days_without_entry, entries_behind
@@ -25,7 +25,7 @@ from tracker.services import guidance as service
 from tracker.services import guidance_answers as answers
 from tracker.views.access import diary_owner, diary_person, guidance_answer_or_404, tap
 from tracker.views.guidance_cards import ANSWERED_WORDS, SAID_WORDS, all_shown, shown, why_address
-from tracker.views.safety import alarm, assessed
+from tracker.views.safety import alarm, assessed, assessed_lately, beside
 from tracker.views.undo import with_undo
 
 
@@ -35,14 +35,11 @@ def guidance_for_you(request: HttpRequest) -> HttpResponse:
     """What Today shows, looked at anew if need be: a part of Today, or a page of its own without JavaScript."""
     person, now = diary_person(request), timezone.now()
     found = service.findings(person, now)
-    fitting = _fitting(request, person, found)
-    cards = [card for card in found.today if card != fitting]
-    if alarm(request):
-        # Beside what cannot wait stands nothing that can.
-        fitting, cards = None, [card for card in cards if card.care in TAKES_SELF_CARE_OFF]
-    if fitting is not None:
+    fitting, cards = None, beside(assessed_lately(request), found.today)
+    # Beside what comes first stands nothing about the entry.
+    if not alarm(request) and (fitting := _fitting(request, person, found)):
         # Three in all; the gravest come first, so that none of them is left out.
-        cards = cards[:2]
+        cards = [card for card in cards if card != fitting][:2]
     context = {
         "fitting": fitting and shown(fitting, found.words),
         "cards": all_shown(cards, found.words),
@@ -76,7 +73,9 @@ def guidance_why(request: HttpRequest, key: str) -> HttpResponse:
     raised = found.card(key, about)
     said = [row for row in answers.latest_answers(person.owner) if (row.key, row.about) == (key, about)]
     context = {"entry": entry, "said": [(row, SAID_WORDS[row.answer]) for row in said], "today": found.on}
-    if raised is not None:
+    if raised is not None and entry.care == SELF_CARE and alarm(request):
+        context["alarm"] = alarm(request)
+    elif raised is not None:
         page = _page(request, len(raised.episodes))
         context |= {
             "card": shown(raised, found.words),
@@ -106,9 +105,9 @@ def guidance_answer(request: HttpRequest) -> HttpResponse:
     try:
         row = answers.answer(diary_person(request), key, about, said, now=timezone.now())
     except answers.NotRaisedError:
-        messages.info(request, _("Your log does not show this any more, so there is nothing to answer."))
+        messages.info(request, _("Your log no longer shows this, so there is nothing to answer."))
     except answers.NoSuchAnswerError:
-        messages.error(request, _("This cannot be said to this card. Nothing was stored."))
+        messages.error(request, _("That answer doesn’t fit this card. Nothing was saved."))
     else:
         back_to = request.POST.get("back_to", "")
         undo = reverse("guidance-take-back", args=[row.uid])
@@ -121,7 +120,7 @@ def guidance_take_back(request: HttpRequest, uid) -> HttpResponse:
     """The answer was never given."""
     row = guidance_answer_or_404(request, uid)
     if answers.take_back(diary_person(request), row, now=timezone.now()):
-        messages.success(request, _("Taken back."))
+        messages.success(request, _("Undone."))
     return _back(request, row.key, row.about)
 
 

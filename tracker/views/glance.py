@@ -81,12 +81,18 @@ class Glance:
         answered = [day for day in asked if day.state != UNANSWERED]
         spasms = sum(day.state == SPASM for day in answered)
         if not answered:
-            return _("No day is answered yet.")
-        return ngettext(
-            "Spasm on %(spasms)d of %(count)d answered day.",
-            "Spasm on %(spasms)d of %(count)d answered days.",
-            len(answered),
-        ) % {"spasms": spasms, "count": len(answered)}
+            return _("Nothing logged yet.")
+        if not spasms:
+            words = ngettext(
+                "No spasm on the day you logged.", "No spasms on the %(count)d days you logged.", len(answered)
+            )
+        else:
+            words = ngettext(
+                "%(spasms)d spasm day in the %(count)d you logged.",
+                "%(spasms)d spasm days in the %(count)d you logged.",
+                spasms,
+            )
+        return words % {"spasms": spasms, "count": len(answered)}
 
 
 def glance_of(person: Person, today: dt.date, period: Period) -> Glance:

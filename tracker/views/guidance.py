@@ -22,6 +22,7 @@ from tracker.services.safety import safety_profile
 from tracker.views.access import diary_person
 from tracker.views.library import browsing
 from tracker.views.safety import alarm
+from tracker.vocabulary.terms import NONE_OF_THESE
 
 
 @login_required
@@ -32,8 +33,14 @@ def guidance(request: HttpRequest) -> HttpResponse:
     form = GuidanceForm(request.GET)
     places, answer = form.places(), form.answer()
     profile = safety_profile(diary_person(request), timezone.now())
-    # About the chest, the question comes first: steps appear once it is answered with no.
-    facts = EntryFacts(regions=places, chest_signs=answer)
+    # Where a question comes first, steps appear once it is answered with no.
+    cleared = form.cleared()
+    facts = EntryFacts(
+        regions=places,
+        chest_signs=answer,
+        flags=profile.flags,
+        follow_up={cleared: frozenset({NONE_OF_THESE})} if cleared else {},
+    )
     assessment = assess(facts, library)
     regions, current = [region for region, _side in places], alarm(request)
     help_now = release = None

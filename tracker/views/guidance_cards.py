@@ -16,23 +16,23 @@ from tracker.guidance.schema import TAKES_SELF_CARE_OFF, Cited, Entry
 from tracker.services.guidance_answers import answers_to
 
 ANSWER_WORDS = {
-    ASIDE: _("Put aside"),
+    ASIDE: _("Hide"),
     DOCTOR_KNOWS: _("My doctor knows"),
-    QUESTION: _("Keep as a question"),
+    QUESTION: _("Ask at my next visit"),
 }
 """On the buttons."""
 
 SAID_WORDS = {
-    ASIDE: _("put aside"),
+    ASIDE: _("hidden"),
     DOCTOR_KNOWS: _("my doctor knows"),
-    QUESTION: _("kept as a question"),
+    QUESTION: _("saved for your next visit"),
 }
 """Read back later."""
 
 ANSWERED_WORDS = {
-    ASIDE: _("Put aside."),
-    DOCTOR_KNOWS: _("Noted: your doctor knows."),
-    QUESTION: _("Kept as a question for your next visit."),
+    ASIDE: _("Hidden."),
+    DOCTOR_KNOWS: _("Saved. Your doctor knows."),
+    QUESTION: _("Saved for your next visit."),
 }
 """Right after it was said."""
 
@@ -51,6 +51,11 @@ class ShownCard:
     @property
     def is_urgent(self) -> bool:
         return self.entry.care in TAKES_SELF_CARE_OFF
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """As a card of an entry has them: one part of a page shows both."""
+        return (self.because,)
 
     @property
     def why(self) -> str:

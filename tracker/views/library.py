@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -24,9 +25,11 @@ from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.loader import RAISING, library_in
 from tracker.guidance.questions import CHEST_SIGNS, QUESTION_OF
-from tracker.guidance.schema import AVOID, MOMENTS, SELF_CARE, STEP, TOPICS, Library
+from tracker.guidance.schema import MOMENTS, TOPICS, Library
+from tracker.services.safety import safety_profile
+from tracker.views.access import diary_person
 from tracker.views.question_origins import CAN_WAIT
-from tracker.views.safety import alarm
+from tracker.views.safety import alarm, is_self_care
 from tracker.vocabulary.regions import GROUPS, REGIONS
 
 ILLNESSES = "conditions"
@@ -58,6 +61,7 @@ def guidance_library(request: HttpRequest) -> HttpResponse:
         "asks_about_chest": _asks_about_chest(wanted.place, library),
         "chest_question": QUESTION_OF[CHEST_SIGNS],
         "alarm": alarm(request),
+        "conditions": _conditions(request),
         "sources": library.sources.values(),
     }
     if not context["lists_entries"]:
@@ -98,7 +102,8 @@ def guidance_entry(request: HttpRequest, key: str) -> HttpResponse:
         "raised_when": raising.says if raising else (),
         "is_about_one_entry": entry.condition in CARD_CONDITIONS,
         "can_wait": entry.care in CAN_WAIT,
-        "alarm": alarm(request) if entry.care == SELF_CARE and entry.role in {STEP, AVOID} else None,
+        "conditions": _conditions(request),
+        "alarm": alarm(request) if is_self_care(entry) else None,
     }
     return render(request, "tracker/guidance_entry.html", context)
 
@@ -110,6 +115,11 @@ def guidance_disagreements(request: HttpRequest) -> HttpResponse:
     library = library_in(get_language())
     pairs = [(each, naming(each, library)) for each in library.disagreements.values()]
     return render(request, "tracker/guidance_disagreements.html", {"disagreements": pairs})
+
+
+def _conditions(request) -> frozenset[str]:
+    """The conditions of the profile, for steps that are replaced by another sentence with one of them."""
+    return safety_profile(diary_person(request), timezone.now()).conditions
 
 
 def _form(request, library) -> LibraryForm:

@@ -21,6 +21,7 @@ from tracker.models import ProfileItem, Revision
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
 from tracker.views.access import diary_owner, diary_person, profile_item_or_404, revision_or_404, tap
+from tracker.views.safety import look_for_missed_medicine
 from tracker.views.undo import was_just_removed
 from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, ProfileKind
 
@@ -112,6 +113,7 @@ def _item_form(request, kind, item) -> HttpResponse:
     if form.is_bound and form.is_valid():
         uid = item.uid if item else form.cleaned_data["uid"]
         service.save_item(owner, kind, uid, service.Told(**form.told()))
+        look_for_missed_medicine(request)
         messages.success(request, _("Saved."))
         return _back(kind)
     context = {"form": form, "kind": PROFILE_KINDS[kind], "item": item}

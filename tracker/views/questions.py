@@ -57,7 +57,7 @@ def _kept(request, wanted, origin: Origin | None) -> HttpResponse:
     code = origin.code if origin else ""
     today = diary_person(request).today(timezone.now())
     service.keep_question(diary_owner(request), wanted["text"], today, uid=wanted["uid"], written_from=code)
-    messages.success(request, _("Kept for your next visit."))
+    messages.success(request, _("Saved for your next visit."))
     return redirect(origin.address if origin else reverse("questions"))
 
 

@@ -24,10 +24,19 @@ from tracker.guidance.thresholds import (
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
+from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.episodes import to_today
-from tracker.views.safety import assessed, form_flags, help_shown, signs_of
+from tracker.views.safety import (
+    alarm,
+    assessed,
+    form_flags,
+    help_shown,
+    look_for_missed_medicine,
+    offers_headache,
+    signs_of,
+)
 from tracker.vocabulary.episodes import ONGOING
 
 _STAGES = (
@@ -55,6 +64,7 @@ def episode_start(request: HttpRequest) -> HttpResponse:
         regions=where.cleaned_data["regions"] if where.is_valid() else (),
         now=now,
     )
+    look_for_missed_medicine(request)
     return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
 
 
@@ -94,13 +104,15 @@ def _running_page(request, row, *, where=None, correction=None, status=200) -> H
 def _help_context(request, row, now) -> dict:
     """What the part of the page that follows the place and the clock shows."""
     found = assessed(request, row)
-    shown = help_shown(found, DURING)
+    shown = help_shown(request, found, DURING)
     return {
         "episode": row,
         "found": found,
         "assessment": found.assessment,
         "help": shown.help,
         "release_help": shown.release,
+        "alarm": shown.alarm,
+        "offers_headache": offers_headache(found),
         "signs": signs_of(found),
         "asks_whether_stopped": is_forgotten(row, now),
         "look_again_in": _seconds_to_next_stage(now - row.started_at),
@@ -130,13 +142,16 @@ def episode_where(request: HttpRequest, uid) -> HttpResponse:
     form = WhereForm(request.POST)
     if not form.is_valid():
         if request.htmx:
-            return render(request, "tracker/parts/running_help.html", {"where": form}, status=200)
+            context = _help_context(request, row, timezone.now()) | {"where": form}
+            return render(request, "tracker/parts/running_help.html", context)
         return _running_page(request, row, where=form, status=422)
     said = form.cleaned_data
     episode = _amended_or_404(
         request,
         row,
-        lambda record: replace(record, regions=said["regions"], chest_signs=said["chest_signs"] or record.chest_signs),
+        lambda record: asked_again_about_the_chest(
+            replace(record, regions=said["regions"], chest_signs=said["chest_signs"] or record.chest_signs), record
+        ),
     )
     if not request.htmx:
         return redirect("episode-running", uid=row.uid)
@@ -160,7 +175,7 @@ def episode_correct_start(request: HttpRequest, uid) -> HttpResponse:
         # Stopped in the meantime, perhaps before that start: then the entry's own form is the place.
         lambda record: replace(record, started_at=started_at) if record.duration_basis == ONGOING else record,
     )
-    messages.success(request, _("The start is corrected."))
+    messages.success(request, _("Start time changed."))
     return redirect("episode-running", uid=row.uid)
 
 
@@ -192,8 +207,11 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
         episode = _amended_or_404(request, row, lambda record: replace(record, intensity=intensity))
         if assessed(request, episode).assessment:
             return redirect("episode", uid=row.uid)
+        if alarm(request):
+            messages.success(request, _("Saved."))
+            return to_today(row.uid)
         link = format_html(
-            '<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("Open it, and see what may help now")
+            '<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("Open it to see what may help now")
         )
         messages.success(request, format_html("{} {}", _("Saved."), link))
         return to_today(row.uid)
@@ -204,6 +222,7 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
         "form": form,
         "found": found,
         "assessment": found.assessment,
+        "offers_headache": offers_headache(found),
         "signs": signs_of(found),
     }
     return render(request, "tracker/episode_after.html", context, status=422 if form.is_bound else 200)

@@ -1,23 +1,43 @@
 """Hands an entry to the safety rules and the guidance, and back: what stands on the screen first, and what helps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 
 from tracker.guidance.engine import Help, help_for
-from tracker.guidance.entry_facts import ENDED_LATELY, FIRST_CHEST
+from tracker.guidance.entry_facts import ENDED_LATELY, FIRST_CHEST, SPINAL_CORD_INJURY
 from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp, release_for
-from tracker.guidance.schema import DURING
+from tracker.guidance.rules.choose import without_repeats
+from tracker.guidance.rules.raised import Raised
+from tracker.guidance.schema import AVOID, CARD, DURING, SELF_CARE, STEP, TAKES_SELF_CARE_OFF, Entry
 from tracker.models import Episode
+from tracker.selectors.person import after_writing
 from tracker.selectors.safety import has_other_chest_entry
+from tracker.services import guidance
 from tracker.services import safety as service
 from tracker.services.safety import Assessed
 from tracker.views.access import diary_owner, diary_person
+from tracker.views.guidance_cards import ShownCard, all_shown
 from tracker.vocabulary.episodes import NOTICED, signs_to_offer
-from tracker.vocabulary.regions import REGIONS
+
+JAW_AND_NECK = frozenset({"jaw-face", "neck-front", "neck-back", "neck-side"})
+WORDS_FOR_JAW_AND_NECK = {
+    "twisting-posture": pgettext_lazy("sign in the jaw or neck", "locked, pulled or twisted"),
+}
+SELF_CARE_TOPICS = frozenset({"what-helps", "what-to-leave", "prevention"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What takes self-care off a page that is about something else. At least one of the two."""
+
+    entry: Assessed | None = None
+    """An entry with a card, or with a question that is open."""
+    cards: tuple[ShownCard, ...] = ()
+    """Urgent cards that the log as a whole raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +46,8 @@ class HelpShown:
 
     help: Help | None = None
     release: ReleaseHelp | None = None
+    alarm: Alarm | None = None
+    """Another entry, or a card of the log, that takes the steps off here too."""
 
 
 def assessed(request, row: Episode) -> Assessed:
@@ -40,15 +62,58 @@ def assessed_lately(request) -> list[Assessed]:
     return request.assessed_lately
 
 
-def alarm(request) -> Assessed | None:
-    """The owner's entry whose urgent or emergency card takes self-care off every page; None if there is none."""
-    return next((each for each in assessed_lately(request) if each.assessment.takes_self_care_off), None)
+def alarm(request, but: Episode | None = None) -> Alarm | None:
+    """What takes self-care off every page: an entry's card or open question, an urgent card of the log; None if there
+    is neither."""
+    key, lately = but.pk if but is not None else None, assessed_lately(request)
+    entry = next((each for each in lately if not each.assessment.shows_steps and each.episode.pk != key), None)
+    # No query: what the log raises is stored, and comes along with who is signed in.
+    stored = guidance.urgent_first(diary_person(request), timezone.now())
+    cards = all_shown((card for card in beside(lately, stored.cards) if is_urgent(card)), stored.words)
+    return Alarm(entry, tuple(cards)) if entry or cards else None
 
 
-def help_shown(found: Assessed, moment: str) -> HelpShown:
+def is_urgent(card: Raised) -> bool:
+    """True for a card that takes self-care off every page."""
+    return card.care in TAKES_SELF_CARE_OFF
+
+
+def beside(lately: Iterable[Assessed], cards: Iterable[Raised]) -> list[Raised]:
+    """The cards of the log that may stand beside these entries.
+
+    None that an entry's own card says already. Where an entry cannot wait, nothing that can; where a question is open,
+    no self-care.
+    """
+    found = without_repeats(cards, [card.entry.key for each in lately for card in each.assessment.cards])
+    if any(each.assessment.takes_self_care_off for each in lately):
+        return [card for card in found if is_urgent(card)]
+    if all(each.assessment.shows_steps for each in lately):
+        return list(found)
+    return [card for card in found if card.care != SELF_CARE]
+
+
+def look_for_missed_medicine(request) -> guidance.Found | None:
+    """Call after a write of a check-in, an entry or the profile: if a missed medicine is urgent now, every page knows.
+
+    Everything that the log raises, if a check-in of late says that a medicine was missed; else None.
+    """
+    request.diary_person = after_writing(diary_person(request))
+    return guidance.look_for_missed_medicine(request.diary_person, timezone.now())
+
+
+def is_self_care(entry: Entry) -> bool:
+    """True for what a person is told to do or leave by themselves: an alarm takes it off."""
+    acts = entry.role in {STEP, AVOID, CARD} or entry.topic in SELF_CARE_TOPICS
+    return acts and entry.care == SELF_CARE
+
+
+def help_shown(request, found: Assessed, moment: str) -> HelpShown:
     """What may be shown for this entry at this moment: nothing before safety has had its answer."""
     if not found.assessment.shows_steps:
         return HelpShown()
+    other = alarm(request, but=found.episode)
+    if other is not None:
+        return HelpShown(alarm=other)
     library, conditions = library_in(get_language()), found.profile.conditions
     return HelpShown(
         help_for(found.regions, moment, library, conditions=conditions, noticed=found.details.noticed),
@@ -66,20 +131,32 @@ def help_shown(found: Assessed, moment: str) -> HelpShown:
 
 def signs_of(found: Assessed) -> list[tuple[str, str, bool]]:
     """(code, words, noticed) of the signs that fit the entry, for "Anything unusual?"."""
-    details = found.details
-    groups = [REGIONS[region].group for region in found.regions if region in REGIONS]
-    codes = signs_to_offer(found.regions, groups, details.factors, found.episode.kind, details.noticed)
-    return [(code, NOTICED.label(code), code in details.noticed) for code in codes]
+    details, episode = found.details, found.episode
+    codes = signs_to_offer(
+        found.regions,
+        factors=details.factors,
+        kind=episode.kind,
+        noticed=details.noticed,
+        soreness=episode.soreness,
+        has_begun_medicine=found.profile.has_begun_medicine,
+        has_spinal_cord_injury=SPINAL_CORD_INJURY in found.profile.flags,
+    )
+    words = WORDS_FOR_JAW_AND_NECK if JAW_AND_NECK.intersection(found.regions) else {}
+    return [(code, words.get(code, NOTICED.label(code)), code in details.noticed) for code in codes]
+
+
+def offers_headache(found: Assessed) -> bool:
+    """True where a pounding headache is one tap away: with a spinal cord injury, until the question is answered."""
+    answered = {question for question, _answer in found.details.follow_up}
+    return SPINAL_CORD_INJURY in found.profile.flags and "dysreflexia" not in answered
 
 
 def form_flags(request, but: Episode | None = None) -> list[str]:
     """What a form that logs knows beyond its own fields: flags of the safety rules, for the style sheet."""
-    flags = {ENDED_LATELY, *service.safety_profile(diary_person(request), timezone.now()).flags}
+    now = timezone.now()
+    flags = set(service.safety_profile(diary_person(request), now).flags)
+    if but is None or service.is_recent(but, now):
+        flags.add(ENDED_LATELY)
     if not has_other_chest_entry(diary_owner(request).pk, but=but):
         flags.add(FIRST_CHEST)
     return sorted(flags)
-
-
-def safety_address(row: Episode) -> str:
-    """Where an entry shows its question or card: the running page, or its own."""
-    return reverse("episode-running" if row.duration_basis == "ongoing" else "episode", args=[row.uid])

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker import days
-from tracker.guidance.schema import TAKES_SELF_CARE_OFF
+from tracker.formatting import day_words
 from tracker.models import Episode
 from tracker.selectors.entries import details_of, entry_lines, newest_over
 from tracker.services import days as service
@@ -22,6 +23,8 @@ from tracker.views.access import diary_person, tap
 from tracker.views.check_in import is_evening
 from tracker.views.glance import glance_of
 from tracker.views.guidance_cards import all_shown
+from tracker.views.safety import beside, is_urgent
+from tracker.views.undo import with_undo
 from tracker.vocabulary.episodes import ONGOING
 
 DAYS_AT_A_GLANCE = 14
@@ -36,14 +39,16 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "tracker/welcome.html")
     person, now = diary_person(request), timezone.now()
     date = person.today(now)
-    stored = guidance.stored_for_today(person, date)
+    stored = guidance.urgent_first(person, now)
     rows, over = entries_lately(person, now), newest_over(person.owner, NEWEST_SHOWN)
     details = details_of({row.pk for row in (*rows, *over)})
     running = entry_lines([row for row in rows if row.duration_basis == ONGOING], details)
     newest = entry_lines(over, details)
     lately = assessed_rows(person, rows, details, now)
+    cards = beside(lately, stored.cards)
     context = {
         "alarms": alarms_shown(lately),
+        "urgent": all_shown((card for card in cards if is_urgent(card)), stored.words),
         "asking": next((each for each in lately if each.assessment.asked), None),
         "today": date,
         "clock": person.wall_clock(now),
@@ -55,7 +60,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "newest": newest,
         "left_open": Episode.objects.of(person.owner).left_open(date).count(),
         "for_you": stored,
-        "cards": all_shown(_beside(lately, stored.cards), stored.words),
+        "cards": all_shown((card for card in cards if not is_urgent(card)), stored.words),
         "for_you_address": reverse("guidance-for-you") + _saved_query(request),
         "back_to": "today",
     }
@@ -67,13 +72,6 @@ def alarms_shown(lately):
     with_cards = [each for each in lately if each.assessment.cards][:ALARMS_SHOWN]
     asking = next((each for each in lately if each.assessment.asked), None)
     return [each for each in lately if each in with_cards or each is asking]
-
-
-def _beside(lately, cards):
-    """The cards of the log that may stand beside these entries: where one cannot wait, nothing that can."""
-    if any(each.assessment.takes_self_care_off for each in lately):
-        return [card for card in cards if card.care in TAKES_SELF_CARE_OFF]
-    return cards
 
 
 def _saved_query(request) -> str:
@@ -90,14 +88,15 @@ def day_clear(request: HttpRequest, date: dt.date) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
     if "undo" in request.POST:
         if service.withdraw_clear(person, date):
-            messages.success(request, _("Taken back: the day is not answered."))
+            messages.success(request, _("Undone. That day is unanswered again."))
         return redirect("today")
     try:
         service.confirm_clear(person, date, now=now)
     except service.DayNotOpenError:
-        messages.error(request, _("Only today and the seven days before it can be answered here."))
+        messages.error(request, _("You can only answer for today and the seven days before it."))
     except service.DayHasEntriesError:
-        messages.error(request, _("There are entries on that day, so it counts as a spasm day."))
+        messages.error(request, _("That day has entries, so it counts as a spasm day."))
     else:
-        messages.success(request, _("Noted: no spasm that day."))
+        words = _("%(day)s marked clear.") % {"day": capfirst(day_words(date, person.today(now)))}
+        messages.success(request, with_undo(request, words, reverse("day-clear", args=[date]), undo="1"))
     return redirect("today")

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.vocabulary.regions import REGIONS
 from tracker.vocabulary.terms import NONE_TERM, Term, Vocabulary
 
 KINDS = Vocabulary(
-    Term("twitch", _("twitch"), _("Part of a muscle jumps; it hardly hurts.")),
+    Term("twitch", _("twitch"), _("Part of a muscle jumps. It hardly hurts.")),
     Term(
         "spasm",
         _("spasm"),
@@ -13,7 +14,7 @@ KINDS = Vocabulary(
     ),
     Term("cramp", _("cramp"), _("It stays tight until you stretch or wait.")),
     Term("jerk", _("jerk"), _("A limb moves by itself."), False),
-    Term("not-sure", _("not sure"), _("That is an answer too."), False),
+    Term("not-sure", _("not sure"), _("That’s an answer, too."), False),
 )
 
 ONSETS = Vocabulary(
@@ -47,7 +48,7 @@ IMPACTS = Vocabulary(
 
 SORENESS = Vocabulary(
     Term("none", _("none")),
-    Term("hours", _("some hours")),
+    Term("hours", _("a few hours")),
     Term("next-day", _("until the next day")),
     Term("2-3-days", _("2 or 3 days")),
     Term("longer", _("longer")),
@@ -64,7 +65,7 @@ DURATION_BASES = Vocabulary(
 SAFETY_ANSWERS = Vocabulary(
     Term("yes", _("yes")),
     Term("not-sure", _("not sure")),
-    Term("no", _("no, the spasm I know")),
+    Term("no", _("no, my usual spasm")),
 )
 """Answers to the two lines shown when the chest or a neighbor is logged (GUIDANCE.md, chest in proportion)."""
 
@@ -89,7 +90,7 @@ NOTICED = Vocabulary(
     Term("tenderness", _("tender to the touch")),
     Term("numbness", _("numbness or tingling")),
     Term("stiffness", _("stiffness")),
-    Term("twisting-posture", _("twisted into a posture")),
+    Term("twisting-posture", _("twisted posture")),
     Term("several-muscles-at-once", _("several muscles at once")),
     Term("breathing-difficulty", _("hard to breathe")),
     Term("chest-pressure", _("pressure or tightness in the chest")),
@@ -102,7 +103,7 @@ NOTICED = Vocabulary(
     Term("fell-or-nearly", _("fell or nearly fell"), "", False),
     Term("dark-urine", _("dark urine, like cola"), "", False),
     Term("pale-blue-cold", _("pale, blue or cold"), "", False),
-    Term("blackout", _("blacked out, or not aware"), "", False),
+    Term("blackout", _("blacked out or lost awareness"), "", False),
     NONE_TERM,
 )
 
@@ -143,19 +144,43 @@ _DARK_URINE_REGIONS = frozenset(
 _DARK_URINE_FACTORS = frozenset({"hard-exercise", "sudden-increase", "hot-weather"})
 
 
-def signs_to_offer(regions, groups, factors=(), kind: str = "", noticed=()) -> list[str]:
+_NECK = frozenset({"neck-front", "neck-back", "neck-side"})
+_BLADDER_REGIONS = frozenset({"buttock", "flank", "hip"})
+_SWEATING_FACTORS = frozenset({"hard-exercise", "hot-weather"})
+
+
+def signs_to_offer(
+    regions,
+    *,
+    factors=(),
+    kind: str = "",
+    noticed=(),
+    soreness: str = "",
+    has_begun_medicine: bool = False,
+    has_spinal_cord_injury: bool = False,
+) -> list[str]:
     """The signs that fit an entry, for one line: what is told already first, then those of its place.
 
-    Parameters: region codes and the groups that they stand in; suspected factors; the kind; signs noticed so far.
+    Parameters: region codes; suspected factors; the kind; signs noticed so far; how long it was sore; whether a
+    medicine was begun in the last weeks; whether the profile lists a spinal cord injury.
     """
+    regions, factors = frozenset(regions), frozenset(factors)
+    groups = [REGIONS[region].group for region in regions if region in REGIONS] or ["all"]
     offered = [code for code in noticed if code != NONE_TERM.code]
-    for group in dict.fromkeys(groups) or ("all",):
-        offered += [code for code in _NOTICED_BY_GROUP.get(group, ()) if code not in offered]
-    offered += [code for code in _UNUSUAL_EVERYWHERE if code not in offered]
-    if not _DARK_URINE_REGIONS.isdisjoint(regions) or not _DARK_URINE_FACTORS.isdisjoint(factors):
-        offered.append("dark-urine")
-    is_all_over = "widespread" in regions or "several-muscles-at-once" in noticed
-    if kind == "jerk" or is_all_over or "fell-or-nearly" in noticed:
-        offered.append("blackout")
+    for group in sorted(set(groups), key=list(_NOTICED_BY_GROUP).index):
+        offered += _NOTICED_BY_GROUP[group]
+    more = {
+        "twisting-posture": regions & _NECK,
+        "bladder-bowel-or-saddle-numbness": regions & _BLADDER_REGIONS,
+        "sweating-faint-sick": has_spinal_cord_injury or factors & _SWEATING_FACTORS,
+        "dark-urine": has_begun_medicine
+        or soreness == "longer"
+        or regions & _DARK_URINE_REGIONS
+        or factors & _DARK_URINE_FACTORS,
+        "blackout": kind == "jerk"
+        or "widespread" in regions
+        or {"several-muscles-at-once", "fell-or-nearly"} & set(noticed),
+    }
+    offered += [*_UNUSUAL_EVERYWHERE, *(code for code, fits in more.items() if fits)]
     offered = [code for code in dict.fromkeys(offered) if code not in _UNUSUAL_LAST or code in noticed]
     return [*offered, NONE_TERM.code]

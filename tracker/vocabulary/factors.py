@@ -9,8 +9,8 @@ FACTORS = Vocabulary(
     Term("hard-exercise", _("hard exercise")),
     Term("sudden-increase", _("suddenly more exercise")),
     Term("overstretching", _("overstretching")),
-    Term("long-same-position", _("long in one position")),
-    Term("repetitive-work", _("the same movement for long")),
+    Term("long-same-position", _("a long time in one position")),
+    Term("repetitive-work", _("the same movement for a long time")),
     Term("poor-posture", _("poor posture")),
     Term("awkward-sleep", _("slept awkwardly")),
     Term("little-rest", _("little rest")),
@@ -29,6 +29,9 @@ FACTORS = Vocabulary(
     Term("cold", _("cold"), "", False),
     NONE_TERM,
 )
+
+MISSED_A_MEDICINE = "missed-medicine"
+"""With a medicine for the spasms in the profile it is a warning, asked in the check-in or ticked on an entry."""
 
 SUSPECTED_ONLY = frozenset({"low-minerals"})
 """Never asked in the check-in: nobody can answer it of an evening."""

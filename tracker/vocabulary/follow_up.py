@@ -19,14 +19,14 @@ YES_NO_NOT_SURE = Vocabulary(
 )
 WITH_AS_ALWAYS = Vocabulary(
     *YES_NO_NOT_SURE.values(),
-    Term(AS_ALWAYS, pgettext_lazy("answer to a safety question", "both sides, as always in the cold")),
+    Term(AS_ALWAYS, pgettext_lazy("answer to a safety question", "both sides, as usual in the cold")),
 )
 
 LOCKED_TICKS = Vocabulary(
-    Term("mouth", pgettext_lazy("sign with a locked jaw", "mouth opens less than two fingers")),
-    Term("breathe-swallow", pgettext_lazy("sign with a locked jaw", "hard to swallow or breathe")),
+    Term("mouth", pgettext_lazy("sign with a locked jaw", "mouth opens less than two fingers wide")),
+    Term("breathe-swallow", pgettext_lazy("sign with a locked jaw", "hard to breathe or swallow")),
     Term("tongue-eyes", pgettext_lazy("sign with a locked jaw", "tongue or eyes pulled")),
-    Term("wound", pgettext_lazy("sign with a locked jaw", "dirty wound, bite or burn in the last weeks")),
+    Term("wound", pgettext_lazy("sign with a locked jaw", "dirty wound, bite or burn in the last few weeks")),
     Term("new-medicine", pgettext_lazy("sign with a locked jaw", "new medicine or higher dose in the last 7 days")),
     Term(NONE_OF_THESE, pgettext_lazy("sign with a locked jaw", "none of these")),
     Term(NOT_SURE, pgettext_lazy("sign with a locked jaw", "not sure")),
@@ -37,9 +37,9 @@ PREGNANCY_TICKS = Vocabulary(
     Term("constant", pgettext_lazy("sign in pregnancy", "the pain is constant")),
     Term("bleeding", pgettext_lazy("sign in pregnancy", "bleeding")),
     Term("heavy-bleeding", pgettext_lazy("sign in pregnancy", "heavy bleeding")),
-    Term("fluid", pgettext_lazy("sign in pregnancy", "fluid")),
-    Term("baby-moves-less", pgettext_lazy("sign in pregnancy", "the baby moves less")),
-    Term("head-sight-swelling", pgettext_lazy("sign in pregnancy", "bad headache, blurred sight or sudden swelling")),
+    Term("fluid", pgettext_lazy("sign in pregnancy", "leaking fluid")),
+    Term("baby-moves-less", pgettext_lazy("sign in pregnancy", "baby moving less")),
+    Term("head-sight-swelling", pgettext_lazy("sign in pregnancy", "bad headache, blurred vision or sudden swelling")),
     Term("faint", pgettext_lazy("sign in pregnancy", "faint")),
     Term("shoulder-tip", pgettext_lazy("sign in pregnancy", "pain at the tip of the shoulder")),
     Term(NONE_OF_THESE, pgettext_lazy("sign in pregnancy", "none of these")),
@@ -63,22 +63,20 @@ FOLLOW_UPS = Vocabulary(
     FollowUpTerm("easing", pgettext_lazy("safety question", "Easing?")),
     FollowUpTerm("still-hard", pgettext_lazy("safety question", "Muscle still hard or very sore?")),
     FollowUpTerm("still-there", pgettext_lazy("safety question", "Weakness still there?")),
-    FollowUpTerm("one-side", pgettext_lazy("safety question", "One side suddenly weak or numb, or unclear speech?")),
-    FollowUpTerm("more-swollen", pgettext_lazy("safety question", "Newly more swollen, warmer or discolored?")),
     FollowUpTerm(
-        "colder", pgettext_lazy("safety question", "Still pale, blue or cold, and colder?"), answers=WITH_AS_ALWAYS
+        "one-side", pgettext_lazy("safety question", "One side or both legs suddenly weak or numb, or unclear speech?")
     ),
-    FollowUpTerm("eases-standing", pgettext_lazy("safety question", "Eases on standing still?")),
+    FollowUpTerm("more-swollen", pgettext_lazy("safety question", "Newly swollen, warmer or discolored?")),
+    FollowUpTerm("colder", pgettext_lazy("safety question", "Still pale, blue or cold?"), answers=WITH_AS_ALWAYS),
+    FollowUpTerm("eases-standing", pgettext_lazy("safety question", "Eases when standing still?")),
+    FollowUpTerm("fever-neck", pgettext_lazy("safety question", "Fever with stiff neck, headache, rash or confusion?")),
+    FollowUpTerm("fever-belly", pgettext_lazy("safety question", "Fever with a hard or very sore belly?")),
     FollowUpTerm(
-        "fever-neck", pgettext_lazy("safety question", "With fever, stiff neck, headache, rash or confusion?")
+        "locked", pgettext_lazy("safety question", "Locked or pulled muscles"), answers=LOCKED_TICKS, takes_several=True
     ),
-    FollowUpTerm("fever-belly", pgettext_lazy("safety question", "With fever, belly hard or too sore to touch?")),
-    FollowUpTerm(
-        "locked", pgettext_lazy("safety question", "Locked or pulled"), answers=LOCKED_TICKS, takes_several=True
-    ),
-    FollowUpTerm("heat-ill", pgettext_lazy("safety question", "In the heat, headache, dizzy, sick or very hot?")),
-    FollowUpTerm("plan-known", pgettext_lazy("safety question", "Blackout known, and covered by a plan?")),
-    FollowUpTerm("dysreflexia", pgettext_lazy("safety question", "Pounding headache, flushed or blurred vision?")),
+    FollowUpTerm("heat-ill", pgettext_lazy("safety question", "Headache, dizzy, sick or very hot in the heat?")),
+    FollowUpTerm("plan-known", pgettext_lazy("safety question", "Known blackout, covered by a plan?")),
+    FollowUpTerm("dysreflexia", pgettext_lazy("safety question", "Pounding headache, flushing or blurred vision?")),
     FollowUpTerm(
         "pregnancy-signs",
         pgettext_lazy("safety question", "Signs in pregnancy"),

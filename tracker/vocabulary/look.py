@@ -6,7 +6,7 @@ from tracker.vocabulary.terms import Term, Vocabulary
 
 SYSTEM, LIGHT, DARK = "system", "light", "dark"
 THEMES = Vocabulary(
-    Term(SYSTEM, _("like my device")),
+    Term(SYSTEM, _("system")),
     Term(LIGHT, _("light")),
     Term(DARK, _("dark")),
 )

@@ -19,11 +19,13 @@ def each(days_ago, **said) -> list[Entry]:
     return [ago(day, **said) for day in days_ago]
 
 
-def log(*entries: Entry, answers=None, limited=None, **options):
-    """A diary of these, the earliest first and with the key 1; check-ins and limits by days ago."""
-    turned = [{NEEDED_DAYS - 1 - day: said for day, said in (given or {}).items()} for given in (answers, limited)]
+def log(*entries: Entry, answers=None, limited=None, factors_said=None, **options):
+    """A diary of these, the earliest first and with the key 1; check-ins, limits and factors by days ago."""
+    by_days_ago = (answers, limited, factors_said)
+    turned = [{NEEDED_DAYS - 1 - day: said for day, said in (given or {}).items()} for given in by_days_ago]
     in_order = sorted(entries, key=lambda entry: entry.at)
-    return make_diary(*in_order, period=PERIOD, answers=turned[0], limited=turned[1], **options)
+    said = {"answers": turned[0], "limited": turned[1], "factors_said": turned[2]}
+    return make_diary(*in_order, period=PERIOD, **said, **options)
 
 
 def found(rule, *entries: Entry, **options):

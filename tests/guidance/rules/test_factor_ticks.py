@@ -8,7 +8,7 @@ from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN,
 from tracker.guidance.rules.because import because
 
 STRESS = each(range(6), factors=("stress",)) + each(range(6, 9), factors=("none",))
-TICKS = "You ticked it on 6 of 9 spasms. Source 3 names it."
+TICKS = "You ticked it for 6 of 9 spasms. Source 3 names it."
 CALF = (("calf", "left"),)
 
 
@@ -24,33 +24,35 @@ def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
         (
             WORTH_WATCHING,
             "more",
-            "Your check-ins so far show more spasms after “stress”. That is worth watching, but not a finding.",
+            "Your check-ins so far show more spasms after “stress”. That is worth watching, but it is not a finding.",
         ),
         (
             WORTH_WATCHING,
             "less",
-            "Your check-ins so far show fewer spasms after “stress”. That is worth watching, but not a finding.",
+            "Your check-ins so far show fewer spasms after “stress”. That is worth watching, but it is not a finding.",
         ),
         (
             SEEN_AGAIN,
             "more",
-            "Your check-ins show more spasms after “stress”, and again in new data. Together, not proof of cause.",
+            "Your check-ins show more spasms after “stress”, and did so again in new data. "
+            "That is a link, not proof of cause.",
         ),
         (
             SEEN_AGAIN,
             "less",
-            "Your check-ins show fewer spasms after “stress”, and again in new data. Together, not proof of cause.",
+            "Your check-ins show fewer spasms after “stress”, and did so again in new data. "
+            "That is a link, not proof of cause.",
         ),
         (
             NOT_SEEN_AGAIN,
             "more",
-            "Your check-ins showed a link with “stress” once, but not again in new data. It could still be missed.",
+            "Your check-ins showed a link with “stress” once, but not again in new data. There could still be one.",
         ),
         (
             NO_CLEAR_LINK,
             "",
-            "Your check-ins show no clear link between “stress” and the night and day after. A moderate link could be "
-            "missed, and links within the same day are not tested.",
+            "Your check-ins show no clear link between “stress” and spasms in the night and day after. A moderate link "
+            "could be missed, and links within the same day are not tested.",
         ),
     ],
 )
@@ -77,7 +79,7 @@ def test_of_several_factors_those_that_were_ticked_are_named():
     entries = each(range(3), factors=("hard-exercise",)) + each(range(3, 5), factors=("sudden-increase",))
     found = one("hard-or-more-exercise", *entries, verdicts={"sudden-increase": NO_CLEAR_LINK})
     words = because(found)
-    ticks = "You ticked “hard exercise” or “suddenly more exercise” on 5 of 5 spasms. Sources 2, 3 and 5 name them."
+    ticks = "You ticked “hard exercise” or “suddenly more exercise” for 5 of 5 spasms. Sources 2, 3 and 5 name them."
     assert words.startswith(ticks)
     assert "no clear link between “suddenly more exercise” and" in words
     assert found.values["factors"] == ["hard-exercise", "sudden-increase"]
@@ -94,7 +96,7 @@ def test_a_factor_of_ones_own_is_called_as_it_was_spelled():
     words = {"x-long-drive": "Long drive!"}
     found = one("suspected-factor", *each(range(3), factors=("x-long-drive",)), own_words=words)
     assert found.about == "x-long-drive"
-    assert because(found, words) == "You ticked “Long drive!” on 3 of 3 spasms. None of the five sources names it."
+    assert because(found, words) == "You ticked “Long drive!” for 3 of 3 spasms. None of the five sources names it."
 
 
 def test_a_factor_with_a_card_of_its_own_gets_no_second_one():

@@ -1,4 +1,4 @@
-"""A medicine begun before spasms: asked once, for the visit, whatever the medicine, except one against spasms."""
+"""A medicine begun before spasms: asked once, except one against spasms. One against spasms that was missed: urgent."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from tests.analysis.patterns.logs import TODAY, ago, each, ordinal
 from tests.guidance.rules.raising import LIBRARY, one, profile, raised
 from tests.guidance.rules.test_thresholds_of_rules import taken
 from tracker.guidance.rules.because import because
-from tracker.guidance.rules.choose import Answered, awake
+from tracker.guidance.rules.choose import SAID_BY_AN_ENTRY, Answered, awake, without_repeats
 from tracker.guidance.rules.facts import Medication
 
 OLD = {"first_on": at(-200).date()}
@@ -60,7 +60,7 @@ def said(medicine, *entries, **options):
 
 
 def test_it_says_when_and_what_followed():
-    assert said(taken(30), ago(20)) == "You began Amlodipine on 30 July. Your first spasm here was on 9 August."
+    assert said(taken(30), ago(20)) == "You began Amlodipine on 30 July. The first spasm in this diary was on 9 August."
     assert said(taken(30), *MORE, **OLD) == (
         "You began Amlodipine on 30 July. You had 7 spasm days in the last 28 days, up from 2 in the 28 before."
     )
@@ -101,3 +101,74 @@ def test_an_answer_on_the_day_of_a_new_dose_is_to_that_dose():
     day = dt.date.fromordinal(ordinal(10))
     card = one("medicine-begun", *MORE, of=profile(medications=(taken(10, is_new_dose=True),)), **OLD)
     assert awake([card], [Answered(card.key, card.about, "aside", day, 1)], TODAY) == ()
+
+
+# A medicine for the spasms that the check-in says was missed
+
+YES, NO = {"missed-medicine": True}, {"missed-medicine": False}
+CAN_MISS = profile(can_miss_spasm_medicine=True)
+
+
+def is_called(*entries, of=CAN_MISS, **options) -> bool:
+    """Whether the call today is raised."""
+    return "missed-medicine-check-in" in {each.rule for each in raised(*entries, of=of, **options)}
+
+
+@pytest.mark.parametrize("said_on", [0, 1])
+@pytest.mark.parametrize("spasm_on", [0, 1])
+def test_missed_today_or_yesterday_with_a_spasm_on_one_of_the_two(said_on, spasm_on):
+    assert is_called(ago(spasm_on), factors_said={said_on: YES})
+
+
+def test_on_the_third_day_it_is_over():
+    assert not is_called(ago(0), factors_said={2: YES})
+
+
+def test_a_spasm_before_yesterday_is_none_beside_it():
+    assert not is_called(ago(2), factors_said={0: YES, 1: YES})
+
+
+@pytest.mark.parametrize("said", [NO, {"stress": True}, {}])
+def test_without_a_yes_nothing_is_called(said):
+    assert not is_called(ago(0), factors_said={0: said})
+
+
+def test_without_a_medicine_for_the_spasms_in_the_profile_nothing_is_called():
+    others = profile(medications=(taken(900, "Amlodipine"),))
+    assert not is_called(ago(0), of=others, factors_said={0: YES})
+
+
+def test_among_twitches_a_spasm_that_is_not_listed_counts():
+    twitches = each(range(5), kind="twitch")
+    assert not is_called(*twitches, factors_said={0: YES})
+    assert is_called(*twitches, answers={0: "unlisted"}, factors_said={0: YES})
+
+
+@pytest.mark.parametrize("answer", ["aside", "doctor-knows", "question"])
+def test_the_call_never_rests_and_takes_self_care_off(answer):
+    entries = each([0, 3, 6], factors=("stress",))
+    found = raised(*entries, of=CAN_MISS, factors_said={0: YES})
+    answered = [Answered(card.key, card.about, answer, TODAY, card.n) for card in found if card.care == "urgent"]
+    assert [card.rule for card in found] == ["missed-medicine-check-in", "stress"]
+    assert [card.rule for card in awake(found, answered, TODAY)] == ["missed-medicine-check-in"]
+
+
+def test_the_call_says_first_what_to_do():
+    card = LIBRARY.entries["missed-medicine-check-in"]
+    assert card.what_to_do.startswith("Call whoever prescribes it today. Do not take a double dose.")
+    assert card.what_to_do.endswith("Fever, itching or confusion? Call {number} now.")
+    assert (card.care, card.is_general_safety) == ("urgent", True)
+
+
+@pytest.mark.parametrize(
+    ("entry_cards", "is_left"),
+    [([], True), (["dark-urine"], True), (["missed-spasm-medicine"], False), (["missed-spasm-medicine-fever"], False)],
+)
+def test_it_is_left_out_beside_an_entry_that_says_it(entry_cards, is_left):
+    card = one("missed-medicine-check-in", ago(0), of=CAN_MISS, factors_said={0: YES})
+    assert bool(without_repeats([card], entry_cards)) is is_left
+
+
+def test_what_a_card_of_the_log_gives_way_to_is_in_the_library():
+    named = {*SAID_BY_AN_ENTRY, *(key for keys in SAID_BY_AN_ENTRY.values() for key in keys)}
+    assert named <= LIBRARY.entries.keys()

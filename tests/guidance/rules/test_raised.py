@@ -50,7 +50,7 @@ def test_no_sentence_diagnoses_promises_prescribes_or_frightens():
     assert len(said) > len(FIRES)
     patterns = [NEVER, *(each["pattern"] for each in FORBIDDEN)]
     # "Not proof of cause" is what a verdict says: the one place where the word stands, to deny it.
-    plain = [sentence.replace("Together, not proof of cause", "") for sentence in said]
+    plain = [sentence.replace("not proof of cause", "") for sentence in said]
     found = [(sentence, pattern) for sentence in plain for pattern in patterns if re.search(pattern, sentence, re.I)]
     assert found == []
 

@@ -22,6 +22,7 @@ CHEST, HAND, EYELID = (("chest", "left"),), (("hand", "right"),), (("eyelid", "l
 JAW, ANKLES = (("jaw-face", "both"),), (("ankle", "both"),)
 CLEAR = dict.fromkeys(range(90), "none")
 LONG_AGO = at(-200).date()
+MISSED = {"missed-medicine": True}
 DOCTOR = {name for name in RULES if name in LIBRARY.entries and LIBRARY.entries[name].care == "see-a-doctor"}
 ALL = {name for name, rule in RULES.items() if not rule.raises_facts}
 
@@ -201,6 +202,21 @@ QUIET = {
     "a back, and nothing known of the spine": Person(
         each([4, 12, 13], regions=LOWER_BACK), of=profile("diabetes"), options={"answers": CLEAR}
     ),
+    "missed a medicine that is not for spasms": Person(
+        [ago(0, regions=CALF)],
+        of=profile(medications=(taken(900, "Amlodipine"),)),
+        options={"factors_said": {0: MISSED}},
+    ),
+    "missed a medicine for the spasms, and had none": Person(
+        [ago(2, regions=CALF)],
+        of=profile(can_miss_spasm_medicine=True),
+        options={"answers": {0: "none", 1: "none"}, "factors_said": {0: MISSED, 1: MISSED}},
+    ),
+    "missed a medicine for the spasms three days ago": Person(
+        each([0, 1, 2], regions=CALF),
+        of=profile(can_miss_spasm_medicine=True),
+        options={"factors_said": {2: MISSED, 1: {"missed-medicine": False}}},
+    ),
     "heat in one attack": Person([ago(6, relief=relieved("heat", "slightly"))], options={"answers": CLEAR}),
     "a glass of water that did not help twice": Person(
         each([2, 12], relief=relieved("fluids", "not-at-all")), options={"answers": CLEAR}
@@ -364,6 +380,31 @@ PEOPLE = QUIET | {
         {"disputed-relief-during"},
         ALL - {"disputed-relief-during"},
         options={"answers": CLEAR},
+    ),
+    # As people log: one tap in the evening, one for the spasm. Fully filled in: a remedy, too.
+    "missed a medicine for the spasms, says the check-in": Person(
+        [ago(0, 3)],
+        {"missed-medicine-check-in"},
+        ALL - {"missed-medicine-check-in"},
+        of=profile(can_miss_spasm_medicine=True),
+        first="missed-medicine-check-in",
+        options={"factors_said": {0: MISSED}},
+    ),
+    "missed a medicine for the spasms, none listed": Person(
+        [],
+        {"missed-medicine-check-in"},
+        ALL - {"missed-medicine-check-in"},
+        of=profile(can_miss_spasm_medicine=True),
+        first="missed-medicine-check-in",
+        options={"answers": {0: "unlisted"}, "factors_said": {0: MISSED}},
+    ),
+    "missed a medicine for the spasms, with many spasms": Person(
+        each([0, 1, 6, 11], regions=CALF, kind="cramp", factors=("stress",), at_onset="resting", impact="had-to-stop"),
+        {"missed-medicine-check-in", "stress", "unable-to-function"},
+        of=profile(can_miss_spasm_medicine=True, medications=(taken(900, "Baclofen", for_spasms=True),)),
+        must_not=set(),
+        first="missed-medicine-check-in",
+        options={"answers": CLEAR, "factors_said": {0: MISSED, 1: MISSED}},
     ),
     "a medicine begun two weeks before the first spasm": Person(
         each([6, 9], regions=CALF),

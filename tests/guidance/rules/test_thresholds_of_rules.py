@@ -85,6 +85,11 @@ FIRES = {
         {"of": profile(has_spine_injury=True)},
     ),
     "medicine-begun": ([ago(20)], [ago(20, kind="twitch")], {"of": profile(medications=(taken(30),))}),
+    "missed-medicine-check-in": (
+        [ago(1, regions=CALF)],
+        [ago(2, regions=CALF)],
+        {"of": profile(can_miss_spasm_medicine=True), "factors_said": {0: {"missed-medicine": True}}},
+    ),
     "hard-or-more-exercise": (suspects("sudden-increase", 3, 6), suspects("sudden-increase", 3, 7)),
     "same-muscles-for-long": (suspects("long-same-position", 3), suspects("long-same-position", 2)),
     "legs-fluid-heat-effort": (
@@ -185,17 +190,17 @@ SAID = {
     "lasting-soreness": "You were still sore more than three days after 1 spasm.",
     "injured-muscle": "Your profile lists a muscle injury. You had spasms on 3 of the last 28 days.",
     "often-widespread-for-weeks": (
-        "You had spasms on 10 of the 10 days you answered, in 5 of the last 6 weeks. They came in these parts of your "
-        "body: back and buttock; arms; legs."
+        "You had spasms on 10 of the 10 days you answered, and in 5 of the last 6 weeks. They came in these parts of "
+        "your body: back and buttock; arms; legs."
     ),
-    "often-for-weeks": "You had spasms on 10 of the 10 days you answered, in 5 of the last 6 weeks.",
+    "often-for-weeks": "You had spasms on 10 of the 10 days you answered, and in 5 of the last 6 weeks.",
     "more-with-spinal-cord-injury": "You had 6 spasm days in the last 28 days, up from 3 in the 28 before.",
     "again-after-quiet": "Your spasms came in 2 spells with a quiet time between.",
     "unable-to-function": "On 3 of the last 14 days you had to stop what you were doing, or were limited a lot.",
     "woken": "Spasms woke you on 8 nights in the last 28 days.",
     "weakness-or-numbness": "You noticed numbness with 2 spasms in 28 days.",
     "twitches-with-weakness": "You noticed weakness with 2 of your 2 twitches in 28 days.",
-    "twisting-posture": "You were twisted into a posture during 2 spasms in 28 days.",
+    "twisting-posture": "You noticed a twisted posture during 2 spasms in 28 days.",
     "same-area-same-activity": "4 of 4 spasms in your left calf began the same way: walking.",
     "leg-on-walking": "3 leg cramps came on while walking, and all 3 eased when you rested.",
     "night-calf": "On 4 nights a calf cramp woke you or began in your sleep.",
@@ -203,21 +208,25 @@ SAID = {
         "Your profile lists a spine injury. In the last 28 days, 3 of the 3 spasms with a place noted were in your "
         "back."
     ),
-    "medicine-begun": "You began Amlodipine on 30 July. Your first spasm here was on 9 August.",
-    "hard-or-more-exercise": "You ticked “suddenly more exercise” on 3 of 9 spasms. Source 2 names it.",
+    "medicine-begun": "You began Amlodipine on 30 July. The first spasm in this diary was on 9 August.",
+    "missed-medicine-check-in": (
+        "In the last 2 days you had a spasm, and your check-in says you missed a medicine. Your profile lists a "
+        "medicine for your spasms."
+    ),
+    "hard-or-more-exercise": "You ticked “suddenly more exercise” for 3 of 9 spasms. Source 2 names it.",
     "same-muscles-for-long": (
-        "You ticked “long in one position”, or you were sitting, driving or at a computer, with 3 of 3 spasms. "
+        "For 3 of 3 spasms you ticked “a long time in one position”, or sat, drove or used a computer. "
         "Sources 3 and 5 name it."
     ),
-    "legs-fluid-heat-effort": "You ticked “hot weather” on 3 of 3 spasms. Source 5 names it.",
-    "legs-fluid-ask-first": "You ticked “hot weather” on 3 of 3 spasms. Source 5 names it.",
-    "low-minerals": "You ticked it on 3 of 9 spasms. Sources 1, 3, 4 and 5 name it.",
+    "legs-fluid-heat-effort": "You ticked “hot weather” for 3 of 3 spasms. Source 5 names it.",
+    "legs-fluid-ask-first": "You ticked “hot weather” for 3 of 3 spasms. Source 5 names it.",
+    "low-minerals": "You ticked it for 3 of 9 spasms. Sources 1, 3, 4 and 5 name it.",
     "overworked-lower-back": (
-        "You ticked “used this muscle more than usual” on 3 of 3 spasms. Sources 1, 2, 3, 4 and 5 name it."
+        "You ticked “used this muscle more than usual” for 3 of 3 spasms. Sources 1, 2, 3, 4 and 5 name it."
     ),
-    "little-rest": "You ticked it on 3 of 9 spasms. Source 3 names it.",
-    "stress": "You ticked it on 3 of 9 spasms. Source 3 names it.",
-    "suspected-factor": "You ticked “alcohol” on 3 of 9 spasms. None of the five sources names it.",
+    "little-rest": "You ticked it for 3 of 9 spasms. Source 3 names it.",
+    "stress": "You ticked it for 3 of 9 spasms. Source 3 names it.",
+    "suspected-factor": "You ticked “alcohol” for 3 of 9 spasms. None of the five sources names it.",
     "relief-without-help": "You rated “heat” 4 times in 90 days. 3 of those times it did not help.",
     "kept-relief-without-help": "You rated “drinking something” 4 times in 90 days. 3 of those times it did not help.",
     "medicine-without-help": (
@@ -288,7 +297,7 @@ def test_another_illness_makes_nothing_known():
 def test_what_is_new_is_said_to_be_so():
     new = each([2, 9], follow_up=(("one-side", "yes"),), **NUMB)
     found = one("weakness-or-numbness", *new, of=profile("sciatica"))
-    assert because(found) == "Numbness with 2 spasms in 28 days was new, or worse than you know it."
+    assert because(found) == "Numbness with 2 spasms in 28 days was new, or worse than usual."
 
 
 # What can be left out

@@ -9,6 +9,7 @@ from tracker.analysis.patterns.dystonia import twisting_posture
 from tracker.analysis.patterns.first_spasm import first_spasm
 from tracker.analysis.patterns.how_often import again_after_quiet, going_on_for_weeks, often
 from tracker.analysis.patterns.impact import unable_to_function
+from tracker.analysis.patterns.missed import missed_medicine_answered
 from tracker.analysis.patterns.more import more_spasm_days
 from tracker.analysis.patterns.nerves import new_weakness_or_numbness, weakness_or_numbness
 from tracker.analysis.patterns.nights import night_calf, woken
@@ -55,6 +56,7 @@ RULES: dict[str, Rule] = {
     "twitches-only": twitches_only,
     "back": back,
     "again-after-quiet": again_after_quiet,
+    "missed-medicine-check-in": missed_medicine_answered,
 } | {rule.keywords["name"]: rule for rule in (*SINGLE_RULES, *JOINT_RULES)}
 """Every rule that all diaries share, by the name of its pattern. A person's own factors add theirs: "suspected-x-…"."""
 

@@ -117,3 +117,6 @@ QUIET_DAYS = 14
 
 SPELLS = 2
 """Spells from which spasms have come again. Ours; not yet reviewed by a clinician."""
+
+MISSED_ANSWER_DAYS = 2
+"""Days, today included, in which a missed medicine and a spasm go together. Ours; not yet reviewed by a clinician."""

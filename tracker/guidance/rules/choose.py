@@ -21,6 +21,10 @@ ANSWERS = (ASIDE, DOCTOR_KNOWS, QUESTION)
 """What a person can say to a card: put it aside; my doctor knows; keep it as a question for the visit."""
 
 
+SAID_BY_AN_ENTRY = {"missed-medicine-check-in": frozenset({"missed-spasm-medicine", "missed-spasm-medicine-fever"})}
+"""A card of the log is left out beside an entry's own card that says the same, or more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What a person said to a card, when, and what its count was then."""
@@ -55,6 +59,11 @@ def awake(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -
     if any(each.care in TAKES_SELF_CARE_OFF for each in found):
         found = [each for each in found if each.care != SELF_CARE]
     return tuple(found)
+
+
+def without_repeats(raised: Iterable[Raised], entry_cards: Collection[str]) -> tuple[Raised, ...]:
+    """The cards of the log, without those that a card of an entry says already. `entry_cards`: keys of these."""
+    return tuple(each for each in raised if SAID_BY_AN_ENTRY.get(each.key, frozenset()).isdisjoint(entry_cards))
 
 
 def for_today(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -> tuple[Raised, ...]:

@@ -59,8 +59,8 @@ RULES = (
         topic=DAILY_LIFE,
         when=gettext_lazy(
             "You had to stop, or were limited a lot, on %(days)d or more of the last %(window)d days. "
-            "A lot is %(level)d or more on the scale. "
-            "How strong the spasm was does not matter."
+            "“A lot” means %(level)d or more on the scale. "
+            "It does not matter how strong the spasm was."
         ),
         numbers={"days": FUNCTION_DAYS, "window": FUNCTION_WINDOW_DAYS, "level": LIMITED_FROM},
         find=_unable,
@@ -82,7 +82,7 @@ RULES = (
         topic=NIGHTS,
         when=gettext_lazy(
             "A calf cramp woke you or began in your sleep on %(nights)d or more nights in %(window)d days. "
-            "At least %(part)d in %(whole)d of the entries of the night were in a calf."
+            "At least %(part)d in %(whole)d of your night entries were in a calf."
         ),
         numbers={
             "nights": NIGHT_CALF_NIGHTS,

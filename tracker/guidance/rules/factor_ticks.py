@@ -50,21 +50,21 @@ def _agrees(verdict: str, direction: str) -> bool:
 
 
 def says_ticks(raised: Raised, own_words: Mapping[str, str]) -> str:
-    """Its sentences: "You ticked it on 6 of 9 spasms. Source 3 names it.", then the state of the check-ins.
+    """Its sentences: "You ticked it for 6 of 9 spasms. Source 3 names it.", then the state of the check-ins.
 
-    A factor that the card's title does not name is named: "You ticked “alcohol” on 3 of 9 spasms."
+    A factor that the card's title does not name is named: "You ticked “alcohol” for 3 of 9 spasms."
     """
     if raised.rule == raised.about:
-        words = _("You ticked it on %(n)d of %(of)d spasms.")
+        words = _("You ticked it for %(n)d of %(of)d spasms.")
     else:
-        words = _("You ticked %(factors)s on %(n)d of %(of)d spasms.")
+        words = _("You ticked %(factors)s for %(n)d of %(of)d spasms.")
     return _said(words, raised, own_words)
 
 
 def says_ticks_or_onset(raised: Raised, own_words: Mapping[str, str]) -> str:
     """The same, where sitting, driving or the computer at the onset count beside the ticks."""
     if raised.values["factors"]:
-        words = _("You ticked %(factors)s, or you were sitting, driving or at a computer, with %(n)d of %(of)d spasms.")
+        words = _("For %(n)d of %(of)d spasms you ticked %(factors)s, or sat, drove or used a computer.")
     else:
         words = _("You were sitting, driving or at a computer when %(n)d of %(of)d spasms began.")
     return _said(words, raised, own_words)
@@ -102,23 +102,28 @@ def _state_words(verdict: str, direction: str) -> str:
         return _("It is too early for your check-ins to say anything about “%(factor)s”.")
     if verdict == NO_CLEAR_LINK:
         return _(
-            "Your check-ins show no clear link between “%(factor)s” and the night and day after. A moderate link "
-            "could be missed, and links within the same day are not tested."
+            "Your check-ins show no clear link between “%(factor)s” and spasms in the night and day after. "
+            "A moderate link could be missed, and links within the same day are not tested."
         )
     if verdict == NOT_SEEN_AGAIN:
         return _(
-            "Your check-ins showed a link with “%(factor)s” once, but not again in new data. It could still be missed."
+            "Your check-ins showed a link with “%(factor)s” once, but not again in new data. There could still be one."
         )
     if verdict == SEEN_AGAIN and is_less:
         return _(
-            "Your check-ins show fewer spasms after “%(factor)s”, and again in new data. Together, not proof of cause."
+            "Your check-ins show fewer spasms after “%(factor)s”, and did so again in new data. "
+            "That is a link, not proof of cause."
         )
     if verdict == SEEN_AGAIN:
         return _(
-            "Your check-ins show more spasms after “%(factor)s”, and again in new data. Together, not proof of cause."
+            "Your check-ins show more spasms after “%(factor)s”, and did so again in new data. "
+            "That is a link, not proof of cause."
         )
     if is_less:
         return _(
-            "Your check-ins so far show fewer spasms after “%(factor)s”. That is worth watching, but not a finding."
+            "Your check-ins so far show fewer spasms after “%(factor)s”. "
+            "That is worth watching, but it is not a finding."
         )
-    return _("Your check-ins so far show more spasms after “%(factor)s”. That is worth watching, but not a finding.")
+    return _(
+        "Your check-ins so far show more spasms after “%(factor)s”. That is worth watching, but it is not a finding."
+    )

@@ -91,7 +91,7 @@ RULES = (
         _(
             "You ticked hard exercise, or suddenly more of it, on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
-            "If all of them were in a leg, the card about legs says it."
+            "If all of them were in a leg, the card about legs says so."
         ),
         find=_exercise,
         patterns=(EXERCISE, LEGS, *_singles(*JOINT[EXERCISE])),
@@ -102,7 +102,7 @@ RULES = (
         _(
             "You ticked one position, poor posture, awkward sleep or the same movement for a long time. "
             "Or it began while you sat, drove or used a computer. "
-            "It was so on %(days)d or more of %(window)d days. "
+            "That happened on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=("same-muscles-for-long", *_singles(*JOINT["same-muscles-for-long"])),
@@ -177,7 +177,7 @@ RULES = (
         _(
             "You ticked any other factor, or one of your own, on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
-            "A period and an illness are left out."
+            "“Period” and “illness or fever” are left out."
         ),
         find=_other,
         patterns=(*_singles(*LEFT_OVER), LEGS, LOWER_BACK),

@@ -49,6 +49,8 @@ class ProfileFacts:
     has_muscle_injury: bool = False
     """One of late, or of which no date is known (`guidance.thresholds.INJURY_DAYS`)."""
     medications: tuple[Medication, ...] = ()
+    can_miss_spasm_medicine: bool = False
+    """One is taken, or ended so lately that it can be missed (`guidance.thresholds.MISSED_FOR_DAYS`)."""
 
     @property
     def named(self) -> frozenset[str]:

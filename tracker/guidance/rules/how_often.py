@@ -57,19 +57,19 @@ def _says_all_three(raised: Raised, own_words: Mapping[str, str]) -> str:
     areas = raised.values["areas"]
     if len(areas) < AREAS_FOR_WIDESPREAD:
         words = _(
-            "You had spasms on %(n)d of the %(of)d days you answered, in %(weeks)d of the last %(looked)d weeks. "
+            "You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks. "
             "On %(everywhere)d days they were widespread."
         )
         return words % (_numbers(raised) | {"everywhere": raised.values["everywhere"]})
     words = _(
-        "You had spasms on %(n)d of the %(of)d days you answered, in %(weeks)d of the last %(looked)d weeks. "
+        "You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks. "
         "They came in these parts of your body: %(areas)s."
     )
     return words % (_numbers(raised) | {"areas": "; ".join(str(AREAS.label(code)) for code in areas)})
 
 
 def _says_often_for_weeks(raised: Raised, own_words: Mapping[str, str]) -> str:
-    words = _("You had spasms on %(n)d of the %(of)d days you answered, in %(weeks)d of the last %(looked)d weeks.")
+    words = _("You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks.")
     return words % _numbers(raised)
 
 
@@ -108,11 +108,11 @@ RULES = (
         name="often-widespread-for-weeks",
         topic=HOW_OFTEN,
         when=gettext_lazy(
-            "All three must hold. "
-            "Spasms on %(days)d or more of %(window)d days. "
-            "Spasms in %(weeks)d or more of the last %(looked)d weeks. "
-            "Spasms in %(areas)d or more of %(all)d parts of the body, on %(each)d or more days each. "
-            "For the last one, %(each)d days marked “widespread” are enough."
+            "All three must be true. "
+            "You had spasms on %(days)d or more of %(window)d days. "
+            "You had them in %(weeks)d or more of the last %(looked)d weeks. "
+            "You had them in %(areas)d or more of %(all)d parts of the body, on %(each)d or more days each. "
+            "Instead of the last one, %(each)d days marked “widespread” are enough."
         ),
         numbers=_OFTEN | {"areas": AREAS_FOR_WIDESPREAD, "all": len(AREAS), "each": DAYS_AN_AREA},
         find=_all_three,
@@ -123,8 +123,9 @@ RULES = (
         name="often-for-weeks",
         topic=HOW_OFTEN,
         when=gettext_lazy(
-            "Spasms on %(days)d or more of %(window)d days, and in %(weeks)d or more of the last %(looked)d weeks. "
-            "They are not in many places."
+            "You had spasms on %(days)d or more of %(window)d days. "
+            "You had them in %(weeks)d or more of the last %(looked)d weeks. "
+            "They were not in many places."
         ),
         numbers=_OFTEN,
         find=_often_for_weeks,
@@ -138,7 +139,7 @@ RULES = (
             "Your profile lists a spinal cord injury. "
             "You had at least %(more)d more spasm days in %(window)d days than in the %(window)d before. "
             "That is at least %(percent)d %% more. "
-            "Any answer rests it for %(rest)d days."
+            "Once you answer it, the card stays away for %(rest)d days."
         ),
         numbers={"more": MORE_DAYS, "window": MONTH_DAYS, "percent": int(100 * (MORE_SHARE - 1)), "rest": REST_DAYS},
         find=_more_with_injured_cord,
@@ -151,8 +152,7 @@ RULES = (
         name="again-after-quiet",
         topic=AGAIN,
         when=gettext_lazy(
-            "In %(window)d days your spasms came in %(spells)d or more spells, with %(quiet)d quiet answered days "
-            "between. "
+            "In %(window)d days your spasms came in %(spells)d or more spells, with %(quiet)d clear days in between. "
             "You had spasms on %(days)d or more of the last %(month)d days."
         ),
         numbers={

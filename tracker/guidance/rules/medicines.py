@@ -1,4 +1,4 @@
-"""A medicine that was begun, or changed in dose, before spasms began or grew more: a neutral question, asked once."""
+"""Medicines: begun or changed in dose before spasms, a neutral question; one for the spasms missed, a call today."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.analysis.patterns.thresholds import FIRST_SPASM_WINDOW_DAYS, MONTH_DAYS, MORE_DAYS, MORE_SHARE
+from tracker.analysis.patterns.thresholds import (
+    FIRST_SPASM_WINDOW_DAYS,
+    MISSED_ANSWER_DAYS,
+    MONTH_DAYS,
+    MORE_DAYS,
+    MORE_SHARE,
+)
 from tracker.days import PartialDate
 from tracker.formatting import date_words, month_words
 from tracker.guidance.rules.facts import Facts, Medication
@@ -14,10 +20,10 @@ from tracker.guidance.rules.found import of_pattern
 from tracker.guidance.rules.how_often import says_more
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.rule import Found, Rule
-from tracker.guidance.thresholds import MEDICINE_DAYS
+from tracker.guidance.thresholds import MEDICINE_DAYS, MISSED_FOR_DAYS
 from tracker.vocabulary.relief import MEDICATION
 
-MEDICINE_BEGUN = "medicine-begun"
+MEDICINE_BEGUN, MISSED_IN_CHECK_IN = "medicine-begun", "missed-medicine-check-in"
 NAME_LENGTH = 120
 """Of a name, as much as an answer to its card can hold."""
 
@@ -79,21 +85,53 @@ def _says_begun(raised: Raised, own_words: Mapping[str, str]) -> str:
     if "before" in values:
         return f"{begun} {says_more(raised, own_words)}"
     first = dt.date.fromisoformat(values["first"])
-    first_words = _("Your first spasm here was on %(date)s.") % {"date": date_words(first, with_year=False)}
+    first_words = _("The first spasm in this diary was on %(date)s.") % {"date": date_words(first, with_year=False)}
     return f"{begun} {first_words}"
 
 
+def _missed(facts: Facts) -> Iterator[Found]:
+    missed = facts.pattern(MISSED_IN_CHECK_IN)
+    if missed.holds and facts.profile.can_miss_spasm_medicine:
+        yield of_pattern(missed, 1)
+
+
+def _says_missed(raised: Raised, own_words: Mapping[str, str]) -> str:
+    words = _(
+        "In the last %(days)d days you had a spasm, and your check-in says you missed a medicine. "
+        "Your profile lists a medicine for your spasms."
+    )
+    return words % {"days": MISSED_ANSWER_DAYS}
+
+
 RULES = (
+    Rule(
+        name=MISSED_IN_CHECK_IN,
+        topic=MISSED_IN_CHECK_IN,
+        when=gettext_lazy(
+            "In a check-in of the last %(window)d days, you said that you missed a medicine. "
+            "You also had a spasm in these days. "
+            "Your profile lists a medicine for your spasms, or one that ended within %(days)d days. "
+            "You can't hide this card."
+        ),
+        numbers={"window": MISSED_ANSWER_DAYS, "days": MISSED_FOR_DAYS},
+        find=_missed,
+        sentence=_says_missed,
+        patterns=(MISSED_IN_CHECK_IN,),
+        # The pattern itself asks for a spasm.
+        is_for_twitches=True,
+    ),
     Rule(
         name=MEDICINE_BEGUN,
         topic=MEDICINE_BEGUN,
         when=gettext_lazy(
             "You began a medicine or changed its dose, and spasms followed. "
-            "Your first spasm here came within %(days)d days of it, and this diary is at most %(young)d days old. "
-            "Or it was in %(window)d days with more spasms, or in the %(days)d days before them. "
-            "More means at least %(more)d spasm days and %(percent)d %% more than in the %(window)d days before. "
+            "It counts if the first spasm here came within %(days)d days, in a diary at most %(young)d days old. "
+            "It also counts if spasms became more frequent over %(window)d days. "
+            "The change must then fall in those days, or in the %(days)d days before them. "
+            "“More frequent” means at least %(more)d more spasm days than in the %(window)d days before. "
+            "That must also be %(percent)d %% more. "
             "Medicines for your spasms are left out. "
-            "Any answer ends the question."
+            "Once you answer, it isn't asked again."
         ),
         numbers={
             "days": MEDICINE_DAYS,

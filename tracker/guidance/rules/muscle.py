@@ -49,7 +49,7 @@ RULES = (
         name="lasting-soreness",
         topic=SORENESS,
         when=gettext_lazy(
-            "You were still sore after three days, %(once)d time or more. "
+            "You were still sore more than three days after %(once)d or more spasms. "
             "Or you were sore until the next day or longer, on %(days)d or more of %(window)d days."
         ),
         numbers={"once": SORE_LONGER_ENTRIES, "days": SORE_NEXT_MORNING_DAYS, "window": MONTH_DAYS},
@@ -61,7 +61,7 @@ RULES = (
         name="injured-muscle",
         topic=INJURY,
         when=gettext_lazy(
-            "Your profile lists a muscle injury of the last %(old)d days, or one without a date. You had spasms on "
+            "Your profile lists a muscle injury from the last %(old)d days, or one without a date. You had spasms on "
             "%(days)d or more of %(window)d days."
         ),
         numbers={"old": INJURY_DAYS, "days": INJURED_SPASM_DAYS, "window": MONTH_DAYS},

@@ -31,13 +31,13 @@ def _says_weakness_or_numbness(raised: Raised, own_words: Mapping[str, str]) -> 
     is_new = raised.values["is_new"]
     if not raised.values["numbness"]:
         plain = _("You noticed weakness with %(n)d spasms in %(days)d days.")
-        new = _("Weakness with %(n)d spasms in %(days)d days was new, or worse than you know it.")
+        new = _("Weakness with %(n)d spasms in %(days)d days was new, or worse than usual.")
     elif not raised.values["weakness"]:
         plain = _("You noticed numbness with %(n)d spasms in %(days)d days.")
-        new = _("Numbness with %(n)d spasms in %(days)d days was new, or worse than you know it.")
+        new = _("Numbness with %(n)d spasms in %(days)d days was new, or worse than usual.")
     else:
         plain = _("You noticed weakness or numbness with %(n)d spasms in %(days)d days.")
-        new = _("Weakness or numbness with %(n)d spasms in %(days)d days was new, or worse than you know it.")
+        new = _("Weakness or numbness with %(n)d spasms in %(days)d days was new, or worse than usual.")
     return (new if is_new else plain) % {"n": raised.n, "days": MONTH_DAYS}
 
 
@@ -59,12 +59,12 @@ def _twisting(facts: Facts) -> Iterator[Found]:
 
 def _says_twisting(raised: Raised, own_words: Mapping[str, str]) -> str:
     if not raised.values["long"]:
-        words = _("You were twisted into a posture during %(n)d spasms in %(days)d days.")
+        words = _("You noticed a twisted posture during %(n)d spasms in %(days)d days.")
         return words % {"n": raised.n, "days": MONTH_DAYS}
     words = ngettext(
-        "You were twisted into a posture during %(n)d spasm. It lasted %(minutes)d minutes or more.",
-        "You were twisted into a posture during %(n)d spasms in %(days)d days. %(long)d lasted %(minutes)d minutes or "
-        "more.",
+        "You noticed a twisted posture during %(n)d spasm. It lasted %(minutes)d minutes or more.",
+        "You noticed a twisted posture during %(n)d spasms in %(days)d days. "
+        "Of these, %(long)d lasted %(minutes)d minutes or more.",
         raised.n,
     )
     return words % {
@@ -82,8 +82,8 @@ RULES = (
         name="weakness-or-numbness",
         topic=NERVES,
         when=gettext_lazy(
-            "You noticed weakness or numbness on %(days)d or more of %(window)d days. With a nerve illness in your "
-            "profile, only weakness counts that you said is still there, new or worse."
+            "You noticed weakness or numbness on %(days)d or more of %(window)d days. "
+            "With a nerve condition in your profile, it counts only if you said it was new or worse."
         ),
         numbers=_DAYS,
         find=_weakness_or_numbness,
@@ -95,8 +95,8 @@ RULES = (
         name="twitches-with-weakness",
         topic=NERVES,
         when=gettext_lazy(
-            "All entries in %(window)d days are twitches, and you noticed weakness on %(days)d or more days. Twitches "
-            "without weakness raise nothing."
+            "All entries in %(window)d days are twitches, and you noticed weakness on %(days)d or more days. "
+            "Twitches without weakness show no card."
         ),
         numbers=_DAYS,
         find=_weak_twitches,
@@ -109,8 +109,9 @@ RULES = (
         name="twisting-posture",
         topic=POSTURE,
         when=gettext_lazy(
-            "You were twisted into a posture on %(days)d or more of %(window)d days, or once for %(minutes)d minutes "
-            "or more. Several muscles at once are not enough."
+            "You noticed a twisted posture on %(days)d or more of %(window)d days. "
+            "Or it lasted %(minutes)d minutes or more once. "
+            "Several muscles at once are not enough."
         ),
         numbers={"days": TWISTING_DAYS, "window": MONTH_DAYS, "minutes": TWISTING_MINUTES},
         find=_twisting,

@@ -113,9 +113,9 @@ RULES = (
         name="same-area-same-activity",
         topic=PLACE,
         when=gettext_lazy(
-            "The same place and side, at the same activity, on %(days)d or more of %(window)d days. "
+            "Spasms began in the same place, during the same activity, on %(days)d or more of %(window)d days. "
             "That is at least %(share)d %% of the entries there. "
-            "Asleep, resting, waking up and something else are no activity."
+            "“Asleep”, “resting”, “waking up” and “something else” do not count as activities."
         ),
         numbers={"days": ACTIVITY_DAYS, "window": ACTIVITY_WINDOW_DAYS, "share": int(100 * ACTIVITY_SHARE)},
         find=_same_place,
@@ -126,9 +126,9 @@ RULES = (
         name="leg-on-walking",
         topic=CIRCULATION,
         when=gettext_lazy(
-            "A leg cramp came on while walking on %(days)d or more of %(window)d days. "
+            "Your leg cramped while you were walking on %(days)d or more of %(window)d days. "
             "With narrowed blood vessels in your profile, %(fewer)d days are enough. "
-            "At least once you said that it eases when you stand still, or that rest helped."
+            "At least once you said that it eased when you stood still, or that rest helped."
         ),
         numbers={
             "days": WALKING_DAYS,

@@ -93,8 +93,8 @@ RULES = (
         topic=NO_HELP,
         when=gettext_lazy(
             "In %(window)d days you rated a remedy %(uses)d or more times. "
-            "At least %(part)d in %(whole)d times it helped not at all or made it worse. "
-            "Or it made it worse %(worse)d times."
+            "At least %(part)d in %(whole)d times it did not help, or made things worse. "
+            "Or it made things worse %(worse)d times."
         ),
         numbers=_NO_HELP,
         find=lambda facts: _no_help(facts, _can_be_left_out),
@@ -105,10 +105,9 @@ RULES = (
         name="kept-relief-without-help",
         topic=NO_HELP,
         when=gettext_lazy(
-            "You rated drinking, rest, physiotherapy exercises or a remedy of your own %(uses)d or more times in "
-            "%(window)d days. "
-            "At least %(part)d in %(whole)d times it helped not at all or made it worse. "
-            "Or it made it worse %(worse)d times."
+            "In %(window)d days you rated drinking, rest, physical therapy or your own remedy %(uses)d or more times. "
+            "At least %(part)d in %(whole)d times it did not help, or made things worse. "
+            "Or it made things worse %(worse)d times."
         ),
         numbers=_NO_HELP,
         find=lambda facts: _no_help(facts, is_to_be_kept),
@@ -120,8 +119,8 @@ RULES = (
         topic=MEDICINE,
         when=gettext_lazy(
             "You rated a medicine %(uses)d or more times in %(window)d days. "
-            "At least %(part)d in %(whole)d times it helped not at all or made it worse. "
-            "Or it made it worse %(worse)d times."
+            "At least %(part)d in %(whole)d times it did not help, or made things worse. "
+            "Or it made things worse %(worse)d times."
         ),
         numbers=_NO_HELP,
         find=lambda facts: _no_help(facts, lambda code: code == MEDICATION),
@@ -132,8 +131,8 @@ RULES = (
         name="disputed-relief-during",
         topic=DISPUTED,
         when=gettext_lazy(
-            "You used heat, cold or massage while the spasm lasted, on %(days)d or more of %(window)d days. "
-            "The belly and the pelvis are left out."
+            "You used heat, cold or massage during a spasm on %(days)d or more of %(window)d days. "
+            "Spasms in the belly and pelvis are left out."
         ),
         numbers={"days": DISPUTED_DAYS, "window": MONTH_DAYS},
         find=_disputed,

@@ -1,0 +1,129 @@
+"""What the thumb and the eye find while a spasm runs, on small phones, in both themes, with and without JavaScript."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_episode
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SCREENS = [(360, 640), (390, 844)]
+LOWEST = 200
+"""Pixels from the lower edge within which the thumb finds Stop."""
+
+
+@pytest.fixture(params=SCREENS, ids=["360x640", "390x844"])
+def screen(request):
+    return request.param
+
+
+@pytest.fixture(params=[(dark, scripts) for dark in (False, True) for scripts in (True, False)])
+def running_page(request, browse, alice, screen):
+    """running_page(minutes, regions, …): the page of a spasm that has run for so long, and the boxes on it."""
+    dark, scripts = request.param
+
+    def show(minutes=2, regions=(("calf", "left"),), **more):
+        now = timezone.now()
+        make_episode(alice, uid=uuid.uuid4(), regions=(("chest", "middle"),), started_at=now - dt.timedelta(days=60))
+        episode = make_episode(
+            alice,
+            uid=uuid.uuid4(),
+            regions=regions,
+            started_at=now - dt.timedelta(minutes=minutes),
+            duration_basis="ongoing",
+            intensity=None,
+            may_warn=True,
+            **more,
+        )
+        page = browse(user=alice, viewport=screen, dark=dark, scripts=scripts)
+        page.goto(reverse("episode-running", args=[episode.uid]))
+        return page
+
+    return show
+
+
+def box(page, selector):
+    found = page.locator(selector).first.bounding_box()
+    return found["y"], found["y"] + found["height"]
+
+
+def test_an_ordinary_calf_cramp_shows_one_drawing_three_acts_and_stop(running_page, screen):
+    page = running_page()
+    stop_top, stop_bottom = box(page, ".btn-stop")
+    assert page.locator(".release-figure").count() == 1
+    assert page.locator(".running-help > .release .release-acts > li").count() == 3
+    title, acts = box(page, "#release-title"), box(page, ".release-acts")
+    assert title[0] >= 0
+    # Everything that matters stands above the bar.
+    assert acts[1] <= box(page, ".stop-bar")[0]
+    assert screen[1] - LOWEST <= stop_top
+    assert stop_bottom <= screen[1]
+    assert stop_bottom - stop_top >= 70
+    assert page.locator(".ask-now, .care-card:visible").count() == 0
+
+
+def test_the_question_about_the_chest_stands_first_and_no_step(running_page, screen):
+    page = running_page(regions=(("chest", "left"),))
+    ask, bar = box(page, ".ask-now"), box(page, ".stop-bar")
+    assert ask[0] < screen[1] / 3
+    # The words, what a yes means and the first answer are read without scrolling.
+    assert box(page, ".ask-now .btn-answer")[0] + 44 <= bar[0]
+    assert page.locator(".self-care:visible").count() == 0
+    assert box(page, ".btn-stop")[1] <= screen[1]
+
+
+def test_from_ten_minutes_the_question_stands_above_the_drawing(running_page):
+    page = running_page(minutes=12)
+    assert box(page, ".ask-now")[0] < box(page, "#release-title")[0]
+    assert box(page, ".ask-now .btn-answer")[1] <= box(page, ".stop-bar")[0]
+
+
+def test_an_urgent_card_begins_with_what_to_do_in_sight(running_page, screen):
+    page = running_page(noticed=("dark-urine",))
+    assert box(page, ".care-card .care-do")[0] < screen[1] * 0.55
+    assert page.locator(".self-care:visible").count() == 0
+
+
+def test_when_to_get_help_stands_in_the_top_row(running_page):
+    page = running_page()
+    top, bottom = box(page, ".running-top .help-link")
+    assert top >= 0
+    assert bottom <= 70
+    assert bottom - top >= 44
+
+
+def test_stop_is_not_fixed_on_a_very_low_screen(browse, alice):
+    episode = make_episode(alice, started_at=timezone.now(), duration_basis="ongoing", intensity=None)
+    page = browse(user=alice, viewport=(844, 390))
+    page.goto(reverse("episode-running", args=[episode.uid]))
+    assert page.locator(".stop-bar").evaluate("(bar) => getComputedStyle(bar).position") == "static"
+
+
+def test_choosing_the_place_brings_the_question_without_a_new_page(browse, alice):
+    now = timezone.now()
+    make_episode(alice, uid=uuid.uuid4(), regions=(("chest", "middle"),), started_at=now - dt.timedelta(days=60))
+    episode = make_episode(alice, uid=uuid.uuid4(), regions=(), started_at=now, duration_basis="ongoing")
+    page = browse(user=alice, viewport=(360, 640))
+    page.goto(reverse("episode-running", args=[episode.uid]))
+    with page.expect_response("**/where/"):
+        page.locator("input[name=regions][value='chest:left']").first.evaluate("(box) => box.click()")
+    page.locator(".ask-now").wait_for()
+    assert page.locator(".self-care:visible").count() == 0
+    page.locator(".ask-now button[value=no]").click()
+    page.locator(".guidance-help").first.wait_for()
+    assert page.locator(".ask-now").count() == 0
+
+
+def test_one_tap_on_a_sign_beside_the_number_brings_its_question(browse, alice):
+    now = timezone.now()
+    episode = make_episode(alice, started_at=now - dt.timedelta(minutes=2), ended_at=now, intensity=None)
+    page = browse(user=alice, viewport=(360, 640), scripts=False)
+    page.goto(reverse("episode-after", args=[episode.uid]))
+    page.get_by_role("button", name="Swelling").click()
+    assert box(page, ".ask-now")[0] < box(page, ".scale")[0]
+    page.get_by_role("button", name="Yes", exact=True).click()
+    assert page.locator(".care-urgent").is_visible()

@@ -1,0 +1,47 @@
+"""A medicine that the check-in says was missed, and a spasm beside it. Pure."""
+
+import datetime as dt
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.coverage import in_period
+from tracker.analysis.patterns.pattern import DAYS, Pattern
+from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
+from tracker.analysis.patterns.window import window
+from tracker.diary import ANSWER_CODES, Diary
+from tracker.vocabulary.day import UNLISTED
+from tracker.vocabulary.factors import MISSED_A_MEDICINE
+
+
+def missed_medicine_answered(diary: Diary, today: dt.date) -> Pattern:
+    """Does today's or yesterday's check-in say that a medicine was missed, and was there a spasm on one of the two?
+
+    What counts is the answer as it stands now, whenever it was given, and also alone: a warning does not wait for a
+    check-in that is complete and on time. A pause takes nothing away. Twitches are no spasms.
+
+    Returns days with a yes, of the days that answer this factor.
+    Example: yes yesterday, not answered today, an entry this morning: 1 of 1, holds.
+    """
+    days = window(diary, today, MISSED_ANSWER_DAYS)
+    said, answers = diary.factor_answers, diary.answers
+    is_it = in_period(said.day, days.period) & (said.factor == _place(said.codes))
+    missed_on = np.unique(said.day[is_it & said.is_yes])
+    is_unlisted = in_period(answers.day, days.period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
+    spasm_on = np.union1d(days.days_of(days.has_spasm), answers.day[is_unlisted])
+    is_missed = len(missed_on) > 0
+    return days.pattern(
+        "missed-medicine-check-in",
+        days.has_spasm & is_missed,
+        holds=is_missed and len(spasm_on) > 0,
+        n=len(missed_on),
+        of=len(np.unique(said.day[is_it])),
+        on=np.union1d(missed_on, spasm_on) if is_missed else missed_on,
+        unit=DAYS,
+        method=_("days whose check-in says that a medicine was missed, of those that answer it; with a spasm too"),
+    )
+
+
+def _place(codes: tuple[str, ...]) -> int | None:
+    """The factor's place among the codes; None, which equals no place, if nobody answered it."""
+    return codes.index(MISSED_A_MEDICINE) if MISSED_A_MEDICINE in codes else None

@@ -4,6 +4,7 @@ import pytest
 
 from tests.guidance.red_flags import CALF, CHEST, LOWER_BACK, QUIET_ENTRIES, RED_FLAGS
 from tracker.guidance.assess import assess, cards_to_raise, may_warn
+from tracker.guidance.candidates import Candidates
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.entry_facts import ENDED_LATELY, FIRST_CHEST, KNOWN_NERVE_DISEASE, SPINAL_CORD_INJURY, EntryFacts
 from tracker.guidance.loader import load_library
@@ -262,3 +263,27 @@ def test_a_question_that_can_end_in_an_emergency_says_so_at_once(question):
     ]
     if "emergency" in raising and question.code not in {"easing", "still-hard"}:
         assert "{number}" in question.if_yes or "maternity unit now" in question.if_yes
+
+
+# What is looked at first
+
+
+@pytest.mark.parametrize("name", [*RED_FLAGS, *QUIET_ENTRIES])
+def test_no_condition_that_holds_is_passed_over(name):
+    """Against every condition, one after the other."""
+    facts = [EntryFacts(**QUIET_ENTRIES[name])] if name in QUIET_ENTRIES else []
+    if name in RED_FLAGS:
+        facts = [
+            RED_FLAGS[name].facts(full=full, answer=answer)
+            for full in (False, True)
+            for answer in ("", *RED_FLAGS[name].answers)
+        ]
+    for conditions in (CARD_CONDITIONS.values(), [question.asked for question in QUESTIONS]):
+        found = Candidates(conditions)
+        for each in facts:
+            assert {condition.name for condition in conditions if condition.holds(each)} <= found.of(each)
+
+
+def test_most_conditions_are_passed_over():
+    calf = EntryFacts(regions=(("calf", "left"),), kind="cramp", intensity=9, duration_minutes=2)
+    assert len(Candidates(CARD_CONDITIONS.values()).of(calf)) < len(CARD_CONDITIONS) / 3

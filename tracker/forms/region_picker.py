@@ -116,22 +116,21 @@ class RegionPicker(forms.Widget):
         values = without_answered(typed.values)
         ticked = frozenset(values)
         recent = [as_mark(mark) for mark in self.recent]
+        id_, other_text = attrs.get("id") or f"id_{name}", typed.other_text.replace("\x00", "\ufffd")
         return {
             "name": name,
-            "id": attrs.get("id") or f"id_{name}",
+            "id": id_,
             "described_by": attrs.get("aria-describedby", ""),
             "kept": [_kept(value) for value in values if not is_understood(value)],
             "recent": [_choice(mark, ticked) for mark in recent],
             # A box that also stands among the last choices is ticked there alone, so that one tap unticks it.
-            "groups": [_group(code, ticked - {mark_value(mark) for mark in recent}) for code in GROUPS],
+            "groups": list(_groups(name, id_, ticked - {mark_value(mark) for mark in recent}, other_text)),
             "extra": [
                 _choice(parse_mark(value), ticked)
                 for value in values
                 if value.startswith(f"{OTHER_REGION}=") and is_understood(value)
             ],
-            "other_text": typed.other_text.replace("\x00", "\ufffd"),
-            "other_text_length": OTHER_TEXT_LENGTH,
-            "figure": _figure_html(get_language() or "", attrs.get("id") or f"id_{name}"),
+            "figure": _figure_html(get_language() or "", id_),
         }
 
 
@@ -155,9 +154,35 @@ def _choice(mark: RegionMark, ticked: frozenset[str]) -> Choice:
     )
 
 
+def _groups(name: str, id_: str, ticked: frozenset[str], other_text: str):
+    """The groups of the list as HTML. Most of them hold nothing that is ticked, and are the same for everybody."""
+    language = get_language() or ""
+    for code, values in _VALUES_OF_GROUP.items():
+        here = ticked & values
+        # What is ticked or typed is nobody else's: it is not kept.
+        html = _group_html.__wrapped__ if here or other_text else _group_html
+        yield html(language, name, id_, code, here, other_text)
+
+
+@lru_cache(maxsize=128)
+def _group_html(language: str, name: str, id_: str, code: str, ticked: frozenset[str], other_text: str) -> SafeString:
+    """One group of the list. `language` only keys the cache."""
+    context = {"group": _group(code, ticked), "name": name, "id": id_, "other_text": other_text}
+    return render_to_string("tracker/parts/region_group.html", context | {"other_text_length": OTHER_TEXT_LENGTH})
+
+
 def _group(code: str, ticked: frozenset[str]) -> GroupRows:
-    regions = [region for region in REGIONS.values() if region.group == code]
-    return GroupRows(GROUPS.label(code), tuple(_row(region, ticked) for region in regions))
+    return GroupRows(GROUPS.label(code), tuple(_row(region, ticked) for region in _regions_of(code)))
+
+
+def _regions_of(code: str) -> list[Region]:
+    return [region for region in REGIONS.values() if region.group == code]
+
+
+_VALUES_OF_GROUP = {
+    code: frozenset(mark_value(RegionMark(region.code, side)) for region in _regions_of(code) for side in region.sides)
+    for code in GROUPS
+}
 
 
 def _row(region: Region, ticked: frozenset[str]) -> RegionRow:

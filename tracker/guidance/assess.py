@@ -6,6 +6,7 @@ From the entry's facts and what is known beyond it. No preference and no filter 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from tracker.guidance.candidates import Candidates
 from tracker.guidance.conditions import CARD_CONDITIONS, GIVES_WAY_TO
 from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.places import CHEST, LIMB, NOWHERE_CLEAR, Place
@@ -120,7 +121,9 @@ def _count_answered(facts: EntryFacts) -> int:
 
 
 def _cards(facts: EntryFacts, library: Library) -> tuple[Card, ...]:
-    raised = {name: reasons for name, each in CARD_CONDITIONS.items() if (reasons := each.reasons(facts))}
+    raised = {name: reasons for name in _CARDS.of(facts) if (reasons := CARD_CONDITIONS[name].reasons(facts))}
+    if not raised:
+        return ()
     return tuple(
         Card(entry, raised[entry.condition], tuple(library.cited(entry.citations)))
         for entry in library.cards()
@@ -129,10 +132,13 @@ def _cards(facts: EntryFacts, library: Library) -> tuple[Card, ...]:
 
 
 _NOTHING: frozenset[str] = frozenset()
+_CARDS = Candidates(CARD_CONDITIONS.values())
+_QUESTIONS = Candidates(question.asked for question in QUESTIONS)
 
 
 def _open_questions(facts: EntryFacts, usual_places: Collection[Place]) -> list[Asked]:
     """The questions that are due and not answered, the most dangerous first."""
+    may_ask = _QUESTIONS.of(facts)
     return [
         Asked(
             question,
@@ -140,7 +146,7 @@ def _open_questions(facts: EntryFacts, usual_places: Collection[Place]) -> list[
             question.code == CHEST_SIGNS and _is_usual(facts, usual_places),
         )
         for question in QUESTIONS
-        if not question.is_answered(facts) and question.asked.holds(facts)
+        if question.asked.name in may_ask and not question.is_answered(facts) and question.asked.holds(facts)
     ]
 
 
@@ -176,9 +182,11 @@ def depends_on(facts: EntryFacts, flags: Collection[str]) -> bool:
     Where it could not, nobody has to be asked for them.
     """
     known = replace(facts, flags=facts.flags | frozenset(flags))
-    conditions = (*(question.asked for question in QUESTIONS), *CARD_CONDITIONS.values())
+    may_ask = _QUESTIONS.of(facts)
+    asked = [question for question in QUESTIONS if question.asked.name in may_ask]
+    conditions = (*(question.asked for question in asked), *(CARD_CONDITIONS[name] for name in _CARDS.of(facts)))
     return any(when.flags and when.holds(known) for each in conditions for when in each.whens) or any(
-        question.text_if and question.asked.holds(facts) for question in QUESTIONS
+        question.text_if and question.asked.holds(facts) for question in asked
     )
 
 

@@ -52,6 +52,7 @@ class Episode(OwnedModel):
             models.Index(fields=["owner", "day", "started_at", "uid"], name="episode_in_order"),
             # Not a partial index: SQLite does not use one for a condition that comes as a parameter.
             models.Index(fields=["owner", "duration_basis", "day"], name="episode_by_duration_basis"),
+            models.Index(fields=["owner", "chest_signs", "day"], name="episode_by_chest_signs"),
         ]
         constraints = [
             *OwnedModel.Meta.constraints,

@@ -1,6 +1,7 @@
 """What the safety rules need to know of the log: the entries to look at, and what other entries say. Bounded reads."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 
 from django.db.models import Q
@@ -10,13 +11,18 @@ from tracker.models import Episode, EpisodeRegion
 from tracker.vocabulary.episodes import ONGOING
 
 
-def entries_to_look_at(owner, since: dt.date) -> list[Episode]:
-    """The person's running entries, then those since the day in which anything could ask or warn, the newest first.
+def entries_to_look_at(owner, since: dt.date, said_since: dt.datetime) -> list[Episode]:
+    """The person's running entries, then those in which anything could ask or warn, the newest first.
 
-    One query."""
-    wanted = Episode.objects.of(owner).filter(Q(duration_basis=ONGOING) | Q(day__gte=since, may_warn=True))
-    # Put in order here: asked to do it, SQLite would read the whole diary in order to find the few.
-    return sorted(wanted.order_by(), key=lambda row: (row.duration_basis == ONGOING, row.started_at), reverse=True)
+    Of the latter those since the day, which were over, or of which something was said, since that instant. One query.
+    """
+    entries = Episode.objects.of(owner).order_by()
+    late = Q(ended_at__gte=said_since) | Q(started_at__gte=said_since)
+    late |= Q(logged_at__gte=said_since) | Q(safety_said_at__gte=said_since)
+    over = entries.filter(late, day__gte=since, may_warn=True).exclude(duration_basis=ONGOING)
+    # Each half has its index; "or" would have SQLite read the whole diary. So would putting them in order there.
+    rows = entries.filter(duration_basis=ONGOING).union(over, all=True)
+    return sorted(rows, key=lambda row: (row.duration_basis == ONGOING, row.started_at), reverse=True)
 
 
 def has_other_chest_entry(owner_id: int, but: Episode | None = None) -> bool:
@@ -31,6 +37,10 @@ def _first_chest_entry(owner_id: int) -> tuple[dt.datetime, int] | None:
     return rows.order_by("episode__started_at", "episode").values_list("episode__started_at", "episode").first()
 
 
+NOES_LOOKED_AT = 300
+"""Places of the newest entries that said "no" to the two lines."""
+
+
 class OtherEntries:
     """What the person's other entries say. Each thing is read once, however many entries are looked at together."""
 
@@ -39,7 +49,7 @@ class OtherEntries:
         self._first_chest: tuple[dt.datetime, int] | None = None
         self._began: dict[frozenset[str], list[dt.datetime]] = {}
         self._walked: dict[dt.date, int] = {}
-        self._answers: dict[tuple[str, str], int] = {}
+        self._said_no: Counter[tuple[str, str]] | None = None
 
     def has_chest_before(self, entry: Episode) -> bool:
         """True if an entry that names the chest began before this one."""
@@ -63,13 +73,11 @@ class OtherEntries:
         return self._walked[since]
 
     def answered_no(self, places: Collection[tuple[str, str]], least: int) -> frozenset[tuple[str, str]]:
-        """Of these places (region, side), those whose entries answered the two lines with "no" so often."""
-        for region, side in set(places) - self._answers.keys():
-            rows = EpisodeRegion.objects.filter(
-                region=region, side=side, episode__owner=self.owner, episode__chest_signs="no"
-            )
-            self._answers[region, side] = len(rows.values_list("pk")[:least])
-        return frozenset(place for place in places if self._answers[place] >= least)
+        """Of these places (region, side), those whose entries answered the two lines with "no" so often of late."""
+        if places and self._said_no is None:
+            rows = Episode.objects.of(self.owner).filter(chest_signs="no").order_by("-day")
+            self._said_no = Counter(rows.values_list("regions__region", "regions__side")[:NOES_LOOKED_AT])
+        return frozenset(place for place in places if self._said_no[place] >= least)
 
 
 def _began(owner, regions: Collection[str], since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:

@@ -170,7 +170,7 @@ def entries_lately(person: Person, now: dt.datetime) -> list[Episode]:
     One query."""
     # What was written down a week later is asked for a day more; its own day may be one earlier: it began before.
     since = person.today(now - _WRITTEN_LATER - _ASKED_FOR) - ONE_DAY
-    rows = entries_to_look_at(person.owner, since)
+    rows = entries_to_look_at(person.owner, since, now - _ASKED_FOR)
     return [row for row in rows if row.duration_basis == ONGOING or is_recent(row, now)][:LOOKED_AT_MOST]
 
 

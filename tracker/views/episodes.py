@@ -27,7 +27,6 @@ from tracker.services.derived import asked_again_about_the_chest, with_stored_an
 from tracker.services.safety import is_recent
 from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404, tap
 from tracker.views.safety import (
-    alarm,
     assessed,
     form_flags,
     help_shown,
@@ -141,11 +140,9 @@ def _after_saving(request, saved) -> HttpResponse:
         # What comes first there says it; nothing beside it leads to what helps.
         messages.success(request, said)
         return redirect("episode", uid=episode.uid)
-    if alarm(request):
-        messages.success(request, said)
-        return to_today(episode.uid)
+    # Not "to see what helps": Today may be about to show what comes before that.
     address = reverse("episode", kwargs={"uid": episode.uid})
-    link = format_html('<a href="{}">{}</a>', address, _("Open it to see what may help now"))
+    link = format_html('<a href="{}">{}</a>', address, _("Open this entry"))
     messages.success(request, format_html("{} {}", said, link))
     return to_today(episode.uid)
 

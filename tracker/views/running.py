@@ -29,7 +29,6 @@ from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.episodes import to_today
 from tracker.views.safety import (
-    alarm,
     assessed,
     form_flags,
     help_shown,
@@ -207,12 +206,8 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
         episode = _amended_or_404(request, row, lambda record: replace(record, intensity=intensity))
         if assessed(request, episode).assessment:
             return redirect("episode", uid=row.uid)
-        if alarm(request):
-            messages.success(request, _("Saved."))
-            return to_today(row.uid)
-        link = format_html(
-            '<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("Open it to see what may help now")
-        )
+        # Not "to see what helps": Today may be about to show what comes before that.
+        link = format_html('<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("Open this entry"))
         messages.success(request, format_html("{} {}", _("Saved."), link))
         return to_today(row.uid)
     found = assessed(request, row)

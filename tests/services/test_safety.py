@@ -63,7 +63,12 @@ def log(person, regions=CALF, *, now=None, **said) -> Episode:
 
 
 def found(person, episode, now=NOON) -> safety.Assessed:
-    return safety.assessed(person, episode, now)
+    return safety.assessed(safety.safety_profile(person, now), episode, now)
+
+
+def lately(person):
+    """The entries that ask or warn at noon."""
+    return safety.assessed_lately(safety.safety_profile(person, NOON), NOON)
 
 
 def keys(person, episode, now=NOON):
@@ -86,7 +91,7 @@ def test_lately_are_the_owners_entries_alone(person, stranger):
     mine = log(person, CALF, also_noticed=("dark-urine",))
     log(stranger, CALF, also_noticed=("dark-urine",))
     log(stranger, CALF, runs=True)
-    assert [each.episode for each in safety.assessed_lately(person, NOON)] == [mine]
+    assert [each.episode for each in lately(person)] == [mine]
     assert safety.entries_lately(person, NOON) == [mine]
 
 
@@ -409,7 +414,7 @@ def test_what_is_logged_more_than_a_week_later_is_history(person, later, recent)
     episode = log(person, started_at=NOON - later, now=NOON, also_noticed=("weakness", "dark-urine"))
     assert safety.is_recent(episode, NOON) is recent
     assert asks(person, episode) == ("one-side" if recent else "")
-    assert [each.episode for each in safety.assessed_lately(person, NOON)] == ([episode] if recent else [])
+    assert [each.episode for each in lately(person)] == ([episode] if recent else [])
 
 
 def test_the_cards_of_history_stay_on_its_own_page(person):
@@ -518,13 +523,21 @@ def test_the_gravest_stands_first_then_the_newest(person):
     urgent = at(40, also_noticed=("dark-urine",))
     emergency = at(60, also_noticed=("chest-pressure",))
     at(5)
-    assert [each.episode for each in safety.assessed_lately(person, NOON)] == [emergency, urgent, asking, later]
+    assert [each.episode for each in lately(person)] == [
+        emergency,
+        urgent,
+        asking,
+        later,
+    ]
 
 
 def test_rows_that_neither_ask_nor_warn_are_left_out(person):
     quiet, asking = log(person), log(person, SHOULDER)
     details = details_of([quiet.pk, asking.pk])
-    assert [each.episode for each in safety.assessed_rows(person, [quiet, asking], details, NOON)] == [asking]
+    assert [
+        each.episode
+        for each in safety.assessed_rows(safety.safety_profile(person, NOON), [quiet, asking], details, NOON)
+    ] == [asking]
 
 
 def test_regions_are_the_codes_of_the_places(person):
@@ -539,13 +552,13 @@ def queries_of(call) -> list[str]:
 
 def test_without_an_entry_it_is_one_query(person, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert safety.assessed_lately(person, NOON) == []
+        assert lately(person) == []
 
 
 def test_entries_that_cannot_warn_are_one_query(person, django_assert_num_queries):
     log(person, lasted=2 * MINUTE)
     with django_assert_num_queries(1):
-        assert safety.assessed_lately(person, NOON) == []
+        assert lately(person) == []
 
 
 def test_an_ordinary_running_calf_reads_no_profile(person):
@@ -556,7 +569,7 @@ def test_an_ordinary_running_calf_reads_no_profile(person):
 def test_where_the_profile_matters_it_is_read_once(person):
     for minutes in (1, 2, 3):
         log(person, LOWER_BACK, started_at=NOON - minutes * MINUTE, also_noticed=("weakness",))
-    read = [sql for sql in queries_of(lambda: safety.assessed_lately(person, NOON)) if "profileitem" in sql]
+    read = [sql for sql in queries_of(lambda: lately(person)) if "profileitem" in sql]
     assert len(read) == 1
 
 
@@ -574,7 +587,7 @@ def test_what_stands_on_today_costs_the_same_in_any_diary(person, number):
     older = [record(CALF, started_at=NOON - 2 * DAY - n * HOUR, lasted=MINUTE) for n in range(1, number + 1)]
     insert_records(person.owner, older, now=NOON - HOUR)
     log(person, also_noticed=("dark-urine",))
-    assert len(queries_of(lambda: safety.assessed_lately(person, NOON))) <= 3
+    assert len(queries_of(lambda: lately(person))) <= 3
 
 
 def test_many_entries_that_ask_for_the_same_are_read_together(person):
@@ -582,7 +595,7 @@ def test_many_entries_that_ask_for_the_same_are_read_together(person):
     for minutes in range(1, 7):
         for place in (SHOULDER, CHEST, LOWER_BELLY, CALF):
             log(person, place, started_at=NOON - minutes * MINUTE, at_onset="walking")
-    assert len(queries_of(lambda: safety.assessed_lately(person, NOON))) == 7
+    assert len(queries_of(lambda: lately(person))) == 7
 
 
 def test_read_together_each_entry_keeps_its_own_neighbors(person):
@@ -590,7 +603,7 @@ def test_read_together_each_entry_keeps_its_own_neighbors(person):
     now = NOON - HOUR
     alone = log(person, LOWER_BELLY, started_at=NOON - 50 * HOUR, now=now)
     pair = [log(person, LOWER_BELLY, started_at=NOON - hours * HOUR, now=now) for hours in (3, 20)]
-    raised = {each.episode: bool(each.assessment.cards) for each in safety.assessed_lately(person, NOON)}
+    raised = {each.episode: bool(each.assessment.cards) for each in lately(person)}
     assert raised == {alone: False, pair[0]: True, pair[1]: True}
 
 

@@ -23,20 +23,34 @@ class Recent:
 
 def recent_choices(owner) -> Recent:
     """The latest choices in the newest entries. Four queries, however long the diary."""
-    newest = list(Episode.objects.of(owner).in_order().values_list("pk", flat=True)[:ENTRIES_LOOKED_AT])
+    newest = _newest(owner)
+    factors = [code for code in _latest_first(newest, EpisodeFactor, "code") if code != NONE_OF_THESE]
+    relief = [code for code in _latest_first(newest, EpisodeRelief, "code") if code not in {MEDICATION, NOTHING}]
+    return Recent(_regions(newest), tuple(factors), tuple(relief))
+
+
+def recent_regions(owner) -> tuple[tuple[str, str], ...]:
+    """Of these the regions alone. Two queries."""
+    return _regions(_newest(owner))
+
+
+def _newest(owner) -> list[int]:
+    return list(Episode.objects.of(owner).in_order().values_list("pk", flat=True)[:ENTRIES_LOOKED_AT])
+
+
+def _regions(newest: list[int]) -> tuple[tuple[str, str], ...]:
+    marks = _latest_first(newest, EpisodeRegion, "region", "side")
+    return tuple(mark for mark in marks if mark[0] != OTHER_REGION)[:REGIONS_OFFERED]
+
+
+def _latest_first(newest: list[int], model, *fields) -> list:
+    """What these entries say in these fields, each once."""
     place = {pk: n for n, pk in enumerate(newest)}
-
-    def latest_first(model, *fields):
-        rows = model.objects.filter(episode__in=newest).values_list("episode_id", *fields)
-        chosen = {}
-        for episode, *values in sorted(rows, key=lambda row: (place[row[0]], row[1:])):
-            chosen.setdefault(tuple(values) if len(values) > 1 else values[0], episode)
-        return list(chosen)
-
-    regions = [mark for mark in latest_first(EpisodeRegion, "region", "side") if mark[0] != OTHER_REGION]
-    factors = [code for code in latest_first(EpisodeFactor, "code") if code != NONE_OF_THESE]
-    relief = [code for code in latest_first(EpisodeRelief, "code") if code not in {MEDICATION, NOTHING}]
-    return Recent(tuple(regions[:REGIONS_OFFERED]), tuple(factors), tuple(relief))
+    rows = model.objects.filter(episode__in=newest).values_list("episode_id", *fields)
+    chosen = {}
+    for episode, *values in sorted(rows, key=lambda row: (place[row[0]], row[1:])):
+        chosen.setdefault(tuple(values) if len(values) > 1 else values[0], episode)
+    return list(chosen)
 
 
 def recent_medicines(owner) -> list[str]:

@@ -158,10 +158,10 @@ def safety_profile(person: Person, now: dt.datetime) -> SafetyProfile:
     return SafetyProfile(person, person.today(now))
 
 
-def assessed(person: Person, episode: Episode, now: dt.datetime) -> Assessed:
+def assessed(profile: SafetyProfile, episode: Episode, now: dt.datetime) -> Assessed:
     """What safety says of this entry now. Two queries, and one for each thing that other entries have to tell."""
-    others, details = OtherEntries(person.owner, [episode]), details_of([episode.pk])
-    return _assessed(others, episode, details[episode.pk], safety_profile(person, now), now)
+    others, details = OtherEntries(profile.person.owner, [episode]), details_of([episode.pk])
+    return _assessed(others, episode, details[episode.pk], profile, now)
 
 
 def entries_lately(person: Person, now: dt.datetime) -> list[Episode]:
@@ -175,22 +175,22 @@ def entries_lately(person: Person, now: dt.datetime) -> list[Episode]:
 
 
 def assessed_rows(
-    person: Person, rows: Iterable[Episode], details: Mapping[int, Details], now: dt.datetime
+    profile: SafetyProfile, rows: Iterable[Episode], details: Mapping[int, Details], now: dt.datetime
 ) -> list[Assessed]:
     """Those of the entries that ask or warn now: the gravest first, then in the order of the rows.
 
     One query where the health profile matters, and one for each thing that other entries have to tell.
     """
     rows = [row for row in rows if is_recent(row, now)]
-    profile, others = safety_profile(person, now), OtherEntries(person.owner, rows)
+    others = OtherEntries(profile.person.owner, rows)
     found = [_assessed(others, row, details[row.pk], profile, now) for row in rows]
     return sorted((each for each in found if each.assessment), key=_gravest_first)
 
 
-def assessed_lately(person: Person, now: dt.datetime) -> list[Assessed]:
+def assessed_lately(profile: SafetyProfile, now: dt.datetime) -> list[Assessed]:
     """The same for the entries of the last day. One query without any; else one more, and those of `assessed_rows`."""
-    rows = entries_lately(person, now)
-    return assessed_rows(person, rows, details_of([row.pk for row in rows]), now) if rows else []
+    rows = entries_lately(profile.person, now)
+    return assessed_rows(profile, rows, details_of([row.pk for row in rows]), now) if rows else []
 
 
 def _gravest_first(each: Assessed) -> int:

@@ -22,7 +22,7 @@ from tracker.guidance.thresholds import (
     EASING_REMINDED_FROM_MINUTES,
 )
 from tracker.selectors.entries import entry_lines
-from tracker.selectors.recent import recent_choices
+from tracker.selectors.recent import recent_regions
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
@@ -88,7 +88,7 @@ def episode_running(request: HttpRequest, uid) -> HttpResponse:
 def _running_page(request, row, *, where=None, correction=None, status=200) -> HttpResponse:
     now, record = timezone.now(), service.record_of(row)
     where = where or WhereForm(initial={"regions": record.regions, "chest_signs": record.chest_signs})
-    where.fields["regions"].widget.recent = recent_choices(diary_owner(request)).regions
+    where.fields["regions"].widget.recent = recent_regions(diary_owner(request))
     context = {
         "record": record,
         "line": entry_lines([row])[0],

@@ -50,15 +50,22 @@ class HelpShown:
     """Another entry, or a card of the log, that takes the steps off here too."""
 
 
+def safety_profile(request) -> service.SafetyProfile:
+    """What the owner's health profile says today. Read once a request."""
+    if not hasattr(request, "safety_profile"):
+        request.safety_profile = service.safety_profile(diary_person(request), timezone.now())
+    return request.safety_profile
+
+
 def assessed(request, row: Episode) -> Assessed:
     """What safety says of this entry now."""
-    return service.assessed(diary_person(request), row, timezone.now())
+    return service.assessed(safety_profile(request), row, timezone.now())
 
 
 def assessed_lately(request) -> list[Assessed]:
     """The owner's entries that ask or warn now, the gravest first. Read once a request."""
     if not hasattr(request, "assessed_lately"):
-        request.assessed_lately = service.assessed_lately(diary_person(request), timezone.now())
+        request.assessed_lately = service.assessed_lately(safety_profile(request), timezone.now())
     return request.assessed_lately
 
 
@@ -154,7 +161,7 @@ def offers_headache(found: Assessed) -> bool:
 def form_flags(request, but: Episode | None = None) -> list[str]:
     """What a form that logs knows beyond its own fields: flags of the safety rules, for the style sheet."""
     now = timezone.now()
-    flags = set(service.safety_profile(diary_person(request), now).flags)
+    flags = set(safety_profile(request).flags)
     if but is None or service.is_recent(but, now):
         flags.add(ENDED_LATELY)
     if not has_other_chest_entry(diary_owner(request).pk, but=but):

@@ -23,7 +23,7 @@ from tracker.views.access import diary_person, tap
 from tracker.views.check_in import is_evening
 from tracker.views.glance import glance_of
 from tracker.views.guidance_cards import all_shown
-from tracker.views.safety import beside, is_urgent
+from tracker.views.safety import beside, is_urgent, safety_profile
 from tracker.views.undo import with_undo
 from tracker.vocabulary.episodes import ONGOING
 
@@ -44,7 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
     details = details_of({row.pk for row in (*rows, *over)})
     running = entry_lines([row for row in rows if row.duration_basis == ONGOING], details)
     newest = entry_lines(over, details)
-    lately = assessed_rows(person, rows, details, now)
+    lately = assessed_rows(safety_profile(request), rows, details, now)
     cards = beside(lately, stored.cards)
     context = {
         "alarms": alarms_shown(lately),

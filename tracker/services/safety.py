@@ -187,9 +187,12 @@ def assessed_rows(
     return sorted((each for each in found if each.assessment), key=_gravest_first)
 
 
-def assessed_lately(profile: SafetyProfile, now: dt.datetime) -> list[Assessed]:
-    """The same for the entries of the last day. One query without any; else one more, and those of `assessed_rows`."""
-    rows = entries_lately(profile.person, now)
+def assessed_lately(profile: SafetyProfile, now: dt.datetime, but: Episode | None = None) -> list[Assessed]:
+    """The same for the entries of the last day, without `but`.
+
+    One query if there are none; else one more, and those of `assessed_rows`.
+    """
+    rows = [row for row in entries_lately(profile.person, now) if but is None or row.pk != but.pk]
     return assessed_rows(profile, rows, details_of([row.pk for row in rows]), now) if rows else []
 
 

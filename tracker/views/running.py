@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.exchange.records import RegionMark
 from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, client_zone
 from tracker.guidance.schema import DURING
 from tracker.guidance.thresholds import (
@@ -86,18 +87,20 @@ def episode_running(request: HttpRequest, uid) -> HttpResponse:
 
 
 def _running_page(request, row, *, where=None, correction=None, status=200) -> HttpResponse:
-    now, record = timezone.now(), service.record_of(row)
-    where = where or WhereForm(initial={"regions": record.regions, "chest_signs": record.chest_signs})
+    now = timezone.now()
+    shown = _help_context(request, row, now)
+    details = shown["found"].details
+    marks = [RegionMark(*mark) for mark in details.regions]
+    where = where or WhereForm(initial={"regions": marks, "chest_signs": row.chest_signs})
     where.fields["regions"].widget.recent = recent_regions(diary_owner(request))
     context = {
-        "record": record,
-        "line": entry_lines([row])[0],
+        "line": entry_lines([row], {row.pk: details})[0],
         "where": where,
         "correction": correction or StartCorrectionForm(now=now, episode=row),
         "running_seconds": max(0, int((now - row.started_at).total_seconds())),
         "flags": form_flags(request, but=row),
     }
-    return render(request, "tracker/episode_running.html", context | _help_context(request, row, now), status=status)
+    return render(request, "tracker/episode_running.html", context | shown, status=status)
 
 
 def _help_context(request, row, now) -> dict:
@@ -213,7 +216,7 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
     found = assessed(request, row)
     context = {
         "episode": row,
-        "line": entry_lines([row])[0],
+        "line": entry_lines([row], {row.pk: found.details})[0],
         "form": form,
         "found": found,
         "assessment": found.assessment,

@@ -62,8 +62,13 @@ def assessed(request, row: Episode) -> Assessed:
     return service.assessed(safety_profile(request), row, timezone.now())
 
 
-def assessed_lately(request) -> list[Assessed]:
-    """The owner's entries that ask or warn now, the gravest first. Read once a request."""
+def assessed_lately(request, but: Episode | None = None) -> list[Assessed]:
+    """The owner's entries that ask or warn now, the gravest first. Read once a request.
+
+    Without `but`: the page of an entry has assessed that one itself.
+    """
+    if but is not None:
+        return service.assessed_lately(safety_profile(request), timezone.now(), but=but)
     if not hasattr(request, "assessed_lately"):
         request.assessed_lately = service.assessed_lately(safety_profile(request), timezone.now())
     return request.assessed_lately
@@ -72,8 +77,8 @@ def assessed_lately(request) -> list[Assessed]:
 def alarm(request, but: Episode | None = None) -> Alarm | None:
     """What takes self-care off every page: an entry's card or open question, an urgent card of the log; None if there
     is neither."""
-    key, lately = but.pk if but is not None else None, assessed_lately(request)
-    entry = next((each for each in lately if not each.assessment.shows_steps and each.episode.pk != key), None)
+    lately = assessed_lately(request, but)
+    entry = next((each for each in lately if not each.assessment.shows_steps), None)
     # No query: what the log raises is stored, and comes along with who is signed in.
     stored = guidance.urgent_first(diary_person(request), timezone.now())
     cards = all_shown((card for card in beside(lately, stored.cards) if is_urgent(card)), stored.words)

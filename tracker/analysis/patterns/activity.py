@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.patterns.entries import at_onset, says_onset
+from tracker.analysis.patterns.entries import says_onset
 from tracker.analysis.patterns.pattern import ENTRIES, Pattern
 from tracker.analysis.patterns.thresholds import ACTIVITY_DAYS, ACTIVITY_SHARE, ACTIVITY_WINDOW_DAYS
 from tracker.analysis.patterns.window import window
@@ -48,24 +48,28 @@ def same_activity(diary: Diary, today: dt.date) -> Activities:
     Example: the left calf while walking on 4 days and while standing on 2: holds, 4 of 6.
     """
     days = window(diary, today, ACTIVITY_WINDOW_DAYS)
-    onset = diary.onsets.at_onset
-    says, is_activity = days.has_spasm & says_onset(diary), ~at_onset(diary, *NO_ACTIVITY)
-    marks = diary.marks
-    in_place = ~np.isin(marks.region, [REGION_CODES.index(code) for code in IN_NO_AREA]) & (marks.region >= 0)
-    place = np.where(in_place, marks.region.astype(np.int64) * len(SIDE_CODES) + marks.side, -1)
+    onset, marks = diary.onsets.at_onset, diary.marks
+    says = days.has_spasm & says_onset(diary)
+    named = ~np.isin(marks.region, [REGION_CODES.index(code) for code in IN_NO_AREA]) & (marks.region >= 0)
+    named &= says[marks.episode]
+    places = marks.region[named].astype(np.int64) * len(SIDE_CODES) + marks.side[named]
+    # (place, entry), each pair once, as one number: counted together, since most of them come to nothing.
+    place, entry = np.divmod(np.unique(places * len(onset) + marks.episode[named]), max(1, len(onset)))
+    there, began_so = np.bincount(place), np.bincount(place * len(ONSET_CODES) + onset[entry])
     found, rows = [], np.zeros(len(onset), bool)
-    for each in np.unique(place[in_place & says[marks.episode]]).tolist():
-        there = np.zeros(len(onset), bool)
-        there[marks.episode[place == each]] = True
-        there &= says
-        for code in np.unique(onset[there & is_activity]).tolist():
-            so = there & (onset == code)
-            on, n, of = days.days_of(so), int(so.sum()), int(there.sum())
-            if len(on) >= ACTIVITY_DAYS and n >= ACTIVITY_SHARE * of:
-                region, side = REGION_CODES[each // len(SIDE_CODES)], SIDE_CODES[each % len(SIDE_CODES)]
-                keys = tuple(diary.episodes.key[so].tolist())
-                found.append(SameActivity(region, side, ONSET_CODES[code], n, of, tuple(on.tolist()), keys))
-                rows |= so
+    for pair in np.flatnonzero(began_so >= ACTIVITY_DAYS).tolist():
+        each, code = divmod(pair, len(ONSET_CODES))
+        n, of = int(began_so[pair]), int(there[each])
+        if ONSET_CODES[code] in NO_ACTIVITY or n < ACTIVITY_SHARE * of:
+            continue
+        so = np.zeros(len(onset), bool)
+        so[entry[(place == each) & (onset[entry] == code)]] = True
+        on = days.days_of(so)
+        if len(on) >= ACTIVITY_DAYS:
+            region, side = REGION_CODES[each // len(SIDE_CODES)], SIDE_CODES[each % len(SIDE_CODES)]
+            keys = tuple(diary.episodes.key[so].tolist())
+            found.append(SameActivity(region, side, ONSET_CODES[code], n, of, tuple(on.tolist()), keys))
+            rows |= so
     found.sort(key=lambda same: (-len(same.on), -same.n))
     return days.pattern(
         "same-area-same-activity",

@@ -125,9 +125,8 @@ COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """What a theme can break."""
 
 _RUN_AXE = """
-async ([only, without]) => {
+async (only) => {
   const options = {resultTypes: ["violations"], preload: false, rules: {"target-size": {enabled: true}}};
-  for (const rule of without) options.rules[rule] = {enabled: false};
   if (only) Object.assign(options, {runOnly: {type: "rule", values: only}, rules: {}});
   const result = await axe.run(document, options);
   return result.violations.flatMap((rule) =>
@@ -140,14 +139,14 @@ async ([only, without]) => {
 def axe():
     """axe(page): what axe-core finds on the page as it stands, one text a fault; nothing is an empty list.
 
-    `axe(page, COLOR_RULES)` looks by these rules alone, `axe(page, without=COLOR_RULES)` by all others.
+    `axe(page, COLOR_RULES)` looks by these rules alone.
     """
 
-    def run(page, only=None, without=()) -> list[str]:
+    def run(page, only=None) -> list[str]:
         # Evaluated by the debugger, which the page's policy does not concern; a script element would be refused.
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
-        return page.evaluate(_RUN_AXE, [only, list(without)])
+        return page.evaluate(_RUN_AXE, only)
 
     return run
 

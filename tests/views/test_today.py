@@ -38,6 +38,7 @@ def test_a_running_episode_comes_first(alice_client, alice):
     make_episode(alice, started_at=some_time_ago(minutes=3), duration_basis="ongoing", intensity=None)
     page = alice_client.get(reverse("today")).content.decode()
     assert page.index(">Stop<") < page.index("Another spasm now")
+    assert "Nothing logged yet" not in page
 
 
 def test_the_newest_entries_are_there_and_nobody_elses(alice_client, alice, bob):

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from tracker.formatting import (
+    about_range_words,
+    about_words,
     count_words,
     day_words,
     duration_words,
@@ -13,6 +15,7 @@ from tracker.formatting import (
     number_words,
     partial_date_words,
     period_words,
+    rate_words,
     share_words,
     span_words,
     time_words,
@@ -111,3 +114,23 @@ def test_a_date_says_no_more_than_is_known(precision, words):
 )
 def test_from_when_to_when(dates, words):
     assert span_words(*dates) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "0"), (0.5, "0.5"), (0.25, "0.25"), (0.0432, "0.043"), (0.096, "0.096"), (0.000012, "0.000012"), (0.999, "1")],
+)
+def test_below_one_two_digits_that_say_something_are_kept(number, words):
+    assert (number_words(number), about_words(number)) == (words, words)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(8.4, "8"), (18.62, "19"), (3, "3"), (2.96, "3"), (2.46, "2.5"), (1, "1")]
+)
+def test_what_is_not_known_exactly_is_whole_from_three_on(number, words):
+    assert about_words(number) == words
+
+
+def test_a_rate_is_about_unless_it_is_just_that():
+    assert [rate_words(9, 28), rate_words(8.1, 30)] == ["9 in 28", "about 8 in 30"]
+    assert [about_range_words(8, 12.4), about_range_words(8.1, 8.4)] == ["8 to 12", "8"]

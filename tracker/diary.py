@@ -280,6 +280,7 @@ class Source(Protocol):
     def suspects(self) -> Suspects: ...
     def uses(self) -> Uses: ...
     def entry_days(self) -> np.ndarray: ...
+    def open_days(self) -> np.ndarray: ...
     def long_episodes(self) -> LongEpisodes: ...
     def answers(self) -> Answers: ...
     def limits(self) -> Limits: ...
@@ -298,7 +299,8 @@ class Diary:
     The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `provenance`, `signs`,
     `follow_ups`, `marks`, `suspects`, `uses`.
     What is said of days (`entry_days`, `long_episodes`, `answers`, `limits`, `evenings`, `factor_answers`, `pauses`) is
-    never narrowed: no matching entry does not make a day clear.
+    never narrowed: no matching entry does not make a day clear. Nor is an entry that left open what the filter asks for
+    one that does not match: `open_days` holds these.
     """
 
     source: Source
@@ -352,6 +354,14 @@ class Diary:
         if not self.is_filtered:
             return np.unique(self.episodes.day)
         return self.source.entry_days()
+
+    @cached_property
+    def open_days(self) -> np.ndarray:
+        """Ordinals of the days of entries that left open what the filter asks for, one for each entry, ascending.
+
+        Such an entry may match or not; without a filter there is none.
+        """
+        return self.source.open_days() if self.is_filtered else np.zeros(0, np.int64)
 
     @cached_property
     def long_episodes(self) -> LongEpisodes:

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from math import floor, log10
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -150,9 +151,47 @@ def hours_words(first: int, after: int) -> str:
 
 
 def number_words(number: float) -> str:
-    """A number with its thousands set apart, at most one decimal: "36,500", "4.5"."""
-    rounded = round(float(number), 1)
+    """A number with its thousands set apart, at most one decimal; below 1 two digits that say something.
+
+    Example: "36,500", "4.5", "0.043".
+    """
+    number = float(number)
+    if 0 < abs(number) < 1:
+        return _two_digits(number)
+    rounded = round(number, 1)
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+
+
+def about_words(number: float) -> str:
+    """A number that is not known more exactly: whole from 3 on, below that two digits that say something.
+
+    Example: 8.4 is "8", 2.46 is "2.5", 0.043 is "0.043".
+    """
+    number = float(number)
+    if not 0 < number < 3:
+        return number_words(round(number))
+    return _two_digits(number)
+
+
+def rate_words(rate: float, days: int) -> str:
+    """How often, in a denominator that two windows share: "about 8 in 30", or "9 in 30" where it is just that."""
+    values = {"rate": about_words(rate), "days": number_words(days)}
+    if abs(rate - round(rate)) < 1e-9:
+        return _("%(rate)s in %(days)s") % values
+    return _("about %(rate)s in %(days)s") % values
+
+
+def about_range_words(low: float, high: float) -> str:
+    """From a number to another, neither known exactly: "8 to 12"; one number where both are the same in words."""
+    first, last = about_words(low), about_words(high)
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def _two_digits(number: float) -> str:
+    """Two digits that say something, zeros at the end left out: 0.0432 is "0.043", 0.999 is "1"."""
+    digits = max(0, 1 - floor(log10(abs(number))))
+    words = f"{number:.{digits}f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
 
 
 def share_words(n: int, of: int) -> str:

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from tracker.vocabulary.episodes import ONGOING, UNKNOWN
-from tracker.vocabulary.regions import BOTH, LEFT, RIGHT
+from tracker.vocabulary.episodes import NOT_SURE, ONGOING, UNKNOWN
+from tracker.vocabulary.regions import BOTH, LEFT, NO_SIDE, REGIONS, RIGHT
 from tracker.vocabulary.relief import remedy_of_key
 
 
@@ -76,6 +76,23 @@ def _spelled(text: str) -> Q:
     return reduce(or_, (Q(text__iexact=spelling) for spelling in spellings))
 
 
+def _regions_asked(wanted: EpisodeFilter) -> Q:
+    """The places that the filter asks for."""
+    asked = Q(region=wanted.region) if wanted.region else Q()
+    if wanted.side:
+        asked &= Q(side__in=[wanted.side, BOTH] if wanted.side in {LEFT, RIGHT} else [wanted.side])
+    return asked
+
+
+def _regions_open(wanted: EpisodeFilter) -> Q | None:
+    """Places that may be those asked for: the side was not said, of a region that has sides."""
+    if not wanted.side:
+        return None
+    sided = [code for code, region in REGIONS.items() if region.has_sides]
+    unsaid = Q(side=NO_SIDE, region__in=sided)
+    return unsaid & Q(region=wanted.region) if wanted.region else unsaid
+
+
 class EpisodeQuerySet(models.QuerySet):
     """Episodes; every read starts at `of(owner)`."""
 
@@ -95,19 +112,25 @@ class EpisodeQuerySet(models.QuerySet):
         """Entries that have not been ended."""
         return self.filter(duration_basis=ONGOING)
 
-    def matching(self, wanted: EpisodeFilter):
-        """Entries that the filter asks for. A left or right side is also found in entries on both sides."""
+    def matching(self, wanted: EpisodeFilter, *, or_open: bool = False):
+        """Entries that the filter asks for. A left or right side is also found in entries on both sides.
+
+        `or_open`: those that may match, too, since they left open what is asked for. When an entry was, and its words,
+        are never open.
+        """
         found = self
         if wanted.first:
             found = found.filter(day__gte=wanted.first)
         if wanted.last:
             found = found.filter(day__lte=wanted.last)
         if wanted.kind:
-            found = found.filter(kind=wanted.kind)
+            # Who was not sure did not say that it was none.
+            found = found.filter(Q(kind=wanted.kind) | Q(kind__in=["", NOT_SURE] if or_open else []))
+        unrated = Q(intensity__isnull=True) if or_open else Q(pk__in=[])
         if wanted.intensity_min is not None:
-            found = found.filter(intensity__gte=wanted.intensity_min)
+            found = found.filter(Q(intensity__gte=wanted.intensity_min) | unrated)
         if wanted.intensity_max is not None:
-            found = found.filter(intensity__lte=wanted.intensity_max)
+            found = found.filter(Q(intensity__lte=wanted.intensity_max) | unrated)
         if wanted.weekday is not None:
             # Ordinal 1 was a Monday.
             found = found.alias(weekday=(DateOrdinal(F("day")) - 1) % 7 + 1).filter(weekday=wanted.weekday)
@@ -119,20 +142,26 @@ class EpisodeQuerySet(models.QuerySet):
         for word in wanted.text.casefold().split():
             found = found.filter(search_text__contains=word)
         if wanted.region or wanted.side:
-            regions = self._details("regions")
-            if wanted.region:
-                regions = regions.filter(region=wanted.region)
-            if wanted.side:
-                sides = [wanted.side, BOTH] if wanted.side in {LEFT, RIGHT} else [wanted.side]
-                regions = regions.filter(side__in=sides)
-            found = found.filter(Exists(regions))
+            found = found._with_details("regions", _regions_asked(wanted), _regions_open(wanted), or_open=or_open)
         if wanted.factor:
-            found = found.filter(Exists(self._details("factors").filter(code=wanted.factor)))
+            found = found._with_details("factors", Q(code=wanted.factor), None, or_open=or_open)
         if wanted.relief:
             code, text = remedy_of_key(wanted.relief)
-            uses = self._details("relief").filter(code=code)
-            found = found.filter(Exists(uses.filter(_spelled(text)) if text else uses))
+            asked = Q(code=code) & _spelled(text) if text else Q(code=code)
+            # A medicine without a name may be the one that is asked for.
+            unnamed = Q(code=code, text="") if text else None
+            found = found._with_details("relief", asked, unnamed, or_open=or_open)
         return found
+
+    def _with_details(self, name: str, asked: Q, unsaid: Q | None, *, or_open: bool):
+        """Entries with such a detail; with `or_open` also those without any, or with one that says too little."""
+        details = self._details(name)
+        wanted = Exists(details.filter(asked))
+        if or_open:
+            wanted |= ~Exists(details)
+            if unsaid is not None:
+                wanted |= Exists(details.filter(unsaid))
+        return self.filter(wanted)
 
     def _details(self, name):
         """The detail rows of the episode at hand, for use in a subquery."""

@@ -66,7 +66,8 @@ class Entry:
     noticed: tuple[str, ...] = ()
     follow_up: tuple[tuple[str, str], ...] = ()
     """(question, answer) of every safety question that was answered."""
-    matches: bool = True
+    matches: bool | None = True
+    """Whether the filter asks for it; None: it leaves open what is asked for."""
     offset: int = 7200
     logged_after: float = 0
     """Hours from the onset until it was written down."""
@@ -205,6 +206,9 @@ class Written:
 
     def entry_days(self) -> np.ndarray:
         return np.unique(np.array([self._day(entry) for entry in self.entries], np.int64))
+
+    def open_days(self) -> np.ndarray:
+        return np.array(sorted(self._day(entry) for entry in self.entries if entry.matches is None), np.int64)
 
     def long_episodes(self) -> LongEpisodes:
         long = [entry for entry in self.entries if entry.hours and entry.hours >= 1]

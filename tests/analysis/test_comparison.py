@@ -1,6 +1,6 @@
 """This window against the one before."""
 
-import dataclasses
+import datetime as dt
 
 import numpy as np
 import pytest
@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.analysis.change import FEWER, NO_VERDICT
 from tracker.analysis.comparison import DayCount, LimitedDays, comparison, described
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import FEW_DAYS as FEW_ANSWERED
-from tracker.analysis.frequency import headline
+from tracker.analysis.frequency import InDays, headline
 from tracker.analysis.results import (
     EMPTY_DIARY,
     NO_DAYS_BEFORE,
@@ -27,6 +26,7 @@ from tracker.analysis.results import (
 from tracker.analysis.severity import severity
 from tracker.analysis.timing import timing
 from tracker.analysis.trend import FEW_DAYS, shift, slope
+from tracker.diary import BEGAN, VISIT, Landmark
 
 BEFORE, AFTER, BOTH = days(28), days(28, 28), days(56)
 FIRST = BOTH.first
@@ -53,10 +53,15 @@ def eight_then_four():
 
 def test_worked_example(eight_then_four):
     found = compared(eight_then_four, limited={0: 3, 1: 2, 9: 0, 28: 1, 29: 0})
-    assert (found.change.before.n, found.change.before.of) == (8, 28)
-    assert (found.change.after.n, found.change.after.of) == (4, 28)
-    assert found.change.spasm_days.ratio == pytest.approx(0.5)
-    assert (found.entries, found.entries_per_30_days) == ((8, 4), (pytest.approx(240 / 28), pytest.approx(120 / 28)))
+    assert (found.before.n, found.before.of) == (8, 28)
+    assert (found.after.n, found.after.of) == (4, 28)
+    # In 28 days, the length of both: nothing is unanswered, so the range is the count.
+    assert (found.in_days, found.before.in_days(28), found.after.in_days(28)) == (
+        28,
+        InDays(8, 8, 8, 28),
+        InDays(4, 4, 4, 28),
+    )
+    assert (found.entries, found.before.per_30_days) == ((8, 4), pytest.approx(240 / 28))
     # Of the three days that say how limited they were, two are at 2 or more; 3, 2 and 0 have 2 in the middle.
     assert found.limited.before == LimitedDays(DayCount(2, 3, 25, may_be_share=False), 2.0)
     assert found.limited.after == LimitedDays(DayCount(0, 2, 26, may_be_share=False), 0.5)
@@ -65,10 +70,62 @@ def test_worked_example(eight_then_four):
     assert (found.n, found.of) == (12, 56)
 
 
-def test_fewer_is_said_of_spasm_days():
-    weeks = [4, 5, 4, 5, 1, 2, 1, 2]
-    found = compared({7 * week + day: [{}] for week, number in enumerate(weeks) for day in range(number)})
-    assert (found.change.verdict, found.change.because) == (FEWER, "")
+def test_both_windows_share_one_denominator_with_the_range_that_missing_days_allow():
+    """9 of 26 with 4 unanswered, then 6 of 30: in 30 days about 10.4 (9 to 13), and 6."""
+    spasms = {day: [{}] for day in (*range(9), *range(30, 36))}
+    clear = [day for day in range(60) if day not in {20, 21, 22, 23}]
+    log = make_diary(
+        *(Entry(at(day)) for day in spasms),
+        period=days(60),
+        answers={day: "none" for day in clear if day not in spasms},
+        first_on=FIRST,
+    )
+    found = comparison(log, days(30), days(30, 30))
+    assert found.before.in_days(found.in_days) == InDays(pytest.approx(30 * 9 / 26), 9, 13, 30)
+    assert found.after.in_days(found.in_days) == InDays(6, 6, 6, 30)
+
+
+def test_long_windows_are_said_in_30_days():
+    spasms = [*range(0, 90, 3), *range(90, 180, 9)]
+    answers = {day: "none" for day in range(180) if day not in spasms}
+    found = comparison(
+        make_diary(*(Entry(at(day)) for day in spasms), period=days(180), answers=answers), days(90), days(90, 90)
+    )
+    assert [top.in_days(found.in_days).rate for top in (found.before, found.after)] == [10, pytest.approx(10 / 3)]
+
+
+def test_nothing_is_judged(eight_then_four):
+    found = compared(eight_then_four)
+    assert not [name for name in found.__slots__ if name in {"change", "verdict", "ratio", "p_value"}]
+    assert found.is_often_chance
+
+
+@pytest.mark.parametrize(("length", "is_often"), [(364, True), (365, False)])
+def test_below_a_year_a_difference_is_often_chance(length, is_often):
+    log = make_diary(Entry(at(0)), Entry(at(2 * length - 1)), period=days(2 * length))
+    assert comparison(log, days(length), days(length, length)).is_often_chance is is_often
+
+
+@pytest.mark.parametrize(("days_before", "touches"), [(0, True), (29, True), (30, False)])
+def test_the_first_days_of_a_diary_are_said(days_before, touches):
+    found = compared({0: [{}]}, first_on=FIRST - dt.timedelta(days=days_before))
+    assert found.touches_beginning is touches
+
+
+@pytest.mark.parametrize(
+    ("length", "visit", "says"),
+    [(28, 28, True), (28, 27, True), (28, 29, False), (59, 59, True), (60, 60, False)],
+)
+def test_a_window_that_begins_at_a_visit_says_so(length, visit, says):
+    log = make_diary(
+        Entry(at(0)), period=days(2 * length), landmarks=(Landmark(at(visit).date(), VISIT, ""),), first_on=FIRST
+    )
+    assert comparison(log, days(length), days(length, length)).begins_at_visit is says
+
+
+def test_a_change_of_treatment_is_no_visit():
+    log = make_diary(Entry(at(0)), period=BOTH, landmarks=(Landmark(AFTER.first, BEGAN, "magnesium"),))
+    assert not comparison(log, BEFORE, AFTER).begins_at_visit
 
 
 def test_broken_sleep_is_counted_of_the_days_that_say():
@@ -108,7 +165,7 @@ def test_numbers_are_those_of_the_other_charts(eight_then_four):
     log = diary(eight_then_four | {40: [{"woke": "yes", "intensity": 9, "seconds": 7200}, {"intensity": 2}]})
     found = comparison(log, BEFORE, AFTER)
     rated, lasted, when = severity(log, AFTER), durations(log, AFTER), timing(log, AFTER)
-    assert found.change.after == headline(log, AFTER)
+    assert found.after == headline(log, AFTER)
     assert (found.intensity.after.n, found.intensity.after.median) == (len(rated.worst), rated.median)
     assert (found.duration.after.low, found.duration.after.worst) == (lasted.low, lasted.longest.max())
     assert (found.broken_sleep.after.n, found.broken_sleep.after.open) == (
@@ -151,13 +208,13 @@ def test_each_part_says_by_itself_what_is_missing(part, missing):
 def test_without_any_answer_on_sleep_nothing_is_counted():
     found = compared({0: [{}], 30: [{}]}, clear=())
     assert found.broken_sleep == TooLittle(NO_SLEEP, 2)
-    assert (found.change.verdict, found.change.because) == (NO_VERDICT, FEW_ANSWERED)
+    assert (found.after.no_rate_because, found.after.in_days(28)) == (FEW_ANSWERED, None)
 
 
 def test_what_is_said_of_whole_days_is_not_narrowed_by_a_filter():
     found = compared({0: [{}], 30: [{"matches": False}]}, is_filtered=True, limited={0: 3})
     assert found.limited == TooLittle(OF_WHOLE_DAYS)
-    assert (found.change.before.n, found.change.after.n, found.is_filtered) == (1, 0, True)
+    assert (found.before.n, found.after.n, found.is_filtered) == (1, 0, True)
 
 
 def test_days_in_a_pause_stay_out_of_limited_days():
@@ -187,8 +244,8 @@ def test_overlapping_windows_are_refused(eight_then_four):
 
 
 def _described(found):
-    """All that is described, and what the verdict rests on, without what says how many days are missing."""
-    tops = (found.change.before, found.change.after)
+    """All that is described, without what says how many days are missing."""
+    tops = (found.before, found.after)
     worst = tuple(
         (part.before, part.after, part.shift) if not isinstance(part, TooLittle) else part
         for part in (found.intensity, found.duration)
@@ -213,10 +270,8 @@ def test_unanswered_days_move_nothing_but_ranges(spasms, gone):
     )
     assert _described(missing)[0] == _described(paused)[0]
     assert _described(missing)[2:] == _described(paused)[2:]
-    assert missing.change.before.highest - missing.change.before.n == len(gone)
-    assert paused.change.before.highest == paused.change.before.n
-    if missing.change.spasm_days and paused.change.spasm_days:
-        assert dataclasses.asdict(missing.change.spasm_days) == dataclasses.asdict(paused.change.spasm_days)
+    assert missing.before.highest - missing.before.n == len(gone)
+    assert paused.before.highest == paused.before.n
 
 
 @given(SPASMS, st.randoms(use_true_random=False))
@@ -236,7 +291,7 @@ def test_one_window_by_itself_says_what_the_comparison_says_of_it(eight_then_fou
     found = comparison(log, BEFORE, AFTER)
     for window, name in ((BEFORE, "before"), (AFTER, "after")):
         alone = described(log, window)
-        assert alone.top == getattr(found.change, name)
+        assert alone.top == getattr(found, name)
         assert alone.broken_sleep == getattr(found.broken_sleep, name)
         assert alone.limited == getattr(found.limited, name)
         assert alone.intensity == getattr(found.intensity, name)

@@ -86,15 +86,19 @@ def test_strata_are_blocks_of_28_days_by_the_outcome_before():
     check_ins = make_check_ins(33, spasm=[4])
     found = usable_days(check_ins, decide_outcome(check_ins))
     assert np.flatnonzero(found.outcome_before).tolist() == [4]
-    assert np.unique(strata(found)).tolist() == [0, 2, 4]
+    # Two a block, each for weekdays and weekends; day 5 is a Saturday, 28 to 31 are Monday to Thursday.
+    assert np.unique(strata(found)).tolist() == [0, 1, 3, 4]
+    assert (found.day[strata(found) == 3] - FIRST).tolist() == [5]
     assert (found.day[strata(found) == 4] - FIRST).tolist() == [28, 29, 30, 31]
 
 
-@pytest.mark.parametrize(("days", "weekends"), [(121, 0), (122, 34)])
-def test_weekends_are_kept_apart_from_120_days_on(days, weekends):
+@pytest.mark.parametrize("days", [30, 60, 121, 400])
+def test_weekends_are_kept_apart_by_their_windows_at_every_length(days):
+    # The window of a Friday is mostly a Saturday, that of a Saturday a Sunday; the first day is a Monday.
     check_ins = make_check_ins(days)
-    stratum = strata(usable_days(check_ins, decide_outcome(check_ins)))
-    assert (len(stratum), int((stratum % 2).sum())) == (days - 2, weekends)
+    usable = usable_days(check_ins, decide_outcome(check_ins))
+    weekend = [day for day in range(1, days - 1) if day % 7 in {4, 5}]
+    assert (usable.day[strata(usable) % 2 == 1] - FIRST).tolist() == weekend
 
 
 def many(spasm_days: int, **columns) -> CheckIns:

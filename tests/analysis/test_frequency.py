@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,18 @@ def test_headline_of_the_methods_page():
 def test_rate_rests_on_answered_days():
     diary = make_diary(Entry(at(0)), Entry(at(0, 18)), Entry(at(1)), period=days(20), answers=answered(2, 19))
     assert headline(diary, days(20)).per_30_days == pytest.approx(30 * 3 / 20)
+
+
+def test_entries_carry_the_range_that_missing_days_allow():
+    """Three entries on two days, 18 clear, 10 not answered: 3 in 20; 3 to 3 + 10 x 1.5 in 30."""
+    diary = make_diary(Entry(at(0)), Entry(at(0, 18)), Entry(at(1)), period=days(30), answers=answered(2, 19))
+    top = headline(diary, days(30))
+    assert (top.per_30_days, top.per_30_low, top.per_30_high) == (pytest.approx(4.5), 3, 18)
+
+
+def test_without_entries_an_unknown_day_may_have_had_one():
+    top = headline(make_diary(period=days(30), answers=answered(0, 19)), days(30))
+    assert (top.per_30_days, top.per_30_low, top.per_30_high) == (0, 0, 10)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +83,39 @@ def test_filtered_unlisted_spasms_may_or_may_not_match():
     diary = make_diary(Entry(at(0)), period=days(2), answers={1: "unlisted"}, is_filtered=True)
     top = headline(diary, days(2))
     assert (top.n, top.of, top.unknown) == (1, 1, 1)
+
+
+def test_an_entry_that_leaves_open_what_the_filter_asks_for_is_unknown():
+    """A match, another entry, one that leaves it open, one of each kind on a day, and a clear day: 2 of 4, up to 3."""
+    entries = [
+        *(Entry(at(0)), Entry(at(1), matches=False), Entry(at(2), matches=None)),
+        *(Entry(at(3), matches=None), Entry(at(3, 13))),
+    ]
+    top = headline(make_diary(*entries, period=days(5), answers={4: "none"}, is_filtered=True), days(5))
+    assert (top.n, top.of, top.unknown, top.highest) == (2, 4, 1, 3)
+
+
+def test_open_entries_of_a_known_day_may_still_match():
+    """20 days: 2 entries that match, one of 18 clear days short; a third entry beside them leaves it open."""
+    entries = [Entry(at(0)), Entry(at(0, 13), matches=None), Entry(at(1))]
+    answers = answered(2, 18)
+    top = headline(make_diary(*entries, period=days(20), answers=answers, is_filtered=True), days(20))
+    # 2 in 19 known days; of 20 at least 2, at most 2, one more of the open entry and one of the unanswered day.
+    assert (top.per_30_days, top.per_30_low, top.per_30_high) == (pytest.approx(60 / 19), 3, 6)
+
+
+@pytest.mark.parametrize("stated", [0.9, 0.8])
+def test_the_range_of_a_filter_holds_the_truth(stated):
+    """Half of the spasms are cramps, and some leave the kind open: the true share lies in the range, always."""
+    rng = np.random.default_rng(7)
+    for _ in range(30):
+        spasm, cramp, says = rng.random((3, 60)) < np.array([[0.4], [0.5], [stated]])
+        entries = [
+            Entry(at(day), matches=bool(cramp[day]) if says[day] else None) for day in np.flatnonzero(spasm).tolist()
+        ]
+        answers = {day: "none" for day in range(60) if not spasm[day]}
+        top = headline(make_diary(*entries, period=days(60), answers=answers, is_filtered=True), days(60))
+        assert top.n <= (spasm & cramp).sum() <= top.highest
 
 
 def test_weeks_start_on_monday_and_carry_their_days():

@@ -2,13 +2,14 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.diaries import Entry, at, days, make_diary
 from tracker.analysis.results import EMPTY_DIARY, TooLittle
-from tracker.analysis.timing import timing
+from tracker.analysis.timing import least_in_a_peak, timing
 from tracker.days import DayStarts
 
 
@@ -38,31 +39,83 @@ def test_broken_sleep_is_counted_in_answered_days():
         Entry(at(3, 12)),
     ]
     result = timing(make_diary(*entries, period=days(7), answers={4: "none"}), days(7))
-    assert (result.broken_sleep_days, result.sleep_unknown_days, result.of_days) == (2, 1, 5)
+    assert (result.broken_sleep_days, result.sleep_unknown_days, result.of_days) == (2, 1, 4)
+
+
+def at_hours(hours, **options):
+    """A day with one entry for each of these hours; the day begins at midnight."""
+    entries = [Entry(at(day, hour)) for day, hour in enumerate(hours)]
+    midnight = DayStarts(((at(0).date(), 0),))
+    return timing(make_diary(*entries, period=days(len(hours)), starts=midnight, **options), days(len(hours)))
+
+
+def test_days_are_counted_not_entries():
+    entries = [*(Entry(at(0, 9, minute)) for minute in range(0, 50, 5)), Entry(at(0, 11)), Entry(at(7, 9))]
+    result = timing(make_diary(*entries, period=days(14)), days(14))
+    assert (result.n, result.entries, result.counts[0, 9], result.counts[0, 11]) == (2, 12, 2, 1)
 
 
 def test_peak_is_the_fullest_stretch_of_three_hours_around_midnight_too():
-    hours = [23, 23, 0, 0, 1, 1, 12, 15]
-    entries = [Entry(at(day, hour)) for day, hour in enumerate(hours)]
-    result = timing(make_diary(*entries, period=days(9)), days(9))
+    result = at_hours([23, 23, 0, 0, 1, 1, 12, 15])
     assert (result.peak_from, result.peak_n) == (23, 6)
 
 
-def test_no_peak_with_few_entries():
-    assert timing(make_diary(Entry(at(0)), period=days(1)), days(1)).peak_from is None
+def test_only_the_first_onset_of_a_day_counts_for_the_peak():
+    nights = [Entry(at(day, 2)) for day in range(1, 9)]
+    mornings = [Entry(at(day, 9, minute)) for day in range(1, 9) for minute in range(0, 60, 10)]
+    midnight = DayStarts(((at(0).date(), 0),))
+    result = timing(make_diary(*mornings, *nights, period=days(10), starts=midnight), days(10))
+    assert (result.peak_from, result.peak_n) == (1, 8)
+
+
+@pytest.mark.parametrize(
+    ("n", "least"),
+    [(7, None), (8, 5), (9, 6), (10, 6), (12, 6), (13, 7), (31, 13), (40, 13), (41, 15), (400, 70), (401, None)],
+)
+def test_how_many_of_so_many_days_the_fullest_hours_must_hold(n, least):
+    assert least_in_a_peak(n) == least
+
+
+@pytest.mark.parametrize(("in_peak", "peak_from"), [(6, None), (7, 1)])
+def test_three_hours_are_named_from_the_table_on(in_peak, peak_from):
+    # 15 days: seven in the fullest three hours are needed. The others lie three hours and more apart.
+    result = at_hours([2] * in_peak + [(6 + 2 * n) % 24 for n in range(15 - in_peak)])
+    assert (result.n, result.peak_from) == (15, peak_from)
+
+
+@pytest.mark.parametrize("n", [8, 9, 12, 19, 20, 35, 39, 40, 70, 100, 190, 250, 400])
+def test_onsets_at_random_hours_are_seldom_called_a_time_of_day(n):
+    """The table is ours to keep, not to trust: 2,000 diaries of chance alone."""
+    rng = np.random.default_rng(n)
+    by_hour = np.array([np.bincount(hours, minlength=24) for hours in rng.integers(0, 24, (2000, n))])
+    fullest = sum(np.roll(by_hour, -shift, axis=1) for shift in range(3)).max(axis=1)
+    assert (fullest >= least_in_a_peak(n)).mean() < 0.065
+
+
+def test_no_peak_with_few_days():
+    assert at_hours([2] * 7).peak_from is None
 
 
 def test_no_peak_when_two_stretches_tie():
-    entries = [Entry(at(day, hour)) for day, hour in enumerate([2, 3, 4, 2, 14, 15, 16, 14])]
-    assert timing(make_diary(*entries, period=days(9)), days(9)).peak_from is None
+    assert at_hours([2, 3, 4, 2, 3, 14, 15, 16, 14, 15]).peak_from is None
 
 
 @pytest.mark.parametrize(("hours", "peak_from"), [([1, 2], 0), ([2], 1), ([22, 0], 22), ([23, 0], 22)])
 def test_stretches_that_share_an_hour_are_one_time_of_day(hours, peak_from):
     # All in two hours: the three hours that begin one earlier are as full, and no other time of day is meant.
-    entries = [Entry(at(1 + n, hours[n % len(hours)])) for n in range(10)]
-    result = timing(make_diary(*entries, period=days(12)), days(12))
+    result = at_hours([hours[n % len(hours)] for n in range(10)])
     assert (result.peak_from, result.peak_n) == (peak_from, 10)
+
+
+def test_a_filtered_diary_rests_on_the_days_of_which_it_is_known():
+    entries = [Entry(at(0, 9), woke="yes"), Entry(at(7, 9), woke="yes", matches=None), Entry(at(14, 9), matches=False)]
+    result = timing(make_diary(*entries, period=days(21), is_filtered=True), days(21))
+    assert (result.answered_days[0], result.broken_sleep_days, result.sleep_unknown_days, result.of_days) == (
+        2,
+        1,
+        1,
+        2,
+    )
 
 
 def test_rows_begin_at_the_day_start_that_holds_at_the_end():
@@ -83,7 +136,8 @@ def test_unanswered_days_move_no_count(moments, more):
 
 
 def test_entry_on_a_clock_change_keeps_its_wall_clock():
-    # 02:30 came twice in Berlin on 25 October 2026; both stand at 2 o'clock.
+    # 02:30 came twice in Berlin on 25 October 2026; both stand at 2 o'clock, and are of one day.
     entries = [Entry(dt.datetime(2026, 10, 25, 2, 30), offset=offset) for offset in (7200, 3600)]
     period = days(200)
-    assert timing(make_diary(*entries, period=period), period).by_hour[2] == 2
+    found = timing(make_diary(*entries, period=period), period)
+    assert (found.entries, found.by_hour[2], found.by_hour.sum()) == (2, 1, 1)

@@ -53,13 +53,13 @@ def test_shift_equals_scipy():
     rng = np.random.default_rng(3)
     before, after = rng.integers(1, 9, 30), rng.integers(2, 10, 25)
     found = shift(before, after)
-    assert found.p_value == pytest.approx(mannwhitneyu(before, after, method="asymptotic").pvalue)
+    assert found.share_higher * 30 * 25 == pytest.approx(mannwhitneyu(after, before).statistic)
     assert (found.n, found.of) == (25, 30)
 
 
 def test_shift_of_equal_days_says_nothing():
     found = shift(np.full(8, 5), np.full(9, 5))
-    assert (found.share_higher, found.p_value) == (0.5, 1.0)
+    assert found.share_higher == 0.5
 
 
 def test_shift_needs_eight_days_in_each():

@@ -73,14 +73,29 @@ def test_only_the_last_years_of_a_very_long_diary_are_drawn():
 def test_reading_keeps_what_is_open_apart():
     result = result_of(Entry(at(0), 7), Entry(at(1), 3), Entry(at(2), None), answers={4: "none"}, period=days(10))
     assert calendar.reading(result) == (
-        "Spasm on 3 of 4 answered days; 6 of 10 asked days are not answered. "
+        "Spasms on 3 of 4 answered days. 6 more were not answered. "
         "The worst was 7 or more on 1 of the 2 days with a number."
     )
 
 
 def test_reading_of_a_whole_diary():
     assert calendar.reading(result_of(Entry(at(0), None), answers={1: "none"}, period=days(2))) == (
-        "Spasm on 1 of 2 days."
+        "Spasms on 1 of 2 answered days."
+    )
+
+
+def test_a_day_that_leaves_open_what_the_filter_asks_for_is_not_without_a_match():
+    entries = [Entry(at(0), 7), Entry(at(1), 3, matches=False), Entry(at(2), None, matches=None)]
+    result = result_of(*entries, answers={4: "none"}, period=days(5), is_filtered=True)
+    assert [calendar.analysis.KINDS[kind] for kind in result.kind] == [
+        "spasm",
+        "clear",
+        "unanswered",
+        "unanswered",
+        "clear",
+    ]
+    assert calendar.reading(result).startswith(
+        "Entries match on 1 of 3 days that say. 2 more leave it open, or were not answered."
     )
 
 

@@ -209,7 +209,7 @@ def test_table_has_the_odds_ratio_the_look_and_the_repeat():
     table = factors.table(five_verdicts(), link)
     assert table.rows[1].cells[:-1] == (
         *("stress", "51 of 61", "6 of 119", "seen again", "in the next 90 days 25 of 30; without: 3 of 60"),
-        *("68 (21 to 296)", "180", "180"),
+        *("214 (37 to 4,676)", "180", "180"),
     )
     assert table.rows[-1].cells[:-1] == (
         *("poor sleep", "3 of 8", "7 of 23", "cannot tell yet", "not enough days with an answer: 31 of 60"),

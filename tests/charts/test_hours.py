@@ -74,39 +74,44 @@ def test_weekdays_carry_their_denominators():
 
 
 def test_reading_names_the_fullest_hours():
-    moments = [(1, 23), (2, 23), (3, 0), (4, 0), (5, 1), (6, 12), (7, 15), (8, 9)]
+    moments = [(1, 23), (2, 23), (3, 0), (4, 0), (5, 1), (6, 12), (7, 15), (8, 9), (8, 10)]
     entries = [Entry(at(*moment), at_onset="asleep") for moment in moments]
+    # The nights belong to the day before: 7 days, then 8.
+    assert hours.reading(result_of(*entries, period=days(10))).startswith("7 days with an entry, too few")
+    entries.append(Entry(at(9, 23, 30), at_onset="asleep"))
     assert hours.reading(result_of(*entries, period=days(10))) == (
-        "Most often between 23:00 and 02:00: 5 of 8 entries. Asleep or woken on 7 of 7 answered days."
+        "Most often between 23:00 and 02:00: 5 of 8 days had their first spasm then. "
+        "Asleep or woken on 8 of 8 days that say so."
     )
 
 
 def test_reading_of_few_entries_names_no_hour():
     assert hours.reading(result_of(Entry(at(0, 9)), period=days(1))) == (
-        "1 entry, too few for a time of day that stands out. "
-        "Whether asleep or woken was not said on the 1 answered day."
+        "1 day with an entry, too few to name a time of day. No day says whether sleep was broken."
     )
 
 
 def test_reading_of_few_entries_at_one_hour_does_not_say_that_none_stands_out():
     said = hours.reading(result_of(*(Entry(at(day, 2)) for day in range(1, 7)), period=days(8)))
-    assert said.startswith("6 entries, too few for a time of day that stands out.")
+    assert said.startswith("6 days with an entry, too few to name a time of day.")
 
 
 def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out():
     entries = [Entry(at(day, hour)) for day, hour in enumerate(range(4, 24, 2))]
-    assert hours.reading(result_of(*entries)).startswith("10 entries, no time of day stands out.")
+    assert hours.reading(result_of(*entries)).startswith(
+        "On 10 days with an entry, no time of day stands out beyond chance."
+    )
 
 
 def test_reading_says_how_many_of_the_answered_days_leave_sleep_open():
     entries = [Entry(at(0, 9)), Entry(at(1, 9), woke="yes"), Entry(at(2, 9))]
     said = hours.reading(result_of(*entries, period=days(4), answers={3: "none"}))
-    assert said.endswith("Asleep or woken on 1 of 4 answered days (2 of them do not say).")
+    assert said.endswith("Asleep or woken on 1 of 2 days that say so. 2 more days leave it open.")
 
 
 def test_reading_gives_no_count_of_nights_where_no_day_says_so():
     said = hours.reading(result_of(Entry(at(0, 9)), Entry(at(1, 9)), period=days(2)))
-    assert said.endswith("Whether asleep or woken was said on none of the 2 answered days.")
+    assert said.endswith("No day says whether sleep was broken.")
 
 
 def test_table_has_a_row_for_every_hour_from_the_start_of_the_day():

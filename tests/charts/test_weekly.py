@@ -1,5 +1,7 @@
 """Entries and spasm days per week: what is drawn, and what is said."""
 
+import datetime as dt
+
 import pytest
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
@@ -64,26 +66,63 @@ def test_short_periods_are_counted_by_day():
     assert (len(result.bins), weekly.title(result)) == (7, "Entries and spasm days, day by day")
 
 
-def test_reading_is_the_headline_with_its_range():
+LONG_AGO = dt.date(2025, 1, 1)
+QUIETER = "Unanswered days are more often quiet ones, so the low end is likelier."
+
+
+def test_reading_is_the_headline_with_its_ranges():
     result = result_of(
-        *(Entry(at(day)) for day in range(9)), period=days(30), answers=dict.fromkeys(range(9, 26), "none")
+        *(Entry(at(day)) for day in range(9)),
+        period=days(30),
+        answers=dict.fromkeys(range(9, 26), "none"),
+        first_on=LONG_AGO,
     )
     assert weekly.reading(result) == (
-        "Spasm on 9 of 26 answered days (4 unanswered: 9 to 13 of 30). 9 entries; 10.4 entries per 30 answered days."
+        "You had spasms on 9 of the 26 days you answered (4 unanswered, so 9 to 13 of 30). "
+        f"9 entries. That is about 10 in 30 days you answered, and 9 to 13 with the others. {QUIETER}"
     )
+
+
+def test_reading_of_days_that_were_all_answered_has_no_range():
+    result = result_of(Entry(at(0)), period=days(30), answers=dict.fromkeys(range(1, 30), "none"), first_on=LONG_AGO)
+    assert weekly.reading(result) == (
+        "You had spasms on 1 of the 30 days you answered. 1 entry. That is about 1 in 30 days."
+    )
+
+
+def test_reading_of_rare_spasms_keeps_two_digits():
+    result = result_of(Entry(at(0)), period=days(70), answers=dict.fromkeys(range(1, 70), "none"), first_on=LONG_AGO)
+    assert weekly.reading(result).endswith("That is about 0.43 in 30 days.")
+
+
+@pytest.mark.parametrize(("length", "says"), [(30, False), (31, True)])
+def test_reading_of_the_first_days_and_what_follows_says_that_they_are_the_first(length, says):
+    result = result_of(Entry(at(0)), period=days(length), answers=dict.fromkeys(range(1, length), "none"))
+    first = "People often begin a diary in a bad spell, so its first days tend to be worse than later ones."
+    assert weekly.reading(result).endswith(first) is says
 
 
 def test_reading_without_a_rate_says_why():
     assert weekly.reading(result_of(Entry(at(0), count=3), period=days(10))) == (
-        "Spasm on 1 day; 1 of 10 days are answered. 1 entry, about 3 spasms. "
-        "How often cannot be said yet: that takes 14 answered days."
+        "1 spasm day. You answered 1 of 10 days. 1 entry, about 3 spasms. After 14 answered days you’ll see how often."
     )
 
 
 def test_reading_of_a_filtered_diary_speaks_of_matches():
     diary = {"answers": dict.fromkeys(range(1, 20), "none"), "period": days(20), "is_filtered": True}
     assert weekly.reading(result_of(Entry(at(0)), **diary)) == (
-        "Entries that match on 1 of 20 answered days. 1 entry; 1.5 entries per 30 answered days."
+        "Entries match on 1 of the 20 days you answered. 1 entry. That is about 1.5 in 30 days."
+    )
+
+
+def test_reading_of_a_filtered_diary_keeps_apart_what_leaves_it_open():
+    """Of 30 days 9 match, 4 have an entry that leaves it open, 1 is not answered: 9 of 25, 9 to 14 of 30."""
+    entries = [*(Entry(at(day)) for day in range(9)), *(Entry(at(day), matches=None) for day in range(9, 13))]
+    answers = dict.fromkeys(range(13, 29), "none")
+    result = result_of(*entries, answers=answers, period=days(30), is_filtered=True, first_on=LONG_AGO)
+    assert weekly.reading(result) == (
+        "Entries match on 9 of the 25 days that say (5 unknown, so 9 to 14 of 30). "
+        f"9 entries. That is about 11 in 30 days that say, and 9 to 14 with the others. {QUIETER}"
     )
 
 

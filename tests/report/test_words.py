@@ -68,14 +68,23 @@ def test_more_items_are_said_with_where_they_are():
 def test_spasm_days_with_the_range_of_the_missing_ones():
     answers = dict.fromkeys(range(9, 26), "none")
     log = make_diary(*(Entry(at(day)) for day in range(9)), period=days(30), answers=answers)
-    assert days_words(headline(log, days(30))) == "9 of 26 (4 unanswered: 9 to 13 of 30)"
+    assert days_words(headline(log, days(30)), 30) == "about 10 in 30 (9 to 13; 9 of 26)"
+
+
+def test_spasm_days_of_a_long_time_have_their_counts_beside_them():
+    spasms = range(0, 90, 3)
+    log = make_diary(
+        *(Entry(at(day)) for day in spasms),
+        period=days(90),
+        answers={day: "none" for day in range(90) if day not in spasms},
+    )
+    assert days_words(headline(log, days(90)), 30) == "10 in 30 (30 of 90)"
+    assert days_words(headline(log, days(28)), 28) == "10 in 28"
 
 
 def test_where_no_rate_may_be_said_there_is_no_share():
     log = make_diary(Entry(at(0)), Entry(at(5)), period=days(28), paused=[(5, 5)])
-    assert days_words(headline(log, days(28))) == (
-        "1 day, 1 of 27 answered (26 unanswered: 1 to 27 of 27), 1 more in pauses"
-    )
+    assert days_words(headline(log, days(28)), 28) == ("1 day, 1 of 27 answered (1 to 27 of 27), 1 more in pauses")
 
 
 def test_nothing_said_is_not_zero():

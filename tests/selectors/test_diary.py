@@ -31,7 +31,7 @@ DAY = dt.timedelta(days=1)
 MONTH = Period(TODAY - 29 * DAY, TODAY)
 GROUPS = (
     *("episodes", "onsets", "marks", "suspects", "uses", "follow_ups"),
-    *("entry_days", "long_episodes", "answers", "pauses", "has_clear_day"),
+    *("entry_days", "open_days", "long_episodes", "answers", "pauses", "has_clear_day"),
 )
 
 
@@ -135,6 +135,71 @@ def test_answers_to_the_safety_questions_of_nobody_else(alice, bob):
     assert len(load(alice).follow_ups) == 0
 
 
+def ordinals_ago(*days):
+    return sorted(TODAY.toordinal() - ago for ago in days)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "yes", "no", "left_open"),
+    [
+        ({"kind": "cramp"}, {"kind": "cramp"}, {"kind": "twitch"}, [{"kind": ""}, {"kind": "not-sure"}]),
+        ({"kind": "not-sure"}, {"kind": "not-sure"}, {"kind": "cramp"}, [{"kind": ""}]),
+        ({"intensity_min": 5}, {"intensity": 5}, {"intensity": 4}, [{"intensity": None}]),
+        ({"intensity_max": 5}, {"intensity": 5}, {"intensity": 6}, [{"intensity": None}]),
+        ({"factor": "stress"}, {"factors": ["stress"]}, {"factors": ["none"]}, [{"factors": []}]),
+        ({"relief": "heat"}, {"relief": ["heat"]}, {"relief": ["nothing"]}, [{"relief": []}]),
+        (
+            {"relief": "medication=Ibuprofen"},
+            {"relief": [{"code": "medication", "text": "ibuprofen"}]},
+            {"relief": [{"code": "medication", "text": "magnesium"}]},
+            [{"relief": [{"code": "medication", "text": ""}]}, {"relief": []}],
+        ),
+        (
+            {"region": "calf"},
+            {"regions": [("calf", "left")]},
+            {"regions": [("thigh-front", "left")]},
+            [{"regions": []}],
+        ),
+        (
+            {"region": "calf", "side": "left"},
+            {"regions": [("calf", "both")]},
+            {"regions": [("calf", "right"), ("thigh-front", "")]},
+            [{"regions": []}, {"regions": [("calf", "")]}],
+        ),
+        (
+            {"side": "left"},
+            {"regions": [("calf", "left")]},
+            {"regions": [("widespread", "")]},
+            [{"regions": []}, {"regions": [("calf", "")]}, {"regions": [("calf", "right"), ("thigh-front", "")]}],
+        ),
+    ],
+)
+def test_an_entry_that_left_open_what_the_filter_asks_for_is_neither_a_match_nor_none(
+    alice, wanted, yes, no, left_open
+):
+    plain = {"regions": [("calf", "left")]}
+    for ago, fields in enumerate([yes, no, *left_open]):
+        make_episode(alice, started_at=NOON - ago * DAY, **plain | fields)
+    diary = load(alice, **wanted)
+    assert diary.episodes.day.tolist() == ordinals_ago(0)
+    assert diary.open_days.tolist() == ordinals_ago(*range(2, 2 + len(left_open)))
+
+
+def test_several_fields_are_open_only_while_none_of_them_says_no(alice):
+    make_episode(alice, kind="cramp", intensity=None)
+    make_episode(alice, started_at=NOON - DAY, kind="twitch", intensity=None)
+    make_episode(alice, started_at=NOON - 2 * DAY, kind="", intensity=2)
+    make_episode(alice, started_at=NOON - 3 * DAY, kind="", intensity=8)
+    diary = load(alice, kind="cramp", intensity_min=5)
+    assert (len(diary.episodes), diary.open_days.tolist()) == (0, ordinals_ago(0, 3))
+
+
+@pytest.mark.parametrize("wanted", [{}, {"weekday": 3}, {"hour": 3}, {"text": "word"}])
+def test_when_an_entry_was_and_its_words_are_never_open(alice, wanted):
+    make_episode(alice, kind="", intensity=None, regions=())
+    assert load(alice, **wanted).open_days.tolist() == []
+
+
 def test_a_filter_by_what_was_done_finds_its_entries(alice):
     make_episode(alice, relief=["heat"], factors=["stress"])
     make_episode(alice, started_at=NOON - DAY, relief=["cold"], factors=["cold"])
@@ -208,8 +273,11 @@ def test_diary_of_another_person_stays_empty(alice, bob):
     make_day(alice, TODAY)
     Pause.objects.create(owner=alice, from_on=TODAY)
     diary = load(bob)
-    assert [bool(np.size(getattr(diary, name))) and len(getattr(diary, name)) for name in GROUPS[:-1]] == [0] * 10
+    assert [bool(np.size(getattr(diary, name))) and len(getattr(diary, name)) for name in GROUPS[:-1]] == [0] * len(
+        GROUPS[:-1]
+    )
     assert (diary.first_on, diary.has_clear_day) == (None, False)
+    assert load(bob, kind="cramp").open_days.tolist() == []
 
 
 def test_own_words_are_those_of_the_person_by_vocabulary(alice, bob):

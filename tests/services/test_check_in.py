@@ -111,6 +111,13 @@ def test_an_answer_after_bedtime_is_late(person, hours, late):
     assert is_late(person, day) is late
 
 
+@pytest.mark.parametrize(("microseconds", "late"), [(-1, False), (0, True), (1, True)])
+def test_an_answer_just_at_the_deadline_is_late(person, microseconds, late):
+    at = person.deadline(TODAY) + dt.timedelta(microseconds=microseconds)
+    day = service.save_check_in(person, TODAY, Said(answer="none"), now=at)
+    assert is_late(person, day) is late
+
+
 def test_late_follows_from_the_bedtime_that_held_that_day(alice):
     set_deadline(person_of(alice), dt.time(1, 30), TODAY)
     person = person_of(alice)

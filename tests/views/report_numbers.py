@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from tests.views.report_diaries import SECRET
+from tracker.formatting import about_words
 from tracker.vocabulary.regions import REGIONS, mark_words
 
 Rows = list[tuple[str, ...]]
@@ -98,13 +99,13 @@ class OnReport:
 
 
 def spasm_days(words: str) -> dict[str, float]:
-    """Spasm days as either page words them: "9 of 26 (4 unanswered: 9 to 13 of 30) and 2 in a pause"."""
-    found = re.search(r"(\d[\d,]*)(?: days?[,;] (?:with )?([\d,]+))? of ([\d,]+)", words)
+    """Spasm days as Trends words them: "9 of 26 (4 unanswered, so 9 to 13 of 30) and 2 in a pause"."""
+    found = re.search(r"(\d[\d,]*)(?: spasm days?\. You answered ([\d,]+))? of (?:the )?([\d,]+)", words)
     n, known, of = (found[1], found[2], found[3])
     said = {"n": number(n), "answered": number(known or of)}
     if known:
         said["asked"] = number(of)
-    if gap := re.search(r"([\d,]+) unanswered: ([\d,]+) (?:to ([\d,]+) )?of ([\d,]+)", words):
+    if gap := re.search(r"([\d,]+) un(?:answered|known), so ([\d,]+) to ([\d,]+) of ([\d,]+)", words):
         said |= {"unanswered": number(gap[1]), "low": number(gap[2]), "high": number(gap[3]), "asked": number(gap[4])}
     said.setdefault("asked", said["answered"])
     # Where no rate may be said, the range is not said everywhere.
@@ -113,6 +114,33 @@ def spasm_days(words: str) -> dict[str, float]:
     if outside := re.search(r"(?:and|,) ([\d,]+) (?:more )?in (?:a pause|pauses)", words):
         said["in pauses"] = number(outside[1])
     return said
+
+
+def in_one_denominator(words: str) -> dict[str, float | str]:
+    """Spasm days as the doctor's page words them: "about 10 in 30 (9 to 13; 9 of 26), 2 more in pauses"."""
+    said: dict[str, float | str] = {}
+    if rate := re.match(
+        r"(?:about )?([\d.]+) in ([\d,]+)(?: \((?:([\d.]+(?: to [\d.]+)?); )?(?:([\d,]+) of ([\d,]+))\))?", words
+    ):
+        said = {"rate": rate[1], "days": number(rate[2]), "range": rate[3] or ""}
+        said |= {"n": number(rate[4] or rate[1]), "answered": number(rate[5] or rate[2])}
+    else:
+        few = re.match(r"([\d,]+) days?, ([\d,]+) of ([\d,]+) answered", words)
+        said = {"n": number(few[1]), "answered": number(few[2])}
+    if outside := re.search(r", ([\d,]+) more in pauses", words):
+        said["in pauses"] = number(outside[1])
+    return said
+
+
+def as_in_one_denominator(there: dict[str, float], here: dict[str, float | str]) -> dict[str, float | str]:
+    """What Trends says, in the denominator of the doctor's page; without a rate where that page has none."""
+    said = {name: there[name] for name in ("n", "answered", "in pauses") if name in there}
+    if "rate" not in here:
+        return said
+    days = here["days"]
+    low, high = (about_words(days * there[name] / there["asked"]) for name in ("low", "high"))
+    range_ = "" if not there["unanswered"] else low if low == high else f"{low} to {high}"
+    return said | {"rate": about_words(days * there["n"] / there["answered"]), "days": days, "range": range_}
 
 
 def day_count(words: str) -> str:
@@ -190,7 +218,8 @@ def _measures(page, trends):
     on_trends = trends.measure("Spasm days")
     for place_, column in ((1, 1), (2, 0)):
         which = "now" if place_ == 1 else "before"
-        yield f"spasm days {which}", spasm_days(days[place_]), spasm_days(on_trends[column])
+        here = in_one_denominator(days[place_])
+        yield f"spasm days {which}", here, as_in_one_denominator(spasm_days(on_trends[column]), here)
         broken = trends.measure("Days with broken sleep")[column]
         yield f"woken {which}", day_count(woken[place_]), day_count(broken)
         few = trends.measure("Days limited “somewhat” or more")[column]
@@ -210,10 +239,12 @@ def _alone(page, trends):
         there = spasm_days(reading)
         if outside := re.search(r"([\d,]+) more in (?:a pause is|pauses are) not counted in", reading):
             there["in pauses"] = number(outside[1])
-        yield "spasm days", spasm_days(days[1]), there
+        here = in_one_denominator(days[1])
+        yield "spasm days", here, as_in_one_denominator(there, here)
     if trends.readings["calendar"]:
         heads = ("Spasm days",)
-        in_all = spasm_days(days[1]).get("in pauses", 0) + spasm_days(days[1])["n"]
+        counted = in_one_denominator(days[1])
+        in_all = counted.get("in pauses", 0) + counted["n"]
         yield "days of the calendar", in_all, trends.sums("calendar", *heads)[0]
     slept = re.compile(r"Asleep or woken on ([\d,]+) of ([\d,]+) answered days(?: \(([\d,]+) of them)?")
     if found := slept.search(trends.readings["hours"]):
@@ -233,7 +264,7 @@ def _alone(page, trends):
 
 def _entries(page, trends):
     """Kinds, which add up, and how long the entries took."""
-    after = r"(.*?)(?:; each day’s longest:| Over so few| Nothing to compare| Some improvement|$)"
+    after = r"(.*?)(?:; each day’s longest:| Over so few| Nothing to compare| The answered shares| After a visit|$)"
     kinds, lasted = (
         found[1] if (found := re.search(rf"{label}: {after}", page.says("numbers"))) else ""
         for label in ("Entries", "[Ee]ach day’s longest")
@@ -275,12 +306,14 @@ def _places(page, trends):
 
 
 def _weeks(page, trends):
-    found = re.search(r"Logged: (.+?)(?: per 30 answered days)?\.(?: The \w+ bar| Changes:|$)", page.says("weeks"))
+    found = re.search(r"Logged: (.+?)(?: in 30 days.*?)?\.(?: The \w+ bar| Changes:|$)", page.says("weeks"))
     if not found:
         yield "weeks", [], trends.rows("weekly")
         return
     amount = re.search(r"([\d,]+ entr.*)", trends.readings["weekly"])[1]
-    there = re.match(r"([\d,]+) entr(?:y|ies)(?:, about ([\d,]+) spasms?)?(?:; ([\d.,]+) entries per 30)?", amount)
+    there = re.match(
+        r"([\d,]+) entr(?:y|ies)(?:, about ([\d,]+) spasms?)?(?:\. That is about ([\d.,]+) in 30)?", amount
+    )
     yield "entries, spasms, rate", numbers(found[1]), [number(part) for part in there.groups() if part]
     entries, spasms = trends.sums("weekly", "Entries", "Spasms")
     yield "sum", {entries, spasms}, {*numbers(found[1])[: 1 if entries == spasms else 2]}

@@ -57,23 +57,23 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
     Returns the kind of every day with its worst number and its entries.
     Example: entries of 3 and 7 on Monday, "none" on Tuesday, nothing on Wednesday: spasm with 7, clear, unanswered.
     Assumes nothing of unanswered days. The worst of spasms not listed one by one counts for its day, unless the diary
-    is filtered: then such a day may or may not match, and stays unanswered.
+    is filtered: then such a day may or may not match, and stays unanswered, as does one of which an entry leaves open
+    what is asked for.
     """
     coverage = day_states(diary, period)
     rows = in_period(diary.episodes.day, period)
     if not rows.any() and not coverage.answered:
         return nothing_there(diary)
     first = period.first.toordinal()
-    is_spasm, is_open = coverage.has_match | coverage.is_unlisted, coverage.in_state(UNANSWERED)
+    is_spasm, known = coverage.is_match, coverage.is_known
     is_clear = coverage.in_state(CLEAR)
     if diary.is_filtered:
-        is_spasm = coverage.has_match
-        # Other entries of a day say that it was answered, and that none of them is asked for.
-        is_clear = is_clear | (coverage.in_state(SPASM) & ~coverage.has_match & ~coverage.is_unlisted)
-        is_open = is_open | (coverage.is_unlisted & ~coverage.has_match)
+        # Other entries of a day say that it was answered, and that none of them is asked for; if they do say it.
+        may_match = is_spasm | coverage.is_unlisted | (coverage.open_entries > 0)
+        is_clear = is_clear | (coverage.in_state(SPASM) & ~may_match)
     kind = np.zeros(len(period), np.int8)
     for name, is_it in (
-        (UNANSWERED, is_open & coverage.is_asked),
+        (UNANSWERED, coverage.is_asked & ~known),
         (PAUSED, coverage.in_state(PAUSED)),
         (CLEAR, is_clear),
         (CONTINUED, coverage.in_state(CONTINUED)),
@@ -81,7 +81,6 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
     ):
         kind[is_it] = KINDS.index(name)
     worst = _worst(diary, period)
-    known = coverage.is_asked & ~is_open
     return Calendar(
         period=period,
         kind=kind,

@@ -1,7 +1,9 @@
-"""This window against the one before: a verdict for spasm days, everything else described. Pure.
+"""This window beside the one before, described and never judged. Pure.
 
-Put together from what the other charts show (change, frequency, timing, severity, duration, trend), so that no number
-is counted in two ways. The windows are chosen by the caller, before looking.
+A verdict that is computed anew every day is wrong at some time within a year in nearly every diary in which nothing
+changes, so there is none: not of days, not of ratings. Put together from what the other charts show (frequency,
+timing, severity, duration, trend), so that no number is counted in two ways. The windows are chosen by the caller,
+before looking.
 """
 
 from dataclasses import dataclass
@@ -9,18 +11,31 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.change import Change, change
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import durations
 from tracker.analysis.factor_days import HARD_LIMITED
-from tracker.analysis.frequency import LEAST_ANSWERED_DAYS, LEAST_ANSWERED_SHARE, Headline, headline
+from tracker.analysis.frequency import (
+    LEAST_ANSWERED_DAYS,
+    LEAST_ANSWERED_SHARE,
+    USUAL_DAYS,
+    Headline,
+    headline,
+    touches_beginning,
+)
 from tracker.analysis.results import NO_DAYS_BEFORE, NO_LIMITED, NO_SLEEP, OF_WHOLE_DAYS, TooLittle, nothing_there
 from tracker.analysis.severity import severity
 from tracker.analysis.timing import broken_sleep
 from tracker.analysis.trend import Shift, Slope, shift, slope
-from tracker.days import Period
-from tracker.diary import Diary
+from tracker.days import ONE_DAY, Period
+from tracker.diary import VISIT, Diary
+
+YEAR_DAYS = 365
+WIDEST_SHARE_GAP = 0.15
+FALL_DAYS, FALL_AFTER_VISIT_PERCENT = 30, (12, 28)
+"""By how much spasm days fall after a visit in the middle of simulated diaries in which nothing changed."""
+DAYS_AFTER_VISIT = 60
+"""From so many days on, that the visit was booked in a bad week has no part in what they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +127,9 @@ class Comparison:
 
     before_days: Period
     after_days: Period
-    change: Change
-    """Spasm days with the only verdict (`before`, `after`: n, of, unknown, highest), and entries, described."""
+    before: Headline
+    after: Headline
+    """Spasm days and entries of both."""
     broken_sleep: BrokenSleep | TooLittle
     """Nights woken, by day."""
     limited: Limited | TooLittle
@@ -124,60 +140,75 @@ class Comparison:
     slope: Slope | TooLittle
     """How the worst rating moved within the later window, per 30 days."""
     is_filtered: bool
+    touches_beginning: bool
+    """The earlier window holds some of the diary's first days: people begin one in a bad spell."""
+    begins_at_visit: bool
+    """The later window begins at a visit, and is short enough for that to matter: visits are booked in bad weeks."""
     method: str = _("two stretches of equal length, the earlier right before the later")
-    caveat: str = _("only spasm days get a verdict, all else is described: with many tests some would differ by chance")
+    caveat: str = _("described, not judged: over less than a year a difference is often chance")
 
     @property
     def n(self) -> int:
         """Spasm days of both windows."""
-        return self.change.n
+        return self.before.n + self.after.n
 
     @property
     def of(self) -> int:
         """Answered days of both windows."""
-        return self.change.of
+        return self.before.of + self.after.of
 
     @property
     def entries(self) -> tuple[int, int]:
         """Entries before and after, those in pauses too."""
-        return self.change.before.entries, self.change.after.entries
+        return self.before.entries, self.after.entries
 
     @property
-    def entries_per_30_days(self) -> tuple[float | None, float | None]:
-        """Entries per 30 answered days, before and after; None where no rate may be said."""
-        return self.change.before.per_30_days, self.change.after.per_30_days
+    def in_days(self) -> int:
+        """The one denominator in which the spasm days of both are said: the length of a window, 30 at most."""
+        return min(len(self.after_days), USUAL_DAYS)
+
+    @property
+    def is_often_chance(self) -> bool:
+        """So few days that a difference says little."""
+        return len(self.after_days) < YEAR_DAYS
 
 
 def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooLittle:
-    """Is it getting better: how does a window compare with the one before?
+    """How does a window stand beside the one before?
 
     Parameters: a diary with both windows loaded; the windows, fixed in advance, `before` the earlier one.
-    Returns the change in spasm days with its verdict, and beside it, described: broken sleep, limited days, the worst
-    rating and the longest entry of each day. Each part carries its own n and denominators, or says what is missing.
-    Example: 14 spasm days of 27, then 9 of 26, worst ratings 6 and 5 in the median: see `change` for the verdict.
+    Returns spasm days and entries of both, broken sleep, limited days, the worst rating and the longest entry of each
+    day. Each part carries its own n and denominators, or says what is missing. None of them is judged.
+    Example: 14 spasm days of 28, then 9 of 27: about 14 in 28, then about 9 in 28.
     Too little: a window that begins before the diary does (`have`: days of the diary before the later window), and
-    what `change` says. Raises ValueError if the windows overlap.
+    windows without an entry and without an answer. Raises ValueError if the windows overlap.
     """
+    if before.last >= after.first:
+        raise ValueError(f"the windows overlap: {before}, {after}")
     if diary.first_on is None:
         return nothing_there(diary)
     if before.first < diary.first_on:
         return no_days_before(diary, after)
-    verdict = change(diary, before, after)
-    if isinstance(verdict, TooLittle):
-        return verdict
-    windows = tuple(zip((before, after), (verdict.before, verdict.after), strict=True))
+    tops = headline(diary, before), headline(diary, after)
+    if not any(top.entries or top.of for top in tops):
+        return nothing_there(diary)
+    windows = tuple(zip((before, after), tops, strict=True))
     ratings = [severity(diary, window) for window in (before, after)]
     lengths = [durations(diary, window) for window in (before, after)]
     return Comparison(
         before_days=before,
         after_days=after,
-        change=verdict,
+        before=tops[0],
+        after=tops[1],
         broken_sleep=_broken_sleep(diary, windows),
         limited=_limited(diary, windows),
         intensity=_worst(ratings, "worst", windows),
         duration=_worst(lengths, "longest", windows),
         slope=ratings[1] if isinstance(ratings[1], TooLittle) else slope(ratings[1].worst_day, ratings[1].worst),
         is_filtered=diary.is_filtered,
+        touches_beginning=touches_beginning(diary, before),
+        begins_at_visit=len(after) < DAYS_AFTER_VISIT
+        and any(mark.what == VISIT and mark.on in {after.first, after.first - ONE_DAY} for mark in diary.landmarks),
     )
 
 
@@ -197,6 +228,11 @@ def described(diary: Diary, window: Period) -> Described:
     )
 
 
+def has_shares_apart(before: Headline, after: Headline) -> bool:
+    """Whether one window was answered so much less that it may be the answering that changed."""
+    return abs(before.of / max(before.asked, 1) - after.of / max(after.asked, 1)) > WIDEST_SHARE_GAP
+
+
 def no_days_before(diary: Diary, after: Period) -> TooLittle:
     """That the diary does not reach back far enough, with the days that it has before the window."""
     if diary.first_on is None:
@@ -213,7 +249,7 @@ def _broken_sleep(diary: Diary, windows) -> BrokenSleep | TooLittle:
 
 def _sleep_days(diary: Diary, window: Period, top: Headline) -> DayCount:
     sleep = broken_sleep(diary, day_states(diary, window))
-    return _count(sleep.n, sleep.of - sleep.open, sleep.open, top)
+    return _count(sleep.n, sleep.of, sleep.open, top)
 
 
 def _limited(diary: Diary, windows) -> Limited | TooLittle:

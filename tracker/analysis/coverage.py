@@ -32,11 +32,30 @@ class Coverage:
     """A day with an entry that the diary's filter asks for; without a filter, with any entry."""
     is_unlisted: np.ndarray
     """The check-in says that there were spasms that are not listed one by one."""
+    open_entries: np.ndarray
+    """Entries of each day that left open what the diary's filter asks for: they may match or not."""
+    is_filtered: bool
 
     @property
     def is_answered(self) -> np.ndarray:
         """Asked, and known to be a spasm day, continued or clear."""
         return self.is_asked & (self.state != _UNANSWERED)
+
+    @property
+    def is_match(self) -> np.ndarray:
+        """A spasm day; in a filtered diary a day with an entry that the filter asks for."""
+        return self.has_match if self.is_filtered else self.has_match | self.is_unlisted
+
+    @property
+    def is_known(self) -> np.ndarray:
+        """Answered, and known to be a match or not: the days that the numbers of a filtered diary rest on.
+
+        A day of which some entry leaves open what is asked for, or with spasms that are not listed one by one, may be a
+        match; one that is a match by another entry is known to be one.
+        """
+        if not self.is_filtered:
+            return self.is_answered
+        return self.is_answered & (self.has_match | ~(self.is_unlisted | (self.open_entries > 0)))
 
     @property
     def asked(self) -> int:
@@ -72,7 +91,7 @@ def day_states(diary: Diary, period: Period) -> Coverage:
     An entry always overrides the answer. "The ones listed" without an entry on that day says nothing of that day (the
     evening asks since the last check-in, so they may belong to the day before): it stays unanswered.
 
-    The filter of the diary has no influence: other entries of a day still make it a spasm day.
+    The filter of the diary has no influence on the state: other entries of a day still make it a spasm day.
 
     Parameters: a diary that has the period loaded; the period.
     Raises ValueError if the period reaches out of what is loaded.
@@ -105,6 +124,8 @@ def day_states(diary: Diary, period: Period) -> Coverage:
         is_asked=(ordinals >= begins) & (ordinals <= diary.today.toordinal()) & ~is_paused,
         has_match=_marked(diary.episodes.day, first, days),
         is_unlisted=is_unlisted,
+        open_entries=_counted(diary.open_days, first, days),
+        is_filtered=diary.is_filtered,
     )
 
 
@@ -119,6 +140,12 @@ def _marked(ordinals: np.ndarray, first: int, days: int) -> np.ndarray:
     places = np.asarray(ordinals, np.int64) - first
     marked[places[(places >= 0) & (places < days)]] = True
     return marked
+
+
+def _counted(ordinals: np.ndarray, first: int, days: int) -> np.ndarray:
+    """For each of `days` days from `first` on: how often is it among the ordinals?"""
+    places = np.asarray(ordinals, np.int64) - first
+    return np.bincount(places[(places >= 0) & (places < days)], minlength=days)
 
 
 def _continued_days(diary: Diary, period: Period) -> list[int]:

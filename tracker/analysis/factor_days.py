@@ -18,7 +18,6 @@ FIRST_DAYS = 28
 HARD_IF_SPASM_SHARE_ABOVE = 0.70
 RARE_IF_SPASM_SHARE_UNDER = 0.11
 HARD_LIMITED = 2
-WEEKENDS_FROM_DAYS = 120
 LONGEST_ZONE_SHIFT_SECONDS = 2 * 3600
 _DAY = 86400
 
@@ -177,7 +176,8 @@ def usable_days(days: CheckIns, outcome: Outcome) -> UsableDays:
     """The days that may be compared, and what followed on each.
 
     The window of a day runs from its deadline to the next one, so that the following night belongs to it. Used are
-    days whose own check-in was on time, with check-ins of the day before (for the window before) and of the day
+    days whose own check-in was on time (before the deadline, not at it), with check-ins of the day before (for the
+    window before) and of the day
     after, episode or not; whose window is over; with nothing going on at the deadline; and with no more than two
     zone hours between the two check-ins.
     """
@@ -205,12 +205,14 @@ def usable_days(days: CheckIns, outcome: Outcome) -> UsableDays:
 
 
 def strata(days: UsableDays) -> np.ndarray:
-    """Shape (days,): the stratum of each day. Block, outcome before, and from 120 days on weekday or weekend."""
-    stratum = days.block * 4 + days.outcome_before * 2
-    if len(days) >= WEEKENDS_FROM_DAYS:
-        # Ordinal 1 was a Monday.
-        stratum = stratum + ((days.day - 1) % 7 >= 5)
-    return stratum
+    """Shape (days,): the stratum of each day: block, outcome before, and whether its window is one of the weekend.
+
+    The window of a Friday is mostly a Saturday, that of a Saturday mostly a Sunday. By the weekday of the day itself,
+    or without the weekend, habits of Friday and Saturday pass for links with it.
+    """
+    # Ordinal 1 was a Monday.
+    is_weekend = np.isin((days.day - 1) % 7, (4, 5))
+    return days.block * 4 + days.outcome_before * 2 + is_weekend
 
 
 def _outcomes(days: CheckIns, outcome: Outcome, row, begin, end) -> np.ndarray:

@@ -15,8 +15,24 @@ from tracker.vocabulary.day import CONTINUED
 
 LEAST_ANSWERED_DAYS = 14
 LEAST_ANSWERED_SHARE = 0.6
+USUAL_DAYS = 30
+"""The denominator in which rates are said."""
+FIRST_DAYS = 30
+"""Of a diary: people begin one in a bad spell. Ours; after 30 days a bad spell has passed in most diaries."""
 
 FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY = "few-days", "low-share", "no-clear-day"
+
+
+@dataclass(frozen=True, slots=True)
+class InDays:
+    """A rate in so many days, with the range that the missing days allow."""
+
+    rate: float
+    """Of the days of which it is known."""
+    low: float
+    high: float
+    """If none of the unknown days, or all of them, had counted."""
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,10 @@ class Headline:
     """Spasms in these entries: a burst is one entry with a count."""
     per_30_days: float | None
     """Entries per 30 known days; None where no rate may be said."""
+    per_30_low: float | None
+    per_30_high: float | None
+    """The same per 30 asked days, if none of the unknown ones had an entry, or each as many as a day with entries has
+    on average. Unknown days are more often quiet ones, so the lower end is the likelier."""
     no_rate_because: str
     """FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY or ""."""
     is_filtered: bool
@@ -48,6 +68,16 @@ class Headline:
     def highest(self) -> int:
         """The most days that it can have been, had every unknown day been one."""
         return self.n + self.unknown
+
+    def in_days(self, days: int) -> InDays | None:
+        """Spasm days in so many days, to stand beside those of another window; None where no rate may be said.
+
+        Example: 9 of 26 with 4 unanswered, in 30: about 10.4, and 9 to 13.
+        """
+        if self.no_rate_because:
+            return None
+        shares = self.n / self.of, self.n / self.asked, self.highest / self.asked
+        return InDays(*(days * share for share in shares), days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +96,8 @@ class Frequency:
     """Asked days into which an earlier day's entry ran; never counted as clear."""
     unknown_days: np.ndarray
     asked_days: np.ndarray
+    touches_beginning: bool = False
+    """The period holds some of the diary's first days, and later ones."""
     landmarks: tuple[Landmark, ...] = ()
     """Visits and changes of treatment in the period, by date."""
     method: str = _("weeks from Monday to Sunday, counted by the day on which an entry started")
@@ -106,7 +138,7 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
     if not top.entries and not coverage.answered:
         return nothing_there(diary)
     cut = bins(period, unit or unit_for(period))
-    known, match = _known(diary, coverage)
+    known, match = coverage.is_known, coverage.is_match
     is_continued = known & ~match & coverage.in_state(CONTINUED)
     entries, spasms = _per_day(diary, period)
     return Frequency(
@@ -119,16 +151,19 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
         continued_days=cut.sums(is_continued),
         unknown_days=cut.sums(coverage.is_asked & ~known),
         asked_days=cut.sums(coverage.is_asked),
+        touches_beginning=touches_beginning(diary, period) and asked_after_first_days(diary, period),
         landmarks=landmarks_in(diary, period),
     )
 
 
-def _known(diary: Diary, coverage: Coverage) -> tuple[np.ndarray, np.ndarray]:
-    """Of which asked days it is known whether they count, and which days count."""
-    if not diary.is_filtered:
-        return coverage.is_answered, coverage.has_match | coverage.is_unlisted
-    # Spasms that were not listed one by one may or may not be of the kind that the filter asks for.
-    return coverage.is_answered & (coverage.has_match | ~coverage.is_unlisted), coverage.has_match
+def touches_beginning(diary: Diary, period: Period) -> bool:
+    """Whether the days hold some of the diary's first ones: those are worse than what follows, whatever is done."""
+    return diary.first_on is not None and (period.first - diary.first_on).days < FIRST_DAYS
+
+
+def asked_after_first_days(diary: Diary, period: Period) -> bool:
+    """Whether the days go on beyond the diary's first ones, so that these stand beside others."""
+    return diary.first_on is not None and (min(period.last, diary.today) - diary.first_on).days >= FIRST_DAYS
 
 
 def _per_day(diary: Diary, period: Period) -> tuple[np.ndarray, np.ndarray]:
@@ -141,10 +176,18 @@ def _per_day(diary: Diary, period: Period) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
-    known, match = _known(diary, coverage)
+    known, match = coverage.is_known, coverage.is_match
     entries, spasms = _per_day(diary, period)
     n, of, asked = int((known & match).sum()), int(known.sum()), coverage.asked
     why = _no_rate_because(diary, of, asked)
+    logged = float(entries[known].sum())
+    # A day that is not known may have been a spasm day like those that are.
+    usual = max(1.0, logged / max(1, int((entries[known] > 0).sum())))
+    # Entries that leave open what the filter asks for may all match.
+    unlogged = np.maximum(usual, coverage.open_entries)[coverage.is_asked & ~known].sum()
+    most = logged + float(unlogged) + float(coverage.open_entries[known].sum())
+    rates = (logged / max(of, 1), logged / max(asked, 1), most / max(asked, 1))
+    per_30 = [None if why else USUAL_DAYS * rate for rate in rates]
     return Headline(
         n=n,
         of=of,
@@ -152,7 +195,9 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
         asked=asked,
         entries=int(entries.sum()),
         spasms=int(spasms.sum()),
-        per_30_days=None if why else 30 * float(entries[known].sum()) / of,
+        per_30_days=per_30[0],
+        per_30_low=per_30[1],
+        per_30_high=per_30[2],
         no_rate_because=why,
         is_filtered=diary.is_filtered,
         outside=int((match & ~coverage.is_asked).sum()),

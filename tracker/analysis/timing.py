@@ -1,6 +1,7 @@
 """When: the hour of the onset by weekday, with the days they rest on, and how often sleep was broken. Pure.
 
-Described, not tested: repeated onsets of one person are not independent, and tests on them raise false alarms.
+Counted in days: a bad morning with ten spasms is one day. A time of day is named only where chance alone would seldom
+give so full a one; nothing else is tested, since repeated onsets of one person are not independent of each other.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,13 @@ from tracker.days import Period
 from tracker.diary import NOT_ANSWERED, ONSET_CODES, Diary
 
 PEAK_HOURS = 3
-LEAST_ENTRIES_FOR_A_PEAK = 8
+LEAST_IN_A_PEAK = (
+    *((8, 5), (10, 6), (12, 6), (15, 7), (20, 8), (25, 9), (30, 10), (40, 13), (50, 15), (60, 16), (80, 20)),
+    *((100, 24), (150, 32), (200, 40), (300, 55), (400, 70)),
+)
+"""(days with an onset, least of them in the fullest three hours): simulated, so that onsets at random hours reach it in
+few diaries. Without it three hours are named from pure chance in two diaries of three."""
+LEAST_DAYS_FOR_A_PEAK = LEAST_IN_A_PEAK[0][0]
 _HOUR, _DAY = 3600, 86400
 
 
@@ -23,31 +30,36 @@ class Timing:
     """Onsets by the clock."""
 
     n: int
+    """Days with an entry."""
+    entries: int
     """Entries in the period."""
     counts: np.ndarray
-    """Shape (7, 24): entries by weekday of the person's day (Monday first) and hour of the wall clock (0 first)."""
+    """Shape (7, 24): days with an onset, by weekday of the person's day (Monday first) and hour of the wall clock (0
+    first). A day with onsets in several hours counts in each."""
     answered_days: np.ndarray
-    """Shape (7,): answered days that fall on each weekday; the denominators of the rows."""
+    """Shape (7,): answered days that fall on each weekday; the denominators of the rows. In a filtered diary those of
+    which it is known whether they match."""
     asked_days: np.ndarray
     """Shape (7,): asked days that fall on each weekday."""
     day_starts_at: int
     """Hour at which the person's day starts at the end of the period: where a row of the table begins."""
     peak_from: int | None
-    """First of the PEAK_HOURS hours with the most entries; None with too few entries, or if two stretches apart tie."""
+    """First of the PEAK_HOURS hours in which the most days had their first onset; None with too few days, where chance
+    alone may well give as many, or if two stretches apart tie."""
     peak_n: int
     broken_sleep_days: int
-    """Answered days with an entry that came in sleep or woke the person."""
+    """Days with an entry that came in sleep or woke the person."""
     sleep_unknown_days: int
-    """Answered days with spasms of which none is known to have come in sleep, and one may have."""
+    """Answered days with spasms of which none is known to have come in sleep, and one may have: not in `of_days`."""
     of_days: int
-    """Answered days."""
+    """Answered days that say whether sleep was broken."""
     is_filtered: bool
     method: str = _("wall clock where the spasm began; a row is your day, from its starting hour")
-    caveat: str = _("counts only, no test: a few bad days can make a pattern")
+    caveat: str = _("counted in days, not entries; a few bad days can make a pattern")
 
     @property
     def by_hour(self) -> np.ndarray:
-        """Shape (24,): entries by hour of the wall clock."""
+        """Shape (24,): days by hour of the wall clock."""
         return self.counts.sum(axis=0)
 
 
@@ -60,15 +72,15 @@ class BrokenSleep:
     open: int
     """Answered days with spasms of which none is known to have come in sleep, and one may have."""
     of: int
-    """Answered days."""
+    """Answered days that say it: the one denominator in which this is told, on every page."""
 
 
 def timing(diary: Diary, period: Period) -> Timing | TooLittle:
     """At what time of day, and on which weekdays?
 
     Parameters: a diary with the period loaded; the period.
-    Returns entries by weekday and hour, with the answered days of each weekday, and on how many answered days sleep
-    was broken.
+    Returns days with an onset by weekday and hour, with the answered days of each weekday, and on how many of the days
+    that say it sleep was broken.
     Example: a cramp at 03:10 on the night after Monday stands in Monday's row at 3, since the day starts at 4.
     Assumes the clock of the zone where the entry was: a 3 am cramp stays at 3 am after travel and clock changes.
     """
@@ -77,16 +89,19 @@ def timing(diary: Diary, period: Period) -> Timing | TooLittle:
     if not rows.any():
         return nothing_there(diary)
     coverage = day_states(diary, period)
+    day = episodes.day[rows]
     hour = (episodes.started + episodes.offset)[rows] % _DAY // _HOUR
-    weekday = _weekday(episodes.day[rows])
-    counts = np.bincount(weekday * 24 + hour, minlength=7 * 24).reshape(7, 24)
+    counts = np.zeros((7, 24), np.int64)
+    each = np.unique(day * 24 + hour)
+    np.add.at(counts, (_weekday(each // 24), each % 24), 1)
     days_weekday = _weekday(period.first.toordinal() + np.arange(len(period)))
-    peak_from, peak_n = _peak(counts.sum(axis=0))
+    peak_from, peak_n = _peak(_first_onsets(day, episodes.started[rows], hour))
     sleep = broken_sleep(diary, coverage)
     return Timing(
-        n=int(rows.sum()),
+        n=len(np.unique(day)),
+        entries=int(rows.sum()),
         counts=counts,
-        answered_days=np.bincount(days_weekday[coverage.is_answered], minlength=7),
+        answered_days=np.bincount(days_weekday[coverage.is_known], minlength=7),
         asked_days=np.bincount(days_weekday[coverage.is_asked], minlength=7),
         day_starts_at=diary.starts.hour_on(period.last),
         peak_from=peak_from,
@@ -98,16 +113,33 @@ def timing(diary: Diary, period: Period) -> Timing | TooLittle:
     )
 
 
+def _first_onsets(day: np.ndarray, started: np.ndarray, hour: np.ndarray) -> np.ndarray:
+    """Shape (24,): days by the hour of their first onset."""
+    order = np.lexsort((started, day))
+    _days, first = np.unique(day[order], return_index=True)
+    return np.bincount(hour[order][first], minlength=24)
+
+
 def _weekday(ordinal: np.ndarray) -> np.ndarray:
     """0 for Monday: ordinal 1 was one."""
     return (ordinal - 1) % 7
 
 
+def least_in_a_peak(days: int) -> int | None:
+    """How many of so many days the fullest three hours must hold to be named; None if no number of them is enough.
+
+    Between two rows of the table the next one holds, which asks for more.
+    """
+    if days < LEAST_DAYS_FOR_A_PEAK:
+        return None
+    return next((least for most_days, least in LEAST_IN_A_PEAK if days <= most_days), None)
+
+
 def _peak(by_hour: np.ndarray) -> tuple[int | None, int]:
-    """First hour of the fullest stretch of PEAK_HOURS, around midnight too, and its entries."""
+    """First hour of the fullest stretch of PEAK_HOURS, around midnight too, and its days."""
     stretches = sum(np.roll(by_hour, -n) for n in range(PEAK_HOURS))
-    most = int(stretches.max())
-    if by_hour.sum() < LEAST_ENTRIES_FOR_A_PEAK:
+    most, least = int(stretches.max()), least_in_a_peak(int(by_hour.sum()))
+    if least is None or most < least:
         return None, most
     tied = np.flatnonzero(stretches == most)
     for first in tied.tolist():
@@ -121,8 +153,9 @@ def broken_sleep(diary: Diary, coverage: Coverage) -> BrokenSleep:
     """On how many days was sleep broken?
 
     Parameters: a diary with the period loaded; its day states.
-    Example: woken on Monday, awake on Tuesday, not said on Wednesday, clear on Thursday: 1 of 4, 1 open.
-    Spasms that were not listed one by one leave the question open.
+    Example: woken on Monday, awake on Tuesday, not said on Wednesday, clear on Thursday: 1 of 3, 1 open.
+    Spasms that were not listed one by one leave the question open, and so do, in a filtered diary, entries that leave
+    open what is asked for.
     """
     period, is_answered = coverage.period, coverage.is_answered
     rows = in_period(diary.episodes.day, period)
@@ -131,8 +164,9 @@ def broken_sleep(diary: Diary, coverage: Coverage) -> BrokenSleep:
     says_yes = (woke == 1) | (at_onset == ONSET_CODES.index("asleep"))
     # Awake in any other way answers the question as well as "no" does.
     is_open = ~says_yes & (woke == NOT_ANSWERED) & (at_onset == NOT_ANSWERED)
-    yes_days, open_days = np.zeros(len(period), bool), coverage.is_unlisted.copy()
+    yes_days, open_days = np.zeros(len(period), bool), coverage.is_unlisted | (coverage.open_entries > 0)
     yes_days[place[says_yes]] = True
     open_days[place[is_open]] = True
     open_days &= is_answered & ~yes_days
-    return BrokenSleep(n=int((yes_days & is_answered).sum()), open=int(open_days.sum()), of=coverage.answered)
+    n_open = int(open_days.sum())
+    return BrokenSleep(n=int((yes_days & is_answered).sum()), open=n_open, of=coverage.answered - n_open)

@@ -4,7 +4,6 @@ The days come from severity.py (`worst_day`, `worst`) and duration.py (`longest_
 """
 
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +29,7 @@ class Slope:
     high: float
     """Quartiles of the slopes between pairs of days: how unlike they are, not how sure the middle one is."""
     method: str = _("middle of the slopes between pairs of days (Theil-Sen), on each day's worst value")
-    caveat: str = _("described, without a verdict: bad days come in runs")
+    caveat: str = _("described, not judged: bad days come in runs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,8 @@ class Shift:
     """Days with a value in `before`."""
     share_higher: float
     """Of all pairs of a day after and a day before, in how many the later one was worse; ties count half."""
-    p_value: float
-    """Mann-Whitney, two-sided, with ties. For the details only."""
     method: str = _("each day's worst value, compared by rank (Mann-Whitney)")
-    caveat: str = _("described, without a verdict: days are not independent of each other")
+    caveat: str = _("described, not judged: days are not independent of each other")
 
 
 def slope(day: np.ndarray, value: np.ndarray) -> Slope | TooLittle:
@@ -76,7 +73,8 @@ def shift(before: np.ndarray, after: np.ndarray) -> Shift | TooLittle:
 
     Parameters: the worst value of each day, shapes (days before,) and (days after,), in any order.
     Example: 2, 4 before and 3, 5 after: of four pairs the later day is worse in three, 0.75.
-    Source: Mann & Whitney 1947; the p-value by the normal approximation with ties, as scipy's `mannwhitneyu`.
+    Source: Mann & Whitney 1947. Without their test: the days of one person are not independent of each other, and it
+    would find a change far too often.
     Too little: fewer than 8 days in either.
     """
     fewest = min(len(before), len(after))
@@ -84,7 +82,7 @@ def shift(before: np.ndarray, after: np.ndarray) -> Shift | TooLittle:
         return TooLittle(FEW_DAYS, fewest)
     quartiles = [tuple(float(q) for q in np.percentile(values, (25, 50, 75))) for values in (before, after)]
     pairs, wins = len(before) * len(after), _wins(before, after)
-    return Shift(*quartiles, len(after), len(before), wins / pairs, _rank_p_value(before, after, wins))
+    return Shift(*quartiles, len(after), len(before), wins / pairs)
 
 
 def _wins(before: np.ndarray, after: np.ndarray) -> float:
@@ -92,16 +90,3 @@ def _wins(before: np.ndarray, after: np.ndarray) -> float:
     ascending = np.sort(before)
     lower, not_higher = (np.searchsorted(ascending, after, side) for side in ("left", "right"))
     return float((lower + not_higher).sum()) / 2
-
-
-def _rank_p_value(before: np.ndarray, after: np.ndarray, wins: float) -> float:
-    """Two-sided, by the normal approximation with ties and half a pair's correction; 1 where all values are one."""
-    pairs, days = len(before) * len(after), len(before) + len(after)
-    ties = np.unique(np.concatenate([before, after]), return_counts=True)[1].astype(float)
-    spread = pairs / 12 * (days + 1 - float((ties**3 - ties).sum()) / (days * (days - 1)))
-    if spread <= 0:
-        return 1.0
-    # Here, not above, and not scipy.stats: that costs 70 MB and half a second.
-    from scipy.special import ndtr
-
-    return min(1.0, 2 * float(ndtr(-(abs(wins - pairs / 2) - 0.5) / sqrt(spread))))

@@ -205,14 +205,25 @@ def _cell(look: str):
 
 def reading(result: Calendar) -> str:
     """One or two sentences: on how many days, and on how many of them it was severe."""
-    values = {"share": share_words(result.n, result.of), "open": share_words(result.asked - result.of, result.asked)}
-    if result.is_filtered:
-        words = _("Entries that match on %(share)s known days; of %(open)s asked days it is not known.") % values
+    unknown = result.asked - result.of
+    values = {"share": share_words(result.n, result.of), "n": number_words(unknown)}
+    if result.is_filtered and unknown:
+        words = ngettext(
+            "Entries match on %(share)s days that say. %(n)s more day leaves it open, or was not answered.",
+            "Entries match on %(share)s days that say. %(n)s more leave it open, or were not answered.",
+            unknown,
+        )
+    elif result.is_filtered:
+        words = _("Entries match on %(share)s answered days.")
+    elif unknown:
+        words = ngettext(
+            "Spasms on %(share)s answered days. %(n)s more day was not answered.",
+            "Spasms on %(share)s answered days. %(n)s more were not answered.",
+            unknown,
+        )
     else:
-        words = _("Spasm on %(share)s answered days; %(open)s asked days are not answered.") % values
-    if result.of == result.asked:
-        words = _("Entries that match on %(share)s days.") if result.is_filtered else _("Spasm on %(share)s days.")
-        words %= values
+        words = _("Spasms on %(share)s answered days.")
+    words %= values
     if not result.rated_days:
         return words
     severe = ngettext(

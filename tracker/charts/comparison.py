@@ -43,7 +43,7 @@ def _before(period: Period) -> Period | None:
 
 def title(result: Comparison) -> str:
     """What is shown."""
-    return _("Against the days before")
+    return _("Compared with before")
 
 
 def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:

@@ -8,9 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.comparison import Comparison, DayCount, Worst, WorstOfDays
-from tracker.analysis.frequency import NO_CLEAR_DAY, Headline
+from tracker.analysis.frequency import NO_CLEAR_DAY, USUAL_DAYS, Headline
 from tracker.analysis.results import NO_DURATION, NO_LIMITED, NO_RATING, NO_SLEEP, OF_WHOLE_DAYS, TooLittle
-from tracker.formatting import count_words, duration_words, number_words, share_words
+from tracker.formatting import (
+    about_range_words,
+    count_words,
+    duration_words,
+    number_words,
+    rate_words,
+    share_words,
+)
 from tracker.vocabulary.day import LIMITED_MAX
 from tracker.vocabulary.episodes import INTENSITY_MAX
 
@@ -42,10 +49,9 @@ class Panel:
 
 def panels(result: Comparison) -> tuple[Panel, ...]:
     """The measures in their order; those with too little say what is missing."""
-    change = result.change
     days = _("Days with a match") if result.is_filtered else _("Spasm days")
     return (
-        Panel(days, _spasm_days(change.before), _spasm_days(change.after)),
+        Panel(days, *(_spasm_days(top, result.in_days) for top in (result.before, result.after))),
         _rate(result),
         _panel(_("Days with broken sleep"), result.broken_sleep, lambda part: _days(part, _open_words(part.open))),
         _panel(
@@ -67,33 +73,41 @@ def missing_words(part: TooLittle) -> str:
     }.get(part.missing, _("Nothing is written down."))
 
 
-def range_words(top: Headline) -> str:
-    """The range that missing days allow: "9 to 13 of 30"; "" if none is missing."""
+def _spasm_days(top: Headline, days: int) -> Bar:
+    """The spasm days of one window, in the denominator of both."""
+    whisker = (top.n / top.asked, top.highest / top.asked) if top.unknown else None
+    known, rate = share_words(top.of, top.asked), top.in_days(days)
+    if rate is None:
+        # Where no rate may be said, a share would be read as one.
+        value = ngettext("%(n)s day", "%(n)s days", top.n) % {"n": number_words(top.n)}
+        return Bar(value, _("%(share)s answered") % {"share": known}, whisker=whisker)
+    value = rate_words(rate.rate, days)
     if not top.unknown:
-        return ""
-    values = {"low": number_words(top.n), "high": number_words(top.highest), "asked": number_words(top.asked)}
-    return _("%(low)s to %(high)s of %(asked)s") % values
-
-
-def _spasm_days(top: Headline) -> Bar:
-    can_be = range_words(top)
-    note = _("can be %(range)s") % {"range": can_be} if can_be else ""
-    whisker = (top.n / top.asked, top.highest / top.asked) if can_be else None
-    if not top.no_rate_because:
-        return Bar(share_words(top.n, top.of), note, bar=(0, top.n / top.of), whisker=whisker)
-    # Where no rate may be said, a share would be read as one.
-    value = ngettext("%(n)s day", "%(n)s days", top.n) % {"n": number_words(top.n)}
-    return Bar(value, note or _("%(share)s answered") % {"share": share_words(top.of, top.asked)}, whisker=whisker)
+        note = _("%(share)s answered") % {"share": known}
+    else:
+        note = _("%(range)s in %(days)s, %(share)s answered") % {
+            "range": about_range_words(rate.low, rate.high),
+            "days": number_words(days),
+            "share": known,
+        }
+    return Bar(value, note, bar=(0, top.n / top.of), whisker=whisker)
 
 
 def _rate(result: Comparison) -> Panel:
-    tops = (result.change.before, result.change.after)
-    most = max(top.per_30_days or 0 for top in tops) or 1
+    tops = (result.before, result.after)
+    most = max(top.per_30_high or 0 for top in tops) or 1
     bars = []
     for top in tops:
         entries = count_words(top.entries)
         if top.per_30_days is not None:
-            bars.append(Bar(number_words(top.per_30_days), entries, bar=(0, top.per_30_days / most)))
+            whisker = (top.per_30_low / most, top.per_30_high / most) if top.unknown else None
+            if whisker:
+                entries = _("%(range)s in 30; %(entries)s") % {
+                    "range": about_range_words(top.per_30_low, top.per_30_high),
+                    "entries": entries,
+                }
+            value = rate_words(top.per_30_days, USUAL_DAYS)
+            bars.append(Bar(value, entries, bar=(0, top.per_30_days / most), whisker=whisker))
         elif top.no_rate_because == NO_CLEAR_DAY:
             bars.append(Bar(entries, _("no rate without a clear day")))
         else:

@@ -3,112 +3,112 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.change import (
-    FEW_WEEKS,
-    FEWER,
-    LEAST_WEEKS,
-    MORE,
-    NO_SPASM_DAYS,
-    SHARES_DIFFER,
-    Change,
+from tracker.analysis.comparison import (
+    FALL_AFTER_VISIT_PERCENT,
+    FALL_DAYS,
+    Comparison,
+    DayCount,
+    Worst,
+    WorstOfDays,
+    has_shares_apart,
 )
-from tracker.analysis.comparison import Comparison, DayCount, Worst, WorstOfDays
-from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, NO_CLEAR_DAY, Headline
+from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, Headline, InDays
 from tracker.analysis.results import TooLittle
 from tracker.analysis.trend import LEAST_DAYS
-from tracker.charts.comparison_panels import missing_words, range_words
+from tracker.charts.comparison_panels import missing_words
 from tracker.charts.tables import Link, Row, Table, how_counted
-from tracker.formatting import count_words, duration_words, number_words, share_words
+from tracker.formatting import (
+    about_range_words,
+    about_words,
+    count_words,
+    duration_words,
+    number_words,
+    rate_words,
+    share_words,
+)
 from tracker.vocabulary.day import LIMITED_MAX
 
 
 def reading(result: Comparison) -> str:
-    """The counts of both stretches, what they say and how sure that is, and what is to be expected anyway."""
-    expected = _("People book visits in bad weeks, so some improvement afterwards is expected.")
-    return f"{_counts(result)} {_verdict(result)} {expected}"
-
-
-def times_words(ratio: float) -> str:
-    """How many times as many, in as few digits as tell it from 1: "0.5", "1.3", "0.96", "24"."""
-    if ratio >= 10:
-        return f"{ratio:,.0f}"
-    for digits in (1, 2, 3, 4):
-        words = f"{ratio:.{digits}f}"
-        if (float(words) == 1) == (ratio == 1) and float(words) > 0:
-            break
-    return words
+    """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged."""
+    return " ".join([_counts(result), *_caveats(result)])
 
 
 def _counts(result: Comparison) -> str:
-    before, after = result.change.before, result.change.after
-    days = ngettext("on the day before", "in the %(n)s days before", len(result.before_days))
-    stretch = days % {"n": number_words(len(result.before_days))}
+    """Spasm days of both: "You had spasms on about 8 in 30 days. In the 90 days before, it was about 19 in 30.".
+
+    Counts alone where no rate may be said.
+    """
+    before, after, days = result.before, result.after, len(result.before_days)
     if before.no_rate_because or after.no_rate_because:
-        here, there = _bare(after), _bare(before)
+        values = {"here": _bare(after), "there": _bare(before), "days": number_words(days)}
         if result.is_filtered:
-            words = _("Entries that match on %(here)s; %(stretch)s on %(there)s.")
+            words = ngettext(
+                "Entries that match: %(here)s. On the day before: %(there)s.",
+                "Entries that match: %(here)s. In the %(days)s days before: %(there)s.",
+                days,
+            )
         else:
-            words = _("Spasm on %(here)s; %(stretch)s on %(there)s.")
+            words = ngettext(
+                "Spasm days: %(here)s. On the day before: %(there)s.",
+                "Spasm days: %(here)s. In the %(days)s days before: %(there)s.",
+                days,
+            )
+        return f"{words % values} {_why_no_rate(before.no_rate_because or after.no_rate_because)}"
+    here, there = (top.in_days(result.in_days) for top in (after, before))
+    values = {"here": _in_days(here), "there": _in_days(there), "days": number_words(days)}
+    if result.is_filtered:
+        words = _("Entries match on %(here)s days. In the %(days)s days before, it was %(there)s.")
     else:
-        here, there = share_words(after.n, after.of), share_words(before.n, before.of)
-        if result.is_filtered:
-            words = _("Entries that match on %(here)s answered days; %(stretch)s on %(there)s.")
-        else:
-            words = _("Spasm on %(here)s answered days; %(stretch)s on %(there)s.")
-    return words % {"here": here, "stretch": stretch, "there": there}
-
-
-def _bare(top: Headline) -> str:
-    """Counts where no rate may be said: "2 days, with 5 of 28 answered"."""
-    words = ngettext("%(n)s day, with %(known)s answered", "%(n)s days, with %(known)s answered", top.n)
-    return words % {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
-
-
-def _verdict(result: Comparison) -> str:
-    ratio = result.change.spasm_days
-    if ratio is None:
-        return _why_none(result.change, len(result.after_days))
-    values = {name: times_words(getattr(ratio, name)) for name in ("ratio", "low", "high")}
-    words = {
-        MORE: _("That is more: %(ratio)s times as many. How the weeks differ leaves room for %(low)s to %(high)s."),
-        FEWER: _("That is fewer: %(ratio)s times as many. How the weeks differ leaves room for %(low)s to %(high)s."),
-    }.get(
-        result.change.verdict,
-        _("That is no clear change: how the weeks differ leaves room for %(low)s to %(high)s times as many."),
-    )
+        words = _("You had spasms on %(here)s days. In the %(days)s days before, it was %(there)s.")
     return words % values
 
 
-def _why_none(change: Change, days: int) -> str:
-    """Why there is no verdict, and what it would take."""
-    here, there = (share_words(top.of, top.asked) for top in (change.after, change.before))
-    because = change.because
+def _in_days(part: InDays) -> str:
+    """One side: "about 8 in 30", with the range that missing days allow: "about 8 (8 to 12) in 30"."""
+    if part.low == part.high:
+        return rate_words(part.rate, part.days)
+    return _("about %(rate)s (%(range)s) in %(days)s") % {
+        "rate": about_words(part.rate),
+        "range": about_range_words(part.low, part.high),
+        "days": number_words(part.days),
+    }
+
+
+def _bare(top: Headline) -> str:
+    """Counts where no rate may be said: "2, with 5 of 28 days answered"."""
+    words = ngettext("%(n)s, with %(known)s day answered", "%(n)s, with %(known)s days answered", top.asked)
+    return words % {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
+
+
+def _why_no_rate(because: str) -> str:
+    """What it takes for a rate."""
     if because == FEW_DAYS:
-        words = _("More or fewer cannot be said yet: that takes %(least)d answered days in each stretch.")
-        if days < LEAST_ANSWERED_DAYS:
-            words = _("More or fewer cannot be said of so few days: choose %(least)d days or more.")
-            return words % {"least": LEAST_WEEKS * 7}
-        return words % {"least": LEAST_ANSWERED_DAYS}
+        return _("How often takes %(least)d answered days in each stretch.") % {"least": LEAST_ANSWERED_DAYS}
     if because == LOW_SHARE:
-        return _("More or fewer cannot be said: that takes answers on six days of ten in each stretch.")
-    if because == NO_CLEAR_DAY:
-        return _(
-            "More or fewer cannot be said: no day was confirmed as clear so far, so a day without an entry may mean "
-            "either."
+        return _("How often takes answers on at least 6 days in 10.")
+    return _("We can’t say how often yet. Mark the days without a spasm.")
+
+
+def _caveats(result: Comparison) -> list[str]:
+    """What has to be kept in mind with two counts; nothing that does not apply."""
+    said = []
+    if result.is_often_chance:
+        said.append(_("Over so few days, a difference like this is often chance."))
+    if has_shares_apart(result.before, result.after):
+        words = _("You answered %(here)s days, and %(there)s before. That alone can make a difference.")
+        here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))
+        said.append(words % {"here": here, "there": there})
+    if result.begins_at_visit:
+        low, high = FALL_AFTER_VISIT_PERCENT
+        words = _(
+            "People see a doctor in bad weeks. "
+            "In the %(days)d days after, spasm days fall by %(low)d to %(high)d %% even if nothing helps."
         )
-    if because == SHARES_DIFFER:
-        return _(
-            "More or fewer cannot be said: %(here)s days are answered, before it was %(there)s, "
-            "so it may be the answering that changed."
-        ) % {"here": here, "there": there}
-    if because == FEW_WEEKS:
-        words = _("More or fewer cannot be said: that takes %(least)d weeks with answers in each stretch.")
-        return words % {"least": LEAST_WEEKS}
-    if because == NO_SPASM_DAYS:
-        if change.before.n or change.after.n:
-            return _("One of the two has none at all, so no ratio can be said: the counts stand for themselves.")
-        return _("There is none in either of them.")
-    return _("More or fewer cannot be said: all weeks are alike, so nothing shows how much they differ by themselves.")
+        said.append(words % {"days": FALL_DAYS, "low": low, "high": high})
+    if result.touches_beginning:
+        said.append(_("People often begin a diary in a bad spell, so its first days tend to be worse than later ones."))
+    return said
 
 
 def table(result: Comparison, link: Link) -> Table:
@@ -132,47 +132,55 @@ def table(result: Comparison, link: Link) -> Table:
 
 
 def _counted_rows(result: Comparison) -> list[Row]:
-    change, tops = result.change, (result.change.before, result.change.after)
-    rates = [_("not said") if top.per_30_days is None else number_words(top.per_30_days) for top in tops]
+    tops = (result.before, result.after)
+    rates = [_entry_rate_words(top) for top in tops]
     days = _("Days with a match") if result.is_filtered else _("Spasm days")
     amounts = [count_words(top.entries, top.spasms) for top in tops]
-    described = _("described, without a verdict")
+    sides = _("%(before)s, then %(after)s") % {
+        "before": _rate_or_not(result.before, result.in_days),
+        "after": _rate_or_not(result.after, result.in_days),
+    }
+    described, quieter = _("described, not judged"), _("Unanswered days are more often quiet ones.")
+    how = _("Entries of the answered days, in 30 of them.")
     return [
-        Row((days, *(_days_words(top) for top in tops), _verdict_words(change), how_counted(change))),
-        Row((_("Entries"), *amounts, described, _("All that were written down, those in pauses too."))),
-        Row((_("Entries in 30 answered days"), *rates, described, _("Entries of the answered days, in 30 of them."))),
+        Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
+        Row((_("Entries"), *amounts, described, _("All that were logged, those in pauses too."))),
+        Row((_("Entries in 30 answered days"), *rates, described, f"{how} {quieter}")),
     ]
+
+
+def _rate_or_not(top: Headline, days: int) -> str:
+    rate = top.in_days(days)
+    return _("no rate") if rate is None else rate_words(rate.rate, days)
+
+
+def _entry_rate_words(top: Headline) -> str:
+    """Entries per 30 answered days with the range that the others allow: "12 (8 to 20)"."""
+    if top.per_30_days is None:
+        return _("not said")
+    if not top.unknown:
+        return number_words(top.per_30_days)
+    return _("%(rate)s (%(range)s)") % {
+        "rate": number_words(top.per_30_days),
+        "range": about_range_words(top.per_30_low, top.per_30_high),
+    }
 
 
 def _days_words(top: Headline) -> str:
     words = share_words(top.n, top.of)
     if top.unknown:
-        values = {"share": words, "n": number_words(top.unknown), "range": range_words(top)}
-        words = _("%(share)s (%(n)s unanswered: %(range)s)") % values
+        values = {"low": top.n, "high": top.highest, "asked": top.asked, "n": top.unknown}
+        values = {name: number_words(value) for name, value in values.items()} | {"share": words}
+        words = _("%(share)s (%(n)s unanswered, so %(low)s to %(high)s of %(asked)s)") % values
     if top.outside:
         words += " " + _("and %(n)s in a pause") % {"n": number_words(top.outside)}
     return words
 
 
-def _verdict_words(change: Change) -> str:
-    ratio = change.spasm_days
-    if ratio is None:
-        return _("no verdict")
-    values = {name: times_words(getattr(ratio, name)) for name in ("ratio", "low", "high")}
-    words = {
-        MORE: _("more: %(ratio)s times as many (95 %% interval %(low)s to %(high)s, %(weeks)s weeks)"),
-        FEWER: _("fewer: %(ratio)s times as many (95 %% interval %(low)s to %(high)s, %(weeks)s weeks)"),
-    }.get(
-        change.verdict,
-        _("no clear change: %(ratio)s times as many (95 %% interval %(low)s to %(high)s, %(weeks)s weeks)"),
-    )
-    return words % (values | {"weeks": number_words(ratio.n)})
-
-
 def _part_rows(result: Comparison) -> list[Row]:
     sleep, limited = result.broken_sleep, result.limited
     names = _("Days with broken sleep"), _("Days limited “somewhat” or more"), _("How limited, median")
-    described = _("described, without a verdict")
+    described = _("described, not judged")
     rows = []
     if isinstance(sleep, TooLittle):
         rows.append(_missing_row(names[0], sleep))
@@ -210,7 +218,7 @@ def _worst_rows(part: Worst | TooLittle, words, names: tuple[str, str], worse: s
     windows, how = (part.before, part.after), how_counted(part)
     return [
         Row((names[0], *(_middle_words(days, words) for days in windows), _shift_words(part, worse), how)),
-        Row((names[1], *(_highest_words(days, words) for days in windows), _("described, without a verdict"), how)),
+        Row((names[1], *(_highest_words(days, words) for days in windows), _("described, not judged"), how)),
     ]
 
 
@@ -240,7 +248,7 @@ def _shift_words(part: Worst, worse: str) -> str:
         "of all pairs of a day here and a day before, the one here %(worse)s in %(share)s %% (ties count half); %(how)s"
     ) % {
         "worse": worse,
-        "share": number_words(round(100 * part.shift.share_higher)),
+        "share": about_words(100 * part.shift.share_higher),
         "how": part.shift.method,
     }
 
@@ -251,7 +259,7 @@ def _slope_row(result: Comparison) -> Row:
         return Row((name, "", _("too few days with a number"), "", ""))
     values = {name: _signed(getattr(found, name)) for name in ("per_30_days", "low", "high")}
     words = _("%(per_30_days)s in 30 days; middle half of the pairs of days %(low)s to %(high)s") % values
-    return Row((name, "", words, _("described, without a verdict"), how_counted(found)))
+    return Row((name, "", words, _("described, not judged"), how_counted(found)))
 
 
 def _signed(number: float) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from matplotlib.patches import Rectangle
 
 from tracker.analysis import timing as analysis
-from tracker.analysis.timing import LEAST_ENTRIES_FOR_A_PEAK, PEAK_HOURS, Timing
+from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     SMALL_FONT,
@@ -37,7 +37,7 @@ def title(result: Timing) -> str:
 
 
 def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
-    """Entries by hour as bars; below, a row for every weekday, beginning at the hour at which the person's day does."""
+    """Days by hour as bars; below, a row for every weekday, beginning at the hour at which the person's day does."""
     left, right = 44, 44 if paper.is_narrow else 116
     classes = ramp_classes(int(result.counts.max()))
     legend = _legend(classes)
@@ -84,7 +84,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
         )
     days_words = _("days") if paper.is_narrow else _("answered days")
     sheet.text(paper.width - right + 8, rows_top + 8, days_words, role="ink-quiet", size=SMALL_FONT)
-    sheet.text(left, rows_top + 34 + _PROFILE + 12, _("Entries by hour"), weight="bold")
+    sheet.text(left, rows_top + 34 + _PROFILE + 12, _("Days by hour"), weight="bold")
     sheet.text(left, rows_top + 8, _("By weekday"), weight="bold")
     sheet.legend(left, bottom - 46, legend)
     return sheet
@@ -93,7 +93,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
 def _draw_cells(result: Timing, hours: list[int], classes, sheet: Sheet, axes, link: Link) -> None:
     """A tint for every weekday and hour; each with entries is a link to them, but on paper."""
     edge = {"edgecolor": color("surface"), "linewidth": 1}
-    words, of_hours = _("%(weekday)s, %(hours)s: %(entries)s"), [hours_words(hour, hour + 1) for hour in range(24)]
+    words, of_hours = _("%(weekday)s, %(hours)s: %(days)s"), [hours_words(hour, hour + 1) for hour in range(24)]
     weekdays = [str(weekday) for weekday in WEEKDAYS]
     alike: dict[str, list] = {}
     for day, (place, hour) in product(range(7), enumerate(hours)):
@@ -103,7 +103,7 @@ def _draw_cells(result: Timing, hours: list[int], classes, sheet: Sheet, axes, l
             alike.setdefault(role, []).append((place, day, 1, 1))
             continue
         gid = f"mark-{day}-{hour}"
-        said = {"weekday": weekdays[day], "hours": of_hours[hour], "entries": _entries_words(count)}
+        said = {"weekday": weekdays[day], "hours": of_hours[hour], "days": _days_words(count)}
         sheet.titles[gid] = words % said
         look = {"facecolor": color(role), "gid": gid, "url": link(weekday=day + 1, hour=hour), **edge}
         axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, zorder=2, **look))
@@ -116,55 +116,47 @@ def _legend(classes):
     items = ramp_legend(classes)
     return [
         ("intensity-0", _("none")),
-        (items[0][0], _("entries: %(counts)s") % {"counts": items[0][1]}),
+        (items[0][0], _("days: %(counts)s") % {"counts": items[0][1]}),
         *items[1:],
     ]
 
 
-def _entries_words(n: int) -> str:
-    return ngettext("%(n)s entry", "%(n)s entries", n) % {"n": number_words(n)}
+def _days_words(n: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", n) % {"n": number_words(n)}
 
 
 def reading(result: Timing) -> str:
-    """One or two sentences: the fullest hours, and how often sleep was broken."""
-    sentences = []
-    if result.n < LEAST_ENTRIES_FOR_A_PEAK:
+    """A few sentences: the fullest hours if they are beyond chance, and how often sleep was broken."""
+    if result.n < LEAST_DAYS_FOR_A_PEAK:
         words = ngettext(
-            "%(n)s entry, too few for a time of day that stands out.",
-            "%(n)s entries, too few for a time of day that stands out.",
+            "%(n)s day with an entry, too few to name a time of day.",
+            "%(n)s days with an entry, too few to name a time of day.",
             result.n,
-        )
-        sentences.append(words % {"n": number_words(result.n)})
+        ) % {"n": number_words(result.n)}
     elif result.peak_from is None:
-        sentences.append(_("%(n)s entries, no time of day stands out.") % {"n": number_words(result.n)})
+        words = _("On %(n)s days with an entry, no time of day stands out beyond chance.") % {
+            "n": number_words(result.n)
+        }
     else:
-        sentences.append(
-            _("Most often between %(from)s and %(to)s: %(share)s entries.")
-            % {
-                "from": f"{result.peak_from:02}:00",
-                "to": f"{(result.peak_from + PEAK_HOURS) % 24:02}:00",
-                "share": share_words(result.peak_n, result.n),
-            }
-        )
-    sentences.append(_sleep_words(result))
-    return " ".join(sentences)
+        words = _("Most often between %(from)s and %(to)s: %(share)s days had their first spasm then.") % {
+            "from": f"{result.peak_from:02}:00",
+            "to": f"{(result.peak_from + PEAK_HOURS) % 24:02}:00",
+            "share": share_words(result.peak_n, result.n),
+        }
+    return f"{words} {_sleep_words(result)}"
 
 
 def _sleep_words(result: Timing) -> str:
-    if 0 < result.sleep_unknown_days == result.of_days:
-        return ngettext(
-            "Whether asleep or woken was not said on the %(n)s answered day.",
-            "Whether asleep or woken was said on none of the %(n)s answered days.",
-            result.of_days,
-        ) % {"n": number_words(result.of_days)}
-    words = _("Asleep or woken on %(share)s answered days") % {
+    """On how many of the days that say it sleep was broken; the others are named beside it, in neither number."""
+    if not result.of_days:
+        return _("No day says whether sleep was broken.")
+    words = _("Asleep or woken on %(share)s days that say so.") % {
         "share": share_words(result.broken_sleep_days, result.of_days)
     }
-    if result.sleep_unknown_days:
-        words += ngettext(" (%(n)s of them does not say)", " (%(n)s of them do not say)", result.sleep_unknown_days) % {
-            "n": number_words(result.sleep_unknown_days)
-        }
-    return f"{words}."
+    if not result.sleep_unknown_days:
+        return words
+    others = ngettext("%(n)s more day leaves it open.", "%(n)s more days leave it open.", result.sleep_unknown_days)
+    return f"{words} {others % {'n': number_words(result.sleep_unknown_days)}}"
 
 
 def table(result: Timing, link: Link) -> Table:
@@ -189,4 +181,4 @@ def table(result: Timing, link: Link) -> Table:
         for hour in ((result.day_starts_at + n) % 24 for n in range(24))
     )
     note = how_counted(result)
-    return Table(headers, rows, f"{note} " + _("Under each weekday: how many of them were answered."))
+    return Table(headers, rows, f"{note} " + _("Beside each weekday: how many of them were answered."))

@@ -22,12 +22,13 @@ from tracker.charts.theme import (
     whole_ticks,
 )
 from tracker.formatting import (
+    about_range_words,
+    about_words,
     count_words,
     date_words,
     month_words,
     number_words,
     period_words,
-    share_words,
 )
 
 NAME = "weekly"
@@ -188,68 +189,90 @@ def _bin_words(result: Frequency, place: int) -> str:
 def _bin_reading(result: Frequency, place: int) -> str:
     days = int(result.spasm_days[place])
     if result.is_filtered:
-        words = ngettext("matches on %(n)d of %(of)d known days", "matches on %(n)d of %(of)d known days", days)
+        words = _("matches on %(n)d of the %(of)d days that say")
     else:
-        words = _("spasm on %(n)d of %(of)d answered days")
+        words = _("spasms on %(n)d of the %(of)d days answered")
     known = words % {"n": days, "of": result.answered_days[place]}
     return f"{count_words(int(result.entries[place]), int(result.spasms[place]))}, {known}"
 
 
 def reading(result: Frequency) -> str:
-    """One or two sentences: the headline, and how much was written down."""
+    """The headline, how much was logged, and what has to be kept in mind with it."""
     top = result.headline
-    return " ".join(part for part in (_share(top), _amount(top), _why_no_rate(top), _outside(top)) if part)
+    parts = (_share(top), _amount(top), _why_no_rate(top), _outside(top), _beginning(result))
+    return " ".join(part for part in parts if part)
 
 
 def _share(top: Headline) -> str:
-    if top.no_rate_because:
-        if top.is_filtered:
-            return _("Entries that match on %(n)s days; %(known)s days are known.") % {
-                "n": number_words(top.n),
-                "known": share_words(top.of, top.asked),
-            }
-        return ngettext(
-            "Spasm on %(n)s day; %(known)s days are answered.",
-            "Spasm on %(n)s days; %(known)s days are answered.",
-            top.n,
-        ) % {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
-    if top.is_filtered:
-        words = _("Entries that match on %(share)s answered days%(range)s.")
-    else:
-        words = _("Spasm on %(share)s answered days%(range)s.")
-    return words % {"share": share_words(top.n, top.of), "range": f" ({_range(top)})" if top.unknown else ""}
-
-
-def _range(top: Headline) -> str:
+    """Days of the days of which it is known, with the range that the others allow."""
     values = {
+        "n": number_words(top.n),
+        "of": number_words(top.of),
         "unknown": number_words(top.unknown),
-        "low": number_words(top.n),
         "high": number_words(top.highest),
         "asked": number_words(top.asked),
     }
-    if top.is_filtered:
-        return _("%(unknown)s not known: %(low)s to %(high)s of %(asked)s") % values
-    return _("%(unknown)s unanswered: %(low)s to %(high)s of %(asked)s") % values
+    if top.no_rate_because:
+        if top.is_filtered:
+            words = _("Entries match on %(n)s days. It is known of %(of)s of %(asked)s days.")
+        else:
+            words = ngettext(
+                "%(n)s spasm day. You answered %(of)s of %(asked)s days.",
+                "%(n)s spasm days. You answered %(of)s of %(asked)s days.",
+                top.n,
+            )
+    elif top.is_filtered and top.unknown:
+        words = _(
+            "Entries match on %(n)s of the %(of)s days that say "
+            "(%(unknown)s unknown, so %(n)s to %(high)s of %(asked)s)."
+        )
+    elif top.is_filtered:
+        words = _("Entries match on %(n)s of the %(of)s days you answered.")
+    elif top.unknown:
+        words = _(
+            "You had spasms on %(n)s of the %(of)s days you answered "
+            "(%(unknown)s unanswered, so %(n)s to %(high)s of %(asked)s)."
+        )
+    else:
+        words = _("You had spasms on %(n)s of the %(of)s days you answered.")
+    return words % values
 
 
 def _amount(top: Headline) -> str:
     words = count_words(top.entries, top.spasms)
     if top.per_30_days is None:
         return f"{words}."
-    return _("%(entries)s; %(rate)s entries per 30 answered days.") % {
-        "entries": words,
-        "rate": number_words(top.per_30_days),
-    }
+    values = {"entries": words, "rate": about_words(top.per_30_days)}
+    if not top.unknown:
+        return _("%(entries)s. That is about %(rate)s in 30 days.") % values
+    values["range"] = about_range_words(top.per_30_low, top.per_30_high)
+    if top.is_filtered:
+        said = _(
+            "%(entries)s. That is about %(rate)s in 30 days that say, and %(range)s with the others. "
+            "Unanswered days are more often quiet ones, so the low end is likelier."
+        )
+    else:
+        said = _(
+            "%(entries)s. That is about %(rate)s in 30 days you answered, and %(range)s with the others. "
+            "Unanswered days are more often quiet ones, so the low end is likelier."
+        )
+    return said % values
+
+
+def _beginning(result: Frequency) -> str:
+    if not result.touches_beginning:
+        return ""
+    return _("People often begin a diary in a bad spell, so its first days tend to be worse than later ones.")
 
 
 def _why_no_rate(top: Headline) -> str:
     if not top.no_rate_because:
         return ""
     if top.no_rate_because == FEW_DAYS:
-        return _("How often cannot be said yet: that takes %(least)d answered days.") % {"least": LEAST_ANSWERED_DAYS}
+        return _("After %(least)d answered days you’ll see how often.") % {"least": LEAST_ANSWERED_DAYS}
     if top.no_rate_because == LOW_SHARE:
-        return _("How often cannot be said: too many days are not answered.")
-    return _("How often cannot be said: no day was confirmed as clear so far, so silence may mean either.")
+        return _("We can’t say how often. That takes answers on at least 6 days in 10.")
+    return _("We can’t say how often yet. Mark the days without a spasm.")
 
 
 def _outside(top: Headline) -> str:
@@ -270,7 +293,7 @@ def table(result: Frequency, link: Link) -> Table:
         _("Entries"),
         _("Spasms"),
         _("Days with a match") if result.is_filtered else _("Spasm days"),
-        _("Known days") if result.is_filtered else _("Answered days"),
+        _("Days that say") if result.is_filtered else _("Answered days"),
         _("Asked days"),
         *([landmarks.marks_header()] if result.landmarks else ()),
     )

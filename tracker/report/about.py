@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.analysis.frequency import touches_beginning
 from tracker.analysis.provenance import HowLogged, provenance
 from tracker.days import Period, wall_clock
 from tracker.formatting import date_words, number_words, period_words, share_words, short_date_words, time_words
@@ -56,11 +57,17 @@ def _rests_on(how: HowLogged) -> str:
 
 
 def _days_before(material: Material, before: Period) -> str:
-    """The dates that the period is compared with; "" for a log that does not reach back so far."""
+    """The dates that the period is compared with; "" for a log that does not reach back so far.
+
+    That they hold the log's first days is said: people begin one in a bad spell.
+    """
     first_on = material.diary.first_on
     if first_on is None or first_on > before.first:
         return ""
-    return _("Before: %(days)s.") % {"days": period_words(before.first, before.last)}
+    days = {"days": period_words(before.first, before.last)}
+    if touches_beginning(material.diary, before):
+        return _("Before: %(days)s; many logs begin in bad weeks.") % days
+    return _("Before: %(days)s.") % days
 
 
 def _as_of(how: HowLogged, material: Material, cut_off: dt.datetime) -> str:
@@ -102,8 +109,8 @@ def method() -> Section:
             "that was confirmed; unanswered days are in neither number, and the range shows what they may have been."
         ),
         _(
-            "Spasm days are compared by the ratio of weekly sums per answered day, with a 95 % interval that follows "
-            "how much the weeks differ (quasi-Poisson); everything else is described, without a verdict."
+            "Two periods stand side by side in one denominator, each with the range that unanswered days allow; "
+            "nothing is judged, since over less than a year a difference is often chance."
         ),
         _(
             "Intensity is each day’s worst number from 0 to 10, relief is by own rating, and factors are compared "

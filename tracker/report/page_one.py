@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR, unit_for
-from tracker.analysis.comparison import Comparison, comparison, described
+from tracker.analysis.comparison import (
+    DAYS_AFTER_VISIT,
+    FALL_AFTER_VISIT_PERCENT,
+    Comparison,
+    comparison,
+    described,
+    has_shares_apart,
+)
 from tracker.analysis.coverage import day_states
 from tracker.analysis.duration import durations
-from tracker.analysis.frequency import Frequency, frequency
+from tracker.analysis.frequency import USUAL_DAYS, Frequency, frequency
 from tracker.analysis.helped import Ratings, Relief, relief
 from tracker.analysis.kinds import kinds_of_entries
 from tracker.analysis.listed import Named
@@ -21,6 +28,8 @@ from tracker.analysis.regions import places
 from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
 from tracker.days import ONE_DAY, Period
 from tracker.formatting import (
+    about_range_words,
+    about_words,
     count_words,
     number_words,
     period_words,
@@ -64,7 +73,6 @@ from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
 from tracker.vocabulary.relief import AFTER, DURING, NOTHING, remedy_words
 
 WHO, BACKGROUND = "who", "background"
-YEAR_DAYS = 365
 
 
 def who(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
@@ -105,7 +113,7 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
             return Section(choice.NUMBERS, heading, (missing(found),))
         alone = described(material.diary, period)
         lines = (
-            NumberLine(_names()[0], days_words(alone.top)),
+            NumberLine(_names()[0], days_words(alone.top, min(len(period), USUAL_DAYS))),
             NumberLine(_names()[1], count_of_days_words(alone.broken_sleep)),
             NumberLine(_names()[2], limited_words(alone.limited)),
             NumberLine(_names()[3], worst_words(alone.intensity)),
@@ -116,18 +124,23 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
     block = NumberLines(_("Now"), heading_before, _compared(found))
-    caveat = _caveat(material, period)
+    caveat = _caveat(material, found)
     lines = (*_of_entries(material, period), *([Line(caveat, tone=QUIET)] if caveat else []))
     return Section(choice.NUMBERS, heading, (block, *lines))
 
 
-def _caveat(material: Material, period: Period) -> str:
+def _caveat(material: Material, found: Comparison) -> str:
     """What has to be kept in mind with two counts, "" if nothing: nothing here is judged."""
     parts = []
-    if len(period) < YEAR_DAYS:
+    if found.is_often_chance:
         parts.append(_("Over so few days, a difference like this is often chance."))
-    if begins_at_visit(material, period):
-        parts.append(_("Some improvement after a visit is expected."))
+    if has_shares_apart(found.before, found.after):
+        parts.append(_("The answered shares differ; that alone can make a difference."))
+    # The page's own visits: one that is private has no part in what it says.
+    if len(found.after_days) < DAYS_AFTER_VISIT and begins_at_visit(material, found.after_days):
+        low, high = FALL_AFTER_VISIT_PERCENT
+        words = _("After a visit, %(low)d to %(high)d %% fewer are usual.")
+        parts.append(words % {"low": low, "high": high})
     return " ".join(parts)
 
 
@@ -143,7 +156,7 @@ def _of_entries(material: Material, period: Period) -> list[Line]:
 
 def _names() -> tuple[str, str, str, str]:
     return (
-        _("Spasm days, of answered"),
+        _("Spasm days (answered)"),
         _("Woken, or asleep at onset (days known)"),
         _("Limited “somewhat” or more (check-in days)"),
         _("Each day’s worst, 0 to 10 (days rated)"),
@@ -151,7 +164,7 @@ def _names() -> tuple[str, str, str, str]:
 
 
 def _compared(found: Comparison) -> tuple[NumberLine, ...]:
-    change, sleep, limited, worst = found.change, found.broken_sleep, found.limited, found.intensity
+    sleep, limited, worst, days = found.broken_sleep, found.limited, found.intensity, found.in_days
     names = _names()
 
     def line(name: str, part, words, missing_words: str) -> NumberLine:
@@ -160,7 +173,7 @@ def _compared(found: Comparison) -> tuple[NumberLine, ...]:
         return NumberLine(name, words(part.after), words(part.before))
 
     return (
-        NumberLine(names[0], days_words(change.after), days_words(change.before)),
+        NumberLine(names[0], days_words(found.after, days), days_words(found.before, days)),
         line(names[1], sleep, count_of_days_words, _("not said")),
         line(names[2], limited, limited_words, _("not said")),
         line(names[3], worst, worst_words, _("not rated")),
@@ -254,8 +267,12 @@ def _weeks_reading(found: Frequency) -> str:
     entries = count_words(top.entries, top.spasms)
     if top.per_30_days is None:
         return _("Logged: %(entries)s.") % {"entries": entries}
-    words = _("Logged: %(entries)s; %(rate)s per 30 answered days.")
-    return words % {"entries": entries, "rate": number_words(top.per_30_days)}
+    values = {"entries": entries, "rate": about_words(top.per_30_days)}
+    if not top.unknown:
+        return _("Logged: %(entries)s; %(rate)s in 30 days.") % values
+    values |= {"range": about_range_words(top.per_30_low, top.per_30_high), "low": about_words(top.per_30_low)}
+    words = _("Logged: %(entries)s; %(rate)s in 30 days (%(range)s, likelier %(low)s).")
+    return words % values
 
 
 def _paler_bar_words(found: Frequency, today: dt.date) -> str:

@@ -13,7 +13,15 @@ from tracker.analysis.frequency import Headline
 from tracker.analysis.kinds import KindsOfEntries
 from tracker.analysis.regions import Place
 from tracker.analysis.results import TooLittle
-from tracker.formatting import duration_words, number_words, partial_date_words, share_words, span_words
+from tracker.formatting import (
+    about_range_words,
+    duration_words,
+    number_words,
+    partial_date_words,
+    rate_words,
+    share_words,
+    span_words,
+)
 from tracker.report.content import QUIET, Line
 from tracker.report.material import ProfileRow
 from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, mark_words
@@ -74,20 +82,26 @@ def more_line(more: int) -> Line:
     return Line(words % {"n": number_words(more)}, tone=QUIET)
 
 
-def days_words(top: Headline) -> str:
-    """Spasm days with the range that missing days allow, or counts alone where no rate may be said.
+def days_words(top: Headline, days: int) -> str:
+    """Spasm days in so many days, a denominator that "now" and "before" share, with the range that missing days allow.
 
-    Example: "9 of 26 (4 unanswered: 9 to 13 of 30)"; "2 days, 5 of 28 answered".
+    Counts alone where no rate may be said.
+    Example: "about 10 in 30 (9 to 13; 9 of 26)"; "9 in 28", all answered; "2 days, 5 of 28 answered".
     """
-    if top.no_rate_because:
+    rate = top.in_days(days)
+    if rate is None:
         words = ngettext("%(n)s day, %(known)s answered", "%(n)s days, %(known)s answered", top.n)
         words %= {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
+        if top.unknown:
+            values = {"low": number_words(top.n), "high": number_words(top.highest), "asked": number_words(top.asked)}
+            words += " " + _("(%(low)s to %(high)s of %(asked)s)") % values
     else:
-        words = share_words(top.n, top.of)
-    if top.unknown:
-        values = {"unknown": top.unknown, "low": top.n, "high": top.highest, "asked": top.asked}
-        values = {name: number_words(value) for name, value in values.items()}
-        words += " " + _("(%(unknown)s unanswered: %(low)s to %(high)s of %(asked)s)") % values
+        words, share = rate_words(rate.rate, days), share_words(top.n, top.of)
+        if top.unknown:
+            values = {"range": about_range_words(rate.low, rate.high), "share": share}
+            words += " " + _("(%(range)s; %(share)s)") % values
+        elif top.of != days:
+            words += f" ({share})"
     if top.outside:
         words += ", " + _("%(n)s more in pauses") % {"n": number_words(top.outside)}
     return words

@@ -29,7 +29,7 @@ class AskedDay:
     date: dt.date
     answer: str
     is_late: bool
-    """Answered after the deadline of that day."""
+    """Answered at the deadline of that day, or later."""
     has_entries: bool
     is_asked: bool
     """Not paused, and not before the diary began."""
@@ -94,8 +94,8 @@ def open_days(person: Person, first: dt.date, today: dt.date) -> list[dt.date]:
 
 
 def is_late(person: Person, day: Day) -> bool:
-    """True if the day was answered after its deadline. Derived, so that it follows from what is stored."""
-    return day.answered_at is not None and day.answered_at > person.deadline(day.date, day.time_zone)
+    """True if the day was answered at its deadline or later. Derived, so that it follows from what is stored."""
+    return day.answered_at is not None and day.answered_at >= person.deadline(day.date, day.time_zone)
 
 
 def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInState:

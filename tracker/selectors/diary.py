@@ -295,6 +295,13 @@ class _Rows:
         days.setflags(write=False)
         return days
 
+    def open_days(self) -> np.ndarray:
+        (maybe,) = table(self._in_period.matching(self._wanted, or_open=True).values_list("pk"), 1)
+        keys, days = self._all[0], self._all[1]
+        found = days[np.isin(keys, maybe) & ~np.isin(keys, self._core[0])]
+        found.setflags(write=False)
+        return found
+
     def long_episodes(self) -> LongEpisodes:
         pk, day, started, offset, ended, *_ = self._all
         # The offset is that of the onset, so an hour is left over for clocks that change before the end.

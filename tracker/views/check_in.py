@@ -129,7 +129,7 @@ def _page(request, person: Person, date: dt.date, now: dt.datetime, form: CheckI
         "form": form or _form(person, state, today),
         "days": days,
         "deadline": person.wall_clock(person.deadline(date)),
-        "is_after_deadline": now > person.deadline(date),
+        "is_after_deadline": now >= person.deadline(date),
         "clear_offer": [day.date for day in reversed(days) if day.is_open and day.date <= is_open_until],
         "has_factors": bool(person.factors.on(today)),
     }

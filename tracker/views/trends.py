@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from tracker.analysis.coverage import day_states
+from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import NO_ENTRIES, TooLittle
-from tracker.formatting import share_words
+from tracker.days import Period
+from tracker.formatting import number_words, share_words
 from tracker.selectors.check_in import suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
@@ -35,7 +36,7 @@ from tracker.views.filter_words import filter_words
 from tracker.views.trends_request import TrendsRequest
 
 CHARTS = {
-    "comparison": _("Against the days before"),
+    "comparison": _("Compared with before"),
     "weekly": _("How often"),
     "calendar": _("Day by day"),
     "intensity": _("How strong"),
@@ -47,7 +48,7 @@ CHARTS = {
     "relief": _("By your own rating"),
 }
 SECTIONS = (
-    (_("Is it getting better?"), ("comparison", "weekly", "calendar", "intensity", "duration")),
+    (_("How often, and how strong?"), ("comparison", "weekly", "calendar", "intensity", "duration")),
     (_("Where?"), ("body",)),
     (_("When?"), ("hours",)),
     (_("What goes with it?"), ("suspected", "factors")),
@@ -159,10 +160,8 @@ def _result(asked: TrendsRequest, chart: str):
         return replace(found, suspected=dict(suspected_counts(asked.person.owner, asked.begins)))
     if asked.period is None:
         return TooLittle(NO_ENTRIES)
-    drawer = _drawer(chart)
-    # A chart that looks further back than the days asked for says so.
-    days = drawer.needs(asked.period) if hasattr(drawer, "needs") else asked.period
-    return drawer.analyze(load_diary(asked.person, asked.wanted, days, asked.today), asked.period)
+    diary = load_diary(asked.person, asked.wanted, _days_of(asked, chart), asked.today)
+    return _drawer(chart).analyze(diary, asked.period)
 
 
 def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
@@ -173,18 +172,44 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
     if isinstance(result, TooLittle):
         all_days = reverse("trends") + asked.query_with(**{"window": "all", "from": None, "to": None})
         context = {"too_little": result, "all_days": all_days, "without_filter": _without_filter(asked)}
-        context["comparable"] = asked.comparable()
+        context |= {"comparable": asked.comparable(), "open_words": _open_words(asked, chart)}
         return render_to_string("tracker/trends_too_little.html", context)
     drawer = _drawer(chart)
     return drawing_html(
         chart,
         CHARTS[chart],
-        drawer.reading(result),
+        _reading(asked, chart, result),
         [inline_drawing(drawer.draw(result, PAPERS[paper], asked.diary_link), f"{chart}-{paper}") for paper in papers],
         table_url=reverse("trends-table", args=[chart]) + query,
         files={kind: reverse("trends-file", args=[chart, kind]) + query for kind in FILES},
         ask_url=ask_url(f"chart:{chart}", query),
     )
+
+
+def _reading(asked: TrendsRequest, chart: str, result) -> str:
+    """What the chart says, and of how many entries it says nothing since they leave open what the filter asks for."""
+    return f"{_drawer(chart).reading(result)} {_open_words(asked, chart)}".strip()
+
+
+def _open_words(asked: TrendsRequest, chart: str) -> str:
+    if chart in OF_THE_WHOLE_DIARY or asked.period is None or not asked.is_filtered:
+        return ""
+    diary = load_diary(asked.person, asked.wanted, _days_of(asked, chart), asked.today)
+    n = int(in_period(diary.open_days, asked.period).sum())
+    if not n:
+        return ""
+    words = ngettext(
+        "%(n)s entry leaves open what you filter by, so it may match or not.",
+        "%(n)s entries leave open what you filter by, so they may match or not.",
+        n,
+    )
+    return words % {"n": number_words(n)}
+
+
+def _days_of(asked: TrendsRequest, chart: str) -> Period:
+    """The days that a chart needs: one that looks further back than the days asked for says so."""
+    drawer = _drawer(chart)
+    return drawer.needs(asked.period) if hasattr(drawer, "needs") else asked.period
 
 
 def _table(asked: TrendsRequest, chart: str) -> str:
@@ -199,7 +224,7 @@ def _file(asked: TrendsRequest, chart: str, kind: str) -> bytes:
     result, drawer = _result(asked, chart), _drawer(chart)
     if isinstance(result, TooLittle):
         return b""
-    title, reading = drawer.title(result), drawer.reading(result)
+    title, reading = drawer.title(result), _reading(asked, chart, result)
     shown = () if chart in OF_THE_WHOLE_DIARY else (_coverage_words(asked), *_only_words(asked))
     caption = Caption(title, (*shown, reading))
     sheet = drawer.draw(result, WIDE, asked.diary_link, caption)

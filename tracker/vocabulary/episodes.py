@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.vocabulary.regions import REGIONS
 from tracker.vocabulary.terms import NONE_TERM, Term, Vocabulary
 
+NOT_SURE = "not-sure"
 KINDS = Vocabulary(
     Term("twitch", _("twitch"), _("Part of a muscle jumps. It hardly hurts.")),
     Term(
@@ -14,7 +15,7 @@ KINDS = Vocabulary(
     ),
     Term("cramp", _("cramp"), _("It stays tight until you stretch or wait.")),
     Term("jerk", _("jerk"), _("A limb moves by itself."), False),
-    Term("not-sure", _("not sure"), _("That’s an answer, too."), False),
+    Term(NOT_SURE, _("not sure"), _("That’s an answer, too."), False),
 )
 
 ONSETS = Vocabulary(

@@ -1,6 +1,7 @@
 """Does the factor analysis keep what docs/methods.md promises? Simulated diaries with a known truth, and its speed.
 
 python -m bench.factors            the table of the methods page (some minutes); exits non-zero when out of bounds
+python -m bench.factors --power    only what a year finds, which the check-in's page prints (a minute)
 python -m bench.factors --quick    a short run that shows only that the measuring works
 """
 
@@ -12,9 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bench.simulated import FACTORS, Truth, simulate
+from tracker.analysis.factor_power import POWER
 from tracker.analysis.factors import SEEN_AGAIN, FactorAnalysis, factor_analysis
 
-DIARIES, QUICK_DIARIES = 600, 6
+DIARIES, QUICK_DIARIES, POWER_DIARIES = 600, 6, 400
+YEAR_DAYS, POWER_ANSWERED = 365, 0.90
 LINKS = {0: 4.0, 1: 4.0}
 BUDGET_MS = 300
 LONG_DAYS = 600
@@ -86,14 +89,25 @@ def year_rows(name: str, analyses: list[FactorAnalysis]) -> list[Row]:
 
 
 def power(odds: float, is_steady: bool, number: int) -> list[Row]:
-    """How often a true link of one factor is found within a year."""
-    truth = Truth(links={0: odds}, spells=not is_steady)
+    """In how many of 100 diaries a true link of one factor is found within 365 days, 90 of 100 evenings answered.
+
+    What the check-in's page prints must be the number of this table.
+    """
+    truth = Truth(days=YEAR_DAYS, answered=POWER_ANSWERED, links={0: odds}, spells=not is_steady)
     name = f"a link of {odds:.0f} times{', no bad spells' if is_steady else ''}, a year"
     analyses = diaries(truth, number, seed=int(odds * 10))
     own = [next(one for one in each.results if one.code == FACTORS[0]) for each in analyses]
+    watched, again = (
+        100 * statistics.mean(found)
+        for found in ([one.flagged_at > 0 for one in own], [one.verdict == SEEN_AGAIN for one in own])
+    )
+    low = high = None
+    if number == POWER_DIARIES and odds in POWER:
+        printed = POWER[odds].otherwise if is_steady else POWER[odds].in_spells
+        low, high = printed - 0.5, printed + 0.5
     return [
-        Row(f"{name}: ever worth watching", statistics.mean(one.flagged_at > 0 for one in own)),
-        Row(f"{name}: seen again", statistics.mean(one.verdict == SEEN_AGAIN for one in own)),
+        Row(f"{name}: ever worth watching, of 100", watched),
+        Row(f"{name}: seen again, of 100", again, low, high),
     ]
 
 
@@ -124,18 +138,25 @@ def measure(number: int):
         yield Row(f"false discoveries, {name}", false_discoveries(analyses, LINKS), None, 0.10)
         nulls = judged(analyses, LINKS)
         yield Row(f"p < .05 without a link, {name}", statistics.mean(one.p_two_sided < 0.05 for one in nulls))
+    yield from measure_power(QUICK_DIARIES if number == QUICK_DIARIES else POWER_DIARIES)
+
+
+def measure_power(number: int):
+    """Yields the rows of what the check-in's page says before anybody begins."""
     for odds in (4.0, 3.0, 2.0):
         for is_steady in (False, True):
             yield from power(odds, is_steady, number)
 
 
 def main(arguments: list[str]) -> int:
-    is_quick = "--quick" in arguments
+    is_quick, is_power = "--quick" in arguments, "--power" in arguments
     number, out = QUICK_DIARIES if is_quick else DIARIES, []
     print(f"{number} simulated diaries a row; 8 factors, each on 1 day in 4; spasms on about 1 day in 5\n")
-    for row in measure(number):
+    for row in measure_power(POWER_DIARIES) if is_power else measure(number):
         print(row, flush=True)
         out += [row.name] if row.is_out else []
+    if is_power:
+        return 1 if out else 0
     took = milliseconds(1 if is_quick else 7)
     print(f"\n8 factors over ten years: {took:.0f} of {BUDGET_MS} ms")
     out += ["8 factors over ten years"] if took > BUDGET_MS else []

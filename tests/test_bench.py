@@ -81,3 +81,16 @@ def test_a_simulated_figure_out_of_its_bounds_is_seen():
 
     assert [Row("a", value, 0.94, 0.97).is_out for value in (0.93, 0.94, 0.97, 0.98)] == [True, False, False, True]
     assert not Row("a", 0.5).is_out
+
+
+@pytest.mark.parametrize(("odds", "row"), [(4.0, "four times as high"), (2.0, "twice")])
+def test_what_a_year_finds_is_the_number_of_the_table(odds, row):
+    from tracker.analysis.factor_power import POWER
+
+    lines = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").splitlines()
+    (cells,) = (
+        [cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith(f"| {row} |")
+    )
+    printed = POWER[odds]
+    assert cells[1] == f"{printed.with_it}, {printed.without}"
+    assert (int(cells[4]), int(cells[5])) == (printed.in_spells, printed.otherwise)

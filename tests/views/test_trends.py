@@ -117,7 +117,7 @@ def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
 def test_chart_is_named_by_its_sentence(alice_client, entries):
     html = part(alice_client, "weekly").content.decode()
     assert '<figure class="chart-drawing" aria-labelledby="reading-weekly">' in html
-    assert 'id="reading-weekly">Spasm on 2 days;' in html
+    assert 'id="reading-weekly">2 spasm days. You answered' in html
 
 
 @pytest.mark.parametrize(("query", "width"), [("", "720"), ("?w=wide", "720"), ("?w=narrow", "320"), ("?w=x", "720")])
@@ -184,7 +184,7 @@ def test_an_own_remedy_can_be_asked_for(alice, alice_client, entries):
 
 
 def test_filtered_chart_speaks_of_matches(alice_client, entries):
-    assert "Entries that match on 1 day" in part(alice_client, "weekly", "?kind=spasm").content.decode()
+    assert "Entries match on 1 day." in part(alice_client, "weekly", "?kind=spasm").content.decode()
 
 
 def test_chart_of_somebody_else_is_empty(bob_client, entries):
@@ -236,8 +236,8 @@ def test_window_is_drawn_against_the_days_before_it(alice, alice_client):
     for days_ago in (1, 15):
         make_day(alice, on(days_ago).date())
     html = part(alice_client, "comparison", "?window=7").content.decode()
-    assert "Spasm on 1 day, with 2 of 7 answered; in the 7 days before on 2 days, with 2 of 7 answered." in html
-    assert "People book visits in bad weeks" in html
+    assert "Spasm days: 1, with 2 of 7 days answered. In the 7 days before: 2, with 2 of 7 days answered." in html
+    assert "Over so few days, a difference like this is often chance." in html
     root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
     links = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
     found = [alice_client.get(link).content.decode().count('class="entry"') for link in links[:2]]
@@ -261,7 +261,7 @@ def test_comparison_reads_the_days_of_its_owner_alone(alice, bob, bob_client):
     for days_ago in (1, 12, 30):
         make_episode(bob, started_at=on(days_ago))
         make_episode(alice, started_at=on(days_ago + 1))
-    assert "Spasm on 1 day, with 1 of 7" in part(bob_client, "comparison", "?window=7").content.decode()
+    assert "Spasm days: 1, with 1 of 7 days" in part(bob_client, "comparison", "?window=7").content.decode()
 
 
 def test_window_without_entries_offers_all_days(alice, alice_client):
@@ -295,7 +295,20 @@ def test_drawing_is_made_anew_after_a_write(alice, alice_client, entries):
     make_episode(alice, started_at=on(3))
     Preferences.objects.filter(owner=alice).update(data_version=77)
     after = part(alice_client, "weekly", **{"If-None-Match": before["ETag"]})
-    assert (after.status_code, b"Spasm on 3 days" in after.content) == (200, True)
+    assert (after.status_code, b"3 spasm days." in after.content) == (200, True)
+
+
+def test_entries_that_leave_open_what_is_filtered_by_are_named_beside_every_chart(alice, alice_client):
+    for ago, kind in enumerate(["cramp", "cramp", "twitch", "", "not-sure", ""]):
+        make_episode(alice, started_at=on(ago), kind=kind)
+    said = "3 entries leave open what you filter by, so they may match or not."
+    for chart in ("weekly", "calendar", "intensity", "body", "hours"):
+        assert said in part(alice_client, chart, "?kind=cramp").content.decode()
+        assert "leave open what you filter by" not in part(alice_client, chart, "?weekday=3").content.decode()
+    # Where nothing matches for sure, they stand too.
+    assert said in part(alice_client, "weekly", "?kind=jerk").content.decode()
+    html = part(alice_client, "weekly", "?kind=cramp").content.decode()
+    assert "Entries match on 2 days. It is known of 3 of 6 days." in html
 
 
 @pytest.mark.parametrize("query", ["?window=30", "?kind=spasm", "?w=narrow"])

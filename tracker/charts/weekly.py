@@ -214,7 +214,11 @@ def _share(top: Headline) -> str:
     }
     if top.no_rate_because:
         if top.is_filtered:
-            words = _("Entries match on %(n)s days. It is known of %(of)s of %(asked)s days.")
+            words = ngettext(
+                "Entries match on %(n)s day. It is known of %(of)s of %(asked)s days.",
+                "Entries match on %(n)s days. It is known of %(of)s of %(asked)s days.",
+                top.n,
+            )
         else:
             words = ngettext(
                 "%(n)s spasm day. You answered %(of)s of %(asked)s days.",

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.analysis.coverage import day_states
+from tracker.analysis.factor_power import POWER
 from tracker.analysis.factors import FactorAnalysis
 from tracker.days import last_days
 from tracker.exchange.reminder import reminder_file
@@ -58,6 +59,7 @@ def _page(request, person: Person, today: dt.date, form=None, reminder=None) -> 
         "most": MOST_ASKED,
         "is_rare": _is_rare(person, today),
         "found": _found(person),
+        "power": tuple(POWER.values()),
     }
     is_wrong = (form and form.errors) or (reminder and reminder.errors)
     return render(request, "tracker/check_in_factors.html", context, status=422 if is_wrong else 200)

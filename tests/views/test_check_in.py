@@ -108,7 +108,7 @@ def test_an_entry_overrides_none_and_the_page_says_so(answer, alice):
 
 def test_an_answer_after_bedtime_is_marked_late(clock, answer, page):
     clock(NIGHT_UTC)
-    assert "After 22:00 an answer is late" in page()
+    assert "An answer at 22:00 or later is late" in page()
     answer({"answer": "none"})
     assert "Answered late" in page()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """A true link: on how many of 10 days spasms follow with it and without, and in how many of 100 diaries it is found.
+    """A true link: on how many of 10 days spasms follow with it and without, and how many of 100 diaries find it.
 
     Found is: seen again in new data, within 365 days, with 90 of 100 evenings answered and eight factors asked for.
     """

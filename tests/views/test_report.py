@@ -384,7 +384,7 @@ def test_the_four_lines_are_those_of_the_comparison(alice, log, window):
         return
     (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
     days, _woken, _limited, worst = lines.lines
-    assert (days.now, days.before) == (days_words(found.change.after), days_words(found.change.before))
+    assert (days.now, days.before) == (days_words(found.after, found.in_days), days_words(found.before, found.in_days))
     assert (worst.now, worst.before) == (worst_words(found.intensity.after), worst_words(found.intensity.before))
 
 
@@ -423,8 +423,8 @@ def test_the_demo_account_has_the_same_numbers_on_both(monkeypatch):
         diary = load_diary(person, EpisodeFilter(), Period(before.first, period.last), today)
         found = comparison(diary, before, period)
         (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
-        assert lines.lines[0].now == days_words(found.change.after)
-        assert lines.lines[0].before == days_words(found.change.before)
+        assert lines.lines[0].now == days_words(found.after, found.in_days)
+        assert lines.lines[0].before == days_words(found.before, found.in_days)
         assert lines.lines[3].now == worst_words(found.intensity.after)
         for chart in (block for block in blocks if isinstance(block, Chart)):
             drawer = drawers[chart.name]

@@ -115,7 +115,7 @@ def _episodes(seed: int, calendar: list[_Day], now: dt.datetime) -> Iterator[Epi
         make, is_better = DemoEpisodes(rng, now), day.number >= _BETTER_FROM
         was_exposed = day_before is not None and dict(day_before.factors)[LINKED_FACTOR]
         # The link: the factor of the day before makes a cramp in the following night several times as likely.
-        by_factor = (0.66 if was_exposed else 0.12) * (_BETTER if is_better else 1)
+        by_factor = (0.72 if was_exposed else 0.12) * (_BETTER if is_better else 1)
         has_night, has_back, has_else, has_second = (rng.random() for _each in range(4))
         if has_night < by_factor + (0.22 if day.is_bad else 0):
             cramp = make.night_cramp(day.date - ONE_DAY, day.zone, is_bad=day.is_bad)

@@ -7,14 +7,17 @@ waitress leaves open is here: every wait of a connection ends.
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from waitress import wasyncore
+from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import Error
 
+WATCH_SECONDS = 0.5
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 WINDOW_KILOBYTES = 64
 """What a reader must take of an answer within each window of `Limits.answer_seconds`."""
@@ -36,7 +39,6 @@ ADJUSTMENTS = {
     "outbuf_overflow": 128 * KILOBYTE,
     # A longer answer waits, and its thread with it, until the reader has taken some.
     "outbuf_high_watermark": 16 * MEGABYTE,
-    "cleanup_interval": 1,
     # Far above what is let in: a server that stops accepting is one that does not answer.
     "connection_limit": 1_000_000,
 }
@@ -69,12 +71,10 @@ class Task(WSGITask):
         super().write(b"" if self.request.command == "HEAD" else data)
 
     def finish(self) -> None:
-        if self.request.command == "HEAD" and self.wrote_header:
-            return
-        if self.request.command == "HEAD":
+        if self.request.command != "HEAD":
+            super().finish()
+        elif not self.wrote_header:
             self.write(b"")
-            return
-        super().finish()
 
     def get_environment(self) -> dict:
         environ = super().get_environment()
@@ -123,11 +123,6 @@ class Connection(HTTPChannel):
         """Nothing is asked and nothing is owed: it can be closed without anybody missing an answer."""
         return not (self.requests or self.total_outbufs_len or self.close_when_flushed)
 
-    @property
-    def waiting_bytes(self) -> int:
-        """What is held for this connection: an answer that was not taken yet."""
-        return self.total_outbufs_len
-
     def keep_deadlines(self, now: float, limits: Limits) -> None:
         """Ends the connection, or its request, where it took too long."""
         if self.requests or self.total_outbufs_len:
@@ -141,7 +136,7 @@ class Connection(HTTPChannel):
         waited = now - self._waits_since
         if self.request is None:
             if waited > limits.idle_seconds:
-                self.will_close = True
+                self.handle_close()
         elif waited > limits.request_seconds:
             self._refuse_late_request()
 
@@ -149,8 +144,10 @@ class Connection(HTTPChannel):
         since, taken = self._window or (now, self.bytes_taken)
         if now - since > seconds:
             if self.bytes_taken - taken < WINDOW_KILOBYTES * KILOBYTE:
-                # A thread that still writes learns of it with its next piece, and gives the answer up.
-                self.will_close = True
+                # At once: what waitress means to close stays open until it can be written to, which is never. A thread
+                # that still writes learns of it with its next piece, and gives the answer up.
+                self.handle_close()
+                return
             since, taken = now, self.bytes_taken
         self._window = since, taken
 
@@ -172,39 +169,48 @@ class Server(TcpWSGIServer):
         self.busy: dict[Connection, float] = {}
         """Connections whose request has a thread, and since when."""
         self.requests_taken = 0
+        self._watched = 0.0
         super().__init__(*arguments, **named)
 
     def add_task(self, task: Connection) -> None:
         self.requests_taken += 1
         super().add_task(task)
 
-    def handle_accept(self) -> None:
-        if len(self.active_channels) >= self.limits.connections:
-            self._make_room()
-        super().handle_accept()
-
     def maintenance(self, now: float) -> None:
-        """Called by the event loop, about once a second."""
+        """Nothing: see `watch`. Waitress calls this between asking for events and looking at them: a connection closed
+        then leaves its number to the next one that is accepted, which would be closed in its stead."""
+
+    def watch(self) -> None:
+        """Makes room, and about once a second ends what has taken too long. Called between two rounds of the loop."""
+        while len(self.active_channels) > self.limits.connections and self._close_quietest():
+            continue
+        now = time.monotonic()
+        if now - self._watched >= WATCH_SECONDS:
+            self._watched = now
+            self._keep_deadlines(now)
+
+    def _close_quietest(self) -> bool:
+        """Closes what was quiet for longest, since whoever comes is let in. False: everybody waits for an answer."""
+        quiet = [connection for connection in self.active_channels.values() if not connection.requests]
+        if quiet:
+            min(quiet, key=lambda each: each.last_activity).handle_close()
+        return bool(quiet)
+
+    def _keep_deadlines(self, now: float) -> None:
         held = list(self.active_channels.values())
         for connection in held:
-            connection.keep_deadlines(time.monotonic(), self.limits)
-        waiting = sum(connection.waiting_bytes for connection in held)
-        for connection in sorted(held, key=lambda each: each.waiting_bytes, reverse=True):
+            connection.keep_deadlines(now, self.limits)
+        waiting = sum(connection.total_outbufs_len for connection in held)
+        for connection in sorted(held, key=lambda each: each.total_outbufs_len, reverse=True):
             if waiting <= WAITING_MEGABYTES * MEGABYTE:
                 break
-            connection.will_close = True
-            waiting -= connection.waiting_bytes
+            waiting -= connection.total_outbufs_len
+            connection.handle_close()
 
     def busy_longer_than(self, seconds: float) -> int:
         """How many threads have had the same request for so long."""
         now = time.monotonic()
         return sum(now - since > seconds for since in list(self.busy.values()))
-
-    def _make_room(self) -> None:
-        """Closes what was quiet for longest: whoever comes now is let in."""
-        quiet = [connection for connection in self.active_channels.values() if not connection.requests]
-        if quiet:
-            min(quiet, key=lambda each: each.last_activity).handle_close()
 
     def stop_accepting(self) -> None:
         """Leaves the address to the other processes; what is connected stays."""
@@ -234,3 +240,28 @@ class Threads(ThreadedTaskDispatcher):
         self.shutdown(timeout=seconds)
         for thread in self._started:
             thread.join(max(0.0, until - time.monotonic()))
+
+
+def make_servers(application, sockets: Iterable, held: dict, threads: Threads, limits: Limits) -> tuple[Server, ...]:
+    """A server for each listening socket; `held` is the map of the event loop that runs them all."""
+    adjustments = Adjustments(sockets=list(sockets), **ADJUSTMENTS)
+    return tuple(
+        Server(
+            application,
+            held,
+            dispatcher=threads,
+            adj=adjustments,
+            sockinfo=(sock.family, sock.type, sock.proto, sock.getsockname()),
+            bind_socket=False,
+            limits=limits,
+            _sock=sock,
+        )
+        for sock in adjustments.sockets
+    )
+
+
+def run_once(servers: Iterable[Server], held: dict, seconds: float) -> None:
+    """One round of the event loop: reads, writes and accepts what is ready; waits for so long if nothing is."""
+    for server in servers:
+        server.watch()
+    wasyncore.poll2(seconds, held)

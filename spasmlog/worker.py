@@ -10,10 +10,8 @@ import time
 from django.conf import settings
 from django.db import connections
 from gunicorn.workers.base import Worker
-from waitress import wasyncore
-from waitress.adjustments import Adjustments
 
-from spasmlog.connections import ADJUSTMENTS, Limits, Server, Threads
+from spasmlog.connections import Limits, Server, Threads, make_servers, run_once
 
 LOOP_SECONDS = 1
 SWITCH_SECONDS = 0.001
@@ -41,25 +39,11 @@ class EventWorker(Worker):
             idle_seconds=self.cfg.keepalive,
             connections=most_connections,
         )
-        adjustments = Adjustments(sockets=[each.sock for each in self.sockets], **ADJUSTMENTS)
-        self.servers = tuple(
-            Server(
-                self.wsgi,
-                held,
-                True,
-                sock,
-                dispatcher=threads,
-                adj=adjustments,
-                sockinfo=(sock.family, sock.type, sock.proto, sock.getsockname()),
-                bind_socket=False,
-                limits=limits,
-            )
-            for sock in adjustments.sockets
-        )
+        self.servers = make_servers(self.wsgi, [each.sock for each in self.sockets], held, threads, limits)
         while self.alive and self._has_parent() and self._is_fresh():
             if not self._is_stuck():
                 self.notify()
-            wasyncore.poll2(LOOP_SECONDS, held)
+            run_once(self.servers, held, LOOP_SECONDS)
         self._finish(held, threads)
 
     def handle_exit(self, sig, frame) -> None:
@@ -109,7 +93,7 @@ class EventWorker(Worker):
         for server in self.servers:
             server.stop_accepting()
         # Whoever sent a request before this moment has it read.
-        wasyncore.poll2(0, held)
+        run_once(self.servers, held, 0)
         while time.monotonic() < until:
             self.notify()
             open_ones = [each for server in self.servers for each in list(server.active_channels.values())]
@@ -118,5 +102,5 @@ class EventWorker(Worker):
                     connection.handle_close()
             if all(connection.is_idle for connection in open_ones):
                 break
-            wasyncore.poll2(0.1, held)
+            run_once(self.servers, held, 0.1)
         threads.stop(max(0.5, until - time.monotonic()))

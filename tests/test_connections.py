@@ -11,6 +11,8 @@ import pytest
 from spasmlog import connections
 from spasmlog.connections import Limits, Threads, make_servers, run_once
 
+pytestmark = pytest.mark.process
+
 PLAIN = [("Content-Type", "text/plain")]
 LONG = Limits(request_seconds=60, answer_seconds=60, idle_seconds=60, connections=1000)
 

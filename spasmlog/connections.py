@@ -34,9 +34,9 @@ ADJUSTMENTS = {
     "max_request_header_size": 32 * KILOBYTE,
     # Django takes no form above 2 MB; a page that takes larger files raises this.
     "max_request_body_size": 4 * MEGABYTE,
-    # What is larger goes to the disk, so that two hundred slow connections are no question of memory.
-    "inbuf_overflow": 64 * KILOBYTE,
-    "outbuf_overflow": 128 * KILOBYTE,
+    # What is larger goes to the disk: no form and no page, but a long file that two hundred slow readers asked for.
+    "inbuf_overflow": 256 * KILOBYTE,
+    "outbuf_overflow": 512 * KILOBYTE,
     # A longer answer waits, and its thread with it, until the reader has taken some.
     "outbuf_high_watermark": 16 * MEGABYTE,
     # Far above what is let in: a server that stops accepting is one that does not answer.
@@ -175,6 +175,10 @@ class Server(TcpWSGIServer):
     def add_task(self, task: Connection) -> None:
         self.requests_taken += 1
         super().add_task(task)
+
+    def handle_error(self) -> None:
+        """A connection that could not be taken is no reason to take no other one, as waitress would have it."""
+        self.logger.exception("A connection could not be taken")
 
     def maintenance(self, now: float) -> None:
         """Nothing: see `watch`. Waitress calls this between asking for events and looking at them: a connection closed

@@ -285,3 +285,26 @@ def test_headers_and_bodies_have_a_limit():
             connection.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n")
             assert everything(connection).startswith(b"HTTP/1.1 413")
         assert len(asked(server, "POST", b"x" * 2_500_000).read()) == 2_500_006
+
+
+def test_a_thread_that_does_not_come_back_is_noticed():
+    goes_on = threading.Event()
+
+    def stuck(environ, start_response):
+        goes_on.wait(20)
+        return hello(environ, start_response)
+
+    with served(stuck) as server, connected(server) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert waits_for(lambda: server.busy_longer_than(0.1) == 1)
+        goes_on.set()
+        assert waits_for(lambda: server.busy_longer_than(0) == 0)
+
+
+def test_a_connection_that_cannot_be_taken_is_no_reason_to_take_no_other(monkeypatch, caplog):
+    with served(hello) as server:
+        monkeypatch.setattr(server, "channel_class", lambda *_what, **_more: 1 / 0)
+        with connected(server):
+            assert waits_for(lambda: "A connection could not be taken" in caplog.text)
+        monkeypatch.undo()
+        assert asked(server).read() == b"hello "

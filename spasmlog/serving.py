@@ -62,6 +62,8 @@ timeout = 60
 # Seconds for which a connection is kept without a request.
 keepalive = 60
 graceful_timeout = 5
+# A process ends after so many and another one takes its place: what it has gathered in memory is given back.
+max_requests, max_requests_jitter = 10_000, 1_000
 loglevel = "warning"
 control_socket_disable = True
 

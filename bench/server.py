@@ -1,4 +1,4 @@
-"""The real server over a diary of a chosen length: a folder of its own, two gunicorn workers, gone afterwards."""
+"""The real server over a diary of a chosen length: a folder of its own, the default start, gone afterwards."""
 
 import datetime as dt
 import os
@@ -37,13 +37,14 @@ def _free_port() -> int:
 
 
 @contextmanager
-def served_diary(days: int, workers: int = 2):
+def served_diary(days: int):
     """Yields a `Served` whose account holds ten entries a day over that many days, up to yesterday."""
     with tempfile.TemporaryDirectory(prefix="spasmlog-bench-") as folder:
         port = _free_port()
         environment = os.environ | {
             "SPASMLOG_VAR": folder,
             "SPASMLOG_URL": f"http://127.0.0.1:{port}",
+            "SPASMLOG_PORT": str(port),
             "DJANGO_SETTINGS_MODULE": "spasmlog.settings",
             "PYTHONPATH": str(ROOT),
         }
@@ -56,12 +57,10 @@ def served_diary(days: int, workers: int = 2):
         ):
             subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
         server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "spasmlog.wsgi", "--preload", "--workers", str(workers)),
-                *("--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--timeout", "120"),
-            ],
+            [sys.executable, "-m", "gunicorn", "--config", "python:spasmlog.serving"],
             cwd=ROOT,
             env=environment,
+            stdout=subprocess.DEVNULL,
         )
         try:
             _wait_for(port, server)
@@ -88,10 +87,17 @@ class Served:
     def __init__(self, port: int, pid: int, folder: Path, environment: dict[str, str]):
         self.port, self.pid, self.folder, self.environment = port, pid, folder, environment
 
+    def megabytes(self) -> list[float]:
+        """Memory of each process, the one that started the workers first, in MB: what several share is divided among
+        them (proportional set size)."""
+        return [_proportional(pid) for pid in (self.pid, *self._workers())]
+
     def worker_megabytes(self) -> list[float]:
-        """Resident memory of each worker, in MB."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return [_resident(int(child)) for child in children]
+        """The same of each worker."""
+        return [_proportional(pid) for pid in self._workers()]
+
+    def _workers(self) -> list[int]:
+        return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
 
     def empty_cache(self) -> None:
         """Removes every cached chart; what a worker holds in memory stays."""
@@ -99,8 +105,8 @@ class Served:
             file.unlink(missing_ok=True)
 
 
-def _resident(pid: int) -> float:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
+def _proportional(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
             return int(line.split()[1]) / 1000
     raise RuntimeError(f"no memory figure for process {pid}")

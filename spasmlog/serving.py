@@ -52,8 +52,18 @@ bind = f"[{_host}]:{listening_port()}" if ":" in _host else f"{_host}:{listening
 wsgi_app = "spasmlog.wsgi:application"
 workers = 2
 preload_app = True
+worker_class = "spasmlog.worker.EventWorker"
+# A browser asks for six things at once; while all of these are drawn, two threads are left for a page.
+threads = 8
+# Of each worker. Two hundred of any kind may be held, and there is still room.
+worker_connections = 1000
+# Seconds in which a request must have arrived, and in which its reader must have taken some of a long answer.
 timeout = 60
+# Seconds for which a connection is kept without a request.
+keepalive = 60
 graceful_timeout = 5
+# A process ends after so many and another one takes its place: what it has gathered in memory is given back.
+max_requests, max_requests_jitter = 10_000, 1_000
 loglevel = "warning"
 control_socket_disable = True
 

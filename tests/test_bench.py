@@ -76,6 +76,17 @@ def test_the_report_bench_measures_and_prints_every_budget():
         assert words in printed
 
 
+@pytest.mark.process
+def test_the_bench_of_held_connections_measures_and_prints_every_budget():
+    printed = smoke("bench.held")
+    for words in (
+        *("nothing held", "held: no bytes", "held: slow headers", "held: slow body", "held: a slow reader"),
+        *("held: kept alive", "Ten charts asked for at once", "Today while they are drawn"),
+        *("Memory of a process", "Memory of all 3 together"),
+    ):
+        assert words in printed
+
+
 def test_a_simulated_figure_out_of_its_bounds_is_seen():
     from bench.factors import Row
 

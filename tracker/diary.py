@@ -5,9 +5,9 @@ Days are ordinals (`date.toordinal()`), instants seconds since 1970 (UTC), codes
 """
 
 import datetime as dt
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -292,6 +292,30 @@ class Source(Protocol):
     def own_words(self) -> OwnWords: ...
 
 
+class _read_once:
+    """A column read when it is first asked for: by one thread, while others that want it wait.
+
+    The charts of a page are asked for at once, and each of them would read the same ten years otherwise. (A
+    functools.cached_property does not do: up to Python 3.11 it lets nobody else's diary be read meanwhile, and from
+    3.12 on it reads as often as it is asked.)
+    """
+
+    def __init__(self, read: Callable):
+        self._read, self.__doc__ = read, read.__doc__
+
+    def __set_name__(self, owner: type, name: str):
+        self._name = name
+
+    def __get__(self, diary, owner=None):
+        if diary is None:
+            return self
+        with diary.reading:
+            columns = diary.__dict__
+            if self._name not in columns:
+                columns[self._name] = self._read(diary)
+            return columns[self._name]
+
+
 @dataclass(frozen=True)
 class Diary:
     """A person's log, or the part of it that a filter asks for, over one period of days.
@@ -311,51 +335,53 @@ class Diary:
     """Day of the very first entry or answer, whatever the period and the filter; None in an empty diary."""
     is_filtered: bool = False
     starts: DayStarts = FOUR_O_CLOCK
+    reading: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False, compare=False)
+    """Held while a column is read."""
 
-    @cached_property
+    @_read_once
     def episodes(self) -> Episodes:
         return self.source.episodes()
 
-    @cached_property
+    @_read_once
     def onsets(self) -> Onsets:
         return self.source.onsets()
 
-    @cached_property
+    @_read_once
     def details(self) -> Details:
         return self.source.details()
 
-    @cached_property
+    @_read_once
     def provenance(self) -> Provenance:
         return self.source.provenance()
 
-    @cached_property
+    @_read_once
     def signs(self) -> Signs:
         return self.source.signs()
 
-    @cached_property
+    @_read_once
     def follow_ups(self) -> FollowUps:
         return self.source.follow_ups()
 
-    @cached_property
+    @_read_once
     def marks(self) -> Marks:
         return self.source.marks()
 
-    @cached_property
+    @_read_once
     def suspects(self) -> Suspects:
         return self.source.suspects()
 
-    @cached_property
+    @_read_once
     def uses(self) -> Uses:
         return self.source.uses()
 
-    @cached_property
+    @_read_once
     def entry_days(self) -> np.ndarray:
         """Ordinals of the days with any entry, ascending, each once."""
         if not self.is_filtered:
             return np.unique(self.episodes.day)
         return self.source.entry_days()
 
-    @cached_property
+    @_read_once
     def open_days(self) -> np.ndarray:
         """Ordinals of the days of entries that left open what the filter asks for, one for each entry, ascending.
 
@@ -363,41 +389,41 @@ class Diary:
         """
         return self.source.open_days() if self.is_filtered else np.zeros(0, np.int64)
 
-    @cached_property
+    @_read_once
     def long_episodes(self) -> LongEpisodes:
         return self.source.long_episodes()
 
-    @cached_property
+    @_read_once
     def answers(self) -> Answers:
         return self.source.answers()
 
-    @cached_property
+    @_read_once
     def limits(self) -> Limits:
         return self.source.limits()
 
-    @cached_property
+    @_read_once
     def evenings(self) -> Evenings:
         return self.source.evenings()
 
-    @cached_property
+    @_read_once
     def factor_answers(self) -> FactorAnswers:
         return self.source.factor_answers()
 
-    @cached_property
+    @_read_once
     def has_clear_day(self) -> bool:
         """True if a clear day was ever confirmed, whatever the period."""
         return self.source.has_clear_day()
 
-    @cached_property
+    @_read_once
     def pauses(self) -> Pauses:
         return self.source.pauses()
 
-    @cached_property
+    @_read_once
     def landmarks(self) -> tuple[Landmark, ...]:
         """Visits and changes of treatment in the period, by date, whatever the filter."""
         return self.source.landmarks()
 
-    @cached_property
+    @_read_once
     def own_words(self) -> OwnWords:
         """Of the whole diary, whatever the period and the filter."""
         return self.source.own_words()

@@ -120,3 +120,43 @@ def test_the_page_costs_the_same_queries_at_any_length(alice, alice_client, djan
         make_episode(alice, started_at=NOON - dt.timedelta(hours=n))
     with django_assert_max_num_queries(8):
         assert alice_client.get(reverse("export")).status_code == 200
+
+
+def lengths(monkeypatch, client, name, seconds, **extra) -> tuple[str | None, int]:
+    """The length that the file's header names, and the one that it has."""
+    monkeypatch.setattr("tracker.views.export.GATHERED_SECONDS", seconds)
+    response = client.get(reverse(name), **extra)
+    return response.get("Content-Length"), len(b"".join(response.streaming_content))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_short_file_comes_with_its_length(alice, alice_client, monkeypatch, name):
+    make_episode(alice, note="Wadenkrämpfe 🦵")
+    said, length = lengths(monkeypatch, alice_client, name, 60)
+    assert said == str(length)
+
+
+@pytest.fixture
+def long_diary(alice):
+    """More entries than are written down at once."""
+    for n in range(120):
+        make_episode(alice, started_at=NOON - dt.timedelta(hours=n))
+
+
+def test_a_long_one_begins_before_its_length_is_known(long_diary, alice_client, monkeypatch):
+    said, length = lengths(monkeypatch, alice_client, "episodes-csv", 0)
+    assert (said, length > 5_000) == (None, True)
+
+
+def test_without_chunks_a_long_one_has_its_length_too(long_diary, alice_client, monkeypatch):
+    """HTTP/1.0, as nginx speaks it to spasmlog unless told otherwise: the answer ends where the connection does."""
+    said, length = lengths(monkeypatch, alice_client, "episodes-csv", 0, SERVER_PROTOCOL="HTTP/1.0")
+    assert said == str(length)
+
+
+def test_a_file_is_the_same_with_its_length_and_without(long_diary, alice_client, monkeypatch):
+    files = []
+    for seconds in (0, 60):
+        monkeypatch.setattr("tracker.views.export.GATHERED_SECONDS", seconds)
+        files.append(b"".join(alice_client.get(reverse("episodes-csv")).streaming_content))
+    assert files[0] == files[1]

@@ -9,6 +9,7 @@ from matplotlib.path import Path
 
 from tracker.analysis import regions as analysis
 from tracker.analysis.regions import Place, Places
+from tracker.charts.alone import drawn_alone
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     SMALL_FONT,
@@ -60,6 +61,7 @@ def title(result: Places) -> str:
     return _("Where on the body")
 
 
+@drawn_alone
 def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """Front and back; the fill is the number of entries, and the most frequent places carry it as a number."""
     gap = 0 if paper.is_narrow else 56
@@ -86,6 +88,7 @@ def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = Non
     return sheet
 
 
+@drawn_alone
 def draw_small(result: Places) -> Sheet:
     """Front and back without numbers, for a page whose words say them right beside it."""
     view_width, gap, bottom, top = 112, 18, 18, 16

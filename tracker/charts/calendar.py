@@ -10,6 +10,7 @@ from matplotlib.path import Path
 
 from tracker.analysis import calendar as analysis
 from tracker.analysis.calendar import KINDS, NOT_ASKED, SEVERE_FROM, Calendar
+from tracker.charts.alone import drawn_alone
 from tracker.charts.middle import bin_words
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import RAMP, SMALL_FONT, Caption, Paper, Sheet, color, hit
@@ -45,6 +46,7 @@ def title(result: Calendar) -> str:
     return _("Day by day")
 
 
+@drawn_alone
 def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """A cell for every day; how deep its color is says how strong the worst was."""
     months = range(len(result.months))[-MOST_MONTHS:]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tracker.analysis import comparison as analysis
 from tracker.analysis.comparison import Comparison
 from tracker.analysis.results import TooLittle
+from tracker.charts.alone import drawn_alone
 from tracker.charts.comparison_panels import Bar, Panel, panels
 from tracker.charts.comparison_words import reading, table
 from tracker.charts.tables import Link
@@ -46,6 +47,7 @@ def title(result: Comparison) -> str:
     return _("Compared with before")
 
 
+@drawn_alone
 def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """For every measure two bars, before and now, on one scale; the value stands at the end, what it rests on below."""
     shown, columns = panels(result), 1 if paper.is_narrow else 2

@@ -30,6 +30,7 @@ from tracker.analysis.factors import (
     FactorAnalysis,
     FactorResult,
 )
+from tracker.charts.alone import drawn_alone
 from tracker.charts.factor_bars import GAP, GROUP_GAP, FactorColumn
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import Caption, Paper, Sheet
@@ -45,6 +46,7 @@ def title(result: FactorAnalysis) -> str:
     return _("Seen in your check-ins")
 
 
+@drawn_alone
 def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """Under each verdict its factors: how often it followed after days with, and after days without.
 

@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 
 from tracker.analysis import timing as analysis
 from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
+from tracker.charts.alone import drawn_alone
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     SMALL_FONT,
@@ -36,6 +37,7 @@ def title(result: Timing) -> str:
     return _("Hour and weekday")
 
 
+@drawn_alone
 def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """Days by hour as bars; below, a row for every weekday, beginning at the hour at which the person's day does."""
     left, right = 44, 44 if paper.is_narrow else 116

@@ -9,6 +9,7 @@ from tracker.analysis.bins import MONTH, WEEK
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.severity import Severity
 from tracker.charts import landmarks
+from tracker.charts.alone import drawn_alone
 from tracker.charts.dots import draw_dots, link_bins
 from tracker.charts.middle import bin_words, draw_middle
 from tracker.charts.tables import Link, Row, Table, how_counted
@@ -41,6 +42,7 @@ def title(result: Severity) -> str:
     return _("How strong")
 
 
+@drawn_alone
 def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """Dots, or counts where there are too many of them; over them the median and the middle half per bin."""
     is_dense = result.n > MAX_DOTS

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from tracker.analysis import helped as analysis
 from tracker.analysis.helped import HELPED_FROM, LEAST_USES, Ratings, Relief, Remedy
+from tracker.charts.alone import drawn_alone
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit
 from tracker.formatting import number_words, share_words
@@ -25,6 +26,7 @@ def title(result: Relief) -> str:
     return _("What helped, by your own rating")
 
 
+@drawn_alone
 def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """For every remedy a bar for each moment: not helped to the left, helped to the right, as shares of its uses."""
     shown = result.shown[:MOST_REMEDIES]

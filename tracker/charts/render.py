@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 
 import matplotlib
 
+from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import PIXELS_AN_INCH, ROLES, Sheet
 from tracker.charts.vectors import Renderer
 
@@ -36,6 +37,7 @@ ET.register_namespace("xlink", _XLINK)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@drawn_alone
 def inline_svg(sheet: Sheet, name: str) -> str:
     """The drawing for a page: it follows the page's theme and font, and its marks are links out of the tab order.
     On paper for others they are none, and say nothing when pointed at.
@@ -54,6 +56,7 @@ def inline_svg(sheet: Sheet, name: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
+@drawn_alone
 def file_svg(sheet: Sheet, name: str, *, title: str, description: str) -> bytes:
     """The drawing as a file of its own, in the light colors, with what it shows in words."""
     root = _tree(sheet, name)
@@ -68,6 +71,7 @@ def file_svg(sheet: Sheet, name: str, *, title: str, description: str) -> bytes:
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
+@drawn_alone
 def file_png(sheet: Sheet, *, title: str, description: str) -> bytes:
     """The drawing as a picture, at twice its size."""
     target = io.BytesIO()

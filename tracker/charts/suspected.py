@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from tracker.analysis import opinions as analysis
 from tracker.analysis.opinions import Opinions
+from tracker.charts.alone import drawn_alone
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width
 from tracker.formatting import list_words, number_words, share_words
@@ -24,6 +25,7 @@ def title(result: Opinions) -> str:
     return _("What you suspected")
 
 
+@drawn_alone
 def draw(result: Opinions, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """A bar for every factor on a track as long as all entries that answered; "none of these" apart, below."""
     bars = [(factor.code, factor.entries, "accent") for factor in result.factors[:MOST_BARS]]

@@ -6,6 +6,7 @@ from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 
 from tracker.analysis import timeline as analysis
 from tracker.analysis.timeline import Placed, Timeline
+from tracker.charts.alone import drawn_alone
 from tracker.charts.lanes import ARROW, BAR, BELOW, GAP, LEFT, Spot, number_room, spots_of
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
@@ -43,6 +44,7 @@ def title(result: Timeline) -> str:
     return f"{WEEKDAYS[result.date.weekday()]}, {date_words(result.date)}"
 
 
+@drawn_alone
 def draw(result: Timeline, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """A bar or a dot for every entry, its number and its place beside it; rows as many as it takes."""
     side = 14 if paper.is_narrow else 26

@@ -7,6 +7,7 @@ from tracker.analysis import frequency as analysis
 from tracker.analysis.bins import DAY, MONTH, WEEK
 from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, Frequency, Headline
 from tracker.charts import landmarks
+from tracker.charts.alone import drawn_alone
 from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     Caption,
@@ -48,6 +49,7 @@ def title(result: Frequency) -> str:
     }.get(result.bins.unit, _("Entries and spasm days per year"))
 
 
+@drawn_alone
 def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """Bars of entries above; below, the days of each week as a stack: spasm, clear, not answered."""
     is_by_day = result.bins.unit == DAY
@@ -85,6 +87,7 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     return sheet
 
 
+@drawn_alone
 def draw_days(result: Frequency, paper: Paper) -> Sheet:
     """The days alone, for where there is half the room: each week's as a stack of spasm, clear, not answered."""
     height, right, bottom = 96, 24, 34 + 20 * _legend_rows(result, paper)

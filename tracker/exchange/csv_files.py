@@ -99,6 +99,7 @@ def _read(
     key_of: Callable[[object], object],
     key_column: str,
 ) -> Iterator:
+    lines = _Lines(lines)
     rows = _rows(lines)
     _line, header = next(rows, (_HEADER_LINE, []))
     if isinstance(header, RowError):
@@ -110,6 +111,7 @@ def _read(
         yield from errors
         return
     first_lines: dict = {}
+    line, cells = _HEADER_LINE, header
     for line, cells in rows:
         if isinstance(cells, RowError):
             yield cells
@@ -126,11 +128,41 @@ def _read(
         else:
             message = _("Line %(line)s has the same one. Remove one of the two rows.") % {"line": first}
             yield RowError(line, key_column, "duplicate", message)
+    # Ours end with a line end. Other people's need not, and where their last row is whole it is taken as it is.
+    if lines.is_broken_off and (len(cells) != len(columns) or _is_as_written(columns, expected)):
+        yield _cut(line)
 
 
-def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str] | RowError]]:
+class _Lines:
+    """The lines without a byte order mark, and whether the last one that was read has no end."""
+
+    def __init__(self, lines: Iterable[str]):
+        self._lines, self.is_broken_off = lines, False
+
+    def __iter__(self) -> Iterator[str]:
+        mark = _BYTE_ORDER_MARK
+        for line in self._lines:
+            self.is_broken_off = not line.endswith(("\r", "\n"))
+            yield line.removeprefix(mark)
+            mark = ""
+
+
+def _is_as_written(columns: list[Column], expected: tuple[Column, ...]) -> bool:
+    """True if the columns are those of a file of ours, in its order."""
+    return [column.name for column in columns if not is_factor_column(column.name)] == [c.name for c in expected]
+
+
+def _cut(line: int) -> RowError:
+    message = _(
+        "The file stops in the middle of its last line, so some of it may be missing. Export it again. "
+        "If it is whole, add a line break at its end."
+    )
+    return RowError(line, "", "cut", message)
+
+
+def _rows(lines: _Lines) -> Iterator[tuple[int, list[str] | RowError]]:
     """(first line in the file, cells) of each row; a row that is not CSV is an error, and the last one."""
-    reader = csv.reader(_without_mark(lines), strict=True)
+    reader = csv.reader(lines, strict=True)
     while True:
         line = reader.line_num + 1
         try:
@@ -138,20 +170,15 @@ def _rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str] | RowError]]:
         except StopIteration:
             return
         except csv.Error:
+            if lines.is_broken_off and line > _HEADER_LINE:
+                yield line, _cut(line)
+                return
             message = _(
                 "This row is not CSV: often a quotation mark is missing, or stands inside of a cell undoubled. "
                 "Nothing after it could be read."
             )
             yield line, RowError(line, "", "not-csv", message)
             return
-
-
-def _without_mark(lines: Iterable[str]) -> Iterator[str]:
-    lines = iter(lines)
-    for first in lines:
-        yield first.removeprefix(_BYTE_ORDER_MARK)
-        break
-    yield from lines
 
 
 def _header_errors(header: list[str], columns: list[Column | None], expected: tuple[Column, ...]) -> Iterator[RowError]:

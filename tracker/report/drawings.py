@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.charts import body, calendar, duration, hours, intensity, weekly
+from tracker.charts.alone import drawn_alone
 from tracker.charts.render import file_svg
 from tracker.charts.theme import SMALL_FONT, Paper, Sheet, color, text_width
 from tracker.formatting import short_date_words
@@ -24,6 +25,7 @@ class Drawing:
     width: int
 
 
+@drawn_alone
 def drawing(chart: Chart, *, is_large: bool = False, is_beside: bool = False) -> Drawing:
     """A chart for paper, with its dated marks and no others.
 
@@ -37,6 +39,7 @@ def drawing(chart: Chart, *, is_large: bool = False, is_beside: bool = False) ->
     return Drawing(_FONTS.sub(f'font-family="{_FONT}"', svg, count=1), sheet.paper.width)
 
 
+@drawn_alone
 def drawn(chart: Chart, paper: Paper, *, is_short: bool = False) -> Sheet:
     """The chart on a sheet of that width, with its dated marks and no others; a small one has a width of its own.
 

@@ -1,12 +1,14 @@
 """From rows to a `Diary`: a person's log in columns, read as integers. No computing, no pages."""
 
 import datetime as dt
+import threading
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from tracker.days import Period, offset_seconds
 from tracker.diary import (
@@ -67,6 +69,7 @@ KEYS_A_STATEMENT = 500
 WOKE_CODES = (NO, YES)
 _HOUR, _DAY = 3600, 86400
 _EPOCH = dt.date(1970, 1, 1).toordinal()
+_FINDING = threading.Lock()
 
 
 def load_diary(
@@ -80,7 +83,9 @@ def load_diary(
     diary were read then; what was changed or deleted since is as it is now.
     """
     wanted = replace(wanted, first=None, last=None)
-    return _diary(person, wanted, period, today, logged_until)
+    # One at a time: charts that are asked for at once would get a diary each, and read each of them.
+    with _FINDING:
+        return _diary(person, wanted, period, today, logged_until)
 
 
 def forget_diaries() -> None:

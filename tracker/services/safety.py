@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from tracker.analysis.patterns.thresholds import ACTIVITY_WINDOW_DAYS, WALKING_DAYS, WALKING_DAYS_WITH_NARROWED_VESSELS
 from tracker.days import ONE_DAY, PartialDate

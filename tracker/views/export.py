@@ -1,4 +1,13 @@
-"""Taking the diary along: the page that says what a file will hold, and the files, streamed."""
+"""Taking the diary along: the page that says what a file will hold, and the files, streamed.
+
+A file that was cut on its way must not look whole. It comes with its length where that is known at once; else in
+chunks, of which the last one is marked by the protocol. Nothing is added to the file for it: a last line would be a row
+to every spreadsheet.
+"""
+
+import math
+import time
+from collections.abc import Iterator
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -13,6 +22,9 @@ from tracker.selectors.person import own_words
 from tracker.services.export import stream_days, stream_episodes
 from tracker.views.access import diary_owner, diary_person
 from tracker.views.filter_words import filter_form
+
+GATHERED_SECONDS = 0.03
+"""How long rows are gathered before the first of them leaves: by then, most diaries are written down whole."""
 
 
 @login_required
@@ -62,10 +74,13 @@ def _back_to_the_page(request) -> HttpResponse:
     return redirect(f"{reverse('export')}?{request.GET.urlencode()}")
 
 
-def _file(request, what: str, pieces) -> StreamingHttpResponse:
+def _file(request, what: str, pieces: Iterator[str]) -> StreamingHttpResponse:
     today = diary_person(request).today(timezone.now())
-    return StreamingHttpResponse(
-        pieces,
+    # HTTP/1.0, which a proxy speaks unless told otherwise, has no chunks: its answers end where the connection does.
+    has_chunks = request.META.get("SERVER_PROTOCOL") != "HTTP/1.0"
+    gathered, is_whole = _gathered(pieces, GATHERED_SECONDS if has_chunks else math.inf)
+    response = StreamingHttpResponse(
+        _all_of(gathered, pieces),
         content_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="spasmlog-{what}-{today.isoformat()}.csv"',
@@ -74,3 +89,21 @@ def _file(request, what: str, pieces) -> StreamingHttpResponse:
             "Content-Encoding": "identity",
         },
     )
+    if is_whole:
+        response["Content-Length"] = str(sum(map(len, gathered)))
+    return response
+
+
+def _gathered(pieces: Iterator[str], seconds: float) -> tuple[list[bytes], bool]:
+    """What can be written down in that time, at least one piece, and whether that is all."""
+    gathered, until = [], time.monotonic() + seconds
+    for piece in pieces:
+        gathered.append(piece.encode())
+        if time.monotonic() >= until:
+            return gathered, False
+    return gathered, True
+
+
+def _all_of(gathered: list[bytes], pieces: Iterator[str]) -> Iterator[bytes]:
+    yield from gathered
+    yield from (piece.encode() for piece in pieces)

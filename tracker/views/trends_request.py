@@ -2,11 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 

@@ -1,0 +1,52 @@
+"""A diary's columns, where several threads ask for them: a page's charts do."""
+
+import datetime as dt
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from tracker.days import Period
+from tracker.diary import Diary
+
+TODAY = dt.date(2026, 6, 10)
+
+
+class SlowSource:
+    """Counts how often a column is read."""
+
+    def __init__(self):
+        self.read = 0
+
+    def onsets(self):
+        self.read += 1
+        # As a database does: others may go on meanwhile.
+        time.sleep(0.05)
+        return object()
+
+
+def test_a_column_that_two_threads_want_is_read_once():
+    source = SlowSource()
+    diary = Diary(source=source, today=TODAY, period=Period(TODAY, TODAY))
+    start = threading.Barrier(4)
+
+    def ask():
+        start.wait(20)
+        return diary.onsets
+
+    with ThreadPoolExecutor(4) as threads:
+        found = [each.result(20) for each in [threads.submit(ask) for _ in range(4)]]
+    assert source.read == 1
+    assert len({id(each) for each in found}) == 1
+
+
+def test_a_column_of_one_diary_is_read_while_that_of_another_is():
+    inside = threading.Barrier(2)
+
+    class Meeting:
+        def onsets(self):
+            inside.wait(20)
+            return object()
+
+    diaries = [Diary(source=Meeting(), today=TODAY, period=Period(TODAY, TODAY)) for _ in range(2)]
+    with ThreadPoolExecutor(2) as threads:
+        assert all(threads.map(lambda diary: diary.onsets, diaries))

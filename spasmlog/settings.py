@@ -4,14 +4,13 @@ import os
 
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
-from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from spasmlog import environment
-from spasmlog.folder import BASE_DIR, var_dir
+from spasmlog.folder import BASE_DIR, claimed, var_dir
+from spasmlog.key import given_key, key_in
 
-VAR_DIR = var_dir()
-VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+VAR_DIR = claimed(var_dir())
 
 # matplotlib keeps its list of fonts there; a home folder that can be written in is not needed.
 os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
@@ -20,18 +19,7 @@ DEBUG = environment.flag("SPASMLOG_DEBUG")
 ORIGIN, HOST, IS_HTTPS = environment.base_url("SPASMLOG_URL", "http://localhost:8000")
 
 
-def _secret_key() -> str:
-    """The key kept beside the database, made on the first run; two workers that start at once agree on one."""
-    path = VAR_DIR / "secret-key"
-    try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(get_random_secret_key() + get_random_secret_key())
-    except FileExistsError:
-        pass
-    return path.read_text()
-
-
-SECRET_KEY = environment.text("SPASMLOG_SECRET_KEY", "") or _secret_key()
+SECRET_KEY = given_key("SPASMLOG_SECRET_KEY") or key_in(VAR_DIR / "secret-key")
 
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]

@@ -56,7 +56,10 @@ def pytest_terminal_summary(terminalreporter, config):
     skipped = _skipped(config)
     # From the reports, which come from every process that ran tests.
     parts = [
-        part for parts in terminalreporter.stats.values() for part in parts if "pure" in getattr(part, "keywords", ())
+        part
+        for status, parts in terminalreporter.stats.items()
+        for part in parts
+        if status != "deselected" and "pure" in getattr(part, "keywords", ())
     ]
     if skipped:
         terminalreporter.write_line(f"Skipped, which counts as failed: {', '.join(skipped)}", red=True)

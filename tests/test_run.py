@@ -59,7 +59,7 @@ def run(home, *arguments, cwd="/", **variables):
 
 
 @contextmanager
-def serving(home, cwd="/", **variables):
+def serving(home, cwd="/", wait=True, **variables):
     """bin/run until it says that it is ready; ended by Ctrl-C. Gives process, address, words said."""
     port = free_port()
     process = subprocess.Popen(
@@ -72,18 +72,23 @@ def serving(home, cwd="/", **variables):
         text=True,
         start_new_session=True,
     )
-    said = ""
     try:
-        for line in process.stdout:
-            said += line
-            if "spasmlog is ready" in line:
-                break
-        yield process, f"http://127.0.0.1:{port}", said
+        yield process, f"http://127.0.0.1:{port}", until_ready(process) if wait else ""
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGINT)
         process.wait(20)
         process.stdout.close()
+
+
+def until_ready(process) -> str:
+    """What it says until it is ready, or ends."""
+    said = ""
+    for line in process.stdout:
+        said += line
+        if "spasmlog is ready" in line:
+            break
+    return said
 
 
 def status(address: str, cookie: str = "") -> int:
@@ -159,6 +164,25 @@ def test_a_copy_made_while_it_runs_can_be_started_elsewhere(home, tmp_path):
         assert status(f"{address}/accounts/login/") == 200
     with closing(sqlite3.connect(copy / "spasmlog.sqlite3")) as restored:
         assert restored.execute("SELECT count(*) FROM auth_user WHERE username = 'carol'").fetchone() == (1,)
+
+
+def test_two_first_starts_at_once_both_work(home, tmp_path):
+    var = str(tmp_path / "var")
+    with serving(home, SPASMLOG_VAR=var, wait=False) as first, serving(home, SPASMLOG_VAR=var, wait=False) as second:
+        for process, address, _ in (first, second):
+            said = until_ready(process)
+            assert "Traceback" not in said
+            assert status(f"{address}/accounts/login/") == 200
+        assert status(f"{second[1]}/accounts/login/") == 200
+
+
+def test_a_folder_that_something_else_uses_is_refused(home, tmp_path):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "site.css").write_text("body {}")
+    answer = run(home, SPASMLOG_VAR=str(tmp_path), SPASMLOG_PORT=str(free_port()))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"{tmp_path} holds files that are not from spasmlog")
+    assert [path.name for path in tmp_path.rglob("*")] == ["static", "site.css"]
 
 
 def test_a_taken_port_is_said_plainly(home):

@@ -142,6 +142,50 @@ def test_control_c_ends_it_cleanly_and_frees_the_port(home):
         status(address)
 
 
+def write_names(home, *names):
+    """Accounts made by another program while the server runs; then a connection that the server itself holds."""
+    make = "import sys; from django.contrib.auth.models import User; [User.objects.create_user(name) for name in {!r}]"
+    manage = [home / ".venv" / "bin" / "python", home / "manage.py"]
+    subprocess.run([*manage, "shell", "-v", "0", "-c", make.format(names)], env=environment(), check=True, timeout=60)
+
+
+def hang_up(process):
+    """Closes the terminal: all programs that were started in it are told."""
+    os.killpg(process.pid, signal.SIGHUP)
+
+
+WAYS_TO_STOP = {
+    "Ctrl-C": lambda process: os.killpg(process.pid, signal.SIGINT),
+    "Ctrl-C, the first program alone": lambda process: process.send_signal(signal.SIGINT),
+    "SIGTERM": lambda process: process.send_signal(signal.SIGTERM),
+    "SIGTERM to all": lambda process: os.killpg(process.pid, signal.SIGTERM),
+    "SIGQUIT": lambda process: process.send_signal(signal.SIGQUIT),
+    "terminal closed": hang_up,
+    "SIGHUP": lambda process: process.send_signal(signal.SIGHUP),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_TO_STOP)
+def test_however_it_is_stopped_the_file_can_be_copied_by_itself(home, tmp_path, way):
+    name = f"stopped-{list(WAYS_TO_STOP).index(way)}"
+    database = home / "var" / "spasmlog.sqlite3"
+    with serving(home) as (process, address, _):
+        assert status(f"{address}/accounts/login/", cookie="sessionid=nobody") == 200
+        write_names(home, name)
+        with closing(sqlite3.connect(database)) as held:
+            # As after a write by one of the workers: the other program's end has not emptied what lies beside it.
+            held.execute("UPDATE auth_user SET first_name = 'kept' WHERE username = ?", [name])
+            held.commit()
+            assert database.with_name("spasmlog.sqlite3-wal").stat().st_size > 0
+        WAYS_TO_STOP[way](process)
+        assert process.wait(20) == 0
+    assert not database.with_name("spasmlog.sqlite3-wal").exists()
+    shutil.copy(database, tmp_path / "copy.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
+        found = copy.execute("SELECT first_name FROM auth_user WHERE username = ?", [name]).fetchall()
+    assert found == [("kept",)]
+
+
 def test_a_folder_given_relative_is_where_the_person_stands(home, tmp_path):
     with serving(home, cwd=tmp_path, SPASMLOG_VAR="my diary") as (_, address, _):
         assert status(f"{address}/accounts/login/") == 200

@@ -84,7 +84,7 @@ TEMPLATES = [
 DATABASES = {
     "default": environment.postgresql("SPASMLOG_DATABASE_URL")
     or {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "spasmlog.sqlite",
         "NAME": VAR_DIR / "spasmlog.sqlite3",
         "OPTIONS": {
             # A write takes the lock at once instead of failing half way when another worker writes too.
@@ -98,6 +98,8 @@ DATABASES = {
     }
 }
 DATABASES["default"].setdefault("CONN_MAX_AGE", None)
+# A connection that the other side has closed (PostgreSQL was restarted) is opened anew, instead of failing one request.
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from spasmlog import environment
 from spasmlog.folder import BASE_DIR, claimed, var_dir
 from spasmlog.key import given_key, key_in
+from spasmlog.serving import listening_port
 
 VAR_DIR = claimed(var_dir())
 
@@ -16,7 +17,7 @@ VAR_DIR = claimed(var_dir())
 os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
 
 DEBUG = environment.flag("SPASMLOG_DEBUG")
-ORIGIN, HOST, IS_HTTPS = environment.base_url("SPASMLOG_URL", "http://localhost:8000")
+ORIGIN, HOST, IS_HTTPS = environment.base_url("SPASMLOG_URL", f"http://localhost:{listening_port()}")
 
 
 SECRET_KEY = given_key("SPASMLOG_SECRET_KEY") or key_in(VAR_DIR / "secret-key")
@@ -148,8 +149,11 @@ if IS_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Of this host alone: other services under the same domain may have no certificate, and preloading cannot be undone.
+    _hsts = environment.choice("SPASMLOG_HSTS", ("host", "subdomains", "preload"))
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = _hsts in {"subdomains", "preload"}
+    SECURE_HSTS_PRELOAD = _hsts == "preload"
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -202,6 +206,6 @@ LOGGING = {
     "loggers": {
         # Whoever scans the internet would fill the terminal with addresses that do not exist.
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # see tracker.views.another_host
     },
 }

@@ -7,7 +7,8 @@ import tempfile
 
 os.environ["SPASMLOG_VAR"] = tempfile.mkdtemp(prefix="spasmlog-tests-")
 atexit.register(shutil.rmtree, os.environ["SPASMLOG_VAR"], ignore_errors=True)
-os.environ.pop("SPASMLOG_URL", None)
+for name in ("SPASMLOG_URL", "SPASMLOG_PORT"):
+    os.environ.pop(name, None)
 # What a person has set for their diary is nothing for tests; .ci/run names a server for them by another name.
 os.environ.pop("SPASMLOG_DATABASE_URL", None)
 if "SPASMLOG_TEST_DATABASE_URL" in os.environ:

@@ -212,6 +212,31 @@ def test_https_turns_on_what_belongs_to_it(tmp_path):
     assert settings_with(tmp_path, COOKIES, SPASMLOG_URL="https://diary.example.org") == "True True True True"
 
 
+HSTS = "s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD"
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("asked", "subdomains_and_preload"),
+    [("", "False False"), ("host", "False False"), ("subdomains", "True False"), ("preload", "True True")],
+)
+def test_hsts_is_for_this_host_alone_unless_asked(tmp_path, asked, subdomains_and_preload):
+    given = {"SPASMLOG_URL": "https://diary.example.org", "SPASMLOG_HSTS": asked}
+    assert settings_with(tmp_path, HSTS, **given) == subdomains_and_preload
+
+
+def test_a_word_that_is_none_of_the_choices_stops_the_start(value):
+    value("everything")
+    with pytest.raises(environment.ConfigurationError, match=f"{NAME} is 'everything': choose from host, subdomains."):
+        environment.choice(NAME, ("host", "subdomains"))
+
+
+@pytest.mark.process
+def test_addresses_follow_the_port(tmp_path):
+    addresses = settings_with(tmp_path, "s.ORIGIN, *s.CSRF_TRUSTED_ORIGINS", SPASMLOG_PORT="8123")
+    assert addresses == "http://localhost:8123 http://localhost:8123"
+
+
 @pytest.mark.process
 def test_plain_http_works_without(tmp_path):
     assert settings_with(tmp_path, COOKIES) == "False False False False"

@@ -43,7 +43,8 @@ install_packages() {
   if [ "$(cat "$stamp" 2>/dev/null)" != "$packages" ]; then
     [ -w .venv ] || stop "No permission to write in $PWD/.venv. Start as the user who made it, or change its owner."
     say "Installing what $1 names; the first time takes a minute or two ..."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --requirement "$1" || stop "
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+      --requirement "$1" || stop "
 The packages could not be installed: pip says why above.
 The first start, and one after an update, needs the internet (or your own package index: see pip's documentation)."
     printf '%s\n' "$packages" >"$stamp"

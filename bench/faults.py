@@ -26,7 +26,7 @@ from bench.server import ROOT, served_diary
 from bench.table import Figure, print_table
 
 DEFAULT_KILLS = 500
-ROOM = "24m"
+ROOM = "64m"
 
 
 def figures(what: str, wrong: Counter) -> list[Figure]:
@@ -198,20 +198,24 @@ def _killed(folder: Path, environment: dict[str, str], kills: int, chance: rando
     environment["SPASMLOG_VAR"] = str(folder)
     _prepare(environment)
     server = Server(int(environment["SPASMLOG_URL"].rpartition(":")[2]), environment)
-    server.start()
-    diary = Diary(Client(_Address(server)), chance)
-    rows = figures(f"{kills} kills while writing", killed_while_writing(server, diary, kills, chance))
-    server.stop()
-    print(f"Acknowledged: {', '.join(f'{number} {kind}' for kind, number in sorted(diary.counted.items()))}")
+    try:
+        server.start()
+        diary = Diary(Client(_Address(server)), chance)
+        rows = figures(f"{kills} kills while writing", killed_while_writing(server, diary, kills, chance))
+        print(f"Acknowledged: {', '.join(f'{number} {kind}' for kind, number in sorted(diary.counted.items()))}")
+    finally:
+        server.stop()
     with small_disk() as disk:
         if disk is None:
             print("Skipped: a full disk and one that cannot be written. Mounting a small disk takes root.")
             return rows
         shutil.copytree(folder, disk, dirs_exist_ok=True)
         server.environment = environment | {"SPASMLOG_VAR": str(disk)}
-        server.start()
-        rows += figures("Full disk", full_disk(server, chance, tries=20))
-        server.stop()
+        try:
+            server.start()
+            rows += figures("Full disk", full_disk(server, chance, tries=20))
+        finally:
+            server.stop()
         rows += figures("Disk that cannot be written", read_only_disk(disk, server.environment))
     return rows
 

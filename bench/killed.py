@@ -36,10 +36,18 @@ class Server:
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.DEVNULL,
+            # What it refuses on a full disk it says there at length, as it should; here it is counted.
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        _wait_for(self.port, self.process)
+        for patience in range(4):
+            try:
+                _wait_for(self.port, self.process)
+                return
+            except RuntimeError:
+                # A machine with much else to do takes longer than the benches that measure time allow.
+                if patience == 3 or self.process.poll() is not None:
+                    raise
 
     def kill(self) -> None:
         """As when the power fails: every process at once, none is asked."""
@@ -47,8 +55,9 @@ class Server:
         self.process.wait(timeout=30)
 
     def stop(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=30)
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=30)
 
 
 class _Fields(HTMLParser):
@@ -156,9 +165,14 @@ class Diary:
 
     def _check_in(self, _target) -> None:
         date = dt.date.today() - dt.timedelta(days=self.chance.randint(1, 6))
-        limited = str((self.client.check_ins + 1) % 5)
+        limited = str(self.chance.randint(0, 4))
         self.open = (str(date), limited)
-        self.client.save_check_in(date, ())
+        # No entry of these days is listed: this client logs all of them today.
+        answer = self.client.post(
+            f"/check-in/{date}/", {"answer": "unlisted", "unlisted_count": "1-5", "limited": limited, "note": ""}
+        )
+        if answer.status != 302:
+            raise RuntimeError(f"a check-in answered {answer.status}")
         self.days[str(date)] = limited
 
     def stored(self) -> dict[str, tuple[str, int]]:
@@ -216,7 +230,7 @@ def killed_while_writing(server: Server, diary: Diary, times: int, chance: rando
     """So many kills at random moments of random writes."""
     wrong = Counter({LOST: 0, TORN: 0, DOUBLED: 0, STUCK: 0})
     for _ in range(times):
-        timer = threading.Timer(chance.uniform(0.01, 0.4), server.kill)
+        timer = threading.Timer(chance.uniform(0.05, 1.5), server.kill)
         timer.start()
         try:
             while True:
@@ -228,7 +242,8 @@ def killed_while_writing(server: Server, diary: Diary, times: int, chance: rando
         try:
             server.start()
             diary.client.get("/")
-        except (RuntimeError, *BROKEN):
+        except (RuntimeError, *BROKEN) as error:
+            print(f"No start after a kill: {error!r}")
             wrong[STUCK] += 1
             break
     return wrong

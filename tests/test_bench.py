@@ -19,7 +19,7 @@ def smoke(module: str) -> str:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -72,6 +72,16 @@ def test_the_report_bench_measures_and_prints_every_budget():
     for words in (
         *("as first suggested", "with charts", "all but the list", "2,000 entries", "right after a write"),
         *("seen again", "first opening", "opened again", "Memory of a worker"),
+    ):
+        assert words in printed
+
+
+@pytest.mark.process
+def test_the_bench_of_faults_prints_every_way_of_going_wrong():
+    printed = smoke("bench.faults")
+    for words in (
+        *("lost", "torn", "doubled", "stuck", "kills while writing", "first starts killed", "two starts at once"),
+        *("Cache files cut, emptied, zeroed", "Acknowledged:"),
     ):
         assert words in printed
 

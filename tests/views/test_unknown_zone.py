@@ -52,7 +52,7 @@ def test_the_settings_ask_for_another_and_keep_the_old_until_then(alice, alice_c
 
 
 def test_what_is_logged_meanwhile_is_logged_in_utc(alice, alice_client, lost):
-    assert person_of(alice).time_zone == "UTC"
+    assert person_of(type(alice).objects.get(pk=alice.pk)).time_zone == "UTC"
     html = alice_client.get(reverse("episode-add")).content.decode()
     assert 'name="time_zone" value="UTC"' in html
 

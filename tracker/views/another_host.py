@@ -31,4 +31,5 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             settings.ORIGIN,
         )
     # Without the request: what a page asks of it would ask for its host again.
-    return HttpResponseBadRequest(loader.get_template("another_host.html").render({"asked": asked}))
+    context = {"asked": asked, "command": f"SPASMLOG_URL=https://{asked or 'diary.example.org'} bin/run"}
+    return HttpResponseBadRequest(loader.get_template("another_host.html").render(context))

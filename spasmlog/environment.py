@@ -23,6 +23,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ConfigurationError(f"{name} is {value!r}: say yes or no.")
 
 
+def choice(name: str, allowed: tuple[str, ...]) -> str:
+    """One of these words; the first where the variable is not set."""
+    value = text(name, allowed[0]).lower()
+    if value not in allowed:
+        raise ConfigurationError(f"{name} is {value!r}: choose from {', '.join(allowed)}.")
+    return value
+
+
 def base_url(name: str, default: str) -> tuple[str, str, bool]:
     """An address such as https://diary.example.org as (origin, host, is https)."""
     value = text(name, default)

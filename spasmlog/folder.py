@@ -1,12 +1,21 @@
 """The folder that holds database, key and caches. `python -m spasmlog.folder` makes it and prints its path."""
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from spasmlog import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+MARK = ".spasmlog"
+"""An empty file that says whose folder this is: in it files are removed, and only the owner may read."""
 OWN_FILES = ("secret-key", "spasmlog.sqlite3", "spasmlog.sqlite3-wal", "spasmlog.sqlite3-shm")
+_SURE_SIGNS = (MARK, "spasmlog.sqlite3", "static/.stamp")
+"""The latter two: folders that were made before there was a mark, and those into which a backup was put."""
+_OWN_NAMES = {*OWN_FILES, "cache", "matplotlib", "copies"}
+_NOBODYS = {"lost+found", ".DS_Store", ".gitkeep"}
+"""What a new disk or a file manager puts into an empty folder."""
 
 
 def var_dir() -> Path:
@@ -14,23 +23,53 @@ def var_dir() -> Path:
     return Path(environment.text("SPASMLOG_VAR", str(BASE_DIR / "var"))).expanduser()
 
 
+def is_own(folder: Path) -> bool:
+    """True for a folder that is empty or that spasmlog made; False for one that something else uses."""
+    if any((folder / name).exists() for name in _SURE_SIGNS):
+        return True
+    return {path.name for path in folder.iterdir()} <= _OWN_NAMES | _NOBODYS
+
+
+def claimed(folder: Path) -> Path:
+    """The folder, made and marked if need be. Raises ConfigurationError for one that something else uses."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not is_own(folder):
+            raise environment.ConfigurationError(
+                f"{folder} holds files that are not from spasmlog, so it was left as it is.\n"
+                "Name an empty or a new folder in SPASMLOG_VAR. "
+                f"If it is spasmlog's after all, make an empty file named {MARK} in it."
+            )
+    except OSError as error:
+        raise _not_writable(folder, error) from None
+    if not (folder / MARK).exists():
+        # Somebody who can only read it can still look; a start that must write says so, see `prepared`.
+        with suppress(OSError):
+            (folder / MARK).touch(mode=0o600)
+    return folder
+
+
 def prepared(folder: Path) -> Path:
     """The folder, made if need be, readable by its owner alone. Raises ConfigurationError if it cannot be written."""
+    claimed(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
         for name in OWN_FILES:
             if (folder / name).exists():
                 (folder / name).chmod(0o600)
-        probe = folder / ".write-test"
+        probe = folder / f".write-test-{os.getpid()}"
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise environment.ConfigurationError(
-            f"No permission to write in {folder} ({error.strerror}).\n"
-            "The diary lives there: change its owner, or name another folder in SPASMLOG_VAR."
-        ) from None
+        raise _not_writable(folder, error) from None
     return folder
+
+
+def _not_writable(folder: Path, error: OSError) -> environment.ConfigurationError:
+    return environment.ConfigurationError(
+        f"No permission to write in {folder} ({error.strerror}).\n"
+        "The diary lives there: change its owner, or name another folder in SPASMLOG_VAR."
+    )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import sys
 from urllib.parse import urlsplit
 
 from spasmlog import environment
+from spasmlog.stopping import on_exit, stop_on_hangup  # noqa: F401  gunicorn looks for on_exit here
 
 DEFAULT_PORT = 8000
 
@@ -43,6 +44,7 @@ def complaint(host: str, port: int) -> str:
 
 def when_ready(server):
     """Said once the first request can be answered."""
+    stop_on_hangup(server)
     origin, _, _ = environment.base_url("SPASMLOG_URL", f"http://localhost:{listening_port()}")
     print(f"spasmlog is ready: {origin}   (Ctrl-C stops it)", flush=True)  # noqa: T201
 

@@ -4,34 +4,23 @@ import os
 
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
-from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from spasmlog import environment
-from spasmlog.folder import BASE_DIR, var_dir
+from spasmlog.folder import BASE_DIR, claimed, var_dir
+from spasmlog.key import given_key, key_in
+from spasmlog.serving import listening_port
 
-VAR_DIR = var_dir()
-VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+VAR_DIR = claimed(var_dir())
 
 # matplotlib keeps its list of fonts there; a home folder that can be written in is not needed.
 os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
 
 DEBUG = environment.flag("SPASMLOG_DEBUG")
-ORIGIN, HOST, IS_HTTPS = environment.base_url("SPASMLOG_URL", "http://localhost:8000")
+ORIGIN, HOST, IS_HTTPS = environment.base_url("SPASMLOG_URL", f"http://localhost:{listening_port()}")
 
 
-def _secret_key() -> str:
-    """The key kept beside the database, made on the first run; two workers that start at once agree on one."""
-    path = VAR_DIR / "secret-key"
-    try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(get_random_secret_key() + get_random_secret_key())
-    except FileExistsError:
-        pass
-    return path.read_text()
-
-
-SECRET_KEY = environment.text("SPASMLOG_SECRET_KEY", "") or _secret_key()
+SECRET_KEY = given_key("SPASMLOG_SECRET_KEY") or key_in(VAR_DIR / "secret-key")
 
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
@@ -96,7 +85,7 @@ TEMPLATES = [
 DATABASES = {
     "default": environment.postgresql("SPASMLOG_DATABASE_URL")
     or {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "spasmlog.sqlite",
         "NAME": VAR_DIR / "spasmlog.sqlite3",
         "OPTIONS": {
             # A write takes the lock at once instead of failing half way when another worker writes too.
@@ -110,6 +99,8 @@ DATABASES = {
     }
 }
 DATABASES["default"].setdefault("CONN_MAX_AGE", None)
+# A connection that the other side has closed (PostgreSQL was restarted) is opened anew, instead of failing one request.
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -158,8 +149,11 @@ if IS_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Of this host alone: other services under the same domain may have no certificate, and preloading cannot be undone.
+    _hsts = environment.choice("SPASMLOG_HSTS", ("host", "subdomains", "preload"))
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = _hsts in {"subdomains", "preload"}
+    SECURE_HSTS_PRELOAD = _hsts == "preload"
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -212,6 +206,6 @@ LOGGING = {
     "loggers": {
         # Whoever scans the internet would fill the terminal with addresses that do not exist.
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # see tracker.views.another_host
     },
 }

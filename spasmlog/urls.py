@@ -20,6 +20,8 @@ account_routes = [
     path("password/set/", account.password_set, name="account_set_password"),
 ]
 
+handler400 = "tracker.views.another_host.bad_request"
+
 urlpatterns = [
     path("", include("tracker.urls")),
     path("accounts/", include(account_routes)),

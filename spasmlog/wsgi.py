@@ -5,6 +5,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from spasmlog.sqlite.base import remember
 from tracker.guidance.loader import languages, load_library
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spasmlog.settings")
@@ -14,6 +15,12 @@ for _language in languages():
     load_library(_language)
 
 application = get_wsgi_application()
+
+from django.db import connection  # noqa: E402  needs the settings
+
+if connection.vendor == "sqlite":
+    # Before the workers are made, which inherit it.
+    remember(connection.settings_dict["NAME"])
 
 import scipy.special  # noqa: E402, F401  the first comparison would otherwise wait for it, and each worker hold its own
 

@@ -14,14 +14,36 @@ def _is_pure(item) -> bool:
     return not (uses_database or item.get_closest_marker("browser") or item.get_closest_marker("process"))
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out what needs no database, starts programs of its own or drives a browser",
+    )
+
+
+def _leave_out_other_databases(items, config) -> None:
+    """Takes out what is about the other kind of database and, if asked for, what is about none."""
+    from django.db import connection
+
+    other = "postgresql_only" if connection.vendor == "sqlite" else "sqlite_only"
+    unwanted = {other, *(("pure", "process", "browser") if config.getoption("only_database") else ())}
+    kept, left_out = [], []
+    for item in items:
+        (left_out if any(item.get_closest_marker(mark) for mark in unwanted) else kept).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(items, config):
     """Marks by what a test needs, before `-m` looks. In the end pure tests come first and browser tests last."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
         if _is_pure(item):
             item.add_marker(pytest.mark.pure)
+    _leave_out_other_databases(items, config)
     result = yield
     # After pytest-django has put those with a database first: what is quick to fail is to fail soonest.
     items.sort(key=lambda item: (not item.get_closest_marker("pure"), bool(item.get_closest_marker("browser"))))
@@ -56,7 +78,10 @@ def pytest_terminal_summary(terminalreporter, config):
     skipped = _skipped(config)
     # From the reports, which come from every process that ran tests.
     parts = [
-        part for parts in terminalreporter.stats.values() for part in parts if "pure" in getattr(part, "keywords", ())
+        part
+        for status, parts in terminalreporter.stats.items()
+        for part in parts
+        if status != "deselected" and "pure" in getattr(part, "keywords", ())
     ]
     if skipped:
         terminalreporter.write_line(f"Skipped, which counts as failed: {', '.join(skipped)}", red=True)

@@ -19,7 +19,7 @@ def smoke(module: str) -> str:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -83,6 +83,16 @@ def test_the_bench_of_held_connections_measures_and_prints_every_budget():
         *("nothing held", "held: no bytes", "held: slow headers", "held: slow body", "held: a slow reader"),
         *("held: kept alive", "Ten charts asked for at once", "Today while they are drawn"),
         *("Memory of a process", "Memory of all 3 together"),
+    ):
+        assert words in printed
+
+
+@pytest.mark.process
+def test_the_bench_of_faults_prints_every_way_of_going_wrong():
+    printed = smoke("bench.faults")
+    for words in (
+        *("lost", "torn", "doubled", "stuck", "kills while writing", "first starts killed", "two starts at once"),
+        *("Cache files cut, emptied, zeroed", "Acknowledged:"),
     ):
         assert words in printed
 

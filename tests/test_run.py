@@ -59,7 +59,7 @@ def run(home, *arguments, cwd="/", **variables):
 
 
 @contextmanager
-def serving(home, cwd="/", **variables):
+def serving(home, cwd="/", wait=True, **variables):
     """bin/run until it says that it is ready; ended by Ctrl-C. Gives process, address, words said."""
     port = free_port()
     process = subprocess.Popen(
@@ -72,18 +72,23 @@ def serving(home, cwd="/", **variables):
         text=True,
         start_new_session=True,
     )
-    said = ""
     try:
-        for line in process.stdout:
-            said += line
-            if "spasmlog is ready" in line:
-                break
-        yield process, f"http://127.0.0.1:{port}", said
+        yield process, f"http://127.0.0.1:{port}", until_ready(process) if wait else ""
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGINT)
         process.wait(20)
         process.stdout.close()
+
+
+def until_ready(process) -> str:
+    """What it says until it is ready, or ends."""
+    said = ""
+    for line in process.stdout:
+        said += line
+        if "spasmlog is ready" in line:
+            break
+    return said
 
 
 def status(address: str, cookie: str = "") -> int:
@@ -137,6 +142,50 @@ def test_control_c_ends_it_cleanly_and_frees_the_port(home):
         status(address)
 
 
+def write_names(home, *names):
+    """Accounts made by another program while the server runs; then a connection that the server itself holds."""
+    make = "import sys; from django.contrib.auth.models import User; [User.objects.create_user(name) for name in {!r}]"
+    manage = [home / ".venv" / "bin" / "python", home / "manage.py"]
+    subprocess.run([*manage, "shell", "-v", "0", "-c", make.format(names)], env=environment(), check=True, timeout=60)
+
+
+def hang_up(process):
+    """Closes the terminal: all programs that were started in it are told."""
+    os.killpg(process.pid, signal.SIGHUP)
+
+
+WAYS_TO_STOP = {
+    "Ctrl-C": lambda process: os.killpg(process.pid, signal.SIGINT),
+    "Ctrl-C, the first program alone": lambda process: process.send_signal(signal.SIGINT),
+    "SIGTERM": lambda process: process.send_signal(signal.SIGTERM),
+    "SIGTERM to all": lambda process: os.killpg(process.pid, signal.SIGTERM),
+    "SIGQUIT": lambda process: process.send_signal(signal.SIGQUIT),
+    "terminal closed": hang_up,
+    "SIGHUP": lambda process: process.send_signal(signal.SIGHUP),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_TO_STOP)
+def test_however_it_is_stopped_the_file_can_be_copied_by_itself(home, tmp_path, way):
+    name = f"stopped-{list(WAYS_TO_STOP).index(way)}"
+    database = home / "var" / "spasmlog.sqlite3"
+    with serving(home) as (process, address, _):
+        assert status(f"{address}/accounts/login/", cookie="sessionid=nobody") == 200
+        write_names(home, name)
+        with closing(sqlite3.connect(database)) as held:
+            # As after a write by one of the workers: the other program's end has not emptied what lies beside it.
+            held.execute("UPDATE auth_user SET first_name = 'kept' WHERE username = ?", [name])
+            held.commit()
+            assert database.with_name("spasmlog.sqlite3-wal").stat().st_size > 0
+        WAYS_TO_STOP[way](process)
+        assert process.wait(20) == 0
+    assert not database.with_name("spasmlog.sqlite3-wal").exists()
+    shutil.copy(database, tmp_path / "copy.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
+        found = copy.execute("SELECT first_name FROM auth_user WHERE username = ?", [name]).fetchall()
+    assert found == [("kept",)]
+
+
 def test_a_folder_given_relative_is_where_the_person_stands(home, tmp_path):
     with serving(home, cwd=tmp_path, SPASMLOG_VAR="my diary") as (_, address, _):
         assert status(f"{address}/accounts/login/") == 200
@@ -159,6 +208,25 @@ def test_a_copy_made_while_it_runs_can_be_started_elsewhere(home, tmp_path):
         assert status(f"{address}/accounts/login/") == 200
     with closing(sqlite3.connect(copy / "spasmlog.sqlite3")) as restored:
         assert restored.execute("SELECT count(*) FROM auth_user WHERE username = 'carol'").fetchone() == (1,)
+
+
+def test_two_first_starts_at_once_both_work(home, tmp_path):
+    var = str(tmp_path / "var")
+    with serving(home, SPASMLOG_VAR=var, wait=False) as first, serving(home, SPASMLOG_VAR=var, wait=False) as second:
+        for process, address, _ in (first, second):
+            said = until_ready(process)
+            assert "Traceback" not in said
+            assert status(f"{address}/accounts/login/") == 200
+        assert status(f"{second[1]}/accounts/login/") == 200
+
+
+def test_a_folder_that_something_else_uses_is_refused(home, tmp_path):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "site.css").write_text("body {}")
+    answer = run(home, SPASMLOG_VAR=str(tmp_path), SPASMLOG_PORT=str(free_port()))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"{tmp_path} holds files that are not from spasmlog")
+    assert [path.name for path in tmp_path.rglob("*")] == ["static", "site.css"]
 
 
 def test_a_taken_port_is_said_plainly(home):

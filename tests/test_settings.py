@@ -10,6 +10,7 @@ import pytest
 
 from spasmlog import environment
 from spasmlog.folder import prepared
+from spasmlog.key import given_key, key_in
 from spasmlog.serving import complaint, listening_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -139,6 +140,59 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path):
         prepared(tmp_path / "file" / "var")
 
 
+@pytest.mark.parametrize("theirs", ["letter.txt", "static/site.css", "photos/one.jpg"])
+def test_a_folder_that_something_else_uses_is_left_as_it_is(tmp_path, theirs):
+    (tmp_path / theirs).parent.mkdir(exist_ok=True)
+    (tmp_path / theirs).write_text("mine")
+    tmp_path.chmod(0o755)
+    with pytest.raises(environment.ConfigurationError, match="holds files that are not from spasmlog"):
+        prepared(tmp_path)
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / theirs]
+
+
+@pytest.mark.parametrize("ours", [".spasmlog", "spasmlog.sqlite3", "static/.stamp", "secret-key", "lost+found"])
+def test_a_folder_of_an_older_version_and_one_with_a_backup_are_known(tmp_path, ours):
+    (tmp_path / ours).parent.mkdir(exist_ok=True)
+    (tmp_path / ours).touch()
+    assert prepared(tmp_path) == tmp_path
+    assert (tmp_path / ".spasmlog").exists()
+
+
+def test_once_it_is_ours_other_files_in_it_do_no_harm(tmp_path):
+    prepared(tmp_path)
+    (tmp_path / "notes.txt").touch()
+    assert prepared(tmp_path) == tmp_path
+
+
+def test_an_empty_key_is_made_anew(tmp_path):
+    (tmp_path / "secret-key").write_text("\n")
+    key = key_in(tmp_path / "secret-key")
+    assert len(key) >= 50
+    assert key_in(tmp_path / "secret-key") == key
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("content", [b"cut short", b"\xff" * 60])
+def test_part_of_a_key_stops_the_start_and_says_what_to_do(tmp_path, content):
+    (tmp_path / "secret-key").write_bytes(content)
+    with pytest.raises(environment.ConfigurationError, match="damaged or cut short"):
+        key_in(tmp_path / "secret-key")
+    assert (tmp_path / "secret-key").read_bytes() == content
+
+
+def test_a_key_as_older_versions_made_it_stays(tmp_path):
+    (tmp_path / "secret-key").write_text("a-key-of-an-older-version(#!)" * 3)
+    assert key_in(tmp_path / "secret-key") == "a-key-of-an-older-version(#!)" * 3
+
+
+def test_a_given_key_that_could_be_guessed_stops_the_start(value):
+    value("short")
+    with pytest.raises(environment.ConfigurationError, match=f"{NAME} is too short"):
+        given_key(NAME)
+
+
 def settings_with(tmp_path, expression, **variables):
     """What an expression over the settings gives in a process of its own, as printed."""
     clean = {name: text for name, text in os.environ.items() if not name.startswith("SPASMLOG_")}
@@ -156,6 +210,31 @@ COOKIES = "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT,
 @pytest.mark.process
 def test_https_turns_on_what_belongs_to_it(tmp_path):
     assert settings_with(tmp_path, COOKIES, SPASMLOG_URL="https://diary.example.org") == "True True True True"
+
+
+HSTS = "s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD"
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("asked", "subdomains_and_preload"),
+    [("", "False False"), ("host", "False False"), ("subdomains", "True False"), ("preload", "True True")],
+)
+def test_hsts_is_for_this_host_alone_unless_asked(tmp_path, asked, subdomains_and_preload):
+    given = {"SPASMLOG_URL": "https://diary.example.org", "SPASMLOG_HSTS": asked}
+    assert settings_with(tmp_path, HSTS, **given) == subdomains_and_preload
+
+
+def test_a_word_that_is_none_of_the_choices_stops_the_start(value):
+    value("everything")
+    with pytest.raises(environment.ConfigurationError, match=f"{NAME} is 'everything': choose from host, subdomains."):
+        environment.choice(NAME, ("host", "subdomains"))
+
+
+@pytest.mark.process
+def test_addresses_follow_the_port(tmp_path):
+    addresses = settings_with(tmp_path, "s.ORIGIN, *s.CSRF_TRUSTED_ORIGINS", SPASMLOG_PORT="8123")
+    assert addresses == "http://localhost:8123 http://localhost:8123"
 
 
 @pytest.mark.process

@@ -53,6 +53,18 @@ def zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+@cache
+def zone_or_utc(name: str) -> ZoneInfo:
+    """The zone of that IANA name; UTC for a stored one that this machine's data no longer know.
+
+    Names are checked with `zone` when they come in; what is stored must stay readable whatever the machine knows.
+    """
+    try:
+        return zone(name)
+    except UnknownZoneError:
+        return ZoneInfo("UTC")
+
+
 @dataclass(frozen=True, slots=True)
 class DayStarts:
     """The hour at which a person's day starts, as dated settings: a change holds from its date on.
@@ -92,7 +104,7 @@ TEN_AT_NIGHT = Dated(DEFAULT_DEADLINE)
 
 def wall_clock(instant: dt.datetime, zone_name: str) -> dt.datetime:
     """What the clocks showed at the instant in that zone, as a naive datetime."""
-    return instant.astimezone(zone(zone_name)).replace(tzinfo=None)
+    return instant.astimezone(zone_or_utc(zone_name)).replace(tzinfo=None)
 
 
 def day_of_wall_clock(wall: dt.datetime, starts: DayStarts = FOUR_O_CLOCK) -> dt.date:
@@ -114,7 +126,7 @@ def night_of(instant: dt.datetime, zone_name: str) -> dt.date:
 
 def offset_seconds(instant: dt.datetime, zone_name: str) -> int:
     """How far the clocks there were ahead of UTC at the instant, in seconds."""
-    return int(instant.astimezone(zone(zone_name)).utcoffset().total_seconds())
+    return int(instant.astimezone(zone_or_utc(zone_name)).utcoffset().total_seconds())
 
 
 def instant_of(wall: dt.datetime, zone_name: str) -> dt.datetime:
@@ -122,7 +134,7 @@ def instant_of(wall: dt.datetime, zone_name: str) -> dt.datetime:
 
     Raises NonexistentTimeError and AmbiguousTimeError on the days on which clocks change.
     """
-    tz = zone(zone_name)
+    tz = zone_or_utc(zone_name)
     early = wall.replace(tzinfo=tz, fold=0).astimezone(dt.UTC)
     late = wall.replace(tzinfo=tz, fold=1).astimezone(dt.UTC)
     if wall_clock(early, zone_name) != wall:

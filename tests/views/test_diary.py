@@ -178,6 +178,7 @@ def test_the_list_costs_the_same_at_10_and_at_1000_entries_and_at_any_depth(alic
     assert counts[0] <= 8
 
 
+@pytest.mark.sqlite_only
 def test_pages_are_cut_by_the_index_not_by_reading_on(alice):
     many(alice, 300)
     page = entry_page(alice, EpisodeFilter())

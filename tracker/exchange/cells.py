@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from tracker.days import UnknownZoneError, zone, zone_names
+from tracker.days import UnknownZoneError, zone, zone_names, zone_or_utc
 from tracker.exchange.errors import CellError
 from tracker.vocabulary.terms import Vocabulary
 
@@ -49,7 +49,7 @@ def unknown_code(cell: str, known) -> CellError:
 
 def write_instant(instant: dt.datetime | None, zone_name: str) -> str:
     """ISO 8601 to the second with the offset that the clocks in the zone had; the fraction is cut."""
-    return instant.astimezone(zone(zone_name)).isoformat("T", "seconds") if instant else ""
+    return instant.astimezone(zone_or_utc(zone_name)).isoformat("T", "seconds") if instant else ""
 
 
 def read_instant(cell: str) -> dt.datetime | None:

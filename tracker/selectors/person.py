@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from tracker.countries import number_to_call
-from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock
+from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock, zone_names
 from tracker.diary import OwnWords
 from tracker.models import DatedSetting, OwnTerm, Preferences
 
@@ -15,6 +15,7 @@ class Person:
 
     owner: object
     time_zone: str
+    """UTC where the one they chose is not known on this machine (any more)."""
     starts: DayStarts
     data_version: int
     theme: str = "system"
@@ -28,6 +29,8 @@ class Person:
     emergency_country: str = ""
     own_emergency_number: str = ""
     """How they chose it, see tracker.countries.number_to_call."""
+    unknown_time_zone: str = ""
+    """The zone they chose, if this machine does not know it."""
     report_choice: dict = field(default_factory=dict, compare=False)
     """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
 
@@ -53,9 +56,11 @@ def person_of(owner) -> Person:
     except Preferences.DoesNotExist:
         preferences = Preferences(owner_id=owner.pk)
     dated = dated_settings(owner)
+    is_known = preferences.time_zone in zone_names()
     return Person(
         owner=owner,
-        time_zone=preferences.time_zone,
+        time_zone=preferences.time_zone if is_known else "UTC",
+        unknown_time_zone="" if is_known else preferences.time_zone,
         starts=DayStarts(tuple((on, int(value)) for on, value in dated.get(DatedSetting.DAY_START_HOUR, ()))),
         deadlines=Dated(
             DEFAULT_DEADLINE,

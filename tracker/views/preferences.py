@@ -23,7 +23,8 @@ def settings_page(request):
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
         initial={
-            "time_zone": person.time_zone,
+            # One that is not known stays in the field, and is asked for when the form is saved.
+            "time_zone": person.unknown_time_zone or person.time_zone,
             "day_start_hour": person.starts.hour_on(today),
             "deadline": f"{person.deadlines.on(today):%H:%M}",
             "theme": person.theme,

@@ -1,0 +1,47 @@
+"""manage.py migrate: Django's, with each migration stored whole, and a copy of the database made first."""
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+from django.db import connections
+from django.db.models.signals import pre_migrate
+from django.utils import timezone
+
+from tracker.management.copies import FOLDER, copy_database
+from tracker.management.whole_migrations import WholeMigrationExecutor
+
+# Django's command leaves no other place for an executor of one's own.
+migrate.MigrationExecutor = WholeMigrationExecutor
+
+
+class Command(migrate.Command):
+    help = "Brings the database up to date. Copies it first if there is work to do (SQLite, with data in it)."
+
+    def handle(self, *arguments, **options):
+        def copy_first(using, plan, **_):
+            # Sent once for every app.
+            pre_migrate.disconnect(copy_first)
+            if plan and connections[using].vendor == "sqlite" and not connections[using].is_in_memory_db():
+                self._copy(Path(connections[using].settings_dict["NAME"]), plan, timezone.now())
+
+        pre_migrate.connect(copy_first, weak=False)
+        try:
+            return super().handle(*arguments, **options)
+        finally:
+            pre_migrate.disconnect(copy_first)
+
+    def _copy(self, database: Path, plan, now: dt.datetime) -> None:
+        first = plan[0][0]
+        name = f"{now:%Y-%m-%d-%H%M%S}-before-{first.app_label}-{first.name}"
+        try:
+            copy = copy_database(database, name)
+        except (OSError, sqlite3.Error) as error:
+            raise CommandError(
+                f"The diary must be brought up to date, but no copy of it could be made first: {error}.\n"
+                f"Nothing was changed. Make room in {database.parent}, then start again."
+            ) from error
+        if copy and self.verbosity:
+            self.stdout.write(f"A copy of the diary as it was: {FOLDER}/{copy.name}")

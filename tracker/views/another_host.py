@@ -1,0 +1,35 @@
+"""A request under a name that spasmlog was not told of: the page and the log say what to set."""
+
+import logging
+import re
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.template import loader
+from django.views import defaults
+
+log = logging.getLogger("spasmlog.hosts")
+
+MOST_LOGGED = 20
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9a-fA-F:]{2,39}\](:[0-9]{1,5})?")
+_logged: set[str] = set()
+"""Each name once, and not many: whoever scans the internet would fill the log."""
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for 400. One of its own where the address is another than SPASMLOG_URL says."""
+    if not isinstance(exception, DisallowedHost):
+        return defaults.bad_request(request, exception)
+    asked = request.META.get("HTTP_HOST", "")
+    asked = asked if _HOST.fullmatch(asked) else ""
+    if asked and asked not in _logged and len(_logged) < MOST_LOGGED:
+        _logged.add(asked)
+        log.warning(
+            "Somebody asked for %s, but SPASMLOG_URL is %s. If people are to use that address, set SPASMLOG_URL to it.",
+            asked,
+            settings.ORIGIN,
+        )
+    # Without the request: what a page asks of it would ask for its host again.
+    context = {"asked": asked, "command": f"SPASMLOG_URL=https://{asked or 'diary.example.org'} bin/run"}
+    return HttpResponseBadRequest(loader.get_template("another_host.html").render(context))

@@ -60,6 +60,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # Behind the static files, which browsers keep, and around everything else.
+    "tracker.middleware.PrivatePagesMiddleware",
     "tracker.middleware.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -71,7 +73,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.middleware.KeepSignedInMiddleware",
-    "tracker.middleware.PrivatePagesMiddleware",
 ]
 
 ROOT_URLCONF = "spasmlog.urls"

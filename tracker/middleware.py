@@ -51,13 +51,18 @@ class KeepSignedInMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """Keeps pages of signed-in people out of shared and browser caches, unless a view says otherwise."""
+    """Keeps whatever is not a static file out of every cache, the browser's own too, and lets none be asked for again.
+
+    No view can say otherwise: a browser shows what it keeps to whoever sits there next, and after a restore it would
+    show another diary's page as still right.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private, no-store"
+        response["Cache-Control"] = "private, no-store"
+        for name in ("ETag", "Last-Modified", "Expires"):
+            del response[name]
         return response

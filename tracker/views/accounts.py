@@ -1,7 +1,7 @@
 """Accounts: where allauth's pages meet the diary. Pages themselves are allauth's, in templates/account/."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.views import SignupView
+from allauth.account.views import LogoutView, SignupView
 from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -56,4 +56,14 @@ class SignUp(SignupView):
             return self.form_invalid(form)
 
 
+class LogOut(LogoutView):
+    """Logging out; the browser forgets what it may still hold of the diary, what an earlier version let it keep too."""
+
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+log_out = LogOut.as_view()
 sign_up = SignUp.as_view()

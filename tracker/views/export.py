@@ -69,7 +69,6 @@ def _file(request, what: str, pieces) -> StreamingHttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="spasmlog-{what}-{today.isoformat()}.csv"',
-            "Cache-Control": "private, no-store",
             # Keeps GZipMiddleware away: packing ten years takes half a second, longer than reading them.
             "Content-Encoding": "identity",
         },

@@ -78,5 +78,5 @@ def report_pdf(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("This file could not be made. Print the page below instead, or leave out the list."))
         return redirect(f"{reverse('report')}{asked.query}")
     name = f"spasmlog-{asked.period.first}-to-{asked.period.last}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

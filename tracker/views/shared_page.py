@@ -26,7 +26,6 @@ from tracker.views import doctors_page, tries
 from tracker.views.report_blocks import shown
 
 HEADERS = {
-    "Cache-Control": "private, no-store",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Referrer-Policy": "no-referrer",
 }
@@ -35,7 +34,7 @@ KEY, KEY_SECONDS = "shared-page", 3600
 
 
 def _on_its_own(view):
-    """The headers of every answer: kept nowhere, found by no search, its address passed on to nobody."""
+    """The headers of every answer: found by no search, its address passed on to nobody."""
 
     @wraps(view)
     def answered(request, *args, **kwargs):

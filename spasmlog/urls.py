@@ -20,6 +20,8 @@ account_routes = [
     path("password/set/", account.password_set, name="account_set_password"),
 ]
 
+handler500 = "tracker.views.not_stored.server_error"
+
 urlpatterns = [
     path("", include("tracker.urls")),
     path("accounts/", include(account_routes)),

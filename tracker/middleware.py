@@ -2,9 +2,15 @@
 
 import codecs
 import datetime as dt
+import logging
 
 from django.core.exceptions import BadRequest
 from django.utils import timezone
+
+from tracker.services.storage import trouble_of
+from tracker.views.not_stored import not_stored
+
+log = logging.getLogger(__name__)
 
 RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
@@ -48,6 +54,23 @@ class KeepSignedInMiddleware:
             if renewed is None or dt.date.fromisoformat(renewed) <= today - RENEWED_AFTER:
                 request.session[RENEWED_ON] = today.isoformat()
         return response
+
+
+class NotStoredMiddleware:
+    """Says in plain words what could not be stored, and why: a full or read-only disk is no fault of the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        trouble = trouble_of(exception)
+        if not trouble:
+            return None
+        log.error("Nothing can be stored: %s", trouble)
+        return not_stored(request, trouble)
 
 
 class PrivatePagesMiddleware:

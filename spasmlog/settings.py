@@ -115,13 +115,15 @@ DATABASES["default"].setdefault("CONN_MAX_AGE", None)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {
+    # Where the accounts count failed tries: no cache, so that no load lifts a lock.
+    "default": {"BACKEND": "spasmlog.counters.CounterCache"},
+    "drawings": {
         # Shared by the workers and bounded; Django makes its files with mode 600.
         "BACKEND": "spasmlog.cache.HealingFileCache",
         "LOCATION": VAR_DIR / "cache",
         "TIMEOUT": 7 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 500},
-    }
+    },
 }
 
 AUTHENTICATION_BACKENDS = ["spasmlog.backend.PersonBackend"]

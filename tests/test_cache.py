@@ -96,4 +96,4 @@ def test_it_is_said_once_not_at_every_chart(unwritable, caplog):
 
 
 def test_it_is_the_cache_that_is_used():
-    assert settings.CACHES["default"]["BACKEND"] == "spasmlog.cache.HealingFileCache"
+    assert settings.CACHES["drawings"]["BACKEND"] == "spasmlog.cache.HealingFileCache"

@@ -222,6 +222,7 @@ NO_WRITE_TO_THE_DIARY = {
         "is_recent",
         "safety_profile",
     },
+    "counters": {"count_up", "forget", "store_first", "store_value", "value_of"},
     "storage": {"kept_if_possible", "trouble_of"},
     "versions": {"raise_data_version", "diary_write"},
     "visits": {"removed_visits"},

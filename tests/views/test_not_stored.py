@@ -35,7 +35,7 @@ def read_only():
 def broken_cache(settings, tmp_path):
     (tmp_path / "cache").write_text("not a folder")
     settings.CACHES = settings.CACHES | {
-        "default": {"BACKEND": "spasmlog.cache.HealingFileCache", "LOCATION": tmp_path / "cache"}
+        "drawings": {"BACKEND": "spasmlog.cache.HealingFileCache", "LOCATION": tmp_path / "cache"}
     }
 
 

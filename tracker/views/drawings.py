@@ -7,7 +7,7 @@ import gzip
 import hashlib
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,10 +28,11 @@ def drawing_key(*parts) -> str:
 
 def kept(key: str, make: Callable):
     """What is kept under that name, made now if there is nothing."""
-    made = cache.get(key)
+    drawings = caches["drawings"]
+    made = drawings.get(key)
     if made is None:
         made = make()
-        cache.set(key, made)
+        drawings.set(key, made)
     return made
 
 

@@ -3,6 +3,7 @@
 import codecs
 import datetime as dt
 import logging
+import re
 
 from django.core.exceptions import BadRequest
 from django.utils import timezone
@@ -16,6 +17,30 @@ RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
 
 
+OTHER_CHARSET = "spasmlog.other_charset"
+_CHARSET = re.compile(r';\s*charset\s*=\s*("[^"]*"|[^;]*)', re.IGNORECASE)
+
+
+def take_charset_off(environ: dict, **_kwargs) -> None:
+    """Takes the charset off a request's kind of content, and notes one that is known and not UTF-8.
+
+    Django reads the address in it while it makes the request, before any middleware: a charset that is none of text
+    ("hex"), or an address with too many parameters, would be an error that nobody catches. Hence on the signal that is
+    sent before (see tracker/apps.py).
+    """
+    kind = environ.get("CONTENT_TYPE") or ""
+    found = _CHARSET.search(kind)
+    if not found:
+        return
+    try:
+        is_utf8 = codecs.lookup(found[1].strip().strip('"')).name == "utf-8"
+    except (LookupError, ValueError, UnicodeError):
+        # Not known to Python either, so Django would read UTF-8.
+        is_utf8 = True
+    environ["CONTENT_TYPE"] = _CHARSET.sub("", kind) if is_utf8 else "text/plain"
+    environ[OTHER_CHARSET] = not is_utf8
+
+
 class PlainTextMiddleware:
     """Lets only through what can be stored as text: UTF-8, and cookies without NUL.
 
@@ -26,12 +51,8 @@ class PlainTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.encoding:
-            is_utf8 = codecs.lookup(request.encoding).name == "utf-8"
-            # Under this one name, also for the error page, which reads the form once more.
-            request.encoding = "utf-8"
-            if not is_utf8:
-                raise BadRequest("only UTF-8 is read")
+        if request.META.get(OTHER_CHARSET):
+            raise BadRequest("only UTF-8 is read")
         # Not a cookie of ours, so nobody is signed out by losing it.
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\x00" not in value}
         return self.get_response(request)

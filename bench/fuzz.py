@@ -110,6 +110,9 @@ class Fuzzer:
         for ending in ("-wal", "-shm"):
             self.database.with_name(self.database.name + ending).unlink(missing_ok=True)
         shutil.copyfile(self.copied, self.database)
+        # Whoever logged in after the copy was made is logged out by it.
+        for client, user in self.clients:
+            self._log_in(client, user)
 
     # What there is to ask for
 

@@ -19,3 +19,7 @@ class SessionStore(DatabaseSessions):
             # A log-in makes a session. If that one cannot be stored, the person has to know.
             if must_create or not trouble:
                 raise
+        else:
+            if must_create:
+                # A log-in writes anyway: sessions that ended meanwhile go with it.
+                self.clear_expired()

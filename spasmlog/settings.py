@@ -58,7 +58,7 @@ MIDDLEWARE = [
     # Before the one that redirects to HTTPS, so that what that one refuses carries the policy too.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "spasmlog.statics.StaticFilesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     # Behind the static files, which browsers keep, and around everything else.
     "tracker.middleware.PrivatePagesMiddleware",
@@ -212,9 +212,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without-tokens": {"()": "spasmlog.logs.WithoutTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without-tokens"]}},
+    "formatters": {"with-time": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without-tokens"], "formatter": "with-time"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        # Log-ins, exports, deletions: who by number, what by kind, never a name and never a word that was typed.
+        "spasmlog": {"level": "INFO"},
         # Whoever scans the internet would fill the terminal with addresses that do not exist.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},

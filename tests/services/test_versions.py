@@ -224,7 +224,7 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "counters": {"count_up", "forget", "store_first", "store_value", "value_of"},
     "storage": {"kept_if_possible", "trouble_of"},
-    "versions": {"raise_data_version", "diary_write"},
+    "versions": {"raise_data_version", "diary_write", "log_deletion"},
     "visits": {"removed_visits"},
 }
 """Public functions that only read, or write nothing that a page of the diary shows."""

@@ -1,5 +1,6 @@
 """The write transaction of a person's diary, and the data version that it renews so that caches tell old from new."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,6 +8,8 @@ from django.db import transaction
 
 from tracker.models import Preferences
 from tracker.models.person import fresh_mark
+
+log = logging.getLogger("spasmlog.events")
 
 
 @contextmanager
@@ -26,3 +29,8 @@ def raise_data_version(owner) -> None:
     if not changed:
         # The new row has one of its own.
         Preferences.objects.get_or_create(owner=owner)
+
+
+def log_deletion(owner, kind: str) -> None:
+    """One line in the log once the deletion is stored: whose by number and of what kind, nothing of what it said."""
+    transaction.on_commit(lambda: log.info("Person %s deleted: %s", owner.pk, kind))

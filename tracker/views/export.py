@@ -1,5 +1,7 @@
 """Taking the diary along: the page that says what a file will hold, and the files, streamed."""
 
+import logging
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,8 @@ from tracker.selectors.person import own_words
 from tracker.services.export import stream_days, stream_episodes
 from tracker.views.access import diary_owner, diary_person
 from tracker.views.filter_words import filter_form
+
+log = logging.getLogger("spasmlog.events")
 
 
 @login_required
@@ -62,8 +66,15 @@ def _back_to_the_page(request) -> HttpResponse:
     return redirect(f"{reverse('export')}?{request.GET.urlencode()}")
 
 
+def log_export(request: HttpRequest, what: str) -> None:
+    """One line in the log: whose by number, which file. A HEAD takes nothing along."""
+    if request.method == "GET":
+        log.info("Person %s exported: %s", diary_owner(request).pk, what)
+
+
 def _file(request, what: str, pieces) -> StreamingHttpResponse:
     today = diary_person(request).today(timezone.now())
+    log_export(request, f"{what}.csv")
     return StreamingHttpResponse(
         pieces,
         content_type="text/csv; charset=utf-8",

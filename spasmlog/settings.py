@@ -47,8 +47,10 @@ MIDDLEWARE = [
     # Before the one that redirects to HTTPS, so that what that one refuses carries the policy too.
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "spasmlog.statics.StaticFilesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # Behind the static files, which browsers keep, and around everything else.
+    "tracker.middleware.PrivatePagesMiddleware",
     "tracker.middleware.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -60,7 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tracker.middleware.KeepSignedInMiddleware",
-    "tracker.middleware.PrivatePagesMiddleware",
+    "tracker.middleware.NotStoredMiddleware",
 ]
 
 ROOT_URLCONF = "spasmlog.urls"
@@ -104,13 +106,15 @@ DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {
+    # Where the accounts count failed tries: no cache, so that no load lifts a lock.
+    "default": {"BACKEND": "spasmlog.counters.CounterCache"},
+    "drawings": {
         # Shared by the workers and bounded; Django makes its files with mode 600.
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "spasmlog.cache.HealingFileCache",
         "LOCATION": VAR_DIR / "cache",
         "TIMEOUT": 7 * 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 500},
-    }
+    },
 }
 
 AUTHENTICATION_BACKENDS = ["spasmlog.backend.PersonBackend"]
@@ -140,6 +144,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 
+SESSION_ENGINE = "spasmlog.sessions"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
@@ -201,9 +206,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without-tokens": {"()": "spasmlog.logs.WithoutTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without-tokens"]}},
+    "formatters": {"with-time": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without-tokens"], "formatter": "with-time"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        # Log-ins, exports, deletions: who by number, what by kind, never a name and never a word that was typed.
+        "spasmlog": {"level": "INFO"},
         # Whoever scans the internet would fill the terminal with addresses that do not exist.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # see tracker.views.another_host

@@ -1,7 +1,7 @@
 """Personas: alice owns a diary, bob is a stranger with one of his own."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 
 from tests.factories import ZONE
@@ -22,7 +22,7 @@ def empty_cache(request):
     yield
     if request.node.get_closest_marker("pure"):
         return
-    cache.clear()
+    caches["drawings"].clear()
     forget_diaries()
 
 

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from spasmlog.logs import WithoutTokens
+from tests.factories import NOON, make_episode
+from tracker.models import Revision
+from tracker.services.questions import keep_question
 
 TOKEN = "Zk3x9-_QwErTyUiOpAsDfGhJkLzXcVbN"
 
@@ -44,3 +48,45 @@ def test_no_log_of_requests_is_asked_for():
     """Gunicorn writes none unless told to."""
     text = (Path(settings.BASE_DIR) / "spasmlog" / "serving.py").read_text()
     assert "accesslog" not in text
+
+
+def test_every_line_says_when():
+    assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"with-time"}
+    assert "{asctime}" in settings.LOGGING["formatters"]["with-time"]["format"]
+
+
+@pytest.fixture
+def told(caplog):
+    """What is logged of what people do."""
+    with caplog.at_level(logging.INFO, logger="spasmlog"):
+        yield lambda: [record.getMessage() for record in caplog.records if record.name == "spasmlog.events"]
+
+
+def test_log_ins_are_logged_without_a_name(client, alice, told):
+    for password in ("wrong", "alice-likes-long-walks"):
+        client.post(reverse("account_login"), {"login": "alice", "password": password})
+    assert told() == ["A log-in failed.", f"Person {alice.pk} logged in."]
+
+
+def test_refused_log_ins_are_logged(client, alice, told):
+    for _ in range(6):
+        client.post(reverse("account_login"), {"login": "alice", "password": "wrong"})
+    assert told()[-1] == "A log-in was refused: too many tries."
+    assert "alice" not in " ".join(told())
+
+
+def test_exports_are_logged_but_not_what_a_head_asks(alice, alice_client, told):
+    make_episode(alice, note="Trampoline")
+    for name in ("episodes-csv", "days-csv", "report-pdf"):
+        alice_client.head(reverse(name))
+        alice_client.get(reverse(name))
+    files = ["episodes.csv", "days.csv", "the doctor's page"]
+    assert told() == [f"Person {alice.pk} exported: {what}" for what in files]
+
+
+def test_deletions_are_logged_by_kind(alice, alice_client, told, django_capture_on_commit_callbacks):
+    episode, question = make_episode(alice, note="Trampoline"), keep_question(alice, "Why the trombone?", NOON.date())
+    with django_capture_on_commit_callbacks(execute=True):
+        alice_client.post(reverse("episode-delete", args=[episode.uid]))
+        alice_client.post(reverse("question-remove", args=[question.uid]))
+    assert told() == [f"Person {alice.pk} deleted: {kind}" for kind in (Revision.EPISODE, Revision.QUESTION)]

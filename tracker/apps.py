@@ -8,4 +8,9 @@ class TrackerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.core.signals import request_started
+
         from tracker import checks  # noqa: F401  registers the checks
+        from tracker.middleware import take_charset_off
+
+        request_started.connect(take_charset_off)

@@ -2,12 +2,43 @@
 
 import codecs
 import datetime as dt
+import logging
+import re
 
 from django.core.exceptions import BadRequest
 from django.utils import timezone
 
+from tracker.services.storage import trouble_of
+from tracker.views.not_stored import not_stored
+
+log = logging.getLogger(__name__)
+
 RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
+
+
+OTHER_CHARSET = "spasmlog.other_charset"
+_CHARSET = re.compile(r';\s*charset\s*=\s*("[^"]*"|[^;]*)', re.IGNORECASE)
+
+
+def take_charset_off(environ: dict, **_kwargs) -> None:
+    """Takes the charset off a request's kind of content, and notes one that is known and not UTF-8.
+
+    Django reads the address in it while it makes the request, before any middleware: a charset that is none of text
+    ("hex"), or an address with too many parameters, would be an error that nobody catches. Hence on the signal that is
+    sent before (see tracker/apps.py).
+    """
+    kind = environ.get("CONTENT_TYPE") or ""
+    found = _CHARSET.search(kind)
+    if not found:
+        return
+    try:
+        is_utf8 = codecs.lookup(found[1].strip().strip('"')).name == "utf-8"
+    except (LookupError, ValueError, UnicodeError):
+        # Not known to Python either, so Django would read UTF-8.
+        is_utf8 = True
+    environ["CONTENT_TYPE"] = _CHARSET.sub("", kind) if is_utf8 else "text/plain"
+    environ[OTHER_CHARSET] = not is_utf8
 
 
 class PlainTextMiddleware:
@@ -20,12 +51,8 @@ class PlainTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.encoding:
-            is_utf8 = codecs.lookup(request.encoding).name == "utf-8"
-            # Under this one name, also for the error page, which reads the form once more.
-            request.encoding = "utf-8"
-            if not is_utf8:
-                raise BadRequest("only UTF-8 is read")
+        if request.META.get(OTHER_CHARSET):
+            raise BadRequest("only UTF-8 is read")
         # Not a cookie of ours, so nobody is signed out by losing it.
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\x00" not in value}
         return self.get_response(request)
@@ -50,14 +77,36 @@ class KeepSignedInMiddleware:
         return response
 
 
+class NotStoredMiddleware:
+    """Says in plain words what could not be stored, and why: a full or read-only disk is no fault of the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        trouble = trouble_of(exception)
+        if not trouble:
+            return None
+        log.error("Nothing can be stored: %s", trouble)
+        return not_stored(request, trouble)
+
+
 class PrivatePagesMiddleware:
-    """Keeps pages of signed-in people out of shared and browser caches, unless a view says otherwise."""
+    """Keeps whatever is not a static file out of every cache, the browser's own too, and lets none be asked for again.
+
+    No view can say otherwise: a browser shows what it keeps to whoever sits there next, and after a restore it would
+    show another diary's page as still right.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private, no-store"
+        response["Cache-Control"] = "private, no-store"
+        for name in ("ETag", "Last-Modified", "Expires"):
+            del response[name]
         return response

@@ -125,6 +125,9 @@ def visits_of_each_state(owner, today):
     return {"visits": [over.uid, make_visit(owner, today).uid, ahead.uid], "over": over.uid, "taken": taken.uid}
 
 
+BEHIND_ITS_BUTTON = "#opened"
+
+
 def shared_pages(owner, now):
     """Addresses of links: with everything ticked, with a pass phrase, and of none; their openings; one taken back."""
     from tests.factories import make_share_link
@@ -141,7 +144,8 @@ def shared_pages(owner, now):
         made.openings.create(at=now + dt.timedelta(minutes=minutes))
     make_share_link(owner, "guarded", made_at=now, phrase_hash="x")
     revoke(owner, make_share_link(owner, "taken-back"), now=now)
-    return [reverse("shared-page", args=[token]) for token in ("whole", "guarded", "of-no-link")]
+    door, *others = (reverse("shared-page", args=[token]) for token in ("whole", "guarded", "of-no-link"))
+    return [door, door + BEHIND_ITS_BUTTON, *others]
 
 
 def cards_of_each_kind(owner):
@@ -257,6 +261,8 @@ def test_every_page_is_sound(browse, in_both_themes, fits, settle, demo, viewpor
     faults = []
     for address in addresses(demo) if viewport is SMALL else one_of_each_kind(addresses(demo)):
         page.goto(address)
+        if address.endswith(BEHIND_ITS_BUTTON):
+            page.get_by_role("button", name="Open the summary").click()
         settle(page)
         page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
         settle(page)

@@ -257,8 +257,30 @@ def test_what_the_font_has_is_accessible_in_any_script(words):
     assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_object().get_data()
 
 
+@pytest.fixture
+def no_other_fonts(monkeypatch):
+    """A machine that has no fonts but those that come along; tells whether they were looked for."""
+    asked, fonts_of = [], typeset.typst.Fonts
+
+    def fonts_that_come_along(*, include_system_fonts, **others):
+        asked.append(include_system_fonts)
+        return fonts_of(include_system_fonts=False, **others)
+
+    monkeypatch.setattr(typeset.typst, "Fonts", fonts_that_come_along)
+    typeset.fonts.cache_clear()
+    yield asked
+    typeset.fonts.cache_clear()
+
+
+def test_the_fonts_of_the_machine_are_asked_only_for_what_is_missing(no_other_fonts):
+    set_here(saying("calf"))
+    assert no_other_fonts == [False]
+    set_here(saying("左のふくらはぎ"))
+    assert no_other_fonts == [False, True]
+
+
 @pytest.mark.parametrize("words", ["🦵🏽 leg", "左のふくらはぎ", "\ue000 private", "\ufffe", "\U0010ffff"])
-def test_a_missing_glyph_gives_a_plain_tagged_file_that_says_so(words):
+def test_a_missing_glyph_gives_a_plain_tagged_file_that_says_so(words, no_other_fonts):
     reader = set_here(saying(words))
     catalog = reader.trailer["/Root"]
     assert b"pdfuaid" not in catalog["/Metadata"].get_object().get_data()

@@ -54,7 +54,7 @@ def remove_and_restore(person, row):
     revision = profile.remove_item(person.owner, some_medicine(person), now=NOON)
     before = Preferences.objects.get(owner=person.owner).data_version
     profile.restore_item(person.owner, revision, now=NOON)
-    assert Preferences.objects.get(owner=person.owner).data_version > before
+    assert Preferences.objects.get(owner=person.owner).data_version != before
 
 
 def stress_put_aside(person):
@@ -62,7 +62,7 @@ def stress_put_aside(person):
     person.owner.refresh_from_db()
     before = Preferences.objects.get(owner=person.owner).data_version
     row = guidance_answers.answer(person_of(person.owner), "stress", "stress", "aside", now=NOON)
-    assert Preferences.objects.get(owner=person.owner).data_version > before
+    assert Preferences.objects.get(owner=person.owner).data_version != before
     return row
 
 
@@ -71,7 +71,7 @@ def answer_and_take_back(person, row):
     before = Preferences.objects.get(owner=person.owner).data_version
     person.owner.refresh_from_db()
     guidance_answers.take_back(person_of(person.owner), answer, now=NOON)
-    assert Preferences.objects.get(owner=person.owner).data_version > before
+    assert Preferences.objects.get(owner=person.owner).data_version != before
 
 
 def some_question(person, text="Why?"):
@@ -89,14 +89,14 @@ def remove_and_restore_a_question(person, row):
     revision = questions.remove_question(person.owner, some_question(person), now=NOON)
     before = Preferences.objects.get(owner=person.owner).data_version
     questions.restore_question(person.owner, revision, now=NOON)
-    assert Preferences.objects.get(owner=person.owner).data_version > before
+    assert Preferences.objects.get(owner=person.owner).data_version != before
 
 
 def remove_and_restore_a_visit(person, row):
     revision = visits.remove_visit(person.owner, make_visit(person.owner), now=NOON)
     before = Preferences.objects.get(owner=person.owner).data_version
     visits.restore_visit(person.owner, revision, now=NOON)
-    assert Preferences.objects.get(owner=person.owner).data_version > before
+    assert Preferences.objects.get(owner=person.owner).data_version != before
 
 
 WRITES = {
@@ -222,7 +222,9 @@ NO_WRITE_TO_THE_DIARY = {
         "is_recent",
         "safety_profile",
     },
-    "versions": {"raise_data_version", "diary_write"},
+    "counters": {"count_up", "forget", "store_first", "store_value", "value_of"},
+    "storage": {"kept_if_possible", "trouble_of"},
+    "versions": {"raise_data_version", "diary_write", "log_deletion"},
     "visits": {"removed_visits"},
 }
 """Public functions that only read, or write nothing that a page of the diary shows."""
@@ -249,5 +251,5 @@ def test_a_write_raises_the_version_of_its_owner_alone(alice, bob, name):
     person = person_of(alice)
     versions = {owner: Preferences.objects.get(owner=owner).data_version for owner in (alice, bob)}
     WRITES[name](person, row)
-    assert Preferences.objects.get(owner=alice).data_version > versions[alice]
+    assert Preferences.objects.get(owner=alice).data_version != versions[alice]
     assert Preferences.objects.get(owner=bob).data_version == versions[bob]

@@ -1,12 +1,18 @@
 """Signing up, logging in and out, changing the password."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
+from django.utils import timezone
 
+from tests.factories import NOON, make_episode, make_profile_item, make_share_link, make_visit
 from tracker.models import Preferences
+from tracker.services.questions import keep_question
 from tracker.views import accounts
 
 PASSWORD = "walks-by-the-sea-7"
@@ -274,3 +280,27 @@ def test_someone_logged_in_is_sent_on(alice_client, name):
 
 def test_the_login_page_says_what_to_do_about_a_lost_password(client):
     assert "can set a new one" in client.get(reverse("account_login")).content.decode()
+
+
+def test_a_log_in_takes_ended_sessions_away(client, alice):
+    Session.objects.create(session_key="ended", session_data="", expire_date=timezone.now() - dt.timedelta(days=1))
+    Session.objects.create(session_key="goes-on", session_data="", expire_date=timezone.now() + dt.timedelta(days=1))
+    client.post(reverse("account_login"), {"login": "alice", "password": "alice-likes-long-walks"})
+    assert not Session.objects.filter(session_key="ended").exists()
+    assert Session.objects.filter(session_key="goes-on").exists()
+
+
+def test_the_staff_pages_name_rows_without_what_they_say(alice, client):
+    """Before an account is deleted, the admin lists what goes with it."""
+    alice.is_staff = alice.is_superuser = True
+    alice.save()
+    bob = get_user_model().objects.create_user("bob")
+    make_profile_item(bob, "medication", text="Quetzalin", note="Trampoline")
+    make_share_link(bob, label="for Dr. Vuvuzela")
+    make_visit(bob, with_whom="Dr. Vuvuzela")
+    keep_question(bob, "Why the trombone?", NOON.date())
+    make_episode(bob, note="Trampoline")
+    client.force_login(alice)
+    html = client.get(reverse("admin:auth_user_delete", args=[bob.pk])).content.decode()
+    assert "Summary" in html
+    assert not [word for word in ("Quetzalin", "Trampoline", "Vuvuzela", "trombone", "calf") if word in html]

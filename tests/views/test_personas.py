@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -72,7 +72,7 @@ def seen():
 def pages(owners, seen, monkeypatch):
     """pages(who, address): what that person gets, on that evening."""
     monkeypatch.setattr(timezone, "now", lambda: EVENING)
-    cache.clear()
+    caches["drawings"].clear()
     forget_diaries()
 
     def get(who: str, address: str, **headers):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_episode, make_share_link
+from tests.test_urls import NAMES, address, rows  # noqa: F401  the fixture is found by its name
 
 POLICY = {
     "default-src": "'none'",
@@ -48,8 +49,29 @@ def test_the_policy_has_no_exception(response):
     assert policy_of(response) == POLICY
 
 
-def test_no_answer_may_be_kept_by_others(response):
-    assert response["Cache-Control"].startswith("private")
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("who", ["client", "alice_client"])
+def test_no_address_lets_its_answer_be_kept_or_asked_for_again(request, rows, name, who):  # noqa: F811
+    """Neither by a browser nor by what stands between: after logging out nothing of a person is left there."""
+    browser = request.getfixturevalue(who)
+    for headers in (
+        {},
+        {"hx-request": "true", "if-none-match": "*", "if-modified-since": "Sat, 29 Nov 2036 06:00:00 GMT"},
+    ):
+        response = browser.get(address(name, rows), headers=headers)
+        assert response.status_code != 304
+        assert response["Cache-Control"] == "private, no-store"
+        assert not {"ETag", "Last-Modified", "Expires"} & set(response.headers)
+
+
+def test_no_mistake_is_kept_either(client, db):
+    broken = client.post(reverse("account_login"), "login=x", content_type="text/plain; charset=latin-1")
+    assert (broken.status_code, broken["Cache-Control"]) == (400, "private, no-store")
+
+
+def test_logging_out_lets_the_browser_forget_what_it_kept(alice_client):
+    assert alice_client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in alice_client.get(reverse("today"))
 
 
 def test_nobody_may_frame_it_and_no_address_is_passed_on(response):

@@ -80,7 +80,7 @@ def test_a_number_of_ones_own_is_stored(alice, alice_client):
     alice_client.post(reverse("settings"), SETTINGS | {"emergency_country": "other", "emergency_number": "10 177"})
     row = Preferences.objects.get(owner=alice)
     assert (row.emergency_country, row.emergency_number) == ("other", "10177")
-    assert row.data_version > before
+    assert row.data_version != before
     assert alice_client.get(reverse("settings")).context["look"].emergency_number == "10177"
 
 

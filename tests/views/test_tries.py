@@ -1,9 +1,12 @@
-"""Misses are counted by address, within ten minutes of the clock."""
+"""Tries are counted by address, for ten minutes from the first one."""
+
+import re
 
 import pytest
 from django.test import RequestFactory, override_settings
 
 from tests.factories import NOON
+from tracker.models import Counter
 from tracker.views import tries
 
 
@@ -12,26 +15,29 @@ def request_from(address="192.0.2.7", **headers):
 
 
 def miss(request, times, now=NOON):
-    for _ in range(times):
-        tries.count_miss(request, now)
+    return [tries.is_miss_too_many(request, now) for _ in range(times)]
 
 
-def test_up_to_twenty_misses_nothing_happens():
-    miss(request_from(), tries.MISSES - 1)
-    assert not tries.are_used_up(request_from(), NOON)
+def test_up_to_twenty_misses_nothing_happens(db):
+    assert miss(request_from(), tries.MISSES + 2) == [False] * tries.MISSES + [True] * 2
+
+
+def test_another_address_has_its_own_count(db):
+    miss(request_from(), tries.MISSES)
+    assert miss(request_from("192.0.2.8"), 1) == [False]
+
+
+def test_it_is_forgiven_after_the_ten_minutes(db):
+    miss(request_from(), tries.MISSES)
+    assert miss(request_from(), 1, NOON + tries.WINDOW * 0.99) == [True]
+    assert miss(request_from(), 1, NOON + tries.WINDOW) == [False]
+
+
+def test_no_address_is_stored(db):
     miss(request_from(), 1)
-    assert tries.are_used_up(request_from(), NOON)
-
-
-def test_another_address_has_its_own_count():
-    miss(request_from(), tries.MISSES)
-    assert not tries.are_used_up(request_from("192.0.2.8"), NOON)
-
-
-def test_it_is_forgiven_after_the_ten_minutes():
-    miss(request_from(), tries.MISSES)
-    assert tries.are_used_up(request_from(), NOON + tries.WINDOW * 0.99)
-    assert not tries.are_used_up(request_from(), NOON + tries.WINDOW)
+    (row,) = Counter.objects.all()
+    assert re.fullmatch("[0-9a-f]{64}", row.key)
+    assert row.value == 1
 
 
 def test_one_machine_has_a_whole_network_of_ipv6():

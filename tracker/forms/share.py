@@ -11,6 +11,8 @@ from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_
 
 DAYS = (1, 7, 30, SHARE_DAYS_MOST)
 DAYS_FIRST = 7
+SHOWS_LENGTH = 4_000
+"""Characters; everything ticked takes about a thousand."""
 LONGEST_DAYS = 50_000
 """No log is longer; and as long a time must have been before it."""
 
@@ -32,6 +34,19 @@ def _phrase_field(**kwargs) -> PhraseField:
     return PhraseField(max_length=PHRASE_LENGTH_MOST, widget=widget, **kwargs)
 
 
+class ShowsField(forms.JSONField):
+    """What is ticked, as a page wrote it: a short object. Whatever else comes could be read by no page."""
+
+    def to_python(self, value):
+        if isinstance(value, str) and len(value) > SHOWS_LENGTH:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid")
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError):
+            # Numbers of thousands of digits, and brackets within brackets: no mistakes of form to the reader of JSON.
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid") from None
+
+
 class ShareForm(forms.Form):
     """How a link is made. `uid` names it before it is stored, so that a form sent twice makes one.
 
@@ -44,7 +59,7 @@ class ShareForm(forms.Form):
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     first = forms.DateField(widget=forms.HiddenInput)
     last = forms.DateField(widget=forms.HiddenInput)
-    shows = forms.JSONField(widget=forms.HiddenInput)
+    shows = ShowsField(widget=forms.HiddenInput)
     label = forms.CharField(
         label=_("For whom?"),
         required=False,

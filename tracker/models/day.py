@@ -51,7 +51,7 @@ class Day(OwnedModel):
         ]
 
     def __str__(self):
-        return f"{self.date} {self.answer or '-'}"
+        return str(self.date)
 
 
 class DayFactor(models.Model):

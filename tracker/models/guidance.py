@@ -48,7 +48,7 @@ class GuidanceAnswer(OwnedModel):
         ]
 
     def __str__(self):
-        return f"{self.key} {self.about}: {self.answer}"
+        return f"{self.answered_on} {self.uid}"
 
 
 class ShownAfterSaving(models.Model):

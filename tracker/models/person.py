@@ -1,7 +1,18 @@
 """What is kept of the person besides the log: preferences, dated settings, own words."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
+
+NOTHING_WRITTEN = 0
+"""The data version of a person without a row: there is nothing of theirs that could be out of date."""
+
+
+def fresh_mark() -> int:
+    """A random number of 63 bits, never NOTHING_WRITTEN. A count would come round again in a restored database, and
+    in a new one: what was drawn from one diary would be shown for another."""
+    return secrets.randbelow(2**63 - 1) + 1
 
 
 class Preferences(models.Model):
@@ -11,8 +22,8 @@ class Preferences(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     theme = models.CharField(max_length=8, default="system")
     text_size = models.CharField(max_length=8, default="normal")
-    data_version = models.PositiveBigIntegerField(default=1)
-    """Raised in the transaction of every write to the diary; caches carry it in their key."""
+    data_version = models.PositiveBigIntegerField(default=fresh_mark)
+    """A fresh mark in the transaction of every write to the diary; caches carry it in their key."""
     emergency_country = models.CharField(max_length=8, default="", blank=True)
     """Whose emergency number is shown: a country's code, "" as the time zone says, "other" their own number."""
     emergency_number = models.CharField(max_length=15, default="", blank=True)

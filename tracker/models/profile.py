@@ -73,4 +73,4 @@ class ProfileItem(OwnedModel):
         ]
 
     def __str__(self):
-        return f"{self.kind} {self.code or self.text}"
+        return f"{self.kind} {self.uid}"

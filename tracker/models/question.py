@@ -41,4 +41,4 @@ class Question(OwnedModel):
         ]
 
     def __str__(self):
-        return self.text or f"{self.from_key} {self.from_about}"
+        return f"{self.asked_on} {self.uid}"

@@ -73,7 +73,7 @@ class ShareLink(OwnedModel):
         return self.revoked_at is None and self.made_at <= now < self.expires_at
 
     def __str__(self):
-        return f"{self.label} {self.made_at:%Y-%m-%d}"
+        return f"{self.made_at:%Y-%m-%d} {self.uid}"
 
 
 class ShareOpening(models.Model):

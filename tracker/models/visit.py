@@ -31,4 +31,4 @@ class Visit(OwnedModel):
         indexes = [models.Index(fields=["owner", "on"], name="visit_of_owner_by_date")]
 
     def __str__(self):
-        return f"{self.on} {self.with_whom}"
+        return f"{self.on} {self.uid}"

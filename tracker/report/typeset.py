@@ -3,8 +3,11 @@
 python -m tracker.report.typeset < document.json > page.pdf
 """
 
+import atexit
 import json
+import shutil
 import sys
+import tempfile
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,16 +20,32 @@ ACCESSIBLE = "ua-1"
 
 
 @cache
-def fonts() -> typst.Fonts:
-    """Those that come with matplotlib, the same on every machine; what page.typ names of them is embedded."""
+def fonts(*, with_system: bool = False) -> typst.Fonts:
+    """Those that come with matplotlib, the same on every machine; what page.typ names of them is embedded.
+
+    `with_system`: and those of this machine, for scripts that the others lack. To find them all takes a while.
+    """
     folder = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+    if with_system:
+        folder = _without_last_resort(folder)
+    return typst.Fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=[str(folder)])
+
+
+def _without_last_resort(folder: Path) -> Path:
+    """A folder with the fonts that page.typ names alone. Beside them lies one that has a box for every sign there is:
+    with it, nothing would ever seem to be missing."""
+    alone = Path(tempfile.mkdtemp(prefix="spasmlog-fonts-"))
+    atexit.register(shutil.rmtree, alone, ignore_errors=True)
+    for file in folder.glob("DejaVuSans*.ttf"):
+        shutil.copy(file, alone)
+    return alone
 
 
 def typeset(document: str) -> bytes:
     """The PDF of a document that pdf.py wrote as JSON.
 
-    It is PDF/UA; where the fonts lack a glyph, which that standard forbids, it is a plain tagged PDF that says so.
+    It is PDF/UA; where the fonts lack a glyph, which that standard forbids, the machine's own fonts are asked, and if
+    they lack it too it is a plain tagged PDF that says so.
     Whatever else that standard may forbid gives a plain one too, without a word: a file always comes.
     The document is data: none of its words is read as markup. Nothing is fetched, nothing is read but the template.
     Raises typst.TypstError for a document of another shape.
@@ -37,15 +56,26 @@ def typeset(document: str) -> bytes:
         is_missing_glyphs = "could not be displayed with font" in error.message
         if not is_missing_glyphs and "PDF/UA" not in error.message:
             raise
-    return _compiled(document, standards=[], is_missing_glyphs=is_missing_glyphs)
+    if not is_missing_glyphs:
+        return _compiled(document, standards=[])
+    try:
+        return _compiled(document, standards=[ACCESSIBLE], with_system=True)
+    except typst.TypstError:
+        return _compiled(document, standards=[], with_system=True, is_missing_glyphs=True)
 
 
-def _compiled(document: str, *, standards: list[str], is_missing_glyphs: bool = False) -> bytes:
+def _compiled(
+    document: str, *, standards: list[str], with_system: bool = False, is_missing_glyphs: bool = False
+) -> bytes:
     return typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
-        font_paths=fonts(),
-        sys_inputs={"document": document, "is-missing-glyphs": json.dumps(is_missing_glyphs)},
+        font_paths=fonts(with_system=with_system),
+        sys_inputs={
+            "document": document,
+            "is-missing-glyphs": json.dumps(is_missing_glyphs),
+            "uses-other-fonts": json.dumps(with_system),
+        },
         pdf_standards=standards,
     )
 

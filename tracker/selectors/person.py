@@ -7,6 +7,7 @@ from tracker.countries import number_to_call
 from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock, zone_names
 from tracker.diary import OwnWords
 from tracker.models import DatedSetting, OwnTerm, Preferences
+from tracker.models.person import NOTHING_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def person_of(owner) -> Person:
     try:
         preferences = owner.preferences
     except Preferences.DoesNotExist:
-        preferences = Preferences(owner_id=owner.pk)
+        preferences = Preferences(owner_id=owner.pk, data_version=NOTHING_WRITTEN)
     dated = dated_settings(owner)
     is_known = preferences.time_zone in zone_names()
     return Person(

@@ -21,7 +21,7 @@ from tracker.models import (
 )
 from tracker.selectors.person import Person
 from tracker.services.derived import could_warn, derived_fields, facts_of_record
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, log_deletion, raise_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
 CREATED, UNCHANGED, COMPLETED, EDITED = "created", "unchanged", "completed", "edited"
@@ -268,6 +268,7 @@ def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Rev
             return None
         revision = _keep(person.owner, record_of(stored), Revision.DELETE, now)
         stored.delete()
+        log_deletion(person.owner, Revision.EPISODE)
         raise_data_version(person.owner)
     return revision
 

@@ -24,6 +24,7 @@ from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, ProfileLine, profile_of
 from tracker.services.looks import factor_findings
 from tracker.services.safety import can_miss_spasm_medicine
+from tracker.services.storage import kept_if_possible
 from tracker.vocabulary.factors import MISSED_A_MEDICINE
 from tracker.vocabulary.profile import MEDICATION, MUSCLE_INJURY
 from tracker.vocabulary.terms import is_own_code
@@ -219,18 +220,17 @@ def store(found: Found, owner, data_version: int) -> None:
     """Keeps what was found in the diary of this version, and what Today shows of it."""
     today = [replace(card, episodes=(), on=()) for card in found.today]
     named = set(_texts([[card.about, card.values] for card in today]))
-    row, _is_new = GuidanceResult.objects.update_or_create(
-        owner=owner,
-        defaults={
-            "data_version": data_version,
-            "for_on": found.on,
-            "shown": [card.as_data() for card in today],
-            "words": {code: words for code, words in found.words.items() if code in named},
-            "raised": [card.as_data() for card in found.raised],
-        },
-    )
+    result = {
+        "data_version": data_version,
+        "for_on": found.on,
+        "shown": [card.as_data() for card in today],
+        "words": {code: words for code, words in found.words.items() if code in named},
+        "raised": [card.as_data() for card in found.raised],
+    }
     # What came along with who is signed in is out of date for the rest of this request.
-    owner.guidance_result = row
+    owner.guidance_result = GuidanceResult(owner=owner, **result)
+    with kept_if_possible():
+        owner.guidance_result, _is_new = GuidanceResult.objects.update_or_create(owner=owner, defaults=result)
 
 
 def answered(owner) -> tuple[Answered, ...]:

@@ -15,6 +15,7 @@ from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person
 from tracker.services.derived import whole_second
+from tracker.services.storage import kept_if_possible
 
 OUTCOME, LOOK, REPEAT = FactorRecord.OUTCOME, FactorRecord.LOOK, FactorRecord.REPEAT
 
@@ -81,5 +82,7 @@ def _store(person: Person, found: FactorAnalysis, known: set, now: dt.datetime) 
         for (kind, at, code), each in said
         if (kind, at, code) not in known
     ]
-    # Two pages that take the same look at once say the same: the second is not stored.
-    FactorRecord.objects.bulk_create(rows, ignore_conflicts=True)
+    # Where nothing can be written, the next page takes the look. Two pages that take the same look at once say the
+    # same: the second is not stored.
+    with kept_if_possible():
+        FactorRecord.objects.bulk_create(rows, ignore_conflicts=True)

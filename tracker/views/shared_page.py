@@ -1,9 +1,10 @@
-"""What a share link shows, without an account: the doctor's page, the question for its pass phrase, or nothing.
+"""What a share link shows, without an account: a button that opens it, the doctor's page, or nothing.
 
 Unknown, mistyped, expired and revoked links, and those of a closed account, give the same bytes, status and headers.
 No page of these has a way into the app, and none is drawn for a signed-in person: there is no request in the templates.
 """
 
+import re
 from dataclasses import replace
 from functools import wraps
 
@@ -26,16 +27,17 @@ from tracker.views import doctors_page, tries
 from tracker.views.report_blocks import shown
 
 HEADERS = {
-    "Cache-Control": "private, no-store",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Referrer-Policy": "no-referrer",
 }
 KEY, KEY_SECONDS = "shared-page", 3600
-"""The cookie that says that the pass phrase was typed here, and how long it does."""
+"""The cookie that says that the link was opened here, and how long it does."""
+_GLUED_ON = re.compile(r"[^A-Za-z0-9_-]+\Z")
+"""What a sentence puts after an address (a full stop, a bracket, a quotation mark), or a browser (a slash)."""
 
 
 def _on_its_own(view):
-    """The headers of every answer: kept nowhere, found by no search, its address passed on to nobody."""
+    """The headers of every answer: found by no search, its address passed on to nobody."""
 
     @wraps(view)
     def answered(request, *args, **kwargs):
@@ -48,28 +50,27 @@ def _on_its_own(view):
 
 
 # Without the check of where a form comes from: a page that passes no address on sends none with its form either. There
-# is nothing to gain by sending this one in somebody's name: it needs the pass phrase, and lets the sender read on.
+# is nothing to gain by sending this one in somebody's name: it needs the link, and lets the sender read on.
 @csrf_exempt
 @_on_its_own
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_page(request: HttpRequest, token: str) -> HttpResponse:
-    """The doctor's page behind this token, as it was ticked. Every GET that shows it is listed as an opening."""
-    now = timezone.now()
-    if tries.are_used_up(request, now):
-        return _too_often()
-    link = service.link_of(token.removesuffix("/"), now=now)
+    """The doctor's page behind this token, as it was ticked, after a tap on its button or with its pass phrase.
+
+    Only that is listed as an opening: previews in chats, scanners of mails and browsers that fetch ahead press no
+    button. What the address of a sentence has glued to its end is no part of the token.
+    """
+    now, token = timezone.now(), _GLUED_ON.sub("", token)
+    link = service.link_of(token, now=now)
     if link is None:
-        tries.count_miss(request, now)
-        return _nothing()
-    if link.phrase_hash and not _has_key(request, link):
-        return _ask(request, link, token, now)
-    if request.method != "GET":
-        # Nothing is shown, so nothing is listed.
-        return HttpResponse(status=200) if request.method == "HEAD" else _back_to(request)
-    said = service.record_opening(link, now=now)
-    if said != service.OPENED:
-        return _too_often() if said == service.TOO_OFTEN else _nothing()
-    return _page(link)
+        return _too_often() if tries.is_miss_too_many(request, now) else _nothing()
+    if request.method == "HEAD":
+        return HttpResponse()
+    if request.method == "POST":
+        return _back_to(token) if _has_key(request, link) else _open(request, link, token, now)
+    if _has_key(request, link):
+        return _page(link)
+    return _ask(PhraseForm() if link.phrase_hash else None)
 
 
 def _page(link: ShareLink) -> HttpResponse:
@@ -86,21 +87,36 @@ def _page(link: ShareLink) -> HttpResponse:
     return _answer("tracker/shared_page.html", context)
 
 
-def _ask(request, link, token, now) -> HttpResponse:
-    form = PhraseForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+def _ask(form: PhraseForm | None) -> HttpResponse:
+    """One button, and before it the pass phrase if there is one."""
+    is_wrong = form is not None and form.is_bound
+    return _answer("tracker/shared_door.html", {"form": form}, status=422 if is_wrong else 200)
+
+
+def _open(request, link, token, now) -> HttpResponse:
+    """Lists the opening and lets the reader in, if the pass phrase is right or none is asked for."""
+    if link.phrase_hash:
+        form = PhraseForm(request.POST)
+        if not form.is_valid():
+            return _ask(form)
+        if tries.is_phrase_too_many(request, link, now):
+            return _too_often()
         said = service.try_phrase(link, form.cleaned_data["phrase"], now=now)
-        if said == service.RIGHT:
-            return _with_key(_back_to(request), link, token)
-        tries.count_miss(request, now)
         if said == service.TOO_OFTEN:
             return _too_often()
-        form.add_error("phrase", _("This is not the pass phrase. Check how it is spelled; capitals count."))
-    return _answer("tracker/shared_phrase.html", {"form": form}, status=422 if form.is_bound else 200)
+        if said != service.RIGHT:
+            form.add_error("phrase", _("This is not the pass phrase. Check how it is spelled; capitals count."))
+            return _ask(form)
+        tries.forget_phrases(request, link)
+    if tries.is_opening_too_many(request, link, now):
+        return _too_often()
+    if service.record_opening(link, now=now) != service.OPENED:
+        return _nothing()
+    return _with_key(_back_to(token), link, token)
 
 
-def _back_to(request) -> HttpResponse:
-    return HttpResponseRedirect(request.path)
+def _back_to(token: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("shared-page", args=[token]))
 
 
 def _has_key(request, link) -> bool:
@@ -113,7 +129,7 @@ def _with_key(response, link, token) -> HttpResponse:
         "yes",
         salt=_salt(link),
         max_age=KEY_SECONDS,
-        path=reverse("shared-page", args=[token.removesuffix("/")]),
+        path=reverse("shared-page", args=[token]),
         httponly=True,
         samesite="Strict",
         secure=settings.SESSION_COOKIE_SECURE,

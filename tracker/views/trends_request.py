@@ -130,6 +130,9 @@ class TrendsRequest:
 
     @cached_property
     def period(self) -> Period | None:
+        """The days that the address means; None if nothing can be written on them, or if it cannot be understood."""
+        if not self.window:
+            return None
         visit_on = self.last_visit.on if self.window == SINCE_VISIT else None
         begins = self.begins or self.today
         return resolved(self.window, self.wanted.first, self.wanted.last, self.today, begins, visit_on)

@@ -1,19 +1,28 @@
-"""How often somebody missed, by the address they come from: a guess at a share link or its pass phrase.
+"""How often somebody tried, by the address they come from: guesses at share links, at a pass phrase, and openings.
 
-A second guard, against one machine that tries many links: the tokens alone cannot be guessed, and tries at a pass
-phrase are counted in the link's row too. It may forget a miss when the cache is full, or when two come at once.
+Who has a link that opens is never held back by what others do at the same address, or with the same link from another
+one. The counts are kept in the database (services/counters.py) under names that tell no address.
 """
 
 import datetime as dt
 import ipaddress
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from tracker.models import ShareLink
+from tracker.services import counters
 
 MISSES = 20
+"""Links that show nothing, within WINDOW: beyond them such a link is not even looked for."""
+PHRASES = 5
+"""Pass phrases tried on one link, within WINDOW."""
 WINDOW = dt.timedelta(minutes=10)
+OPENINGS = 120
+"""Openings of one link within an hour: a person reads the page a few times, and each opening is listed."""
+HOUR = dt.timedelta(hours=1)
 NOBODY = "unknown"
 """Requests that do not say where they come from are counted together."""
 
@@ -30,17 +39,34 @@ def address_of(request: HttpRequest) -> str:
     return str(address)
 
 
-def _key(request, now) -> str:
-    # The cache makes a file name of it that tells no address.
-    return f"misses:{int(now.timestamp() // WINDOW.total_seconds())}:{address_of(request)}"
+def _key(what: str, request: HttpRequest, link: ShareLink | None = None) -> str:
+    told = (what, address_of(request), link.pk if link else "")
+    return salted_hmac("tracker.tries", repr(told), algorithm="sha256").hexdigest()
 
 
-def are_used_up(request: HttpRequest, now: dt.datetime) -> bool:
-    """True from MISSES misses on, until the ten minutes of the clock are over."""
-    return cache.get(_key(request, now), 0) >= MISSES
+def _is_too_many(key: str, most: int, window: dt.timedelta, now: dt.datetime) -> bool:
+    """Counts one more; True beyond `most` within the window, which begins with the first of them."""
+    # Who goes on trying writes nothing any more.
+    if (counters.value_of(key, now=now) or 0) >= most:
+        return True
+    return counters.count_up(key, now + window, now=now) > most
 
 
-def count_miss(request: HttpRequest, now: dt.datetime) -> None:
-    """One more miss."""
-    key = _key(request, now)
-    cache.set(key, cache.get(key, 0) + 1, WINDOW.total_seconds())
+def is_miss_too_many(request: HttpRequest, now: dt.datetime) -> bool:
+    """Counts a link that shows nothing; True once its address had MISSES of them already."""
+    return _is_too_many(_key("miss", request), MISSES, WINDOW, now)
+
+
+def is_phrase_too_many(request: HttpRequest, link: ShareLink, now: dt.datetime) -> bool:
+    """Counts a pass phrase before it is looked at; True once its address tried PHRASES on this link."""
+    return _is_too_many(_key("phrase", request, link), PHRASES, WINDOW, now)
+
+
+def forget_phrases(request: HttpRequest, link: ShareLink) -> None:
+    """The right one was typed: whoever did begins anew."""
+    counters.forget(_key("phrase", request, link))
+
+
+def is_opening_too_many(request: HttpRequest, link: ShareLink, now: dt.datetime) -> bool:
+    """Counts an opening; True once its address had OPENINGS of this link within the hour."""
+    return _is_too_many(_key("opening", request, link), OPENINGS, HOUR, now)

@@ -76,9 +76,10 @@ def test_what_cannot_be_is_said_beside_its_field(wrong):
     assert list(form.errors) == list(wrong)
 
 
-def factors(data):
+def factors(data, **kwargs):
     return FactorsForm(
         data,
+        **kwargs,
         proposed=[("stress", "stress (3 entries)")],
         proposed_label="",
         others=[(f"x-{n}", str(n)) for n in range(8)],
@@ -98,10 +99,23 @@ def test_more_than_eight_are_refused_in_words():
     assert "8 at most" in str(form.errors)
 
 
-def test_an_own_word_needs_a_letter():
-    form = factors({"own": "!!!"})
+def test_an_own_word_needs_something_to_see():
+    form = factors({"own": "\u200b"})
     assert not form.is_valid()
     assert list(form.errors) == ["own"]
+
+
+def test_an_own_word_beside_an_old_code_for_another_one_gets_its_own():
+    form = factors({"own": "coffee"}, known={"x-coffee": "Coffee +"})
+    assert form.is_valid()
+    assert list(form.own_words.values()) == ["coffee"]
+    assert "x-coffee" not in form.codes
+
+
+def test_an_own_word_that_is_there_keeps_its_code():
+    form = factors({"own": "coffee  +"}, known={"x-coffee": "Coffee +"})
+    assert form.is_valid()
+    assert form.codes == ["x-coffee"]
 
 
 @pytest.mark.parametrize("at", ["", "25:00", "soon"])

@@ -85,11 +85,11 @@ def test_line_breaks_as_a_browser_sends_them_are_no_change():
     assert form.record().note == "one\ntwo\n"
 
 
-def test_a_changed_note_is_kept_as_it_was_sent():
+def test_a_changed_note_has_line_breaks_of_one_character():
     stored = replace(STORED, note="one\ntwo")
     form = form_for(stored, note="one\r\ntwo\r\nthree", duration="as-it-is", started="at", **_start_of(stored))
     assert form.is_valid(), form.errors
-    assert form.record().note == "one\r\ntwo\r\nthree"
+    assert form.record().note == "one\ntwo\nthree"
 
 
 def _start_of(stored):

@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+from tracker.vocabulary.factors import MOST_ASKED
+from tracker.vocabulary.terms import OWN_CODE_LENGTH
+
 
 class Preferences(models.Model):
     """One row a person: their zone, the look of the pages, and the version of their data."""
@@ -33,7 +36,7 @@ class DatedSetting(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=32)
     from_on = models.DateField()
-    value = models.CharField(max_length=512, blank=True)
+    value = models.CharField(max_length=MOST_ASKED * (OWN_CODE_LENGTH + 1), blank=True)
 
     class Meta:
         ordering = ["name", "from_on"]
@@ -47,7 +50,7 @@ class OwnTerm(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     vocabulary = models.CharField(max_length=12)
-    code = models.CharField(max_length=48)
+    code = models.CharField(max_length=OWN_CODE_LENGTH)
     label = models.CharField(max_length=80)
 
     class Meta:

@@ -13,6 +13,9 @@ from tracker.vocabulary.episodes import ONGOING, UNKNOWN
 from tracker.vocabulary.regions import BOTH, LEFT, RIGHT
 from tracker.vocabulary.relief import remedy_of_key
 
+SAME_SPASM = dt.timedelta(minutes=10)
+"""Spasms with gaps of up to this are one entry."""
+
 
 class EpochSeconds(Func):
     """An instant as whole seconds since 1970 (UTC): an integer is read ten times faster than a datetime is parsed."""
@@ -161,6 +164,10 @@ class EpisodeQuerySet(models.QuerySet):
             .filter(Q(intensity__isnull=True) | Q(duration_basis=UNKNOWN) | without_region)
             .exclude(duration_basis=ONGOING)
         )
+
+    def begun_about(self, started_at: dt.datetime):
+        """Entries that began so close to the instant that they may be the same spasm (METHODS §1: gaps of 10 min)."""
+        return self.filter(started_at__gte=started_at - SAME_SPASM, started_at__lte=started_at + SAME_SPASM)
 
     def overlapping(self, started_at: dt.datetime, ended_at: dt.datetime | None):
         """Entries that share time with [started_at, ended_at]. An unknown end is a moment; what runs, runs on."""

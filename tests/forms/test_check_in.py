@@ -7,6 +7,7 @@ import pytest
 from tracker.forms.check_in import CheckInForm, FactorsForm, ReminderForm, answers_so_far
 from tracker.forms.pauses import PauseForm
 
+TODAY = dt.date(2026, 6, 10)
 FACTORS = [("stress", "stress"), ("x-late-coffee", "late coffee")]
 
 
@@ -124,7 +125,7 @@ def test_a_reminder_needs_a_time(at):
 
 
 def test_a_pause_may_be_open():
-    form = PauseForm({"from_on": "2026-06-10"})
+    form = PauseForm({"from_on": "2026-06-10"}, today=TODAY)
     assert form.is_valid()
     assert (form.cleaned_data["from_on"], form.cleaned_data["to_on"]) == (dt.date(2026, 6, 10), None)
 
@@ -135,10 +136,12 @@ def test_a_pause_may_be_open():
         ({}, "from_on"),
         ({"from_on": "2026-06-10", "to_on": "2026-06-09"}, "to_on"),
         ({"from_on": "0001-01-01"}, "from_on"),
+        ({"from_on": "1926-06-09"}, "from_on"),
+        ({"from_on": "2026-06-09", "to_on": "2206-06-10"}, "to_on"),
         ({"from_on": "2026-06-10", "to_on": "9999-12-31"}, "to_on"),
     ],
 )
 def test_a_wrong_pause_is_said_beside_its_field(data, field):
-    form = PauseForm(data)
+    form = PauseForm(data, today=TODAY)
     assert not form.is_valid()
     assert list(form.errors) == [field]

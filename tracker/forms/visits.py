@@ -56,7 +56,7 @@ class VisitForm(forms.Form):
         self.today = today
 
     def clean_on(self):
-        on = clean_date(self.cleaned_data["on"])
+        on = clean_date(self.cleaned_data["on"], self.today)
         if on > self.today + FARTHEST_AHEAD:
             raise forms.ValidationError(_("This is more than three years ahead. Is the year right?"), "far-ahead")
         return on

@@ -33,6 +33,8 @@ class Device:
 
     def start(self) -> uuid.UUID:
         uid = uuid.uuid4()
+        # What is asked once where a device is in another zone.
+        self.post("device-zone", zone=self.zone, answer="use")
         self.post("episode-start", uid=str(uid), time_zone=self.zone)
         return uid
 

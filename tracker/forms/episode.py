@@ -8,13 +8,14 @@ from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.days import wall_clock, zone_names
+from tracker.days import wall_clock
 from tracker.exchange.records import EpisodeRecord
 from tracker.forms.layout import Chips, Noticed, Plain, Scale, Section, Sheet
 from tracker.forms.regions import RegionsField
 from tracker.forms.relief import ReliefField
 from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
+from tracker.places import zone_choices
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
@@ -147,13 +148,13 @@ class EpisodeForm(WhenForm):
             self.fields["regions"].widget.recent = recent.regions
         self.fields["time_zone"].widget = forms.TextInput(
             attrs={"list": "time-zones", "autocomplete": "off"}
-            # Not over what was stored or typed: the browser's zone is only a first guess.
-            | ({} if self.stored or self.is_bound else {"data-time-zone": "1"})
+            # Not over what was stored or typed: a device's zone that was confirmed is only a first guess.
+            | {"data-entry-zone": "" if self.stored or self.is_bound else "new"}
         )
 
     @property
-    def zones(self) -> list[str]:
-        return sorted(zone_names())
+    def zones(self) -> tuple[str, ...]:
+        return zone_choices()
 
     def _layout(self) -> Layout:
         return Layout(

@@ -4,20 +4,21 @@ import datetime as dt
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import (
     AmbiguousTimeError,
     NonexistentTimeError,
-    UnknownZoneError,
     instant_of,
-    zone,
 )
+from tracker.places import place_words, places_offered, zone_named, zones_named
 
 EARLIEST = dt.date(1920, 1, 1)
 CLOCK_SKEW = dt.timedelta(minutes=2)
 """How far ahead of this machine's clock a phone's may be."""
 
+PLACES_SHOWN = 3
 FAR_BACK_YEARS = 50
 FAR_AHEAD_YEARS = 10
 """Beyond these the year of a day in the diary is most likely mistyped."""
@@ -39,15 +40,20 @@ class TimeInput(forms.TimeInput):
         return value
 
 
-def clean_zone(name: str) -> str:
-    """The name of a known zone. Raises ValidationError."""
-    try:
-        zone(name)
-    except UnknownZoneError:
-        raise forms.ValidationError(
-            _("This time zone is not known. Choose one from the list, such as Europe/Berlin."), "unknown-zone"
-        ) from None
-    return name
+def clean_zone(words: str, now: dt.datetime | None = None) -> str:
+    """The zone that is meant by its name or a place's. Raises ValidationError, with places to choose from if it can."""
+    name = zone_named(words)
+    if name:
+        return name
+    offered, found = places_offered(words, now) if now else (), zones_named(words)[:PLACES_SHOWN]
+    if offered:
+        message = _("%(words)s is not a place. Enter a city with that time, such as %(places)s.")
+    elif found:
+        message = _("%(words)s has several time zones. Enter a city, such as %(places)s.")
+    else:
+        message = _("We don’t know that time zone. Enter the nearest large city, such as Berlin.")
+    places = get_text_list([place_words(place) for place in offered or found], _("or"))
+    raise forms.ValidationError(message, "unknown-zone", {"words": words, "places": places})
 
 
 def clean_date(value: dt.date, today: dt.date | None = None) -> dt.date:

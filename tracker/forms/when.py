@@ -64,7 +64,7 @@ class WhenForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Only for the hour that comes twice when clocks go back."),
     )
-    time_zone = forms.CharField(label=_("Time zone there"), max_length=64)
+    time_zone = forms.CharField(label=_("Time zone or city there"), max_length=64)
     duration = forms.ChoiceField(
         label=_("How long did it last?"), choices=DURATIONS, required=False, widget=forms.RadioSelect
     )
@@ -75,7 +75,7 @@ class WhenForm(forms.Form):
     )
 
     def clean_time_zone(self):
-        return clean_zone(self.cleaned_data["time_zone"].strip())
+        return clean_zone(self.cleaned_data["time_zone"].strip(), self.now)
 
     def clean_started_on(self):
         return self._clean_day("started_on")

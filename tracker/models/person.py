@@ -12,6 +12,8 @@ class Preferences(models.Model):
 
     owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences")
     time_zone = models.CharField(max_length=64, default="UTC")
+    device_zones = models.JSONField(default=dict, blank=True)
+    """What was answered where a device is in another zone: its name for it to the zone to use, "" to keep ours."""
     theme = models.CharField(max_length=8, default="system")
     text_size = models.CharField(max_length=8, default="normal")
     data_version = models.PositiveBigIntegerField(default=1)

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.accounts import NAME_TAKEN
+from tracker.places import HIDING_ZONES, place_words
 from tracker.services.preferences import ensure_preferences
 
 
@@ -30,11 +31,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Makes the account and its preferences in one go; says so if the browser's zone was of no use."""
         with transaction.atomic():
             user = super().save_user(request, user, form, commit=commit)
-            known = ensure_preferences(user, form.cleaned_data.get("time_zone", ""))
+            zone = form.cleaned_data.get("time_zone", "")
+            known = ensure_preferences(user, zone)
         if not known:
             messages.warning(
                 request, _("We could not tell your time zone, so times are in UTC. Choose yours under Settings.")
             )
+        elif zone in HIDING_ZONES:
+            # Browsers that hide where they are report one of these.
+            words = _("Your browser says you are on %(place)s time. If not, choose your city under Settings.")
+            messages.warning(request, words % {"place": place_words(zone)})
         return user
 
     def is_safe_url(self, url):

@@ -1,6 +1,7 @@
 """Named reads. SQL that is special to one database lives here only, with its twin for PostgreSQL."""
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -10,6 +11,7 @@ from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from tracker.vocabulary.episodes import ONGOING, UNKNOWN
+from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.regions import BOTH, LEFT, RIGHT
 from tracker.vocabulary.relief import remedy_of_key
 
@@ -76,6 +78,7 @@ def _spelled(text: str) -> Q:
     """That text, however its letters are cased."""
     # SQLite folds ASCII alone when it compares, so the other ways to write the rest are asked for as well.
     spellings = {text} if text.isascii() else {text, text.lower(), text.upper(), text.capitalize(), text.title()}
+    spellings |= {unicodedata.normalize(form, spelling) for spelling in spellings for form in ("NFC", "NFD")}
     return reduce(or_, (Q(text__iexact=spelling) for spelling in spellings))
 
 
@@ -119,7 +122,7 @@ class EpisodeQuerySet(models.QuerySet):
             found = found.alias(wall_second=second).filter(
                 wall_second__gte=3600 * wanted.hour, wall_second__lt=3600 * (wanted.hour + 1)
             )
-        for word in wanted.text.casefold().split():
+        for word in folded_text(wanted.text).split():
             found = found.filter(search_text__contains=word)
         if wanted.region or wanted.side:
             regions = self._details("regions")

@@ -208,7 +208,7 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     "looks": {"factor_findings", "factor_findings_at", "is_before_first_look"},
-    "preferences": {"ensure_preferences"},
+    "preferences": {"ensure_preferences", "keep_account_name"},
     "profile": {"removed_items"},
     "removed": {"came_to_be"},
     "report": {"remember_choice"},

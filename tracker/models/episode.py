@@ -39,7 +39,7 @@ class Episode(OwnedModel):
     day = models.DateField()
     offset_seconds = models.IntegerField()
     search_text = models.TextField(blank=True, default="")
-    """What a text search looks through, casefolded: SQLite folds ASCII only."""
+    """What a text search looks through, folded (vocabulary/folding.py): SQLite folds ASCII only."""
     safety_said_at = models.DateTimeField(null=True, blank=True)
     """When something that the safety rules read was last said; a sign that is added later is asked about then."""
     may_warn = models.BooleanField(default=False)

@@ -3,10 +3,11 @@
 import datetime as dt
 
 from tracker.days import ONE_DAY, local_day, zone
-from tracker.models import DatedSetting, Episode, Preferences
+from tracker.models import AccountName, DatedSetting, Episode, Preferences
 from tracker.places import zone_of_device
 from tracker.selectors.person import Person, day_starts
 from tracker.services.versions import diary_write, raise_data_version
+from tracker.vocabulary.folding import folded_text
 
 FALLBACK_ZONE = "UTC"
 ZONE_NAME_LENGTH, DEVICE_ZONES_KEPT = 64, 50
@@ -17,6 +18,11 @@ def ensure_preferences(owner, time_zone: str) -> bool:
     known = zone_of_device(time_zone)
     Preferences.objects.get_or_create(owner=owner, defaults={"time_zone": known or FALLBACK_ZONE})
     return bool(known)
+
+
+def keep_account_name(owner) -> None:
+    """Holds the name of a new account for it alone, however it is cased. Raises IntegrityError if it is taken."""
+    AccountName.objects.create(owner=owner, folded=folded_text(owner.get_username()))
 
 
 def save_preferences(owner, *, time_zone: str, theme: str, text_size: str) -> None:

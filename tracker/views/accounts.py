@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.accounts import NAME_TAKEN
+from tracker.forms.accounts import NAME_TAKEN, account_named
 from tracker.places import HIDING_ZONES, place_words
-from tracker.services.preferences import ensure_preferences
+from tracker.services.preferences import ensure_preferences, keep_account_name
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,10 +27,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return settings.SIGNUP_IS_OPEN
 
+    def clean_username(self, username, shallow=False):
+        """Taken is a name also in other capitals of any script, which a database does not see."""
+        username = super().clean_username(username, shallow)
+        if not shallow and account_named(username):
+            raise self.validation_error("username_taken")
+        return username
+
     def save_user(self, request, user, form, commit=True):
         """Makes the account and its preferences in one go; says so if the browser's zone was of no use."""
         with transaction.atomic():
             user = super().save_user(request, user, form, commit=commit)
+            keep_account_name(user)
             zone = form.cleaned_data.get("time_zone", "")
             known = ensure_preferences(user, zone)
         if not known:

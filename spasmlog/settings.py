@@ -129,6 +129,7 @@ LOGIN_REDIRECT_URL = "today"
 ACCOUNT_LOGOUT_REDIRECT_URL = "today"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*", "email"]
+ACCOUNT_USERNAME_VALIDATORS = "tracker.forms.accounts.NAME_VALIDATORS"
 ACCOUNT_ADAPTER = "tracker.views.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "tracker.forms.accounts.LogInForm",

@@ -15,6 +15,7 @@ from tracker.models import (
     Visit,
 )
 from tracker.report.choice import NUMBERS, Choice
+from tracker.vocabulary.folding import folded_text
 
 ZONE = "Europe/Berlin"
 NOON = dt.datetime(2026, 6, 10, 10, 0, tzinfo=dt.UTC)
@@ -31,7 +32,7 @@ def make_episode(owner, *, regions=(("calf", "left"),), factors=(), relief=(), n
         fields.setdefault("duration_basis", "measured")
     fields.setdefault("day", local_day(fields["started_at"], fields["time_zone"]))
     fields.setdefault("offset_seconds", offset_seconds(fields["started_at"], fields["time_zone"]))
-    fields.setdefault("search_text", fields.get("note", "").casefold())
+    fields.setdefault("search_text", folded_text(fields.get("note", "")))
     episode = Episode.objects.create(owner=owner, **fields)
     for region, side in regions:
         EpisodeRegion.objects.create(episode=episode, region=region, side=side)

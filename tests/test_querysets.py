@@ -95,6 +95,30 @@ def test_a_medicine_is_found_by_its_name_however_it_is_cased(alice, asked, is_fo
     assert Episode.objects.of(alice).matching(EpisodeFilter(relief=asked)).exists() is is_found
 
 
+@pytest.mark.parametrize(
+    ("note", "asked", "is_found"),
+    [
+        ("İlaç aldım", "ilaç", True),
+        ("ilaç aldım", "İLAÇ", True),
+        ("cafe\u0301 au lait", "café", True),
+        ("café au lait", "CAFE\u0301 lait", True),
+        ("auf der Straße", "strasse", True),
+        ("STRASSE", "straße", True),
+        ("पानी", "पीना", False),
+        ("पानी पिया", "पानी", True),
+    ],
+)
+def test_words_are_found_in_any_case_and_composition(alice, note, asked, is_found):
+    make_episode(alice, note=note)
+    assert Episode.objects.of(alice).matching(EpisodeFilter(text=asked)).exists() is is_found
+
+
+@pytest.mark.parametrize("asked", ["medication=cafe\u0301", "medication=CAFÉ"])
+def test_a_medicine_is_found_however_its_accents_are_composed(alice, asked):
+    make_episode(alice, relief=[{"code": "medication", "text": "café"}])
+    assert Episode.objects.of(alice).matching(EpisodeFilter(relief=asked)).exists()
+
+
 def test_another_case_of_plain_letters_is_found_too(alice):
     make_episode(alice, relief=[{"code": "medication", "text": "iBuprofen 400"}])
     assert Episode.objects.of(alice).matching(EpisodeFilter(relief="medication=IbuProfen 400")).count() == 1

@@ -85,6 +85,7 @@ PLAIN = {
     "profile-none",
     "profile-ask-again",
     "settings",
+    "device-zone",
     "styleguide",
     "share-links",
     "share-new",

@@ -41,18 +41,19 @@ def number_to_call(country: str, own_number: str, time_zone: str) -> str:
 @cache
 def _tables() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]], Mapping[str, str]]:
     """Zone to its one country (zone.tab), zone to all countries that it serves (zone1970.tab), old name to zone."""
-    own = {row[2]: (row[0],) for row in _rows("zone.tab")}
-    shared = {row[2]: tuple(row[0].split(",")) for row in _rows("zone1970.tab")}
-    words = (line.split() for line in _lines("tzdata.zi"))
+    own = {row[2]: (row[0],) for row in table_rows("zone.tab")}
+    shared = {row[2]: tuple(row[0].split(",")) for row in table_rows("zone1970.tab")}
+    words = (line.split() for line in table_lines("tzdata.zi"))
     links = {word[2]: word[1] for word in words if len(word) == 3 and word[0] == "L"}
     return own, shared, links
 
 
-def _rows(name: str) -> list[list[str]]:
-    return [line.split("\t") for line in _lines(name) if line and not line.startswith("#")]
+def table_rows(name: str) -> list[list[str]]:
+    """The rows of one of tzdata's tables, comments left out."""
+    return [line.split("\t") for line in table_lines(name) if line and not line.startswith("#")]
 
 
-def _lines(name: str) -> list[str]:
+def table_lines(name: str) -> list[str]:
     """The lines of one of tzdata's files; none if it is missing: then nothing is known, which is no error."""
     try:
         return (files("tzdata") / "zoneinfo" / name).read_text(encoding="utf-8").splitlines()

@@ -1,6 +1,7 @@
 """Named reads. SQL that is special to one database lives here only, with its twin for PostgreSQL."""
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -10,8 +11,12 @@ from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from tracker.vocabulary.episodes import NOT_SURE, ONGOING, UNKNOWN
+from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.regions import BOTH, LEFT, NO_SIDE, REGIONS, RIGHT
 from tracker.vocabulary.relief import remedy_of_key
+
+SAME_SPASM = dt.timedelta(minutes=10)
+"""Spasms with gaps of up to this are one entry."""
 
 
 class EpochSeconds(Func):
@@ -73,6 +78,7 @@ def _spelled(text: str) -> Q:
     """That text, however its letters are cased."""
     # SQLite folds ASCII alone when it compares, so the other ways to write the rest are asked for as well.
     spellings = {text} if text.isascii() else {text, text.lower(), text.upper(), text.capitalize(), text.title()}
+    spellings |= {unicodedata.normalize(form, spelling) for spelling in spellings for form in ("NFC", "NFD")}
     return reduce(or_, (Q(text__iexact=spelling) for spelling in spellings))
 
 
@@ -139,7 +145,7 @@ class EpisodeQuerySet(models.QuerySet):
             found = found.alias(wall_second=second).filter(
                 wall_second__gte=3600 * wanted.hour, wall_second__lt=3600 * (wanted.hour + 1)
             )
-        for word in wanted.text.casefold().split():
+        for word in folded_text(wanted.text).split():
             found = found.filter(search_text__contains=word)
         if wanted.region or wanted.side:
             found = found._with_details("regions", _regions_asked(wanted), _regions_open(wanted), or_open=or_open)
@@ -190,6 +196,10 @@ class EpisodeQuerySet(models.QuerySet):
             .filter(Q(intensity__isnull=True) | Q(duration_basis=UNKNOWN) | without_region)
             .exclude(duration_basis=ONGOING)
         )
+
+    def begun_about(self, started_at: dt.datetime):
+        """Entries that began so close to the instant that they may be the same spasm (METHODS §1: gaps of 10 min)."""
+        return self.filter(started_at__gte=started_at - SAME_SPASM, started_at__lte=started_at + SAME_SPASM)
 
     def overlapping(self, started_at: dt.datetime, ended_at: dt.datetime | None):
         """Entries that share time with [started_at, ended_at]. An unknown end is a moment; what runs, runs on."""

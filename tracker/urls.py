@@ -8,6 +8,7 @@ from tracker.views import (
     check_in,
     check_in_setup,
     day,
+    device_zone,
     diary,
     episodes,
     export,
@@ -176,7 +177,10 @@ profile_urls = [
     path("profile/removed/<int:pk>/restore/", profile.profile_restore, name="profile-restore"),
 ]
 
-settings_urls = [path("settings/", preferences.settings_page, name="settings")]
+settings_urls = [
+    path("settings/", preferences.settings_page, name="settings"),
+    path("device-zone/", device_zone.device_zone, name="device-zone"),
+]
 
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
 

@@ -9,10 +9,13 @@
     return hours ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;
   };
 
+  // This device's clock may be wrong: the page says what time it was when it was made, and from there it counts on.
+  const loadedAt = Date.now();
   const tick = () => {
     for (const element of document.querySelectorAll("[data-running-since]")) {
       const since = Date.parse(element.dataset.runningSince);
-      element.textContent = words(Math.max(0, Math.floor((Date.now() - since) / 1000)));
+      const now = Date.parse(element.dataset.now) + (Date.now() - loadedAt);
+      element.textContent = words(Math.max(0, Math.floor((now - since) / 1000)));
     }
   };
 
@@ -21,6 +24,10 @@
     for (const input of event.target.querySelectorAll("input[data-tap-time]")) {
       // The first tap counts: a second submit of the same form must not move it.
       if (!input.value) input.value = new Date().toISOString();
+    }
+    for (const input of event.target.querySelectorAll("input[data-sent-time]")) {
+      // By the same clock: how long the tap waited is right even where the clock is wrong.
+      input.value = new Date().toISOString();
     }
   });
   // A page that the browser kept and shows again is old: its tap belongs to the spasm that was started from it.

@@ -7,6 +7,7 @@ import pytest
 from tracker.forms.check_in import CheckInForm, FactorsForm, ReminderForm, answers_so_far
 from tracker.forms.pauses import PauseForm
 
+TODAY = dt.date(2026, 6, 10)
 FACTORS = [("stress", "stress"), ("x-late-coffee", "late coffee")]
 
 
@@ -76,9 +77,10 @@ def test_what_cannot_be_is_said_beside_its_field(wrong):
     assert list(form.errors) == list(wrong)
 
 
-def factors(data):
+def factors(data, **kwargs):
     return FactorsForm(
         data,
+        **kwargs,
         proposed=[("stress", "stress (3 entries)")],
         proposed_label="",
         others=[(f"x-{n}", str(n)) for n in range(8)],
@@ -98,10 +100,23 @@ def test_more_than_eight_are_refused_in_words():
     assert "8 at most" in str(form.errors)
 
 
-def test_an_own_word_needs_a_letter():
-    form = factors({"own": "!!!"})
+def test_an_own_word_needs_something_to_see():
+    form = factors({"own": "\u200b"})
     assert not form.is_valid()
     assert list(form.errors) == ["own"]
+
+
+def test_an_own_word_beside_an_old_code_for_another_one_gets_its_own():
+    form = factors({"own": "coffee"}, known={"x-coffee": "Coffee +"})
+    assert form.is_valid()
+    assert list(form.own_words.values()) == ["coffee"]
+    assert "x-coffee" not in form.codes
+
+
+def test_an_own_word_that_is_there_keeps_its_code():
+    form = factors({"own": "coffee  +"}, known={"x-coffee": "Coffee +"})
+    assert form.is_valid()
+    assert form.codes == ["x-coffee"]
 
 
 @pytest.mark.parametrize("at", ["", "25:00", "soon"])
@@ -110,7 +125,7 @@ def test_a_reminder_needs_a_time(at):
 
 
 def test_a_pause_may_be_open():
-    form = PauseForm({"from_on": "2026-06-10"})
+    form = PauseForm({"from_on": "2026-06-10"}, today=TODAY)
     assert form.is_valid()
     assert (form.cleaned_data["from_on"], form.cleaned_data["to_on"]) == (dt.date(2026, 6, 10), None)
 
@@ -121,10 +136,12 @@ def test_a_pause_may_be_open():
         ({}, "from_on"),
         ({"from_on": "2026-06-10", "to_on": "2026-06-09"}, "to_on"),
         ({"from_on": "0001-01-01"}, "from_on"),
+        ({"from_on": "1926-06-09"}, "from_on"),
+        ({"from_on": "2026-06-09", "to_on": "2206-06-10"}, "to_on"),
         ({"from_on": "2026-06-10", "to_on": "9999-12-31"}, "to_on"),
     ],
 )
 def test_a_wrong_pause_is_said_beside_its_field(data, field):
-    form = PauseForm(data)
+    form = PauseForm(data, today=TODAY)
     assert not form.is_valid()
     assert list(form.errors) == [field]

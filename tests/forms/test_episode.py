@@ -17,11 +17,12 @@ PERSON = Person(owner=None, time_zone=ZONE, starts=DayStarts(), data_version=1)
 UID = uuid.UUID(int=7)
 
 
-def form_for(stored=None, now=NOON, **typed):
+def form_for(stored=None, now=NOON, own=((), ()), **typed):
+    factors, relief = (tuple(dict(words).items()) for words in own)
     data = QueryDict(mutable=True)
     for name, value in ({"uid": str(UID), "started": "15", "time_zone": ZONE} | typed).items():
         data.setlist(name, value if isinstance(value, list) else [value])
-    return EpisodeForm(data, person=PERSON, now=now, episode=stored)
+    return EpisodeForm(data, person=PERSON, now=now, episode=stored, own_factors=factors, own_relief=relief)
 
 
 def record_for(**typed) -> EpisodeRecord:
@@ -118,7 +119,7 @@ def test_until_a_time_on_the_same_day():
         ({"suspected_factors": ["none", "stress"]}, "suspected_factors", "none-and-something"),
         ({"suspected_factors": ["moon"]}, "suspected_factors", "invalid_choice"),
         ({"suspected_factors": ["none"], "own_factor": "moon"}, "own_factor", "none-and-own"),
-        ({"own_factor": "!!!"}, "own_factor", "no-words"),
+        ({"own_factor": "\u200b"}, "own_factor", "no-words"),
         ({"also_noticed": ["none", "weakness"]}, "also_noticed", "none-and-something"),
         ({"relief": ["nothing", "heat"]}, "relief", "nothing-and-something"),
         ({"relief": ["prayer"]}, "relief", "unknown"),
@@ -186,6 +187,24 @@ def test_everything_at_once():
     assert record.also_noticed == ("none",)
     assert record.note.startswith("  🌊 שלום")
     assert (record.private, record.chest_signs, record.count) == (True, "no", 3)
+
+
+def test_two_words_of_the_persons_own_stay_two():
+    factor, remedy = {"x-coffee": "Coffee +"}, {"x-massage": "Massage -"}
+    form = form_for(own_factor="coffee", relief=["new"], relief_text_new="massage", own=(factor, remedy))
+    assert form.is_valid(), form.errors
+    words = form.own_words()
+    assert (list(words["factor"].values()), list(words["relief"].values())) == (["coffee"], ["massage"])
+    assert not (words["factor"].keys() & factor.keys() or words["relief"].keys() & remedy.keys())
+    assert form.record().suspected_factors == tuple(words["factor"])
+
+
+def test_a_word_that_is_there_keeps_its_code():
+    factor, remedy = {"x-coffee": "Coffee +"}, {"x-massage": "Massage -"}
+    form = form_for(own_factor="coffee +", relief=["new"], relief_text_new="MASSAGE  -", own=(factor, remedy))
+    assert form.is_valid(), form.errors
+    assert form.record().suspected_factors == ("x-coffee",)
+    assert [use.relief for use in form.record().relief] == ["x-massage"]
 
 
 def test_own_words_come_with_their_spelling():

@@ -4,27 +4,43 @@ import datetime as dt
 
 import pytest
 
-from tracker.forms.preferences import PreferencesForm, country_choices, zone_named
+from tracker.days import offset_seconds
+from tracker.forms.preferences import PreferencesForm, country_choices
 
 GOOD = {"time_zone": "Europe/Berlin", "day_start_hour": "4", "deadline": "22:00", "theme": "dark", "text_size": "large"}
 EMERGENCY = {"emergency_country": "", "emergency_number": ""}
 
 
 @pytest.mark.parametrize(
-    ("words", "name"),
+    ("typed", "words"),
     [
-        ("Europe/Berlin", "Europe/Berlin"),
-        ("europe/berlin", "Europe/Berlin"),
-        (" america/new york ", "America/New_York"),
-        ("Tokyo", "Asia/Tokyo"),
-        ("utc", "UTC"),
-        ("Berlin, Germany", ""),
-        ("", ""),
-        ("../../etc/passwd", ""),
+        ("GMT-5", "GMT-5 is not a place. Enter a city with that time, such as"),
+        ("UTC+2", "UTC+2 is not a place. Enter a city with that time, such as"),
+        ("Eastern", "Eastern has several time zones. Enter a city, such as New York or Toronto."),
+        ("Mars", "We don’t know that time zone. Enter the nearest large city, such as Berlin."),
     ],
 )
-def test_a_zone_is_found_by_what_people_type(words, name):
-    assert zone_named(words) == name
+def test_what_is_no_place_comes_with_places(typed, words):
+    form = PreferencesForm(GOOD | {"time_zone": typed}, now=dt.datetime(2026, 1, 10, tzinfo=dt.UTC))
+    assert not form.is_valid()
+    assert form.errors["time_zone"][0].startswith(words)
+
+
+def test_places_that_are_offered_for_a_number_have_that_time_and_are_taken():
+    form = PreferencesForm(GOOD | {"time_zone": "GMT-5"}, now=dt.datetime(2026, 1, 10, tzinfo=dt.UTC))
+    places = form.errors.as_data()["time_zone"][0].params["places"].replace(" or ", ", ").split(", ")
+    assert len(places) == 4
+    for place in places:
+        chosen = PreferencesForm(GOOD | {"time_zone": place})
+        assert chosen.is_valid()
+        at = dt.datetime(2026, 1, 10, tzinfo=dt.UTC)
+        assert offset_seconds(at, chosen.cleaned_data["time_zone"]) == -5 * 3600
+
+
+def test_a_zone_that_was_stored_before_stays():
+    form = PreferencesForm(GOOD | {"time_zone": "Etc/GMT-5"})
+    assert form.is_valid()
+    assert form.cleaned_data["time_zone"] == "Etc/GMT-5"
 
 
 def test_a_good_form_gives_typed_values():

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.factories import NOON
-from tracker.forms.running import StartCorrectionForm, client_instant
+from tracker.forms.running import StartCorrectionForm, client_instant, clock_off
 
 BERLIN = "Europe/Berlin"
 
@@ -51,14 +51,43 @@ def test_the_clocks_are_those_of_the_entry():
     assert began("19:00", "2026-06-10 10:10", "2026-06-10 10:08", "Asia/Tokyo") == utc("2026-06-10 10:00")
 
 
+MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize("off", [dt.timedelta(0), -DAY, DAY, 3 * HOUR, -400 * DAY, MINUTE])
+@pytest.mark.parametrize("waited", [dt.timedelta(0), 20 * MINUTE, 6 * DAY])
+def test_a_tap_has_its_time_by_our_clock_whatever_the_device_says(off, waited):
+    sent_at = NOON + off
+    assert client_instant((sent_at - waited).isoformat(), sent_at.isoformat(), NOON) == NOON - waited
+
+
 @pytest.mark.parametrize(
     ("told", "meant"),
     [
-        (-dt.timedelta(days=6), -dt.timedelta(days=6)),
-        (-dt.timedelta(days=8), dt.timedelta(0)),
-        (dt.timedelta(minutes=1), dt.timedelta(0)),
-        (dt.timedelta(hours=1), dt.timedelta(0)),
+        (-4 * MINUTE, -4 * MINUTE),
+        (MINUTE, 0 * MINUTE),
+        (-6 * MINUTE, 0 * MINUTE),
+        (-DAY, 0 * MINUTE),
+        (DAY, 0 * MINUTE),
     ],
 )
-def test_a_tap_keeps_the_time_of_its_device_for_a_week_and_never_lies_ahead(told, meant):
-    assert client_instant((NOON + told).isoformat(), NOON) == NOON + meant
+def test_a_device_that_tells_only_the_tap_is_believed_if_its_clock_is_about_ours(told, meant):
+    assert client_instant((NOON + told).isoformat(), "", NOON) == NOON + meant
+
+
+@pytest.mark.parametrize(("tapped", "sent"), [("", ""), ("soon", "now"), ("2026-06-10T12:00", "")])
+def test_without_a_time_it_is_now(tapped, sent):
+    assert client_instant(tapped, sent, NOON) == NOON
+
+
+@pytest.mark.parametrize("waited", [-HOUR, 8 * DAY])
+def test_a_wait_that_cannot_be_is_none(waited):
+    assert client_instant((NOON - waited).isoformat(), NOON.isoformat(), NOON) == NOON
+
+
+@pytest.mark.parametrize(
+    ("off", "said"), [(4 * MINUTE, 0 * MINUTE), (-4 * MINUTE, 0 * MINUTE), (HOUR, HOUR), (-DAY, -DAY)]
+)
+def test_a_clock_that_is_off_is_noticed(off, said):
+    assert clock_off((NOON + off).isoformat(), NOON) == said
+    assert clock_off("soon", NOON) == dt.timedelta(0)

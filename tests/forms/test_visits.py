@@ -30,7 +30,7 @@ def test_a_visit_that_is_over_can_be_written_down():
     assert plan(on="2019-02-01").is_valid()
 
 
-@pytest.mark.parametrize("on", ["", "2026-02-30", "1890-01-01", "2036-06-10", "soon"])
+@pytest.mark.parametrize("on", ["", "2026-02-30", "1890-01-01", "1926-06-01", "2036-06-10", "soon"])
 def test_a_day_that_cannot_be_meant_is_refused(on):
     form = plan(on=on, with_whom="Dr. Kim")
     assert set(form.errors) == {"on"}

@@ -4,9 +4,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django import forms
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.factories import NOON
 from tests.forms.test_episode import STORED, as_posted, errors_for, form_for, record_for
+from tracker.days import offset_seconds, wall_clock, zone_names
+from tracker.forms.moments import clean_instant
 
 TWICE = {"started": "at", "started_on": "2025-10-26", "time_zone": "Europe/Berlin"}
 """The night in which the clocks of Berlin went back from 3:00 to 2:00, at 01:00 UTC."""
@@ -42,6 +47,105 @@ def test_a_start_is_not_asked_about_before_its_hour_has_come_twice():
     form = form_for(now=utc(0, 20), **TWICE, started_time="02:10")
     assert form.is_valid(), form.errors
     assert form.record().started_at == utc(0, 10)
+
+
+def errors_of(**typed):
+    form = form_for(**typed)
+    assert not form.is_valid()
+    return {name: list(errors) for name, errors in form.errors.items()}
+
+
+@pytest.mark.parametrize(("day", "likely"), [("1926-06-09", "2026"), ("1926-06-11", "2025"), ("1975-06-09", "2026")])
+def test_a_year_that_was_mistyped_is_asked_about(day, likely):
+    said = errors_of(started="at", started_on=day, started_time="10:00")
+    assert said == {"started_on": [f"{day[:4]} is a long time ago. Did you mean {likely}?"]}
+
+
+def test_the_year_of_an_end_is_asked_about_too():
+    said = errors_of(
+        started="at", started_on="2026-06-09", started_time="10:00", **UNTIL_TWENTY_PAST, ended_on="1926-06-09"
+    )
+    assert set(said) == {"ended_on"}
+
+
+def test_a_year_that_a_file_brought_in_is_not_asked_about():
+    stored = replace(STORED, started_at=dt.datetime(1926, 6, 9, 10, tzinfo=dt.UTC), time_zone="UTC")
+    sent = {"started": "at", "started_on": "1926-06-09", "started_time": "10:00", "time_zone": "UTC"}
+    form = form_for(stored, **sent, duration="as-it-is", note="more")
+    assert form.is_valid(), form.errors
+
+
+UNTIL_TWENTY_PAST = {"duration": "until", "ended_time": "00:20"}
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "minutes"), [("23:50", "00:20", 30), ("22:10", "03:05", 295), ("12:30", "00:20", 710)]
+)
+def test_an_end_after_midnight_needs_no_day(started, ended, minutes):
+    record = record_for(started="at", started_on="2026-06-08", started_time=started, duration="until", ended_time=ended)
+    assert record.ended_at - record.started_at == dt.timedelta(minutes=minutes)
+
+
+def test_an_end_after_midnight_when_clocks_skip_midnight():
+    # Beirut, 27 March 2022: after 23:59 came 1:00.
+    sent = {"started": "at", "started_on": "2022-03-26", "started_time": "23:50", "time_zone": "Asia/Beirut"}
+    record = record_for(**sent, duration="until", ended_time="01:10")
+    assert record.ended_at - record.started_at == dt.timedelta(minutes=20)
+    assert errors_for(**sent, **UNTIL_TWENTY_PAST) == {"ended_time": ["nonexistent"]}
+
+
+def test_an_end_shortly_before_the_start_is_a_mistake_and_not_the_next_day():
+    sent = {"started": "at", "started_on": "2026-06-08", "started_time": "10:30"}
+    assert errors_for(**sent, duration="until", ended_time="10:20") == {"ended_time": ["end-before-start"]}
+
+
+@pytest.mark.parametrize(
+    ("zone_name", "day", "time", "words"),
+    [
+        (
+            *("Europe/Berlin", "2026-03-29", "02:30"),
+            "The clocks went forward then: 02:30 did not exist. Did you mean 03:30?",
+        ),
+        (
+            *("Pacific/Apia", "2011-12-30", "10:00"),
+            "The clocks skipped 10:00 on 30 December 2011. Did you mean 10:00 on 31 December 2011?",
+        ),
+        (
+            *("America/Nuuk", "2024-03-30", "23:30"),
+            "The clocks skipped 23:30 on 30 March 2024. Did you mean 00:30 on 31 March 2024?",
+        ),
+        (
+            *("Pacific/Kwajalein", "1993-08-21", "12:00"),
+            "The clocks skipped 12:00 on 21 August 1993. Did you mean 12:00 on 22 August 1993?",
+        ),
+    ],
+)
+def test_a_time_that_did_not_exist_comes_with_the_day_of_the_one_that_did(zone_name, day, time, words):
+    sent = {"started": "at", "started_on": day, "started_time": time, "time_zone": zone_name}
+    assert errors_of(**sent) == {"started_time": [words]}
+
+
+@given(st.sampled_from(sorted(zone_names())), st.integers(0, 19))
+@settings(max_examples=15, deadline=None)
+def test_what_is_proposed_instead_of_a_skipped_time_exists_and_is_told_apart(zone_name, turn):
+    """Over every clock change forward of a zone between 2005 and 2015, one of them drawn."""
+    hours = [dt.datetime(2005, 1, 1, tzinfo=dt.UTC) + n * dt.timedelta(hours=12) for n in range(10 * 730)]
+    ahead = [offset_seconds(at, zone_name) for at in hours]
+    changes = [(at, b - a) for at, a, b in zip(hours[1:], ahead, ahead[1:], strict=False) if b > a]
+    if not changes:
+        return
+    at, forward = changes[turn % len(changes)]
+    before = wall_clock(at - dt.timedelta(hours=12), zone_name).replace(second=0)
+    for minutes in range(0, 14 * 60 + forward // 60, 10):
+        wall = before + dt.timedelta(minutes=minutes)
+        try:
+            clean_instant(wall.date(), wall.time(), zone_name, "0")
+        except forms.ValidationError as error:
+            words = error.messages[0]
+            assert wall.strftime("%H:%M") in words
+            proposed = error.params["forward"]
+            if proposed == wall.strftime("%H:%M") or error.params.get("next_day"):
+                assert error.params["day"] != error.params["next_day"]
 
 
 MEASURED = replace(STORED, started_at=NOON, ended_at=NOON + dt.timedelta(minutes=5))
@@ -85,11 +189,11 @@ def test_line_breaks_as_a_browser_sends_them_are_no_change():
     assert form.record().note == "one\ntwo\n"
 
 
-def test_a_changed_note_is_kept_as_it_was_sent():
+def test_a_changed_note_has_line_breaks_of_one_character():
     stored = replace(STORED, note="one\ntwo")
     form = form_for(stored, note="one\r\ntwo\r\nthree", duration="as-it-is", started="at", **_start_of(stored))
     assert form.is_valid(), form.errors
-    assert form.record().note == "one\r\ntwo\r\nthree"
+    assert form.record().note == "one\ntwo\nthree"
 
 
 def _start_of(stored):

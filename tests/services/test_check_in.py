@@ -13,6 +13,7 @@ from tracker.services import check_in as service
 from tracker.services.check_in import Said
 from tracker.services.days import DayNotOpenError
 from tracker.services.preferences import set_deadline
+from tracker.vocabulary.terms import OWN_WORDS_LENGTH, own_code
 
 TODAY = dt.date(2026, 6, 10)
 EVENING = dt.datetime(2026, 6, 10, 18, 15, 30, 123456, tzinfo=dt.UTC)
@@ -180,7 +181,7 @@ def test_asking_can_be_stopped(person):
 
 
 def test_eight_long_own_words_fit(person):
-    codes = [f"x-{number}{'ä' * 45}" for number in range(8)]
+    codes = [own_code(f"{number}{'%' * (OWN_WORDS_LENGTH - 1)}") for number in range(8)]
     service.set_factors(person, codes, {}, TODAY)
     assert person_of(person.owner).factors.on(TODAY) == tuple(codes)
     assert len(DatedSetting.objects.get().value) <= DatedSetting._meta.get_field("value").max_length

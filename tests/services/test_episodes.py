@@ -213,6 +213,32 @@ def test_going_back_to_an_earlier_state_keeps_the_present_one(person):
     assert {revision.snapshot["intensity"] for revision in Revision.objects.all()} == {4, 6}
 
 
+def test_a_deleted_entry_comes_back_in_every_column(person):
+    record = replace(FULL, also_noticed=("weakness",), follow_up=(("one-side", "no"),))
+    service.save_episode(person, record, now=LATER)
+    service.leave_open(person, Episode.objects.all())
+
+    def stored():
+        (row,) = Episode.objects.values()
+        (answer,) = Episode.objects.get().follow_ups.values("question", "answer", "answered_at")
+        return {name: value for name, value in row.items() if name != "id"}, answer
+
+    before = stored()
+    assert before[0]["leave_open"]
+    revision = service.delete_episode(person, Episode.objects.get(), now=LATER + dt.timedelta(days=2))
+    service.undo(person, revision, now=LATER + dt.timedelta(days=3))
+    assert stored() == before
+
+
+def test_a_deletion_kept_by_an_earlier_version_can_still_be_undone(person):
+    saved = service.save_episode(person, FULL, now=LATER)
+    revision = service.delete_episode(person, saved.episode, now=LATER)
+    del revision.snapshot["beside"]
+    revision.save()
+    service.undo(person, revision, now=LATER)
+    assert Episode.objects.get().intensity == FULL.intensity
+
+
 def test_left_so_is_not_asked_again(person):
     service.save_episode(person, a_record(), now=LATER)
     today = dt.date(2026, 6, 11)

@@ -173,6 +173,9 @@ WRITES = {
     "profile.restore_item": remove_and_restore,
     "profile.say_none": lambda person, row: profile.say_none(person.owner, "medication", TODAY),
     "profile.take_back_none": say_none_and_take_it_back,
+    "preferences.answer_device_zone": lambda person, row: preferences.answer_device_zone(
+        person, "Europe/Lisbon", use=True
+    ),
     "preferences.set_deadline": lambda person, row: preferences.set_deadline(person, dt.time(23), TODAY),
 }
 
@@ -205,7 +208,7 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     "looks": {"factor_findings", "factor_findings_at", "is_before_first_look"},
-    "preferences": {"ensure_preferences"},
+    "preferences": {"ensure_preferences", "keep_account_name"},
     "profile": {"removed_items"},
     "removed": {"came_to_be"},
     "report": {"remember_choice"},

@@ -6,12 +6,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
 from tests.factories import NOON, make_episode, make_profile_item, make_share_link, make_visit
-from tracker.models import Preferences
+from tracker.models import AccountName, Preferences
 from tracker.services.questions import keep_question
 from tracker.views import accounts
 
@@ -88,6 +89,55 @@ def test_a_name_that_cannot_be_is_said_beside_the_field(client, alice, name):
 @pytest.mark.parametrize("password", ["short", "12345678901", "password", "carol.99"])
 def test_a_weak_password_is_said_beside_the_field(client, password):
     assert list(errors(sign_up(client, password1=password, password2=password))) == ["password1"]
+
+
+@pytest.mark.parametrize("name", ["संगीता", "กุ้ง", "Zoë", "Zoe\u0308", "מִרְיָם", "O.K-o_k@x+y", "می\u200cرا"])
+def test_a_name_of_any_script_is_taken_with_its_marks(client, name):
+    assert sign_up(client, username=name).status_code == 302
+    client.post(reverse("account_logout"))
+    assert log_in(client, name, PASSWORD).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["\u0301abc", "a\u202eb", "a\u200bb", "\u200dabc"])
+def test_a_name_of_signs_that_cannot_stand_there_is_refused(client, name):
+    assert list(errors(sign_up(client, username=name))) == ["username"]
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [("Émile", "ÉMILE"), ("ДАВИД", "давид"), ("İlker", "ilker"), ("Straße", "STRASSE"), ("Zoë", "ZOE\u0308")],
+)
+def test_a_name_is_one_in_any_case_of_any_script(client, name, same):
+    sign_up(client, username=name)
+    client.post(reverse("account_logout"))
+    assert list(errors(sign_up(client, username=same))) == ["username"]
+    assert log_in(client, same, PASSWORD).status_code == 302
+    assert get_user_model().objects.count() == 1
+
+
+def test_two_names_that_differ_in_a_mark_are_two_people(client):
+    for name in ("पानी", "पीना"):
+        sign_up(client, username=name)
+        client.post(reverse("account_logout"))
+    assert get_user_model().objects.count() == 2
+
+
+def test_an_account_that_a_command_made_is_found_in_any_case_and_its_name_is_taken(client, db):
+    get_user_model().objects.create_user("Émile", password=PASSWORD)
+    assert list(errors(sign_up(client, username="émile"))) == ["username"]
+    assert log_in(client, "ÉMILE", PASSWORD).status_code == 302
+
+
+def test_the_database_holds_a_name_for_one_account(alice, bob):
+    AccountName.objects.create(owner=alice, folded="émile")
+    with pytest.raises(IntegrityError):
+        AccountName.objects.create(owner=bob, folded="émile")
+
+
+def test_a_browser_that_may_hide_its_zone_is_said(client):
+    response = sign_up(client, time_zone="Atlantic/Reykjavik")
+    (message,) = get_messages(response.wsgi_request)
+    assert "Your browser says you are on Reykjavik time" in str(message)
 
 
 def test_two_different_passwords_are_said_beside_the_second(client):

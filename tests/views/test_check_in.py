@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from tests.factories import ZONE, make_day, make_episode
 from tracker.days import ONE_DAY, local_day, wall_clock
@@ -215,6 +216,17 @@ def test_choosing_stores_a_dated_setting_and_the_own_words(alice_client, alice, 
     assert (row.name, row.from_on, row.value) == ("factors", TODAY, "overuse stress x-late-coffee")
     assert OwnTerm.objects.get(owner=alice).label == "Late coffee"
     assert b"Late coffee" in response.content
+
+
+def test_any_word_of_the_persons_own_can_be_asked_for_and_answered(alice_client, answer, alice, clock):
+    words = '<5 °C & ">1" = 50 %: a; b-c'
+    alice_client.post(reverse("check-in-factors"), {"own": words})
+    code = OwnTerm.objects.get(owner=alice).code
+    page = alice_client.get(reverse("check-in")).content.decode()
+    assert f'name="factor-{escape(code)}"' in page
+    assert escape(words) in page
+    answer({f"factor-{code}": "yes"})
+    assert list(DayFactor.objects.values_list("code", "is_yes")) == [(code, True)]
 
 
 def test_what_is_asked_is_ticked(page, alice):

@@ -116,7 +116,7 @@ def test_a_side_is_also_found_in_entries_on_both_sides(alice_client, alice):
         {"before": "abc"},
         {"before": "2026-06-10_99999999999999999999_" + "0" * 32},
         {"after": "__"},
-        {"factor": "x-" + "y" * 100},
+        {"factor": "x-" + "y" * 160},
         {"text": "a\x00b"},
         {"relief": "medication=a\x00b"},
     ],

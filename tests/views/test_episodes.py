@@ -75,7 +75,8 @@ def test_a_mistake_is_said_and_nothing_is_stored(alice_client):
 def test_any_note_is_kept_as_it_is_and_shown_as_text(alice_client, alice, note):
     assert add(alice_client, note=note).status_code == 302
     episode = Episode.objects.of(alice).get()
-    assert episode.note == note
+    # Line breaks of every kind are one character.
+    assert episode.note == note.replace("\r\n", "\n").replace("\r", "\n")
     page = alice_client.get(reverse("episode", args=[episode.uid]))
     assert page.status_code == 200
     assert b"<script>alert" not in page.content
@@ -95,6 +96,30 @@ def test_an_overlap_is_shown_linked_and_can_still_be_saved(alice_client, alice):
     assert Episode.objects.of(alice).count() == 1
     again = alice_client.post(reverse("episode-add"), sent | {"overlap_ok": "1"})
     assert again.status_code == 302
+    assert Episode.objects.of(alice).count() == 2
+
+
+@pytest.mark.parametrize(("started", "minutes"), [("30", 1), ("30", 9), ("30", 45), ("60", 20), ("15", 14)])
+def test_the_same_words_saved_again_after_back_are_asked_about(alice_client, alice, started, minutes):
+    add(alice_client, started=started, intensity="6", regions=["calf:left"])
+    later = dt.timedelta(minutes=minutes)
+    Episode.objects.update(started_at=F("started_at") - later, logged_at=F("logged_at") - later)
+    # The browser asked for the form anew: another uid.
+    again = add(alice_client, started=started, intensity="6", regions=["calf:left"])
+    assert again.status_code == 422
+    assert b"Save this one, too" in again.content
+    assert Episode.objects.of(alice).count() == 1
+
+
+@pytest.mark.parametrize("changes", [{"intensity": "3"}, {"started": "15"}, {"started": "0"}])
+def test_another_spasm_of_the_same_hour_is_not_asked_about(alice_client, alice, changes):
+    add(
+        alice_client,
+        **{"started": "30", "intensity": "6"} | ({"started": "0"} if changes.get("started") == "0" else {}),
+    )
+    later = dt.timedelta(minutes=45)
+    Episode.objects.update(started_at=F("started_at") - later, logged_at=F("logged_at") - later)
+    assert add(alice_client, **{"started": "30", "intensity": "6"} | changes).status_code == 302
     assert Episode.objects.of(alice).count() == 2
 
 

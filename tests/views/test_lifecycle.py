@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 
 from tracker.models import Episode, OwnTerm, Revision
+from tracker.vocabulary.terms import own_code
 
 
 class Device:
@@ -32,11 +33,13 @@ class Device:
 
     def start(self) -> uuid.UUID:
         uid = uuid.uuid4()
+        # What is asked once where a device is in another zone.
+        self.post("device-zone", zone=self.zone, answer="use")
         self.post("episode-start", uid=str(uid), time_zone=self.zone)
         return uid
 
-    def page(self, name, *arguments):
-        return self._client.get(reverse(name, args=arguments))
+    def page(self, name, *arguments, **query):
+        return self._client.get(reverse(name, args=arguments), query)
 
     def days(self) -> list[tuple[str, int]]:
         """The days of the diary's list, newest first, with the number of entries on each."""
@@ -144,6 +147,23 @@ def test_own_words_are_offered_first_the_next_time(device):
     assert form.fields["relief"].widget.lines([])[0].label == "Tiger balm"
     assert OwnTerm.objects.count() == 2
     assert device.rows()[sent["uid"]]["relief"] == "x-tiger-balm:after:greatly"
+
+
+def test_words_that_differ_in_a_sign_or_a_mark_stay_two_up_to_the_file(device):
+    words = ["<1 L water", ">1 L water", "coffee +", "coffee -", "C++", "C#", "पानी", "पीना"]
+    for place, (word, remedy) in enumerate(zip(words, reversed(words), strict=True)):
+        sent = {"uid": str(uuid.UUID(int=place)), "started": "15", "time_zone": "Europe/Berlin", "own_factor": word}
+        sent |= {"relief": ["new"], "relief_text_new": remedy}
+        device.at(f"2026-06-10 1{place}:00").post("episode-add", **sent)
+    assert OwnTerm.objects.count() == 2 * len(words)
+    rows = device.rows().values()
+    assert {row["suspected_factors"] for row in rows} == {
+        *("x-<1-l-water", "x->1-l-water", "x-coffee-+", "x-coffee-%2D", "x-c++", "x-c#", "x-पानी", "x-पीना")
+    }
+    assert len({row["relief"] for row in rows}) == len(words)
+    for word in words:
+        days = device.page("diary", factor=own_code(word)).context["days"]
+        assert [len(entries) for _day, entries in days] == [1]
 
 
 def test_an_entry_left_so_is_not_asked_about_again(device):

@@ -41,11 +41,55 @@ def test_the_region_may_come_with_the_tap(alice_client, alice):
     assert Episode.objects.of(alice).get().regions.get().side == "left"
 
 
-def test_the_phone_may_say_when_and_where_it_was(alice_client, alice):
-    at = (timezone.now() - dt.timedelta(hours=2)).replace(microsecond=0)
-    start(alice_client, started_at=at.isoformat(), time_zone="America/New_York")
+def test_the_phone_may_say_when_it_was(alice_client, alice):
+    sent_at = timezone.now().replace(microsecond=0)
+    at = sent_at - dt.timedelta(hours=2)
+    start(alice_client, started_at=at.isoformat(), sent_at=sent_at.isoformat())
+    assert abs(Episode.objects.of(alice).get().started_at - at) < dt.timedelta(seconds=10)
+
+
+@pytest.mark.parametrize(
+    ("off", "words"), [(dt.timedelta(hours=2, minutes=10), "2 h 10 min ahead"), (-dt.timedelta(hours=3), "3 h behind")]
+)
+def test_a_phone_whose_clock_is_wrong_moves_nothing_and_is_told_so(alice_client, alice, off, words):
+    at = (timezone.now() + off).isoformat()
+    page = alice_client.post(
+        reverse("episode-start"), {"uid": str(uuid.uuid4()), "started_at": at, "sent_at": at}, follow=True
+    )
+    assert f"This device’s clock is {words}, so we used our own time." in page.content.decode()
     episode = Episode.objects.of(alice).get()
-    assert (episode.started_at, episode.time_zone) == (at, "America/New_York")
+    assert abs(episode.started_at - timezone.now()) < dt.timedelta(minutes=1)
+    stopped = alice_client.post(
+        reverse("episode-stop", args=[episode.uid]), {"ended_at": at, "sent_at": at}, follow=True
+    )
+    assert "device’s clock is" in stopped.content.decode()
+    episode.refresh_from_db()
+    assert episode.ended_at - episode.started_at < dt.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("reported", ["America/New_York", "UTC", "Atlantic/Reykjavik", "Asia/Nowhere"])
+def test_a_phone_in_another_zone_is_not_followed_in_silence(alice_client, alice, reported):
+    start(alice_client, time_zone=reported)
+    assert Episode.objects.of(alice).get().time_zone == ZONE
+
+
+def test_a_phone_in_another_zone_is_followed_once_that_was_confirmed(alice_client, alice, bob_client, bob):
+    answer = {"zone": "America/New_York", "answer": "use"}
+    assert alice_client.post(reverse("device-zone"), answer).url == reverse("today")
+    for client in (alice_client, bob_client):
+        start(client, time_zone="America/New_York")
+    assert Episode.objects.of(alice).get().time_zone == "America/New_York"
+    assert Episode.objects.of(bob).get().time_zone == ZONE
+
+
+@pytest.mark.parametrize(
+    "sent", [{"zone": "Europe/Lisbon", "answer": "keep"}, {"zone": "Asia/Nowhere", "answer": "use"}, {"answer": "use"}]
+)
+def test_what_was_kept_or_is_not_known_stays(alice_client, alice, sent):
+    response = alice_client.post(reverse("device-zone"), sent | {"beside": "1"})
+    assert response.json() == {"zone": ""}
+    start(alice_client, time_zone=sent.get("zone", ""))
+    assert Episode.objects.of(alice).get().time_zone == ZONE
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,21 @@
 import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tracker.vocabulary import day, episodes, factors, relief
 from tracker.vocabulary.regions import GROUPS, REGIONS, SIDES, allows_side
-from tracker.vocabulary.terms import Term, Vocabulary, is_own_code, own_code, own_label
+from tracker.vocabulary.terms import (
+    OWN_WORDS_LENGTH,
+    Term,
+    Vocabulary,
+    folded_word,
+    is_own_code,
+    own_code,
+    own_code_among,
+    own_label,
+)
 
 ALL = [
     episodes.KINDS,
@@ -78,12 +89,19 @@ def test_which_sides_a_region_has(region, side, allowed):
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ("Long drive!", "x-long-drive"),
-        ("  Kälte & Wind ", "x-kälte-wind"),
+        ("Long drive!", "x-long-drive!"),
+        ("  Kälte & Wind ", "x-kälte-&-wind"),
         ("咖啡", "x-咖啡"),
-        ("!!!", ""),
+        ("पानी", "x-पानी"),
+        ("पीना", "x-पीना"),
+        ("<1 L water", "x-<1-l-water"),
+        ("coffee -", "x-coffee-%2D"),
+        ("50 % cream; tea: a=b", "x-50-%25-cream%3B-tea%3A-a%3Db"),
+        ("tab\there", "x-tab%09here"),
+        ("!!!", "x-!!!"),
         ("", ""),
-        ("a_b", "x-a-b"),
+        (" \u200b ", ""),
+        ("a_b", "x-a_b"),
     ],
 )
 def test_own_words_become_a_code(words, code):
@@ -91,11 +109,88 @@ def test_own_words_become_a_code(words, code):
     assert code == "" or is_own_code(code)
 
 
-def test_an_own_code_is_cut_to_its_length():
-    assert is_own_code(own_code("very " * 40))
+def test_the_longest_words_fit_into_a_code():
+    assert is_own_code(own_code("%" * OWN_WORDS_LENGTH))
 
 
-@pytest.mark.parametrize("code", ["x-", "x--a", "coffee", "x-a b", "x-a-", "x-" + "a" * 60])
+def test_words_that_are_too_long_have_no_code():
+    # A code that is cut would be the code of other words, too.
+    assert own_code("very " * 40) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("<1 L water", ">1 L water"),
+        ("coffee +", "coffee -"),
+        ("5 °C", "-5 °C"),
+        ("C++", "C#"),
+        ("पानी", "पीना"),
+        ("น้ำ", "นำ"),
+        ("a b", "a-b"),
+        ("a%2Db", "a-b"),
+        ("x²", "x2"),
+    ],
+)
+def test_two_words_have_two_codes(one, other):
+    assert own_code(one) != own_code(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Café", "cafe\u0301"), ("STRASSE", "straße"), ("ᾼ", "\u03b1\u0345")])
+def test_case_and_the_two_ways_to_write_an_accent_are_one_word(one, other):
+    assert own_code(one) == own_code(other)
+
+
+_words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=OWN_WORDS_LENGTH)
+_awkward = st.text(st.sampled_from("aA %:;=-_+#<>!éE\u0301ß\u0345ι्पाी²\u2028\t%25"), max_size=12)
+
+
+@given(st.one_of(_words, _awkward))
+def test_a_code_reads_back_as_its_words(words):
+    code = own_code(words)
+    if code:
+        assert own_label(code) == folded_word(words)
+        assert is_own_code(code)
+        assert own_code(own_label(code)) == code
+        assert not set(code) & set(";:= \t\n\r")
+        assert code.split() == [code]
+
+
+@given(_awkward, _awkward)
+@example("पानी", "पीना")
+@example("coffee +", "coffee -")
+@example("É", "e\u0301")
+def test_two_codes_are_the_same_only_for_the_same_word(one, other):
+    if own_code(one) and own_code(other):
+        assert (own_code(one) == own_code(other)) is (folded_word(one) == folded_word(other))
+
+
+def test_a_word_that_is_there_keeps_the_code_it_has():
+    # As stored by versions that wrote "Coffee +" and "Coffee -" alike.
+    assert own_code_among("coffee +", {"x-coffee": "Coffee +"}) == "x-coffee"
+
+
+def test_an_old_code_keeps_the_meaning_of_its_label():
+    known = {"x-coffee": "Coffee +"}
+    code = own_code_among("coffee", known)
+    assert code not in known
+    assert is_own_code(code)
+    assert own_label(code) == "coffee"
+    assert own_code_among("Coffee", known | {code: "coffee"}) == code
+
+
+@pytest.mark.parametrize("code", ["x-coffee", "x-kälte-wind", "x-a-b", "x-" + "ä" * 46])
+def test_codes_of_earlier_versions_are_still_codes(code):
+    assert is_own_code(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("x-", "x--a", "coffee", "x-a b", "x-a-", "x-" + "a" * 160, "x-a;b", "x-a:b", "x-a=b", "x-%", "x-%2d"),
+        *("x-%FF", "x-a%00", "x-a\u2028b", "x-%E2%80%8B"),
+    ],
+)
 def test_what_is_no_own_code(code):
     assert not is_own_code(code)
 

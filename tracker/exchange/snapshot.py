@@ -7,6 +7,8 @@ import uuid
 from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
 
 SCHEMA = 1
+BESIDE = "beside"
+"""Where a snapshot keeps what belongs to the stored row alone; no part of the record."""
 
 
 def episode_to_json(record: EpisodeRecord) -> dict:
@@ -24,7 +26,7 @@ def episode_from_json(data: dict, schema: int = SCHEMA) -> EpisodeRecord:
     """The record that `episode_to_json` wrote. Raises ValueError for a schema it does not know."""
     if schema != SCHEMA:
         raise ValueError(f"a snapshot of schema {schema}; this version reads {SCHEMA}")
-    values = dict(data)
+    values = {name: value for name, value in data.items() if name != BESIDE}
     for name in ("started_at", "ended_at", "logged_at", "edited_at"):
         values[name] = dt.datetime.fromisoformat(values[name]) if values[name] else None
     values["uid"] = uuid.UUID(values["uid"])

@@ -4,7 +4,10 @@ import unicodedata
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
+
+from tracker.vocabulary.folding import folded_text
 
 PASSWORD_HELP = _("At least 8 characters, not only digits, and not one that everybody uses.")
 NAME_LENGTH = 150
@@ -15,6 +18,31 @@ NAME_TAKEN = _("This name is taken. If it is yours, log in instead.")
 def normalized_name(name: str) -> str:
     """One spelling for what looks the same, so that the name can be typed on any keyboard."""
     return unicodedata.normalize("NFKC", name).strip()
+
+
+def valid_name(name: str) -> None:
+    """Letters of every script with their marks, digits and @ . + - _. Raises ValidationError."""
+    for before, sign in zip(("", *name), name, strict=False):
+        is_mark = unicodedata.category(sign)[0] == "M" or sign in _JOINERS
+        if not (sign.isalnum() or sign in "@.+-_" or (is_mark and before)):
+            raise forms.ValidationError(_("Use only letters, digits and @ . + - _"), code="invalid")
+
+
+NAME_VALIDATORS = [valid_name]
+_JOINERS = "\u200c\u200d"
+"""Written between letters in Persian and in scripts of India."""
+
+
+def account_named(name: str) -> str:
+    """The name, as it is stored, of the account that is meant, however it is cased in any script. Empty: none."""
+    users = get_user_model().objects
+    if users.filter(username=name).exists():
+        return name
+    folded = folded_text(name)
+    found = users.filter(account_name__folded=folded).values_list("username", flat=True).first()
+    # Accounts that a command made are few.
+    unfolded = users.filter(account_name=None).values_list("username", flat=True)
+    return found or next((each for each in unfolded if folded_text(each) == folded), "")
 
 
 def _plain(form: forms.Form) -> None:
@@ -39,7 +67,8 @@ class LogInForm(allauth_forms.LoginForm):
         _plain(self)
 
     def clean_login(self):
-        return normalized_name(self.cleaned_data["login"])
+        name = normalized_name(self.cleaned_data["login"])
+        return account_named(name) or name
 
     def clean(self):
         try:

@@ -1,13 +1,16 @@
 """The evening check-in and what it asks for. Nothing is chosen before the person does; every answer may stay open."""
 
+from types import MappingProxyType
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.moments import TimeInput
+from tracker.forms.texts import LongTextField, OwnWordsField
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED, LISTED, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, YES_NO
 from tracker.vocabulary.factors import MOST_ASKED
-from tracker.vocabulary.terms import own_code
+from tracker.vocabulary.terms import own_code_among
 
 FACTOR_PREFIX = "factor-"
 NOTE_LENGTH = 2000
@@ -37,9 +40,7 @@ class CheckInForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(
-        label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = LongTextField(label=_("Note"), required=False, max_length=NOTE_LENGTH)
     private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
 
     def __init__(self, data=None, *, question, has_entries, factors=(), **kwargs):
@@ -60,9 +61,6 @@ class CheckInForm(forms.Form):
     @property
     def factor_fields(self):
         return [self[FACTOR_PREFIX + code] for code in self.codes]
-
-    def clean_note(self):
-        return self.cleaned_data["note"].replace("\r\n", "\n")
 
     def said(self) -> dict:
         """What was answered, as the arguments of a service's `Said`."""
@@ -99,15 +97,15 @@ class FactorsForm(forms.Form):
 
     proposed = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     others = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    own = forms.CharField(
+    own = OwnWordsField(
         label=_("Something else, in a word or two"),
         required=False,
-        max_length=46,
         help_text=_("In the same words every time: a new wording counts as something new."),
     )
 
-    def __init__(self, data=None, *, proposed, others, proposed_label, **kwargs):
-        """`proposed` and `others` are (code, label) pairs."""
+    def __init__(self, data=None, *, proposed, others, proposed_label, known=MappingProxyType({}), **kwargs):
+        """`proposed` and `others` are (code, label) pairs; `known`: the person's own words by code."""
+        self.known = known
         super().__init__(data, **kwargs)
         self.fields["proposed"].choices, self.fields["proposed"].label = proposed, proposed_label
         self.fields["others"].choices = others
@@ -115,8 +113,8 @@ class FactorsForm(forms.Form):
 
     def clean_own(self):
         words = self.cleaned_data["own"]
-        if words and not own_code(words):
-            raise forms.ValidationError(_("Use a word or two with letters in them."), "no-words")
+        if words and not own_code_among(words, self.known):
+            raise forms.ValidationError(_("Use a word or two."), "no-words")
         return words
 
     def clean(self):
@@ -139,7 +137,7 @@ class FactorsForm(forms.Form):
     def own_words(self) -> dict[str, str]:
         """The new word's label by its code."""
         words = self.cleaned_data.get("own")
-        return {own_code(words): words} if words else {}
+        return {own_code_among(words, self.known): words} if words else {}
 
 
 class ReminderForm(forms.Form):

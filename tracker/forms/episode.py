@@ -8,16 +8,18 @@ from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.days import wall_clock, zone_names
+from tracker.days import wall_clock
 from tracker.exchange.records import EpisodeRecord
 from tracker.forms.layout import Chips, Noticed, Plain, Scale, Section, Sheet
 from tracker.forms.regions import RegionsField
 from tracker.forms.relief import ReliefField
+from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
+from tracker.places import zone_choices
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
-from tracker.vocabulary.terms import NONE_OF_THESE, is_own_code, own_code
+from tracker.vocabulary.terms import NONE_OF_THESE, own_code_among
 
 _AS_STORED = (
     *("uid", "time_zone", "regions", "kind", "count", "at_onset", "woke", "suspected_factors", "relief"),
@@ -41,10 +43,6 @@ def _follow_up_field(question) -> forms.Field:
     """The field of one safety question; which is shown, and in what words, the page says."""
     field = forms.MultipleChoiceField if question.takes_several else forms.ChoiceField
     return field(label=question.label, choices=question.answers.choices(), required=False)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class EpisodeForm(WhenForm):
@@ -73,7 +71,7 @@ class EpisodeForm(WhenForm):
     suspected_factors = forms.MultipleChoiceField(
         label=_("What may have set it off?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    own_factor = forms.CharField(label=_("Something else, in a word or two"), required=False, max_length=46)
+    own_factor = OwnWordsField(label=_("Something else, in a word or two"), required=False)
     relief = ReliefField(label=_("What did you do?"))
     also_noticed = forms.MultipleChoiceField(
         label=_("Anything else you noticed?"),
@@ -84,13 +82,7 @@ class EpisodeForm(WhenForm):
     impact = _chips(words.IMPACTS, _("Did it keep you from what you were doing?"))
     soreness = _chips(words.SORENESS, _("How long was the muscle sore?"), help_text=_("You can add this later."))
     chest_signs = forms.ChoiceField(choices=words.SAFETY_ANSWERS.choices(), required=False)
-    note = forms.CharField(
-        label=_("Note"),
-        required=False,
-        max_length=words.NOTE_LENGTH,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    note = LongTextField(label=_("Note"), required=False, max_length=words.NOTE_LENGTH, strip=False)
     private = forms.BooleanField(
         label=_("Keep this entry private"),
         required=False,
@@ -144,7 +136,8 @@ class EpisodeForm(WhenForm):
 
     def _offer(self, recent, own_factors, own_relief) -> None:
         stored = self.stored.suspected_factors if self.stored else ()
-        own = dict(own_factors) | {code: FACTORS.label(code) for code in stored if code not in FACTORS}
+        self.own_factors = dict(own_factors)
+        own = self.own_factors | {code: FACTORS.label(code) for code in stored if code not in FACTORS}
         codes = [code for code in (recent.factors if recent else ()) if code in FACTORS or code in own]
         codes += [code for code in [*FACTORS, *own] if code not in codes and code != NONE_OF_THESE]
         codes.append(NONE_OF_THESE)
@@ -155,13 +148,13 @@ class EpisodeForm(WhenForm):
             self.fields["regions"].widget.recent = recent.regions
         self.fields["time_zone"].widget = forms.TextInput(
             attrs={"list": "time-zones", "autocomplete": "off"}
-            # Not over what was stored or typed: the browser's zone is only a first guess.
-            | ({} if self.stored or self.is_bound else {"data-time-zone": "1"})
+            # Not over what was stored or typed: a device's zone that was confirmed is only a first guess.
+            | {"data-entry-zone": "" if self.stored or self.is_bound else "new"}
         )
 
     @property
-    def zones(self) -> list[str]:
-        return sorted(zone_names())
+    def zones(self) -> tuple[str, ...]:
+        return zone_choices()
 
     def _layout(self) -> Layout:
         return Layout(
@@ -226,13 +219,13 @@ class EpisodeForm(WhenForm):
     def clean_note(self):
         note = self.cleaned_data["note"]
         stored = self.stored.note if self.stored else ""
-        # A browser sends every line break as two characters: that alone changes nothing.
-        return stored if _lines(note) == _lines(stored) else note
+        # A file may have brought other line breaks: that alone changes nothing.
+        return stored if note == with_plain_breaks(stored) else note
 
     def clean_own_factor(self):
         text = self.cleaned_data["own_factor"]
-        if text and not own_code(text):
-            raise forms.ValidationError(_("Use a word or two with letters in them."), "no-words")
+        if text and not own_code_among(text, self.own_factors):
+            raise forms.ValidationError(_("Use a word or two."), "no-words")
         return text
 
     def clean(self):
@@ -245,7 +238,7 @@ class EpisodeForm(WhenForm):
         """What was said, as one record."""
         said = dict(self.cleaned_data)
         if said["own_factor"]:
-            said["suspected_factors"] = (*said["suspected_factors"], own_code(said["own_factor"]))
+            said["suspected_factors"] = (*said["suspected_factors"], *self._own_factor())
         return EpisodeRecord(
             **{name: said[name] for name in _AS_STORED},
             follow_up=tuple(self._follow_up(said)),
@@ -264,6 +257,8 @@ class EpisodeForm(WhenForm):
 
     def own_words(self) -> dict[str, dict[str, str]]:
         """The person's own words in this form: {"factor": {code: label}, "relief": {code: label}}."""
+        return {"factor": self._own_factor(), "relief": self.fields["relief"].own_words}
+
+    def _own_factor(self) -> dict[str, str]:
         text = self.cleaned_data["own_factor"]
-        factor = {own_code(text): text} if text and is_own_code(own_code(text)) else {}
-        return {"factor": factor, "relief": self.fields["relief"].own_words}
+        return {own_code_among(text, self.own_factors): text} if text else {}

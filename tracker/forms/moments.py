@@ -3,19 +3,25 @@
 import datetime as dt
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import (
     AmbiguousTimeError,
     NonexistentTimeError,
-    UnknownZoneError,
     instant_of,
-    zone,
 )
+from tracker.places import place_words, places_offered, zone_named, zones_named
 
 EARLIEST = dt.date(1920, 1, 1)
 CLOCK_SKEW = dt.timedelta(minutes=2)
 """How far ahead of this machine's clock a phone's may be."""
+
+PLACES_SHOWN = 3
+FAR_BACK_YEARS = 50
+FAR_AHEAD_YEARS = 10
+"""Beyond these the year of a day in the diary is most likely mistyped."""
 
 FOLDS = [("0", _("the first time")), ("1", _("the second time"))]
 
@@ -34,22 +40,43 @@ class TimeInput(forms.TimeInput):
         return value
 
 
-def clean_zone(name: str) -> str:
-    """The name of a known zone. Raises ValidationError."""
-    try:
-        zone(name)
-    except UnknownZoneError:
-        raise forms.ValidationError(
-            _("This time zone is not known. Choose one from the list, such as Europe/Berlin."), "unknown-zone"
-        ) from None
-    return name
+def clean_zone(words: str, now: dt.datetime | None = None) -> str:
+    """The zone that is meant by its name or a place's. Raises ValidationError, with places to choose from if it can."""
+    name = zone_named(words)
+    if name:
+        return name
+    offered, found = places_offered(words, now) if now else (), zones_named(words)[:PLACES_SHOWN]
+    if offered:
+        message = _("%(words)s is not a place. Enter a city with that time, such as %(places)s.")
+    elif found:
+        message = _("%(words)s has several time zones. Enter a city, such as %(places)s.")
+    else:
+        message = _("We don’t know that time zone. Enter the nearest large city, such as Berlin.")
+    places = get_text_list([place_words(place) for place in offered or found], _("or"))
+    raise forms.ValidationError(message, "unknown-zone", {"words": words, "places": places})
 
 
-def clean_date(value: dt.date) -> dt.date:
-    """A date within living memory. Raises ValidationError."""
+def clean_date(value: dt.date, today: dt.date | None = None) -> dt.date:
+    """A date within living memory; with `today` also within the years that a diary is about. Raises ValidationError."""
     if not EARLIEST <= value <= dt.date(9000, 1, 1):
         raise forms.ValidationError(_("Is the year right? Choose a date after 1920."), "year")
+    if today and value.year < today.year - FAR_BACK_YEARS:
+        raise far_back(value.year, likely_year(value, today))
+    if today and value.year > today.year + FAR_AHEAD_YEARS:
+        raise forms.ValidationError(_("%(year)s is far ahead. Is the year right?"), "year", {"year": str(value.year)})
     return value
+
+
+def likely_year(value: dt.date, today: dt.date) -> int:
+    """The year that was most likely meant: the one in which that day came last."""
+    return today.year if (value.month, value.day) <= (today.month, today.day) else today.year - 1
+
+
+def far_back(year: int, likely: int) -> forms.ValidationError:
+    """The question whether a year was mistyped."""
+    return forms.ValidationError(
+        _("%(year)s is a long time ago. Did you mean %(likely)s?"), "year", {"year": str(year), "likely": str(likely)}
+    )
 
 
 def instants_at(date: dt.date, time: dt.time, zone_name: str) -> tuple[dt.datetime, ...]:
@@ -80,11 +107,7 @@ def clean_instant(
     try:
         return instant_of(wall, zone_name)
     except NonexistentTimeError as gap:
-        raise forms.ValidationError(
-            _("The clocks went forward then: %(wall)s did not exist. Did you mean %(forward)s?"),
-            "nonexistent",
-            {"wall": f"{wall:%H:%M}", "forward": f"{gap.forward:%H:%M}"},
-        ) from None
+        raise _skipped(gap) from None
     except AmbiguousTimeError as twice:
         if fold in {"0", "1"}:
             return twice.instants[int(fold)]
@@ -97,6 +120,21 @@ def clean_instant(
             "ambiguous",
             {"wall": f"{wall:%H:%M}"},
         ) from None
+
+
+def _skipped(gap: NonexistentTimeError) -> forms.ValidationError:
+    times = {"wall": f"{gap.wall:%H:%M}", "forward": f"{gap.forward:%H:%M}"}
+    if gap.wall.date() == gap.forward.date():
+        message = _("The clocks went forward then: %(wall)s did not exist. Did you mean %(forward)s?")
+        return forms.ValidationError(message, "nonexistent", times)
+    # Over midnight, or over a whole day where a country changed sides of the date line: the time alone says too little.
+    days = {"day": _day_words(gap.wall), "next_day": _day_words(gap.forward)}
+    message = _("The clocks skipped %(wall)s on %(day)s. Did you mean %(forward)s on %(next_day)s?")
+    return forms.ValidationError(message, "nonexistent", times | days)
+
+
+def _day_words(day: dt.date) -> str:
+    return date_format(day, "j F Y")
 
 
 def clean_not_in_future(instant: dt.datetime, now: dt.datetime) -> dt.datetime:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import PartialDate
-from tracker.forms.moments import EARLIEST
+from tracker.forms.moments import EARLIEST, far_back, likely_year
+
+LONG_LIFE_YEARS = 95
 
 PARTS = ("day", "month", "year")
 
@@ -79,7 +81,9 @@ def _number(text: str) -> int | None:
 
 
 def clean_begun(date: PartialDate | None, today: dt.date) -> PartialDate | None:
-    """A date that has come. Raises ValidationError for one that is still to come."""
+    """A date that has come, within a long life. Raises ValidationError for another."""
+    if date and date.year < today.year - LONG_LIFE_YEARS:
+        raise far_back(date.year, likely_year(date.first, today))
     if date and date.first > today:
         raise forms.ValidationError(_("This is still to come. Choose a date that is over."), "future")
     return date

@@ -16,12 +16,16 @@ class PauseForm(forms.Form):
     )
     reason = forms.CharField(label=_("What for, if you like"), required=False, max_length=200)
 
+    def __init__(self, data=None, *, today, **kwargs):
+        super().__init__(data, **kwargs)
+        self.today = today
+
     def clean_from_on(self):
-        return clean_date(self.cleaned_data["from_on"])
+        return clean_date(self.cleaned_data["from_on"], self.today)
 
     def clean_to_on(self):
         last = self.cleaned_data["to_on"]
-        return last and clean_date(last)
+        return last and clean_date(last, self.today)
 
     def clean(self):
         cleaned = super().clean()

@@ -5,41 +5,18 @@ import re
 import unicodedata
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.countries import BY_TIME_ZONE, OWN_NUMBER
-from tracker.days import DEFAULT_DEADLINE, DEFAULT_START_HOUR, NIGHT_START_HOUR, zone_names
+from tracker.days import DEFAULT_DEADLINE, DEFAULT_START_HOUR, NIGHT_START_HOUR
+from tracker.forms.moments import clean_zone
 from tracker.vocabulary.emergency_numbers import COUNTRIES, EMERGENCY_NUMBERS
 from tracker.vocabulary.look import TEXT_SIZES, THEMES
 
 ZONE_LIST_ID = "time-zones"
 BEDTIMES = [dt.time(hour, minute) for hour in (*range(18, 24), *range(4)) for minute in (0, 30)]
 """Six in the evening to half past three at night."""
-
-
-def zone_named(words: str) -> str:
-    """The IANA zone that was meant: any case, spaces for underscores, or the city alone. Empty if there is none."""
-    asked = "_".join(words.split()).casefold()
-    whole = [name for name in zone_names() if name.casefold() == asked]
-    city = [name for name in zone_names() if name.casefold().rpartition("/")[2] == asked]
-    found = whole or city
-    return found[0] if len(found) == 1 else ""
-
-
-class ZoneField(forms.CharField):
-    """A zone, picked from the page's list or typed."""
-
-    default_error_messages = {
-        "unknown": _("We don’t know that time zone. Pick one from the list, such as Europe/Berlin."),
-    }
-
-    def clean(self, value):
-        words = super().clean(value)
-        name = zone_named(words)
-        if not name:
-            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
-        return name
 
 
 NUMBER_LENGTH = 15
@@ -50,11 +27,11 @@ _SPACING = re.compile(r"[\s().-]+")
 def country_choices() -> list[tuple[str, str]]:
     """What can be chosen for the emergency number: the time zone's, each country's by its name, one's own."""
     named = [
-        (code, now("%(country)s: %(number)s") % {"country": name, "number": EMERGENCY_NUMBERS[code]})
+        (code, gettext("%(country)s: %(number)s") % {"country": name, "number": EMERGENCY_NUMBERS[code]})
         for code, name in COUNTRIES.choices()
     ]
     named.sort(key=lambda choice: _without_accents(choice[1]))
-    return [(BY_TIME_ZONE, now("The one for my time zone")), *named, (OWN_NUMBER, now("Another number"))]
+    return [(BY_TIME_ZONE, gettext("The one for my time zone")), *named, (OWN_NUMBER, gettext("Another number"))]
 
 
 def _without_accents(words: str) -> str:
@@ -82,8 +59,8 @@ class PhoneNumberField(forms.CharField):
 class PreferencesForm(forms.Form):
     """Zone, theme, size of the text, start of the day, bedtime, emergency number."""
 
-    time_zone = ZoneField(
-        label=_("Time zone"),
+    time_zone = forms.CharField(
+        label=_("Time zone or city"),
         max_length=64,
         help_text=_("Where you are now. Entries keep the time zone they were made in."),
         widget=forms.TextInput(
@@ -113,6 +90,13 @@ class PreferencesForm(forms.Form):
         help_text=_("Used only if you choose “Another number” above."),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
+
+    def __init__(self, data=None, *, now: dt.datetime | None = None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.now = now
+
+    def clean_time_zone(self):
+        return clean_zone(self.cleaned_data["time_zone"], self.now)
 
     def clean(self):
         wanted = super().clean()

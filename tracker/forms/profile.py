@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.partial_date import PartialDateField, clean_begun
+from tracker.forms.texts import LongTextField
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.profile import (
     DOSE_LENGTH,
@@ -42,9 +43,7 @@ class ProfileItemForm(forms.Form):
     )
     since = PartialDateField(required=False)
     until = PartialDateField(required=False)
-    note = forms.CharField(
-        label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = LongTextField(label=_("Note"), required=False, max_length=NOTE_LENGTH)
     for_spasms = forms.BooleanField(
         label=_("I take it for my spasms"),
         required=False,
@@ -114,9 +113,6 @@ class ProfileItemForm(forms.Form):
         if until and until.first > self.today + FARTHEST_AHEAD:
             raise forms.ValidationError(_("This is more than two years ahead. Is the year right?"), "far-ahead")
         return until
-
-    def clean_note(self):
-        return self.cleaned_data["note"].replace("\r\n", "\n")
 
     def clean(self):
         cleaned = super().clean()

@@ -5,16 +5,16 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.texts import LongTextField
 from tracker.models.question import QUESTION_LENGTH
 
 
 class QuestionForm(forms.Form):
     """What to ask. `uid` names the question before it is stored, so that a form sent twice makes one."""
 
-    text = forms.CharField(
+    text = LongTextField(
         label=_("Your question"),
         max_length=QUESTION_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         error_messages={"required": _("Write the question first.")},
     )
     uid = forms.UUIDField(widget=forms.HiddenInput(), required=False, initial=uuid.uuid4)

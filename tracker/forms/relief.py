@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from tracker.exchange.records import ReliefUse, canonical_relief
+from tracker.forms.texts import one_line
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, NOTHING, RELIEF, RELIEF_TEXT_LENGTH
-from tracker.vocabulary.terms import OWN_CODE_LENGTH, OWN_PREFIX, is_own_code, own_code
+from tracker.vocabulary.terms import OWN_WORDS_LENGTH, is_own_code, own_code_among
 
 NEW = "new"
 """Key of the line for words of the person's own."""
@@ -21,7 +22,7 @@ MEDICINE_ROWS = 2
 
 def text_length(key: str) -> int:
     """How many characters the words of a line may have; new words become a code."""
-    return OWN_CODE_LENGTH - len(OWN_PREFIX) if key == NEW else RELIEF_TEXT_LENGTH
+    return OWN_WORDS_LENGTH if key == NEW else RELIEF_TEXT_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class ReliefField(forms.Field):
         uses: list[ReliefUse] = []
         self.own_words = {}
         for key, text, said in value or []:
-            text = text.strip()
+            text = one_line(text) if key == NEW else text.strip()
             length = text_length(key)
             if "\x00" in text or len(text) > length:
                 raise ValidationError(
@@ -160,7 +161,7 @@ class ReliefField(forms.Field):
 
     def _code(self, key: str, text: str) -> tuple[str, str]:
         if key == NEW:
-            code = own_code(text)
+            code = own_code_among(text, dict(self.widget.own) | self.own_words)
             if not code:
                 raise ValidationError(_("Say in a word or two what else it was."), "no-words")
             self.own_words[code] = text

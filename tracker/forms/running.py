@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.days import ONE_DAY, UnknownZoneError, wall_clock, zone
+from tracker.days import ONE_DAY, wall_clock
 from tracker.forms.moments import (
     CLOCK_SKEW,
     TimeInput,
@@ -18,23 +18,29 @@ from tracker.forms.regions import RegionsField
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANSWERS
 
 REPLAY_AGE = dt.timedelta(days=7)
+CLOCK_OFF = dt.timedelta(minutes=5)
+"""A device whose clock is further off is told so."""
 
 
-def client_instant(text: str, now: dt.datetime) -> dt.datetime:
-    """The client's own time of a tap, where it makes sense; else now. A tap sent late keeps its time for a week."""
-    instant = parse_instant(text)
-    if instant is None or not now - REPLAY_AGE <= instant <= now + CLOCK_SKEW:
+def client_instant(tapped_at: str, sent_at: str, now: dt.datetime) -> dt.datetime:
+    """When a tap was, by our clock: now, less what passed on the device's own clock until the tap was sent.
+
+    So a device with a wrong clock moves nothing, and a tap that is sent late keeps its time for a week. Without
+    `sent_at` the device's time is taken only if it is about ours.
+    """
+    tapped, sent = parse_instant(tapped_at), parse_instant(sent_at)
+    if tapped is None:
         return now
-    return min(instant, now)
+    if sent is not None:
+        waited = sent - tapped
+        return now - waited if dt.timedelta(0) <= waited <= REPLAY_AGE else now
+    return min(tapped, now) if abs(tapped - now) <= CLOCK_OFF else now
 
 
-def client_zone(name: str, fallback: str) -> str:
-    """The client's zone where it is a known one; else the person's."""
-    try:
-        zone(name)
-    except UnknownZoneError:
-        return fallback
-    return name
+def clock_off(sent_at: str, now: dt.datetime) -> dt.timedelta:
+    """How far a device's clock is ahead of ours; zero if it is about right, or does not say."""
+    sent = parse_instant(sent_at)
+    return sent - now if sent and abs(sent - now) > CLOCK_OFF else dt.timedelta(0)
 
 
 class WhereForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.filters import DateInput
 from tracker.forms.moments import clean_date
+from tracker.forms.texts import LongTextField
 from tracker.models.visit import VISIT_TEXT_LENGTH, WHAT_FOR_LENGTH, WITH_WHOM_LENGTH
 from tracker.vocabulary.profile import DOSE_LENGTH
 
@@ -15,25 +16,10 @@ FARTHEST_AHEAD = dt.timedelta(days=3 * 366)
 """How far ahead a visit may be planned: beyond it the year is most likely mistyped."""
 
 
-def _text_area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
-
-
-class _TextsForm(forms.Form):
-    """Line ends of long texts as this machine writes them, whatever the browser sends."""
+class VisitForm(forms.Form):
+    """When, with whom, what for."""
 
     use_required_attribute = False
-
-    def clean(self):
-        cleaned = super().clean()
-        for name, value in cleaned.items():
-            if isinstance(value, str):
-                cleaned[name] = value.replace("\r\n", "\n")
-        return cleaned
-
-
-class VisitForm(_TextsForm):
-    """When, with whom, what for."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     on = forms.DateField(
@@ -54,11 +40,11 @@ class VisitForm(_TextsForm):
         max_length=WHAT_FOR_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
-    note = forms.CharField(
+    note = LongTextField(
         label=_("Note"),
         required=False,
         max_length=VISIT_TEXT_LENGTH,
-        widget=_text_area(2),
+        rows=2,
         help_text=_("The time, the address, what to bring."),
     )
     private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
@@ -70,7 +56,7 @@ class VisitForm(_TextsForm):
         self.today = today
 
     def clean_on(self):
-        on = clean_date(self.cleaned_data["on"])
+        on = clean_date(self.cleaned_data["on"], self.today)
         if on > self.today + FARTHEST_AHEAD:
             raise forms.ValidationError(_("This is more than three years ahead. Is the year right?"), "far-ahead")
         return on
@@ -80,21 +66,23 @@ class VisitForm(_TextsForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "uid"}
 
 
-class AfterVisitForm(_TextsForm):
+class AfterVisitForm(forms.Form):
     """What was said, and which tests were ordered."""
 
-    said = forms.CharField(
+    use_required_attribute = False
+
+    said = LongTextField(
         label=_("What was said"),
         required=False,
         max_length=VISIT_TEXT_LENGTH,
-        widget=_text_area(6),
+        rows=6,
         help_text=_("In your words, while you remember: what it may be, what to do, when to come back."),
     )
-    tests = forms.CharField(
+    tests = LongTextField(
         label=_("Tests that were ordered"),
         required=False,
         max_length=VISIT_TEXT_LENGTH,
-        widget=_text_area(2),
+        rows=2,
         help_text=_("Once a test is done, write it into your health profile."),
     )
 

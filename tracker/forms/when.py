@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.days import wall_clock
+from tracker.days import ONE_DAY, wall_clock
 from tracker.forms.filters import DateInput
 from tracker.forms.moments import (
     CLOCK_SKEW,
@@ -18,14 +18,16 @@ from tracker.forms.moments import (
 )
 from tracker.vocabulary import episodes as words
 
-AT_A_TIME = "at"
+AT_A_TIME, JUST_NOW = "at", "0"
 STARTS = [
-    ("0", _("just now")),
+    (JUST_NOW, _("just now")),
     ("15", _("15 min ago")),
     ("30", _("30 min ago")),
     ("60", _("1 h ago")),
     (AT_A_TIME, _("another time")),
 ]
+LONGEST_WITHOUT_DAY = dt.timedelta(hours=12)
+"""How long it may have lasted over midnight without the day of its end being given."""
 AS_IT_IS, UNTIL = "as-it-is", "until"
 DURATIONS = [
     ("30", _("under a minute")),
@@ -62,7 +64,7 @@ class WhenForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Only for the hour that comes twice when clocks go back."),
     )
-    time_zone = forms.CharField(label=_("Time zone there"), max_length=64)
+    time_zone = forms.CharField(label=_("Time zone or city there"), max_length=64)
     duration = forms.ChoiceField(
         label=_("How long did it last?"), choices=DURATIONS, required=False, widget=forms.RadioSelect
     )
@@ -73,7 +75,7 @@ class WhenForm(forms.Form):
     )
 
     def clean_time_zone(self):
-        return clean_zone(self.cleaned_data["time_zone"].strip())
+        return clean_zone(self.cleaned_data["time_zone"].strip(), self.now)
 
     def clean_started_on(self):
         return self._clean_day("started_on")
@@ -83,7 +85,15 @@ class WhenForm(forms.Form):
 
     def _clean_day(self, name):
         day = self.cleaned_data.get(name)
-        return clean_date(day) if day else day
+        if day is None or (self.stored and day in self._stored_days()):
+            # What a file brought in stays as it is.
+            return day
+        return clean_date(day, self.now.date())
+
+    def _stored_days(self) -> set[dt.date]:
+        return {
+            wall_clock(at, self.stored.time_zone).date() for at in (self.stored.started_at, self.stored.ended_at) if at
+        }
 
     def clean(self):
         cleaned = super().clean()
@@ -98,7 +108,7 @@ class WhenForm(forms.Form):
         except forms.ValidationError as error:
             self.add_error("fold" if error.code == "ambiguous" else "started_time", error)
             return
-        if started_at is None:
+        if started_at is None or (cleaned.get("duration") == UNTIL and {"ended_on", "ended_time"} & self.errors.keys()):
             return
         try:
             cleaned["started_at"], cleaned["ended_at"], cleaned["duration_basis"] = self._span(cleaned, started_at)
@@ -142,7 +152,7 @@ class WhenForm(forms.Form):
         if duration == UNTIL:
             return started_at, self._ended_at(cleaned, started_at), words.ESTIMATED
         length = dt.timedelta(seconds=int(duration))
-        if cleaned["started"] == "0":
+        if cleaned["started"] == JUST_NOW:
             # "Just now, 5 min": it is just over, so it began five minutes ago.
             started_at -= length
         if started_at + length > self.now:
@@ -168,13 +178,26 @@ class WhenForm(forms.Form):
         day, time = cleaned.get("ended_on"), cleaned.get("ended_time")
         if time is None:
             raise forms.ValidationError(_("Enter when it ended. A guess is fine."), "required")
-        if day is None:
-            day = wall_clock(started_at, cleaned["time_zone"]).date()
-        ended_at = clean_instant(
+        ended_at = self._end_on(day, time, cleaned, started_at) if day else self._next_end(time, cleaned, started_at)
+        if ended_at < started_at:
+            raise forms.ValidationError(_("End time is before the start. Check the date."), "end-before-start")
+        return clean_not_in_future(ended_at, self.now)
+
+    def _end_on(self, day, time, cleaned, started_at) -> dt.datetime:
+        return clean_instant(
             *(day, time, cleaned["time_zone"], cleaned.get("ended_fold", "")),
             earliest=started_at,
             latest=self.now + CLOCK_SKEW,
         )
-        if ended_at < started_at:
-            raise forms.ValidationError(_("End time is before the start. Check the date."), "end-before-start")
-        return clean_not_in_future(ended_at, self.now)
+
+    def _next_end(self, time, cleaned, started_at) -> dt.datetime:
+        """The end on the day of the start, or after midnight: from 23:50 until 00:20 is half an hour.
+
+        Not if it would have lasted longer than a night: then the time is more likely wrong.
+        """
+        started = wall_clock(started_at, cleaned["time_zone"])
+        next_day = started.date() + ONE_DAY
+        is_after_midnight = (
+            time < started.time() and dt.datetime.combine(next_day, time) - started <= LONGEST_WITHOUT_DAY
+        )
+        return self._end_on(next_day if is_after_midnight else started.date(), time, cleaned, started_at)

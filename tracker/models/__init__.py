@@ -1,5 +1,6 @@
 """What is stored. Fields, named constraints and indexes; no rules over several rows and nothing clever in save()."""
 
+from tracker.models.account import AccountName
 from tracker.models.counter import Counter
 from tracker.models.day import Day, DayFactor, DayFactorBefore, Pause
 from tracker.models.episode import (
@@ -20,6 +21,7 @@ from tracker.models.share import ShareLink, ShareOpening
 from tracker.models.visit import Visit
 
 __all__ = [
+    "AccountName",
     "Counter",
     "DatedSetting",
     "Day",

@@ -8,6 +8,7 @@ from tracker.models.owned import OwnedModel, added_at_field, code_field
 from tracker.querysets import DayQuerySet
 from tracker.vocabulary.day import LIMITED_MAX, LIMITED_MIN, UNLISTED
 from tracker.vocabulary.episodes import INTENSITY_MAX
+from tracker.vocabulary.terms import OWN_CODE_LENGTH
 
 
 class Day(OwnedModel):
@@ -62,7 +63,7 @@ class DayFactor(models.Model):
     """
 
     day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="factors")
-    code = models.CharField(max_length=48)
+    code = models.CharField(max_length=OWN_CODE_LENGTH)
     is_yes = models.BooleanField()
     first_answered_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)

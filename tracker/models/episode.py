@@ -8,6 +8,7 @@ from tracker.querysets import EpisodeQuerySet
 from tracker.vocabulary.episodes import COUNT_MAX, INTENSITY_MAX, INTENSITY_MIN, ONGOING, UNKNOWN
 from tracker.vocabulary.regions import OTHER_REGION
 from tracker.vocabulary.relief import RELIEF_TEXT_LENGTH
+from tracker.vocabulary.terms import OWN_CODE_LENGTH
 
 _WITHOUT_END = [UNKNOWN, ONGOING]
 
@@ -38,7 +39,7 @@ class Episode(OwnedModel):
     day = models.DateField()
     offset_seconds = models.IntegerField()
     search_text = models.TextField(blank=True, default="")
-    """What a text search looks through, casefolded: SQLite folds ASCII only."""
+    """What a text search looks through, folded (vocabulary/folding.py): SQLite folds ASCII only."""
     safety_said_at = models.DateTimeField(null=True, blank=True)
     """When something that the safety rules read was last said; a sign that is added later is asked about then."""
     may_warn = models.BooleanField(default=False)
@@ -108,7 +109,7 @@ class EpisodeFactor(EpisodeDetail):
     """A suspected trigger; the single row `none` says that the person saw none of these."""
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="factors")
-    code = models.CharField(max_length=48)
+    code = models.CharField(max_length=OWN_CODE_LENGTH)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["episode", "code"], name="episode_factor_once")]
@@ -119,7 +120,7 @@ class EpisodeRelief(EpisodeDetail):
     """What was done, when, and with what effect; `text` names the medicine and its dose."""
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="relief")
-    code = models.CharField(max_length=48)
+    code = models.CharField(max_length=OWN_CODE_LENGTH)
     text = models.CharField(max_length=RELIEF_TEXT_LENGTH, blank=True, default="")
     moment = code_field(8)
     effect = code_field(12)

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from tracker.vocabulary.terms import OWN_CODE_LENGTH
+
 
 class FactorRecord(models.Model):
     """The outcome that was fixed, a look, or a repeat of a link: written once, never changed."""
@@ -13,7 +15,7 @@ class FactorRecord(models.Model):
     kind = models.CharField(max_length=8)
     at = models.PositiveIntegerField(default=0)
     """Usable days of the look, also of the look that a repeat follows; 0 for the outcome."""
-    code = models.CharField(max_length=48, blank=True, default="")
+    code = models.CharField(max_length=OWN_CODE_LENGTH, blank=True, default="")
     """The factor of a repeat; "" else."""
     taken_at = models.DateTimeField()
     data = models.JSONField()

@@ -5,6 +5,9 @@ import secrets
 from django.conf import settings
 from django.db import models
 
+from tracker.vocabulary.factors import MOST_ASKED
+from tracker.vocabulary.terms import OWN_CODE_LENGTH
+
 NOTHING_WRITTEN = 0
 """The data version of a person without a row: there is nothing of theirs that could be out of date."""
 
@@ -20,6 +23,8 @@ class Preferences(models.Model):
 
     owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences")
     time_zone = models.CharField(max_length=64, default="UTC")
+    device_zones = models.JSONField(default=dict, blank=True)
+    """What was answered where a device is in another zone: its name for it to the zone to use, "" to keep ours."""
     theme = models.CharField(max_length=8, default="system")
     text_size = models.CharField(max_length=8, default="normal")
     data_version = models.PositiveBigIntegerField(default=fresh_mark)
@@ -44,7 +49,7 @@ class DatedSetting(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=32)
     from_on = models.DateField()
-    value = models.CharField(max_length=512, blank=True)
+    value = models.CharField(max_length=MOST_ASKED * (OWN_CODE_LENGTH + 1), blank=True)
 
     class Meta:
         ordering = ["name", "from_on"]
@@ -58,7 +63,7 @@ class OwnTerm(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     vocabulary = models.CharField(max_length=12)
-    code = models.CharField(max_length=48)
+    code = models.CharField(max_length=OWN_CODE_LENGTH)
     label = models.CharField(max_length=80)
 
     class Meta:

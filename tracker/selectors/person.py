@@ -32,6 +32,8 @@ class Person:
     """How they chose it, see tracker.countries.number_to_call."""
     unknown_time_zone: str = ""
     """The zone they chose, if this machine does not know it."""
+    device_zones: dict[str, str] = field(default_factory=dict, compare=False)
+    """A device's name for its zone to the zone of entries made on it; "" for the person's own."""
     report_choice: dict = field(default_factory=dict, compare=False)
     """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
 
@@ -42,6 +44,11 @@ class Person:
     def wall_clock(self, now: dt.datetime) -> dt.datetime:
         """What their clocks show at the instant, naive."""
         return wall_clock(now, self.time_zone)
+
+    def zone_on_device(self, device_zone: str) -> str:
+        """The zone of an entry made on a device: the person's own, unless they confirmed the device's."""
+        confirmed = self.device_zones.get(device_zone, "")
+        return confirmed if confirmed in zone_names() else self.time_zone
 
     def deadline(self, day: dt.date, time_zone: str = "") -> dt.datetime:
         """Until when an answer of the day is on time, in the zone where it was given."""
@@ -76,6 +83,7 @@ def person_of(owner) -> Person:
         ),
         emergency_country=preferences.emergency_country,
         own_emergency_number=preferences.emergency_number,
+        device_zones=preferences.device_zones,
         report_choice=preferences.report_choice,
     )
 

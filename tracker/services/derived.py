@@ -10,6 +10,7 @@ from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.places import CHEST, NEAR_THE_HEART
 from tracker.guidance.questions import QUESTIONS
 from tracker.vocabulary.episodes import NO, ONGOING
+from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.terms import is_own_code, own_label
 
 SIGNS_THAT_ASK_AGAIN = frozenset({"pain-spreads", "sweating-faint-sick"})
@@ -27,7 +28,7 @@ def derived_fields(record: EpisodeRecord, starts: DayStarts = FOUR_O_CLOCK) -> d
 
 
 def search_text(record: EpisodeRecord) -> str:
-    """All that the person wrote in their own words, a line each, casefolded: SQLite folds ASCII only."""
+    """All that the person wrote in their own words, a line each, folded for comparing."""
     own_codes = (*record.suspected_factors, *(use.relief for use in record.relief))
     words = [
         record.note,
@@ -35,7 +36,7 @@ def search_text(record: EpisodeRecord) -> str:
         *(use.text for use in record.relief),
         *(own_label(code) for code in own_codes if is_own_code(code)),
     ]
-    return "\n".join(word.casefold() for word in words if word)
+    return "\n".join(folded_text(word) for word in words if word)
 
 
 def without_stray_answers(record: EpisodeRecord, before: EpisodeRecord | None) -> EpisodeRecord:

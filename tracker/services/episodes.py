@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db import IntegrityError
 
 from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse, canonical
-from tracker.exchange.snapshot import SCHEMA, episode_from_json, episode_to_json
+from tracker.exchange.snapshot import BESIDE, SCHEMA, episode_from_json, episode_to_json
 from tracker.models import (
     Episode,
     EpisodeFactor,
@@ -204,7 +204,27 @@ def _keep_own_words(owner, own_words) -> None:
         OwnTerm.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _keep(owner, record: EpisodeRecord, action: str, now: dt.datetime) -> Revision:
+def _beside(episode: Episode) -> dict:
+    """What is stored of an entry beside its record: kept when it is deleted, so that it comes back as it was."""
+    return {
+        "leave_open": episode.leave_open,
+        "safety_said_at": episode.safety_said_at and episode.safety_said_at.isoformat(),
+        "answered": [[row.question, row.answer, row.answered_at.isoformat()] for row in episode.follow_ups.all()],
+    }
+
+
+def _put_beside(episode: Episode, beside: dict) -> None:
+    """The opposite of `_beside`, for an entry that was just rebuilt."""
+    said_at = beside["safety_said_at"]
+    episode.leave_open = beside["leave_open"]
+    episode.safety_said_at = said_at and dt.datetime.fromisoformat(said_at)
+    episode.save(update_fields=["leave_open", "safety_said_at"])
+    for question, answer, at in beside["answered"]:
+        answers = episode.follow_ups.filter(question=question, answer=answer)
+        answers.update(answered_at=dt.datetime.fromisoformat(at))
+
+
+def _keep(owner, record: EpisodeRecord, action: str, now: dt.datetime, beside: dict | None = None) -> Revision:
     purge_revisions(owner, now=now)
     return Revision.objects.create(
         owner=owner,
@@ -213,7 +233,7 @@ def _keep(owner, record: EpisodeRecord, action: str, now: dt.datetime) -> Revisi
         at=now,
         action=action,
         schema=SCHEMA,
-        snapshot=episode_to_json(record),
+        snapshot=episode_to_json(record) | ({BESIDE: beside} if beside else {}),
     )
 
 
@@ -266,7 +286,7 @@ def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Rev
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
         if stored is None:
             return None
-        revision = _keep(person.owner, record_of(stored), Revision.DELETE, now)
+        revision = _keep(person.owner, record_of(stored), Revision.DELETE, now, beside=_beside(stored))
         stored.delete()
         log_deletion(person.owner, Revision.EPISODE)
         raise_data_version(person.owner)
@@ -282,8 +302,11 @@ def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | N
         return None
     record = episode_from_json(revision.snapshot, revision.schema)
     with diary_write(person.owner):
-        episode = save_episode(person, record, now=now).episode
+        saved = save_episode(person, record, now=now)
+        episode = saved.episode
         if revision.action == Revision.DELETE:
+            if saved.outcome == CREATED and BESIDE in revision.snapshot:
+                _put_beside(episode, revision.snapshot[BESIDE])
             revision.delete()
     return episode
 

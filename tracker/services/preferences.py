@@ -2,22 +2,27 @@
 
 import datetime as dt
 
-from tracker.days import ONE_DAY, UnknownZoneError, local_day, zone
-from tracker.models import DatedSetting, Episode, Preferences
+from tracker.days import ONE_DAY, local_day, zone
+from tracker.models import AccountName, DatedSetting, Episode, Preferences
+from tracker.places import zone_of_device
 from tracker.selectors.person import Person, day_starts
 from tracker.services.versions import diary_write, raise_data_version
+from tracker.vocabulary.folding import folded_text
 
 FALLBACK_ZONE = "UTC"
+ZONE_NAME_LENGTH, DEVICE_ZONES_KEPT = 64, 50
 
 
 def ensure_preferences(owner, time_zone: str) -> bool:
     """Gives a new person their row. False if the zone is not a known one, so that UTC stands until they choose."""
-    try:
-        known = bool(zone(time_zone))
-    except UnknownZoneError:
-        known = False
-    Preferences.objects.get_or_create(owner=owner, defaults={"time_zone": time_zone if known else FALLBACK_ZONE})
-    return known
+    known = zone_of_device(time_zone)
+    Preferences.objects.get_or_create(owner=owner, defaults={"time_zone": known or FALLBACK_ZONE})
+    return bool(known)
+
+
+def keep_account_name(owner) -> None:
+    """Holds the name of a new account for it alone, however it is cased. Raises IntegrityError if it is taken."""
+    AccountName.objects.create(owner=owner, folded=folded_text(owner.get_username()))
 
 
 def save_preferences(owner, *, time_zone: str, theme: str, text_size: str) -> None:
@@ -28,6 +33,24 @@ def save_preferences(owner, *, time_zone: str, theme: str, text_size: str) -> No
             owner=owner, defaults={"time_zone": time_zone, "theme": theme, "text_size": text_size}
         )
         raise_data_version(owner)
+
+
+def answer_device_zone(person: Person, device_zone: str, *, use: bool) -> str:
+    """Stores whether entries from a device that reports this zone use it. Returns the zone to use, "" for their own.
+
+    A zone that is not known here cannot be used; the answer is kept, so that it is not asked for again.
+    """
+    name = device_zone.strip()[:ZONE_NAME_LENGTH]
+    if not name or "\0" in name:
+        return ""
+    chosen = zone_of_device(name) if use else ""
+    with diary_write(person.owner):
+        row, _made = Preferences.objects.get_or_create(owner=person.owner, defaults={"time_zone": person.time_zone})
+        others = [(key, value) for key, value in row.device_zones.items() if key != name]
+        row.device_zones = dict([*others, (name, chosen)][-DEVICE_ZONES_KEPT:])
+        row.save(update_fields=["device_zones"])
+        raise_data_version(person.owner)
+    return chosen
 
 
 def set_emergency_number(person: Person, country: str, own_number: str) -> None:

@@ -1,6 +1,7 @@
 """Filters that turn stored values into words on a page."""
 
 import datetime as dt
+import json
 
 from django import template
 from django.utils.html import format_html
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracker import formatting
 from tracker.days import wall_clock
+from tracker.places import place_words
 from tracker.vocabulary import day as day_words_of
 from tracker.vocabulary import episodes
 from tracker.vocabulary.factors import FACTORS
@@ -46,6 +48,18 @@ def label(code, vocabulary):
 def own_label(code, labels):
     """A person's own spelling of their code where there is one, else the vocabulary's label."""
     return labels.get(code) or (FACTORS.label(code) if code in FACTORS else RELIEF.label(code))
+
+
+@register.filter
+def place(zone_name):
+    """The place that a time zone is named after: "Lisbon" for Europe/Lisbon."""
+    return place_words(str(zone_name or ""))
+
+
+@register.filter
+def as_json(value):
+    """Plain values for a script, as an attribute of the page holds them."""
+    return json.dumps(value)
 
 
 @register.filter

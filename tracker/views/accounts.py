@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.accounts import NAME_TAKEN
-from tracker.services.preferences import ensure_preferences
+from tracker.forms.accounts import NAME_TAKEN, account_named
+from tracker.places import HIDING_ZONES, place_words
+from tracker.services.preferences import ensure_preferences, keep_account_name
 
 log = logging.getLogger("spasmlog.events")
 
@@ -46,15 +47,28 @@ class AccountAdapter(DefaultAccountAdapter):
         log.warning("A log-in failed.")
         super().authentication_failed(request, **credentials)
 
+    def clean_username(self, username, shallow=False):
+        """Taken is a name also in other capitals of any script, which a database does not see."""
+        username = super().clean_username(username, shallow)
+        if not shallow and account_named(username):
+            raise self.validation_error("username_taken")
+        return username
+
     def save_user(self, request, user, form, commit=True):
         """Makes the account and its preferences in one go; says so if the browser's zone was of no use."""
         with transaction.atomic():
             user = super().save_user(request, user, form, commit=commit)
-            known = ensure_preferences(user, form.cleaned_data.get("time_zone", ""))
+            keep_account_name(user)
+            zone = form.cleaned_data.get("time_zone", "")
+            known = ensure_preferences(user, zone)
         if not known:
             messages.warning(
                 request, _("We could not tell your time zone, so times are in UTC. Choose yours under Settings.")
             )
+        elif zone in HIDING_ZONES:
+            # Browsers that hide where they are report one of these.
+            words = _("Your browser says you are on %(place)s time. If not, choose your city under Settings.")
+            messages.warning(request, words % {"place": place_words(zone)})
         return user
 
     def is_safe_url(self, url):

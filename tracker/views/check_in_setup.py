@@ -28,7 +28,7 @@ from tracker.services.check_in import set_factors
 from tracker.services.looks import factor_findings
 from tracker.views.access import diary_person
 from tracker.vocabulary.day import SPASM
-from tracker.vocabulary.factors import MOST_ASKED
+from tracker.vocabulary.factors import FACTORS, MOST_ASKED
 
 USUAL_REMINDER = dt.time(20, 30)
 SUSPECTED_IN = dt.timedelta(days=365)
@@ -88,6 +88,7 @@ def _form(person: Person, today: dt.date, data=None) -> FactorsForm:
         proposed=proposed,
         proposed_label=proposed_label,
         others=[(code, label) for code, label in others.items() if code not in first],
+        known={code: label for code, label in labels.items() if code not in FACTORS},
         initial={"proposed": active, "others": active},
     )
 

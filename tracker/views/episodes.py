@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.days import wall_clock
+from tracker.exchange.records import canonical
 from tracker.exchange.snapshot import episode_from_json
 from tracker.forms.episode import EpisodeForm
-from tracker.forms.when import AT_A_TIME
+from tracker.forms.when import AT_A_TIME, JUST_NOW
 from tracker.guidance.schema import AFTER
 from tracker.models import Episode, Revision
 from tracker.selectors.entries import entry_lines
@@ -37,6 +38,8 @@ from tracker.views.safety import (
 from tracker.vocabulary.episodes import ONGOING
 
 OVERLAPS_SHOWN = 3
+FORM_AGE = dt.timedelta(hours=1)
+"""For how long a form that was saved may be sent again from the page before."""
 
 
 @login_required
@@ -71,7 +74,7 @@ def _episode_form(request, episode) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         record = _record_to_save(form, person.owner, before)
         is_settled = "overlap_ok" in request.POST or (before and _span(record) == _span(before))
-        overlapping = [] if is_settled else _overlapping(person.owner, record, now)
+        overlapping = [] if is_settled else _maybe_the_same(person.owner, record, now, form.cleaned_data["started"])
         if not overlapping:
             saved = service.save_episode(person, record, now=now, own_words=form.own_words())
             return _after_saving(request, saved)
@@ -118,10 +121,28 @@ def _span(record):
     return record.started_at, record.ended_at, record.duration_basis
 
 
-def _overlapping(owner, record, now):
+def _maybe_the_same(owner, record, now, started: str):
+    """Entries of which the person is asked whether they are this one: at about the same time, or saved once before.
+
+    A form that a browser draws anew on "Back" has another uid, and "30 min ago" then means another minute.
+    """
     until = now if record.duration_basis == ONGOING else record.ended_at
-    others = Episode.objects.of(owner).exclude(uid=record.uid).overlapping(record.started_at, until)
-    return entry_lines(others.in_order()[:OVERLAPS_SHOWN])
+    others = Episode.objects.of(owner).exclude(uid=record.uid)
+    alike = others.overlapping(record.started_at, until) | others.begun_about(record.started_at)
+    if started not in {AT_A_TIME, JUST_NOW}:
+        ago = now.replace(microsecond=0) - record.started_at
+        again = [row.pk for row in others.filter(logged_at__gte=now - FORM_AGE) if _says_the_same(row, record, ago)]
+        alike = alike | others.filter(pk__in=again)
+    return entry_lines(alike.in_order()[:OVERLAPS_SHOWN])
+
+
+def _says_the_same(row: Episode, record, ago: dt.timedelta) -> bool:
+    """True if the stored entry was logged as so long ago, and says all that the record says."""
+    if row.logged_at.replace(microsecond=0) - row.started_at != ago:
+        return False
+    stored = service.record_of(row)
+    names = ("intensity", "kind", "count", "duration_basis", "regions", "suspected_factors", "relief", "note")
+    return all(getattr(stored, name) == getattr(canonical(record), name) for name in names)
 
 
 def _after_saving(request, saved) -> HttpResponse:

@@ -20,7 +20,7 @@ from tracker.views.access import diary_owner, diary_person, pause_or_404, tap
 def pauses(request: HttpRequest) -> HttpResponse:
     """All pauses, and a new one."""
     owner, today = diary_owner(request), diary_person(request).today(timezone.now())
-    form = PauseForm(request.POST if request.method == "POST" else None, initial={"from_on": today})
+    form = PauseForm(request.POST if request.method == "POST" else None, today=today, initial={"from_on": today})
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.countries import number_in
-from tracker.days import zone_names
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
+from tracker.places import zone_choices
 from tracker.services.preferences import save_preferences, set_day_start, set_deadline, set_emergency_number
 from tracker.views.access import diary_owner, diary_person
 
@@ -19,9 +19,11 @@ from tracker.views.access import diary_owner, diary_person
 def settings_page(request):
     """Shows what is set and stores what was changed."""
     person = diary_person(request)
-    today = person.today(timezone.now())
+    now = timezone.now()
+    today = person.today(now)
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
+        now=now,
         initial={
             # One that is not known stays in the field, and is asked for when the form is saved.
             "time_zone": person.unknown_time_zone or person.time_zone,
@@ -45,7 +47,7 @@ def settings_page(request):
         return redirect("settings")
     context = {
         "form": form,
-        "zones": sorted(zone_names()),
+        "zones": zone_choices(),
         "zone_list_id": ZONE_LIST_ID,
         "time_zone": person.time_zone,
         "proposed_number": number_in(person.time_zone),

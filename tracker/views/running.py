@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.exchange.records import RegionMark
-from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, client_zone
+from tracker.formatting import duration_words
+from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, clock_off
 from tracker.guidance.schema import DURING
 from tracker.guidance.thresholds import (
     CHEST_MINUTES_FROM,
@@ -59,13 +60,25 @@ def episode_start(request: HttpRequest) -> HttpResponse:
     episode = service.start_episode(
         person,
         uid=uid,
-        started_at=client_instant(request.POST.get("started_at", ""), now),
-        time_zone=client_zone(request.POST.get("time_zone", ""), person.time_zone),
+        started_at=_tapped_at(request, "started_at", now),
+        time_zone=person.zone_on_device(request.POST.get("time_zone", "")),
         regions=where.cleaned_data["regions"] if where.is_valid() else (),
         now=now,
     )
     look_for_missed_medicine(request)
     return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
+
+
+def _tapped_at(request, name: str, now: dt.datetime) -> dt.datetime:
+    """When the tap was, by our clock; a device whose clock is off is told so."""
+    sent_at = request.POST.get("sent_at", "")
+    off = clock_off(sent_at, now)
+    if off:
+        words = _("This device’s clock is %(off)s ahead, so we used our own time.")
+        if off < dt.timedelta(0):
+            words = _("This device’s clock is %(off)s behind, so we used our own time.")
+        messages.warning(request, words % {"off": duration_words(abs(off).total_seconds())})
+    return client_instant(request.POST.get(name, ""), sent_at, now)
 
 
 def _amended_or_404(request, row, change):
@@ -185,7 +198,7 @@ def episode_correct_start(request: HttpRequest, uid) -> HttpResponse:
 def episode_stop(request: HttpRequest, uid) -> HttpResponse:
     """It stopped: now, or `when=unknown`. Asks for the number next."""
     row, now = episode_or_404(request, uid), timezone.now()
-    ended_at = None if request.POST.get("when") == "unknown" else client_instant(request.POST.get("ended_at", ""), now)
+    ended_at = None if request.POST.get("when") == "unknown" else _tapped_at(request, "ended_at", now)
     try:
         episode = service.stop_episode(diary_person(request), row, ended_at=ended_at, now=now)
     except ValueError:

@@ -52,6 +52,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "asking": next((each for each in lately if each.assessment.asked), None),
         "today": date,
         "clock": person.wall_clock(now),
+        "person": person,
         "time_zone": person.time_zone,
         "start_uid": uuid.uuid4(),
         "running": [(entry, now - entry.started_at >= FORGOTTEN_AFTER) for entry in running],

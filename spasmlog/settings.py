@@ -35,6 +35,7 @@ SECRET_KEY = environment.text("SPASMLOG_SECRET_KEY", "") or _secret_key()
 
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+CSRF_FAILURE_VIEW = "tracker.views.unsaved.csrf_failure"
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -72,6 +73,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tracker.middleware.KeepSignedInMiddleware",
     "tracker.middleware.PrivatePagesMiddleware",
+    # The last one, so that what it answers in place of a view passes all the others on its way out.
+    "tracker.middleware.UnsavedFormsMiddleware",
 ]
 
 ROOT_URLCONF = "spasmlog.urls"

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories import NOON, make_episode, make_profile_item, make_share_link, make_visit
@@ -12,6 +13,7 @@ from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.questions import keep_question, remove_question
 from tracker.services.visits import remove_visit
+from tracker.views.unsaved_words import is_shown_first
 
 OPEN_TO_ALL = {
     *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),
@@ -205,12 +207,61 @@ def address(name, rows):
     return reverse(name, kwargs=ARGUMENTS.get(name))
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in OPEN_TO_ALL])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_visitor_is_sent_to_the_door(client, rows, name, method):
-    response = getattr(client, method)(address(name, rows))
+FOR_ONE_PERSON = [name for name in NAMES if name not in OPEN_TO_ALL]
+
+
+@pytest.mark.parametrize("name", FOR_ONE_PERSON)
+def test_a_visitor_is_sent_to_the_door(client, rows, name):
+    response = client.get(address(name, rows))
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", FOR_ONE_PERSON)
+def test_what_a_visitor_sends_is_kept_on_a_page_that_lets_them_log_in(client, rows, name):
+    response = client.post(address(name, rows), {"note": "typed at 3 am", "regions": ["calf:left", "foot:right"]})
+    if name.startswith("account_"):
+        # Passwords are not written into a page.
+        assert response.url.startswith(reverse("account_login"))
+        return
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert 'name="log-in-password"' in page
+    for name, value in (("note", "typed at 3 am"), ("regions", "calf:left"), ("regions", "foot:right")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+
+
+@pytest.mark.parametrize("name", [name for name in FOR_ONE_PERSON if not name.startswith("account_")])
+def test_logging_in_there_hands_it_to_the_view(client, alice, rows, name):
+    """All but what deletes or shows a diary to others, which is asked once more."""
+    log_in = {"log-in-login": "alice", "log-in-password": "alice-likes-long-walks"}
+    response = client.post(address(name, rows), {"note": "typed at 3 am"} | log_in)
+    assert (response.status_code == 403) is is_shown_first(name)
+    assert not response.get("Location", "").startswith(reverse("account_login"))
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("name", FOR_ONE_PERSON)
+def test_a_part_of_a_page_is_never_replaced_by_the_log_in_page(client, rows, name):
+    for method in ("get", "post"):
+        response = getattr(client, method)(
+            address(name, rows), headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/trends/"}
+        )
+        assert (response.status_code, response["HX-Retarget"]) == (200, "#page-note")
+        assert "<html" not in response.content.decode()
+        assert 'href="/accounts/login/?next=%2Ftrends%2F"' in response.content.decode()
+
+
+@pytest.mark.parametrize("name", FOR_ONE_PERSON)
+def test_a_form_that_is_out_of_date_is_kept_too(alice, rows, name):
+    """Logging in in another tab changes the token that forms carry."""
+    client = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    client.force_login(alice)
+    response = client.post(address(name, rows), {"note": "typed at 3 am", "csrfmiddlewaretoken": "x" * 64})
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert ('<input type="hidden" name="note" value="typed at 3 am">' in page) is not name.startswith("account_")
+    assert "log-in-password" not in page
 
 
 @pytest.mark.parametrize("name", sorted(OWNED))

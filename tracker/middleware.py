@@ -6,6 +6,8 @@ import datetime as dt
 from django.core.exceptions import BadRequest
 from django.utils import timezone
 
+from tracker.views import unsaved
+
 RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
 
@@ -61,3 +63,22 @@ class PrivatePagesMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class UnsavedFormsMiddleware:
+    """Keeps what a logged-out person sends: the page that answers holds it, and lets them log in.
+
+    For every form at once: a view says that it needs somebody logged in, and no more.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if unsaved.is_sent_to_log_in(request, response):
+            return unsaved.answer_logged_out(request, response)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        return unsaved.log_in(request) if unsaved.is_log_in(request, view) else None

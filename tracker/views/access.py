@@ -2,12 +2,10 @@
 
 from functools import wraps
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker.models import Episode, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
@@ -30,15 +28,13 @@ def diary_person(request: HttpRequest) -> Person:
 def tap(view):
     """For what one tap does: POST alone, signed in alone.
 
-    Who was signed out is told so, and goes on to Today: the address of a tap has no page to come back to.
+    A visitor who only asks for its address is led to Today after logging in: a tap has no page of its own.
     """
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if request.user.is_authenticated:
             return require_POST(view)(request, *args, **kwargs)
-        if request.method == "POST":
-            messages.warning(request, _("You were signed out, so nothing was stored. Log in, then tap again."))
         return redirect_to_login(reverse("today"))
 
     return guarded

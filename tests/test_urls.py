@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.factories import NOON, make_episode, make_profile_item, make_share_link, make_visit
+from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tracker.models import GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.selectors.person import person_of
+from tracker.services.day_revisions import keep_day
 from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.questions import keep_question, remove_question
@@ -36,6 +37,7 @@ OWNED = {
     "episode-notice",
     "leave-one",
     "revision-undo",
+    "check-in-restore",
     "pause-end",
     "pause-remove",
     "profile-change",
@@ -177,6 +179,7 @@ def rows(alice):
     taken = make_profile_item(alice, "medication", text="Magnesium")
     visited = {"visit": visit.uid, "removed-visit": called_off.pk, "taken": taken.uid}
     visited["share"] = make_share_link(alice).uid
+    visited["answers"] = keep_day(make_day(alice, NOON.date()), Revision.EDIT, NOON).pk
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
 
 
@@ -185,6 +188,8 @@ def address(name, rows):
 
     if name == "revision-undo":
         return reverse(name, kwargs={"pk": rows["pk"]})
+    if name == "check-in-restore":
+        return reverse(name, kwargs={"pk": rows["answers"]})
     if name in {"pause-end", "pause-remove"}:
         return reverse(name, kwargs={"pk": rows["pause"]})
     if name == "profile-restore":
@@ -286,7 +291,7 @@ def test_another_persons_row_is_left_alone(bob_client, alice, rows, name):
     before = stored()
     bob_client.post(address(name, rows), {"intensity": "3", "minutes": "5", "regions": "calf:right", "text": "Mine"})
     assert stored() == before
-    removed = [rows[name] for name in ("pk", "removed", "removed-question", "removed-visit")]
+    removed = [rows[name] for name in ("pk", "removed", "removed-question", "removed-visit", "answers")]
     assert Revision.objects.filter(owner=alice, pk__in=removed).count() == len(removed)
     assert Pause.objects.filter(owner=alice, pk=rows["pause"], to_on=None).exists()
 

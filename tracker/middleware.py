@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.utils import timezone
 
 from tracker.views import unsaved
+from tracker.views.access import DeletedElsewhereError
 
 RENEWED_ON = "renewed-on"
 RENEWED_AFTER = dt.timedelta(days=7)
@@ -66,7 +67,8 @@ class PrivatePagesMiddleware:
 
 
 class UnsavedFormsMiddleware:
-    """Keeps what a logged-out person sends: the page that answers holds it, and lets them log in.
+    """Keeps what a logged-out person sends: the page that answers holds it, and lets them log in. What is sent to
+    something that was deleted meanwhile is kept in the same way.
 
     For every form at once: a view says that it needs somebody logged in, and no more.
     """
@@ -82,3 +84,7 @@ class UnsavedFormsMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         return unsaved.log_in(request) if unsaved.is_log_in(request, view) else None
+
+    def process_exception(self, request, exception):
+        is_deleted = isinstance(exception, DeletedElsewhereError)
+        return unsaved.answer_deleted(request) if is_deleted else None

@@ -3,6 +3,7 @@
 The answer is a page at the same address that holds everything that was sent, in hidden fields; nothing of it is kept on
 the server. Logged out, the person logs in on that very page, and the view then gets the form as if it had just come.
 What deletes something, or shows it to somebody else, is never done that way: it waits for its button to be pressed.
+A form about something that was deleted in another tab is held in the same way.
 """
 
 from dataclasses import replace
@@ -19,6 +20,7 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 
 from tracker.forms.accounts import LogInForm
 from tracker.forms.sent import SECRETS, Sent, read_sent
+from tracker.views.access import BRING_BACK
 from tracker.views.unsaved_words import button_words, is_shown_first, not_saved_words
 
 LOG_IN = "log-in"
@@ -147,6 +149,15 @@ def _without_log_in(data: QueryDict) -> QueryDict:
             del kept[name]
     kept._mutable = False
     return kept
+
+
+# A form about something that was deleted
+
+
+def answer_deleted(request: HttpRequest) -> HttpResponse:
+    """The answer to a form whose row was deleted elsewhere: all that was sent, and a button that brings it back."""
+    context = {"sent": read_sent(request.POST), "address": request.get_full_path(), "bring_back": BRING_BACK}
+    return render(request, "tracker/deleted_elsewhere.html", context, status=409)
 
 
 # A form whose token is out of date

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SMALL
 from tests.factories import make_episode
-from tracker.models import Day, Episode
+from tracker.models import Day, Episode, Question
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,3 +83,42 @@ def test_a_tap_on_the_running_page_says_that_it_was_not_stored(alice_page, alice
     page.locator("[name=password]").fill("alice-likes-long-walks")
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url("**/running/")
+
+
+def test_two_tabs_show_both_and_let_the_person_choose(browse, alice, in_both_themes, fits):
+    page = browse(user=alice, viewport=SMALL)
+    page.goto("/check-in/")
+    other = page.context.new_page()
+    other.goto("/check-in/")
+    other.get_by_label("Note").fill("from the newer tab")
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.get_by_text("Saved.")).to_be_visible()
+    page.get_by_label("Note", exact=True).fill("from the older tab")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", name="Changed in another tab")).to_be_visible()
+    assert in_both_themes(page) == []
+    assert fits(page)
+    page.get_by_label("Keep both, one after the other").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert Day.objects.of(alice).get().note == "from the newer tab\n\nfrom the older tab"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_form_about_something_deleted_brings_it_back(browse, alice, in_both_themes, fits, scripts):
+    page = browse(user=alice, viewport=SMALL, scripts=scripts)
+    question = Question.objects.create(owner=alice, text="Why?", asked_on="2026-06-10")
+    page.goto(f"/questions/{question.uid}/")
+    other = page.context.new_page()
+    other.goto("/questions/")
+    other.get_by_role("button", name=re.compile("Remove.*Why")).click()
+    expect(other.get_by_text("Removed.")).to_be_visible()
+    page.get_by_label("Your question").fill("Why at night, of all times?")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("This was deleted in another tab")).to_be_visible()
+    if scripts:
+        assert in_both_themes(page) == []
+        assert fits(page)
+    page.get_by_role("button", name="Bring it back and save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert Question.objects.get(owner=alice).text == "Why at night, of all times?"

@@ -343,3 +343,41 @@ def test_the_time_of_an_entry_goes_together(alice, alice_client):
 def test_an_unknown_uid_is_still_not_found(alice_client):
     for name in ("visit-change", "visit-after", "question-change", "profile-change", "episode-edit"):
         assert alice_client.post(reverse(name, args=[uuid.uuid4()]), {"note": "x"}).status_code == 404
+
+
+def test_the_number_of_two_tabs_is_asked_for_once_more(alice, alice_client):
+    episode = make_episode(alice, intensity=None)
+    form = Form(reverse("episode-after", args=[episode.uid]), "intensity", {}, None)
+    older, newer = form.open(alice_client), form.open(alice_client)
+    send(alice_client, form, newer, "7")
+    page = send(alice_client, form, older, "4")
+    assert page.status_code == 422
+    assert "Another tab saved 7, and you tapped 4." in page.content.decode()
+    drawn = page.content.decode().split('name="drawn_from" value="')[1].partition('"')[0]
+    episode.refresh_from_db()
+    assert episode.intensity == 7
+    assert send(alice_client, form, {"drawn_from": drawn}, "4").status_code == 302
+    episode.refresh_from_db()
+    assert episode.intensity == 4
+
+
+def test_what_the_check_in_asks_is_one_choice(alice, alice_client):
+    form = Form(reverse("check-in-factors"), "others", {}, None)
+    older, newer = form.open(alice_client), form.open(alice_client)
+
+    def asked():
+        return set(person_of(alice).factors.on(person_of(alice).today(timezone.now())))
+
+    alice_client.post(form.address, newer | {"others": ["cold"], "own": "Moon"})
+    response = alice_client.post(form.address, older | {"proposed": ["stress"]})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "cold" in asked()
+    assert "Moon" in page
+    drawn = page.split('name="drawn_from" value="')[1].partition('"')[0]
+    before = asked()
+    alice_client.post(form.address, {"drawn_from": drawn, "proposed": ["stress"], "keep-codes": "stored"})
+    assert asked() == before
+    last = alice_client.post(form.address, {"drawn_from": drawn, "proposed": ["stress"], "keep-codes": "mine"})
+    assert last.status_code == 302, last.context["form"].errors
+    assert asked() == {"stress"}

@@ -3,6 +3,8 @@
 An answer that is left open changes nothing, whatever is stored by now; only the note can be emptied.
 """
 
+from django.utils.translation import gettext_lazy
+
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
 from tracker.selectors.check_in import CheckInState
 from tracker.services.check_in import Said
@@ -16,7 +18,7 @@ def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
     """The form over what is stored of the day."""
     factors = [FACTOR_PREFIX + code for code in form.codes]
     units = {"answer": _ANSWER} | single_units([*factors, "limited", "note", "private"])
-    return Edit(request, form, _stored(state), units)
+    return Edit(request, form, _stored(state), units, labels={"answer": gettext_lazy("Your answer")})
 
 
 def _stored(state: CheckInState) -> dict:

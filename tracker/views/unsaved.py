@@ -42,7 +42,7 @@ def holds_forms(request: HttpRequest) -> bool:
 
 def is_sent_to_log_in(request: HttpRequest, response: HttpResponse) -> bool:
     """True if a visitor was answered with the way to the log-in page."""
-    if request.user.is_authenticated or response.status_code != 302:
+    if response.status_code != 302 or request.user.is_authenticated:
         return False
     return urlsplit(response.url).path == resolve_url(settings.LOGIN_URL)
 

@@ -24,6 +24,7 @@ SECRET_KEY = given_key("SPASMLOG_SECRET_KEY") or key_in(VAR_DIR / "secret-key")
 
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+CSRF_FAILURE_VIEW = "tracker.views.unsaved.csrf_failure"
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -63,6 +64,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tracker.middleware.KeepSignedInMiddleware",
     "tracker.middleware.NotStoredMiddleware",
+    # The last one, so that what it answers in place of a view passes all the others on its way out.
+    "tracker.middleware.UnsavedFormsMiddleware",
 ]
 
 ROOT_URLCONF = "spasmlog.urls"

@@ -3,15 +3,18 @@
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.factories import NOON, make_episode, make_profile_item, make_share_link, make_visit
+from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tracker.models import GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.selectors.person import person_of
+from tracker.services.day_revisions import keep_day
 from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.questions import keep_question, remove_question
 from tracker.services.visits import remove_visit
+from tracker.views.unsaved_words import is_shown_first
 
 OPEN_TO_ALL = {
     *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),
@@ -34,6 +37,7 @@ OWNED = {
     "episode-notice",
     "leave-one",
     "revision-undo",
+    "check-in-restore",
     "pause-end",
     "pause-remove",
     "profile-change",
@@ -176,6 +180,7 @@ def rows(alice):
     taken = make_profile_item(alice, "medication", text="Magnesium")
     visited = {"visit": visit.uid, "removed-visit": called_off.pk, "taken": taken.uid}
     visited["share"] = make_share_link(alice).uid
+    visited["answers"] = keep_day(make_day(alice, NOON.date()), Revision.EDIT, NOON).pk
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
 
 
@@ -184,6 +189,8 @@ def address(name, rows):
 
     if name == "revision-undo":
         return reverse(name, kwargs={"pk": rows["pk"]})
+    if name == "check-in-restore":
+        return reverse(name, kwargs={"pk": rows["answers"]})
     if name in {"pause-end", "pause-remove"}:
         return reverse(name, kwargs={"pk": rows["pause"]})
     if name == "profile-restore":
@@ -206,12 +213,61 @@ def address(name, rows):
     return reverse(name, kwargs=ARGUMENTS.get(name))
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in OPEN_TO_ALL])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_visitor_is_sent_to_the_door(client, rows, name, method):
-    response = getattr(client, method)(address(name, rows))
+FOR_ONE_PERSON = [name for name in NAMES if name not in OPEN_TO_ALL]
+
+
+@pytest.mark.parametrize("name", FOR_ONE_PERSON)
+def test_a_visitor_is_sent_to_the_door(client, rows, name):
+    response = client.get(address(name, rows))
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", FOR_ONE_PERSON)
+def test_what_a_visitor_sends_is_kept_on_a_page_that_lets_them_log_in(client, rows, name):
+    response = client.post(address(name, rows), {"note": "typed at 3 am", "regions": ["calf:left", "foot:right"]})
+    if name.startswith("account_"):
+        # Passwords are not written into a page.
+        assert response.url.startswith(reverse("account_login"))
+        return
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert 'name="log-in-password"' in page
+    for name, value in (("note", "typed at 3 am"), ("regions", "calf:left"), ("regions", "foot:right")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+
+
+@pytest.mark.parametrize("name", [name for name in FOR_ONE_PERSON if not name.startswith("account_")])
+def test_logging_in_there_hands_it_to_the_view(client, alice, rows, name):
+    """All but what deletes or shows a diary to others, which is asked once more."""
+    log_in = {"log-in-login": "alice", "log-in-password": "alice-likes-long-walks"}
+    response = client.post(address(name, rows), {"note": "typed at 3 am"} | log_in)
+    assert (response.status_code == 403) is is_shown_first(name)
+    assert not response.get("Location", "").startswith(reverse("account_login"))
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("name", FOR_ONE_PERSON)
+def test_a_part_of_a_page_is_never_replaced_by_the_log_in_page(client, rows, name):
+    for method in ("get", "post"):
+        response = getattr(client, method)(
+            address(name, rows), headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/trends/"}
+        )
+        assert (response.status_code, response["HX-Retarget"]) == (200, "#page-note")
+        assert "<html" not in response.content.decode()
+        assert 'href="/accounts/login/?next=%2Ftrends%2F"' in response.content.decode()
+
+
+@pytest.mark.parametrize("name", FOR_ONE_PERSON)
+def test_a_form_that_is_out_of_date_is_kept_too(alice, rows, name):
+    """Logging in in another tab changes the token that forms carry."""
+    client = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    client.force_login(alice)
+    response = client.post(address(name, rows), {"note": "typed at 3 am", "csrfmiddlewaretoken": "x" * 64})
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert ('<input type="hidden" name="note" value="typed at 3 am">' in page) is not name.startswith("account_")
+    assert "log-in-password" not in page
 
 
 @pytest.mark.parametrize("name", sorted(OWNED))
@@ -236,7 +292,7 @@ def test_another_persons_row_is_left_alone(bob_client, alice, rows, name):
     before = stored()
     bob_client.post(address(name, rows), {"intensity": "3", "minutes": "5", "regions": "calf:right", "text": "Mine"})
     assert stored() == before
-    removed = [rows[name] for name in ("pk", "removed", "removed-question", "removed-visit")]
+    removed = [rows[name] for name in ("pk", "removed", "removed-question", "removed-visit", "answers")]
     assert Revision.objects.filter(owner=alice, pk__in=removed).count() == len(removed)
     assert Pause.objects.filter(owner=alice, pk=rows["pause"], to_on=None).exists()
 

@@ -9,6 +9,8 @@ from django.core.exceptions import BadRequest
 from django.utils import timezone
 
 from tracker.services.storage import trouble_of
+from tracker.views import unsaved
+from tracker.views.access import DeletedElsewhereError
 from tracker.views.not_stored import not_stored
 
 log = logging.getLogger(__name__)
@@ -110,3 +112,27 @@ class PrivatePagesMiddleware:
         for name in ("ETag", "Last-Modified", "Expires"):
             del response[name]
         return response
+
+
+class UnsavedFormsMiddleware:
+    """Keeps what a logged-out person sends: the page that answers holds it, and lets them log in. What is sent to
+    something that was deleted meanwhile is kept in the same way.
+
+    For every form at once: a view says that it needs somebody logged in, and no more.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if unsaved.is_sent_to_log_in(request, response):
+            return unsaved.answer_logged_out(request, response)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        return unsaved.log_in(request) if unsaved.is_log_in(request, view) else None
+
+    def process_exception(self, request, exception):
+        is_deleted = isinstance(exception, DeletedElsewhereError)
+        return unsaved.answer_deleted(request) if is_deleted else None

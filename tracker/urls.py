@@ -59,6 +59,7 @@ check_in_urls = [
     path("check-in/reminder.ics", check_in_setup.check_in_reminder, name="check-in-reminder"),
     path("check-in/<date:date>/", check_in.check_in_day, name="check-in-day"),
     path("check-in/<date:date>/take-back/", check_in.check_in_take_back, name="check-in-take-back"),
+    path("check-in/earlier/<int:pk>/restore/", check_in.check_in_restore, name="check-in-restore"),
     path("pauses/", pauses.pauses, name="pauses"),
     path("pauses/<int:pk>/end/", pauses.pause_end, name="pause-end"),
     path("pauses/<int:pk>/remove/", pauses.pause_remove, name="pause-remove"),

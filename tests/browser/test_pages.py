@@ -38,6 +38,7 @@ ONLY_POST = {
     "day-clear",
     "check-in-clear",
     "check-in-take-back",
+    "check-in-restore",
     "pause-end",
     "pause-remove",
     "episode-start",

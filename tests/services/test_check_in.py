@@ -75,7 +75,7 @@ def test_when_it_was_first_said_how_limited_the_day_was_is_kept(person):
 
 def test_what_was_taken_back_and_said_anew_was_said_then(person):
     service.save_check_in(person, TODAY, Said(answer="none", limited=1), now=EVENING)
-    service.withdraw_check_in(person, TODAY)
+    service.withdraw_check_in(person, TODAY, now=EVENING + HOUR)
     service.save_check_in(person, TODAY, Said(answer="none", limited=1, note="now"), now=EVENING + HOUR)
     day = Day.objects.get()
     assert day.limited_at == day.answered_at == (EVENING + HOUR).replace(microsecond=0)
@@ -130,11 +130,11 @@ def test_late_follows_from_the_bedtime_that_held_that_day(alice):
 def test_answers_can_be_taken_back_and_the_note_stays(person):
     said = Said(answer="unlisted", unlisted_worst=3, limited=2, factors={"stress": True}, note="calm")
     service.save_check_in(person, TODAY, said, now=EVENING)
-    assert service.withdraw_check_in(person, TODAY)
+    assert service.withdraw_check_in(person, TODAY, now=EVENING + HOUR)
     day = Day.objects.get()
     assert (day.answer, day.answered_at, day.limited, day.unlisted_worst, day.note) == ("", None, None, None, "calm")
     assert not DayFactor.objects.exists()
-    assert not service.withdraw_check_in(person, TODAY)
+    assert not service.withdraw_check_in(person, TODAY, now=EVENING + HOUR)
 
 
 def test_several_clear_days_in_one_tap(person):

@@ -51,14 +51,14 @@ def test_only_the_last_week_can_be_answered(person, days_ahead):
 
 def test_a_clear_day_can_be_taken_back(person):
     service.confirm_clear(person, TODAY, now=NOON)
-    assert service.withdraw_clear(person, TODAY)
+    assert service.withdraw_clear(person, TODAY, now=NOON)
     assert Day.objects.get().answer == ""
-    assert not service.withdraw_clear(person, TODAY)
+    assert not service.withdraw_clear(person, TODAY, now=NOON)
 
 
 def test_a_note_survives_taking_it_back(person):
     make_day(person.owner, TODAY, note="calm")
-    service.withdraw_clear(person, TODAY)
+    service.withdraw_clear(person, TODAY, now=NOON)
     assert Day.objects.get().note == "calm"
 
 

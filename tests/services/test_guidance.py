@@ -264,7 +264,7 @@ def test_the_medicines_that_are_taken_now(alice):
 def test_a_changed_dose_is_told_from_a_medicine_that_was_begun(alice):
     changed = TODAY - 10 * DAY
     before = make_profile_item(alice, "medication", text="Amlodipine", dose="5 mg", from_on=TODAY - 400 * DAY)
-    change_dose(alice, before, "10 mg", changed, uuid.uuid4())
+    change_dose(alice, before, "10 mg", changed, uuid.uuid4(), now=NOON)
     assert guidance.profile_facts(alice, TODAY).medications == (
         Medication("Amlodipine", changed, "day", is_new_dose=True),
     )
@@ -272,7 +272,7 @@ def test_a_changed_dose_is_told_from_a_medicine_that_was_begun(alice):
 
 def test_what_a_medicine_is_for_it_is_for_in_every_dose(alice):
     before = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
-    change_dose(alice, before, "10 mg", TODAY - 10 * DAY, uuid.uuid4())
+    change_dose(alice, before, "10 mg", TODAY - 10 * DAY, uuid.uuid4(), now=NOON)
     (now,) = guidance.profile_facts(alice, TODAY).medications
     assert now.for_spasms
 

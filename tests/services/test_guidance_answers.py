@@ -124,7 +124,7 @@ def test_taking_that_back_takes_the_question_too(alice):
 def test_a_question_in_own_words_stays(alice):
     log_stress(alice)
     row = say(alice, STRESS, "question")
-    change_question(alice, Question.objects.get(), "Does stress matter?")
+    change_question(alice, Question.objects.get(), "Does stress matter?", now=NOON)
     service.take_back(me(alice), row, now=NOON)
     assert Question.objects.get().text == "Does stress matter?"
 

@@ -17,7 +17,7 @@ IBUPROFEN = Told(text="Ibuprofen", dose="400 mg", since=PartialDate(2024, 2), no
 
 
 def save(owner, kind="medication", told=IBUPROFEN, uid=None):
-    return service.save_item(owner, kind, uid or uuid.uuid4(), told)
+    return service.save_item(owner, kind, uid or uuid.uuid4(), told, now=NOON)
 
 
 def version(owner):
@@ -77,14 +77,14 @@ def test_an_unknown_kind_is_refused(alice):
 
 def test_a_row_ends_today(alice):
     item = make_profile_item(alice, from_on=TODAY - 9 * DAY)
-    assert service.end_item(alice, item, TODAY)
+    assert service.end_item(alice, item, TODAY, now=NOON)
     item.refresh_from_db()
     assert (item.to_on, item.to_precision) == (TODAY, "day")
 
 
 def test_an_end_that_was_still_to_come_is_moved(alice):
     item = make_profile_item(alice, to_on=TODAY + 9 * DAY)
-    assert service.end_item(alice, item, TODAY)
+    assert service.end_item(alice, item, TODAY, now=NOON)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_an_end_that_was_still_to_come_is_moved(alice):
 )
 def test_what_cannot_end_today_stays(alice, fields):
     item = make_profile_item(alice, **fields)
-    assert not service.end_item(alice, item, TODAY)
+    assert not service.end_item(alice, item, TODAY, now=NOON)
     assert ProfileItem.objects.get().to_on == fields.get("to_on")
 
 

@@ -71,8 +71,8 @@ def test_another_way_is_refused(alice):
 
 def test_other_words(alice):
     (row,) = keep(alice, "a")
-    assert service.change_question(alice, row, "b")
-    assert not service.change_question(alice, row, "b")
+    assert service.change_question(alice, row, "b", now=NOON)
+    assert not service.change_question(alice, row, "b", now=NOON)
     assert texts(alice) == ["b"]
 
 
@@ -115,7 +115,7 @@ def test_after_30_days_it_is_gone(alice):
 
 def test_another_persons_question_is_left_alone(alice, bob):
     (row,) = keep(alice, "a")
-    service.change_question(bob, row, "b")
+    service.change_question(bob, row, "b", now=NOON)
     service.tick_off(bob, row, TODAY)
     service.move_question(bob, row, "up")
     service.remove_question(bob, row, now=NOON)

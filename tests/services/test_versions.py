@@ -13,11 +13,12 @@ from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_ite
 from tests.guided import log_stress
 from tracker import services
 from tracker.exchange.records import EpisodeRecord
-from tracker.models import Episode, Pause, Preferences, Question, Revision
+from tracker.models import Day, Episode, Pause, Preferences, Question, Revision
 from tracker.selectors.person import person_of
 from tracker.services import (
     bulk,
     check_in,
+    day_revisions,
     days,
     episodes,
     guidance_answers,
@@ -25,11 +26,17 @@ from tracker.services import (
     preferences,
     profile,
     questions,
-    removed,
+    revisions,
     visits,
 )
 
 TODAY = dt.date(2026, 6, 10)
+
+
+def take_back_and_restore_a_day(person, row):
+    day = Day.objects.get(owner=person.owner)
+    revision = day_revisions.keep_day(day, Revision.EDIT, NOON)
+    day_revisions.restore_day(person, revision, now=NOON)
 
 
 def undo(person, row):
@@ -106,7 +113,9 @@ WRITES = {
     "check_in.save_check_in": lambda person, row: check_in.save_check_in(
         person, TODAY, check_in.Said(factors={"stress": True}), now=NOON
     ),
-    "check_in.withdraw_check_in": lambda person, row: check_in.withdraw_check_in(person, TODAY - dt.timedelta(days=3)),
+    "check_in.withdraw_check_in": lambda person, row: check_in.withdraw_check_in(
+        person, TODAY - dt.timedelta(days=3), now=NOON
+    ),
     "check_in.confirm_clear_since": lambda person, row: check_in.confirm_clear_since(
         person, TODAY - dt.timedelta(days=2), TODAY, now=NOON
     ),
@@ -114,8 +123,9 @@ WRITES = {
     "pauses.add_pause": lambda person, row: pauses.add_pause(person.owner, TODAY, None),
     "pauses.end_pause": lambda person, row: pauses.end_pause(person.owner, some_pause(person), TODAY),
     "pauses.remove_pause": lambda person, row: pauses.remove_pause(person.owner, some_pause(person)),
+    "day_revisions.restore_day": take_back_and_restore_a_day,
     "days.confirm_clear": lambda person, row: days.confirm_clear(person, TODAY - dt.timedelta(days=1), now=NOON),
-    "days.withdraw_clear": lambda person, row: days.withdraw_clear(person, TODAY - dt.timedelta(days=3)),
+    "days.withdraw_clear": lambda person, row: days.withdraw_clear(person, TODAY - dt.timedelta(days=3), now=NOON),
     "episodes.save_episode": lambda person, row: episodes.save_episode(
         person, EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE), now=NOON
     ),
@@ -134,7 +144,7 @@ WRITES = {
     "questions.keep_question": lambda person, row: questions.keep_question(person.owner, "Why?", TODAY),
     "questions.keep_card": lambda person, row: questions.keep_card(person.owner, "stress", "stress", TODAY),
     "questions.change_question": lambda person, row: questions.change_question(
-        person.owner, some_question(person), "How?"
+        person.owner, some_question(person), "How?", now=NOON
     ),
     "questions.move_question": move_the_first_down,
     "questions.tick_off": lambda person, row: questions.tick_off(person.owner, some_question(person), TODAY),
@@ -142,9 +152,11 @@ WRITES = {
         person.owner, some_question(person), now=NOON
     ),
     "questions.restore_question": remove_and_restore_a_question,
-    "visits.save_visit": lambda person, row: visits.save_visit(person.owner, uuid.uuid4(), visits.Plan(on=TODAY)),
+    "visits.save_visit": lambda person, row: visits.save_visit(
+        person.owner, uuid.uuid4(), visits.Plan(on=TODAY), now=NOON
+    ),
     "visits.note_after": lambda person, row: visits.note_after(
-        person.owner, make_visit(person.owner), said="Stretch", tests=""
+        person.owner, make_visit(person.owner), said="Stretch", tests="", now=NOON
     ),
     "visits.remove_visit": lambda person, row: visits.remove_visit(person.owner, make_visit(person.owner), now=NOON),
     "visits.restore_visit": remove_and_restore_a_visit,
@@ -155,9 +167,9 @@ WRITES = {
         person.owner, some_question(person), make_visit(person.owner)
     ),
     "visits.change_dose": lambda person, row: visits.change_dose(
-        person.owner, some_medicine(person), "10 mg", TODAY, uuid.uuid4()
+        person.owner, some_medicine(person), "10 mg", TODAY, uuid.uuid4(), now=NOON
     ),
-    "removed.take_away": lambda person, row: removed.take_away(
+    "revisions.take_away": lambda person, row: revisions.take_away(
         person.owner, make_visit(person.owner), kind=Revision.VISIT, schema=1, snapshot={}, now=NOON
     ),
     "preferences.save_preferences": lambda person, row: preferences.save_preferences(
@@ -166,9 +178,9 @@ WRITES = {
     "preferences.set_emergency_number": lambda person, row: preferences.set_emergency_number(person, "GB", ""),
     "preferences.set_day_start": lambda person, row: preferences.set_day_start(person.owner, 2, TODAY),
     "profile.save_item": lambda person, row: profile.save_item(
-        person.owner, "exercise", uuid.uuid4(), profile.Told(text="Walking")
+        person.owner, "exercise", uuid.uuid4(), profile.Told(text="Walking"), now=NOON
     ),
-    "profile.end_item": lambda person, row: profile.end_item(person.owner, some_medicine(person), TODAY),
+    "profile.end_item": lambda person, row: profile.end_item(person.owner, some_medicine(person), TODAY, now=NOON),
     "profile.remove_item": lambda person, row: profile.remove_item(person.owner, some_medicine(person), now=NOON),
     "profile.restore_item": remove_and_restore,
     "profile.say_none": lambda person, row: profile.say_none(person.owner, "medication", TODAY),
@@ -182,6 +194,8 @@ WRITES = {
 NO_WRITE_TO_THE_DIARY = {
     "bulk": set(),
     "check_in": set(),
+    "conflicts": {"marks_of", "marks_as_text", "marks_from_text", "merge"},
+    "day_revisions": {"keep_day", "keep_snapshot", "day_to_json", "answers_of"},
     "days": {"is_day_open"},
     "derived": {
         "asked_again_about_the_chest",
@@ -209,8 +223,8 @@ NO_WRITE_TO_THE_DIARY = {
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     "looks": {"factor_findings", "factor_findings_at", "is_before_first_look"},
     "preferences": {"ensure_preferences", "keep_account_name"},
-    "profile": {"removed_items"},
-    "removed": {"came_to_be"},
+    "profile": {"removed_items", "told_of"},
+    "revisions": {"keep_revision", "is_edit", "is_over", "edit_kept", "deletion_of", "first_stored_at"},
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
     "share": {"make_link", "link_of", "hash_of", "record_opening", "try_phrase", "revoke"},
@@ -228,7 +242,7 @@ NO_WRITE_TO_THE_DIARY = {
     "counters": {"count_up", "forget", "store_first", "store_value", "value_of"},
     "storage": {"kept_if_possible", "trouble_of"},
     "versions": {"raise_data_version", "diary_write", "log_deletion"},
-    "visits": {"removed_visits"},
+    "visits": {"removed_visits", "plan_of"},
 }
 """Public functions that only read, or write nothing that a page of the diary shows."""
 

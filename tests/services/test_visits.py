@@ -37,7 +37,7 @@ def version(owner):
 def test_a_plan_that_is_sent_twice_is_one_visit(alice):
     for _n in range(2):
         visits.save_visit(
-            alice, UID, Plan(on=TODAY, with_whom="Dr. Kim", what_for="Cramps", note="10:40", private=True)
+            alice, UID, Plan(on=TODAY, with_whom="Dr. Kim", what_for="Cramps", note="10:40", private=True), now=NOON
         )
     (visit,) = Visit.objects.of(alice)
     assert (visit.on, visit.with_whom, visit.what_for, visit.note, visit.private) == (
@@ -50,36 +50,36 @@ def test_a_plan_that_is_sent_twice_is_one_visit(alice):
 
 
 def test_the_same_once_more_raises_no_version(alice):
-    visits.save_visit(alice, UID, Plan(on=TODAY))
+    visits.save_visit(alice, UID, Plan(on=TODAY), now=NOON)
     before = version(alice)
-    visits.save_visit(alice, UID, Plan(on=TODAY))
+    visits.save_visit(alice, UID, Plan(on=TODAY), now=NOON)
     assert version(alice) == before
 
 
 def test_a_changed_plan_keeps_what_was_said(alice):
-    visit = visits.save_visit(alice, UID, Plan(on=TODAY))
-    visits.note_after(alice, visit, said="Stretch", tests="EMG")
-    visits.save_visit(alice, UID, Plan(on=TODAY + dt.timedelta(days=1)))
+    visit = visits.save_visit(alice, UID, Plan(on=TODAY), now=NOON)
+    visits.note_after(alice, visit, said="Stretch", tests="EMG", now=NOON)
+    visits.save_visit(alice, UID, Plan(on=TODAY + dt.timedelta(days=1)), now=NOON)
     visit.refresh_from_db()
     assert (visit.on, visit.said, visit.tests) == (TODAY + dt.timedelta(days=1), "Stretch", "EMG")
 
 
 def test_another_persons_visit_with_the_same_uid_is_another(alice, bob):
-    visits.save_visit(alice, UID, Plan(on=TODAY, with_whom="Dr. Kim"))
-    visits.save_visit(bob, UID, Plan(on=TODAY, with_whom="Dr. Lee"))
+    visits.save_visit(alice, UID, Plan(on=TODAY, with_whom="Dr. Kim"), now=NOON)
+    visits.save_visit(bob, UID, Plan(on=TODAY, with_whom="Dr. Lee"), now=NOON)
     assert Visit.objects.of(alice).get().with_whom == "Dr. Kim"
 
 
 def test_noting_the_same_changes_nothing(alice):
     visit = make_visit(alice)
-    assert visits.note_after(alice, visit, said="Stretch", tests="")
-    assert not visits.note_after(alice, visit, said="Stretch", tests="")
+    assert visits.note_after(alice, visit, said="Stretch", tests="", now=NOON)
+    assert not visits.note_after(alice, visit, said="Stretch", tests="", now=NOON)
 
 
 def test_nothing_is_noted_of_a_visit_that_is_gone(alice):
     visit = make_visit(alice)
     visits.remove_visit(alice, visit, now=NOON)
-    assert not visits.note_after(alice, visit, said="Stretch", tests="")
+    assert not visits.note_after(alice, visit, said="Stretch", tests="", now=NOON)
     assert not Visit.objects.of(alice).exists()
 
 
@@ -227,7 +227,7 @@ def test_another_dose_ends_the_row_and_begins_a_new_one(alice):
         for_spasms=True,
         private=True,
     )
-    made = visits.change_dose(alice, item, "10 mg", TODAY, UID)
+    made = visits.change_dose(alice, item, "10 mg", TODAY, UID, now=NOON)
     item.refresh_from_db()
     assert (item.dose, item.to_on, item.to_precision) == ("5 mg", TODAY, "day")
     assert (made.uid, made.kind, made.text, made.dose) == (UID, "medication", "Baclofen", "10 mg")
@@ -237,7 +237,7 @@ def test_another_dose_ends_the_row_and_begins_a_new_one(alice):
 @pytest.mark.parametrize("for_spasms", [True, False])
 def test_another_dose_is_taken_for_the_same(alice, for_spasms):
     item = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", for_spasms=for_spasms)
-    assert visits.change_dose(alice, item, "10 mg", TODAY, UID).for_spasms is for_spasms
+    assert visits.change_dose(alice, item, "10 mg", TODAY, UID, now=NOON).for_spasms is for_spasms
     item.refresh_from_db()
     assert item.for_spasms is for_spasms
 
@@ -245,11 +245,11 @@ def test_another_dose_is_taken_for_the_same(alice, for_spasms):
 def test_another_dose_that_is_sent_twice_is_one(alice):
     item = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg")
     for _n in range(2):
-        visits.change_dose(alice, item, "10 mg", TODAY, UID)
+        visits.change_dose(alice, item, "10 mg", TODAY, UID, now=NOON)
     assert ProfileItem.objects.of(alice).count() == 2
 
 
 def test_what_began_later_has_no_other_dose_before(alice):
     item = make_profile_item(alice, "medication", text="Baclofen", from_on=TODAY + dt.timedelta(days=1))
-    assert visits.change_dose(alice, item, "10 mg", TODAY, UID) is None
+    assert visits.change_dose(alice, item, "10 mg", TODAY, UID, now=NOON) is None
     assert ProfileItem.objects.of(alice).count() == 1

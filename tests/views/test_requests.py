@@ -108,21 +108,8 @@ def test_a_refused_request_is_answered_with_the_guards(alice, cause):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_tap_while_signed_out_is_not_lost_in_silence(client, alice):
-    response = client.post(reverse("episode-start"))
-    assert response.url == f"{reverse('account_login')}?next=/"
-    assert "nothing was stored" in client.get(response.url).content.decode()
-
-
 def test_a_host_refused_on_the_way_to_https_is_answered_with_the_policy(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     response = client.get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "default-src 'none'" in response["Content-Security-Policy"]
-
-
-@pytest.mark.parametrize("name", ["episode-start", "leave-all"])
-def test_logging_in_after_a_tap_leads_to_a_page(client, alice, name):
-    door = client.post(reverse(name)).url
-    response = client.post(door, {"login": "alice", "password": "alice-likes-long-walks", "next": "/"})
-    assert client.get(response.url).status_code == 200

@@ -80,7 +80,7 @@ CHANGES = {
         {"weekly", "calendar", "hours", "comparison"},
     ),
     "an answer taken back": (
-        lambda person, row: check_in.withdraw_check_in(person, TODAY - DAY),
+        lambda person, row: check_in.withdraw_check_in(person, TODAY - DAY, now=NOW),
         {"weekly", "calendar", "hours", "comparison", "factors"},
     ),
     "the hour at which a day starts": (

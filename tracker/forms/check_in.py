@@ -92,11 +92,20 @@ def answers_so_far(day, factors) -> dict:
     } | {FACTOR_PREFIX + code: "yes" if is_yes else "no" for code, is_yes in factors.items()}
 
 
+class KnownCodesField(forms.MultipleChoiceField):
+    """Boxes of some codes, which takes any of `known`: what is proposed may be another list by the time it is sent."""
+
+    known = frozenset()
+
+    def valid_value(self, value):
+        return value in self.known
+
+
 class FactorsForm(forms.Form):
     """What the person wants to be asked for in the evening: eight at most, their own words among them."""
 
-    proposed = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    others = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    proposed = KnownCodesField(required=False, widget=forms.CheckboxSelectMultiple)
+    others = KnownCodesField(required=False, widget=forms.CheckboxSelectMultiple)
     own = OwnWordsField(
         label=_("Something else, in a word or two"),
         required=False,
@@ -106,7 +115,9 @@ class FactorsForm(forms.Form):
     def __init__(self, data=None, *, proposed, others, proposed_label, known=MappingProxyType({}), **kwargs):
         """`proposed` and `others` are (code, label) pairs; `known`: the person's own words by code."""
         self.known = known
-        super().__init__(data, **kwargs)
+        super().__init__(_in_both_lists(data), **kwargs)
+        for name in ("proposed", "others"):
+            self.fields[name].known = {code for code, _label in (*proposed, *others)}
         self.fields["proposed"].choices, self.fields["proposed"].label = proposed, proposed_label
         self.fields["others"].choices = others
         self.fields["others"].label = _("More to choose from")
@@ -138,6 +149,17 @@ class FactorsForm(forms.Form):
         """The new word's label by its code."""
         words = self.cleaned_data.get("own")
         return {own_code_among(words, self.known): words} if words else {}
+
+
+def _in_both_lists(data):
+    """What was ticked in either list, in both: each shows what it offers."""
+    if not hasattr(data, "getlist"):
+        return data
+    ticked = [*data.getlist("proposed"), *data.getlist("others")]
+    data = data.copy()
+    for name in ("proposed", "others"):
+        data.setlist(name, ticked)
+    return data
 
 
 class ReminderForm(forms.Form):

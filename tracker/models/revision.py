@@ -1,4 +1,4 @@
-"""What an entry was before it was changed or deleted."""
+"""What an entry, a day, a visit, a question or a row of the profile was before it was changed or deleted."""
 
 from django.conf import settings
 from django.db import models

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tracker.models import DatedSetting, Day, DayFactor, DayFactorBefore, OwnTerm
+from tracker.models import DatedSetting, Day, DayFactor, DayFactorBefore, OwnTerm, Revision
 from tracker.selectors.check_in import open_days
 from tracker.selectors.person import Person
+from tracker.services.day_revisions import answers_of, day_to_json, keep_day, keep_snapshot
 from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.derived import whole_second
+from tracker.services.revisions import is_edit
 from tracker.services.versions import diary_write, raise_data_version
 from tracker.vocabulary.day import NONE, UNLISTED
 from tracker.vocabulary.factors import MOST_ASKED, SUSPECTED_ONLY, is_factor
@@ -36,20 +38,23 @@ def save_check_in(person: Person, date: dt.date, said: Said, *, now: dt.datetime
     """Stores what was said of the day. None if nothing was said and nothing is stored of it.
 
     The time of the first answer stays when the answer is changed later: an answer before the deadline is on time,
-    whatever happens next. Raises DayNotOpenError.
+    whatever happens next. Changing a stored value keeps the day as it was as a revision. Raises DayNotOpenError.
     """
     if not is_day_open(person, date, now):
         raise DayNotOpenError(date)
-    now = whole_second(now)
+    kept_at, now = now, whole_second(now)
     with diary_write(person.owner):
         day = Day.objects.of(person.owner).filter(date=date).first()
         if day is None:
             if said == Said(private=said.private):
                 return None
             day = Day(owner=person.owner, date=date, time_zone=person.time_zone)
+        before = day_to_json(day) if day.pk else None
         _say(day, said, now)
         day.save()
         _save_factors(day, said.factors, now)
+        if before and is_edit(answers_of(before), answers_of(day_to_json(day))):
+            keep_snapshot(day, before, Revision.EDIT, kept_at)
         raise_data_version(person.owner)
     return day
 
@@ -81,12 +86,16 @@ def _save_factors(day: Day, said: Mapping[str, bool], now: dt.datetime) -> None:
             row.save(update_fields=["is_yes", "changed_at"])
 
 
-def withdraw_check_in(person: Person, date: dt.date) -> bool:
-    """Takes the day's answers back, as if it had not been asked; its note stays. False if there were none."""
+def withdraw_check_in(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
+    """Takes the day's answers back, as if it had not been asked; its note stays. False if there were none.
+
+    They are kept as a revision, and can be brought back for 30 days.
+    """
     with diary_write(person.owner):
         day = Day.objects.of(person.owner).filter(date=date).first()
         if day is None or not (day.answer or day.limited is not None or day.factors.exists()):
             return False
+        keep_day(day, Revision.EDIT, now)
         day.factors.all().delete()
         day.answer, day.answered_at = "", None
         day.limited, day.limited_at = None, None

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from tracker.models import Day, Episode
+from tracker.models import Day, Episode, Revision
 from tracker.selectors.person import Person
+from tracker.services.day_revisions import keep_day
 from tracker.services.versions import diary_write, raise_data_version
 from tracker.vocabulary.day import DAYS_BACK, NONE
 
@@ -37,6 +38,8 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
         if not is_new and day.answer == NONE:
             return day
         if not is_new:
+            if day.answer:
+                keep_day(day, Revision.EDIT, now)
             # An answer that was in time stays so when it is changed.
             day.answer, day.answered_at = NONE, day.answered_at or now.replace(microsecond=0)
             day.unlisted_count, day.unlisted_worst = "", None
@@ -45,12 +48,14 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
     return day
 
 
-def withdraw_clear(person: Person, date: dt.date) -> bool:
-    """Takes a "no spasm" back; the day is unanswered again. False if there was none."""
+def withdraw_clear(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
+    """Takes a "no spasm" back; the day is unanswered again, and its answer kept as a revision. False if there was
+    none."""
     with diary_write(person.owner):
         day = Day.objects.of(person.owner).filter(date=date, answer=NONE).first()
         if day is None:
             return False
+        keep_day(day, Revision.EDIT, now)
         day.answer, day.answered_at = "", None
         day.save()
         raise_data_version(person.owner)

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Revision
 from tracker.services.episodes import UNDO_AGE
-from tracker.services.removed import came_to_be, take_away
+from tracker.services.revisions import first_stored_at, is_edit, is_over, keep_revision, take_away
 from tracker.services.versions import diary_write, raise_data_version
 from tracker.vocabulary.profile import FIXED_CODES, PROFILE_KINDS, SPANS
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -40,19 +40,24 @@ class KindAnsweredError(ValueError):
     """ "None" was said of a kind that has rows."""
 
 
-def save_item(owner, kind: str, uid: uuid.UUID, told: Told) -> ProfileItem:
+def save_item(owner, kind: str, uid: uuid.UUID, told: Told, *, now: dt.datetime) -> ProfileItem:
     """Stores a row under this uid, new or changed; the same once more changes nothing.
 
     What was answered with "none" has a row now, so that answer goes. Of a kind that is told once, such as when the
-    spasms began, the row that is there is changed. Raises KeyError for an unknown kind.
+    spasms began, the row that is there is changed. Changing a stored value keeps the row as it was as a revision.
+    Raises KeyError for an unknown kind.
     """
     is_once = PROFILE_KINDS[kind].is_once
     told = replace(told, code=FIXED_CODES.get(kind, told.code))
     with diary_write(owner):
         rows = ProfileItem.objects.of(owner).filter(kind=kind).exclude(code=NONE_OF_THESE)
         item = (rows if is_once else rows.filter(uid=uid)).first() or _new(owner, kind, uid)
-        if item.pk and _told(item) == told:
-            return item
+        if item.pk:
+            before = told_of(item)
+            if before == told:
+                return item
+            if is_edit(asdict(before), asdict(told)):
+                _keep(owner, item, now)
         _tell(item, told)
         ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()
         item.save()
@@ -66,7 +71,15 @@ def _new(owner, kind, uid) -> ProfileItem:
     return ProfileItem(owner=owner, kind=kind, uid=uuid.uuid4() if is_taken else uid)
 
 
-def _told(item: ProfileItem) -> Told:
+def _keep(owner, item: ProfileItem, now: dt.datetime) -> Revision:
+    snapshot = _to_json(item)
+    return keep_revision(
+        owner, item, action=Revision.EDIT, kind=Revision.PROFILE, schema=SCHEMA, snapshot=snapshot, now=now
+    )
+
+
+def told_of(item: ProfileItem) -> Told:
+    """What is stored of one row."""
     return Told(
         code=item.code,
         text=item.text,
@@ -87,12 +100,14 @@ def _tell(item: ProfileItem, told: Told) -> None:
     item.to_on, item.to_precision = (told.until.last, told.until.precision) if told.until else (None, "")
 
 
-def end_item(owner, item: ProfileItem, on: dt.date) -> bool:
+def end_item(owner, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool:
     """It was over after this day. False if it was over before, began later, or is of a kind that does not go on."""
     with diary_write(owner):
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk, kind__in=SPANS).exclude(code=NONE_OF_THESE).first()
         if stored is None or (stored.to_on and stored.to_on <= on) or (stored.from_on and stored.from_on > on):
             return False
+        if stored.to_on:
+            _keep(owner, stored, now)
         stored.to_on, stored.to_precision, stored.is_expected = on, PartialDate.DAY, False
         stored.save(update_fields=["to_on", "to_precision", "is_expected"])
         raise_data_version(owner)
@@ -120,19 +135,21 @@ def removed_items(owner, *, now: dt.datetime) -> list[tuple[Revision, ProfileIte
 def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem | None:
     """Brings a removed row back and uses its revision up. None if the 30 days are over.
 
-    Of a kind that is told once, what was told since is removed in turn, and can be brought back too.
+    Of a kind that is told once, what was told since is removed in turn, and can be brought back too. Going back to
+    before a change keeps the row as it is now as a revision.
     """
-    if revision.at < now - UNDO_AGE:
+    if is_over(revision, now):
         return None
     before = _from_json(owner, revision)
     with diary_write(owner):
-        if PROFILE_KINDS[before.kind].is_once:
+        if PROFILE_KINDS[before.kind].is_once and revision.action == Revision.DELETE:
             for other in ProfileItem.objects.of(owner).filter(kind=before.kind):
                 remove_item(owner, other, now=now)
-        item = save_item(owner, before.kind, before.uid, _told(before))
+        item = save_item(owner, before.kind, before.uid, told_of(before), now=now)
         item.added_at = before.added_at
         item.save(update_fields=["added_at"])
-        revision.delete()
+        if revision.action == Revision.DELETE:
+            revision.delete()
     return item
 
 
@@ -150,7 +167,7 @@ def _to_json(item: ProfileItem) -> dict:
         "for_spasms",
         "private",
     )
-    return {name: getattr(item, name) for name in names} | dates
+    return {name: getattr(item, name) for name in names} | dates | {"added_at": item.added_at.isoformat()}
 
 
 def _from_json(owner, revision: Revision) -> ProfileItem:
@@ -159,7 +176,7 @@ def _from_json(owner, revision: Revision) -> ProfileItem:
     values = dict(revision.snapshot)
     for name in ("from_on", "to_on"):
         values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
-    values["added_at"] = came_to_be(revision)
+    values["added_at"] = first_stored_at(revision)
     return ProfileItem(owner=owner, uid=revision.uid, **values)
 
 

@@ -7,8 +7,7 @@ from collections.abc import Collection
 from django.db.models import Max
 
 from tracker.models import Question, Revision, Visit
-from tracker.services.episodes import UNDO_AGE
-from tracker.services.removed import came_to_be, take_away
+from tracker.services.revisions import first_stored_at, is_over, keep_revision, take_away
 from tracker.services.versions import diary_write, raise_data_version
 
 SCHEMA = 1
@@ -47,13 +46,25 @@ def _add(owner, today, **fields) -> Question:
     return question
 
 
-def change_question(owner, question: Question, text: str) -> bool:
-    """The question in these words. False if it reads so already, or is gone."""
+def change_question(owner, question: Question, text: str, *, now: dt.datetime) -> bool:
+    """Words the question anew; its words before are kept as a revision. False if it reads so already, or is gone."""
     with diary_write(owner):
-        changed = Question.objects.filter(owner=owner, pk=question.pk).exclude(text=text).update(text=text)
-        if changed:
-            raise_data_version(owner)
-    return bool(changed)
+        stored = Question.objects.filter(owner=owner, pk=question.pk).exclude(text=text).first()
+        if stored is None:
+            return False
+        # A card that was never worded reads as the card does: that can be gone back to as well.
+        _keep(owner, stored, now)
+        stored.text = text
+        stored.save(update_fields=["text"])
+        raise_data_version(owner)
+    return True
+
+
+def _keep(owner, question: Question, now: dt.datetime) -> Revision:
+    snapshot = _to_json(question)
+    return keep_revision(
+        owner, question, action=Revision.EDIT, kind=Revision.QUESTION, schema=SCHEMA, snapshot=snapshot, now=now
+    )
 
 
 def move_question(owner, question: Question, way: str, *, among: Collection[uuid.UUID] | None = None) -> bool:
@@ -105,16 +116,24 @@ def remove_question(owner, question: Question, *, now: dt.datetime) -> Revision 
 
 
 def restore_question(owner, revision: Revision, *, now: dt.datetime) -> Question | None:
-    """Brings a removed question back where it stood, and uses its revision up. None if the 30 days are over."""
-    if revision.at < now - UNDO_AGE:
+    """Brings a removed question back where it stood, and uses its revision up. None if the 30 days are over.
+
+    Going back to before a change gives a question its words of then, and keeps those of now as a revision.
+    """
+    if is_over(revision, now):
         return None
     if revision.schema != SCHEMA:
         raise ValueError(f"a question of schema {revision.schema}; this version reads {SCHEMA}")
     with diary_write(owner):
-        question, _made = Question.objects.get_or_create(
+        question, is_new = Question.objects.get_or_create(
             owner=owner, uid=revision.uid, defaults=_from_json(owner, revision)
         )
-        Revision.objects.filter(owner=owner, pk=revision.pk).delete()
+        if revision.action == Revision.DELETE:
+            Revision.objects.filter(owner=owner, pk=revision.pk).delete()
+        elif not is_new:
+            _keep(owner, question, now)
+            question.text = revision.snapshot["text"]
+            question.save(update_fields=["text"])
         raise_data_version(owner)
     return question
 
@@ -129,6 +148,7 @@ def _to_json(question: Question) -> dict:
         "position": question.position,
         "answered_on": question.answered_on and question.answered_on.isoformat(),
         "visit": question.visit_id and str(question.visit.uid),
+        "added_at": question.added_at.isoformat(),
     }
 
 
@@ -137,4 +157,4 @@ def _from_json(owner, revision: Revision) -> dict:
     dates = {name: said[name] and dt.date.fromisoformat(said[name]) for name in ("asked_on", "answered_on")}
     # Its visit may have been removed meanwhile: then it is for the next one.
     visit = Visit.objects.of(owner).filter(uid=said["visit"]).first()
-    return said | dates | {"visit": visit, "added_at": came_to_be(revision)}
+    return said | dates | {"visit": visit, "added_at": first_stored_at(revision)}

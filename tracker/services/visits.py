@@ -8,7 +8,7 @@ from tracker.days import PartialDate
 from tracker.models import ProfileItem, Question, Revision, Visit
 from tracker.services import profile
 from tracker.services.episodes import UNDO_AGE
-from tracker.services.removed import came_to_be, take_away
+from tracker.services.revisions import first_stored_at, is_edit, is_over, keep_revision, take_away
 from tracker.services.versions import diary_write, raise_data_version
 
 SCHEMA = 1
@@ -28,13 +28,24 @@ class Plan:
     private: bool = False
 
 
-def save_visit(owner, uid: uuid.UUID, plan: Plan) -> Visit:
-    """Stores a visit under this uid, new or changed; the same once more changes nothing."""
+def plan_of(visit: Visit) -> Plan:
+    """What is stored of a visit before it."""
+    return Plan(**{name: getattr(visit, name) for name in Plan.__slots__})
+
+
+def save_visit(owner, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
+    """Stores a visit under this uid, new or changed; the same once more changes nothing.
+
+    Changing a stored value keeps the visit as it was as a revision.
+    """
     with diary_write(owner):
         visit = Visit.objects.of(owner).filter(uid=uid).first() or Visit(owner=owner, uid=uid)
-        before = {name: getattr(visit, name) for name in asdict(plan)}
-        if visit.pk and before == asdict(plan):
-            return visit
+        if visit.pk:
+            before = plan_of(visit)
+            if before == plan:
+                return visit
+            if is_edit(asdict(before), asdict(plan)):
+                _keep(owner, visit, now)
         for name, value in asdict(plan).items():
             setattr(visit, name, value)
         visit.save()
@@ -42,12 +53,24 @@ def save_visit(owner, uid: uuid.UUID, plan: Plan) -> Visit:
     return visit
 
 
-def note_after(owner, visit: Visit, *, said: str, tests: str) -> bool:
-    """What was said there, and which tests were ordered. False if it reads so already, or the visit is gone."""
+def _keep(owner, visit: Visit, now: dt.datetime) -> Revision:
+    snapshot = _to_json(owner, visit)
+    return keep_revision(
+        owner, visit, action=Revision.EDIT, kind=Revision.VISIT, schema=SCHEMA, snapshot=snapshot, now=now
+    )
+
+
+def note_after(owner, visit: Visit, *, said: str, tests: str, now: dt.datetime) -> bool:
+    """What was said there, and which tests were ordered. False if it reads so already, or the visit is gone.
+
+    Changing what was noted before keeps the visit as it was as a revision.
+    """
     with diary_write(owner):
         stored = Visit.objects.of(owner).filter(pk=visit.pk).first()
         if stored is None or (stored.said, stored.tests) == (said, tests):
             return False
+        if is_edit({"said": stored.said, "tests": stored.tests}, {"said": said, "tests": tests}):
+            _keep(owner, stored, now)
         stored.said, stored.tests = said, tests
         stored.save(update_fields=["said", "tests"])
         raise_data_version(owner)
@@ -78,9 +101,9 @@ def removed_visits(owner, *, now: dt.datetime) -> list[tuple[Revision, Visit]]:
 def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | None:
     """Brings a removed visit back, with those of its questions that no other visit has, and uses the revision up.
 
-    None if the 30 days are over.
+    Going back to before a change keeps the visit as it is now as a revision. None if the 30 days are over.
     """
-    if revision.at < now - UNDO_AGE:
+    if is_over(revision, now):
         return None
     with diary_write(owner):
         before = _from_json(owner, revision)
@@ -88,9 +111,15 @@ def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | Non
         if visit is None:
             visit = before
             visit.save()
-        uids = revision.snapshot["questions"]
-        Question.objects.filter(owner=owner, uid__in=uids, visit=None).update(visit=visit)
-        Revision.objects.filter(owner=owner, pk=revision.pk).delete()
+        elif revision.action == Revision.EDIT:
+            _keep(owner, visit, now)
+            for name in ("on", *_TOLD):
+                setattr(visit, name, getattr(before, name))
+            visit.save()
+        if revision.action == Revision.DELETE:
+            uids = revision.snapshot["questions"]
+            Question.objects.filter(owner=owner, uid__in=uids, visit=None).update(visit=visit)
+            Revision.objects.filter(owner=owner, pk=revision.pk).delete()
         raise_data_version(owner)
     return visit
 
@@ -98,13 +127,14 @@ def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | Non
 def _to_json(owner, visit: Visit) -> dict:
     questions = Question.objects.filter(owner=owner, visit=visit).values_list("uid", flat=True)
     texts = {name: getattr(visit, name) for name in _TOLD}
-    return texts | {"on": visit.on.isoformat(), "questions": [str(uid) for uid in questions]}
+    dates = {"on": visit.on.isoformat(), "added_at": visit.added_at.isoformat()}
+    return texts | dates | {"questions": [str(uid) for uid in questions]}
 
 
 def _from_json(owner, revision: Revision) -> Visit:
     if revision.schema != SCHEMA:
         raise ValueError(f"a visit of schema {revision.schema}; this version reads {SCHEMA}")
-    told = {name: revision.snapshot[name] for name in _TOLD} | {"added_at": came_to_be(revision)}
+    told = {name: revision.snapshot[name] for name in _TOLD} | {"added_at": first_stored_at(revision)}
     return Visit(owner=owner, uid=revision.uid, on=dt.date.fromisoformat(revision.snapshot["on"]), **told)
 
 
@@ -133,7 +163,9 @@ def answered_at(owner, question: Question, visit: Visit) -> bool:
     return bool(changed)
 
 
-def change_dose(owner, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID) -> ProfileItem | None:
+def change_dose(
+    owner, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID, *, now: dt.datetime
+) -> ProfileItem | None:
     """From this day on the same thing is taken in another dose: the row ends, and a new one (this uid) begins.
 
     Sent twice, it makes one. None if the row cannot end on that day: it is over, or began later.
@@ -142,7 +174,7 @@ def change_dose(owner, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID
         made = ProfileItem.objects.of(owner).filter(uid=uid).first()
         if made:
             return made
-        if not profile.end_item(owner, item, on):
+        if not profile.end_item(owner, item, on, now=now):
             return None
         since = PartialDate.of(on, PartialDate.DAY)
         told = profile.Told(
@@ -153,4 +185,4 @@ def change_dose(owner, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID
             for_spasms=item.for_spasms,
             private=item.private,
         )
-        return profile.save_item(owner, item.kind, uid, told)
+        return profile.save_item(owner, item.kind, uid, told, now=now)

@@ -1,17 +1,23 @@
 """Whose diary a request may see, and the guards that views start with: signed in, this row for this owner or 404."""
 
+import datetime as dt
 from functools import wraps
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker.models import Episode, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.selectors.person import Person, person_of
+from tracker.services.episodes import undo as undo_episode
+from tracker.services.profile import restore_item
+from tracker.services.questions import restore_question
+from tracker.services.revisions import deletion_of
+from tracker.services.visits import restore_visit
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 
@@ -30,23 +36,59 @@ def diary_person(request: HttpRequest) -> Person:
 def tap(view):
     """For what one tap does: POST alone, signed in alone.
 
-    Who was signed out is told so, and goes on to Today: the address of a tap has no page to come back to.
+    A visitor who only asks for its address is led to Today after logging in: a tap has no page of its own.
     """
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if request.user.is_authenticated:
             return require_POST(view)(request, *args, **kwargs)
-        if request.method == "POST":
-            messages.warning(request, _("You were signed out, so nothing was stored. Log in, then tap again."))
         return redirect_to_login(reverse("today"))
 
     return guarded
 
 
+BRING_BACK = "bring_back"
+"""The field that says: it was deleted elsewhere, bring it back and go on."""
+
+
+class DeletedElsewhereError(Http404):
+    """What a form is about was deleted meanwhile, in another tab. A page offers to bring it back."""
+
+
+def _restore(request: HttpRequest, revision: Revision, now: dt.datetime):
+    owner = diary_owner(request)
+    if revision.kind == Revision.EPISODE:
+        return undo_episode(diary_person(request), revision, now=now)
+    restore = {Revision.VISIT: restore_visit, Revision.QUESTION: restore_question, Revision.PROFILE: restore_item}
+    return restore[revision.kind](owner, revision, now=now)
+
+
+def _row_or_404(request: HttpRequest, rows: QuerySet, uid, kind: str):
+    """The row of this uid among the owner's.
+
+    A form that is sent to one that was deleted meanwhile is not lost: DeletedElsewhereError, or the row brought back if
+    the form asks for it. Anything else is not found.
+    """
+    row = rows.filter(uid=uid).first()
+    if row is not None:
+        return row
+    # A tap within a page has no form to keep.
+    if request.method == "POST" and not request.htmx:
+        now = timezone.now()
+        revision = deletion_of(diary_owner(request), kind, uid, now)
+        if revision is not None and BRING_BACK not in request.POST:
+            raise DeletedElsewhereError(kind)
+        if revision is not None:
+            # Read anew: what a row was restored from knows nothing of its relations.
+            _restore(request, revision, now)
+            return get_object_or_404(rows.all(), uid=uid)
+    raise Http404("no such row")
+
+
 def episode_or_404(request: HttpRequest, uid) -> Episode:
     """The owner's episode with this uid; anybody else's is not found."""
-    return get_object_or_404(Episode.objects.of(diary_owner(request)), uid=uid)
+    return _row_or_404(request, Episode.objects.of(diary_owner(request)), uid, Revision.EPISODE)
 
 
 def pause_or_404(request: HttpRequest, pk: int) -> Pause:
@@ -56,17 +98,18 @@ def pause_or_404(request: HttpRequest, pk: int) -> Pause:
 
 def profile_item_or_404(request: HttpRequest, uid) -> ProfileItem:
     """The owner's row of the health profile; anybody else's, and the answers "none", are not found."""
-    return get_object_or_404(ProfileItem.objects.of(diary_owner(request)).exclude(code=NONE_OF_THESE), uid=uid)
+    rows = ProfileItem.objects.of(diary_owner(request)).exclude(code=NONE_OF_THESE)
+    return _row_or_404(request, rows, uid, Revision.PROFILE)
 
 
 def question_or_404(request: HttpRequest, uid) -> Question:
     """The owner's question; anybody else's is not found."""
-    return get_object_or_404(Question, owner=diary_owner(request), uid=uid)
+    return _row_or_404(request, Question.objects.filter(owner=diary_owner(request)), uid, Revision.QUESTION)
 
 
 def visit_or_404(request: HttpRequest, uid) -> Visit:
     """The owner's visit; anybody else's is not found."""
-    return get_object_or_404(Visit.objects.of(diary_owner(request)), uid=uid)
+    return _row_or_404(request, Visit.objects.of(diary_owner(request)), uid, Revision.VISIT)
 
 
 def share_link_or_404(request: HttpRequest, uid) -> ShareLink:

@@ -18,13 +18,19 @@ from tracker.days import ONE_DAY
 from tracker.formatting import WEEKDAYS, date_words, day_words
 from tracker.forms.check_in import CheckInForm, answers_so_far
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
+from tracker.models import Day, Revision
 from tracker.selectors.check_in import CheckInState, asked_days, check_in_state, factor_labels
 from tracker.selectors.person import Person
 from tracker.services import check_in as service
+from tracker.services.day_revisions import restore_day
 from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.looks import factor_findings, is_before_first_look
-from tracker.views.access import diary_person, tap
+from tracker.services.revisions import edit_kept
+from tracker.views.access import diary_person, revision_or_404, tap
+from tracker.views.check_in_edit import check_in_edit, settled
+from tracker.views.edits import Edit
 from tracker.views.safety import look_for_missed_medicine
+from tracker.views.undo import saved_words, with_undo
 from tracker.vocabulary.factors import FACTORS
 
 EVENING_HOUR = 17
@@ -54,11 +60,14 @@ def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
         return _not_open(request)
     if request.method != "POST":
         return _page(request, person, date, now)
-    form = _form(person, check_in_state(person, date, person.today(now)), person.today(now), request.POST)
-    if not form.is_valid():
-        return _page(request, person, date, now, form)
+    state = check_in_state(person, date, person.today(now))
+    form = _form(person, state, person.today(now), request.POST)
+    edit = check_in_edit(request, form, state)
+    said = settled(edit, form) if form.is_valid() else None
+    if said is None:
+        return _page(request, person, date, now, form, edit)
     try:
-        day = service.save_check_in(person, date, service.Said(**form.said()), now=now)
+        day = service.save_check_in(person, date, said, now=now)
     except DayNotOpenError:
         return _not_open(request)
     if day is None:
@@ -70,7 +79,8 @@ def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
         link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))
         messages.warning(request, format_html("{} {} {}", _("Saved."), words, link))
     else:
-        messages.success(request, " ".join([_("Saved."), *_counter_words(diary_person(request), now)]))
+        words = " ".join([_("Saved."), *_counter_words(diary_person(request), now)])
+        messages.success(request, saved_words(request, edit, words, Revision.DAY, day, now, "check-in-restore"))
     # An answer that entries speak against is explained on the day's own page.
     is_overridden = check_in_state(person, date, person.today(now)).overridden_by
     return redirect("check-in-day", date=date) if is_overridden else redirect("today")
@@ -118,22 +128,26 @@ def _question(state: CheckInState, today: dt.date) -> str:
     return _("Any spasm on %(day)s?") % {"day": date_words(state.date, with_year=False)}
 
 
-def _page(request, person: Person, date: dt.date, now: dt.datetime, form: CheckInForm | None = None) -> HttpResponse:
+def _page(
+    request, person: Person, date: dt.date, now: dt.datetime, sent: CheckInForm | None = None, edit: Edit | None = None
+) -> HttpResponse:
     today = person.today(now)
     state, days = check_in_state(person, date, today), asked_days(person, today)
+    form = sent or _form(person, state, today)
     is_open_until = today if is_evening(person, now) else today - ONE_DAY
     context = {
         "today": today,
         "date": date,
         "state": state,
-        "form": form or _form(person, state, today),
+        "form": form,
+        "edit": edit or check_in_edit(request, form, state),
         "days": days,
         "deadline": person.wall_clock(person.deadline(date)),
         "is_after_deadline": now >= person.deadline(date),
         "clear_offer": [day.date for day in reversed(days) if day.is_open and day.date <= is_open_until],
         "has_factors": bool(person.factors.on(today)),
     }
-    return render(request, "tracker/check_in.html", context, status=422 if form else 200)
+    return render(request, "tracker/check_in.html", context, status=422 if sent else 200)
 
 
 @tap
@@ -142,9 +156,24 @@ def check_in_take_back(request: HttpRequest, date: dt.date) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
     if not is_day_open(person, date, now):
         return _not_open(request)
-    if service.withdraw_check_in(person, date):
-        messages.success(request, _("Taken back: the day is not answered."))
+    uid = Day.objects.of(person.owner).filter(date=date).values_list("uid", flat=True).first()
+    if service.withdraw_check_in(person, date, now=now):
+        undo = reverse("check-in-restore", args=[edit_kept(person.owner, Revision.DAY, uid, now).pk])
+        messages.success(request, with_undo(request, _("Taken back: the day is not answered."), undo))
     return redirect("check-in-day", date=date)
+
+
+@tap
+def check_in_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """The day as it was before it was changed or taken back."""
+    revision = revision_or_404(request, pk, Revision.DAY)
+    day = restore_day(diary_person(request), revision, now=timezone.now())
+    if day is None:
+        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        return redirect("check-in")
+    look_for_missed_medicine(request)
+    messages.success(request, _("Undone."))
+    return redirect("diary-day", date=day.date)
 
 
 @tap

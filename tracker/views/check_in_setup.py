@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.analysis.coverage import day_states
@@ -19,6 +19,7 @@ from tracker.analysis.factor_power import POWER
 from tracker.analysis.factors import FactorAnalysis
 from tracker.days import last_days
 from tracker.exchange.reminder import reminder_file
+from tracker.formatting import list_words
 from tracker.forms.check_in import FactorsForm, ReminderForm
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.check_in import PROPOSED, factor_labels, suspected_counts
@@ -27,6 +28,7 @@ from tracker.selectors.person import Person
 from tracker.services.check_in import set_factors
 from tracker.services.looks import factor_findings
 from tracker.views.access import diary_person
+from tracker.views.edits import Edit, single_units
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED
 
@@ -44,16 +46,39 @@ def check_in_factors(request: HttpRequest) -> HttpResponse:
     person = diary_person(request)
     today = person.today(timezone.now())
     form = _form(person, today, request.POST if request.method == "POST" else None)
+    edit = _edit(request, person, today, form)
     if request.method == "POST" and form.is_valid():
-        set_factors(person, form.codes, form.own_words, today)
-        messages.success(request, _chosen_words(len(form.codes)))
-        return redirect("check-in")
-    return _page(request, person, today, form)
+        chosen = edit.settle({"codes": tuple(sorted(form.codes))})
+        if chosen is not None:
+            # In the order of the form; what another tab chose comes after it.
+            codes = sorted(
+                chosen["codes"], key=lambda code: form.codes.index(code) if code in form.codes else MOST_ASKED
+            )
+            own_words = {code: label for code, label in form.own_words.items() if code in codes}
+            set_factors(person, codes, own_words, today)
+            messages.success(request, edit.saved_words(_chosen_words(len(codes))))
+            return redirect("check-in")
+    return _page(request, person, today, form, edit=edit)
 
 
-def _page(request, person: Person, today: dt.date, form=None, reminder=None) -> HttpResponse:
+def _edit(request, person: Person, today: dt.date, form: FactorsForm) -> Edit:
+    """The form over what is asked now: all of it is one choice."""
+    labels = factor_labels(person.owner)
+
+    def words(name: str, codes) -> str:
+        new = form.own_words if form.is_bound else {}
+        return list_words([str(labels.get(code) or new.get(code) or FACTORS.label(code)) for code in codes or ()])
+
+    stored = {"codes": tuple(sorted(person.factors.on(today)))}
+    names = {"codes": gettext_lazy("What the check-in asks")}
+    return Edit(request, form, stored, single_units(stored), labels=names, words=words, is_kept=False)
+
+
+def _page(request, person: Person, today: dt.date, form=None, reminder=None, edit=None) -> HttpResponse:
+    form = form or _form(person, today)
     context = {
-        "form": form or _form(person, today),
+        "form": form,
+        "edit": edit or _edit(request, person, today, form),
         "reminder": reminder or ReminderForm(initial={"at": USUAL_REMINDER}),
         "active": person.factors.on(today),
         "most": MOST_ASKED,
@@ -61,7 +86,7 @@ def _page(request, person: Person, today: dt.date, form=None, reminder=None) -> 
         "found": _found(person),
         "power": tuple(POWER.values()),
     }
-    is_wrong = (form and form.errors) or (reminder and reminder.errors)
+    is_wrong = form.is_bound or (reminder and reminder.errors)
     return render(request, "tracker/check_in_factors.html", context, status=422 if is_wrong else 200)
 
 

@@ -27,6 +27,8 @@ from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
 from tracker.services.safety import is_recent
 from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404, tap
+from tracker.views.edits import Edit
+from tracker.views.episode_edit import episode_edit_of, settled
 from tracker.views.safety import (
     assessed,
     form_flags,
@@ -70,19 +72,23 @@ def _episode_form(request, episode) -> HttpResponse:
         own_factors=list(own.factors.items()),
         own_relief=list(own.relief.items()),
     )
-    overlapping = []
+    overlapping, edit = [], episode_edit_of(request, form, before) if before else None
     if request.method == "POST" and form.is_valid():
         record = _record_to_save(form, person.owner, before)
-        is_settled = "overlap_ok" in request.POST or (before and _span(record) == _span(before))
-        overlapping = [] if is_settled else _maybe_the_same(person.owner, record, now, form.cleaned_data["started"])
-        if not overlapping:
-            saved = service.save_episode(person, record, now=now, own_words=form.own_words())
-            return _after_saving(request, saved)
+        record = settled(edit, record) if edit else record
+        if record is not None:
+            is_settled = "overlap_ok" in request.POST or (before and _span(record) == _span(before))
+            started = form.cleaned_data["started"]
+            overlapping = [] if is_settled else _maybe_the_same(person.owner, record, now, started)
+            if not overlapping:
+                saved = service.save_episode(person, record, now=now, own_words=form.own_words())
+                return _after_saving(request, saved, edit)
     return render(
         request,
         "tracker/episode_form.html",
         {
             "form": form,
+            "edit": edit,
             "episode": episode,
             "overlapping": overlapping,
             "flags": form_flags(request, but=episode),
@@ -145,7 +151,7 @@ def _says_the_same(row: Episode, record, ago: dt.timedelta) -> bool:
     return all(getattr(stored, name) == getattr(canonical(record), name) for name in names)
 
 
-def _after_saving(request, saved) -> HttpResponse:
+def _after_saving(request, saved, edit: Edit | None) -> HttpResponse:
     words = {
         service.CREATED: _("Saved."),
         service.COMPLETED: _("Saved."),
@@ -153,6 +159,7 @@ def _after_saving(request, saved) -> HttpResponse:
         service.UNCHANGED: _("Saved."),
     }
     episode, said = saved.episode, words[saved.outcome]
+    said = edit.saved_words(said) if edit else said
     look_for_missed_medicine(request)
     if episode.duration_basis == ONGOING:
         messages.success(request, said)

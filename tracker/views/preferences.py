@@ -12,6 +12,11 @@ from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
 from tracker.places import zone_choices
 from tracker.services.preferences import save_preferences, set_day_start, set_deadline, set_emergency_number
 from tracker.views.access import diary_owner, diary_person
+from tracker.views.edits import Edit, single_units
+
+UNITS = single_units(("time_zone", "day_start_hour", "deadline", "theme", "text_size")) | {
+    "emergency": ("emergency_country", "emergency_number")
+}
 
 
 @login_required
@@ -21,35 +26,39 @@ def settings_page(request):
     person = diary_person(request)
     now = timezone.now()
     today = person.today(now)
+    stored = {
+        # One that is not known stays in the field, and is asked for when the form is saved.
+        "time_zone": person.unknown_time_zone or person.time_zone,
+        "day_start_hour": person.starts.hour_on(today),
+        "deadline": person.deadlines.on(today),
+        "theme": person.theme,
+        "text_size": person.text_size,
+        "emergency_country": person.emergency_country,
+        "emergency_number": person.own_emergency_number,
+    }
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
         now=now,
-        initial={
-            # One that is not known stays in the field, and is asked for when the form is saved.
-            "time_zone": person.unknown_time_zone or person.time_zone,
-            "day_start_hour": person.starts.hour_on(today),
-            "deadline": f"{person.deadlines.on(today):%H:%M}",
-            "theme": person.theme,
-            "text_size": person.text_size,
-            "emergency_country": person.emergency_country,
-            "emergency_number": person.own_emergency_number,
-        },
+        initial=stored | {"deadline": f"{stored['deadline']:%H:%M}"},
     )
+    edit = Edit(request, form, stored, UNITS, is_kept=False)
     if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data
-        hour, bedtime = wanted.pop("day_start_hour"), wanted.pop("deadline")
-        country, own_number = wanted.pop("emergency_country"), wanted.pop("emergency_number")
-        save_preferences(diary_owner(request), **wanted)
-        set_day_start(diary_owner(request), hour, today)
-        set_deadline(person, bedtime, today)
-        set_emergency_number(person, country, own_number)
-        messages.success(request, _("Saved."))
-        return redirect("settings")
+        wanted = edit.settle(form.cleaned_data)
+        if wanted is not None:
+            hour, bedtime = wanted.pop("day_start_hour"), wanted.pop("deadline")
+            country, own_number = wanted.pop("emergency_country"), wanted.pop("emergency_number")
+            save_preferences(diary_owner(request), **wanted)
+            set_day_start(diary_owner(request), hour, today)
+            set_deadline(person, bedtime, today)
+            set_emergency_number(person, country, own_number)
+            messages.success(request, edit.saved_words(_("Saved.")))
+            return redirect("settings")
     context = {
         "form": form,
+        "edit": edit,
         "zones": zone_choices(),
         "zone_list_id": ZONE_LIST_ID,
         "time_zone": person.time_zone,
         "proposed_number": number_in(person.time_zone),
     }
-    return render(request, "tracker/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "tracker/settings.html", context, status=422 if form.is_bound else 200)

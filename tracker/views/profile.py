@@ -21,8 +21,9 @@ from tracker.models import ProfileItem, Revision
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
 from tracker.views.access import diary_owner, diary_person, profile_item_or_404, revision_or_404, tap
+from tracker.views.edits import Edit, single_units
 from tracker.views.safety import look_for_missed_medicine
-from tracker.views.undo import was_just_removed
+from tracker.views.undo import saved_words, was_just_removed
 from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, ProfileKind
 
 
@@ -97,7 +98,8 @@ def profile_change(request: HttpRequest, uid) -> HttpResponse:
 
 
 def _item_form(request, kind, item) -> HttpResponse:
-    owner, today = diary_owner(request), diary_person(request).today(timezone.now())
+    owner, now = diary_owner(request), timezone.now()
+    today = diary_person(request).today(now)
     found = profile_of(owner, today)
     once = found.of(kind)[0] if PROFILE_KINDS[kind].is_once and found.of(kind) else None
     if item is None and once:
@@ -110,14 +112,34 @@ def _item_form(request, kind, item) -> HttpResponse:
         stored=profile_line(item) if item else None,
         listed=_listed(found, kind, data),
     )
+    edit = _edit(request, form, item) if item else None
     if form.is_bound and form.is_valid():
-        uid = item.uid if item else form.cleaned_data["uid"]
-        service.save_item(owner, kind, uid, service.Told(**form.told()))
-        look_for_missed_medicine(request)
-        messages.success(request, _("Saved."))
-        return _back(kind)
-    context = {"form": form, "kind": PROFILE_KINDS[kind], "item": item}
+        told = edit.settle(form.told()) if edit else form.told()
+        if told is not None:
+            uid = item.uid if item else form.cleaned_data["uid"]
+            saved = service.save_item(owner, kind, uid, service.Told(**told), now=now)
+            look_for_missed_medicine(request)
+            words = saved_words(request, edit, _("Saved."), Revision.PROFILE, saved, now, "profile-restore")
+            messages.success(request, words)
+            return _back(kind)
+    context = {"form": form, "kind": PROFILE_KINDS[kind], "item": item, "edit": edit}
     return render(request, "tracker/profile_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _edit(request, form: ProfileItemForm, item: ProfileItem) -> Edit:
+    """What goes together is one unit: what it is, and its dates."""
+    told = service.told_of(item)
+    stored = {name: getattr(told, name) for name in service.Told.__slots__}
+    names = [name for name in form.fields if name != "uid"]
+    groups = [("code", "text"), ("since", "until", "is_expected")]
+    together = {name for group in groups for name in group}
+    units = single_units(name for name in names if name not in together)
+    for group in groups:
+        there = tuple(name for name in group if name in names)
+        if there:
+            is_due = "until" in there and item.kind == PREGNANCY
+            units[there[0]] = (*there, "is_expected") if is_due else there
+    return Edit(request, form, stored, units)
 
 
 def _listed(found: Profile, kind: str, data) -> list[str]:
@@ -129,8 +151,8 @@ def _listed(found: Profile, kind: str, data) -> list[str]:
 @tap
 def profile_over(request: HttpRequest, uid) -> HttpResponse:
     """It is over as of today."""
-    item = profile_item_or_404(request, uid)
-    if service.end_item(diary_owner(request), item, diary_person(request).today(timezone.now())):
+    item, now = profile_item_or_404(request, uid), timezone.now()
+    if service.end_item(diary_owner(request), item, diary_person(request).today(now), now=now):
         messages.success(request, _("Saved: over as of today. Another date? Choose “Change”."))
     return _back(item.kind)
 

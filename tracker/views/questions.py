@@ -21,9 +21,10 @@ from tracker.models import Question, Revision, Visit
 from tracker.selectors.person import own_words
 from tracker.services import questions as service
 from tracker.views.access import diary_owner, diary_person, question_or_404, revision_or_404, tap
+from tracker.views.edits import Edit, single_units
 from tracker.views.guidance_cards import why_address
 from tracker.views.question_origins import Origin, advice_words, links_of, origin_of
-from tracker.views.undo import was_just_removed, with_undo
+from tracker.views.undo import saved_words, was_just_removed, with_undo
 
 
 @login_required
@@ -112,14 +113,18 @@ def _words(row: Question, labels: Mapping[str, str]) -> str:
 def question_change(request: HttpRequest, uid) -> HttpResponse:
     """The question in other words; the way back leads to the visit that the address names, else to the list."""
     question, owner, visit = question_or_404(request, uid), diary_owner(request), _visit_named(request)
-    words = _words(question, _labels(owner))
-    form = QuestionForm(request.POST if request.method == "POST" else None, initial={"text": words})
+    now, before = timezone.now(), {"text": _words(question, _labels(owner))}
+    form = QuestionForm(request.POST if request.method == "POST" else None, initial=before)
+    edit = Edit(request, form, before, single_units(before))
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["text"] != words:
-            service.change_question(owner, question, form.cleaned_data["text"])
-        messages.success(request, _("Saved."))
-        return redirect(f"{reverse('visit', args=[visit.uid])}#questions" if visit else "questions")
-    context = {"form": form, "question": question, "visit": visit}
+        wanted = edit.settle({"text": form.cleaned_data["text"]})
+        if wanted is not None:
+            if wanted != before:
+                service.change_question(owner, question, wanted["text"], now=now)
+            words = saved_words(request, edit, _("Saved."), Revision.QUESTION, question, now, "question-restore")
+            messages.success(request, words)
+            return redirect(f"{reverse('visit', args=[visit.uid])}#questions" if visit else "questions")
+    context = {"form": form, "question": question, "visit": visit, "edit": edit}
     return render(request, "tracker/question_change.html", context, status=422 if form.is_bound else 200)
 
 

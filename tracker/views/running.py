@@ -29,6 +29,7 @@ from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
+from tracker.views.edits import Edit, single_units
 from tracker.views.episodes import to_today
 from tracker.views.safety import (
     assessed,
@@ -217,8 +218,10 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
     if row.duration_basis == ONGOING:
         return redirect("episode-running", uid=row.uid)
     form = AfterForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        intensity = form.cleaned_data["intensity"]
+    stored = {"intensity": row.intensity}
+    edit = Edit(request, form, stored, single_units(stored))
+    if request.method == "POST" and form.is_valid() and (said := edit.settle(form.cleaned_data)) is not None:
+        intensity = said["intensity"]
         episode = _amended_or_404(request, row, lambda record: replace(record, intensity=intensity))
         if assessed(request, episode).assessment:
             return redirect("episode", uid=row.uid)
@@ -231,6 +234,7 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
         "episode": row,
         "line": entry_lines([row], {row.pk: found.details})[0],
         "form": form,
+        "edit": edit,
         "found": found,
         "assessment": found.assessment,
         "offers_headache": offers_headache(found),

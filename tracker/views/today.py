@@ -88,7 +88,7 @@ def day_clear(request: HttpRequest, date: dt.date) -> HttpResponse:
     """One tap: no spasm on that day. `undo` takes it back."""
     person, now = diary_person(request), timezone.now()
     if "undo" in request.POST:
-        if service.withdraw_clear(person, date):
+        if service.withdraw_clear(person, date, now=now):
             messages.success(request, _("Undone. That day is unanswered again."))
         return redirect("today")
     try:

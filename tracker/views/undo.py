@@ -1,13 +1,18 @@
 """What taking back in one tap needs: the message with its button, and the second of two taps."""
 
+import datetime as dt
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tracker.models import Revision
+from tracker.services.revisions import edit_kept
 from tracker.views.access import diary_owner
+from tracker.views.edits import Edit
 
 
 def with_undo(request: HttpRequest, words: str, address: str, **fields: str):
@@ -25,10 +30,20 @@ def with_undo(request: HttpRequest, words: str, address: str, **fields: str):
     )
 
 
+def saved_words(request: HttpRequest, edit: Edit | None, words: str, kind: str, row, now: dt.datetime, address: str):
+    """The message after a change at this instant: what was kept of another tab's, and "Undo" if something was changed.
+
+    `address`: the name of the address that goes back to a revision of this kind.
+    """
+    words = edit.saved_words(words) if edit else words
+    revision = edit_kept(diary_owner(request), kind, row.uid, now)
+    return with_undo(request, words, reverse(address, args=[revision.pk])) if revision else words
+
+
 def was_just_removed(request: HttpRequest, rows: QuerySet, uid, kind: str) -> bool:
     """True for the second of two taps that remove: not "not found", for what was asked for is done.
 
     Parameters: the owner's rows that the uid would be among; the kind of their revisions.
     """
-    removed = Revision.objects.filter(owner=diary_owner(request), kind=kind, uid=uid)
+    removed = Revision.objects.filter(owner=diary_owner(request), kind=kind, uid=uid, action=Revision.DELETE)
     return not rows.filter(uid=uid).exists() and removed.exists()

@@ -79,7 +79,8 @@ def visit_change_add(request: HttpRequest, uid, kind: str) -> HttpResponse:
     form = ProfileItemForm(request.POST if request.method == "POST" else None, kind=kind, today=today)
     form.initial["since"] = PartialDate.of(visit.on, PartialDate.DAY)
     if form.is_bound and form.is_valid():
-        profile_service.save_item(owner, kind, form.cleaned_data["uid"], profile_service.Told(**form.told()))
+        told = profile_service.Told(**form.told())
+        profile_service.save_item(owner, kind, form.cleaned_data["uid"], told, now=timezone.now())
         messages.success(request, _("Saved, here and in your health profile."))
         return _back(visit, "changes")
     context = {"form": form, "kind": PROFILE_KINDS[kind], "visit": visit}
@@ -90,8 +91,9 @@ def visit_change_add(request: HttpRequest, uid, kind: str) -> HttpResponse:
 def visit_change_ended(request: HttpRequest, uid, item) -> HttpResponse:
     """It was taken or done until the day of this visit."""
     visit, row = visit_or_404(request, uid), profile_item_or_404(request, item)
-    is_ahead = visit.on > diary_person(request).today(timezone.now())
-    if not is_ahead and profile_service.end_item(diary_owner(request), row, visit.on):
+    now = timezone.now()
+    is_ahead = visit.on > diary_person(request).today(now)
+    if not is_ahead and profile_service.end_item(diary_owner(request), row, visit.on, now=now):
         messages.success(request, _("Saved: until the day of this visit. Another date? Change it in your profile."))
     else:
         messages.error(request, _("This cannot end on that day. Look at its dates in your health profile."))
@@ -110,7 +112,7 @@ def visit_change_dose(request: HttpRequest, uid, item) -> HttpResponse:
     form = DoseForm(request.POST if request.method == "POST" else None, stored=row.dose)
     if form.is_bound and form.is_valid():
         wanted = form.cleaned_data
-        if service.change_dose(owner, row, wanted["dose"], visit.on, wanted["uid"]):
+        if service.change_dose(owner, row, wanted["dose"], visit.on, wanted["uid"], now=timezone.now()):
             messages.success(request, _("Saved, here and in your health profile."))
         else:
             messages.error(request, _("This cannot end on that day. Look at its dates in your health profile."))

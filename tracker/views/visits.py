@@ -1,6 +1,7 @@
 """Visits: the list, the plan, a visit's own page before and after it, what was said, removing and bringing back."""
 
 import datetime as dt
+from dataclasses import asdict
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -30,8 +31,9 @@ from tracker.selectors.visits import (
 from tracker.services import questions as question_service
 from tracker.services import visits as service
 from tracker.views.access import diary_owner, diary_person, revision_or_404, tap, visit_or_404
+from tracker.views.edits import Edit, single_units
 from tracker.views.questions import question_lines
-from tracker.views.undo import was_just_removed, with_undo
+from tracker.views.undo import saved_words, was_just_removed, with_undo
 from tracker.views.visit_checklist import Checklist, checklist, may_come_up
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
 
@@ -73,14 +75,22 @@ def visit_change(request: HttpRequest, uid) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, stored: Visit | None) -> HttpResponse:
-    today = diary_person(request).today(timezone.now())
+    now = timezone.now()
+    today = diary_person(request).today(now)
     form = VisitForm(request.POST if request.method == "POST" else None, today=today, stored=stored)
+    edit = None
+    if stored:
+        before = asdict(service.plan_of(stored))
+        edit = Edit(request, form, before, single_units(before))
     if form.is_bound and form.is_valid():
-        uid = stored.uid if stored else form.cleaned_data["uid"]
-        visit = service.save_visit(diary_owner(request), uid, service.Plan(**form.plan()))
-        messages.success(request, _("Saved."))
-        return redirect("visit", uid=visit.uid)
-    context = {"form": form, "visit": stored}
+        plan = edit.settle(form.plan()) if edit else form.plan()
+        if plan is not None:
+            uid = stored.uid if stored else form.cleaned_data["uid"]
+            visit = service.save_visit(diary_owner(request), uid, service.Plan(**plan), now=now)
+            words = saved_words(request, edit, _("Saved."), Revision.VISIT, visit, now, "visit-restore")
+            messages.success(request, words)
+            return redirect("visit", uid=visit.uid)
+    context = {"form": form, "visit": stored, "edit": edit}
     return render(request, "tracker/visit_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -166,19 +176,23 @@ def _trends(last: Visit | None) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_after(request: HttpRequest, uid) -> HttpResponse:
     """What was said there, and which tests were ordered."""
-    row = visit_or_404(request, uid)
-    if row.on > diary_person(request).today(timezone.now()):
+    row, now = visit_or_404(request, uid), timezone.now()
+    if row.on > diary_person(request).today(now):
         messages.info(request, _("This visit is still to come. Note what was said from its day on."))
         return redirect("visit", uid=row.uid)
     initial = {"said": row.said, "tests": row.tests}
     form = AfterVisitForm(request.POST if request.method == "POST" else None, initial=initial)
+    edit = Edit(request, form, initial, single_units(initial))
     if form.is_bound and form.is_valid():
-        service.note_after(diary_owner(request), row, **form.cleaned_data)
-        messages.success(request, _("Saved. If something changed in what you take or do, add it below."))
-        return redirect(f"{row_address(row)}#changes")
-    return render(
-        request, "tracker/visit_after.html", {"form": form, "visit": row}, status=422 if form.is_bound else 200
-    )
+        noted = edit.settle(form.cleaned_data)
+        if noted is not None:
+            service.note_after(diary_owner(request), row, **noted, now=now)
+            words = _("Saved. If something changed in what you take or do, add it below.")
+            words = saved_words(request, edit, words, Revision.VISIT, row, now, "visit-restore")
+            messages.success(request, words)
+            return redirect(f"{row_address(row)}#changes")
+    context = {"form": form, "visit": row, "edit": edit}
+    return render(request, "tracker/visit_after.html", context, status=422 if form.is_bound else 200)
 
 
 @tap

@@ -94,20 +94,22 @@ def _replace_diary(user, diary: DemoDiary) -> Inserted:
 
 
 def _tell_profile(user) -> None:
-    today = person_of(user).today(timezone.now())
+    now = timezone.now()
+    today = person_of(user).today(now)
     for kind, told in demo_profile(today):
-        save_item(user, kind, uuid.uuid4(), told)
+        save_item(user, kind, uuid.uuid4(), told, now=now)
     for kind in NONE_OF:
         say_none(user, kind, today)
 
 
 def _plan_visits(user) -> None:
-    today = person_of(user).today(timezone.now())
+    now = timezone.now()
+    today = person_of(user).today(now)
     plan, exercise = demo_last_visit(today)
-    last = save_visit(user, uuid.uuid4(), plan)
-    note_after(user, last, said=SAID, tests="")
-    save_item(user, "exercise", uuid.uuid4(), exercise)
-    ahead = save_visit(user, uuid.uuid4(), demo_next_visit(today))
+    last = save_visit(user, uuid.uuid4(), plan, now=now)
+    note_after(user, last, said=SAID, tests="", now=now)
+    save_item(user, "exercise", uuid.uuid4(), exercise, now=now)
+    ahead = save_visit(user, uuid.uuid4(), demo_next_visit(today), now=now)
     for text in QUESTIONS:
         put_question(user, keep_question(user, text, today), ahead)
 

@@ -1,0 +1,383 @@
+"""Two tabs over one row: the older one saves last, or one deletes what the other edits. Nothing is lost in silence."""
+
+import datetime as dt
+import re
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import ZONE, make_episode, make_profile_item, make_visit
+from tests.views.test_unsaved import Inputs
+from tracker.forms.when import AS_IT_IS, AT_A_TIME
+from tracker.models import Day, DayFactor, Episode, Preferences, ProfileItem, Question, Revision, Visit
+from tracker.selectors.person import person_of
+from tracker.services import questions as question_service
+from tracker.services.check_in import set_factors
+from tracker.services.episodes import delete_episode
+from tracker.services.profile import remove_item
+from tracker.services.visits import remove_visit
+
+
+@dataclass
+class Form:
+    """One form that edits what is stored: its address, a field of it, and how to read that field back."""
+
+    address: str
+    field: str
+    sent: dict
+    stored: object
+    kind: str = ""
+
+    def open(self, client):
+        """A tab: what the page would send if nothing were touched."""
+        page = client.get(self.address).content.decode()
+        drawn = next(part.partition('"')[0] for part in page.split('name="drawn_from" value="')[1:])
+        return self.sent | {"drawn_from": drawn}
+
+
+def today():
+    return timezone.localdate(timezone=dt.timezone(dt.timedelta(hours=1)))
+
+
+def forms(owner):
+    """Every form that edits a text of a stored row."""
+    person = person_of(owner)
+    date = person.today(timezone.now())
+    visit = make_visit(owner, date, note="first", said="first")
+    question = Question.objects.create(owner=owner, text="first", asked_on=date)
+    item = make_profile_item(owner, "medication", text="Baclofen", note="first")
+    episode = make_episode(owner, note="first", started_at=timezone.now().replace(microsecond=0) - dt.timedelta(days=1))
+    day = Day.objects.create(owner=owner, date=date, time_zone=ZONE, note="first")
+    plan = {"on": date.isoformat(), "with_whom": "Dr. Kim", "uid": str(visit.uid)}
+    Preferences.objects.filter(owner=owner).update(emergency_country="other", emergency_number="000")
+    local = person.wall_clock(episode.started_at)
+    entry = {
+        "uid": str(episode.uid),
+        "started": AT_A_TIME,
+        "started_on": local.date().isoformat(),
+        "started_time": f"{local:%H:%M:%S}",
+        "duration": AS_IT_IS,
+        "time_zone": ZONE,
+        "intensity": "5",
+        "regions": "calf:left",
+    }
+    settings = {"time_zone": ZONE, "day_start_hour": "4", "deadline": "22:00", "theme": "system", "text_size": "normal"}
+
+    def read(row, name):
+        return lambda: type(row).objects.filter(owner=owner).values_list(name, flat=True).first()
+
+    return {
+        "check-in": Form(reverse("check-in-day", args=[date]), "note", {}, read(day, "note"), Revision.DAY),
+        "plan": Form(reverse("visit-change", args=[visit.uid]), "note", plan, read(visit, "note"), Revision.VISIT),
+        "said": Form(reverse("visit-after", args=[visit.uid]), "said", {}, read(visit, "said"), Revision.VISIT),
+        "question": Form(
+            reverse("question-change", args=[question.uid]), "text", {}, read(question, "text"), Revision.QUESTION
+        ),
+        "profile": Form(
+            reverse("profile-change", args=[item.uid]),
+            "note",
+            {"uid": str(item.uid), "text": "Baclofen"},
+            read(item, "note"),
+            Revision.PROFILE,
+        ),
+        "entry": Form(reverse("episode-edit", args=[episode.uid]), "note", entry, read(episode, "note"), "episode"),
+        "settings": Form(
+            reverse("settings"),
+            "emergency_number",
+            settings | {"emergency_country": "other"},
+            lambda: Preferences.objects.get(owner=owner).emergency_number,
+        ),
+    }
+
+
+NAMES = ("check-in", "plan", "said", "question", "profile", "entry", "settings")
+TEXTS = {"settings": ("111", "222", "333")}
+
+
+@pytest.fixture(params=NAMES)
+def form(request, alice, alice_client):
+    found = forms(alice)[request.param]
+    found.one, found.other, found.third = TEXTS.get(request.param, ("from the newer tab", "from the older tab", "both"))
+    return found
+
+
+def send(client, form, tab, text, **more):
+    return client.post(form.address, tab | {form.field: text} | more)
+
+
+def test_the_older_tab_saves_last_and_both_are_shown(alice_client, form):
+    older, newer = form.open(alice_client), form.open(alice_client)
+    assert send(alice_client, form, newer, form.one).status_code == 302
+    response = send(alice_client, form, older, form.other)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert form.stored() == form.one
+    assert page.count(form.one) >= 1
+    assert page.count(form.other) >= 2
+    assert "Changed in another tab" in page
+
+
+@pytest.mark.parametrize(("choice", "wins"), [("mine", "other"), ("stored", "one")])
+def test_the_person_chooses(alice_client, form, choice, wins):
+    older, newer = form.open(alice_client), form.open(alice_client)
+    send(alice_client, form, newer, form.one)
+    page = send(alice_client, form, older, form.other).content.decode()
+    (keep,) = set(re.findall(r'name="(keep-[^"]+)"', page))
+    (drawn,) = re.findall(r'name="drawn_from" value="([^"]*)"', page)
+    response = send(alice_client, form, older, form.other, drawn_from=drawn, **{keep: choice})
+    assert response.status_code == 302
+    assert form.stored() == getattr(form, wins)
+
+
+def test_a_form_that_was_not_touched_keeps_what_the_newer_tab_saved(alice_client, form):
+    older, newer = form.open(alice_client), form.open(alice_client)
+    first = form.stored()
+    send(alice_client, form, newer, form.one)
+    assert send(alice_client, form, older, first).status_code == 302
+    assert form.stored() == form.one
+
+
+def test_what_is_overwritten_is_kept_and_can_be_taken_back(alice, alice_client, form):
+    if not form.kind:
+        # Settings say nothing of the diary.
+        return
+    first, tab = form.stored(), form.open(alice_client)
+    send(alice_client, form, tab, form.one)
+    (revision,) = Revision.objects.filter(owner=alice, kind=form.kind)
+    assert revision.action == Revision.EDIT
+    address = {
+        Revision.DAY: "check-in-restore",
+        Revision.VISIT: "visit-restore",
+        Revision.QUESTION: "question-restore",
+        Revision.PROFILE: "profile-restore",
+        "episode": "revision-undo",
+    }[form.kind]
+    assert alice_client.post(reverse(address, args=[revision.pk])).status_code == 302
+    assert form.stored() == first
+    assert Revision.objects.filter(owner=alice, kind=form.kind).count() == 2
+
+
+def test_long_texts_can_be_kept_both(alice, alice_client):
+    form = forms(alice)["said"]
+    older, newer = form.open(alice_client), form.open(alice_client)
+    send(alice_client, form, newer, "theirs")
+    page = send(alice_client, form, older, "mine").content.decode()
+    assert 'value="both"' in page
+    drawn = page.split('name="drawn_from" value="')[1].partition('"')[0]
+    send(alice_client, form, older, "mine", drawn_from=drawn, **{"keep-said": "both"})
+    assert form.stored() == "theirs\n\nmine"
+
+
+def test_filling_what_was_empty_is_no_edit(alice, alice_client):
+    visit = make_visit(alice, today())
+    alice_client.post(reverse("visit-after", args=[visit.uid]), {"said": "Stretch", "tests": ""})
+    assert not Revision.objects.filter(owner=alice).exists()
+    alice_client.post(reverse("visit-after", args=[visit.uid]), {"said": "Stretch daily", "tests": ""})
+    assert Revision.objects.get(owner=alice).snapshot["said"] == "Stretch"
+
+
+# Edit beside delete
+
+DELETE = {
+    "plan": lambda owner: remove_visit(owner, Visit.objects.get(owner=owner), now=timezone.now()),
+    "said": lambda owner: remove_visit(owner, Visit.objects.get(owner=owner), now=timezone.now()),
+    "question": lambda owner: question_service.remove_question(owner, Question.objects.get(), now=timezone.now()),
+    "profile": lambda owner: remove_item(owner, ProfileItem.objects.get(owner=owner), now=timezone.now()),
+    "entry": lambda owner: delete_episode(person_of(owner), Episode.objects.get(owner=owner), now=timezone.now()),
+}
+
+
+@pytest.mark.parametrize("name", sorted(DELETE))
+def test_a_form_about_something_deleted_keeps_the_text_and_brings_nothing_back_by_itself(alice, alice_client, name):
+    form = forms(alice)[name]
+    tab = form.open(alice_client)
+    DELETE[name](alice)
+    response = send(alice_client, form, tab, "typed for long")
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "deleted in another tab" in page
+    assert page.count("typed for long") == 2
+    assert form.stored() is None
+
+
+@pytest.mark.parametrize("name", sorted(DELETE))
+def test_one_button_brings_it_back_with_the_text(alice, alice_client, name):
+    form = forms(alice)[name]
+    tab = form.open(alice_client)
+    DELETE[name](alice)
+    held = Inputs(send(alice_client, form, tab, "typed for long").content.decode())
+    response = alice_client.post(held.address, held.data(bring_back="1"))
+    assert response.status_code == 302
+    assert form.stored() == "typed for long"
+
+
+@pytest.mark.parametrize("name", sorted(DELETE))
+def test_after_thirty_days_there_is_nothing_to_bring_back(alice, alice_client, name):
+    form = forms(alice)[name]
+    tab = form.open(alice_client)
+    DELETE[name](alice)
+    Revision.objects.update(at=timezone.now() - dt.timedelta(days=31))
+    assert send(alice_client, form, tab, "typed", bring_back="1").status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(DELETE))
+def test_nobody_else_brings_it_back(alice, alice_client, bob_client, name):
+    form = forms(alice)[name]
+    tab = form.open(alice_client)
+    DELETE[name](alice)
+    assert send(bob_client, form, tab, "typed", bring_back="1").status_code == 404
+    assert form.stored() is None
+
+
+def test_a_question_written_for_a_visit_that_was_deleted_is_kept(alice, alice_client):
+    visit = make_visit(alice, today())
+    remove_visit(alice, visit, now=timezone.now())
+    held = alice_client.post(reverse("visit", args=[visit.uid]), {"text": "Why at night?"})
+    assert held.status_code == 409
+    form = Inputs(held.content.decode())
+    alice_client.post(form.address, form.data(bring_back="1"))
+    assert Question.objects.get(owner=alice).visit.uid == visit.uid
+
+
+# The check-in
+
+
+@pytest.fixture
+def evening(alice, alice_client):
+    set_factors(person_of(alice), ["stress", "cold"], {}, person_of(alice).today(timezone.now()))
+    date = person_of(alice).today(timezone.now())
+    return Form(reverse("check-in-day", args=[date]), "note", {}, lambda: Day.objects.get(owner=alice))
+
+
+def test_answers_of_two_tabs_to_different_questions_are_both_kept(alice, alice_client, evening):
+    older, newer = evening.open(alice_client), evening.open(alice_client)
+    alice_client.post(evening.address, newer | {"answer": "none", "factor-stress": "yes"})
+    response = alice_client.post(evening.address, older | {"limited": "2", "factor-cold": "no"})
+    assert response.status_code == 302
+    day = evening.stored()
+    assert (day.answer, day.limited) == ("none", 2)
+    assert dict(DayFactor.objects.values_list("code", "is_yes")) == {"stress": True, "cold": False}
+
+
+def test_no_to_the_rest_means_what_is_open_by_now(alice, alice_client, evening):
+    older, newer = evening.open(alice_client), evening.open(alice_client)
+    alice_client.post(evening.address, newer | {"factor-stress": "yes"})
+    alice_client.post(evening.address, older | {"answer": "none", "none_of_these": "on"})
+    assert dict(DayFactor.objects.values_list("code", "is_yes")) == {"stress": True, "cold": False}
+
+
+def test_answers_that_were_taken_back_do_not_return_with_a_note(alice, alice_client, evening):
+    alice_client.post(evening.address, evening.open(alice_client) | {"answer": "none", "limited": "1"})
+    older = evening.open(alice_client) | {"answer": "none", "limited": "1"}
+    alice_client.post(reverse("check-in-take-back", args=[evening.address.strip("/").rpartition("/")[2]]))
+    assert send(alice_client, evening, older, "slept badly").status_code == 302
+    day = evening.stored()
+    assert (day.answer, day.limited, day.note) == ("", None, "slept badly")
+
+
+def test_answers_taken_back_come_again_with_when_they_were_given(alice, alice_client, evening):
+    answers = {"answer": "unlisted", "unlisted_worst": "4", "limited": "1", "factor-stress": "yes", "private": "on"}
+    alice_client.post(evening.address, evening.open(alice_client) | answers)
+    alice_client.post(evening.address, evening.open(alice_client) | answers | {"factor-stress": "no"})
+
+    def said():
+        names = ("answer", "answered_at", "unlisted_worst", "limited", "limited_at", "private", "note")
+        factors = DayFactor.objects.values_list("code", "is_yes", "first_answered_at", "changed_at", "before__was_yes")
+        return Day.objects.values_list(*names).get(), list(factors)
+
+    before = said()
+    alice_client.post(reverse("check-in-take-back", args=[evening.address.strip("/").rpartition("/")[2]]))
+    assert not DayFactor.objects.exists()
+    revision = Revision.objects.filter(owner=alice, kind=Revision.DAY).first()
+    assert alice_client.post(reverse("check-in-restore", args=[revision.pk])).status_code == 302
+    assert said() == before
+
+
+def test_a_mistake_in_the_form_does_not_make_it_newer(alice, alice_client):
+    form = forms(alice)["plan"]
+    older, newer = form.open(alice_client), form.open(alice_client)
+    send(alice_client, form, newer, "theirs")
+    wrong = send(alice_client, form, older, "mine", on="")
+    drawn = wrong.content.decode().split('name="drawn_from" value="')[1].partition('"')[0]
+    assert send(alice_client, form, older, "mine", drawn_from=drawn).status_code == 422
+    assert form.stored() == "theirs"
+
+
+def test_a_choice_outlives_a_mistake_in_the_form(alice, alice_client):
+    form = forms(alice)["plan"]
+    older, newer = form.open(alice_client), form.open(alice_client)
+    send(alice_client, form, newer, "theirs")
+    page = send(alice_client, form, older, "mine").content.decode()
+    drawn = page.split('name="drawn_from" value="')[1].partition('"')[0]
+    wrong = send(alice_client, form, older, "mine", drawn_from=drawn, on="", **{"keep-note": "stored"})
+    assert 'type="hidden" name="keep-note" value="stored"' in wrong.content.decode()
+
+
+def test_dates_of_the_profile_go_together(alice, alice_client):
+    item = make_profile_item(alice, "medication", text="Baclofen", from_on=dt.date(2020, 1, 1))
+    form = Form(reverse("profile-change", args=[item.uid]), "", {"uid": str(item.uid), "text": "Baclofen"}, None)
+    since = {"since_year": "2020", "since_month": "1", "since_day": "1"}
+    older, newer = form.open(alice_client) | since, form.open(alice_client) | since
+    alice_client.post(form.address, newer | {"until_year": "2021"})
+    response = alice_client.post(form.address, older | {"since_year": "2022"})
+    assert response.status_code == 422
+    assert "1 January 2020 · 2021" in response.content.decode()
+    item.refresh_from_db()
+    assert item.from_on.year == 2020
+
+
+def test_the_time_of_an_entry_goes_together(alice, alice_client):
+    form = forms(alice)["entry"]
+    older, newer = form.open(alice_client), form.open(alice_client)
+    alice_client.post(form.address, newer | {"note": "first", "duration": "60"})
+    moved = older | {"note": "first", "started_time": "00:00:01", "duration": "unknown"}
+    response = alice_client.post(form.address, moved)
+    assert response.status_code == 422
+    assert "When, and how long" in response.content.decode()
+    assert Episode.objects.get(owner=alice).ended_at is not None
+
+
+def test_an_unknown_uid_is_still_not_found(alice_client):
+    for name in ("visit-change", "visit-after", "question-change", "profile-change", "episode-edit"):
+        assert alice_client.post(reverse(name, args=[uuid.uuid4()]), {"note": "x"}).status_code == 404
+
+
+def test_the_number_of_two_tabs_is_asked_for_once_more(alice, alice_client):
+    episode = make_episode(alice, intensity=None)
+    form = Form(reverse("episode-after", args=[episode.uid]), "intensity", {}, None)
+    older, newer = form.open(alice_client), form.open(alice_client)
+    send(alice_client, form, newer, "7")
+    page = send(alice_client, form, older, "4")
+    assert page.status_code == 422
+    assert "Another tab saved 7, and you tapped 4." in page.content.decode()
+    drawn = page.content.decode().split('name="drawn_from" value="')[1].partition('"')[0]
+    episode.refresh_from_db()
+    assert episode.intensity == 7
+    assert send(alice_client, form, {"drawn_from": drawn}, "4").status_code == 302
+    episode.refresh_from_db()
+    assert episode.intensity == 4
+
+
+def test_what_the_check_in_asks_is_one_choice(alice, alice_client):
+    form = Form(reverse("check-in-factors"), "others", {}, None)
+    older, newer = form.open(alice_client), form.open(alice_client)
+
+    def asked():
+        return set(person_of(alice).factors.on(person_of(alice).today(timezone.now())))
+
+    alice_client.post(form.address, newer | {"others": ["cold"], "own": "Moon"})
+    response = alice_client.post(form.address, older | {"proposed": ["stress"]})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "cold" in asked()
+    assert "Moon" in page
+    drawn = page.split('name="drawn_from" value="')[1].partition('"')[0]
+    before = asked()
+    alice_client.post(form.address, {"drawn_from": drawn, "proposed": ["stress"], "keep-codes": "stored"})
+    assert asked() == before
+    last = alice_client.post(form.address, {"drawn_from": drawn, "proposed": ["stress"], "keep-codes": "mine"})
+    assert last.status_code == 302, last.context["form"].errors
+    assert asked() == {"stress"}

@@ -1,0 +1,71 @@
+"""The check-in of a day that another tab may have answered meanwhile: what it was drawn from, and what is to be stored.
+
+An answer that is left open changes nothing, whatever is stored by now; only the note can be emptied.
+"""
+
+from django.utils.translation import gettext_lazy
+
+from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
+from tracker.selectors.check_in import CheckInState
+from tracker.services.check_in import Said
+from tracker.views.edits import Edit, single_units
+from tracker.vocabulary.day import UNLISTED
+
+_ANSWER = ("answer", "unlisted_count", "unlisted_worst")
+
+
+def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
+    """The form over what is stored of the day."""
+    factors = [FACTOR_PREFIX + code for code in form.codes]
+    units = {"answer": _ANSWER} | single_units([*factors, "limited", "note", "private"])
+    return Edit(request, form, _stored(state), units, labels={"answer": gettext_lazy("Your answer")})
+
+
+def _stored(state: CheckInState) -> dict:
+    day = state.day
+    said = {
+        "answer": day.answer if day else "",
+        "unlisted_count": day.unlisted_count if day else "",
+        "unlisted_worst": day.unlisted_worst if day else None,
+        "limited": day.limited if day else None,
+        "note": day.note if day else "",
+        "private": day.private if day else False,
+    }
+    return said | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in state.factors.items()}
+
+
+def _yes_no(is_yes: bool) -> str:
+    return "yes" if is_yes else "no"
+
+
+def settled(edit: Edit, form: CheckInForm) -> Said | None:
+    """What to store of a valid form; None if there is something to choose first."""
+    values = edit.settle(_mine(edit, form))
+    if values is None:
+        return None
+    answers = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
+    return Said(
+        **{name: values[name] for name in (*_ANSWER, "limited", "note", "private")},
+        factors={code: answer == "yes" for code, answer in answers.items() if answer},
+    )
+
+
+def _mine(edit: Edit, form: CheckInForm) -> dict:
+    """What was sent, with what is stored where an answer was left open."""
+    said, stored = form.said(), edit.stored
+    mine = {name: said[name] for name in (*_ANSWER, "limited", "note", "private")}
+    if not mine["answer"]:
+        mine |= {name: stored[name] for name in _ANSWER}
+    elif mine["answer"] == UNLISTED == stored["answer"]:
+        mine["unlisted_count"] = mine["unlisted_count"] or stored["unlisted_count"]
+        if mine["unlisted_worst"] is None:
+            mine["unlisted_worst"] = stored["unlisted_worst"]
+    if mine["limited"] is None:
+        mine["limited"] = stored["limited"]
+    for code in form.codes:
+        name = FACTOR_PREFIX + code
+        # "No to the rest" means what is open by now.
+        is_open = not form.cleaned_data[name]
+        answer = _yes_no(said["factors"][code]) if code in said["factors"] else ""
+        mine[name] = (stored.get(name) or answer) if is_open else answer
+    return mine

@@ -1,0 +1,57 @@
+"""An entry that another tab may have changed meanwhile: what its form was drawn from, and how its values read."""
+
+import datetime as dt
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.days import wall_clock
+from tracker.exchange.records import EpisodeRecord, canonical
+from tracker.formatting import date_words, list_words, time_words
+from tracker.forms.episode import EpisodeForm
+from tracker.templatetags.diary import marks
+from tracker.views.edits import Edit, single_units, value_words
+from tracker.vocabulary.relief import RELIEF
+
+_WHEN = ("started_at", "time_zone", "ended_at", "duration_basis")
+_SINGLE = (
+    *("regions", "intensity", "kind", "count", "at_onset", "woke", "suspected_factors", "relief", "also_noticed"),
+    *("impact", "soreness", "note", "private"),
+)
+# Answers to safety questions are no unit: those of another tab are kept beside the ones of this form.
+_UNITS = {"when": _WHEN} | single_units(_SINGLE)
+
+
+def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
+    """The form over the stored entry."""
+
+    def words(name: str, value) -> str:
+        if isinstance(value, dt.datetime):
+            local = wall_clock(value, before.time_zone)
+            return f"{date_words(local.date())}, {time_words(local)}"
+        if name in {"time_zone", "duration_basis"}:
+            return ""
+        if name == "regions":
+            return marks(value) if value else ""
+        if name == "relief":
+            return list_words([_relief_words(use) for use in value]) if value else ""
+        return value_words(form.fields.get(name), value)
+
+    labels = {"when": gettext_lazy("When, and how long"), "intensity": form.fields["intensity"].label}
+    return Edit(request, form, _values(before), _UNITS, labels=labels, words=words)
+
+
+def _relief_words(use) -> str:
+    label = str(RELIEF.label(use.relief))
+    return _("%(remedy)s (%(which)s)") % {"remedy": label, "which": use.text} if use.text else label
+
+
+def _values(record: EpisodeRecord) -> dict:
+    return {name: getattr(record, name) for name in (*_WHEN, *_SINGLE)}
+
+
+def settled(edit: Edit, record: EpisodeRecord) -> EpisodeRecord | None:
+    """The entry to store; None if there is something to choose first."""
+    values = edit.settle(_values(canonical(record)))
+    return None if values is None else replace(record, **values)

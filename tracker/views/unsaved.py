@@ -1,0 +1,183 @@
+"""A form that arrived and could not be saved: its sender is logged out, or logged in anew since its page was drawn.
+
+The answer is a page at the same address that holds everything that was sent, in hidden fields; nothing of it is kept on
+the server. Logged out, the person logs in on that very page, and the view then gets the form as if it had just come.
+What deletes something, or shows it to somebody else, is never done that way: it waits for its button to be pressed.
+A form about something that was deleted in another tab is held in the same way.
+"""
+
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit
+
+from allauth.core import ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure as plain_csrf_failure
+
+from tracker.forms.accounts import LogInForm
+from tracker.forms.sent import SECRETS, Sent, read_sent
+from tracker.views.access import BRING_BACK
+from tracker.views.unsaved_words import button_words, is_shown_first, not_saved_words
+
+LOG_IN = "log-in"
+"""What the names of the log-in fields begin with on a page that holds a form."""
+_SECRET, _FILES = f"{LOG_IN}-secret", f"{LOG_IN}-files"
+"""What the held form lacks of the one that was sent."""
+
+
+def _name(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return (match and match.view_name) or ""
+
+
+def holds_forms(request: HttpRequest) -> bool:
+    """True for an address of the diary. The pages of accounts hold passwords, the staff's pages guard themselves."""
+    name = _name(request)
+    return not name.startswith(("account_", "admin:"))
+
+
+def is_sent_to_log_in(request: HttpRequest, response: HttpResponse) -> bool:
+    """True if a visitor was answered with the way to the log-in page."""
+    if response.status_code != 302 or request.user.is_authenticated:
+        return False
+    return urlsplit(response.url).path == resolve_url(settings.LOGIN_URL)
+
+
+def answer_logged_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What a visitor gets in place of the redirect to the log-in page, which would lose what they sent."""
+    if request.htmx:
+        return _note(request)
+    if request.method != "POST":
+        return response
+    if not holds_forms(request):
+        messages.warning(request, _("You were logged out, so nothing was saved."))
+        return response
+    return _ask_to_log_in(request, _sent(request))
+
+
+def _sent(request: HttpRequest) -> Sent:
+    """What the request holds, and what the form lacked already if a page of these sent it."""
+    sent = read_sent(request.POST, has_files=bool(request.FILES) or _FILES in request.POST, without=f"{LOG_IN}-")
+    lacking = [(name, label) for name, label in SECRETS.items() if name in request.POST.getlist(_SECRET)]
+    return replace(sent, secrets=sent.secrets or lacking)
+
+
+def _ask_to_log_in(request: HttpRequest, sent: Sent, form: LogInForm | None = None) -> HttpResponse:
+    return _page(request, sent, {"form": form or LogInForm(prefix=LOG_IN, request=request)})
+
+
+def _ask_to_send_again(request: HttpRequest, sent: Sent) -> HttpResponse:
+    return _page(request, sent, {})
+
+
+def _page(request: HttpRequest, sent: Sent, context: dict) -> HttpResponse:
+    name = _name(request)
+    context |= {
+        "sent": sent,
+        "not_saved": not_saved_words(name),
+        "button": button_words(name),
+        "is_sent_at_once": sent.is_whole and not is_shown_first(name),
+        "address": request.get_full_path(),
+        "lacks_secret": _SECRET,
+        "lacks_files": _FILES,
+    }
+    return render(request, "tracker/unsaved.html", context, status=403)
+
+
+def _note(request: HttpRequest) -> HttpResponse:
+    """For a part of a page: a note at its top, and everything else on it stays as it is."""
+    page = urlsplit(request.htmx.current_url or "").path or resolve_url("today")
+    context = {
+        "is_tap": request.method == "POST",
+        "not_saved": not_saved_words(_name(request)),
+        "is_logged_in": request.user.is_authenticated,
+        "page": page,
+        "log_in": f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}",
+    }
+    response = render(request, "tracker/parts/unsaved_note.html", context)
+    response["HX-Retarget"] = "#page-note"
+    # What was tapped may be far down: the note has to be seen. What a page asks for by itself moves nothing.
+    response["HX-Reswap"] = "innerHTML show:top" if context["is_tap"] else "innerHTML"
+    return response
+
+
+# Logging in on the page that holds the form
+
+
+def is_log_in(request: HttpRequest, view) -> bool:
+    """True if the request comes from the log-in fields of a page that holds a form."""
+    if request.method != "POST" or getattr(view, "csrf_exempt", False) or not holds_forms(request):
+        return False
+    return f"{LOG_IN}-password" in request.POST
+
+
+def log_in(request: HttpRequest) -> HttpResponse | None:
+    """Logs the person in. None: the view may go on with what was sent; else the answer to give."""
+    sent = _sent(request)
+    if not request.user.is_authenticated:
+        response = _try_to_log_in(request, sent)
+        if response is not None:
+            return response
+    request.POST = _without_log_in(request.POST)
+    if sent.is_whole and not is_shown_first(_name(request)):
+        return None
+    return _ask_to_send_again(request, sent)
+
+
+def _try_to_log_in(request: HttpRequest, sent: Sent) -> HttpResponse | None:
+    form = LogInForm(request.POST, prefix=LOG_IN, request=request)
+    if not ratelimit.consume(request, action="login"):
+        form.add_error("password", _("Too many tries. Wait a minute, then try again."))
+    if not form.is_valid():
+        return _ask_to_log_in(request, sent, form)
+    try:
+        response = form.login(request, redirect_url=request.get_full_path())
+    except ImmediateHttpResponse as stopped:
+        return stopped.response
+    # A closed account, or a second step one day: allauth says where that goes on.
+    return None if request.user.is_authenticated else response
+
+
+def _without_log_in(data: QueryDict) -> QueryDict:
+    kept = data.copy()
+    for name in data:
+        if name.startswith(f"{LOG_IN}-"):
+            del kept[name]
+    kept._mutable = False
+    return kept
+
+
+# A form about something that was deleted
+
+
+def answer_deleted(request: HttpRequest) -> HttpResponse:
+    """The answer to a form whose row was deleted elsewhere: all that was sent, and a button that brings it back."""
+    context = {"sent": read_sent(request.POST), "address": request.get_full_path(), "bring_back": BRING_BACK}
+    return render(request, "tracker/deleted_elsewhere.html", context, status=409)
+
+
+# A form whose token is out of date
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token. From a page of our own it can be sent once more; from elsewhere it is refused."""
+    if not (is_from_here(request) and holds_forms(request)):
+        return plain_csrf_failure(request, reason)
+    if request.htmx:
+        return _note(request)
+    sent = _sent(request)
+    return _ask_to_send_again(request, sent) if request.user.is_authenticated else _ask_to_log_in(request, sent)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """True if the browser says that a page of this very site sent the request. Saying nothing is not enough."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None and site != "same-origin":
+        return False
+    if origin is not None:
+        return origin in {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    return site is not None

@@ -1,0 +1,68 @@
+"""What is not saved, and what the button does that sends it once more, by the name of its address."""
+
+from django.utils.translation import gettext_lazy as _
+
+NOT_SAVED = {
+    "day-clear": _("Your clear day isn’t saved yet."),
+    "check-in-day": _("Your check-in isn’t saved yet."),
+    "check-in-clear": _("Your clear days aren’t saved yet."),
+    "check-in-factors": _("Your choice for the check-in isn’t saved yet."),
+    "check-in-take-back": _("Your answers for that day are still there."),
+    "pauses": _("Your pause isn’t saved yet."),
+    "pause-end": _("Your pause hasn’t ended yet."),
+    "pause-remove": _("Your pause isn’t removed yet."),
+    "episode-add": _("Your entry isn’t saved yet."),
+    "episode-edit": _("Your changes to this entry aren’t saved yet."),
+    "episode-delete": _("This entry isn’t deleted yet."),
+    "episode-start": _("The start of your spasm isn’t saved yet."),
+    "episode-where": _("The place isn’t saved yet."),
+    "episode-correct-start": _("The new start time isn’t saved yet."),
+    "episode-stop": _("The end of your spasm isn’t saved yet."),
+    "episode-after": _("Your number isn’t saved yet."),
+    "episode-answer": _("Your answer isn’t saved yet."),
+    "episode-notice": _("What you noticed isn’t saved yet."),
+    "guidance-answer": _("Your answer isn’t saved yet."),
+    "question-change": _("Your question isn’t saved yet."),
+    "question-remove": _("This question isn’t removed yet."),
+    "questions": _("Your question isn’t saved yet."),
+    "visit": _("Your question isn’t saved yet."),
+    "visit-new": _("Your visit isn’t saved yet."),
+    "visit-change": _("Your changes to this visit aren’t saved yet."),
+    "visit-after": _("What was said isn’t saved yet."),
+    "visit-remove": _("This visit isn’t removed yet."),
+    "visit-change-add": _("What changed isn’t saved yet."),
+    "visit-change-dose": _("The new dose isn’t saved yet."),
+    "profile-add": _("This part of your health profile isn’t saved yet."),
+    "profile-change": _("This part of your health profile isn’t saved yet."),
+    "profile-remove": _("This part of your health profile isn’t removed yet."),
+    "share-new": _("Your link isn’t made yet."),
+    "share-revoke": _("Your link isn’t taken back yet. It still opens."),
+    "settings": _("Your settings aren’t saved yet."),
+}
+NOTHING_SAVED = _("Nothing is saved yet.")
+"""For any other address."""
+
+SHOWN_FIRST = {
+    "-delete": _("Delete"),
+    "-remove": _("Remove"),
+    "-erase": _("Erase"),
+    "-revoke": _("Take back"),
+    "-take-back": _("Take back"),
+    "share-new": _("Make the link"),
+}
+"""What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
+
+
+def not_saved_words(name: str):
+    """The sentence that says what of this address is not saved."""
+    return NOT_SAVED.get(name, NOTHING_SAVED)
+
+
+def is_shown_first(name: str) -> bool:
+    """True for what deletes, and for what shows a diary to somebody else."""
+    return name.endswith(tuple(SHOWN_FIRST))
+
+
+def button_words(name: str):
+    """What the button that sends it once more says."""
+    return next((words for end, words in SHOWN_FIRST.items() if name.endswith(end)), _("Save"))

@@ -69,7 +69,7 @@ class Fuzzer:
             call_command("demo", stdout=nowhere)
         self.seed, self.random = seed, random.Random(seed)
         self.addresses, self.forms, self.values = [], [], collections.defaultdict(set)
-        self.statuses, self.faults = collections.Counter(), {}
+        self.statuses, self.faults, self.went_to = collections.Counter(), {}, ""
         self._meet_people()
         self._learn()
         self._copy()
@@ -212,6 +212,7 @@ class Fuzzer:
                 answer = call(path, data, **headers) if call else client.generic(method, path, **headers)
             if answer.streaming:
                 collections.deque(answer.streaming_content, maxlen=0)
+            self.went_to = answer.get("Location", "")
             status, error = answer.status_code, getattr(answer, "exc_info", None)
             place = "".join(traceback.format_exception(*error)[-3:]) if error else f"status {status}"
         except Exception:
@@ -220,7 +221,8 @@ class Fuzzer:
         if status >= 500:
             self.faults.setdefault(place, (method, path, sent, headers))
         # Logging out, a changed password, a closed account: the next request begins as this one did.
-        if "HTTP_COOKIE" in headers or (user is not None and "sessionid" not in client.cookies) or "account" in path:
+        session = client.cookies.get("sessionid")
+        if user is not None and (not session or not session.value or "/login/" in self.went_to or "account" in path):
             self._log_in(client, user)
 
     def _request(self) -> tuple[str, str, list]:

@@ -5,10 +5,12 @@ import http.client
 import os
 import random
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 import uuid
 from collections import Counter
 from contextlib import closing
@@ -53,6 +55,12 @@ class Server:
         """As when the power fails: every process at once, none is asked."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(timeout=30)
+        # The workers are nobody's children any more. Until the last is gone the system takes connections for them.
+        for _ in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)):
+                    return
+            time.sleep(0.1)
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:

@@ -1,6 +1,7 @@
 """A database file that is removed or replaced while the server runs: nothing is answered as stored any more."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_only]
 @pytest.fixture
 def file(settings):
     """The file of the tests' database, put back afterwards."""
-    path = connection.settings_dict["NAME"]
+    path = Path(connection.settings_dict["NAME"])
     connection.ensure_connection()
     away = path.with_name("away.sqlite3")
     yield path, away

@@ -110,7 +110,7 @@ def test_a_title_says_what_a_mark_is():
     result = weekly.analyze(diary_of(3, days(60)), days(60))
     root = ET.fromstring(inline_svg(weekly.draw(result, WIDE, link), "weekly"))
     titles = [title.text for title in root.iter(f"{SVG}title")]
-    assert titles[0] == "1 to 7 June 2026: 1 entry, spasm on 1 of 3 answered days"
+    assert titles[0] == "1 to 7 June 2026: 1 entry, spasms on 1 of the 3 days answered"
 
 
 @cache

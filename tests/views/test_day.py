@@ -148,7 +148,8 @@ def test_entries_stand_as_the_diary_shows_them(alice, alice_client):
 
 
 def test_what_the_check_in_said_is_repeated(alice, alice_client):
-    said = make_day(alice, DATE, "listed", limited=2, note="two\nlines <b>", private=True)
+    at = dt.datetime.combine(DATE, dt.time(19), tzinfo=dt.UTC)
+    said = make_day(alice, DATE, "listed", answered_at=at, limited=2, note="two\nlines <b>", private=True)
     make_episode(alice)
     OwnTerm.objects.create(owner=alice, vocabulary=OwnTerm.FACTOR, code="x-long-drive", label="Long drive")
     for code, is_yes in (("stress", True), ("x-long-drive", True), ("poor-sleep", False)):

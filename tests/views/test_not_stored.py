@@ -14,7 +14,6 @@ from tracker.models import Question, ShareLink
 from tracker.services.storage import BROKEN, BUSY, FULL, READ_ONLY, kept_if_possible, trouble_of
 
 NOTE = "It began in the calf,\nthen the <foot> too."
-ONLY_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is made read-only in another way")
 
 
 def pragma(words):
@@ -39,7 +38,7 @@ def broken_cache(settings, tmp_path):
     }
 
 
-@ONLY_SQLITE
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_is_shown_as_before(request, alice, alice_client, rows, broken_cache, name):  # noqa: F811
     make_episode(alice)
@@ -53,7 +52,7 @@ def test_every_page_is_shown_as_before(request, alice, alice_client, rows, broke
     assert alice_client.get(path).status_code == before
 
 
-@ONLY_SQLITE
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("who", ["client", "alice_client"])
 def test_no_form_breaks_and_none_says_that_it_stored(request, rows, name, who):  # noqa: F811
@@ -67,7 +66,7 @@ def test_no_form_breaks_and_none_says_that_it_stored(request, rows, name, who): 
         assert "Saved" not in browser.get(response.url).content.decode()
 
 
-@ONLY_SQLITE
+@pytest.mark.sqlite_only
 def test_what_was_typed_comes_back_and_can_be_sent_again(alice, alice_client, read_only):
     sent = {"text": NOTE, "uid": str(uuid.uuid4())}
     response = alice_client.post(reverse("questions"), sent)
@@ -84,7 +83,7 @@ def test_what_was_typed_comes_back_and_can_be_sent_again(alice, alice_client, re
     assert Question.objects.get(owner=alice).text.replace("\r\n", "\n") == NOTE
 
 
-@ONLY_SQLITE
+@pytest.mark.sqlite_only
 def test_the_button_carries_a_token_that_is_taken(alice, read_only):
     client = Client(enforce_csrf_checks=True)
     pragma("query_only = OFF")
@@ -98,7 +97,7 @@ def test_the_button_carries_a_token_that_is_taken(alice, read_only):
     assert client.post(reverse("questions"), {"text": "Why?", "csrfmiddlewaretoken": again}).status_code == 302
 
 
-@ONLY_SQLITE
+@pytest.mark.sqlite_only
 def test_no_secret_is_sent_back(client, alice, read_only):
     response = client.post(reverse("account_login"), {"login": "alice", "password": "alice-likes-long-walks"})
     assert response.status_code == 507
@@ -106,14 +105,14 @@ def test_no_secret_is_sent_back(client, alice, read_only):
     assert "Save again" not in response.content.decode()
 
 
-@ONLY_SQLITE
+@pytest.mark.sqlite_only
 def test_a_part_of_a_page_says_it_in_its_place(alice, alice_client, read_only):
     response = alice_client.post(reverse("questions"), {"text": NOTE}, headers={"hx-request": "true"})
     assert response.status_code == 507
     assert response.content.decode().strip().startswith('<div class="errors" role="alert">')
 
 
-@ONLY_SQLITE
+@pytest.mark.sqlite_only
 @pytest.mark.django_db(transaction=True)
 def test_a_full_disk_says_so_and_keeps_what_is_there(alice, alice_client):
     make_episode(alice)

@@ -69,7 +69,7 @@ class DatabaseFile:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="copies the file of the database")
+@pytest.mark.sqlite_only
 def test_a_copy_put_back_shows_the_charts_of_the_copy(tmp_path):
     new_diary()
     database = DatabaseFile(tmp_path / "copy.sqlite3")

@@ -16,6 +16,8 @@ from tracker.views.unsaved_words import NOT_SAVED
 
 PASSWORD = {"alice": "alice-likes-long-walks", "bob": "bob-likes-long-walks"}
 NOTE = 'Woke at 3.\r\n\r\nLeft calf, <b>"hard"</b> & hot.\r\nGone by 4.'
+"""As a browser sends it."""
+STORED = NOTE.replace("\r\n", "\n")
 
 
 class Inputs(HTMLParser):
@@ -74,7 +76,7 @@ def test_a_long_note_is_saved_whole_after_logging_in_on_the_page(tab, alice):
     assert "<b>" not in held.content.decode()
     assert logged_in_there(tab, held).status_code == 302
     stored = Episode.objects.of(alice).get()
-    assert stored.note == NOTE * 300
+    assert stored.note == STORED * 300
     assert {mark.region for mark in stored.regions.all()} == {"calf", "foot-sole"}
     assert str(stored.uid) == sent["uid"]
 
@@ -93,7 +95,7 @@ def test_a_wrong_password_loses_nothing(client, alice):
     assert "wrong" not in dict(Inputs(again.content.decode()).fields).values()
     assert not Episode.objects.exists()
     assert logged_in_there(client, again).status_code == 302
-    assert Episode.objects.of(alice).get().note == NOTE
+    assert Episode.objects.of(alice).get().note == STORED
 
 
 def test_tries_at_the_password_are_counted_there_too(client, alice):
@@ -193,13 +195,13 @@ def test_after_logging_in_elsewhere_the_form_is_sent_again_with_one_button(tab, 
     assert not Episode.objects.exists()
     form = Inputs(page)
     assert tab.post(form.address, form.data()).status_code == 302
-    assert Episode.objects.of(alice).get().note == NOTE
+    assert Episode.objects.of(alice).get().note == STORED
 
 
 def test_logged_out_with_a_stale_token_the_page_lets_the_person_log_in(tab, alice):
     held = tab.post(reverse("episode-add"), entry() | {"csrfmiddlewaretoken": "x" * 64})
     assert logged_in_there(tab, held).status_code == 302
-    assert Episode.objects.of(alice).get().note == NOTE
+    assert Episode.objects.of(alice).get().note == STORED
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from tracker.models import ShareLink
 from tracker.services import counters
+from tracker.services.storage import kept_if_possible
 
 MISSES = 20
 """Links that show nothing, within WINDOW: beyond them such a link is not even looked for."""
@@ -53,8 +54,13 @@ def _is_too_many(key: str, most: int, window: dt.timedelta, now: dt.datetime) ->
 
 
 def is_miss_too_many(request: HttpRequest, now: dt.datetime) -> bool:
-    """Counts a link that shows nothing; True once its address had MISSES of them already."""
-    return _is_too_many(_key("miss", request), MISSES, WINDOW, now)
+    """Counts a link that shows nothing; True once its address had MISSES of them already.
+
+    Where nothing can be stored, it is not counted: a token is too long to be guessed, and there is nothing to open.
+    """
+    with kept_if_possible():
+        return _is_too_many(_key("miss", request), MISSES, WINDOW, now)
+    return False
 
 
 def is_phrase_too_many(request: HttpRequest, link: ShareLink, now: dt.datetime) -> bool:

@@ -11,7 +11,7 @@ from tests.factories import make_episode
 from tests.test_urls import NAMES, address, rows  # noqa: F401  the fixture is found by its name
 from tracker.middleware import RENEWED_ON
 from tracker.models import Question, ShareLink
-from tracker.services.storage import BROKEN, BUSY, FULL, READ_ONLY, kept_if_possible, trouble_of
+from tracker.services.storage import BROKEN, BUSY, FULL, MOVED, READ_ONLY, kept_if_possible, trouble_of
 
 NOTE = "It began in the calf,\nthen the <foot> too."
 
@@ -73,7 +73,7 @@ def test_what_was_typed_comes_back_and_can_be_sent_again(alice, alice_client, re
     html = response.content.decode()
     assert response.status_code == 507
     assert "Not saved" in html
-    assert "cannot be written to" in html
+    assert "Nothing can be saved on the diary’s disk." in html
     assert "It began in the calf,<br>then the &lt;foot&gt; too." in html
     assert 'name="text" value="It began in the calf,\nthen the &lt;foot&gt; too."' in html
     assert f'action="{reverse("questions")}"' in html
@@ -151,7 +151,7 @@ def test_a_database_that_cannot_even_be_read_is_said_by_the_same_page(alice_clie
     ("code", "trouble"),
     [
         ("SQLITE_FULL", FULL),
-        ("SQLITE_READONLY_DBMOVED", READ_ONLY),
+        ("SQLITE_READONLY_DBMOVED", MOVED),
         ("SQLITE_IOERR_WRITE", BROKEN),
         ("SQLITE_CANTOPEN", BROKEN),
         ("SQLITE_BUSY_SNAPSHOT", BUSY),

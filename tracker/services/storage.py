@@ -1,4 +1,5 @@
-"""What to do when the database cannot be written: full or read-only disk, a broken one, or another write that lasts.
+"""What to do when the database cannot be written: its disk is full, read-only or broken, its file is gone, or another
+write lasts.
 
 What is only kept to be quicker is left out then; what a person sent is not stored, and whoever sent it is told so.
 """
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 
 from django.db import Error, transaction
 
-FULL, READ_ONLY, BROKEN, BUSY = "full", "read-only", "broken", "busy"
+FULL, READ_ONLY, BROKEN, BUSY, MOVED = "full", "read-only", "broken", "busy", "moved"
 
 _SQLITE = {
     "SQLITE_FULL": FULL,
@@ -26,7 +27,7 @@ _SYSTEM = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY, errno
 
 
 def trouble_of(error: BaseException | None) -> str:
-    """Why something cannot be stored (FULL, READ_ONLY, BROKEN or BUSY); "" for an error about anything else."""
+    """Why something cannot be stored (FULL, READ_ONLY, BROKEN, BUSY or MOVED); "" for an error about anything else."""
     if isinstance(error, OSError):
         return _SYSTEM.get(error.errno, "")
     if not isinstance(error, Error):
@@ -34,7 +35,9 @@ def trouble_of(error: BaseException | None) -> str:
     # Django's error wraps the driver's, which alone knows the code.
     cause = error.__cause__
     name = getattr(cause, "sqlite_errorname", "") or ""
-    # SQLITE_READONLY_DBMOVED, SQLITE_IOERR_WRITE: the first two words are the kind.
+    if name == "SQLITE_READONLY_DBMOVED":
+        return MOVED
+    # SQLITE_READONLY_ROLLBACK, SQLITE_IOERR_WRITE: the first two words are the kind.
     return _SQLITE.get("_".join(name.split("_")[:2]), "") or _POSTGRESQL.get(getattr(cause, "sqlstate", "") or "", "")
 
 

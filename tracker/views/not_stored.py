@@ -1,7 +1,6 @@
 """The page that says why something could not be stored, with all that was sent, so that it can be sent again."""
 
 import sys
-from dataclasses import dataclass
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
@@ -10,40 +9,28 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
-from tracker.services.storage import BROKEN, BUSY, FULL, READ_ONLY, trouble_of
+from tracker.forms.sent import Sent, read_sent
+from tracker.services.storage import BROKEN, BUSY, FULL, MOVED, READ_ONLY, trouble_of
 
 REASONS = {
     FULL: _("The disk of this machine is full. Make some room on it, then try again."),
-    READ_ONLY: _("The diary’s folder cannot be written to. Ask the person who runs this machine to check its disk."),
-    BROKEN: _("The diary’s disk does not work as it should. Ask the person who runs this machine to check it."),
-    BUSY: _("Something else is being saved, and it takes long. Wait a moment, then try again."),
+    READ_ONLY: _("Nothing can be saved on the diary’s disk. Ask the person who runs this machine to check it."),
+    BROKEN: _("The diary’s disk isn’t working properly. Ask the person who runs this machine to check it."),
+    MOVED: _(
+        "The diary’s file was moved or replaced while spasmlog was running. "
+        "Put it back, or stop spasmlog and start it again."
+    ),
+    BUSY: _("Something else is being saved right now. Wait a moment, then try again."),
 }
 INSUFFICIENT_STORAGE, UNAVAILABLE = 507, 503
-SECRETS = ("password", "phrase")
-"""Parts of the names of fields whose value is never sent back: a secret is typed anew."""
-NOT_TYPED = ("next", "uid", "time_zone")
-"""Fields that a page filled in by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What a form sent: all of it, to send it once more, and of it what was typed, to be read."""
-
-    fields: tuple[tuple[str, str], ...] = ()
-    typed: tuple[str, ...] = ()
 
 
 def _sent(request: HttpRequest) -> Sent:
     try:
-        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+        return read_sent(request.POST, has_files=bool(request.FILES))
     except (OSError, SuspiciousOperation):
         # The rest of the form never came, or cannot be read.
         return Sent()
-    has_secret = any(value and part in name for name, value in sent for part in SECRETS)
-    fields = [(name, value) for name, value in sent if not any(part in name for part in (*SECRETS, "csrf"))]
-    # Codes and numbers hold no spaces; what holds some was written by a person.
-    typed = tuple(value for name, value in fields if name not in NOT_TYPED and len(value.split()) > 1)
-    return Sent(() if has_secret else tuple(fields), typed)
 
 
 def not_stored(request: HttpRequest, trouble: str) -> HttpResponse:

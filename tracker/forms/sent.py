@@ -60,7 +60,7 @@ class Sent:
 def read_sent(data: QueryDict, *, has_files: bool = False, without: str = "") -> Sent:
     """What `data` holds, apart from the token of the form and from fields whose name starts with `without`."""
     everything = [(name, value) for name, value in _pairs(data) if not (without and name.startswith(without))]
-    secrets = [(name, SECRETS.get(name, _("Password"))) for name in data if is_secret(name) and data.get(name)]
+    secrets = [(name, SECRETS.get(name, _("Password"))) for name, value in everything if is_secret(name) and value]
     fields = [(name, value) for name, value in everything if not is_secret(name)]
     too_long = sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS or len(fields) > MOST_FIELDS
     typed = [(typed_label(name), value) for name, value in fields if typed_label(name) and value.strip()]

@@ -91,8 +91,8 @@ def test_the_bench_of_held_connections_measures_and_prints_every_budget():
 def test_the_bench_of_faults_prints_every_way_of_going_wrong():
     printed = smoke("bench.faults")
     for words in (
-        *("lost", "torn", "doubled", "stuck", "kills while writing", "first starts killed", "two starts at once"),
-        *("Cache files cut, emptied, zeroed", "Acknowledged:"),
+        *("lost", "torn", "doubled", "stuck", "kills while writing"),
+        *("Cache files cut, emptied, zeroed", "Acknowledged:", "Nothing is lost, torn, doubled or stuck."),
     ):
         assert words in printed
 

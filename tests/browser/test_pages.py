@@ -33,6 +33,7 @@ NOT_PAGES = {
 """Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""
 
 ONLY_POST = {
+    "device-zone",
     "episode-answer",
     "episode-notice",
     "day-clear",

@@ -106,6 +106,7 @@ def test_other_days_are_those_of_the_page_its_file_and_its_link(browse, alice):
     page.get_by_role("link", name="Send a link").click()
     page.get_by_role("button", name="Make the link").click()
     elsewhere.goto(page.get_by_role("textbox", name="Its address").input_value())
+    elsewhere.get_by_role("button", name="Open the summary").click()
     assert elsewhere.locator(".report-of-who").inner_text() == days
     assert elsewhere.locator(".report-of-numbers").count() == 1
     assert elsewhere.locator(".report-of-where").count() == 0

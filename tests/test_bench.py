@@ -27,6 +27,7 @@ def smoke(module: str) -> str:
 
 
 @pytest.mark.process
+@pytest.mark.server
 def test_the_page_bench_measures_and_prints_every_budget():
     printed = smoke("bench.pages")
     for words in (
@@ -49,6 +50,7 @@ def test_a_figure_over_its_budget_makes_the_exit_code_non_zero(capsys):
 
 
 @pytest.mark.process
+@pytest.mark.server
 def test_the_factor_bench_prints_its_table():
     done = subprocess.run(
         [sys.executable, "-m", "bench.factors", "--quick"],
@@ -67,6 +69,7 @@ def test_the_factor_bench_prints_its_table():
 
 
 @pytest.mark.process
+@pytest.mark.server
 def test_the_report_bench_measures_and_prints_every_budget():
     printed = smoke("bench.report")
     for words in (
@@ -77,6 +80,7 @@ def test_the_report_bench_measures_and_prints_every_budget():
 
 
 @pytest.mark.process
+@pytest.mark.server
 def test_the_bench_of_held_connections_measures_and_prints_every_budget():
     printed = smoke("bench.held")
     for words in (
@@ -88,6 +92,7 @@ def test_the_bench_of_held_connections_measures_and_prints_every_budget():
 
 
 @pytest.mark.process
+@pytest.mark.server
 def test_the_bench_of_faults_prints_every_way_of_going_wrong():
     printed = smoke("bench.faults")
     for words in (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.server]
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("bin", "spasmlog", "tracker", "templates", "static", "manage.py", "requirements.txt", "requirements-dev.txt")

@@ -18,7 +18,7 @@ import pytest
 
 from tests.test_run import environment, free_port
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.server]
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_IN = "/accounts/login/"

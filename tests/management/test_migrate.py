@@ -96,18 +96,21 @@ def clean(tmp_path_factory):
 
 
 @pytest.mark.process
+@pytest.mark.server
 def test_a_migration_that_was_stored_but_not_noted_is_noted_by_the_next_start(clean, tmp_path):
     assert run(tmp_path, "-c", KILLED_BEFORE_EACH_RECORD) == f"{clean[1]}\n"
     assert schema(tmp_path) == clean[0]
 
 
 @pytest.mark.process
+@pytest.mark.server
 def test_killed_at_the_note_of_each_migration_the_next_start_goes_on(clean, tmp_path):
     assert run(tmp_path, "-c", KILLED_AT_EACH_RECORD) == f"{clean[1]}\n"
     assert schema(tmp_path) == clean[0]
 
 
 @pytest.mark.process
+@pytest.mark.server
 def test_a_copy_is_made_before_there_is_work_and_only_then(tmp_path):
     run(tmp_path, "manage.py", "migrate", "-v", "0")
     assert not (tmp_path / "copies").exists()

@@ -253,7 +253,10 @@ def _amount(top: Headline) -> str:
     if not top.unknown:
         return _("%(entries)s. That is about %(rate)s in 30 days.") % values
     values["range"] = about_range_words(top.per_30_low, top.per_30_high)
-    if top.is_filtered:
+    if top.left_open:
+        # An entry that leaves it open may match as well as any other: neither end is the likelier.
+        said = _("%(entries)s. That is about %(rate)s in 30 days that say, and %(range)s with the others.")
+    elif top.is_filtered:
         said = _(
             "%(entries)s. That is about %(rate)s in 30 days that say, and %(range)s with the others. "
             "Unanswered days are more often quiet ones, so the low end is likelier."
@@ -275,6 +278,10 @@ def _beginning(result: Frequency) -> str:
 def _why_no_rate(top: Headline) -> str:
     if not top.no_rate_because:
         return ""
+    if top.is_filtered and top.no_rate_because == FEW_DAYS:
+        return _("How often takes %(least)d days that say.") % {"least": LEAST_ANSWERED_DAYS}
+    if top.is_filtered and top.no_rate_because == LOW_SHARE:
+        return _("Too many days leave it open to say how often.")
     if top.no_rate_because == FEW_DAYS:
         return _("After %(least)d answered days you’ll see how often.") % {"least": LEAST_ANSWERED_DAYS}
     if top.no_rate_because == LOW_SHARE:

@@ -158,7 +158,7 @@ class EpisodeQuerySet(models.QuerySet):
         return found
 
     def _fields_asked(self, wanted: EpisodeFilter) -> list[tuple[Q, Q]]:
-        """(is what is asked for, leaves it open) of each field that the filter asks; an entry can be both by its rows."""
+        """(is what is asked for, leaves it open) of each field that the filter asks; an entry can be both."""
         fields = []
         if wanted.kind:
             # Who was not sure did not say that it was none.

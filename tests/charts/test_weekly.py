@@ -122,7 +122,7 @@ def test_reading_of_a_filtered_diary_keeps_apart_what_leaves_it_open():
     result = result_of(*entries, answers=answers, period=days(30), is_filtered=True, first_on=LONG_AGO)
     assert weekly.reading(result) == (
         "Entries match on 9 of the 25 days that say (5 unknown, so 9 to 14 of 30). "
-        f"9 entries. That is about 11 in 30 days that say, and 9 to 14 with the others."
+        "9 entries. That is about 11 in 30 days that say, and 9 to 14 with the others."
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from itertools import product
 
 import pytest
 
@@ -111,6 +112,31 @@ def test_a_medicine_is_found_by_its_name_however_it_is_cased(alice, asked, is_fo
 def test_words_are_found_in_any_case_and_composition(alice, note, asked, is_found):
     make_episode(alice, note=note)
     assert Episode.objects.of(alice).matching(EpisodeFilter(text=asked)).exists() is is_found
+
+
+def test_what_leaves_a_filter_open_is_told_one_by_one(alice):
+    """All combinations of what may be written: an entry is left open if none of its fields says no, and one is open."""
+    kinds = {"cramp": True, "": None, "not-sure": None, "spasm": False}
+    regions = {
+        (("calf", "left"),): True,
+        (("calf", "both"), ("neck", "")): True,
+        (): None,
+        (("calf", ""),): None,
+        (("calf", "right"),): False,
+        (("neck", "left"),): False,
+    }
+    levels = {7: True, None: None, 3: False}
+    asked = EpisodeFilter(kind="cramp", region="calf", side="left", intensity_min=5, intensity_max=8)
+    yes, left_open = set(), set()
+    for kind, place, level in product(kinds, regions, levels):
+        row = make_episode(alice, kind=kind, regions=place, intensity=level, uid=uuid.uuid4())
+        says = {kinds[kind], regions[place], levels[level]}
+        if False not in says:
+            (left_open if None in says else yes).add(row.pk)
+    entries = Episode.objects.of(alice)
+    assert set(entries.matching(asked).values_list("pk", flat=True)) == yes
+    assert set(entries.leaving_open(asked).values_list("pk", flat=True)) == left_open
+    assert (len(yes), len(left_open)) == (2, 22)
 
 
 @pytest.mark.parametrize("asked", ["medication=cafe\u0301", "medication=CAFÉ"])

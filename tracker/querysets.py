@@ -118,25 +118,33 @@ class EpisodeQuerySet(models.QuerySet):
         """Entries that have not been ended."""
         return self.filter(duration_basis=ONGOING)
 
-    def matching(self, wanted: EpisodeFilter, *, or_open: bool = False):
-        """Entries that the filter asks for. A left or right side is also found in entries on both sides.
+    def matching(self, wanted: EpisodeFilter):
+        """Entries that the filter asks for. A left or right side is also found in entries on both sides."""
+        found = self._in_time_and_words(wanted)
+        for asked, _is_open in self._fields_asked(wanted):
+            found = found.filter(asked)
+        return found
 
-        `or_open`: those that may match, too, since they left open what is asked for. When an entry was, and its words,
-        are never open.
+    def leaving_open(self, wanted: EpisodeFilter):
+        """Entries that may match, since they left open what the filter asks for: neither a match nor the contrary.
+
+        When an entry was, and its words, are never open.
         """
+        fields = self._fields_asked(wanted)
+        if not fields:
+            return self.none()
+        found = self._in_time_and_words(wanted).filter(reduce(or_, (is_open & ~asked for asked, is_open in fields)))
+        for asked, is_open in fields if len(fields) > 1 else ():
+            found = found.filter(asked | is_open)
+        return found
+
+    def _in_time_and_words(self, wanted: EpisodeFilter):
+        """Entries of the filter's days, weekday, hour and words: none of these is ever open."""
         found = self
         if wanted.first:
             found = found.filter(day__gte=wanted.first)
         if wanted.last:
             found = found.filter(day__lte=wanted.last)
-        if wanted.kind:
-            # Who was not sure did not say that it was none.
-            found = found.filter(Q(kind=wanted.kind) | Q(kind__in=["", NOT_SURE] if or_open else []))
-        unrated = Q(intensity__isnull=True) if or_open else Q(pk__in=[])
-        if wanted.intensity_min is not None:
-            found = found.filter(Q(intensity__gte=wanted.intensity_min) | unrated)
-        if wanted.intensity_max is not None:
-            found = found.filter(Q(intensity__lte=wanted.intensity_max) | unrated)
         if wanted.weekday is not None:
             # Ordinal 1 was a Monday.
             found = found.alias(weekday=(DateOrdinal(F("day")) - 1) % 7 + 1).filter(weekday=wanted.weekday)
@@ -147,27 +155,37 @@ class EpisodeQuerySet(models.QuerySet):
             )
         for word in folded_text(wanted.text).split():
             found = found.filter(search_text__contains=word)
+        return found
+
+    def _fields_asked(self, wanted: EpisodeFilter) -> list[tuple[Q, Q]]:
+        """(is what is asked for, leaves it open) of each field that the filter asks; an entry can be both."""
+        fields = []
+        if wanted.kind:
+            # Who was not sure did not say that it was none.
+            fields.append((Q(kind=wanted.kind), Q(kind__in={"", NOT_SURE} - {wanted.kind})))
+        low, high = wanted.intensity_min, wanted.intensity_max
+        if low is not None or high is not None:
+            rated = Q(intensity__gte=low or 0)
+            fields.append((rated if high is None else rated & Q(intensity__lte=high), Q(intensity__isnull=True)))
         if wanted.region or wanted.side:
-            found = found._with_details("regions", _regions_asked(wanted), _regions_open(wanted), or_open=or_open)
+            fields.append(self._details_asked("regions", _regions_asked(wanted), _regions_open(wanted)))
         if wanted.factor:
-            found = found._with_details("factors", Q(code=wanted.factor), None, or_open=or_open)
+            fields.append(self._details_asked("factors", Q(code=wanted.factor)))
         if wanted.relief:
             code, text = remedy_of_key(wanted.relief)
             asked = Q(code=code) & _spelled(text) if text else Q(code=code)
             # A medicine without a name may be the one that is asked for.
             unnamed = Q(code=code, text="") if text else None
-            found = found._with_details("relief", asked, unnamed, or_open=or_open)
-        return found
+            fields.append(self._details_asked("relief", asked, unnamed))
+        return fields
 
-    def _with_details(self, name: str, asked: Q, unsaid: Q | None, *, or_open: bool):
-        """Entries with such a detail; with `or_open` also those without any, or with one that says too little."""
+    def _details_asked(self, name: str, asked: Q, unsaid: Q | None = None) -> tuple[Q, Q]:
+        """Entries with such a detail; and those without any, or with one that says too little."""
         details = self._details(name)
-        wanted = Exists(details.filter(asked))
-        if or_open:
-            wanted |= ~Exists(details)
-            if unsaid is not None:
-                wanted |= Exists(details.filter(unsaid))
-        return self.filter(wanted)
+        is_open = ~Q(Exists(details))
+        if unsaid is not None:
+            is_open |= Q(Exists(details.filter(unsaid)))
+        return Q(Exists(details.filter(asked))), is_open
 
     def _details(self, name):
         """The detail rows of the episode at hand, for use in a subquery."""

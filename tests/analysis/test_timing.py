@@ -42,11 +42,13 @@ def test_broken_sleep_is_counted_in_answered_days():
     assert (result.broken_sleep_days, result.sleep_unknown_days, result.of_days) == (2, 1, 4)
 
 
+MIDNIGHT = DayStarts(((at(0).date(), 0),))
+
+
 def at_hours(hours, **options):
     """A day with one entry for each of these hours; the day begins at midnight."""
     entries = [Entry(at(day, hour)) for day, hour in enumerate(hours)]
-    midnight = DayStarts(((at(0).date(), 0),))
-    return timing(make_diary(*entries, period=days(len(hours)), starts=midnight, **options), days(len(hours)))
+    return timing(make_diary(*entries, period=days(len(hours)), starts=MIDNIGHT, **options), days(len(hours)))
 
 
 def test_days_are_counted_not_entries():
@@ -60,12 +62,36 @@ def test_peak_is_the_fullest_stretch_of_three_hours_around_midnight_too():
     assert (result.peak_from, result.peak_n) == (23, 6)
 
 
-def test_only_the_first_onset_of_a_day_counts_for_the_peak():
-    nights = [Entry(at(day, 2)) for day in range(1, 9)]
-    mornings = [Entry(at(day, 9, minute)) for day in range(1, 9) for minute in range(0, 60, 10)]
-    midnight = DayStarts(((at(0).date(), 0),))
-    result = timing(make_diary(*mornings, *nights, period=days(10), starts=midnight), days(10))
-    assert (result.peak_from, result.peak_n) == (1, 8)
+def test_many_onsets_of_one_day_count_once_for_the_peak():
+    nights = [Entry(at(day, 2, minute)) for day in range(1, 9) for minute in range(0, 60, 10)]
+    one_bad_morning = [Entry(at(9, 9, minute)) for minute in range(60)]
+    result = timing(make_diary(*nights, *one_bad_morning, period=days(10), starts=MIDNIGHT), days(10))
+    assert (result.peak_from, result.peak_n, result.n) == (1, 8, 9)
+
+
+def test_hours_with_which_each_day_begins_are_not_named_if_it_ends_elsewhere():
+    # Every day at 2 and at 9: by the first onset all of them are at 2, and the bars of both hours are alike.
+    twice = [Entry(at(day, hour)) for day in range(1, 21) for hour in (2, 9)]
+    result = timing(make_diary(*twice, period=days(22), starts=MIDNIGHT), days(22))
+    assert (result.peak_from, result.by_hour[2], result.by_hour[9]) == (None, 20, 20)
+
+
+@pytest.mark.parametrize("a_day", [2, 3, 5, 30])
+def test_several_onsets_a_day_at_random_hours_are_no_time_of_day(a_day):
+    """By the first onset alone, four of five such diaries named the hours in which the day begins."""
+    rng, named = np.random.default_rng(a_day), 0
+    for _diary in range(20):
+        onsets = [Entry(at(day, int(hour))) for day in range(60) for hour in rng.integers(0, 24, a_day)]
+        named += timing(make_diary(*onsets, period=days(60), starts=MIDNIGHT), days(60)).peak_from is not None
+    assert named <= 1
+
+
+def test_a_habit_is_named_although_other_onsets_lie_around_it():
+    # Nine nights of twelve have one at 2 or 3 alone; on three more there is a second one in the afternoon.
+    nights = [Entry(at(day, 2 + day % 2)) for day in range(1, 13)]
+    others = [Entry(at(day, 15)) for day in (1, 5, 9)]
+    result = timing(make_diary(*nights, *others, period=days(14), starts=MIDNIGHT), days(14))
+    assert (result.peak_from, result.peak_n) == (1, 12)
 
 
 @pytest.mark.parametrize(

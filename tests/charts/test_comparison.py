@@ -58,9 +58,7 @@ def test_bars_are_shares_of_the_answered_days():
     # 17 of 26 answered days before, 6 of 28 now.
     assert before[0][2] / track[0][2] == pytest.approx(17 / 26, abs=0.01)
     assert now[0][2] / track[1][2] == pytest.approx(6 / 28, abs=0.01)
-    assert {"about 18 in 28", "17 to 19; 26 of 28 answered", "6 in 28", "before", "these days"} <= set(
-        words(sheet)
-    )
+    assert {"about 18 in 28", "17 to 19; 26 of 28 answered", "6 in 28", "before", "these days"} <= set(words(sheet))
 
 
 def test_whisker_is_the_range_that_unanswered_days_allow():
@@ -178,6 +176,44 @@ def test_with_a_filter_it_speaks_of_matches():
     )
     assert {"Days with a match", "Said of whole days, so a filter cannot"} <= set(words(sheet))
     assert comparison.table(result, link).rows[0].cells[0] == "Days with a match"
+
+
+def test_a_filtered_diary_does_not_call_days_unanswered_that_leave_it_open():
+    """28 answered days before, 28 now; on 9 of these an entry leaves open what is asked for."""
+    entries = [
+        *(Entry(at(day)) for day in (0, 2, 4, 28, 30)),
+        *(Entry(at(day), matches=None) for day in range(40, 49)),
+    ]
+    taken = {0, 2, 4, 28, 30, *range(40, 49)}
+    diary = make_diary(
+        *entries,
+        period=days(56),
+        answers={day: "none" for day in range(56) if day not in taken},
+        is_filtered=True,
+        first_on=LONG_AGO,
+    )
+    result = comparison.analyze(diary, days(28, 28))
+    said, table = comparison.reading(result), comparison.table(result, link)
+    assert "It is known for 19 of 28 days, and for 28 of 28 before. That alone can make a difference." in said
+    cells = {row.cells[0]: row.cells[1:] for row in table.rows}
+    assert cells["Days with a match"][:2] == ("3 of 28", "2 of 19 (9 unknown, so 2 to 11 of 28)")
+    assert "Entries in 30 known days" in cells
+    drawing = " ".join(words(comparison.draw(result, WIDE, link)))
+    assert "known for 19 of 28" in drawing
+    assert "what unknown days allow" in drawing
+    for text in (said, drawing, *(cell for row in table.rows for cell in row.cells[:4])):
+        assert "nswered" not in text
+
+
+def test_a_filtered_diary_without_a_rate_says_what_it_takes():
+    opened = [Entry(at(day), matches=None if day % 28 else True) for day in range(56)]
+    result = comparison.analyze(
+        make_diary(*opened, period=days(56), is_filtered=True, clear_before=True, first_on=LONG_AGO), days(28, 28)
+    )
+    assert comparison.reading(result).startswith(
+        "Entries that match: 1, known for 1 of 28 days. In the 28 days before: 1, known for 1 of 28 days. "
+        "How often takes 14 days that say in each stretch."
+    )
 
 
 def test_measures_with_too_little_say_what_is_missing():

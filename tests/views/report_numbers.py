@@ -271,7 +271,7 @@ def _entries(page, trends):
     )
     entries = trends.sums("weekly", "Entries")[0] if trends.tables["weekly"] else 0
     if kinds:
-        is_of_one = re.fullmatch(r"[\d,]+ days?, (all \w+|of a kind not known)", kinds)
+        is_of_one = re.fullmatch(r"[\d,]+ days?, (all \w+|not sure of the kind)", kinds)
         yield "kinds", entries if is_of_one else sum(numbers(kinds)), entries
     if not trends.readings["duration"]:
         yield "durations", lasted, ""
@@ -306,7 +306,10 @@ def _places(page, trends):
 
 
 def _weeks(page, trends):
-    found = re.search(r"Logged: (.+?)(?: in 30 days.*?)?\.(?: The \w+ bar| Changes:|$)", page.says("weeks"))
+    found = re.search(
+        r"Logged: (.+?)(?: in 30 answered days.*?)?\.(?: The \w+ bar| Changes:|$)",
+        page.says("weeks"),
+    )
     if not found:
         yield "weeks", [], trends.rows("weekly")
         return

@@ -97,6 +97,38 @@ def test_own_words_of_other_people_are_not_in_the_lists(alice_client, bob):
     assert ("Hot tea" in page, "Ibuprofen" in page) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"kind": "cramp"}, "2 entries leave blank what you filter by, so they may or may not match."),
+        ({"kind": "cramp", "region": "calf"}, "1 entry leaves blank what you filter by, so it may or may not match."),
+        ({"kind": "cramp", "to": "2026-06-09"}, ""),
+        ({"region": "calf"}, ""),
+        ({"weekday": "3"}, ""),
+        ({}, ""),
+    ],
+)
+def test_entries_that_leave_the_filter_open_are_counted_beside_the_list(alice_client, alice, bob, query, said):
+    for owner in (alice, bob):
+        make_episode(owner, kind="cramp")
+        make_episode(owner, kind="spasm")
+        make_episode(owner, kind="not-sure")
+        make_episode(owner, kind="", regions=[("neck", "left")])
+    page = alice_client.get(reverse("diary"), query).content.decode()
+    assert said in page
+    assert ("what you filter by" in page) is bool(said)
+
+
+def test_that_costs_one_query(alice_client, alice):
+    make_episode(alice, kind="")
+    counts = []
+    for query in ({"weekday": "3"}, {"kind": "cramp"}):
+        with CaptureQueriesContext(connection) as captured:
+            alice_client.get(reverse("diary"), query)
+        counts.append(sum("tracker_episode" in each["sql"] and "COUNT" in each["sql"] for each in captured))
+    assert counts == [0, 1]
+
+
 def test_a_side_is_also_found_in_entries_on_both_sides(alice_client, alice):
     make_episode(alice, regions=(("calf", "both"),))
     assert b"calf" in alice_client.get(reverse("diary"), {"region": "calf", "side": "left"}).content

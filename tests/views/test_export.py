@@ -99,6 +99,15 @@ def test_the_page_counts_what_the_file_will_hold(alice, bob, alice_client):
     assert alice_client.get(reverse("export"), {"region": "calf"}).context["count"] == 1
 
 
+def test_the_page_says_which_entries_the_file_leaves_out_since_they_leave_the_filter_open(alice, bob, alice_client):
+    for owner in (alice, bob):
+        make_episode(owner, kind="cramp")
+        make_episode(owner, kind="")
+    page = alice_client.get(reverse("export"), {"kind": "cramp"}).content.decode()
+    assert "1 entry leaves blank what you filter by, so it may or may not match. Not in the file." in page
+    assert "what you filter by" not in alice_client.get(reverse("export")).content.decode()
+
+
 def test_the_page_links_the_files_with_the_filter(alice, alice_client):
     page = alice_client.get(reverse("export"), {"region": "calf"}).content.decode()
     assert f'href="{reverse("episodes-csv")}?region=calf"' in page

@@ -55,10 +55,13 @@ class Headline:
     per_30_low: float | None
     per_30_high: float | None
     """The same per 30 asked days, if none of the unknown ones had an entry, or each as many as a day with entries has
-    on average. Unknown days are more often quiet ones, so the lower end is the likelier."""
+    on average. Unanswered days are more often quiet ones, so the lower end is the likelier."""
     no_rate_because: str
     """FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY or ""."""
     is_filtered: bool
+    left_open: int
+    """Of the unknown days, those that were answered: with an entry that leaves open what the filter asks for, or with
+    spasms not listed one by one. Of these the low end is not the likelier."""
     outside: int
     """Days with a spasm (or match) in a pause: not in `n`."""
     method: str = _("days with an entry, of the days that were answered; unanswered days are not counted as clear")
@@ -200,6 +203,7 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
         per_30_high=per_30[2],
         no_rate_because=why,
         is_filtered=diary.is_filtered,
+        left_open=int((coverage.is_answered & ~known).sum()),
         outside=int((match & ~coverage.is_asked).sum()),
     )
 

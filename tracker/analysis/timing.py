@@ -45,7 +45,8 @@ class Timing:
     """Hour at which the person's day starts at the end of the period: where a row of the table begins."""
     peak_from: int | None
     """First of the PEAK_HOURS hours in which the most days had their first onset; None with too few days, where chance
-    alone may well give as many, or if two stretches apart tie."""
+    alone may well give as many, or if two stretches apart tie. It is named only if it holds by each day's last onset,
+    too: of several onsets at random hours the first lies early in the day, and the last late."""
     peak_n: int
     broken_sleep_days: int
     """Days with an entry that came in sleep or woke the person."""
@@ -95,7 +96,7 @@ def timing(diary: Diary, period: Period) -> Timing | TooLittle:
     each = np.unique(day * 24 + hour)
     np.add.at(counts, (_weekday(each // 24), each % 24), 1)
     days_weekday = _weekday(period.first.toordinal() + np.arange(len(period)))
-    peak_from, peak_n = _peak(_first_onsets(day, episodes.started[rows], hour))
+    peak_from, peak_n = _peak(*_first_and_last_onsets(day, episodes.started[rows], hour))
     sleep = broken_sleep(diary, coverage)
     return Timing(
         n=len(np.unique(day)),
@@ -113,11 +114,12 @@ def timing(diary: Diary, period: Period) -> Timing | TooLittle:
     )
 
 
-def _first_onsets(day: np.ndarray, started: np.ndarray, hour: np.ndarray) -> np.ndarray:
-    """Shape (24,): days by the hour of their first onset."""
+def _first_and_last_onsets(day: np.ndarray, started: np.ndarray, hour: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Twice the shape (24,): days by the hour of their first onset, and by that of their last one."""
     order = np.lexsort((started, day))
-    _days, first = np.unique(day[order], return_index=True)
-    return np.bincount(hour[order][first], minlength=24)
+    _days, first, entries = np.unique(day[order], return_index=True, return_counts=True)
+    in_order = hour[order]
+    return np.bincount(in_order[first], minlength=24), np.bincount(in_order[first + entries - 1], minlength=24)
 
 
 def _weekday(ordinal: np.ndarray) -> np.ndarray:
@@ -135,17 +137,22 @@ def least_in_a_peak(days: int) -> int | None:
     return next((least for most_days, least in LEAST_IN_A_PEAK if days <= most_days), None)
 
 
-def _peak(by_hour: np.ndarray) -> tuple[int | None, int]:
-    """First hour of the fullest stretch of PEAK_HOURS, around midnight too, and its days."""
-    stretches = sum(np.roll(by_hour, -n) for n in range(PEAK_HOURS))
-    most, least = int(stretches.max()), least_in_a_peak(int(by_hour.sum()))
+def _peak(by_first: np.ndarray, by_last: np.ndarray) -> tuple[int | None, int]:
+    """First hour of the fullest stretch of PEAK_HOURS, around midnight too, and the days that began in it.
+
+    Parameters: shapes (24,), days by the hour of their first onset and of their last one. Both must fill the stretch as
+    the table asks: by the first alone, three onsets a day at random hours name the first hours of the day for certain.
+    """
+    stretches, of_last = (sum(np.roll(by_hour, -n) for n in range(PEAK_HOURS)) for by_hour in (by_first, by_last))
+    most, least = int(stretches.max()), least_in_a_peak(int(by_first.sum()))
     if least is None or most < least:
         return None, most
     tied = np.flatnonzero(stretches == most)
     for first in tied.tolist():
         # Stretches that share an hour are one time of day: the one in their middle stands for them.
         if ((tied - first) % 24 < PEAK_HOURS).all():
-            return int(tied[np.argsort((tied - first) % 24)][(len(tied) - 1) // 2]), most
+            middle = int(tied[np.argsort((tied - first) % 24)][(len(tied) - 1) // 2])
+            return (middle if of_last[middle] >= least else None), most
     return None, most
 
 

@@ -149,7 +149,8 @@ def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
     ]
     shown = [bar for panel in panels(result) for bar in (panel.before, panel.after) if bar]
     if any(bar.whisker and bar.tick is None for bar in shown):
-        items.append((whisker, _("what unanswered days allow")))
+        allow = _("what unknown days allow") if result.is_filtered else _("what unanswered days allow")
+        items.append((whisker, allow))
     if any(bar.tick is not None for bar in shown):
         items.append((median, _("median and middle half, up to the worst")))
     return sheet.legend(_LEFT, y, items)

@@ -76,18 +76,24 @@ def missing_words(part: TooLittle) -> str:
 def _spasm_days(top: Headline, days: int) -> Bar:
     """The spasm days of one window, in the denominator of both."""
     whisker = (top.n / top.asked, top.highest / top.asked) if top.unknown else None
-    known, rate = share_words(top.of, top.asked), top.in_days(days)
+    known, rate = _known_words(top), top.in_days(days)
     if rate is None:
         # Where no rate may be said, a share would be read as one.
         value = ngettext("%(n)s day", "%(n)s days", top.n) % {"n": number_words(top.n)}
-        return Bar(value, _("%(share)s answered") % {"share": known}, whisker=whisker)
+        return Bar(value, known, whisker=whisker)
     value = rate_words(rate.rate, days)
     if not top.unknown:
-        note = _("%(share)s answered") % {"share": known}
+        note = known
     else:
         # The days stand in the value above; together they would be too wide for a phone.
-        note = _("%(range)s; %(share)s answered") % {"range": about_range_words(rate.low, rate.high), "share": known}
+        note = _("%(range)s; %(known)s") % {"range": about_range_words(rate.low, rate.high), "known": known}
     return Bar(value, note, bar=(0, top.n / top.of), whisker=whisker)
+
+
+def _known_words(top: Headline) -> str:
+    """What the spasm days rest on: "26 of 30 answered"; with a filter an answered day may leave it open."""
+    words = _("known for %(share)s") if top.is_filtered else _("%(share)s answered")
+    return words % {"share": share_words(top.of, top.asked)}
 
 
 def _rate(result: Comparison) -> Panel:
@@ -108,8 +114,9 @@ def _rate(result: Comparison) -> Panel:
         elif top.no_rate_because == NO_CLEAR_DAY:
             bars.append(Bar(entries, _("no rate without a clear day")))
         else:
-            bars.append(Bar(entries, _("too few answers for a rate")))
-    return Panel(_("Entries in 30 answered days"), *bars)
+            few = _("too few known days") if result.is_filtered else _("too few answers for a rate")
+            bars.append(Bar(entries, few))
+    return Panel(_("Entries in 30 known days") if result.is_filtered else _("Entries in 30 answered days"), *bars)
 
 
 def _panel(title: str, part, bar_of: Callable) -> Panel:

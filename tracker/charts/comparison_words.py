@@ -54,7 +54,8 @@ def _counts(result: Comparison) -> str:
                 "Spasm days: %(here)s. In the %(days)s days before: %(there)s.",
                 days,
             )
-        return f"{words % values} {_why_no_rate(before.no_rate_because or after.no_rate_because)}"
+        because = before.no_rate_because or after.no_rate_because
+        return f"{words % values} {_why_no_rate(because, is_filtered=result.is_filtered)}"
     here, there = (top.in_days(result.in_days) for top in (after, before))
     values = {"here": _in_days(here), "there": _in_days(there), "days": number_words(days)}
     if result.is_filtered:
@@ -76,13 +77,20 @@ def _in_days(part: InDays) -> str:
 
 
 def _bare(top: Headline) -> str:
-    """Counts where no rate may be said: "2, with 5 of 28 days answered"."""
-    words = ngettext("%(n)s, with %(known)s day answered", "%(n)s, with %(known)s days answered", top.asked)
+    """Counts where no rate may be said: "2, with 5 of 28 days answered"; with a filter "2, known for 5 of 28 days"."""
+    if top.is_filtered:
+        words = ngettext("%(n)s, known for %(known)s day", "%(n)s, known for %(known)s days", top.asked)
+    else:
+        words = ngettext("%(n)s, with %(known)s day answered", "%(n)s, with %(known)s days answered", top.asked)
     return words % {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
 
 
-def _why_no_rate(because: str) -> str:
-    """What it takes for a rate."""
+def _why_no_rate(because: str, *, is_filtered: bool) -> str:
+    """What it takes for a rate. With a filter, an answered day may leave open what is asked for."""
+    if is_filtered and because == FEW_DAYS:
+        return _("You’ll see how often once each stretch has %(least)d known days.") % {"least": LEAST_ANSWERED_DAYS}
+    if is_filtered and because == LOW_SHARE:
+        return _("Too many days are unknown to say how often.")
     if because == FEW_DAYS:
         return _("You’ll see how often once each stretch has %(least)d answered days.") % {"least": LEAST_ANSWERED_DAYS}
     if because == LOW_SHARE:
@@ -96,7 +104,10 @@ def _caveats(result: Comparison) -> list[str]:
     if result.is_often_chance:
         said.append(_("Over so few days, a difference like this is often chance."))
     if has_shares_apart(result.before, result.after):
-        words = _("You answered %(here)s days, and %(there)s before. That alone can make a difference.")
+        if result.is_filtered:
+            words = _("It is known for %(here)s days, and for %(there)s before. That alone can make a difference.")
+        else:
+            words = _("You answered %(here)s days, and %(there)s before. That alone can make a difference.")
         here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))
         said.append(words % {"here": here, "there": there})
     if result.begins_at_visit:
@@ -141,11 +152,15 @@ def _counted_rows(result: Comparison) -> list[Row]:
         "after": _rate_or_not(result.after, result.in_days),
     }
     described, quieter = _("described, not judged"), _("Unanswered days tend to be quiet.")
-    how = _("Entries on answered days, for every 30 of them.")
+    if result.is_filtered:
+        rate = _("Entries in 30 known days")
+        how = _("Entries that match, for every 30 known days.")
+    else:
+        rate, how = _("Entries in 30 answered days"), _("Entries on answered days, for every 30 of them.")
     return [
         Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
         Row((_("Entries"), *amounts, described, _("All that were logged, including those in pauses."))),
-        Row((_("Entries in 30 answered days"), *rates, described, f"{how} {quieter}")),
+        Row((rate, *rates, described, f"{how} {quieter}")),
     ]
 
 
@@ -171,7 +186,10 @@ def _days_words(top: Headline) -> str:
     if top.unknown:
         values = {"low": top.n, "high": top.highest, "asked": top.asked, "n": top.unknown}
         values = {name: number_words(value) for name, value in values.items()} | {"share": words}
-        words = _("%(share)s (%(n)s unanswered, so %(low)s to %(high)s of %(asked)s)") % values
+        if top.is_filtered:
+            words = _("%(share)s (%(n)s unknown, so %(low)s to %(high)s of %(asked)s)") % values
+        else:
+            words = _("%(share)s (%(n)s unanswered, so %(low)s to %(high)s of %(asked)s)") % values
     if top.outside:
         words += " " + _("and %(n)s in a pause") % {"n": number_words(top.outside)}
     return words
@@ -198,7 +216,7 @@ def _part_rows(result: Comparison) -> list[Row]:
     return [
         *rows,
         Row((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
-        Row((names[2], *medians, described, _("0 is not at all, 4 is completely; over the days that say."))),
+        Row((names[2], *medians, described, _("0 is not at all, 4 is completely; over the days you answered it."))),
     ]
 
 

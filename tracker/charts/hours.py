@@ -84,7 +84,8 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
             role="ink-quiet",
             size=SMALL_FONT,
         )
-    days_words = _("days") if paper.is_narrow else _("answered days")
+    known = _("known days") if result.is_filtered else _("answered days")
+    days_words = _("days") if paper.is_narrow else known
     sheet.text(paper.width - right + 8, rows_top + 8, days_words, role="ink-quiet", size=SMALL_FONT)
     sheet.text(left, rows_top + 34 + _PROFILE + 12, _("Days by hour"), weight="bold")
     sheet.text(left, rows_top + 8, _("By weekday"), weight="bold")
@@ -182,5 +183,8 @@ def table(result: Timing, link: Link) -> Table:
         )
         for hour in ((result.day_starts_at + n) % 24 for n in range(24))
     )
-    note = how_counted(result)
-    return Table(headers, rows, f"{note} " + _("Beside each weekday: how many of them were answered."))
+    if result.is_filtered:
+        known = _("Beside each weekday: of how many of them it is known.")
+    else:
+        known = _("Beside each weekday: how many of them were answered.")
+    return Table(headers, rows, f"{how_counted(result)} {known}")

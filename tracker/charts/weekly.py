@@ -192,7 +192,7 @@ def _bin_words(result: Frequency, place: int) -> str:
 def _bin_reading(result: Frequency, place: int) -> str:
     days = int(result.spasm_days[place])
     if result.is_filtered:
-        words = _("matches on %(n)d of the %(of)d days with an answer")
+        words = _("matches on %(n)d of the %(of)d known days")
     else:
         words = _("spasms on %(n)d of the %(of)d days answered")
     known = words % {"n": days, "of": result.answered_days[place]}
@@ -218,8 +218,8 @@ def _share(top: Headline) -> str:
     if top.no_rate_because:
         if top.is_filtered:
             words = ngettext(
-                "Entries match on %(n)s day. %(of)s of %(asked)s days have an answer.",
-                "Entries match on %(n)s days. %(of)s of %(asked)s days have an answer.",
+                "Entries match on %(n)s day. %(of)s of %(asked)s days are known.",
+                "Entries match on %(n)s days. %(of)s of %(asked)s days are known.",
                 top.n,
             )
         else:
@@ -230,8 +230,7 @@ def _share(top: Headline) -> str:
             )
     elif top.is_filtered and top.unknown:
         words = _(
-            "Entries match on %(n)s of the %(of)s days with an answer "
-            "(%(unknown)s unknown, so %(n)s to %(high)s of %(asked)s)."
+            "Entries match on %(n)s of the %(of)s known days (%(unknown)s unknown, so %(n)s to %(high)s of %(asked)s)."
         )
     elif top.is_filtered:
         words = _("Entries match on %(n)s of the %(of)s days you answered.")
@@ -253,9 +252,12 @@ def _amount(top: Headline) -> str:
     if not top.unknown:
         return _("%(entries)s. That is about %(rate)s in 30 days.") % values
     values["range"] = about_range_words(top.per_30_low, top.per_30_high)
-    if top.is_filtered:
+    if top.left_open:
+        # An entry that leaves it open may match as well as any other: neither end is the likelier.
+        said = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s with the others.")
+    elif top.is_filtered:
         said = _(
-            "%(entries)s. That is about %(rate)s in 30 days with an answer, or %(range)s with the others. "
+            "%(entries)s. That is about %(rate)s in 30 known days, or %(range)s with the others. "
             "Unanswered days tend to be quiet, so the low end is more likely."
         )
     else:
@@ -275,6 +277,10 @@ def _beginning(result: Frequency) -> str:
 def _why_no_rate(top: Headline) -> str:
     if not top.no_rate_because:
         return ""
+    if top.is_filtered and top.no_rate_because == FEW_DAYS:
+        return _("You’ll see how often once %(least)d days are known.") % {"least": LEAST_ANSWERED_DAYS}
+    if top.is_filtered and top.no_rate_because == LOW_SHARE:
+        return _("Too many days are unknown to say how often.")
     if top.no_rate_because == FEW_DAYS:
         return _("After %(least)d answered days you’ll see how often.") % {"least": LEAST_ANSWERED_DAYS}
     if top.no_rate_because == LOW_SHARE:
@@ -300,7 +306,7 @@ def table(result: Frequency, link: Link) -> Table:
         _("Entries"),
         _("Spasms"),
         _("Days with a match") if result.is_filtered else _("Spasm days"),
-        _("Days with an answer") if result.is_filtered else _("Answered days"),
+        _("Known days") if result.is_filtered else _("Answered days"),
         _("Asked days"),
         *([landmarks.marks_header()] if result.landmarks else ()),
     )

@@ -139,7 +139,7 @@ def _caveat(material: Material, found: Comparison) -> str:
     # The page's own visits: one that is private has no part in what it says.
     if len(found.after_days) < DAYS_AFTER_VISIT and begins_at_visit(material, found.after_days):
         low, high = FALL_AFTER_VISIT_PERCENT
-        words = _("After a visit, %(low)d to %(high)d %% fewer are usual.")
+        words = _("After a visit, %(low)d to %(high)d %% fewer days are usual.")
         parts.append(words % {"low": low, "high": high})
     return " ".join(parts)
 
@@ -269,9 +269,9 @@ def _weeks_reading(found: Frequency) -> str:
         return _("Logged: %(entries)s.") % {"entries": entries}
     values = {"entries": entries, "rate": about_words(top.per_30_days)}
     if not top.unknown:
-        return _("Logged: %(entries)s; %(rate)s in 30 days.") % values
+        return _("Logged: %(entries)s; %(rate)s in 30 answered days.") % values
     values |= {"range": about_range_words(top.per_30_low, top.per_30_high), "low": about_words(top.per_30_low)}
-    words = _("Logged: %(entries)s; %(rate)s in 30 days (%(range)s, more likely %(low)s).")
+    words = _("Logged: %(entries)s; %(rate)s in 30 answered days (%(range)s, more likely %(low)s).")
     return words % values
 
 

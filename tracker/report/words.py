@@ -24,6 +24,7 @@ from tracker.formatting import (
 )
 from tracker.report.content import QUIET, Line
 from tracker.report.material import ProfileRow
+from tracker.vocabulary.episodes import NOT_SURE
 from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, mark_words
 
 ELLIPSIS = "…"
@@ -143,6 +144,7 @@ def kinds_words(found: KindsOfEntries) -> str:
             "spasm": _("%(days)s, all spasms"),
             "cramp": _("%(days)s, all cramps"),
             "jerk": _("%(days)s, all jerks"),
+            NOT_SURE: _("%(days)s, not sure of the kind"),
         }
         return all_of.get(found.only, _("%(days)s, of a kind not known")) % {"days": days}
     parts = [_kind_words(kind, n) for kind, n in found.counts]
@@ -159,6 +161,7 @@ def _kind_words(kind: str, n: int) -> str:
         "spasm": ngettext("%(n)s spasm", "%(n)s spasms", n),
         "cramp": ngettext("%(n)s cramp", "%(n)s cramps", n),
         "jerk": ngettext("%(n)s jerk", "%(n)s jerks", n),
+        NOT_SURE: ngettext("%(n)s not sure", "%(n)s not sure", n),
     }
     return words.get(kind, _("%(n)s of a kind not known")) % {"n": number_words(n)}
 

@@ -301,9 +301,11 @@ class _Rows:
         return days
 
     def open_days(self) -> np.ndarray:
-        (maybe,) = table(self._in_period.matching(self._wanted, or_open=True).values_list("pk"), 1)
-        keys, days = self._all[0], self._all[1]
-        found = days[np.isin(keys, maybe) & ~np.isin(keys, self._core[0])]
+        rows = self._in_period.leaving_open(self._wanted)
+        if rows.query.is_empty():
+            return np.zeros(0, np.int64)
+        (left_open,) = table(rows.values_list("pk"), 1)
+        found = self._all[1][np.isin(self._all[0], left_open)]
         found.setflags(write=False)
         return found
 

@@ -16,7 +16,7 @@ from tracker.selectors.entries import Cursor, entry_lines, entry_page
 from tracker.selectors.person import own_words
 from tracker.services.episodes import leave_open
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
-from tracker.views.filter_words import filter_form, filter_words
+from tracker.views.filter_words import filter_form, filter_words, open_words
 
 
 @login_required
@@ -38,6 +38,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "filter_words": filter_words(wanted, own),
+        "open_words": open_words(Episode.objects.of(person.owner).leaving_open(wanted).count()),
         "is_filtered": not wanted.is_empty or bool(form.errors),
         "wanted": wanted,
         "page": page,

@@ -22,7 +22,7 @@ from tracker.models import Episode
 from tracker.selectors.person import own_words
 from tracker.services.export import stream_days, stream_episodes
 from tracker.views.access import diary_owner, diary_person
-from tracker.views.filter_words import filter_form
+from tracker.views.filter_words import filter_form, open_words
 
 log = logging.getLogger("spasmlog.events")
 
@@ -36,10 +36,12 @@ def export(request: HttpRequest) -> HttpResponse:
     """What can be taken along, of everything or of what the diary's filter asks for."""
     form = _filter_form(request)
     wanted = form.episode_filter()
+    entries = Episode.objects.of(diary_owner(request))
     context = {
         "form": form,
         "is_filtered": not wanted.is_empty or bool(form.errors),
-        "count": Episode.objects.of(diary_owner(request)).matching(wanted).count(),
+        "count": entries.matching(wanted).count(),
+        "open_words": open_words(entries.leaving_open(wanted).count()),
         "wanted": wanted,
     }
     return render(request, "tracker/export.html", context)

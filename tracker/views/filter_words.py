@@ -3,9 +3,10 @@
 from functools import cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.diary import OwnWords
-from tracker.formatting import WEEKDAYS, hours_words
+from tracker.formatting import WEEKDAYS, hours_words, number_words
 from tracker.forms.filters import DiaryFilterForm
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.recent import recent_medicines
@@ -24,6 +25,18 @@ def filter_form(query, owner, own: OwnWords) -> DiaryFilterForm:
         # Each list of choices that Django makes of them asks anew.
         medicines=cache(lambda: recent_medicines(owner)),
     )
+
+
+def open_words(n: int) -> str:
+    """That so many entries leave open what the filter asks for; "" if none does."""
+    if not n:
+        return ""
+    words = ngettext(
+        "%(n)s entry leaves blank what you filter by, so it may or may not match.",
+        "%(n)s entries leave blank what you filter by, so they may or may not match.",
+        n,
+    )
+    return words % {"n": number_words(n)}
 
 
 def filter_words(wanted: EpisodeFilter, own: OwnWords) -> list[str]:

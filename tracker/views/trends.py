@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.days import Period
-from tracker.formatting import number_words, share_words
+from tracker.formatting import share_words
 from tracker.selectors.check_in import suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
@@ -32,7 +32,7 @@ from tracker.views.drawings import (
     part_response,
     table_html,
 )
-from tracker.views.filter_words import filter_words
+from tracker.views.filter_words import filter_words, open_words
 from tracker.views.trends_request import TrendsRequest
 
 CHARTS = {
@@ -195,15 +195,7 @@ def _open_words(asked: TrendsRequest, chart: str) -> str:
     if chart in OF_THE_WHOLE_DIARY or asked.period is None or not asked.is_filtered:
         return ""
     diary = load_diary(asked.person, asked.wanted, _days_of(asked, chart), asked.today)
-    n = int(in_period(diary.open_days, asked.period).sum())
-    if not n:
-        return ""
-    words = ngettext(
-        "%(n)s entry leaves blank what you filter by, so it may or may not match.",
-        "%(n)s entries leave blank what you filter by, so they may or may not match.",
-        n,
-    )
-    return words % {"n": number_words(n)}
+    return open_words(int(in_period(diary.open_days, asked.period).sum()))
 
 
 def _days_of(asked: TrendsRequest, chart: str) -> Period:

@@ -6,6 +6,8 @@ import uuid
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from tracker.services.check_in import set_factors
 from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.visits import remove_visit
+from tracker.views.edits import Edit
 
 
 @dataclass
@@ -118,6 +121,22 @@ def test_the_older_tab_saves_last_and_both_are_shown(alice_client, form):
     assert page.count(form.one) >= 1
     assert page.count(form.other) >= 2
     assert "Changed in another tab" in page
+
+
+def test_two_tabs_that_save_at_the_same_moment_are_caught(alice_client, form, monkeypatch):
+    older, newer = form.open(alice_client), form.open(alice_client)
+    made, tabs = Edit.__post_init__, [newer]
+
+    def made_while_the_newer_tab_saves(edit):
+        made(edit)
+        while tabs:
+            assert send(alice_client, form, tabs.pop(), form.one).status_code == 302
+
+    monkeypatch.setattr(Edit, "__post_init__", made_while_the_newer_tab_saves)
+    response = send(alice_client, form, older, form.other)
+    assert response.status_code == 422
+    assert "Changed in another tab" in response.content.decode()
+    assert form.stored() == form.one
 
 
 @pytest.mark.parametrize(("choice", "wins"), [("mine", "other"), ("stored", "one")])
@@ -230,6 +249,139 @@ def test_nobody_else_brings_it_back(alice, alice_client, bob_client, name):
     DELETE[name](alice)
     assert send(bob_client, form, tab, "typed", bring_back="1").status_code == 404
     assert form.stored() is None
+
+
+@dataclass
+class NewForm:
+    """One form that makes a row: its address, what it sends, the text in it, and where that is stored."""
+
+    address: str
+    sent: dict
+    field: str
+    rows: object
+    delete: object
+
+
+def new_forms(owner):
+    """Every form that makes a row which can be brought back."""
+    visit = make_visit(owner, today() - dt.timedelta(days=2))
+    taken = make_profile_item(owner, "medication", text="Baclofen", dose="10 mg")
+    uid = str(uuid.uuid4())
+
+    def remove(row):
+        return remove_item(owner, row, now=timezone.now())
+
+    return {
+        "entry": NewForm(
+            reverse("episode-add"),
+            {"uid": uid, "started": "15", "time_zone": ZONE, "note": "typed"},
+            "note",
+            Episode.objects.of(owner),
+            lambda row: delete_episode(person_of(owner), row, now=timezone.now()),
+        ),
+        "plan": NewForm(
+            reverse("visit-new"),
+            {"uid": uid, "on": today().isoformat(), "note": "typed"},
+            "note",
+            Visit.objects.of(owner).exclude(pk=visit.pk),
+            lambda row: remove_visit(owner, row, now=timezone.now()),
+        ),
+        "question": NewForm(
+            reverse("questions"),
+            {"uid": uid, "text": "typed"},
+            "text",
+            Question.objects.filter(owner=owner),
+            lambda row: question_service.remove_question(owner, row, now=timezone.now()),
+        ),
+        "question of a visit": NewForm(
+            reverse("visit", args=[visit.uid]),
+            {"uid": uid, "text": "typed"},
+            "text",
+            Question.objects.filter(owner=owner),
+            lambda row: question_service.remove_question(owner, row, now=timezone.now()),
+        ),
+        "profile": NewForm(
+            reverse("profile-add", args=["medication"]),
+            {"uid": uid, "text": "Tizanidine", "note": "typed"},
+            "note",
+            ProfileItem.objects.of(owner).exclude(pk=taken.pk),
+            remove,
+        ),
+        "new medicine": NewForm(
+            reverse("visit-change-add", args=[visit.uid, "medication"]),
+            {"uid": uid, "text": "Tizanidine", "note": "typed"},
+            "note",
+            ProfileItem.objects.of(owner).exclude(pk=taken.pk),
+            remove,
+        ),
+        "new dose": NewForm(
+            reverse("visit-change-dose", args=[visit.uid, taken.uid]),
+            {"uid": uid, "dose": "typed"},
+            "dose",
+            ProfileItem.objects.of(owner).exclude(pk=taken.pk),
+            remove,
+        ),
+    }
+
+
+NEW_NAMES = ("entry", "plan", "question", "question of a visit", "profile", "new medicine", "new dose")
+
+
+@pytest.mark.parametrize("name", NEW_NAMES)
+def test_a_form_for_something_new_does_not_make_it_again_after_it_was_deleted(alice, alice_client, name):
+    form = new_forms(alice)[name]
+    assert alice_client.post(form.address, form.sent).status_code == 302
+    form.delete(form.rows.get())
+    held = alice_client.post(form.address, form.sent)
+    assert held.status_code == 409
+    assert "deleted in another tab" in held.content.decode()
+    assert not form.rows.exists()
+    back = Inputs(held.content.decode())
+    assert alice_client.post(back.address, back.data(bring_back="1")).status_code == 302
+    assert form.rows.values_list("uid", form.field).get() == (uuid.UUID(form.sent["uid"]), "typed")
+    assert not Revision.objects.filter(owner=alice, action=Revision.DELETE).exists()
+
+
+@pytest.mark.parametrize("name", NEW_NAMES)
+def test_bringing_back_saves_what_was_typed_since(alice, alice_client, name):
+    form = new_forms(alice)[name]
+    alice_client.post(form.address, form.sent)
+    form.delete(form.rows.get())
+    alice_client.post(form.address, form.sent | {form.field: "typed anew", "bring_back": "1"})
+    assert "typed anew" in form.rows.values_list(form.field, flat=True)
+
+
+def test_after_thirty_days_a_form_for_something_new_makes_it(alice, alice_client):
+    form = new_forms(alice)["entry"]
+    alice_client.post(form.address, form.sent)
+    form.delete(form.rows.get())
+    Revision.objects.update(at=timezone.now() - dt.timedelta(days=31))
+    assert alice_client.post(form.address, form.sent).status_code == 302
+
+
+def test_other_words_in_a_form_whose_question_was_removed_are_another_question(alice, alice_client):
+    form = new_forms(alice)["question"]
+    alice_client.post(form.address, form.sent)
+    form.delete(form.rows.get())
+    assert alice_client.post(form.address, form.sent | {"text": "another"}).status_code == 302
+    assert form.rows.get().text == "another"
+
+
+def test_a_new_entry_is_looked_up_in_one_query(alice, alice_client):
+    with CaptureQueriesContext(connection) as captured:
+        alice_client.post(reverse("episode-add"), new_forms(alice)["entry"].sent)
+    read = [each["sql"] for each in captured if 'FROM "tracker_revision"' in each["sql"]]
+    assert [sql for sql in read if "UNION" not in sql] == []
+    assert len(read) == 1
+
+
+def test_a_page_whose_spasm_was_deleted_starts_another(alice, alice_client):
+    sent = {"uid": str(uuid.uuid4())}
+    alice_client.post(reverse("episode-start"), sent)
+    delete_episode(person_of(alice), Episode.objects.of(alice).get(), now=timezone.now())
+    assert alice_client.post(reverse("episode-start"), sent).url.endswith("/running/")
+    assert str(Episode.objects.of(alice).get().uid) != sent["uid"]
+    assert Revision.objects.filter(owner=alice, action=Revision.DELETE).count() == 1
 
 
 def test_a_question_written_for_a_visit_that_was_deleted_is_kept(alice, alice_client):

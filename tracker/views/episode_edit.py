@@ -51,7 +51,10 @@ def _values(record: EpisodeRecord) -> dict:
     return {name: getattr(record, name) for name in (*_WHEN, *_SINGLE)}
 
 
-def settled(edit: Edit, record: EpisodeRecord) -> EpisodeRecord | None:
-    """The entry to store; None if there is something to choose first."""
-    values = edit.settle(_values(canonical(record)))
+def settled(edit: Edit, record: EpisodeRecord, before: EpisodeRecord) -> EpisodeRecord | None:
+    """The entry to store; None if there is something to choose first.
+
+    `before`: the stored one, as read in the transaction that saves.
+    """
+    values = edit.settle(_values(canonical(record)), _values(before))
     return None if values is None else replace(record, **values)

@@ -1,5 +1,8 @@
 """The settings page: the person's zone, day start, look and emergency number, and the ways out."""
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -10,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 from tracker.countries import number_in
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
 from tracker.places import zone_choices
+from tracker.selectors.person import Person, person_by_now
 from tracker.services.preferences import save_preferences, set_day_start, set_deadline, set_emergency_number
-from tracker.views.access import diary_owner, diary_person
+from tracker.services.versions import diary_write
+from tracker.views.access import diary_person
 from tracker.views.edits import Edit, single_units
 
 UNITS = single_units(("time_zone", "day_start_hour", "deadline", "theme", "text_size")) | {
@@ -26,16 +31,7 @@ def settings_page(request):
     person = diary_person(request)
     now = timezone.now()
     today = person.today(now)
-    stored = {
-        # One that is not known stays in the field, and is asked for when the form is saved.
-        "time_zone": person.unknown_time_zone or person.time_zone,
-        "day_start_hour": person.starts.hour_on(today),
-        "deadline": person.deadlines.on(today),
-        "theme": person.theme,
-        "text_size": person.text_size,
-        "emergency_country": person.emergency_country,
-        "emergency_number": person.own_emergency_number,
-    }
+    stored = _stored(person, today)
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
         now=now,
@@ -43,14 +39,13 @@ def settings_page(request):
     )
     edit = Edit(request, form, stored, UNITS, is_kept=False)
     if request.method == "POST" and form.is_valid():
-        wanted = edit.settle(form.cleaned_data)
+        with diary_write(person.owner):
+            latest = person_by_now(person.owner)
+            before = _stored(latest, today)
+            wanted = edit.settle(form.cleaned_data, before)
+            if wanted is not None:
+                _save(latest, wanted, today)
         if wanted is not None:
-            hour, bedtime = wanted.pop("day_start_hour"), wanted.pop("deadline")
-            country, own_number = wanted.pop("emergency_country"), wanted.pop("emergency_number")
-            save_preferences(diary_owner(request), **wanted)
-            set_day_start(diary_owner(request), hour, today)
-            set_deadline(person, bedtime, today)
-            set_emergency_number(person, country, own_number)
             messages.success(request, edit.saved_words(_("Saved.")))
             return redirect("settings")
     context = {
@@ -62,3 +57,24 @@ def settings_page(request):
         "proposed_number": number_in(person.time_zone),
     }
     return render(request, "tracker/settings.html", context, status=422 if form.is_bound else 200)
+
+
+def _stored(person: Person, today: dt.date) -> dict:
+    return {
+        # One that is not known stays in the field, and is asked for when the form is saved.
+        "time_zone": person.unknown_time_zone or person.time_zone,
+        "day_start_hour": person.starts.hour_on(today),
+        "deadline": person.deadlines.on(today),
+        "theme": person.theme,
+        "text_size": person.text_size,
+        "emergency_country": person.emergency_country,
+        "emergency_number": person.own_emergency_number,
+    }
+
+
+def _save(person: Person, wanted: Mapping, today: dt.date) -> None:
+    look = {name: wanted[name] for name in ("time_zone", "theme", "text_size")}
+    save_preferences(person.owner, **look)
+    set_day_start(person.owner, wanted["day_start_hour"], today)
+    set_deadline(person, wanted["deadline"], today)
+    set_emergency_number(person, wanted["emergency_country"], wanted["emergency_number"])

@@ -28,6 +28,7 @@ from tracker.selectors.recent import recent_regions
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
+from tracker.services.versions import diary_write
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.edits import Edit, single_units
 from tracker.views.episodes import to_today
@@ -210,6 +211,15 @@ def episode_stop(request: HttpRequest, uid) -> HttpResponse:
     return redirect("episode-after", uid=row.uid)
 
 
+def _save_number(request, row, form: AfterForm, edit: Edit):
+    """The entry with its number; None if another tab gave it another one."""
+    with diary_write(diary_owner(request)):
+        said = edit.settle(form.cleaned_data, {"intensity": episode_or_404(request, row.uid).intensity})
+        if said is None:
+            return None
+        return _amended_or_404(request, row, lambda record: replace(record, intensity=said["intensity"]))
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def episode_after(request: HttpRequest, uid) -> HttpResponse:
@@ -220,9 +230,8 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
     form = AfterForm(request.POST if request.method == "POST" else None)
     stored = {"intensity": row.intensity}
     edit = Edit(request, form, stored, single_units(stored))
-    if request.method == "POST" and form.is_valid() and (said := edit.settle(form.cleaned_data)) is not None:
-        intensity = said["intensity"]
-        episode = _amended_or_404(request, row, lambda record: replace(record, intensity=intensity))
+    episode = _save_number(request, row, form, edit) if form.is_bound and form.is_valid() else None
+    if episode is not None:
         if assessed(request, episode).assessment:
             return redirect("episode", uid=row.uid)
         # Not "to see what helps": Today may be about to show what comes before that.

@@ -67,12 +67,12 @@ def _kept(request, wanted, origin: Origin | None) -> HttpResponse:
     """Stores the question, and leads back to where it was written."""
     code = origin.code if origin else ""
     today = diary_person(request).today(timezone.now())
-    keep(request, wanted, today, written_from=code)
+    keep_typed_question(request, wanted, today, written_from=code)
     messages.success(request, _("Saved for your next visit."))
     return redirect(origin.address if origin else reverse("questions"))
 
 
-def keep(request: HttpRequest, wanted: Mapping, today: dt.date, *, written_from: str = "") -> Question:
+def keep_typed_question(request: HttpRequest, wanted: Mapping, today: dt.date, *, written_from: str = "") -> Question:
     """Stores what the form asks. The very question that was removed since comes back at a button only."""
     owner = diary_owner(request)
     with diary_write(owner):

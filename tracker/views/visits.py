@@ -39,7 +39,7 @@ from tracker.views.access import (
     visit_or_404,
 )
 from tracker.views.edits import Edit, single_units
-from tracker.views.questions import keep, question_lines
+from tracker.views.questions import keep_typed_question, question_lines
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 from tracker.views.visit_checklist import Checklist, checklist, may_come_up
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
@@ -125,7 +125,7 @@ def visit(request: HttpRequest, uid) -> HttpResponse:
     today = person.today(timezone.now())
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        service.put_question(owner, keep(request, form.cleaned_data, today), row)
+        service.put_question(owner, keep_typed_question(request, form.cleaned_data, today), row)
         messages.success(request, _("Kept for this visit."))
         return redirect(f"{row_address(row)}#questions")
     found, profile = visits_of(owner, today), profile_of(owner, today)

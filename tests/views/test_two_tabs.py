@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -15,13 +16,18 @@ from tests.factories import ZONE, make_episode, make_profile_item, make_visit
 from tests.views.test_unsaved import Inputs
 from tracker.forms.when import AS_IT_IS, AT_A_TIME
 from tracker.models import Day, DayFactor, Episode, Preferences, ProfileItem, Question, Revision, Visit
-from tracker.selectors.person import person_of
+from tracker.selectors.person import person_by_now, person_of
 from tracker.services import questions as question_service
 from tracker.services.check_in import set_factors
 from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.visits import remove_visit
 from tracker.views.edits import Edit
+
+
+def drawn_from(page):
+    """The marks that the form of the page carries; a message before it may have a button with some of its own."""
+    return re.findall(r'name="drawn_from" value="([^"]*)"', page)[-1]
 
 
 @dataclass
@@ -37,8 +43,7 @@ class Form:
     def open(self, client):
         """A tab: what the page would send if nothing were touched."""
         page = client.get(self.address).content.decode()
-        drawn = next(part.partition('"')[0] for part in page.split('name="drawn_from" value="')[1:])
-        return self.sent | {"drawn_from": drawn}
+        return self.sent | {"drawn_from": drawn_from(page)}
 
 
 def today():
@@ -145,8 +150,7 @@ def test_the_person_chooses(alice_client, form, choice, wins):
     send(alice_client, form, newer, form.one)
     page = send(alice_client, form, older, form.other).content.decode()
     (keep,) = set(re.findall(r'name="(keep-[^"]+)"', page))
-    (drawn,) = re.findall(r'name="drawn_from" value="([^"]*)"', page)
-    response = send(alice_client, form, older, form.other, drawn_from=drawn, **{keep: choice})
+    response = send(alice_client, form, older, form.other, drawn_from=drawn_from(page), **{keep: choice})
     assert response.status_code == 302
     assert form.stored() == getattr(form, wins)
 
@@ -161,7 +165,7 @@ def test_a_form_that_was_not_touched_keeps_what_the_newer_tab_saved(alice_client
 
 def test_what_is_overwritten_is_kept_and_can_be_taken_back(alice, alice_client, form):
     if not form.kind:
-        # Settings say nothing of the diary.
+        # Settings say nothing of the diary: see below.
         return
     first, tab = form.stored(), form.open(alice_client)
     send(alice_client, form, tab, form.one)
@@ -177,6 +181,45 @@ def test_what_is_overwritten_is_kept_and_can_be_taken_back(alice, alice_client, 
     assert alice_client.post(reverse(address, args=[revision.pk])).status_code == 302
     assert form.stored() == first
     assert Revision.objects.filter(owner=alice, kind=form.kind).count() == 2
+
+
+def undo_of(page):
+    """What the button in the message sends."""
+    return Inputs(page[: page.index(">Undo</button>")])
+
+
+def test_settings_are_taken_back_with_one_button(alice, alice_client):
+    form = forms(alice)["settings"]
+    Preferences.objects.filter(owner=alice).update(theme="dark")
+    tab = form.open(alice_client) | {"theme": "light", "deadline": "23:00"}
+    page = alice_client.post(form.address, tab | {form.field: "111"}, follow=True).content.decode()
+    assert (form.stored(), person_by_now(alice).theme) == ("111", "light")
+    undo = undo_of(page)
+    assert alice_client.post(undo.address, undo.data()).status_code == 302
+    person = person_by_now(alice)
+    assert (form.stored(), person.theme, f"{person.deadlines.on(today()):%H:%M}") == ("000", "dark", "22:00")
+
+
+def test_taking_settings_back_asks_if_they_were_changed_once_more(alice, alice_client):
+    form = forms(alice)["settings"]
+    page = alice_client.post(form.address, form.open(alice_client) | {form.field: "111"}, follow=True).content.decode()
+    send(alice_client, form, form.open(alice_client), "222")
+    assert alice_client.post(form.address, undo_of(page).data()).status_code == 422
+    assert form.stored() == "222"
+
+
+def test_settings_that_stay_have_nothing_to_take_back(alice, alice_client):
+    form = forms(alice)["settings"]
+    page = alice_client.post(form.address, form.open(alice_client) | {form.field: "000"}, follow=True)
+    assert ">Undo</button>" not in page.content.decode()
+
+
+def test_what_the_check_in_asks_is_taken_back_with_one_button(alice, alice_client):
+    set_factors(person_of(alice), ["stress", "cold"], {}, today())
+    page = alice_client.post(reverse("check-in-factors"), {"others": ["cold"]}, follow=True).content.decode()
+    undo = undo_of(page)
+    assert alice_client.post(undo.address, undo.data()).status_code == 302
+    assert set(person_of(alice).factors.on(today())) == {"stress", "cold"}
 
 
 def test_long_texts_can_be_kept_both(alice, alice_client):
@@ -533,3 +576,30 @@ def test_what_the_check_in_asks_is_one_choice(alice, alice_client):
     last = alice_client.post(form.address, {"drawn_from": drawn, "proposed": ["stress"], "keep-codes": "mine"})
     assert last.status_code == 302, last.context["form"].errors
     assert asked() == {"stress"}
+
+
+# Every form that edits knows what it was drawn from
+
+
+def test_every_page_over_stored_values_carries_its_marks(alice, alice_client):
+    """A form that came without its marks would be taken as up to date."""
+    pages = {name: form.address for name, form in forms(alice).items()}
+    pages["number"] = reverse("episode-after", args=[Episode.objects.get(owner=alice).uid])
+    pages["factors"] = reverse("check-in-factors")
+    for name, address in pages.items():
+        page = alice_client.get(address).content.decode()
+        inside = [part for part in page.split("<form")[1:] if 'name="drawn_from"' in part.partition("</form>")[0]]
+        assert len(inside) == 1, name
+        assert re.search(r'name="drawn_from" value="[^"]+:[0-9a-f]{12}', inside[0]), name
+
+
+def test_every_view_with_an_edit_is_among_these_pages():
+    """A new view that makes an `Edit` belongs into the walk above."""
+    root = Path(__file__).resolve().parents[2]
+    views = {path.stem for path in (root / "tracker" / "views").glob("*.py") if " Edit(" in path.read_text()}
+    assert views == {
+        *("check_in_edit", "check_in_setup", "episode_edit", "preferences", "profile", "questions", "running"),
+        "visits",
+    }
+    drawn = [path.name for path in (root / "templates").rglob("*.html") if 'name="drawn_from"' in path.read_text()]
+    assert sorted(drawn) == ["episode_after.html", "form_version.html"]

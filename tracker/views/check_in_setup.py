@@ -30,6 +30,7 @@ from tracker.services.looks import factor_findings
 from tracker.services.versions import diary_write
 from tracker.views.access import diary_person
 from tracker.views.edits import Edit, single_units
+from tracker.views.undo import with_undo
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED
 
@@ -51,7 +52,7 @@ def check_in_factors(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         codes = _save(person, form, edit, today)
         if codes is not None:
-            messages.success(request, edit.saved_words(_chosen_words(len(codes))))
+            messages.success(request, _saved_words(request, edit, codes))
             return redirect("check-in")
     return _page(request, person, today, form, edit=edit)
 
@@ -67,6 +68,15 @@ def _save(person: Person, form: FactorsForm, edit: Edit, today: dt.date) -> list
         own_words = {code: label for code, label in form.own_words.items() if code in codes}
         set_factors(person, codes, own_words, today)
     return codes
+
+
+def _saved_words(request, edit: Edit, codes: list[str]):
+    """The message after saving, with a button that asks again for what was asked for before."""
+    words, after = edit.saved_words(_chosen_words(len(codes))), {"codes": tuple(sorted(codes))}
+    if edit.stored == after:
+        return words
+    before = {"others": edit.stored["codes"]}
+    return with_undo(request, words, reverse("check-in-factors"), **before, **edit.marks_after(after))
 
 
 def _asked(person: Person, today: dt.date) -> dict:

@@ -62,7 +62,7 @@ class Edit:
     words: Callable[[str, object], str] | None = None
     """What a value of this name reads like; None: as its field says."""
     is_kept: bool = True
-    """What is overwritten is kept as a revision."""
+    """What is overwritten is kept as a revision; else the message after saving takes it back."""
     differences: list[Difference] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     """Labels of what only the other tab changed."""
@@ -130,6 +130,10 @@ class Edit:
 
     def _words(self, name: str, value) -> str:
         return self.words(name, value) if self.words else value_words(self._field(name), value)
+
+    def marks_after(self, values: Mapping) -> dict[str, str]:
+        """The field of a form that is drawn from these values, for a button that goes back to what was before them."""
+        return {DRAWN_FROM: marks_as_text(marks_of(values, self.units))}
 
     def saved_words(self, saved: str):
         """The message after saving, with what was kept from the other tab."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,6 +19,7 @@ from tracker.services.preferences import save_preferences, set_day_start, set_de
 from tracker.services.versions import diary_write
 from tracker.views.access import diary_person
 from tracker.views.edits import Edit, single_units
+from tracker.views.undo import with_undo
 
 UNITS = single_units(("time_zone", "day_start_hour", "deadline", "theme", "text_size")) | {
     "emergency": ("emergency_country", "emergency_number")
@@ -46,7 +48,7 @@ def settings_page(request):
             if wanted is not None:
                 _save(latest, wanted, today)
         if wanted is not None:
-            messages.success(request, edit.saved_words(_("Saved.")))
+            messages.success(request, _saved_words(request, edit, before, wanted))
             return redirect("settings")
     context = {
         "form": form,
@@ -78,3 +80,12 @@ def _save(person: Person, wanted: Mapping, today: dt.date) -> None:
     set_day_start(person.owner, wanted["day_start_hour"], today)
     set_deadline(person, wanted["deadline"], today)
     set_emergency_number(person, wanted["emergency_country"], wanted["emergency_number"])
+
+
+def _saved_words(request, edit: Edit, before: Mapping, wanted: Mapping):
+    """The message after saving. Settings keep no revision: "Undo" sends the form with what was set before."""
+    words = edit.saved_words(_("Saved."))
+    if all(before[name] == wanted[name] for name in before):
+        return words
+    fields = {name: str(value) for name, value in before.items()} | {"deadline": f"{before['deadline']:%H:%M}"}
+    return with_undo(request, words, reverse("settings"), **fields, **edit.marks_after(wanted))

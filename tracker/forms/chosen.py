@@ -45,6 +45,7 @@ CHOSEN = {
     "woke": (_("Woke you"), _of(words.YES_NO)),
     "suspected_factors": (_("What may have set it off"), _factor),
     "also_noticed": (_("Also noticed"), _of(words.NOTICED)),
+    "sign": (_("Also noticed"), _of(words.NOTICED)),
     "chest_signs": (_("Chest signs"), _of(words.SAFETY_ANSWERS)),
     "impact": (_("Kept you from things"), _of(words.IMPACTS)),
     "soreness": (_("Sore afterwards"), _of(words.SORENESS)),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tracker.countries import number_in
@@ -39,7 +40,8 @@ def settings_page(request):
         now=now,
         initial=stored | {"deadline": f"{stored['deadline']:%H:%M}"},
     )
-    edit = Edit(request, form, stored, UNITS, is_kept=False)
+    labels = {"emergency": gettext_lazy("Emergency number")}
+    edit = Edit(request, form, stored, UNITS, labels=labels, is_kept=False)
     if request.method == "POST" and form.is_valid():
         with diary_write(person.owner):
             latest = person_by_now(person.owner)

@@ -212,7 +212,7 @@ def test_a_filtered_diary_without_a_rate_says_what_it_takes():
     )
     assert comparison.reading(result).startswith(
         "Entries that match: 1, known for 1 of 28 days. In the 28 days before: 1, known for 1 of 28 days. "
-        "How often takes 14 days that say in each stretch."
+        "You’ll see how often once each stretch has 14 known days."
     )
 
 

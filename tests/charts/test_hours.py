@@ -52,7 +52,7 @@ def test_rows_begin_when_the_day_does():
 
 def test_with_a_filter_the_rows_rest_on_the_days_that_say():
     result = result_of(Entry(at(0, 9)), Entry(at(7, 9), matches=None), is_filtered=True)
-    assert "days that say" in words(hours.draw(result, WIDE, link))
+    assert "known days" in words(hours.draw(result, WIDE, link))
     table = hours.table(result, link)
     assert (table.headers[1], "Beside each weekday: of how many of them it is known." in table.note) == (
         "Mon, of 1",

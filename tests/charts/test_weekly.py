@@ -130,7 +130,7 @@ def test_of_days_that_were_not_answered_alone_the_low_end_is_the_likelier():
     answers = dict.fromkeys(range(9, 29), "none")
     entries, more = [Entry(at(day)) for day in range(9)], {"is_filtered": True, "first_on": LONG_AGO}
     said = weekly.reading(result_of(*entries, answers=answers, period=days(30), **more))
-    assert said.endswith(f"9 entries. That is about 9 in 30 days that say, and 9 to 10 with the others. {QUIETER}")
+    assert said.endswith(f"9 entries. That is about 9 in 30 known days, or 9 to 10 with the others. {QUIETER}")
     # One evening said "not listed one by one": it may match, too.
     assert QUIETER not in weekly.reading(
         result_of(*entries, answers=answers | {28: "unlisted"}, period=days(30), **more)
@@ -141,7 +141,7 @@ def test_without_a_rate_a_filtered_diary_says_what_it_takes():
     """Every day is answered, and most of them by an entry that leaves it open: more answers would not help."""
     entries = [Entry(at(day), matches=None if day else True) for day in range(40)]
     few = weekly.reading(result_of(*entries[:20], period=days(20), is_filtered=True, clear_before=True))
-    assert few.endswith("1 entry. How often takes 14 days that say.")
+    assert few.endswith("1 entry. You’ll see how often once 14 days are known.")
     answers = dict.fromkeys(range(40, 60), "none")
     result = result_of(*entries, answers=answers, period=days(60), is_filtered=True)
     assert "Too many days are unknown to say how often." in weekly.reading(result)

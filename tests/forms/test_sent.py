@@ -67,3 +67,30 @@ def test_too_much_is_not_cut_but_left_out():
     data["note"] = "x" * MOST_CHARACTERS
     sent = read_sent(data)
     assert (sent.fields, sent.is_too_long, sent.is_whole) == ([], True, False)
+
+
+def test_what_was_chosen_is_said_in_words():
+    data = QueryDict("regions=calf:left&regions=other%3Dbrow&intensity=7&kind=cramp&factor-stress=yes&answer=unlisted")
+    assert read_sent(data).chosen == [
+        ("Where", ["left calf", "brow"]),
+        ("Pain level", ["7"]),
+        ("Kind", ["cramp"]),
+        ("stress", ["yes"]),
+        ("Your answer", ["yes, not listed one by one"]),
+    ]
+
+
+@pytest.mark.parametrize("sent", ["regions=nowhere", "intensity=77", "intensity=", "kind=<b>", "answer=maybe", "x=1"])
+def test_what_is_not_understood_is_not_said(sent):
+    assert read_sent(QueryDict(sent)).chosen == []
+
+
+def test_an_own_word_that_was_chosen_reads_as_typed():
+    assert read_sent(QueryDict("suspected_factors=x-full-moon")).chosen == [("What may have set it off", ["full moon"])]
+
+
+def test_the_answer_to_a_safety_question_is_said_as_one():
+    assert read_sent(QueryDict("question=locked&answer=none")).chosen == [
+        ("Locked or pulled muscles", ["none of these"])
+    ]
+    assert read_sent(QueryDict("question=unknown&answer=none")).chosen == []

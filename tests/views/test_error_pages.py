@@ -16,7 +16,7 @@ def test_an_address_that_leads_nowhere(alice_client):
 def test_a_form_that_was_open_too_long(db):
     response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "alice", "password": "x"})
     assert response.status_code == 403
-    assert "Please send it again" in response.content.decode()
+    assert "Nothing was saved" in response.content.decode()
 
 
 @pytest.mark.parametrize(

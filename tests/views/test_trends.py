@@ -299,7 +299,7 @@ def test_entries_that_leave_open_what_is_filtered_by_are_named_beside_every_char
     # Where nothing matches for sure, they stand too.
     assert said in part(alice_client, "weekly", "?kind=jerk").content.decode()
     html = part(alice_client, "weekly", "?kind=cramp").content.decode()
-    assert "Entries match on 2 days. 3 of 6 days have an answer." in html
+    assert "Entries match on 2 days. 3 of 6 days are known." in html
 
 
 @pytest.mark.parametrize("query", ["?window=30", "?kind=spasm", "?w=narrow"])

@@ -4,8 +4,11 @@ import datetime as dt
 import re
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,12 +16,18 @@ from tests.factories import ZONE, make_episode, make_profile_item, make_visit
 from tests.views.test_unsaved import Inputs
 from tracker.forms.when import AS_IT_IS, AT_A_TIME
 from tracker.models import Day, DayFactor, Episode, Preferences, ProfileItem, Question, Revision, Visit
-from tracker.selectors.person import person_of
+from tracker.selectors.person import person_by_now, person_of
 from tracker.services import questions as question_service
 from tracker.services.check_in import set_factors
 from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.visits import remove_visit
+from tracker.views.edits import Edit
+
+
+def drawn_from(page):
+    """The marks that the form of the page carries; a message before it may have a button with some of its own."""
+    return re.findall(r'name="drawn_from" value="([^"]*)"', page)[-1]
 
 
 @dataclass
@@ -34,8 +43,7 @@ class Form:
     def open(self, client):
         """A tab: what the page would send if nothing were touched."""
         page = client.get(self.address).content.decode()
-        drawn = next(part.partition('"')[0] for part in page.split('name="drawn_from" value="')[1:])
-        return self.sent | {"drawn_from": drawn}
+        return self.sent | {"drawn_from": drawn_from(page)}
 
 
 def today():
@@ -120,14 +128,29 @@ def test_the_older_tab_saves_last_and_both_are_shown(alice_client, form):
     assert "Changed in another tab" in page
 
 
+def test_two_tabs_that_save_at_the_same_moment_are_caught(alice_client, form, monkeypatch):
+    older, newer = form.open(alice_client), form.open(alice_client)
+    made, tabs = Edit.__post_init__, [newer]
+
+    def made_while_the_newer_tab_saves(edit):
+        made(edit)
+        while tabs:
+            assert send(alice_client, form, tabs.pop(), form.one).status_code == 302
+
+    monkeypatch.setattr(Edit, "__post_init__", made_while_the_newer_tab_saves)
+    response = send(alice_client, form, older, form.other)
+    assert response.status_code == 422
+    assert "Changed in another tab" in response.content.decode()
+    assert form.stored() == form.one
+
+
 @pytest.mark.parametrize(("choice", "wins"), [("mine", "other"), ("stored", "one")])
 def test_the_person_chooses(alice_client, form, choice, wins):
     older, newer = form.open(alice_client), form.open(alice_client)
     send(alice_client, form, newer, form.one)
     page = send(alice_client, form, older, form.other).content.decode()
     (keep,) = set(re.findall(r'name="(keep-[^"]+)"', page))
-    (drawn,) = re.findall(r'name="drawn_from" value="([^"]*)"', page)
-    response = send(alice_client, form, older, form.other, drawn_from=drawn, **{keep: choice})
+    response = send(alice_client, form, older, form.other, drawn_from=drawn_from(page), **{keep: choice})
     assert response.status_code == 302
     assert form.stored() == getattr(form, wins)
 
@@ -142,7 +165,7 @@ def test_a_form_that_was_not_touched_keeps_what_the_newer_tab_saved(alice_client
 
 def test_what_is_overwritten_is_kept_and_can_be_taken_back(alice, alice_client, form):
     if not form.kind:
-        # Settings say nothing of the diary.
+        # Settings say nothing of the diary: see below.
         return
     first, tab = form.stored(), form.open(alice_client)
     send(alice_client, form, tab, form.one)
@@ -158,6 +181,45 @@ def test_what_is_overwritten_is_kept_and_can_be_taken_back(alice, alice_client, 
     assert alice_client.post(reverse(address, args=[revision.pk])).status_code == 302
     assert form.stored() == first
     assert Revision.objects.filter(owner=alice, kind=form.kind).count() == 2
+
+
+def undo_of(page):
+    """What the button in the message sends."""
+    return Inputs(page[: page.index(">Undo</button>")])
+
+
+def test_settings_are_taken_back_with_one_button(alice, alice_client):
+    form = forms(alice)["settings"]
+    Preferences.objects.filter(owner=alice).update(theme="dark")
+    tab = form.open(alice_client) | {"theme": "light", "deadline": "23:00"}
+    page = alice_client.post(form.address, tab | {form.field: "111"}, follow=True).content.decode()
+    assert (form.stored(), person_by_now(alice).theme) == ("111", "light")
+    undo = undo_of(page)
+    assert alice_client.post(undo.address, undo.data()).status_code == 302
+    person = person_by_now(alice)
+    assert (form.stored(), person.theme, f"{person.deadlines.on(today()):%H:%M}") == ("000", "dark", "22:00")
+
+
+def test_taking_settings_back_asks_if_they_were_changed_once_more(alice, alice_client):
+    form = forms(alice)["settings"]
+    page = alice_client.post(form.address, form.open(alice_client) | {form.field: "111"}, follow=True).content.decode()
+    send(alice_client, form, form.open(alice_client), "222")
+    assert alice_client.post(form.address, undo_of(page).data()).status_code == 422
+    assert form.stored() == "222"
+
+
+def test_settings_that_stay_have_nothing_to_take_back(alice, alice_client):
+    form = forms(alice)["settings"]
+    page = alice_client.post(form.address, form.open(alice_client) | {form.field: "000"}, follow=True)
+    assert ">Undo</button>" not in page.content.decode()
+
+
+def test_what_the_check_in_asks_is_taken_back_with_one_button(alice, alice_client):
+    set_factors(person_of(alice), ["stress", "cold"], {}, today())
+    page = alice_client.post(reverse("check-in-factors"), {"others": ["cold"]}, follow=True).content.decode()
+    undo = undo_of(page)
+    assert alice_client.post(undo.address, undo.data()).status_code == 302
+    assert set(person_of(alice).factors.on(today())) == {"stress", "cold"}
 
 
 def test_long_texts_can_be_kept_both(alice, alice_client):
@@ -230,6 +292,139 @@ def test_nobody_else_brings_it_back(alice, alice_client, bob_client, name):
     DELETE[name](alice)
     assert send(bob_client, form, tab, "typed", bring_back="1").status_code == 404
     assert form.stored() is None
+
+
+@dataclass
+class NewForm:
+    """One form that makes a row: its address, what it sends, the text in it, and where that is stored."""
+
+    address: str
+    sent: dict
+    field: str
+    rows: object
+    delete: object
+
+
+def new_forms(owner):
+    """Every form that makes a row which can be brought back."""
+    visit = make_visit(owner, today() - dt.timedelta(days=2))
+    taken = make_profile_item(owner, "medication", text="Baclofen", dose="10 mg")
+    uid = str(uuid.uuid4())
+
+    def remove(row):
+        return remove_item(owner, row, now=timezone.now())
+
+    return {
+        "entry": NewForm(
+            reverse("episode-add"),
+            {"uid": uid, "started": "15", "time_zone": ZONE, "note": "typed"},
+            "note",
+            Episode.objects.of(owner),
+            lambda row: delete_episode(person_of(owner), row, now=timezone.now()),
+        ),
+        "plan": NewForm(
+            reverse("visit-new"),
+            {"uid": uid, "on": today().isoformat(), "note": "typed"},
+            "note",
+            Visit.objects.of(owner).exclude(pk=visit.pk),
+            lambda row: remove_visit(owner, row, now=timezone.now()),
+        ),
+        "question": NewForm(
+            reverse("questions"),
+            {"uid": uid, "text": "typed"},
+            "text",
+            Question.objects.filter(owner=owner),
+            lambda row: question_service.remove_question(owner, row, now=timezone.now()),
+        ),
+        "question of a visit": NewForm(
+            reverse("visit", args=[visit.uid]),
+            {"uid": uid, "text": "typed"},
+            "text",
+            Question.objects.filter(owner=owner),
+            lambda row: question_service.remove_question(owner, row, now=timezone.now()),
+        ),
+        "profile": NewForm(
+            reverse("profile-add", args=["medication"]),
+            {"uid": uid, "text": "Tizanidine", "note": "typed"},
+            "note",
+            ProfileItem.objects.of(owner).exclude(pk=taken.pk),
+            remove,
+        ),
+        "new medicine": NewForm(
+            reverse("visit-change-add", args=[visit.uid, "medication"]),
+            {"uid": uid, "text": "Tizanidine", "note": "typed"},
+            "note",
+            ProfileItem.objects.of(owner).exclude(pk=taken.pk),
+            remove,
+        ),
+        "new dose": NewForm(
+            reverse("visit-change-dose", args=[visit.uid, taken.uid]),
+            {"uid": uid, "dose": "typed"},
+            "dose",
+            ProfileItem.objects.of(owner).exclude(pk=taken.pk),
+            remove,
+        ),
+    }
+
+
+NEW_NAMES = ("entry", "plan", "question", "question of a visit", "profile", "new medicine", "new dose")
+
+
+@pytest.mark.parametrize("name", NEW_NAMES)
+def test_a_form_for_something_new_does_not_make_it_again_after_it_was_deleted(alice, alice_client, name):
+    form = new_forms(alice)[name]
+    assert alice_client.post(form.address, form.sent).status_code == 302
+    form.delete(form.rows.get())
+    held = alice_client.post(form.address, form.sent)
+    assert held.status_code == 409
+    assert "deleted in another tab" in held.content.decode()
+    assert not form.rows.exists()
+    back = Inputs(held.content.decode())
+    assert alice_client.post(back.address, back.data(bring_back="1")).status_code == 302
+    assert form.rows.values_list("uid", form.field).get() == (uuid.UUID(form.sent["uid"]), "typed")
+    assert not Revision.objects.filter(owner=alice, action=Revision.DELETE).exists()
+
+
+@pytest.mark.parametrize("name", NEW_NAMES)
+def test_bringing_back_saves_what_was_typed_since(alice, alice_client, name):
+    form = new_forms(alice)[name]
+    alice_client.post(form.address, form.sent)
+    form.delete(form.rows.get())
+    alice_client.post(form.address, form.sent | {form.field: "typed anew", "bring_back": "1"})
+    assert "typed anew" in form.rows.values_list(form.field, flat=True)
+
+
+def test_after_thirty_days_a_form_for_something_new_makes_it(alice, alice_client):
+    form = new_forms(alice)["entry"]
+    alice_client.post(form.address, form.sent)
+    form.delete(form.rows.get())
+    Revision.objects.update(at=timezone.now() - dt.timedelta(days=31))
+    assert alice_client.post(form.address, form.sent).status_code == 302
+
+
+def test_other_words_in_a_form_whose_question_was_removed_are_another_question(alice, alice_client):
+    form = new_forms(alice)["question"]
+    alice_client.post(form.address, form.sent)
+    form.delete(form.rows.get())
+    assert alice_client.post(form.address, form.sent | {"text": "another"}).status_code == 302
+    assert form.rows.get().text == "another"
+
+
+def test_a_new_entry_is_looked_up_in_one_query(alice, alice_client):
+    with CaptureQueriesContext(connection) as captured:
+        alice_client.post(reverse("episode-add"), new_forms(alice)["entry"].sent)
+    read = [each["sql"] for each in captured if 'FROM "tracker_revision"' in each["sql"]]
+    assert [sql for sql in read if "UNION" not in sql] == []
+    assert len(read) == 1
+
+
+def test_a_page_whose_spasm_was_deleted_starts_another(alice, alice_client):
+    sent = {"uid": str(uuid.uuid4())}
+    alice_client.post(reverse("episode-start"), sent)
+    delete_episode(person_of(alice), Episode.objects.of(alice).get(), now=timezone.now())
+    assert alice_client.post(reverse("episode-start"), sent).url.endswith("/running/")
+    assert str(Episode.objects.of(alice).get().uid) != sent["uid"]
+    assert Revision.objects.filter(owner=alice, action=Revision.DELETE).count() == 1
 
 
 def test_a_question_written_for_a_visit_that_was_deleted_is_kept(alice, alice_client):
@@ -381,3 +576,30 @@ def test_what_the_check_in_asks_is_one_choice(alice, alice_client):
     last = alice_client.post(form.address, {"drawn_from": drawn, "proposed": ["stress"], "keep-codes": "mine"})
     assert last.status_code == 302, last.context["form"].errors
     assert asked() == {"stress"}
+
+
+# Every form that edits knows what it was drawn from
+
+
+def test_every_page_over_stored_values_carries_its_marks(alice, alice_client):
+    """A form that came without its marks would be taken as up to date."""
+    pages = {name: form.address for name, form in forms(alice).items()}
+    pages["number"] = reverse("episode-after", args=[Episode.objects.get(owner=alice).uid])
+    pages["factors"] = reverse("check-in-factors")
+    for name, address in pages.items():
+        page = alice_client.get(address).content.decode()
+        inside = [part for part in page.split("<form")[1:] if 'name="drawn_from"' in part.partition("</form>")[0]]
+        assert len(inside) == 1, name
+        assert re.search(r'name="drawn_from" value="[^"]+:[0-9a-f]{12}', inside[0]), name
+
+
+def test_every_view_with_an_edit_is_among_these_pages():
+    """A new view that makes an `Edit` belongs into the walk above."""
+    root = Path(__file__).resolve().parents[2]
+    views = {path.stem for path in (root / "tracker" / "views").glob("*.py") if " Edit(" in path.read_text()}
+    assert views == {
+        *("check_in_edit", "check_in_setup", "episode_edit", "preferences", "profile", "questions", "running"),
+        "visits",
+    }
+    drawn = [path.name for path in (root / "templates").rglob("*.html") if 'name="drawn_from"' in path.read_text()]
+    assert sorted(drawn) == ["episode_after.html", "form_version.html"]

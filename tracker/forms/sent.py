@@ -8,6 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tracker.forms.chosen import chosen_words
+
 MOST_CHARACTERS = 500_000
 """More than any form of ours holds, and well below what a request may bring: the page that hands it back must fit in
 the next request."""
@@ -27,7 +29,7 @@ TYPED = {
     "own_factor": _("Something else"),
     "emergency_number": _("Your emergency number"),
 }
-"""Fields that people type in, by name. What is ticked or chosen is sent again too, and is not listed."""
+"""Fields that people type in, by name. Those that are ticked or chosen: see chosen.py."""
 TYPED_IN_PARTS = re.compile(r".+_text(_.+)?")
 """Fields of the region picker and of what helped, which make up their names."""
 
@@ -45,6 +47,8 @@ class Sent:
     """(name, value) of all that can be sent again, in order."""
     typed: list[tuple[str, str]] = field(default_factory=list)
     """(label, value) of what was typed, to be shown."""
+    chosen: list[tuple[str, list[str]]] = field(default_factory=list)
+    """(label, words) of what was ticked or chosen, as far as there are words for it."""
     secrets: list[tuple[str, str]] = field(default_factory=list)
     """(name, label) of what was filled in and has to be typed again."""
     has_files: bool = False
@@ -64,7 +68,7 @@ def read_sent(data: QueryDict, *, has_files: bool = False, without: str = "") ->
     fields = [(name, value) for name, value in everything if not is_secret(name)]
     too_long = sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS or len(fields) > MOST_FIELDS
     typed = [(typed_label(name), value) for name, value in fields if typed_label(name) and value.strip()]
-    return Sent([] if too_long else fields, typed, secrets, has_files, too_long)
+    return Sent([] if too_long else fields, typed, chosen_words(fields), secrets, has_files, too_long)
 
 
 def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:

@@ -98,10 +98,19 @@ def is_late(person: Person, day: Day) -> bool:
     return day.answered_at is not None and day.answered_at >= person.deadline(day.date, day.time_zone)
 
 
+Answers = tuple[Day | None, dict[str, bool]]
+"""What is stored of a day, and of each factor that was answered whether it was there."""
+
+
+def answers_of_day(owner, date: dt.date) -> Answers:
+    """What was answered of the day. Two queries at most."""
+    day = Day.objects.of(owner).filter(date=date).first()
+    return day, dict(DayFactor.objects.filter(day=day).values_list("code", "is_yes")) if day else {}
+
+
 def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInState:
     """What is known of the day. Six queries at most."""
-    day = Day.objects.of(person.owner).filter(date=date).first()
-    factors = dict(DayFactor.objects.filter(day=day).values_list("code", "is_yes")) if day else {}
+    day, factors = answers_of_day(person.owner, date)
     yesterday = today - ONE_DAY
     before = Day.objects.of(person.owner).filter(date=yesterday).exclude(answer="").first() if date == today else None
     since = _since(person, before)

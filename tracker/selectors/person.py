@@ -60,9 +60,18 @@ def person_of(owner) -> Person:
 
     One query: the preferences come along with who is signed in (see spasmlog.backend)."""
     try:
-        preferences = owner.preferences
+        return _person(owner, owner.preferences)
     except Preferences.DoesNotExist:
-        preferences = Preferences(owner_id=owner.pk, data_version=NOTHING_WRITTEN)
+        return _person(owner, None)
+
+
+def person_by_now(owner) -> Person:
+    """The same as it is stored by now, for the transaction that writes. Two queries."""
+    return _person(owner, Preferences.objects.filter(owner=owner).first())
+
+
+def _person(owner, preferences: Preferences | None) -> Person:
+    preferences = preferences or Preferences(owner_id=owner.pk, data_version=NOTHING_WRITTEN)
     dated = dated_settings(owner)
     is_known = preferences.time_zone in zone_names()
     return Person(

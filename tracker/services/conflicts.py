@@ -4,6 +4,8 @@ A form carries a mark, a short hash, of every value that it was drawn from. With
 what it was, what it is now, and what was sent. Whoever changed something wins; if both did, the person chooses.
 
 A unit is one value, or several that only make sense together, such as a start and its end.
+
+Where one tap saves, nobody is asked to choose: places of both tabs are put together.
 """
 
 import datetime as dt
@@ -11,6 +13,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from tracker.exchange.records import RegionMark, canonical_regions
+from tracker.vocabulary.episodes import SAFETY_ANSWERS
+from tracker.vocabulary.regions import BOTH as BOTH_SIDES
+from tracker.vocabulary.regions import LEFT, RIGHT
 
 MINE, STORED, BOTH = "mine", "stored", "both"
 Units = Mapping[str, tuple[str, ...]]
@@ -98,3 +105,29 @@ def _joined(stored, mine):
     if not (isinstance(stored, str) and isinstance(mine, str)) or stored in mine:
         return mine
     return f"{stored}\n\n{mine}"
+
+
+Marks = tuple[RegionMark, ...]
+
+
+def merge_places(mine: Marks, stored: Marks, drawn: Marks) -> tuple[Marks, Marks]:
+    """(the places to save, those of them that only the other tab added): what I ticked and unticked, done to what is
+    stored by now.
+
+    Example: drawn with the left calf, stored by now left calf and left foot, sent both calves: both calves, left foot.
+    """
+    mine, stored, drawn = (_by_side(marks) for marks in (mine, stored, drawn))
+    saved = (stored - (drawn - mine)) | (mine - drawn)
+    return canonical_regions(tuple(saved)), canonical_regions(tuple(saved - mine))
+
+
+def _by_side(marks: Marks) -> set[RegionMark]:
+    sides = {BOTH_SIDES: (LEFT, RIGHT)}
+    return {RegionMark(each.region, side, each.text) for each in marks for side in sides.get(each.side, (each.side,))}
+
+
+def merge_chest_signs(mine: str, stored: str, drawn: str) -> str:
+    """The answer to save: mine if I gave one since the page was drawn; of two that were given, the graver one."""
+    if mine in {"", drawn}:
+        return stored
+    return min((each for each in (mine, stored) if each), key=SAFETY_ANSWERS.sort_key) if stored != drawn else mine

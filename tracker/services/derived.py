@@ -1,6 +1,7 @@
 """What is stored beside an entry because lists, charts and searches read it in bulk. Computing only, no writing."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.days import FOUR_O_CLOCK, DayStarts, local_day, offset_seconds
@@ -8,7 +9,7 @@ from tracker.exchange.records import EpisodeRecord, canonical_follow_up
 from tracker.guidance.assess import may_warn
 from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.places import CHEST, NEAR_THE_HEART
-from tracker.guidance.questions import QUESTIONS
+from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
 from tracker.vocabulary.episodes import NO, ONGOING
 from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.terms import is_own_code, own_label
@@ -73,6 +74,20 @@ def with_stored_answers(record: EpisodeRecord, before: EpisodeRecord) -> Episode
         follow_up=canonical_follow_up((*record.follow_up, *kept)),
         chest_signs=record.chest_signs or before.chest_signs,
     )
+
+
+def stored_answers_to(record: EpisodeRecord, question: str) -> set[str]:
+    """What the entry answers to a safety question; empty if it was not answered."""
+    if question == CHEST_SIGNS:
+        return {record.chest_signs} - {""}
+    return set(record.follow_up_answers.get(question, ()))
+
+
+def with_answer(record: EpisodeRecord, question: str, answers: Iterable[str]) -> EpisodeRecord:
+    """The record with these answers to the question, in place of those before."""
+    if question == CHEST_SIGNS:
+        return replace(record, chest_signs=next(iter(answers), ""))
+    return record.with_follow_up(question, answers)
 
 
 def asked_again_about_the_chest(record: EpisodeRecord, before: EpisodeRecord) -> EpisodeRecord:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError
+from django.db.models import Value
 
 from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse, canonical
 from tracker.exchange.snapshot import BESIDE, SCHEMA, episode_from_json, episode_to_json
@@ -26,6 +27,7 @@ from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
 CREATED, UNCHANGED, COMPLETED, EDITED = "created", "unchanged", "completed", "edited"
 UNDO_AGE = dt.timedelta(days=30)
+STORED, DELETED = "stored", "deleted"
 
 _SCALARS = (
     "started_at",
@@ -72,6 +74,10 @@ def record_of(episode: Episode) -> EpisodeRecord:
     )
 
 
+class EntryDeletedError(LookupError):
+    """The entry of this uid was deleted less than 30 days ago: it is not made again unless the person says so."""
+
+
 def save_episode(
     person: Person, record: EpisodeRecord, *, now: dt.datetime, own_words: dict[str, dict[str, str]] | None = None
 ) -> Saved:
@@ -79,8 +85,9 @@ def save_episode(
 
     A new uid makes an entry; a known one with the same content changes nothing; filling what was empty completes
     the entry; changing a stored value keeps the old one as a revision. `own_words`: {"factor": {code: label}, ...}.
+    Raises EntryDeletedError.
     """
-    record = canonical(_in_whole_seconds(record))
+    record = _stored_form(record)
     try:
         return _save(person, record, now, own_words or {})
     except IntegrityError:
@@ -90,24 +97,44 @@ def save_episode(
 
 def _save(person, record, now, own_words) -> Saved:
     with diary_write(person.owner):
-        episode = Episode.objects.of(person.owner).filter(uid=record.uid).first()
-        if episode is None:
-            episode, outcome, before = Episode(owner=person.owner, uid=record.uid), CREATED, None
-            episode.logged_at = record.logged_at or now
-            episode.edited_at = record.edited_at
-        else:
-            before = record_of(episode)
-            outcome = _outcome(before, record)
-            if outcome == EDITED:
-                _keep(person.owner, before, Revision.EDIT, now)
-                episode.edited_at = now
-        if outcome != UNCHANGED:
-            if before is None or facts_of_record(before) != facts_of_record(record):
-                episode.safety_said_at = now
-            _write(episode, record, person, now)
-            raise_data_version(person.owner)
-        _keep_own_words(person.owner, own_words)
-        return Saved(episode, outcome)
+        found = _stored_or_deleted(person.owner, record.uid, now)
+        if found == DELETED:
+            raise EntryDeletedError(record.uid)
+        return _write_over(found, person, record, now, own_words)
+
+
+def _stored_or_deleted(owner, uid: uuid.UUID, now: dt.datetime) -> Episode | str | None:
+    """The owner's entry of this uid, or DELETED if it can be brought back. One query if there is none of both."""
+    rows = Episode.objects.of(owner).filter(uid=uid).order_by()
+    deletions = Revision.objects.filter(
+        owner=owner, kind=Revision.EPISODE, uid=uid, action=Revision.DELETE, at__gte=now - UNDO_AGE
+    ).order_by()
+    kinds = dict(rows.values_list("pk", Value(STORED)).union(deletions.values_list(Value(0), Value(DELETED))))
+    key = next((key for key, kind in kinds.items() if kind == STORED), None)
+    if key is None:
+        return DELETED if kinds else None
+    return Episode.objects.of(owner).get(pk=key)
+
+
+def _write_over(episode: Episode | None, person, record, now, own_words) -> Saved:
+    """The entry with what the record says; a new one if there is none. Call inside the transaction that found it."""
+    if episode is None:
+        episode, outcome, before = Episode(owner=person.owner, uid=record.uid), CREATED, None
+        episode.logged_at = record.logged_at or now
+        episode.edited_at = record.edited_at
+    else:
+        before = record_of(episode)
+        outcome = _outcome(before, record)
+        if outcome == EDITED:
+            _keep(person.owner, before, Revision.EDIT, now)
+            episode.edited_at = now
+    if outcome != UNCHANGED:
+        if before is None or facts_of_record(before) != facts_of_record(record):
+            episode.safety_said_at = now
+        _write(episode, record, person, now)
+        raise_data_version(person.owner)
+    _keep_own_words(person.owner, own_words)
+    return Saved(episode, outcome)
 
 
 def amend_episode(
@@ -119,7 +146,7 @@ def amend_episode(
     """
     with diary_write(person.owner):
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
-        return stored and save_episode(person, change(record_of(stored)), now=now)
+        return stored and _write_over(stored, person, _stored_form(change(record_of(stored))), now, {})
 
 
 def _outcome(before: EpisodeRecord, after: EpisodeRecord) -> str:
@@ -148,12 +175,14 @@ def _only_adds(before: EpisodeRecord, after: EpisodeRecord) -> bool:
     return before.follow_up_answers.items() <= after.follow_up_answers.items()
 
 
-def _in_whole_seconds(record: EpisodeRecord) -> EpisodeRecord:
+def _stored_form(record: EpisodeRecord) -> EpisodeRecord:
     # Files hold seconds; storing more would make an entry differ from its own export.
-    return replace(
-        record,
-        started_at=record.started_at.replace(microsecond=0),
-        ended_at=record.ended_at and record.ended_at.replace(microsecond=0),
+    return canonical(
+        replace(
+            record,
+            started_at=record.started_at.replace(microsecond=0),
+            ended_at=record.ended_at and record.ended_at.replace(microsecond=0),
+        )
     )
 
 
@@ -240,10 +269,14 @@ def _keep(owner, record: EpisodeRecord, action: str, now: dt.datetime, beside: d
 def start_episode(
     person: Person, *, uid: uuid.UUID, started_at: dt.datetime, time_zone: str, regions=(), now: dt.datetime
 ) -> Episode:
-    """A running episode. The same uid again is the same episode, whatever has been said of it since."""
-    existing = Episode.objects.of(person.owner).filter(uid=uid).first()
-    if existing:
-        return existing
+    """A running episode. The same uid again is the same episode, whatever has been said of it since.
+
+    After it was deleted, the same page starts another one: a tap says that there is a spasm now.
+    """
+    found = _stored_or_deleted(person.owner, uid, now)
+    if isinstance(found, Episode):
+        return found
+    uid = uuid.uuid4() if found == DELETED else uid
     record = EpisodeRecord(
         uid=uid, started_at=started_at, time_zone=time_zone, duration_basis=ONGOING, regions=tuple(regions)
     )
@@ -302,7 +335,8 @@ def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | N
         return None
     record = episode_from_json(revision.snapshot, revision.schema)
     with diary_write(person.owner):
-        saved = save_episode(person, record, now=now)
+        stored = Episode.objects.of(person.owner).filter(uid=record.uid).first()
+        saved = _write_over(stored, person, _stored_form(record), now, {})
         episode = saved.episode
         if revision.action == Revision.DELETE:
             if saved.outcome == CREATED and BESIDE in revision.snapshot:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Question, Revision, Visit
@@ -168,12 +168,13 @@ def change_dose(
 ) -> ProfileItem | None:
     """From this day on the same thing is taken in another dose: the row ends, and a new one (this uid) begins.
 
-    Sent twice, it makes one. None if the row cannot end on that day: it is over, or began later.
+    Sent twice, it makes one; sent again with another dose, that one has it. None if the row cannot end on that
+    day: it is over, or began later.
     """
     with diary_write(owner):
         made = ProfileItem.objects.of(owner).filter(uid=uid).first()
         if made:
-            return made
+            return profile.save_item(owner, made.kind, uid, replace(profile.told_of(made), dose=dose), now=now)
         if not profile.end_item(owner, item, on, now=now):
             return None
         since = PartialDate.of(on, PartialDate.DAY)

@@ -86,6 +86,20 @@ def _row_or_404(request: HttpRequest, rows: QuerySet, uid, kind: str):
     raise Http404("no such row")
 
 
+def stays_or_comes_back(request: HttpRequest, kind: str, uid) -> None:
+    """For a form that makes a row of this uid: sent once more after that row was deleted, it makes none by itself.
+
+    DeletedElsewhereError, or the row brought back if the form asks for it.
+    """
+    now = timezone.now()
+    revision = deletion_of(diary_owner(request), kind, uid, now)
+    if revision is None:
+        return
+    if BRING_BACK not in request.POST:
+        raise DeletedElsewhereError(kind)
+    _restore(request, revision, now)
+
+
 def episode_or_404(request: HttpRequest, uid) -> Episode:
     """The owner's episode with this uid; anybody else's is not found."""
     return _row_or_404(request, Episode.objects.of(diary_owner(request)), uid, Revision.EPISODE)

@@ -19,13 +19,14 @@ from tracker.formatting import WEEKDAYS, date_words, day_words
 from tracker.forms.check_in import CheckInForm, answers_so_far
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
-from tracker.selectors.check_in import CheckInState, asked_days, check_in_state, factor_labels
+from tracker.selectors.check_in import CheckInState, answers_of_day, asked_days, check_in_state, factor_labels
 from tracker.selectors.person import Person
 from tracker.services import check_in as service
 from tracker.services.day_revisions import restore_day
 from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.looks import factor_findings, is_before_first_look
 from tracker.services.revisions import edit_kept
+from tracker.services.versions import diary_write
 from tracker.views.access import diary_person, revision_or_404, tap
 from tracker.views.check_in_edit import check_in_edit, settled
 from tracker.views.edits import Edit
@@ -63,13 +64,16 @@ def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
     state = check_in_state(person, date, person.today(now))
     form = _form(person, state, person.today(now), request.POST)
     edit = check_in_edit(request, form, state)
-    said = settled(edit, form) if form.is_valid() else None
-    if said is None:
+    if not form.is_valid():
         return _page(request, person, date, now, form, edit)
     try:
-        day = service.save_check_in(person, date, said, now=now)
+        with diary_write(person.owner):
+            said = settled(edit, form, answers_of_day(person.owner, date))
+            day = said and service.save_check_in(person, date, said, now=now)
     except DayNotOpenError:
         return _not_open(request)
+    if said is None:
+        return _page(request, person, date, now, form, edit)
     if day is None:
         messages.info(request, _("Nothing was answered yet, so nothing is saved."))
         return redirect("check-in-day", date=date)

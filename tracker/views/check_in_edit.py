@@ -6,7 +6,7 @@ An answer that is left open changes nothing, whatever is stored by now; only the
 from django.utils.translation import gettext_lazy
 
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
-from tracker.selectors.check_in import CheckInState
+from tracker.selectors.check_in import Answers, CheckInState
 from tracker.services.check_in import Said
 from tracker.views.edits import Edit, single_units
 from tracker.vocabulary.day import UNLISTED
@@ -18,11 +18,13 @@ def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
     """The form over what is stored of the day."""
     factors = [FACTOR_PREFIX + code for code in form.codes]
     units = {"answer": _ANSWER} | single_units([*factors, "limited", "note", "private"])
-    return Edit(request, form, _stored(state), units, labels={"answer": gettext_lazy("Your answer")})
+    return Edit(
+        request, form, _stored((state.day, state.factors)), units, labels={"answer": gettext_lazy("Your answer")}
+    )
 
 
-def _stored(state: CheckInState) -> dict:
-    day = state.day
+def _stored(answers: Answers) -> dict:
+    day, factors = answers
     said = {
         "answer": day.answer if day else "",
         "unlisted_count": day.unlisted_count if day else "",
@@ -31,16 +33,20 @@ def _stored(state: CheckInState) -> dict:
         "note": day.note if day else "",
         "private": day.private if day else False,
     }
-    return said | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in state.factors.items()}
+    return said | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in factors.items()}
 
 
 def _yes_no(is_yes: bool) -> str:
     return "yes" if is_yes else "no"
 
 
-def settled(edit: Edit, form: CheckInForm) -> Said | None:
-    """What to store of a valid form; None if there is something to choose first."""
-    values = edit.settle(_mine(edit, form))
+def settled(edit: Edit, form: CheckInForm, answers: Answers) -> Said | None:
+    """What to store of a valid form; None if there is something to choose first.
+
+    `answers`: of the day, as read in the transaction that saves.
+    """
+    stored = _stored(answers)
+    values = edit.settle(_mine(stored, form), stored)
     if values is None:
         return None
     answers = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
@@ -50,9 +56,9 @@ def settled(edit: Edit, form: CheckInForm) -> Said | None:
     )
 
 
-def _mine(edit: Edit, form: CheckInForm) -> dict:
+def _mine(stored: dict, form: CheckInForm) -> dict:
     """What was sent, with what is stored where an answer was left open."""
-    said, stored = form.said(), edit.stored
+    said = form.said()
     mine = {name: said[name] for name in (*_ANSWER, "limited", "note", "private")}
     if not mine["answer"]:
         mine |= {name: stored[name] for name in _ANSWER}

@@ -24,11 +24,13 @@ from tracker.forms.check_in import FactorsForm, ReminderForm
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.check_in import PROPOSED, factor_labels, suspected_counts
 from tracker.selectors.diary import load_diary
-from tracker.selectors.person import Person
+from tracker.selectors.person import Person, person_by_now
 from tracker.services.check_in import set_factors
 from tracker.services.looks import factor_findings
+from tracker.services.versions import diary_write
 from tracker.views.access import diary_person
 from tracker.views.edits import Edit, single_units
+from tracker.views.undo import with_undo
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED
 
@@ -48,17 +50,37 @@ def check_in_factors(request: HttpRequest) -> HttpResponse:
     form = _form(person, today, request.POST if request.method == "POST" else None)
     edit = _edit(request, person, today, form)
     if request.method == "POST" and form.is_valid():
-        chosen = edit.settle({"codes": tuple(sorted(form.codes))})
-        if chosen is not None:
-            # In the order of the form; what another tab chose comes after it.
-            codes = sorted(
-                chosen["codes"], key=lambda code: form.codes.index(code) if code in form.codes else MOST_ASKED
-            )
-            own_words = {code: label for code, label in form.own_words.items() if code in codes}
-            set_factors(person, codes, own_words, today)
-            messages.success(request, edit.saved_words(_chosen_words(len(codes))))
+        codes = _save(person, form, edit, today)
+        if codes is not None:
+            messages.success(request, _saved_words(request, edit, codes))
             return redirect("check-in")
     return _page(request, person, today, form, edit=edit)
+
+
+def _save(person: Person, form: FactorsForm, edit: Edit, today: dt.date) -> list[str] | None:
+    """What is asked from now on; None if there is something to choose first."""
+    with diary_write(person.owner):
+        chosen = edit.settle({"codes": tuple(sorted(form.codes))}, _asked(person_by_now(person.owner), today))
+        if chosen is None:
+            return None
+        # In the order of the form; what another tab chose comes after it.
+        codes = sorted(chosen["codes"], key=lambda code: form.codes.index(code) if code in form.codes else MOST_ASKED)
+        own_words = {code: label for code, label in form.own_words.items() if code in codes}
+        set_factors(person, codes, own_words, today)
+    return codes
+
+
+def _saved_words(request, edit: Edit, codes: list[str]):
+    """The message after saving, with a button that asks again for what was asked for before."""
+    words, after = edit.saved_words(_chosen_words(len(codes))), {"codes": tuple(sorted(codes))}
+    if edit.stored == after:
+        return words
+    before = {"others": edit.stored["codes"]}
+    return with_undo(request, words, reverse("check-in-factors"), **before, **edit.marks_after(after))
+
+
+def _asked(person: Person, today: dt.date) -> dict:
+    return {"codes": tuple(sorted(person.factors.on(today)))}
 
 
 def _edit(request, person: Person, today: dt.date, form: FactorsForm) -> Edit:
@@ -69,7 +91,7 @@ def _edit(request, person: Person, today: dt.date, form: FactorsForm) -> Edit:
         new = form.own_words if form.is_bound else {}
         return list_words([str(labels.get(code) or new.get(code) or FACTORS.label(code)) for code in codes or ()])
 
-    stored = {"codes": tuple(sorted(person.factors.on(today)))}
+    stored = _asked(person, today)
     names = {"codes": gettext_lazy("What the check-in asks")}
     return Edit(request, form, stored, single_units(stored), labels=names, words=words, is_kept=False)
 

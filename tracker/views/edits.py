@@ -1,7 +1,8 @@
 """A form over stored values that knows what it was drawn from: two tabs, one row, and nothing lost in silence.
 
 A view makes an `Edit` beside its form, asks it to `settle` what was sent, and hands it to the template, which includes
-tracker/parts/form_version.html inside the form.
+tracker/parts/form_version.html inside the form. It settles and saves in one `diary_write`, and reads in it what is
+stored: of two tabs that save at the same moment the second sees what the first one stored.
 """
 
 import datetime as dt
@@ -61,7 +62,7 @@ class Edit:
     words: Callable[[str, object], str] | None = None
     """What a value of this name reads like; None: as its field says."""
     is_kept: bool = True
-    """What is overwritten is kept as a revision."""
+    """What is overwritten is kept as a revision; else the message after saving takes it back."""
     differences: list[Difference] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     """Labels of what only the other tab changed."""
@@ -85,9 +86,13 @@ class Edit:
         shown = {difference.name for difference in self.differences}
         return [(KEEP + unit, choice) for unit, choice in self.choices.items() if unit not in shown]
 
-    def settle(self, mine: Mapping) -> dict | None:
-        """The values to save. None if there is something to choose: the page then shows it."""
-        merged = merge(mine, self.stored, marks_from_text(self.drawn_from), self.units, self.choices)
+    def settle(self, mine: Mapping, stored: Mapping) -> dict | None:
+        """The values to save. None if there is something to choose: the page then shows it.
+
+        `stored`: as read in the transaction that saves; what the view read before it may be out of date.
+        """
+        self.stored = stored
+        merged = merge(mine, stored, marks_from_text(self.drawn_from), self.units, self.choices)
         too_long = self._too_long(merged)
         self.drawn_from = marks_as_text(merged.marks)
         self.differences = [self._difference(unit, mine) for unit in (*merged.conflicts, *too_long)]
@@ -125,6 +130,10 @@ class Edit:
 
     def _words(self, name: str, value) -> str:
         return self.words(name, value) if self.words else value_words(self._field(name), value)
+
+    def marks_after(self, values: Mapping) -> dict[str, str]:
+        """The field of a form that is drawn from these values, for a button that goes back to what was before them."""
+        return {DRAWN_FROM: marks_as_text(marks_of(values, self.units))}
 
     def saved_words(self, saved: str):
         """The message after saving, with what was kept from the other tab."""

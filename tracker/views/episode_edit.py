@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import wall_clock
-from tracker.exchange.records import EpisodeRecord, canonical
+from tracker.exchange.records import EpisodeRecord, canonical, canonical_follow_up
 from tracker.formatting import date_words, list_words, time_words
 from tracker.forms.episode import EpisodeForm
+from tracker.guidance.form_css import field_name
+from tracker.guidance.questions import CHEST_SIGNS
 from tracker.templatetags.diary import marks
 from tracker.views.edits import Edit, single_units, value_words
+from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.relief import RELIEF
 
 _WHEN = ("started_at", "time_zone", "ended_at", "duration_basis")
@@ -19,8 +22,8 @@ _SINGLE = (
     *("regions", "intensity", "kind", "count", "at_onset", "woke", "suspected_factors", "relief", "also_noticed"),
     *("impact", "soreness", "note", "private"),
 )
-# Answers to safety questions are no unit: those of another tab are kept beside the ones of this form.
-_UNITS = {"when": _WHEN} | single_units(_SINGLE)
+_ANSWERS = {field_name(code): code for code in FOLLOW_UPS}
+_UNITS = {"when": _WHEN} | single_units((*_SINGLE, field_name(CHEST_SIGNS), *_ANSWERS))
 
 
 def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
@@ -38,7 +41,11 @@ def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
             return list_words([_relief_words(use) for use in value]) if value else ""
         return value_words(form.fields.get(name), value)
 
-    labels = {"when": gettext_lazy("When, and how long"), "intensity": form.fields["intensity"].label}
+    labels = {
+        "when": gettext_lazy("When, and how long"),
+        "intensity": form.fields["intensity"].label,
+        field_name(CHEST_SIGNS): gettext_lazy("Chest signs"),
+    }
     return Edit(request, form, _values(before), _UNITS, labels=labels, words=words)
 
 
@@ -48,10 +55,18 @@ def _relief_words(use) -> str:
 
 
 def _values(record: EpisodeRecord) -> dict:
-    return {name: getattr(record, name) for name in (*_WHEN, *_SINGLE)}
+    plain = {name: getattr(record, name) for name in (*_WHEN, *_SINGLE, field_name(CHEST_SIGNS))}
+    answers = record.follow_up_answers
+    return plain | {name: tuple(sorted(answers.get(code, ()))) for name, code in _ANSWERS.items()}
 
 
-def settled(edit: Edit, record: EpisodeRecord) -> EpisodeRecord | None:
-    """The entry to store; None if there is something to choose first."""
-    values = edit.settle(_values(canonical(record)))
-    return None if values is None else replace(record, **values)
+def settled(edit: Edit, record: EpisodeRecord, before: EpisodeRecord) -> EpisodeRecord | None:
+    """The entry to store; None if there is something to choose first.
+
+    `before`: the stored one, as read in the transaction that saves.
+    """
+    values = edit.settle(_values(canonical(record)), _values(before))
+    if values is None:
+        return None
+    answers = [(code, answer) for name, code in _ANSWERS.items() for answer in values.pop(name)]
+    return replace(record, **values, follow_up=canonical_follow_up(answers))

@@ -26,7 +26,17 @@ from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
 from tracker.services.safety import is_recent
-from tracker.views.access import diary_owner, diary_person, episode_or_404, revision_or_404, tap
+from tracker.services.versions import diary_write
+from tracker.views.access import (
+    BRING_BACK,
+    DeletedElsewhereError,
+    diary_owner,
+    diary_person,
+    episode_or_404,
+    revision_or_404,
+    stays_or_comes_back,
+    tap,
+)
 from tracker.views.edits import Edit
 from tracker.views.episode_edit import episode_edit_of, settled
 from tracker.views.safety import (
@@ -74,15 +84,12 @@ def _episode_form(request, episode) -> HttpResponse:
     )
     overlapping, edit = [], episode_edit_of(request, form, before) if before else None
     if request.method == "POST" and form.is_valid():
-        record = _record_to_save(form, person.owner, before)
-        record = settled(edit, record) if edit else record
-        if record is not None:
-            is_settled = "overlap_ok" in request.POST or (before and _span(record) == _span(before))
-            started = form.cleaned_data["started"]
-            overlapping = [] if is_settled else _maybe_the_same(person.owner, record, now, started)
-            if not overlapping:
-                saved = service.save_episode(person, record, now=now, own_words=form.own_words())
-                return _after_saving(request, saved, edit)
+        if edit:
+            saved, overlapping = _save_changed(request, episode.uid, form, edit, now)
+        else:
+            saved, overlapping = _save_new(request, form, now)
+        if saved:
+            return _after_saving(request, saved, edit)
     return render(
         request,
         "tracker/episode_form.html",
@@ -107,11 +114,41 @@ def _day_asked(request, today: dt.date) -> dt.date | None:
     return day if day < today else None
 
 
-def _record_to_save(form, owner, before):
-    record = without_stray_answers(form.record(), before)
-    if before:
+def _save_changed(request, uid, form: EpisodeForm, edit: Edit, now: dt.datetime):
+    """(what came of saving, entries that may be the same one): one of them, or none if there is something to choose."""
+    person = diary_person(request)
+    with diary_write(person.owner):
+        before = service.record_of(episode_or_404(request, uid))
+        record = without_stray_answers(form.record(), before)
         record = asked_again_about_the_chest(with_stored_answers(record, before), before)
-        return replace(record, uid=before.uid)
+        record = settled(edit, replace(record, uid=before.uid), before)
+        if record is None:
+            return None, []
+        return _saved_or_alike(request, person, record, form, now, is_settled=_span(record) == _span(before))
+
+
+def _save_new(request, form: EpisodeForm, now: dt.datetime):
+    """(what came of saving, entries that may be the same one): one of them."""
+    person = diary_person(request)
+    if BRING_BACK in request.POST:
+        stays_or_comes_back(request, Revision.EPISODE, form.cleaned_data["uid"])
+    try:
+        return _saved_or_alike(request, person, _new_record(form, person.owner), form, now)
+    except service.EntryDeletedError:
+        raise DeletedElsewhereError(Revision.EPISODE) from None
+
+
+def _saved_or_alike(request, person, record, form: EpisodeForm, now: dt.datetime, *, is_settled: bool = False):
+    overlapping = []
+    if not (is_settled or "overlap_ok" in request.POST):
+        overlapping = _maybe_the_same(person.owner, record, now, form.cleaned_data["started"])
+    if overlapping:
+        return None, overlapping
+    return service.save_episode(person, record, now=now, own_words=form.own_words()), []
+
+
+def _new_record(form: EpisodeForm, owner):
+    record = without_stray_answers(form.record(), None)
     stored = Episode.objects.of(owner).filter(uid=record.uid).first()
     if stored and form.cleaned_data["started"] != AT_A_TIME:
         # The same form once more: "15 min ago" still means what it meant the first time.

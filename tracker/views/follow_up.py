@@ -3,15 +3,28 @@
 from dataclasses import replace
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.guidance.questions import CHEST_SIGNS
+from tracker.formatting import list_words
+from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
+from tracker.guidance.schema import CARE_RANK
+from tracker.models import Episode
 from tracker.services import episodes as service
-from tracker.services.derived import asked_again_about_the_chest, without_answers_taken_back
-from tracker.views.access import diary_person, episode_or_404, tap
+from tracker.services.derived import (
+    asked_again_about_the_chest,
+    stored_answers_to,
+    with_answer,
+    without_answers_taken_back,
+)
+from tracker.services.versions import diary_write
+from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
+from tracker.views.safety import assessed
+from tracker.views.undo import with_button
 from tracker.vocabulary.episodes import NOTICED, ONGOING, SAFETY_ANSWERS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -20,23 +33,64 @@ BACK_TO = ("today", "episode-after")
 """Pages of which a tap may say that it came from there; else it leads to the entry."""
 
 
+IS_OPEN = "is_open"
+"""The field that says: when the page was drawn, nothing was answered to this question yet."""
+
+
 @tap
 def episode_answer(request: HttpRequest, uid) -> HttpResponse:
     """The answer to a safety question, in one tap, or its ticks."""
     row = episode_or_404(request, uid)
     question, answers = request.POST.get("question", ""), request.POST.getlist("answer")
     if question == CHEST_SIGNS and len(answers) == 1 and answers[0] in SAFETY_ANSWERS:
-        _amend_or_404(request, row, lambda record: replace(record, chest_signs=answers[0]))
+        _store_answer(request, row, question, answers)
     elif question in FOLLOW_UPS:
         # A tick beside "none of these" is the graver of the two: it stays.
         said = [answer for answer in answers if answer not in ALONE] or answers
         if allows_answers(question, said):
-            _amend_or_404(request, row, lambda record: record.with_follow_up(question, said))
+            _store_answer(request, row, question, said)
         else:
             messages.error(request, _("You ticked nothing. Tick what fits, or choose “None of these”."))
     else:
         messages.error(request, _("That question is no longer asked. Nothing was saved."))
     return _back(request, row)
+
+
+def _store_answer(request, row, question: str, said: list[str]) -> None:
+    """Stores the answer. Where another tab answered meanwhile and said something else, the graver of the two holds, and
+    the person is asked."""
+    with diary_write(diary_owner(request)):
+        before = stored_answers_to(service.record_of(episode_or_404(request, row.uid)), question)
+        is_answered = IS_OPEN in request.POST and before and before != set(said)
+        if is_answered and FOLLOW_UPS.get(question) and FOLLOW_UPS[question].takes_several:
+            # Ticks of both tabs hold.
+            said = sorted((before | set(said)) - ALONE) or said
+        gravest, savepoint = _gravest(request, row) if is_answered else None, transaction.savepoint()
+        saved = _amend_or_404(request, row, lambda record: with_answer(record, question, said))
+        holds = not is_answered or _gravest(request, saved) <= gravest
+        if not holds:
+            transaction.savepoint_rollback(savepoint)
+    if is_answered and before != set(said):
+        _tell(request, row, question, (said, before) if holds else (before, said))
+
+
+def _gravest(request, row: Episode) -> tuple:
+    """How grave the entry is as it stands, the lower the graver: its gravest card, then the answer about the chest."""
+    cards = assessed(request, row).assessment.cards
+    rank = min((CARE_RANK[card.entry.care] for card in cards), default=len(CARE_RANK))
+    return rank, SAFETY_ANSWERS.sort_key(row.chest_signs)
+
+
+def _tell(request, row, question: str, answers) -> None:
+    """Says which of two answers holds, with a button for the other one."""
+    terms = next(each for each in QUESTIONS if each.code == question).answers
+    holds, other = (list_words([str(terms.label(code)) for code in sorted(each)]) for each in answers)
+    words = _("You answered “%(other)s” in one tab and “%(holds)s” in another. “%(holds)s” is saved.")
+    address = reverse("episode-answer", args=[row.uid])
+    back_to = request.POST.get("back_to", "")
+    button = _("Change to “%(other)s”") % {"other": other}
+    fields = {"question": question, "answer": sorted(answers[1]), "back_to": back_to}
+    messages.warning(request, with_button(request, words % {"other": other, "holds": holds}, address, button, **fields))
 
 
 @tap
@@ -62,9 +116,11 @@ def _toggled(noticed: tuple[str, ...], sign: str) -> tuple[str, ...]:
     return (sign,) if sign == NONE_OF_THESE else (*(code for code in noticed if code != NONE_OF_THESE), sign)
 
 
-def _amend_or_404(request, row, change) -> None:
-    if service.amend_episode(diary_person(request), row, change, now=timezone.now()) is None:
+def _amend_or_404(request, row, change) -> Episode:
+    saved = service.amend_episode(diary_person(request), row, change, now=timezone.now())
+    if saved is None:
         raise Http404("deleted in the meantime")
+    return saved.episode
 
 
 def _back(request, row) -> HttpResponse:

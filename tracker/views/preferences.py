@@ -1,18 +1,26 @@
 """The settings page: the person's zone, day start, look and emergency number, and the ways out."""
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tracker.countries import number_in
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
 from tracker.places import zone_choices
+from tracker.selectors.person import Person, person_by_now
 from tracker.services.preferences import save_preferences, set_day_start, set_deadline, set_emergency_number
-from tracker.views.access import diary_owner, diary_person
+from tracker.services.versions import diary_write
+from tracker.views.access import diary_person
 from tracker.views.edits import Edit, single_units
+from tracker.views.undo import with_undo
 
 UNITS = single_units(("time_zone", "day_start_hour", "deadline", "theme", "text_size")) | {
     "emergency": ("emergency_country", "emergency_number")
@@ -26,32 +34,23 @@ def settings_page(request):
     person = diary_person(request)
     now = timezone.now()
     today = person.today(now)
-    stored = {
-        # One that is not known stays in the field, and is asked for when the form is saved.
-        "time_zone": person.unknown_time_zone or person.time_zone,
-        "day_start_hour": person.starts.hour_on(today),
-        "deadline": person.deadlines.on(today),
-        "theme": person.theme,
-        "text_size": person.text_size,
-        "emergency_country": person.emergency_country,
-        "emergency_number": person.own_emergency_number,
-    }
+    stored = _stored(person, today)
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
         now=now,
         initial=stored | {"deadline": f"{stored['deadline']:%H:%M}"},
     )
-    edit = Edit(request, form, stored, UNITS, is_kept=False)
+    labels = {"emergency": gettext_lazy("Emergency number")}
+    edit = Edit(request, form, stored, UNITS, labels=labels, is_kept=False)
     if request.method == "POST" and form.is_valid():
-        wanted = edit.settle(form.cleaned_data)
+        with diary_write(person.owner):
+            latest = person_by_now(person.owner)
+            before = _stored(latest, today)
+            wanted = edit.settle(form.cleaned_data, before)
+            if wanted is not None:
+                _save(latest, wanted, today)
         if wanted is not None:
-            hour, bedtime = wanted.pop("day_start_hour"), wanted.pop("deadline")
-            country, own_number = wanted.pop("emergency_country"), wanted.pop("emergency_number")
-            save_preferences(diary_owner(request), **wanted)
-            set_day_start(diary_owner(request), hour, today)
-            set_deadline(person, bedtime, today)
-            set_emergency_number(person, country, own_number)
-            messages.success(request, edit.saved_words(_("Saved.")))
+            messages.success(request, _saved_words(request, edit, before, wanted))
             return redirect("settings")
     context = {
         "form": form,
@@ -62,3 +61,33 @@ def settings_page(request):
         "proposed_number": number_in(person.time_zone),
     }
     return render(request, "tracker/settings.html", context, status=422 if form.is_bound else 200)
+
+
+def _stored(person: Person, today: dt.date) -> dict:
+    return {
+        # One that is not known stays in the field, and is asked for when the form is saved.
+        "time_zone": person.unknown_time_zone or person.time_zone,
+        "day_start_hour": person.starts.hour_on(today),
+        "deadline": person.deadlines.on(today),
+        "theme": person.theme,
+        "text_size": person.text_size,
+        "emergency_country": person.emergency_country,
+        "emergency_number": person.own_emergency_number,
+    }
+
+
+def _save(person: Person, wanted: Mapping, today: dt.date) -> None:
+    look = {name: wanted[name] for name in ("time_zone", "theme", "text_size")}
+    save_preferences(person.owner, **look)
+    set_day_start(person.owner, wanted["day_start_hour"], today)
+    set_deadline(person, wanted["deadline"], today)
+    set_emergency_number(person, wanted["emergency_country"], wanted["emergency_number"])
+
+
+def _saved_words(request, edit: Edit, before: Mapping, wanted: Mapping):
+    """The message after saving. Settings keep no revision: "Undo" sends the form with what was set before."""
+    words = edit.saved_words(_("Saved."))
+    if all(before[name] == wanted[name] for name in before):
+        return words
+    fields = {name: str(value) for name, value in before.items()} | {"deadline": f"{before['deadline']:%H:%M}"}
+    return with_undo(request, words, reverse("settings"), **fields, **edit.marks_after(wanted))

@@ -20,7 +20,15 @@ from tracker.guidance.schema import Entry
 from tracker.models import ProfileItem, Revision
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
-from tracker.views.access import diary_owner, diary_person, profile_item_or_404, revision_or_404, tap
+from tracker.services.versions import diary_write
+from tracker.views.access import (
+    diary_owner,
+    diary_person,
+    profile_item_or_404,
+    revision_or_404,
+    stays_or_comes_back,
+    tap,
+)
 from tracker.views.edits import Edit, single_units
 from tracker.views.safety import look_for_missed_medicine
 from tracker.views.undo import saved_words, was_just_removed
@@ -114,10 +122,8 @@ def _item_form(request, kind, item) -> HttpResponse:
     )
     edit = _edit(request, form, item) if item else None
     if form.is_bound and form.is_valid():
-        told = edit.settle(form.told()) if edit else form.told()
-        if told is not None:
-            uid = item.uid if item else form.cleaned_data["uid"]
-            saved = service.save_item(owner, kind, uid, service.Told(**told), now=now)
+        saved = _save_item(request, kind, form, item, edit, now)
+        if saved is not None:
             look_for_missed_medicine(request)
             words = saved_words(request, edit, _("Saved."), Revision.PROFILE, saved, now, "profile-restore")
             messages.success(request, words)
@@ -126,10 +132,27 @@ def _item_form(request, kind, item) -> HttpResponse:
     return render(request, "tracker/profile_form.html", context, status=422 if form.is_bound else 200)
 
 
+def _save_item(request, kind: str, form: ProfileItemForm, item, edit: Edit | None, now) -> ProfileItem | None:
+    """The row as it was saved; None if there is something to choose first."""
+    owner = diary_owner(request)
+    with diary_write(owner):
+        if edit:
+            uid = item.uid
+            told = edit.settle(form.told(), _told(profile_item_or_404(request, uid)))
+        else:
+            uid, told = form.cleaned_data["uid"], form.told()
+            stays_or_comes_back(request, Revision.PROFILE, uid)
+        return None if told is None else service.save_item(owner, kind, uid, service.Told(**told), now=now)
+
+
+def _told(item: ProfileItem) -> dict:
+    told = service.told_of(item)
+    return {name: getattr(told, name) for name in service.Told.__slots__}
+
+
 def _edit(request, form: ProfileItemForm, item: ProfileItem) -> Edit:
     """What goes together is one unit: what it is, and its dates."""
-    told = service.told_of(item)
-    stored = {name: getattr(told, name) for name in service.Told.__slots__}
+    stored = _told(item)
     names = [name for name in form.fields if name != "uid"]
     groups = [("code", "text"), ("since", "until", "is_expected")]
     together = {name for group in groups for name in group}

@@ -1,5 +1,6 @@
 """Questions for the next visit to a doctor: typed here or from another page, or kept from a card of the guidance."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,16 @@ from tracker.guidance.loader import library_in
 from tracker.models import Question, Revision, Visit
 from tracker.selectors.person import own_words
 from tracker.services import questions as service
-from tracker.views.access import diary_owner, diary_person, question_or_404, revision_or_404, tap
+from tracker.services.revisions import deletion_of
+from tracker.services.versions import diary_write
+from tracker.views.access import (
+    diary_owner,
+    diary_person,
+    question_or_404,
+    revision_or_404,
+    stays_or_comes_back,
+    tap,
+)
 from tracker.views.edits import Edit, single_units
 from tracker.views.guidance_cards import why_address
 from tracker.views.question_origins import Origin, advice_words, links_of, origin_of
@@ -57,9 +67,20 @@ def _kept(request, wanted, origin: Origin | None) -> HttpResponse:
     """Stores the question, and leads back to where it was written."""
     code = origin.code if origin else ""
     today = diary_person(request).today(timezone.now())
-    service.keep_question(diary_owner(request), wanted["text"], today, uid=wanted["uid"], written_from=code)
+    keep_typed_question(request, wanted, today, written_from=code)
     messages.success(request, _("Saved for your next visit."))
     return redirect(origin.address if origin else reverse("questions"))
+
+
+def keep_typed_question(request: HttpRequest, wanted: Mapping, today: dt.date, *, written_from: str = "") -> Question:
+    """Stores what the form asks. The very question that was removed since comes back at a button only."""
+    owner = diary_owner(request)
+    with diary_write(owner):
+        removed = deletion_of(owner, Revision.QUESTION, wanted["uid"], timezone.now()) if wanted["uid"] else None
+        # Other words are another question: a browser that goes back to a form sends its uid once more.
+        if removed and removed.snapshot["text"] == wanted["text"]:
+            stays_or_comes_back(request, Revision.QUESTION, wanted["uid"])
+        return service.keep_question(owner, wanted["text"], today, uid=wanted["uid"], written_from=written_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +138,13 @@ def question_change(request: HttpRequest, uid) -> HttpResponse:
     form = QuestionForm(request.POST if request.method == "POST" else None, initial=before)
     edit = Edit(request, form, before, single_units(before))
     if request.method == "POST" and form.is_valid():
-        wanted = edit.settle({"text": form.cleaned_data["text"]})
-        if wanted is not None:
-            if wanted != before:
+        with diary_write(owner):
+            question = question_or_404(request, uid)
+            before = {"text": _words(question, _labels(owner))}
+            wanted = edit.settle({"text": form.cleaned_data["text"]}, before)
+            if wanted not in (None, before):
                 service.change_question(owner, question, wanted["text"], now=now)
+        if wanted is not None:
             words = saved_words(request, edit, _("Saved."), Revision.QUESTION, question, now, "question-restore")
             messages.success(request, words)
             return redirect(f"{reverse('visit', args=[visit.uid])}#questions" if visit else "questions")

@@ -14,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.exchange.errors import CellError
+from tracker.exchange.lists import read_regions, write_regions
 from tracker.exchange.records import RegionMark
 from tracker.formatting import duration_words
 from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, clock_off
@@ -26,8 +28,11 @@ from tracker.guidance.thresholds import (
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.recent import recent_regions
 from tracker.services import episodes as service
+from tracker.services.conflicts import merge_chest_signs, merge_places
 from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
+from tracker.services.versions import diary_write
+from tracker.templatetags.diary import marks
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.edits import Edit, single_units
 from tracker.views.episodes import to_today
@@ -104,12 +109,13 @@ def _running_page(request, row, *, where=None, correction=None, status=200) -> H
     now = timezone.now()
     shown = _help_context(request, row, now)
     details = shown["found"].details
-    marks = [RegionMark(*mark) for mark in details.regions]
-    where = where or WhereForm(initial={"regions": marks, "chest_signs": row.chest_signs})
+    marks_there = [RegionMark(*mark) for mark in details.regions]
+    where = where or WhereForm(initial={"regions": marks_there, "chest_signs": row.chest_signs})
     where.fields["regions"].widget.recent = recent_regions(diary_owner(request))
     context = {
         "line": entry_lines([row], {row.pk: details})[0],
         "where": where,
+        "drawn": _drawn(marks_there, row.chest_signs),
         "correction": correction or StartCorrectionForm(now=now, episode=row),
         "running_seconds": max(0, int((now - row.started_at).total_seconds())),
         "flags": form_flags(request, but=row),
@@ -161,18 +167,41 @@ def episode_where(request: HttpRequest, uid) -> HttpResponse:
             context = _help_context(request, row, timezone.now()) | {"where": form}
             return render(request, "tracker/parts/running_help.html", context)
         return _running_page(request, row, where=form, status=422)
-    said = form.cleaned_data
-    episode = _amended_or_404(
-        request,
-        row,
-        lambda record: asked_again_about_the_chest(
-            replace(record, regions=said["regions"], chest_signs=said["chest_signs"] or record.chest_signs), record
-        ),
-    )
+    said, drawn, kept = form.cleaned_data, _drawn_place(request), ()
+
+    def with_place(record):
+        nonlocal kept
+        regions, chest_signs = said["regions"], said["chest_signs"] or record.chest_signs
+        if drawn:
+            regions, kept = merge_places(regions, record.regions, drawn["regions"])
+            chest_signs = merge_chest_signs(said["chest_signs"], record.chest_signs, drawn["chest_signs"])
+        return asked_again_about_the_chest(replace(record, regions=regions, chest_signs=chest_signs), record)
+
+    episode = _amended_or_404(request, row, with_place)
     if not request.htmx:
+        if kept:
+            messages.info(request, _("Changes from another tab are kept, too: %(names)s.") % {"names": marks(kept)})
         return redirect("episode-running", uid=row.uid)
-    context = _help_context(request, episode, timezone.now()) | {"saved": True}
+    # The form still shows what was sent, not what was kept of the other tab.
+    shown = {"drawn": _drawn(said["regions"], said["chest_signs"]), "kept_places": kept, "saved": True}
+    context = _help_context(request, episode, timezone.now()) | shown
     return render(request, "tracker/parts/running_help.html", context)
+
+
+def _drawn(regions, chest_signs: str) -> dict[str, str]:
+    """What the form of the place carries of what it shows."""
+    return {"regions": write_regions(tuple(regions)), "chest_signs": chest_signs}
+
+
+def _drawn_place(request) -> dict | None:
+    """What the form of the place showed before it was changed; None if it does not say."""
+    try:
+        return {
+            "regions": read_regions(request.POST["drawn_regions"]),
+            "chest_signs": request.POST.get("drawn_chest", ""),
+        }
+    except (KeyError, CellError):
+        return None
 
 
 @tap
@@ -210,6 +239,15 @@ def episode_stop(request: HttpRequest, uid) -> HttpResponse:
     return redirect("episode-after", uid=row.uid)
 
 
+def _save_number(request, row, form: AfterForm, edit: Edit):
+    """The entry with its number; None if another tab gave it another one."""
+    with diary_write(diary_owner(request)):
+        said = edit.settle(form.cleaned_data, {"intensity": episode_or_404(request, row.uid).intensity})
+        if said is None:
+            return None
+        return _amended_or_404(request, row, lambda record: replace(record, intensity=said["intensity"]))
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def episode_after(request: HttpRequest, uid) -> HttpResponse:
@@ -220,9 +258,8 @@ def episode_after(request: HttpRequest, uid) -> HttpResponse:
     form = AfterForm(request.POST if request.method == "POST" else None)
     stored = {"intensity": row.intensity}
     edit = Edit(request, form, stored, single_units(stored))
-    if request.method == "POST" and form.is_valid() and (said := edit.settle(form.cleaned_data)) is not None:
-        intensity = said["intensity"]
-        episode = _amended_or_404(request, row, lambda record: replace(record, intensity=intensity))
+    episode = _save_number(request, row, form, edit) if form.is_bound and form.is_valid() else None
+    if episode is not None:
         if assessed(request, episode).assessment:
             return redirect("episode", uid=row.uid)
         # Not "to see what helps": Today may be about to show what comes before that.

@@ -1,6 +1,7 @@
 """What taking back in one tap needs: the message with its button, and the second of two taps."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,18 +16,24 @@ from tracker.views.access import diary_owner
 from tracker.views.edits import Edit
 
 
-def with_undo(request: HttpRequest, words: str, address: str, **fields: str):
+def with_undo(request: HttpRequest, words: str, address: str, **fields: str | Iterable[str]):
     """The words and a button "Undo" that sends these fields to the address."""
+    return with_button(request, words, address, _("Undo"), **fields)
+
+
+def with_button(request: HttpRequest, words: str, address: str, button: str, **fields: str | Iterable[str]):
+    """The words and a button that sends these fields to the address; a field of several values comes several times."""
     hidden = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
-    for name, value in fields.items():
-        hidden += format_html('<input type="hidden" name="{}" value="{}">', name, value)
+    for name, values in fields.items():
+        for value in [values] if isinstance(values, str) else values:
+            hidden += format_html('<input type="hidden" name="{}" value="{}">', name, value)
     return format_html(
         '<span>{}</span><form method="post" action="{}">{}'
         '<button class="btn btn-plain" type="submit">{}</button></form>',
         words,
         address,
         hidden,
-        _("Undo"),
+        button,
     )
 
 

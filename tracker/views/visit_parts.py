@@ -11,17 +11,19 @@ from django.views.decorators.http import require_http_methods
 from tracker.days import PartialDate
 from tracker.forms.profile import ProfileItemForm
 from tracker.forms.visits import DoseForm
-from tracker.models import Visit
+from tracker.models import Revision, Visit
 from tracker.selectors.profile import profile_line
 from tracker.selectors.visits import TREATMENTS, questions_of, visits_of
 from tracker.services import profile as profile_service
 from tracker.services import questions as question_service
 from tracker.services import visits as service
+from tracker.services.versions import diary_write
 from tracker.views.access import (
     diary_owner,
     diary_person,
     profile_item_or_404,
     question_or_404,
+    stays_or_comes_back,
     tap,
     visit_or_404,
 )
@@ -79,8 +81,10 @@ def visit_change_add(request: HttpRequest, uid, kind: str) -> HttpResponse:
     form = ProfileItemForm(request.POST if request.method == "POST" else None, kind=kind, today=today)
     form.initial["since"] = PartialDate.of(visit.on, PartialDate.DAY)
     if form.is_bound and form.is_valid():
-        told = profile_service.Told(**form.told())
-        profile_service.save_item(owner, kind, form.cleaned_data["uid"], told, now=timezone.now())
+        told, item = profile_service.Told(**form.told()), form.cleaned_data["uid"]
+        with diary_write(owner):
+            stays_or_comes_back(request, Revision.PROFILE, item)
+            profile_service.save_item(owner, kind, item, told, now=timezone.now())
         messages.success(request, _("Saved, here and in your health profile."))
         return _back(visit, "changes")
     context = {"form": form, "kind": PROFILE_KINDS[kind], "visit": visit}
@@ -112,7 +116,10 @@ def visit_change_dose(request: HttpRequest, uid, item) -> HttpResponse:
     form = DoseForm(request.POST if request.method == "POST" else None, stored=row.dose)
     if form.is_bound and form.is_valid():
         wanted = form.cleaned_data
-        if service.change_dose(owner, row, wanted["dose"], visit.on, wanted["uid"], now=timezone.now()):
+        with diary_write(owner):
+            stays_or_comes_back(request, Revision.PROFILE, wanted["uid"])
+            changed = service.change_dose(owner, row, wanted["dose"], visit.on, wanted["uid"], now=timezone.now())
+        if changed:
             messages.success(request, _("Saved, here and in your health profile."))
         else:
             messages.error(request, _("This cannot end on that day. Look at its dates in your health profile."))

@@ -28,11 +28,18 @@ from tracker.selectors.visits import (
     questions_of,
     visits_of,
 )
-from tracker.services import questions as question_service
 from tracker.services import visits as service
-from tracker.views.access import diary_owner, diary_person, revision_or_404, tap, visit_or_404
+from tracker.services.versions import diary_write
+from tracker.views.access import (
+    diary_owner,
+    diary_person,
+    revision_or_404,
+    stays_or_comes_back,
+    tap,
+    visit_or_404,
+)
 from tracker.views.edits import Edit, single_units
-from tracker.views.questions import question_lines
+from tracker.views.questions import keep_typed_question, question_lines
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 from tracker.views.visit_checklist import Checklist, checklist, may_come_up
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
@@ -83,15 +90,26 @@ def _plan(request: HttpRequest, stored: Visit | None) -> HttpResponse:
         before = asdict(service.plan_of(stored))
         edit = Edit(request, form, before, single_units(before))
     if form.is_bound and form.is_valid():
-        plan = edit.settle(form.plan()) if edit else form.plan()
-        if plan is not None:
-            uid = stored.uid if stored else form.cleaned_data["uid"]
-            visit = service.save_visit(diary_owner(request), uid, service.Plan(**plan), now=now)
+        visit = _save_plan(request, form, stored, edit, now)
+        if visit is not None:
             words = saved_words(request, edit, _("Saved."), Revision.VISIT, visit, now, "visit-restore")
             messages.success(request, words)
             return redirect("visit", uid=visit.uid)
     context = {"form": form, "visit": stored, "edit": edit}
     return render(request, "tracker/visit_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _save_plan(request, form: VisitForm, stored: Visit | None, edit: Edit | None, now: dt.datetime) -> Visit | None:
+    """The visit as it was saved; None if there is something to choose first."""
+    owner = diary_owner(request)
+    with diary_write(owner):
+        if edit:
+            uid = stored.uid
+            plan = edit.settle(form.plan(), asdict(service.plan_of(visit_or_404(request, uid))))
+        else:
+            uid, plan = form.cleaned_data["uid"], form.plan()
+            stays_or_comes_back(request, Revision.VISIT, uid)
+        return None if plan is None else service.save_visit(owner, uid, service.Plan(**plan), now=now)
 
 
 def state_of(visit: Visit, today: dt.date) -> str:
@@ -107,9 +125,7 @@ def visit(request: HttpRequest, uid) -> HttpResponse:
     today = person.today(timezone.now())
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        wanted = form.cleaned_data
-        question = question_service.keep_question(owner, wanted["text"], today, uid=wanted["uid"])
-        service.put_question(owner, question, row)
+        service.put_question(owner, keep_typed_question(request, form.cleaned_data, today), row)
         messages.success(request, _("Kept for this visit."))
         return redirect(f"{row_address(row)}#questions")
     found, profile = visits_of(owner, today), profile_of(owner, today)
@@ -184,9 +200,12 @@ def visit_after(request: HttpRequest, uid) -> HttpResponse:
     form = AfterVisitForm(request.POST if request.method == "POST" else None, initial=initial)
     edit = Edit(request, form, initial, single_units(initial))
     if form.is_bound and form.is_valid():
-        noted = edit.settle(form.cleaned_data)
+        with diary_write(diary_owner(request)):
+            row = visit_or_404(request, uid)
+            noted = edit.settle(form.cleaned_data, {"said": row.said, "tests": row.tests})
+            if noted is not None:
+                service.note_after(diary_owner(request), row, **noted, now=now)
         if noted is not None:
-            service.note_after(diary_owner(request), row, **noted, now=now)
             words = _("Saved. If something changed in what you take or do, add it below.")
             words = saved_words(request, edit, words, Revision.VISIT, row, now, "visit-restore")
             messages.success(request, words)

@@ -39,6 +39,7 @@ WINTER = dt.datetime(2026, 1, 10, tzinfo=dt.UTC)
         ("Switzerland", "Europe/Zurich"),
         ("Iceland", "Atlantic/Reykjavik"),
         ("Oslo", "Europe/Oslo"),
+        *((words, "Europe/London") for words in ("UK", "GB", "England")),
         ("Etc/GMT-5", "Etc/GMT-5"),
         *((words, "") for words in ("GMT-5", "gmt+5", "UTC-03:30", "-5", "EST", "Eastern", "", "../../etc/passwd")),
         ("Europe/\x00Berlin", ""),

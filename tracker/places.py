@@ -21,6 +21,16 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"
 """Letters that are no letter with an accent to Unicode."""
 _OFFSET = re.compile(r"(?:utc|gmt|z)?\s*(?P<sign>[+\-\u2212\u2013])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
 _PLACES_OFFERED = 4
+_KNOWN_BEST = (
+    *("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Toronto"),
+    *("Europe/London", "Europe/Paris", "Europe/Athens", "Europe/Istanbul", "Africa/Lagos", "Africa/Johannesburg"),
+    *("Asia/Kolkata", "Asia/Dubai", "Asia/Shanghai", "Asia/Tokyo", "Asia/Jakarta", "Asia/Dhaka", "Australia/Sydney"),
+    *("Pacific/Auckland", "America/Sao_Paulo", "America/Mexico_City", "America/Lima", "America/Havana"),
+    *("America/Halifax", "America/Anchorage", "Europe/Moscow", "Asia/Karachi", "America/Argentina/Buenos_Aires"),
+)
+"""Zones whose cities most people know: named first where several fit."""
+_SHORT_NAMES = {"usa": "US", "u s a": "US", "america": "US", "uk": "GB", "england": "GB", "uae": "AE"}
+"""What people call a country for short; two letters such as "US" are in the tables."""
 
 
 def place_words(zone_name: str) -> str:
@@ -67,7 +77,12 @@ def places_offered(words: str, now: dt.datetime) -> tuple[str, ...]:
     seconds *= 1 if said["sign"] == "+" else -1
     rows = (row[2] for row in table_rows("zonenow.tab") if len(row) > 2)
     known = [name for name in rows if name in zone_names() and offset_seconds(now, name) == seconds]
-    return tuple(known[:_PLACES_OFFERED])
+    return tuple(sorted(known, key=_rank)[:_PLACES_OFFERED])
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """For the order in which zones are offered: those that most people know first."""
+    return (_KNOWN_BEST.index(name) if name in _KNOWN_BEST else len(_KNOWN_BEST), name)
 
 
 def zone_of_device(name: str) -> str:
@@ -128,7 +143,7 @@ def _table(pairs) -> Mapping[str, tuple[str, ...]]:
     for words, name in pairs:
         if name in zone_names():
             found.setdefault(words, set()).add(name)
-    return {words: tuple(sorted(names)) for words, names in found.items()}
+    return {words: tuple(sorted(names, key=_rank)) for words, names in found.items()}
 
 
 def _of_countries() -> Iterator[tuple[str, str]]:
@@ -136,6 +151,8 @@ def _of_countries() -> Iterator[tuple[str, str]]:
     labels = {row[0]: row[1] for row in table_rows("iso3166.tab") if len(row) > 1} | labels
     for row in table_rows("zone.tab"):
         yield _folded(labels.get(row[0], row[0])), row[2]
+        for short in (row[0].casefold(), *(short for short, code in _SHORT_NAMES.items() if code == row[0])):
+            yield short, row[2]
 
 
 def _of_comments() -> Iterator[tuple[str, str]]:

@@ -53,7 +53,7 @@ def test_a_check_in_survives_a_log_in_in_another_tab(browse, alice, in_both_them
     other.get_by_role("button", name="Log in").click()
     expect(other.get_by_role("heading", name="Today")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("You are alice now.")).to_be_visible()
+    expect(page.get_by_text("You’re logged in as alice.")).to_be_visible()
     if scripts:
         assert in_both_themes(page) == []
     assert not Day.objects.exists()

@@ -94,9 +94,7 @@ def test_a_day_that_leaves_open_what_the_filter_asks_for_is_not_without_a_match(
         "unanswered",
         "clear",
     ]
-    assert calendar.reading(result).startswith(
-        "Entries match on 1 of 3 days that say. 2 more leave it open, or were not answered."
-    )
+    assert calendar.reading(result).startswith("Entries match on 1 of 3 days with an answer. 2 more have none.")
 
 
 def test_table_has_a_row_for_every_month():

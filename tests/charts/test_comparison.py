@@ -58,7 +58,7 @@ def test_bars_are_shares_of_the_answered_days():
     # 17 of 26 answered days before, 6 of 28 now.
     assert before[0][2] / track[0][2] == pytest.approx(17 / 26, abs=0.01)
     assert now[0][2] / track[1][2] == pytest.approx(6 / 28, abs=0.01)
-    assert {"about 18 in 28", "17 to 19 in 28, 26 of 28 answered", "6 in 28", "before", "these days"} <= set(
+    assert {"about 18 in 28", "17 to 19; 26 of 28 answered", "6 in 28", "before", "these days"} <= set(
         words(sheet)
     )
 
@@ -129,8 +129,8 @@ def test_no_word_of_a_verdict(weeks):
 @pytest.mark.parametrize(
     ("weeks", "options", "says"),
     [
-        ([2, 1, 3, 1], {"stretch": 7}, "How often takes 14 answered days in each stretch."),
-        (FEWER_DAYS, {"unanswered": range(36, 52)}, "takes 14 answered days in each stretch"),
+        ([2, 1, 3, 1], {"stretch": 7}, "You’ll see how often once each stretch has 14 answered days."),
+        (FEWER_DAYS, {"unanswered": range(36, 52)}, "once each stretch has 14 answered days."),
         ([3, 2] * 8, {"unanswered": range(60, 100)}, "takes answers on at least 6 days in 10"),
         ([5, 6] * 4, {"clear_before": False, "answers": {}}, "Mark the days without a spasm."),
     ],

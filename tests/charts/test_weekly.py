@@ -67,7 +67,7 @@ def test_short_periods_are_counted_by_day():
 
 
 LONG_AGO = dt.date(2025, 1, 1)
-QUIETER = "Unanswered days are more often quiet ones, so the low end is likelier."
+QUIETER = "Unanswered days tend to be quiet, so the low end is more likely."
 
 
 def test_reading_is_the_headline_with_its_ranges():
@@ -79,7 +79,7 @@ def test_reading_is_the_headline_with_its_ranges():
     )
     assert weekly.reading(result) == (
         "You had spasms on 9 of the 26 days you answered (4 unanswered, so 9 to 13 of 30). "
-        f"9 entries. That is about 10 in 30 days you answered, and 9 to 13 with the others. {QUIETER}"
+        f"9 entries. That is about 10 in 30 days you answered, or 9 to 13 with the others. {QUIETER}"
     )
 
 
@@ -121,8 +121,8 @@ def test_reading_of_a_filtered_diary_keeps_apart_what_leaves_it_open():
     answers = dict.fromkeys(range(13, 29), "none")
     result = result_of(*entries, answers=answers, period=days(30), is_filtered=True, first_on=LONG_AGO)
     assert weekly.reading(result) == (
-        "Entries match on 9 of the 25 days that say (5 unknown, so 9 to 14 of 30). "
-        f"9 entries. That is about 11 in 30 days that say, and 9 to 14 with the others. {QUIETER}"
+        "Entries match on 9 of the 25 days with an answer (5 unknown, so 9 to 14 of 30). "
+        f"9 entries. That is about 11 in 30 days with an answer, or 9 to 14 with the others. {QUIETER}"
     )
 
 

@@ -104,7 +104,7 @@ def test_an_end_shortly_before_the_start_is_a_mistake_and_not_the_next_day():
     [
         (
             *("Europe/Berlin", "2026-03-29", "02:30"),
-            "The clocks went forward then: 02:30 did not exist. Did you mean 03:30?",
+            "The clocks went forward then, so 02:30 did not exist. Did you mean 03:30?",
         ),
         (
             *("Pacific/Apia", "2011-12-30", "10:00"),

@@ -237,7 +237,7 @@ def test_weeks_with_the_changes_marked():
     found, top = frequency(material.diary, NOW, WEEK), headline(material.diary, NOW)
     assert (chart.name, chart.result.headline, chart.result.bins.unit) == ("weekly", top, "week")
     assert chart.result.spasm_days.tolist() == found.spasm_days.tolist()
-    assert chart.reading == "Logged: 8 entries, about 9 spasms; 10 in 30 days (9 to 12, likelier 9)."
+    assert chart.reading == "Logged: 8 entries, about 9 spasms; 10 in 30 days (9 to 12, more likely 9)."
     assert [(mark.on, mark.words) for mark in chart.marks] == [
         (dt.date(2026, 7, 6), "6 Jul: magnesium, 300 mg begun"),
         (dt.date(2026, 7, 11), "11 Jul: visit, Dr. Example"),

@@ -109,7 +109,7 @@ def test_an_entry_overrides_none_and_the_page_says_so(answer, alice):
 
 def test_an_answer_after_bedtime_is_marked_late(clock, answer, page):
     clock(NIGHT_UTC)
-    assert "An answer at 22:00 or later is late" in page()
+    assert "An answer at 22:00 or later counts, and is marked late." in page()
     answer({"answer": "none"})
     assert "Answered late" in page()
 
@@ -202,7 +202,7 @@ def test_what_it_takes_is_said_before_the_start(page):
     text = page("check-in-factors")
     for words in (
         "this takes months",
-        "in about 20 of 100 diaries with bad spells, and 32 of 100 otherwise",
+        "found in about 32 of 100 diaries. If spasms come in bad spells, in 20 of 100.",
         "fewer is better",
     ):
         assert words in text

@@ -126,7 +126,7 @@ def test_a_full_disk_says_so_and_keeps_what_is_there(alice, alice_client):
     stored = sum(answer.status_code == 302 for answer in answers)
     refused = [answer for answer in answers if answer.status_code != 302]
     assert {answer.status_code for answer in refused} == {507}
-    assert "The disk of this machine is full" in refused[0].content.decode()
+    assert "The diary’s disk is full" in refused[0].content.decode()
     # Whatever was acknowledged is there, and nothing else.
     assert Question.objects.filter(owner=alice).count() == stored
     assert alice_client.get(reverse("today")).status_code == 200
@@ -144,7 +144,7 @@ def test_a_database_that_cannot_even_be_read_is_said_by_the_same_page(alice_clie
     alice_client.raise_request_exception = False
     for path in (reverse("diary"), reverse("account_inactive")):
         response = alice_client.get(path)
-        assert (response.status_code, "shown now" in response.content.decode()) == (507, True)
+        assert (response.status_code, "shown right now" in response.content.decode()) == (507, True)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ class Reader(Client):
 
     def get(self, path, *arguments, **said):
         response = super().get(path, *arguments, **said)
-        if response.status_code == 200 and b"Somebody shared a summary" in response.content:
+        if response.status_code == 200 and b"Someone shared a summary" in response.content:
             return self.post(path, follow=True, **said)
         return response
 

@@ -292,14 +292,14 @@ def test_drawing_is_made_anew_after_a_write(alice, alice_client, entries):
 def test_entries_that_leave_open_what_is_filtered_by_are_named_beside_every_chart(alice, alice_client):
     for ago, kind in enumerate(["cramp", "cramp", "twitch", "", "not-sure", ""]):
         make_episode(alice, started_at=on(ago), kind=kind)
-    said = "3 entries leave open what you filter by, so they may match or not."
+    said = "3 entries leave blank what you filter by, so they may or may not match."
     for chart in ("weekly", "calendar", "intensity", "body", "hours"):
         assert said in part(alice_client, chart, "?kind=cramp").content.decode()
-        assert "leave open what you filter by" not in part(alice_client, chart, "?weekday=3").content.decode()
+        assert "leave blank what you filter by" not in part(alice_client, chart, "?weekday=3").content.decode()
     # Where nothing matches for sure, they stand too.
     assert said in part(alice_client, "weekly", "?kind=jerk").content.decode()
     html = part(alice_client, "weekly", "?kind=cramp").content.decode()
-    assert "Entries match on 2 days. It is known of 3 of 6 days." in html
+    assert "Entries match on 2 days. 3 of 6 days have an answer." in html
 
 
 @pytest.mark.parametrize("query", ["?window=30", "?kind=spasm", "?w=narrow"])

@@ -13,7 +13,7 @@ from tracker.models import Episode, Preferences, ShareLink
 from tracker.selectors.person import person_of
 
 GONE = "Atlantis/Poseidonis"
-NOTICE = f"This computer does not know your time zone, {GONE}. Times are shown in UTC."
+NOTICE = f"We no longer know your time zone, {GONE}. Times are shown in UTC."
 
 
 @pytest.fixture
@@ -36,8 +36,17 @@ def test_the_page_says_so(alice_client, lost, name):
     assert NOTICE in alice_client.get(reverse(name)).content.decode()
 
 
+@pytest.mark.parametrize("name", ["today", "episode-add"])
+def test_the_device_is_not_asked_about_before_the_zone_is_chosen(alice_client, rows, name):  # noqa: F811
+    assert "data-device-zone-question" in alice_client.get(reverse(name)).content.decode()
+    Preferences.objects.update(time_zone=GONE)
+    html = alice_client.get(reverse(name)).content.decode()
+    assert "data-device-zone-question" not in html
+    assert NOTICE in html
+
+
 def test_nothing_is_said_where_the_zone_is_known(alice_client):
-    assert "does not know your time zone" not in alice_client.get(reverse("today")).content.decode()
+    assert "no longer know your time zone" not in alice_client.get(reverse("today")).content.decode()
 
 
 def test_the_settings_ask_for_another_and_keep_the_old_until_then(alice, alice_client, lost):

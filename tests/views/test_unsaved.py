@@ -190,7 +190,9 @@ def test_after_logging_in_elsewhere_the_form_is_sent_again_with_one_button(tab, 
     held = tab.post(reverse("episode-add"), sent | {"csrfmiddlewaretoken": "x" * 64})
     page = held.content.decode()
     assert held.status_code == 403
-    assert "You are alice now." in page
+    assert "You’re logged in as alice." in page
+    # However long the text is, what to do comes before it.
+    assert page.index('btn-large" type="submit"') < page.index("What you entered")
     assert "Left calf" in page
     assert not Episode.objects.exists()
     form = Inputs(page)

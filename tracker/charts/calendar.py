@@ -211,8 +211,8 @@ def reading(result: Calendar) -> str:
     values = {"share": share_words(result.n, result.of), "n": number_words(unknown)}
     if result.is_filtered and unknown:
         words = ngettext(
-            "Entries match on %(share)s days that say. %(n)s more day leaves it open, or was not answered.",
-            "Entries match on %(share)s days that say. %(n)s more leave it open, or were not answered.",
+            "Entries match on %(share)s days with an answer. %(n)s more day has none.",
+            "Entries match on %(share)s days with an answer. %(n)s more have none.",
             unknown,
         )
     elif result.is_filtered:

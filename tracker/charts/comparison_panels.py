@@ -67,7 +67,7 @@ def missing_words(part: TooLittle) -> str:
     return {
         NO_RATING: _("No entry has a number from 0 to 10."),
         NO_DURATION: _("Of no entry it is known how long it took."),
-        NO_SLEEP: _("No day says whether sleep was broken."),
+        NO_SLEEP: _("You haven’t noted yet whether sleep was broken."),
         NO_LIMITED: _("No check-in says how limited the day was."),
         OF_WHOLE_DAYS: _("Said of whole days, so a filter cannot narrow it."),
     }.get(part.missing, _("Nothing is written down."))
@@ -85,11 +85,8 @@ def _spasm_days(top: Headline, days: int) -> Bar:
     if not top.unknown:
         note = _("%(share)s answered") % {"share": known}
     else:
-        note = _("%(range)s in %(days)s, %(share)s answered") % {
-            "range": about_range_words(rate.low, rate.high),
-            "days": number_words(days),
-            "share": known,
-        }
+        # The days stand in the value above; together they would be too wide for a phone.
+        note = _("%(range)s; %(share)s answered") % {"range": about_range_words(rate.low, rate.high), "share": known}
     return Bar(value, note, bar=(0, top.n / top.of), whisker=whisker)
 
 
@@ -128,10 +125,10 @@ def _days(count: DayCount, note: str) -> Bar:
 
 
 def _open_words(days: int) -> str:
-    """How many days leave it open: "2 more leave it open"."""
+    """How many days are unanswered: "2 more unanswered"."""
     if not days:
         return ""
-    return ngettext("%(n)s more leaves it open", "%(n)s more leave it open", days) % {"n": number_words(days)}
+    return ngettext("%(n)s more unanswered", "%(n)s more unanswered", days) % {"n": number_words(days)}
 
 
 def _median_words(part) -> str:

@@ -84,9 +84,9 @@ def _bare(top: Headline) -> str:
 def _why_no_rate(because: str) -> str:
     """What it takes for a rate."""
     if because == FEW_DAYS:
-        return _("How often takes %(least)d answered days in each stretch.") % {"least": LEAST_ANSWERED_DAYS}
+        return _("You’ll see how often once each stretch has %(least)d answered days.") % {"least": LEAST_ANSWERED_DAYS}
     if because == LOW_SHARE:
-        return _("How often takes answers on at least 6 days in 10.")
+        return _("We can’t say how often. That takes answers on at least 6 days in 10.")
     return _("We can’t say how often yet. Mark the days without a spasm.")
 
 
@@ -140,11 +140,11 @@ def _counted_rows(result: Comparison) -> list[Row]:
         "before": _rate_or_not(result.before, result.in_days),
         "after": _rate_or_not(result.after, result.in_days),
     }
-    described, quieter = _("described, not judged"), _("Unanswered days are more often quiet ones.")
-    how = _("Entries of the answered days, in 30 of them.")
+    described, quieter = _("described, not judged"), _("Unanswered days tend to be quiet.")
+    how = _("Entries on answered days, for every 30 of them.")
     return [
         Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
-        Row((_("Entries"), *amounts, described, _("All that were logged, those in pauses too."))),
+        Row((_("Entries"), *amounts, described, _("All that were logged, including those in pauses."))),
         Row((_("Entries in 30 answered days"), *rates, described, f"{how} {quieter}")),
     ]
 
@@ -206,7 +206,7 @@ def _count_words(count: DayCount) -> str:
     words = share_words(count.n, count.of) if count.of else _("not said")
     if not count.open:
         return words
-    return ngettext("%(share)s (%(n)s leaves it open)", "%(share)s (%(n)s leave it open)", count.open) % {
+    return ngettext("%(share)s (%(n)s unanswered)", "%(share)s (%(n)s unanswered)", count.open) % {
         "share": words,
         "n": number_words(count.open),
     }

@@ -140,7 +140,7 @@ def reading(result: Timing) -> str:
             "n": number_words(result.n)
         }
     else:
-        words = _("Most often between %(from)s and %(to)s: %(share)s days had their first spasm then.") % {
+        words = _("Most often between %(from)s and %(to)s. On %(share)s days the first spasm came then.") % {
             "from": f"{result.peak_from:02}:00",
             "to": f"{(result.peak_from + PEAK_HOURS) % 24:02}:00",
             "share": share_words(result.peak_n, result.n),
@@ -151,13 +151,13 @@ def reading(result: Timing) -> str:
 def _sleep_words(result: Timing) -> str:
     """On how many of the days that say it sleep was broken; the others are named beside it, in neither number."""
     if not result.of_days:
-        return _("No day says whether sleep was broken.")
-    words = _("Asleep or woken on %(share)s days that say so.") % {
+        return _("You haven’t noted yet whether sleep was broken.")
+    words = _("You were asleep or woken on %(share)s days where you answered.") % {
         "share": share_words(result.broken_sleep_days, result.of_days)
     }
     if not result.sleep_unknown_days:
         return words
-    others = ngettext("%(n)s more day leaves it open.", "%(n)s more days leave it open.", result.sleep_unknown_days)
+    others = ngettext("%(n)s more day is unanswered.", "%(n)s more days are unanswered.", result.sleep_unknown_days)
     return f"{words} {others % {'n': number_words(result.sleep_unknown_days)}}"
 
 

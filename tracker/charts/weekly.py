@@ -192,7 +192,7 @@ def _bin_words(result: Frequency, place: int) -> str:
 def _bin_reading(result: Frequency, place: int) -> str:
     days = int(result.spasm_days[place])
     if result.is_filtered:
-        words = _("matches on %(n)d of the %(of)d days that say")
+        words = _("matches on %(n)d of the %(of)d days with an answer")
     else:
         words = _("spasms on %(n)d of the %(of)d days answered")
     known = words % {"n": days, "of": result.answered_days[place]}
@@ -218,8 +218,8 @@ def _share(top: Headline) -> str:
     if top.no_rate_because:
         if top.is_filtered:
             words = ngettext(
-                "Entries match on %(n)s day. It is known of %(of)s of %(asked)s days.",
-                "Entries match on %(n)s days. It is known of %(of)s of %(asked)s days.",
+                "Entries match on %(n)s day. %(of)s of %(asked)s days have an answer.",
+                "Entries match on %(n)s days. %(of)s of %(asked)s days have an answer.",
                 top.n,
             )
         else:
@@ -230,7 +230,7 @@ def _share(top: Headline) -> str:
             )
     elif top.is_filtered and top.unknown:
         words = _(
-            "Entries match on %(n)s of the %(of)s days that say "
+            "Entries match on %(n)s of the %(of)s days with an answer "
             "(%(unknown)s unknown, so %(n)s to %(high)s of %(asked)s)."
         )
     elif top.is_filtered:
@@ -255,13 +255,13 @@ def _amount(top: Headline) -> str:
     values["range"] = about_range_words(top.per_30_low, top.per_30_high)
     if top.is_filtered:
         said = _(
-            "%(entries)s. That is about %(rate)s in 30 days that say, and %(range)s with the others. "
-            "Unanswered days are more often quiet ones, so the low end is likelier."
+            "%(entries)s. That is about %(rate)s in 30 days with an answer, or %(range)s with the others. "
+            "Unanswered days tend to be quiet, so the low end is more likely."
         )
     else:
         said = _(
-            "%(entries)s. That is about %(rate)s in 30 days you answered, and %(range)s with the others. "
-            "Unanswered days are more often quiet ones, so the low end is likelier."
+            "%(entries)s. That is about %(rate)s in 30 days you answered, or %(range)s with the others. "
+            "Unanswered days tend to be quiet, so the low end is more likely."
         )
     return said % values
 
@@ -300,7 +300,7 @@ def table(result: Frequency, link: Link) -> Table:
         _("Entries"),
         _("Spasms"),
         _("Days with a match") if result.is_filtered else _("Spasm days"),
-        _("Days that say") if result.is_filtered else _("Answered days"),
+        _("Days with an answer") if result.is_filtered else _("Answered days"),
         _("Asked days"),
         *([landmarks.marks_header()] if result.landmarks else ()),
     )

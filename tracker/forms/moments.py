@@ -63,7 +63,8 @@ def clean_date(value: dt.date, today: dt.date | None = None) -> dt.date:
     if today and value.year < today.year - FAR_BACK_YEARS:
         raise far_back(value.year, likely_year(value, today))
     if today and value.year > today.year + FAR_AHEAD_YEARS:
-        raise forms.ValidationError(_("%(year)s is far ahead. Is the year right?"), "year", {"year": str(value.year)})
+        message = _("%(year)s is a long way off. Is the year right?")
+        raise forms.ValidationError(message, "year", {"year": str(value.year)})
     return value
 
 
@@ -125,7 +126,7 @@ def clean_instant(
 def _skipped(gap: NonexistentTimeError) -> forms.ValidationError:
     times = {"wall": f"{gap.wall:%H:%M}", "forward": f"{gap.forward:%H:%M}"}
     if gap.wall.date() == gap.forward.date():
-        message = _("The clocks went forward then: %(wall)s did not exist. Did you mean %(forward)s?")
+        message = _("The clocks went forward then, so %(wall)s did not exist. Did you mean %(forward)s?")
         return forms.ValidationError(message, "nonexistent", times)
     # Over midnight, or over a whole day where a country changed sides of the date line: the time alone says too little.
     days = {"day": _day_words(gap.wall), "next_day": _day_words(gap.forward)}

@@ -78,7 +78,7 @@ class PreferencesForm(forms.Form):
         label=_("Bedtime"),
         coerce=dt.time.fromisoformat,
         choices=[(f"{time:%H:%M}", f"{time:%H:%M}") for time in BEDTIMES],
-        help_text=_("A check-in after that is marked late. A change applies from today."),
+        help_text=_("A check-in at that time or later is marked late. A change applies from today."),
         initial=f"{DEFAULT_DEADLINE:%H:%M}",
     )
     theme = forms.ChoiceField(label=_("Appearance"), choices=THEMES.choices(), widget=forms.RadioSelect)

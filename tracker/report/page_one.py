@@ -271,7 +271,7 @@ def _weeks_reading(found: Frequency) -> str:
     if not top.unknown:
         return _("Logged: %(entries)s; %(rate)s in 30 days.") % values
     values |= {"range": about_range_words(top.per_30_low, top.per_30_high), "low": about_words(top.per_30_low)}
-    words = _("Logged: %(entries)s; %(rate)s in 30 days (%(range)s, likelier %(low)s).")
+    words = _("Logged: %(entries)s; %(rate)s in 30 days (%(range)s, more likely %(low)s).")
     return words % values
 
 

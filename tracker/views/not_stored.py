@@ -13,7 +13,7 @@ from tracker.forms.sent import Sent, read_sent
 from tracker.services.storage import BROKEN, BUSY, FULL, MOVED, READ_ONLY, trouble_of
 
 REASONS = {
-    FULL: _("The disk of this machine is full. Make some room on it, then try again."),
+    FULL: _("The diary’s disk is full. Make some room on it, then try again."),
     READ_ONLY: _("Nothing can be saved on the diary’s disk. Ask the person who runs this machine to check it."),
     BROKEN: _("The diary’s disk isn’t working properly. Ask the person who runs this machine to check it."),
     MOVED: _(

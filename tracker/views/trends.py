@@ -199,8 +199,8 @@ def _open_words(asked: TrendsRequest, chart: str) -> str:
     if not n:
         return ""
     words = ngettext(
-        "%(n)s entry leaves open what you filter by, so it may match or not.",
-        "%(n)s entries leave open what you filter by, so they may match or not.",
+        "%(n)s entry leaves blank what you filter by, so it may or may not match.",
+        "%(n)s entries leave blank what you filter by, so they may or may not match.",
         n,
     )
     return words % {"n": number_words(n)}

@@ -13,7 +13,7 @@ QUESTION = "Your diary uses Berlin time."
 def test_it_is_asked_once_and_the_answer_holds_for_taps(browse, alice):
     page = browse(user=alice, zone="Asia/Tokyo")
     page.goto("/")
-    expect(page.get_by_text(QUESTION)).to_contain_text("in Tokyo")
+    expect(page.get_by_text(QUESTION)).to_contain_text("on Tokyo time")
     page.get_by_role("button", name="Use Tokyo").click()
     expect(page.get_by_text(QUESTION)).to_be_hidden()
     assert Preferences.objects.get(owner=alice).device_zones == {"Asia/Tokyo": "Asia/Tokyo"}

@@ -17,6 +17,8 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import Error
 
+from spasmlog.parsing import Request
+
 WATCH_SECONDS = 0.5
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 WINDOW_KILOBYTES = 64
@@ -90,6 +92,7 @@ class Connection(HTTPChannel):
     """One connection. Its deadlines are kept by the event loop alone."""
 
     task_class = Task
+    parser_class = Request
     bytes_taken = 0
     _window: tuple[float, int] | None = None
     """Since when an answer waits for its reader, and how much had been taken by then."""

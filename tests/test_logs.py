@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from spasmlog.logs import WithoutTokens
 from tests.factories import NOON, make_episode
@@ -81,6 +82,15 @@ def test_exports_are_logged_but_not_what_a_head_asks(alice, alice_client, told):
         alice_client.head(reverse(name))
         alice_client.get(reverse(name))
     files = ["episodes.csv", "days.csv", "the doctor's page"]
+    assert told() == [f"Person {alice.pk} exported: {what}" for what in files]
+
+
+def test_pictures_are_exports_too(alice, alice_client, told):
+    episode = make_episode(alice, started_at=timezone.now(), note="Trampoline")
+    for kind in ("svg", "png"):
+        alice_client.get(reverse("trends-file", args=["weekly", kind]))
+        alice_client.get(reverse("day-timeline-file", args=[episode.day, kind]))
+    files = ["weekly.svg", "timeline.svg", "weekly.png", "timeline.png"]
     assert told() == [f"Person {alice.pk} exported: {what}" for what in files]
 
 

@@ -34,6 +34,7 @@ from tracker.views.drawings import (
     part_response,
     table_html,
 )
+from tracker.views.export import log_export
 from tracker.vocabulary.day import CLEAR, CONTINUED, LIMITED, LISTED, NONE, PAUSED, SPASM
 from tracker.vocabulary.factors import FACTORS
 
@@ -109,6 +110,7 @@ def day_timeline_file(request: HttpRequest, date: dt.date, kind: str) -> HttpRes
     content = kept(_key(person, date, kind), lambda: _file(person, date, kind))
     if not content:
         raise Http404
+    log_export(request, f"{CHART}.{kind}")
     return file_response(content, kind, f"spasmlog-{CHART}-{date}")
 
 

@@ -32,6 +32,7 @@ from tracker.views.drawings import (
     part_response,
     table_html,
 )
+from tracker.views.export import log_export
 from tracker.views.filter_words import filter_words
 from tracker.views.trends_request import TrendsRequest
 
@@ -115,6 +116,7 @@ def trends_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
     content = _cached(asked, chart, kind, lambda: _file(asked, chart, kind))
     if not content:
         raise Http404
+    log_export(request, f"{chart}.{kind}")
     days = f"{asked.period.first}-to-{asked.period.last}"
     return file_response(content, kind, f"spasmlog-{chart}-{days}")
 

@@ -7,12 +7,12 @@ variables, and every id starts with the chart's name: two charts on one page sha
 import io
 import re
 import xml.etree.ElementTree as ET
-from functools import cache
 
 import matplotlib
-from matplotlib import font_manager
+from matplotlib.text import Text
 
 from tracker.charts.alone import drawn_alone
+from tracker.charts.fonts import picture_families
 from tracker.charts.theme import PIXELS_AN_INCH, ROLES, Sheet
 from tracker.charts.vectors import Renderer
 
@@ -20,14 +20,6 @@ _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _HREF = f"{{{_XLINK}}}href"
 _VARIABLE_OF = {color: f"var(--chart-{role})" for role, color in ROLES.items()}
 _FONTS_OF_FILES = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
-_FONTS_OF_OTHER_SCRIPTS = (
-    *("Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans JP", "Noto Sans SC", "Noto Sans KR", "Source Han Sans"),
-    *("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback", "IPAGothic", "NanumGothic"),
-    *("Hiragino Sans", "PingFang SC", "Apple SD Gothic Neo", "Yu Gothic", "Microsoft YaHei", "Malgun Gothic"),
-    *("Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans Bengali", "Noto Sans Tamil", "Lohit Devanagari"),
-    *("Noto Emoji", "Symbola", "Segoe UI Emoji", "Segoe UI Symbol", "Arial Unicode MS"),
-)
-"""Whose letters matplotlib can draw; colored emoji are pictures, which it cannot."""
 _DEFAULTS = {
     ("stroke-linecap", "butt"),
     ("stroke-linejoin", "miter"),
@@ -86,16 +78,13 @@ def file_png(sheet: Sheet, *, title: str, description: str) -> bytes:
     """The drawing as a picture, at twice its size."""
     target = io.BytesIO()
     metadata = {"Title": title, "Description": description, "Software": "spasmlog"}
-    with matplotlib.rc_context({"font.sans-serif": picture_fonts()}):
-        sheet.figure.savefig(target, format="png", dpi=PIXELS_AN_INCH * PNG_SCALE, metadata=metadata)
+    texts = sheet.figure.findobj(Text)
+    families = picture_families("".join(text.get_text() for text in texts))
+    for text in texts:
+        # Said of each: of a generic family ("sans-serif") matplotlib takes one font and no other.
+        text.set_fontfamily(families)
+    sheet.figure.savefig(target, format="png", dpi=PIXELS_AN_INCH * PNG_SCALE, metadata=metadata)
     return target.getvalue()
-
-
-@cache
-def picture_fonts() -> list[str]:
-    """The fonts of a picture: for signs that the first one lacks, those of the system that are known to have them."""
-    installed = set(font_manager.get_font_names())
-    return ["DejaVu Sans", *(name for name in _FONTS_OF_OTHER_SCRIPTS if name in installed)]
 
 
 def _drop_links(root: ET.Element) -> None:

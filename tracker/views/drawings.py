@@ -1,6 +1,6 @@
 """What every page with charts needs: a drawing made once and kept by what it depends on, sent packed, and its files.
 
-Nothing here loads matplotlib before something is drawn: a page whose drawings are kept does without it.
+Nothing here loads matplotlib before a page has drawings; the server has loaded it by then.
 """
 
 import gzip
@@ -21,8 +21,10 @@ FILES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 def drawing_key(*parts) -> str:
-    """The name under which a drawing is kept: all that it depends on, besides the language and the version."""
-    depends_on = (*parts, get_language(), __version__)
+    """The name under which a drawing is kept: all that it depends on, besides language, version and fonts."""
+    from tracker.charts.fonts import fonts_mark
+
+    depends_on = (*parts, get_language(), __version__, fonts_mark())
     return f"drawing-{hashlib.sha256(repr(depends_on).encode()).hexdigest()}"
 
 
@@ -66,8 +68,14 @@ def inline_drawing(sheet, name: str) -> SafeString:
 def drawing_html(
     chart: str, heading, reading: str, drawings: list, *, table_url: str, files: dict[str, str], ask_url: str
 ) -> str:
-    """A chart with its sentence, the place of its table, its files (address by kind), and where to ask about it."""
+    """A chart with its sentence, the place of its table, its files (address by kind), and where to ask about it.
+
+    What the picture's fonts lack is said before it is saved.
+    """
+    from tracker.charts.fonts import is_lacking_in_picture
+
     context = {"chart": chart, "heading": heading, "reading": reading, "drawings": drawings}
+    context["has_boxes"] = is_lacking_in_picture("".join((reading, *drawings)))
     context |= {"table_url": table_url, "files": files, "ask_url": ask_url}
     return render_to_string("tracker/trends_drawing.html", context)
 

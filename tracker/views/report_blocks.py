@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -59,6 +59,14 @@ class ShownReport:
     letters: str = ""
     """Size of page 1's letters in print: "9-5" for nine and a half points."""
 
+    @property
+    def has_boxes(self) -> bool:
+        """True if the PDF of this page would have boxes in place of signs that no font of this machine has."""
+        from tracker.charts.fonts import is_lacking_in_pdf
+
+        # The drawings of a page hold the same words as those of its PDF.
+        return is_lacking_in_pdf("".join(_texts_in((self.report, self.rows, self.further))))
+
 
 def shown(report: Report, *key) -> ShownReport:
     """The page for its template. `key`: all that its charts depend on, under which their drawings are kept."""
@@ -72,6 +80,19 @@ def shown(report: Report, *key) -> ShownReport:
         further=sections(report.further, False),
         letters=f"{letters_of(report):g}".replace(".", "-"),
     )
+
+
+def _texts_in(part) -> Iterator[str]:
+    """Every text of a page's part; not the results that its charts draw."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _texts_in(one)
+    elif is_dataclass(part):
+        for one in fields(part):
+            if not (isinstance(part, Chart) and one.name == "result"):
+                yield from _texts_in(getattr(part, one.name))
 
 
 def _section(section: Section, key: tuple, *, is_beside: bool, is_large: bool) -> ShownSection:

@@ -55,3 +55,12 @@ def test_too_many_parameters_are_refused_in_any_charset(alice_client):
     path = reverse("trends") + "?" + "&".join(f"a{n}=1" for n in range(1100))
     for kind in ("text/plain", "text/plain; charset=utf-8"):
         assert alice_client.generic("GET", path, b"", content_type=kind).status_code == 400
+
+
+def test_a_key_that_no_row_can_have_is_refused(alice, alice_client):
+    """The staff's form of an account asks the database for what it was sent."""
+    alice.is_staff = alice.is_superuser = True
+    alice.save()
+    sent = {"username": "alice", "user_permissions": "9" * 30, "date_joined_0": "2026-11-29", "date_joined_1": "07:44"}
+    response = alice_client.post(reverse("admin:auth_user_change", args=[alice.pk]), sent)
+    assert response.status_code == 400

@@ -8,7 +8,7 @@ import re
 from django.core.exceptions import BadRequest
 from django.utils import timezone
 
-from tracker.services.storage import trouble_of
+from tracker.services.storage import is_beyond_numbers, trouble_of
 from tracker.views import unsaved
 from tracker.views.access import DeletedElsewhereError
 from tracker.views.not_stored import not_stored
@@ -80,7 +80,8 @@ class KeepSignedInMiddleware:
 
 
 class NotStoredMiddleware:
-    """Says in plain words what could not be stored, and why: a full or read-only disk is no fault of the page."""
+    """Says in plain words what could not be stored, and why: a full or read-only disk is no fault of the page, and a
+    number that no database can hold is one of the request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -89,6 +90,8 @@ class NotStoredMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if is_beyond_numbers(exception):
+            raise BadRequest("a number that no row can have") from exception
         trouble = trouble_of(exception)
         if not trouble:
             return None

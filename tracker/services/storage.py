@@ -8,7 +8,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import Error, transaction
+from django.db import DataError, Error, transaction
 
 FULL, READ_ONLY, BROKEN, BUSY, MOVED = "full", "read-only", "broken", "busy", "moved"
 
@@ -39,6 +39,13 @@ def trouble_of(error: BaseException | None) -> str:
         return MOVED
     # SQLITE_READONLY_ROLLBACK, SQLITE_IOERR_WRITE: the first two words are the kind.
     return _SQLITE.get("_".join(name.split("_")[:2]), "") or _POSTGRESQL.get(getattr(cause, "sqlstate", "") or "", "")
+
+
+def is_beyond_numbers(error: BaseException) -> bool:
+    """True if a query was asked for a number larger than any that is stored: a made-up key of 30 digits."""
+    if isinstance(error, OverflowError):
+        return "SQLite INTEGER" in str(error)
+    return isinstance(error, DataError) and getattr(error.__cause__, "sqlstate", "") == "22003"
 
 
 @contextmanager

@@ -91,13 +91,13 @@ def test_reading_names_the_fullest_hours():
     entries.append(Entry(at(9, 23, 30), at_onset="asleep"))
     assert hours.reading(result_of(*entries, period=days(10))) == (
         "Most often between 23:00 and 02:00. On 5 of 8 days the first spasm came then. "
-        "You were asleep or woken on 8 of 8 days where you answered."
+        "Asleep or woken on 8 of 8 days where that was answered."
     )
 
 
 def test_reading_of_few_entries_names_no_hour():
     assert hours.reading(result_of(Entry(at(0, 9)), period=days(1))) == (
-        "1 day with an entry, too few to name a time of day. You haven’t noted yet whether sleep was broken."
+        "1 day with an entry, too few to name a time of day. It isn’t noted yet whether sleep was broken."
     )
 
 
@@ -116,12 +116,12 @@ def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out()
 def test_reading_says_how_many_of_the_answered_days_leave_sleep_open():
     entries = [Entry(at(0, 9)), Entry(at(1, 9), woke="yes"), Entry(at(2, 9))]
     said = hours.reading(result_of(*entries, period=days(4), answers={3: "none"}))
-    assert said.endswith("You were asleep or woken on 1 of 2 days where you answered. 2 more days are unanswered.")
+    assert said.endswith("Asleep or woken on 1 of 2 days where that was answered. 2 more days are unanswered.")
 
 
 def test_reading_gives_no_count_of_nights_where_no_day_says_so():
     said = hours.reading(result_of(Entry(at(0, 9)), Entry(at(1, 9)), period=days(2)))
-    assert said.endswith("You haven’t noted yet whether sleep was broken.")
+    assert said.endswith("It isn’t noted yet whether sleep was broken.")
 
 
 def test_table_has_a_row_for_every_hour_from_the_start_of_the_day():

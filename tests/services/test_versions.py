@@ -194,7 +194,7 @@ WRITES = {
 NO_WRITE_TO_THE_DIARY = {
     "bulk": set(),
     "check_in": set(),
-    "conflicts": {"marks_of", "marks_as_text", "marks_from_text", "merge"},
+    "conflicts": {"marks_of", "marks_as_text", "marks_from_text", "merge", "merge_chest_signs", "merge_places"},
     "day_revisions": {"keep_day", "keep_snapshot", "day_to_json", "answers_of"},
     "days": {"is_day_open"},
     "derived": {
@@ -203,7 +203,9 @@ NO_WRITE_TO_THE_DIARY = {
         "derived_fields",
         "facts_of_record",
         "search_text",
+        "stored_answers_to",
         "whole_second",
+        "with_answer",
         "with_stored_answers",
         "without_answers_taken_back",
         "without_stray_answers",
@@ -240,7 +242,7 @@ NO_WRITE_TO_THE_DIARY = {
         "safety_profile",
     },
     "counters": {"count_up", "forget", "store_first", "store_value", "value_of"},
-    "storage": {"kept_if_possible", "trouble_of"},
+    "storage": {"is_beyond_numbers", "kept_if_possible", "trouble_of"},
     "versions": {"raise_data_version", "diary_write", "log_deletion"},
     "visits": {"removed_visits", "plan_of"},
 }

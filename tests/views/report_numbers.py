@@ -246,10 +246,9 @@ def _alone(page, trends):
         counted = in_one_denominator(days[1])
         in_all = counted.get("in pauses", 0) + counted["n"]
         yield "days of the calendar", in_all, trends.sums("calendar", *heads)[0]
-    slept = re.compile(r"Asleep or woken on ([\d,]+) of ([\d,]+) answered days(?: \(([\d,]+) of them)?")
+    slept = re.compile(r"Asleep or woken on ([\d,]+) of ([\d,]+) days where")
     if found := slept.search(trends.readings["hours"]):
-        broken, of, unsaid = (number(part or "0") for part in found.groups())
-        yield "woken", day_count(woken[1]), f"{broken:,.0f} of {of - unsaid:,.0f}" if of > unsaid else "not said"
+        yield "woken", day_count(woken[1]), "{} of {}".format(*found.groups())
     if reading := trends.readings["intensity"]:
         median, highest, known = worst_days(worst[1])
         if found := re.search(r"On the ([\d,]+) days with a number the worst was ([\d.]+) of 10 in the med", reading):

@@ -199,7 +199,7 @@ def test_thirty_a_day_is_all_spasm_days(reading):
 
 
 def test_thirty_a_day_is_not_told_that_sleep_was_never_broken(reading):
-    assert "You haven’t noted yet whether sleep was broken." in reading("thirty", "hours")
+    assert "It isn’t noted yet whether sleep was broken." in reading("thirty", "hours")
 
 
 def test_thirty_a_day_is_asked_for_hard_days_and_every_sentence_says_so(owners, reading):
@@ -242,7 +242,7 @@ def test_two_a_month_has_no_rate_over_a_week(reading):
 
 def test_two_a_month_are_too_few_for_a_time_of_day(reading):
     assert "too few to name a time of day" in reading("two", "hours")
-    assert re.search(r"You were asleep or woken on \d of \d\d days where you answered\.$", reading("two", "hours"))
+    assert re.search(r"Asleep or woken on \d of \d\d days where that was answered\.$", reading("two", "hours"))
 
 
 def test_without_check_ins_there_are_counts_and_no_rate(reading):

@@ -67,7 +67,7 @@ def missing_words(part: TooLittle) -> str:
     return {
         NO_RATING: _("No entry has a number from 0 to 10."),
         NO_DURATION: _("Of no entry it is known how long it took."),
-        NO_SLEEP: _("You haven’t noted yet whether sleep was broken."),
+        NO_SLEEP: _("It isn’t noted yet whether sleep was broken."),
         NO_LIMITED: _("No check-in says how limited the day was."),
         OF_WHOLE_DAYS: _("Said of whole days, so a filter cannot narrow it."),
     }.get(part.missing, _("Nothing is written down."))
@@ -132,10 +132,10 @@ def _days(count: DayCount, note: str) -> Bar:
 
 
 def _open_words(days: int) -> str:
-    """How many days are unanswered: "2 more unanswered"."""
+    """Of how many days it is not known: "2 more unknown"."""
     if not days:
         return ""
-    return ngettext("%(n)s more unanswered", "%(n)s more unanswered", days) % {"n": number_words(days)}
+    return ngettext("%(n)s more unknown", "%(n)s more unknown", days) % {"n": number_words(days)}
 
 
 def _median_words(part) -> str:

@@ -151,16 +151,17 @@ def _counted_rows(result: Comparison) -> list[Row]:
         "before": _rate_or_not(result.before, result.in_days),
         "after": _rate_or_not(result.after, result.in_days),
     }
-    described, quieter = _("described, not judged"), _("Unanswered days tend to be quiet.")
+    described = _("described, not judged")
     if result.is_filtered:
         rate = _("Entries in 30 known days")
         how = _("Entries that match, for every 30 known days.")
     else:
-        rate, how = _("Entries in 30 answered days"), _("Entries on answered days, for every 30 of them.")
+        rate = _("Entries in 30 answered days")
+        how = _("Entries on answered days, for every 30 of them. Unanswered days tend to be quiet.")
     return [
         Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
         Row((_("Entries"), *amounts, described, _("All that were logged, including those in pauses."))),
-        Row((rate, *rates, described, f"{how} {quieter}")),
+        Row((rate, *rates, described, how)),
     ]
 
 
@@ -216,7 +217,7 @@ def _part_rows(result: Comparison) -> list[Row]:
     return [
         *rows,
         Row((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
-        Row((names[2], *medians, described, _("0 is not at all, 4 is completely; over the days you answered it."))),
+        Row((names[2], *medians, described, _("0 is not at all, 4 is completely; over the days it was noted."))),
     ]
 
 
@@ -224,7 +225,7 @@ def _count_words(count: DayCount) -> str:
     words = share_words(count.n, count.of) if count.of else _("not said")
     if not count.open:
         return words
-    return ngettext("%(share)s (%(n)s unanswered)", "%(share)s (%(n)s unanswered)", count.open) % {
+    return ngettext("%(share)s (%(n)s unknown)", "%(share)s (%(n)s unknown)", count.open) % {
         "share": words,
         "n": number_words(count.open),
     }

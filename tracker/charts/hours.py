@@ -152,8 +152,8 @@ def reading(result: Timing) -> str:
 def _sleep_words(result: Timing) -> str:
     """On how many of the days that say it sleep was broken; the others are named beside it, in neither number."""
     if not result.of_days:
-        return _("You haven’t noted yet whether sleep was broken.")
-    words = _("You were asleep or woken on %(share)s days where you answered.") % {
+        return _("It isn’t noted yet whether sleep was broken.")
+    words = _("Asleep or woken on %(share)s days where that was answered.") % {
         "share": share_words(result.broken_sleep_days, result.of_days)
     }
     if not result.sleep_unknown_days:

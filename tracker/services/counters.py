@@ -58,8 +58,11 @@ def forget(key: str) -> bool:
 
 def _locked(key: str, value, until: dt.datetime) -> tuple[Counter, bool]:
     """The row, which nobody else changes until the transaction ends; True if it was made just now."""
-    Counter.objects.bulk_create([Counter(key=key, value=None, until=until)], ignore_conflicts=True)
-    row = Counter.objects.select_for_update().filter(key=key).get()
+    row = None
+    # What was there when it could not be made may be gone when it is read: then it is made after all.
+    while row is None:
+        Counter.objects.bulk_create([Counter(key=key, value=None, until=until)], ignore_conflicts=True)
+        row = Counter.objects.select_for_update().filter(key=key).first()
     if row.value is not None:
         return row, False
     Counter.objects.filter(key=key).update(value=value)

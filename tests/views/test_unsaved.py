@@ -254,3 +254,11 @@ def test_every_sentence_belongs_to_an_address():
     from tests.test_urls import NAMES
 
     assert set(NOT_SAVED) <= set(NAMES)
+
+
+@pytest.mark.parametrize("address", ["http://[", "", "no address"])
+def test_a_tap_from_an_address_that_is_none_is_answered_all_the_same(client, db, address):
+    headers = {"HX-Request": "true", "HX-Current-URL": address}
+    response = client.post("/profile/condition/add/", {"code": "diabetes"}, headers=headers)
+    assert response.status_code == 403 or "isn’t saved" in response.content.decode()
+    assert "isn’t saved yet" in response.content.decode()

@@ -88,9 +88,17 @@ def _page(request: HttpRequest, sent: Sent, context: dict) -> HttpResponse:
     return render(request, "tracker/unsaved.html", context, status=403)
 
 
+def _path_of(address: str) -> str:
+    """The path of an address that a browser sent; "" if it is none."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
 def _note(request: HttpRequest) -> HttpResponse:
     """For a part of a page: a note at its top, and everything else on it stays as it is."""
-    page = urlsplit(request.htmx.current_url or "").path or resolve_url("today")
+    page = _path_of(request.htmx.current_url or "") or resolve_url("today")
     context = {
         "is_tap": request.method == "POST",
         "not_saved": not_saved_words(_name(request)),

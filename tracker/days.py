@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo, available_timezones
 DEFAULT_START_HOUR = 4
 NIGHT_START_HOUR = 12
 ONE_DAY = dt.timedelta(days=1)
+LONGEST_EPISODE_DAYS = 92
+"""How long after its start an entry can still go on; a later end says nothing of the days beyond."""
 
 
 class UnknownZoneError(ValueError):

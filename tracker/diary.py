@@ -19,8 +19,6 @@ from tracker.vocabulary.regions import NO_SIDE, REGIONS, SIDES
 from tracker.vocabulary.relief import EFFECTS, MOMENTS
 
 NOT_ANSWERED = -1
-LONGEST_EPISODE_DAYS = 92
-"""How long after its start an entry can still go on; a later end says nothing of the days beyond."""
 
 ONSET_CODES = tuple(ONSETS)
 REGION_CODES = tuple(REGIONS)

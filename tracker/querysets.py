@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from tracker.days import LONGEST_EPISODE_DAYS, ONE_DAY
 from tracker.vocabulary.episodes import NOT_SURE, ONGOING, UNKNOWN
 from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.regions import BOTH, LEFT, NO_SIDE, REGIONS, RIGHT
@@ -217,15 +218,23 @@ class EpisodeQuerySet(models.QuerySet):
 
     def begun_about(self, started_at: dt.datetime):
         """Entries that began so close to the instant that they may be the same spasm (METHODS §1: gaps of 10 min)."""
-        return self.filter(started_at__gte=started_at - SAME_SPASM, started_at__lte=started_at + SAME_SPASM)
+        return self.begun_between(started_at - SAME_SPASM, started_at + SAME_SPASM)
+
+    def begun_between(self, first: dt.datetime, last: dt.datetime):
+        """Entries that began in this time, both ends included."""
+        # The days are there for the index; an entry's own day may be one off.
+        days = (first.date() - 2 * ONE_DAY, last.date() + 2 * ONE_DAY)
+        return self.filter(day__range=days, started_at__range=(first, last))
 
     def overlapping(self, started_at: dt.datetime, ended_at: dt.datetime | None):
         """Entries that share time with [started_at, ended_at]. An unknown end is a moment; what runs, runs on."""
         until = ended_at or started_at
         within = Q(ended_at__isnull=True, started_at__gte=started_at, started_at__lt=until)
-        running = Q(duration_basis=ONGOING, started_at__lte=until)
         spans = Q(started_at__lt=until, ended_at__gt=started_at)
-        return self.filter(spans | within | running | Q(started_at=started_at))
+        over = self.begun_between(started_at - LONGEST_EPISODE_DAYS * ONE_DAY, until).exclude(duration_basis=ONGOING)
+        running = self.filter(duration_basis=ONGOING, started_at__lte=until)
+        # Each half has its index; "or" would have SQLite read the whole diary, on every save.
+        return over.filter(spans | within | Q(started_at=started_at)).order_by().union(running.order_by(), all=True)
 
 
 class DayQuerySet(models.QuerySet):

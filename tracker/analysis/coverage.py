@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.days import Period
-from tracker.diary import ANSWER_CODES, LONGEST_EPISODE_DAYS, Diary
+from tracker.days import LONGEST_EPISODE_DAYS, Period
+from tracker.diary import ANSWER_CODES, Diary
 from tracker.vocabulary.day import CLEAR, CONTINUED, NONE, PAUSED, SPASM, UNANSWERED, UNLISTED
 
 STATES = (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)

@@ -9,7 +9,8 @@ import numpy as np
 
 from tracker.analysis.coverage import day_states
 from tracker.analysis.daily import worst_of_days
-from tracker.diary import ANSWER_CODES, LONGEST_EPISODE_DAYS, NOT_ANSWERED, Diary
+from tracker.days import LONGEST_EPISODE_DAYS
+from tracker.diary import ANSWER_CODES, NOT_ANSWERED, Diary
 from tracker.vocabulary.day import SPASM, UNLISTED
 
 ANY_SPASM, HARD_DAY = "any-spasm", "hard-day"

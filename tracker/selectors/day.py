@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from django.db.models import Q
 
-from tracker.days import DayStarts, Period, wall_clock
-from tracker.diary import ANSWER_CODES, LONGEST_EPISODE_DAYS, Answers, Diary, Episodes, LongEpisodes, Pauses
+from tracker.days import LONGEST_EPISODE_DAYS, DayStarts, Period, wall_clock
+from tracker.diary import ANSWER_CODES, Answers, Diary, Episodes, LongEpisodes, Pauses
 from tracker.models import Day, DayFactor, Episode, Pause
 from tracker.selectors.diary import first_day
 from tracker.selectors.entries import EntryLine, entry_lines

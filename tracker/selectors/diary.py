@@ -10,12 +10,11 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
-from tracker.days import Period, offset_seconds
+from tracker.days import LONGEST_EPISODE_DAYS, Period, offset_seconds
 from tracker.diary import (
     EFFECT_CODES,
     IMPACT_CODES,
     KIND_CODES,
-    LONGEST_EPISODE_DAYS,
     MOMENT_CODES,
     NOT_ANSWERED,
     NOTICED_CODES,

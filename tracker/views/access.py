@@ -75,14 +75,8 @@ def _row_or_404(request: HttpRequest, rows: QuerySet, uid, kind: str):
         return row
     # A tap within a page has no form to keep.
     if request.method == "POST" and not request.htmx:
-        now = timezone.now()
-        revision = deletion_of(diary_owner(request), kind, uid, now)
-        if revision is not None and BRING_BACK not in request.POST:
-            raise DeletedElsewhereError(kind)
-        if revision is not None:
-            # Read anew: what a row was restored from knows nothing of its relations.
-            _restore(request, revision, now)
-            return get_object_or_404(rows.all(), uid=uid)
+        stays_or_comes_back(request, kind, uid)
+        return get_object_or_404(rows.all(), uid=uid)
     raise Http404("no such row")
 
 

@@ -171,12 +171,14 @@ def _maybe_the_same(owner, record, now, started: str):
     """
     until = now if record.duration_basis == ONGOING else record.ended_at
     others = Episode.objects.of(owner).exclude(uid=record.uid)
-    alike = others.overlapping(record.started_at, until) | others.begun_about(record.started_at)
+    alike = [*others.overlapping(record.started_at, until), *others.begun_about(record.started_at)]
     if started not in {AT_A_TIME, JUST_NOW}:
         ago = now.replace(microsecond=0) - record.started_at
-        again = [row.pk for row in others.filter(logged_at__gte=now - FORM_AGE) if _says_the_same(row, record, ago)]
-        alike = alike | others.filter(pk__in=again)
-    return entry_lines(alike.in_order()[:OVERLAPS_SHOWN])
+        # The one that was saved before began earlier, by as much as its form was sent earlier.
+        lately = others.begun_between(record.started_at - FORM_AGE, record.started_at).filter(kind=record.kind)
+        alike += [row for row in lately if _says_the_same(row, record, ago)]
+    newest = sorted({row.pk: row for row in alike}.values(), key=lambda row: (row.day, row.started_at, row.uid))
+    return entry_lines(newest[: -OVERLAPS_SHOWN - 1 : -1])
 
 
 def _says_the_same(row: Episode, record, ago: dt.timedelta) -> bool:

@@ -148,3 +148,12 @@ def test_a_medicine_is_found_however_its_accents_are_composed(alice, asked):
 def test_another_case_of_plain_letters_is_found_too(alice):
     make_episode(alice, relief=[{"code": "medication", "text": "iBuprofen 400"}])
     assert Episode.objects.of(alice).matching(EpisodeFilter(relief="medication=IbuProfen 400")).count() == 1
+
+
+@pytest.mark.sqlite_only
+def test_what_is_asked_on_every_save_reads_no_whole_diary(alice):
+    others = Episode.objects.of(alice)
+    asked = (others.overlapping(NOON, after(10)), others.begun_about(NOON))
+    steps = [line for rows in asked for line in rows.explain().splitlines() if "tracker_episode" in line]
+    assert len(steps) == 3
+    assert [line for line in steps if "day>?" not in line and "duration_basis=?" not in line] == []

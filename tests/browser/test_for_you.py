@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, SMALL
 from tests.guided import log_numbness, log_stress
@@ -47,7 +48,7 @@ def test_cards_come_after_the_page_and_stand_in_it_the_next_time(browse, alice):
         page.goto("/")
     assert part.value.ok
     card(page, "stress").wait_for()
-    assert page.locator("[hx-get]").count() == 0
+    expect(page.locator("[hx-get]")).to_have_count(0)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/")
@@ -60,7 +61,7 @@ def test_put_aside_undone_and_kept_as_a_question(today, alice):
     page = today()
     card(page, "stress").get_by_role("button", name="Hide").click()
     page.get_by_text("Hidden.").wait_for()
-    assert card(page, "stress").count() == 0
+    expect(card(page, "stress")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Undone.").wait_for()
     card(page, "stress").get_by_role("button", name="Ask at my next visit").click()
@@ -74,7 +75,7 @@ def test_from_the_sentence_to_the_entries_and_back(today, alice):
     page = today()
     card(page, "weakness-or-numbness").get_by_role("link", name="Why am I seeing this?").click()
     page.get_by_role("heading", name="3 entries").wait_for()
-    assert page.locator("a.entry").count() == 3
+    expect(page.locator("a.entry")).to_have_count(3)
     page.get_by_role("button", name="My doctor knows").click()
     page.get_by_text("my doctor knows.").wait_for()
     page.get_by_role("button", name="Undo").first.click()
@@ -90,7 +91,7 @@ def test_what_fits_comes_after_saving(today, alice):
     page.locator("input[name=suspected_factors][value=stress]").first.evaluate("box => box.click()")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="About what you just logged").wait_for()
-    assert page.locator(".for-you-card").count() == 1
+    expect(page.locator(".for-you-card")).to_have_count(1)
 
 
 def test_without_scripts_everything_is_a_link_or_a_button(browse, alice):
@@ -98,19 +99,19 @@ def test_without_scripts_everything_is_a_link_or_a_button(browse, alice):
     page = browse(user=alice, scripts=False)
     page.goto("/")
     page.get_by_role("link", name="See what your log shows now").click()
-    assert card(page, "weakness-or-numbness").is_visible()
+    expect(card(page, "weakness-or-numbness")).to_be_visible()
     page.goto("/")
-    assert card(page, "weakness-or-numbness").is_visible()
+    expect(card(page, "weakness-or-numbness")).to_be_visible()
     page.goto("/questions/")
     for text in ("First?", "Second?"):
         page.get_by_label("Your question").fill(text)
         page.get_by_role("button", name="Save question").click()
     page.get_by_role("button", name="Move up: Second?").click()
-    assert page.locator(".question-text").all_inner_texts() == ["Second?", "First?"]
+    expect(page.locator(".question-text")).to_have_text(["Second?", "First?"])
     page.locator(".question").nth(1).get_by_role("button", name="Remove").click()
-    assert page.locator(".question-text").all_inner_texts() == ["Second?"]
+    expect(page.locator(".question-text")).to_have_text(["Second?"])
     page.get_by_role("button", name="Undo").click()
-    assert page.locator(".question-text").all_inner_texts() == ["Second?", "First?"]
+    expect(page.locator(".question-text")).to_have_text(["Second?", "First?"])
 
 
 def test_the_button_that_logs_stays_on_the_screen(today, alice):
@@ -133,7 +134,7 @@ def test_today_with_cards_is_sound(today, in_both_themes, fits, alice, viewport)
         details.evaluate("element => { element.open = true; }")
     assert in_both_themes(page) == []
     assert fits(page)
-    assert page.locator(".for-you-card.care-see-a-doctor, .for-you-card.care-self-care").count() == 3
+    expect(page.locator(".for-you-card.care-see-a-doctor, .for-you-card.care-self-care")).to_have_count(3)
 
 
 def test_the_page_of_answers_and_a_page_without_a_card(browse, axe, fits, alice):

@@ -1,6 +1,7 @@
 """The library in the browser: filters without scripts, the print button, and what comes out on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -11,7 +12,7 @@ def test_filters_work_without_scripts(browse, alice):
     page.get_by_label("Search the library").fill("magnesium")
     page.get_by_role("button", name="Search").click()
     page.wait_for_url("**/library/?q=magnesium")
-    assert page.get_by_role("link", name="Magnesium, potassium and calcium").is_visible()
+    expect(page.get_by_role("link", name="Magnesium, potassium and calcium")).to_be_visible()
     page.get_by_text("Narrow it down").click()
     page.get_by_label("Topic").select_option("tests")
     page.get_by_role("button", name="Show").click()
@@ -25,20 +26,20 @@ def test_only_titles_are_shown_until_all_is_asked_for(alice_page):
     alice_page.goto("/guidance/library/?topic=what-to-leave")
     bodies = alice_page.locator(".library-body")
     assert bodies.count() > 1
-    assert not bodies.first.is_visible()
+    expect(bodies.first).not_to_be_visible()
     alice_page.get_by_role("link", name="Read all on this page").click()
     alice_page.get_by_role("link", name="Titles only").wait_for()
-    assert bodies.first.is_visible()
+    expect(bodies.first).to_be_visible()
     alice_page.get_by_role("link", name="Titles only").click()
     alice_page.get_by_role("link", name="Read all on this page").wait_for()
-    assert not bodies.first.is_visible()
+    expect(bodies.first).not_to_be_visible()
 
 
 def test_the_print_button_needs_the_script_and_prints(browse, alice):
     address = "/guidance/entries/stretch-gently/"
     plain = browse(user=alice, scripts=False)
     plain.goto(address)
-    assert not plain.locator("[data-print]").is_visible()
+    expect(plain.locator("[data-print]")).not_to_be_visible()
     page = browse(user=alice)
     page.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1; };")
     page.goto(address)
@@ -74,16 +75,16 @@ def test_on_paper_a_topic_has_its_texts_and_its_sources(alice_page):
     alice_page.goto("/guidance/library/?topic=what-to-leave")
     alice_page.emulate_media(media="print")
     assert all(body.is_visible() for body in alice_page.locator(".library-body").all())
-    assert alice_page.get_by_text("“Treatment for Muscle Spasms”, paragraph 9").first.is_visible()
+    expect(alice_page.get_by_text("“Treatment for Muscle Spasms”, paragraph 9").first).to_be_visible()
     sources = alice_page.locator(".paper-only")
-    assert sources.is_visible()
+    expect(sources).to_be_visible()
     assert "affiliate advertising" in sources.inner_text()
 
 
 def test_on_paper_the_topics_of_a_source_are_open(alice_page):
     alice_page.goto("/guidance/sources/2/")
     first = alice_page.locator(".shelf .library a").first
-    assert not first.is_visible()
+    expect(first).not_to_be_visible()
     alice_page.emulate_media(media="print")
     assert first.bounding_box()["height"] > 0
 

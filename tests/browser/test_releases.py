@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tracker.guidance.loader import load_library
@@ -76,16 +77,16 @@ def test_numbers_too_small_to_read_are_left_out(browse, alice):
     page = browse(user=alice)
     page.goto(SHEET)
     acts = page.locator("#calf-bed .acts")
-    assert acts.is_visible()
+    expect(acts).to_be_visible()
     page.locator("#calf-bed .release-drawing").evaluate("(box) => { box.hidden = false; box.classList.add('w-25'); }")
-    assert not acts.is_visible()
+    expect(acts).not_to_be_visible()
 
 
 def test_each_drawing_has_its_description_as_its_name(alice_page):
     alice_page.goto(SHEET)
     for key in KEYS:
         name = alice_page.locator(f"#{key} svg title").evaluate("(title) => title.textContent")
-        assert alice_page.get_by_role("img", name=name, exact=True).count() == 1
+        expect(alice_page.get_by_role("img", name=name, exact=True)).to_have_count(1)
 
 
 def test_nothing_to_complain_about(browse, alice, axe):

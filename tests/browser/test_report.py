@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP
 from tests.factories import make_day, make_episode
@@ -72,25 +73,25 @@ def test_questions_of_a_planned_visit_stand_on_the_page_in_their_order(browse, a
     log_in(page)
     plan_a_visit(page)
     page.get_by_role("link", name="Doctor’s summary").first.click()
-    assert section(page, "questions").get_by_role("listitem").all_inner_texts() == list(QUESTIONS)
+    expect(section(page, "questions").get_by_role("listitem")).to_have_text(list(QUESTIONS))
 
 
 def test_the_page_follows_every_tick_and_keeps_it(browse, alice):
     page = browse(user=alice, viewport=DESKTOP)
     open_report(page)
-    assert section(page, "numbers").count() == 1
-    assert section(page, "entries").count() == 0
+    expect(section(page, "numbers")).to_have_count(1)
+    expect(section(page, "entries")).to_have_count(0)
     tick(page, "Four lines, now and before")
     section(page, "numbers").wait_for(state="detached")
     tick(page, "The list of entries")
     section(page, "entries").wait_for()
-    assert section(page, "entries").get_by_text("Trampoline").count() == 0
+    expect(section(page, "entries").get_by_text("Trampoline")).to_have_count(0)
     tick(page, "Notes of the entries that are listed")
     section(page, "entries").get_by_text("Trampoline").first.wait_for()
     page.reload()
-    assert section(page, "numbers").count() == 0
+    expect(section(page, "numbers")).to_have_count(0)
     assert section(page, "entries").get_by_text("Trampoline").count() > 0
-    assert not page.get_by_label("Four lines, now and before").is_checked()
+    expect(page.get_by_label("Four lines, now and before")).not_to_be_checked()
 
 
 def test_other_days_are_those_of_the_page_its_file_and_its_link(browse, alice):
@@ -108,10 +109,10 @@ def test_other_days_are_those_of_the_page_its_file_and_its_link(browse, alice):
     elsewhere.goto(page.get_by_role("textbox", name="Its address").input_value())
     elsewhere.get_by_role("button", name="Open the summary").click()
     assert elsewhere.locator(".report-of-who").inner_text() == days
-    assert elsewhere.locator(".report-of-numbers").count() == 1
-    assert elsewhere.locator(".report-of-where").count() == 0
+    expect(elsewhere.locator(".report-of-numbers")).to_have_count(1)
+    expect(elsewhere.locator(".report-of-where")).to_have_count(0)
     page.goto(reverse("share-links"))
     page.get_by_role("button", name=re.compile("^Take back")).click()
     elsewhere.reload()
-    assert elsewhere.get_by_role("heading", name="Nothing to see here").is_visible()
-    assert elsewhere.locator(".report").count() == 0
+    expect(elsewhere.get_by_role("heading", name="Nothing to see here")).to_be_visible()
+    expect(elsewhere.locator(".report")).to_have_count(0)

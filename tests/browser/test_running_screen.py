@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.factories import make_episode
 
@@ -54,8 +55,8 @@ def box(page, selector):
 def test_an_ordinary_calf_cramp_shows_one_drawing_three_acts_and_stop(running_page, screen):
     page = running_page()
     stop_top, stop_bottom = box(page, ".btn-stop")
-    assert page.locator(".release-figure").count() == 1
-    assert page.locator(".running-help > .release .release-acts > li").count() == 3
+    expect(page.locator(".release-figure")).to_have_count(1)
+    expect(page.locator(".running-help > .release .release-acts > li")).to_have_count(3)
     title, acts = box(page, "#release-title"), box(page, ".release-acts")
     assert title[0] >= 0
     # Everything that matters stands above the bar.
@@ -63,7 +64,7 @@ def test_an_ordinary_calf_cramp_shows_one_drawing_three_acts_and_stop(running_pa
     assert screen[1] - LOWEST <= stop_top
     assert stop_bottom <= screen[1]
     assert stop_bottom - stop_top >= 70
-    assert page.locator(".ask-now, .care-card:visible").count() == 0
+    expect(page.locator(".ask-now, .care-card:visible")).to_have_count(0)
 
 
 def test_the_question_about_the_chest_stands_first_and_no_step(running_page, screen):
@@ -72,7 +73,7 @@ def test_the_question_about_the_chest_stands_first_and_no_step(running_page, scr
     assert ask[0] < screen[1] / 3
     # The words, what a yes means and the first answer are read without scrolling.
     assert box(page, ".ask-now .btn-answer")[0] + 44 <= bar[0]
-    assert page.locator(".self-care:visible").count() == 0
+    expect(page.locator(".self-care:visible")).to_have_count(0)
     assert box(page, ".btn-stop")[1] <= screen[1]
 
 
@@ -85,7 +86,7 @@ def test_from_ten_minutes_the_question_stands_above_the_drawing(running_page):
 def test_an_urgent_card_begins_with_what_to_do_in_sight(running_page, screen):
     page = running_page(noticed=("dark-urine",))
     assert box(page, ".care-card .care-do")[0] < screen[1] * 0.55
-    assert page.locator(".self-care:visible").count() == 0
+    expect(page.locator(".self-care:visible")).to_have_count(0)
 
 
 def test_when_to_get_help_stands_in_the_top_row(running_page):
@@ -112,10 +113,10 @@ def test_choosing_the_place_brings_the_question_without_a_new_page(browse, alice
     with page.expect_response("**/where/"):
         page.locator("input[name=regions][value='chest:left']").first.evaluate("(box) => box.click()")
     page.locator(".ask-now").wait_for()
-    assert page.locator(".self-care:visible").count() == 0
+    expect(page.locator(".self-care:visible")).to_have_count(0)
     page.locator(".ask-now button[value=no]").click()
     page.locator(".guidance-help").first.wait_for()
-    assert page.locator(".ask-now").count() == 0
+    expect(page.locator(".ask-now")).to_have_count(0)
 
 
 def test_one_tap_on_a_sign_beside_the_number_brings_its_question(browse, alice):
@@ -126,4 +127,4 @@ def test_one_tap_on_a_sign_beside_the_number_brings_its_question(browse, alice):
     page.get_by_role("button", name="Swelling").click()
     assert box(page, ".ask-now")[0] < box(page, ".scale")[0]
     page.get_by_role("button", name="Yes", exact=True).click()
-    assert page.locator(".care-urgent").is_visible()
+    expect(page.locator(".care-urgent")).to_be_visible()

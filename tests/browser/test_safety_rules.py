@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, SMALL
 from tests.factories import make_episode
@@ -127,10 +128,10 @@ def test_the_form_shows_what_the_rules_say(browse, alice):
 def test_the_first_chest_entry_shows_its_card_at_once(browse, alice):
     page = browse(user=alice, scripts=False)
     page.goto(reverse("episode-add"))
-    assert page.locator(".safety.knows-first-chest").count() == 1
+    expect(page.locator(".safety.knows-first-chest")).to_have_count(1)
     page.locator("summary", has_text="Neck, chest, belly").click()
     page.locator("input[name=regions][value='chest:left']").check()
-    assert page.locator('.live-card[data-card="heart-or-lungs"]').is_visible()
+    expect(page.locator('.live-card[data-card="heart-or-lungs"]')).to_be_visible()
 
 
 def test_a_question_waits_for_the_more_dangerous_one(browse, alice):

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser.conftest import COLOR_RULES
 from tests.factories import make_episode
@@ -44,18 +45,18 @@ def test_a_link_is_made_opened_elsewhere_and_taken_back(browse, axe, fits, alice
     assert axe(private_window) == []
     assert not ShareOpening.objects.exists()
     private_window.get_by_role("button", name="Open the summary").click()
-    assert private_window.get_by_role("heading", name="Shared with you").is_visible()
+    expect(private_window.get_by_role("heading", name="Shared with you")).to_be_visible()
     assert axe(private_window) == []
     private_window.emulate_media(color_scheme="dark")
     assert axe(private_window, COLOR_RULES) == []
     assert fits(private_window)
     assert [cookie["name"] for cookie in private_window.context.cookies()] == ["shared-page"]
     page.get_by_role("link", name="To your links").click()
-    assert page.get_by_text("Opened once").is_visible()
+    expect(page.get_by_text("Opened once")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Take back.*for Dr. Kim$")).click()
-    assert page.get_by_text("The link shows nothing any more").is_visible()
+    expect(page.get_by_text("The link shows nothing any more")).to_be_visible()
     private_window.reload()
-    assert private_window.get_by_role("heading", name=NOTHING).is_visible()
+    expect(private_window.get_by_role("heading", name=NOTHING)).to_be_visible()
 
 
 def test_the_address_is_copied_in_one_tap(browse, alice):
@@ -69,10 +70,10 @@ def test_the_address_is_copied_in_one_tap(browse, alice):
 def test_without_scripts_the_address_can_be_selected(browse, alice):
     page, private_window = browse(user=alice, scripts=False), browse(scripts=False)
     address = make_link(page)
-    assert not page.get_by_role("button", name="Copy").is_visible()
+    expect(page.get_by_role("button", name="Copy")).not_to_be_visible()
     private_window.goto(address)
     private_window.get_by_role("button", name="Open the summary").click()
-    assert private_window.get_by_role("heading", name="Shared with you").is_visible()
+    expect(private_window.get_by_role("heading", name="Shared with you")).to_be_visible()
 
 
 def test_a_pass_phrase_is_asked_for(browse, axe, alice):
@@ -82,7 +83,7 @@ def test_a_pass_phrase_is_asked_for(browse, axe, alice):
     assert axe(page) == []
     page.get_by_label("Pass phrase").fill("three old elms")
     page.get_by_role("button", name="Open the summary").click()
-    assert page.get_by_text("This is not the pass phrase").is_visible()
+    expect(page.get_by_text("This is not the pass phrase")).to_be_visible()
     assert axe(page) == []
     assert not ShareOpening.objects.exists()
     page.get_by_label("Pass phrase").fill(PHRASE)

@@ -6,7 +6,10 @@ import uuid
 from collections.abc import Iterator
 
 from tracker.days import ONE_DAY, settled_instant
-from tracker.exchange.records import DayRecord, EpisodeRecord, RegionMark, ReliefUse, canonical
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord, canonical
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 from tracker.vocabulary.day import LISTED
 from tracker.vocabulary.episodes import ESTIMATED, IMPACTS, KINDS, MEASURED, ONSETS
 from tracker.vocabulary.factors import FACTORS

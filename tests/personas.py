@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from tests.factories import ZONE
 from tracker.days import ONE_DAY, instant_of, settled_instant
-from tracker.exchange.records import DayRecord, EpisodeRecord, RegionMark, ReliefUse, canonical
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord, canonical
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 from tracker.vocabulary.day import LISTED, NONE
 from tracker.vocabulary.episodes import MEASURED
 

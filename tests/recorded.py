@@ -6,7 +6,8 @@ import numpy as np
 
 from tracker.days import DEFAULT_DEADLINE, Dated, Period, deadline_of, local_day, offset_seconds
 from tracker.diary import ANSWER_CODES, NOT_ANSWERED, Answers, Diary, Episodes, Evenings, Limits, LongEpisodes, Pauses
-from tracker.exchange.records import DayRecord, EpisodeRecord
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary.day import NONE, PAUSED
 from tracker.vocabulary.episodes import ONGOING
 

@@ -5,14 +5,11 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from tracker.days import zone_names
-from tracker.exchange.records import (
-    DayRecord,
-    EpisodeRecord,
-    RegionMark,
-    ReliefUse,
-    canonical,
-    canonical_follow_up,
-)
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord, canonical
+from tracker.records.follow_up import canonical_follow_up
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, DAY_STATES, LISTED, NONE, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import (
     COUNT_MAX,

@@ -8,7 +8,8 @@ import pytest
 
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
 from tracker.exchange.errors import RowError
-from tracker.exchange.records import DayRecord, EpisodeRecord
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
 
 NOON = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
 NOTE = 'two lines,\r\na "quotation"'

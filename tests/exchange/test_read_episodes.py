@@ -8,7 +8,8 @@ import pytest
 
 from tracker.exchange.csv_files import read_episodes
 from tracker.exchange.errors import RowError
-from tracker.exchange.records import RegionMark, ReliefUse
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 
 _UID = "7f6f4c1e-5f6b-4f0e-9f43-000000000001"
 _ROW = {"id": _UID, "started_at": "2026-06-10T03:15:00+02:00", "time_zone": "Europe/Berlin"}

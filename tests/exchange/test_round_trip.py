@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tests.exchange.strategies import days, episodes, texts
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
-from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 
 _STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -6,7 +6,10 @@ import uuid
 import pytest
 
 from tracker.exchange.csv_files import write_days, write_episodes
-from tracker.exchange.records import DayRecord, EpisodeRecord, RegionMark, ReliefUse
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 
 _UID = uuid.UUID("7f6f4c1e-5f6b-4f0e-9f43-000000000001")
 _START = dt.datetime(2026, 3, 29, 1, 10, 5, 900_000, tzinfo=dt.UTC)

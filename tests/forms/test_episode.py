@@ -8,8 +8,10 @@ from django.http import QueryDict
 
 from tests.factories import NOON, ZONE
 from tracker.days import DayStarts
-from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
 from tracker.forms.episode import EpisodeForm
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 from tracker.selectors.person import Person
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 
@@ -300,7 +302,7 @@ def test_a_stored_entry_sent_back_unchanged_stays_the_same():
         data.setlist(name, values)
     back = EpisodeForm(data, person=PERSON, now=NOON, episode=STORED)
     assert back.is_valid(), back.errors
-    from tracker.exchange.records import canonical
+    from tracker.records.episode import canonical
 
     assert canonical(back.record()) == canonical(STORED)
 

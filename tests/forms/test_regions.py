@@ -8,10 +8,10 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from tracker.exchange.records import RegionMark
 from tracker.forms.body_figure import marked_figure, plain_figure
 from tracker.forms.region_values import TypedRegions, as_typed, mark_value, parse_mark
 from tracker.forms.regions import RegionsField
+from tracker.records.regions import RegionMark
 from tracker.vocabulary.body_map import SHAPES
 from tracker.vocabulary.regions import REGIONS
 

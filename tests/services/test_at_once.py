@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from tests.factories import NOON, ZONE, make_episode
-from tracker.exchange.records import EpisodeRecord, RegionMark
 from tracker.models import Episode, Preferences, Revision
 from tracker.models.person import NOTHING_WRITTEN
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
 from tracker.selectors.person import person_of
 from tracker.services import episodes as service
 from tracker.services.versions import raise_data_version

@@ -9,8 +9,11 @@ from django.db import IntegrityError
 
 from tests.factories import NOON, ZONE, make_day, make_episode
 from tracker.days import DayStarts
-from tracker.exchange.records import DayRecord, EpisodeRecord, RegionMark, ReliefUse
 from tracker.models import Day, DayFactor, Episode, EpisodeFollowUp, EpisodeRegion, Pause, Preferences
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 from tracker.services.bulk import Inserted, insert_records
 from tracker.services.episodes import record_of
 

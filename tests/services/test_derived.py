@@ -8,8 +8,9 @@ import pytest
 
 from tests.factories import NOON, ZONE
 from tests.guidance.red_flags import QUIET_ENTRIES
-from tracker.exchange.records import EpisodeRecord, RegionMark
 from tracker.guidance.entry_facts import EntryFacts
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
 from tracker.services.derived import (
     asked_again_about_the_chest,
     could_warn,

@@ -8,8 +8,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.factories import NOON, ZONE
-from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
 from tracker.models import Episode, OwnTerm, Preferences, Revision
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 from tracker.selectors.person import person_of
 from tracker.services import episodes as service
 

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOON, ZONE, make_profile_item
-from tracker.exchange.records import EpisodeRecord, RegionMark
 from tracker.guidance.entry_facts import (
     ENDED_LATELY,
     KNOWN_NERVE_DISEASE,
@@ -19,6 +18,8 @@ from tracker.guidance.entry_facts import (
     SPINAL_CORD_INJURY,
 )
 from tracker.models import Episode
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
 from tracker.selectors.entries import details_of
 from tracker.selectors.person import person_of
 from tracker.services import safety

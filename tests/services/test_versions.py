@@ -12,8 +12,8 @@ import pytest
 from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_item, make_visit
 from tests.guided import log_stress
 from tracker import services
-from tracker.exchange.records import EpisodeRecord
 from tracker.models import Day, Episode, Pause, Preferences, Question, Revision
+from tracker.records.episode import EpisodeRecord
 from tracker.selectors.person import person_of
 from tracker.services import (
     bulk,

@@ -9,8 +9,11 @@ import uuid
 
 from tests.factories import ZONE, make_profile_item, make_visit
 from tracker.days import ONE_DAY, settled_instant
-from tracker.exchange.records import DayRecord, EpisodeRecord, RegionMark, ReliefUse
 from tracker.models import DatedSetting, OwnTerm, Preferences, Question
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
 from tracker.services.pauses import add_pause

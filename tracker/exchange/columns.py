@@ -36,7 +36,8 @@ from tracker.exchange.lists import (
     write_regions,
     write_relief,
 )
-from tracker.exchange.records import DayRecord, EpisodeRecord
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, DAY_STATES, LIMITED_MAX, LIMITED_MIN, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import (
     COUNT_MAX,

@@ -17,8 +17,9 @@ from tracker.exchange.columns import (
     is_factor_column,
 )
 from tracker.exchange.errors import CellError, RowError
-from tracker.exchange.records import DayRecord, EpisodeRecord
 from tracker.exchange.rows import day_record, episode_record
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
 
 _LINE_END = "\r\n"
 _BYTE_ORDER_MARK = "\ufeff"

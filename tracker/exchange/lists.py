@@ -13,13 +13,9 @@ from django.utils.translation import gettext as _
 
 from tracker.exchange.cells import shown, unknown_code
 from tracker.exchange.errors import CellError
-from tracker.exchange.records import (
-    RegionMark,
-    ReliefUse,
-    canonical_follow_up,
-    canonical_regions,
-    canonical_relief,
-)
+from tracker.records.follow_up import canonical_follow_up
+from tracker.records.regions import RegionMark, canonical_regions
+from tracker.records.relief import ReliefUse, canonical_relief
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
 from tracker.vocabulary.regions import OTHER_REGION, REGIONS, SIDES, allows_side
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF, RELIEF_TEXT_LENGTH, is_relief

@@ -8,7 +8,8 @@ from tracker.days import AmbiguousTimeError, NonexistentTimeError, instant_of
 from tracker.exchange.cells import write_instant
 from tracker.exchange.columns import is_factor_column
 from tracker.exchange.errors import CellError
-from tracker.exchange.records import DayRecord, EpisodeRecord
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary.episodes import ESTIMATED, MEASURED, ONGOING, UNKNOWN
 from tracker.vocabulary.factors import FACTORS
 

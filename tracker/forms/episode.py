@@ -9,13 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import wall_clock
-from tracker.exchange.records import EpisodeRecord
 from tracker.forms.layout import Chips, Noticed, Plain, Scale, Section, Sheet
 from tracker.forms.regions import RegionsField
 from tracker.forms.relief import ReliefField
 from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
 from tracker.places import zone_choices
+from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tracker.exchange.records import RegionMark
 from tracker.forms.body_figure import plain_figure
 from tracker.forms.region_values import (
     OTHER_TEXT_LENGTH,
@@ -25,6 +24,7 @@ from tracker.forms.region_values import (
     shown,
     without_answered,
 )
+from tracker.records.regions import RegionMark
 from tracker.vocabulary.body_zones import ANYWHERE
 from tracker.vocabulary.regions import GROUPS, NO_SIDE, OTHER_REGION, REGIONS, SIDES, Region, mark_words, your_words
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tracker.exchange.records import RegionMark
+from tracker.records.regions import RegionMark
 from tracker.vocabulary.regions import MIDDLE, NO_SIDE, OTHER_REGION, REGIONS, allows_side
 from tracker.vocabulary.relief import RELIEF_TEXT_LENGTH
 

@@ -3,9 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from tracker.exchange.records import RegionMark, canonical_regions
 from tracker.forms.region_picker import RegionPicker
 from tracker.forms.region_values import TypedRegions, as_typed, clean_text, parse_mark, without_answered
+from tracker.records.regions import RegionMark, canonical_regions
 from tracker.vocabulary.regions import OTHER_REGION
 
 

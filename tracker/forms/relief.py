@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from tracker.exchange.records import ReliefUse, canonical_relief
 from tracker.forms.texts import one_line
+from tracker.records.relief import ReliefUse, canonical_relief
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, NOTHING, RELIEF, RELIEF_TEXT_LENGTH
 from tracker.vocabulary.terms import OWN_WORDS_LENGTH, is_own_code, own_code_among
 

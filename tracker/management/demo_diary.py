@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.days import ONE_DAY, local_day, settled_instant
-from tracker.exchange.records import DayRecord, EpisodeRecord, canonical
 from tracker.management.demo_episodes import TRIED, DemoEpisodes
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord, canonical
 from tracker.vocabulary.day import LISTED, NONE, PAUSED, UNLISTED
 
 DAYS = 548

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.days import ONE_DAY, instant_of, settled_instant
-from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 from tracker.vocabulary.episodes import ESTIMATED, MEASURED, UNKNOWN
 from tracker.vocabulary.terms import NONE_OF_THESE
 

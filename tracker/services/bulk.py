@@ -8,7 +8,6 @@ from itertools import islice
 from django.db import transaction
 
 from tracker.days import FOUR_O_CLOCK, ONE_DAY, DayStarts
-from tracker.exchange.records import DayRecord, EpisodeRecord, canonical
 from tracker.models import (
     Day,
     DayFactor,
@@ -20,6 +19,8 @@ from tracker.models import (
     EpisodeRelief,
     Pause,
 )
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord, canonical
 from tracker.services.derived import derived_fields, whole_second
 from tracker.services.versions import raise_data_version
 from tracker.vocabulary.day import PAUSED

@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.exchange.records import RegionMark, canonical_regions
+from tracker.records.regions import RegionMark, canonical_regions
 from tracker.vocabulary.episodes import SAFETY_ANSWERS
 from tracker.vocabulary.regions import BOTH as BOTH_SIDES
 from tracker.vocabulary.regions import LEFT, RIGHT

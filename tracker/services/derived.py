@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.days import FOUR_O_CLOCK, DayStarts, local_day, offset_seconds
-from tracker.exchange.records import EpisodeRecord, canonical_follow_up
 from tracker.guidance.assess import may_warn
 from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.places import CHEST, NEAR_THE_HEART
 from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
+from tracker.records.episode import EpisodeRecord
+from tracker.records.follow_up import canonical_follow_up
 from tracker.vocabulary.episodes import NO, ONGOING
 from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.terms import is_own_code, own_label

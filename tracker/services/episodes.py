@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from django.db import IntegrityError
 from django.db.models import Value
 
-from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse, canonical
-from tracker.exchange.snapshot import BESIDE, SCHEMA, episode_from_json, episode_to_json
 from tracker.models import (
     Episode,
     EpisodeFactor,
@@ -20,6 +18,10 @@ from tracker.models import (
     OwnTerm,
     Revision,
 )
+from tracker.records.episode import EpisodeRecord, canonical
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
+from tracker.records.snapshot import BESIDE, SCHEMA, episode_from_json, episode_to_json
 from tracker.selectors.person import Person
 from tracker.services.derived import could_warn, derived_fields, facts_of_record
 from tracker.services.versions import diary_write, log_deletion, raise_data_version

@@ -11,15 +11,6 @@ from django.db.models import ExpressionWrapper, F, Max, Min, QuerySet, TextField
 from tracker.analysis.coverage import STATES, Coverage, day_states
 from tracker.days import Period
 from tracker.exchange.csv_files import write_days, write_episodes
-from tracker.exchange.records import (
-    DayRecord,
-    EpisodeRecord,
-    RegionMark,
-    ReliefUse,
-    canonical_follow_up,
-    canonical_regions,
-    canonical_relief,
-)
 from tracker.models import (
     Day,
     DayFactor,
@@ -30,6 +21,11 @@ from tracker.models import (
     EpisodeRelief,
 )
 from tracker.querysets import EpisodeFilter, EpisodeQuerySet, EpochSeconds
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
+from tracker.records.follow_up import canonical_follow_up
+from tracker.records.regions import RegionMark, canonical_regions
+from tracker.records.relief import ReliefUse, canonical_relief
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import PAUSED

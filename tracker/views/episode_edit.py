@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import wall_clock
-from tracker.exchange.records import EpisodeRecord, canonical, canonical_follow_up
 from tracker.formatting import date_words, list_words, time_words
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.form_css import field_name
 from tracker.guidance.questions import CHEST_SIGNS
+from tracker.records.episode import EpisodeRecord, canonical
+from tracker.records.follow_up import canonical_follow_up
 from tracker.templatetags.diary import marks
 from tracker.views.edits import Edit, single_units, value_words
 from tracker.vocabulary.follow_up import FOLLOW_UPS

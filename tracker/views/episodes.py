@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.days import wall_clock
-from tracker.exchange.records import canonical
-from tracker.exchange.snapshot import episode_from_json
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.when import AT_A_TIME, JUST_NOW
 from tracker.guidance.schema import AFTER
 from tracker.models import Episode, Revision
+from tracker.records.episode import canonical
+from tracker.records.snapshot import episode_from_json
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.person import own_words
 from tracker.selectors.recent import recent_choices

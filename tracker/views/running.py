@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.exchange.errors import CellError
 from tracker.exchange.lists import read_regions, write_regions
-from tracker.exchange.records import RegionMark
 from tracker.formatting import duration_words
 from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, clock_off
 from tracker.guidance.schema import DURING
@@ -25,6 +24,7 @@ from tracker.guidance.thresholds import (
     EASING_ASKED_FROM_MINUTES,
     EASING_REMINDED_FROM_MINUTES,
 )
+from tracker.records.regions import RegionMark
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.recent import recent_regions
 from tracker.services import episodes as service

@@ -6,8 +6,10 @@ import uuid
 
 import pytest
 
-from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
-from tracker.exchange.snapshot import SCHEMA, episode_from_json, episode_to_json
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
+from tracker.records.snapshot import SCHEMA, episode_from_json, episode_to_json
 
 pytestmark = pytest.mark.pure
 

@@ -4,7 +4,9 @@ import dataclasses
 import datetime as dt
 import uuid
 
-from tracker.exchange.records import EpisodeRecord, RegionMark, ReliefUse
+from tracker.records.episode import EpisodeRecord
+from tracker.records.regions import RegionMark
+from tracker.records.relief import ReliefUse
 
 SCHEMA = 1
 BESIDE = "beside"

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from tests.factories import NOON, make_episode
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 
 DAY = dt.timedelta(days=1)
 
@@ -15,7 +15,7 @@ def log_stress(owner, now=NOON, days=4) -> list:
         make_episode(owner, started_at=now - 2 * n * DAY - dt.timedelta(hours=2), kind="spasm", factors=("stress",))
         for n in range(days)
     ]
-    raise_data_version(owner)
+    renew_data_version(owner)
     return rows
 
 
@@ -25,5 +25,5 @@ def log_numbness(owner, now=NOON, days=3) -> list:
         make_episode(owner, started_at=now - 2 * n * DAY - dt.timedelta(hours=2), kind="spasm", noticed=("numbness",))
         for n in range(days)
     ]
-    raise_data_version(owner)
+    renew_data_version(owner)
     return rows

@@ -11,7 +11,7 @@ from tests.browser.conftest import DESKTOP, PHONE, SMALL
 from tests.guided import log_numbness, log_stress
 from tracker.guidance.loader import load_library
 from tracker.models import GuidanceAnswer, Question
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -128,7 +128,7 @@ def test_today_with_cards_is_sound(today, in_both_themes, fits, alice, viewport)
     log_stress(alice, now(), days=6)
     for row in log_numbness(alice, now() - dt.timedelta(hours=1), days=6):
         row.factors.create(code="x-donaudampfschifffahrtselektrizitätengesell")
-    raise_data_version(alice)
+    renew_data_version(alice)
     page = today(viewport=viewport)
     for details in page.locator("details").all():
         details.evaluate("element => { element.open = true; }")

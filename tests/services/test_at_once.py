@@ -13,7 +13,7 @@ from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.selectors.person import person_of
 from tracker.services import episodes as service
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 
 LATER = NOON + dt.timedelta(minutes=5)
 
@@ -105,5 +105,5 @@ def test_an_entry_that_another_worker_stores_in_between_is_compared_with(person,
 
 def test_the_first_write_of_someone_without_preferences_makes_them(alice):
     Preferences.objects.all().delete()
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert Preferences.objects.get(owner=alice).data_version != NOTHING_WRITTEN

@@ -21,7 +21,7 @@ from tracker.models import DayFactor, GuidanceResult, OwnTerm, Preferences
 from tracker.selectors.person import after_writing, person_of
 from tracker.services import guidance
 from tracker.services.bulk import insert_records
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 from tracker.services.visits import change_dose
 
 TODAY = dt.date(2026, 6, 10)
@@ -84,7 +84,7 @@ def test_the_long_part_does_not_come_along(alice):
 def test_a_write_makes_it_out_of_date(alice):
     log_stress(alice)
     guidance.recompute(me(alice), NOON)
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert shown(alice) == guidance.ForToday((), {}, is_current=False)
 
 
@@ -139,7 +139,7 @@ def test_what_is_urgent_stays_while_it_is_out_of_date(alice):
     raised = [replace(card, care="urgent") if card.key == "weakness-or-numbness" else card for card in found.raised]
     guidance.store(replace(found, raised=tuple(raised)), alice, me(alice).data_version)
     assert keys(shown(alice).cards) == ["weakness-or-numbness"]
-    raise_data_version(alice)
+    renew_data_version(alice)
     stored = shown(alice)
     assert (keys(stored.cards), stored.is_current) == (["weakness-or-numbness"], False)
 
@@ -150,7 +150,7 @@ def test_what_is_urgent_and_out_of_date_is_looked_at_anew(alice):
     raised = [replace(card, care="urgent") for card in found.raised]
     guidance.store(replace(found, raised=tuple(raised)), alice, me(alice).data_version)
     assert [card.care for card in guidance.urgent_first(me(alice), NOON).cards] == ["urgent"]
-    raise_data_version(alice)
+    renew_data_version(alice)
     looked = guidance.urgent_first(me(alice), NOON)
     assert ([card.care for card in looked.cards], looked.is_current) == (["see-a-doctor"], True)
     assert shown(alice).is_current
@@ -159,7 +159,7 @@ def test_what_is_urgent_and_out_of_date_is_looked_at_anew(alice):
 def test_what_can_wait_and_is_out_of_date_costs_no_query(alice):
     log_stress(alice)
     guidance.recompute(me(alice), NOON)
-    raise_data_version(alice)
+    renew_data_version(alice)
     person = me(alice)
     with CaptureQueriesContext(connection) as queries:
         assert guidance.urgent_first(person, NOON) == guidance.ForToday((), {}, is_current=False)
@@ -213,7 +213,7 @@ def test_own_words_are_kept_for_the_cards_that_name_them(alice):
     OwnTerm.objects.create(owner=alice, vocabulary="factor", code="x-other", label="Not ticked")
     for row in log_stress(alice):
         row.factors.update(code="x-late")
-    raise_data_version(alice)
+    renew_data_version(alice)
     guidance.recompute(me(alice), NOON)
     assert shown(alice).words == {"x-late": "Late nights"}
 
@@ -280,7 +280,7 @@ def test_what_a_medicine_is_for_it_is_for_in_every_dose(alice):
 def test_a_medicine_begun_before_spasms_is_asked_about(alice):
     log_numbness(alice, days=1)
     make_profile_item(alice, "medication", text="Amlodipine", from_on=TODAY - 40 * DAY, from_precision="day")
-    raise_data_version(alice)
+    renew_data_version(alice)
     card = guidance.recompute(me(alice), NOON).card("medicine-begun", "medication:Amlodipine")
     assert because(card) == "You began Amlodipine on 1 May. The first spasm in this diary was on 10 June."
 
@@ -288,7 +288,7 @@ def test_a_medicine_begun_before_spasms_is_asked_about(alice):
 def test_the_profile_is_looked_at(alice):
     log_stress(alice)
     make_profile_item(alice, "condition", "kidney-failure")
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert "profile-condition" in {card.rule for card in guidance.recompute(me(alice), NOON).raised}
 
 

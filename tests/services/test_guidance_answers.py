@@ -13,7 +13,7 @@ from tracker.models import GuidanceAnswer, Preferences, Question, ShownAfterSavi
 from tracker.services import guidance
 from tracker.services import guidance_answers as service
 from tracker.services.questions import change_question
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 
 STRESS = ("stress", "stress")
 NUMB = ("weakness-or-numbness", "")
@@ -73,7 +73,7 @@ def test_a_write_in_between_leaves_it_out_of_date(alice, monkeypatch):
     person = me(alice)
     found = guidance.findings(person, NOON)
     monkeypatch.setattr(service, "findings", lambda *_: found)
-    raise_data_version(alice)
+    renew_data_version(alice)
     service.answer(person, *STRESS, "aside", now=NOON)
     assert not shown(alice).is_current
 
@@ -174,7 +174,7 @@ def test_an_entry_that_nothing_rests_on_gets_no_card(alice):
 
     log_stress(alice)
     plain = make_episode(alice, started_at=NOON - dt.timedelta(hours=1))
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert fits(alice, plain) is None
     assert not ShownAfterSaving.objects.exists()
 

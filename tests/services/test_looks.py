@@ -62,7 +62,7 @@ def written(owner) -> dict:
 
 def raised(owner):
     """As every write through the services does."""
-    preferences.raise_data_version(owner)
+    preferences.renew_data_version(owner)
     owner.preferences.refresh_from_db()
 
 

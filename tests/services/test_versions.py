@@ -1,4 +1,4 @@
-"""Every write raises the person's data version, in the transaction that writes: a walk over all services."""
+"""Every write renews the mark of the person's data, in the transaction that writes: a walk over all services."""
 
 import datetime as dt
 import importlib
@@ -82,7 +82,7 @@ def answer_and_take_back(person, row):
 
 
 def some_question(person, text="Why?"):
-    """Made without a service, which would raise the version by itself."""
+    """Made without a service, which would renew the version by itself."""
     return Question.objects.create(owner=person.owner, text=text, asked_on=TODAY, position=len(text))
 
 
@@ -243,7 +243,7 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "counters": {"count_up", "forget", "store_first", "store_value", "value_of"},
     "storage": {"is_beyond_numbers", "kept_if_possible", "trouble_of"},
-    "versions": {"raise_data_version", "diary_write", "log_deletion"},
+    "versions": {"renew_data_version", "diary_write", "log_deletion"},
     "visits": {"removed_visits", "plan_of"},
 }
 """Public functions that only read, or write nothing that a page of the diary shows."""
@@ -264,7 +264,7 @@ def test_the_walk_knows_every_public_function():
 
 
 @pytest.mark.parametrize("name", sorted(WRITES))
-def test_a_write_raises_the_version_of_its_owner_alone(alice, bob, name):
+def test_a_write_renews_the_version_of_its_owner_alone(alice, bob, name):
     row = make_episode(alice, started_at=NOON - dt.timedelta(hours=1), duration_basis="ongoing", intensity=None)
     make_day(alice, TODAY - dt.timedelta(days=3))
     person = person_of(alice)

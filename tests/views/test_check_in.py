@@ -255,9 +255,9 @@ def test_who_has_few_spasms_is_told_before_the_start(page, alice):
     assert "fewer than 1 in 9" in page("check-in-factors")
     for n in range(1, 6):
         make_episode(alice, started_at=NOON_UTC - n * DAY)
-    from tracker.services.versions import raise_data_version
+    from tracker.services.versions import renew_data_version
 
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert "fewer than 1 in 9" not in page("check-in-factors")
 
 
@@ -296,9 +296,9 @@ def test_today_offers_the_check_in_in_the_evening_alone(page, clock, alice):
     assert offer not in page("today")
     clock(EVENING_UTC)
     make_day(alice, TODAY)
-    from tracker.services.versions import raise_data_version
+    from tracker.services.versions import renew_data_version
 
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert offer not in page("today")
 
 

@@ -15,7 +15,7 @@ from tests.factories import ZONE, make_day, make_episode
 from tests.guided import DAY, log_numbness, log_stress
 from tracker.guidance.loader import load_library
 from tracker.models import GuidanceAnswer, GuidanceResult, Question
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 
 HTMX = {"hx-request": "true"}
 STRESS = {"key": "stress", "about": "stress"}
@@ -63,7 +63,7 @@ def answer(client, said, card=STRESS, **more):
 
 def test_nothing_raised_shows_nothing(alice_client, alice, today):
     make_episode(alice, started_at=timezone.now() - DAY)
-    raise_data_version(alice)
+    renew_data_version(alice)
     page = today()
     assert titles(page) == []
     assert "For you now" not in page.content.decode()
@@ -131,7 +131,7 @@ def test_beside_an_entry_that_cannot_wait_nothing_of_the_log_is_shown(alice, now
     log_numbness(alice, now - DAY)
     assert titles(today()) == [title("weakness-or-numbness"), title("stress")]
     make_episode(alice, started_at=now - dt.timedelta(hours=1), noticed=("chest-pressure",), may_warn=True)
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert titles(today()) == []
 
 
@@ -140,7 +140,7 @@ def test_the_gravest_first_and_three_at_most(alice, now, today):
     for row in log_numbness(alice, now - dt.timedelta(hours=1), days=5):
         row.factors.create(code="little-rest")
         row.factors.create(code="low-minerals")
-    raise_data_version(alice)
+    renew_data_version(alice)
     shown = titles(today())
     assert len(shown) == 3
     assert shown[0] == title("weakness-or-numbness")
@@ -165,7 +165,7 @@ def test_own_words_are_spelled_as_the_person_did(alice, now, today):
     OwnTerm.objects.create(owner=alice, vocabulary="factor", code="x-late", label="Late nights")
     for row in log_stress(alice, now):
         row.factors.update(code="x-late")
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert "“Late nights”" in plain(today())
 
 
@@ -202,7 +202,7 @@ def test_three_cards_in_all_beside_it(alice_client, alice, now):
     for row in log_stress(alice, now, days=5):
         for code in ("little-rest", "low-minerals", "poor-sleep"):
             row.factors.create(code=code)
-    raise_data_version(alice)
+    renew_data_version(alice)
     part = alice_client.get(reverse("guidance-for-you") + saved(row), headers=HTMX)
     assert "About what you just logged" in plain(part)
     assert len(titles(part)) == len(set(titles(part))) == 3
@@ -225,7 +225,7 @@ def test_saving_hands_the_entry_on(alice_client, alice, now):
 def test_an_entry_with_safety_cards_of_its_own_gets_no_other(alice_client, alice, now):
     newest = log_stress(alice, now)[0]
     newest.noticed.create(code="chest-pressure")
-    raise_data_version(alice)
+    renew_data_version(alice)
     part = alice_client.get(reverse("guidance-for-you") + saved(newest), headers=HTMX)
     assert "About what you just logged" not in plain(part)
 
@@ -254,7 +254,7 @@ def why(client, key="stress", **query):
 def test_the_entries_it_rests_on_and_no_others(alice_client, alice, bob, now):
     rows = log_stress(alice, now)
     other = make_episode(alice, started_at=now - dt.timedelta(hours=1))
-    raise_data_version(alice)
+    renew_data_version(alice)
     log_stress(bob, now)
     page = why(alice_client, about="stress").content.decode()
     linked = re.findall(r'href="/episodes/([0-9a-f-]{36})/"', page)
@@ -291,7 +291,7 @@ def test_days_that_the_check_in_answered(alice_client, alice, now):
     first = timezone.localdate() - 3 * DAY
     for n in range(3):
         make_day(alice, first + n * DAY, limited=4)
-    raise_data_version(alice)
+    renew_data_version(alice)
     text = plain(why(alice_client, "unable-to-function"))
     assert "3 days from your check-ins" in text
 

@@ -17,7 +17,7 @@ from tests.views.test_safety_stages import SELF_CARE, cards_on
 from tracker.models import Episode, ProfileItem
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def spasm(owner, *, ago=DAY, **fields):
     row = make_episode(
         owner, uid=uuid.uuid4(), started_at=EVENING - ago, ended_at=EVENING - ago + dt.timedelta(minutes=2), **fields
     )
-    raise_data_version(owner)
+    renew_data_version(owner)
     return row
 
 

@@ -47,7 +47,7 @@ from tracker.services.check_in import Said, confirm_clear_since, save_check_in, 
 from tracker.services.pauses import add_pause, remove_pause
 from tracker.services.questions import keep_question
 from tracker.services.share import Offer, make_link
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 from tracker.views import report_blocks, shared_page, tries
 
 TOKEN = "a-token-of-32-characters-or-so"
@@ -268,7 +268,7 @@ def test_nothing_that_is_added_later_changes_the_page(alice, visitor, clock, und
     was = person_of(alice).data_version
     clock.now = NOON + ONE_DAY
     later_changes(alice)[what]()
-    raise_data_version(alice)
+    renew_data_version(alice)
     alice.preferences.refresh_from_db()
     assert person_of(alice).data_version != was
     assert visitor.get(PATH).content == before

@@ -61,9 +61,9 @@ def test_a_paused_day_is_not_asked_for(alice_client, alice, today):
     yesterday = today - dt.timedelta(days=1)
     assert reverse("day-clear", args=[yesterday]) in alice_client.get(reverse("today")).content.decode()
     Pause.objects.create(owner=alice, from_on=yesterday, to_on=yesterday)
-    from tracker.services.versions import raise_data_version
+    from tracker.services.versions import renew_data_version
 
-    raise_data_version(alice)
+    renew_data_version(alice)
     assert reverse("day-clear", args=[yesterday]) not in alice_client.get(reverse("today")).content.decode()
 
 
@@ -98,13 +98,13 @@ def test_a_date_that_does_not_exist_is_not_found(alice_client):
 def test_the_page_takes_at_most_12_queries_at_10_and_at_1000_entries(alice_client, alice):
     from tests.views.test_diary import many
     from tracker.selectors.diary import forget_diaries
-    from tracker.services.versions import raise_data_version
+    from tracker.services.versions import renew_data_version
 
     make_episode(alice, started_at=some_time_ago(minutes=3), duration_basis="ongoing", intensity=None)
     counts = []
     for number in (10, 990):
         many(alice, number, first=some_time_ago(days=80))
-        raise_data_version(alice)
+        renew_data_version(alice)
         # As it is right after a write, and once its part was loaded and stored.
         for _ in range(2):
             with CaptureQueriesContext(connection) as captured:

@@ -117,5 +117,5 @@ def test_an_earlier_day_keeps_the_hour_at_which_it_began(alice_client, alice, di
 def test_what_somebody_else_writes_changes_nothing(alice_client, alice, bob, diary):
     before = drawn(alice_client)
     make_episode(bob, started_at=instant(1, 10), intensity=10)
-    preferences.raise_data_version(bob)
+    preferences.renew_data_version(bob)
     assert drawn(alice_client) == before

@@ -22,7 +22,7 @@ from tracker.models import (
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord, canonical
 from tracker.services.derived import derived_fields, whole_second
-from tracker.services.versions import raise_data_version
+from tracker.services.versions import renew_data_version
 from tracker.vocabulary.day import PAUSED
 
 _BATCH = 500
@@ -64,7 +64,7 @@ def insert_records(
         new_days, known_days, paused = _insert_days(owner, days, now)
         pauses = _insert_pauses(owner, paused)
         if new_episodes or new_days or pauses:
-            raise_data_version(owner)
+            renew_data_version(owner)
     return Inserted(new_episodes, new_days, pauses, known_episodes, known_days)
 
 

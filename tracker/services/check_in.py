@@ -11,7 +11,7 @@ from tracker.services.day_revisions import answers_of, day_to_json, keep_day, ke
 from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.derived import whole_second
 from tracker.services.revisions import is_edit
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.day import NONE, UNLISTED
 from tracker.vocabulary.factors import MOST_ASKED, SUSPECTED_ONLY, is_factor
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -55,7 +55,7 @@ def save_check_in(person: Person, date: dt.date, said: Said, *, now: dt.datetime
         _save_factors(day, said.factors, now)
         if before and is_edit(answers_of(before), answers_of(day_to_json(day))):
             keep_snapshot(day, before, Revision.EDIT, kept_at)
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     return day
 
 
@@ -104,7 +104,7 @@ def withdraw_check_in(person: Person, date: dt.date, *, now: dt.datetime) -> boo
             day.save()
         else:
             day.delete()
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     return True
 
 
@@ -122,7 +122,7 @@ def confirm_clear_since(person: Person, first: dt.date, last: dt.date, *, now: d
                 create_defaults={"time_zone": person.time_zone, "answer": NONE, "answered_at": now},
             )
         if dates:
-            raise_data_version(person.owner)
+            renew_data_version(person.owner)
     return dates
 
 
@@ -146,4 +146,4 @@ def set_factors(person: Person, codes: list[str], own_words: Mapping[str, str], 
         DatedSetting.objects.update_or_create(
             owner=person.owner, name=DatedSetting.FACTORS, from_on=today, defaults={"value": " ".join(codes)}
         )
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tracker.models import Day, DayFactor, DayFactorBefore, Revision
 from tracker.selectors.person import Person
 from tracker.services.revisions import is_over, keep_revision
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 
 SCHEMA = 1
 """Of the snapshots below."""
@@ -78,7 +78,7 @@ def restore_day(person: Person, revision: Revision, *, now: dt.datetime) -> Day 
         day.save()
         day.factors.all().delete()
         _write_factors(day, said["factors"])
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     return day
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from tracker.models import Day, Episode, Revision
 from tracker.selectors.person import Person
 from tracker.services.day_revisions import keep_day
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.day import DAYS_BACK, NONE
 
 
@@ -44,7 +44,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
             day.answer, day.answered_at = NONE, day.answered_at or now.replace(microsecond=0)
             day.unlisted_count, day.unlisted_worst = "", None
             day.save()
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     return day
 
 
@@ -58,5 +58,5 @@ def withdraw_clear(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
         keep_day(day, Revision.EDIT, now)
         day.answer, day.answered_at = "", None
         day.save()
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     return True

@@ -24,7 +24,7 @@ from tracker.records.relief import ReliefUse
 from tracker.records.snapshot import BESIDE, SCHEMA, episode_from_json, episode_to_json
 from tracker.selectors.person import Person
 from tracker.services.derived import could_warn, derived_fields, facts_of_record
-from tracker.services.versions import diary_write, log_deletion, raise_data_version
+from tracker.services.versions import diary_write, log_deletion, renew_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
 CREATED, UNCHANGED, COMPLETED, EDITED = "created", "unchanged", "completed", "edited"
@@ -134,7 +134,7 @@ def _write_over(episode: Episode | None, person, record, now, own_words) -> Save
         if before is None or facts_of_record(before) != facts_of_record(record):
             episode.safety_said_at = now
         _write(episode, record, person, now)
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     _keep_own_words(person.owner, own_words)
     return Saved(episode, outcome)
 
@@ -301,7 +301,7 @@ def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | No
         episode.duration_basis = MEASURED if ended_at else UNKNOWN
         episode.may_warn = could_warn(record_of(episode))
         episode.save(update_fields=["ended_at", "duration_basis", "may_warn"])
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     return episode
 
 
@@ -310,7 +310,7 @@ def leave_open(person: Person, episodes) -> int:
     with diary_write(person.owner):
         left = episodes.of(person.owner).filter(leave_open=False).update(leave_open=True)
         if left:
-            raise_data_version(person.owner)
+            renew_data_version(person.owner)
     return left
 
 
@@ -324,7 +324,7 @@ def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Rev
         revision = _keep(person.owner, record_of(stored), Revision.DELETE, now, beside=_beside(stored))
         stored.delete()
         log_deletion(person.owner, Revision.EPISODE)
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     return revision
 
 

@@ -10,7 +10,7 @@ from tracker.models import GuidanceAnswer, Preferences, Question, ShownAfterSavi
 from tracker.selectors.person import Person
 from tracker.services.guidance import Found, answered, findings, store
 from tracker.services.questions import keep_card
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 
 
 class NotRaisedError(LookupError):
@@ -78,7 +78,7 @@ def _version(owner) -> int | None:
 
 def _choose_anew(person: Person, found: Found, before: int | None) -> None:
     """An answer changes what is shown, not what the log shows: from what was raised it is chosen anew."""
-    raise_data_version(person.owner)
+    renew_data_version(person.owner)
     # Where the diary was written to since it was looked at, the next page looks anew.
     if before in {None, person.data_version}:
         store(replace(found, answered=answered(person.owner)), person.owner, _version(person.owner))

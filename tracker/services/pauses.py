@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from tracker.days import ONE_DAY
 from tracker.models import Pause
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 
 
 class PauseOverlapError(ValueError):
@@ -27,7 +27,7 @@ def add_pause(owner, from_on: dt.date, to_on: dt.date | None, reason: str = "") 
         if other:
             raise PauseOverlapError(other)
         pause = Pause.objects.create(owner=owner, from_on=from_on, to_on=to_on, reason=reason)
-        raise_data_version(owner)
+        renew_data_version(owner)
     return pause
 
 
@@ -43,7 +43,7 @@ def end_pause(owner, pause: Pause, today: dt.date) -> bool:
         else:
             changed = going_on.update(to_on=today - ONE_DAY)
         if changed:
-            raise_data_version(owner)
+            renew_data_version(owner)
     return bool(changed)
 
 
@@ -51,4 +51,4 @@ def remove_pause(owner, pause: Pause) -> None:
     """Takes the pause away: its days count as asked again."""
     with diary_write(owner):
         if Pause.objects.filter(owner=owner, pk=pause.pk).delete()[0]:
-            raise_data_version(owner)
+            renew_data_version(owner)

@@ -6,7 +6,7 @@ from tracker.days import ONE_DAY, local_day, zone
 from tracker.models import AccountName, DatedSetting, Episode, Preferences
 from tracker.places import zone_of_device
 from tracker.selectors.person import Person, day_starts
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.folding import folded_text
 
 FALLBACK_ZONE = "UTC"
@@ -32,7 +32,7 @@ def save_preferences(owner, *, time_zone: str, theme: str, text_size: str) -> No
         Preferences.objects.update_or_create(
             owner=owner, defaults={"time_zone": time_zone, "theme": theme, "text_size": text_size}
         )
-        raise_data_version(owner)
+        renew_data_version(owner)
 
 
 def answer_device_zone(person: Person, device_zone: str, *, use: bool) -> str:
@@ -49,7 +49,7 @@ def answer_device_zone(person: Person, device_zone: str, *, use: bool) -> str:
         others = [(key, value) for key, value in row.device_zones.items() if key != name]
         row.device_zones = dict([*others, (name, chosen)][-DEVICE_ZONES_KEPT:])
         row.save(update_fields=["device_zones"])
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
     return chosen
 
 
@@ -61,7 +61,7 @@ def set_emergency_number(person: Person, country: str, own_number: str) -> None:
         Preferences.objects.update_or_create(
             owner=person.owner, defaults={"emergency_country": country, "emergency_number": own_number}
         )
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
 
 
 def _later(owner, name: str, today: dt.date):
@@ -81,7 +81,7 @@ def set_deadline(person: Person, bedtime: dt.time, today: dt.date) -> None:
         return
     with diary_write(person.owner):
         _hold_from(person.owner, DatedSetting.DEADLINE, today, f"{bedtime:%H:%M}")
-        raise_data_version(person.owner)
+        renew_data_version(person.owner)
 
 
 def set_day_start(owner, hour: int, today: dt.date) -> int:
@@ -104,5 +104,5 @@ def set_day_start(owner, hour: int, today: dt.date) -> int:
                 episode.day = day
                 moved.append(episode)
         Episode.objects.bulk_update(moved, ["day"])
-        raise_data_version(owner)
+        renew_data_version(owner)
         return len(moved)

@@ -8,7 +8,7 @@ from tracker.days import PartialDate
 from tracker.models import ProfileItem, Revision
 from tracker.services.episodes import UNDO_AGE
 from tracker.services.revisions import first_stored_at, is_edit, is_over, keep_revision, take_away
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.profile import FIXED_CODES, PROFILE_KINDS, SPANS
 from tracker.vocabulary.terms import NONE_OF_THESE
 
@@ -61,7 +61,7 @@ def save_item(owner, kind: str, uid: uuid.UUID, told: Told, *, now: dt.datetime)
         _tell(item, told)
         ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()
         item.save()
-        raise_data_version(owner)
+        renew_data_version(owner)
     return item
 
 
@@ -110,7 +110,7 @@ def end_item(owner, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool
             _keep(owner, stored, now)
         stored.to_on, stored.to_precision, stored.is_expected = on, PartialDate.DAY, False
         stored.save(update_fields=["to_on", "to_precision", "is_expected"])
-        raise_data_version(owner)
+        renew_data_version(owner)
     return True
 
 
@@ -193,7 +193,7 @@ def say_none(owner, kind: str, today: dt.date) -> None:
             ProfileItem.objects.create(
                 owner=owner, kind=kind, code=NONE_OF_THESE, from_on=today, from_precision=PartialDate.DAY
             )
-            raise_data_version(owner)
+            renew_data_version(owner)
 
 
 def take_back_none(owner, kind: str) -> bool:
@@ -201,5 +201,5 @@ def take_back_none(owner, kind: str) -> bool:
     with diary_write(owner):
         gone = ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()[0]
         if gone:
-            raise_data_version(owner)
+            renew_data_version(owner)
     return bool(gone)

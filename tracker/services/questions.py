@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from tracker.models import Question, Revision, Visit
 from tracker.services.revisions import first_stored_at, is_over, keep_revision, take_away
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 
 SCHEMA = 1
 """Of the snapshots below."""
@@ -42,7 +42,7 @@ def _add(owner, today, **fields) -> Question:
     last = Question.objects.filter(owner=owner).aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     question = Question.objects.create(owner=owner, asked_on=today, position=position, **fields)
-    raise_data_version(owner)
+    renew_data_version(owner)
     return question
 
 
@@ -56,7 +56,7 @@ def change_question(owner, question: Question, text: str, *, now: dt.datetime) -
         _keep(owner, stored, now)
         stored.text = text
         stored.save(update_fields=["text"])
-        raise_data_version(owner)
+        renew_data_version(owner)
     return True
 
 
@@ -90,7 +90,7 @@ def move_question(owner, question: Question, way: str, *, among: Collection[uuid
         for position, row in enumerate(every):
             row.position = position
         Question.objects.bulk_update(every, ["position"])
-        raise_data_version(owner)
+        renew_data_version(owner)
     return True
 
 
@@ -102,7 +102,7 @@ def tick_off(owner, question: Question, on: dt.date | None) -> bool:
             return False
         row.answered_on = on
         row.save(update_fields=["answered_on"])
-        raise_data_version(owner)
+        renew_data_version(owner)
     return True
 
 
@@ -134,7 +134,7 @@ def restore_question(owner, revision: Revision, *, now: dt.datetime) -> Question
             _keep(owner, question, now)
             question.text = revision.snapshot["text"]
             question.save(update_fields=["text"])
-        raise_data_version(owner)
+        renew_data_version(owner)
     return question
 
 

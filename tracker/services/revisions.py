@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from tracker.models import Revision
 from tracker.services.episodes import UNDO_AGE, purge_revisions
-from tracker.services.versions import log_deletion, raise_data_version
+from tracker.services.versions import log_deletion, renew_data_version
 
 NOT_AN_EDIT = frozenset({"private"})
 """Changing these alone changes nothing that was said."""
@@ -31,7 +31,7 @@ def take_away(owner, stored, *, kind: str, schema: int, snapshot: dict, now: dt.
     revision = keep_revision(owner, stored, action=action, kind=kind, schema=schema, snapshot=snapshot, now=now)
     stored.delete()
     log_deletion(owner, kind)
-    raise_data_version(owner)
+    renew_data_version(owner)
     return revision
 
 

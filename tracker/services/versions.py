@@ -23,7 +23,7 @@ def diary_write(owner) -> Iterator[None]:
         yield
 
 
-def raise_data_version(owner) -> None:
+def renew_data_version(owner) -> None:
     """Gives the person's data a fresh mark. Call inside the transaction that writes."""
     changed = Preferences.objects.filter(owner=owner).update(data_version=fresh_mark())
     if not changed:

@@ -9,7 +9,7 @@ from tracker.models import ProfileItem, Question, Revision, Visit
 from tracker.services import profile
 from tracker.services.episodes import UNDO_AGE
 from tracker.services.revisions import first_stored_at, is_edit, is_over, keep_revision, take_away
-from tracker.services.versions import diary_write, raise_data_version
+from tracker.services.versions import diary_write, renew_data_version
 
 SCHEMA = 1
 """Of the snapshots below."""
@@ -49,7 +49,7 @@ def save_visit(owner, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
         for name, value in asdict(plan).items():
             setattr(visit, name, value)
         visit.save()
-        raise_data_version(owner)
+        renew_data_version(owner)
     return visit
 
 
@@ -73,7 +73,7 @@ def note_after(owner, visit: Visit, *, said: str, tests: str, now: dt.datetime) 
             _keep(owner, stored, now)
         stored.said, stored.tests = said, tests
         stored.save(update_fields=["said", "tests"])
-        raise_data_version(owner)
+        renew_data_version(owner)
     return True
 
 
@@ -120,7 +120,7 @@ def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | Non
             uids = revision.snapshot["questions"]
             Question.objects.filter(owner=owner, uid__in=uids, visit=None).update(visit=visit)
             Revision.objects.filter(owner=owner, pk=revision.pk).delete()
-        raise_data_version(owner)
+        renew_data_version(owner)
     return visit
 
 
@@ -148,7 +148,7 @@ def put_question(owner, question: Question, visit: Visit) -> bool:
         if row is None or row.visit_id == visit.pk:
             return False
         rows.update(visit=visit)
-        raise_data_version(owner)
+        renew_data_version(owner)
     return True
 
 
@@ -159,7 +159,7 @@ def answered_at(owner, question: Question, visit: Visit) -> bool:
             visit=visit, answered_on=visit.on
         )
         if changed:
-            raise_data_version(owner)
+            renew_data_version(owner)
     return bool(changed)
 
 

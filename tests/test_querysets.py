@@ -59,7 +59,7 @@ TODAY = dt.date(2026, 6, 10)
 @pytest.mark.parametrize(("days_ago", "is_asked"), [(0, True), (6, True), (7, False), (-1, False)])
 def test_an_entry_can_be_completed_for_a_week(alice, days_ago, is_asked):
     make_episode(alice, intensity=None, started_at=NOON - dt.timedelta(days=days_ago))
-    assert Episode.objects.of(alice).left_open(TODAY).exists() is is_asked
+    assert Episode.objects.of(alice).incomplete(TODAY).exists() is is_asked
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_entry_can_be_completed_for_a_week(alice, days_ago, is_asked):
 )
 def test_an_entry_is_asked_about_if_it_lacks_where_how_strong_or_how_long(alice, fields, is_asked):
     make_episode(alice, **fields)
-    assert Episode.objects.of(alice).left_open(TODAY).exists() is is_asked
+    assert Episode.objects.of(alice).incomplete(TODAY).exists() is is_asked
 
 
 @pytest.mark.parametrize(

@@ -207,8 +207,8 @@ class EpisodeQuerySet(models.QuerySet):
             Q(day__gt=day) | Q(day=day, started_at__gt=started_at) | Q(day=day, started_at=started_at, uid__gt=uid)
         )
 
-    def left_open(self, today: dt.date):
-        """Entries of the last week that lack where, how strong or how long, and were not told to be left so."""
+    def incomplete(self, today: dt.date):
+        """Entries of the last week that lack where, how strong or how long, and were not dismissed."""
         without_region = ~Exists(self._details("regions"))
         return (
             self.filter(day__gt=today - 7 * dt.timedelta(days=1), day__lte=today, leave_open=False)

@@ -85,7 +85,7 @@ episode_urls = [
 
 diary_urls = [
     path("diary/", diary.diary, name="diary"),
-    path("diary/open/", diary.left_open, name="left-open"),
+    path("diary/open/", diary.incomplete, name="left-open"),
     path("diary/open/leave/", diary.leave_all, name="leave-all"),
     path("diary/<date:date>/", day.day, name="diary-day"),
     path("diary/<date:date>/timeline/", day.day_timeline, name="day-timeline"),

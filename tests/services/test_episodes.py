@@ -218,7 +218,7 @@ def test_going_back_to_an_earlier_state_keeps_the_present_one(person):
 def test_a_deleted_entry_comes_back_in_every_column(person):
     record = replace(FULL, also_noticed=("weakness",), follow_up=(("one-side", "no"),))
     service.save_episode(person, record, now=LATER)
-    service.leave_open(person, Episode.objects.all())
+    service.dismiss(person, Episode.objects.all())
 
     def stored():
         (row,) = Episode.objects.values()
@@ -241,17 +241,17 @@ def test_a_deletion_kept_by_an_earlier_version_can_still_be_undone(person):
     assert Episode.objects.get().intensity == FULL.intensity
 
 
-def test_left_so_is_not_asked_again(person):
+def test_what_was_dismissed_is_not_listed_as_incomplete_again(person):
     service.save_episode(person, a_record(), now=LATER)
     today = dt.date(2026, 6, 11)
-    assert Episode.objects.of(person.owner).left_open(today).count() == 1
-    assert service.leave_open(person, Episode.objects.all()) == 1
-    assert Episode.objects.of(person.owner).left_open(today).count() == 0
+    assert Episode.objects.of(person.owner).incomplete(today).count() == 1
+    assert service.dismiss(person, Episode.objects.all()) == 1
+    assert Episode.objects.of(person.owner).incomplete(today).count() == 0
 
 
-def test_leaving_so_never_reaches_another_persons_entries(person, bob):
+def test_dismissing_never_reaches_another_persons_entries(person, bob):
     service.save_episode(person_of(bob), a_record(), now=LATER)
-    assert service.leave_open(person, Episode.objects.all()) == 0
+    assert service.dismiss(person, Episode.objects.all()) == 0
 
 
 def test_filling_one_gap_while_changing_something_else_is_an_edit(person):

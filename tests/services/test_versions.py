@@ -136,7 +136,7 @@ WRITES = {
         person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON
     ),
     "episodes.stop_episode": lambda person, row: episodes.stop_episode(person, row, ended_at=NOON, now=NOON),
-    "episodes.leave_open": lambda person, row: episodes.leave_open(person, Episode.objects.all()),
+    "episodes.dismiss": lambda person, row: episodes.dismiss(person, Episode.objects.all()),
     "episodes.delete_episode": lambda person, row: episodes.delete_episode(person, row, now=NOON),
     "episodes.undo": undo,
     "guidance_answers.answer": lambda person, row: stress_put_aside(person),

@@ -141,7 +141,7 @@ def _single_ones(make: DemoEpisodes, calendar: list[_Day]) -> Iterator[EpisodeRe
         yield make.on_a_walk(calendar[number].date, calendar[number].zone)
     for date in _clock_changes(calendar[0].date, calendar[-1].date):
         yield from make.clock_change_night(date, HOME)
-    yield from make.left_open(calendar[-1].date, HOME)
+    yield from make.incomplete(calendar[-1].date, HOME)
 
 
 def _clock_changes(first: dt.date, last: dt.date) -> Iterator[dt.date]:

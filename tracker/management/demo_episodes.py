@@ -221,7 +221,7 @@ class DemoEpisodes:
                 woke="yes",
             )
 
-    def left_open(self, today: dt.date, zone: str) -> Iterator[EpisodeRecord]:
+    def incomplete(self, today: dt.date, zone: str) -> Iterator[EpisodeRecord]:
         """The last week: started with one tap, never completed."""
         for days_ago, time, regions, intensity, seconds in (
             (6, dt.time(21, 40), (), 4, 120),

@@ -1,4 +1,4 @@
-"""Writes of one episode with its details: save (idempotent by owner and uid), amend, stop, leave so, delete, undo."""
+"""Writes of one episode with its details: save (idempotent by owner and uid), amend, stop, dismiss, delete, undo."""
 
 import datetime as dt
 import uuid
@@ -305,13 +305,13 @@ def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | No
     return episode
 
 
-def leave_open(person: Person, episodes) -> int:
-    """ "Leave it so": the entries of the query are not asked about any more. Returns how many they were."""
+def dismiss(person: Person, episodes) -> int:
+    """The entries of the query are no longer listed as incomplete. Returns how many they were."""
     with diary_write(person.owner):
-        left = episodes.of(person.owner).filter(leave_open=False).update(leave_open=True)
-        if left:
+        dismissed = episodes.of(person.owner).filter(leave_open=False).update(leave_open=True)
+        if dismissed:
             renew_data_version(person.owner)
-    return left
+    return dismissed
 
 
 def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Revision | None:

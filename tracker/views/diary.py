@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from tracker.models import Episode
 from tracker.selectors.entries import Cursor, entry_lines, entry_page
 from tracker.selectors.person import own_words
-from tracker.services.episodes import leave_open
+from tracker.services.episodes import dismiss
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.filter_words import filter_form, filter_words, open_words
 
@@ -49,18 +49,18 @@ def diary(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/diary.html", context)
 
 
-def _left_open(request):
+def _incomplete(request):
     today = diary_person(request).today(timezone.now())
-    return Episode.objects.of(diary_owner(request)).left_open(today)
+    return Episode.objects.of(diary_owner(request)).incomplete(today)
 
 
 @login_required
 @require_safe
-def left_open(request: HttpRequest) -> HttpResponse:
+def incomplete(request: HttpRequest) -> HttpResponse:
     """Entries of the last week that lack where, how strong or how long."""
     person = diary_person(request)
     context = {
-        "entries": entry_lines(_left_open(request).in_order()[:100]),
+        "entries": entry_lines(_incomplete(request).in_order()[:100]),
         "today": person.today(timezone.now()),
         "time_zone": person.time_zone,
     }
@@ -69,20 +69,21 @@ def left_open(request: HttpRequest) -> HttpResponse:
 
 @tap
 def leave_one(request: HttpRequest, uid) -> HttpResponse:
-    """ "Leave it so", for one entry."""
+    """Dismisses one incomplete entry: it is left as it is."""
     row = episode_or_404(request, uid)
-    leave_open(diary_person(request), Episode.objects.of(diary_owner(request)).filter(pk=row.pk))
+    dismiss(diary_person(request), Episode.objects.of(diary_owner(request)).filter(pk=row.pk))
     messages.success(request, _("Left as it is."))
     return redirect("left-open")
 
 
 @tap
 def leave_all(request: HttpRequest) -> HttpResponse:
-    """ "Leave it so", for all of them."""
-    rows = Episode.objects.of(diary_owner(request)).filter(pk__in=_left_open(request).values("pk"))
-    left = leave_open(diary_person(request), rows)
+    """Dismisses all incomplete entries."""
+    rows = Episode.objects.of(diary_owner(request)).filter(pk__in=_incomplete(request).values("pk"))
+    dismissed = dismiss(diary_person(request), rows)
     messages.success(
         request,
-        ngettext("%(count)d entry left as it is.", "%(count)d entries left as they are.", left) % {"count": left},
+        ngettext("%(count)d entry left as it is.", "%(count)d entries left as they are.", dismissed)
+        % {"count": dismissed},
     )
     return redirect("today")

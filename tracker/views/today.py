@@ -59,7 +59,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "glance": glance_of(person, date, days.last_days(date, DAYS_AT_A_GLANCE)),
         "is_evening": is_evening(person, now),
         "newest": newest,
-        "left_open": Episode.objects.of(person.owner).left_open(date).count(),
+        "left_open": Episode.objects.of(person.owner).incomplete(date).count(),
         "for_you": stored,
         "cards": all_shown((card for card in cards if not is_urgent(card)), stored.words),
         "for_you_address": reverse("guidance-for-you") + _saved_query(request),

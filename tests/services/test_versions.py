@@ -163,13 +163,13 @@ WRITES = {
     "visits.put_question": lambda person, row: visits.put_question(
         person.owner, some_question(person), make_visit(person.owner)
     ),
-    "visits.answered_at": lambda person, row: visits.answered_at(
+    "visits.mark_answered": lambda person, row: visits.mark_answered(
         person.owner, some_question(person), make_visit(person.owner)
     ),
     "visits.change_dose": lambda person, row: visits.change_dose(
         person.owner, some_medicine(person), "10 mg", TODAY, uuid.uuid4(), now=NOON
     ),
-    "revisions.take_away": lambda person, row: revisions.take_away(
+    "revisions.delete_with_revision": lambda person, row: revisions.delete_with_revision(
         person.owner, make_visit(person.owner), kind=Revision.VISIT, schema=1, snapshot={}, now=NOON
     ),
     "preferences.save_preferences": lambda person, row: preferences.save_preferences(

@@ -193,22 +193,22 @@ def test_another_way_is_an_error(alice):
 
 def test_a_question_is_answered_on_the_day_of_its_visit(alice):
     visit, question = make_visit(alice), ask(alice)
-    assert visits.answered_at(alice, question, visit)
+    assert visits.mark_answered(alice, question, visit)
     question.refresh_from_db()
     assert (question.answered_on, question.visit) == (visit.on, visit)
 
 
 def test_an_answer_stays_with_its_first_visit(alice):
     first, second, question = make_visit(alice), make_visit(alice), ask(alice)
-    visits.answered_at(alice, question, first)
-    assert not visits.answered_at(alice, question, second)
+    visits.mark_answered(alice, question, first)
+    assert not visits.mark_answered(alice, question, second)
     question.refresh_from_db()
     assert question.visit == first
 
 
 def test_an_answered_question_can_be_opened_again(alice):
     question = ask(alice)
-    visits.answered_at(alice, question, make_visit(alice))
+    visits.mark_answered(alice, question, make_visit(alice))
     assert questions.tick_off(alice, question, None)
     assert not questions.tick_off(alice, question, None)
     assert order(alice) == ["Why?"]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Revision
 from tracker.services.episodes import UNDO_AGE
-from tracker.services.revisions import first_stored_at, is_edit, is_over, keep_revision, take_away
+from tracker.services.revisions import delete_with_revision, first_stored_at, is_edit, is_over, keep_revision
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.profile import FIXED_CODES, PROFILE_KINDS, SPANS
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -120,7 +120,9 @@ def remove_item(owner, item: ProfileItem, *, now: dt.datetime) -> Revision | Non
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk).exclude(code=NONE_OF_THESE).first()
         if stored is None:
             return None
-        return take_away(owner, stored, kind=Revision.PROFILE, schema=SCHEMA, snapshot=_to_json(stored), now=now)
+        return delete_with_revision(
+            owner, stored, kind=Revision.PROFILE, schema=SCHEMA, snapshot=_to_json(stored), now=now
+        )
 
 
 def removed_items(owner, *, now: dt.datetime) -> list[tuple[Revision, ProfileItem]]:

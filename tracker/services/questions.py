@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import Max
 
 from tracker.models import Question, Revision, Visit
-from tracker.services.revisions import first_stored_at, is_over, keep_revision, take_away
+from tracker.services.revisions import delete_with_revision, first_stored_at, is_over, keep_revision
 from tracker.services.versions import diary_write, renew_data_version
 
 SCHEMA = 1
@@ -112,7 +112,9 @@ def remove_question(owner, question: Question, *, now: dt.datetime) -> Revision 
         stored = Question.objects.filter(owner=owner, pk=question.pk).first()
         if stored is None:
             return None
-        return take_away(owner, stored, kind=Revision.QUESTION, schema=SCHEMA, snapshot=_to_json(stored), now=now)
+        return delete_with_revision(
+            owner, stored, kind=Revision.QUESTION, schema=SCHEMA, snapshot=_to_json(stored), now=now
+        )
 
 
 def restore_question(owner, revision: Revision, *, now: dt.datetime) -> Question | None:

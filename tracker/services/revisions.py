@@ -25,7 +25,7 @@ def keep_revision(owner, stored, *, action: str, kind: str, schema: int, snapsho
     )
 
 
-def take_away(owner, stored, *, kind: str, schema: int, snapshot: dict, now: dt.datetime) -> Revision:
+def delete_with_revision(owner, stored, *, kind: str, schema: int, snapshot: dict, now: dt.datetime) -> Revision:
     """Deletes the row and keeps its snapshot. Call inside the transaction that found it."""
     action = Revision.DELETE
     revision = keep_revision(owner, stored, action=action, kind=kind, schema=schema, snapshot=snapshot, now=now)

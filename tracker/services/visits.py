@@ -8,7 +8,7 @@ from tracker.days import PartialDate
 from tracker.models import ProfileItem, Question, Revision, Visit
 from tracker.services import profile
 from tracker.services.episodes import UNDO_AGE
-from tracker.services.revisions import first_stored_at, is_edit, is_over, keep_revision, take_away
+from tracker.services.revisions import delete_with_revision, first_stored_at, is_edit, is_over, keep_revision
 from tracker.services.versions import diary_write, renew_data_version
 
 SCHEMA = 1
@@ -86,7 +86,9 @@ def remove_visit(owner, visit: Visit, *, now: dt.datetime) -> Revision | None:
         stored = Visit.objects.of(owner).filter(pk=visit.pk).first()
         if stored is None:
             return None
-        return take_away(owner, stored, kind=Revision.VISIT, schema=SCHEMA, snapshot=_to_json(owner, stored), now=now)
+        return delete_with_revision(
+            owner, stored, kind=Revision.VISIT, schema=SCHEMA, snapshot=_to_json(owner, stored), now=now
+        )
 
 
 def removed_visits(owner, *, now: dt.datetime) -> list[tuple[Revision, Visit]]:
@@ -152,8 +154,8 @@ def put_question(owner, question: Question, visit: Visit) -> bool:
     return True
 
 
-def answered_at(owner, question: Question, visit: Visit) -> bool:
-    """The question was answered at this visit. False if it is gone, or was answered before."""
+def mark_answered(owner, question: Question, visit: Visit) -> bool:
+    """Marks the question as answered at this visit. False if it is gone, or was answered before."""
     with diary_write(owner):
         changed = Question.objects.filter(owner=owner, pk=question.pk, answered_on=None).update(
             visit=visit, answered_on=visit.on

@@ -64,7 +64,7 @@ def visit_question_answered(request: HttpRequest, uid, question) -> HttpResponse
     elif visit.on > diary_person(request).today(timezone.now()):
         messages.error(request, _("This visit is still to come."))
     else:
-        service.answered_at(owner, row, visit)
+        service.mark_answered(owner, row, visit)
     return _back(visit, "questions")
 
 

@@ -13,6 +13,7 @@ from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.selectors.person import person_of
 from tracker.services import episodes as service
+from tracker.services.episode_rows import record_of
 from tracker.services.versions import renew_data_version
 
 LATER = NOON + dt.timedelta(minutes=5)
@@ -38,7 +39,7 @@ def test_saying_where_does_not_start_anew_what_was_just_stopped(person, running)
     where = (RegionMark("calf", "left"),)
     saved = service.amend_episode(person, other, lambda record: replace(record, regions=where), now=LATER)
     assert (saved.episode.duration_basis, saved.episode.ended_at) == ("measured", LATER)
-    assert service.record_of(saved.episode).regions == where
+    assert record_of(saved.episode).regions == where
 
 
 def test_the_number_does_not_take_away_what_was_just_said(person, alice):
@@ -74,12 +75,12 @@ def test_the_second_of_two_deletions_keeps_no_emptied_entry(person, alice):
 def test_a_deletion_keeps_what_was_saved_just_before_it(person, alice):
     episode = make_episode(alice, note="old")
     other = seen_by_another_tab(episode)
-    service.save_episode(person, replace(service.record_of(episode), note="new"), now=LATER)
+    service.save_episode(person, replace(record_of(episode), note="new"), now=LATER)
     assert service.delete_episode(person, other, now=LATER).snapshot["note"] == "new"
 
 
 def test_two_edits_of_what_both_saw_leave_one_entry_and_both_older_states(person, alice):
-    seen = service.record_of(make_episode(alice, note="first"))
+    seen = record_of(make_episode(alice, note="first"))
     service.save_episode(person, replace(seen, note="second"), now=LATER)
     service.save_episode(person, replace(seen, note="third"), now=LATER)
     assert Episode.objects.get().note == "third"

@@ -15,7 +15,7 @@ from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.records.relief import ReliefUse
 from tracker.services.bulk import Inserted, insert_records
-from tracker.services.episodes import record_of
+from tracker.services.episode_rows import record_of
 
 NOW = NOON + dt.timedelta(days=10)
 EVENING = NOON + dt.timedelta(hours=9, minutes=30)

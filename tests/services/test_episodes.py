@@ -14,6 +14,7 @@ from tracker.records.regions import RegionMark
 from tracker.records.relief import ReliefUse
 from tracker.selectors.person import person_of
 from tracker.services import episodes as service
+from tracker.services.episode_rows import record_of
 
 LATER = NOON + dt.timedelta(hours=1)
 
@@ -53,7 +54,7 @@ FULL = a_record(
 def test_what_is_saved_reads_back_the_same(person):
     saved = service.save_episode(person, FULL, now=LATER)
     assert saved.outcome == service.CREATED
-    assert service.record_of(Episode.objects.get()) == replace(FULL, logged_at=LATER)
+    assert record_of(Episode.objects.get()) == replace(FULL, logged_at=LATER)
 
 
 def test_the_same_record_again_changes_nothing(person):
@@ -139,7 +140,7 @@ def test_a_save_that_breaks_half_way_leaves_the_old_entry(person):
     broken = replace(FULL, intensity=11, relief=twice)
     with pytest.raises(IntegrityError), transaction.atomic():
         service.save_episode(person, broken, now=LATER)
-    assert service.record_of(Episode.objects.get()) == replace(FULL, logged_at=LATER)
+    assert record_of(Episode.objects.get()) == replace(FULL, logged_at=LATER)
     assert Revision.objects.count() == 0
 
 
@@ -177,17 +178,17 @@ def test_an_end_before_the_start_is_refused(person):
 
 def test_setting_the_start_of_a_running_episode_right_is_not_an_edit(person):
     episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
-    earlier = replace(service.record_of(episode), started_at=NOON - dt.timedelta(minutes=10))
+    earlier = replace(record_of(episode), started_at=NOON - dt.timedelta(minutes=10))
     assert service.save_episode(person, earlier, now=NOON).outcome == service.COMPLETED
 
 
 def test_a_deleted_entry_comes_back_whole(person):
     saved = service.save_episode(person, FULL, now=LATER)
-    before = service.record_of(saved.episode)
+    before = record_of(saved.episode)
     revision = service.delete_episode(person, saved.episode, now=LATER)
     assert not Episode.objects.exists()
     service.undo(person, revision, now=LATER + dt.timedelta(days=29))
-    assert service.record_of(Episode.objects.get()) == before
+    assert record_of(Episode.objects.get()) == before
     assert not Revision.objects.exists()
 
 
@@ -283,7 +284,7 @@ def answered(episode=None):
 def test_answers_are_stored_with_their_ticks_in_order(person):
     ticked = replace(WEAK, follow_up=(("locked", "wound"), ("one-side", "not-sure"), ("locked", "mouth")))
     saved = service.save_episode(person, ticked, now=LATER)
-    assert service.record_of(saved.episode).follow_up == (
+    assert record_of(saved.episode).follow_up == (
         ("one-side", "not-sure"),
         ("locked", "mouth"),
         ("locked", "wound"),
@@ -345,7 +346,7 @@ def test_a_deleted_entry_comes_back_with_its_answers(person):
     saved = service.save_episode(person, ticked, now=LATER)
     revision = service.delete_episode(person, saved.episode, now=LATER)
     assert service.undo(person, revision, now=LATER).may_warn
-    assert service.record_of(Episode.objects.get()) == replace(ticked, logged_at=LATER)
+    assert record_of(Episode.objects.get()) == replace(ticked, logged_at=LATER)
 
 
 def test_an_answer_keeps_its_time_when_something_else_changes(person):

@@ -16,7 +16,7 @@ from tracker.querysets import EpisodeFilter
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
 from tracker.services.check_in import Said, save_check_in
-from tracker.services.episodes import record_of
+from tracker.services.episode_rows import record_of
 from tracker.services.export import day_records, episode_records, stream_days, stream_episodes
 
 NOW = dt.datetime(2026, 6, 20, 12, tzinfo=dt.UTC)

@@ -210,7 +210,8 @@ NO_WRITE_TO_THE_DIARY = {
         "without_answers_taken_back",
         "without_stray_answers",
     },
-    "episodes": {"record_of", "purge_revisions"},
+    "episode_rows": {"insert_details", "record_of", "replace_details", "row_values"},
+    "episodes": {"purge_revisions"},
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
     "guidance": {
         "stored_for_today",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_episode
 from tracker.models import Episode, Revision
-from tracker.services.episodes import record_of
+from tracker.services.episode_rows import record_of
 
 
 def typed(**changes):

@@ -13,6 +13,7 @@ from tests.factories import ZONE, make_day, make_episode
 from tracker.models import Episode
 from tracker.selectors.person import person_of
 from tracker.services import check_in, episodes, pauses, preferences
+from tracker.services.episode_rows import record_of
 from tracker.views.trends import CHARTS
 
 TODAY = dt.date(2026, 6, 10)
@@ -64,7 +65,7 @@ def edit(person, row):
 
 
 def move(person, row):
-    regions = tuple(replace(mark, region="calf", side="right") for mark in episodes.record_of(row).regions)
+    regions = tuple(replace(mark, region="calf", side="right") for mark in record_of(row).regions)
     episodes.amend_episode(person, row, lambda record: replace(record, regions=regions), now=NOW)
 
 

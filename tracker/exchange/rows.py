@@ -1,6 +1,7 @@
 """From the values of a row to a record: what must fit together between cells. Raises CellError for the first misfit."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -8,48 +9,23 @@ from tracker.days import AmbiguousTimeError, NonexistentTimeError, instant_of
 from tracker.exchange.cells import write_instant
 from tracker.exchange.columns import is_factor_column
 from tracker.exchange.errors import CellError
-from tracker.records.day import DayRecord
-from tracker.records.episode import EpisodeRecord
+from tracker.records.day import DAY_FIELDS, DayRecord
+from tracker.records.episode import EPISODE_FIELDS, EPISODE_INSTANTS, EpisodeRecord
 from tracker.vocabulary.episodes import ESTIMATED, MEASURED, ONGOING, UNKNOWN
 from tracker.vocabulary.factors import FACTORS
 
-_COPIED = (
-    "time_zone",
-    "kind",
-    "intensity",
-    "regions",
-    "at_onset",
-    "woke",
-    "suspected_factors",
-    "relief",
-    "also_noticed",
-    "soreness",
-    "impact",
-    "note",
-    "chest_signs",
-    "follow_up",
-)
-_EMPTY = {"regions": (), "suspected_factors": (), "relief": (), "also_noticed": (), "follow_up": (), "intensity": None}
+_UID_COLUMN = "id"
 
 
 def episode_record(values: dict) -> EpisodeRecord:
     """The record of a row of episodes.csv; `values` by column, columns that the file lacks left out."""
     zone_name = values["time_zone"]
-    started_at, ended_at, logged_at, edited_at = (
-        _settled(values.get(name), zone_name, name) for name in ("started_at", "ended_at", "logged_at", "edited_at")
-    )
-    ended_at = _end(started_at, ended_at, values.get("duration_seconds"))
-    return EpisodeRecord(
-        uid=values["id"],
-        started_at=started_at,
-        ended_at=ended_at,
-        duration_basis=_duration_basis(values.get("duration_basis"), ended_at),
-        count=values.get("count") or 1,
-        private=bool(values.get("private")),
-        logged_at=logged_at,
-        edited_at=edited_at,
-        **{name: values.get(name, _EMPTY.get(name, "")) for name in _COPIED},
-    )
+    settled = {name: _settled(values.get(name), zone_name, name) for name in EPISODE_INSTANTS}
+    ended_at = _end(settled["started_at"], settled["ended_at"], values.get("duration_seconds"))
+    basis = _duration_basis(values.get("duration_basis"), ended_at)
+    cells = values | settled | {"uid": values[_UID_COLUMN], "ended_at": ended_at, "duration_basis": basis}
+    # A field without a cell, or with an empty one, is as it is when nobody says anything.
+    return EpisodeRecord(**{name: cells[name] for name in EPISODE_FIELDS if cells.get(name) is not None})
 
 
 def _settled(instant: dt.datetime | None, zone_name: str, column: str) -> dt.datetime | None:
@@ -99,7 +75,7 @@ def _duration_basis(basis: str | None, ended_at: dt.datetime | None) -> str:
 
 
 def day_record(values: dict) -> DayRecord:
-    """The record of a row of days.csv. A day without a zone is one of which nothing was said: only its state counts."""
+    """The record of a row of days.csv. A day without a zone is one that has no answers: only its state counts."""
     zone_name = values.get("time_zone", "")
     answer, unlisted_count, unlisted_worst = values.get("answer") or ("", "", None)
     factors = tuple(
@@ -107,24 +83,20 @@ def day_record(values: dict) -> DayRecord:
         for name in sorted(filter(is_factor_column, values), key=FACTORS.sort_key)
         if values[name] is not None
     )
-    said = (answer, values.get("answered_at"), values.get("limited"), factors, values.get("note"))
-    if not zone_name and (values.get("private") or any(value not in ("", None, ()) for value in said)):
+    cells = values | {
+        "time_zone": zone_name,
+        "answer": answer,
+        "unlisted_count": unlisted_count,
+        "unlisted_worst": unlisted_worst,
+        "factors": factors,
+    }
+    # A field without a cell, or with an empty one, is not answered.
+    record = DayRecord(**{name: cells[name] for name in DAY_FIELDS if cells.get(name) is not None})
+    if not zone_name and record != DayRecord(date=record.date, time_zone="", state=record.state):
         message = _("This day has answers but no time zone. Write the one you were in, like Europe/Berlin.")
         raise CellError("needed", message, "time_zone")
-    answered_at = _settled(values.get("answered_at"), zone_name, "answered_at")
+    answered_at = _settled(record.answered_at, zone_name, "answered_at")
     if bool(answer) != bool(answered_at):
         message = _("“answer” and “answered_at” go together. Fill in both, or empty both.")
         raise CellError("answer-without-time", message, "answer" if answered_at else "answered_at")
-    return DayRecord(
-        date=values["date"],
-        time_zone=zone_name,
-        state=values.get("state", ""),
-        answer=answer,
-        unlisted_count=unlisted_count,
-        unlisted_worst=unlisted_worst,
-        answered_at=answered_at,
-        limited=values.get("limited"),
-        factors=factors,
-        note=values.get("note", ""),
-        private=bool(values.get("private")),
-    )
+    return replace(record, answered_at=answered_at)

@@ -15,17 +15,12 @@ from tracker.forms.relief import ReliefField
 from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
 from tracker.places import zone_choices
-from tracker.records.episode import EpisodeRecord
+from tracker.records.episode import EPISODE_FIELDS, EpisodeRecord
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
 from tracker.vocabulary.terms import NONE_OF_THESE, own_code_among
 
-_AS_STORED = (
-    *("uid", "time_zone", "regions", "kind", "count", "at_onset", "woke", "suspected_factors", "relief"),
-    *("also_noticed", "impact", "soreness", "chest_signs", "note", "private"),
-)
-"""Fields that hold what the record holds, under the same name."""
 INTENSITIES = [(str(n), str(n)) for n in range(words.INTENSITY_MIN, words.INTENSITY_MAX + 1)]
 
 
@@ -117,7 +112,8 @@ class EpisodeForm(WhenForm):
         if record is None:
             about = {"started": AT_A_TIME, "started_on": self.on} if self.on else {}
             return {"uid": uuid.uuid4(), "time_zone": self.person.time_zone} | about
-        initial = {name: getattr(record, name) for name in _AS_STORED}
+        # A field has the name of what it holds; those of the safety questions and of the times are filled below.
+        initial = {name: getattr(record, name) for name in EPISODE_FIELDS if name in self.base_fields}
         for code, answers in record.follow_up_answers.items():
             chosen = sorted(answers)
             initial[_follow_up_name(code)] = chosen if FOLLOW_UPS[code].takes_several else chosen[0]
@@ -236,20 +232,19 @@ class EpisodeForm(WhenForm):
 
     def record(self) -> EpisodeRecord:
         """What was said, as one record."""
-        said = dict(self.cleaned_data)
-        if said["own_factor"]:
-            said["suspected_factors"] = (*said["suspected_factors"], *self._own_factor())
+        cleaned = dict(self.cleaned_data)
+        if cleaned["own_factor"]:
+            cleaned["suspected_factors"] = (*cleaned["suspected_factors"], *self._own_factor())
         return EpisodeRecord(
-            **{name: said[name] for name in _AS_STORED},
-            follow_up=tuple(self._follow_up(said)),
-            **{name: said[name] for name in ("started_at", "ended_at", "duration_basis", "intensity")},
+            **{name: cleaned[name] for name in EPISODE_FIELDS if name in cleaned},
+            follow_up=tuple(self._follow_up(cleaned)),
         )
 
     @staticmethod
-    def _follow_up(said) -> Iterator[tuple[str, str]]:
+    def _follow_up(cleaned) -> Iterator[tuple[str, str]]:
         """(question, answer) of what was answered. A tick beside "none of these" is the graver of the two: it stays."""
         for code, question in FOLLOW_UPS.items():
-            value = said[_follow_up_name(code)]
+            value = cleaned[_follow_up_name(code)]
             answers = list(value) if question.takes_several else [value] if value else []
             answers = [answer for answer in answers if answer not in ALONE] or answers
             if allows_answers(code, answers):

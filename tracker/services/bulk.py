@@ -8,29 +8,15 @@ from itertools import islice
 from django.db import transaction
 
 from tracker.days import FOUR_O_CLOCK, ONE_DAY, DayStarts
-from tracker.models import (
-    Day,
-    DayFactor,
-    Episode,
-    EpisodeFactor,
-    EpisodeFollowUp,
-    EpisodeNoticed,
-    EpisodeRegion,
-    EpisodeRelief,
-    Pause,
-)
-from tracker.records.day import DayRecord
-from tracker.records.episode import EpisodeRecord, canonical
-from tracker.services.derived import derived_fields, whole_second
+from tracker.models import Day, DayFactor, Episode, Pause
+from tracker.records.day import DAY_VALUES, DayRecord
+from tracker.records.episode import EPISODE_INSTANTS, EpisodeRecord, canonical
+from tracker.services.derived import whole_second
+from tracker.services.episode_rows import insert_details, row_values
 from tracker.services.versions import renew_data_version
 from tracker.vocabulary.day import PAUSED
 
 _BATCH = 500
-_INSTANTS = ("started_at", "ended_at", "logged_at", "edited_at")
-_SCALARS = (
-    *("uid", "time_zone", "duration_basis", "count", "kind", "intensity", "at_onset", "woke"),
-    *("soreness", "impact", "chest_signs", "note", "private"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +66,8 @@ def _insert_episodes(owner, records, now, starts) -> tuple[int, int]:
         by_uid = {record.uid: record for record in batch}
         there = set(Episode.objects.of(owner).filter(uid__in=by_uid).values_list("uid", flat=True))
         fresh = [_as_stored(record, now) for uid, record in by_uid.items() if uid not in there]
-        rows = [_episode(owner, record, starts) for record in fresh]
-        _insert_details(list(zip(Episode.objects.bulk_create(rows), fresh, strict=True)))
+        rows = Episode.objects.bulk_create(Episode(owner=owner, **row_values(record, starts)) for record in fresh)
+        insert_details((row, record, record.logged_at) for row, record in zip(rows, fresh, strict=True))
         new += len(fresh)
         known += len(batch) - len(fresh)
     return new, known
@@ -90,36 +76,7 @@ def _insert_episodes(owner, records, now, starts) -> tuple[int, int]:
 def _as_stored(record: EpisodeRecord, now: dt.datetime) -> EpisodeRecord:
     """The record in canonical order and whole seconds, with the time it was logged."""
     record = canonical(record if record.logged_at else replace(record, logged_at=now))
-    return replace(record, **{name: whole_second(getattr(record, name)) for name in _INSTANTS})
-
-
-def _episode(owner, record: EpisodeRecord, starts: DayStarts) -> Episode:
-    values = {name: getattr(record, name) for name in (*_SCALARS, *_INSTANTS)}
-    return Episode(owner=owner, **values, **derived_fields(record, starts))
-
-
-def _insert_details(stored: list[tuple[Episode, EpisodeRecord]]) -> None:
-    EpisodeRegion.objects.bulk_create(
-        EpisodeRegion(episode=episode, region=mark.region, side=mark.side, text=mark.text)
-        for episode, record in stored
-        for mark in record.regions
-    )
-    EpisodeFactor.objects.bulk_create(
-        EpisodeFactor(episode=episode, code=code) for episode, record in stored for code in record.suspected_factors
-    )
-    EpisodeRelief.objects.bulk_create(
-        EpisodeRelief(episode=episode, code=use.relief, text=use.text, moment=use.moment, effect=use.effect)
-        for episode, record in stored
-        for use in record.relief
-    )
-    EpisodeNoticed.objects.bulk_create(
-        EpisodeNoticed(episode=episode, code=code) for episode, record in stored for code in record.also_noticed
-    )
-    EpisodeFollowUp.objects.bulk_create(
-        EpisodeFollowUp(episode=episode, question=question, answer=answer, answered_at=record.logged_at)
-        for episode, record in stored
-        for question, answer in record.follow_up
-    )
+    return replace(record, **{name: whole_second(getattr(record, name)) for name in EPISODE_INSTANTS})
 
 
 def _insert_days(owner, records, now) -> tuple[int, int, list[dt.date]]:
@@ -144,18 +101,8 @@ def _insert_days(owner, records, now) -> tuple[int, int, list[dt.date]]:
 
 
 def _day(owner, record: DayRecord) -> Day:
-    return Day(
-        owner=owner,
-        date=record.date,
-        time_zone=record.time_zone,
-        answer=record.answer,
-        answered_at=whole_second(record.answered_at),
-        unlisted_count=record.unlisted_count,
-        unlisted_worst=record.unlisted_worst,
-        limited=record.limited,
-        note=record.note,
-        private=record.private,
-    )
+    values = {name: getattr(record, name) for name in DAY_VALUES}
+    return Day(owner=owner, **values | {"answered_at": whole_second(record.answered_at)})
 
 
 def _insert_pauses(owner, dates: list[dt.date]) -> int:

@@ -8,46 +8,21 @@ from dataclasses import dataclass, replace
 from django.db import IntegrityError
 from django.db.models import Value
 
-from tracker.models import (
-    Episode,
-    EpisodeFactor,
-    EpisodeFollowUp,
-    EpisodeNoticed,
-    EpisodeRegion,
-    EpisodeRelief,
-    OwnTerm,
-    Revision,
-)
-from tracker.records.episode import EpisodeRecord, canonical
-from tracker.records.regions import RegionMark
-from tracker.records.relief import ReliefUse
-from tracker.records.snapshot import BESIDE, SCHEMA, episode_from_json, episode_to_json
+from tracker.models import Episode, OwnTerm, Revision
+from tracker.records.episode import EPISODE_ANSWERS, EPISODE_SCHEMA, EpisodeRecord, canonical
 from tracker.selectors.person import Person
-from tracker.services.derived import could_warn, derived_fields, facts_of_record
+from tracker.services.derived import could_warn, facts_of_record
+from tracker.services.episode_rows import insert_details, record_of, replace_details, row_values
 from tracker.services.versions import diary_write, log_deletion, renew_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
 CREATED, UNCHANGED, COMPLETED, EDITED = "created", "unchanged", "completed", "edited"
 UNDO_AGE = dt.timedelta(days=30)
 STORED, DELETED = "stored", "deleted"
-
-_SCALARS = (
-    "started_at",
-    "time_zone",
-    "ended_at",
-    "duration_basis",
-    "count",
-    "kind",
-    "intensity",
-    "at_onset",
-    "woke",
-    "soreness",
-    "impact",
-    "chest_signs",
-    "note",
-    "private",
-)
-_LISTS = ("regions", "suspected_factors", "relief", "also_noticed", "follow_up")
+BESIDE = "beside"
+"""Where the snapshot of a deleted entry keeps what is stored beside its record."""
+BESIDE_COLUMNS = ("leave_open", "safety_said_at")
+"""Columns of an entry that are neither in its record nor derived from it."""
 _NO_CHANGE_OF_MEANING = {"private"}
 
 
@@ -57,23 +32,6 @@ class Saved:
 
     episode: Episode
     outcome: str
-
-
-def record_of(episode: Episode) -> EpisodeRecord:
-    """The stored entry as a plain record. Five queries for its details."""
-    return canonical(
-        EpisodeRecord(
-            uid=episode.uid,
-            **{name: getattr(episode, name) for name in _SCALARS},
-            regions=tuple(RegionMark(row.region, row.side, row.text) for row in episode.regions.all()),
-            suspected_factors=tuple(row.code for row in episode.factors.all()),
-            relief=tuple(ReliefUse(row.code, row.text, row.moment, row.effect) for row in episode.relief.all()),
-            also_noticed=tuple(row.code for row in episode.noticed.all()),
-            follow_up=tuple((row.question, row.answer) for row in episode.follow_ups.all()),
-            logged_at=episode.logged_at,
-            edited_at=episode.edited_at,
-        )
-    )
 
 
 class EntryDeletedError(LookupError):
@@ -121,15 +79,15 @@ def _stored_or_deleted(owner, uid: uuid.UUID, now: dt.datetime) -> Episode | str
 def _write_over(episode: Episode | None, person, record, now, own_words) -> Saved:
     """The entry with what the record says; a new one if there is none. Call inside the transaction that found it."""
     if episode is None:
-        episode, outcome, before = Episode(owner=person.owner, uid=record.uid), CREATED, None
-        episode.logged_at = record.logged_at or now
-        episode.edited_at = record.edited_at
+        episode, outcome, before = Episode(owner=person.owner), CREATED, None
+        record = replace(record, logged_at=record.logged_at or now)
     else:
         before = record_of(episode)
         outcome = _outcome(before, record)
         if outcome == EDITED:
             _keep(person.owner, before, Revision.EDIT, now)
-            episode.edited_at = now
+        edited_at = now if outcome == EDITED else before.edited_at
+        record = replace(record, logged_at=before.logged_at, edited_at=edited_at)
     if outcome != UNCHANGED:
         if before is None or facts_of_record(before) != facts_of_record(record):
             episode.safety_said_at = now
@@ -152,7 +110,7 @@ def amend_episode(
 
 
 def _outcome(before: EpisodeRecord, after: EpisodeRecord) -> str:
-    changed = [name for name in (*_SCALARS, *_LISTS) if getattr(before, name) != getattr(after, name)]
+    changed = [name for name in EPISODE_ANSWERS if getattr(before, name) != getattr(after, name)]
     if not changed:
         return UNCHANGED
     if before.duration_basis == ONGOING:
@@ -189,40 +147,14 @@ def _stored_form(record: EpisodeRecord) -> EpisodeRecord:
 
 
 def _write(episode: Episode, record: EpisodeRecord, person: Person, now: dt.datetime) -> None:
-    for name in _SCALARS:
-        setattr(episode, name, getattr(record, name))
-    for name, value in derived_fields(record, person.starts).items():
+    for name, value in row_values(record, person.starts).items():
         setattr(episode, name, value)
     is_new = episode.pk is None
     episode.save()
-    if not is_new:
-        for details in (episode.regions, episode.factors, episode.relief, episode.noticed):
-            details.all().delete()
-    EpisodeRegion.objects.bulk_create(
-        EpisodeRegion(episode=episode, region=mark.region, side=mark.side, text=mark.text) for mark in record.regions
-    )
-    EpisodeFactor.objects.bulk_create(EpisodeFactor(episode=episode, code=code) for code in record.suspected_factors)
-    EpisodeRelief.objects.bulk_create(
-        EpisodeRelief(episode=episode, code=use.relief, text=use.text, moment=use.moment, effect=use.effect)
-        for use in record.relief
-    )
-    EpisodeNoticed.objects.bulk_create(EpisodeNoticed(episode=episode, code=code) for code in record.also_noticed)
-    _write_follow_up(episode, record, now)
-
-
-def _write_follow_up(episode: Episode, record: EpisodeRecord, now: dt.datetime) -> None:
-    """Answers that stay keep their time; what is shared up to an instant shows no later one."""
-    wanted, there = set(record.follow_up), set()
-    for row in episode.follow_ups.all():
-        if (row.question, row.answer) in wanted:
-            there.add((row.question, row.answer))
-        else:
-            row.delete()
-    EpisodeFollowUp.objects.bulk_create(
-        EpisodeFollowUp(episode=episode, question=question, answer=answer, answered_at=now)
-        for question, answer in record.follow_up
-        if (question, answer) not in there
-    )
+    if is_new:
+        insert_details([(episode, record, now)])
+    else:
+        replace_details(episode, record, now)
 
 
 def _keep_own_words(owner, own_words) -> None:
@@ -263,8 +195,8 @@ def _keep(owner, record: EpisodeRecord, action: str, now: dt.datetime, beside: d
         uid=record.uid,
         at=now,
         action=action,
-        schema=SCHEMA,
-        snapshot=episode_to_json(record) | ({BESIDE: beside} if beside else {}),
+        schema=EPISODE_SCHEMA,
+        snapshot=record.as_data() | ({BESIDE: beside} if beside else {}),
     )
 
 
@@ -335,7 +267,7 @@ def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | N
     """
     if revision.at < now - UNDO_AGE:
         return None
-    record = episode_from_json(revision.snapshot, revision.schema)
+    record = EpisodeRecord.from_data(revision.snapshot, revision.schema)
     with diary_write(person.owner):
         stored = Episode.objects.of(person.owner).filter(uid=record.uid).first()
         saved = _write_over(stored, person, _stored_form(record), now, {})

@@ -6,48 +6,38 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from uuid import UUID
 
-from django.db.models import ExpressionWrapper, F, Max, Min, QuerySet, TextField
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Max,
+    Min,
+    QuerySet,
+    TextField,
+    UUIDField,
+)
 
 from tracker.analysis.coverage import STATES, Coverage, day_states
 from tracker.days import Period
 from tracker.exchange.csv_files import write_days, write_episodes
-from tracker.models import (
-    Day,
-    DayFactor,
-    EpisodeFactor,
-    EpisodeFollowUp,
-    EpisodeNoticed,
-    EpisodeRegion,
-    EpisodeRelief,
-)
+from tracker.models import Day, DayFactor, Episode
 from tracker.querysets import EpisodeFilter, EpisodeQuerySet, EpochSeconds
-from tracker.records.day import DayRecord
-from tracker.records.episode import EpisodeRecord
-from tracker.records.follow_up import canonical_follow_up
-from tracker.records.regions import RegionMark, canonical_regions
-from tracker.records.relief import ReliefUse, canonical_relief
+from tracker.records.day import DAY_VALUES, DayRecord
+from tracker.records.episode import EPISODE_LISTS, EPISODE_VALUES, EpisodeRecord
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person
+from tracker.services.episode_rows import DETAIL_TABLES, DetailTable
 from tracker.vocabulary.day import PAUSED
-from tracker.vocabulary.episodes import NOTICED
-from tracker.vocabulary.factors import FACTORS
 
 _FIRST_BLOCK = 100
 """Entries in the first block: few, so that the first byte leaves at once."""
 _BLOCK = 1_000
-_COPIED = (
-    *("time_zone", "duration_basis", "count", "kind", "intensity", "at_onset", "woke"),
-    *("soreness", "impact", "note", "chest_signs"),
-)
 # The same few marks, and the same few lists of them, come again and again.
 _remembered = lru_cache(4096)
-_region_mark, _relief_use = _remembered(RegionMark), _remembered(ReliefUse)
-_regions_in_order, _relief_in_order = _remembered(canonical_regions), _remembered(canonical_relief)
-_follow_up_in_order = _remembered(canonical_follow_up)
-_INSTANTS = ("started_at", "ended_at", "logged_at", "edited_at")
 
 _DAYS_AT_ONCE = dt.timedelta(days=400)
-_DAY_FIELDS = ("time_zone", "answer", "unlisted_count", "unlisted_worst", "answered_at", "limited", "note", "private")
+_DAY_FIELDS = tuple(name for name in DAY_VALUES if name != "date")
 
 
 def stream_episodes(owner, episodes: EpisodeQuerySet) -> Iterator[str]:
@@ -61,7 +51,7 @@ def stream_episodes(owner, episodes: EpisodeQuerySet) -> Iterator[str]:
 def episode_records(owner, episodes: EpisodeQuerySet) -> Iterator[EpisodeRecord]:
     """The owner's entries in the query as records, oldest first, a block at a time."""
     wanted = episodes.of(owner)
-    columns = [*map(_unconverted, ("day", "pk", "uid", "private")), *map(_seconds, _INSTANTS), *_COPIED]
+    columns = [_unconverted("day"), _unconverted("pk"), *map(_selected, EPISODE_VALUES)]
     rows = wanted.order_by("day", "started_at", "uid").values_list(*columns)
     for block in _blocks_of_days(rows.iterator(chunk_size=_BLOCK)):
         yield from _records(block, wanted.order_by().filter(day__range=(block[0][0], block[-1][0])))
@@ -75,6 +65,37 @@ def _unconverted(name: str) -> ExpressionWrapper:
 def _seconds(name: str) -> EpochSeconds:
     """The instant as an integer, ten times faster than a text that is parsed; called a text, it is not converted."""
     return EpochSeconds(F(name), output_field=TextField())
+
+
+def _instant(seconds: int | None) -> dt.datetime | None:
+    return None if seconds is None else dt.datetime.fromtimestamp(seconds, dt.UTC)
+
+
+def _uid(uid: UUID | str) -> UUID:
+    return uid if isinstance(uid, UUID) else UUID(uid)
+
+
+_HANDED_OVER = {
+    DateTimeField: (_seconds, _instant),
+    UUIDField: (_unconverted, _uid),
+    BooleanField: (_unconverted, bool),
+}
+"""By kind of column: how it is selected, and what makes its value of what the driver hands over. Others are their own
+value."""
+
+
+def _handed_over(name: str):
+    return _HANDED_OVER.get(type(Episode._meta.get_field(name)))
+
+
+def _selected(name: str):
+    kind = _handed_over(name)
+    return kind[0](name) if kind else name
+
+
+_CONVERTED = [(name, kind[1]) for name in EPISODE_VALUES if (kind := _handed_over(name))]
+_ITEMS = {name: _remembered(table.item) for name, table in DETAIL_TABLES.items()}
+_IN_ORDER = {name: _remembered(in_order) for name, in_order in EPISODE_LISTS.items()}
 
 
 def _blocks_of_days(rows: Iterable[tuple]) -> Iterator[list[tuple]]:
@@ -101,78 +122,27 @@ def _joined(lines: Iterator[str]) -> Iterator[str]:
 def _records(block: list[tuple], episodes: EpisodeQuerySet) -> Iterator[EpisodeRecord]:
     """The rows of the block as records; `episodes` asks for the same entries."""
     keys = episodes.values("pk")
-    regions = _details(EpisodeRegion, keys, _region_mark, "region", "side", "text")
-    relief = _details(EpisodeRelief, keys, _relief_use, "code", "text", "moment", "effect")
-    factors, noticed = _codes(EpisodeFactor, keys), _codes(EpisodeNoticed, keys)
-    follow_ups = _details(EpisodeFollowUp, keys, _follow_up, "question", "answer")
-    # Spelled out: gathering the fields in a dictionary first would cost as much as reading them.
-    for (
-        _day, key, uid, private, started_at, ended_at, logged_at, edited_at, time_zone, duration_basis, count, kind,
-        intensity, at_onset, woke, soreness, impact, note, chest_signs,
-    ) in block:  # fmt: skip
-        yield EpisodeRecord(
-            uid=uid if isinstance(uid, UUID) else UUID(uid),
-            started_at=_instant(started_at),
-            time_zone=time_zone,
-            ended_at=_instant(ended_at),
-            duration_basis=duration_basis,
-            count=count,
-            kind=kind,
-            intensity=intensity,
-            regions=_regions_in_order(tuple(regions.get(key, ()))),
-            at_onset=at_onset,
-            woke=woke,
-            suspected_factors=_factors_in_order(tuple(factors.get(key, ()))),
-            relief=_relief_in_order(tuple(relief.get(key, ()))),
-            also_noticed=_noticed_in_order(tuple(noticed.get(key, ()))),
-            soreness=soreness,
-            impact=impact,
-            note=note,
-            private=bool(private),
-            logged_at=_instant(logged_at),
-            edited_at=_instant(edited_at),
-            chest_signs=chest_signs,
-            follow_up=_follow_up_in_order(tuple(follow_ups.get(key, ()))),
-        )
+    details = [
+        (name, _details(table, _ITEMS[name], keys), _IN_ORDER[name], _IN_ORDER[name](()))
+        for name, table in DETAIL_TABLES.items()
+    ]
+    for _day, key, *columns in block:
+        values = dict(zip(EPISODE_VALUES, columns, strict=True))
+        for name, convert in _CONVERTED:
+            values[name] = convert(values[name])
+        for name, by_entry, in_order, nothing in details:
+            items = by_entry.get(key)
+            values[name] = in_order(tuple(items)) if items else nothing
+        yield EpisodeRecord(**values)
 
 
-def _follow_up(question: str, answer: str) -> tuple[str, str]:
-    return question, answer
-
-
-@_remembered
-def _factors_in_order(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(codes, key=FACTORS.sort_key))
-
-
-@_remembered
-def _noticed_in_order(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(codes, key=NOTICED.sort_key))
-
-
-def _instant(seconds: int | None) -> dt.datetime | None:
-    return None if seconds is None else dt.datetime.fromtimestamp(seconds, dt.UTC)
-
-
-def _rows(model, keys: QuerySet, *fields: str) -> Iterator[tuple]:
-    """The detail rows of the entries with these keys. A subquery: a list of keys costs more than the rows it finds."""
-    return model.objects.filter(episode__in=keys).values_list("episode_id", *fields).iterator(chunk_size=_BLOCK)
-
-
-def _codes(model, keys: QuerySet) -> dict[int, list[str]]:
-    """Codes by entry."""
-    found: dict[int, list[str]] = {}
-    for key, code in _rows(model, keys, "code"):
-        found.setdefault(key, []).append(code)
-    return found
-
-
-def _details(model, keys: QuerySet, made_of, *fields: str) -> dict[int, list]:
-    """Details by entry, each made of these fields."""
-    found: dict[int, list] = {}
-    for row in _rows(model, keys, *fields):
-        found.setdefault(row[0], []).append(made_of(*row[1:]))
-    return found
+def _details(table: DetailTable, item, keys: QuerySet) -> dict[int, list]:
+    """Items by entry, of the entries with these keys. A subquery: a list of keys costs more than the rows it finds."""
+    by_entry: dict[int, list] = {}
+    rows = table.model.objects.filter(episode__in=keys).values_list("episode_id", *table.columns)
+    for key, *columns in rows.iterator(chunk_size=_BLOCK):
+        by_entry.setdefault(key, []).append(item(*columns))
+    return by_entry
 
 
 def stream_days(
@@ -211,13 +181,13 @@ def day_records(
 
 
 def _days_of_file(owner, began_on, today, first, last) -> Period | None:
-    said = Day.objects.of(owner).aggregate(first=Min("date"), last=Max("date"))
-    starts = [day for day in (began_on, said["first"]) if day]
+    stored = Day.objects.of(owner).aggregate(first=Min("date"), last=Max("date"))
+    starts = [day for day in (began_on, stored["first"]) if day]
     if not starts:
         return None
     start = max(min(starts), first or dt.date.min)
     # Someone who travels west may have answered a day that has not begun where they are now.
-    end = min(max(today, said["last"] or today), last or dt.date.max)
+    end = min(max(today, stored["last"] or today), last or dt.date.max)
     return Period(start, end) if start <= end else None
 
 

@@ -11,7 +11,7 @@ from tracker.formatting import date_words, list_words, time_words
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.form_css import field_name
 from tracker.guidance.questions import CHEST_SIGNS
-from tracker.records.episode import EpisodeRecord, canonical
+from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord, canonical
 from tracker.records.follow_up import canonical_follow_up
 from tracker.templatetags.diary import marks
 from tracker.views.edits import Edit, single_units, value_words
@@ -19,12 +19,13 @@ from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.relief import RELIEF
 
 _WHEN = ("started_at", "time_zone", "ended_at", "duration_basis")
-_SINGLE = (
-    *("regions", "intensity", "kind", "count", "at_onset", "woke", "suspected_factors", "relief", "also_noticed"),
-    *("impact", "soreness", "note", "private"),
+_CHEST_SIGNS = field_name(CHEST_SIGNS)
+_SINGLE = tuple(
+    name for name in EpisodeForm.base_fields if name in EPISODE_ANSWERS and name not in (*_WHEN, _CHEST_SIGNS)
 )
+"""What the form asks for in one field each, in its order."""
 _ANSWERS = {field_name(code): code for code in FOLLOW_UPS}
-_UNITS = {"when": _WHEN} | single_units((*_SINGLE, field_name(CHEST_SIGNS), *_ANSWERS))
+_UNITS = {"when": _WHEN} | single_units((*_SINGLE, _CHEST_SIGNS, *_ANSWERS))
 
 
 def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
@@ -45,7 +46,7 @@ def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
     labels = {
         "when": gettext_lazy("When, and how long"),
         "intensity": form.fields["intensity"].label,
-        field_name(CHEST_SIGNS): gettext_lazy("Chest signs"),
+        _CHEST_SIGNS: gettext_lazy("Chest signs"),
     }
     return Edit(request, form, _values(before), _UNITS, labels=labels, words=words)
 
@@ -56,7 +57,7 @@ def _relief_words(use) -> str:
 
 
 def _values(record: EpisodeRecord) -> dict:
-    plain = {name: getattr(record, name) for name in (*_WHEN, *_SINGLE, field_name(CHEST_SIGNS))}
+    plain = {name: getattr(record, name) for name in (*_WHEN, *_SINGLE, _CHEST_SIGNS)}
     answers = record.follow_up_answers
     return plain | {name: tuple(sorted(answers.get(code, ()))) for name, code in _ANSWERS.items()}
 

@@ -18,13 +18,13 @@ from tracker.forms.episode import EpisodeForm
 from tracker.forms.when import AT_A_TIME, JUST_NOW
 from tracker.guidance.schema import AFTER
 from tracker.models import Episode, Revision
-from tracker.records.episode import canonical
-from tracker.records.snapshot import episode_from_json
+from tracker.records.episode import EpisodeRecord, canonical
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.person import own_words
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
+from tracker.services.episode_rows import record_of
 from tracker.services.safety import is_recent
 from tracker.services.versions import diary_write
 from tracker.views.access import (
@@ -70,7 +70,7 @@ def episode_edit(request: HttpRequest, uid) -> HttpResponse:
 
 def _episode_form(request, episode) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
-    before = service.record_of(episode) if episode else None
+    before = record_of(episode) if episode else None
     own = own_words(person.owner)
     form = EpisodeForm(
         request.POST if request.method == "POST" else None,
@@ -118,7 +118,7 @@ def _save_changed(request, uid, form: EpisodeForm, edit: Edit, now: dt.datetime)
     """(what came of saving, entries that may be the same one): one of them, or none if there is something to choose."""
     person = diary_person(request)
     with diary_write(person.owner):
-        before = service.record_of(episode_or_404(request, uid))
+        before = record_of(episode_or_404(request, uid))
         record = without_stray_answers(form.record(), before)
         record = asked_again_about_the_chest(with_stored_answers(record, before), before)
         record = settled(edit, replace(record, uid=before.uid), before)
@@ -185,7 +185,7 @@ def _says_the_same(row: Episode, record, ago: dt.timedelta) -> bool:
     """True if the stored entry was logged as so long ago, and says all that the record says."""
     if row.logged_at.replace(microsecond=0) - row.started_at != ago:
         return False
-    stored = service.record_of(row)
+    stored = record_of(row)
     names = ("intensity", "kind", "count", "duration_basis", "regions", "suspected_factors", "relief", "note")
     return all(getattr(stored, name) == getattr(canonical(record), name) for name in names)
 
@@ -224,7 +224,7 @@ def to_today(saved) -> HttpResponse:
 def episode(request: HttpRequest, uid) -> HttpResponse:
     """One entry with all that was said, its history and what fits it."""
     row = episode_or_404(request, uid)
-    record = service.record_of(row)
+    record = record_of(row)
     revisions = Revision.objects.filter(owner=diary_owner(request), kind=Revision.EPISODE, uid=row.uid)
     found = assessed(request, row)
     shown = help_shown(request, found, AFTER)
@@ -237,7 +237,7 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
             "line": entry_lines([row])[0],
             "own_words": own_words(diary_owner(request)),
             "history": [
-                (revision, episode_from_json(revision.snapshot, revision.schema)) for revision in revisions[:20]
+                (revision, EpisodeRecord.from_data(revision.snapshot, revision.schema)) for revision in revisions[:20]
             ],
             "found": found,
             "assessment": found.assessment,
@@ -285,7 +285,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
     """What was deleted in the last 30 days."""
     entries = []
     for row in _deletions(request)[:200]:
-        before = episode_from_json(row.snapshot, row.schema)
+        before = EpisodeRecord.from_data(row.snapshot, row.schema)
         entries.append((row, before, wall_clock(before.started_at, before.time_zone)))
     return render(request, "tracker/deleted.html", {"entries": entries})
 

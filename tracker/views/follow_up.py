@@ -21,6 +21,7 @@ from tracker.services.derived import (
     with_answer,
     without_answers_taken_back,
 )
+from tracker.services.episode_rows import record_of
 from tracker.services.versions import diary_write
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.safety import assessed
@@ -60,7 +61,7 @@ def _store_answer(request, row, question: str, said: list[str]) -> None:
     """Stores the answer. Where another tab answered meanwhile and said something else, the graver of the two holds, and
     the person is asked."""
     with diary_write(diary_owner(request)):
-        before = stored_answers_to(service.record_of(episode_or_404(request, row.uid)), question)
+        before = stored_answers_to(record_of(episode_or_404(request, row.uid)), question)
         is_answered = IS_OPEN in request.POST and before and before != set(said)
         if is_answered and FOLLOW_UPS.get(question) and FOLLOW_UPS[question].takes_several:
             # Ticks of both tabs hold.

@@ -6,10 +6,9 @@ import uuid
 
 import pytest
 
-from tracker.records.episode import EpisodeRecord
+from tracker.records.episode import EPISODE_SCHEMA, EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.records.relief import ReliefUse
-from tracker.records.snapshot import SCHEMA, episode_from_json, episode_to_json
 
 pytestmark = pytest.mark.pure
 
@@ -42,22 +41,22 @@ FULL = EpisodeRecord(
 
 def stored(record) -> dict:
     """The snapshot as the database hands it back."""
-    return json.loads(json.dumps(episode_to_json(record)))
+    return json.loads(json.dumps(record.as_data()))
 
 
 @pytest.mark.parametrize("record", [FULL, EpisodeRecord(uid=FULL.uid, started_at=START, time_zone="UTC")])
 def test_a_snapshot_reads_as_the_entry_was(record):
-    assert episode_from_json(stored(record)) == record
+    assert EpisodeRecord.from_data(stored(record)) == record
 
 
 def test_a_snapshot_of_before_there_were_safety_questions_still_reads():
     before = stored(FULL)
     del before["follow_up"]
-    found = episode_from_json(before, schema=1)
-    assert found.follow_up == ()
-    assert (found.chest_signs, found.note, found.regions) == (FULL.chest_signs, FULL.note, FULL.regions)
+    record = EpisodeRecord.from_data(before, schema=1)
+    assert record.follow_up == ()
+    assert (record.chest_signs, record.note, record.regions) == (FULL.chest_signs, FULL.note, FULL.regions)
 
 
 def test_a_snapshot_of_a_later_version_is_not_guessed_at():
-    with pytest.raises(ValueError, match=str(SCHEMA + 1)):
-        episode_from_json(stored(FULL), schema=SCHEMA + 1)
+    with pytest.raises(ValueError, match=str(EPISODE_SCHEMA + 1)):
+        EpisodeRecord.from_data(stored(FULL), schema=EPISODE_SCHEMA + 1)

@@ -35,7 +35,7 @@ TODAY = dt.date(2026, 6, 10)
 
 def take_back_and_restore_a_day(person, row):
     day = Day.objects.get(owner=person.owner)
-    revision = day_revisions.keep_day(day, Revision.EDIT, NOON)
+    revision = revisions.keep_revision(person.owner, day_revisions.DAY, day, now=NOON)
     day_revisions.restore_day(person, revision, now=NOON)
 
 
@@ -170,8 +170,9 @@ WRITES = {
         person.owner, some_medicine(person), "10 mg", TODAY, uuid.uuid4(), now=NOON
     ),
     "revisions.delete_with_revision": lambda person, row: revisions.delete_with_revision(
-        person.owner, make_visit(person.owner), kind=Revision.VISIT, schema=1, snapshot={}, now=NOON
+        person.owner, revisions.RevisionKind(Revision.VISIT, 1, lambda row: {}), make_visit(person.owner), now=NOON
     ),
+    "revisions.restore": remove_and_restore_a_visit,
     "preferences.save_preferences": lambda person, row: preferences.save_preferences(
         person.owner, time_zone="UTC", theme="dark", text_size="large"
     ),
@@ -195,7 +196,7 @@ NO_WRITE_TO_THE_DIARY = {
     "bulk": set(),
     "check_in": set(),
     "conflicts": {"marks_of", "marks_as_text", "marks_from_text", "merge", "merge_chest_signs", "merge_places"},
-    "day_revisions": {"keep_day", "keep_snapshot", "day_to_json", "answers_of"},
+    "day_revisions": {"day_as_data", "answers_of"},
     "days": {"is_day_open"},
     "derived": {
         "asked_again_about_the_chest",
@@ -211,7 +212,7 @@ NO_WRITE_TO_THE_DIARY = {
         "without_stray_answers",
     },
     "episode_rows": {"insert_details", "record_of", "replace_details", "row_values"},
-    "episodes": {"purge_revisions"},
+    "episodes": set(),
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
     "guidance": {
         "stored_for_today",
@@ -227,7 +228,9 @@ NO_WRITE_TO_THE_DIARY = {
     "looks": {"factor_findings", "factor_findings_at", "is_before_first_look"},
     "preferences": {"ensure_preferences", "keep_account_name"},
     "profile": {"removed_items", "told_of"},
-    "revisions": {"keep_revision", "is_edit", "is_over", "edit_kept", "deletion_of", "first_stored_at"},
+    "revisions": {
+        *("keep_revision", "purge_revisions", "is_edit", "edit_kept", "deletions", "deletion_of", "created_at_of"),
+    },
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
     "share": {"make_link", "link_of", "hash_of", "record_opening", "try_phrase", "revoke"},

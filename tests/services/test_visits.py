@@ -8,7 +8,7 @@ import pytest
 from tests.factories import NOON, make_profile_item, make_visit
 from tracker.models import ProfileItem, Question, Revision, Visit
 from tracker.services import questions, visits
-from tracker.services.episodes import UNDO_AGE
+from tracker.services.revisions import UNDO_AGE
 from tracker.services.visits import Plan
 
 TODAY = NOON.date()

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tracker.models import DatedSetting, Day, DayFactor, DayFactorBefore, OwnTerm, Revision
+from tracker.models import DatedSetting, Day, DayFactor, DayFactorBefore, OwnTerm
 from tracker.selectors.check_in import open_days
 from tracker.selectors.person import Person
-from tracker.services.day_revisions import answers_of, day_to_json, keep_day, keep_snapshot
+from tracker.services.day_revisions import DAY, answers_of, day_as_data
 from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.derived import whole_second
-from tracker.services.revisions import is_edit
+from tracker.services.revisions import is_edit, keep_revision
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.day import NONE, UNLISTED
 from tracker.vocabulary.factors import MOST_ASKED, SUSPECTED_ONLY, is_factor
@@ -49,12 +49,12 @@ def save_check_in(person: Person, date: dt.date, said: Said, *, now: dt.datetime
             if said == Said(private=said.private):
                 return None
             day = Day(owner=person.owner, date=date, time_zone=person.time_zone)
-        before = day_to_json(day) if day.pk else None
+        before = day_as_data(day) if day.pk else None
         _say(day, said, now)
         day.save()
         _save_factors(day, said.factors, now)
-        if before and is_edit(answers_of(before), answers_of(day_to_json(day))):
-            keep_snapshot(day, before, Revision.EDIT, kept_at)
+        if before and is_edit(answers_of(before), answers_of(day_as_data(day))):
+            keep_revision(person.owner, DAY, day, now=kept_at, snapshot=before)
         renew_data_version(person.owner)
     return day
 
@@ -95,7 +95,7 @@ def withdraw_check_in(person: Person, date: dt.date, *, now: dt.datetime) -> boo
         day = Day.objects.of(person.owner).filter(date=date).first()
         if day is None or not (day.answer or day.limited is not None or day.factors.exists()):
             return False
-        keep_day(day, Revision.EDIT, now)
+        keep_revision(person.owner, DAY, day, now=now)
         day.factors.all().delete()
         day.answer, day.answered_at = "", None
         day.limited, day.limited_at = None, None

@@ -1,97 +1,73 @@
-"""What was said of a day before it was changed or taken back: a snapshot, with when each answer was given."""
+"""What was answered of a day before it was changed or taken back: a snapshot, with when each answer was given."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 from tracker.models import Day, DayFactor, DayFactorBefore, Revision
+from tracker.records.day import DAY_ANSWERS, DAY_VALUES, DayRecord
+from tracker.records.fields import INSTANT
 from tracker.selectors.person import Person
-from tracker.services.revisions import is_over, keep_revision
-from tracker.services.versions import diary_write, renew_data_version
-
-SCHEMA = 1
-"""Of the snapshots below."""
-_PLAIN = ("time_zone", "answer", "unlisted_count", "unlisted_worst", "limited", "note", "private")
-_INSTANTS = ("answered_at", "limited_at")
-_ANSWERS = ("answer", "unlisted_count", "unlisted_worst", "limited", "note")
+from tracker.services.revisions import RevisionKind, keep_revision, restore
 
 
-def keep_day(day: Day, action: str, now: dt.datetime) -> Revision:
-    """Keeps the day as it is stored. Call inside the transaction that changes it."""
-    return keep_snapshot(day, day_to_json(day), action, now)
+def day_as_data(day: Day) -> dict:
+    """All answers of a stored day, with when each was given."""
+    record = DayRecord(**{name: getattr(day, name) for name in DAY_VALUES})
+    factors = [_factor(row) for row in day.factors.prefetch_related("before")]
+    return record.as_data() | {"limited_at": INSTANT.as_data(day.limited_at), "factors": factors}
 
 
-def keep_snapshot(day: Day, snapshot: dict, action: str, now: dt.datetime) -> Revision:
-    """Keeps what `day_to_json` gave of the day before."""
-    return keep_revision(day.owner, day, action=action, kind=Revision.DAY, schema=SCHEMA, snapshot=snapshot, now=now)
-
-
-def day_to_json(day: Day) -> dict:
-    """All that was said of a stored day, with when it was said."""
-    plain = {name: getattr(day, name) for name in _PLAIN} | {"date": day.date.isoformat()}
-    instants = {name: _text(getattr(day, name)) for name in _INSTANTS}
-    return plain | instants | {"factors": [_factor(row) for row in day.factors.prefetch_related("before")]}
+DAY = RevisionKind(Revision.DAY, 1, day_as_data)
 
 
 def _factor(row: DayFactor) -> dict:
     return {
         "code": row.code,
         "is_yes": row.is_yes,
-        "first_answered_at": _text(row.first_answered_at),
-        "changed_at": _text(row.changed_at),
-        "before": [{"was_yes": each.was_yes, "until": _text(each.until)} for each in row.before.all()],
+        "first_answered_at": INSTANT.as_data(row.first_answered_at),
+        "changed_at": INSTANT.as_data(row.changed_at),
+        "before": [{"was_yes": each.was_yes, "until": INSTANT.as_data(each.until)} for each in row.before.all()],
     }
 
 
-def _text(instant: dt.datetime | None) -> str | None:
-    return instant and instant.astimezone(dt.UTC).isoformat()
-
-
-def _instant(text: str | None) -> dt.datetime | None:
-    return text and dt.datetime.fromisoformat(text)
-
-
 def answers_of(snapshot: dict) -> dict:
-    """What a snapshot says, without when it was said; a factor as "yes" or "no" under its code, "" if not answered."""
+    """The answers in a snapshot, without their times; a factor as "yes" or "no" under its code."""
     factors = {f"factor-{row['code']}": "yes" if row["is_yes"] else "no" for row in snapshot["factors"]}
-    return {name: snapshot[name] for name in _ANSWERS} | factors
+    return {name: snapshot[name] for name in DAY_ANSWERS if name != "factors"} | factors
 
 
 def restore_day(person: Person, revision: Revision, *, now: dt.datetime) -> Day | None:
-    """The day as the revision holds it; what was said since is kept as a revision in turn. None if the 30 days are
+    """The day as the revision holds it; how it was until now is kept as a revision in turn. None if the 30 days are
     over. Raises ValueError for a snapshot of another schema."""
-    if is_over(revision, now):
-        return None
-    if revision.schema != SCHEMA:
-        raise ValueError(f"a day of schema {revision.schema}; this version reads {SCHEMA}")
-    said = revision.snapshot
-    date = dt.date.fromisoformat(said["date"])
-    with diary_write(person.owner):
-        day = Day.objects.of(person.owner).filter(date=date).first()
+
+    def rebuild(snapshot: dict) -> Day:
+        record = DayRecord.from_data(snapshot | {"factors": ()})
+        day = Day.objects.of(person.owner).filter(date=record.date).first()
         if day is None:
-            day = Day(owner=person.owner, uid=revision.uid, date=date)
+            day = Day(owner=person.owner, uid=revision.uid)
         else:
-            keep_day(day, Revision.EDIT, now)
-        for name in _PLAIN:
-            setattr(day, name, said[name])
-        for name in _INSTANTS:
-            setattr(day, name, _instant(said[name]))
+            keep_revision(person.owner, DAY, day, now=now)
+        for name in DAY_VALUES:
+            setattr(day, name, getattr(record, name))
+        day.limited_at = INSTANT.from_data(snapshot["limited_at"])
         day.save()
         day.factors.all().delete()
-        _write_factors(day, said["factors"])
-        renew_data_version(person.owner)
-    return day
+        _write_factors(day, snapshot["factors"])
+        return day
+
+    return restore(person.owner, DAY, revision, rebuild, now=now)
 
 
 def _write_factors(day: Day, factors: Iterable[dict]) -> None:
-    for said in factors:
+    for factor in factors:
         row = DayFactor.objects.create(
             day=day,
-            code=said["code"],
-            is_yes=said["is_yes"],
-            first_answered_at=_instant(said["first_answered_at"]),
-            changed_at=_instant(said["changed_at"]),
+            code=factor["code"],
+            is_yes=factor["is_yes"],
+            first_answered_at=INSTANT.from_data(factor["first_answered_at"]),
+            changed_at=INSTANT.from_data(factor["changed_at"]),
         )
         DayFactorBefore.objects.bulk_create(
-            DayFactorBefore(factor=row, was_yes=each["was_yes"], until=_instant(each["until"]))
-            for each in said["before"]
+            DayFactorBefore(factor=row, was_yes=each["was_yes"], until=INSTANT.from_data(each["until"]))
+            for each in factor["before"]
         )

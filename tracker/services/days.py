@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from tracker.models import Day, Episode, Revision
+from tracker.models import Day, Episode
 from tracker.selectors.person import Person
-from tracker.services.day_revisions import keep_day
+from tracker.services.day_revisions import DAY
+from tracker.services.revisions import keep_revision
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.day import DAYS_BACK, NONE
 
@@ -39,7 +40,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
             return day
         if not is_new:
             if day.answer:
-                keep_day(day, Revision.EDIT, now)
+                keep_revision(person.owner, DAY, day, now=now)
             # An answer that was in time stays so when it is changed.
             day.answer, day.answered_at = NONE, day.answered_at or now.replace(microsecond=0)
             day.unlisted_count, day.unlisted_worst = "", None
@@ -55,7 +56,7 @@ def withdraw_clear(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
         day = Day.objects.of(person.owner).filter(date=date, answer=NONE).first()
         if day is None:
             return False
-        keep_day(day, Revision.EDIT, now)
+        keep_revision(person.owner, DAY, day, now=now)
         day.answer, day.answered_at = "", None
         day.save()
         renew_data_version(person.owner)

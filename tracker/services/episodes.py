@@ -13,11 +13,11 @@ from tracker.records.episode import EPISODE_ANSWERS, EPISODE_SCHEMA, EpisodeReco
 from tracker.selectors.person import Person
 from tracker.services.derived import could_warn, facts_of_record
 from tracker.services.episode_rows import insert_details, record_of, replace_details, row_values
-from tracker.services.versions import diary_write, log_deletion, renew_data_version
+from tracker.services.revisions import RevisionKind, delete_with_revision, deletions, keep_revision, restore
+from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
 CREATED, UNCHANGED, COMPLETED, EDITED = "created", "unchanged", "completed", "edited"
-UNDO_AGE = dt.timedelta(days=30)
 STORED, DELETED = "stored", "deleted"
 BESIDE = "beside"
 """Where the snapshot of a deleted entry keeps what is stored beside its record."""
@@ -66,10 +66,8 @@ def _save(person, record, now, own_words) -> Saved:
 def _stored_or_deleted(owner, uid: uuid.UUID, now: dt.datetime) -> Episode | str | None:
     """The owner's entry of this uid, or DELETED if it can be brought back. One query if there is none of both."""
     rows = Episode.objects.of(owner).filter(uid=uid).order_by()
-    deletions = Revision.objects.filter(
-        owner=owner, kind=Revision.EPISODE, uid=uid, action=Revision.DELETE, at__gte=now - UNDO_AGE
-    ).order_by()
-    kinds = dict(rows.values_list("pk", Value(STORED)).union(deletions.values_list(Value(0), Value(DELETED))))
+    deleted = deletions(owner, Revision.EPISODE, now).filter(uid=uid).order_by()
+    kinds = dict(rows.values_list("pk", Value(STORED)).union(deleted.values_list(Value(0), Value(DELETED))))
     key = next((key for key, kind in kinds.items() if kind == STORED), None)
     if key is None:
         return DELETED if kinds else None
@@ -85,7 +83,7 @@ def _write_over(episode: Episode | None, person, record, now, own_words) -> Save
         before = record_of(episode)
         outcome = _outcome(before, record)
         if outcome == EDITED:
-            _keep(person.owner, before, Revision.EDIT, now)
+            keep_revision(person.owner, _ENTRY, episode, now=now, snapshot=before.as_data())
         edited_at = now if outcome == EDITED else before.edited_at
         record = replace(record, logged_at=before.logged_at, edited_at=edited_at)
     if outcome != UNCHANGED:
@@ -187,17 +185,11 @@ def _put_beside(episode: Episode, beside: dict) -> None:
         answers.update(answered_at=dt.datetime.fromisoformat(at))
 
 
-def _keep(owner, record: EpisodeRecord, action: str, now: dt.datetime, beside: dict | None = None) -> Revision:
-    purge_revisions(owner, now=now)
-    return Revision.objects.create(
-        owner=owner,
-        kind=Revision.EPISODE,
-        uid=record.uid,
-        at=now,
-        action=action,
-        schema=EPISODE_SCHEMA,
-        snapshot=record.as_data() | ({BESIDE: beside} if beside else {}),
-    )
+def _as_data(episode: Episode) -> dict:
+    return record_of(episode).as_data() | {BESIDE: _beside(episode)}
+
+
+_ENTRY = RevisionKind(Revision.EPISODE, EPISODE_SCHEMA, _as_data)
 
 
 def start_episode(
@@ -253,11 +245,7 @@ def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Rev
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
         if stored is None:
             return None
-        revision = _keep(person.owner, record_of(stored), Revision.DELETE, now, beside=_beside(stored))
-        stored.delete()
-        log_deletion(person.owner, Revision.EPISODE)
-        renew_data_version(person.owner)
-    return revision
+        return delete_with_revision(person.owner, _ENTRY, stored, now=now)
 
 
 def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | None:
@@ -265,20 +253,13 @@ def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | N
 
     Undoing a deletion uses its revision up; going back to an earlier state keeps the present one as a revision.
     """
-    if revision.at < now - UNDO_AGE:
-        return None
-    record = EpisodeRecord.from_data(revision.snapshot, revision.schema)
-    with diary_write(person.owner):
+
+    def rebuild(snapshot: dict) -> Episode:
+        record = EpisodeRecord.from_data(snapshot)
         stored = Episode.objects.of(person.owner).filter(uid=record.uid).first()
         saved = _write_over(stored, person, _stored_form(record), now, {})
-        episode = saved.episode
-        if revision.action == Revision.DELETE:
-            if saved.outcome == CREATED and BESIDE in revision.snapshot:
-                _put_beside(episode, revision.snapshot[BESIDE])
-            revision.delete()
-    return episode
+        if saved.outcome == CREATED and BESIDE in snapshot:
+            _put_beside(saved.episode, snapshot[BESIDE])
+        return saved.episode
 
-
-def purge_revisions(owner, *, now: dt.datetime) -> int:
-    """Removes revisions that can no longer be undone. Returns how many."""
-    return Revision.objects.filter(owner=owner, at__lt=now - UNDO_AGE).delete()[0]
+    return restore(person.owner, _ENTRY, revision, rebuild, now=now)

@@ -6,14 +6,19 @@ from dataclasses import asdict, dataclass, replace
 
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Revision
-from tracker.services.episodes import UNDO_AGE
-from tracker.services.revisions import delete_with_revision, first_stored_at, is_edit, is_over, keep_revision
+from tracker.services.revisions import (
+    RevisionKind,
+    created_at_of,
+    delete_with_revision,
+    deletions,
+    is_edit,
+    keep_revision,
+    restore,
+)
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.profile import FIXED_CODES, PROFILE_KINDS, SPANS
 from tracker.vocabulary.terms import NONE_OF_THESE
 
-SCHEMA = 1
-"""Of the snapshots below."""
 REMOVED_SHOWN = 50
 
 
@@ -57,7 +62,7 @@ def save_item(owner, kind: str, uid: uuid.UUID, told: Told, *, now: dt.datetime)
             if before == told:
                 return item
             if is_edit(asdict(before), asdict(told)):
-                _keep(owner, item, now)
+                keep_revision(owner, _ITEM, item, now=now)
         _tell(item, told)
         ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()
         item.save()
@@ -69,13 +74,6 @@ def _new(owner, kind, uid) -> ProfileItem:
     # A client chooses the uid: one that a row of another kind has must not hit that row.
     is_taken = ProfileItem.objects.of(owner).filter(uid=uid).exists()
     return ProfileItem(owner=owner, kind=kind, uid=uuid.uuid4() if is_taken else uid)
-
-
-def _keep(owner, item: ProfileItem, now: dt.datetime) -> Revision:
-    snapshot = _to_json(item)
-    return keep_revision(
-        owner, item, action=Revision.EDIT, kind=Revision.PROFILE, schema=SCHEMA, snapshot=snapshot, now=now
-    )
 
 
 def told_of(item: ProfileItem) -> Told:
@@ -107,7 +105,7 @@ def end_item(owner, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool
         if stored is None or (stored.to_on and stored.to_on <= on) or (stored.from_on and stored.from_on > on):
             return False
         if stored.to_on:
-            _keep(owner, stored, now)
+            keep_revision(owner, _ITEM, stored, now=now)
         stored.to_on, stored.to_precision, stored.is_expected = on, PartialDate.DAY, False
         stored.save(update_fields=["to_on", "to_precision", "is_expected"])
         renew_data_version(owner)
@@ -120,18 +118,14 @@ def remove_item(owner, item: ProfileItem, *, now: dt.datetime) -> Revision | Non
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk).exclude(code=NONE_OF_THESE).first()
         if stored is None:
             return None
-        return delete_with_revision(
-            owner, stored, kind=Revision.PROFILE, schema=SCHEMA, snapshot=_to_json(stored), now=now
-        )
+        return delete_with_revision(owner, _ITEM, stored, now=now)
 
 
 def removed_items(owner, *, now: dt.datetime) -> list[tuple[Revision, ProfileItem]]:
     """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the row as it
     was (not stored). One query."""
-    revisions = Revision.objects.filter(
-        owner=owner, kind=Revision.PROFILE, action=Revision.DELETE, at__gte=now - UNDO_AGE
-    )
-    return [(revision, _from_json(owner, revision)) for revision in revisions[:REMOVED_SHOWN]]
+    revisions = deletions(owner, Revision.PROFILE, now)[:REMOVED_SHOWN]
+    return [(revision, _from_data(owner, revision)) for revision in revisions]
 
 
 def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem | None:
@@ -140,22 +134,21 @@ def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem 
     Of a kind that is told once, what was told since is removed in turn, and can be brought back too. Going back to
     before a change keeps the row as it is now as a revision.
     """
-    if is_over(revision, now):
-        return None
-    before = _from_json(owner, revision)
-    with diary_write(owner):
+
+    def rebuild(_snapshot: dict) -> ProfileItem:
+        before = _from_data(owner, revision)
         if PROFILE_KINDS[before.kind].is_once and revision.action == Revision.DELETE:
             for other in ProfileItem.objects.of(owner).filter(kind=before.kind):
                 remove_item(owner, other, now=now)
         item = save_item(owner, before.kind, before.uid, told_of(before), now=now)
         item.added_at = before.added_at
         item.save(update_fields=["added_at"])
-        if revision.action == Revision.DELETE:
-            revision.delete()
-    return item
+        return item
+
+    return restore(owner, _ITEM, revision, rebuild, now=now)
 
 
-def _to_json(item: ProfileItem) -> dict:
+def _as_data(item: ProfileItem) -> dict:
     dates = {name: getattr(item, name) and getattr(item, name).isoformat() for name in ("from_on", "to_on")}
     names = (
         "kind",
@@ -172,14 +165,15 @@ def _to_json(item: ProfileItem) -> dict:
     return {name: getattr(item, name) for name in names} | dates | {"added_at": item.added_at.isoformat()}
 
 
-def _from_json(owner, revision: Revision) -> ProfileItem:
-    if revision.schema != SCHEMA:
-        raise ValueError(f"a profile row of schema {revision.schema}; this version reads {SCHEMA}")
+def _from_data(owner, revision: Revision) -> ProfileItem:
     values = dict(revision.snapshot)
     for name in ("from_on", "to_on"):
         values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
-    values["added_at"] = first_stored_at(revision)
+    values["added_at"] = created_at_of(revision)
     return ProfileItem(owner=owner, uid=revision.uid, **values)
+
+
+_ITEM = RevisionKind(Revision.PROFILE, 1, _as_data)
 
 
 def say_none(owner, kind: str, today: dt.date) -> None:

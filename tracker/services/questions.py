@@ -7,11 +7,9 @@ from collections.abc import Collection
 from django.db.models import Max
 
 from tracker.models import Question, Revision, Visit
-from tracker.services.revisions import delete_with_revision, first_stored_at, is_over, keep_revision
+from tracker.services.revisions import RevisionKind, created_at_of, delete_with_revision, keep_revision, restore
 from tracker.services.versions import diary_write, renew_data_version
 
-SCHEMA = 1
-"""Of the snapshots below."""
 UP, DOWN = "up", "down"
 
 
@@ -53,18 +51,11 @@ def change_question(owner, question: Question, text: str, *, now: dt.datetime) -
         if stored is None:
             return False
         # A card that was never worded reads as the card does: that can be gone back to as well.
-        _keep(owner, stored, now)
+        keep_revision(owner, _QUESTION, stored, now=now)
         stored.text = text
         stored.save(update_fields=["text"])
         renew_data_version(owner)
     return True
-
-
-def _keep(owner, question: Question, now: dt.datetime) -> Revision:
-    snapshot = _to_json(question)
-    return keep_revision(
-        owner, question, action=Revision.EDIT, kind=Revision.QUESTION, schema=SCHEMA, snapshot=snapshot, now=now
-    )
 
 
 def move_question(owner, question: Question, way: str, *, among: Collection[uuid.UUID] | None = None) -> bool:
@@ -112,9 +103,7 @@ def remove_question(owner, question: Question, *, now: dt.datetime) -> Revision 
         stored = Question.objects.filter(owner=owner, pk=question.pk).first()
         if stored is None:
             return None
-        return delete_with_revision(
-            owner, stored, kind=Revision.QUESTION, schema=SCHEMA, snapshot=_to_json(stored), now=now
-        )
+        return delete_with_revision(owner, _QUESTION, stored, now=now)
 
 
 def restore_question(owner, revision: Revision, *, now: dt.datetime) -> Question | None:
@@ -122,25 +111,21 @@ def restore_question(owner, revision: Revision, *, now: dt.datetime) -> Question
 
     Going back to before a change gives a question its words of then, and keeps those of now as a revision.
     """
-    if is_over(revision, now):
-        return None
-    if revision.schema != SCHEMA:
-        raise ValueError(f"a question of schema {revision.schema}; this version reads {SCHEMA}")
-    with diary_write(owner):
+
+    def rebuild(snapshot: dict) -> Question:
         question, is_new = Question.objects.get_or_create(
-            owner=owner, uid=revision.uid, defaults=_from_json(owner, revision)
+            owner=owner, uid=revision.uid, defaults=_from_data(owner, revision)
         )
-        if revision.action == Revision.DELETE:
-            Revision.objects.filter(owner=owner, pk=revision.pk).delete()
-        elif not is_new:
-            _keep(owner, question, now)
-            question.text = revision.snapshot["text"]
+        if revision.action == Revision.EDIT and not is_new:
+            keep_revision(owner, _QUESTION, question, now=now)
+            question.text = snapshot["text"]
             question.save(update_fields=["text"])
-        renew_data_version(owner)
-    return question
+        return question
+
+    return restore(owner, _QUESTION, revision, rebuild, now=now)
 
 
-def _to_json(question: Question) -> dict:
+def _as_data(question: Question) -> dict:
     return {
         "text": question.text,
         "asked_on": question.asked_on.isoformat(),
@@ -154,9 +139,12 @@ def _to_json(question: Question) -> dict:
     }
 
 
-def _from_json(owner, revision: Revision) -> dict:
-    said = revision.snapshot
-    dates = {name: said[name] and dt.date.fromisoformat(said[name]) for name in ("asked_on", "answered_on")}
+_QUESTION = RevisionKind(Revision.QUESTION, 1, _as_data)
+
+
+def _from_data(owner, revision: Revision) -> dict:
+    data = revision.snapshot
+    dates = {name: data[name] and dt.date.fromisoformat(data[name]) for name in ("asked_on", "answered_on")}
     # Its visit may have been removed meanwhile: then it is for the next one.
-    visit = Visit.objects.of(owner).filter(uid=said["visit"]).first()
-    return said | dates | {"visit": visit, "added_at": first_stored_at(revision)}
+    visit = Visit.objects.of(owner).filter(uid=data["visit"]).first()
+    return data | dates | {"visit": visit, "added_at": created_at_of(revision)}

@@ -7,12 +7,17 @@ from dataclasses import asdict, dataclass, replace
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Question, Revision, Visit
 from tracker.services import profile
-from tracker.services.episodes import UNDO_AGE
-from tracker.services.revisions import delete_with_revision, first_stored_at, is_edit, is_over, keep_revision
+from tracker.services.revisions import (
+    RevisionKind,
+    created_at_of,
+    delete_with_revision,
+    deletions,
+    is_edit,
+    keep_revision,
+    restore,
+)
 from tracker.services.versions import diary_write, renew_data_version
 
-SCHEMA = 1
-"""Of the snapshots below."""
 REMOVED_SHOWN = 50
 _TOLD = ("with_whom", "what_for", "note", "said", "tests", "private")
 
@@ -45,19 +50,12 @@ def save_visit(owner, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
             if before == plan:
                 return visit
             if is_edit(asdict(before), asdict(plan)):
-                _keep(owner, visit, now)
+                keep_revision(owner, _VISIT, visit, now=now)
         for name, value in asdict(plan).items():
             setattr(visit, name, value)
         visit.save()
         renew_data_version(owner)
     return visit
-
-
-def _keep(owner, visit: Visit, now: dt.datetime) -> Revision:
-    snapshot = _to_json(owner, visit)
-    return keep_revision(
-        owner, visit, action=Revision.EDIT, kind=Revision.VISIT, schema=SCHEMA, snapshot=snapshot, now=now
-    )
 
 
 def note_after(owner, visit: Visit, *, said: str, tests: str, now: dt.datetime) -> bool:
@@ -70,7 +68,7 @@ def note_after(owner, visit: Visit, *, said: str, tests: str, now: dt.datetime) 
         if stored is None or (stored.said, stored.tests) == (said, tests):
             return False
         if is_edit({"said": stored.said, "tests": stored.tests}, {"said": said, "tests": tests}):
-            _keep(owner, stored, now)
+            keep_revision(owner, _VISIT, stored, now=now)
         stored.said, stored.tests = said, tests
         stored.save(update_fields=["said", "tests"])
         renew_data_version(owner)
@@ -86,18 +84,14 @@ def remove_visit(owner, visit: Visit, *, now: dt.datetime) -> Revision | None:
         stored = Visit.objects.of(owner).filter(pk=visit.pk).first()
         if stored is None:
             return None
-        return delete_with_revision(
-            owner, stored, kind=Revision.VISIT, schema=SCHEMA, snapshot=_to_json(owner, stored), now=now
-        )
+        return delete_with_revision(owner, _VISIT, stored, now=now)
 
 
 def removed_visits(owner, *, now: dt.datetime) -> list[tuple[Revision, Visit]]:
     """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the visit as it
     was (not stored). One query."""
-    revisions = Revision.objects.filter(
-        owner=owner, kind=Revision.VISIT, action=Revision.DELETE, at__gte=now - UNDO_AGE
-    )
-    return [(revision, _from_json(owner, revision)) for revision in revisions[:REMOVED_SHOWN]]
+    revisions = deletions(owner, Revision.VISIT, now)[:REMOVED_SHOWN]
+    return [(revision, _from_data(owner, revision)) for revision in revisions]
 
 
 def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | None:
@@ -105,39 +99,38 @@ def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | Non
 
     Going back to before a change keeps the visit as it is now as a revision. None if the 30 days are over.
     """
-    if is_over(revision, now):
-        return None
-    with diary_write(owner):
-        before = _from_json(owner, revision)
+
+    def rebuild(snapshot: dict) -> Visit:
+        before = _from_data(owner, revision)
         visit = Visit.objects.of(owner).filter(uid=revision.uid).first()
         if visit is None:
             visit = before
             visit.save()
         elif revision.action == Revision.EDIT:
-            _keep(owner, visit, now)
+            keep_revision(owner, _VISIT, visit, now=now)
             for name in ("on", *_TOLD):
                 setattr(visit, name, getattr(before, name))
             visit.save()
         if revision.action == Revision.DELETE:
-            uids = revision.snapshot["questions"]
-            Question.objects.filter(owner=owner, uid__in=uids, visit=None).update(visit=visit)
-            Revision.objects.filter(owner=owner, pk=revision.pk).delete()
-        renew_data_version(owner)
-    return visit
+            Question.objects.filter(owner=owner, uid__in=snapshot["questions"], visit=None).update(visit=visit)
+        return visit
+
+    return restore(owner, _VISIT, revision, rebuild, now=now)
 
 
-def _to_json(owner, visit: Visit) -> dict:
-    questions = Question.objects.filter(owner=owner, visit=visit).values_list("uid", flat=True)
+def _as_data(visit: Visit) -> dict:
+    questions = Question.objects.filter(owner_id=visit.owner_id, visit=visit).values_list("uid", flat=True)
     texts = {name: getattr(visit, name) for name in _TOLD}
     dates = {"on": visit.on.isoformat(), "added_at": visit.added_at.isoformat()}
     return texts | dates | {"questions": [str(uid) for uid in questions]}
 
 
-def _from_json(owner, revision: Revision) -> Visit:
-    if revision.schema != SCHEMA:
-        raise ValueError(f"a visit of schema {revision.schema}; this version reads {SCHEMA}")
-    told = {name: revision.snapshot[name] for name in _TOLD} | {"added_at": first_stored_at(revision)}
-    return Visit(owner=owner, uid=revision.uid, on=dt.date.fromisoformat(revision.snapshot["on"]), **told)
+def _from_data(owner, revision: Revision) -> Visit:
+    texts = {name: revision.snapshot[name] for name in _TOLD} | {"added_at": created_at_of(revision)}
+    return Visit(owner=owner, uid=revision.uid, on=dt.date.fromisoformat(revision.snapshot["on"]), **texts)
+
+
+_VISIT = RevisionKind(Revision.VISIT, 1, _as_data)
 
 
 def put_question(owner, question: Question, visit: Visit) -> bool:

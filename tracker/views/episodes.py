@@ -25,6 +25,7 @@ from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
 from tracker.services.episode_rows import record_of
+from tracker.services.revisions import deletion_of, deletions
 from tracker.services.safety import is_recent
 from tracker.services.versions import diary_write
 from tracker.views.access import (
@@ -266,17 +267,7 @@ def episode_delete(request: HttpRequest, uid) -> HttpResponse:
 def _was_just_deleted(request, uid) -> bool:
     """True for the second of two taps: not "not found", for what was asked for is done."""
     is_there = Episode.objects.of(diary_owner(request)).filter(uid=uid).exists()
-    return not is_there and _deletions(request).filter(uid=uid).exists()
-
-
-def _deletions(request):
-    """What the owner deleted in the last 30 days, as revisions."""
-    return Revision.objects.filter(
-        owner=diary_owner(request),
-        kind=Revision.EPISODE,
-        action=Revision.DELETE,
-        at__gte=timezone.now() - service.UNDO_AGE,
-    )
+    return not is_there and deletion_of(diary_owner(request), Revision.EPISODE, uid, timezone.now()) is not None
 
 
 @login_required
@@ -284,7 +275,7 @@ def _deletions(request):
 def deleted(request: HttpRequest) -> HttpResponse:
     """What was deleted in the last 30 days."""
     entries = []
-    for row in _deletions(request)[:200]:
+    for row in deletions(diary_owner(request), Revision.EPISODE, timezone.now())[:200]:
         before = EpisodeRecord.from_data(row.snapshot, row.schema)
         entries.append((row, before, wall_clock(before.started_at, before.time_zone)))
     return render(request, "tracker/deleted.html", {"entries": entries})

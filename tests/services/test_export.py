@@ -15,7 +15,7 @@ from tracker.models import DayFactor, Episode, Pause
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
-from tracker.services.check_in import Said, save_check_in
+from tracker.services.days import Said, save_check_in
 from tracker.services.episode_rows import record_of
 from tracker.services.export import day_records, episode_records, stream_days, stream_episodes
 

@@ -110,13 +110,13 @@ WRITES = {
     "bulk.insert_records": lambda person, row: bulk.insert_records(
         person.owner, [EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE)], now=NOON
     ),
-    "check_in.save_check_in": lambda person, row: check_in.save_check_in(
-        person, TODAY, check_in.Said(factors={"stress": True}), now=NOON
+    "days.save_check_in": lambda person, row: days.save_check_in(
+        person, TODAY, days.Said(factors={"stress": True}), now=NOON
     ),
-    "check_in.withdraw_check_in": lambda person, row: check_in.withdraw_check_in(
+    "days.withdraw_check_in": lambda person, row: days.withdraw_check_in(
         person, TODAY - dt.timedelta(days=3), now=NOON
     ),
-    "check_in.confirm_clear_since": lambda person, row: check_in.confirm_clear_since(
+    "days.confirm_clear_since": lambda person, row: days.confirm_clear_since(
         person, TODAY - dt.timedelta(days=2), TODAY, now=NOON
     ),
     "check_in.set_factors": lambda person, row: check_in.set_factors(person, ["stress"], {}, TODAY),

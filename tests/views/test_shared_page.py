@@ -43,7 +43,8 @@ from tracker.report.further import IN_FULL
 from tracker.report.page_one import BACKGROUND, WHO
 from tracker.selectors.person import person_of
 from tracker.services import share as service
-from tracker.services.check_in import Said, confirm_clear_since, save_check_in, set_factors
+from tracker.services.check_in import set_factors
+from tracker.services.days import Said, confirm_clear_since, save_check_in
 from tracker.services.pauses import add_pause, remove_pause
 from tracker.services.questions import keep_question
 from tracker.services.share import Offer, make_link

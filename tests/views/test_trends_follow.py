@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.factories import ZONE, make_day, make_episode
 from tracker.models import Episode
 from tracker.selectors.person import person_of
-from tracker.services import check_in, episodes, pauses, preferences
+from tracker.services import check_in, days, episodes, pauses, preferences
 from tracker.services.episode_rows import record_of
 from tracker.views.trends import CHARTS
 
@@ -81,7 +81,7 @@ CHANGES = {
         {"weekly", "calendar", "hours", "comparison"},
     ),
     "an answer taken back": (
-        lambda person, row: check_in.withdraw_check_in(person, TODAY - DAY, now=NOW),
+        lambda person, row: days.withdraw_check_in(person, TODAY - DAY, now=NOW),
         {"weekly", "calendar", "hours", "comparison", "factors"},
     ),
     "the hour at which a day starts": (

@@ -21,7 +21,7 @@ from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
 from tracker.selectors.check_in import CheckInState, answers_of_day, asked_days, check_in_state, factor_labels
 from tracker.selectors.person import Person
-from tracker.services import check_in as service
+from tracker.services import days as service
 from tracker.services.day_revisions import restore_day
 from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.looks import factor_findings, is_before_first_look

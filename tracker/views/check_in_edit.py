@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
 from tracker.selectors.check_in import Answers, CheckInState
-from tracker.services.check_in import Said
+from tracker.services.days import Said
 from tracker.views.edits import Edit, single_units
 from tracker.vocabulary.day import UNLISTED
 

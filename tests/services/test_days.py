@@ -9,7 +9,7 @@ from tracker.models import Day, DayFactor, DayFactorBefore, Pause, Preferences
 from tracker.selectors.check_in import is_late
 from tracker.selectors.person import person_of
 from tracker.services import days as service
-from tracker.services.days import Said
+from tracker.services.days import DayAnswers
 from tracker.services.preferences import set_deadline
 
 TODAY = dt.date(2026, 6, 10)
@@ -77,7 +77,7 @@ def test_a_clear_day_takes_the_details_of_another_answer_away(person):
 
 
 def test_what_was_said_is_stored_in_whole_seconds(person):
-    said = Said(answer="unlisted", unlisted_count="6-10", unlisted_worst=7, limited=2, note="calm", private=True)
+    said = DayAnswers(answer="unlisted", unlisted_count="6-10", unlisted_worst=7, limited=2, note="calm", private=True)
     service.save_check_in(person, TODAY, said, now=EVENING)
     day = Day.objects.get()
     assert (day.answer, day.unlisted_count, day.unlisted_worst, day.limited) == ("unlisted", "6-10", 7, 2)
@@ -86,28 +86,28 @@ def test_what_was_said_is_stored_in_whole_seconds(person):
 
 
 def test_only_a_part_may_be_answered(person):
-    service.save_check_in(person, TODAY, Said(factors={"stress": True}), now=EVENING)
+    service.save_check_in(person, TODAY, DayAnswers(factors={"stress": True}), now=EVENING)
     day = Day.objects.get()
     assert (day.answer, day.answered_at, day.limited) == ("", None, None)
     assert list(DayFactor.objects.values_list("code", "is_yes")) == [("stress", True)]
 
 
 def test_nothing_said_makes_no_row(person):
-    assert service.save_check_in(person, TODAY, Said(), now=EVENING) is None
+    assert service.save_check_in(person, TODAY, DayAnswers(), now=EVENING) is None
     assert not Day.objects.exists()
 
 
 def test_what_is_left_open_later_stays_as_it_was(person):
-    service.save_check_in(person, TODAY, Said(answer="none", limited=1, factors={"stress": False}), now=EVENING)
-    service.save_check_in(person, TODAY, Said(note="later"), now=EVENING + HOUR)
+    service.save_check_in(person, TODAY, DayAnswers(answer="none", limited=1, factors={"stress": False}), now=EVENING)
+    service.save_check_in(person, TODAY, DayAnswers(note="later"), now=EVENING + HOUR)
     day = Day.objects.get()
     assert (day.answer, day.limited, day.note) == ("none", 1, "later")
     assert list(DayFactor.objects.values_list("code", "is_yes")) == [("stress", False)]
 
 
 def test_a_changed_answer_keeps_the_time_of_the_first(person):
-    service.save_check_in(person, TODAY, Said(answer="none"), now=EVENING)
-    service.save_check_in(person, TODAY, Said(answer="unlisted", unlisted_count="1-5"), now=EVENING + 3 * HOUR)
+    service.save_check_in(person, TODAY, DayAnswers(answer="none"), now=EVENING)
+    service.save_check_in(person, TODAY, DayAnswers(answer="unlisted", unlisted_count="1-5"), now=EVENING + 3 * HOUR)
     day = Day.objects.get()
     assert (day.answer, day.unlisted_count) == ("unlisted", "1-5")
     assert day.answered_at == EVENING.replace(microsecond=0)
@@ -115,24 +115,26 @@ def test_a_changed_answer_keeps_the_time_of_the_first(person):
 
 
 def test_when_it_was_first_said_how_limited_the_day_was_is_kept(person):
-    service.save_check_in(person, TODAY, Said(answer="none"), now=EVENING)
-    service.save_check_in(person, TODAY, Said(limited=1), now=EVENING + HOUR)
-    service.save_check_in(person, TODAY, Said(limited=3), now=EVENING + 2 * HOUR)
+    service.save_check_in(person, TODAY, DayAnswers(answer="none"), now=EVENING)
+    service.save_check_in(person, TODAY, DayAnswers(limited=1), now=EVENING + HOUR)
+    service.save_check_in(person, TODAY, DayAnswers(limited=3), now=EVENING + 2 * HOUR)
     day = Day.objects.get()
     assert (day.limited, day.limited_at) == (3, (EVENING + HOUR).replace(microsecond=0))
 
 
 def test_what_was_taken_back_and_said_anew_was_said_then(person):
-    service.save_check_in(person, TODAY, Said(answer="none", limited=1), now=EVENING)
+    service.save_check_in(person, TODAY, DayAnswers(answer="none", limited=1), now=EVENING)
     service.withdraw_check_in(person, TODAY, now=EVENING + HOUR)
-    service.save_check_in(person, TODAY, Said(answer="none", limited=1, note="now"), now=EVENING + HOUR)
+    service.save_check_in(person, TODAY, DayAnswers(answer="none", limited=1, note="now"), now=EVENING + HOUR)
     day = Day.objects.get()
     assert day.limited_at == day.answered_at == (EVENING + HOUR).replace(microsecond=0)
 
 
 def test_details_go_with_the_answer_they_belong_to(person):
-    service.save_check_in(person, TODAY, Said(answer="unlisted", unlisted_count="more", unlisted_worst=3), now=EVENING)
-    service.save_check_in(person, TODAY, Said(answer="none"), now=EVENING)
+    service.save_check_in(
+        person, TODAY, DayAnswers(answer="unlisted", unlisted_count="more", unlisted_worst=3), now=EVENING
+    )
+    service.save_check_in(person, TODAY, DayAnswers(answer="none"), now=EVENING)
     day = Day.objects.get()
     assert (day.answer, day.unlisted_count, day.unlisted_worst) == ("none", "", None)
 
@@ -140,7 +142,7 @@ def test_details_go_with_the_answer_they_belong_to(person):
 def test_every_value_that_a_factor_held_is_kept(person):
     times = [EVENING, EVENING + HOUR, EVENING + 2 * HOUR, EVENING + 3 * HOUR]
     for is_yes, now in zip((True, False, False, True), times, strict=True):
-        service.save_check_in(person, TODAY, Said(factors={"stress": is_yes}), now=now)
+        service.save_check_in(person, TODAY, DayAnswers(factors={"stress": is_yes}), now=now)
     row = DayFactor.objects.get()
     whole = [time.replace(microsecond=0) for time in times]
     assert (row.is_yes, row.first_answered_at, row.changed_at) == (True, whole[0], whole[3])
@@ -151,33 +153,33 @@ def test_every_value_that_a_factor_held_is_kept(person):
 @pytest.mark.parametrize("ago", [-1, 8])
 def test_a_check_in_is_for_the_last_week_alone(person, ago):
     with pytest.raises(service.DayNotOpenError):
-        service.save_check_in(person, TODAY - ago * DAY, Said(answer="none"), now=EVENING)
+        service.save_check_in(person, TODAY - ago * DAY, DayAnswers(answer="none"), now=EVENING)
     assert not Day.objects.exists()
 
 
 @pytest.mark.parametrize(("hours", "late"), [(0, False), (2, True)])
 def test_an_answer_after_bedtime_is_late(person, hours, late):
-    day = service.save_check_in(person, TODAY, Said(answer="none"), now=EVENING + hours * HOUR)
+    day = service.save_check_in(person, TODAY, DayAnswers(answer="none"), now=EVENING + hours * HOUR)
     assert is_late(person, day) is late
 
 
 @pytest.mark.parametrize(("microseconds", "late"), [(-1, False), (0, True), (1, True)])
 def test_an_answer_just_at_the_deadline_is_late(person, microseconds, late):
     at = person.deadline(TODAY) + dt.timedelta(microseconds=microseconds)
-    day = service.save_check_in(person, TODAY, Said(answer="none"), now=at)
+    day = service.save_check_in(person, TODAY, DayAnswers(answer="none"), now=at)
     assert is_late(person, day) is late
 
 
 def test_late_follows_from_the_bedtime_that_held_that_day(alice):
     set_deadline(person_of(alice), dt.time(1, 30), TODAY)
     person = person_of(alice)
-    on_time = service.save_check_in(person, TODAY, Said(answer="none"), now=EVENING + 4 * HOUR)
+    on_time = service.save_check_in(person, TODAY, DayAnswers(answer="none"), now=EVENING + 4 * HOUR)
     earlier = make_day(alice, TODAY - DAY, answered_at=EVENING - DAY + 4 * HOUR)
     assert (is_late(person, on_time), is_late(person, earlier)) == (False, True)
 
 
 def test_answers_can_be_taken_back_and_the_note_stays(person):
-    said = Said(answer="unlisted", unlisted_worst=3, limited=2, factors={"stress": True}, note="calm")
+    said = DayAnswers(answer="unlisted", unlisted_worst=3, limited=2, factors={"stress": True}, note="calm")
     service.save_check_in(person, TODAY, said, now=EVENING)
     assert service.withdraw_check_in(person, TODAY, now=EVENING + HOUR)
     day = Day.objects.get()

@@ -15,7 +15,7 @@ from tracker.models import DayFactor, Episode, Pause
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
-from tracker.services.days import Said, save_check_in
+from tracker.services.days import DayAnswers, save_check_in
 from tracker.services.episode_rows import record_of
 from tracker.services.export import day_records, episode_records, stream_days, stream_episodes
 
@@ -177,11 +177,13 @@ def test_a_diary_read_into_an_empty_account_is_written_as_the_same_bytes(alice, 
 
 def test_a_check_in_comes_back_from_its_file(alice, bob):
     person, day = person_of(alice), dt.timedelta(days=1)
-    whole = Said(answer="unlisted", unlisted_count="6-10", unlisted_worst=7, limited=3, note="=calm", private=True)
+    whole = DayAnswers(
+        answer="unlisted", unlisted_count="6-10", unlisted_worst=7, limited=3, note="=calm", private=True
+    )
     factors = {"stress": True, "alcohol": False, "x-late-coffee": True}
     save_check_in(person, TODAY, replace(whole, factors=factors), now=NOW)
-    save_check_in(person, TODAY - day, Said(factors={"stress": False}), now=NOW)
-    save_check_in(person, TODAY - 2 * day, Said(answer="none", limited=0), now=NOW)
+    save_check_in(person, TODAY - day, DayAnswers(factors={"stress": False}), now=NOW)
+    save_check_in(person, TODAY - 2 * day, DayAnswers(answer="none", limited=0), now=NOW)
     written = days_file(alice)
     insert_records(bob, days=read_days(as_lines(written)), now=NOW)
     assert days_file(bob) == written

@@ -111,7 +111,7 @@ WRITES = {
         person.owner, [EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE)], now=NOON
     ),
     "days.save_check_in": lambda person, row: days.save_check_in(
-        person, TODAY, days.Said(factors={"stress": True}), now=NOON
+        person, TODAY, days.DayAnswers(factors={"stress": True}), now=NOON
     ),
     "days.withdraw_check_in": lambda person, row: days.withdraw_check_in(
         person, TODAY - dt.timedelta(days=3), now=NOON

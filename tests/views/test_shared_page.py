@@ -44,7 +44,7 @@ from tracker.report.page_one import BACKGROUND, WHO
 from tracker.selectors.person import person_of
 from tracker.services import share as service
 from tracker.services.check_in import set_factors
-from tracker.services.days import Said, confirm_clear_since, save_check_in
+from tracker.services.days import DayAnswers, confirm_clear_since, save_check_in
 from tracker.services.pauses import add_pause, remove_pause
 from tracker.services.questions import keep_question
 from tracker.services.share import Offer, make_link
@@ -226,7 +226,7 @@ def later_changes(alice):
     day = NOON.date() - 3 * ONE_DAY
 
     def late_evening(**said):
-        return lambda: save_check_in(person_of(alice), day, Said(**said), now=NOON + MINUTE)
+        return lambda: save_check_in(person_of(alice), day, DayAnswers(**said), now=NOON + MINUTE)
 
     return {
         "entry": lambda: make_episode(alice, uid=uuid.uuid4(), started_at=NOON - ONE_DAY, logged_at=NOON + MINUTE),
@@ -284,7 +284,7 @@ def test_a_change_of_what_was_there_is_seen(alice, visitor):
     assert [words in text for words in ("Trampoline", "Baclofen, 5 mg", "1 of 1")] == [True] * 3
     Episode.objects.of(alice).update(note="Hopscotch", edited_at=NOON + MINUTE)
     ProfileItem.objects.of(alice).filter(kind="medication").update(dose="10 mg")
-    save_check_in(person_of(alice), day.date, Said(limited=0), now=NOON + MINUTE)
+    save_check_in(person_of(alice), day.date, DayAnswers(limited=0), now=NOON + MINUTE)
     text = text_of(visitor.get(PATH))
     assert "Trampoline" not in text
     assert [words in text for words in ("Hopscotch", "Baclofen, 10 mg", "0 of 1")] == [True] * 3

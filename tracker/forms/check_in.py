@@ -63,7 +63,7 @@ class CheckInForm(forms.Form):
         return [self[FACTOR_PREFIX + code] for code in self.codes]
 
     def said(self) -> dict:
-        """What was answered, as the arguments of a service's `Said`."""
+        """What was answered, as the arguments of a service's `DayAnswers`."""
         said = dict(self.cleaned_data)
         fill_up = said.pop("none_of_these")
         factors = {}

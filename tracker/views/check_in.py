@@ -68,11 +68,11 @@ def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
         return _page(request, person, date, now, form, edit)
     try:
         with diary_write(person.owner):
-            said = settled(edit, form, answers_of_day(person.owner, date))
-            day = said and service.save_check_in(person, date, said, now=now)
+            answers = settled(edit, form, answers_of_day(person.owner, date))
+            day = answers and service.save_check_in(person, date, answers, now=now)
     except DayNotOpenError:
         return _not_open(request)
-    if said is None:
+    if answers is None:
         return _page(request, person, date, now, form, edit)
     if day is None:
         messages.info(request, _("Nothing was answered yet, so nothing is saved."))

@@ -6,18 +6,21 @@ An answer that is left open changes nothing, whatever is stored by now; only the
 from django.utils.translation import gettext_lazy
 
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
+from tracker.records.day import DAY_ANSWERS
 from tracker.selectors.check_in import Answers, CheckInState
-from tracker.services.days import Said
+from tracker.services.days import DayAnswers
 from tracker.views.edits import Edit, single_units
 from tracker.vocabulary.day import UNLISTED
 
 _ANSWER = ("answer", "unlisted_count", "unlisted_worst")
+_VALUES = tuple(name for name in DAY_ANSWERS if name != "factors")
+_SINGLE = tuple(name for name in _VALUES if name not in _ANSWER)
 
 
 def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
     """The form over what is stored of the day."""
     factors = [FACTOR_PREFIX + code for code in form.codes]
-    units = {"answer": _ANSWER} | single_units([*factors, "limited", "note", "private"])
+    units = {"answer": _ANSWER} | single_units([*factors, *_SINGLE])
     return Edit(
         request, form, _stored((state.day, state.factors)), units, labels={"answer": gettext_lazy("Your answer")}
     )
@@ -25,22 +28,15 @@ def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
 
 def _stored(answers: Answers) -> dict:
     day, factors = answers
-    said = {
-        "answer": day.answer if day else "",
-        "unlisted_count": day.unlisted_count if day else "",
-        "unlisted_worst": day.unlisted_worst if day else None,
-        "limited": day.limited if day else None,
-        "note": day.note if day else "",
-        "private": day.private if day else False,
-    }
-    return said | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in factors.items()}
+    values = {name: getattr(day or DayAnswers(), name) for name in _VALUES}
+    return values | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in factors.items()}
 
 
 def _yes_no(is_yes: bool) -> str:
     return "yes" if is_yes else "no"
 
 
-def settled(edit: Edit, form: CheckInForm, answers: Answers) -> Said | None:
+def settled(edit: Edit, form: CheckInForm, answers: Answers) -> DayAnswers | None:
     """What to store of a valid form; None if there is something to choose first.
 
     `answers`: of the day, as read in the transaction that saves.
@@ -50,16 +46,16 @@ def settled(edit: Edit, form: CheckInForm, answers: Answers) -> Said | None:
     if values is None:
         return None
     answers = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
-    return Said(
-        **{name: values[name] for name in (*_ANSWER, "limited", "note", "private")},
+    return DayAnswers(
+        **{name: values[name] for name in _VALUES},
         factors={code: answer == "yes" for code, answer in answers.items() if answer},
     )
 
 
 def _mine(stored: dict, form: CheckInForm) -> dict:
     """What was sent, with what is stored where an answer was left open."""
-    said = form.said()
-    mine = {name: said[name] for name in (*_ANSWER, "limited", "note", "private")}
+    sent = form.said()
+    mine = {name: sent[name] for name in _VALUES}
     if not mine["answer"]:
         mine |= {name: stored[name] for name in _ANSWER}
     elif mine["answer"] == UNLISTED == stored["answer"]:
@@ -72,6 +68,6 @@ def _mine(stored: dict, form: CheckInForm) -> dict:
         name = FACTOR_PREFIX + code
         # "No to the rest" means what is open by now.
         is_open = not form.cleaned_data[name]
-        answer = _yes_no(said["factors"][code]) if code in said["factors"] else ""
+        answer = _yes_no(sent["factors"][code]) if code in sent["factors"] else ""
         mine[name] = (stored.get(name) or answer) if is_open else answer
     return mine

@@ -9,11 +9,11 @@ from tests.factories import NOON, make_profile_item
 from tracker.days import PartialDate
 from tracker.models import Preferences, ProfileItem, Revision
 from tracker.services import profile as service
-from tracker.services.profile import Told
+from tracker.services.profile import ItemData
 
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)
-IBUPROFEN = Told(text="Ibuprofen", dose="400 mg", since=PartialDate(2024, 2), note="After meals", private=True)
+IBUPROFEN = ItemData(text="Ibuprofen", dose="400 mg", since=PartialDate(2024, 2), note="After meals", private=True)
 
 
 def save(owner, kind="medication", told=IBUPROFEN, uid=None):
@@ -34,7 +34,7 @@ def test_all_that_was_told_is_stored(alice):
 
 
 def test_an_end_is_the_last_day_that_it_can_mean(alice):
-    save(alice, told=Told(text="Baclofen", since=PartialDate(2020), until=PartialDate(2020)))
+    save(alice, told=ItemData(text="Baclofen", since=PartialDate(2020), until=PartialDate(2020)))
     item = ProfileItem.objects.get()
     assert (item.from_on, item.to_on, item.to_precision) == (dt.date(2020, 1, 1), dt.date(2020, 12, 31), "year")
 
@@ -50,22 +50,22 @@ def test_sent_twice_it_is_one_row_and_changes_nothing(alice):
 
 def test_the_same_uid_changes_the_row(alice):
     uid = save(alice).uid
-    save(alice, told=Told(text="Ibuprofen", dose="600 mg"), uid=uid)
+    save(alice, told=ItemData(text="Ibuprofen", dose="600 mg"), uid=uid)
     item = ProfileItem.objects.get()
     assert (item.dose, item.from_on, item.from_precision, item.note) == ("600 mg", None, "", "")
 
 
 def test_the_uid_of_another_row_makes_a_row_of_its_own(alice, bob):
     uid = save(alice).uid
-    save(alice, "exercise", Told(text="Walking"), uid=uid)
+    save(alice, "exercise", ItemData(text="Walking"), uid=uid)
     save(bob, uid=uid)
     assert set(ProfileItem.objects.of(alice).values_list("kind", flat=True)) == {"medication", "exercise"}
     assert ProfileItem.objects.of(bob).get().uid == uid
 
 
 def test_when_the_spasms_began_is_told_once(alice):
-    save(alice, "spasms-began", Told(since=PartialDate(2019)))
-    save(alice, "spasms-began", Told(since=PartialDate(2018, 5)))
+    save(alice, "spasms-began", ItemData(since=PartialDate(2019)))
+    save(alice, "spasms-began", ItemData(since=PartialDate(2018, 5)))
     item = ProfileItem.objects.get()
     assert (item.code, item.from_on, item.from_precision) == ("spasms-began", dt.date(2018, 5, 1), "month")
 
@@ -103,7 +103,8 @@ def test_what_cannot_end_today_stays(alice, fields):
 
 
 def test_a_removed_row_comes_back_whole(alice):
-    item = save(alice, told=Told(text="Baclofen", dose="5 mg", since=PartialDate(2020), until=PartialDate(2021, 3, 5)))
+    data = ItemData(text="Baclofen", dose="5 mg", since=PartialDate(2020), until=PartialDate(2021, 3, 5))
+    item = save(alice, told=data)
     before = ProfileItem.objects.values().get(pk=item.pk)
     revision = service.remove_item(alice, item, now=NOON)
     assert not ProfileItem.objects.exists()
@@ -114,16 +115,16 @@ def test_a_removed_row_comes_back_whole(alice):
 
 
 def test_what_it_is_taken_for_is_stored_and_changed(alice):
-    uid = save(alice, told=Told(text="Baclofen", for_spasms=True)).uid
+    uid = save(alice, told=ItemData(text="Baclofen", for_spasms=True)).uid
     assert ProfileItem.objects.get().for_spasms
     before = version(alice)
-    save(alice, told=Told(text="Baclofen"), uid=uid)
+    save(alice, told=ItemData(text="Baclofen"), uid=uid)
     assert not ProfileItem.objects.get().for_spasms
     assert version(alice) != before
 
 
 def test_what_it_is_taken_for_comes_back_with_it(alice):
-    revision = service.remove_item(alice, save(alice, told=Told(text="Baclofen", for_spasms=True)), now=NOON)
+    revision = service.remove_item(alice, save(alice, told=ItemData(text="Baclofen", for_spasms=True)), now=NOON)
     assert service.restore_item(alice, revision, now=NOON).for_spasms
     assert ProfileItem.objects.get().for_spasms
 
@@ -146,7 +147,7 @@ def test_after_30_days_it_is_gone(alice):
 
 def test_what_was_removed_is_listed_the_latest_first(alice, bob):
     for text in ("first", "second"):
-        service.remove_item(alice, save(alice, told=Told(text=text)), now=NOON)
+        service.remove_item(alice, save(alice, told=ItemData(text=text)), now=NOON)
     service.remove_item(bob, save(bob), now=NOON)
     assert [item.text for _revision, item in service.removed_items(alice, now=NOON)] == ["second", "first"]
 
@@ -169,8 +170,8 @@ def test_removed_twice_it_is_kept_once(alice):
 
 
 def test_what_was_told_since_of_a_thing_told_once_can_be_brought_back_too(alice):
-    revision = service.remove_item(alice, save(alice, "spasms-began", Told(since=PartialDate(2018))), now=NOON)
-    save(alice, "spasms-began", Told(since=PartialDate(2019)))
+    revision = service.remove_item(alice, save(alice, "spasms-began", ItemData(since=PartialDate(2018))), now=NOON)
+    save(alice, "spasms-began", ItemData(since=PartialDate(2019)))
     service.restore_item(alice, revision, now=NOON)
     assert ProfileItem.objects.get().from_on.year == 2018
     ((_revision, other),) = service.removed_items(alice, now=NOON)

@@ -179,7 +179,7 @@ WRITES = {
     "preferences.set_emergency_number": lambda person, row: preferences.set_emergency_number(person, "GB", ""),
     "preferences.set_day_start": lambda person, row: preferences.set_day_start(person.owner, 2, TODAY),
     "profile.save_item": lambda person, row: profile.save_item(
-        person.owner, "exercise", uuid.uuid4(), profile.Told(text="Walking"), now=NOON
+        person.owner, "exercise", uuid.uuid4(), profile.ItemData(text="Walking"), now=NOON
     ),
     "profile.end_item": lambda person, row: profile.end_item(person.owner, some_medicine(person), TODAY, now=NOON),
     "profile.remove_item": lambda person, row: profile.remove_item(person.owner, some_medicine(person), now=NOON),
@@ -227,7 +227,7 @@ NO_WRITE_TO_THE_DIARY = {
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     "looks": {"factor_findings", "factor_findings_at", "is_before_first_look"},
     "preferences": {"ensure_preferences", "keep_account_name"},
-    "profile": {"removed_items", "told_of"},
+    "profile": {"removed_items"},
     "revisions": {
         *("keep_revision", "purge_revisions", "is_edit", "edit_kept", "deletions", "deletion_of", "created_at_of"),
     },
@@ -248,7 +248,7 @@ NO_WRITE_TO_THE_DIARY = {
     "counters": {"count_up", "forget", "store_first", "store_value", "value_of"},
     "storage": {"is_beyond_numbers", "kept_if_possible", "trouble_of"},
     "versions": {"renew_data_version", "diary_write", "log_deletion"},
-    "visits": {"removed_visits", "plan_of"},
+    "visits": {"removed_visits"},
 }
 """Public functions that only read, or write nothing that a page of the diary shows."""
 

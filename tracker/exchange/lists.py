@@ -30,13 +30,13 @@ _REMEMBERED = 4096
 
 def encoded(text: str) -> str:
     """Free text for use inside a list."""
-    return _TO_ENCODE.sub(lambda found: quote(found[0], safe=""), text)
+    return _TO_ENCODE.sub(lambda match: quote(match[0], safe=""), text)
 
 
 def decoded(text: str) -> str:
     """The text again; a "%" that starts no code stands for itself, as people type it."""
     try:
-        return _ENCODED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(), text)
+        return _ENCODED.sub(lambda match: bytes.fromhex(match[0].replace("%", "")).decode(), text)
     except UnicodeDecodeError:
         message = _("“%(cell)s” holds a %%-code that is no character. Write a percent sign as %%25.")
         raise CellError("percent-code", message % {"cell": shown(text)}) from None
@@ -127,7 +127,7 @@ def read_relief(cell: str) -> tuple[ReliefUse, ...]:
 
 def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
     """The (question, answer) pairs of a cell, in canonical order; a question stands once."""
-    found: dict[str, list[str]] = {}
+    by_question: dict[str, list[str]] = {}
     for item, question, text, (ticks,) in _items(cell, parts=1):
         if question not in FOLLOW_UPS:
             raise unknown_code(question, FOLLOW_UPS)
@@ -138,7 +138,7 @@ def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
         for answer in answers:
             if answer not in FOLLOW_UPS[question].answers:
                 raise unknown_code(answer, FOLLOW_UPS[question].answers)
-        if question in found:
+        if question in by_question:
             message = _("“%(question)s” stands here twice. Keep one of them.")
             raise CellError("answered-twice", message % {"question": question})
         if not allows_answers(question, answers):
@@ -146,8 +146,8 @@ def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
             if not ALONE.isdisjoint(answers):
                 message = _("“%(item)s”: “none” and “not-sure” stand alone. Remove them, or what else stands there.")
             raise CellError("answers-do-not-fit", message % {"item": shown(item)})
-        found[question] = answers
-    return canonical_follow_up((question, answer) for question, answers in found.items() for answer in answers)
+        by_question[question] = answers
+    return canonical_follow_up((question, answer) for question, answers in by_question.items() for answer in answers)
 
 
 def read_codes(vocabulary: Vocabulary, *, with_own: bool = False):

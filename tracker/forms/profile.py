@@ -142,7 +142,7 @@ class ProfileItemForm(forms.Form):
         return self.stored is not None and self.stored.is_expected and self.stored.until == until
 
     def told(self) -> dict:
-        """What was said, as the arguments of a service's `Told`."""
+        """What was said, as the arguments of a service's `ItemData`."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "uid"}
         if self.kind.code == PREGNANCY:
             until = said.get("until")

@@ -4,7 +4,7 @@ import datetime as dt
 
 from tracker.days import PartialDate
 from tracker.management.demo_diary import BETTER_SINCE_DAYS
-from tracker.services.profile import Told
+from tracker.services.profile import ItemData
 from tracker.services.visits import Plan
 
 QUESTIONS = (
@@ -18,12 +18,12 @@ SAID = (
 )
 
 
-def demo_last_visit(today: dt.date) -> tuple[Plan, Told]:
+def demo_last_visit(today: dt.date) -> tuple[Plan, ItemData]:
     """The visit that is over, and the exercise that began with it: from then on the demo diary has fewer cramps."""
     # The first of the days from then on, today among them, so that charts of as many days show it.
     on = today - dt.timedelta(days=BETTER_SINCE_DAYS - 1)
     plan = Plan(on=on, with_whom="Ms. Brandt, physiotherapist", what_for="Night cramps in the calves")
-    return plan, Told(text="Calf stretches, every evening", since=PartialDate.of(on, PartialDate.DAY))
+    return plan, ItemData(text="Calf stretches, every evening", since=PartialDate.of(on, PartialDate.DAY))
 
 
 def demo_next_visit(today: dt.date) -> Plan:

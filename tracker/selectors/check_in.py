@@ -65,15 +65,15 @@ def asked_days(person: Person, today: dt.date) -> tuple[AskedDay, ...]:
     """Today and the last seven days, the newest first. Five queries."""
     period = Period(today - DAYS_BACK * ONE_DAY, today)
     bounds = (period.first, period.last)
-    said = {day.date: day for day in Day.objects.of(person.owner).filter(date__range=bounds).exclude(answer="")}
+    answered = {day.date: day for day in Day.objects.of(person.owner).filter(date__range=bounds).exclude(answer="")}
     with_entries = set(Episode.objects.of(person.owner).filter(day__range=bounds).values_list("day", flat=True))
     pauses = _pauses_in(person.owner, period)
     began_on = first_day(person.owner) or today
     return tuple(
         AskedDay(
             date=date,
-            answer=said[date].answer if date in said else "",
-            is_late=date in said and is_late(person, said[date]),
+            answer=answered[date].answer if date in answered else "",
+            is_late=date in answered and is_late(person, answered[date]),
             has_entries=date in with_entries,
             is_asked=(date >= began_on or date == today)
             and not any(first <= date and (last is None or date <= last) for first, last in pauses),

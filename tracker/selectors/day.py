@@ -122,11 +122,11 @@ class _OneDay:
         )
 
     def answers(self) -> Answers:
-        said = [self._said] if self._said and self._said.answer else []
+        answered = [self._said] if self._said and self._said.answer else []
         return Answers(
-            day=np.full(len(said), self._date),
-            answer=np.array([ANSWER_CODES.index(day.answer) for day in said], np.int64),
-            unlisted_worst=np.array([day.unlisted_worst for day in said], float),
+            day=np.full(len(answered), self._date),
+            answer=np.array([ANSWER_CODES.index(day.answer) for day in answered], np.int64),
+            unlisted_worst=np.array([day.unlisted_worst for day in answered], float),
         )
 
     def pauses(self) -> Pauses:

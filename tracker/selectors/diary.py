@@ -160,9 +160,9 @@ class _Rows:
             "count",
             Coalesce(F("intensity"), NOT_ANSWERED, output_field=IntegerField()),
         )
-        found = table(rows, 8)
+        columns = table(rows, 8)
         # Sorted here: a sort in the database reads the table by way of the index, at three times the cost.
-        return found[:, np.lexsort((found[0], found[2], found[1]))]
+        return columns[:, np.lexsort((columns[0], columns[2], columns[1]))]
 
     @cached_property
     def _core(self) -> np.ndarray:
@@ -195,21 +195,21 @@ class _Rows:
         )
 
     def onsets(self) -> Onsets:
-        return Onsets(**self._said(woke=WOKE_CODES, at_onset=ONSET_CODES))
+        return Onsets(**self._codes(woke=WOKE_CODES, at_onset=ONSET_CODES))
 
     def details(self) -> Details:
-        return Details(**self._said(kind=KIND_CODES, impact=IMPACT_CODES, soreness=SORENESS_CODES))
+        return Details(**self._codes(kind=KIND_CODES, impact=IMPACT_CODES, soreness=SORENESS_CODES))
 
-    def _said(self, **codes_of: tuple) -> dict[str, np.ndarray]:
+    def _codes(self, **codes_of: tuple) -> dict[str, np.ndarray]:
         """Columns of the entries that hold codes, by name, as places in these codes."""
-        keys, *said = columns_of(self._matching.values_list("pk", *codes_of), 1 + len(codes_of))
+        keys, *columns = columns_of(self._matching.values_list("pk", *codes_of), 1 + len(codes_of))
         place = self._in_core(keys)
         is_there = place >= 0
-        found = {}
-        for (name, codes), texts in zip(codes_of.items(), said, strict=True):
-            found[name] = np.full(self._core.shape[1], NOT_ANSWERED, np.int16)
-            found[name][place[is_there]] = places(texts, codes)[is_there]
-        return found
+        answers = {}
+        for (name, codes), texts in zip(codes_of.items(), columns, strict=True):
+            answers[name] = np.full(self._core.shape[1], NOT_ANSWERED, np.int16)
+            answers[name][place[is_there]] = places(texts, codes)[is_there]
+        return answers
 
     def provenance(self) -> Provenance:
         rows = self._matching.values_list(
@@ -254,9 +254,9 @@ class _Rows:
         keys, question, answer = columns_of(rows.values_list("episode_id", "question", "answer"), 3)
         place = self._in_core(keys)
         is_there = place >= 0
-        said = list(zip(question, answer, strict=True))
-        pairs = tuple(sorted(set(said)))
-        return FollowUps(episode=place[is_there], what=places(said, pairs)[is_there], pairs=pairs)
+        answers = list(zip(question, answer, strict=True))
+        pairs = tuple(sorted(set(answers)))
+        return FollowUps(episode=place[is_there], what=places(answers, pairs)[is_there], pairs=pairs)
 
     def marks(self) -> Marks:
         rows = EpisodeRegion.objects.filter(episode__in=self._matching.order_by())
@@ -303,10 +303,10 @@ class _Rows:
         rows = self._in_period.leaving_open(self._wanted)
         if rows.query.is_empty():
             return np.zeros(0, np.int64)
-        (left_open,) = table(rows.values_list("pk"), 1)
-        found = self._all[1][np.isin(self._all[0], left_open)]
-        found.setflags(write=False)
-        return found
+        (unknown,) = table(rows.values_list("pk"), 1)
+        days = self._all[1][np.isin(self._all[0], unknown)]
+        days.setflags(write=False)
+        return days
 
     def long_episodes(self) -> LongEpisodes:
         pk, day, started, offset, ended, *_ = self._all

@@ -130,14 +130,14 @@ def details_of(keys: Collection[int]) -> dict[int, Details]:
         nothing = [Value("", output_field=CharField())] * (3 - len(fields))
         return named.values_list("episode_id", Value(model.__name__, output_field=CharField()), *fields, *nothing)
 
-    found: dict[int, dict[str, list]] = {key: {} for key in keys}
+    by_key: dict[int, dict[str, list]] = {key: {} for key in keys}
     for key, kind, *values in rows(EpisodeRegion, "region", "side", "text").union(
         rows(EpisodeNoticed, "code"),
         rows(EpisodeFactor, "code"),
         rows(EpisodeFollowUp, "question", "answer"),
         all=True,
     ):
-        found[key].setdefault(kind, []).append(tuple(values))
+        by_key[key].setdefault(kind, []).append(tuple(values))
     return {
         key: Details(
             regions=_in_order(named.get("EpisodeRegion", ())),
@@ -145,7 +145,7 @@ def details_of(keys: Collection[int]) -> dict[int, Details]:
             factors=tuple(code for code, *_rest in named.get("EpisodeFactor", ())),
             follow_up=tuple((question, answer) for question, answer, _rest in named.get("EpisodeFollowUp", ())),
         )
-        for key, named in found.items()
+        for key, named in by_key.items()
     }
 
 

@@ -139,9 +139,9 @@ def _earlier_values(owner: int, period: Period, own: tuple[int, ...], until: np.
     )
     changed = columns_of(rows.values_list("factor_id", "was_yes", EpochSeconds(F("until")), "pk"), 4)
     place_of = {pk: place for place, pk in enumerate(own)}
-    found = {}
+    values = {}
     for factor, was_yes, at, _pk in sorted(zip(*changed, strict=True), key=lambda row: (row[2], row[3])):
         place = place_of.get(factor)
         if place is not None and at >= until[place]:
-            found.setdefault(place, was_yes)
-    return found.items()
+            values.setdefault(place, was_yes)
+    return values.items()

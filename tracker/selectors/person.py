@@ -105,11 +105,11 @@ def after_writing(person: Person) -> Person:
 
 def dated_settings(owner) -> dict[str, list[tuple[dt.date, str]]]:
     """(from, value) of the person's dated settings, ascending, by name. One query."""
-    found: dict[str, list[tuple[dt.date, str]]] = {}
+    by_name: dict[str, list[tuple[dt.date, str]]] = {}
     rows = DatedSetting.objects.filter(owner=owner).order_by("from_on")
     for name, from_on, value in rows.values_list("name", "from_on", "value"):
-        found.setdefault(name, []).append((from_on, value))
-    return found
+        by_name.setdefault(name, []).append((from_on, value))
+    return by_name
 
 
 def day_starts(owner) -> DayStarts:

@@ -24,22 +24,22 @@ def listed_entries(owner, keys: Collection[int], cut_off: dt.datetime | None = N
     if not keys:
         return {}
     rows = Episode.objects.of(owner).logged_until(cut_off).filter(pk__in=list(keys), private=False)
-    found = {row.pk: _fields(row) for row in rows.order_by()}
-    own = list(found)
+    by_key = {row.pk: _fields(row) for row in rows.order_by()}
+    own = list(by_key)
     marks = EpisodeRegion.objects.filter(episode__in=own).values_list("episode_id", "region", "side", "text")
     for key, *mark in marks:
-        found[key]["regions"].append(tuple(mark))
+        by_key[key]["regions"].append(tuple(mark))
     signs = EpisodeNoticed.objects.filter(episode__in=own).values_list("episode_id", "code")
     for key, code in signs:
-        found[key]["noticed"].append(code)
+        by_key[key]["noticed"].append(code)
     uses = EpisodeRelief.objects.filter(episode__in=own).values_list("episode_id", "code", "text", "moment", "effect")
     for key, *use in uses:
-        found[key]["relief"].append(tuple(use))
-    for fields in found.values():
+        by_key[key]["relief"].append(tuple(use))
+    for fields in by_key.values():
         fields["regions"] = tuple(sorted(fields["regions"], key=_place_order))
         fields["noticed"] = tuple(sorted(fields["noticed"], key=NOTICED.sort_key))
         fields["relief"] = tuple(sorted(fields["relief"], key=_use_order))
-    return found
+    return by_key
 
 
 def _fields(row: Episode) -> dict:

@@ -114,12 +114,12 @@ def changes_from(profile: Profile, first: dt.date, until: dt.date | None) -> lis
     A date that is known by its month alone counts only if all of that month lies within.
     Example: baclofen since 12 March, and the visit on 12 March: it began there.
     """
-    found = []
+    changes = []
     for line in (line for kind in TREATMENTS for line in profile.of(kind)):
         for what, date in ((BEGAN, line.since), (ENDED, line.until)):
             if date and date.first >= first and (until is None or date.last < until):
-                found.append((date.first, TreatmentChange(what, line)))
-    return [change for _on, change in sorted(found, key=lambda pair: pair[0])]
+                changes.append((date.first, TreatmentChange(what, line)))
+    return [change for _on, change in sorted(changes, key=lambda pair: pair[0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +151,14 @@ def load_landmarks(owner, period: Period) -> tuple[Landmark, ...]:
     """
     within = Q(on__gte=period.first, on__lte=period.last)
     visits = Visit.objects.of(owner).filter(within).values_list("on", "with_whom", "private")
-    found = [Landmark(on, VISIT, with_whom, private=private) for on, with_whom, private in visits]
+    landmarks = [Landmark(on, VISIT, with_whom, private=private) for on, with_whom, private in visits]
     rows = ProfileItem.objects.of(owner).filter(kind__in=TREATMENTS).exclude(code=NONE_OF_THESE)
     for row in rows.filter(_dated("from", period) | _dated("to", period)).order_by("pk"):
         words = " ".join(part for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
         for what, on, precision in ((BEGAN, row.from_on, row.from_precision), (ENDED, row.to_on, row.to_precision)):
             if precision == "day" and on in period:
-                found.append(Landmark(on, what, words, private=row.private))
-    return tuple(sorted(found, key=lambda mark: mark.on))
+                landmarks.append(Landmark(on, what, words, private=row.private))
+    return tuple(sorted(landmarks, key=lambda mark: mark.on))
 
 
 def _dated(name: str, period: Period) -> Q:

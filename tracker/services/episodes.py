@@ -57,10 +57,10 @@ def save_episode(
 
 def _save(person, record, now, own_words) -> Saved:
     with diary_write(person.owner):
-        found = _stored_or_deleted(person.owner, record.uid, now)
-        if found == DELETED:
+        stored = _stored_or_deleted(person.owner, record.uid, now)
+        if stored == DELETED:
             raise EntryDeletedError(record.uid)
-        return _write_over(found, person, record, now, own_words)
+        return _write_over(stored, person, record, now, own_words)
 
 
 def _stored_or_deleted(owner, uid: uuid.UUID, now: dt.datetime) -> Episode | str | None:
@@ -199,10 +199,10 @@ def start_episode(
 
     After it was deleted, the same page starts another one: a tap says that there is a spasm now.
     """
-    found = _stored_or_deleted(person.owner, uid, now)
-    if isinstance(found, Episode):
-        return found
-    uid = uuid.uuid4() if found == DELETED else uid
+    stored = _stored_or_deleted(person.owner, uid, now)
+    if isinstance(stored, Episode):
+        return stored
+    uid = uuid.uuid4() if stored == DELETED else uid
     record = EpisodeRecord(
         uid=uid, started_at=started_at, time_zone=time_zone, duration_basis=ONGOING, regions=tuple(regions)
     )

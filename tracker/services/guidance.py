@@ -42,7 +42,7 @@ class ForToday:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Findings:
     """Everything that the log raises on a day, and what was answered to it."""
 
     on: dt.date
@@ -82,11 +82,11 @@ def urgent_first(person: Person, now: dt.datetime) -> ForToday:
     stored = stored_for_today(person, person.today(now))
     if stored.is_current or not stored.cards:
         return stored
-    found = findings(person, now)
-    return ForToday(found.today, found.words, is_current=True)
+    current = findings(person, now)
+    return ForToday(current.today, current.words, is_current=True)
 
 
-def look_for_missed_medicine(person: Person, now: dt.datetime) -> Found | None:
+def look_for_missed_medicine(person: Person, now: dt.datetime) -> Findings | None:
     """After a write: everything that the log raises, looked at anew, if a check-in of late says a medicine was missed.
 
     With a spasm beside it that is urgent: the next page has to know, without scripts as well. None and one query where
@@ -96,17 +96,17 @@ def look_for_missed_medicine(person: Person, now: dt.datetime) -> Found | None:
     return findings(person, now) if has_answered_yes(person.owner, MISSED_A_MEDICINE, days) else None
 
 
-def findings(person: Person, now: dt.datetime) -> Found:
+def findings(person: Person, now: dt.datetime) -> Findings:
     """Everything that the log raises: as stored, if nothing was written since; else computed anew, and stored."""
     today = person.today(now)
     result = GuidanceResult.objects.filter(owner=person.owner).first()
     raised = _cards_of(result.raised) if result and _is_current(result, person, today) else None
     if raised is None:
         return recompute(person, now)
-    return Found(today, raised, answered(person.owner), _words(person, today, raised))
+    return Findings(today, raised, answered(person.owner), _words(person, today, raised))
 
 
-def recompute(person: Person, now: dt.datetime) -> Found:
+def recompute(person: Person, now: dt.datetime) -> Findings:
     """Looks at the log, the profile and the factors, and stores what they raise.
 
     Nothing that is the person's is written, so the data version stays. What was written to the diary in the meantime
@@ -114,9 +114,9 @@ def recompute(person: Person, now: dt.datetime) -> Found:
     """
     today = person.today(now)
     raised = _raised(person, now)
-    found = Found(today, raised, answered(person.owner), _words(person, today, raised))
-    store(found, person.owner, person.data_version)
-    return found
+    current = Findings(today, raised, answered(person.owner), _words(person, today, raised))
+    store(current, person.owner, person.data_version)
+    return current
 
 
 def _raised(person: Person, now: dt.datetime) -> tuple[Raised, ...]:
@@ -126,11 +126,11 @@ def _raised(person: Person, now: dt.datetime) -> tuple[Raised, ...]:
     if not any(card.values.get("factors") for card in raised):
         return raised
     # Only beside a factor that was ticked often is there anything to say of the check-ins.
-    found = factor_findings(person, now)
-    if isinstance(found, TooLittle):
+    analysis = factor_findings(person, now)
+    if isinstance(analysis, TooLittle):
         return raised
-    verdicts = {result.code: result.verdict for result in found.results}
-    directions = {result.code: direction(found, result) for result in found.results}
+    verdicts = {result.code: result.verdict for result in analysis.results}
+    directions = {result.code: direction(analysis, result) for result in analysis.results}
     return raise_all(replace(facts, verdicts=verdicts, directions=directions), library)
 
 
@@ -216,16 +216,16 @@ def _cards_of(stored: list) -> tuple[Raised, ...] | None:
     return cards if can_be_said else None
 
 
-def store(found: Found, owner, data_version: int) -> None:
+def store(current: Findings, owner, data_version: int) -> None:
     """Keeps what was found in the diary of this version, and what Today shows of it."""
-    today = [replace(card, episodes=(), on=()) for card in found.today]
+    today = [replace(card, episodes=(), on=()) for card in current.today]
     named = set(_texts([[card.about, card.values] for card in today]))
     result = {
         "data_version": data_version,
-        "for_on": found.on,
+        "for_on": current.on,
         "shown": [card.as_data() for card in today],
-        "words": {code: words for code, words in found.words.items() if code in named},
-        "raised": [card.as_data() for card in found.raised],
+        "words": {code: words for code, words in current.words.items() if code in named},
+        "raised": [card.as_data() for card in current.raised],
     }
     # What came along with who is signed in is out of date for the rest of this request.
     owner.guidance_result = GuidanceResult(owner=owner, **result)

@@ -8,7 +8,7 @@ from tracker.guidance.rules.raised import Raised
 from tracker.guidance.schema import SEE_A_DOCTOR, TAKES_SELF_CARE_OFF
 from tracker.models import GuidanceAnswer, Preferences, Question, ShownAfterSaving
 from tracker.selectors.person import Person
-from tracker.services.guidance import Found, answered, findings, store
+from tracker.services.guidance import Findings, answered, findings, store
 from tracker.services.questions import keep_card
 from tracker.services.versions import diary_write, renew_data_version
 
@@ -28,30 +28,30 @@ def answers_to(card: Raised) -> tuple[str, ...]:
     return tuple(code for code in ANSWERS if code != DOCTOR_KNOWS or card.care == SEE_A_DOCTOR)
 
 
-def answer(person: Person, key: str, about: str, said: str, *, now: dt.datetime) -> GuidanceAnswer:
+def answer(person: Person, key: str, about: str, given: str, *, now: dt.datetime) -> GuidanceAnswer:
     """Stores what the person said to a card; kept as a question, it is one too. The card rests from then on.
 
     The same said twice on a day is stored once. Raises NotRaisedError if the log does not raise the card,
     NoSuchAnswerError if that cannot be said to it.
     """
-    found, owner = findings(person, now), person.owner
-    card = found.card(key, about)
+    current, owner = findings(person, now), person.owner
+    card = current.card(key, about)
     if card is None:
         raise NotRaisedError(key)
-    if said not in answers_to(card):
-        raise NoSuchAnswerError(said)
+    if given not in answers_to(card):
+        raise NoSuchAnswerError(given)
     with diary_write(owner):
         before = _version(owner)
         rows = GuidanceAnswer.objects.filter(owner=owner, key=key, about=about)
         latest = rows.last()
-        if latest and (latest.answer, latest.answered_on, latest.n) == (said, found.on, card.n):
+        if latest and (latest.answer, latest.answered_on, latest.n) == (given, current.on, card.n):
             return latest
         row = GuidanceAnswer.objects.create(
-            owner=owner, key=key, about=about, answer=said, answered_on=found.on, n=card.n
+            owner=owner, key=key, about=about, answer=given, answered_on=current.on, n=card.n
         )
-        if said == QUESTION:
-            keep_card(owner, key, about, found.on)
-        _choose_anew(person, found, before)
+        if given == QUESTION:
+            keep_card(owner, key, about, current.on)
+        _choose_anew(person, current, before)
     return row
 
 
@@ -60,7 +60,7 @@ def take_back(person: Person, row: GuidanceAnswer, *, now: dt.datetime) -> bool:
 
     A question that it kept goes too, unless the person has worded it since.
     """
-    found, owner = findings(person, now), person.owner
+    current, owner = findings(person, now), person.owner
     with diary_write(owner):
         before = _version(owner)
         if not GuidanceAnswer.objects.filter(owner=owner, pk=row.pk).delete()[0]:
@@ -68,7 +68,7 @@ def take_back(person: Person, row: GuidanceAnswer, *, now: dt.datetime) -> bool:
         if row.answer == QUESTION:
             kept = Question.objects.filter(owner=owner, from_key=row.key, from_about=row.about)
             kept.filter(text="", answered_on=None).delete()
-        _choose_anew(person, found, before)
+        _choose_anew(person, current, before)
     return True
 
 
@@ -76,12 +76,12 @@ def _version(owner) -> int | None:
     return Preferences.objects.filter(owner=owner).values_list("data_version", flat=True).first()
 
 
-def _choose_anew(person: Person, found: Found, before: int | None) -> None:
+def _choose_anew(person: Person, current: Findings, before: int | None) -> None:
     """An answer changes what is shown, not what the log shows: from what was raised it is chosen anew."""
     renew_data_version(person.owner)
     # Where the diary was written to since it was looked at, the next page looks anew.
     if before in {None, person.data_version}:
-        store(replace(found, answered=answered(person.owner)), person.owner, _version(person.owner))
+        store(replace(current, answered=answered(person.owner)), person.owner, _version(person.owner))
 
 
 def latest_answers(owner) -> list[GuidanceAnswer]:
@@ -90,10 +90,12 @@ def latest_answers(owner) -> list[GuidanceAnswer]:
     return sorted(rows.values(), key=lambda row: (row.answered_on, row.pk), reverse=True)
 
 
-def fitting(person: Person, found: Found, entry_key: int) -> Raised | None:
+def fitting(person: Person, current: Findings, entry_key: int) -> Raised | None:
     """The one card that fits the entry just saved, if there is one; its topic rests after saving from then on."""
     shown = ShownAfterSaving.objects.filter(owner=person.owner).values_list("topic", "shown_on")
-    card = after_saving(awake(found.raised, found.answered, found.on), entry_key, list(shown), found.on)
+    card = after_saving(awake(current.raised, current.answered, current.on), entry_key, list(shown), current.on)
     if card is not None:
-        ShownAfterSaving.objects.update_or_create(owner=person.owner, topic=card.topic, defaults={"shown_on": found.on})
+        ShownAfterSaving.objects.update_or_create(
+            owner=person.owner, topic=card.topic, defaults={"shown_on": current.on}
+        )
     return card

@@ -27,10 +27,10 @@ def factor_findings(person: Person, now: dt.datetime) -> FactorAnalysis | TooLit
     changed in the diary since. What is not stored yet follows the diary as it stands.
     """
     stored = _stored(person)
-    found = _findings(person, stored, now, None)
-    if not isinstance(found, TooLittle):
-        _store(person, found, {(row.kind, row.at, row.code) for row in stored}, now)
-    return found
+    analysis = _findings(person, stored, now, None)
+    if not isinstance(analysis, TooLittle):
+        _store(person, analysis, {(row.kind, row.at, row.code) for row in stored}, now)
+    return analysis
 
 
 def factor_findings_at(person: Person, cut_off: dt.datetime) -> FactorAnalysis | TooLittle:
@@ -53,13 +53,13 @@ def _findings(
         return TooLittle(NO_FACTORS_ASKED)
     # As of the day's start, so that what is said stays the same until the person writes something.
     morning, _end = day_bounds(today, person.time_zone, person.starts)
-    found = factor_analysis(
+    analysis = factor_analysis(
         check_ins_of(diary, morning.timestamp()),
         [look_of(row.data) for row in stored if row.kind == LOOK],
         [repeat_of(row.data) for row in stored if row.kind == REPEAT],
         next((outcome_of(row.data) for row in stored if row.kind == OUTCOME), None),
     )
-    return replace(found, words=diary.own_words.factors)
+    return replace(analysis, words=diary.own_words.factors)
 
 
 def is_before_first_look(owner) -> bool:
@@ -71,15 +71,15 @@ def _stored(person: Person) -> QuerySet[FactorRecord]:
     return FactorRecord.objects.filter(owner=person.owner)
 
 
-def _store(person: Person, found: FactorAnalysis, known: set, now: dt.datetime) -> None:
+def _store(person: Person, analysis: FactorAnalysis, known: set, now: dt.datetime) -> None:
     """Writes down what is new. Nothing that a page shows changes by it, so the data version stays."""
-    said = [((LOOK, look.at, ""), look) for look in found.looks]
-    said += [((REPEAT, repeat.look, repeat.code), repeat) for repeat in found.repeats]
-    if found.outcome.of >= FIRST_DAYS:
-        said.append(((OUTCOME, 0, ""), found.outcome))
+    results = [((LOOK, look.at, ""), look) for look in analysis.looks]
+    results += [((REPEAT, repeat.look, repeat.code), repeat) for repeat in analysis.repeats]
+    if analysis.outcome.of >= FIRST_DAYS:
+        results.append(((OUTCOME, 0, ""), analysis.outcome))
     rows = [
         FactorRecord(owner=person.owner, kind=kind, at=at, code=code, taken_at=whole_second(now), data=as_data(each))
-        for (kind, at, code), each in said
+        for (kind, at, code), each in results
         if (kind, at, code) not in known
     ]
     # Where nothing can be written, the next page takes the look. Two pages that take the same look at once say the

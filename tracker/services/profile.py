@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import asdict, dataclass, replace
+from typing import Self
 
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Revision
@@ -23,10 +24,10 @@ REMOVED_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the person told of one row. None: not said when. Its kind stands beside it: it never changes.
+class ItemData:
+    """What the person says of one row. None: not said when. Its kind stands beside it: it never changes.
 
-    Kinds that say nothing but when have their one code whatever is told."""
+    Kinds that say nothing but when have their one code whatever is given."""
 
     code: str = ""
     text: str = ""
@@ -40,12 +41,27 @@ class Told:
     """Of a medicine: taken for the spasms themselves."""
     private: bool = False
 
+    @classmethod
+    def from_row(cls, item: ProfileItem) -> Self:
+        """What is stored of the row."""
+        return cls(
+            code=item.code,
+            text=item.text,
+            dose=item.dose,
+            since=item.from_on and PartialDate.of(item.from_on, item.from_precision),
+            until=item.to_on and PartialDate.of(item.to_on, item.to_precision),
+            is_expected=item.is_expected,
+            note=item.note,
+            for_spasms=item.for_spasms,
+            private=item.private,
+        )
+
 
 class KindAnsweredError(ValueError):
     """ "None" was said of a kind that has rows."""
 
 
-def save_item(owner, kind: str, uid: uuid.UUID, told: Told, *, now: dt.datetime) -> ProfileItem:
+def save_item(owner, kind: str, uid: uuid.UUID, data: ItemData, *, now: dt.datetime) -> ProfileItem:
     """Stores a row under this uid, new or changed; the same once more changes nothing.
 
     What was answered with "none" has a row now, so that answer goes. Of a kind that is told once, such as when the
@@ -53,17 +69,17 @@ def save_item(owner, kind: str, uid: uuid.UUID, told: Told, *, now: dt.datetime)
     Raises KeyError for an unknown kind.
     """
     is_once = PROFILE_KINDS[kind].is_once
-    told = replace(told, code=FIXED_CODES.get(kind, told.code))
+    data = replace(data, code=FIXED_CODES.get(kind, data.code))
     with diary_write(owner):
         rows = ProfileItem.objects.of(owner).filter(kind=kind).exclude(code=NONE_OF_THESE)
         item = (rows if is_once else rows.filter(uid=uid)).first() or _new(owner, kind, uid)
         if item.pk:
-            before = told_of(item)
-            if before == told:
+            before = ItemData.from_row(item)
+            if before == data:
                 return item
-            if is_edit(asdict(before), asdict(told)):
+            if is_edit(asdict(before), asdict(data)):
                 keep_revision(owner, _ITEM, item, now=now)
-        _tell(item, told)
+        _fill(item, data)
         ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()
         item.save()
         renew_data_version(owner)
@@ -76,26 +92,11 @@ def _new(owner, kind, uid) -> ProfileItem:
     return ProfileItem(owner=owner, kind=kind, uid=uuid.uuid4() if is_taken else uid)
 
 
-def told_of(item: ProfileItem) -> Told:
-    """What is stored of one row."""
-    return Told(
-        code=item.code,
-        text=item.text,
-        dose=item.dose,
-        since=item.from_on and PartialDate.of(item.from_on, item.from_precision),
-        until=item.to_on and PartialDate.of(item.to_on, item.to_precision),
-        is_expected=item.is_expected,
-        note=item.note,
-        for_spasms=item.for_spasms,
-        private=item.private,
-    )
-
-
-def _tell(item: ProfileItem, told: Told) -> None:
-    item.code, item.text, item.dose, item.note, item.private = told.code, told.text, told.dose, told.note, told.private
-    item.for_spasms, item.is_expected = told.for_spasms, told.is_expected
-    item.from_on, item.from_precision = (told.since.first, told.since.precision) if told.since else (None, "")
-    item.to_on, item.to_precision = (told.until.last, told.until.precision) if told.until else (None, "")
+def _fill(item: ProfileItem, data: ItemData) -> None:
+    item.code, item.text, item.dose, item.note, item.private = data.code, data.text, data.dose, data.note, data.private
+    item.for_spasms, item.is_expected = data.for_spasms, data.is_expected
+    item.from_on, item.from_precision = (data.since.first, data.since.precision) if data.since else (None, "")
+    item.to_on, item.to_precision = (data.until.last, data.until.precision) if data.until else (None, "")
 
 
 def end_item(owner, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool:
@@ -140,7 +141,7 @@ def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem 
         if PROFILE_KINDS[before.kind].is_once and revision.action == Revision.DELETE:
             for other in ProfileItem.objects.of(owner).filter(kind=before.kind):
                 remove_item(owner, other, now=now)
-        item = save_item(owner, before.kind, before.uid, told_of(before), now=now)
+        item = save_item(owner, before.kind, before.uid, ItemData.from_row(before), now=now)
         item.added_at = before.added_at
         item.save(update_fields=["added_at"])
         return item

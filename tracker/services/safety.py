@@ -111,14 +111,14 @@ class SafetyProfile:
         taken = self.profile.of(MEDICATION)
         # What was stopped lately still works.
         new = [line for line in taken if line.holds_on(self.on) or _ended_since(line, self.on, NEW_MEDICINE_DAYS)]
-        said = {
+        flags = {
             PREGNANT: "pregnancy" in self.conditions,
             SPINAL_CORD_INJURY: "spinal-cord-injury" in self.conditions,
             KNOWN_NERVE_DISEASE: not KNOWN_NERVE_DISEASES.isdisjoint(self.conditions),
             SPASM_MEDICINE: can_miss_spasm_medicine(self.profile),
             NEW_MEDICINE: any(_is_known_to_be_since(line, newest) for line in new),
         }
-        return frozenset(flag for flag, holds in said.items() if holds)
+        return frozenset(flag for flag, holds in flags.items() if holds)
 
 
 def can_miss_spasm_medicine(profile: Profile) -> bool:
@@ -184,8 +184,8 @@ def assessed_rows(
     """
     rows = [row for row in rows if is_recent(row, now)]
     others = OtherEntries(profile.person.owner, rows)
-    found = [_assessed(others, row, details[row.pk], profile, now) for row in rows]
-    return sorted((each for each in found if each.assessment), key=_gravest_first)
+    rated = [_assessed(others, row, details[row.pk], profile, now) for row in rows]
+    return sorted((each for each in rated if each.assessment), key=_gravest_first)
 
 
 def assessed_lately(profile: SafetyProfile, now: dt.datetime, but: Episode | None = None) -> list[Assessed]:
@@ -227,8 +227,8 @@ def _assessed(others: OtherEntries, episode, details, profile: SafetyProfile, no
     facts = replace(facts, flags=facts.flags | _flags_of_log(others, episode, facts, profile))
     asking = NEAR_THE_HEART & frozenset(facts.regions) if not facts.chest_signs else frozenset()
     usual = others.answered_no(asking, USUAL_AFTER_ANSWERS)
-    found = assess(facts, library, may_ask=is_recent(episode, now), usual_places=usual)
-    return Assessed(episode, details, found, profile)
+    assessment = assess(facts, library, may_ask=is_recent(episode, now), usual_places=usual)
+    return Assessed(episode, details, assessment, profile)
 
 
 def facts_of(episode: Episode, details: Details, now: dt.datetime) -> EntryFacts:

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import asdict, dataclass, replace
+from typing import Self
 
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Question, Revision, Visit
@@ -19,7 +20,7 @@ from tracker.services.revisions import (
 from tracker.services.versions import diary_write, renew_data_version
 
 REMOVED_SHOWN = 50
-_TOLD = ("with_whom", "what_for", "note", "said", "tests", "private")
+_TEXTS = ("with_whom", "what_for", "note", "said", "tests", "private")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +33,10 @@ class Plan:
     note: str = ""
     private: bool = False
 
-
-def plan_of(visit: Visit) -> Plan:
-    """What is stored of a visit before it."""
-    return Plan(**{name: getattr(visit, name) for name in Plan.__slots__})
+    @classmethod
+    def from_row(cls, visit: Visit) -> Self:
+        """What is stored of the visit from before it."""
+        return cls(**{name: getattr(visit, name) for name in cls.__slots__})
 
 
 def save_visit(owner, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
@@ -46,7 +47,7 @@ def save_visit(owner, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
     with diary_write(owner):
         visit = Visit.objects.of(owner).filter(uid=uid).first() or Visit(owner=owner, uid=uid)
         if visit.pk:
-            before = plan_of(visit)
+            before = Plan.from_row(visit)
             if before == plan:
                 return visit
             if is_edit(asdict(before), asdict(plan)):
@@ -108,7 +109,7 @@ def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | Non
             visit.save()
         elif revision.action == Revision.EDIT:
             keep_revision(owner, _VISIT, visit, now=now)
-            for name in ("on", *_TOLD):
+            for name in ("on", *_TEXTS):
                 setattr(visit, name, getattr(before, name))
             visit.save()
         if revision.action == Revision.DELETE:
@@ -120,13 +121,13 @@ def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | Non
 
 def _as_data(visit: Visit) -> dict:
     questions = Question.objects.filter(owner_id=visit.owner_id, visit=visit).values_list("uid", flat=True)
-    texts = {name: getattr(visit, name) for name in _TOLD}
+    texts = {name: getattr(visit, name) for name in _TEXTS}
     dates = {"on": visit.on.isoformat(), "added_at": visit.added_at.isoformat()}
     return texts | dates | {"questions": [str(uid) for uid in questions]}
 
 
 def _from_data(owner, revision: Revision) -> Visit:
-    texts = {name: revision.snapshot[name] for name in _TOLD} | {"added_at": created_at_of(revision)}
+    texts = {name: revision.snapshot[name] for name in _TEXTS} | {"added_at": created_at_of(revision)}
     return Visit(owner=owner, uid=revision.uid, on=dt.date.fromisoformat(revision.snapshot["on"]), **texts)
 
 
@@ -169,11 +170,12 @@ def change_dose(
     with diary_write(owner):
         made = ProfileItem.objects.of(owner).filter(uid=uid).first()
         if made:
-            return profile.save_item(owner, made.kind, uid, replace(profile.told_of(made), dose=dose), now=now)
+            data = replace(profile.ItemData.from_row(made), dose=dose)
+            return profile.save_item(owner, made.kind, uid, data, now=now)
         if not profile.end_item(owner, item, on, now=now):
             return None
         since = PartialDate.of(on, PartialDate.DAY)
-        told = profile.Told(
+        data = profile.ItemData(
             code=item.code,
             text=item.text,
             dose=dose,
@@ -181,4 +183,4 @@ def change_dose(
             for_spasms=item.for_spasms,
             private=item.private,
         )
-        return profile.save_item(owner, item.kind, uid, told, now=now)
+        return profile.save_item(owner, item.kind, uid, data, now=now)

@@ -142,12 +142,12 @@ def _save_item(request, kind: str, form: ProfileItemForm, item, edit: Edit | Non
         else:
             uid, told = form.cleaned_data["uid"], form.told()
             stays_or_comes_back(request, Revision.PROFILE, uid)
-        return None if told is None else service.save_item(owner, kind, uid, service.Told(**told), now=now)
+        return None if told is None else service.save_item(owner, kind, uid, service.ItemData(**told), now=now)
 
 
 def _told(item: ProfileItem) -> dict:
-    told = service.told_of(item)
-    return {name: getattr(told, name) for name in service.Told.__slots__}
+    told = service.ItemData.from_row(item)
+    return {name: getattr(told, name) for name in service.ItemData.__slots__}
 
 
 def _edit(request, form: ProfileItemForm, item: ProfileItem) -> Edit:

@@ -104,7 +104,7 @@ def beside(lately: Iterable[Assessed], cards: Iterable[Raised]) -> list[Raised]:
     return [card for card in found if card.care != SELF_CARE]
 
 
-def look_for_missed_medicine(request) -> guidance.Found | None:
+def look_for_missed_medicine(request) -> guidance.Findings | None:
     """Call after a write of a check-in, an entry or the profile: if a missed medicine is urgent now, every page knows.
 
     Everything that the log raises, if a check-in of late says that a medicine was missed; else None.

@@ -81,10 +81,10 @@ def visit_change_add(request: HttpRequest, uid, kind: str) -> HttpResponse:
     form = ProfileItemForm(request.POST if request.method == "POST" else None, kind=kind, today=today)
     form.initial["since"] = PartialDate.of(visit.on, PartialDate.DAY)
     if form.is_bound and form.is_valid():
-        told, item = profile_service.Told(**form.told()), form.cleaned_data["uid"]
+        data, item = profile_service.ItemData(**form.told()), form.cleaned_data["uid"]
         with diary_write(owner):
             stays_or_comes_back(request, Revision.PROFILE, item)
-            profile_service.save_item(owner, kind, item, told, now=timezone.now())
+            profile_service.save_item(owner, kind, item, data, now=timezone.now())
         messages.success(request, _("Saved, here and in your health profile."))
         return _back(visit, "changes")
     context = {"form": form, "kind": PROFILE_KINDS[kind], "visit": visit}

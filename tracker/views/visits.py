@@ -87,7 +87,7 @@ def _plan(request: HttpRequest, stored: Visit | None) -> HttpResponse:
     form = VisitForm(request.POST if request.method == "POST" else None, today=today, stored=stored)
     edit = None
     if stored:
-        before = asdict(service.plan_of(stored))
+        before = asdict(service.Plan.from_row(stored))
         edit = Edit(request, form, before, single_units(before))
     if form.is_bound and form.is_valid():
         visit = _save_plan(request, form, stored, edit, now)
@@ -105,7 +105,7 @@ def _save_plan(request, form: VisitForm, stored: Visit | None, edit: Edit | None
     with diary_write(owner):
         if edit:
             uid = stored.uid
-            plan = edit.settle(form.plan(), asdict(service.plan_of(visit_or_404(request, uid))))
+            plan = edit.settle(form.plan(), asdict(service.Plan.from_row(visit_or_404(request, uid))))
         else:
             uid, plan = form.cleaned_data["uid"], form.plan()
             stays_or_comes_back(request, Revision.VISIT, uid)

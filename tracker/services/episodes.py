@@ -179,7 +179,7 @@ def _put_beside(episode: Episode, beside: dict) -> None:
     said_at = beside["safety_said_at"]
     episode.leave_open = beside["leave_open"]
     episode.safety_said_at = said_at and dt.datetime.fromisoformat(said_at)
-    episode.save(update_fields=["leave_open", "safety_said_at"])
+    episode.save(update_fields=BESIDE_COLUMNS)
     for question, answer, at in beside["answered"]:
         answers = episode.follow_ups.filter(question=question, answer=answer)
         answers.update(answered_at=dt.datetime.fromisoformat(at))

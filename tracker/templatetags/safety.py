@@ -1,8 +1,10 @@
 """What templates ask of the safety rules: the questions and cards that a form carries, and signs to offer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.forms import BaseForm
 from django.utils.translation import get_language
 
 from tracker.guidance.assess import Card, cards_to_raise
@@ -28,7 +30,7 @@ class FormQuestion:
 
 
 @register.simple_tag
-def safety_cards(form) -> list[Card]:
+def safety_cards(form: BaseForm) -> list[Card]:
     """The cards that what this form asks can raise; the style sheet shows the one that is due."""
     fields = set(form.fields)
     return [
@@ -39,7 +41,7 @@ def safety_cards(form) -> list[Card]:
 
 
 @register.simple_tag
-def safety_questions(form, flags) -> list[FormQuestion]:
+def safety_questions(form: BaseForm, flags: Iterable[str] | None) -> list[FormQuestion]:
     """The questions for which the form has a field, the most dangerous first. `flags`: what is known of the person."""
     return [
         _form_question(question, form, frozenset(flags or ()))
@@ -48,7 +50,7 @@ def safety_questions(form, flags) -> list[FormQuestion]:
     ]
 
 
-def _form_question(question: Question, form, flags: frozenset[str]) -> FormQuestion:
+def _form_question(question: Question, form: BaseForm, flags: frozenset[str]) -> FormQuestion:
     name = field_name(question.code)
     value = form[name].value() or ()
     chosen = {value} if isinstance(value, str) else set(value)

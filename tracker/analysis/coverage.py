@@ -70,11 +70,6 @@ class Coverage:
     def unanswered(self) -> int:
         return self.asked - self.answered
 
-    @property
-    def answered_share(self) -> float | None:
-        """Answered of asked days, 0 to 1; None if no day was asked for."""
-        return self.answered / self.asked if self.asked else None
-
     def in_state(self, state: str) -> np.ndarray:
         """Which days are in that state of STATES."""
         is_in_it: np.ndarray = self.state == STATES.index(state)

@@ -23,9 +23,6 @@ class Slope:
     n: int
     """Days with a value."""
     per_30_days: float
-    middle_day: float
-    middle_value: float
-    """The line goes through the median day at the median value."""
     low: float
     high: float
     """Quartiles of the slopes between pairs of days: how unlike they are, not how sure the middle one is."""
@@ -66,7 +63,7 @@ def slope(day: np.ndarray, value: np.ndarray) -> Slope | TooLittle:
     lags = range(step, len(day), step)
     slopes = np.concatenate([(value[lag:] - value[:-lag]) / (day[lag:] - day[:-lag]) for lag in lags])
     low, middle, high = 30 * np.percentile(slopes, (25, 50, 75))
-    return Slope(len(day), float(middle), float(np.median(day)), float(np.median(value)), float(low), float(high))
+    return Slope(len(day), float(middle), float(low), float(high))
 
 
 def shift(before: np.ndarray, after: np.ndarray) -> Shift | TooLittle:

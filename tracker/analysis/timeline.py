@@ -21,16 +21,33 @@ _AN_HOUR = dt.timedelta(hours=1)
 class Line(Protocol):
     """What is asked of an entry: a line of the diary list has it all."""
 
-    uid: object
-    day: dt.date
-    started: dt.datetime
-    """The wall clock of its own place, naive."""
-    started_at: dt.datetime
-    time_zone: str
-    intensity: int | None
-    duration_seconds: int | None
-    is_ongoing: bool
-    regions: tuple[tuple[str, str, str], ...]
+    @property
+    def uid(self) -> object: ...
+
+    @property
+    def day(self) -> dt.date: ...
+
+    @property
+    def started(self) -> dt.datetime:
+        """The wall clock of its own place, naive."""
+
+    @property
+    def started_at(self) -> dt.datetime: ...
+
+    @property
+    def time_zone(self) -> str: ...
+
+    @property
+    def intensity(self) -> int | None: ...
+
+    @property
+    def duration_seconds(self) -> int | None: ...
+
+    @property
+    def is_ongoing(self) -> bool: ...
+
+    @property
+    def regions(self) -> tuple[tuple[str, str, str], ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

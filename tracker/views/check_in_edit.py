@@ -3,18 +3,21 @@
 An answer that is left open changes nothing, whatever is stored by now; only the note can be emptied.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
 from tracker.selectors.check_in import Answers, CheckInState
 from tracker.services.check_in import Said
 from tracker.views.edits import Edit, single_units
+from tracker.views.request import SignedInRequest
 from tracker.vocabulary.day import UNLISTED
 
 _ANSWER = ("answer", "unlisted_count", "unlisted_worst")
 
 
-def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
+def check_in_edit(request: SignedInRequest, form: CheckInForm, state: CheckInState) -> Edit:
     """The form over what is stored of the day."""
     factors = [FACTOR_PREFIX + code for code in form.codes]
     units = {"answer": _ANSWER} | single_units([*factors, "limited", "note", "private"])
@@ -23,7 +26,7 @@ def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
     )
 
 
-def _stored(answers: Answers) -> dict:
+def _stored(answers: Answers) -> dict[str, Any]:
     day, factors = answers
     said = {
         "answer": day.answer if day else "",
@@ -49,14 +52,14 @@ def settled(edit: Edit, form: CheckInForm, answers: Answers) -> Said | None:
     values = edit.settle(_mine(stored, form), stored)
     if values is None:
         return None
-    answers = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
+    said = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
     return Said(
         **{name: values[name] for name in (*_ANSWER, "limited", "note", "private")},
-        factors={code: answer == "yes" for code, answer in answers.items() if answer},
+        factors={code: answer == "yes" for code, answer in said.items() if answer},
     )
 
 
-def _mine(stored: dict, form: CheckInForm) -> dict:
+def _mine(stored: dict[str, Any], form: CheckInForm) -> dict[str, Any]:
     """What was sent, with what is stored where an answer was left open."""
     said = form.said()
     mine = {name: said[name] for name in (*_ANSWER, "limited", "note", "private")}

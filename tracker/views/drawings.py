@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable
 
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from tracker import __version__
+from tracker.views.request import SignedInRequest
 
 FILES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -38,7 +39,7 @@ def kept(key: str, make: Callable):
     return made
 
 
-def part_response(request: HttpRequest, key: str, make: Callable[[], str]) -> HttpResponse:
+def part_response(request: SignedInRequest, key: str, make: Callable[[], str]) -> HttpResponse:
     """A part of a page. It is kept here and nowhere else: no browser asks whether the one it holds is still right."""
     # Packed once, when it is made: packing takes longer than everything else that a ready chart needs.
     packed = kept(f"{key}.gz", lambda: gzip.compress(make().encode(), mtime=0))
@@ -47,7 +48,7 @@ def part_response(request: HttpRequest, key: str, make: Callable[[], str]) -> Ht
     return response
 
 
-def _packed_response(request: HttpRequest, packed: bytes) -> HttpResponse:
+def _packed_response(request: SignedInRequest, packed: bytes) -> HttpResponse:
     """What was packed with gzip, as it is for who takes it so."""
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response = HttpResponse(packed, headers={"Content-Encoding": "gzip"})

@@ -2,18 +2,20 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import wall_clock
-from tracker.exchange.records import EpisodeRecord, canonical, canonical_follow_up
+from tracker.exchange.records import EpisodeRecord, ReliefUse, canonical, canonical_follow_up
 from tracker.formatting import date_words, list_words, time_words
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.form_css import field_name
 from tracker.guidance.questions import CHEST_SIGNS
 from tracker.templatetags.diary import marks
 from tracker.views.edits import Edit, single_units, value_words
+from tracker.views.request import SignedInRequest
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.relief import RELIEF
 
@@ -26,10 +28,10 @@ _ANSWERS = {field_name(code): code for code in FOLLOW_UPS}
 _UNITS = {"when": _WHEN} | single_units((*_SINGLE, field_name(CHEST_SIGNS), *_ANSWERS))
 
 
-def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
+def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: EpisodeRecord) -> Edit:
     """The form over the stored entry."""
 
-    def words(name: str, value) -> str:
+    def words(name: str, value: Any) -> str:
         if isinstance(value, dt.datetime):
             local = wall_clock(value, before.time_zone)
             return f"{date_words(local.date())}, {time_words(local)}"
@@ -43,18 +45,18 @@ def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
 
     labels = {
         "when": gettext_lazy("When, and how long"),
-        "intensity": form.fields["intensity"].label,
+        "intensity": form.fields["intensity"].label or "",
         field_name(CHEST_SIGNS): gettext_lazy("Chest signs"),
     }
     return Edit(request, form, _values(before), _UNITS, labels=labels, words=words)
 
 
-def _relief_words(use) -> str:
+def _relief_words(use: ReliefUse) -> str:
     label = str(RELIEF.label(use.relief))
     return _("%(remedy)s (%(which)s)") % {"remedy": label, "which": use.text} if use.text else label
 
 
-def _values(record: EpisodeRecord) -> dict:
+def _values(record: EpisodeRecord) -> dict[str, Any]:
     plain = {name: getattr(record, name) for name in (*_WHEN, *_SINGLE, field_name(CHEST_SIGNS))}
     answers = record.follow_up_answers
     return plain | {name: tuple(sorted(answers.get(code, ()))) for name, code in _ANSWERS.items()}

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from tracker.selectors.person import Person
 from tracker.selectors.visits import last_visit
 from tracker.views.access import diary_person
 from tracker.views.doctors_page import name_of
+from tracker.views.request import SignedInRequest
 from tracker.views.trends_request import CHOSEN, DEFAULT_WINDOW, REPORT_LENGTHS, SINCE_VISIT, WINDOWS, resolved
 
 _IN_ADDRESS = ("window", "first", "last")
@@ -38,7 +39,7 @@ class ReportRequest:
     """Something was ticked before."""
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "ReportRequest":
+    def of(cls, request: SignedInRequest) -> "ReportRequest":
         person = diary_person(request)
         stored = _stored_choice(person)
         data = request.POST if request.method == "POST" else _data_of(request.GET, stored)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
     from tracker.selectors.person import Person
+    from tracker.services.safety import Assessed, SafetyProfile
 
 View: TypeAlias = Callable[..., HttpResponseBase]
 
@@ -27,6 +28,10 @@ class SignedInRequest(Request):
     """A request behind a guard that lets nobody through who is not signed in."""
 
     user: User
+    safety_profile: "SafetyProfile"
+    """What the health profile says today; there once `safety.safety_profile` was asked."""
+    assessed_lately: "list[Assessed]"
+    """The entries that ask or warn; there once `safety.assessed_lately` was asked."""
 
 
 def is_signed_in(request: Request) -> TypeGuard[SignedInRequest]:

@@ -4,12 +4,13 @@ Unknown, mistyped, expired and revoked links, and those of a closed account, giv
 No page of these has a way into the app, and none is drawn for a signed-in person: there is no request in the templates.
 """
 
+import datetime as dt
 import re
 from dataclasses import replace
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,7 @@ from tracker.selectors.person import person_of
 from tracker.services import share as service
 from tracker.views import doctors_page, tries
 from tracker.views.report_blocks import shown
+from tracker.views.request import Request
 
 HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -40,7 +42,7 @@ def _on_its_own(view):
     """The headers of every answer: found by no search, its address passed on to nobody."""
 
     @wraps(view)
-    def answered(request, *args, **kwargs):
+    def answered(request: Request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         for name, value in HEADERS.items():
             response[name] = value
@@ -54,7 +56,7 @@ def _on_its_own(view):
 @csrf_exempt
 @_on_its_own
 @require_http_methods(["GET", "HEAD", "POST"])
-def shared_page(request: HttpRequest, token: str) -> HttpResponse:
+def shared_page(request: Request, token: str) -> HttpResponse:
     """The doctor's page behind this token, as it was ticked, after a tap on its button or with its pass phrase.
 
     Only that is listed as an opening: previews in chats, scanners of mails and browsers that fetch ahead press no
@@ -93,7 +95,7 @@ def _ask(form: PhraseForm | None) -> HttpResponse:
     return _answer("tracker/shared_door.html", {"form": form}, status=422 if is_wrong else 200)
 
 
-def _open(request, link, token, now) -> HttpResponse:
+def _open(request: Request, link, token, now: dt.datetime) -> HttpResponse:
     """Lists the opening and lets the reader in, if the pass phrase is right or none is asked for."""
     if link.phrase_hash:
         form = PhraseForm(request.POST)
@@ -119,7 +121,7 @@ def _back_to(token: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("shared-page", args=[token]))
 
 
-def _has_key(request, link) -> bool:
+def _has_key(request: Request, link) -> bool:
     return request.get_signed_cookie(KEY, default=None, salt=_salt(link), max_age=KEY_SECONDS) is not None
 
 

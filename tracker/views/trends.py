@@ -1,9 +1,10 @@
 """Trends: the page, its charts one by one, the table behind each, and the files. Cached by what they depend on."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -34,6 +35,7 @@ from tracker.views.drawings import (
 )
 from tracker.views.export import log_export
 from tracker.views.filter_words import filter_words, open_words
+from tracker.views.request import SignedInRequest
 from tracker.views.trends_request import TrendsRequest
 
 CHARTS = {
@@ -62,7 +64,7 @@ OF_THE_WHOLE_DIARY = {"factors"}
 
 @login_required
 @require_GET
-def trends(request: HttpRequest) -> HttpResponse:
+def trends(request: SignedInRequest) -> HttpResponse:
     """The frame: which days, which entries, and a place for every chart, which loads after the page."""
     asked = TrendsRequest.of(request)
     sections = [(heading, [(name, CHARTS[name]) for name in names]) for heading, names in SECTIONS]
@@ -79,7 +81,7 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def trends_chart(request: HttpRequest, chart: str) -> HttpResponse:
+def trends_chart(request: SignedInRequest, chart: str) -> HttpResponse:
     """One chart: what htmx puts into the page, or a page of its own without it."""
     asked, is_part = _asked(request, chart), bool(request.htmx)
     if asked.problems:
@@ -94,7 +96,7 @@ def trends_chart(request: HttpRequest, chart: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def trends_table(request: HttpRequest, chart: str) -> HttpResponse:
+def trends_table(request: SignedInRequest, chart: str) -> HttpResponse:
     """The table behind a chart: loaded when it is opened, or a page of its own."""
     asked, is_part = _asked(request, chart), bool(request.htmx)
     if asked.problems:
@@ -106,7 +108,7 @@ def trends_table(request: HttpRequest, chart: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def trends_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
+def trends_file(request: SignedInRequest, chart: str, kind: str) -> HttpResponse:
     """The chart as a file, which says of itself what it shows."""
     if kind not in FILES:
         raise Http404
@@ -121,13 +123,13 @@ def trends_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
     return file_response(content, kind, f"spasmlog-{chart}-{days}")
 
 
-def _asked(request: HttpRequest, chart: str) -> TrendsRequest:
+def _asked(request: SignedInRequest, chart: str) -> TrendsRequest:
     if chart not in CHARTS:
         raise Http404
     return TrendsRequest.of(request)
 
 
-def chart_modules() -> dict:
+def chart_modules() -> dict[str, Any]:
     """The modules that draw, by name. Imported here: matplotlib takes half a second, which commands need not wait for.
 
     The server calls this once before it makes its workers.
@@ -251,18 +253,18 @@ def _cached(asked: TrendsRequest, chart: str, rendering: str, make):
     return kept(drawing_key("trends", *asked.key, chart, rendering), make)
 
 
-def _part(request: HttpRequest, asked: TrendsRequest, chart: str, rendering: str, make) -> HttpResponse:
+def _part(request: SignedInRequest, asked: TrendsRequest, chart: str, rendering: str, make) -> HttpResponse:
     return part_response(request, drawing_key("trends", *asked.key, chart, rendering), make)
 
 
-def _page(request: HttpRequest, asked: TrendsRequest, chart: str, html: str, status: int = 200) -> HttpResponse:
+def _page(request: SignedInRequest, asked: TrendsRequest, chart: str, html: str, status: int = 200) -> HttpResponse:
     context = {"asked": asked, "chart": chart, "heading": CHARTS[chart], "part": mark_safe(html)}
     context |= {"back": reverse("trends") + asked.query_with(), "filter_words": _filter_words(asked)}
     context["is_whole"] = chart in OF_THE_WHOLE_DIARY
     return render(request, "tracker/trends_chart.html", context, status=status)
 
 
-def _with_problems(request: HttpRequest, asked: TrendsRequest, chart: str) -> HttpResponse:
+def _with_problems(request: SignedInRequest, asked: TrendsRequest, chart: str) -> HttpResponse:
     """What is wrong with the address, in plain words."""
     html = render_to_string("tracker/trends_problems.html", {"problems": asked.problems})
     if request.htmx:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,6 +21,7 @@ from tracker.selectors.person import Person, own_words
 from tracker.selectors.visits import last_visit
 from tracker.views.access import diary_person
 from tracker.views.filter_words import filter_form
+from tracker.views.request import SignedInRequest
 
 ALL, CHOSEN, SINCE_VISIT = "all", "chosen", "visit"
 WINDOWS = {
@@ -78,7 +79,7 @@ class TrendsRequest:
     query: QueryDict
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "TrendsRequest":
+    def of(cls, request: SignedInRequest) -> "TrendsRequest":
         person = diary_person(request)
         return cls(person, person.today(timezone.now()), request.GET)
 

@@ -24,6 +24,7 @@ from tracker.forms.sent import SECRETS, Sent, read_sent
 from tracker.views.access import BRING_BACK
 from tracker.views.request import Request, View
 from tracker.views.unsaved_words import button_words, is_shown_first, not_saved_words
+from tracker.vocabulary.lazy_text import LazyText
 
 LOG_IN = "log-in"
 """What the names of the log-in fields begin with on a page that holds a form."""
@@ -66,7 +67,9 @@ def answer_logged_out(request: Request, response: HttpResponseBase) -> HttpRespo
 def _sent(request: HttpRequest) -> Sent:
     """What the request holds, and what the form lacked already if a page of these sent it."""
     sent = read_sent(request.POST, has_files=bool(request.FILES) or _FILES in request.POST, without=f"{LOG_IN}-")
-    lacking = [(name, label) for name, label in SECRETS.items() if name in request.POST.getlist(_SECRET)]
+    lacking: list[tuple[str, LazyText]] = [
+        (name, label) for name, label in SECRETS.items() if name in request.POST.getlist(_SECRET)
+    ]
     return replace(sent, secrets=sent.secrets or lacking)
 
 
@@ -134,7 +137,8 @@ def log_in(request: HttpRequest) -> HttpResponse | None:
         response = _try_to_log_in(request, sent)
         if response is not None:
             return response
-    request.POST = _without_log_in(request.POST)
+    # Django's own type for it stands in the stubs alone.
+    request.POST = _without_log_in(request.POST)  # type: ignore[assignment]
     if sent.is_whole and not is_shown_first(_name(request)):
         return None
     return _ask_to_send_again(request, sent)
@@ -149,7 +153,8 @@ def _try_to_log_in(request: HttpRequest, sent: Sent) -> HttpResponse | None:
     try:
         response = form.login(request, redirect_url=request.get_full_path())
     except ImmediateHttpResponse as stopped:
-        return stopped.response
+        answer: HttpResponse = stopped.response
+        return answer
     # A closed account, or a second step one day: allauth says where that goes on.
     return None if request.user.is_authenticated else response
 

@@ -107,9 +107,12 @@ class ReportRequest:
     def period(self) -> Period:
         """The days of a valid form: the same as on Trends for the same window."""
         said = self.form.cleaned_data
-        visit_on = self.last_visit.on if said["window"] == SINCE_VISIT else None
+        visit_on = self.last_visit.on if self.last_visit and said["window"] == SINCE_VISIT else None
         begins = self.begins or self.today
-        return resolved(said["window"], said["first"], said["last"], self.today, begins, visit_on)
+        period = resolved(said["window"], said["first"], said["last"], self.today, begins, visit_on)
+        if period is None:
+            raise ValueError("a valid form names days of the diary")
+        return period
 
     @property
     def is_shorter(self) -> bool:
@@ -145,7 +148,7 @@ class ReportRequest:
         return query
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[object, ...]:
         """All that a drawing depends on, besides what it says itself."""
         person = self.person
         return (person.owner.pk, person.data_version, self.today, self.period, person.time_zone, person.starts)
@@ -163,7 +166,7 @@ def _data_of(query: QueryDict, stored: Choice | None) -> QueryDict:
     data = QueryDict(mutable=True)
     for name in _IN_ADDRESS:
         if name in query:
-            data[name] = query[name]
+            data[name] = str(query[name])
     _put_choice(data, stored or choice.SUGGESTED)
     return data
 

@@ -6,8 +6,10 @@ No page of these has a way into the app, and none is drawn for a signed-in perso
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import Any, ParamSpec
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
@@ -38,12 +40,15 @@ _GLUED_ON = re.compile(r"[^A-Za-z0-9_-]+\Z")
 """What a sentence puts after an address (a full stop, a bracket, a quotation mark), or a browser (a slash)."""
 
 
-def _on_its_own(view):
+Asked = ParamSpec("Asked")
+
+
+def _on_its_own(view: Callable[Asked, HttpResponse]) -> Callable[Asked, HttpResponse]:
     """The headers of every answer: found by no search, its address passed on to nobody."""
 
     @wraps(view)
-    def answered(request: Request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+    def answered(*args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
         for name, value in HEADERS.items():
             response[name] = value
         return response
@@ -95,7 +100,7 @@ def _ask(form: PhraseForm | None) -> HttpResponse:
     return _answer("tracker/shared_door.html", {"form": form}, status=422 if is_wrong else 200)
 
 
-def _open(request: Request, link, token, now: dt.datetime) -> HttpResponse:
+def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> HttpResponse:
     """Lists the opening and lets the reader in, if the pass phrase is right or none is asked for."""
     if link.phrase_hash:
         form = PhraseForm(request.POST)
@@ -121,11 +126,11 @@ def _back_to(token: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("shared-page", args=[token]))
 
 
-def _has_key(request: Request, link) -> bool:
+def _has_key(request: Request, link: ShareLink) -> bool:
     return request.get_signed_cookie(KEY, default=None, salt=_salt(link), max_age=KEY_SECONDS) is not None
 
 
-def _with_key(response, link, token) -> HttpResponse:
+def _with_key(response: HttpResponse, link: ShareLink, token: str) -> HttpResponse:
     response.set_signed_cookie(
         KEY,
         "yes",
@@ -139,7 +144,7 @@ def _with_key(response, link, token) -> HttpResponse:
     return response
 
 
-def _salt(link) -> str:
+def _salt(link: ShareLink) -> str:
     """Of this link and this pass phrase: the cookie of another link opens nothing here."""
     return f"shared-page:{link.token_hash}:{link.phrase_hash}"
 
@@ -154,5 +159,5 @@ def _too_often() -> HttpResponse:
     return response
 
 
-def _answer(template, context, status=200) -> HttpResponse:
+def _answer(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     return HttpResponse(render_to_string(template, context), status=status)

@@ -60,7 +60,7 @@ def resolved(
         if last < begins or first > last:
             return None
         wanted = Period(first, last)
-    elif window == SINCE_VISIT:
+    elif window == SINCE_VISIT and visit_on:
         wanted = Period(visit_on, today)
     else:
         wanted = last_days(today, int(window))
@@ -134,7 +134,7 @@ class TrendsRequest:
         """The days that the address means; None if nothing can be written on them, or if it cannot be understood."""
         if not self.window:
             return None
-        visit_on = self.last_visit.on if self.window == SINCE_VISIT else None
+        visit_on = self.last_visit.on if self.last_visit and self.window == SINCE_VISIT else None
         begins = self.begins or self.today
         return resolved(self.window, self.wanted.first, self.wanted.last, self.today, begins, visit_on)
 
@@ -149,7 +149,7 @@ class TrendsRequest:
         return EpisodeFilter(**fields | {"first": None, "last": None})
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[object, ...]:
         """All that a drawing depends on, besides the chart and the paper."""
         person = self.person
         return (
@@ -162,11 +162,11 @@ class TrendsRequest:
             person.starts,
         )
 
-    def query_with(self, **changes) -> str:
+    def query_with(self, **changes: object) -> str:
         """The address's query with some values changed; None takes one away. Only what charts understand."""
         known = {*self.form.fields, "window"}
         query = QueryDict(mutable=True)
-        query.update({name: value for name, value in self.query.items() if name in known and value})
+        query.update({name: str(value) for name, value in self.query.items() if name in known and value})
         for name, value in changes.items():
             query.pop(name, None)
             if value is not None:
@@ -194,7 +194,7 @@ class TrendsRequest:
                 return str(label), self.query_with(**{"window": window, "from": None, "to": None})
         return None
 
-    def diary_link(self, **changes) -> str:
+    def diary_link(self, **changes: object) -> str:
         """Address of the diary list with this filter, narrowed further; the period, unless it says its own days.
 
         One day of the whole diary has a page of its own.

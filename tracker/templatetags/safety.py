@@ -12,6 +12,7 @@ from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.form_css import field_name, fields_of
 from tracker.guidance.loader import library_in
 from tracker.guidance.questions import QUESTIONS, Question
+from tracker.vocabulary.lazy_text import LazyText
 
 register = template.Library()
 
@@ -23,9 +24,9 @@ class FormQuestion:
     question: Question
     name: str
     """Of its field."""
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, LazyText], ...]
     """(class, text): which of its texts shows is the style sheet's to say."""
-    answers: tuple[tuple[str, str, bool], ...]
+    answers: tuple[tuple[str, LazyText, bool], ...]
     """(code, words, chosen)."""
 
 

@@ -20,6 +20,7 @@ from tracker.guidance.schema import SEE_A_DOCTOR, SELF_CARE
 from tracker.models import Episode
 from tracker.selectors.entries import entry_lines
 from tracker.views.trends import CHARTS
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import mark_words
 
 ENTRY, DAY, CHART, GUIDE = "entry", "day", "chart", "guide"
@@ -96,7 +97,7 @@ def _guide(code: str, name: str) -> Origin | None:
     return Origin(code, entry.title, reverse("guidance-entry", args=[name]), advice_words(entry.title))
 
 
-def advice_words(title: str) -> str:
+def advice_words(title: LazyText) -> str:
     """The question that something of the guidance is, until the person words it."""
     return _("About “%(title)s”: what do you advise?") % {"title": title}
 

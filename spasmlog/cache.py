@@ -8,6 +8,7 @@ import contextlib
 import logging
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
@@ -18,21 +19,25 @@ log = logging.getLogger(__name__)
 class HealingFileCache(FileBasedCache):
     """Django's cache of files, for which a broken file is a missing one, and a full or read-only disk keeps nothing."""
 
-    def __init__(self, folder, params):
+    if TYPE_CHECKING:
+        # Django's own, missing in its stubs.
+        def _key_to_file(self, key: str, version: int | None = None) -> str: ...
+
+    def __init__(self, folder: str, params: dict[str, Any]) -> None:
         self._is_failing = False
         with contextlib.suppress(OSError):
             super().__init__(folder, params)
         # Set here too: the line above stops at a folder that cannot be made.
         self._dir = os.path.abspath(folder)  # noqa: PTH100  as Django's own methods need it
 
-    def get(self, key, default=None, version=None):
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         try:
             return super().get(key, default, version)
         except Exception as error:  # a cut or overwritten file may fail in any way while it is unpacked
             self._heal(key, version, error)
             return default
 
-    def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+    def set(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         try:
             super().set(key, value, timeout, version)
         except OSError as error:
@@ -40,34 +45,35 @@ class HealingFileCache(FileBasedCache):
         else:
             self._is_failing = False
 
-    def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+    def add(self, key: str, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         if self.has_key(key, version):
             return False
         self.set(key, value, timeout, version)
         return True
 
-    def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):
+    def touch(self, key: str, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         try:
             return super().touch(key, timeout, version)
         except Exception as error:
             self._heal(key, version, error)
             return False
 
-    def has_key(self, key, version=None):
+    def has_key(self, key: str, version: int | None = None) -> bool:
         try:
             return super().has_key(key, version)
         except Exception as error:
             self._heal(key, version, error)
             return False
 
-    def _heal(self, key, version, error: Exception) -> None:
+    def _heal(self, key: str, version: int | None, error: Exception) -> None:
         """Takes the broken file away, so that the next one takes its place."""
         self._say_once(error)
         self._delete(self._key_to_file(key, version))
 
-    def _delete(self, fname):
+    def _delete(self, fname: str) -> bool:
         try:
-            return super()._delete(fname)
+            was_there: bool = super()._delete(fname)  # type: ignore[misc]  # missing in the stubs
+            return was_there
         except IsADirectoryError:
             with contextlib.suppress(OSError):
                 Path(fname).rmdir()

@@ -5,19 +5,25 @@ its answer is written down: a reader who takes it slowly takes it from memory or
 waitress leaves open is here: every wait of a connection ends.
 """
 
+import socket
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeAlias
+from wsgiref.types import WSGIApplication, WSGIEnvironment
 
+from waitress import task as tasks
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import Error
 
 from spasmlog.parsing import Request
+
+SocketMap: TypeAlias = dict[int, socket.socket]
+"""What the event loop waits for, by the number of its socket: servers and connections, which the stubs call sockets."""
 
 WATCH_SECONDS = 0.5
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
@@ -26,7 +32,7 @@ WINDOW_KILOBYTES = 64
 WAITING_MEGABYTES = 512
 """What may wait for all readers of a process together; the one with the most left to take goes first."""
 
-ADJUSTMENTS = {
+ADJUSTMENTS: dict[str, object] = {
     # No header says which server answers, and in which version.
     "ident": None,
     "server_name": "localhost",
@@ -66,8 +72,10 @@ class RequestTimeout(Error):
     reason = "Request Timeout"
 
 
-class Task(WSGITask):
+class Task(tasks.WSGITask):
     """One request and its answer; that to HEAD has no body, whatever the page wrote."""
+
+    request: Request  # type: ignore[assignment]  # the stubs have the error of a request in its place
 
     def write(self, data: bytes) -> None:
         super().write(b"" if self.request.command == "HEAD" else data)
@@ -78,7 +86,7 @@ class Task(WSGITask):
         elif not self.wrote_header:
             self.write(b"")
 
-    def get_environment(self) -> dict:
+    def get_environment(self) -> WSGIEnvironment:
         environ = super().get_environment()
         environ["SERVER_SOFTWARE"] = "waitress"
         environ["wsgi.multiprocess"] = True
@@ -93,11 +101,15 @@ class Connection(HTTPChannel):
 
     task_class = Task
     parser_class = Request
+    server: "Server"
+    request: Request | None
+    requests: list[Request]
+    requests_lock: threading.Lock
     bytes_taken = 0
     _window: tuple[float, int] | None = None
     """Since when an answer waits for its reader, and how much had been taken by then."""
 
-    def __init__(self, *arguments, **named):
+    def __init__(self, *arguments: Any, **named: Any) -> None:
         self._waits_since = time.monotonic()
         super().__init__(*arguments, **named)
 
@@ -157,6 +169,8 @@ class Connection(HTTPChannel):
     def _refuse_late_request(self) -> None:
         with self.requests_lock:
             request, self.request = self.request, None
+            if request is None:
+                return
             request.error = RequestTimeout("The request took too long to arrive.")
             self.requests.append(request)
         self.server.add_task(self)
@@ -166,8 +180,9 @@ class Server(TcpWSGIServer):
     """Accepts connections and watches over them."""
 
     channel_class = Connection
+    active_channels: dict[int, Connection]  # type: ignore[assignment]  # the stubs name one, and there are many
 
-    def __init__(self, *arguments, limits: Limits, **named):
+    def __init__(self, *arguments: Any, limits: Limits, **named: Any) -> None:
         self.limits = limits
         self.busy: dict[Connection, float] = {}
         """Connections whose request has a thread, and since when."""
@@ -175,9 +190,10 @@ class Server(TcpWSGIServer):
         self._watched = 0.0
         super().__init__(*arguments, **named)
 
-    def add_task(self, task: Connection) -> None:
+    # What waitress hands to its threads are connections; its stubs say tasks.
+    def add_task(self, task: Connection) -> None:  # type: ignore[override]
         self.requests_taken += 1
-        super().add_task(task)
+        super().add_task(task)  # type: ignore[arg-type]
 
     def handle_error(self) -> None:
         """A connection that could not be taken is no reason to take no other one, as waitress would have it."""
@@ -224,15 +240,16 @@ class Server(TcpWSGIServer):
         wasyncore.dispatcher.close(self)
 
 
-class Threads(ThreadedTaskDispatcher):
+class Threads(tasks.ThreadedTaskDispatcher):
     """The threads that answer. What each has opened is closed when it ends."""
 
-    def __init__(self, count: int, at_end):
+    def __init__(self, count: int, at_end: Callable[[], object]) -> None:
         super().__init__()
-        self._at_end, self._started = at_end, []
+        self._at_end = at_end
+        self._started: list[threading.Thread] = []
         self.set_thread_count(count)
 
-    def start_new_thread(self, target, thread_no: int) -> None:
+    def start_new_thread(self, target: Callable[[int], object], thread_no: int) -> None:
         def run() -> None:
             target(thread_no)
             self._at_end()
@@ -244,12 +261,14 @@ class Threads(ThreadedTaskDispatcher):
     def stop(self, seconds: float) -> None:
         """Lets every thread end with what it has in hand, for so long at most."""
         until = time.monotonic() + seconds
-        self.shutdown(timeout=seconds)
+        self.shutdown(timeout=seconds)  # type: ignore[arg-type]  # parts of a second are as good
         for thread in self._started:
             thread.join(max(0.0, until - time.monotonic()))
 
 
-def make_servers(application, sockets: Iterable, held: dict, threads: Threads, limits: Limits) -> tuple[Server, ...]:
+def make_servers(
+    application: WSGIApplication, sockets: Iterable[socket.socket], held: SocketMap, threads: Threads, limits: Limits
+) -> tuple[Server, ...]:
     """A server for each listening socket; `held` is the map of the event loop that runs them all."""
     adjustments = Adjustments(sockets=list(sockets), **ADJUSTMENTS)
     return tuple(
@@ -267,7 +286,7 @@ def make_servers(application, sockets: Iterable, held: dict, threads: Threads, l
     )
 
 
-def run_once(servers: Iterable[Server], held: dict, seconds: float) -> None:
+def run_once(servers: Iterable[Server], held: SocketMap, seconds: float) -> None:
     """One round of the event loop: reads, writes and accepts what is ready; waits for so long if nothing is."""
     for server in servers:
         server.watch()

@@ -1,7 +1,8 @@
 """Reads the environment variables that configure spasmlog; a value it does not understand stops the start."""
 
 import os
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
 
 
 class ConfigurationError(SystemExit):
@@ -40,7 +41,7 @@ def base_url(name: str, default: str) -> tuple[str, str, bool]:
     except ValueError:
         host = port_number = None
     is_plain = host and parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
-    if not is_plain or parts.scheme not in {"http", "https"} or port_number == 0:
+    if not host or not is_plain or parts.scheme not in {"http", "https"} or port_number == 0:
         raise ConfigurationError(
             f"{name} is {value!r}: write it as https://diary.example.org or http://localhost:8000."
         )
@@ -55,11 +56,12 @@ def port(name: str, default: int) -> int:
     return int(value)
 
 
-def postgresql(name: str) -> dict | None:
+def postgresql(name: str) -> dict[str, Any] | None:
     """A postgresql:// address as Django's settings; None where the variable is not set (SQLite then)."""
     value = text(name, "")
     if not value:
         return None
+    parts: SplitResult | None
     try:
         parts = urlsplit(value)
         port_number = parts.port

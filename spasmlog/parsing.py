@@ -22,6 +22,8 @@ class InsufficientStorage(Error):
 class Request(HTTPRequestParser):
     """One request: its head, and its body as far as it has come."""
 
+    command: str  # type: ignore[assignment]  # bytes by the stubs, decoded by waitress
+
     def received(self, data: bytes) -> int:
         try:
             taken = super().received(data)

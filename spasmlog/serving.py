@@ -6,10 +6,14 @@
 import errno
 import socket
 import sys
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from spasmlog import environment
 from spasmlog.stopping import on_exit, stop_on_hangup  # noqa: F401  gunicorn looks for on_exit here
+
+if TYPE_CHECKING:
+    from gunicorn.arbiter import Arbiter
 
 DEFAULT_PORT = 8000
 
@@ -42,7 +46,7 @@ def complaint(host: str, port: int) -> str:
     return ""
 
 
-def when_ready(server):
+def when_ready(server: "Arbiter") -> None:
     """Said once the first request can be answered."""
     stop_on_hangup(server)
     origin, _, _ = environment.base_url("SPASMLOG_URL", f"http://localhost:{listening_port()}")

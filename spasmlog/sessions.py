@@ -10,7 +10,7 @@ from tracker.services.storage import trouble_of
 class SessionStore(DatabaseSessions):
     """Who is logged in already stays so on a full or read-only disk; only the days until the next log-in run on."""
 
-    def save(self, must_create=False):
+    def save(self, must_create: bool = False) -> None:
         try:
             super().save(must_create)
         except (Error, UpdateError) as error:

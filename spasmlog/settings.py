@@ -7,7 +7,8 @@ from django.contrib.messages import constants as message_levels
 from django.utils.translation import gettext_lazy as _
 
 from spasmlog import environment
-from spasmlog.folder import BASE_DIR, claimed, var_dir
+from spasmlog.folder import BASE_DIR as BASE_DIR  # a setting, too
+from spasmlog.folder import claimed, var_dir
 from spasmlog.key import given_key, key_in
 from spasmlog.serving import listening_port
 

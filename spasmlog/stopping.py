@@ -3,6 +3,11 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # The settings read this module too, and every command with them.
+    from gunicorn.arbiter import Arbiter
 
 
 def write_into_one_file(database: Path) -> None:
@@ -19,7 +24,7 @@ def write_into_one_file(database: Path) -> None:
         print(f"The files beside {database.name} belong to it: {error}. Copy them, too.", flush=True)  # noqa: T201
 
 
-def on_exit(server):
+def on_exit(server: "Arbiter") -> None:
     """gunicorn's hook, after the last worker ended, on every way of stopping that leaves a moment for it."""
     from django.conf import settings
 
@@ -28,6 +33,6 @@ def on_exit(server):
         write_into_one_file(Path(default["NAME"]))
 
 
-def stop_on_hangup(server):
+def stop_on_hangup(server: "Arbiter") -> None:
     """Lets SIGHUP, which a closed terminal sends, stop the server; gunicorn would go on unseen with new workers."""
-    server.handle_hup = server.handle_term
+    server.handle_hup = server.handle_term  # type: ignore[method-assign]  # of this one alone

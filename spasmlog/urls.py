@@ -8,7 +8,7 @@ from django.urls import include, path
 from tracker.views.accounts import log_out, sign_up
 
 # Staff log in by the same page as everybody, which counts failed tries.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # of this one alone
 
 # Named one by one, under allauth's names: what is not here (mails, codes, phones) does not exist.
 account_routes = [

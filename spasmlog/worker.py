@@ -6,12 +6,15 @@ import resource
 import sys
 import tempfile
 import time
+from types import FrameType
+from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 from django.db import connections
+from gunicorn.sock import BaseSocket
 from gunicorn.workers.base import Worker
 
-from spasmlog.connections import Limits, Server, Threads, make_servers, run_once
+from spasmlog.connections import Limits, Server, SocketMap, Threads, make_servers, run_once
 
 LOOP_SECONDS = 1
 SWITCH_SECONDS = 0.001
@@ -28,11 +31,14 @@ class EventWorker(Worker):
     """
 
     servers: tuple[Server, ...] = ()
+    sockets: list[BaseSocket]  # type: ignore[assignment]  # the stubs have the sockets within
+    wsgi: WSGIApplication  # type: ignore[assignment]  # gunicorn's and waitress's stubs describe it in two ways
 
     def run(self) -> None:
         """Answers until it is told to end, or until it has answered max_requests; ends what it has begun."""
         most_connections = self._prepare_process()
-        held, threads = {}, Threads(self.cfg.threads, connections.close_all)
+        held: SocketMap = {}
+        threads = Threads(self.cfg.threads, connections.close_all)
         limits = Limits(
             request_seconds=self.cfg.timeout,
             answer_seconds=self.cfg.timeout,
@@ -46,11 +52,11 @@ class EventWorker(Worker):
             run_once(self.servers, held, LOOP_SECONDS)
         self._finish(held, threads)
 
-    def handle_exit(self, sig, frame) -> None:
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """SIGTERM: ends after what is begun."""
         self._end_soon()
 
-    def handle_quit(self, sig, frame) -> None:
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         """SIGINT and SIGQUIT, which Ctrl-C sends: the same. A save that was sent is stored and answered."""
         self._end_soon()
         self.cfg.worker_int(self)
@@ -69,11 +75,12 @@ class EventWorker(Worker):
         # What is too large for memory is a person's diary: it waits on the diary's disk, in a file without a name.
         tempfile.tempdir = str(settings.VAR_DIR)
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = self.cfg.worker_connections * FILES_A_CONNECTION + FILES_BESIDE
+        most_connections: int = self.cfg.worker_connections
+        wanted = most_connections * FILES_A_CONNECTION + FILES_BESIDE
         files = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         if soft != resource.RLIM_INFINITY and soft < files:
             resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
-        return max(1, min(self.cfg.worker_connections, (files - FILES_BESIDE) // FILES_A_CONNECTION))
+        return max(1, min(most_connections, (files - FILES_BESIDE) // FILES_A_CONNECTION))
 
     def _has_parent(self) -> bool:
         return self.ppid == os.getppid()
@@ -85,9 +92,10 @@ class EventWorker(Worker):
     def _is_stuck(self) -> bool:
         """Every thread has had the same request for so long that none will come back: gunicorn ends the process then,
         which hears no word of it any more, and starts another."""
-        return sum(server.busy_longer_than(self.cfg.timeout) for server in self.servers) >= self.cfg.threads
+        threads: int = self.cfg.threads
+        return sum(server.busy_longer_than(self.cfg.timeout) for server in self.servers) >= threads
 
-    def _finish(self, held: dict, threads: Threads) -> None:
+    def _finish(self, held: SocketMap, threads: Threads) -> None:
         """Answers what was asked, sends what was written, closes what is idle; then ends the threads."""
         until = time.monotonic() + max(0.5, self.cfg.graceful_timeout - 1)
         for server in self.servers:

@@ -7,7 +7,7 @@ class TrackerConfig(AppConfig):
     name = "tracker"
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         from django.core.signals import request_started
 
         from tracker import checks  # noqa: F401  registers the checks

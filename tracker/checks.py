@@ -1,5 +1,8 @@
 """System checks of our own: what must be right before the first request."""
 
+from collections.abc import Sequence
+
+from django.apps import AppConfig
 from django.core.checks import Error, register
 
 from tracker.guidance.loader import GuidanceError, languages, load_library
@@ -8,7 +11,7 @@ BROKEN_GUIDANCE = "tracker.E001"
 
 
 @register
-def guidance_is_whole(app_configs=None, **kwargs) -> list[Error]:
+def guidance_is_whole(app_configs: Sequence[AppConfig] | None = None, **kwargs: object) -> list[Error]:
     """One error for each broken entry of the guidance, with file, key and reason, in every language there is."""
     errors = []
     for language in languages():

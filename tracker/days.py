@@ -128,7 +128,8 @@ def night_of(instant: dt.datetime, zone_name: str) -> dt.date:
 
 def offset_seconds(instant: dt.datetime, zone_name: str) -> int:
     """How far the clocks there were ahead of UTC at the instant, in seconds."""
-    return int(instant.astimezone(zone_or_utc(zone_name)).utcoffset().total_seconds())
+    ahead = instant.astimezone(zone_or_utc(zone_name)).utcoffset()
+    return int(ahead.total_seconds()) if ahead else 0
 
 
 def instant_of(wall: dt.datetime, zone_name: str) -> dt.datetime:
@@ -160,7 +161,7 @@ def settled_instant(wall: dt.datetime, zone_name: str) -> dt.datetime:
 def day_bounds(day: dt.date, zone_name: str, starts: DayStarts = FOUR_O_CLOCK) -> tuple[dt.datetime, dt.datetime]:
     """First instant of the day and of the next one, for a person who stays in the zone: [start, end)."""
 
-    def first_instant(date):
+    def first_instant(date: dt.date) -> dt.datetime:
         return settled_instant(dt.datetime.combine(date, dt.time(starts.hour_on(date))), zone_name)
 
     return first_instant(day), first_instant(day + ONE_DAY)
@@ -180,7 +181,7 @@ class Period:
     first: dt.date
     last: dt.date
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError(f"a period ends ({self.last}) before it starts ({self.first})")
 
@@ -222,7 +223,7 @@ class PartialDate:
     MONTH: ClassVar[str] = "month"
     YEAR: ClassVar[str] = "year"
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.day and not self.month:
             raise ValueError("a day of no month")
         dt.date(self.year, self.month or 1, self.day or 1)

@@ -8,7 +8,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Protocol
+from typing import Generic, Protocol, Self, TypeVar, overload
 
 import numpy as np
 
@@ -37,7 +37,7 @@ SAFETY_CODES = tuple(SAFETY_ANSWERS)
 class _Columns:
     """Arrays of one length. They are shared between charts, so nobody may write into them."""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         lengths = set()
         for each in fields(self):
             column = getattr(self, each.name)
@@ -277,20 +277,32 @@ class Source(Protocol):
     def marks(self) -> Marks: ...
     def suspects(self) -> Suspects: ...
     def uses(self) -> Uses: ...
-    def entry_days(self) -> np.ndarray: ...
-    def open_days(self) -> np.ndarray: ...
+    def entry_days(self) -> np.ndarray:
+        """Ordinals of the days with any entry, ascending, each once."""
+
+    def open_days(self) -> np.ndarray:
+        """Ordinals of the days of entries that left open what the filter asks for, one for each entry, ascending."""
+
     def long_episodes(self) -> LongEpisodes: ...
     def answers(self) -> Answers: ...
     def limits(self) -> Limits: ...
     def evenings(self) -> Evenings: ...
     def factor_answers(self) -> FactorAnswers: ...
     def pauses(self) -> Pauses: ...
-    def has_clear_day(self) -> bool: ...
-    def landmarks(self) -> tuple[Landmark, ...]: ...
-    def own_words(self) -> OwnWords: ...
+    def has_clear_day(self) -> bool:
+        """True if a clear day was ever confirmed, whatever the period."""
+
+    def landmarks(self) -> tuple[Landmark, ...]:
+        """Visits and changes of treatment in the period, by date, whatever the filter."""
+
+    def own_words(self) -> OwnWords:
+        """Of the whole diary, whatever the period and the filter."""
 
 
-class _read_once:
+Read = TypeVar("Read")
+
+
+class _read_once(Generic[Read]):
     """A column read when it is first asked for: by one thread, while others that want it wait.
 
     The charts of a page are asked for at once, and each of them would read the same ten years otherwise. (A
@@ -298,20 +310,38 @@ class _read_once:
     3.12 on it reads as often as it is asked.)
     """
 
-    def __init__(self, read: Callable):
+    def __init__(self, read: "Callable[[Diary], Read]") -> None:
         self._read, self.__doc__ = read, read.__doc__
 
-    def __set_name__(self, owner: type, name: str):
+    def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, diary, owner=None):
+    @overload
+    def __get__(self, diary: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, diary: "Diary", owner: type | None = None) -> Read: ...
+
+    def __get__(self, diary: "Diary | None", owner: type | None = None) -> Self | Read:
         if diary is None:
             return self
         with diary.reading:
             columns = diary.__dict__
             if self._name not in columns:
                 columns[self._name] = self._read(diary)
-            return columns[self._name]
+            read: Read = columns[self._name]
+            return read
+
+
+def _from_source(declared: Callable[[Source], Read]) -> _read_once[Read]:
+    """What the source hands over under that name, read once."""
+
+    def read(diary: "Diary") -> Read:
+        columns: Read = getattr(diary.source, declared.__name__)()
+        return columns
+
+    read.__doc__ = declared.__doc__
+    return _read_once(read)
 
 
 @dataclass(frozen=True)
@@ -336,41 +366,24 @@ class Diary:
     reading: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False, compare=False)
     """Held while a column is read."""
 
-    @_read_once
-    def episodes(self) -> Episodes:
-        return self.source.episodes()
-
-    @_read_once
-    def onsets(self) -> Onsets:
-        return self.source.onsets()
-
-    @_read_once
-    def details(self) -> Details:
-        return self.source.details()
-
-    @_read_once
-    def provenance(self) -> Provenance:
-        return self.source.provenance()
-
-    @_read_once
-    def signs(self) -> Signs:
-        return self.source.signs()
-
-    @_read_once
-    def follow_ups(self) -> FollowUps:
-        return self.source.follow_ups()
-
-    @_read_once
-    def marks(self) -> Marks:
-        return self.source.marks()
-
-    @_read_once
-    def suspects(self) -> Suspects:
-        return self.source.suspects()
-
-    @_read_once
-    def uses(self) -> Uses:
-        return self.source.uses()
+    episodes = _from_source(Source.episodes)
+    onsets = _from_source(Source.onsets)
+    details = _from_source(Source.details)
+    provenance = _from_source(Source.provenance)
+    signs = _from_source(Source.signs)
+    follow_ups = _from_source(Source.follow_ups)
+    marks = _from_source(Source.marks)
+    suspects = _from_source(Source.suspects)
+    uses = _from_source(Source.uses)
+    long_episodes = _from_source(Source.long_episodes)
+    answers = _from_source(Source.answers)
+    limits = _from_source(Source.limits)
+    evenings = _from_source(Source.evenings)
+    factor_answers = _from_source(Source.factor_answers)
+    has_clear_day = _from_source(Source.has_clear_day)
+    pauses = _from_source(Source.pauses)
+    landmarks = _from_source(Source.landmarks)
+    own_words = _from_source(Source.own_words)
 
     @_read_once
     def entry_days(self) -> np.ndarray:
@@ -386,42 +399,3 @@ class Diary:
         Such an entry may match or not; without a filter there is none.
         """
         return self.source.open_days() if self.is_filtered else np.zeros(0, np.int64)
-
-    @_read_once
-    def long_episodes(self) -> LongEpisodes:
-        return self.source.long_episodes()
-
-    @_read_once
-    def answers(self) -> Answers:
-        return self.source.answers()
-
-    @_read_once
-    def limits(self) -> Limits:
-        return self.source.limits()
-
-    @_read_once
-    def evenings(self) -> Evenings:
-        return self.source.evenings()
-
-    @_read_once
-    def factor_answers(self) -> FactorAnswers:
-        return self.source.factor_answers()
-
-    @_read_once
-    def has_clear_day(self) -> bool:
-        """True if a clear day was ever confirmed, whatever the period."""
-        return self.source.has_clear_day()
-
-    @_read_once
-    def pauses(self) -> Pauses:
-        return self.source.pauses()
-
-    @_read_once
-    def landmarks(self) -> tuple[Landmark, ...]:
-        """Visits and changes of treatment in the period, by date, whatever the filter."""
-        return self.source.landmarks()
-
-    @_read_once
-    def own_words(self) -> OwnWords:
-        """Of the whole diary, whatever the period and the filter."""
-        return self.source.own_words()

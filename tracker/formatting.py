@@ -117,7 +117,9 @@ def month_words(date: dt.date) -> str:
 
 def partial_date_words(on: dt.date, precision: str) -> str:
     """A date as well as it is known: "10 May 2019" (precision "day"), "May 2019" ("month"), "2019" ("year")."""
-    return {"day": date_words, "month": month_words}.get(precision, lambda date: str(date.year))(on)
+    if precision == "day":
+        return date_words(on)
+    return month_words(on) if precision == "month" else str(on.year)
 
 
 def span_words(first: str, last: str) -> str:

@@ -4,14 +4,21 @@ import codecs
 import datetime as dt
 import logging
 import re
+from collections.abc import Callable
+from typing import TypeAlias
+from wsgiref.types import WSGIEnvironment
 
 from django.core.exceptions import BadRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from tracker.services.storage import is_beyond_numbers, trouble_of
 from tracker.views import unsaved
 from tracker.views.access import DeletedElsewhereError
 from tracker.views.not_stored import not_stored
+from tracker.views.request import Request, View
+
+GetResponse: TypeAlias = Callable[[Request], HttpResponseBase]
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +30,7 @@ OTHER_CHARSET = "spasmlog.other_charset"
 _CHARSET = re.compile(r';\s*charset\s*=\s*("[^"]*"|[^;]*)', re.IGNORECASE)
 
 
-def take_charset_off(environ: dict, **_kwargs) -> None:
+def take_charset_off(environ: WSGIEnvironment, **_kwargs: object) -> None:
     """Takes the charset off a request's kind of content, and notes one that is known and not UTF-8.
 
     Django reads the address in it while it makes the request, before any middleware: a charset that is none of text
@@ -49,10 +56,10 @@ class PlainTextMiddleware:
     Some of the other encodings give text that no database takes, and PostgreSQL does not even look for a NUL.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: Request) -> HttpResponseBase:
         if request.META.get(OTHER_CHARSET):
             raise BadRequest("only UTF-8 is read")
         # Not a cookie of ours, so nobody is signed out by losing it.
@@ -66,10 +73,10 @@ class KeepSignedInMiddleware:
     At most once a week, because a session that is stored on every request is a write on every page that only reads.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
         if request.user.is_authenticated:
             today = timezone.now().date()
@@ -83,13 +90,13 @@ class NotStoredMiddleware:
     """Says in plain words what could not be stored, and why: a full or read-only disk is no fault of the page, and a
     number that no database can hold is one of the request."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: Request) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponseBase | None:
         if is_beyond_numbers(exception):
             raise BadRequest("a number that no row can have") from exception
         trouble = trouble_of(exception)
@@ -106,10 +113,10 @@ class PrivatePagesMiddleware:
     show another diary's page as still right.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
         response["Cache-Control"] = "private, no-store"
         for name in ("ETag", "Last-Modified", "Expires"):
@@ -124,18 +131,20 @@ class UnsavedFormsMiddleware:
     For every form at once: a view says that it needs somebody logged in, and no more.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
         if unsaved.is_sent_to_log_in(request, response):
             return unsaved.answer_logged_out(request, response)
         return response
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: Request, view: View, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> HttpResponseBase | None:
         return unsaved.log_in(request) if unsaved.is_log_in(request, view) else None
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponseBase | None:
         is_deleted = isinstance(exception, DeletedElsewhereError)
         return unsaved.answer_deleted(request) if is_deleted else None

@@ -7,7 +7,7 @@ A zone is named after a city (Europe/Zurich). Old names (Asia/Calcutta) are link
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from tracker.countries import table_lines, table_rows
@@ -138,7 +138,7 @@ def _tables_of_names() -> tuple[Mapping[str, tuple[str, ...]], ...]:
     )
 
 
-def _table(pairs) -> Mapping[str, tuple[str, ...]]:
+def _table(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for words, name in pairs:
         if name in zone_names():

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from django.db import models
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q
@@ -16,6 +17,16 @@ from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.regions import BOTH, LEFT, NO_SIDE, REGIONS, RIGHT
 from tracker.vocabulary.relief import remedy_of_key
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler, _AsSqlType
+
+    # What the querysets below are of.
+    from tracker.models import Day, Episode, ProfileItem, ShareLink, Visit  # noqa: F401
+
+_NORMAL_FORMS: tuple[Literal["NFC"], Literal["NFD"]] = ("NFC", "NFD")
+
 SAME_SPASM = dt.timedelta(minutes=10)
 """Spasms with gaps of up to this are one entry."""
 
@@ -25,14 +36,18 @@ class EpochSeconds(Func):
 
     output_field = IntegerField()
 
-    def as_sqlite(self, compiler, connection, **kwargs):
+    def as_sqlite(
+        self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper", **extra_context: Any
+    ) -> "_AsSqlType":
         return self.as_sql(
-            compiler, connection, template="CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)", **kwargs
+            compiler, connection, template="CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)", **extra_context
         )
 
-    def as_postgresql(self, compiler, connection, **kwargs):
+    def as_postgresql(
+        self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper", **extra_context: Any
+    ) -> "_AsSqlType":
         return self.as_sql(
-            compiler, connection, template="CAST(floor(extract(epoch FROM %(expressions)s)) AS bigint)", **kwargs
+            compiler, connection, template="CAST(floor(extract(epoch FROM %(expressions)s)) AS bigint)", **extra_context
         )
 
 
@@ -41,13 +56,17 @@ class DateOrdinal(Func):
 
     output_field = IntegerField()
 
-    def as_sqlite(self, compiler, connection, **kwargs):
+    def as_sqlite(
+        self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper", **extra_context: Any
+    ) -> "_AsSqlType":
         return self.as_sql(
-            compiler, connection, template="CAST(julianday(%(expressions)s) - 1721424.5 AS INTEGER)", **kwargs
+            compiler, connection, template="CAST(julianday(%(expressions)s) - 1721424.5 AS INTEGER)", **extra_context
         )
 
-    def as_postgresql(self, compiler, connection, **kwargs):
-        return self.as_sql(compiler, connection, template="(%(expressions)s - DATE '0001-01-01' + 1)", **kwargs)
+    def as_postgresql(
+        self, compiler: "SQLCompiler", connection: "BaseDatabaseWrapper", **extra_context: Any
+    ) -> "_AsSqlType":
+        return self.as_sql(compiler, connection, template="(%(expressions)s - DATE '0001-01-01' + 1)", **extra_context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,7 @@ def _spelled(text: str) -> Q:
     """That text, however its letters are cased."""
     # SQLite folds ASCII alone when it compares, so the other ways to write the rest are asked for as well.
     spellings = {text} if text.isascii() else {text, text.lower(), text.upper(), text.capitalize(), text.title()}
-    spellings |= {unicodedata.normalize(form, spelling) for spelling in spellings for form in ("NFC", "NFD")}
+    spellings |= {unicodedata.normalize(form, spelling) for spelling in spellings for form in _NORMAL_FORMS}
     return reduce(or_, (Q(text__iexact=spelling) for spelling in spellings))
 
 
@@ -100,33 +119,33 @@ def _regions_open(wanted: EpisodeFilter) -> Q | None:
     return unsaid & Q(region=wanted.region) if wanted.region else unsaid
 
 
-class EpisodeQuerySet(models.QuerySet):
+class EpisodeQuerySet(models.QuerySet["Episode"]):
     """Episodes; every read starts at `of(owner)`."""
 
-    def of(self, owner):
+    def of(self, owner: "User") -> Self:
         """One person's episodes."""
         return self.filter(owner=owner)
 
-    def logged_until(self, at: dt.datetime | None):
+    def logged_until(self, at: dt.datetime | None) -> Self:
         """Entries that were written down up to an instant; all of them without one."""
         return self.filter(logged_at__lte=at) if at else self
 
-    def in_order(self):
+    def in_order(self) -> Self:
         """Newest first, by the key that pages are cut at."""
         return self.order_by("-day", "-started_at", "-uid")
 
-    def ongoing(self):
+    def ongoing(self) -> Self:
         """Entries that have not been ended."""
         return self.filter(duration_basis=ONGOING)
 
-    def matching(self, wanted: EpisodeFilter):
+    def matching(self, wanted: EpisodeFilter) -> Self:
         """Entries that the filter asks for. A left or right side is also found in entries on both sides."""
         found = self._in_time_and_words(wanted)
         for asked, _is_open in self._fields_asked(wanted):
             found = found.filter(asked)
         return found
 
-    def leaving_open(self, wanted: EpisodeFilter):
+    def leaving_open(self, wanted: EpisodeFilter) -> Self:
         """Entries that may match, since they left open what the filter asks for: neither a match nor the contrary.
 
         When an entry was, and its words, are never open.
@@ -139,7 +158,7 @@ class EpisodeQuerySet(models.QuerySet):
             found = found.filter(asked | is_open)
         return found
 
-    def _in_time_and_words(self, wanted: EpisodeFilter):
+    def _in_time_and_words(self, wanted: EpisodeFilter) -> Self:
         """Entries of the filter's days, weekday, hour and words: none of these is ever open."""
         found = self
         if wanted.first:
@@ -188,11 +207,13 @@ class EpisodeQuerySet(models.QuerySet):
             is_open |= Q(Exists(details.filter(unsaid)))
         return Q(Exists(details.filter(asked))), is_open
 
-    def _details(self, name):
+    def _details(self, name: str) -> models.QuerySet[models.Model]:
         """The detail rows of the episode at hand, for use in a subquery."""
-        return self.model._meta.get_field(name).related_model.objects.filter(episode=OuterRef("pk"))
+        # Neither "self" nor None, which a field may have here: it is a table of details.
+        details = cast("type[models.Model]", self.model._meta.get_field(name).related_model)
+        return details._default_manager.filter(episode=OuterRef("pk"))
 
-    def older_than(self, key: tuple[dt.date, dt.datetime, str]):
+    def older_than(self, key: tuple[dt.date, dt.datetime, str]) -> Self:
         """Entries after this (day, started_at, uid) in the newest-first order."""
         day, started_at, uid = key
         # The bound on `day` says nothing new, but lets the database start reading the index right there.
@@ -200,14 +221,14 @@ class EpisodeQuerySet(models.QuerySet):
             Q(day__lt=day) | Q(day=day, started_at__lt=started_at) | Q(day=day, started_at=started_at, uid__lt=uid)
         )
 
-    def newer_than(self, key: tuple[dt.date, dt.datetime, str]):
+    def newer_than(self, key: tuple[dt.date, dt.datetime, str]) -> Self:
         """Entries before this (day, started_at, uid) in the newest-first order."""
         day, started_at, uid = key
         return self.filter(day__gte=day).filter(
             Q(day__gt=day) | Q(day=day, started_at__gt=started_at) | Q(day=day, started_at=started_at, uid__gt=uid)
         )
 
-    def incomplete(self, today: dt.date):
+    def incomplete(self, today: dt.date) -> Self:
         """Entries of the last week that lack where, how strong or how long, and were not dismissed."""
         without_region = ~Exists(self._details("regions"))
         return (
@@ -216,17 +237,17 @@ class EpisodeQuerySet(models.QuerySet):
             .exclude(duration_basis=ONGOING)
         )
 
-    def begun_about(self, started_at: dt.datetime):
+    def begun_about(self, started_at: dt.datetime) -> Self:
         """Entries that began so close to the instant that they may be the same spasm (METHODS §1: gaps of 10 min)."""
         return self.begun_between(started_at - SAME_SPASM, started_at + SAME_SPASM)
 
-    def begun_between(self, first: dt.datetime, last: dt.datetime):
+    def begun_between(self, first: dt.datetime, last: dt.datetime) -> Self:
         """Entries that began in this time, both ends included."""
         # The days are there for the index; an entry's own day may be one off.
         days = (first.date() - 2 * ONE_DAY, last.date() + 2 * ONE_DAY)
         return self.filter(day__range=days, started_at__range=(first, last))
 
-    def overlapping(self, started_at: dt.datetime, ended_at: dt.datetime | None):
+    def overlapping(self, started_at: dt.datetime, ended_at: dt.datetime | None) -> Self:
         """Entries that share time with [started_at, ended_at]. An unknown end is a moment; what runs, runs on."""
         until = ended_at or started_at
         within = Q(ended_at__isnull=True, started_at__gte=started_at, started_at__lt=until)
@@ -237,18 +258,18 @@ class EpisodeQuerySet(models.QuerySet):
         return over.filter(spans | within | Q(started_at=started_at)).order_by().union(running.order_by(), all=True)
 
 
-class DayQuerySet(models.QuerySet):
+class DayQuerySet(models.QuerySet["Day"]):
     """Days; every read starts at `of(owner)`."""
 
-    def of(self, owner):
+    def of(self, owner: "User") -> Self:
         """One person's days."""
         return self.filter(owner=owner)
 
-    def answered_until(self, at: dt.datetime | None):
+    def answered_until(self, at: dt.datetime | None) -> Self:
         """Days without those that were answered after an instant; all of them without one."""
         return self.exclude(answered_at__gt=at) if at else self
 
-    def limited_until(self, at: dt.datetime | None):
+    def limited_until(self, at: dt.datetime | None) -> Self:
         """Days of which it was said up to an instant how much spasms limited them; at any time, without one."""
         found = self.filter(limited__isnull=False)
         if at is None:
@@ -258,33 +279,33 @@ class DayQuerySet(models.QuerySet):
         return found.filter(Q(limited_said_at=None) | Q(limited_said_at__lte=at))
 
 
-class ProfileQuerySet(models.QuerySet):
+class ProfileQuerySet(models.QuerySet["ProfileItem"]):
     """Rows of health profiles; every read starts at `of(owner)`."""
 
-    def of(self, owner):
+    def of(self, owner: "User") -> Self:
         """One person's profile."""
         return self.filter(owner=owner)
 
 
-class VisitQuerySet(models.QuerySet):
+class VisitQuerySet(models.QuerySet["Visit"]):
     """Visits; every read starts at `of(owner)`."""
 
-    def of(self, owner):
+    def of(self, owner: "User") -> Self:
         """One person's visits, by date."""
         return self.filter(owner=owner)
 
-    def over_by(self, today):
+    def over_by(self, today: dt.date) -> Self:
         """Those before today, the latest first."""
         return self.filter(on__lt=today).order_by("-on", "-pk")
 
 
-class ShareLinkQuerySet(models.QuerySet):
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     """Share links; a read starts at `of(owner)`, or at the token of whoever opens one."""
 
-    def of(self, owner):
+    def of(self, owner: "User") -> Self:
         """One person's links, the latest first."""
         return self.filter(owner=owner)
 
-    def with_token_hash(self, token_hash):
+    def with_token_hash(self, token_hash: str) -> Self:
         """The link that this token opens, with its owner; none if the owner's account is closed."""
         return self.filter(token_hash=token_hash, owner__is_active=True).select_related("owner__preferences")

@@ -7,11 +7,16 @@ stored, and be gone after the next start.
 import os
 import sqlite3
 import threading
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
+
+if TYPE_CHECKING:
+    from sqlite3 import _Parameters
 
 _CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLAC")
 _seen: dict[str, tuple[int, int]] = {}
@@ -23,19 +28,19 @@ class DatabaseFileGoneError(OperationalError):
     """The file that holds the diary was removed or replaced while the server runs. Nothing was stored."""
 
 
-def remember(path) -> None:
+def remember(path: str | os.PathLike[str]) -> None:
     """Keeps which file this is; called before the workers are made, so that none takes a new file for the old one."""
     with _lock, suppress(FileNotFoundError):
         _seen.setdefault(os.fspath(path), _identity(path))
 
 
-def forget(path) -> None:
+def forget(path: str | os.PathLike[str]) -> None:
     """For whoever removes the file on purpose, and knows that nobody writes to it."""
     with _lock:
         _seen.pop(os.fspath(path), None)
 
 
-def _identity(path) -> tuple[int, int]:
+def _identity(path: str | os.PathLike[str]) -> tuple[int, int]:
     status = Path(path).stat()
     return status.st_dev, status.st_ino
 
@@ -43,24 +48,25 @@ def _identity(path) -> tuple[int, int]:
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that refuses to write once its file is gone."""
 
-    def get_new_connection(self, conn_params):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         path = os.fspath(self.settings_dict["NAME"])
         # Else SQLite would make an empty file in its place.
         self._check_file(path)
-        connection = super().get_new_connection(conn_params)
+        connection: sqlite3.Connection = super().get_new_connection(conn_params)
         if not self.is_in_memory_db():
             remember(path)
         return connection
 
-    def create_cursor(self, name=None):
-        return self.connection.cursor(factory=_cursor_of(self))
+    def create_cursor(self, name: str | None = None) -> sqlite3.Cursor:
+        connection: sqlite3.Connection = self.connection
+        return connection.cursor(factory=_cursor_of(self))
 
-    def _start_transaction_under_autocommit(self):
+    def _start_transaction_under_autocommit(self) -> None:
         self.check_file()
-        super()._start_transaction_under_autocommit()
+        super()._start_transaction_under_autocommit()  # type: ignore[misc]  # missing in the stubs
 
-    def _commit(self):
-        super()._commit()
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]  # missing in the stubs
         # Removed since it began: what was written is in no file that anybody will open again.
         self.check_file()
 
@@ -87,9 +93,9 @@ def _moved() -> sqlite3.OperationalError:
     return error
 
 
-def _cursor_of(wrapper: DatabaseWrapper):
-    def cursor(*arguments):
-        made = _Cursor(*arguments)
+def _cursor_of(wrapper: DatabaseWrapper) -> Callable[[sqlite3.Connection], sqlite3.Cursor]:
+    def cursor(connection: sqlite3.Connection) -> sqlite3.Cursor:
+        made = _Cursor(connection)
         made.wrapper = wrapper
         return made
 
@@ -101,14 +107,14 @@ class _Cursor(base.SQLiteCursorWrapper):
 
     wrapper: DatabaseWrapper
 
-    def execute(self, query, params=None):
+    def execute(self, query: str, params: "_Parameters | None" = None) -> Self:
         self._look_before(query)
-        return super().execute(query, params)
+        return super().execute(query, params)  # type: ignore[arg-type]  # Django's own takes None, too
 
-    def executemany(self, query, param_list):
+    def executemany(self, query: str, param_list: "Iterable[_Parameters]") -> Self:
         self._look_before(query)
         return super().executemany(query, param_list)
 
-    def _look_before(self, query) -> None:
+    def _look_before(self, query: str) -> None:
         if not self.wrapper.in_atomic_block and query[:6].upper() in _CHANGES:
             self.wrapper.check_file()

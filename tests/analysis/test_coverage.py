@@ -26,7 +26,7 @@ def test_worked_example():
 
 def test_empty_diary_asks_for_nothing():
     coverage = day_states(make_diary(period=days(7)), days(7))
-    assert (coverage.asked, coverage.answered, coverage.answered_share) == (0, 0, None)
+    assert (coverage.asked, coverage.answered) == (0, 0)
 
 
 def test_unanswered_day_is_never_clear():

@@ -14,6 +14,7 @@ from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import ANSWER_CODES, Diary
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED, UNLISTED
+from tracker.vocabulary.lazy_text import LazyText
 
 NOT_ASKED = "not-asked"
 KINDS = (NOT_ASKED, SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
@@ -42,12 +43,13 @@ class Calendar:
     """Of these, days with SEVERE_FROM or more."""
     months: Bins
     is_filtered: bool
-    method: str = _("each day by what is known of it, with its worst number")
-    caveat: str = _("a day without an answer is not a clear day")
+    method: LazyText = _("each day by what is known of it, with its worst number")
+    caveat: LazyText = _("a day without an answer is not a clear day")
 
     def is_kind(self, kind: str) -> np.ndarray:
         """Which days are of that kind of KINDS."""
-        return self.kind == KINDS.index(kind)
+        is_it: np.ndarray = self.kind == KINDS.index(kind)
+        return is_it
 
 
 def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:

@@ -6,14 +6,16 @@ timing, severity, duration, trend), so that no number is counted in two ways. Th
 before looking.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
-from tracker.analysis.duration import durations
+from tracker.analysis.duration import Durations, durations
 from tracker.analysis.factor_days import HARD_LIMITED
 from tracker.analysis.frequency import (
     LEAST_ANSWERED_DAYS,
@@ -24,11 +26,17 @@ from tracker.analysis.frequency import (
     touches_beginning,
 )
 from tracker.analysis.results import NO_DAYS_BEFORE, NO_LIMITED, NO_SLEEP, OF_WHOLE_DAYS, TooLittle, nothing_there
-from tracker.analysis.severity import severity
+from tracker.analysis.severity import Severity, severity
 from tracker.analysis.timing import broken_sleep
 from tracker.analysis.trend import Shift, Slope, shift, slope
 from tracker.days import ONE_DAY, Period
 from tracker.diary import VISIT, Diary
+from tracker.vocabulary.lazy_text import LazyText
+
+Windows: TypeAlias = tuple[tuple[Period, Headline], tuple[Period, Headline]]
+"""The earlier window and the later one, with their spasm days."""
+Daily = TypeVar("Daily", Severity, Durations)
+"""A result about each day's worst value."""
 
 YEAR_DAYS = 365
 WIDEST_SHARE_GAP = 0.15
@@ -56,10 +64,10 @@ class BrokenSleep:
 
     before: DayCount
     after: DayCount
-    method: str = _(
+    method: LazyText = _(
         "days with a spasm in sleep or one that woke you; the night until your day starts is the day before"
     )
-    caveat: str = _("a day that leaves it open is not counted, neither as broken nor as whole")
+    caveat: LazyText = _("a day that leaves it open is not counted, neither as broken nor as whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +86,8 @@ class Limited:
 
     before: LimitedDays
     after: LimitedDays
-    method: str = _("days limited “somewhat” or more, of the days of which you said how much")
-    caveat: str = _("days on which it was not said may have been more, or less, limited than these")
+    method: LazyText = _("days limited “somewhat” or more, of the days of which you said how much")
+    caveat: LazyText = _("days on which it was not said may have been more, or less, limited than these")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +125,8 @@ class Worst:
     after: WorstOfDays | TooLittle
     shift: Shift | TooLittle
     """How the days of both compare by rank; too little with fewer than eight days in either."""
-    method: str
-    caveat: str
+    method: LazyText
+    caveat: LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +152,8 @@ class Comparison:
     """The earlier window holds some of the diary's first days: people begin one in a bad spell."""
     begins_at_visit: bool
     """The later window begins at a visit, and is short enough for that to matter: visits are booked in bad weeks."""
-    method: str = _("two stretches of equal length, the earlier right before the later")
-    caveat: str = _("described, not judged: over less than a year a difference is often chance")
+    method: LazyText = _("two stretches of equal length, the earlier right before the later")
+    caveat: LazyText = _("described, not judged: over less than a year a difference is often chance")
 
     @property
     def n(self) -> int:
@@ -192,9 +200,9 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
     tops = headline(diary, before), headline(diary, after)
     if not any(top.entries or top.of for top in tops):
         return nothing_there(diary)
-    windows = tuple(zip((before, after), tops, strict=True))
-    ratings = [severity(diary, window) for window in (before, after)]
-    lengths = [durations(diary, window) for window in (before, after)]
+    windows = (before, tops[0]), (after, tops[1])
+    ratings = severity(diary, before), severity(diary, after)
+    lengths = durations(diary, before), durations(diary, after)
     return Comparison(
         before_days=before,
         after_days=after,
@@ -202,8 +210,8 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
         after=tops[1],
         broken_sleep=_broken_sleep(diary, windows),
         limited=_limited(diary, windows),
-        intensity=_worst(ratings, "worst", windows),
-        duration=_worst(lengths, "longest", windows),
+        intensity=_worst(ratings, _worst_rating, windows),
+        duration=_worst(lengths, _longest, windows),
         slope=ratings[1] if isinstance(ratings[1], TooLittle) else slope(ratings[1].worst_day, ratings[1].worst),
         is_filtered=diary.is_filtered,
         touches_beginning=touches_beginning(diary, before),
@@ -224,7 +232,7 @@ def described(diary: Diary, window: Period) -> Described:
         top=top,
         broken_sleep=_sleep_days(diary, window, top),
         limited=TooLittle(OF_WHOLE_DAYS) if diary.is_filtered else _limited_days(diary, window, top),
-        intensity=_worst_of(severity(diary, window), "worst", top),
+        intensity=_worst_of(severity(diary, window), _worst_rating, top),
     )
 
 
@@ -240,11 +248,11 @@ def no_days_before(diary: Diary, after: Period) -> TooLittle:
     return TooLittle(NO_DAYS_BEFORE, max(0, (after.first - diary.first_on).days))
 
 
-def _broken_sleep(diary: Diary, windows) -> BrokenSleep | TooLittle:
-    counts = [_sleep_days(diary, window, top) for window, top in windows]
-    if not any(count.of for count in counts):
-        return TooLittle(NO_SLEEP, sum(count.open for count in counts))
-    return BrokenSleep(*counts)
+def _broken_sleep(diary: Diary, windows: Windows) -> BrokenSleep | TooLittle:
+    before, after = (_sleep_days(diary, window, top) for window, top in windows)
+    if not (before.of or after.of):
+        return TooLittle(NO_SLEEP, before.open + after.open)
+    return BrokenSleep(before, after)
 
 
 def _sleep_days(diary: Diary, window: Period, top: Headline) -> DayCount:
@@ -252,14 +260,14 @@ def _sleep_days(diary: Diary, window: Period, top: Headline) -> DayCount:
     return _count(sleep.n, sleep.of, sleep.open, top)
 
 
-def _limited(diary: Diary, windows) -> Limited | TooLittle:
+def _limited(diary: Diary, windows: Windows) -> Limited | TooLittle:
     """What the check-ins say of days is about all spasms, so a filter that asks for some of them has no part in it."""
     if diary.is_filtered:
         return TooLittle(OF_WHOLE_DAYS)
-    found = [_limited_days(diary, window, top) for window, top in windows]
-    if not any(part.days.of for part in found):
+    before, after = (_limited_days(diary, window, top) for window, top in windows)
+    if not (before.days.of or after.days.of):
         return TooLittle(NO_LIMITED)
-    return Limited(*found)
+    return Limited(before, after)
 
 
 def _limited_days(diary: Diary, window: Period, top: Headline) -> LimitedDays:
@@ -278,23 +286,36 @@ def _count(n: int, of: int, open_days: int, top: Headline) -> DayCount:
     return DayCount(n, of, open_days, may_be_share=is_enough and not top.no_rate_because)
 
 
-def _worst(results, column: str, windows) -> Worst | TooLittle:
-    """Two results of severity.py (`worst`) or duration.py (`longest`), side by side."""
+def _worst(
+    results: tuple[Daily | TooLittle, Daily | TooLittle], values_of: Callable[[Daily], np.ndarray], windows: Windows
+) -> Worst | TooLittle:
+    """Two results of severity.py (its worst ratings) or of duration.py (its longest entries), side by side."""
     known = [result for result in results if not isinstance(result, TooLittle)]
     if not known:
         # What the later window lacks, unless it has nothing at all and the earlier one says more.
-        return max(reversed(results), key=lambda result: result.have)
-    parts = [_worst_of(result, column, top) for result, (_window, top) in zip(results, windows, strict=True)]
-    values = [np.zeros(0) if isinstance(result, TooLittle) else getattr(result, column) for result in results]
-    return Worst(*parts, shift(*values), known[-1].method, known[-1].caveat)
+        lacking = [result for result in results if isinstance(result, TooLittle)]
+        return max(reversed(lacking), key=lambda result: result.have)
+    parts = [_worst_of(result, values_of, top) for result, (_window, top) in zip(results, windows, strict=True)]
+    values = [np.zeros(0) if isinstance(result, TooLittle) else values_of(result) for result in results]
+    return Worst(parts[0], parts[1], shift(values[0], values[1]), known[-1].method, known[-1].caveat)
 
 
-def _worst_of(result, column: str, top: Headline) -> WorstOfDays | TooLittle:
+def _worst_of(
+    result: Daily | TooLittle, values_of: Callable[[Daily], np.ndarray], top: Headline
+) -> WorstOfDays | TooLittle:
     """One window's daily worst; without quartiles where there are too few days."""
     if isinstance(result, TooLittle):
         return result
-    values = getattr(result, column)
-    quartiles = (result.low, result.median, result.high)
+    values = values_of(result)
+    low, median, high = result.low, result.median, result.high
     if len(values) < LEAST_DAYS_FOR_A_MEDIAN:
-        quartiles = (None, None, None)
-    return WorstOfDays(len(values), top.n + top.outside, *quartiles, float(values.max()))
+        return WorstOfDays(len(values), top.n + top.outside, None, None, None, float(values.max()))
+    return WorstOfDays(len(values), top.n + top.outside, low, median, high, float(values.max()))
+
+
+def _worst_rating(rated: Severity) -> np.ndarray:
+    return rated.worst
+
+
+def _longest(lasted: Durations) -> np.ndarray:
+    return lasted.longest

@@ -10,6 +10,8 @@ from math import exp, inf, isinf, log, sqrt
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
+from tracker.vocabulary.lazy_text import LazyText
+
 INTERVAL_LEVEL = 0.95
 MORE, LESS = "more", "less"
 _STEPS, _CLOSE = 100, 1e-10
@@ -28,11 +30,13 @@ class Tables:
     @property
     def lowest(self) -> np.ndarray:
         """The fewest exposed outcomes that the margins allow."""
-        return np.maximum(0, self.outcomes + self.exposed - self.n)
+        lowest: np.ndarray = np.maximum(0, self.outcomes + self.exposed - self.n)
+        return lowest
 
     @property
     def highest(self) -> np.ndarray:
-        return np.minimum(self.outcomes, self.exposed)
+        highest: np.ndarray = np.minimum(self.outcomes, self.exposed)
+        return highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ class OddsRatio:
     """Mid-P values: both directions; that the exposure goes with more outcomes; with fewer."""
     shrunken: float
     """Posterior mode under log odds ratio ~ Normal(0, 1): for ranking alone."""
-    method: str = _("exact conditional odds ratio within strata, mid-P interval")
-    caveat: str = _("a link is not a cause; days that were left out are not covered")
+    method: LazyText = _("exact conditional odds ratio within strata, mid-P interval")
+    caveat: LazyText = _("a link is not a cause; days that were left out are not covered")
 
     @property
     def direction(self) -> str:
@@ -153,7 +157,8 @@ def _log_weights(t: Tables) -> np.ndarray:
 def _probabilities(weights: np.ndarray, theta: float) -> np.ndarray:
     tilted = weights + theta * np.arange(weights.shape[1])
     tilted = np.exp(tilted - tilted.max(axis=1, keepdims=True))
-    return tilted / tilted.sum(axis=1, keepdims=True)
+    shares: np.ndarray = tilted / tilted.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _moments(weights: np.ndarray, theta: float) -> tuple[float, float]:
@@ -189,7 +194,8 @@ def _log_sum_weights(weights: np.ndarray, tilt: float) -> np.ndarray:
     while len(rows) > 1:
         rows = [reduce(np.convolve, rows[place : place + 2]) for place in range(0, len(rows), 2)]
     with np.errstate(divide="ignore"):
-        return np.log(rows[0])
+        logs: np.ndarray = np.log(rows[0])
+    return logs
 
 
 class _Tails:

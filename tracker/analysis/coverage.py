@@ -39,7 +39,8 @@ class Coverage:
     @property
     def is_answered(self) -> np.ndarray:
         """Asked, and known to be a spasm day, continued or clear."""
-        return self.is_asked & (self.state != _UNANSWERED)
+        is_answered: np.ndarray = self.is_asked & (self.state != _UNANSWERED)
+        return is_answered
 
     @property
     def is_match(self) -> np.ndarray:
@@ -69,14 +70,10 @@ class Coverage:
     def unanswered(self) -> int:
         return self.asked - self.answered
 
-    @property
-    def answered_share(self) -> float | None:
-        """Answered of asked days, 0 to 1; None if no day was asked for."""
-        return self.answered / self.asked if self.asked else None
-
     def in_state(self, state: str) -> np.ndarray:
         """Which days are in that state of STATES."""
-        return self.state == STATES.index(state)
+        is_in_it: np.ndarray = self.state == STATES.index(state)
+        return is_in_it
 
 
 def day_states(diary: Diary, period: Period) -> Coverage:
@@ -134,7 +131,7 @@ def in_period(day: np.ndarray, period: Period) -> np.ndarray:
     return (day >= period.first.toordinal()) & (day <= period.last.toordinal())
 
 
-def _marked(ordinals: np.ndarray, first: int, days: int) -> np.ndarray:
+def _marked(ordinals: np.ndarray | list[int], first: int, days: int) -> np.ndarray:
     """A flag for each of `days` days from `first` on: is it among the ordinals?"""
     marked = np.zeros(days, bool)
     places = np.asarray(ordinals, np.int64) - first

@@ -1,5 +1,7 @@
 """Each day's worst value, and the middle of the days per week, month or year. Pure; what the value is, others say."""
 
+from typing import TypedDict
+
 import numpy as np
 
 from tracker.analysis.bins import MONTH, WEEK, YEAR, Bins, bins
@@ -10,6 +12,19 @@ LEAST_DAYS_FOR_A_MEDIAN = 3
 LONGEST_BY_WEEK_DAYS = 45
 LONGEST_BY_MONTH_DAYS = 7400
 _DAY = 86400
+
+
+class MiddleOfDays(TypedDict):
+    """Median and quartiles of the days' worst values, as the fields that results call so."""
+
+    median: float
+    low: float
+    high: float
+    bins: Bins
+    bin_days: np.ndarray
+    bin_low: np.ndarray
+    bin_median: np.ndarray
+    bin_high: np.ndarray
 
 
 def unit_for_medians(period: Period) -> str:
@@ -43,7 +58,7 @@ def quartiles_by_bin(cut: Bins, place: np.ndarray, worst: np.ndarray) -> np.ndar
     return table
 
 
-def middle_of_days(period: Period, unit: str | None, day: np.ndarray, worst: np.ndarray) -> dict:
+def middle_of_days(period: Period, unit: str | None, day: np.ndarray, worst: np.ndarray) -> MiddleOfDays:
     """Median and quartiles of the days' worst values, altogether and by bin, as the fields that results call so.
 
     Parameters: the period; WEEK, MONTH or YEAR (None: chosen by its length); shapes (days,): day ordinals, ascending,
@@ -68,4 +83,5 @@ def moments(diary: Diary, period: Period, rows: np.ndarray) -> np.ndarray:
     """When the entries of these rows began, as day ordinals with the wall clock as a fraction: for drawing."""
     episodes = diary.episodes
     wall = (episodes.started + episodes.offset)[rows] % _DAY / _DAY
-    return episodes.day[rows] + (wall - diary.starts.hour_on(period.last) / 24) % 1
+    began: np.ndarray = episodes.day[rows] + (wall - diary.starts.hour_on(period.last) / 24) % 1
+    return began

@@ -14,6 +14,7 @@ from tracker.analysis.daily import middle_of_days, moments, worst_of_days
 from tracker.analysis.results import NO_DURATION, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import Diary
+from tracker.vocabulary.lazy_text import LazyText
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 CLASS_EDGES = (
@@ -65,8 +66,8 @@ class Durations:
     density: np.ndarray
     """Shape (bins, classes): entries by bin and class of CLASS_EDGES."""
     is_filtered: bool
-    method: str = _("median and quartiles of each day's longest entry")
-    caveat: str = _("entries that go on or whose length is not known are left out, so the longest may be missing")
+    method: LazyText = _("median and quartiles of each day's longest entry")
+    caveat: LazyText = _("entries that go on or whose length is not known are left out, so the longest may be missing")
 
     @property
     def left_out(self) -> int:

@@ -61,13 +61,13 @@ class CheckIns:
     now: float
     """Seconds since 1970 (UTC): a window that is not over by then says nothing yet."""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         days, episodes = len(self.day), len(self.started)
         for field in fields(self):
             value = getattr(self, field.name)
             if field.name in {"factors", "now"}:
                 continue
-            shape = (episodes,) if field.name in {"started", "ended", "intensity"} else (days,)
+            shape: tuple[int, ...] = (episodes,) if field.name in {"started", "ended", "intensity"} else (days,)
             shape = (len(self.factors), days) if field.name == "held" else shape
             if value.shape != shape:
                 raise ValueError(f"{field.name} has the shape {value.shape}, not {shape}")
@@ -107,7 +107,7 @@ class UsableDays:
     def __len__(self) -> int:
         return len(self.day)
 
-    def part(self, rows) -> "UsableDays":
+    def part(self, rows: slice | np.ndarray) -> "UsableDays":
         return UsableDays(*(getattr(self, field.name)[..., rows] for field in fields(self)))
 
 
@@ -213,17 +213,19 @@ def strata(days: UsableDays) -> np.ndarray:
     """
     # Ordinal 1 was a Monday.
     is_weekend = np.isin((days.day - 1) % 7, (4, 5))
-    return days.block * 4 + days.outcome_before * 2 + is_weekend
+    stratum: np.ndarray = days.block * 4 + days.outcome_before * 2 + is_weekend
+    return stratum
 
 
-def _outcomes(days: CheckIns, outcome: Outcome, row, begin, end) -> np.ndarray:
+def _outcomes(days: CheckIns, outcome: Outcome, row: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
     """For each window 1 (it came), 0 (it did not) or NOT_ANSWERED."""
     order = np.argsort(days.started, kind="stable")
     started = days.started[order]
     low, high = np.searchsorted(started, begin), np.searchsorted(started, end)
     has_entry, unlisted = high > low, days.says_unlisted[row][1:]
     if outcome.kind == ANY_SPASM:
-        return (has_entry | unlisted).astype(np.int8)
+        came: np.ndarray = has_entry | unlisted
+        return came.astype(np.int8)
     limited, threshold = days.limited[row][1:], np.inf if outcome.hard_from is None else outcome.hard_from
     intensity = days.intensity[order]
     reached = np.concatenate([[0], np.cumsum(intensity >= threshold)])

@@ -4,16 +4,20 @@ Words (method, caveat) are not stored: they belong to the version that reads. An
 """
 
 from dataclasses import fields, is_dataclass
+from typing import Any, TypeAlias
 
 from tracker.analysis.conditional import OddsRatio
 from tracker.analysis.factor_days import Outcome
 from tracker.analysis.factors import Counts, Judged, Look, Missing, Repeat
 
+Data: TypeAlias = dict[str, Any]
+"""What was read from JSON: a diary may hold whatever somebody has put into its database."""
+
 _WORDS = {"method", "caveat"}
 _INFINITE = "inf"
 
 
-def as_data(value):
+def as_data(value: object) -> Any:
     """A look, a repeat or an outcome as dicts, lists, numbers and texts."""
     if is_dataclass(value):
         return {f.name: as_data(getattr(value, f.name)) for f in fields(value) if f.name not in _WORDS}
@@ -22,23 +26,23 @@ def as_data(value):
     return _INFINITE if value == float("inf") else value
 
 
-def outcome_of(data: dict) -> Outcome:
+def outcome_of(data: Data) -> Outcome:
     """The outcome that `as_data` wrote. Raises KeyError or TypeError for what it did not write."""
     return Outcome(**data)
 
 
-def look_of(data: dict) -> Look:
+def look_of(data: Data) -> Look:
     """The look that `as_data` wrote. Raises as `outcome_of`."""
     judged = tuple(Judged(**_parts(each)) for each in data["judged"])
     return Look(**data | {"outcome": outcome_of(data["outcome"]), "judged": judged})
 
 
-def repeat_of(data: dict) -> Repeat:
+def repeat_of(data: Data) -> Repeat:
     """The repeat that `as_data` wrote. Raises as `outcome_of`."""
     return Repeat(**_parts(data))
 
 
-def _parts(data: dict) -> dict:
+def _parts(data: Data) -> Data:
     odds, missing = data["odds_ratio"], data["missing"]
     return data | {
         "counts": Counts(**data["counts"]),
@@ -47,5 +51,5 @@ def _parts(data: dict) -> dict:
     }
 
 
-def _number(value):
+def _number(value: Any) -> Any:
     return float(value) if value == _INFINITE else value

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.conditional import OddsRatio, odds_ratio
 from tracker.analysis.factor_days import CheckIns, Outcome, UsableDays, decide_outcome, strata, usable_days
+from tracker.vocabulary.lazy_text import LazyText
 
 FIRST_LOOKS = (90, 180, 270)
 DAYS_BETWEEN_LATER_LOOKS = 365
@@ -143,8 +144,8 @@ class FactorAnalysis:
     repeats: tuple[Repeat, ...]
     """Every repeat that is over, to be stored."""
     results: tuple[FactorResult, ...]
-    method: str = _("days compared within four weeks and with the day before alike; exact odds ratio; fixed looks")
-    caveat: str = _("together is not a proof of cause; links within the same day are not tested")
+    method: LazyText = _("days compared within four weeks and with the day before alike; exact odds ratio; fixed looks")
+    caveat: LazyText = _("together is not a proof of cause; links within the same day are not tested")
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of own codes, as the person spelled them."""
     suspected: Mapping[str, int] = field(default_factory=dict)
@@ -272,16 +273,20 @@ def _repeat(codes: tuple[str, ...], usable: UsableDays, look: Look, judged: Judg
     odds = None if missing else _odds(part, row, strata(part))
     if odds is None and missing is None:
         missing = Missing(NO_CONTRAST, 0, 1)
-    is_seen = odds and odds.p_in_direction[judged.odds_ratio.direction] < REPEAT_P
+    is_seen = None
+    if odds and judged.odds_ratio:
+        is_seen = odds.p_in_direction[judged.odds_ratio.direction] < REPEAT_P
     return Repeat(judged.code, look.at, days, counts, odds, missing, is_seen)
 
 
-def _result(code: str, now: Counts, looks: tuple[Look, ...], repeats: dict, waiting: Missing) -> FactorResult:
+def _result(
+    code: str, now: Counts, looks: tuple[Look, ...], repeats: Mapping[tuple[str, int], Repeat], waiting: Missing
+) -> FactorResult:
     judged = looks[-1].of(code) if looks else None
     own = [repeats[code, look.at] for look in looks if (code, look.at) in repeats]
     # A repeat that failed stays said while a later look, which rests on the same days too, waits for its own.
     told = [one for seen in (True, False) for one in reversed(own) if one.is_seen is seen]
-    repeat = (told or own[-1:] or [None])[0]
+    repeat = next(iter(told or own[-1:]), None)
     if repeat is not None:
         verdict = {True: SEEN_AGAIN, False: NOT_SEEN_AGAIN, None: WORTH_WATCHING}[repeat.is_seen]
     else:
@@ -305,7 +310,7 @@ def _still_missing(then: Missing | None, now: Counts, waiting: Missing) -> Missi
     return _missing(now) or waiting
 
 
-def _rank(result: FactorResult) -> tuple:
+def _rank(result: FactorResult) -> tuple[int, float, str]:
     """By verdict, then by the shrunken estimate, the strongest first, in either direction; then by code."""
     strength = abs(np.log(result.odds_ratio.shrunken)) if result.odds_ratio else 0.0
     return VERDICTS.index(result.verdict), -strength, result.code

@@ -13,6 +13,7 @@ from tracker.analysis.safety_counts import Answered, answered
 from tracker.days import Period
 from tracker.diary import Diary
 from tracker.vocabulary.follow_up import FOLLOW_UPS
+from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class FollowUpCount:
     answers: tuple[Answered, ...]
     """In the order of the vocabulary; an answer of private entries alone is not among them. One entry can have several
     where ticks are asked for."""
-    method: str = _("entries with that answer, of those in which the question was answered")
-    caveat: str = _("an entry of which it was not asked, or that left it open, is not counted")
+    method: LazyText = _("entries with that answer, of those in which the question was answered")
+    caveat: LazyText = _("an entry of which it was not asked, or that left it open, is not counted")
 
     @property
     def is_all_told(self) -> bool:

@@ -12,6 +12,7 @@ from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import Diary, Landmark
 from tracker.vocabulary.day import CONTINUED
+from tracker.vocabulary.lazy_text import LazyText
 
 LEAST_ANSWERED_DAYS = 14
 LEAST_ANSWERED_SHARE = 0.6
@@ -64,8 +65,8 @@ class Headline:
     spasms not listed one by one. Of these the low end is not the likelier."""
     outside: int
     """Days with a spasm (or match) in a pause: not in `n`."""
-    method: str = _("days with an entry, of the days that were answered; unanswered days are not counted as clear")
-    caveat: str = _("the range holds every day that was not answered")
+    method: LazyText = _("days with an entry, of the days that were answered; unanswered days are not counted as clear")
+    caveat: LazyText = _("the range holds every day that was not answered")
 
     @property
     def highest(self) -> int:
@@ -80,7 +81,8 @@ class Headline:
         if self.no_rate_because:
             return None
         shares = self.n / self.of, self.n / self.asked, self.highest / self.asked
-        return InDays(*(days * share for share in shares), days)
+        middle, low, high = (days * share for share in shares)
+        return InDays(middle, low, high, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,13 @@ class Frequency:
     """The period holds some of the diary's first days, and later ones."""
     landmarks: tuple[Landmark, ...] = ()
     """Visits and changes of treatment in the period, by date."""
-    method: str = _("weeks from Monday to Sunday, counted by the day on which an entry started")
-    caveat: str = _("a week with few answered days can look quieter than it was")
+    method: LazyText = _("weeks from Monday to Sunday, counted by the day on which an entry started")
+    caveat: LazyText = _("a week with few answered days can look quieter than it was")
 
     @property
     def answered_days(self) -> np.ndarray:
-        return self.spasm_days + self.other_days + self.continued_days
+        days: np.ndarray = self.spasm_days + self.other_days + self.continued_days
+        return days
 
     @property
     def is_filtered(self) -> bool:

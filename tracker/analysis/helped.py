@@ -13,6 +13,7 @@ from tracker.analysis.coverage import in_period
 from tracker.analysis.results import FEW_USES, NO_RELIEF, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import EFFECT_CODES, MOMENT_CODES, NOT_ANSWERED, Diary
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.relief import RELIEF
 
 LEAST_USES = 3
@@ -78,8 +79,8 @@ class Relief:
     """Entries in the period."""
     remedies: tuple[Remedy, ...]
     is_filtered: bool
-    method: str = _("uses by your own rating; helped means slightly, moderately or greatly, from 3 rated uses on")
-    caveat: str = _("stronger remedies are used on worse spasms, so this does not say which of them is better")
+    method: LazyText = _("uses by your own rating; helped means slightly, moderately or greatly, from 3 rated uses on")
+    caveat: LazyText = _("stronger remedies are used on worse spasms, so this does not say which of them is better")
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of own codes, as the person spelled them."""
 

@@ -9,6 +9,7 @@ from tracker.analysis.coverage import in_period
 from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import KIND_CODES, NOT_ANSWERED, Diary
+from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class KindsOfEntries:
     not_stated: int
     withheld: int
     """Entries of kinds that private entries alone name: counted, not named to others."""
-    method: str = _("entries by kind; one entry has one kind")
-    caveat: str = _("an entry that leaves the kind open is none of them")
+    method: LazyText = _("entries by kind; one entry has one kind")
+    caveat: LazyText = _("an entry that leaves the kind open is none of them")
 
     @property
     def only(self) -> str:

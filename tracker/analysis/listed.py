@@ -51,7 +51,8 @@ def named(diary: Diary, period: Period) -> Named:
 
 def may_be_listed(diary: Diary, period: Period) -> np.ndarray:
     """Which entries of the period are not private, shape (entries,)."""
-    return in_period(diary.episodes.day, period) & ~diary.provenance.is_private
+    may_be: np.ndarray = in_period(diary.episodes.day, period) & ~diary.provenance.is_private
+    return may_be
 
 
 def worst_keys(diary: Diary, period: Period, most: int) -> tuple[int, ...]:

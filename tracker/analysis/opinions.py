@@ -11,6 +11,7 @@ from tracker.analysis.results import NO_FACTOR, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import Diary
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 
@@ -34,8 +35,8 @@ class Opinions:
     """Entries that answered "none of these"."""
     factors: tuple[Opinion, ...]
     is_filtered: bool
-    method: str = _("entries that name a factor, of those that answered the question; one entry can name several")
-    caveat: str = _("your opinion while writing, not a finding; entries that left the question open are not in it")
+    method: LazyText = _("entries that name a factor, of those that answered the question; one entry can name several")
+    caveat: LazyText = _("your opinion while writing, not a finding; entries that left the question open are not in it")
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of own codes, as the person spelled them."""
 

@@ -85,10 +85,8 @@ def belly_in_pregnancy(
     belly = in_regions(diary, regions)
     rows = in_period(diary.episodes.day, period) & _on(diary, pregnant) & belly
     started = np.sort(diary.episodes.started[belly])
-    first, after = (
-        np.searchsorted(started, diary.episodes.started + sign * hours * _HOUR, side)
-        for sign, side in ((-1, "left"), (1, "right"))
-    )
+    first = np.searchsorted(started, diary.episodes.started - hours * _HOUR, "left")
+    after = np.searchsorted(started, diary.episodes.started + hours * _HOUR, "right")
     several = (after - first >= least_entries) | (diary.episodes.count >= burst_from)
     answers: Sequence[str] = tuple(FOLLOW_UPS[PREGNANCY_SIGNS].answers)
     is_answered = np.logical_or.reduce([followed_up(diary, PREGNANCY_SIGNS, answer) for answer in answers])

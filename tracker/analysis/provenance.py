@@ -13,6 +13,7 @@ from tracker.analysis.coverage import day_states, in_period
 from tracker.days import Period
 from tracker.diary import ANSWER_CODES, Diary
 from tracker.vocabulary.day import CLEAR, NONE
+from tracker.vocabulary.lazy_text import LazyText
 
 LATER_HOURS = 48
 """An entry written down more hours than this after its onset was entered later (METHODS §1)."""
@@ -42,8 +43,8 @@ class HowLogged:
     """How many more there are, which private entries alone name."""
     start_hours: tuple[tuple[dt.date, int], ...]
     """(from, hour) at which the person's day starts: on the period's first day, then every change within it."""
-    method: str = _("entered later: more than 48 hours after the onset; in bulk: several clear days in one tap")
-    caveat: str = _("what was never written down is in none of these numbers")
+    method: LazyText = _("entered later: more than 48 hours after the onset; in bulk: several clear days in one tap")
+    caveat: LazyText = _("what was never written down is in none of these numbers")
 
 
 def provenance(diary: Diary, period: Period) -> HowLogged:

@@ -9,6 +9,7 @@ from tracker.analysis.coverage import in_period
 from tracker.analysis.results import NO_REGION, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import NOT_ANSWERED, REGION_CODES, SIDE_CODES, Diary
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT
 
 
@@ -41,8 +42,8 @@ class Places:
     """Entries in the period."""
     places: tuple[Place, ...]
     is_filtered: bool
-    method: str = _("entries by region; one entry can name several; both sides count to the left and to the right")
-    caveat: str = _("entries that do not say where are left out")
+    method: LazyText = _("entries by region; one entry can name several; both sides count to the left and to the right")
+    caveat: LazyText = _("entries that do not say where are left out")
 
     def on(self, region: str, side: str) -> int:
         """Entries in that region that touch that side; 0 for one that was never written down."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tracker.diary import Diary
+
 EMPTY_DIARY = "empty-diary"
 NO_ENTRIES = "no-entries"
 NO_MATCH = "no-match"
@@ -37,7 +39,7 @@ class TooLittle:
     have: int = 0
 
 
-def nothing_there(diary) -> TooLittle:
+def nothing_there(diary: Diary) -> TooLittle:
     """Why a diary without entries in the period has none."""
     if diary.first_on is None:
         return TooLittle(EMPTY_DIARY)

@@ -31,6 +31,7 @@ from tracker.analysis.patterns.thresholds import (
 from tracker.days import Period
 from tracker.diary import IMPACT_CODES, KIND_CODES, NOT_ANSWERED, REGION_CODES, SAFETY_CODES, SIDE_CODES, Diary
 from tracker.vocabulary.areas import AREAS, EVERYWHERE, LEGS, regions_of
+from tracker.vocabulary.lazy_text import LazyText
 
 Place = tuple[str, str]
 """(region code, side); "" is no side."""
@@ -124,8 +125,8 @@ class SafetyCounts:
     absent_of: int
     impact_of: int
     """Entries that say whether something had to stop; 0 also where private entries alone say that it had to."""
-    method: str = _("entries that tick a sign, of those that say what else was noticed")
-    caveat: str = _("entries that left it open may have had it too")
+    method: LazyText = _("entries that tick a sign, of those that say what else was noticed")
+    caveat: LazyText = _("entries that left it open may have had it too")
 
     def answered(self, answer: str) -> Answered:
         """The entries with that answer; none is a count of 0."""

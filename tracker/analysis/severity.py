@@ -17,6 +17,7 @@ from tracker.days import Period
 from tracker.diary import ANSWER_CODES, Diary, Landmark
 from tracker.vocabulary.day import UNLISTED
 from tracker.vocabulary.episodes import INTENSITY_MAX
+from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Severity:
     is_filtered: bool
     landmarks: tuple[Landmark, ...] = ()
     """Visits and changes of treatment in the period, by date."""
-    method: str = _("median and quartiles of each day's worst rating")
-    caveat: str = _("days without a rating say nothing; bands differ between studies")
+    method: LazyText = _("median and quartiles of each day's worst rating")
+    caveat: LazyText = _("days without a rating say nothing; bands differ between studies")
 
 
 def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity | TooLittle:
@@ -95,7 +96,7 @@ def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity 
     )
 
 
-def _with_unlisted(diary: Diary, period: Period, day, rating) -> tuple[np.ndarray, np.ndarray]:
+def _with_unlisted(diary: Diary, period: Period, day: np.ndarray, rating: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Days and ratings of the entries, and those that the check-in gives for spasms not listed."""
     if diary.is_filtered:
         return day, rating

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.days import FOUR_O_CLOCK, DayStarts, day_bounds, offset_seconds, settled_instant, wall_clock
+from tracker.vocabulary.lazy_text import LazyText
 
 _HALF_AN_HOUR = dt.timedelta(minutes=30)
 _AN_HOUR = dt.timedelta(hours=1)
@@ -20,16 +21,33 @@ _AN_HOUR = dt.timedelta(hours=1)
 class Line(Protocol):
     """What is asked of an entry: a line of the diary list has it all."""
 
-    uid: object
-    day: dt.date
-    started: dt.datetime
-    """The wall clock of its own place, naive."""
-    started_at: dt.datetime
-    time_zone: str
-    intensity: int | None
-    duration_seconds: int | None
-    is_ongoing: bool
-    regions: tuple[tuple[str, str, str], ...]
+    @property
+    def uid(self) -> object: ...
+
+    @property
+    def day(self) -> dt.date: ...
+
+    @property
+    def started(self) -> dt.datetime:
+        """The wall clock of its own place, naive."""
+
+    @property
+    def started_at(self) -> dt.datetime: ...
+
+    @property
+    def time_zone(self) -> str: ...
+
+    @property
+    def intensity(self) -> int | None: ...
+
+    @property
+    def duration_seconds(self) -> int | None: ...
+
+    @property
+    def is_ongoing(self) -> bool: ...
+
+    @property
+    def regions(self) -> tuple[tuple[str, str, str], ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +93,8 @@ class Timeline:
     entries: tuple[Placed, ...]
     is_cut: bool = False
     """The day has more entries than these."""
-    method: str = _("each entry where the clock on the wall stood when it began")
-    caveat: str = _("how long it lasted is often a guess, and what nobody wrote down is not here")
+    method: LazyText = _("each entry where the clock on the wall stood when it began")
+    caveat: LazyText = _("how long it lasted is often a guess, and what nobody wrote down is not here")
 
     @property
     def zones(self) -> tuple[str, ...]:
@@ -92,7 +110,7 @@ class Timeline:
     def worst(self) -> Placed | None:
         """The strongest of those that began on the day, the first of equals; None if none has a number."""
         rated = [entry for entry in self.entries if entry.intensity is not None and not entry.came_in]
-        return max(rated, key=lambda entry: entry.intensity, default=None)
+        return max(rated, key=lambda entry: entry.intensity or 0, default=None)
 
 
 def timeline(

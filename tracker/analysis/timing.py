@@ -13,6 +13,7 @@ from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import NOT_ANSWERED, ONSET_CODES, Diary
+from tracker.vocabulary.lazy_text import LazyText
 
 PEAK_HOURS = 3
 LEAST_IN_A_PEAK = (
@@ -55,13 +56,14 @@ class Timing:
     of_days: int
     """Answered days that say whether sleep was broken."""
     is_filtered: bool
-    method: str = _("wall clock where the spasm began; a row is your day, from its starting hour")
-    caveat: str = _("counted in days, not entries; a few bad days can make a pattern")
+    method: LazyText = _("wall clock where the spasm began; a row is your day, from its starting hour")
+    caveat: LazyText = _("counted in days, not entries; a few bad days can make a pattern")
 
     @property
     def by_hour(self) -> np.ndarray:
         """Shape (24,): days by hour of the wall clock."""
-        return self.counts.sum(axis=0)
+        days: np.ndarray = self.counts.sum(axis=0)
+        return days
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _peak(by_first: np.ndarray, by_last: np.ndarray) -> tuple[int | None, int]:
     Parameters: shapes (24,), days by the hour of their first onset and of their last one. Both must fill the stretch as
     the table asks: by the first alone, three onsets a day at random hours name the first hours of the day for certain.
     """
-    stretches, of_last = (sum(np.roll(by_hour, -n) for n in range(PEAK_HOURS)) for by_hour in (by_first, by_last))
+    stretches, of_last = _stretches(by_first), _stretches(by_last)
     most, least = int(stretches.max()), least_in_a_peak(int(by_first.sum()))
     if least is None or most < least:
         return None, most
@@ -154,6 +156,12 @@ def _peak(by_first: np.ndarray, by_last: np.ndarray) -> tuple[int | None, int]:
             middle = int(tied[np.argsort((tied - first) % 24)][(len(tied) - 1) // 2])
             return (middle if of_last[middle] >= least else None), most
     return None, most
+
+
+def _stretches(by_hour: np.ndarray) -> np.ndarray:
+    """Shape (24,): days in the PEAK_HOURS hours from each hour on."""
+    days: np.ndarray = np.sum([np.roll(by_hour, -n) for n in range(PEAK_HOURS)], axis=0)
+    return days
 
 
 def broken_sleep(diary: Diary, coverage: Coverage) -> BrokenSleep:

@@ -9,6 +9,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.results import TooLittle
+from tracker.vocabulary.lazy_text import LazyText
 
 LEAST_DAYS = 8
 MOST_DAYS_IN_FULL = 1000
@@ -22,14 +23,11 @@ class Slope:
     n: int
     """Days with a value."""
     per_30_days: float
-    middle_day: float
-    middle_value: float
-    """The line goes through the median day at the median value."""
     low: float
     high: float
     """Quartiles of the slopes between pairs of days: how unlike they are, not how sure the middle one is."""
-    method: str = _("middle of the slopes between pairs of days (Theil-Sen), on each day's worst value")
-    caveat: str = _("described, not judged: bad days come in runs")
+    method: LazyText = _("middle of the slopes between pairs of days (Theil-Sen), on each day's worst value")
+    caveat: LazyText = _("described, not judged: bad days come in runs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,8 @@ class Shift:
     """Days with a value in `before`."""
     share_higher: float
     """Of all pairs of a day after and a day before, in how many the later one was worse; ties count half."""
-    method: str = _("each day's worst value, compared by rank (Mann-Whitney)")
-    caveat: str = _("described, not judged: days are not independent of each other")
+    method: LazyText = _("each day's worst value, compared by rank (Mann-Whitney)")
+    caveat: LazyText = _("described, not judged: days are not independent of each other")
 
 
 def slope(day: np.ndarray, value: np.ndarray) -> Slope | TooLittle:
@@ -65,7 +63,7 @@ def slope(day: np.ndarray, value: np.ndarray) -> Slope | TooLittle:
     lags = range(step, len(day), step)
     slopes = np.concatenate([(value[lag:] - value[:-lag]) / (day[lag:] - day[:-lag]) for lag in lags])
     low, middle, high = 30 * np.percentile(slopes, (25, 50, 75))
-    return Slope(len(day), float(middle), float(np.median(day)), float(np.median(value)), float(low), float(high))
+    return Slope(len(day), float(middle), float(low), float(high))
 
 
 def shift(before: np.ndarray, after: np.ndarray) -> Shift | TooLittle:
@@ -80,13 +78,17 @@ def shift(before: np.ndarray, after: np.ndarray) -> Shift | TooLittle:
     fewest = min(len(before), len(after))
     if fewest < LEAST_DAYS:
         return TooLittle(FEW_DAYS, fewest)
-    quartiles = [tuple(float(q) for q in np.percentile(values, (25, 50, 75))) for values in (before, after)]
     pairs, wins = len(before) * len(after), _wins(before, after)
-    return Shift(*quartiles, len(after), len(before), wins / pairs)
+    return Shift(_quartiles(before), _quartiles(after), len(after), len(before), wins / pairs)
+
+
+def _quartiles(values: np.ndarray) -> tuple[float, float, float]:
+    low, middle, high = np.percentile(values, (25, 50, 75))
+    return float(low), float(middle), float(high)
 
 
 def _wins(before: np.ndarray, after: np.ndarray) -> float:
     """Of all pairs, in how many the later day was higher; ties count half. This is Mann and Whitney's U."""
     ascending = np.sort(before)
-    lower, not_higher = (np.searchsorted(ascending, after, side) for side in ("left", "right"))
+    lower, not_higher = np.searchsorted(ascending, after, "left"), np.searchsorted(ascending, after, "right")
     return float((lower + not_higher).sum()) / 2

@@ -1,6 +1,7 @@
 """The forms of an account: sign up, log in, change the password. allauth's own, in our words."""
 
 import unicodedata
+from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
@@ -8,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from tracker.vocabulary.folding import folded_text
+from tracker.vocabulary.lazy_text import LazyText
 
 PASSWORD_HELP = _("At least 8 characters, not only digits, and not one that everybody uses.")
 NAME_LENGTH = 150
@@ -51,40 +53,41 @@ def _plain(form: forms.Form) -> None:
         field.widget.attrs.pop("placeholder", None)
 
 
-def _as_name(field: forms.Field, help_text="") -> None:
+def _as_name(field: forms.Field, help_text: LazyText = "") -> None:
     """A user name as phones should treat it: no capital letter of their own, no correction."""
     field.label, field.help_text = _("Name"), help_text
     field.widget.attrs |= {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
 
 
-class LogInForm(allauth_forms.LoginForm):
+class LogInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has no types
     """Name and password. What is wrong is said beside the password, not which of the two."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _as_name(self.fields["login"])
         self.fields["password"].help_text = _("Lost your password? The person who runs this machine can set a new one.")
         _plain(self)
 
-    def clean_login(self):
+    def clean_login(self) -> str:
         name = normalized_name(self.cleaned_data["login"])
         return account_named(name) or name
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         try:
-            return super().clean()
+            super().clean()
         except forms.ValidationError as error:
             self.add_error("password", error)
-        return self.cleaned_data
+        cleaned: dict[str, Any] = self.cleaned_data
+        return cleaned
 
 
-class SignUpForm(allauth_forms.SignupForm):
+class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has no types
     """A name and a password; the e-mail address can stay empty. Carries the browser's time zone along."""
 
     field_order = ("username", "password1", "password2", "email")
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-time-zone": ""}))
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _as_name(self.fields["username"], _("What you log in with. Letters, digits and @ . + - _"))
         self.fields["username"].error_messages["max_length"] = _("At most 150 characters.")
@@ -94,26 +97,28 @@ class SignUpForm(allauth_forms.SignupForm):
         self.fields["password2"].label = _("The same password again")
         _plain(self)
 
-    def clean_username(self):
+    def clean_username(self) -> str:
         name = normalized_name(self.cleaned_data["username"])
         if len(name) > NAME_LENGTH:
             # One character may stand for several: "ﬃ" becomes three.
             raise forms.ValidationError(self.fields["username"].error_messages["max_length"], code="max_length")
         self.cleaned_data["username"] = name
-        return super().clean_username()
+        username: str = super().clean_username()
+        return username
 
-    def clean_time_zone(self):
-        return self.cleaned_data["time_zone"][:64]
+    def clean_time_zone(self) -> str:
+        zone: str = self.cleaned_data["time_zone"]
+        return zone[:64]
 
     def name_was_taken(self) -> None:
         """Somebody took the name between the check and the save, perhaps this very form sent twice."""
         self.add_error("username", forms.ValidationError(NAME_TAKEN, code="username_taken"))
 
 
-class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     """The password in use, then the new one twice."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("The password you use now")
         self.fields["oldpassword"].help_text = ""
@@ -123,10 +128,10 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
         _plain(self)
 
 
-class SetPasswordForm(allauth_forms.SetPasswordForm):
+class SetPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
     """A password for an account that has none."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = PASSWORD_HELP
         self.fields["password2"].label = _("The same password again")

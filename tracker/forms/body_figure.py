@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,9 @@ from tracker.vocabulary.regions import LEFT, NO_SIDE, REGIONS, RIGHT
 VIEW_LABELS = {FRONT: _("Front"), BACK: _("Back")}
 SEEN_FROM = {FRONT: _("from the front"), BACK: _("from behind")}
 YOUR_SIDE = {LEFT: _("your left"), RIGHT: _("your right")}
+
+Marks: TypeAlias = tuple[tuple[str, str], ...]
+"""(region, side) pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def marked_figure(marks: Iterable[tuple[str, str]]) -> tuple[FigureView, ...]:
     return tuple(_view(view, marks) for view in VIEWS)
 
 
-def _view(view: str, marks) -> FigureView:
+def _view(view: str, marks: Marks) -> FigureView:
     left, top, width, height = VIEW_BOX
     in_picture = (RIGHT, LEFT) if view == FRONT else (LEFT, RIGHT)
     # Both views stand side by side: seen from one of them, the frame reaches over to the other.
@@ -95,7 +99,7 @@ def _view(view: str, marks) -> FigureView:
     )
 
 
-def _zone(zone: Zone, marks) -> FigureZone:
+def _zone(zone: Zone, marks: Marks) -> FigureZone:
     name = gettext("your %(where)s") % {"where": zone.label}
     return FigureZone(
         code=zone.code,
@@ -110,7 +114,7 @@ def _zone(zone: Zone, marks) -> FigureZone:
     )
 
 
-def _part(shape: Shape, marks) -> Part:
+def _part(shape: Shape, marks: Marks) -> Part:
     under = [(wide, shape.side if REGIONS[wide].has_sides else NO_SIDE) for wide in COVERS]
     return Part(
         shape.value,
@@ -125,11 +129,11 @@ def _part(shape: Shape, marks) -> Part:
     )
 
 
-def _values(marks) -> str:
+def _values(marks: Iterable[tuple[str, str]]) -> str:
     return " ".join(f"{region}:{side}".removesuffix(":") for region, side in marks)
 
 
-def _numbers(values) -> str:
+def _numbers(values: Iterable[float]) -> str:
     return " ".join(_number(value) for value in values)
 
 

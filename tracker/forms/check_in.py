@@ -1,15 +1,21 @@
 """The evening check-in and what it asks for. Nothing is chosen before the person does; every answer may stay open."""
 
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.fields import choice_field, field_of
 from tracker.forms.moments import TimeInput
 from tracker.forms.texts import LongTextField, OwnWordsField
+from tracker.models import Day
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED, LISTED, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, YES_NO
 from tracker.vocabulary.factors import MOST_ASKED
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import own_code_among
 
 FACTOR_PREFIX = "factor-"
@@ -43,12 +49,20 @@ class CheckInForm(forms.Form):
     note = LongTextField(label=_("Note"), required=False, max_length=NOTE_LENGTH)
     private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
 
-    def __init__(self, data=None, *, question, has_entries, factors=(), **kwargs):
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        question: LazyText,
+        has_entries: bool,
+        factors: Sequence[tuple[str, LazyText]] = (),
+        **kwargs: Any,
+    ) -> None:
         """`factors` are (code, label) of what is asked; `has_entries` offers "the ones listed"."""
         super().__init__(data, **kwargs)
         self.codes = tuple(code for code, _label in factors)
         self.fields["answer"].label = question
-        self.fields["answer"].choices = [
+        choice_field(self, "answer").choices = [
             (code, words)
             for code, words in CHECK_IN_ANSWERS.choices()
             if code != LISTED or has_entries or self.initial.get("answer") == LISTED
@@ -59,10 +73,10 @@ class CheckInForm(forms.Form):
             )
 
     @property
-    def factor_fields(self):
+    def factor_fields(self) -> list[forms.BoundField]:
         return [self[FACTOR_PREFIX + code] for code in self.codes]
 
-    def said(self) -> dict:
+    def said(self) -> dict[str, Any]:
         """What was answered, as the arguments of a service's `DayAnswers`."""
         said = dict(self.cleaned_data)
         fill_up = said.pop("none_of_these")
@@ -78,7 +92,7 @@ class CheckInForm(forms.Form):
         return said | {"factors": factors}
 
 
-def answers_so_far(day, factors) -> dict:
+def answers_so_far(day: Day | None, factors: Mapping[str, bool]) -> dict[str, Any]:
     """A stored day (or None) and its factor answers by code as the initial values of a CheckInForm."""
     if day is None:
         return {}
@@ -95,9 +109,9 @@ def answers_so_far(day, factors) -> dict:
 class KnownCodesField(forms.MultipleChoiceField):
     """Boxes of some codes, which takes any of `known`: what is proposed may be another list by the time it is sent."""
 
-    known = frozenset()
+    known: Collection[str] = frozenset()
 
-    def valid_value(self, value):
+    def valid_value(self, value: Any) -> bool:
         return value in self.known
 
 
@@ -112,24 +126,35 @@ class FactorsForm(forms.Form):
         help_text=_("In the same words every time: a new wording counts as something new."),
     )
 
-    def __init__(self, data=None, *, proposed, others, proposed_label, known=MappingProxyType({}), **kwargs):
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        proposed: Sequence[tuple[str, LazyText]],
+        others: Sequence[tuple[str, LazyText]],
+        proposed_label: LazyText,
+        known: Mapping[str, str] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:
         """`proposed` and `others` are (code, label) pairs; `known`: the person's own words by code."""
         self.known = known
         super().__init__(_in_both_lists(data), **kwargs)
         for name in ("proposed", "others"):
-            self.fields[name].known = {code for code, _label in (*proposed, *others)}
-        self.fields["proposed"].choices, self.fields["proposed"].label = proposed, proposed_label
-        self.fields["others"].choices = others
+            field_of(self, name, KnownCodesField).known = {code for code, _label in (*proposed, *others)}
+        choice_field(self, "proposed").choices = proposed
+        self.fields["proposed"].label = proposed_label
+        choice_field(self, "others").choices = others
         self.fields["others"].label = _("More to choose from")
 
-    def clean_own(self):
-        words = self.cleaned_data["own"]
+    def clean_own(self) -> str:
+        words: str = self.cleaned_data["own"]
         if words and not own_code_among(words, self.known):
             raise forms.ValidationError(_("Use a word or two."), "no-words")
         return words
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if len(self.codes) > MOST_ASKED:
             raise forms.ValidationError(
                 _("These are %(count)d. Choose %(most)d at most; fewer is better."),
@@ -151,9 +176,9 @@ class FactorsForm(forms.Form):
         return {own_code_among(words, self.known): words} if words else {}
 
 
-def _in_both_lists(data):
+def _in_both_lists(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """What was ticked in either list, in both: each shows what it offers."""
-    if not hasattr(data, "getlist"):
+    if not isinstance(data, MultiValueDict):
         return data
     ticked = [*data.getlist("proposed"), *data.getlist("others")]
     data = data.copy()

@@ -12,10 +12,10 @@ from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.regions import mark_words
-from tracker.vocabulary.terms import Vocabulary
+from tracker.vocabulary.terms import Term, Vocabulary
 
 
-def _of(vocabulary: Vocabulary) -> Callable[[str], str]:
+def _of(vocabulary: Vocabulary[Term]) -> Callable[[str], str]:
     # What is no code of ours is not shown as if somebody had chosen it.
     return lambda value: str(vocabulary.label(value)) if value in vocabulary else ""
 

@@ -1,7 +1,9 @@
 """One episode in a form: quick at the top, everything else in sections that open. Cleans to an EpisodeRecord."""
 
+import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
@@ -9,24 +11,27 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import wall_clock
+from tracker.forms.fields import choice_field, field_of
 from tracker.forms.layout import Chips, Noticed, Plain, Scale, Section, Sheet
+from tracker.forms.region_picker import RegionPicker
 from tracker.forms.regions import RegionsField
-from tracker.forms.relief import ReliefField
+from tracker.forms.relief import ReliefField, ReliefWidget
 from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
 from tracker.places import zone_choices
 from tracker.records.episode import EPISODE_FIELDS, EpisodeRecord
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
-from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
-from tracker.vocabulary.terms import NONE_OF_THESE, own_code_among
+from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, FollowUpTerm, allows_answers
+from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.terms import NONE_OF_THESE, Term, Vocabulary, own_code_among
 
 INTENSITIES = [(str(n), str(n)) for n in range(words.INTENSITY_MIN, words.INTENSITY_MAX + 1)]
 
 
-def _chips(vocabulary, label, **kwargs):
+def _chips(vocabulary: Vocabulary[Term], label: LazyText, help_text: LazyText = "") -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, choices=vocabulary.choices(), required=False, widget=forms.RadioSelect, **kwargs
+        label=label, choices=vocabulary.choices(), required=False, widget=forms.RadioSelect, help_text=help_text
     )
 
 
@@ -34,10 +39,30 @@ def _follow_up_name(code: str) -> str:
     return f"follow_up_{code}"
 
 
-def _follow_up_field(question) -> forms.Field:
+def _follow_up_field(question: FollowUpTerm) -> forms.Field:
     """The field of one safety question; which is shown, and in what words, the page says."""
     field = forms.MultipleChoiceField if question.takes_several else forms.ChoiceField
     return field(label=question.label, choices=question.answers.choices(), required=False)
+
+
+class Whose(Protocol):
+    """Who logs it."""
+
+    @property
+    def time_zone(self) -> str: ...
+
+
+class ChosenLast(Protocol):
+    """What was chosen in the latest entries, and is offered first."""
+
+    @property
+    def factors(self) -> tuple[str, ...]: ...
+
+    @property
+    def relief(self) -> tuple[str, ...]: ...
+
+    @property
+    def regions(self) -> tuple[tuple[str, str], ...]: ...
 
 
 class EpisodeForm(WhenForm):
@@ -85,8 +110,18 @@ class EpisodeForm(WhenForm):
     )
 
     def __init__(
-        self, data=None, *, person, now, episode=None, on=None, recent=None, own_factors=(), own_relief=(), **kwargs
-    ):
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: Whose,
+        now: dt.datetime,
+        episode: EpisodeRecord | None = None,
+        on: dt.date | None = None,
+        recent: ChosenLast | None = None,
+        own_factors: Iterable[tuple[str, str]] = (),
+        own_relief: Iterable[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         """`episode`: the stored record when editing. `on`: the day that a new one is about, if it is not now.
         `recent`: what was chosen last (selectors.recent.Recent)."""
         # Entries are stored to the second; so is every time that is counted from now.
@@ -95,11 +130,11 @@ class EpisodeForm(WhenForm):
         for question in FOLLOW_UPS.values():
             self.fields[_follow_up_name(question.code)] = _follow_up_field(question)
         if episode:
-            self._offer_stored(episode)
+            self._offer_stored()
         self._offer(recent, own_factors, own_relief)
         for name in ("started", "suspected_factors", "also_noticed"):
             # The heading of the sheet or the section says the same.
-            self.fields[name].hide_label = True
+            self.fields[name].hide_label = True  # type: ignore[attr-defined]  # ours, for the template
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -107,7 +142,7 @@ class EpisodeForm(WhenForm):
 
     # What the form offers
 
-    def _initial(self) -> dict:
+    def _initial(self) -> dict[str, Any]:
         record = self.stored
         if record is None:
             about = {"started": AT_A_TIME, "started_on": self.on} if self.on else {}
@@ -126,22 +161,27 @@ class EpisodeForm(WhenForm):
             "duration": AS_IT_IS,
         }
 
-    def _offer_stored(self, record) -> None:
-        self.fields["started"].choices = [(AT_A_TIME, _("at this time")), *STARTS[:-1]]
-        self.fields["duration"].choices = [(AS_IT_IS, _("no change")), *DURATIONS]
+    def _offer_stored(self) -> None:
+        choice_field(self, "started").choices = [(AT_A_TIME, _("at this time")), *STARTS[:-1]]
+        choice_field(self, "duration").choices = [(AS_IT_IS, _("no change")), *DURATIONS]
 
-    def _offer(self, recent, own_factors, own_relief) -> None:
+    def _offer(
+        self, recent: ChosenLast | None, own_factors: Iterable[tuple[str, str]], own_relief: Iterable[tuple[str, str]]
+    ) -> None:
         stored = self.stored.suspected_factors if self.stored else ()
         self.own_factors = dict(own_factors)
         own = self.own_factors | {code: FACTORS.label(code) for code in stored if code not in FACTORS}
         codes = [code for code in (recent.factors if recent else ()) if code in FACTORS or code in own]
         codes += [code for code in [*FACTORS, *own] if code not in codes and code != NONE_OF_THESE]
         codes.append(NONE_OF_THESE)
-        self.fields["suspected_factors"].choices = [(code, own.get(code) or FACTORS.label(code)) for code in codes]
-        self.fields["relief"].widget.own = tuple(own_relief)
+        choice_field(self, "suspected_factors").choices = [
+            (code, own.get(code) or FACTORS.label(code)) for code in codes
+        ]
+        relief = cast(ReliefWidget, self.fields["relief"].widget)
+        relief.own = tuple(own_relief)
         if recent:
-            self.fields["relief"].widget.recent = recent.relief
-            self.fields["regions"].widget.recent = recent.regions
+            relief.recent = recent.relief
+            cast(RegionPicker, self.fields["regions"].widget).recent = recent.regions
         self.fields["time_zone"].widget = forms.TextInput(
             attrs={"list": "time-zones", "autocomplete": "off"}
             # Not over what was stored or typed: a device's zone that was confirmed is only a first guess.
@@ -192,40 +232,42 @@ class EpisodeForm(WhenForm):
 
     # What the form reads
 
-    def clean_intensity(self):
+    def clean_intensity(self) -> int | None:
         return int(self.cleaned_data["intensity"]) if self.cleaned_data["intensity"] else None
 
-    def clean_count(self):
-        return self.cleaned_data["count"] or 1
+    def clean_count(self) -> int:
+        count: int | None = self.cleaned_data["count"]
+        return count or 1
 
-    def clean_suspected_factors(self):
+    def clean_suspected_factors(self) -> tuple[str, ...]:
         return self._none_alone(self.cleaned_data["suspected_factors"])
 
-    def clean_also_noticed(self):
+    def clean_also_noticed(self) -> tuple[str, ...]:
         return self._none_alone(self.cleaned_data["also_noticed"])
 
     @staticmethod
-    def _none_alone(codes):
+    def _none_alone(codes: list[str]) -> tuple[str, ...]:
         if NONE_OF_THESE in codes and len(codes) > 1:
             raise forms.ValidationError(
                 _("You ticked “none of these” and something else. Untick one of them."), "none-and-something"
             )
         return tuple(codes)
 
-    def clean_note(self):
-        note = self.cleaned_data["note"]
+    def clean_note(self) -> str:
+        note: str = self.cleaned_data["note"]
         stored = self.stored.note if self.stored else ""
         # A file may have brought other line breaks: that alone changes nothing.
         return stored if note == with_plain_breaks(stored) else note
 
-    def clean_own_factor(self):
-        text = self.cleaned_data["own_factor"]
+    def clean_own_factor(self) -> str:
+        text: str = self.cleaned_data["own_factor"]
         if text and not own_code_among(text, self.own_factors):
             raise forms.ValidationError(_("Use a word or two."), "no-words")
         return text
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("own_factor") and NONE_OF_THESE in cleaned.get("suspected_factors", ()):
             self.add_error("own_factor", forms.ValidationError(_('You also ticked "none of these".'), "none-and-own"))
         return cleaned
@@ -241,7 +283,7 @@ class EpisodeForm(WhenForm):
         )
 
     @staticmethod
-    def _follow_up(cleaned) -> Iterator[tuple[str, str]]:
+    def _follow_up(cleaned: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """(question, answer) of what was answered. A tick beside "none of these" is the graver of the two: it stays."""
         for code, question in FOLLOW_UPS.items():
             value = cleaned[_follow_up_name(code)]
@@ -252,7 +294,7 @@ class EpisodeForm(WhenForm):
 
     def own_words(self) -> dict[str, dict[str, str]]:
         """The person's own words in this form: {"factor": {code: label}, "relief": {code: label}}."""
-        return {"factor": self._own_factor(), "relief": self.fields["relief"].own_words}
+        return {"factor": self._own_factor(), "relief": field_of(self, "relief", ReliefField).own_words}
 
     def _own_factor(self) -> dict[str, str]:
         text = self.cleaned_data["own_factor"]

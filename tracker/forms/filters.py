@@ -1,15 +1,21 @@
 """The diary's filter, as it stands in the address: one form for the list, the charts and the files."""
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.fields import choice_field
 from tracker.querysets import EpisodeFilter
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, KINDS
 from tracker.vocabulary.factors import FACTORS, is_factor
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, REGIONS, SIDES
 from tracker.vocabulary.relief import (
     MEDICATION,
@@ -23,7 +29,7 @@ from tracker.vocabulary.relief import (
 _ANY = ("", _("any"))
 
 
-def region_choices():
+def region_choices() -> list[tuple[LazyText, list[tuple[str, LazyText]]]]:
     """Regions under the names of their groups, as a select shows them."""
     return [
         (group.label, [(code, region.label) for code, region in REGIONS.items() if region.group == group.code])
@@ -36,23 +42,29 @@ class DateInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class ManyChoices(forms.Select):
     """A select whose options are written directly: Django's own draws a template for each, 40 ms a page."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
         chosen = set(self.format_value(value))
         body = format_html_join("", "{}", ((_option(code, label, chosen),) for code, label in self.choices))
         return format_html('<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), body)
 
 
-def _option(code, label, chosen: set[str]):
+def _option(code: Any, label: Any, chosen: set[str]) -> SafeString:
     """One option, or a group of them, where the label is a list."""
     if isinstance(label, list):
-        options = format_html_join("", "{}", ((_option(*option, chosen),) for option in label))
+        options = format_html_join("", "{}", ((_option(each, words, chosen),) for each, words in label))
         return format_html('<optgroup label="{}">{}</optgroup>', code, options)
     selected = mark_safe(" selected") if str(code) in chosen else ""
     return format_html('<option value="{}"{}>{}</option>', code, selected, label)
@@ -90,7 +102,15 @@ class DiaryFilterForm(forms.Form):
     )
     text = forms.CharField(label=_("Words"), required=False, max_length=200)
 
-    def __init__(self, data=None, *, own_factors=(), own_relief=(), medicines=list, **kwargs):
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        own_factors: Iterable[tuple[str, str]] = (),
+        own_relief: Iterable[tuple[str, str]] = (),
+        medicines: Callable[[], Iterable[str]] = list,
+        **kwargs: Any,
+    ) -> None:
         """`own_factors`, `own_relief`: (code, label) of the person's own ones; `medicines()`: names of medicines.
 
         The dates are called from and to in the address.
@@ -104,28 +124,29 @@ class DiaryFilterForm(forms.Form):
         for field in self.fields.values():
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             field.widget.attrs["class"] = kind
-        self.fields["region"].choices = [_ANY, *region_choices()]
-        done, own_relief = (data or {}).get("relief", ""), dict(own_relief)
+        choice_field(self, "region").choices = [_ANY, *region_choices()]
+        done, own_remedies = (data or {}).get("relief", ""), dict(own_relief)
 
-        def remedies():
+        def remedies() -> list[tuple[str, LazyText]]:
             # Asked for when they are needed: a chart reads the filter and shows no list of it.
             named = [(remedy_key(MEDICATION, name), remedy_words(MEDICATION, name)) for name in medicines()]
             # A name that is spelled otherwise in the address is the same medicine.
             named = [pair for pair in named if pair[0] == done or pair[0].casefold() != done.casefold()]
-            known = {*RELIEF, *own_relief, *(key for key, words in named)}
+            known = {*RELIEF, *own_remedies, *(key for key, words in named)}
             unseen = [(done, remedy_words(*remedy_of_key(done)))] if is_remedy_key(done) and done not in known else []
-            return [_ANY, *RELIEF.choices(), *own_relief.items(), *named, *unseen]
+            return [_ANY, *RELIEF.choices(), *own_remedies.items(), *named, *unseen]
 
-        self.fields["relief"].choices = remedies
+        choice_field(self, "relief").choices = remedies
         asked = (data or {}).get("factor", "")
         known = {code for code, label in own_factors}
         # A word of their own that no list holds any more can still be asked for by its address.
         is_unseen = is_factor(asked) and asked not in FACTORS and asked not in known
         unseen = [(asked, FACTORS.label(asked))] if is_unseen else []
-        self.fields["factor"].choices = [_ANY, *FACTORS.choices(), *own_factors, *unseen]
+        choice_field(self, "factor").choices = [_ANY, *FACTORS.choices(), *own_factors, *unseen]
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("from"), cleaned.get("to")
         if first and last and last < first:
             self.add_error("to", forms.ValidationError(_("This is before the first day. Choose a later one."), "order"))

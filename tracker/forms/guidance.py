@@ -1,8 +1,12 @@
 """What a person asks of the guidance: where it is, on which side, during or after."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.fields import choice_field
 from tracker.forms.filters import region_choices
 from tracker.vocabulary.episodes import SAFETY_ANSWERS
 from tracker.vocabulary.follow_up import FOLLOW_UPS
@@ -23,14 +27,17 @@ class GuidanceForm(forms.Form):
     none_of = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     """A question that takes ticks, answered with "none of these"."""
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         """`data`: the address's query; what it leaves out is "during", anywhere."""
-        super().__init__({"moment": DURING} | {name: data[name] for name in data or ()}, **kwargs)
-        self.fields["region"].choices = [("", _("anywhere")), *region_choices()]
-        self.fields["none_of"].choices = [(code, code) for code, term in FOLLOW_UPS.items() if term.takes_several]
+        super().__init__({"moment": DURING} | ({name: data[name] for name in data} if data else {}), **kwargs)
+        choice_field(self, "region").choices = [("", _("anywhere")), *region_choices()]
+        choice_field(self, "none_of").choices = [
+            (code, code) for code, term in FOLLOW_UPS.items() if term.takes_several
+        ]
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         region, side = cleaned.get("region"), cleaned.get("side")
         if region and side and not allows_side(region, side):
             words = {"region": REGIONS.label(region)}
@@ -52,14 +59,17 @@ class GuidanceForm(forms.Form):
     def moment_asked(self) -> str:
         """During, unless after was asked for."""
         self.is_valid()
-        return self.cleaned_data.get("moment") or DURING
+        moment: str = self.cleaned_data.get("moment") or DURING
+        return moment
 
     def cleared(self) -> str:
         """The question that was answered with "none of these", or ""."""
         self.is_valid()
-        return self.cleaned_data.get("none_of", "")
+        question: str = self.cleaned_data.get("none_of", "")
+        return question
 
     def answer(self) -> str:
         """The answer to the two lines, or ""."""
         self.is_valid()
-        return self.cleaned_data.get("chest_signs", "")
+        answer: str = self.cleaned_data.get("chest_signs", "")
+        return answer

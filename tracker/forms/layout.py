@@ -1,45 +1,56 @@
 """Crispy layout pieces: how a choice is shown as chips, as a 0-10 scale, or folded away in a section."""
 
+from typing import TYPE_CHECKING, Any
+
 from crispy_forms.layout import Div, Field
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from tracker.vocabulary.lazy_text import LazyText
+
+if TYPE_CHECKING:
+    from tracker.forms.episode import EpisodeForm
 
 TEMPLATES = "tracker/fields/"
 
 
-class Chips(Field):
+class Chips(Field):  # type: ignore[misc]  # crispy_forms has no types
     """Radios or checkboxes as chips."""
 
     template = TEMPLATES + "chips.html"
 
 
-class Scale(Field):
+class Scale(Field):  # type: ignore[misc]  # crispy_forms has no types
     """A rating as numbered steps; nothing is chosen before the person does."""
 
     template = TEMPLATES + "scale.html"
 
 
-class Noticed(Field):
+class Noticed(Field):  # type: ignore[misc]  # crispy_forms has no types
     """Signs as chips; the script folds away those that do not fit the regions chosen."""
 
     template = TEMPLATES + "noticed.html"
 
 
-class Plain(Field):
+class Plain(Field):  # type: ignore[misc]  # crispy_forms has no types
     """The widget draws itself, with legend, help and errors around it."""
 
     template = TEMPLATES + "plain.html"
 
 
-class Section(Div):
+class Section(Div):  # type: ignore[misc]  # crispy_forms has no types
     """Fields under a heading that opens; open from the start if one of them has a value or an error."""
 
     template = TEMPLATES + "section.html"
 
-    def __init__(self, title, *fields, **kwargs):
+    def __init__(self, title: LazyText, *fields: object, **kwargs: Any) -> None:
         super().__init__(*fields, **kwargs)
         self.title = title
         self.field_names = [name for pointer in self.get_field_names() for name in [pointer.name]]
 
-    def render(self, form, context, template_pack=None, **kwargs):
+    def render(
+        self, form: "EpisodeForm", context: Context, template_pack: str | None = None, **kwargs: Any
+    ) -> SafeString:
         fields = self.get_rendered_fields(form, context, template_pack or "bootstrap5", **kwargs)
         from django.template.loader import render_to_string
 
@@ -47,21 +58,21 @@ class Section(Div):
         return render_to_string(self.template, {"section": self, "fields": fields, "is_open": is_open})
 
     @staticmethod
-    def _is_told(form, name) -> bool:
+    def _is_told(form: "EpisodeForm", name: str) -> bool:
         if name in form.errors:
             return True
         if name == "time_zone":
             # Always filled in: it is only news if it differs from the one at home.
-            return form[name].value() != form.person.time_zone
+            return bool(form[name].value() != form.person.time_zone)
         value = form[name].value()
         return value not in (None, "", [], (), False) and not (name == "count" and str(value) == "1")
 
 
-class Sheet(Div):
+class Sheet(Div):  # type: ignore[misc]  # crispy_forms has no types
     """Fields on a sheet of paper with a heading."""
 
     template = TEMPLATES + "sheet.html"
 
-    def __init__(self, title, *fields, **kwargs):
+    def __init__(self, title: LazyText, *fields: object, **kwargs: Any) -> None:
         super().__init__(*fields, **kwargs)
         self.title = title

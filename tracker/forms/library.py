@@ -1,19 +1,22 @@
 """What a reader asks of the library: words, topic, moment, place and source, as they stand in the address."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.fields import choice_field
 from tracker.forms.filters import ManyChoices
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, OTHER_REGION, REGIONS
 
 ELSEWHERE = REGIONS[OTHER_REGION].group
 WORDS_LENGTH = 100
 
 
-def place_choices():
+def place_choices() -> list[tuple[LazyText, list[tuple[str, LazyText]]]]:
     """Regions under their groups; each group can be asked for as a whole. "Everywhere" is no place to look for."""
     return [
         (
@@ -44,29 +47,29 @@ class LibraryForm(forms.Form):
 
     def __init__(
         self,
-        data: Mapping,
+        data: Mapping[str, Any],
         *,
-        topics: Iterable[tuple[str, str]],
-        moments: Iterable[tuple[str, str]],
-        sources: Iterable[tuple[int, str]],
-        **kwargs,
-    ):
+        topics: Iterable[tuple[str, LazyText]],
+        moments: Iterable[tuple[str, LazyText]],
+        sources: Iterable[tuple[int, LazyText]],
+        **kwargs: Any,
+    ) -> None:
         """`data`: the address's query. The others: (value, label) of what can be chosen."""
         super().__init__(data, **kwargs)
-        self.fields["topic"].choices = [("", _("all topics")), *topics]
-        self.fields["moment"].choices = [("", _("any time")), *moments]
-        self.fields["where"].choices = [("", _("anywhere")), *place_choices()]
-        self.fields["source"].choices = [("", _("all sources")), *sources]
+        choice_field(self, "topic").choices = [("", _("all topics")), *topics]
+        choice_field(self, "moment").choices = [("", _("any time")), *moments]
+        choice_field(self, "where").choices = [("", _("anywhere")), *place_choices()]
+        choice_field(self, "source").choices = [("", _("all sources")), *sources]
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-control" if name == "q" else "form-select"
 
-    def clean_q(self):
-        words = self.cleaned_data["q"]
+    def clean_q(self) -> str:
+        words: str = self.cleaned_data["q"]
         if words and not any(letter.isalnum() for letter in words):
             raise forms.ValidationError(_("There is no word in this. Type one, for example: calf."), "wordless")
         return words
 
-    def asked(self) -> dict:
+    def asked(self) -> dict[str, Any]:
         """{words, topic, moment, place, source}; a field with an error asks for nothing (the page shows the error)."""
         self.is_valid()
         cleaned = self.cleaned_data
@@ -78,7 +81,8 @@ class LibraryForm(forms.Form):
             "source": cleaned.get("source"),
         }
 
-    def show_counts(self, name: str, counts: Mapping) -> None:
+    def show_counts(self, name: str, counts: Mapping[Any, int]) -> None:
         """Writes beside each choice of a field how many entries it would show; the first, "all", stays as it is."""
-        every, *choices = self.fields[name].choices
-        self.fields[name].choices = [every, *((value, f"{label} ({counts.get(value, 0)})") for value, label in choices)]
+        field = choice_field(self, name)
+        every, *choices = cast("Iterable[tuple[Any, LazyText]]", field.choices)
+        field.choices = [every, *((value, f"{label} ({counts.get(value, 0)})") for value, label in choices)]

@@ -1,6 +1,7 @@
 """When something happened, as people type it: a date and a time on the clocks of a place."""
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
@@ -31,13 +32,14 @@ class TimeInput(forms.TimeInput):
 
     input_type = "time"
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%H:%M:%S", **kwargs)
 
-    def format_value(self, value):
+    def format_value(self, value: Any) -> str | None:
         if isinstance(value, dt.time):
             return value.strftime("%H:%M:%S" if value.second else "%H:%M")
-        return value
+        typed: str | None = value
+        return typed
 
 
 def clean_zone(words: str, now: dt.datetime | None = None) -> str:

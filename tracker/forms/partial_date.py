@@ -1,10 +1,14 @@
 """A date as well as the person knows it: day, month and year in fields of their own, the first two may stay empty."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,21 +26,27 @@ class PartialDateWidget(forms.Widget):
     use_fieldset = True
     template_name = "tracker/fields/partial_date_parts.html"
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> dict[str, str]:
         return {part: str(data.get(f"{name}_{part}", "")).strip() for part in PARTS}
 
-    def value_omitted_from_data(self, data, files, name):
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
         return all(f"{name}_{part}" not in data for part in PARTS)
 
-    def format_value(self, value):
+    def format_value(self, value: Any) -> Any:
         if isinstance(value, PartialDate):
             return {part: str(getattr(value, part) or "") for part in PARTS}
         return value or dict.fromkeys(PARTS, "")
 
-    def id_for_label(self, id_, index=None):
+    def id_for_label(self, id_: str) -> str:
         return f"{id_}_day" if id_ else ""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
         context = {
             "name": name,
             "values": self.format_value(value),
@@ -54,25 +64,26 @@ class PartialDateField(forms.Field):
         "required": gettext_lazy("Write the year at least."),
     }
 
-    def to_python(self, value) -> PartialDate | None:
+    def to_python(self, value: Any) -> PartialDate | None:
         if not any(value.values()):
             return None
         if value["day"] and not value["month"]:
             raise forms.ValidationError(_("Choose the month too, or leave the day empty."), "no-month")
         if not value["year"]:
             raise forms.ValidationError(_("Write the year too. The year alone is enough."), "no-year")
-        numbers = {part: _number(text) for part, text in value.items()}
-        if numbers["year"] is None or not EARLIEST.year <= numbers["year"] <= 9000:
+        year, month, day = (_number(value[part]) for part in ("year", "month", "day"))
+        if year is None or not EARLIEST.year <= year <= 9000:
             raise forms.ValidationError(_("Write the year in four digits, such as 2019, and not before 1920."), "year")
-        if numbers["day"] is None or numbers["month"] is None or (value["day"] and not numbers["day"]):
+        if day is None or month is None or (value["day"] and not day):
             raise forms.ValidationError(_("Write the day as a number from 1 to 31, or leave it empty."), "day")
         try:
-            return PartialDate(**numbers)
+            return PartialDate(year, month, day)
         except ValueError:
             raise forms.ValidationError(_("This date does not exist. Is the day right?"), "no-such-day") from None
 
-    def has_changed(self, initial, data):
-        return self.widget.format_value(initial) != self.widget.format_value(data)
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        widget = cast(PartialDateWidget, self.widget)
+        return bool(widget.format_value(initial) != widget.format_value(data))
 
 
 def _number(text: str) -> int | None:

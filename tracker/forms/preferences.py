@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -47,8 +49,8 @@ class PhoneNumberField(forms.CharField):
         "too_long": _("That is too long. Enter 15 characters or fewer."),
     }
 
-    def to_python(self, value):
-        number = _SPACING.sub("", super().to_python(value))
+    def to_python(self, value: Any) -> str:
+        number = _SPACING.sub("", super().to_python(value) or "")
         if number and not _DIALABLE.fullmatch(number):
             raise forms.ValidationError(self.error_messages["not_dialable"], code="not_dialable")
         if len(number) > NUMBER_LENGTH:
@@ -91,15 +93,16 @@ class PreferencesForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
 
-    def __init__(self, data=None, *, now: dt.datetime | None = None, **kwargs):
+    def __init__(self, data: Mapping[str, Any] | None = None, *, now: dt.datetime | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.now = now
 
-    def clean_time_zone(self):
+    def clean_time_zone(self) -> str:
         return clean_zone(self.cleaned_data["time_zone"], self.now)
 
-    def clean(self):
-        wanted = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        wanted = self.cleaned_data
         if wanted.get("emergency_country") == OWN_NUMBER and wanted.get("emergency_number") == "":
             self.add_error("emergency_number", _("Enter the number to call, or choose a country above."))
         return wanted

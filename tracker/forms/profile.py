@@ -2,10 +2,14 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.days import PartialDate
+from tracker.forms.fields import choice_field
 from tracker.forms.partial_date import PartialDateField, clean_begun
 from tracker.forms.texts import LongTextField
 from tracker.vocabulary.conditions import CONDITIONS
@@ -19,10 +23,24 @@ from tracker.vocabulary.profile import (
     TEXT_LENGTH,
     codes_of,
 )
+from tracker.vocabulary.terms import Term
 
 ANOTHER = "another"
 FARTHEST_AHEAD = dt.timedelta(days=2 * 366)
 """How far ahead something may be planned to end."""
+
+
+class StoredItem(Protocol):
+    """The row that is changed."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def until(self) -> PartialDate | None: ...
+
+    @property
+    def is_expected(self) -> bool: ...
 
 
 class ProfileItemForm(forms.Form):
@@ -51,7 +69,16 @@ class ProfileItemForm(forms.Form):
     )
     private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
 
-    def __init__(self, data=None, *, kind, today, stored=None, listed=(), **kwargs):
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        kind: str,
+        today: dt.date,
+        stored: StoredItem | None = None,
+        listed: Iterable[str] = (),
+        **kwargs: Any,
+    ) -> None:
         """`kind`: a code of PROFILE_KINDS. `stored`: the row when it is changed, with `code`, `text`, `dose`, `since`,
         `until`, `note`, `private`. `listed`: codes that the profile holds already, which are not offered again."""
         self.kind, self.today, self.stored = PROFILE_KINDS[kind], today, stored
@@ -63,7 +90,7 @@ class ProfileItemForm(forms.Form):
                 "New dose? Enter below when you stopped this one, then add the new one. Doctors ask about both."
             )
 
-    def _initial(self, stored) -> dict:
+    def _initial(self, stored: StoredItem | None) -> dict[str, Any]:
         if stored is None:
             return {"uid": uuid.uuid4()}
         names = ("uid", "text", "dose", "since", "until", "note", "for_spasms", "private")
@@ -73,7 +100,10 @@ class ProfileItemForm(forms.Form):
         fields, kind = self.fields, self.kind
         codes = [code for code in self._codes() if code not in self.listed]
         codes += [code for code in [self.initial.get("code", ANOTHER)] if code not in {*self._codes(), ANOTHER}]
-        fields["code"].choices = [*((code, CONDITIONS.label(code)) for code in codes), (ANOTHER, _("another one"))]
+        choice_field(self, "code").choices = [
+            *((code, CONDITIONS.label(code)) for code in codes),
+            (ANOTHER, _("another one")),
+        ]
         fields["code"].error_messages["invalid_choice"] = _("This one is in your profile already. Choose another one.")
         fields["text"].label = kind.text_label
         fields["dose"].help_text = _("Example: %(example)s") % {"example": kind.example} if kind.has_dose else ""
@@ -90,10 +120,10 @@ class ProfileItemForm(forms.Form):
         for name in self._left_out():
             del fields[name]
 
-    def _codes(self):
+    def _codes(self) -> Mapping[str, Term]:
         return {} if self.kind.code in FIXED_CODES else codes_of(self.kind.code)
 
-    def _left_out(self):
+    def _left_out(self) -> Iterator[str]:
         if not self._codes():
             yield "code"
         if not self.kind.text_label:
@@ -105,17 +135,18 @@ class ProfileItemForm(forms.Form):
         if self.kind.code != MEDICATION:
             yield "for_spasms"
 
-    def clean_since(self):
+    def clean_since(self) -> PartialDate | None:
         return clean_begun(self.cleaned_data["since"], self.today)
 
-    def clean_until(self):
-        until = self.cleaned_data["until"]
+    def clean_until(self) -> PartialDate | None:
+        until: PartialDate | None = self.cleaned_data["until"]
         if until and until.first > self.today + FARTHEST_AHEAD:
             raise forms.ValidationError(_("This is more than two years ahead. Is the year right?"), "far-ahead")
         return until
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until.last < since.first:
             self.add_error("until", forms.ValidationError(_("This is before it began."), "order"))
@@ -138,14 +169,14 @@ class ProfileItemForm(forms.Form):
             )
             self.add_error("text", forms.ValidationError(words, "nothing"))
 
-    def _was_expected(self, until) -> bool:
+    def _was_expected(self, until: PartialDate | None) -> bool:
         return self.stored is not None and self.stored.is_expected and self.stored.until == until
 
-    def told(self) -> dict:
+    def told(self) -> dict[str, Any]:
         """What was said, as the arguments of a service's `ItemData`."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "uid"}
         if self.kind.code == PREGNANCY:
-            until = said.get("until")
+            until: PartialDate | None = said.get("until")
             # A day ahead is the due date; corrected later, it stays one until the person says that it is over.
-            said["is_expected"] = bool(until) and (until.last > self.today or self._was_expected(until))
+            said["is_expected"] = until is not None and (until.last > self.today or self._was_expected(until))
         return said | ({"code": ""} if said.get("code") == ANOTHER else {})

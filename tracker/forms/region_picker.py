@@ -3,11 +3,15 @@
 Without JavaScript it is the list alone; the script shows the figure, which only ever ticks boxes of that list.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +30,7 @@ from tracker.forms.region_values import (
 )
 from tracker.records.regions import RegionMark
 from tracker.vocabulary.body_zones import ANYWHERE
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, NO_SIDE, OTHER_REGION, REGIONS, SIDES, Region, mark_words, your_words
 
 _NO_SIDE_LABEL = _("not on one side")
@@ -63,7 +68,7 @@ class RegionRow:
 class GroupRows:
     """One group of the list."""
 
-    label: str
+    label: LazyText
     rows: tuple[RegionRow, ...]
 
     @property
@@ -93,25 +98,31 @@ class RegionPicker(forms.Widget):
     template_name = "tracker/parts/region_picker.html"
     use_fieldset = True
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.recent: tuple[RegionMark, ...] = ()
+        self.recent: Sequence[RegionMark | tuple[str, ...]] = ()
 
-    def value_from_datadict(self, data, files, name) -> TypedRegions:
-        values = data.getlist(name) if hasattr(data, "getlist") else data.get(name, ())
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> TypedRegions:
+        values = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name, ())
         values = (values,) if isinstance(values, str) else tuple(values)
         return TypedRegions(tuple(dict.fromkeys(values)), data.get(f"{name}_other_text") or "")
 
-    def value_omitted_from_data(self, data, files, name) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
         return False
 
-    def id_for_label(self, id_) -> str:
+    def id_for_label(self, id_: str) -> str:
         return ""
 
-    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
         return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
-    def get_context(self, name, value, attrs) -> dict:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         typed, attrs = as_typed(value), attrs or {}
         values = without_answered(typed.values)
         ticked = frozenset(values)
@@ -154,7 +165,7 @@ def _choice(mark: RegionMark, ticked: frozenset[str]) -> Choice:
     )
 
 
-def _groups(name: str, id_: str, ticked: frozenset[str], other_text: str):
+def _groups(name: str, id_: str, ticked: frozenset[str], other_text: str) -> Iterator[SafeString]:
     """The groups of the list as HTML. Most of them hold nothing that is ticked, and are the same for everybody."""
     language = get_language() or ""
     for code, values in _VALUES_OF_GROUP.items():

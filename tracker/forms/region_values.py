@@ -4,6 +4,7 @@ A value is `calf:left`, `band-around`, `other`, or `other=left%20eyebrow:left` f
 words for a plain `other` come in a text of their own. The field stands in regions, the widget in region_picker.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -29,7 +30,7 @@ class TypedRegions:
         return bool(self.values or self.other_text)
 
 
-def as_mark(mark) -> RegionMark:
+def as_mark(mark: RegionMark | tuple[str, ...]) -> RegionMark:
     """A RegionMark as it is; (region, side) or (region, side, text) as one."""
     return mark if isinstance(mark, RegionMark) else RegionMark(*mark)
 
@@ -40,7 +41,7 @@ def mark_value(mark: RegionMark) -> str:
     return f"{mark.region}{text}:{mark.side}".removesuffix(":")
 
 
-def as_typed(value) -> TypedRegions:
+def as_typed(value: TypedRegions | Iterable[RegionMark | tuple[str, ...]] | None) -> TypedRegions:
     """Stored marks as the form would send them; what the form sent as it is; None as nothing.
 
     The words of a single "somewhere else" go into the text, where they can be changed.

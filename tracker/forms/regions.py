@@ -1,5 +1,7 @@
 """Where it was, as one form field. Its values: region_values; the figure and the list behind it: region_picker."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -14,12 +16,14 @@ class RegionsField(forms.Field):
 
     widget = RegionPicker
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
 
-    def to_python(self, value) -> tuple[RegionMark, ...]:
+    def to_python(self, value: Any) -> tuple[RegionMark, ...]:
         """The marks that were ticked. Raises one ValidationError that holds all that is wrong."""
-        typed, marks, errors = as_typed(value), [], []
+        typed = as_typed(value)
+        marks: list[RegionMark] = []
+        errors: list[ValidationError] = []
         try:
             text = clean_text(typed.other_text)
         except ValidationError as error:
@@ -37,13 +41,13 @@ class RegionsField(forms.Field):
             raise ValidationError(errors)
         return canonical_regions(tuple(marks))
 
-    def has_changed(self, initial, data) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
 
-    def prepare_value(self, value) -> TypedRegions:
+    def prepare_value(self, value: Any) -> TypedRegions:
         return as_typed(value)
 
 

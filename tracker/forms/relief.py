@@ -1,14 +1,20 @@
 """What was done against the spasm: for each thing, how well it helped during it and after it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.texts import one_line
 from tracker.records.relief import ReliefUse, canonical_relief
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, NOTHING, RELIEF, RELIEF_TEXT_LENGTH
 from tracker.vocabulary.terms import OWN_WORDS_LENGTH, is_own_code, own_code_among
 
@@ -18,6 +24,8 @@ USED = "used"
 UNSAID = "unsaid"
 SLOTS = {DURING: DURING, AFTER: AFTER, UNSAID: ""}
 MEDICINE_ROWS = 2
+Told: TypeAlias = tuple[str, str, dict[str, str]]
+"""(key, text, answer by slot) of a line that was ticked."""
 
 
 def text_length(key: str) -> int:
@@ -31,7 +39,7 @@ class ReliefLine:
 
     key: str
     code: str
-    label: str
+    label: LazyText
     is_used: bool = False
     during: str = ""
     after: str = ""
@@ -50,23 +58,29 @@ class ReliefLine:
 class ReliefWidget(forms.Widget):
     """Draws the lines; reads them back as a list of (key, code, text, {slot: answer})."""
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.own: tuple[tuple[str, str], ...] = ()
         self.recent: tuple[str, ...] = ()
 
-    def value_from_datadict(self, data, files, name):
-        ticked = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> list[Told]:
+        ticked: list[str] = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name, [])
         found = []
         for key in ticked:
             said = {slot: data.get(f"{name}_{slot}_{key}", "") for slot in SLOTS}
             found.append((key, data.get(f"{name}_text_{key}", ""), said))
         return found
 
-    def value_omitted_from_data(self, data, files, name):
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
         return False
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
         lines = self.lines(value or [])
         return render_to_string(
             "tracker/fields/relief.html",
@@ -78,7 +92,7 @@ class ReliefWidget(forms.Widget):
             },
         )
 
-    def lines(self, value) -> list[ReliefLine]:
+    def lines(self, value: Sequence[Told] | Sequence[ReliefUse]) -> list[ReliefLine]:
         """All lines: what was used last first, then the vocabulary, own words, medicines, one for new words."""
         told = {key: (text, said) for key, text, said in _as_told(value)}
         codes = [code for code in RELIEF if code != MEDICATION]
@@ -98,17 +112,17 @@ class ReliefWidget(forms.Widget):
         ]
 
 
-def _slots(told) -> tuple[str, str, str]:
+def _slots(told: tuple[str, dict[str, str]] | None) -> tuple[str, str, str]:
     said = told[1] if told else {}
     return said.get(DURING, ""), said.get(AFTER, ""), said.get(UNSAID, "")
 
 
-def _as_told(value):
+def _as_told(value: Sequence[Told] | Sequence[ReliefUse]) -> list[Told]:
     """The widget's own list as it is; stored uses as the list that the widget would read."""
-    if not value or not isinstance(value[0], ReliefUse):
-        return value
     lines: dict[tuple[str, str], dict[str, str]] = {}
     for use in value:
+        if not isinstance(use, ReliefUse):
+            return cast("list[Told]", value)
         slot = use.moment or UNSAID
         lines.setdefault((use.relief, use.text), {})[slot] = use.effect or USED
     numbered, medicines = [], 0
@@ -128,11 +142,11 @@ class ReliefField(forms.Field):
 
     widget = ReliefWidget
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.own_words: dict[str, str] = {}
 
-    def clean(self, value):
+    def clean(self, value: list[Told] | None) -> tuple[ReliefUse, ...]:
         uses: list[ReliefUse] = []
         self.own_words = {}
         for key, text, said in value or []:
@@ -161,7 +175,7 @@ class ReliefField(forms.Field):
 
     def _code(self, key: str, text: str) -> tuple[str, str]:
         if key == NEW:
-            code = own_code_among(text, dict(self.widget.own) | self.own_words)
+            code = own_code_among(text, dict(cast(ReliefWidget, self.widget).own) | self.own_words)
             if not code:
                 raise ValidationError(_("Say in a word or two what else it was."), "no-words")
             self.own_words[code] = text

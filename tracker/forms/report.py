@@ -1,12 +1,19 @@
 """The doctor's page: which days, and what is included. Nothing is that was not ticked."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.fields import choice_field
 from tracker.forms.filters import DateInput
 from tracker.forms.moments import clean_date
+from tracker.vocabulary.lazy_text import LazyText
+
+Choices: TypeAlias = Sequence[tuple[str, LazyText]]
+"""(code, label) pairs."""
 
 
 class ReportForm(forms.Form):
@@ -34,15 +41,26 @@ class ReportForm(forms.Form):
     large = forms.BooleanField(label=_("Large print"), required=False)
     paper = forms.ChoiceField(label=_("Paper"), widget=forms.RadioSelect)
 
-    def __init__(self, data, *, windows, parts, sections, papers, name: str, begins: dt.date | None, today: dt.date):
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        *,
+        windows: Choices,
+        parts: Choices,
+        sections: Choices,
+        papers: Choices,
+        name: str,
+        begins: dt.date | None,
+        today: dt.date,
+    ) -> None:
         """`windows`, `parts`, `sections`, `papers`: (code, label) pairs, chosen dates the last window; the person's
         name; the day of their first entry."""
         super().__init__(data)
         self.chosen_dates, self.begins, self.today = windows[-1][0], begins, today
-        self.fields["window"].choices = windows
-        self.fields["parts"].choices = parts
-        self.fields["sections"].choices = sections
-        self.fields["paper"].choices = papers
+        choice_field(self, "window").choices = windows
+        choice_field(self, "parts").choices = parts
+        choice_field(self, "sections").choices = sections
+        choice_field(self, "paper").choices = papers
         self.fields["name"].label = _("My name: %(name)s") % {"name": name}
 
     @property
@@ -58,16 +76,17 @@ class ReportForm(forms.Form):
 
     def _date(self, name: str) -> dt.date | None:
         """A date counts only with "chosen dates": else what is left in the field is let be."""
-        value = self.cleaned_data[name]
+        value: dt.date | None = self.cleaned_data[name]
         if value is None or self.cleaned_data.get("window") != self.chosen_dates:
             return None
         return clean_date(value)
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("window") != self.chosen_dates:
             for name in ("first", "last"):
-                self._errors.pop(name, None)
+                self.errors.pop(name, None)
             return cleaned | {"first": None, "last": None}
         if not {"first", "last"} & self.errors.keys():
             self._check_order(cleaned["first"], cleaned["last"])

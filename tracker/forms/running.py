@@ -1,6 +1,8 @@
 """What a running episode asks: where, when it really began, and the number once it is over."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from tracker.forms.moments import (
     parse_instant,
 )
 from tracker.forms.regions import RegionsField
+from tracker.models import Episode
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANSWERS
 
 REPLAY_AGE = dt.timedelta(days=7)
@@ -61,12 +64,15 @@ class StartCorrectionForm(forms.Form):
     )
     at = forms.TimeField(label=_("It began at"), required=False, widget=TimeInput())
 
-    def __init__(self, data=None, *, now, episode, **kwargs):
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, now: dt.datetime, episode: Episode, **kwargs: Any
+    ) -> None:
         self.now, self.episode = now, episode
         super().__init__(data, **kwargs)
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("minutes"):
             cleaned["started_at"] = self.episode.started_at - dt.timedelta(minutes=cleaned["minutes"])
         elif cleaned.get("at"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.forms.chosen import chosen_words
+from tracker.vocabulary.lazy_text import LazyText
 
 MOST_CHARACTERS = 500_000
 """More than any form of ours holds, and well below what a request may bring: the page that hands it back must fit in
@@ -45,11 +46,11 @@ class Sent:
 
     fields: list[tuple[str, str]] = field(default_factory=list)
     """(name, value) of all that can be sent again, in order."""
-    typed: list[tuple[str, str]] = field(default_factory=list)
+    typed: list[tuple[LazyText, str]] = field(default_factory=list)
     """(label, value) of what was typed, to be shown."""
     chosen: list[tuple[str, list[str]]] = field(default_factory=list)
     """(label, words) of what was ticked or chosen, as far as there are words for it."""
-    secrets: list[tuple[str, str]] = field(default_factory=list)
+    secrets: list[tuple[str, LazyText]] = field(default_factory=list)
     """(name, label) of what was filled in and has to be typed again."""
     has_files: bool = False
     is_too_long: bool = False
@@ -64,7 +65,9 @@ class Sent:
 def read_sent(data: QueryDict, *, has_files: bool = False, without: str = "") -> Sent:
     """What `data` holds, apart from the token of the form and from fields whose name starts with `without`."""
     everything = [(name, value) for name, value in _pairs(data) if not (without and name.startswith(without))]
-    secrets = [(name, SECRETS.get(name, _("Password"))) for name, value in everything if is_secret(name) and value]
+    secrets: list[tuple[str, LazyText]] = [
+        (name, SECRETS.get(name, _("Password"))) for name, value in everything if is_secret(name) and value
+    ]
     fields = [(name, value) for name, value in everything if not is_secret(name)]
     too_long = sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS or len(fields) > MOST_FIELDS
     typed = [(typed_label(name), value) for name, value in fields if typed_label(name) and value.strip()]
@@ -82,6 +85,6 @@ def is_secret(name: str) -> bool:
     return name in SECRETS or bool(PASSWORD.search(name))
 
 
-def typed_label(name: str):
+def typed_label(name: str) -> LazyText:
     """What a field that people type in is called on the screen; "" for any other."""
     return TYPED.get(name) or (TYPED["text"] if TYPED_IN_PARTS.fullmatch(name) else "")

@@ -2,11 +2,14 @@
 
 import unicodedata
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from tracker.forms.fields import choice_field
 from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_DAYS_MOST, SHARE_LABEL_LENGTH
 
 DAYS = (1, 7, 30, SHARE_DAYS_MOST)
@@ -24,12 +27,12 @@ def _days_words(days: int) -> str:
 class PhraseField(forms.CharField):
     """A pass phrase in one spelling, so that it can be typed on any keyboard: composed, single spaces, none around."""
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         # Before the length is looked at: one character may stand for several.
-        return " ".join(unicodedata.normalize("NFKC", super().to_python(value)).split())
+        return " ".join(unicodedata.normalize("NFKC", super().to_python(value) or "").split())
 
 
-def _phrase_field(**kwargs) -> PhraseField:
+def _phrase_field(**kwargs: Any) -> PhraseField:
     widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"})
     return PhraseField(max_length=PHRASE_LENGTH_MOST, widget=widget, **kwargs)
 
@@ -37,7 +40,7 @@ def _phrase_field(**kwargs) -> PhraseField:
 class ShowsField(forms.JSONField):
     """What is ticked, as a page wrote it: a short object. Whatever else comes could be read by no page."""
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and len(value) > SHOWS_LENGTH:
             raise forms.ValidationError(self.error_messages["invalid"], "invalid")
         try:
@@ -80,18 +83,19 @@ class ShareForm(forms.Form):
         help_text=_("At least 8 characters. Tell it by another way than the link, by phone for example."),
     )
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["days"].choices = [(days, _days_words(days)) for days in DAYS]
+        choice_field(self, "days").choices = [(days, _days_words(days)) for days in DAYS]
 
-    def clean_shows(self):
-        shows = self.cleaned_data["shows"]
+    def clean_shows(self) -> dict[str, Any]:
+        shows: object = self.cleaned_data["shows"]
         if not isinstance(shows, dict):
             raise forms.ValidationError(_("What is ticked could not be read."), "shows")
         return shows
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and not (first <= last and LONGEST_DAYS > (last - first).days < first.toordinal() - 1):
             self.add_error("first", forms.ValidationError(_("These days could not be read."), "days"))
@@ -102,8 +106,8 @@ class ShareForm(forms.Form):
         """True if it does not say which days and what: nothing to correct here, the page has to be chosen again."""
         return bool({"uid", "first", "last", "shows"} & self.errors.keys())
 
-    def clean_phrase(self):
-        phrase = self.cleaned_data["phrase"]
+    def clean_phrase(self) -> str:
+        phrase: str = self.cleaned_data["phrase"]
         if phrase and len(phrase) < PHRASE_LENGTH_LEAST:
             raise forms.ValidationError(_("This is short: take 8 characters or more, such as three words."), "short")
         return phrase

@@ -1,5 +1,7 @@
 """Text as people type it: long text with its line breaks, and a word or two of their own on one line."""
 
+from typing import Any
+
 from django import forms
 
 from tracker.vocabulary.terms import OWN_WORDS_LENGTH
@@ -18,20 +20,20 @@ def one_line(text: str) -> str:
 class LongTextField(forms.CharField):
     """A text of several lines. A browser sends a line break as two characters; it is counted and kept as one."""
 
-    def __init__(self, *, rows: int = 3, **kwargs):
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "dir": "auto"}))
         super().__init__(**kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         # Before the length is looked at.
-        return super().to_python(with_plain_breaks(value) if isinstance(value, str) else value)
+        return super().to_python(with_plain_breaks(value) if isinstance(value, str) else value) or ""
 
 
 class OwnWordsField(forms.CharField):
     """A word or two of the person's own, such as "late coffee", in one spelling of its spaces."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=OWN_WORDS_LENGTH, **kwargs)
 
-    def to_python(self, value):
-        return one_line(super().to_python(value))
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.forms.filters import DateInput
 from tracker.forms.moments import clean_date
 from tracker.forms.texts import LongTextField
-from tracker.models.visit import VISIT_TEXT_LENGTH, WHAT_FOR_LENGTH, WITH_WHOM_LENGTH
+from tracker.models.visit import VISIT_TEXT_LENGTH, WHAT_FOR_LENGTH, WITH_WHOM_LENGTH, Visit
 from tracker.vocabulary.profile import DOSE_LENGTH
 
 FARTHEST_AHEAD = dt.timedelta(days=3 * 366)
@@ -49,19 +51,21 @@ class VisitForm(forms.Form):
     )
     private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
 
-    def __init__(self, data=None, *, today, stored=None, **kwargs):
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, today: dt.date, stored: Visit | None = None, **kwargs: Any
+    ) -> None:
         """`stored`: the visit when it is changed."""
         names = ("uid", "on", "with_whom", "what_for", "note", "private")
         super().__init__(data, initial={name: getattr(stored, name) for name in names} if stored else {}, **kwargs)
         self.today = today
 
-    def clean_on(self):
+    def clean_on(self) -> dt.date:
         on = clean_date(self.cleaned_data["on"], self.today)
         if on > self.today + FARTHEST_AHEAD:
             raise forms.ValidationError(_("This is more than three years ahead. Is the year right?"), "far-ahead")
         return on
 
-    def plan(self) -> dict:
+    def plan(self) -> dict[str, Any]:
         """What was said, as the arguments of a service's `Plan`."""
         return {name: value for name, value in self.cleaned_data.items() if name != "uid"}
 
@@ -100,13 +104,13 @@ class DoseForm(forms.Form):
         error_messages={"required": _("Write the new dose. Did it stop? Then go back and choose “Stopped”.")},
     )
 
-    def __init__(self, data=None, *, stored: str = "", **kwargs):
+    def __init__(self, data: Mapping[str, Any] | None = None, *, stored: str = "", **kwargs: Any) -> None:
         """`stored`: the dose as it is."""
         super().__init__(data, **kwargs)
         self.stored = stored
 
-    def clean_dose(self):
-        dose = self.cleaned_data["dose"]
+    def clean_dose(self) -> str:
+        dose: str = self.cleaned_data["dose"]
         if dose == self.stored:
             raise forms.ValidationError(_("This is the dose as it was."), "same")
         return dose

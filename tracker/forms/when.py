@@ -1,6 +1,7 @@
 """When an episode started and how long it lasted, as people say it: a start and a span, on the clocks of a place."""
 
 import datetime as dt
+from typing import Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from tracker.forms.moments import (
     clean_not_in_future,
     clean_zone,
 )
+from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary import episodes as words
 
 AT_A_TIME, JUST_NOW = "at", "0"
@@ -43,11 +45,29 @@ DURATIONS = [
 ]
 
 
+Cleaned: TypeAlias = dict[str, Any]
+"""What a form has cleaned so far, by the names of its fields."""
+Span: TypeAlias = tuple[dt.datetime, dt.datetime | None, str]
+"""Start, end if there is one, and how the duration is known."""
+
+
+def _days_of(stored: EpisodeRecord) -> set[dt.date]:
+    """The days on which it began and ended, on the clocks there."""
+    return {wall_clock(at, stored.time_zone).date() for at in (stored.started_at, stored.ended_at) if at}
+
+
+def _is_start_of(stored: EpisodeRecord, day: dt.date, time: dt.time, zone_name: str) -> bool:
+    """True if the start was left as stored: an hour that came twice need not be chosen again."""
+    if zone_name != stored.time_zone:
+        return False
+    return wall_clock(stored.started_at, zone_name) == dt.datetime.combine(day, time)
+
+
 class WhenForm(forms.Form):
     """Cleans to `started_at`, `ended_at` and `duration_basis`. Needs `now`, and `stored`: the record being changed."""
 
     now: dt.datetime
-    stored = None
+    stored: EpisodeRecord | None = None
 
     started = forms.ChoiceField(
         label=_("When did it start?"),
@@ -74,34 +94,30 @@ class WhenForm(forms.Form):
         label=_("Which of the two?"), choices=FOLDS, required=False, widget=forms.RadioSelect
     )
 
-    def clean_time_zone(self):
+    def clean_time_zone(self) -> str:
         return clean_zone(self.cleaned_data["time_zone"].strip(), self.now)
 
-    def clean_started_on(self):
+    def clean_started_on(self) -> dt.date | None:
         return self._clean_day("started_on")
 
-    def clean_ended_on(self):
+    def clean_ended_on(self) -> dt.date | None:
         return self._clean_day("ended_on")
 
-    def _clean_day(self, name):
-        day = self.cleaned_data.get(name)
-        if day is None or (self.stored and day in self._stored_days()):
+    def _clean_day(self, name: str) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data.get(name)
+        if day is None or (self.stored and day in _days_of(self.stored)):
             # What a file brought in stays as it is.
             return day
         return clean_date(day, self.now.date())
 
-    def _stored_days(self) -> set[dt.date]:
-        return {
-            wall_clock(at, self.stored.time_zone).date() for at in (self.stored.started_at, self.stored.ended_at) if at
-        }
-
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if {"started", "time_zone"} <= cleaned.keys():
             self._clean_span(cleaned)
         return cleaned
 
-    def _clean_span(self, cleaned) -> None:
+    def _clean_span(self, cleaned: Cleaned) -> None:
         """Sets `started_at`, `ended_at`, `duration_basis`, or an error beside the field that is to be mended."""
         try:
             started_at = self._started_at(cleaned)
@@ -116,10 +132,11 @@ class WhenForm(forms.Form):
             of_the_end = "ended_fold" if error.code == "ambiguous" else "ended_time"
             self.add_error(of_the_end if cleaned.get("duration") == UNTIL else "duration", error)
 
-    def _started_at(self, cleaned) -> dt.datetime | None:
+    def _started_at(self, cleaned: Cleaned) -> dt.datetime | None:
         if cleaned["started"] != AT_A_TIME:
             return self.now - dt.timedelta(minutes=int(cleaned["started"]))
-        day, time = cleaned.get("started_on"), cleaned.get("started_time")
+        day: dt.date | None = cleaned.get("started_on")
+        time: dt.time | None = cleaned.get("started_time")
         for name, value, message in (
             ("started_on", day, _("Enter the day.")),
             ("started_time", time, _("Enter the time. A guess is fine.")),
@@ -128,23 +145,18 @@ class WhenForm(forms.Form):
                 self.add_error(name, forms.ValidationError(message, "required"))
         if day is None or time is None:
             return None
-        if self._is_stored_start(day, time, cleaned["time_zone"]) and not cleaned.get("fold"):
-            return self.stored.started_at
+        stored = self.stored
+        if stored and _is_start_of(stored, day, time, cleaned["time_zone"]) and not cleaned.get("fold"):
+            return stored.started_at
         started_at = clean_instant(
             day, time, cleaned["time_zone"], cleaned.get("fold", ""), latest=self.now + CLOCK_SKEW
         )
         return clean_not_in_future(started_at, self.now)
 
-    def _is_stored_start(self, day, time, zone_name) -> bool:
-        """True if the start was left as stored: an hour that came twice need not be chosen again."""
-        if self.stored is None or zone_name != self.stored.time_zone:
-            return False
-        return wall_clock(self.stored.started_at, zone_name) == dt.datetime.combine(day, time)
-
-    def _span(self, cleaned, started_at):
-        duration = cleaned.get("duration", "")
+    def _span(self, cleaned: Cleaned, started_at: dt.datetime) -> Span:
+        duration: str = cleaned.get("duration", "")
         if duration == AS_IT_IS and self.stored:
-            return self._moved(started_at, cleaned["time_zone"])
+            return self._moved(self.stored, started_at, cleaned["time_zone"])
         if duration in {"", AS_IT_IS, words.UNKNOWN}:
             return started_at, None, words.UNKNOWN
         if duration == words.ONGOING:
@@ -161,20 +173,20 @@ class WhenForm(forms.Form):
             )
         return started_at, started_at + length, words.ESTIMATED
 
-    def _moved(self, started_at, zone_name):
+    def _moved(self, stored: EpisodeRecord, started_at: dt.datetime, zone_name: str) -> Span:
         """The stored end: kept where it was if the start was only corrected, and refused if it now lies before.
 
         On the clocks of another place it goes along with the start: it lasted as long as it lasted."""
-        ended_at = self.stored.ended_at
-        if ended_at and zone_name != self.stored.time_zone:
-            ended_at = clean_not_in_future(ended_at + (started_at - self.stored.started_at), self.now)
+        ended_at = stored.ended_at
+        if ended_at and zone_name != stored.time_zone:
+            ended_at = clean_not_in_future(ended_at + (started_at - stored.started_at), self.now)
         if ended_at and ended_at < started_at:
             raise forms.ValidationError(
                 _("It would end before it started. Choose again how long it lasted."), "end-before-start"
             )
-        return started_at, ended_at, self.stored.duration_basis
+        return started_at, ended_at, stored.duration_basis
 
-    def _ended_at(self, cleaned, started_at):
+    def _ended_at(self, cleaned: Cleaned, started_at: dt.datetime) -> dt.datetime:
         day, time = cleaned.get("ended_on"), cleaned.get("ended_time")
         if time is None:
             raise forms.ValidationError(_("Enter when it ended. A guess is fine."), "required")
@@ -183,14 +195,17 @@ class WhenForm(forms.Form):
             raise forms.ValidationError(_("End time is before the start. Check the date."), "end-before-start")
         return clean_not_in_future(ended_at, self.now)
 
-    def _end_on(self, day, time, cleaned, started_at) -> dt.datetime:
+    def _end_on(self, day: dt.date, time: dt.time, cleaned: Cleaned, started_at: dt.datetime) -> dt.datetime:
         return clean_instant(
-            *(day, time, cleaned["time_zone"], cleaned.get("ended_fold", "")),
+            day,
+            time,
+            cleaned["time_zone"],
+            cleaned.get("ended_fold", ""),
             earliest=started_at,
             latest=self.now + CLOCK_SKEW,
         )
 
-    def _next_end(self, time, cleaned, started_at) -> dt.datetime:
+    def _next_end(self, time: dt.time, cleaned: Cleaned, started_at: dt.datetime) -> dt.datetime:
         """The end on the day of the start, or after midnight: from 23:50 until 00:20 is half an hour.
 
         Not if it would have lasted longer than a night: then the time is more likely wrong.

@@ -10,10 +10,11 @@ from tracker.guidance.schema import Entry
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.episodes import ONSETS
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import REGIONS, your_words
 from tracker.vocabulary.relief import RELIEF
 
-REMOVED_TITLES: Mapping[str, str] = MappingProxyType(
+REMOVED_TITLES: Mapping[str, LazyText] = MappingProxyType(
     {
         "getting-worse": gettext_lazy("More spasms than in the month before, or stronger ones"),
         "sustained": gettext_lazy("Spasms that stay tight"),

@@ -15,6 +15,7 @@ from tracker.guidance.schema import EMERGENCY, TAKES_SELF_CARE_OFF, Cited, Entry
 from tracker.guidance.thresholds import EASING_REMINDED_FROM_MINUTES, QUESTIONS_AN_ENTRY
 from tracker.vocabulary.episodes import NO
 from tracker.vocabulary.follow_up import YES
+from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Asked:
     """A question as it is put to this entry."""
 
     question: Question
-    text: str
+    text: LazyText
     is_known_here: bool = False
     """True for the two lines where this place was answered "my usual spasm" often: they hold no steps back then."""
 
@@ -40,7 +41,7 @@ class Asked:
         return self.question.code
 
     @property
-    def if_yes(self) -> str:
+    def if_yes(self) -> LazyText:
         return self.question.if_yes
 
     @property
@@ -78,7 +79,7 @@ class Assessment:
         """True if the question is the one about the chest."""
         return self.asked is not None and self.asked.code == CHEST_SIGNS
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.asked or self.cards or self.beyond_limit)
 
 
@@ -164,7 +165,7 @@ def _is_usual(facts: EntryFacts, usual_places: Collection[Place]) -> bool:
     )
 
 
-def _reminds_of_doctor(facts: EntryFacts, cards) -> bool:
+def _reminds_of_doctor(facts: EntryFacts, cards: Collection[Card]) -> bool:
     in_limb = not facts.regions or not (LIMB | NOWHERE_CLEAR).isdisjoint(facts.regions)
     return (
         facts.is_running

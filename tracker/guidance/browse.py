@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tracker.guidance.schema import (
     AVOID,
@@ -38,7 +39,7 @@ class Wanted:
     """The code of a region or of a group of regions."""
     source: int | None = None
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return any((self.words, self.topic, self.moment, self.place, self.source))
 
 
@@ -55,7 +56,7 @@ class Found:
     def entries(self) -> tuple[Entry, ...]:
         return self.meant + self.general
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.meant or self.general or self.disagreements)
 
 
@@ -66,7 +67,7 @@ def browse(wanted: Wanted, library: Library) -> Found:
     "Stretch or move ..." as general.
     """
     fitting = [entry for entry in reading_order(library.entries.values()) if _fits(entry, wanted)]
-    disagreements = ()
+    disagreements: tuple[Disagreement, ...] = ()
     if words_of(wanted.words):
         fitting = search(fitting, wanted.words)
         if not any((wanted.topic, wanted.moment, wanted.place, wanted.source)):
@@ -77,14 +78,15 @@ def browse(wanted: Wanted, library: Library) -> Found:
     return Found(meant, tuple(entry for entry in fitting if not entry.places))
 
 
-def counts(facet: str, wanted: Wanted, library: Library) -> Counter:
+def counts(facet: str, wanted: Wanted, library: Library) -> Counter[str | int]:
     """How many entries each value of a facet holds beside all else that is asked for: {"causes": 27, ...}.
 
     For the facet "place" only those meant for the place are counted, not the general ones.
     """
     if facet not in FACETS:
         raise ValueError(f"facet must be one of {', '.join(FACETS)}, not {facet!r}")
-    others = replace(wanted, **{facet: None if facet == "source" else ""})
+    nothing: dict[str, Any] = {facet: None if facet == "source" else ""}
+    others = replace(wanted, **nothing)
     return Counter(value for entry in browse(others, library).entries for value in _values(facet, entry))
 
 
@@ -97,7 +99,7 @@ def regions_of_place(place: str) -> tuple[str, ...]:
 
 def by_topic(entries: Iterable[Entry]) -> list[tuple[Term, list[Entry]]]:
     """(topic, entries) in the order of the topics and in reading order; topics without an entry are left out."""
-    grouped = {code: [] for code in TOPICS}
+    grouped: dict[str, list[Entry]] = {code: [] for code in TOPICS}
     for entry in reading_order(entries):
         grouped[entry.topic].append(entry)
     return [(TOPICS[code], found) for code, found in grouped.items() if found]
@@ -144,7 +146,7 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
     )
 
 
-def _values(facet, entry) -> Iterable:
+def _values(facet: str, entry: Entry) -> Iterable[str | int]:
     if facet == "topic":
         return (entry.topic,)
     if facet == "moment":
@@ -155,7 +157,7 @@ def _values(facet, entry) -> Iterable:
     return meant | {REGIONS[code].group for code in meant}
 
 
-def _place_in_reading(entry) -> tuple[int, ...]:
+def _place_in_reading(entry: Entry) -> tuple[int, ...]:
     to_do = entry.role in {STEP, AVOID}
     moment = _MOMENT_PLACE[entry.moments[0]] if to_do else len(_MOMENT_PLACE)
     # The rank of what is for a visit orders the list of the visit; in the library such an entry stands as in its file.

@@ -298,12 +298,13 @@ CANNOT_LET_GO = EntryCondition(
             places=LIMB | NOWHERE_CLEAR,
             noticed=frozenset({"numbness"}),
             follow_up=answered,
-            **after,
+            factors=factors,
+            onsets=onsets,
         )
         for answered in _NOT_EASING
-        for after in (
-            {"factors": AFTER_A_BLOW_OR_EFFORT},
-            {"onsets": frozenset({"exercising", "after-exercise"})},
+        for factors, onsets in (
+            (AFTER_A_BLOW_OR_EFFORT, frozenset[str]()),
+            (frozenset[str](), frozenset({"exercising", "after-exercise"})),
         )
     ),
 )

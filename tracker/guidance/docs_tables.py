@@ -38,12 +38,12 @@ def tables(library: Library) -> dict[str, dict[str, str]]:
 
 def threshold_table(module: ModuleType) -> str:
     """Every number of a thresholds module with what it says of itself."""
-    body = ast.parse(Path(module.__file__).read_text(encoding="utf-8")).body
+    body = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")).body
     rows = ["| threshold | number | what it is |", "|---|---|---|"]
     for node, after in zip(body, [*body[1:], None], strict=True):
         if not isinstance(node, ast.Assign):
             continue
-        name = node.targets[0].id
+        name = ast.unparse(node.targets[0])
         value = getattr(module, name)
         if isinstance(value, int | Fraction):
             said = " ".join(ast.literal_eval(after.value).split()) if isinstance(after, ast.Expr) else ""

@@ -35,7 +35,7 @@ class Help:
     def is_during(self) -> bool:
         return self.moment == DURING
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.steps or self.avoid or self.more)
 
 
@@ -56,7 +56,7 @@ def help_for(
     Example: "drink" with kidney disease: "Ask your care team how much you may drink."
     """
     regions = tuple(regions)
-    steps = []
+    steps: list[Advice] = []
     for entry in _picked(STEP, regions, moment, library):
         advice = fitted(entry, library, regions, conditions=conditions, noticed=noticed)
         if advice and not (advice.instead and any(advice.instead == each.instead for each in steps)):
@@ -68,7 +68,14 @@ def help_for(
     return Help(moment, tuple(shown), tuple(avoid), (*further, *facts), tuple(library.disagreements_of(told)))
 
 
-def fitted(entry: Entry, library: Library, regions: Iterable[str] = (), *, conditions=(), noticed=()) -> Advice | None:
+def fitted(
+    entry: Entry,
+    library: Library,
+    regions: Iterable[str] = (),
+    *,
+    conditions: Collection[str] = (),
+    noticed: Collection[str] = (),
+) -> Advice | None:
     """The step as this person may be shown it, with these regions and signs; None if it is withheld."""
     concerning = [each for each in entry.cautions if each.concerns(conditions, noticed, regions)]
     if any(each.withhold for each in concerning):
@@ -82,7 +89,7 @@ def _cited(entry: Entry, library: Library) -> tuple[Cited, ...]:
     return tuple(library.cited(entry.citations))
 
 
-def _picked(role, regions, moment, library) -> list[Entry]:
+def _picked(role: str, regions: Collection[str], moment: str, library: Library) -> list[Entry]:
     fitting = [
         entry
         for entry in library.entries.values()

@@ -5,7 +5,7 @@ here, turned into the style sheet's selectors in `form_css` (so that questions a
 JavaScript off) and told to people as reasons; the three cannot drift apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from tracker.vocabulary.episodes import (
 )
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import FOLLOW_UPS
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import BOTH, allows_side
 from tracker.vocabulary.terms import NONE_OF_THESE
 
@@ -100,7 +101,7 @@ class EntryFacts:
 class When:
     """One alternative: all that is given must hold. Of several places, factors and the like any one will do."""
 
-    reason: str
+    reason: LazyText
     """What people are told; may name %(intensity)d, %(minutes)d and %(count)d."""
     places: frozenset[Place] = frozenset()
     and_places: frozenset[Place] = frozenset()
@@ -188,8 +189,8 @@ class When:
         ):
             wrong += [f"no such {what}: {code}" for code in sorted(named) if code not in known]
         for question, answers in self.follow_up:
-            known = FOLLOW_UPS[question].answers if question in FOLLOW_UPS else ()
-            wrong += [f"no such answer: {question}:{code}" for code in sorted(answers) if code not in known]
+            known_answers: Collection[str] = FOLLOW_UPS[question].answers if question in FOLLOW_UPS else ()
+            wrong += [f"no such answer: {question}:{code}" for code in sorted(answers) if code not in known_answers]
         if self.unanswered and self.unanswered not in FOLLOW_UPS:
             wrong.append(f"no such question: {self.unanswered}")
         if NONE_OF_THESE in self.noticed | self.any_noticed:
@@ -238,5 +239,5 @@ class EntryCondition:
         )
 
 
-def _reaches(value, threshold) -> bool:
+def _reaches(value: float | None, threshold: float | None) -> bool:
     return threshold is None or (value is not None and value >= threshold)

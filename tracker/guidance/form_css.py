@@ -21,6 +21,7 @@ from tracker.guidance.schema import CARD, TAKES_SELF_CARE_OFF, Library
 from tracker.guidance.thresholds import QUESTIONS_AN_ENTRY
 from tracker.vocabulary.areas import EVERYWHERE
 from tracker.vocabulary.episodes import INTENSITY_MAX, ONGOING
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import REGIONS
 
 BEGIN = "/* safety rules: written by manage.py write_safety_css, begin */"
@@ -38,10 +39,10 @@ class DurationFields:
     started: tuple[int, ...]
 
     @classmethod
-    def of(cls, durations: Iterable[tuple[str, str]], starts: Iterable[tuple[str, str]]) -> "DurationFields":
+    def of(cls, durations: Iterable[tuple[str, LazyText]], starts: Iterable[tuple[str, LazyText]]) -> "DurationFields":
         """From the form's choices; values in words ("until a time") are told by other fields and left to the server."""
 
-        def numbers(choices):
+        def numbers(choices: Iterable[tuple[str, LazyText]]) -> tuple[int, ...]:
             return tuple(int(value) for value, _label in choices if value.isdigit())
 
         return cls(numbers(durations), numbers(starts))

@@ -5,9 +5,10 @@ The folder holds `sources.toml` and `content/<language>/*.toml`; a file may hold
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.proofing import (
@@ -26,7 +27,7 @@ from tracker.guidance.reading import (
     read_source,
 )
 from tracker.guidance.rules.registry import RULES
-from tracker.guidance.schema import Library
+from tracker.guidance.schema import Library, Source
 
 FOLDER = Path(__file__).resolve().parent
 SOURCES_FILE = "sources.toml"
@@ -35,7 +36,9 @@ DEFAULT_LANGUAGE = "en"
 DRAWINGS = FOLDER.parent.parent / "templates" / "tracker" / "releases"
 RAISING: Mapping[str, Raising] = {**CARD_CONDITIONS, **RULES}
 """All that raises a card: conditions over one entry, and rules over the log."""
-_READERS = {
+Read: TypeAlias = dict[str, list[tuple[Any, str]]]
+"""What was read, by the name of its tables, each with its file. What is what is looked at when it is checked."""
+_READERS: dict[str, Callable[[dict[str, Any], str, list[Problem]], object]] = {
     "entry": read_entry,
     "disagreement": read_disagreement,
     "release": read_release,
@@ -75,7 +78,7 @@ def read_library(language: str, folder: Path, conditions: Mapping[str, Raising])
     """Reads and checks one language against the conditions and rules that raise cards. Raises GuidanceError."""
     problems: list[Problem] = []
     sources = _read_sources(folder, problems)
-    read = {name: [] for name in _READERS}
+    read: Read = {name: [] for name in _READERS}
     files = sorted((folder / CONTENT / language).glob("*.toml"))
     if not files:
         problems.append(Problem(f"{CONTENT}/{language}", "", "no content in this language"))
@@ -102,7 +105,7 @@ def read_library(language: str, folder: Path, conditions: Mapping[str, Raising])
     return library
 
 
-def _read_sources(folder, problems):
+def _read_sources(folder: Path, problems: list[Problem]) -> dict[int, Source]:
     tables = _tables(folder / SOURCES_FILE, SOURCES_FILE, problems).get("source", [])
     sources = [read_source(table, SOURCES_FILE, problems) for table in tables]
     if [source.number for source in sources] != list(range(1, len(sources) + 1)) or not sources:
@@ -110,7 +113,7 @@ def _read_sources(folder, problems):
     return {source.number: source for source in sources}
 
 
-def _tables(path, file, problems) -> dict:
+def _tables(path: Path, file: str, problems: list[Problem]) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -118,15 +121,15 @@ def _tables(path, file, problems) -> dict:
         return {}
 
 
-def _note_duplicates(items, problems) -> None:
-    seen = {}
+def _note_duplicates(items: list[tuple[Any, str]], problems: list[Problem]) -> None:
+    seen: dict[str, str] = {}
     for item, file in items:
         if item.key in seen:
             problems.append(Problem(file, item.key, f"duplicate key, also in {seen[item.key]}"))
         seen.setdefault(item.key, file)
 
 
-def _proof(library, read, conditions, problems) -> None:
+def _proof(library: Library, read: Read, conditions: Mapping[str, Raising], problems: list[Problem]) -> None:
     """Checks between the parts. A part that could not be read may echo here as a dead reference."""
     forbidden = [each for each, _file in read["forbidden"]]
     if not forbidden:

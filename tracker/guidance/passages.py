@@ -37,7 +37,8 @@ class CutPassage:
 
 def cut(article: str) -> list[CutPassage]:
     """The numbered passages of an article's text, in order."""
-    passages, section, paragraph, in_list, after_heading = [], 0, 0, False, True
+    passages: list[CutPassage] = []
+    section, paragraph, in_list, after_heading = 0, 0, False, True
     for line in article.splitlines():
         text = " ".join(line.split())
         if not text:

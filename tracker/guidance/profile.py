@@ -35,17 +35,20 @@ def words_for(codes: Iterable[str], library: Library) -> dict[str, ConditionWord
     """
     codes = tuple(dict.fromkeys(codes))
     naming = {code: _naming(code, library) for code in codes}
-    ties, used = {}, set()
+    ties: dict[str, Entry | None] = {}
+    used: set[str] = set()
     for code in codes:
-        ties[code] = next((entry for entry in naming[code] if entry.key not in used), None)
-        if ties[code]:
-            used.add(ties[code].key)
+        ties[code] = first = next((entry for entry in naming[code] if entry.key not in used), None)
+        if first:
+            used.add(first.key)
     found = {}
     for code in codes:
         more = tuple(entry for entry in naming[code] if entry.key not in used)
         used |= {entry.key for entry in more}
-        tie = ties[code] and Advice(ties[code], tuple(library.cited(ties[code].citations)))
-        found[code] = ConditionWords(tie, more, _cautions(code, library))
+        tie = ties[code]
+        found[code] = ConditionWords(
+            Advice(tie, tuple(library.cited(tie.citations))) if tie else None, more, _cautions(code, library)
+        )
     return found
 
 

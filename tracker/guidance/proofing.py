@@ -5,11 +5,11 @@ Each check is a small generator of reasons over one entry or disagreement; the l
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from tracker.guidance import schema
 from tracker.guidance.emergency import NUMBER_TOKEN
-from tracker.guidance.entry_facts import EntryCondition
+from tracker.guidance.entry_facts import EntryCondition, When
 from tracker.guidance.reading import Forbidden
 from tracker.guidance.rules.rule import Rule
 from tracker.guidance.rules.sources import entry_of_condition
@@ -157,7 +157,7 @@ def _role(entry: Entry) -> Iterator[str]:
         yield "it must say for which moments it is"
 
 
-def _condition(entry: Entry, conditions: Mapping[str, EntryCondition]) -> Iterator[str]:
+def _condition(entry: Entry, conditions: Mapping[str, Raising]) -> Iterator[str]:
     if not entry.condition:
         return
     condition = conditions.get(entry.condition)
@@ -173,7 +173,7 @@ def _condition(entry: Entry, conditions: Mapping[str, EntryCondition]) -> Iterat
         yield f"condition {condition.name!r} cannot fire in the regions of the entry"
 
 
-def _can_meet(when, regions) -> bool:
+def _can_meet(when: When, regions: Collection[str]) -> bool:
     return not when.places or any(region in regions for region, _side in when.places)
 
 

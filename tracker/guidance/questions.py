@@ -5,7 +5,7 @@ asked for twice. Not answered is never a yes: what a yes means stands in the sam
 does not have to tap first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +33,7 @@ from tracker.guidance.places import (
     LIMB,
     NECK,
     STAYS_TIGHT_FOR_DAYS,
+    Place,
     all_of,
     group,
 )
@@ -44,6 +45,7 @@ from tracker.guidance.thresholds import (
     STILL_HARD_FROM_MINUTES,
 )
 from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import Term, Vocabulary
 
 CHEST_SIGNS = "chest-signs"
@@ -68,20 +70,20 @@ class Question:
     code: str
     """Of vocabulary/follow_up.py, or CHEST_SIGNS."""
     asked: EntryCondition
-    text: str
-    if_yes: str = ""
+    text: LazyText
+    if_yes: LazyText = ""
     """What a yes means, said with the question."""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, LazyText] = field(default_factory=dict)
     """On the buttons, where they say more than the answer's own label."""
     holds_steps: bool = True
     """True if no step is shown until it is answered."""
-    text_if: tuple[tuple[str, str], ...] = ()
+    text_if: tuple[tuple[str, LazyText], ...] = ()
     """(flag, text): what is asked instead where the flag holds."""
-    text_in: tuple[tuple[frozenset, str, str], ...] = ()
+    text_in: tuple[tuple[frozenset[Place], LazyText, LazyText], ...] = ()
     """(places, text, text where a flag of `text_if` holds): what is asked instead in one of these places."""
 
     @property
-    def answers(self) -> Vocabulary:
+    def answers(self) -> Vocabulary[Term]:
         """What can be answered, with the words of the buttons."""
         known = FOLLOW_UPS[self.code].answers if self.code in FOLLOW_UPS else FOLLOW_UPS["easing"].answers
         # The two that lead to help stand together; "no", the longest, has a row of its own below them.
@@ -98,22 +100,22 @@ class Question:
         """True if the entry holds an answer to it."""
         return bool(facts.chest_signs) if self.code == CHEST_SIGNS else self.code in facts.follow_up
 
-    def text_for(self, facts: EntryFacts) -> str:
+    def text_for(self, facts: EntryFacts) -> LazyText:
         """What is asked of this entry."""
         for places, text, known in self.text_in:
             if not places.isdisjoint(facts.regions):
                 return known if known and self._knows(facts.flags) else text
         return self.text_known(facts.flags)
 
-    def text_known(self, flags) -> str:
+    def text_known(self, flags: Collection[str]) -> LazyText:
         """What is asked where no place has a text of its own."""
         return next((text for flag, text in self.text_if if flag in flags), self.text)
 
-    def texts_in(self, flags) -> list[tuple[frozenset, str]]:
+    def texts_in(self, flags: Collection[str]) -> list[tuple[frozenset[Place], LazyText]]:
         """(places, text) of the places that have a text of their own."""
         return [(places, known if known and self._knows(flags) else text) for places, text, known in self.text_in]
 
-    def _knows(self, flags) -> bool:
+    def _knows(self, flags: Collection[str]) -> bool:
         return any(flag in flags for flag, _text in self.text_if)
 
 
@@ -121,7 +123,7 @@ def _when(*whens: When) -> tuple[When, ...]:
     return whens
 
 
-def _buttons(**labels) -> dict[str, str]:
+def _buttons(**labels: LazyText) -> dict[str, LazyText]:
     return {YES: _YES, NOT_SURE: _NOT_SURE, NO: _NO} | {code.replace("_", "-"): text for code, text in labels.items()}
 
 

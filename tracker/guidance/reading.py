@@ -5,7 +5,9 @@ Nothing raises: what is wrong is noted as a Problem, so that all of it can be re
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from tracker.guidance import schema
 from tracker.guidance.schema import Caution, Citation, Disagreement, Entry, Passage, Release, Side, Source
@@ -21,6 +23,9 @@ _FINDS_NOTHING = "(?!)"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+Value = TypeVar("Value")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong, and where: the file (from the guidance folder on), the entry's key, the reason."""
@@ -29,7 +34,7 @@ class Problem:
     key: str
     reason: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.file}: {self.key}: {self.reason}" if self.key else f"{self.file}: {self.reason}"
 
 
@@ -47,7 +52,7 @@ class Forbidden:
 class Reader:
     """Takes the fields of one table and notes what is wrong with them; `finish` notes the ones nobody asked for."""
 
-    table: dict
+    table: dict[str, Any]
     file: str
     key: str
     problems: list[Problem]
@@ -56,7 +61,14 @@ class Reader:
     def wrong(self, reason: str) -> None:
         self.problems.append(Problem(self.file, self.key, reason))
 
-    def text(self, name: str, *, default: str | None = None, vocabulary=None, longest: int | None = None) -> str:
+    def text(
+        self,
+        name: str,
+        *,
+        default: str | None = None,
+        vocabulary: Container[str] | None = None,
+        longest: int | None = None,
+    ) -> str:
         """A string; with a vocabulary, one of its codes. Without a default it is required."""
         value = self._value(name, str, default, "a text")
         if default is None and not value.strip():
@@ -79,9 +91,9 @@ class Reader:
             self.wrong(f"{name} is not true or false")
         return value is True
 
-    def texts(self, name: str, vocabulary=None) -> tuple[str, ...]:
+    def texts(self, name: str, vocabulary: Container[str] | None = None) -> tuple[str, ...]:
         """A list of strings, each once; with a vocabulary, codes of it. Left out: empty."""
-        values = self._value(name, list, [], "a list")
+        values: list[Any] = self._value(name, list, [], "a list")
         if not all(isinstance(value, str) for value in values):
             self.wrong(f"{name} is not a list of texts")
             return ()
@@ -94,7 +106,7 @@ class Reader:
 
     def tables(self, name: str) -> list["Reader"]:
         """A list of tables, each to be read in turn. Left out: empty."""
-        values = self._value(name, list, [], "a list of tables")
+        values: list[Any] = self._value(name, list, [], "a list of tables")
         if not all(isinstance(value, dict) for value in values):
             self.wrong(f"{name} is not a list of tables")
             return []
@@ -115,7 +127,7 @@ class Reader:
         for name in self.table.keys() - self._asked:
             self.wrong(f"unknown field {name!r}")
 
-    def _value(self, name, kind, default, words):
+    def _value(self, name: str, kind: type[Value], default: Value | None, words: str) -> Value:
         self._asked.add(name)
         if name not in self.table:
             if default is None:
@@ -128,7 +140,7 @@ class Reader:
         return value
 
 
-def read_entry(table: dict, file: str, problems: list[Problem]) -> Entry:
+def read_entry(table: dict[str, Any], file: str, problems: list[Problem]) -> Entry:
     """One [[entry]]."""
     reader = _keyed(table, file, problems)
     entry = Entry(
@@ -175,7 +187,7 @@ def _caution(reader: Reader) -> Caution:
     return caution
 
 
-def read_disagreement(table: dict, file: str, problems: list[Problem]) -> Disagreement:
+def read_disagreement(table: dict[str, Any], file: str, problems: list[Problem]) -> Disagreement:
     """One [[disagreement]] with its sides."""
     reader = _keyed(table, file, problems)
     sides = []
@@ -192,7 +204,7 @@ def read_disagreement(table: dict, file: str, problems: list[Problem]) -> Disagr
     return disagreement
 
 
-def read_release(table: dict, file: str, problems: list[Problem]) -> Release:
+def read_release(table: dict[str, Any], file: str, problems: list[Problem]) -> Release:
     """One [[release]]: a drawn stretch or position with its acts."""
     reader = _keyed(table, file, problems)
     release = Release(
@@ -212,7 +224,7 @@ def read_release(table: dict, file: str, problems: list[Problem]) -> Release:
     return release
 
 
-def read_forbidden(table: dict, file: str, problems: list[Problem]) -> Forbidden:
+def read_forbidden(table: dict[str, Any], file: str, problems: list[Problem]) -> Forbidden:
     """One [[forbidden]]: a pattern that works, as its example shows."""
     reader = _keyed(table, file, problems)
     forbidden = Forbidden(reader.key, reader.text("pattern"), reader.text("why"), reader.text("example"))
@@ -226,12 +238,12 @@ def read_forbidden(table: dict, file: str, problems: list[Problem]) -> Forbidden
     return forbidden
 
 
-def read_source(table: dict, file: str, problems: list[Problem]) -> Source:
+def read_source(table: dict[str, Any], file: str, problems: list[Problem]) -> Source:
     """One [[source]] with its passages."""
     number = table.get("number")
     reader = Reader(table, file, f"source {number}", problems)
     sections = reader.texts("sections")
-    passages = {}
+    passages: dict[int, Passage] = {}
     for each in reader.tables("passages"):
         place = each.number("number"), each.number("section"), each.number("paragraph")
         sha256 = each.text("sha256")
@@ -260,7 +272,7 @@ def read_source(table: dict, file: str, problems: list[Problem]) -> Source:
 
 def _not_used(reader: Reader, passages: dict[int, Passage]) -> dict[int, str]:
     """{passage: why no entry rests on it} from ranges "first to last"."""
-    reasons = {}
+    reasons: dict[int, str] = {}
     for each in reader.tables("not_used"):
         first, last, reason = each.number("first"), each.number("last"), each.text("reason")
         each.finish()
@@ -273,7 +285,7 @@ def _not_used(reader: Reader, passages: dict[int, Passage]) -> dict[int, str]:
     return reasons
 
 
-def _keyed(table: dict, file: str, problems: list[Problem]) -> Reader:
+def _keyed(table: dict[str, Any], file: str, problems: list[Problem]) -> Reader:
     reader = Reader(table, file, str(table.get("key", "")), problems)
     if not KEY.fullmatch(reader.text("key")):
         reader.wrong("key is not lower-case words joined by hyphens")

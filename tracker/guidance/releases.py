@@ -66,7 +66,7 @@ def releases_to_show(
 ) -> tuple[ReleaseHelp, ...]:
     """All releases as this person may see them, in the order of the file: none flat on the back from mid-pregnancy,
     and the sentence where the profile asks for it, once for a muscle."""
-    found = {}
+    found: dict[str, ReleaseHelp] = {}
     for release in library.releases.values():
         if _may_lie_so(release, is_late_pregnancy):
             shown = _fitted([release], conditions)

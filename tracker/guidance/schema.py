@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, REGIONS
 from tracker.vocabulary.terms import Term, Vocabulary
 
@@ -148,7 +149,7 @@ class Citation:
     source: int
     passage: int
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.source}:{self.passage}"
 
 
@@ -286,11 +287,11 @@ class Entry:
         return not places or bool(places & meant)
 
     @property
-    def care_label(self) -> str:
+    def care_label(self) -> LazyText:
         return CARE_LEVELS.label(self.care)
 
     @property
-    def topic_label(self) -> str:
+    def topic_label(self) -> LazyText:
         return TOPICS.label(self.topic)
 
     @property
@@ -309,7 +310,7 @@ class Entry:
         return self.origin == GENERAL_SAFETY
 
     @property
-    def origin_label(self) -> str:
+    def origin_label(self) -> LazyText:
         return ORIGINS.label(self.origin)
 
     @property
@@ -370,7 +371,7 @@ class Library:
 
     def cited(self, citations: Iterable[Citation]) -> list[Cited]:
         """Citations gathered by source, in order."""
-        passages = {}
+        passages: dict[int, list[Passage]] = {}
         for citation in sorted(set(citations)):
             source = self.sources[citation.source]
             passages.setdefault(source.number, []).append(source.passages[citation.passage])

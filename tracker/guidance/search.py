@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from django.utils.translation import get_language
@@ -51,7 +51,9 @@ def search(entries: Iterable[Entry], query: str) -> list[Entry]:
         if _is_emergency_of(wanted, entry):
             scored.append((-1, False, entry))
         elif None not in worth:
-            scored.append((sum(worth), entry.care not in TAKES_SELF_CARE_OFF, entry))
+            scored.append(
+                (sum(each for each in worth if each is not None), entry.care not in TAKES_SELF_CARE_OFF, entry)
+            )
     return [entry for _worth_of_all, _is_mild, entry in sorted(scored, key=lambda each: each[:2])]
 
 
@@ -62,12 +64,12 @@ def finds(disagreement: Disagreement, query: str) -> bool:
     return bool(wanted) and all(any(_is_found(word, token) for token in words) for word in wanted)
 
 
-def _worth(word, shelves) -> int | None:
+def _worth(word: str, shelves: Iterable[set[str]]) -> int | None:
     """The place of the first shelf that holds the word: 0 is the title; None: it is nowhere."""
     return next((at for at, shelf in enumerate(shelves) if any(_is_found(word, token) for token in shelf)), None)
 
 
-def _is_found(word, token) -> bool:
+def _is_found(word: str, token: str) -> bool:
     if len(word) <= SHORT:
         return token in {word, f"{word}s"}
     if token.startswith(word) or word == f"{token}s":
@@ -79,7 +81,7 @@ def _is_found(word, token) -> bool:
     return max(len(word), len(token)) - shared <= ENDING
 
 
-def _is_emergency_of(wanted, entry) -> bool:
+def _is_emergency_of(wanted: Collection[str], entry: Entry) -> bool:
     condition = CARD_CONDITIONS.get(entry.condition)
     if condition is None or entry.care != EMERGENCY:
         return False
@@ -98,7 +100,7 @@ def _shelves(entry: Entry, language: str) -> tuple[set[str], ...]:
     )
 
 
-def _labels(entry) -> Iterable[str]:
+def _labels(entry: Entry) -> Iterable[str]:
     """What an entry is about, as the app words it elsewhere."""
     yield str(TOPICS.label(entry.topic))
     for codes, vocabulary in (

@@ -3,6 +3,7 @@
 `manage.py write_source_walk` writes it to docs/sources.md; a test holds the page against the library.
 """
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from tracker.guidance.schema import Library, Source
@@ -42,23 +43,23 @@ def walk(library: Library) -> str:
 
 def _cited(source: Source, library: Library) -> dict[int, list[str]]:
     """{passage: the keys of the entries that cite it, sorted}."""
-    keys = {}
+    keys: dict[int, list[str]] = {}
     for entry, cited in library.citing(source.number):
         for number in cited.numbers:
             keys.setdefault(number, []).append(entry.key)
     return {number: sorted(found) for number, found in keys.items()}
 
 
-def _wrong(source, cited) -> list[str]:
+def _wrong(source: Source, cited: Mapping[int, list[str]]) -> list[str]:
     return [
         f"{source.number}:{number}" for number in source.passages if (number in cited) == (number in source.not_used)
     ]
 
 
-def _part(source, library) -> str:
+def _part(source: Source, library: Library) -> str:
     cited = _cited(source, library)
 
-    def answer(number):
+    def answer(number: int) -> str:
         if number in cited:
             return ", ".join(f"`{key}`" for key in cited[number])
         return f"none: {source.not_used[number]}"

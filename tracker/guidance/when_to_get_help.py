@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from tracker.guidance.schema import EMERGENCY, SEE_A_DOCTOR, URGENT
+from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,9 @@ class HelpList:
     """One list: how urgent, its heading, and its signs."""
 
     care: str
-    title: str
+    title: LazyText
     """May name the emergency number as {number}."""
-    signs: tuple[str, ...]
+    signs: tuple[LazyText, ...]
     raised_by: tuple[str, ...] = ()
     """Keys of the cards that its signs stand for."""
 

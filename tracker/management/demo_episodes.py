@@ -3,8 +3,9 @@
 import datetime as dt
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from tracker.days import ONE_DAY, instant_of, settled_instant
 from tracker.records.episode import EpisodeRecord
@@ -65,7 +66,11 @@ _NOTES = (
 )
 
 
-def _weighted(rng: random.Random, table):
+Row = TypeVar("Row", bound=tuple[float, *tuple[object, ...]])
+"""A row of a table, its weight first."""
+
+
+def _weighted(rng: random.Random, table: Sequence[Row]) -> Row:
     return rng.choices(table, [row[0] for row in table])[0]
 
 
@@ -231,7 +236,14 @@ class DemoEpisodes:
             instant = instant_of(dt.datetime.combine(today - days_ago * ONE_DAY, time), zone)
             yield self._at(instant, zone, intensity, regions, seconds)
 
-    def _at(self, started_at: dt.datetime, zone: str, intensity, regions, seconds) -> EpisodeRecord:
+    def _at(
+        self,
+        started_at: dt.datetime,
+        zone: str,
+        intensity: int | None,
+        regions: tuple[RegionMark, ...],
+        seconds: int | None,
+    ) -> EpisodeRecord:
         return EpisodeRecord(
             uid=uuid.UUID(int=self._rng.getrandbits(128), version=4),
             started_at=started_at,
@@ -244,7 +256,15 @@ class DemoEpisodes:
         )
 
     def _record(
-        self, wall: dt.datetime, zone: str, *, kind: str, intensity: int, regions, minutes: float, at_once: bool = False
+        self,
+        wall: dt.datetime,
+        zone: str,
+        *,
+        kind: str,
+        intensity: int,
+        regions: tuple[RegionMark, ...],
+        minutes: float,
+        at_once: bool = False,
     ) -> EpisodeRecord:
         """An entry as logged: measured, guessed afterwards or of unknown length; at once, later, or days later."""
         rng = self._rng

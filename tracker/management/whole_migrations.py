@@ -4,29 +4,36 @@ Django writes that note after the transaction of a migration that makes indexes.
 make the same tables again and fail, as would every later one. Diaries that were stopped like this heal here too.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.migrations import operations
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.db.migrations import Migration, operations
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 
 class WholeMigrationExecutor(MigrationExecutor):
     """Django's executor, with the migration and its record in one transaction."""
 
-    def apply_migration(self, state, migration, fake=False, fake_initial=False):
+    def apply_migration(
+        self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
+    ) -> ProjectState:
         if not fake and is_in_the_database(self.connection, migration, state):
             fake = True
         with _one_transaction(self.connection, migration):
             return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
 
-    def unapply_migration(self, state, migration, fake=False):
+    def unapply_migration(self, state: ProjectState, migration: Migration, fake: bool = False) -> ProjectState:
         with _one_transaction(self.connection, migration):
             return super().unapply_migration(state, migration, fake=fake)
 
 
 @contextmanager
-def _one_transaction(connection, migration):
+def _one_transaction(connection: BaseDatabaseWrapper, migration: Migration) -> Iterator[None]:
     """A transaction around a migration; none for one that says it must not have any."""
     if not (migration.atomic and connection.features.can_rollback_ddl):
         yield
@@ -40,7 +47,7 @@ def _one_transaction(connection, migration):
         connection.enable_constraint_checking()
 
 
-def is_in_the_database(connection, migration, before) -> bool:
+def is_in_the_database(connection: BaseDatabaseWrapper, migration: Migration, before: ProjectState) -> bool:
     """True where all that this migration makes is there already, though nobody noted it.
 
     A migration is stored as a whole, so what it makes is there together or not at all. One that makes nothing that
@@ -59,9 +66,17 @@ def is_in_the_database(connection, migration, before) -> bool:
     return bool(signs) and all(signs)
 
 
-def _sign(connection, cursor, tables, operation, app_label, old, new) -> bool | None:
+def _sign(
+    connection: BaseDatabaseWrapper,
+    cursor: CursorWrapper,
+    tables: set[str],
+    operation: Operation,
+    app_label: str,
+    old: ProjectState,
+    new: ProjectState,
+) -> bool | None:
     """Whether the database shows that the operation was done; None where it could not show it."""
-    model = getattr(operation, "model_name", None) or getattr(operation, "name", "")
+    model = str(getattr(operation, "model_name", None) or getattr(operation, "name", ""))
     if isinstance(operation, operations.CreateModel):
         options = operation.options
         if options.get("proxy") or options.get("managed") is False:
@@ -91,28 +106,31 @@ def _sign(connection, cursor, tables, operation, app_label, old, new) -> bool | 
     return (name in _constraints(connection, cursor, tables, _table(new, app_label, model))) == is_wanted
 
 
-def _named(operation) -> tuple[str, bool] | None:
+def _named(operation: Operation) -> tuple[str, bool] | None:
     """The index or constraint that an operation is about, and whether it is there afterwards."""
     if isinstance(operation, operations.AddIndex):
         return operation.index.name, True
     if isinstance(operation, operations.AddConstraint):
-        return operation.constraint.name, True
+        return operation.constraint.name, True  # type: ignore[attr-defined]  # missing in the stubs
     if isinstance(operation, operations.RenameIndex):
         return operation.new_name, True
-    if isinstance(operation, operations.RemoveIndex | operations.RemoveConstraint):
+    if isinstance(operation, operations.RemoveIndex):
         return operation.name, False
+    if isinstance(operation, operations.RemoveConstraint):
+        return operation.name, False  # type: ignore[attr-defined]  # missing in the stubs
     return None
 
 
-def _table(state, app_label, model) -> str:
-    return state.apps.get_model(app_label, model)._meta.db_table
+def _table(state: ProjectState, app_label: str, model: str) -> str:
+    table: str = state.apps.get_model(app_label, model)._meta.db_table
+    return table
 
 
-def _columns(connection, cursor, tables, table) -> set[str]:
+def _columns(connection: BaseDatabaseWrapper, cursor: CursorWrapper, tables: set[str], table: str) -> set[str]:
     if table not in tables:
         return set()
     return {column.name for column in connection.introspection.get_table_description(cursor, table)}
 
 
-def _constraints(connection, cursor, tables, table) -> set[str]:
+def _constraints(connection: BaseDatabaseWrapper, cursor: CursorWrapper, tables: set[str], table: str) -> set[str]:
     return set(connection.introspection.get_constraints(cursor, table)) if table in tables else set()

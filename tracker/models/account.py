@@ -11,5 +11,5 @@ class AccountName(models.Model):
     folded = models.CharField(max_length=600, unique=True)
     """Room for 150 characters that folding turns into several each."""
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.folded

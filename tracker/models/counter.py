@@ -14,5 +14,5 @@ class Counter(models.Model):
     class Meta:
         ordering = ["key"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.key[:8]} until {self.until:%Y-%m-%d %H:%M}"

@@ -51,7 +51,7 @@ class Day(OwnedModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.date)
 
 

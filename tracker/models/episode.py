@@ -75,7 +75,7 @@ class Episode(OwnedModel):
             models.CheckConstraint(condition=~Q(time_zone=""), name="episode_has_a_zone"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.day} {self.uid}"
 
 

@@ -47,7 +47,7 @@ class GuidanceAnswer(OwnedModel):
             models.CheckConstraint(condition=~models.Q(answer=""), name="guidance_answer_says_something"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.answered_on} {self.uid}"
 
 

@@ -72,5 +72,5 @@ class ProfileItem(OwnedModel):
             models.UniqueConstraint(fields=["owner"], condition=Q(kind=BEGAN), name="profile_item_began_once"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.uid}"

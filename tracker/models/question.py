@@ -40,5 +40,5 @@ class Question(OwnedModel):
             models.CheckConstraint(condition=Q(from_about="") | ~Q(from_key=""), name="question_about_a_card"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.asked_on} {self.uid}"

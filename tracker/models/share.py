@@ -72,7 +72,7 @@ class ShareLink(OwnedModel):
         """True while the link shows something: neither revoked nor expired."""
         return self.revoked_at is None and self.made_at <= now < self.expires_at
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d} {self.uid}"
 
 
@@ -86,5 +86,5 @@ class ShareOpening(models.Model):
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["link", "at"], name="share_opening_of_link_by_time")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"

@@ -30,5 +30,5 @@ class Visit(OwnedModel):
         ordering = ["on", "pk"]
         indexes = [models.Index(fields=["owner", "on"], name="visit_of_owner_by_date")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.on} {self.uid}"

@@ -6,7 +6,7 @@ derived from the fields here: "Adding a field to an entry" in docs/architecture.
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -84,7 +84,7 @@ class EpisodeRecord:
             answers[question] = answers.get(question, frozenset()) | {answer}
         return answers
 
-    def with_follow_up(self, question: str, answers) -> "EpisodeRecord":
+    def with_follow_up(self, question: str, answers: Iterable[str]) -> "EpisodeRecord":
         """The entry with these answers to the question, in place of what was answered before; none: not answered."""
         kept = tuple(pair for pair in self.follow_up if pair[0] != question)
         return replace(self, follow_up=canonical_follow_up((*kept, *((question, answer) for answer in answers))))
@@ -103,4 +103,5 @@ EPISODE_INSTANTS = tuple(name for name, each in _TRAITS.items() if each.coding i
 
 def canonical(record: EpisodeRecord) -> EpisodeRecord:
     """The same entry with its lists in vocabulary order, duplicates dropped and left + right merged to both."""
-    return replace(record, **{name: in_order(getattr(record, name)) for name, in_order in EPISODE_LISTS.items()})
+    lists: dict[str, Any] = {name: in_order(getattr(record, name)) for name, in_order in EPISODE_LISTS.items()}
+    return replace(record, **lists)

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.vocabulary.terms import Vocabulary
 
 _TRAITS = "traits"
-InOrder = Callable[[Any], tuple]
+InOrder = Callable[[Any], tuple[Any, ...]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _instant_as_data(instant: dt.datetime | None) -> str | None:
-    return instant and instant.astimezone(dt.UTC).isoformat()
+    return instant.astimezone(dt.UTC).isoformat() if instant else None
 
 
 def _instant_from_data(text: str | None) -> dt.datetime | None:
@@ -69,7 +69,7 @@ def traits(
     return {_TRAITS: Traits(coding, in_order, is_answer, is_stored)}
 
 
-def codes_in_order(vocabulary: Vocabulary) -> InOrder:
+def codes_in_order(vocabulary: Vocabulary[Any]) -> InOrder:
     """For a list of codes: each once, in the order of the vocabulary with own ones after."""
 
     def in_order(codes: Iterable[str]) -> tuple[str, ...]:

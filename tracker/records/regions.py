@@ -19,7 +19,7 @@ def canonical_regions(marks: tuple[RegionMark, ...]) -> tuple[RegionMark, ...]:
     merged: dict[tuple[str, str], set[str]] = {}
     for mark in marks:
         merged.setdefault((mark.region, mark.text), set()).add(mark.side)
-    result = []
+    result: list[RegionMark] = []
     for (region, text), sides in merged.items():
         if BOTH in sides or {LEFT, RIGHT} <= sides:
             sides = (sides - {LEFT, RIGHT}) | {BOTH}

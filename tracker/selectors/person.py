@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from django.contrib.auth.models import User
+
 from tracker.countries import number_to_call
 from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock, zone_names
 from tracker.diary import OwnWords
@@ -14,7 +16,7 @@ from tracker.models.person import NOTHING_WRITTEN
 class Person:
     """The owner of a diary and their settings."""
 
-    owner: object
+    owner: User
     time_zone: str
     """UTC where the one they chose is not known on this machine (any more)."""
     starts: DayStarts
@@ -55,7 +57,7 @@ class Person:
         return deadline_of(day, time_zone or self.time_zone, self.deadlines)
 
 
-def person_of(owner) -> Person:
+def person_of(owner: User) -> Person:
     """The person's settings as they stand; someone without a row yet gets the defaults.
 
     One query: the preferences come along with who is signed in (see spasmlog.backend)."""

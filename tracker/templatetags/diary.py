@@ -2,20 +2,30 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker import formatting
 from tracker.days import wall_clock
 from tracker.places import place_words
+from tracker.services.safety import Assessed
 from tracker.vocabulary import day as day_words_of
 from tracker.vocabulary import episodes
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import FOLLOW_UPS
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import REGIONS, mark_words
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF
+
+if TYPE_CHECKING:
+    from tracker.records.episode import EpisodeRecord
+    from tracker.records.regions import RegionMark
 
 register = template.Library()
 
@@ -39,68 +49,68 @@ _VOCABULARIES = {
 
 
 @register.filter
-def label(code, vocabulary):
+def label(code: str, vocabulary: str) -> LazyText:
     """The label of a stored code: {{ entry.kind|label:"kind" }}."""
     return _VOCABULARIES[vocabulary].label(code) if code else ""
 
 
 @register.filter
-def own_label(code, labels):
+def own_label(code: str, labels: Mapping[str, str]) -> LazyText:
     """A person's own spelling of their code where there is one, else the vocabulary's label."""
     return labels.get(code) or (FACTORS.label(code) if code in FACTORS else RELIEF.label(code))
 
 
 @register.filter
-def place(zone_name):
+def place(zone_name: str | None) -> str:
     """The place that a time zone is named after: "Lisbon" for Europe/Lisbon."""
     return place_words(str(zone_name or ""))
 
 
 @register.filter
-def as_json(value):
+def as_json(value: object) -> str:
     """Plain values for a script, as an attribute of the page holds them."""
     return json.dumps(value)
 
 
 @register.filter
-def marks(regions):
+def marks(regions: "Iterable[RegionMark | tuple[str, str, str]]") -> str:
     """Regions with their sides in words: tuples (region, side, text) or RegionMarks."""
     named = [mark if isinstance(mark, tuple) else (mark.region, mark.side, mark.text) for mark in regions]
     return ", ".join(str(mark_words(*mark)) for mark in named) or _("somewhere")
 
 
 @register.filter
-def duration(seconds):
+def duration(seconds: float | None) -> str:
     """Seconds as words; nothing for None."""
     return "" if seconds is None else formatting.duration_words(seconds)
 
 
 @register.filter
-def day_name(day, today):
+def day_name(day: dt.date, today: dt.date) -> str:
     """A day in words, as near ones are called."""
     return formatting.day_words(day, today)
 
 
 @register.filter
-def clock(wall):
+def clock(wall: dt.datetime | dt.time | None) -> str:
     """The wall clock, 24 hours."""
     return f"{wall:%H:%M}" if isinstance(wall, (dt.datetime, dt.time)) else ""
 
 
 @register.filter
-def weekday(wall):
+def weekday(wall: dt.date) -> LazyText:
     """The weekday on the clock, short."""
     return formatting.SHORT_WEEKDAYS[wall.weekday()]
 
 
 @register.filter
-def band(value):
+def band(value: int | None) -> LazyText:
     """The band of a rating, in words, beside its number."""
     return "" if value is None else episodes.intensity_band(value)
 
 
 @register.simple_tag
-def intensity_mark(value):
+def intensity_mark(value: int | None) -> SafeString:
     """The square with the number that stands before an entry; a dashed one where there is none."""
     if value is None:
         return format_html(
@@ -117,7 +127,7 @@ def intensity_mark(value):
 
 
 @register.filter
-def follow_up_words(record):
+def follow_up_words(record: "EpisodeRecord") -> list[tuple[LazyText, str]]:
     """(question, answers) in words of what was answered to the safety questions."""
     return [
         (FOLLOW_UPS.label(question), ", ".join(str(_answer_words(question, code)) for code in sorted(codes)))
@@ -125,12 +135,12 @@ def follow_up_words(record):
     ]
 
 
-def _answer_words(question, code):
+def _answer_words(question: str, code: str) -> LazyText:
     return FOLLOW_UPS[question].answers.label(code) if question in FOLLOW_UPS else code
 
 
 @register.filter
-def entry_words(assessed):
+def entry_words(assessed: Assessed) -> str:
     """Which entry it is, for a page that shows several: "left calf, since 03:12"."""
     episode, where = assessed.episode, marks(assessed.details.regions)
     started = wall_clock(episode.started_at, episode.time_zone)
@@ -141,19 +151,19 @@ def entry_words(assessed):
 
 
 @register.filter
-def noticed_groups(code):
+def noticed_groups(code: str) -> str:
     """The groups of regions that a sign fits, for a data attribute."""
     return " ".join(episodes.noticed_groups(code))
 
 
 @register.simple_tag
-def region_groups():
+def region_groups() -> str:
     """Which group each region stands in, for a data attribute: "calf=leg shin=leg ..."."""
     return " ".join(f"{code}={region.group}" for code, region in REGIONS.items())
 
 
 @register.simple_tag(takes_context=True)
-def query_with(context, **changes):
+def query_with(context: Context, **changes: object) -> str:
     """The address's query with some values changed; None takes one away."""
     query = context["request"].GET.copy()
     for name, value in changes.items():

@@ -1,5 +1,7 @@
 """What templates ask of the guidance: the cards and the question that a form carries, words for codes."""
 
+from collections.abc import Collection
+
 from django import template
 from django.utils.translation import get_language
 
@@ -24,7 +26,7 @@ def entry_cited(entry: Entry) -> list[Cited]:
 
 
 @register.simple_tag
-def instead_of(entry: Entry, conditions) -> str:
+def instead_of(entry: Entry, conditions: Collection[str] | None) -> str:
     """What stands in place of a step for a person with these conditions; "" where the step stays as it is."""
     advice = fitted(entry, library_in(get_language()), conditions=conditions or ()) if entry.role == STEP else None
     return advice.instead if advice else ""

@@ -1,8 +1,10 @@
 """What templates ask of the safety rules: the questions and cards that a form carries, and signs to offer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.forms import BaseForm
 from django.utils.translation import get_language
 
 from tracker.guidance.assess import Card, cards_to_raise
@@ -10,6 +12,7 @@ from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.form_css import field_name, fields_of
 from tracker.guidance.loader import library_in
 from tracker.guidance.questions import QUESTIONS, Question
+from tracker.vocabulary.lazy_text import LazyText
 
 register = template.Library()
 
@@ -21,14 +24,14 @@ class FormQuestion:
     question: Question
     name: str
     """Of its field."""
-    texts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, LazyText], ...]
     """(class, text): which of its texts shows is the style sheet's to say."""
-    answers: tuple[tuple[str, str, bool], ...]
+    answers: tuple[tuple[str, LazyText, bool], ...]
     """(code, words, chosen)."""
 
 
 @register.simple_tag
-def safety_cards(form) -> list[Card]:
+def safety_cards(form: BaseForm) -> list[Card]:
     """The cards that what this form asks can raise; the style sheet shows the one that is due."""
     fields = set(form.fields)
     return [
@@ -39,7 +42,7 @@ def safety_cards(form) -> list[Card]:
 
 
 @register.simple_tag
-def safety_questions(form, flags) -> list[FormQuestion]:
+def safety_questions(form: BaseForm, flags: Iterable[str] | None) -> list[FormQuestion]:
     """The questions for which the form has a field, the most dangerous first. `flags`: what is known of the person."""
     return [
         _form_question(question, form, frozenset(flags or ()))
@@ -48,7 +51,7 @@ def safety_questions(form, flags) -> list[FormQuestion]:
     ]
 
 
-def _form_question(question: Question, form, flags: frozenset[str]) -> FormQuestion:
+def _form_question(question: Question, form: BaseForm, flags: frozenset[str]) -> FormQuestion:
     name = field_name(question.code)
     value = form[name].value() or ()
     chosen = {value} if isinstance(value, str) else set(value)

@@ -1,11 +1,15 @@
 """Whose diary a request may see, and the guards that views start with: signed in, this row for this owner or 404."""
 
 import datetime as dt
+import uuid
 from functools import wraps
+from typing import Protocol, TypeVar
 
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,29 +22,38 @@ from tracker.services.profile import restore_item
 from tracker.services.questions import restore_question
 from tracker.services.revisions import deletion_of
 from tracker.services.visits import restore_visit
+from tracker.views.request import Request, SignedInRequest, View
 from tracker.vocabulary.terms import NONE_OF_THESE
 
+Row = TypeVar("Row", bound=Model)
 
-def diary_owner(request: HttpRequest):
+
+class Restore(Protocol):
+    """A service that brings a deleted row back."""
+
+    def __call__(self, owner: User, revision: Revision, *, now: dt.datetime) -> object: ...
+
+
+def diary_owner(request: SignedInRequest) -> User:
     """The owner of the diary that the request is about. The one place to change when a caregiver may look in."""
     return request.user
 
 
-def diary_person(request: HttpRequest) -> Person:
+def diary_person(request: SignedInRequest) -> Person:
     """The owner with their settings, read once a request."""
     if not hasattr(request, "diary_person"):
         request.diary_person = person_of(diary_owner(request))
     return request.diary_person
 
 
-def tap(view):
+def tap(view: View) -> View:
     """For what one tap does: POST alone, signed in alone.
 
     A visitor who only asks for its address is led to Today after logging in: a tap has no page of its own.
     """
 
     @wraps(view)
-    def guarded(request, *args, **kwargs):
+    def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.user.is_authenticated:
             return require_POST(view)(request, *args, **kwargs)
         return redirect_to_login(reverse("today"))
@@ -56,15 +69,20 @@ class DeletedElsewhereError(Http404):
     """What a form is about was deleted meanwhile, in another tab. A page offers to bring it back."""
 
 
-def _restore(request: HttpRequest, revision: Revision, now: dt.datetime):
+def _restore(request: SignedInRequest, revision: Revision, now: dt.datetime) -> None:
     owner = diary_owner(request)
     if revision.kind == Revision.EPISODE:
-        return undo_episode(diary_person(request), revision, now=now)
-    restore = {Revision.VISIT: restore_visit, Revision.QUESTION: restore_question, Revision.PROFILE: restore_item}
-    return restore[revision.kind](owner, revision, now=now)
+        undo_episode(diary_person(request), revision, now=now)
+        return
+    restore: dict[str, Restore] = {
+        Revision.VISIT: restore_visit,
+        Revision.QUESTION: restore_question,
+        Revision.PROFILE: restore_item,
+    }
+    restore[revision.kind](owner, revision, now=now)
 
 
-def _row_or_404(request: HttpRequest, rows: QuerySet, uid, kind: str):
+def _row_or_404(request: SignedInRequest, rows: QuerySet[Row], uid: uuid.UUID, kind: str) -> Row:
     """The row of this uid among the owner's.
 
     A form that is sent to one that was deleted meanwhile is not lost: DeletedElsewhereError, or the row brought back if
@@ -80,7 +98,7 @@ def _row_or_404(request: HttpRequest, rows: QuerySet, uid, kind: str):
     raise Http404("no such row")
 
 
-def stays_or_comes_back(request: HttpRequest, kind: str, uid) -> None:
+def stays_or_comes_back(request: SignedInRequest, kind: str, uid: uuid.UUID) -> None:
     """For a form that makes a row of this uid: sent once more after that row was deleted, it makes none by itself.
 
     DeletedElsewhereError, or the row brought back if the form asks for it.
@@ -94,42 +112,42 @@ def stays_or_comes_back(request: HttpRequest, kind: str, uid) -> None:
     _restore(request, revision, now)
 
 
-def episode_or_404(request: HttpRequest, uid) -> Episode:
+def episode_or_404(request: SignedInRequest, uid: uuid.UUID) -> Episode:
     """The owner's episode with this uid; anybody else's is not found."""
     return _row_or_404(request, Episode.objects.of(diary_owner(request)), uid, Revision.EPISODE)
 
 
-def pause_or_404(request: HttpRequest, pk: int) -> Pause:
+def pause_or_404(request: SignedInRequest, pk: int) -> Pause:
     """The owner's pause; anybody else's is not found."""
     return get_object_or_404(Pause, owner=diary_owner(request), pk=pk)
 
 
-def profile_item_or_404(request: HttpRequest, uid) -> ProfileItem:
+def profile_item_or_404(request: SignedInRequest, uid: uuid.UUID) -> ProfileItem:
     """The owner's row of the health profile; anybody else's, and the answers "none", are not found."""
     rows = ProfileItem.objects.of(diary_owner(request)).exclude(code=NONE_OF_THESE)
     return _row_or_404(request, rows, uid, Revision.PROFILE)
 
 
-def question_or_404(request: HttpRequest, uid) -> Question:
+def question_or_404(request: SignedInRequest, uid: uuid.UUID) -> Question:
     """The owner's question; anybody else's is not found."""
     return _row_or_404(request, Question.objects.filter(owner=diary_owner(request)), uid, Revision.QUESTION)
 
 
-def visit_or_404(request: HttpRequest, uid) -> Visit:
+def visit_or_404(request: SignedInRequest, uid: uuid.UUID) -> Visit:
     """The owner's visit; anybody else's is not found."""
     return _row_or_404(request, Visit.objects.of(diary_owner(request)), uid, Revision.VISIT)
 
 
-def share_link_or_404(request: HttpRequest, uid) -> ShareLink:
+def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
     """The owner's share link; anybody else's is not found."""
     return get_object_or_404(ShareLink.objects.of(diary_owner(request)), uid=uid)
 
 
-def guidance_answer_or_404(request: HttpRequest, uid) -> GuidanceAnswer:
+def guidance_answer_or_404(request: SignedInRequest, uid: uuid.UUID) -> GuidanceAnswer:
     """What the owner said to a card; anybody else's answer is not found."""
     return get_object_or_404(GuidanceAnswer, owner=diary_owner(request), uid=uid)
 
 
-def revision_or_404(request: HttpRequest, pk: int, kind: str = Revision.EPISODE) -> Revision:
+def revision_or_404(request: SignedInRequest, pk: int, kind: str = Revision.EPISODE) -> Revision:
     """The owner's revision of an entry, or of another kind of row; anybody else's is not found."""
     return get_object_or_404(Revision, owner=diary_owner(request), kind=kind, pk=pk)

@@ -6,20 +6,24 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import LogoutView, SignupView
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.accounts import NAME_TAKEN, account_named
+from tracker.forms.accounts import NAME_TAKEN, SignUpForm, account_named
 from tracker.places import HIDING_ZONES, place_words
 from tracker.services.preferences import ensure_preferences, keep_account_name
 
 log = logging.getLogger("spasmlog.events")
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """What happens around an account, in our words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -29,32 +33,32 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("This is not the password you use now."),
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.SIGNUP_IS_OPEN
 
-    def login(self, request, user):
+    def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         log.info("Person %s logged in.", user.pk)
 
-    def pre_authenticate(self, request, **credentials):
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
             log.warning("A log-in was refused: too many tries.")
             raise
 
-    def authentication_failed(self, request, **credentials):
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         log.warning("A log-in failed.")
         super().authentication_failed(request, **credentials)
 
-    def clean_username(self, username, shallow=False):
+    def clean_username(self, username: str, shallow: bool = False) -> str:
         """Taken is a name also in other capitals of any script, which a database does not see."""
-        username = super().clean_username(username, shallow)
-        if not shallow and account_named(username):
+        cleaned: str = super().clean_username(username, shallow)
+        if not shallow and account_named(cleaned):
             raise self.validation_error("username_taken")
-        return username
+        return cleaned
 
-    def save_user(self, request, user, form, commit=True):
+    def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
         """Makes the account and its preferences in one go; says so if the browser's zone was of no use."""
         with transaction.atomic():
             user = super().save_user(request, user, form, commit=commit)
@@ -71,30 +75,31 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.warning(request, words % {"place": place_words(zone)})
         return user
 
-    def is_safe_url(self, url):
+    def is_safe_url(self, url: str | None) -> bool:
         """After logging in it goes on here only, not to another host that this machine also answers to."""
         return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
 
-    def get_password_change_redirect_url(self, request):
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("settings")
 
 
-class SignUp(SignupView):
+class SignUp(SignupView):  # type: ignore[misc]  # allauth has no types
     """Signing up; of two at the same moment with the same name, the second is told so."""
 
-    def form_valid(self, form):
+    def form_valid(self, form: SignUpForm) -> HttpResponseBase:
         try:
-            return super().form_valid(form)
+            answer: HttpResponseBase = super().form_valid(form)
         except IntegrityError:
             form.name_was_taken()
-            return self.form_invalid(form)
+            answer = self.form_invalid(form)
+        return answer
 
 
-class LogOut(LogoutView):
+class LogOut(LogoutView):  # type: ignore[misc]  # allauth has no types
     """Logging out; the browser forgets what it may still hold of the diary, what an earlier version let it keep too."""
 
-    def post(self, *args, **kwargs):
-        response = super().post(*args, **kwargs)
+    def post(self, *args: object, **kwargs: object) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
         response["Clear-Site-Data"] = '"cache"'
         return response
 

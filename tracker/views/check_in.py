@@ -1,10 +1,12 @@
 """The evening check-in: one screen for today or one of the last seven days, and several clear days in one tap."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +32,7 @@ from tracker.services.versions import diary_write
 from tracker.views.access import diary_person, revision_or_404, tap
 from tracker.views.check_in_edit import check_in_edit, settled
 from tracker.views.edits import Edit
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import look_for_missed_medicine
 from tracker.views.undo import saved_words, with_undo
 from tracker.vocabulary.factors import FACTORS
@@ -46,7 +49,7 @@ def is_evening(person: Person, now: dt.datetime) -> bool:
 
 @login_required
 @require_safe
-def check_in(request: HttpRequest) -> HttpResponse:
+def check_in(request: SignedInRequest) -> HttpResponse:
     """Today's check-in."""
     person, now = diary_person(request), timezone.now()
     return _page(request, person, person.today(now), now)
@@ -54,7 +57,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
+def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """The check-in of a day; what is sent without an answer stays as it was."""
     person, now = diary_person(request), timezone.now()
     if not is_day_open(person, date, now):
@@ -69,7 +72,7 @@ def check_in_day(request: HttpRequest, date: dt.date) -> HttpResponse:
     try:
         with diary_write(person.owner):
             answers = settled(edit, form, answers_of_day(person.owner, date))
-            day = answers and service.save_check_in(person, date, answers, now=now)
+            day = service.save_check_in(person, date, answers, now=now) if answers else None
     except DayNotOpenError:
         return _not_open(request)
     if answers is None:
@@ -99,16 +102,17 @@ def _counter_words(person: Person, now: dt.datetime) -> list[str]:
         return []
     found = factor_findings(person, now)
     words = _("%(have)d of %(need)d usable days for the first look at what goes with them.")
-    is_waiting = isinstance(found, FactorAnalysis) and not found.looks
-    return [words % {"have": found.n, "need": found.next_look}] if is_waiting else []
+    if not isinstance(found, FactorAnalysis) or found.looks:
+        return []
+    return [words % {"have": found.n, "need": found.next_look}]
 
 
-def _not_open(request: HttpRequest) -> HttpResponse:
+def _not_open(request: SignedInRequest) -> HttpResponse:
     messages.error(request, _("Only today and the seven days before it can be answered here."))
     return redirect("check-in")
 
 
-def _form(person: Person, state: CheckInState, today: dt.date, data=None) -> CheckInForm:
+def _form(person: Person, state: CheckInState, today: dt.date, data: Mapping[str, Any] | None = None) -> CheckInForm:
     labels = factor_labels(person.owner) if state.asked else {}
     return CheckInForm(
         data,
@@ -133,7 +137,12 @@ def _question(state: CheckInState, today: dt.date) -> str:
 
 
 def _page(
-    request, person: Person, date: dt.date, now: dt.datetime, sent: CheckInForm | None = None, edit: Edit | None = None
+    request: SignedInRequest,
+    person: Person,
+    date: dt.date,
+    now: dt.datetime,
+    sent: CheckInForm | None = None,
+    edit: Edit | None = None,
 ) -> HttpResponse:
     today = person.today(now)
     state, days = check_in_state(person, date, today), asked_days(person, today)
@@ -155,20 +164,22 @@ def _page(
 
 
 @tap
-def check_in_take_back(request: HttpRequest, date: dt.date) -> HttpResponse:
+def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """Takes a day's answers back."""
     person, now = diary_person(request), timezone.now()
     if not is_day_open(person, date, now):
         return _not_open(request)
     uid = Day.objects.of(person.owner).filter(date=date).values_list("uid", flat=True).first()
     if service.withdraw_check_in(person, date, now=now):
-        undo = reverse("check-in-restore", args=[edit_kept(person.owner, Revision.DAY, uid, now).pk])
-        messages.success(request, with_undo(request, _("Taken back: the day is not answered."), undo))
+        kept = edit_kept(person.owner, Revision.DAY, uid, now)
+        if kept:
+            undo = reverse("check-in-restore", args=[kept.pk])
+            messages.success(request, with_undo(request, _("Taken back: the day is not answered."), undo))
     return redirect("check-in-day", date=date)
 
 
 @tap
-def check_in_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def check_in_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """The day as it was before it was changed or taken back."""
     revision = revision_or_404(request, pk, Revision.DAY)
     day = restore_day(diary_person(request), revision, now=timezone.now())
@@ -181,7 +192,7 @@ def check_in_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @tap
-def check_in_clear(request: HttpRequest) -> HttpResponse:
+def check_in_clear(request: SignedInRequest) -> HttpResponse:
     """No spasm on any open day from one to another, in one tap."""
     person, now = diary_person(request), timezone.now()
     try:

@@ -3,6 +3,8 @@
 An answer that is left open changes nothing, whatever is stored by now; only the note can be emptied.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
@@ -10,6 +12,7 @@ from tracker.records.day import DAY_ANSWERS
 from tracker.selectors.check_in import Answers, CheckInState
 from tracker.services.days import DayAnswers
 from tracker.views.edits import Edit, single_units
+from tracker.views.request import SignedInRequest
 from tracker.vocabulary.day import UNLISTED
 
 _ANSWER = ("answer", "unlisted_count", "unlisted_worst")
@@ -17,7 +20,7 @@ _VALUES = tuple(name for name in DAY_ANSWERS if name != "factors")
 _SINGLE = tuple(name for name in _VALUES if name not in _ANSWER)
 
 
-def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
+def check_in_edit(request: SignedInRequest, form: CheckInForm, state: CheckInState) -> Edit:
     """The form over what is stored of the day."""
     factors = [FACTOR_PREFIX + code for code in form.codes]
     units = {"answer": _ANSWER} | single_units([*factors, *_SINGLE])
@@ -26,7 +29,7 @@ def check_in_edit(request, form: CheckInForm, state: CheckInState) -> Edit:
     )
 
 
-def _stored(answers: Answers) -> dict:
+def _stored(answers: Answers) -> dict[str, Any]:
     day, factors = answers
     values = {name: getattr(day or DayAnswers(), name) for name in _VALUES}
     return values | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in factors.items()}
@@ -45,14 +48,14 @@ def settled(edit: Edit, form: CheckInForm, answers: Answers) -> DayAnswers | Non
     values = edit.settle(_mine(stored, form), stored)
     if values is None:
         return None
-    answers = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
+    factors = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
     return DayAnswers(
         **{name: values[name] for name in _VALUES},
-        factors={code: answer == "yes" for code, answer in answers.items() if answer},
+        factors={code: answer == "yes" for code, answer in factors.items() if answer},
     )
 
 
-def _mine(stored: dict, form: CheckInForm) -> dict:
+def _mine(stored: dict[str, Any], form: CheckInForm) -> dict[str, Any]:
     """What was sent, with what is stored where an answer was left open."""
     sent = form.said()
     mine = {name: sent[name] for name in _VALUES}

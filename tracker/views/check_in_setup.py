@@ -2,11 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +32,7 @@ from tracker.services.looks import factor_findings
 from tracker.services.versions import diary_write
 from tracker.views.access import diary_person
 from tracker.views.edits import Edit, single_units
+from tracker.views.request import SignedInRequest
 from tracker.views.undo import with_undo
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED
@@ -43,7 +46,7 @@ FEW_ANSWERS, RARE_SHARE = 14, 0.11
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def check_in_factors(request: HttpRequest) -> HttpResponse:
+def check_in_factors(request: SignedInRequest) -> HttpResponse:
     """What to ask me in the evening."""
     person = diary_person(request)
     today = person.today(timezone.now())
@@ -70,7 +73,7 @@ def _save(person: Person, form: FactorsForm, edit: Edit, today: dt.date) -> list
     return codes
 
 
-def _saved_words(request, edit: Edit, codes: list[str]):
+def _saved_words(request: SignedInRequest, edit: Edit, codes: list[str]) -> str:
     """The message after saving, with a button that asks again for what was asked for before."""
     words, after = edit.saved_words(_chosen_words(len(codes))), {"codes": tuple(sorted(codes))}
     if edit.stored == after:
@@ -79,15 +82,15 @@ def _saved_words(request, edit: Edit, codes: list[str]):
     return with_undo(request, words, reverse("check-in-factors"), **before, **edit.marks_after(after))
 
 
-def _asked(person: Person, today: dt.date) -> dict:
+def _asked(person: Person, today: dt.date) -> dict[str, Any]:
     return {"codes": tuple(sorted(person.factors.on(today)))}
 
 
-def _edit(request, person: Person, today: dt.date, form: FactorsForm) -> Edit:
+def _edit(request: SignedInRequest, person: Person, today: dt.date, form: FactorsForm) -> Edit:
     """The form over what is asked now: all of it is one choice."""
     labels = factor_labels(person.owner)
 
-    def words(name: str, codes) -> str:
+    def words(name: str, codes: Sequence[str] | None) -> str:
         new = form.own_words if form.is_bound else {}
         return list_words([str(labels.get(code) or new.get(code) or FACTORS.label(code)) for code in codes or ()])
 
@@ -96,7 +99,14 @@ def _edit(request, person: Person, today: dt.date, form: FactorsForm) -> Edit:
     return Edit(request, form, stored, single_units(stored), labels=names, words=words, is_kept=False)
 
 
-def _page(request, person: Person, today: dt.date, form=None, reminder=None, edit=None) -> HttpResponse:
+def _page(
+    request: SignedInRequest,
+    person: Person,
+    today: dt.date,
+    form: FactorsForm | None = None,
+    reminder: ReminderForm | None = None,
+    edit: Edit | None = None,
+) -> HttpResponse:
     form = form or _form(person, today)
     context = {
         "form": form,
@@ -118,7 +128,7 @@ def _found(person: Person) -> FactorAnalysis | None:
     return found if isinstance(found, FactorAnalysis) else None
 
 
-def _form(person: Person, today: dt.date, data=None) -> FactorsForm:
+def _form(person: Person, today: dt.date, data: Mapping[str, Any] | None = None) -> FactorsForm:
     labels, active = factor_labels(person.owner), person.factors.on(today)
     counts = suspected_counts(person.owner, today - SUSPECTED_IN)
     own = [(code, entries) for code, entries in counts if code in labels][:PROPOSED]
@@ -166,7 +176,7 @@ def _is_rare(person: Person, today: dt.date) -> bool:
 
 @login_required
 @require_safe
-def check_in_reminder(request: HttpRequest) -> HttpResponse:
+def check_in_reminder(request: SignedInRequest) -> HttpResponse:
     """A calendar file with a daily reminder that opens the check-in."""
     person, now = diary_person(request), timezone.now()
     form = ReminderForm(request.GET if "at" in request.GET else {"at": f"{USUAL_REMINDER:%H:%M}"})

@@ -1,9 +1,11 @@
 """A day of the diary: its state and how it is known, its timeline, its entries, what the check-in said that evening."""
 
 import datetime as dt
+import uuid
+from types import ModuleType
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from tracker.analysis.coverage import STATES, day_states
 from tracker.analysis.results import TooLittle
+from tracker.analysis.timeline import Timeline
 from tracker.days import ONE_DAY
 from tracker.formatting import list_words
 from tracker.models import OwnTerm
@@ -35,6 +38,7 @@ from tracker.views.drawings import (
     table_html,
 )
 from tracker.views.export import log_export
+from tracker.views.request import SignedInRequest
 from tracker.vocabulary.day import CLEAR, CONTINUED, LIMITED, LISTED, NONE, PAUSED, SPASM
 from tracker.vocabulary.factors import FACTORS
 
@@ -46,7 +50,7 @@ FIRST_DATE = dt.date(1920, 1, 1)
 
 @login_required
 @require_safe
-def day(request: HttpRequest, date: dt.date) -> HttpResponse:
+def day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """The page. A day before the diary began says so; one that has not come has no page, unless entries are on it."""
     person, now = diary_person(request), timezone.now()
     today = person.today(now)
@@ -79,7 +83,7 @@ def day(request: HttpRequest, date: dt.date) -> HttpResponse:
 
 @login_required
 @require_GET
-def day_timeline(request: HttpRequest, date: dt.date) -> HttpResponse:
+def day_timeline(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """The timeline: what htmx puts into the page, or a page of its own without it."""
     person = _person(request, date)
     if not request.htmx:
@@ -91,7 +95,7 @@ def day_timeline(request: HttpRequest, date: dt.date) -> HttpResponse:
 
 @login_required
 @require_GET
-def day_timeline_table(request: HttpRequest, date: dt.date) -> HttpResponse:
+def day_timeline_table(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """The table behind the timeline: loaded when it is opened, or a page of its own."""
     person = _person(request, date)
     key = _key(person, date, "table")
@@ -102,7 +106,7 @@ def day_timeline_table(request: HttpRequest, date: dt.date) -> HttpResponse:
 
 @login_required
 @require_GET
-def day_timeline_file(request: HttpRequest, date: dt.date, kind: str) -> HttpResponse:
+def day_timeline_file(request: SignedInRequest, date: dt.date, kind: str) -> HttpResponse:
     """The timeline as a file."""
     person = _person(request, date)
     if kind not in FILES:
@@ -119,7 +123,7 @@ def _check_date(date: dt.date) -> None:
         raise Http404
 
 
-def _person(request: HttpRequest, date: dt.date) -> Person:
+def _person(request: SignedInRequest, date: dt.date) -> Person:
     _check_date(date)
     return diary_person(request)
 
@@ -129,7 +133,7 @@ def _key(person: Person, date: dt.date, rendering: str) -> str:
     return drawing_key(CHART, *depends_on, date, rendering)
 
 
-def _result(person: Person, date: dt.date):
+def _result(person: Person, date: dt.date) -> tuple[ModuleType, Timeline | TooLittle]:
     from tracker.charts import timeline
 
     entries = day_entries(person.owner, date, person.starts)
@@ -137,7 +141,7 @@ def _result(person: Person, date: dt.date):
     return timeline, result
 
 
-def _entry_link(uid) -> str:
+def _entry_link(uid: uuid.UUID) -> str:
     return reverse("episode", kwargs={"uid": uid})
 
 
@@ -175,7 +179,7 @@ def _file(person: Person, date: dt.date, kind: str) -> bytes:
     return drawing_file(sheet, CHART, kind, title=title, description=reading)
 
 
-def _chart_page(request: HttpRequest, date: dt.date, html: str) -> HttpResponse:
+def _chart_page(request: SignedInRequest, date: dt.date, html: str) -> HttpResponse:
     return render(request, "tracker/day_timeline.html", {"date": date, "heading": HEADING, "part": mark_safe(html)})
 
 

@@ -1,10 +1,11 @@
 """The diary: entries by day, filtered by the address, and the quiet list of what was left open."""
 
+import uuid
 from itertools import groupby
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,16 +13,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tracker.models import Episode
+from tracker.querysets import EpisodeQuerySet
 from tracker.selectors.entries import Cursor, entry_lines, entry_page
 from tracker.selectors.person import own_words
 from tracker.services.episodes import dismiss
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.filter_words import filter_form, filter_words, open_words
+from tracker.views.request import SignedInRequest
 
 
 @login_required
 @require_safe
-def diary(request: HttpRequest) -> HttpResponse:
+def diary(request: SignedInRequest) -> HttpResponse:
     """One page of entries, newest first; `before`, `after` and `last` say which."""
     person = diary_person(request)
     own = own_words(person.owner)
@@ -49,14 +52,14 @@ def diary(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/diary.html", context)
 
 
-def _incomplete(request):
+def _incomplete(request: SignedInRequest) -> EpisodeQuerySet:
     today = diary_person(request).today(timezone.now())
     return Episode.objects.of(diary_owner(request)).incomplete(today)
 
 
 @login_required
 @require_safe
-def incomplete(request: HttpRequest) -> HttpResponse:
+def incomplete(request: SignedInRequest) -> HttpResponse:
     """Entries of the last week that lack where, how strong or how long."""
     person = diary_person(request)
     context = {
@@ -68,7 +71,7 @@ def incomplete(request: HttpRequest) -> HttpResponse:
 
 
 @tap
-def leave_one(request: HttpRequest, uid) -> HttpResponse:
+def leave_one(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Dismisses one incomplete entry: it is left as it is."""
     row = episode_or_404(request, uid)
     dismiss(diary_person(request), Episode.objects.of(diary_owner(request)).filter(pk=row.pk))
@@ -77,7 +80,7 @@ def leave_one(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def leave_all(request: HttpRequest) -> HttpResponse:
+def leave_all(request: SignedInRequest) -> HttpResponse:
     """Dismisses all incomplete entries."""
     rows = Episode.objects.of(diary_owner(request)).filter(pk__in=_incomplete(request).values("pk"))
     dismissed = dismiss(diary_person(request), rows)

@@ -5,6 +5,9 @@ One's own page and a shared one are made here in the same way; a shared one ends
 
 import datetime as dt
 
+from django.contrib.auth.models import User
+
+from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import EMPTY_DIARY, TooLittle
 from tracker.days import Period
 from tracker.querysets import EpisodeFilter
@@ -70,12 +73,14 @@ def _tells(chosen: Choice, *codes: str) -> bool:
     return bool({*codes} & (chosen.parts | chosen.sections))
 
 
-def name_of(owner) -> str:
+def name_of(owner: User) -> str:
     """How the page names the person, if that is ticked."""
     return owner.get_full_name() or owner.get_username()
 
 
-def _factors(person: Person, chosen: Choice, as_of: dt.datetime, cut_off: dt.datetime | None):
+def _factors(
+    person: Person, chosen: Choice, as_of: dt.datetime, cut_off: dt.datetime | None
+) -> FactorAnalysis | TooLittle:
     if not _tells(chosen, choice.FACTORS, choice.SUSPECTED):
         return TooLittle(EMPTY_DIARY)
     return factor_findings_at(person, cut_off) if cut_off else factor_findings(person, as_of)

@@ -6,9 +6,10 @@ Nothing here loads matplotlib before a page has drawings; the server has loaded 
 import gzip
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -16,11 +17,19 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from tracker import __version__
+from tracker.views.request import SignedInRequest
+from tracker.vocabulary.lazy_text import LazyText
+
+if TYPE_CHECKING:
+    from tracker.charts.tables import Table
+    from tracker.charts.theme import Sheet
+
+Made = TypeVar("Made")
 
 FILES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
-def drawing_key(*parts) -> str:
+def drawing_key(*parts: object) -> str:
     """The name under which a drawing is kept: all that it depends on, besides language, version and fonts."""
     from tracker.charts.fonts import fonts_mark
 
@@ -28,17 +37,17 @@ def drawing_key(*parts) -> str:
     return f"drawing-{hashlib.sha256(repr(depends_on).encode()).hexdigest()}"
 
 
-def kept(key: str, make: Callable):
+def kept(key: str, make: Callable[[], Made]) -> Made:
     """What is kept under that name, made now if there is nothing."""
     drawings = caches["drawings"]
-    made = drawings.get(key)
+    made: Made | None = drawings.get(key)
     if made is None:
         made = make()
         drawings.set(key, made)
     return made
 
 
-def part_response(request: HttpRequest, key: str, make: Callable[[], str]) -> HttpResponse:
+def part_response(request: SignedInRequest, key: str, make: Callable[[], str]) -> HttpResponse:
     """A part of a page. It is kept here and nowhere else: no browser asks whether the one it holds is still right."""
     # Packed once, when it is made: packing takes longer than everything else that a ready chart needs.
     packed = kept(f"{key}.gz", lambda: gzip.compress(make().encode(), mtime=0))
@@ -47,7 +56,7 @@ def part_response(request: HttpRequest, key: str, make: Callable[[], str]) -> Ht
     return response
 
 
-def _packed_response(request: HttpRequest, packed: bytes) -> HttpResponse:
+def _packed_response(request: SignedInRequest, packed: bytes) -> HttpResponse:
     """What was packed with gzip, as it is for who takes it so."""
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response = HttpResponse(packed, headers={"Content-Encoding": "gzip"})
@@ -57,16 +66,24 @@ def _packed_response(request: HttpRequest, packed: bytes) -> HttpResponse:
     return response
 
 
-def inline_drawing(sheet, name: str) -> SafeString:
+def inline_drawing(sheet: "Sheet", name: str) -> SafeString:
     """The drawing as a page holds it."""
     from tracker.charts.render import inline_svg
 
     # Made by matplotlib and cleaned of everything that a page may not hold; words in it are escaped.
-    return mark_safe(inline_svg(sheet, name))
+    svg: str = inline_svg(sheet, name)
+    return mark_safe(svg)
 
 
 def drawing_html(
-    chart: str, heading, reading: str, drawings: list, *, table_url: str, files: dict[str, str], ask_url: str
+    chart: str,
+    heading: LazyText,
+    reading: str,
+    drawings: list[SafeString],
+    *,
+    table_url: str,
+    files: dict[str, str],
+    ask_url: str,
 ) -> str:
     """A chart with its sentence, the place of its table, its files (address by kind), and where to ask about it.
 
@@ -74,7 +91,7 @@ def drawing_html(
     """
     from tracker.charts.fonts import is_lacking_in_picture
 
-    context = {"chart": chart, "heading": heading, "reading": reading, "drawings": drawings}
+    context: dict[str, object] = {"chart": chart, "heading": heading, "reading": reading, "drawings": drawings}
     context["has_boxes"] = is_lacking_in_picture("".join((reading, *drawings)))
     context |= {"table_url": table_url, "files": files, "ask_url": ask_url}
     return render_to_string("tracker/trends_drawing.html", context)
@@ -85,18 +102,21 @@ def ask_url(about: str, query: str = "") -> str:
     return f"{reverse('questions')}{query}{'&' if query else '?'}about={about}"
 
 
-def table_html(heading, table) -> str:
+def table_html(heading: LazyText, table: "Table | None") -> str:
     """The table behind a chart; without one (None), that there is nothing to count."""
     return render_to_string("tracker/trends_table.html", {"heading": heading, "table": table})
 
 
-def drawing_file(sheet, chart: str, kind: str, *, title: str, description: str) -> bytes:
+def drawing_file(sheet: "Sheet", chart: str, kind: str, *, title: str, description: str) -> bytes:
     """The drawing as a file of a kind of FILES."""
     from tracker.charts.render import file_png, file_svg
 
+    content: bytes
     if kind == "png":
-        return file_png(sheet, title=title, description=description)
-    return file_svg(sheet, chart, title=title, description=description)
+        content = file_png(sheet, title=title, description=description)
+    else:
+        content = file_svg(sheet, chart, title=title, description=description)
+    return content
 
 
 def file_response(content: bytes, kind: str, name: str) -> HttpResponse:

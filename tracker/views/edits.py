@@ -8,9 +8,9 @@ stored: of two tabs that save at the same moment the second sees what the first 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,8 @@ from tracker.services.conflicts import (
     marks_of,
     merge,
 )
+from tracker.views.request import SignedInRequest
+from tracker.vocabulary.lazy_text import LazyText
 
 DRAWN_FROM = "drawn_from"
 KEEP = "keep-"
@@ -52,14 +54,14 @@ class Difference:
 class Edit:
     """One form, drawn or sent, over what is stored."""
 
-    request: HttpRequest
+    request: SignedInRequest
     form: forms.Form
-    stored: Mapping
+    stored: Mapping[str, Any]
     """The values as they are stored, or those of nothing for a row that is new; the names are those of the form."""
     units: Units
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, LazyText] = field(default_factory=dict)
     """What a unit is called; without one it is called as its first field."""
-    words: Callable[[str, object], str] | None = None
+    words: Callable[[str, Any], str] | None = None
     """What a value of this name reads like; None: as its field says."""
     is_kept: bool = True
     """What is overwritten is kept as a revision; else the message after saving takes it back."""
@@ -68,7 +70,7 @@ class Edit:
     """Labels of what only the other tab changed."""
     drawn_from: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         # A form with a mistake is drawn again as it was sent: it knows no more than before.
         sent = self.request.POST.get(DRAWN_FROM)
         is_new = not self.form.is_bound
@@ -86,7 +88,7 @@ class Edit:
         shown = {difference.name for difference in self.differences}
         return [(KEEP + unit, choice) for unit, choice in self.choices.items() if unit not in shown]
 
-    def settle(self, mine: Mapping, stored: Mapping) -> dict | None:
+    def settle(self, mine: Mapping[str, Any], stored: Mapping[str, Any]) -> dict[str, Any] | None:
         """The values to save. None if there is something to choose: the page then shows it.
 
         `stored`: as read in the transaction that saves; what the view read before it may be out of date.
@@ -116,7 +118,7 @@ class Edit:
     def _room(self, unit: str) -> int:
         return getattr(self._field(self.units[unit][0]), "max_length", None) or 0
 
-    def _difference(self, unit: str, mine: Mapping) -> Difference:
+    def _difference(self, unit: str, mine: Mapping[str, Any]) -> Difference:
         names = self.units[unit]
         is_text = len(names) == 1 and isinstance(getattr(self._field(names[0]), "widget", None), forms.Textarea)
         can_keep_both = is_text and len(mine[names[0]]) + len(self.stored.get(names[0], "")) + 2 <= self._room(unit)
@@ -124,18 +126,18 @@ class Edit:
             unit, self._label(unit), self._read(names, mine), self._read(names, self.stored), can_keep_both
         )
 
-    def _read(self, names: tuple[str, ...], values: Mapping) -> str:
+    def _read(self, names: tuple[str, ...], values: Mapping[str, Any]) -> str:
         words = [self._words(name, values.get(name)) for name in names if self.words or self._field(name) is not None]
         return " · ".join(each for each in words if each) or _("left empty")
 
-    def _words(self, name: str, value) -> str:
+    def _words(self, name: str, value: Any) -> str:
         return self.words(name, value) if self.words else value_words(self._field(name), value)
 
-    def marks_after(self, values: Mapping) -> dict[str, str]:
+    def marks_after(self, values: Mapping[str, Any]) -> dict[str, str]:
         """The field of a form that is drawn from these values, for a button that goes back to what was before them."""
         return {DRAWN_FROM: marks_as_text(marks_of(values, self.units))}
 
-    def saved_words(self, saved: str):
+    def saved_words(self, saved: str) -> str:
         """The message after saving, with what was kept from the other tab."""
         if not self.taken:
             return saved
@@ -143,7 +145,7 @@ class Edit:
         return format_html("{} {}", saved, kept)
 
 
-def value_words(field: forms.Field, value) -> str:
+def value_words(field: forms.Field | None, value: Any) -> str:
     """A value as its field says it; "" for none."""
     if value is None or value == "":
         return ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,8 +14,10 @@ from tracker.guidance.form_css import field_name
 from tracker.guidance.questions import CHEST_SIGNS
 from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord, canonical
 from tracker.records.follow_up import canonical_follow_up
+from tracker.records.relief import ReliefUse
 from tracker.templatetags.diary import marks
 from tracker.views.edits import Edit, single_units, value_words
+from tracker.views.request import SignedInRequest
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.relief import RELIEF
 
@@ -28,10 +31,10 @@ _ANSWERS = {field_name(code): code for code in FOLLOW_UPS}
 _UNITS = {"when": _WHEN} | single_units((*_SINGLE, _CHEST_SIGNS, *_ANSWERS))
 
 
-def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
+def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: EpisodeRecord) -> Edit:
     """The form over the stored entry."""
 
-    def words(name: str, value) -> str:
+    def words(name: str, value: Any) -> str:
         if isinstance(value, dt.datetime):
             local = wall_clock(value, before.time_zone)
             return f"{date_words(local.date())}, {time_words(local)}"
@@ -45,18 +48,18 @@ def episode_edit_of(request, form: EpisodeForm, before: EpisodeRecord) -> Edit:
 
     labels = {
         "when": gettext_lazy("When, and how long"),
-        "intensity": form.fields["intensity"].label,
+        "intensity": form.fields["intensity"].label or "",
         _CHEST_SIGNS: gettext_lazy("Chest signs"),
     }
     return Edit(request, form, _values(before), _UNITS, labels=labels, words=words)
 
 
-def _relief_words(use) -> str:
+def _relief_words(use: ReliefUse) -> str:
     label = str(RELIEF.label(use.relief))
     return _("%(remedy)s (%(which)s)") % {"remedy": label, "which": use.text} if use.text else label
 
 
-def _values(record: EpisodeRecord) -> dict:
+def _values(record: EpisodeRecord) -> dict[str, Any]:
     plain = {name: getattr(record, name) for name in (*_WHEN, *_SINGLE, _CHEST_SIGNS)}
     answers = record.follow_up_answers
     return plain | {name: tuple(sorted(answers.get(code, ()))) for name, code in _ANSWERS.items()}

@@ -1,11 +1,13 @@
 """Writing down an episode, reading it, changing it, deleting it and taking that back."""
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,8 +21,8 @@ from tracker.forms.when import AT_A_TIME, JUST_NOW
 from tracker.guidance.schema import AFTER
 from tracker.models import Episode, Revision
 from tracker.records.episode import EpisodeRecord, canonical
-from tracker.selectors.entries import entry_lines
-from tracker.selectors.person import own_words
+from tracker.selectors.entries import EntryLine, entry_lines
+from tracker.selectors.person import Person, own_words
 from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
@@ -40,6 +42,7 @@ from tracker.views.access import (
 )
 from tracker.views.edits import Edit
 from tracker.views.episode_edit import episode_edit_of, settled
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import (
     assessed,
     form_flags,
@@ -57,19 +60,19 @@ FORM_AGE = dt.timedelta(hours=1)
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def episode_add(request: HttpRequest) -> HttpResponse:
+def episode_add(request: SignedInRequest) -> HttpResponse:
     """The form for a new entry. Sent twice, it makes one."""
     return _episode_form(request, None)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def episode_edit(request: HttpRequest, uid) -> HttpResponse:
+def episode_edit(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The same form over a stored entry."""
     return _episode_form(request, episode_or_404(request, uid))
 
 
-def _episode_form(request, episode) -> HttpResponse:
+def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
     before = record_of(episode) if episode else None
     own = own_words(person.owner)
@@ -83,9 +86,10 @@ def _episode_form(request, episode) -> HttpResponse:
         own_factors=list(own.factors.items()),
         own_relief=list(own.relief.items()),
     )
-    overlapping, edit = [], episode_edit_of(request, form, before) if before else None
+    overlapping: list[EntryLine] = []
+    edit = episode_edit_of(request, form, before) if before else None
     if request.method == "POST" and form.is_valid():
-        if edit:
+        if edit and episode:
             saved, overlapping = _save_changed(request, episode.uid, form, edit, now)
         else:
             saved, overlapping = _save_new(request, form, now)
@@ -106,7 +110,7 @@ def _episode_form(request, episode) -> HttpResponse:
     )
 
 
-def _day_asked(request, today: dt.date) -> dt.date | None:
+def _day_asked(request: SignedInRequest, today: dt.date) -> dt.date | None:
     """The earlier day that a new entry is about, from the address of the form; None for today and for nonsense."""
     try:
         day = dt.date.fromisoformat(request.GET.get("on", ""))
@@ -115,20 +119,24 @@ def _day_asked(request, today: dt.date) -> dt.date | None:
     return day if day < today else None
 
 
-def _save_changed(request, uid, form: EpisodeForm, edit: Edit, now: dt.datetime):
+def _save_changed(
+    request: SignedInRequest, uid: uuid.UUID, form: EpisodeForm, edit: Edit, now: dt.datetime
+) -> tuple[service.Saved | None, list[EntryLine]]:
     """(what came of saving, entries that may be the same one): one of them, or none if there is something to choose."""
     person = diary_person(request)
     with diary_write(person.owner):
         before = record_of(episode_or_404(request, uid))
         record = without_stray_answers(form.record(), before)
         record = asked_again_about_the_chest(with_stored_answers(record, before), before)
-        record = settled(edit, replace(record, uid=before.uid), before)
-        if record is None:
+        wanted = settled(edit, replace(record, uid=before.uid), before)
+        if wanted is None:
             return None, []
-        return _saved_or_alike(request, person, record, form, now, is_settled=_span(record) == _span(before))
+        return _saved_or_alike(request, person, wanted, form, now, is_settled=_span(wanted) == _span(before))
 
 
-def _save_new(request, form: EpisodeForm, now: dt.datetime):
+def _save_new(
+    request: SignedInRequest, form: EpisodeForm, now: dt.datetime
+) -> tuple[service.Saved | None, list[EntryLine]]:
     """(what came of saving, entries that may be the same one): one of them."""
     person = diary_person(request)
     if BRING_BACK in request.POST:
@@ -139,8 +147,16 @@ def _save_new(request, form: EpisodeForm, now: dt.datetime):
         raise DeletedElsewhereError(Revision.EPISODE) from None
 
 
-def _saved_or_alike(request, person, record, form: EpisodeForm, now: dt.datetime, *, is_settled: bool = False):
-    overlapping = []
+def _saved_or_alike(
+    request: SignedInRequest,
+    person: Person,
+    record: EpisodeRecord,
+    form: EpisodeForm,
+    now: dt.datetime,
+    *,
+    is_settled: bool = False,
+) -> tuple[service.Saved | None, list[EntryLine]]:
+    overlapping: list[EntryLine] = []
     if not (is_settled or "overlap_ok" in request.POST):
         overlapping = _maybe_the_same(person.owner, record, now, form.cleaned_data["started"])
     if overlapping:
@@ -148,7 +164,7 @@ def _saved_or_alike(request, person, record, form: EpisodeForm, now: dt.datetime
     return service.save_episode(person, record, now=now, own_words=form.own_words()), []
 
 
-def _new_record(form: EpisodeForm, owner):
+def _new_record(form: EpisodeForm, owner: User) -> EpisodeRecord:
     record = without_stray_answers(form.record(), None)
     stored = Episode.objects.of(owner).filter(uid=record.uid).first()
     if stored and form.cleaned_data["started"] != AT_A_TIME:
@@ -160,12 +176,12 @@ def _new_record(form: EpisodeForm, owner):
     return record
 
 
-def _span(record):
+def _span(record: EpisodeRecord) -> tuple[dt.datetime, dt.datetime | None, str]:
     """When it was: what can overlap."""
     return record.started_at, record.ended_at, record.duration_basis
 
 
-def _maybe_the_same(owner, record, now, started: str):
+def _maybe_the_same(owner: User, record: EpisodeRecord, now: dt.datetime, started: str) -> list[EntryLine]:
     """Entries of which the person is asked whether they are this one: at about the same time, or saved once before.
 
     A form that a browser draws anew on "Back" has another uid, and "30 min ago" then means another minute.
@@ -182,7 +198,7 @@ def _maybe_the_same(owner, record, now, started: str):
     return entry_lines(newest[: -OVERLAPS_SHOWN - 1 : -1])
 
 
-def _says_the_same(row: Episode, record, ago: dt.timedelta) -> bool:
+def _says_the_same(row: Episode, record: EpisodeRecord, ago: dt.timedelta) -> bool:
     """True if the stored entry was logged as so long ago, and says all that the record says."""
     if row.logged_at.replace(microsecond=0) - row.started_at != ago:
         return False
@@ -191,7 +207,7 @@ def _says_the_same(row: Episode, record, ago: dt.timedelta) -> bool:
     return all(getattr(stored, name) == getattr(canonical(record), name) for name in names)
 
 
-def _after_saving(request, saved, edit: Edit | None) -> HttpResponse:
+def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | None) -> HttpResponse:
     words = {
         service.CREATED: _("Saved."),
         service.COMPLETED: _("Saved."),
@@ -215,14 +231,14 @@ def _after_saving(request, saved, edit: Edit | None) -> HttpResponse:
     return to_today(episode.uid)
 
 
-def to_today(saved) -> HttpResponse:
+def to_today(saved: uuid.UUID) -> HttpResponse:
     """To Today, which looks after loading whether a card fits the entry with this uid."""
     return redirect(f"{reverse('today')}?saved={saved}")
 
 
 @login_required
 @require_safe
-def episode(request: HttpRequest, uid) -> HttpResponse:
+def episode(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """One entry with all that was said, its history and what fits it."""
     row = episode_or_404(request, uid)
     record = record_of(row)
@@ -252,7 +268,7 @@ def episode(request: HttpRequest, uid) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def episode_delete(request: HttpRequest, uid) -> HttpResponse:
+def episode_delete(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Asks once, then deletes; the list of deleted entries brings it back for 30 days."""
     if request.method == "POST" and _was_just_deleted(request, uid):
         return redirect("deleted")
@@ -264,7 +280,7 @@ def episode_delete(request: HttpRequest, uid) -> HttpResponse:
     return redirect("deleted")
 
 
-def _was_just_deleted(request, uid) -> bool:
+def _was_just_deleted(request: SignedInRequest, uid: uuid.UUID) -> bool:
     """True for the second of two taps: not "not found", for what was asked for is done."""
     is_there = Episode.objects.of(diary_owner(request)).filter(uid=uid).exists()
     return not is_there and deletion_of(diary_owner(request), Revision.EPISODE, uid, timezone.now()) is not None
@@ -272,7 +288,7 @@ def _was_just_deleted(request, uid) -> bool:
 
 @login_required
 @require_safe
-def deleted(request: HttpRequest) -> HttpResponse:
+def deleted(request: SignedInRequest) -> HttpResponse:
     """What was deleted in the last 30 days."""
     entries = []
     for row in deletions(diary_owner(request), Revision.EPISODE, timezone.now())[:200]:
@@ -282,7 +298,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
 
 
 @tap
-def revision_undo(request: HttpRequest, pk: int) -> HttpResponse:
+def revision_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a deleted entry back, or an entry back to what it was."""
     restored = service.undo(diary_person(request), revision_or_404(request, pk), now=timezone.now())
     if restored is None:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from tracker.selectors.person import own_words
 from tracker.services.export import stream_days, stream_episodes
 from tracker.views.access import diary_owner, diary_person
 from tracker.views.filter_words import filter_form, open_words
+from tracker.views.request import SignedInRequest
 
 log = logging.getLogger("spasmlog.events")
 
@@ -32,7 +33,7 @@ GATHERED_SECONDS = 0.03
 
 @login_required
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedInRequest) -> HttpResponse:
     """What can be taken along, of everything or of what the diary's filter asks for."""
     form = _filter_form(request)
     wanted = form.episode_filter()
@@ -49,7 +50,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def episodes_csv(request: HttpRequest) -> HttpResponseBase:
+def episodes_csv(request: SignedInRequest) -> HttpResponseBase:
     """The entries that the filter asks for."""
     form = _filter_form(request)
     if not form.is_valid():
@@ -60,7 +61,7 @@ def episodes_csv(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_safe
-def days_csv(request: HttpRequest) -> HttpResponseBase:
+def days_csv(request: SignedInRequest) -> HttpResponseBase:
     """Every asked day between the filter's dates; the rest of the filter says nothing about days."""
     form = _filter_form(request)
     if not form.is_valid():
@@ -69,23 +70,23 @@ def days_csv(request: HttpRequest) -> HttpResponseBase:
     return _file(request, "days", stream_days(person, person.today(timezone.now()), wanted.first, wanted.last))
 
 
-def _filter_form(request) -> DiaryFilterForm:
+def _filter_form(request: SignedInRequest) -> DiaryFilterForm:
     owner = diary_owner(request)
     return filter_form(request.GET, owner, own_words(owner))
 
 
-def _back_to_the_page(request) -> HttpResponse:
+def _back_to_the_page(request: SignedInRequest) -> HttpResponse:
     # A file that quietly held more than was asked for would be handed on unseen; the page shows what is wrong.
     return redirect(f"{reverse('export')}?{request.GET.urlencode()}")
 
 
-def log_export(request: HttpRequest, what: str) -> None:
+def log_export(request: SignedInRequest, what: str) -> None:
     """One line in the log: whose by number, which file. A HEAD takes nothing along."""
     if request.method == "GET":
         log.info("Person %s exported: %s", diary_owner(request).pk, what)
 
 
-def _file(request, what: str, pieces: Iterator[str]) -> StreamingHttpResponse:
+def _file(request: SignedInRequest, what: str, pieces: Iterator[str]) -> StreamingHttpResponse:
     today = diary_person(request).today(timezone.now())
     log_export(request, f"{what}.csv")
     # HTTP/1.0, which a proxy speaks unless told otherwise, has no chunks: its answers end where the connection does.

@@ -1,7 +1,10 @@
 """The diary's filter as a form with the person's own words, and in words for pages and files."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +19,7 @@ from tracker.vocabulary.regions import SIDES, mark_words
 from tracker.vocabulary.relief import remedy_of_key, remedy_words
 
 
-def filter_form(query, owner, own: OwnWords) -> DiaryFilterForm:
+def filter_form(query: Mapping[str, Any], owner: User, own: OwnWords) -> DiaryFilterForm:
     """The filter that an address asks for. The names of medicines are read only when the list is shown."""
     return DiaryFilterForm(
         query,

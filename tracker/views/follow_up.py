@@ -1,10 +1,12 @@
 """One-tap answers to the safety questions of an entry, and one-tap signs. Each leads back to where it was tapped."""
 
+import uuid
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from tracker.formatting import list_words
 from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
 from tracker.guidance.schema import CARE_RANK
 from tracker.models import Episode
+from tracker.records.episode import EpisodeRecord
 from tracker.services import episodes as service
 from tracker.services.derived import (
     asked_again_about_the_chest,
@@ -24,6 +27,7 @@ from tracker.services.derived import (
 from tracker.services.episode_rows import record_of
 from tracker.services.versions import diary_write
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import assessed
 from tracker.views.undo import with_button
 from tracker.vocabulary.episodes import NOTICED, ONGOING, SAFETY_ANSWERS
@@ -39,7 +43,7 @@ IS_OPEN = "is_open"
 
 
 @tap
-def episode_answer(request: HttpRequest, uid) -> HttpResponse:
+def episode_answer(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The answer to a safety question, in one tap, or its ticks."""
     row = episode_or_404(request, uid)
     question, answers = request.POST.get("question", ""), request.POST.getlist("answer")
@@ -57,7 +61,7 @@ def episode_answer(request: HttpRequest, uid) -> HttpResponse:
     return _back(request, row)
 
 
-def _store_answer(request, row, question: str, said: list[str]) -> None:
+def _store_answer(request: SignedInRequest, row: Episode, question: str, said: list[str]) -> None:
     """Stores the answer. Where another tab answered meanwhile and said something else, the graver of the two holds, and
     the person is asked."""
     with diary_write(diary_owner(request)):
@@ -68,21 +72,23 @@ def _store_answer(request, row, question: str, said: list[str]) -> None:
             said = sorted((before | set(said)) - ALONE) or said
         gravest, savepoint = _gravest(request, row) if is_answered else None, transaction.savepoint()
         saved = _amend_or_404(request, row, lambda record: with_answer(record, question, said))
-        holds = not is_answered or _gravest(request, saved) <= gravest
+        holds = gravest is None or _gravest(request, saved) <= gravest
         if not holds:
             transaction.savepoint_rollback(savepoint)
     if is_answered and before != set(said):
         _tell(request, row, question, (said, before) if holds else (before, said))
 
 
-def _gravest(request, row: Episode) -> tuple:
+def _gravest(request: SignedInRequest, row: Episode) -> tuple[int, tuple[int, str]]:
     """How grave the entry is as it stands, the lower the graver: its gravest card, then the answer about the chest."""
     cards = assessed(request, row).assessment.cards
     rank = min((CARE_RANK[card.entry.care] for card in cards), default=len(CARE_RANK))
     return rank, SAFETY_ANSWERS.sort_key(row.chest_signs)
 
 
-def _tell(request, row, question: str, answers) -> None:
+def _tell(
+    request: SignedInRequest, row: Episode, question: str, answers: tuple[Collection[str], Collection[str]]
+) -> None:
     """Says which of two answers holds, with a button for the other one."""
     terms = next(each for each in QUESTIONS if each.code == question).answers
     holds, other = (list_words([str(terms.label(code)) for code in sorted(each)]) for each in answers)
@@ -95,7 +101,7 @@ def _tell(request, row, question: str, answers) -> None:
 
 
 @tap
-def episode_notice(request: HttpRequest, uid) -> HttpResponse:
+def episode_notice(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """A sign was noticed, or none of these; the same tap again takes it back."""
     row, sign = episode_or_404(request, uid), request.POST.get("sign", "")
     if sign in NOTICED:
@@ -105,7 +111,7 @@ def episode_notice(request: HttpRequest, uid) -> HttpResponse:
     return _back(request, row)
 
 
-def _with_sign_toggled(record, sign: str):
+def _with_sign_toggled(record: EpisodeRecord, sign: str) -> EpisodeRecord:
     """The entry with the sign, or without it; a sign taken back takes its answers along, a new one may ask anew."""
     changed = replace(record, also_noticed=_toggled(record.also_noticed, sign))
     return asked_again_about_the_chest(without_answers_taken_back(changed, record), record)
@@ -117,14 +123,14 @@ def _toggled(noticed: tuple[str, ...], sign: str) -> tuple[str, ...]:
     return (sign,) if sign == NONE_OF_THESE else (*(code for code in noticed if code != NONE_OF_THESE), sign)
 
 
-def _amend_or_404(request, row, change) -> Episode:
+def _amend_or_404(request: SignedInRequest, row: Episode, change: Callable[[EpisodeRecord], EpisodeRecord]) -> Episode:
     saved = service.amend_episode(diary_person(request), row, change, now=timezone.now())
     if saved is None:
         raise Http404("deleted in the meantime")
     return saved.episode
 
 
-def _back(request, row) -> HttpResponse:
+def _back(request: SignedInRequest, row: Episode) -> HttpResponse:
     back_to = request.POST.get("back_to", "")
     if back_to == "today":
         return redirect("today")

@@ -1,11 +1,12 @@
 """What the log shows for the person: the cards of Today, what each rests on, and what is answered to them."""
 
 import datetime as dt
+import uuid
 import uuid as uuid_module
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,23 +16,26 @@ from django.views.decorators.http import require_safe
 
 from tracker.guidance.about import title_words
 from tracker.guidance.loader import library_in
+from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import SELF_CARE
 from tracker.guidance.thresholds import REST_DAYS
 from tracker.models import Episode
 from tracker.selectors.guidance import ENTRIES_SHOWN, days_without_entry, entries_behind
-from tracker.selectors.person import own_words
+from tracker.selectors.person import Person, own_words
 from tracker.services import guidance as service
 from tracker.services import guidance_answers as answers
+from tracker.services.guidance import Findings
 from tracker.views.access import diary_owner, diary_person, guidance_answer_or_404, tap
 from tracker.views.guidance_cards import ANSWERED_WORDS, SAID_WORDS, all_shown, shown, why_address
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import alarm, assessed, assessed_lately, beside
 from tracker.views.undo import with_undo
 
 
 @login_required
 @require_safe
-def guidance_for_you(request: HttpRequest) -> HttpResponse:
+def guidance_for_you(request: SignedInRequest) -> HttpResponse:
     """What Today shows, looked at anew if need be: a part of Today, or a page of its own without JavaScript."""
     person, now = diary_person(request), timezone.now()
     found = service.findings(person, now)
@@ -48,7 +52,7 @@ def guidance_for_you(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/parts/for_you.html" if request.htmx else "tracker/for_you.html", context)
 
 
-def _fitting(request, person, found):
+def _fitting(request: SignedInRequest, person: Person, found: Findings) -> Raised | None:
     """The card that fits the entry just saved, which the address names; none where its own safety cards are up."""
     try:
         uid = uuid_module.UUID(request.GET.get("saved", ""))
@@ -62,7 +66,7 @@ def _fitting(request, person, found):
 
 @login_required
 @require_safe
-def guidance_why(request: HttpRequest, key: str) -> HttpResponse:
+def guidance_why(request: SignedInRequest, key: str) -> HttpResponse:
     """One card: when it is shown, and the entries and days that it rests on."""
     person, now = diary_person(request), timezone.now()
     entry = library_in(get_language()).entries.get(key)
@@ -91,7 +95,7 @@ def guidance_why(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "tracker/guidance_why.html", context)
 
 
-def _page(request, count: int) -> int:
+def _page(request: SignedInRequest, count: int) -> int:
     """The page that the address asks for, within those that there are."""
     asked = request.GET.get("page", "")
     last = max(1, -(-count // ENTRIES_SHOWN))
@@ -99,7 +103,7 @@ def _page(request, count: int) -> int:
 
 
 @tap
-def guidance_answer(request: HttpRequest) -> HttpResponse:
+def guidance_answer(request: SignedInRequest) -> HttpResponse:
     """One tap: put aside, my doctor knows, or keep as a question. The message takes it back."""
     key, about, said = (request.POST.get(name, "") for name in ("key", "about", "answer"))
     try:
@@ -116,7 +120,7 @@ def guidance_answer(request: HttpRequest) -> HttpResponse:
 
 
 @tap
-def guidance_take_back(request: HttpRequest, uid) -> HttpResponse:
+def guidance_take_back(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The answer was never given."""
     row = guidance_answer_or_404(request, uid)
     if answers.take_back(diary_person(request), row, now=timezone.now()):
@@ -124,7 +128,7 @@ def guidance_take_back(request: HttpRequest, uid) -> HttpResponse:
     return _back(request, row.key, row.about)
 
 
-def _back(request, key: str, about: str) -> HttpResponse:
+def _back(request: SignedInRequest, key: str, about: str) -> HttpResponse:
     """To the page that the tap came from."""
     back_to = request.POST.get("back_to", "")
     if back_to == "guidance-why" and key in library_in(get_language()).entries:
@@ -134,7 +138,7 @@ def _back(request, key: str, about: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def guidance_answers(request: HttpRequest) -> HttpResponse:
+def guidance_answers(request: SignedInRequest) -> HttpResponse:
     """What was answered to cards in the time that an answer rests, to be taken back."""
     owner = diary_owner(request)
     since = diary_person(request).today(timezone.now()) - dt.timedelta(days=REST_DAYS)

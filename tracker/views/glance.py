@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.coverage import STATES, day_states
 from tracker.days import ONE_DAY, Period
+from tracker.diary import Diary
 from tracker.formatting import SHORT_WEEKDAYS
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
@@ -110,7 +111,7 @@ def glance_of(person: Person, today: dt.date, period: Period) -> Glance:
     )
 
 
-def _worst(diary) -> dict[int, int]:
+def _worst(diary: Diary) -> dict[int, int]:
     """Worst rating by day ordinal; days without a rated entry are not in it."""
     worst: dict[int, int] = {}
     for day, intensity in zip(diary.episodes.day.tolist(), diary.episodes.intensity.tolist(), strict=True):

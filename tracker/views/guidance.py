@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,13 +21,14 @@ from tracker.guidance.when_to_get_help import FOR_A_CHILD, FOR_WHOM, HELP_LISTS
 from tracker.services.safety import safety_profile
 from tracker.views.access import diary_person
 from tracker.views.library import browsing
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import alarm
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 
 @login_required
 @require_safe
-def guidance(request: HttpRequest) -> HttpResponse:
+def guidance(request: SignedInRequest) -> HttpResponse:
     """What helps for a region, during or after, and the way into the library."""
     library = library_in(get_language())
     form = GuidanceForm(request.GET)
@@ -59,7 +60,7 @@ def guidance(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def when_to_get_help(request: HttpRequest) -> HttpResponse:
+def when_to_get_help(request: SignedInRequest) -> HttpResponse:
     """Three short lists of plain signs. For everybody: who needs it must not have to log in first."""
     context = {"lists": HELP_LISTS, "for_a_child": FOR_A_CHILD, "for_whom": FOR_WHOM}
     return render(request, "tracker/when_to_get_help.html", context)
@@ -67,7 +68,7 @@ def when_to_get_help(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def guidance_sources(request: HttpRequest) -> HttpResponse:
+def guidance_sources(request: SignedInRequest) -> HttpResponse:
     """What the five sources are, and what they are not."""
     library = library_in(get_language())
     return render(request, "tracker/guidance_sources.html", {"sources": library.sources.values()})
@@ -75,7 +76,7 @@ def guidance_sources(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def guidance_source(request: HttpRequest, number: int) -> HttpResponse:
+def guidance_source(request: SignedInRequest, number: int) -> HttpResponse:
     """One source: the kind of text, what it covers, and the entries that rest on it."""
     library = library_in(get_language())
     source = library.sources.get(number)

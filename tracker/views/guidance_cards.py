@@ -14,6 +14,7 @@ from tracker.guidance.rules.choose import ASIDE, DOCTOR_KNOWS, QUESTION
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF, Cited, Entry
 from tracker.services.guidance_answers import answers_to
+from tracker.vocabulary.lazy_text import LazyText
 
 ANSWER_WORDS = {
     ASIDE: _("Hide"),
@@ -45,7 +46,7 @@ class ShownCard:
     entry: Entry
     because: str
     citations: tuple[Cited, ...]
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, LazyText], ...]
     """(code, words) of what can be said to it."""
 
     @property
@@ -73,7 +74,7 @@ def shown(raised: Raised, words: Mapping[str, str]) -> ShownCard:
     """A card with its words. `words`: labels of the person's own codes by code."""
     library = library_in(get_language())
     entry = library.entries[raised.key]
-    answers = tuple((code, ANSWER_WORDS[code]) for code in answers_to(raised))
+    answers: tuple[tuple[str, LazyText], ...] = tuple((code, ANSWER_WORDS[code]) for code in answers_to(raised))
     return ShownCard(raised, entry, because(raised, words), tuple(library.cited(entry.citations)), answers)
 
 

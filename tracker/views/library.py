@@ -1,7 +1,9 @@
 """The library: all entries, narrowed by what is asked, one entry, and where the articles disagree. Reads no diary."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -29,6 +31,7 @@ from tracker.guidance.schema import MOMENTS, TOPICS, Library
 from tracker.services.safety import safety_profile
 from tracker.views.access import diary_person
 from tracker.views.question_origins import CAN_WAIT
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import alarm, is_self_care
 from tracker.vocabulary.regions import GROUPS, REGIONS
 
@@ -39,7 +42,7 @@ LONG = 40
 
 @login_required
 @require_safe
-def guidance_library(request: HttpRequest) -> HttpResponse:
+def guidance_library(request: SignedInRequest) -> HttpResponse:
     """All entries by topic, or those that fit what the address asks for."""
     library = library_in(get_language())
     form = _form(request, library)
@@ -69,7 +72,7 @@ def guidance_library(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/guidance_library.html", context)
 
 
-def browsing(library: Library) -> dict:
+def browsing(library: Library) -> dict[str, Any]:
     """What the start of the library shows: topics, moments and parts of the body, each with how many entries."""
     by_place = counts("place", Wanted(), library)
     by_moment = counts("moment", Wanted(), library)
@@ -84,7 +87,7 @@ def browsing(library: Library) -> dict:
 
 @login_required
 @require_safe
-def guidance_entry(request: HttpRequest, key: str) -> HttpResponse:
+def guidance_entry(request: SignedInRequest, key: str) -> HttpResponse:
     """One entry: what it says, whom it concerns, where it comes from, where the sources differ."""
     library = library_in(get_language())
     entry = library.entries.get(key)
@@ -110,24 +113,24 @@ def guidance_entry(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def guidance_disagreements(request: HttpRequest) -> HttpResponse:
+def guidance_disagreements(request: SignedInRequest) -> HttpResponse:
     """Every disagreement: each side with its source, the cautious reading, and the entries that name it."""
     library = library_in(get_language())
     pairs = [(each, naming(each, library)) for each in library.disagreements.values()]
     return render(request, "tracker/guidance_disagreements.html", {"disagreements": pairs})
 
 
-def _conditions(request) -> frozenset[str]:
+def _conditions(request: SignedInRequest) -> frozenset[str]:
     """The conditions of the profile, for steps that are replaced by another sentence with one of them."""
     return safety_profile(diary_person(request), timezone.now()).conditions
 
 
-def _form(request, library) -> LibraryForm:
+def _form(request: SignedInRequest, library: Library) -> LibraryForm:
     sources = [(source.number, f"{source.number}: {source.title}") for source in library.sources.values()]
     return LibraryForm(request.GET, topics=TOPICS.choices(), moments=MOMENTS.choices(), sources=sources)
 
 
-def _parts(wanted: Wanted, found: Found, is_full: bool) -> list[dict]:
+def _parts(wanted: Wanted, found: Found, is_full: bool) -> list[dict[str, Any]]:
     """What the page lists: with a place what is meant for it, then what is general; with words best match first."""
     named = [("", found.meant)]
     if wanted.place:
@@ -157,16 +160,16 @@ def _is_about_illness(wanted: Wanted, found: Found) -> bool:
     return wanted.topic == ILLNESSES or bool(wanted.words and found.entries and found.entries[0].topic == ILLNESSES)
 
 
-def _place_label(place) -> str:
+def _place_label(place: str) -> str:
     return str(GROUPS.label(place) if place in GROUPS else REGIONS.label(place))
 
 
-def _title(wanted) -> str:
+def _title(wanted: Wanted) -> str:
     """What the page is called: the topic where one was asked for."""
     return str(TOPICS.label(wanted.topic)) if wanted.topic else _("Library")
 
 
-def _asked_words(wanted, library) -> list[tuple[str, str]]:
+def _asked_words(wanted: Wanted, library: Library) -> list[tuple[str, str]]:
     """(name in the address, words) of each thing asked for."""
     asked = []
     if wanted.words:

@@ -1,14 +1,14 @@
 """What every page takes from the person's preferences: theme and size of the text."""
 
-from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from tracker.views.access import diary_person
+from tracker.views.request import Request, is_signed_in
 
 
-def look(request: HttpRequest) -> dict:
+def look(request: Request) -> dict[str, SimpleLazyObject]:
     """`look.theme` and `look.text_size`, read when a page asks for them; nobody's look for a visitor."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if not (hasattr(request, "user") and is_signed_in(request)):
         return {}
-    return {"look": SimpleLazyObject(lambda: diary_person(request))}
+    signed_in = request
+    return {"look": SimpleLazyObject(lambda: diary_person(signed_in))}

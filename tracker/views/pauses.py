@@ -1,8 +1,10 @@
 """Pauses: days on which the person is not asked, such as a stay in hospital or a holiday."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +15,12 @@ from tracker.forms.pauses import PauseForm
 from tracker.models import Pause
 from tracker.services import pauses as service
 from tracker.views.access import diary_owner, diary_person, pause_or_404, tap
+from tracker.views.request import SignedInRequest
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def pauses(request: HttpRequest) -> HttpResponse:
+def pauses(request: SignedInRequest) -> HttpResponse:
     """All pauses, and a new one."""
     owner, today = diary_owner(request), diary_person(request).today(timezone.now())
     form = PauseForm(request.POST if request.method == "POST" else None, today=today, initial={"from_on": today})
@@ -35,7 +38,7 @@ def pauses(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/pauses.html", context, status=422 if form.errors else 200)
 
 
-def _is_going_on(pause: Pause, today) -> bool:
+def _is_going_on(pause: Pause, today: dt.date) -> bool:
     return pause.from_on <= today and (pause.to_on is None or pause.to_on >= today)
 
 
@@ -50,7 +53,7 @@ def _overlap_words(pause: Pause) -> str:
 
 
 @tap
-def pause_end(request: HttpRequest, pk: int) -> HttpResponse:
+def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """The person is back: asked again from today on."""
     pause = pause_or_404(request, pk)
     if service.end_pause(diary_owner(request), pause, diary_person(request).today(timezone.now())):
@@ -59,7 +62,7 @@ def pause_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @tap
-def pause_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def pause_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes a pause away."""
     service.remove_pause(diary_owner(request), pause_or_404(request, pk))
     messages.success(request, _("Removed: these days count as asked."))

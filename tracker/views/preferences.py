@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +22,7 @@ from tracker.services.preferences import save_preferences, set_day_start, set_de
 from tracker.services.versions import diary_write
 from tracker.views.access import diary_person
 from tracker.views.edits import Edit, single_units
+from tracker.views.request import SignedInRequest
 from tracker.views.undo import with_undo
 
 UNITS = single_units(("time_zone", "day_start_hour", "deadline", "theme", "text_size")) | {
@@ -29,7 +32,7 @@ UNITS = single_units(("time_zone", "day_start_hour", "deadline", "theme", "text_
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings_page(request):
+def settings_page(request: SignedInRequest) -> HttpResponse:
     """Shows what is set and stores what was changed."""
     person = diary_person(request)
     now = timezone.now()
@@ -63,7 +66,7 @@ def settings_page(request):
     return render(request, "tracker/settings.html", context, status=422 if form.is_bound else 200)
 
 
-def _stored(person: Person, today: dt.date) -> dict:
+def _stored(person: Person, today: dt.date) -> dict[str, Any]:
     return {
         # One that is not known stays in the field, and is asked for when the form is saved.
         "time_zone": person.unknown_time_zone or person.time_zone,
@@ -76,7 +79,7 @@ def _stored(person: Person, today: dt.date) -> dict:
     }
 
 
-def _save(person: Person, wanted: Mapping, today: dt.date) -> None:
+def _save(person: Person, wanted: Mapping[str, Any], today: dt.date) -> None:
     look = {name: wanted[name] for name in ("time_zone", "theme", "text_size")}
     save_preferences(person.owner, **look)
     set_day_start(person.owner, wanted["day_start_hour"], today)
@@ -84,7 +87,7 @@ def _save(person: Person, wanted: Mapping, today: dt.date) -> None:
     set_emergency_number(person, wanted["emergency_country"], wanted["emergency_number"])
 
 
-def _saved_words(request, edit: Edit, before: Mapping, wanted: Mapping):
+def _saved_words(request: SignedInRequest, edit: Edit, before: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
     """The message after saving. Settings keep no revision: "Undo" sends the form with what was set before."""
     words = edit.saved_words(_("Saved."))
     if all(before[name] == wanted[name] for name in before):

@@ -1,11 +1,14 @@
 """The health profile: what is in it and what is still empty, a row added or changed, "none" in one tap."""
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.forms.profile import ProfileItemForm
 from tracker.guidance.loader import library_in
 from tracker.guidance.profile import ConditionWords, words_for
-from tracker.guidance.schema import Entry
+from tracker.guidance.schema import Entry, Library
 from tracker.models import ProfileItem, Revision
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
@@ -30,6 +33,7 @@ from tracker.views.access import (
     tap,
 )
 from tracker.views.edits import Edit, single_units
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import look_for_missed_medicine
 from tracker.views.undo import saved_words, was_just_removed
 from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, ProfileKind
@@ -52,7 +56,7 @@ class Section:
 
 @login_required
 @require_safe
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """All sections, and what was removed in the last 30 days."""
     now = timezone.now()
     today = diary_person(request).today(now)
@@ -66,7 +70,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/profile.html", context)
 
 
-def _section(kind: str, found: Profile, words, library) -> Section:
+def _section(kind: str, found: Profile, words: Mapping[str, ConditionWords], library: Library) -> Section:
     # An own condition has no code, a code twice in the list is explained once.
     explained = set()
     now = []
@@ -91,7 +95,7 @@ def _back(kind: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile_add(request: HttpRequest, kind: str) -> HttpResponse:
+def profile_add(request: SignedInRequest, kind: str) -> HttpResponse:
     """The form for a new row. Sent twice, it makes one."""
     _kind_or_404(kind)
     return _item_form(request, kind, None)
@@ -99,13 +103,13 @@ def profile_add(request: HttpRequest, kind: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile_change(request: HttpRequest, uid) -> HttpResponse:
+def profile_change(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The same form over a stored row."""
     item = profile_item_or_404(request, uid)
     return _item_form(request, item.kind, item)
 
 
-def _item_form(request, kind, item) -> HttpResponse:
+def _item_form(request: SignedInRequest, kind: str, item: ProfileItem | None) -> HttpResponse:
     owner, now = diary_owner(request), timezone.now()
     today = diary_person(request).today(now)
     found = profile_of(owner, today)
@@ -132,11 +136,18 @@ def _item_form(request, kind, item) -> HttpResponse:
     return render(request, "tracker/profile_form.html", context, status=422 if form.is_bound else 200)
 
 
-def _save_item(request, kind: str, form: ProfileItemForm, item, edit: Edit | None, now) -> ProfileItem | None:
+def _save_item(
+    request: SignedInRequest,
+    kind: str,
+    form: ProfileItemForm,
+    item: ProfileItem | None,
+    edit: Edit | None,
+    now: dt.datetime,
+) -> ProfileItem | None:
     """The row as it was saved; None if there is something to choose first."""
     owner = diary_owner(request)
     with diary_write(owner):
-        if edit:
+        if edit and item:
             uid = item.uid
             told = edit.settle(form.told(), _told(profile_item_or_404(request, uid)))
         else:
@@ -145,12 +156,12 @@ def _save_item(request, kind: str, form: ProfileItemForm, item, edit: Edit | Non
         return None if told is None else service.save_item(owner, kind, uid, service.ItemData(**told), now=now)
 
 
-def _told(item: ProfileItem) -> dict:
+def _told(item: ProfileItem) -> dict[str, Any]:
     told = service.ItemData.from_row(item)
     return {name: getattr(told, name) for name in service.ItemData.__slots__}
 
 
-def _edit(request, form: ProfileItemForm, item: ProfileItem) -> Edit:
+def _edit(request: SignedInRequest, form: ProfileItemForm, item: ProfileItem) -> Edit:
     """What goes together is one unit: what it is, and its dates."""
     stored = _told(item)
     names = [name for name in form.fields if name != "uid"]
@@ -165,14 +176,14 @@ def _edit(request, form: ProfileItemForm, item: ProfileItem) -> Edit:
     return Edit(request, form, stored, units)
 
 
-def _listed(found: Profile, kind: str, data) -> list[str]:
+def _listed(found: Profile, kind: str, data: Mapping[str, Any] | None) -> list[str]:
     """Codes that hold already. The second of two taps finds what the first one stored: that is no mistake."""
     sent = str((data or {}).get("uid", ""))
     return [line.code for line in found.now(kind) if line.code and str(line.uid) != sent]
 
 
 @tap
-def profile_over(request: HttpRequest, uid) -> HttpResponse:
+def profile_over(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """It is over as of today."""
     item, now = profile_item_or_404(request, uid), timezone.now()
     if service.end_item(diary_owner(request), item, diary_person(request).today(now), now=now):
@@ -181,7 +192,7 @@ def profile_over(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def profile_remove(request: HttpRequest, uid) -> HttpResponse:
+def profile_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes a row away; the page brings it back for 30 days."""
     if was_just_removed(request, ProfileItem.objects.of(diary_owner(request)), uid, Revision.PROFILE):
         return redirect("profile")
@@ -192,7 +203,7 @@ def profile_remove(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def profile_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def profile_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a removed row back."""
     revision = revision_or_404(request, pk, Revision.PROFILE)
     restored = service.restore_item(diary_owner(request), revision, now=timezone.now())
@@ -204,7 +215,7 @@ def profile_restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @tap
-def profile_none(request: HttpRequest, kind: str) -> HttpResponse:
+def profile_none(request: SignedInRequest, kind: str) -> HttpResponse:
     """Answers a kind with "none"."""
     _kind_or_404(kind)
     try:
@@ -215,7 +226,7 @@ def profile_none(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @tap
-def profile_ask_again(request: HttpRequest, kind: str) -> HttpResponse:
+def profile_ask_again(request: SignedInRequest, kind: str) -> HttpResponse:
     """Takes the answer "none" back."""
     _kind_or_404(kind)
     service.take_back_none(diary_owner(request), kind)

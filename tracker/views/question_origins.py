@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -19,6 +20,7 @@ from tracker.guidance.schema import SEE_A_DOCTOR, SELF_CARE
 from tracker.models import Episode
 from tracker.selectors.entries import entry_lines
 from tracker.views.trends import CHARTS
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import mark_words
 
 ENTRY, DAY, CHART, GUIDE = "entry", "day", "chart", "guide"
@@ -38,7 +40,7 @@ class Origin:
     suggestion: str
 
 
-def origin_of(owner, code: str, query: QueryDict | None = None) -> Origin | None:
+def origin_of(owner: User, code: str, query: QueryDict | None = None) -> Origin | None:
     """The page behind a code; None for one that is not there, or is somebody else's. Two queries at most.
 
     `query`: of the page of charts, so that the way back leads to the same days.
@@ -53,8 +55,9 @@ def origin_of(owner, code: str, query: QueryDict | None = None) -> Origin | None
     return make[kind]() if kind in make else None
 
 
-def _entry(owner, code: str, name: str) -> Origin | None:
-    line = next(iter(entry_lines(Episode.objects.of(owner).filter(uid=_uid(name)))), None)
+def _entry(owner: User, code: str, name: str) -> Origin | None:
+    uid = _uid(name)
+    line = next(iter(entry_lines(Episode.objects.of(owner).filter(uid=uid))), None) if uid else None
     if line is None:
         return None
     where = ", ".join(str(mark_words(*mark)) for mark in line.regions[:MOST_PLACES])
@@ -94,12 +97,12 @@ def _guide(code: str, name: str) -> Origin | None:
     return Origin(code, entry.title, reverse("guidance-entry", args=[name]), advice_words(entry.title))
 
 
-def advice_words(title: str) -> str:
+def advice_words(title: LazyText) -> str:
     """The question that something of the guidance is, until the person words it."""
     return _("About “%(title)s”: what do you advise?") % {"title": title}
 
 
-def links_of(owner, codes: Iterable[str]) -> dict[str, tuple[str, str]]:
+def links_of(owner: User, codes: Iterable[str]) -> dict[str, tuple[str, str]]:
     """(address, words) of the pages behind these codes, those that are there. One query at most."""
     kinds = {code: code.partition(":")[0] for code in codes if code}
     uids = {code: _uid(code.partition(":")[2]) for code, kind in kinds.items() if kind == ENTRY}

@@ -4,10 +4,12 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.models import User
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,12 +36,13 @@ from tracker.views.access import (
 from tracker.views.edits import Edit, single_units
 from tracker.views.guidance_cards import why_address
 from tracker.views.question_origins import Origin, advice_words, links_of, origin_of
+from tracker.views.request import SignedInRequest
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def questions(request: HttpRequest) -> HttpResponse:
+def questions(request: SignedInRequest) -> HttpResponse:
     """All questions, the open ones in their order, and a new one: about the page that `about` in the address names."""
     owner, about = diary_owner(request), request.GET.get("about", "")
     origin = origin_of(owner, about, request.GET) if about else None
@@ -63,7 +66,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/questions.html", context, status=422 if form.is_bound else 200)
 
 
-def _kept(request, wanted, origin: Origin | None) -> HttpResponse:
+def _kept(request: SignedInRequest, wanted: Mapping[str, Any], origin: Origin | None) -> HttpResponse:
     """Stores the question, and leads back to where it was written."""
     code = origin.code if origin else ""
     today = diary_person(request).today(timezone.now())
@@ -72,7 +75,9 @@ def _kept(request, wanted, origin: Origin | None) -> HttpResponse:
     return redirect(origin.address if origin else reverse("questions"))
 
 
-def keep_typed_question(request: HttpRequest, wanted: Mapping, today: dt.date, *, written_from: str = "") -> Question:
+def keep_typed_question(
+    request: SignedInRequest, wanted: Mapping[str, Any], today: dt.date, *, written_from: str = ""
+) -> Question:
     """Stores what the form asks. The very question that was removed since comes back at a button only."""
     owner = diary_owner(request)
     with diary_write(owner):
@@ -93,7 +98,7 @@ class QuestionLine:
     link_words: str = ""
 
 
-def question_lines(owner, rows: Iterable[Question]) -> list[QuestionLine]:
+def question_lines(owner: User, rows: Iterable[Question]) -> list[QuestionLine]:
     """Every row as a line, in their order. Two queries at most."""
     rows = list(rows)
     links = links_of(owner, (row.written_from for row in rows))
@@ -101,7 +106,7 @@ def question_lines(owner, rows: Iterable[Question]) -> list[QuestionLine]:
     return [QuestionLine(row, words, *_link(row, links)) for row, words in every]
 
 
-def question_words(owner, rows: Iterable[Question]) -> list[str]:
+def question_words(owner: User, rows: Iterable[Question]) -> list[str]:
     """The words of every row, in their order. One query at most."""
     rows = list(rows)
     # Only a card about something of the person's own needs their words for it.
@@ -109,7 +114,7 @@ def question_words(owner, rows: Iterable[Question]) -> list[str]:
     return [_words(row, labels) for row in rows]
 
 
-def _labels(owner) -> Mapping[str, str]:
+def _labels(owner: User) -> Mapping[str, str]:
     own = own_words(owner)
     return {**own.relief, **own.factors}
 
@@ -131,7 +136,7 @@ def _words(row: Question, labels: Mapping[str, str]) -> str:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def question_change(request: HttpRequest, uid) -> HttpResponse:
+def question_change(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The question in other words; the way back leads to the visit that the address names, else to the list."""
     question, owner, visit = question_or_404(request, uid), diary_owner(request), _visit_named(request)
     now, before = timezone.now(), {"text": _words(question, _labels(owner))}
@@ -142,7 +147,7 @@ def question_change(request: HttpRequest, uid) -> HttpResponse:
             question = question_or_404(request, uid)
             before = {"text": _words(question, _labels(owner))}
             wanted = edit.settle({"text": form.cleaned_data["text"]}, before)
-            if wanted not in (None, before):
+            if wanted is not None and wanted != before:
                 service.change_question(owner, question, wanted["text"], now=now)
         if wanted is not None:
             words = saved_words(request, edit, _("Saved."), Revision.QUESTION, question, now, "question-restore")
@@ -152,7 +157,7 @@ def question_change(request: HttpRequest, uid) -> HttpResponse:
     return render(request, "tracker/question_change.html", context, status=422 if form.is_bound else 200)
 
 
-def _visit_named(request: HttpRequest) -> Visit | None:
+def _visit_named(request: SignedInRequest) -> Visit | None:
     try:
         uid = uuid.UUID(request.GET.get("visit", ""))
     except ValueError:
@@ -161,7 +166,7 @@ def _visit_named(request: HttpRequest) -> Visit | None:
 
 
 @tap
-def question_move(request: HttpRequest, uid) -> HttpResponse:
+def question_move(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """One place up or down."""
     question = question_or_404(request, uid)
     way = service.DOWN if "down" in request.POST else service.UP
@@ -170,7 +175,7 @@ def question_move(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def question_answered(request: HttpRequest, uid) -> HttpResponse:
+def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Ticked off; `undo` opens it again."""
     question = question_or_404(request, uid)
     on = None if "undo" in request.POST else diary_person(request).today(timezone.now())
@@ -180,7 +185,7 @@ def question_answered(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def question_remove(request: HttpRequest, uid) -> HttpResponse:
+def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes a question away; the message brings it back."""
     if was_just_removed(request, Question.objects.filter(owner=diary_owner(request)), uid, Revision.QUESTION):
         return redirect("questions")
@@ -192,7 +197,7 @@ def question_remove(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def question_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def question_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a removed question back."""
     revision = revision_or_404(request, pk, Revision.QUESTION)
     if service.restore_question(diary_owner(request), revision, now=timezone.now()) is None:

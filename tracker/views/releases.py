@@ -1,7 +1,7 @@
 """All drawn stretches and positions of ease on one sheet, to look at or to print."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -11,12 +11,13 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.releases import releases_to_show
 from tracker.services.safety import safety_profile
 from tracker.views.access import diary_person
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import alarm
 
 
 @login_required
 @require_safe
-def releases(request: HttpRequest) -> HttpResponse:
+def releases(request: SignedInRequest) -> HttpResponse:
     """Each release as its profile lets this person see it; none while an urgent or emergency card stands."""
     profile, current = safety_profile(diary_person(request), timezone.now()), alarm(request)
     shown = releases_to_show(

@@ -1,8 +1,10 @@
 """The page for the doctor: choose days and contents, see the very page, print it, save it as PDF."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -17,11 +19,12 @@ from tracker.views.doctors_page import doctors_page
 from tracker.views.export import log_export
 from tracker.views.report_blocks import shown
 from tracker.views.report_request import ReportRequest
+from tracker.views.request import SignedInRequest
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest) -> HttpResponse:
+def report(request: SignedInRequest) -> HttpResponse:
     """What is included, and the page as it is now. What was ticked is kept; htmx gets the page alone."""
     asked = ReportRequest.of(request)
     if request.method == "POST" and asked.is_valid:
@@ -37,7 +40,7 @@ def report(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _context(asked: ReportRequest) -> dict:
+def _context(asked: ReportRequest) -> dict[str, Any]:
     context = {"form": asked.form, "is_remembered": asked.is_remembered, "is_empty": asked.begins is None}
     if asked.is_valid:
         page = doctors_page(asked.person, asked.chosen, asked.period, asked.before, asked.now)
@@ -65,7 +68,7 @@ def _shorter_because(asked: ReportRequest) -> str:
 
 @login_required
 @require_safe
-def report_pdf(request: HttpRequest) -> HttpResponse:
+def report_pdf(request: SignedInRequest) -> HttpResponse:
     """The same page as a file."""
     from tracker.report.pdf import NotPrinted, pdf_of
 

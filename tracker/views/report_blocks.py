@@ -1,8 +1,9 @@
 """The doctor's page on the screen and in the browser's print: each block with its template, charts drawn inline."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import partial
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -38,7 +39,10 @@ class ShownBlock:
     @property
     def rows(self) -> Iterator[tuple[tuple[str, str], ...]]:
         """Of a table: the cells of each row with the head of their column, which stands beside them on a phone."""
-        return (tuple(zip(self.block.headers, row, strict=True)) for row in self.block.rows)
+        table = self.block
+        if not isinstance(table, TableBlock):
+            return iter(())
+        return (tuple(zip(table.headers, row, strict=True)) for row in table.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,10 @@ class ShownReport:
         return is_lacking_in_pdf("".join(_texts_in((self.report, self.rows, self.further))))
 
 
-def shown(report: Report, *key) -> ShownReport:
+def shown(report: Report, *key: object) -> ShownReport:
     """The page for its template. `key`: all that its charts depend on, under which their drawings are kept."""
 
-    def sections(column: list[Section], is_beside: bool) -> tuple[ShownSection, ...]:
+    def sections(column: Iterable[Section], is_beside: bool) -> tuple[ShownSection, ...]:
         return tuple(_section(one, key, is_beside=is_beside, is_large=report.is_large) for one in column)
 
     return ShownReport(
@@ -82,7 +86,7 @@ def shown(report: Report, *key) -> ShownReport:
     )
 
 
-def _texts_in(part) -> Iterator[str]:
+def _texts_in(part: object) -> Iterator[str]:
     """Every text of a page's part; not the results that its charts draw."""
     if isinstance(part, str):
         yield part
@@ -95,20 +99,22 @@ def _texts_in(part) -> Iterator[str]:
                 yield from _texts_in(getattr(part, one.name))
 
 
-def _section(section: Section, key: tuple, *, is_beside: bool, is_large: bool) -> ShownSection:
+def _section(section: Section, key: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownSection:
     blocks = tuple(_block(block, key, is_beside=is_beside, is_large=is_large) for block in section.blocks)
     return ShownSection(section.code, section.heading, blocks)
 
 
-def _block(block: Block, key: tuple, *, is_beside: bool, is_large: bool) -> ShownBlock:
-    drawings = ()
+def _block(block: Block, key: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownBlock:
+    drawings: tuple[SafeString, ...] = ()
     if isinstance(block, Chart):
         papers = ("small",) if block.is_small else ("beside" if is_beside else "wide", "narrow")
         drawings = _drawings(block, key, papers, is_large=is_large)
     return ShownBlock(block, f"tracker/report/{TEMPLATES[type(block)]}.html", drawings)
 
 
-def _drawings(chart: Chart, key: tuple, papers: tuple[str, ...], *, is_large: bool) -> tuple[SafeString, ...]:
+def _drawings(
+    chart: Chart, key: tuple[object, ...], papers: tuple[str, ...], *, is_large: bool
+) -> tuple[SafeString, ...]:
     """The chart for these papers, made once for all that it depends on."""
     # The marks and the words of the reading follow what is ticked and named, which no version of the diary tells.
     told = hashlib.sha256(repr((chart.marks, chart.reading)).encode()).hexdigest()
@@ -117,7 +123,7 @@ def _drawings(chart: Chart, key: tuple, papers: tuple[str, ...], *, is_large: bo
         mark_safe(
             kept(
                 drawing_key("report", *key, chart.name, told, paper, is_large),
-                lambda paper=paper: _svg(chart, paper, is_large=is_large),
+                partial(_svg, chart, paper, is_large=is_large),
             )
         )
         for paper in papers
@@ -131,4 +137,5 @@ def _svg(chart: Chart, paper: str, *, is_large: bool) -> str:
 
     width = (LARGE_WIDTHS if is_large else WIDTHS).get(paper, 0)
     sheet = drawn(chart, Paper("narrow" if paper == "narrow" else "wide", width, is_for_others=True), is_short=is_large)
-    return inline_svg(sheet, f"report-{chart.name}-{paper}")
+    svg: str = inline_svg(sheet, f"report-{chart.name}-{paper}")
+    return svg

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from tracker.selectors.person import Person
 from tracker.selectors.visits import last_visit
 from tracker.views.access import diary_person
 from tracker.views.doctors_page import name_of
+from tracker.views.request import SignedInRequest
 from tracker.views.trends_request import CHOSEN, DEFAULT_WINDOW, REPORT_LENGTHS, SINCE_VISIT, WINDOWS, resolved
 
 _IN_ADDRESS = ("window", "first", "last")
@@ -38,7 +39,7 @@ class ReportRequest:
     """Something was ticked before."""
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "ReportRequest":
+    def of(cls, request: SignedInRequest) -> "ReportRequest":
         person = diary_person(request)
         stored = _stored_choice(person)
         data = request.POST if request.method == "POST" else _data_of(request.GET, stored)
@@ -106,9 +107,12 @@ class ReportRequest:
     def period(self) -> Period:
         """The days of a valid form: the same as on Trends for the same window."""
         said = self.form.cleaned_data
-        visit_on = self.last_visit.on if said["window"] == SINCE_VISIT else None
+        visit_on = self.last_visit.on if self.last_visit and said["window"] == SINCE_VISIT else None
         begins = self.begins or self.today
-        return resolved(said["window"], said["first"], said["last"], self.today, begins, visit_on)
+        period = resolved(said["window"], said["first"], said["last"], self.today, begins, visit_on)
+        if period is None:
+            raise ValueError("a valid form names days of the diary")
+        return period
 
     @property
     def is_shorter(self) -> bool:
@@ -144,7 +148,7 @@ class ReportRequest:
         return query
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[object, ...]:
         """All that a drawing depends on, besides what it says itself."""
         person = self.person
         return (person.owner.pk, person.data_version, self.today, self.period, person.time_zone, person.starts)
@@ -162,7 +166,7 @@ def _data_of(query: QueryDict, stored: Choice | None) -> QueryDict:
     data = QueryDict(mutable=True)
     for name in _IN_ADDRESS:
         if name in query:
-            data[name] = query[name]
+            data[name] = str(query[name])
     _put_choice(data, stored or choice.SUGGESTED)
     return data
 

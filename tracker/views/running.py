@@ -1,12 +1,15 @@
 """A running episode: start in one tap, say where, stop, give the number. Built for one hand at 3 am."""
 
 import datetime as dt
+import uuid
 import uuid as uuid_module
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.exchange.errors import CellError
 from tracker.exchange.lists import read_regions, write_regions
 from tracker.formatting import duration_words
+from tracker.forms.region_picker import RegionPicker
 from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, clock_off
 from tracker.guidance.schema import DURING
 from tracker.guidance.thresholds import (
@@ -24,6 +28,8 @@ from tracker.guidance.thresholds import (
     EASING_ASKED_FROM_MINUTES,
     EASING_REMINDED_FROM_MINUTES,
 )
+from tracker.models import Episode
+from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.selectors.entries import entry_lines
 from tracker.selectors.recent import recent_regions
@@ -36,6 +42,7 @@ from tracker.templatetags.diary import marks
 from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
 from tracker.views.edits import Edit, single_units
 from tracker.views.episodes import to_today
+from tracker.views.request import SignedInRequest
 from tracker.views.safety import (
     assessed,
     form_flags,
@@ -55,7 +62,7 @@ _STAGES = (
 
 
 @tap
-def episode_start(request: HttpRequest) -> HttpResponse:
+def episode_start(request: SignedInRequest) -> HttpResponse:
     """One tap. Never refuses: what the client sent wrong is replaced by what is known here."""
     person, now = diary_person(request), timezone.now()
     try:
@@ -75,7 +82,7 @@ def episode_start(request: HttpRequest) -> HttpResponse:
     return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
 
 
-def _tapped_at(request, name: str, now: dt.datetime) -> dt.datetime:
+def _tapped_at(request: SignedInRequest, name: str, now: dt.datetime) -> dt.datetime:
     """When the tap was, by our clock; a device whose clock is off is told so."""
     sent_at = request.POST.get("sent_at", "")
     off = clock_off(sent_at, now)
@@ -87,7 +94,9 @@ def _tapped_at(request, name: str, now: dt.datetime) -> dt.datetime:
     return client_instant(request.POST.get(name, ""), sent_at, now)
 
 
-def _amended_or_404(request, row, change):
+def _amended_or_404(
+    request: SignedInRequest, row: Episode, change: Callable[[EpisodeRecord], EpisodeRecord]
+) -> Episode:
     """The entry with that one thing changed; not found if another tab deleted it just now."""
     saved = service.amend_episode(diary_person(request), row, change, now=timezone.now())
     if saved is None:
@@ -97,7 +106,7 @@ def _amended_or_404(request, row, change):
 
 @login_required
 @require_safe
-def episode_running(request: HttpRequest, uid) -> HttpResponse:
+def episode_running(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The running time, where it is, what helps now, and a large "It stopped"."""
     row = episode_or_404(request, uid)
     if row.duration_basis != ONGOING:
@@ -105,13 +114,20 @@ def episode_running(request: HttpRequest, uid) -> HttpResponse:
     return _running_page(request, row)
 
 
-def _running_page(request, row, *, where=None, correction=None, status=200) -> HttpResponse:
+def _running_page(
+    request: SignedInRequest,
+    row: Episode,
+    *,
+    where: WhereForm | None = None,
+    correction: StartCorrectionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     now = timezone.now()
     shown = _help_context(request, row, now)
     details = shown["found"].details
     marks_there = [RegionMark(*mark) for mark in details.regions]
     where = where or WhereForm(initial={"regions": marks_there, "chest_signs": row.chest_signs})
-    where.fields["regions"].widget.recent = recent_regions(diary_owner(request))
+    cast(RegionPicker, where.fields["regions"].widget).recent = recent_regions(diary_owner(request))
     context = {
         "line": entry_lines([row], {row.pk: details})[0],
         "where": where,
@@ -123,7 +139,7 @@ def _running_page(request, row, *, where=None, correction=None, status=200) -> H
     return render(request, "tracker/episode_running.html", context | shown, status=status)
 
 
-def _help_context(request, row, now) -> dict:
+def _help_context(request: SignedInRequest, row: Episode, now: dt.datetime) -> dict[str, Any]:
     """What the part of the page that follows the place and the clock shows."""
     found = assessed(request, row)
     shown = help_shown(request, found, DURING)
@@ -149,7 +165,7 @@ def _seconds_to_next_stage(running: dt.timedelta) -> int | None:
 
 @login_required
 @require_safe
-def episode_running_help(request: HttpRequest, uid) -> HttpResponse:
+def episode_running_help(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The part of the running page that follows the clock, looked at anew."""
     row = episode_or_404(request, uid)
     if row.duration_basis != ONGOING:
@@ -158,7 +174,7 @@ def episode_running_help(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def episode_where(request: HttpRequest, uid) -> HttpResponse:
+def episode_where(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Says where the running episode is; answers a fragment with what comes first there, or the page without script."""
     row = episode_or_404(request, uid)
     form = WhereForm(request.POST)
@@ -167,9 +183,10 @@ def episode_where(request: HttpRequest, uid) -> HttpResponse:
             context = _help_context(request, row, timezone.now()) | {"where": form}
             return render(request, "tracker/parts/running_help.html", context)
         return _running_page(request, row, where=form, status=422)
-    said, drawn, kept = form.cleaned_data, _drawn_place(request), ()
+    said, drawn = form.cleaned_data, _drawn_place(request)
+    kept: tuple[RegionMark, ...] = ()
 
-    def with_place(record):
+    def with_place(record: EpisodeRecord) -> EpisodeRecord:
         nonlocal kept
         regions, chest_signs = said["regions"], said["chest_signs"] or record.chest_signs
         if drawn:
@@ -188,12 +205,12 @@ def episode_where(request: HttpRequest, uid) -> HttpResponse:
     return render(request, "tracker/parts/running_help.html", context)
 
 
-def _drawn(regions, chest_signs: str) -> dict[str, str]:
+def _drawn(regions: Iterable[RegionMark], chest_signs: str) -> dict[str, str]:
     """What the form of the place carries of what it shows."""
     return {"regions": write_regions(tuple(regions)), "chest_signs": chest_signs}
 
 
-def _drawn_place(request) -> dict | None:
+def _drawn_place(request: SignedInRequest) -> dict[str, Any] | None:
     """What the form of the place showed before it was changed; None if it does not say."""
     try:
         return {
@@ -205,7 +222,7 @@ def _drawn_place(request) -> dict | None:
 
 
 @tap
-def episode_correct_start(request: HttpRequest, uid) -> HttpResponse:
+def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """It began earlier than the tap."""
     row = episode_or_404(request, uid)
     form = StartCorrectionForm(request.POST, now=timezone.now(), episode=row)
@@ -225,7 +242,7 @@ def episode_correct_start(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def episode_stop(request: HttpRequest, uid) -> HttpResponse:
+def episode_stop(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """It stopped: now, or `when=unknown`. Asks for the number next."""
     row, now = episode_or_404(request, uid), timezone.now()
     ended_at = None if request.POST.get("when") == "unknown" else _tapped_at(request, "ended_at", now)
@@ -239,7 +256,7 @@ def episode_stop(request: HttpRequest, uid) -> HttpResponse:
     return redirect("episode-after", uid=row.uid)
 
 
-def _save_number(request, row, form: AfterForm, edit: Edit):
+def _save_number(request: SignedInRequest, row: Episode, form: AfterForm, edit: Edit) -> Episode | None:
     """The entry with its number; None if another tab gave it another one."""
     with diary_write(diary_owner(request)):
         said = edit.settle(form.cleaned_data, {"intensity": episode_or_404(request, row.uid).intensity})
@@ -250,7 +267,7 @@ def _save_number(request, row, form: AfterForm, edit: Edit):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def episode_after(request: HttpRequest, uid) -> HttpResponse:
+def episode_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Just stopped: how strong was it at its worst? One tap saves."""
     row = episode_or_404(request, uid)
     if row.duration_basis == ONGOING:

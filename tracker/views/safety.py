@@ -21,7 +21,9 @@ from tracker.services import safety as service
 from tracker.services.safety import Assessed
 from tracker.views.access import diary_owner, diary_person
 from tracker.views.guidance_cards import ShownCard, all_shown
+from tracker.views.request import SignedInRequest
 from tracker.vocabulary.episodes import NOTICED, signs_to_offer
+from tracker.vocabulary.lazy_text import LazyText
 
 JAW_AND_NECK = frozenset({"jaw-face", "neck-front", "neck-back", "neck-side"})
 WORDS_FOR_JAW_AND_NECK = {
@@ -50,19 +52,19 @@ class HelpShown:
     """Another entry, or a card of the log, that takes the steps off here too."""
 
 
-def safety_profile(request) -> service.SafetyProfile:
+def safety_profile(request: SignedInRequest) -> service.SafetyProfile:
     """What the owner's health profile says today. Read once a request."""
     if not hasattr(request, "safety_profile"):
         request.safety_profile = service.safety_profile(diary_person(request), timezone.now())
     return request.safety_profile
 
 
-def assessed(request, row: Episode) -> Assessed:
+def assessed(request: SignedInRequest, row: Episode) -> Assessed:
     """What safety says of this entry now."""
     return service.assessed(safety_profile(request), row, timezone.now())
 
 
-def assessed_lately(request, but: Episode | None = None) -> list[Assessed]:
+def assessed_lately(request: SignedInRequest, but: Episode | None = None) -> list[Assessed]:
     """The owner's entries that ask or warn now, the gravest first. Read once a request.
 
     Without `but`: the page of an entry has assessed that one itself.
@@ -74,7 +76,7 @@ def assessed_lately(request, but: Episode | None = None) -> list[Assessed]:
     return request.assessed_lately
 
 
-def alarm(request, but: Episode | None = None) -> Alarm | None:
+def alarm(request: SignedInRequest, but: Episode | None = None) -> Alarm | None:
     """What takes self-care off every page: an entry's card or open question, an urgent card of the log; None if there
     is neither."""
     lately = assessed_lately(request, but)
@@ -104,7 +106,7 @@ def beside(lately: Iterable[Assessed], cards: Iterable[Raised]) -> list[Raised]:
     return [card for card in found if card.care != SELF_CARE]
 
 
-def look_for_missed_medicine(request) -> guidance.Findings | None:
+def look_for_missed_medicine(request: SignedInRequest) -> guidance.Findings | None:
     """Call after a write of a check-in, an entry or the profile: if a missed medicine is urgent now, every page knows.
 
     Everything that the log raises, if a check-in of late says that a medicine was missed; else None.
@@ -119,7 +121,7 @@ def is_self_care(entry: Entry) -> bool:
     return acts and entry.care == SELF_CARE
 
 
-def help_shown(request, found: Assessed, moment: str) -> HelpShown:
+def help_shown(request: SignedInRequest, found: Assessed, moment: str) -> HelpShown:
     """What may be shown for this entry at this moment: nothing before safety has had its answer."""
     if not found.assessment.shows_steps:
         return HelpShown()
@@ -141,7 +143,7 @@ def help_shown(request, found: Assessed, moment: str) -> HelpShown:
     )
 
 
-def signs_of(found: Assessed) -> list[tuple[str, str, bool]]:
+def signs_of(found: Assessed) -> list[tuple[str, LazyText, bool]]:
     """(code, words, noticed) of the signs that fit the entry, for "Anything unusual?"."""
     details, episode = found.details, found.episode
     codes = signs_to_offer(
@@ -163,7 +165,7 @@ def offers_headache(found: Assessed) -> bool:
     return SPINAL_CORD_INJURY in found.profile.flags and "dysreflexia" not in answered
 
 
-def form_flags(request, but: Episode | None = None) -> list[str]:
+def form_flags(request: SignedInRequest, but: Episode | None = None) -> list[str]:
     """What a form that logs knows beyond its own fields: flags of the safety rules, for the style sheet."""
     now = timezone.now()
     flags = set(safety_profile(request).flags)

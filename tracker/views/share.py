@@ -1,13 +1,16 @@
 """Share links as the person sees them: the list with every opening, making one, taking one back in one tap."""
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +28,8 @@ from tracker.selectors.share import LinkLine, links_of
 from tracker.services import share as service
 from tracker.views.access import diary_owner, diary_person, share_link_or_404, tap
 from tracker.views.report_request import ReportRequest
+from tracker.views.request import SignedInRequest
+from tracker.vocabulary.lazy_text import LazyText
 
 THIS_DEVICE = {"localhost", "127.0.0.1", "::1"}
 """Hosts that lead nobody here but who sits at this very device."""
@@ -40,7 +45,7 @@ class Shown:
     made: dt.datetime
     until: dt.datetime
     period: str
-    ticked: list[str]
+    ticked: list[LazyText]
     opened: int
     openings: list[dt.datetime]
     unlisted: int
@@ -48,7 +53,7 @@ class Shown:
 
 @login_required
 @require_safe
-def share_links(request: HttpRequest) -> HttpResponse:
+def share_links(request: SignedInRequest) -> HttpResponse:
     """The person's links: what each shows, until when, and when it was opened."""
     person, now = diary_person(request), timezone.now()
     lines = [_shown(line, person) for line in links_of(diary_owner(request), now)]
@@ -75,7 +80,7 @@ def _shown(line: LinkLine, person: Person) -> Shown:
     )
 
 
-def ticked_words(chosen: Choice) -> list[str]:
+def ticked_words(chosen: Choice) -> list[LazyText]:
     """What is ticked, in the words and the order in which it is offered."""
     words = [PAGE_ONE.label(code) for code in PAGE_ONE if code in chosen.parts]
     words += [FURTHER.label(code) for code in FURTHER if code in chosen.sections]
@@ -85,7 +90,7 @@ def ticked_words(chosen: Choice) -> list[str]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def share_new(request: HttpRequest) -> HttpResponse:
+def share_new(request: SignedInRequest) -> HttpResponse:
     """A link to the page of the days in the address, with what is ticked for it. Once it is made, its address is shown
     in the answer itself, which is kept nowhere: there is no page to come back to."""
     if request.method != "POST":
@@ -104,7 +109,7 @@ def share_new(request: HttpRequest) -> HttpResponse:
     return _made(request, said, period, chosen) if form.is_valid() else _new(request, form, period, chosen)
 
 
-def _new(request, form, period, chosen) -> HttpResponse:
+def _new(request: SignedInRequest, form: ShareForm, period: Period, chosen: Choice) -> HttpResponse:
     context = {
         "form": form,
         "period": period_words(period.first, period.last),
@@ -115,7 +120,7 @@ def _new(request, form, period, chosen) -> HttpResponse:
     return render(request, "tracker/share_new.html", context, status=422 if form.is_bound else 200)
 
 
-def _made(request, said, period, chosen) -> HttpResponse:
+def _made(request: SignedInRequest, said: Mapping[str, Any], period: Period, chosen: Choice) -> HttpResponse:
     offer = service.Offer(
         period=period,
         before=period.before(),
@@ -139,7 +144,7 @@ def _made(request, said, period, chosen) -> HttpResponse:
     return render(request, "tracker/share_made.html", context)
 
 
-def _address(request: HttpRequest, token: str) -> str:
+def _address(request: SignedInRequest, token: str) -> str:
     """The whole address to send: of the machine's own name, and of this very host where it has none."""
     path = reverse("shared-page", args=[token])
     has_name = urlsplit(settings.ORIGIN).hostname not in THIS_DEVICE
@@ -147,7 +152,7 @@ def _address(request: HttpRequest, token: str) -> str:
 
 
 @tap
-def share_revoke(request: HttpRequest, uid) -> HttpResponse:
+def share_revoke(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """From now on the link opens nothing."""
     link = share_link_or_404(request, uid)
     service.revoke(diary_owner(request), link, now=timezone.now())

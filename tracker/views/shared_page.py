@@ -4,12 +4,15 @@ Unknown, mistyped, expired and revoked links, and those of a closed account, giv
 No page of these has a way into the app, and none is drawn for a signed-in person: there is no request in the templates.
 """
 
+import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import Any, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +28,7 @@ from tracker.selectors.person import person_of
 from tracker.services import share as service
 from tracker.views import doctors_page, tries
 from tracker.views.report_blocks import shown
+from tracker.views.request import Request
 
 HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -36,12 +40,15 @@ _GLUED_ON = re.compile(r"[^A-Za-z0-9_-]+\Z")
 """What a sentence puts after an address (a full stop, a bracket, a quotation mark), or a browser (a slash)."""
 
 
-def _on_its_own(view):
+Asked = ParamSpec("Asked")
+
+
+def _on_its_own(view: Callable[Asked, HttpResponse]) -> Callable[Asked, HttpResponse]:
     """The headers of every answer: found by no search, its address passed on to nobody."""
 
     @wraps(view)
-    def answered(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+    def answered(*args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
         for name, value in HEADERS.items():
             response[name] = value
         return response
@@ -54,7 +61,7 @@ def _on_its_own(view):
 @csrf_exempt
 @_on_its_own
 @require_http_methods(["GET", "HEAD", "POST"])
-def shared_page(request: HttpRequest, token: str) -> HttpResponse:
+def shared_page(request: Request, token: str) -> HttpResponse:
     """The doctor's page behind this token, as it was ticked, after a tap on its button or with its pass phrase.
 
     Only that is listed as an opening: previews in chats, scanners of mails and browsers that fetch ahead press no
@@ -93,7 +100,7 @@ def _ask(form: PhraseForm | None) -> HttpResponse:
     return _answer("tracker/shared_door.html", {"form": form}, status=422 if is_wrong else 200)
 
 
-def _open(request, link, token, now) -> HttpResponse:
+def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> HttpResponse:
     """Lists the opening and lets the reader in, if the pass phrase is right or none is asked for."""
     if link.phrase_hash:
         form = PhraseForm(request.POST)
@@ -119,11 +126,11 @@ def _back_to(token: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("shared-page", args=[token]))
 
 
-def _has_key(request, link) -> bool:
+def _has_key(request: Request, link: ShareLink) -> bool:
     return request.get_signed_cookie(KEY, default=None, salt=_salt(link), max_age=KEY_SECONDS) is not None
 
 
-def _with_key(response, link, token) -> HttpResponse:
+def _with_key(response: HttpResponse, link: ShareLink, token: str) -> HttpResponse:
     response.set_signed_cookie(
         KEY,
         "yes",
@@ -137,7 +144,7 @@ def _with_key(response, link, token) -> HttpResponse:
     return response
 
 
-def _salt(link) -> str:
+def _salt(link: ShareLink) -> str:
     """Of this link and this pass phrase: the cookie of another link opens nothing here."""
     return f"shared-page:{link.token_hash}:{link.phrase_hash}"
 
@@ -152,5 +159,5 @@ def _too_often() -> HttpResponse:
     return response
 
 
-def _answer(template, context, status=200) -> HttpResponse:
+def _answer(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     return HttpResponse(render_to_string(template, context), status=status)

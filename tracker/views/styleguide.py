@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,7 @@ from tracker.guidance.rules.raised import Raised
 from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE
 from tracker.selectors.entries import EntryLine
 from tracker.views.guidance_cards import all_shown
+from tracker.views.request import SignedInRequest
 
 _TOKENS = (
     *("paper", "surface", "ink", "ink-quiet", "line", "line-strong", "accent", "accent-strong", "accent-soft"),
@@ -39,7 +40,7 @@ _RAISED = (
 
 @login_required
 @require_safe
-def styleguide(request: HttpRequest) -> HttpResponse:
+def styleguide(request: SignedInRequest) -> HttpResponse:
     """Examples only: nothing here comes from a diary."""
     if not request.user.is_staff:
         raise Http404
@@ -69,7 +70,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/styleguide.html", context)
 
 
-def _entry(intensity, *regions) -> EntryLine:
+def _entry(intensity: int | None, *regions: tuple[str, str, str]) -> EntryLine:
     started = dt.datetime(2026, 6, 10, 16, 40)
     return EntryLine(
         uid=uuid.UUID(int=0),

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +19,12 @@ from tracker.models import Episode
 from tracker.selectors.entries import details_of, entry_lines, newest_over
 from tracker.services import days as service
 from tracker.services import guidance
-from tracker.services.safety import FORGOTTEN_AFTER, assessed_rows, entries_lately
+from tracker.services.safety import FORGOTTEN_AFTER, Assessed, assessed_rows, entries_lately
 from tracker.views.access import diary_person, tap
 from tracker.views.check_in import is_evening
 from tracker.views.glance import glance_of
 from tracker.views.guidance_cards import all_shown
+from tracker.views.request import Request, SignedInRequest, is_signed_in
 from tracker.views.safety import beside, is_urgent, safety_profile
 from tracker.views.undo import with_undo
 from tracker.vocabulary.episodes import ONGOING
@@ -33,9 +35,9 @@ ALARMS_SHOWN = 2
 
 
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """The first page: of the diary for who is signed in, of spasmlog for everybody else."""
-    if not request.user.is_authenticated:
+    if not is_signed_in(request):
         return render(request, "tracker/welcome.html")
     person, now = diary_person(request), timezone.now()
     date = person.today(now)
@@ -68,14 +70,14 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "tracker/today.html", context)
 
 
-def alarms_shown(lately):
+def alarms_shown(lately: Sequence[Assessed]) -> list[Assessed]:
     """Of the entries that ask or warn, those that Today shows: the gravest few, and one question at a time."""
     with_cards = [each for each in lately if each.assessment.cards][:ALARMS_SHOWN]
     asking = next((each for each in lately if each.assessment.asked), None)
     return [each for each in lately if each in with_cards or each is asking]
 
 
-def _saved_query(request) -> str:
+def _saved_query(request: SignedInRequest) -> str:
     """The entry that was saved just now, as the address names it, to be handed on."""
     try:
         return f"?saved={uuid.UUID(request.GET.get('saved', ''))}"
@@ -84,7 +86,7 @@ def _saved_query(request) -> str:
 
 
 @tap
-def day_clear(request: HttpRequest, date: dt.date) -> HttpResponse:
+def day_clear(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """One tap: no spasm on that day. `undo` takes it back."""
     person, now = diary_person(request), timezone.now()
     if "undo" in request.POST:

@@ -1,9 +1,11 @@
 """Trends: the page, its charts one by one, the table behind each, and the files. Cached by what they depend on."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from types import ModuleType
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,6 +24,7 @@ from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
 from tracker.views.drawings import (
     FILES,
+    Made,
     ask_url,
     drawing_file,
     drawing_html,
@@ -34,6 +37,7 @@ from tracker.views.drawings import (
 )
 from tracker.views.export import log_export
 from tracker.views.filter_words import filter_words, open_words
+from tracker.views.request import SignedInRequest
 from tracker.views.trends_request import TrendsRequest
 
 CHARTS = {
@@ -62,7 +66,7 @@ OF_THE_WHOLE_DIARY = {"factors"}
 
 @login_required
 @require_GET
-def trends(request: HttpRequest) -> HttpResponse:
+def trends(request: SignedInRequest) -> HttpResponse:
     """The frame: which days, which entries, and a place for every chart, which loads after the page."""
     asked = TrendsRequest.of(request)
     sections = [(heading, [(name, CHARTS[name]) for name in names]) for heading, names in SECTIONS]
@@ -79,7 +83,7 @@ def trends(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def trends_chart(request: HttpRequest, chart: str) -> HttpResponse:
+def trends_chart(request: SignedInRequest, chart: str) -> HttpResponse:
     """One chart: what htmx puts into the page, or a page of its own without it."""
     asked, is_part = _asked(request, chart), bool(request.htmx)
     if asked.problems:
@@ -94,7 +98,7 @@ def trends_chart(request: HttpRequest, chart: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def trends_table(request: HttpRequest, chart: str) -> HttpResponse:
+def trends_table(request: SignedInRequest, chart: str) -> HttpResponse:
     """The table behind a chart: loaded when it is opened, or a page of its own."""
     asked, is_part = _asked(request, chart), bool(request.htmx)
     if asked.problems:
@@ -106,7 +110,7 @@ def trends_table(request: HttpRequest, chart: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def trends_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
+def trends_file(request: SignedInRequest, chart: str, kind: str) -> HttpResponse:
     """The chart as a file, which says of itself what it shows."""
     if kind not in FILES:
         raise Http404
@@ -114,20 +118,20 @@ def trends_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
     if asked.problems:
         return _with_problems(request, asked, chart)
     content = _cached(asked, chart, kind, lambda: _file(asked, chart, kind))
-    if not content:
+    if not content or asked.period is None:
         raise Http404
     log_export(request, f"{chart}.{kind}")
     days = f"{asked.period.first}-to-{asked.period.last}"
     return file_response(content, kind, f"spasmlog-{chart}-{days}")
 
 
-def _asked(request: HttpRequest, chart: str) -> TrendsRequest:
+def _asked(request: SignedInRequest, chart: str) -> TrendsRequest:
     if chart not in CHARTS:
         raise Http404
     return TrendsRequest.of(request)
 
 
-def chart_modules() -> dict:
+def chart_modules() -> dict[str, ModuleType]:
     """The modules that draw, by name. Imported here: matplotlib takes half a second, which commands need not wait for.
 
     The server calls this once before it makes its workers.
@@ -149,20 +153,20 @@ def chart_modules() -> dict:
     return {module.NAME: module for module in modules}
 
 
-def _drawer(chart: str):
+def _drawer(chart: str) -> ModuleType:
     return chart_modules()[chart]
 
 
-def _result(asked: TrendsRequest, chart: str):
+def _result(asked: TrendsRequest, chart: str) -> object:
     """The analysis behind the chart, or why there is none."""
     if chart in OF_THE_WHOLE_DIARY:
         found = factor_findings(asked.person, timezone.now())
         if isinstance(found, TooLittle):
             return found
-        return replace(found, suspected=dict(suspected_counts(asked.person.owner, asked.begins)))
+        return replace(found, suspected=dict(suspected_counts(asked.person.owner, asked.begins or asked.today)))
     if asked.period is None:
         return TooLittle(NO_ENTRIES)
-    diary = load_diary(asked.person, asked.wanted, _days_of(asked, chart), asked.today)
+    diary = load_diary(asked.person, asked.wanted, _days_of(asked.period, chart), asked.today)
     return _drawer(chart).analyze(diary, asked.period)
 
 
@@ -188,7 +192,7 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
     )
 
 
-def _reading(asked: TrendsRequest, chart: str, result) -> str:
+def _reading(asked: TrendsRequest, chart: str, result: object) -> str:
     """What the chart says, and of how many entries it says nothing since they leave open what the filter asks for."""
     return f"{_drawer(chart).reading(result)} {_open_words(asked, chart)}".strip()
 
@@ -196,14 +200,15 @@ def _reading(asked: TrendsRequest, chart: str, result) -> str:
 def _open_words(asked: TrendsRequest, chart: str) -> str:
     if chart in OF_THE_WHOLE_DIARY or asked.period is None or not asked.is_filtered:
         return ""
-    diary = load_diary(asked.person, asked.wanted, _days_of(asked, chart), asked.today)
+    diary = load_diary(asked.person, asked.wanted, _days_of(asked.period, chart), asked.today)
     return open_words(int(in_period(diary.open_days, asked.period).sum()))
 
 
-def _days_of(asked: TrendsRequest, chart: str) -> Period:
+def _days_of(period: Period, chart: str) -> Period:
     """The days that a chart needs: one that looks further back than the days asked for says so."""
     drawer = _drawer(chart)
-    return drawer.needs(asked.period) if hasattr(drawer, "needs") else asked.period
+    needed: Period = drawer.needs(period) if hasattr(drawer, "needs") else period
+    return needed
 
 
 def _table(asked: TrendsRequest, chart: str) -> str:
@@ -219,15 +224,16 @@ def _file(asked: TrendsRequest, chart: str, kind: str) -> bytes:
     if isinstance(result, TooLittle):
         return b""
     title, reading = drawer.title(result), _reading(asked, chart, result)
-    shown = () if chart in OF_THE_WHOLE_DIARY else (_coverage_words(asked), *_only_words(asked))
+    period = None if chart in OF_THE_WHOLE_DIARY else asked.period
+    shown = (_coverage_words(asked, period), *_only_words(asked)) if period else ()
     caption = Caption(title, (*shown, reading))
     sheet = drawer.draw(result, WIDE, asked.diary_link, caption)
     return drawing_file(sheet, chart, kind, title=title, description=reading)
 
 
-def _coverage_words(asked: TrendsRequest) -> str:
+def _coverage_words(asked: TrendsRequest, period: Period) -> str:
     """The days, and how many of them were answered."""
-    coverage = day_states(load_diary(asked.person, asked.wanted, asked.period, asked.today), asked.period)
+    coverage = day_states(load_diary(asked.person, asked.wanted, period, asked.today), period)
     words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", coverage.asked)
     return f"{asked.period_words()} · {words % {'share': share_words(coverage.answered, coverage.asked)}}"
 
@@ -247,22 +253,24 @@ def _without_filter(asked: TrendsRequest) -> str:
     return reverse("trends") + asked.query_with(**dict.fromkeys(set(asked.form.fields) - kept))
 
 
-def _cached(asked: TrendsRequest, chart: str, rendering: str, make):
+def _cached(asked: TrendsRequest, chart: str, rendering: str, make: Callable[[], Made]) -> Made:
     return kept(drawing_key("trends", *asked.key, chart, rendering), make)
 
 
-def _part(request: HttpRequest, asked: TrendsRequest, chart: str, rendering: str, make) -> HttpResponse:
+def _part(
+    request: SignedInRequest, asked: TrendsRequest, chart: str, rendering: str, make: Callable[[], str]
+) -> HttpResponse:
     return part_response(request, drawing_key("trends", *asked.key, chart, rendering), make)
 
 
-def _page(request: HttpRequest, asked: TrendsRequest, chart: str, html: str, status: int = 200) -> HttpResponse:
+def _page(request: SignedInRequest, asked: TrendsRequest, chart: str, html: str, status: int = 200) -> HttpResponse:
     context = {"asked": asked, "chart": chart, "heading": CHARTS[chart], "part": mark_safe(html)}
     context |= {"back": reverse("trends") + asked.query_with(), "filter_words": _filter_words(asked)}
     context["is_whole"] = chart in OF_THE_WHOLE_DIARY
     return render(request, "tracker/trends_chart.html", context, status=status)
 
 
-def _with_problems(request: HttpRequest, asked: TrendsRequest, chart: str) -> HttpResponse:
+def _with_problems(request: SignedInRequest, asked: TrendsRequest, chart: str) -> HttpResponse:
     """What is wrong with the address, in plain words."""
     html = render_to_string("tracker/trends_problems.html", {"problems": asked.problems})
     if request.htmx:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,6 +21,7 @@ from tracker.selectors.person import Person, own_words
 from tracker.selectors.visits import last_visit
 from tracker.views.access import diary_person
 from tracker.views.filter_words import filter_form
+from tracker.views.request import SignedInRequest
 
 ALL, CHOSEN, SINCE_VISIT = "all", "chosen", "visit"
 WINDOWS = {
@@ -59,7 +60,7 @@ def resolved(
         if last < begins or first > last:
             return None
         wanted = Period(first, last)
-    elif window == SINCE_VISIT:
+    elif window == SINCE_VISIT and visit_on:
         wanted = Period(visit_on, today)
     else:
         wanted = last_days(today, int(window))
@@ -78,7 +79,7 @@ class TrendsRequest:
     query: QueryDict
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "TrendsRequest":
+    def of(cls, request: SignedInRequest) -> "TrendsRequest":
         person = diary_person(request)
         return cls(person, person.today(timezone.now()), request.GET)
 
@@ -133,7 +134,7 @@ class TrendsRequest:
         """The days that the address means; None if nothing can be written on them, or if it cannot be understood."""
         if not self.window:
             return None
-        visit_on = self.last_visit.on if self.window == SINCE_VISIT else None
+        visit_on = self.last_visit.on if self.last_visit and self.window == SINCE_VISIT else None
         begins = self.begins or self.today
         return resolved(self.window, self.wanted.first, self.wanted.last, self.today, begins, visit_on)
 
@@ -148,7 +149,7 @@ class TrendsRequest:
         return EpisodeFilter(**fields | {"first": None, "last": None})
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[object, ...]:
         """All that a drawing depends on, besides the chart and the paper."""
         person = self.person
         return (
@@ -161,11 +162,11 @@ class TrendsRequest:
             person.starts,
         )
 
-    def query_with(self, **changes) -> str:
+    def query_with(self, **changes: object) -> str:
         """The address's query with some values changed; None takes one away. Only what charts understand."""
         known = {*self.form.fields, "window"}
         query = QueryDict(mutable=True)
-        query.update({name: value for name, value in self.query.items() if name in known and value})
+        query.update({name: str(value) for name, value in self.query.items() if name in known and value})
         for name, value in changes.items():
             query.pop(name, None)
             if value is not None:
@@ -193,7 +194,7 @@ class TrendsRequest:
                 return str(label), self.query_with(**{"window": window, "from": None, "to": None})
         return None
 
-    def diary_link(self, **changes) -> str:
+    def diary_link(self, **changes: object) -> str:
         """Address of the diary list with this filter, narrowed further; the period, unless it says its own days.
 
         One day of the whole diary has a page of its own.

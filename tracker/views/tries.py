@@ -9,12 +9,12 @@ import ipaddress
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from tracker.models import ShareLink
 from tracker.services import counters
 from tracker.services.storage import kept_if_possible
+from tracker.views.request import Request
 
 MISSES = 20
 """Links that show nothing, within WINDOW: beyond them such a link is not even looked for."""
@@ -28,7 +28,7 @@ NOBODY = "unknown"
 """Requests that do not say where they come from are counted together."""
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: Request) -> str:
     """Where the request comes from, as the accounts count it: behind HTTPS what the proxy says. Of IPv6 the network of
     64 bits, which one machine has to itself."""
     try:
@@ -40,7 +40,7 @@ def address_of(request: HttpRequest) -> str:
     return str(address)
 
 
-def _key(what: str, request: HttpRequest, link: ShareLink | None = None) -> str:
+def _key(what: str, request: Request, link: ShareLink | None = None) -> str:
     told = (what, address_of(request), link.pk if link else "")
     return salted_hmac("tracker.tries", repr(told), algorithm="sha256").hexdigest()
 
@@ -53,26 +53,28 @@ def _is_too_many(key: str, most: int, window: dt.timedelta, now: dt.datetime) ->
     return counters.count_up(key, now + window, now=now) > most
 
 
-def is_miss_too_many(request: HttpRequest, now: dt.datetime) -> bool:
+def is_miss_too_many(request: Request, now: dt.datetime) -> bool:
     """Counts a link that shows nothing; True once its address had MISSES of them already.
 
     Where nothing can be stored, it is not counted: a token is too long to be guessed, and there is nothing to open.
     """
+    is_too_many = False
     with kept_if_possible():
-        return _is_too_many(_key("miss", request), MISSES, WINDOW, now)
-    return False
+        is_too_many = _is_too_many(_key("miss", request), MISSES, WINDOW, now)
+    # Nothing was counted if the block was left early: mypy does not know that it can be.
+    return is_too_many  # noqa: RET504
 
 
-def is_phrase_too_many(request: HttpRequest, link: ShareLink, now: dt.datetime) -> bool:
+def is_phrase_too_many(request: Request, link: ShareLink, now: dt.datetime) -> bool:
     """Counts a pass phrase before it is looked at; True once its address tried PHRASES on this link."""
     return _is_too_many(_key("phrase", request, link), PHRASES, WINDOW, now)
 
 
-def forget_phrases(request: HttpRequest, link: ShareLink) -> None:
+def forget_phrases(request: Request, link: ShareLink) -> None:
     """The right one was typed: whoever did begins anew."""
     counters.forget(_key("phrase", request, link))
 
 
-def is_opening_too_many(request: HttpRequest, link: ShareLink, now: dt.datetime) -> bool:
+def is_opening_too_many(request: Request, link: ShareLink, now: dt.datetime) -> bool:
     """Counts an opening; True once its address had OPENINGS of this link within the hour."""
     return _is_too_many(_key("opening", request, link), OPENINGS, HOUR, now)

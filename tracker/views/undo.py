@@ -1,27 +1,43 @@
 """What taking back in one tap needs: the message with its button, and the second of two taps."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.models import Revision
+from tracker.models.owned import OwnedModel
 from tracker.services.revisions import edit_kept
 from tracker.views.access import diary_owner
 from tracker.views.edits import Edit
+from tracker.views.request import SignedInRequest
+from tracker.vocabulary.lazy_text import LazyText
+
+AnyRow = TypeVar("AnyRow", bound=OwnedModel)
 
 
-def with_undo(request: HttpRequest, words: str, address: str, **fields: str | Iterable[str]):
+class HasUid(Protocol):
+    """A row, by which its revisions are found."""
+
+    @property
+    def uid(self) -> uuid.UUID: ...
+
+
+def with_undo(request: SignedInRequest, words: LazyText, address: str, **fields: str | Iterable[str]) -> SafeString:
     """The words and a button "Undo" that sends these fields to the address."""
     return with_button(request, words, address, _("Undo"), **fields)
 
 
-def with_button(request: HttpRequest, words: str, address: str, button: str, **fields: str | Iterable[str]):
+def with_button(
+    request: SignedInRequest, words: LazyText, address: str, button: str, **fields: str | Iterable[str]
+) -> SafeString:
     """The words and a button that sends these fields to the address; a field of several values comes several times."""
     hidden = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
     for name, values in fields.items():
@@ -37,7 +53,9 @@ def with_button(request: HttpRequest, words: str, address: str, button: str, **f
     )
 
 
-def saved_words(request: HttpRequest, edit: Edit | None, words: str, kind: str, row, now: dt.datetime, address: str):
+def saved_words(
+    request: SignedInRequest, edit: Edit | None, words: str, kind: str, row: HasUid, now: dt.datetime, address: str
+) -> str:
     """The message after a change at this instant: what was kept of another tab's, and "Undo" if something was changed.
 
     `address`: the name of the address that goes back to a revision of this kind.
@@ -47,7 +65,7 @@ def saved_words(request: HttpRequest, edit: Edit | None, words: str, kind: str, 
     return with_undo(request, words, reverse(address, args=[revision.pk])) if revision else words
 
 
-def was_just_removed(request: HttpRequest, rows: QuerySet, uid, kind: str) -> bool:
+def was_just_removed(request: SignedInRequest, rows: QuerySet[AnyRow], uid: uuid.UUID, kind: str) -> bool:
     """True for the second of two taps that remove: not "not found", for what was asked for is done.
 
     Parameters: the owner's rows that the uid would be among; the kind of their revisions.

@@ -13,7 +13,8 @@ from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
@@ -21,7 +22,9 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 from tracker.forms.accounts import LogInForm
 from tracker.forms.sent import SECRETS, Sent, read_sent
 from tracker.views.access import BRING_BACK
+from tracker.views.request import Request, View
 from tracker.views.unsaved_words import button_words, is_shown_first, not_saved_words
+from tracker.vocabulary.lazy_text import LazyText
 
 LOG_IN = "log-in"
 """What the names of the log-in fields begin with on a page that holds a form."""
@@ -40,14 +43,16 @@ def holds_forms(request: HttpRequest) -> bool:
     return not name.startswith(("account_", "admin:"))
 
 
-def is_sent_to_log_in(request: HttpRequest, response: HttpResponse) -> bool:
+def is_sent_to_log_in(request: Request, response: HttpResponseBase) -> bool:
     """True if a visitor was answered with the way to the log-in page."""
-    if response.status_code != 302 or request.user.is_authenticated:
+    if not isinstance(response, HttpResponseRedirect) or response.status_code != 302:
+        return False
+    if request.user.is_authenticated:
         return False
     return urlsplit(response.url).path == resolve_url(settings.LOGIN_URL)
 
 
-def answer_logged_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def answer_logged_out(request: Request, response: HttpResponseBase) -> HttpResponseBase:
     """What a visitor gets in place of the redirect to the log-in page, which would lose what they sent."""
     if request.htmx:
         return _note(request)
@@ -62,7 +67,9 @@ def answer_logged_out(request: HttpRequest, response: HttpResponse) -> HttpRespo
 def _sent(request: HttpRequest) -> Sent:
     """What the request holds, and what the form lacked already if a page of these sent it."""
     sent = read_sent(request.POST, has_files=bool(request.FILES) or _FILES in request.POST, without=f"{LOG_IN}-")
-    lacking = [(name, label) for name, label in SECRETS.items() if name in request.POST.getlist(_SECRET)]
+    lacking: list[tuple[str, LazyText]] = [
+        (name, label) for name, label in SECRETS.items() if name in request.POST.getlist(_SECRET)
+    ]
     return replace(sent, secrets=sent.secrets or lacking)
 
 
@@ -74,7 +81,7 @@ def _ask_to_send_again(request: HttpRequest, sent: Sent) -> HttpResponse:
     return _page(request, sent, {})
 
 
-def _page(request: HttpRequest, sent: Sent, context: dict) -> HttpResponse:
+def _page(request: HttpRequest, sent: Sent, context: dict[str, object]) -> HttpResponse:
     name = _name(request)
     context |= {
         "sent": sent,
@@ -96,7 +103,7 @@ def _path_of(address: str) -> str:
         return ""
 
 
-def _note(request: HttpRequest) -> HttpResponse:
+def _note(request: Request) -> HttpResponse:
     """For a part of a page: a note at its top, and everything else on it stays as it is."""
     page = _path_of(request.htmx.current_url or "") or resolve_url("today")
     context = {
@@ -116,7 +123,7 @@ def _note(request: HttpRequest) -> HttpResponse:
 # Logging in on the page that holds the form
 
 
-def is_log_in(request: HttpRequest, view) -> bool:
+def is_log_in(request: HttpRequest, view: View) -> bool:
     """True if the request comes from the log-in fields of a page that holds a form."""
     if request.method != "POST" or getattr(view, "csrf_exempt", False) or not holds_forms(request):
         return False
@@ -130,7 +137,8 @@ def log_in(request: HttpRequest) -> HttpResponse | None:
         response = _try_to_log_in(request, sent)
         if response is not None:
             return response
-    request.POST = _without_log_in(request.POST)
+    # Django's own type for it stands in the stubs alone.
+    request.POST = _without_log_in(request.POST)  # type: ignore[assignment]
     if sent.is_whole and not is_shown_first(_name(request)):
         return None
     return _ask_to_send_again(request, sent)
@@ -145,7 +153,8 @@ def _try_to_log_in(request: HttpRequest, sent: Sent) -> HttpResponse | None:
     try:
         response = form.login(request, redirect_url=request.get_full_path())
     except ImmediateHttpResponse as stopped:
-        return stopped.response
+        answer: HttpResponse = stopped.response
+        return answer
     # A closed account, or a second step one day: allauth says where that goes on.
     return None if request.user.is_authenticated else response
 
@@ -171,7 +180,7 @@ def answer_deleted(request: HttpRequest) -> HttpResponse:
 # A form whose token is out of date
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
     """A form without a valid token. From a page of our own it can be sent once more; from elsewhere it is refused."""
     if not (is_from_here(request) and holds_forms(request)):
         return plain_csrf_failure(request, reason)

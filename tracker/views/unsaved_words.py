@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.vocabulary.lazy_text import LazyText
+
 NOT_SAVED = {
     "day-clear": _("Your clear day isn’t saved yet."),
     "check-in-day": _("Your check-in isn’t saved yet."),
@@ -53,7 +55,7 @@ SHOWN_FIRST = {
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
 
 
-def not_saved_words(name: str):
+def not_saved_words(name: str) -> LazyText:
     """The sentence that says what of this address is not saved."""
     return NOT_SAVED.get(name, NOTHING_SAVED)
 
@@ -63,6 +65,6 @@ def is_shown_first(name: str) -> bool:
     return name.endswith(tuple(SHOWN_FIRST))
 
 
-def button_words(name: str):
+def button_words(name: str) -> LazyText:
     """What the button that sends it once more says."""
     return next((words for end, words in SHOWN_FIRST.items() if name.endswith(end)), _("Save"))

@@ -19,6 +19,7 @@ from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile
 from tracker.selectors.visits import entry_gaps
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.profile import BEGAN, PROFILE_KINDS
 
 DAYS_LOOKED_AT = 90
@@ -31,12 +32,12 @@ _NAMED = 3
 class Line:
     """One thing that a doctor asks about: what there is, or that there is nothing yet."""
 
-    label: str
+    label: LazyText
     words: str
     is_open: bool
     url: str
     """Where it can be filled in or looked at."""
-    why: str = ""
+    why: LazyText = ""
     asked_in: tuple[Entry, ...] = ()
 
 

@@ -1,8 +1,10 @@
 """What is tapped on a visit's page: its questions, and what changed in what is taken or done."""
 
+import uuid
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +29,7 @@ from tracker.views.access import (
     tap,
     visit_or_404,
 )
+from tracker.views.request import SignedInRequest
 from tracker.views.visits import row_address
 from tracker.vocabulary.profile import PROFILE_KINDS, WITH_DOSE
 
@@ -36,7 +39,7 @@ def _back(visit: Visit, part: str) -> HttpResponse:
 
 
 @tap
-def visit_question_move(request: HttpRequest, uid, question) -> HttpResponse:
+def visit_question_move(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """One place up or down among the questions of this visit."""
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
     found = visits_of(owner, diary_person(request).today(timezone.now()))
@@ -47,7 +50,7 @@ def visit_question_move(request: HttpRequest, uid, question) -> HttpResponse:
 
 
 @tap
-def visit_question_put(request: HttpRequest, uid, question) -> HttpResponse:
+def visit_question_put(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """The question is for this visit, wherever it was."""
     visit, row = visit_or_404(request, uid), question_or_404(request, question)
     if service.put_question(diary_owner(request), row, visit):
@@ -56,7 +59,7 @@ def visit_question_put(request: HttpRequest, uid, question) -> HttpResponse:
 
 
 @tap
-def visit_question_answered(request: HttpRequest, uid, question) -> HttpResponse:
+def visit_question_answered(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """Answered at this visit; `undo` opens it again."""
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
     if "undo" in request.POST:
@@ -70,7 +73,7 @@ def visit_question_answered(request: HttpRequest, uid, question) -> HttpResponse
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def visit_change_add(request: HttpRequest, uid, kind: str) -> HttpResponse:
+def visit_change_add(request: SignedInRequest, uid: uuid.UUID, kind: str) -> HttpResponse:
     """Something new since this visit: a row of the health profile that begins on its day, unless told otherwise."""
     visit, owner = visit_or_404(request, uid), diary_owner(request)
     today = diary_person(request).today(timezone.now())
@@ -92,7 +95,7 @@ def visit_change_add(request: HttpRequest, uid, kind: str) -> HttpResponse:
 
 
 @tap
-def visit_change_ended(request: HttpRequest, uid, item) -> HttpResponse:
+def visit_change_ended(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """It was taken or done until the day of this visit."""
     visit, row = visit_or_404(request, uid), profile_item_or_404(request, item)
     now = timezone.now()
@@ -106,7 +109,7 @@ def visit_change_ended(request: HttpRequest, uid, item) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def visit_change_dose(request: HttpRequest, uid, item) -> HttpResponse:
+def visit_change_dose(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Another dose from the day of this visit on."""
     visit, row, owner = visit_or_404(request, uid), profile_item_or_404(request, item), diary_owner(request)
     if row.kind not in WITH_DOSE:

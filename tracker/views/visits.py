@@ -1,11 +1,12 @@
 """Visits: the list, the plan, a visit's own page before and after it, what was said, removing and bringing back."""
 
 import datetime as dt
+import uuid
 from dataclasses import asdict
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +41,7 @@ from tracker.views.access import (
 )
 from tracker.views.edits import Edit, single_units
 from tracker.views.questions import keep_typed_question, question_lines
+from tracker.views.request import SignedInRequest
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 from tracker.views.visit_checklist import Checklist, checklist, may_come_up
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
@@ -56,7 +58,7 @@ DAYS_BEFORE = 90
 
 @login_required
 @require_safe
-def visits(request: HttpRequest) -> HttpResponse:
+def visits(request: SignedInRequest) -> HttpResponse:
     """The visits ahead, those that are over, and what was removed in the last 30 days."""
     owner, now = diary_owner(request), timezone.now()
     context = {
@@ -69,19 +71,19 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def visit_new(request: HttpRequest) -> HttpResponse:
+def visit_new(request: SignedInRequest) -> HttpResponse:
     """The plan of a new visit. Sent twice, it makes one."""
     return _plan(request, None)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def visit_change(request: HttpRequest, uid) -> HttpResponse:
+def visit_change(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The same form over a stored visit."""
     return _plan(request, visit_or_404(request, uid))
 
 
-def _plan(request: HttpRequest, stored: Visit | None) -> HttpResponse:
+def _plan(request: SignedInRequest, stored: Visit | None) -> HttpResponse:
     now = timezone.now()
     today = diary_person(request).today(now)
     form = VisitForm(request.POST if request.method == "POST" else None, today=today, stored=stored)
@@ -99,11 +101,13 @@ def _plan(request: HttpRequest, stored: Visit | None) -> HttpResponse:
     return render(request, "tracker/visit_form.html", context, status=422 if form.is_bound else 200)
 
 
-def _save_plan(request, form: VisitForm, stored: Visit | None, edit: Edit | None, now: dt.datetime) -> Visit | None:
+def _save_plan(
+    request: SignedInRequest, form: VisitForm, stored: Visit | None, edit: Edit | None, now: dt.datetime
+) -> Visit | None:
     """The visit as it was saved; None if there is something to choose first."""
     owner = diary_owner(request)
     with diary_write(owner):
-        if edit:
+        if edit and stored:
             uid = stored.uid
             plan = edit.settle(form.plan(), asdict(service.Plan.from_row(visit_or_404(request, uid))))
         else:
@@ -119,7 +123,7 @@ def state_of(visit: Visit, today: dt.date) -> str:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def visit(request: HttpRequest, uid) -> HttpResponse:
+def visit(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """One visit: its questions and, ahead of it, the checklist; from its day on what was said and what changed."""
     row, owner, person = visit_or_404(request, uid), diary_owner(request), diary_person(request)
     today = person.today(timezone.now())
@@ -174,7 +178,7 @@ def _next_step(
     if state == PLANNED:
         if not asked.open:
             return _("Write down your first question"), "#questions"
-        if checks.open:
+        if checks and checks.open:
             return _("Go through the checklist"), "#checklist"
         return _("See how it went since then"), _trends(found.last)
     if not (visit.said or visit.tests):
@@ -190,7 +194,7 @@ def _trends(last: Visit | None) -> str:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def visit_after(request: HttpRequest, uid) -> HttpResponse:
+def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """What was said there, and which tests were ordered."""
     row, now = visit_or_404(request, uid), timezone.now()
     if row.on > diary_person(request).today(now):
@@ -215,7 +219,7 @@ def visit_after(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def visit_remove(request: HttpRequest, uid) -> HttpResponse:
+def visit_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes a visit away; the message and the list bring it back."""
     if was_just_removed(request, Visit.objects.of(diary_owner(request)), uid, Revision.VISIT):
         return redirect("visits")
@@ -227,7 +231,7 @@ def visit_remove(request: HttpRequest, uid) -> HttpResponse:
 
 
 @tap
-def visit_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def visit_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a removed visit back."""
     revision = revision_or_404(request, pk, Revision.VISIT)
     restored = service.restore_visit(diary_owner(request), revision, now=timezone.now())

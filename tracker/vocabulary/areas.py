@@ -39,9 +39,7 @@ _OF_REGION = {
 }
 
 AREA_OF = {
-    code: _OF_REGION.get(code, _OF_GROUP.get(region.group))
-    for code, region in REGIONS.items()
-    if code not in IN_NO_AREA
+    code: _OF_REGION.get(code) or _OF_GROUP[region.group] for code, region in REGIONS.items() if code not in IN_NO_AREA
 }
 """Area by region code; those of IN_NO_AREA are not in it."""
 

@@ -7,6 +7,7 @@ A shape's `side` is always the PERSON's side: in the front view the person faces
 right; in the back view left is left.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import dist
@@ -25,7 +26,7 @@ CORNER_RADIUS = 5.0
 HEAD_RADIUS = 40.0
 
 Point = tuple[float, float]
-Segment = tuple  # ("M", x, y), ("L", x, y), ("Q", control x, control y, x, y) or ("Z",)
+Segment = tuple[str, *tuple[float, ...]]  # ("M", x, y), ("L", x, y), ("Q", control x, control y, x, y) or ("Z",)
 
 
 def mirrored(points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -65,6 +66,8 @@ def _number(value: float) -> str:
 
 class _Outline:
     """What can be drawn: `.points` with a radius, as SVG and as segments for other drawers."""
+
+    points: tuple[Point, ...]
 
     @property
     def _radius(self) -> float:
@@ -117,7 +120,9 @@ class Decoration(_Outline):
         return HEAD_RADIUS
 
 
-def _shapes_of_view(view, halves, middles):
+def _shapes_of_view(
+    view: str, halves: Mapping[str, Sequence[Point]], middles: Mapping[str, Sequence[Point]]
+) -> Iterator[Shape]:
     picture_right, picture_left = (LEFT, RIGHT) if view == FRONT else (RIGHT, LEFT)
     for region, corners in halves.items():
         points = tuple(corners)
@@ -133,7 +138,7 @@ SHAPES: tuple[Shape, ...] = (
 )
 
 
-def _whole(half: list[Point]) -> tuple[Point, ...]:
+def _whole(half: Sequence[Point]) -> tuple[Point, ...]:
     """A polygon on the middle line from its one half, whose first and last points stand on that line."""
     return (*half, *reversed(mirrored(tuple(half[1:-1]))))
 

@@ -5,15 +5,18 @@ offered beside it (`also`), where it is touched in the overview (`hits`) and the
 the frame (`box`). Sides are the person's, as in body_map. Pure data.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from tracker.vocabulary.body_map import BACK, FRONT, MIRROR_X, VIEW_BOX, Shape, shapes
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import LEFT, MIDDLE, NO_SIDE, RIGHT
 
 Rect = tuple[float, float, float, float]  # x, y, width, height
 Mark = tuple[str, str]  # region, side
+Box = tuple[float, float, float]  # x of the middle, y, width
 
 FRAME_ASPECT = 2 * VIEW_BOX[2] / VIEW_BOX[3]
 """Width by height of the frame: front and back side by side, or one open zone, so that nothing below it moves."""
@@ -24,7 +27,7 @@ class Zone:
     """A part of one view. `side` is "" for the parts on the middle line."""
 
     code: str
-    label: str
+    label: LazyText
     view: str
     side: str
     marks: tuple[Mark, ...]
@@ -41,25 +44,44 @@ _SIDED = (LEFT, RIGHT)
 _THREE = (LEFT, MIDDLE, RIGHT)
 
 
-def _marks(regions, sides):
+def _marks(regions: str, sides: tuple[str, ...]) -> tuple[Mark, ...]:
     return tuple((region, side) for region in regions.split() for side in sides)
 
 
-def _box(center_x, top, width):
+def _box(center_x: float, top: float, width: float) -> Rect:
     return (center_x - width / 2, top, width, width / FRAME_ASPECT)
 
 
-def _mirrored(rect):
+def _mirrored(rect: Rect) -> Rect:
     x, y, width, height = rect
     return (2 * MIRROR_X - x - width, y, width, height)
 
 
-def _middle(name, label, view, *, threes, pairs, also=(), hit, box):
+def _middle(
+    name: str,
+    label: LazyText,
+    view: str,
+    *,
+    threes: str,
+    pairs: str,
+    also: tuple[Mark, ...] = (),
+    hit: Rect,
+    box: Box,
+) -> Zone:
     marks = _marks(threes, _THREE) + _marks(pairs, _SIDED)
     return Zone(f"{view}-{name}", label, view, "", marks, also, (hit,), _box(*box))
 
 
-def _limb(name, labels, view, *, regions, also, hits, box):
+def _limb(
+    name: str,
+    labels: tuple[LazyText, LazyText],
+    view: str,
+    *,
+    regions: str,
+    also: str,
+    hits: Iterable[Rect],
+    box: Box,
+) -> Iterator[Zone]:
     """The zone on both sides; `hits` and `box` are those of the picture's right half."""
     picture_right = LEFT if view == FRONT else RIGHT
     for side, label in zip(_SIDED, labels, strict=True):

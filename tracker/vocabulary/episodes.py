@@ -1,7 +1,10 @@
 """What is said of one episode: kind, onset, impact, soreness, waking, how its duration is known."""
 
+from collections.abc import Collection, Iterable
+
 from django.utils.translation import gettext_lazy as _
 
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import REGIONS
 from tracker.vocabulary.terms import NONE_TERM, Term, Vocabulary
 
@@ -75,7 +78,7 @@ COUNT_MAX = 999
 NOTE_LENGTH = 20_000
 
 
-def intensity_band(intensity: int) -> str:
+def intensity_band(intensity: int) -> LazyText:
     """The band of a 0-10 rating: none, mild 1-3, moderate 4-6, severe 7-10 (bands differ between studies)."""
     if intensity == 0:
         return _("none")
@@ -151,11 +154,11 @@ _SWEATING_FACTORS = frozenset({"hard-exercise", "hot-weather"})
 
 
 def signs_to_offer(
-    regions,
+    regions: Iterable[str],
     *,
-    factors=(),
+    factors: Iterable[str] = (),
     kind: str = "",
-    noticed=(),
+    noticed: Collection[str] = (),
     soreness: str = "",
     has_begun_medicine: bool = False,
     has_spinal_cord_injury: bool = False,

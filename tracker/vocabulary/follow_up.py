@@ -4,6 +4,7 @@ When each is asked and how it is worded on the screen is the guidance's business
 here are for the history, the entry's page and the doctor's page.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import pgettext_lazy
@@ -54,7 +55,7 @@ ALONE = frozenset({NONE_OF_THESE, NOT_SURE})
 class FollowUpTerm(Term):
     """One question: its label, and what can be answered to it."""
 
-    answers: Vocabulary = field(default_factory=lambda: YES_NO_NOT_SURE)
+    answers: Vocabulary[Term] = field(default_factory=lambda: YES_NO_NOT_SURE)
     takes_several: bool = False
     """True if its answers are ticks."""
 
@@ -86,7 +87,7 @@ FOLLOW_UPS = Vocabulary(
 )
 
 
-def allows_answers(question: str, answers) -> bool:
+def allows_answers(question: str, answers: Iterable[str]) -> bool:
     """True if these can be the answers to the question: known, as many as it takes, and none that contradict."""
     term, answers = FOLLOW_UPS.get(question), set(answers)
     if term is None or not answers or not answers <= set(term.answers):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from tracker.vocabulary.conditions import CONDITIONS
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE, Term, Vocabulary
 
 BEGAN, CONDITION, PREGNANCY = "spasms-began", "condition", "pregnancy"
@@ -22,23 +23,23 @@ TEXT_LENGTH, DOSE_LENGTH, NOTE_LENGTH = 200, 80, 2000
 class ProfileKind(Term):
     """One kind of row. `help` says what belongs there."""
 
-    none: str = ""
+    none: LazyText = ""
     """On the button that answers with "none"."""
-    said_none: str = ""
+    said_none: LazyText = ""
     """The same answer, read back."""
-    why: str = ""
+    why: LazyText = ""
     """Why it will be asked at a visit."""
     asked_in: tuple[str, ...] = ()
     """Keys of the guidance entries that say so, with their sources."""
-    text_label: str = ""
+    text_label: LazyText = ""
     """What to write; empty where nothing is written but dates."""
-    example: str = ""
+    example: LazyText = ""
     has_dose: bool = False
     spans: bool = True
     """True if it goes on from one date to another; else it has one date."""
-    since: str = ""
+    since: LazyText = ""
     """What its first or only date is called."""
-    until: str = ""
+    until: LazyText = ""
     is_once: bool = False
     """True if there is one at most."""
 
@@ -175,7 +176,7 @@ def codes_of(kind: str) -> Mapping[str, Term]:
     return {kind: PROFILE_KINDS[kind]} if kind in FIXED_CODES else {}
 
 
-def item_words(kind: str, code: str, text: str) -> str:
+def item_words(kind: str, code: str, text: str) -> LazyText:
     """What a row says, in words: the person's own text, or the label of its code.
 
     Example: ("condition", "sciatica", "") is "sciatica"; ("spasms-began", "spasms-began", "") names its kind.

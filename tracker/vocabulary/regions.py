@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions_words import NOT_YOURS, ON_A_SIDE
 from tracker.vocabulary.terms import Term, Vocabulary
 
@@ -51,7 +52,7 @@ GROUPS = Vocabulary(
 )
 
 
-def _region(code, label, group, sides, help=""):
+def _region(code: str, label: LazyText, group: str, sides: tuple[str, ...], help: LazyText = "") -> Region:
     return Region(code, label, help, True, group, sides)
 
 

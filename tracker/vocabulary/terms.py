@@ -5,8 +5,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext_lazy as _
+
+from tracker.vocabulary.lazy_text import LazyText
 
 NONE_OF_THESE = "none"
 """Stored when the person said "none of these": an answer, unlike no row at all (METHODS §1)."""
@@ -26,22 +29,25 @@ class Term:
     """One code with its label and, where the word needs it, a sentence of help."""
 
     code: str
-    label: str
-    help: str = ""
+    label: LazyText
+    help: LazyText = ""
     from_sources: bool = True
     """False for words of ours that none of the five source articles names."""
 
 
-class Vocabulary(Mapping):
+AnyTerm = TypeVar("AnyTerm", bound=Term, covariant=True)
+
+
+class Vocabulary(Mapping[str, AnyTerm], Generic[AnyTerm]):
     """Terms by code, in the order in which they are shown and exported."""
 
-    def __init__(self, *terms: Term):
+    def __init__(self, *terms: AnyTerm) -> None:
         self._terms = {term.code: term for term in terms}
         self._order = {code: place for place, code in enumerate(self._terms)}
         if len(self._terms) != len(terms):
             raise ValueError("a vocabulary names a code twice")
 
-    def __getitem__(self, code: str) -> Term:
+    def __getitem__(self, code: str) -> AnyTerm:
         return self._terms[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -50,11 +56,11 @@ class Vocabulary(Mapping):
     def __len__(self) -> int:
         return len(self._terms)
 
-    def choices(self) -> list[tuple[str, str]]:
+    def choices(self) -> list[tuple[str, LazyText]]:
         """(code, label) pairs, as form and model fields take them."""
         return [(term.code, term.label) for term in self._terms.values()]
 
-    def label(self, code: str, own: Mapping[str, str] = MappingProxyType({})) -> str:
+    def label(self, code: str, own: Mapping[str, str] = MappingProxyType({})) -> LazyText:
         """The label of a code; an own code or one this version does not know reads as its own words.
 
         `own`: labels of own codes by code, as the person spelled them.

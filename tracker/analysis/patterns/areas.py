@@ -67,4 +67,5 @@ def back(diary: Diary, today: dt.date) -> Pattern:
         month.has_spasm & says_where(diary),
         least_days=BACK_DAYS,
         method=_("entries that name the back, of those that say where"),
+        kind=Pattern,
     )

@@ -66,7 +66,8 @@ def at_onset(diary: Diary, *codes: str) -> np.ndarray:
 
 
 def says_onset(diary: Diary) -> np.ndarray:
-    return diary.onsets.at_onset != NOT_ANSWERED
+    says: np.ndarray = diary.onsets.at_onset != NOT_ANSWERED
+    return says
 
 
 def used(diary: Diary, codes: Collection[str]) -> np.ndarray:
@@ -81,7 +82,8 @@ def with_uses(diary: Diary, which: np.ndarray) -> np.ndarray:
 
 def is_rated(diary: Diary) -> np.ndarray:
     """Which uses, shape (uses,), say how well they helped."""
-    return diary.uses.effect != NOT_ANSWERED
+    rated: np.ndarray = diary.uses.effect != NOT_ANSWERED
+    return rated
 
 
 def has_helped(diary: Diary) -> np.ndarray:

@@ -46,6 +46,7 @@ def often(diary: Diary, today: dt.date) -> Pattern:
         holds=is_spasm.sum() >= OFTEN_DAYS,
         of=coverage.answered,
         method=_("spasm days of the answered days; days with twitches alone are not among them"),
+        kind=Pattern,
     )
 
 
@@ -69,6 +70,7 @@ def going_on_for_weeks(diary: Diary, today: dt.date) -> Pattern:
         of=answered.sum(),
         unit=WEEKS,
         method=_("weeks with a spasm, of those with an answered day; a week is seven days, the last one ends today"),
+        kind=Pattern,
     )
 
 

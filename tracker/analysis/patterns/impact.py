@@ -36,4 +36,5 @@ def unable_to_function(diary: Diary, today: dt.date) -> Pattern:
         on=on,
         unit=DAYS,
         method=_("days on which something had to stop or the day was limited a lot, of those that say so"),
+        kind=Pattern,
     )

@@ -39,6 +39,7 @@ def missed_medicine_answered(diary: Diary, today: dt.date) -> Pattern:
         on=np.union1d(missed_on, spasm_on) if is_missed else missed_on,
         unit=DAYS,
         method=_("days whose check-in says that a medicine was missed, of those that answer it; with a spasm too"),
+        kind=Pattern,
     )
 
 

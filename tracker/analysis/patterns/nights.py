@@ -49,6 +49,7 @@ def woken(diary: Diary, today: dt.date) -> Pattern:
         of=len(nights_of(diary, month.has_spasm & (woke != NOT_ANSWERED))),
         unit=NIGHTS,
         method=_("nights, from noon to noon, in which a spasm woke you, of those that say so"),
+        kind=Pattern,
     )
 
 

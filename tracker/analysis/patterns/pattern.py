@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.vocabulary.lazy_text import LazyText
+
 DAYS, NIGHTS, WEEKS, ENTRIES, USES, AREAS, PARTS = "days", "nights", "weeks", "entries", "uses", "areas", "patterns"
 
 
@@ -25,5 +27,5 @@ class Pattern:
     """Keys of the entries that were counted, the earliest first; also where it does not hold."""
     on: tuple[int, ...]
     """Ordinals of the days that were counted, ascending: those of the entries, and of what the check-in says."""
-    method: str
-    caveat: str = _("thresholds of our own, not yet reviewed by a clinician; what was not answered is not counted")
+    method: LazyText
+    caveat: LazyText = _("thresholds of our own, not yet reviewed by a clinician; what was not answered is not counted")

@@ -57,7 +57,8 @@ RULES: dict[str, Rule] = {
     "back": back,
     "again-after-quiet": again_after_quiet,
     "missed-medicine-check-in": missed_medicine_answered,
-} | {rule.keywords["name"]: rule for rule in (*SINGLE_RULES, *JOINT_RULES)}
+    **{rule.keywords["name"]: rule for rule in (*SINGLE_RULES, *JOINT_RULES)},
+}
 """Every rule that all diaries share, by the name of its pattern. A person's own factors add theirs: "suspected-x-…"."""
 
 
@@ -67,4 +68,5 @@ def patterns(diary: Diary, today: dt.date) -> tuple[Pattern, ...]:
     Parameters: a diary without a filter that has the last NEEDED_DAYS days up to today loaded; today.
     Raises ValueError for any other.
     """
-    return tuple(rule(diary, today) for rule in (*RULES.values(), *own_rules(diary)))
+    rules: tuple[Rule, ...] = (*RULES.values(), *own_rules(diary))
+    return tuple(rule(diary, today) for rule in rules)

@@ -37,7 +37,7 @@ def lasting_soreness(diary: Diary, today: dt.date) -> Soreness:
         month.has_spasm & (soreness != NOT_ANSWERED),
         least_days=SORE_NEXT_MORNING_DAYS,
         kind=Soreness,
-        **({"holds": True} if longer >= SORE_LONGER_ENTRIES else {}),
+        holds=True if longer >= SORE_LONGER_ENTRIES else None,
         longer=longer,
         method=_("entries sore until the next day or longer, of those that say how long"),
     )

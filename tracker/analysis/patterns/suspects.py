@@ -3,7 +3,7 @@ elsewhere (analysis/factors.py), and what is said may not pass that over.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -61,11 +61,11 @@ def suspected(
     )
 
 
-def _rule(name: str, *factors: str, **options) -> Callable[[Diary, dt.date], Suspected]:
-    return partial(suspected, name=name, factors=factors, **options)
+def _rule(name: str, *factors: str, regions: Collection[str] = (), onsets: tuple[str, ...] = ()) -> partial[Suspected]:
+    return partial(suspected, name=name, factors=factors, regions=regions, onsets=onsets)
 
 
-def of_factor(code: str) -> Callable[[Diary, dt.date], Suspected]:
+def of_factor(code: str) -> partial[Suspected]:
     """The rule of one factor: "suspected-stress"."""
     return _rule(f"suspected-{code}", code)
 
@@ -90,6 +90,6 @@ JOINT_RULES = (
 """Several factors that say one thing, or a factor at one place."""
 
 
-def own_rules(diary: Diary) -> tuple[Callable[[Diary, dt.date], Suspected], ...]:
+def own_rules(diary: Diary) -> tuple[partial[Suspected], ...]:
     """One for every factor of the person's own that the diary names."""
     return tuple(of_factor(code) for code in diary.suspects.codes if is_own_code(code))

@@ -5,7 +5,10 @@ and entries that leave the kind open count as spasms: what is not known to be a 
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,6 +16,8 @@ from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.patterns.pattern import DAYS, ENTRIES, Pattern
 from tracker.days import Period, last_days
 from tracker.diary import KIND_CODES, Diary
+
+AnyPattern = TypeVar("AnyPattern", bound=Pattern)
 
 _TWITCH = KIND_CODES.index("twitch")
 
@@ -32,8 +37,22 @@ class Window:
         """Ordinals of the days of these entries, ascending, each once."""
         return np.unique(self.diary.episodes.day[rows])
 
-    def pattern(self, name: str, rows: np.ndarray, *, holds, n, of, on=None, kind=Pattern, **details) -> Pattern:
-        """The result of a rule that counted these entries; `on` are their days unless the rule gives others."""
+    def pattern(
+        self,
+        name: str,
+        rows: np.ndarray,
+        *,
+        kind: Callable[..., AnyPattern],
+        holds: bool | np.bool_,
+        n: int | np.integer,
+        of: int | np.integer,
+        on: np.ndarray | None = None,
+        **details: object,
+    ) -> AnyPattern:
+        """The result of a rule that counted these entries; `on` are their days unless the rule gives others.
+
+        `kind`: Pattern, or the rule's own kind, whose further fields are the `details`.
+        """
         on = self.days_of(rows) if on is None else on
         return kind(
             name=name,
@@ -47,17 +66,27 @@ class Window:
         )
 
     def entries(
-        self, name: str, rows: np.ndarray, answered: np.ndarray, *, least_days: int, share=0, **details
-    ) -> Pattern:
+        self,
+        name: str,
+        rows: np.ndarray,
+        answered: np.ndarray,
+        *,
+        kind: Callable[..., AnyPattern],
+        least_days: int,
+        share: Fraction | int = 0,
+        holds: bool | None = None,
+        **details: object,
+    ) -> AnyPattern:
         """Entries of which something is said, of those that answered: on enough days, and a large enough share of them.
 
         Parameters: the pattern's name; masks of the entries that say so, and of those that answered (which hold the
-        former); the least number of days; the least share, exact.
+        former); the kind of pattern; the least number of days; the least share, exact; whether it holds for another
+        reason (None: it is these two that decide).
         """
         n, of = int(rows.sum()), int(answered.sum())
-        holds = len(self.days_of(rows)) >= least_days and n >= share * of
-        details.setdefault("holds", holds)
-        return self.pattern(name, rows, n=n, of=of, unit=ENTRIES, **details)
+        if holds is None:
+            holds = len(self.days_of(rows)) >= least_days and n >= share * of
+        return self.pattern(name, rows, kind=kind, holds=holds, n=n, of=of, on=None, unit=ENTRIES, **details)
 
     def spasm_days(self) -> tuple[Coverage, np.ndarray]:
         """What is known of the days, and which asked ones had a spasm: shape (days,).
@@ -69,15 +98,26 @@ class Window:
         with_entry[self.diary.episodes.day[self.has_spasm] - self.period.first.toordinal()] = True
         return coverage, coverage.is_asked & (with_entry | coverage.is_unlisted)
 
-    def counted_days(self, name: str, is_counted: np.ndarray, rows: np.ndarray, **details) -> Pattern:
+    def counted_days(
+        self,
+        name: str,
+        is_counted: np.ndarray,
+        rows: np.ndarray,
+        *,
+        kind: Callable[..., AnyPattern],
+        holds: bool | np.bool_,
+        of: int | np.integer,
+        n: int | np.integer | None = None,
+        unit: str = DAYS,
+        **details: object,
+    ) -> AnyPattern:
         """A pattern of days: those counted, shape (days,), with their entries among `rows`."""
         first = self.period.first.toordinal()
         on_them = rows.copy()
         on_them[rows] = is_counted[self.diary.episodes.day[rows] - first]
         on = first + np.flatnonzero(is_counted)
-        details.setdefault("unit", DAYS)
-        details.setdefault("n", len(on))
-        return self.pattern(name, on_them, on=on, **details)
+        n = len(on) if n is None else n
+        return self.pattern(name, on_them, kind=kind, holds=holds, n=n, of=of, on=on, unit=unit, **details)
 
 
 def window(diary: Diary, today: dt.date, days: int) -> Window:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -43,11 +45,11 @@ _EASY_TO_TYPE = "abcdefghijkmnpqrstuvwxyz23456789"
 class Command(BaseCommand):
     help = "Makes a demo account with an invented diary of 18 months, or makes its diary anew."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--user", default="demo", help="name of the account (default: demo)")
         parser.add_argument("--password", help="its password (default: a new one, printed)")
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: Any) -> None:
         name, password = options["user"], options["password"] or get_random_string(10, _EASY_TO_TYPE)
         diary = demo_diary(timezone.now())
         with transaction.atomic():
@@ -62,7 +64,7 @@ class Command(BaseCommand):
         )
 
 
-def _account(name: str, password: str):
+def _account(name: str, password: str) -> User:
     """The demo account of that name with that password. An account that is somebody's own is left alone."""
     user_model = get_user_model()
     user = user_model.objects.filter(username=name).first()
@@ -75,7 +77,7 @@ def _account(name: str, password: str):
     return user
 
 
-def _replace_diary(user, diary: DemoDiary) -> Inserted:
+def _replace_diary(user: User, diary: DemoDiary) -> Inserted:
     # The looks too, and what was said to cards: they were taken at a diary that is gone.
     of_the_diary = (Episode, Day, Pause, Revision, OwnTerm, DatedSetting, FactorRecord, ProfileItem)
     for model in (*of_the_diary, GuidanceResult, GuidanceAnswer, ShownAfterSaving, Question, Visit):
@@ -93,7 +95,7 @@ def _replace_diary(user, diary: DemoDiary) -> Inserted:
     return insert_records(user, diary.episodes, diary.days, now=timezone.now())
 
 
-def _tell_profile(user) -> None:
+def _tell_profile(user: User) -> None:
     now = timezone.now()
     today = person_of(user).today(now)
     for kind, told in demo_profile(today):
@@ -102,7 +104,7 @@ def _tell_profile(user) -> None:
         say_none(user, kind, today)
 
 
-def _plan_visits(user) -> None:
+def _plan_visits(user: User) -> None:
     now = timezone.now()
     today = person_of(user).today(now)
     plan, exercise = demo_last_visit(today)

@@ -3,37 +3,44 @@
 import datetime as dt
 import sqlite3
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.db.migrations import Migration
 from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
 from tracker.management.copies import FOLDER, copy_database
 from tracker.management.whole_migrations import WholeMigrationExecutor
 
+Plan: TypeAlias = list[tuple[Migration, bool]]
+"""The migrations to do, each with whether it is undone."""
+
 # Django's command leaves no other place for an executor of one's own.
-migrate.MigrationExecutor = WholeMigrationExecutor
+migrate.MigrationExecutor = WholeMigrationExecutor  # type: ignore[attr-defined]  # imported there, so not in the stubs
 
 
 class Command(migrate.Command):
     help = "Brings the database up to date. Copies it first if there is work to do (SQLite, with data in it)."
 
-    def handle(self, *arguments, **options):
-        def copy_first(using, plan, **_):
+    def handle(self, *arguments: Any, **options: Any) -> None:
+        def copy_first(using: str, plan: Plan, **_: object) -> None:
             # Sent once for every app.
             pre_migrate.disconnect(copy_first)
-            if plan and connections[using].vendor == "sqlite" and not connections[using].is_in_memory_db():
-                self._copy(Path(connections[using].settings_dict["NAME"]), plan, timezone.now())
+            connection = connections[using]
+            if plan and isinstance(connection, DatabaseWrapper) and not connection.is_in_memory_db():
+                self._copy(Path(connection.settings_dict["NAME"]), plan, timezone.now())
 
         pre_migrate.connect(copy_first, weak=False)
         try:
-            return super().handle(*arguments, **options)
+            super().handle(*arguments, **options)
         finally:
             pre_migrate.disconnect(copy_first)
 
-    def _copy(self, database: Path, plan, now: dt.datetime) -> None:
+    def _copy(self, database: Path, plan: Plan, now: dt.datetime) -> None:
         first = plan[0][0]
         name = f"{now:%Y-%m-%d-%H%M%S}-before-{first.app_label}-{first.name}"
         try:

@@ -14,7 +14,7 @@ FOLDER = Path("docs")
 class Command(BaseCommand):
     help = "Writes the tables of thresholds and rules into docs/methods.md and docs/guidance.md."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         for file, named in tables(load_library()).items():
             path = settings.BASE_DIR / FOLDER / file
             page = path.read_text(encoding="utf-8")

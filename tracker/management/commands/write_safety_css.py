@@ -15,7 +15,7 @@ STYLE_SHEET = Path("static") / "css" / "safety-rules.css"
 class Command(BaseCommand):
     help = "Writes the safety conditions into static/css/safety-rules.css."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         path = settings.BASE_DIR / STYLE_SHEET
         rules = safety_rules(load_library(), DurationFields.of(DURATIONS, STARTS))
         path.write_text(with_rules(path.read_text(encoding="utf-8"), rules), encoding="utf-8")

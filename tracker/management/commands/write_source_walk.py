@@ -14,7 +14,7 @@ PAGE = Path("docs") / "sources.md"
 class Command(BaseCommand):
     help = "Writes the walk through the sources into docs/sources.md."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         try:
             text = walk(load_library())
         except ValueError as error:

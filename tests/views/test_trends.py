@@ -16,7 +16,7 @@ from tracker.days import local_day
 from tracker.models import OwnTerm, Preferences
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
-from tracker.views.trends import CHARTS
+from tracker.views.trends import ON_TRENDS
 from tracker.views.trends_request import ALL, CHOSEN, resolved
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +50,12 @@ def part(client, chart, query="", **headers):
 
 def test_page_has_a_place_for_every_chart(alice_client, entries):
     page = alice_client.get("/trends/").content.decode()
-    assert [f'hx-get="/trends/{chart}/"' in page for chart in CHARTS] == [True] * len(CHARTS)
+    assert [f'hx-get="/trends/{chart}/"' in page for chart in ON_TRENDS] == [True] * len(ON_TRENDS)
 
 
 def test_page_without_javascript_links_every_chart(alice_client, entries):
     page = alice_client.get("/trends/?region=calf").content.decode()
-    assert [f'<a href="/trends/{chart}/?region=calf">' in page for chart in CHARTS] == [True] * len(CHARTS)
+    assert [f'<a href="/trends/{chart}/?region=calf">' in page for chart in ON_TRENDS] == [True] * len(ON_TRENDS)
 
 
 def test_empty_diary_says_what_to_do(alice_client):
@@ -95,7 +95,7 @@ def test_address_that_makes_no_sense_is_answered_plainly(alice_client, entries, 
 
 
 @pytest.mark.parametrize("name", ["trends-chart", "trends-table"])
-@pytest.mark.parametrize("chart", [*CHARTS])
+@pytest.mark.parametrize("chart", [*ON_TRENDS])
 @pytest.mark.parametrize(
     "query", ["?from=0001-01-01", "?to=0001-01-02", "?from=9999-12-31", "?to=9999-12-31", "?window=all", "?hour=3"]
 )
@@ -106,7 +106,7 @@ def test_no_date_breaks_anything(alice_client, entries, name, chart, query):
 # One chart
 
 
-@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart not in {"relief", "comparison", "factors"}])
+@pytest.mark.parametrize("chart", [chart for chart in ON_TRENDS if chart not in {"relief", "comparison", "factors"}])
 def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
     html = part(alice_client, chart).content.decode()
     assert "<svg" in html
@@ -193,7 +193,7 @@ def test_chart_of_somebody_else_is_empty(bob_client, entries):
     assert "Nothing is written down yet" in html
 
 
-@pytest.mark.parametrize("chart", [*CHARTS])
+@pytest.mark.parametrize("chart", [*ON_TRENDS])
 def test_visitor_is_asked_to_log_in(client, chart):
     for name in ("trends-chart", "trends-table"):
         assert client.get(reverse(name, args=[chart])).status_code == 302
@@ -344,7 +344,7 @@ def test_table_without_javascript_is_a_page(alice_client, entries):
     assert "<table" in html
 
 
-@pytest.mark.parametrize("chart", [*CHARTS])
+@pytest.mark.parametrize("chart", [*ON_TRENDS])
 def test_files_are_named_by_chart_and_days(alice_client, entries, chart):
     query = "?from=2026-01-05&to=2026-02-15"
     first = dt.datetime(2026, 1, 5, 10, tzinfo=dt.UTC)

@@ -4,47 +4,18 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from tracker.analysis import comparison as analysis
 from tracker.analysis.comparison import Comparison
-from tracker.analysis.results import TooLittle
 from tracker.charts.alone import drawn_alone
 from tracker.charts.comparison_panels import Bar, Panel, panels
-from tracker.charts.comparison_words import reading, table
-from tracker.charts.tables import Link
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width, wrapped
 from tracker.days import Period
 from tracker.formatting import period_words, short_date_words
-
-NAME = "comparison"
+from tracker.wording.tables import Link
 
 _LEFT, _COLUMN_GAP = 8, 36
 _HEAD, _ROW, _BAR, _PANEL_GAP = 28, 42, 14, 14
 _LEAST_WIDTH = 2.5
 """Of a bar and of a middle half, in pixels: so thin a one can still be seen."""
-
-__all__ = ["NAME", "analyze", "draw", "needs", "reading", "table", "title"]
-
-
-def needs(period: Period) -> Period:
-    """The days that must be loaded to look at `period`: those and as many right before."""
-    before = _before(period)
-    return Period(before.first, period.last) if before else period
-
-
-def analyze(diary, period: Period) -> Comparison | TooLittle:
-    """The period against the equally long stretch right before it, of a diary that has `needs(period)` loaded."""
-    before = _before(period)
-    return analysis.comparison(diary, before, period) if before else analysis.no_days_before(diary, period)
-
-
-def _before(period: Period) -> Period | None:
-    """The stretch before; None where the calendar itself does not reach back that far."""
-    return period.before() if period.first.toordinal() > len(period) else None
-
-
-def title(result: Comparison) -> str:
-    """What is shown."""
-    return _("Compared with before")
 
 
 @drawn_alone

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.comparison import Comparison, DayCount, Worst, WorstOfDays
 from tracker.analysis.frequency import NO_CLEAR_DAY, USUAL_DAYS, Headline
-from tracker.analysis.results import NO_DURATION, NO_LIMITED, NO_RATING, NO_SLEEP, OF_WHOLE_DAYS, TooLittle
+from tracker.analysis.results import TooLittle
 from tracker.formatting import (
     about_range_words,
     count_words,
@@ -20,6 +20,7 @@ from tracker.formatting import (
 )
 from tracker.vocabulary.day import LIMITED_MAX
 from tracker.vocabulary.episodes import INTENSITY_MAX
+from tracker.wording.missing import measure_words
 
 Span = tuple[float, float]
 
@@ -60,17 +61,6 @@ def panels(result: Comparison) -> tuple[Panel, ...]:
         _worst(_("Daily worst, median (0 to 10)"), result.intensity, number_words, lambda value: value / INTENSITY_MAX),
         _worst(_("Daily longest, median"), result.duration, duration_words, _log_scale(result.duration)),
     )
-
-
-def missing_words(part: TooLittle) -> str:
-    """What a measure would need, in one short sentence."""
-    return {
-        NO_RATING: _("No entry has a number from 0 to 10."),
-        NO_DURATION: _("Of no entry it is known how long it took."),
-        NO_SLEEP: _("It isn’t noted yet whether sleep was broken."),
-        NO_LIMITED: _("No check-in says how limited the day was."),
-        OF_WHOLE_DAYS: _("Said of whole days, so a filter cannot narrow it."),
-    }.get(part.missing, _("Nothing is written down."))
 
 
 def _spasm_days(top: Headline, days: int) -> Bar:
@@ -121,7 +111,7 @@ def _rate(result: Comparison) -> Panel:
 
 def _panel(title: str, part, bar_of: Callable) -> Panel:
     if isinstance(part, TooLittle):
-        return Panel(title, missing=missing_words(part))
+        return Panel(title, missing=measure_words(part))
     return Panel(title, bar_of(part.before), bar_of(part.after))
 
 
@@ -147,7 +137,7 @@ def _median_words(part) -> str:
 def _worst(title: str, part: Worst | TooLittle, words: Callable, place: Callable) -> Panel:
     def bar_of(days: WorstOfDays | TooLittle) -> Bar:
         if isinstance(days, TooLittle):
-            return Bar(_("none"), missing_words(days))
+            return Bar(_("none"), measure_words(days))
         values = {"n": number_words(days.n), "worst": words(days.worst)}
         note = ngettext("%(n)s day, at most %(worst)s", "%(n)s days, at most %(worst)s", days.n) % values
         if days.median is None:

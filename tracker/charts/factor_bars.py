@@ -4,15 +4,6 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from tracker.analysis.factor_words import (
-    VERDICT_WORDS,
-    counts_words,
-    frequency_words,
-    label_words,
-    missing_words,
-    repeat_words,
-    share_after_words,
-)
 from tracker.analysis.factors import SEEN_AGAIN, WORTH_WATCHING, FactorAnalysis, FactorResult, Missing
 from tracker.charts.theme import (
     FONT,
@@ -27,6 +18,15 @@ from tracker.charts.theme import (
     hit,
     text_width,
     wrapped,
+)
+from tracker.wording.verdicts import (
+    VERDICT_WORDS,
+    counts_words,
+    frequency_words,
+    label_words,
+    missing_words,
+    repeat_words,
+    share_after_words,
 )
 
 GAP, GROUP_GAP = 10, 12

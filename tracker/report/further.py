@@ -5,13 +5,6 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import durations
-from tracker.analysis.factor_words import (
-    VERDICT_WORDS,
-    frequency_words,
-    label_words,
-    looks_words,
-    repeat_words,
-)
 from tracker.analysis.factors import NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, FactorAnalysis
 from tracker.analysis.helped import relief
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
@@ -33,6 +26,13 @@ from tracker.report.page_one import change_words, current, remedies_words
 from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
+from tracker.wording.verdicts import (
+    VERDICT_WORDS,
+    frequency_words,
+    label_words,
+    looks_words,
+    repeat_words,
+)
 
 IN_FULL = "in-full"
 
@@ -82,32 +82,25 @@ def _background(material: Material, chosen: choice.Choice, room: Caps) -> list[B
 
 def hours(material: Material, period: Period) -> Section:
     """At what time of day, and how often sleep was broken."""
-    from tracker.charts.hours import reading
-
-    return _charted(choice.HOURS, "hours", _("Hours and weekdays"), timing(material.diary, period), reading)
+    return _charted(choice.HOURS, "hours", _("Hours and weekdays"), timing(material.diary, period))
 
 
 def how_long(material: Material, period: Period) -> Section:
     """How long the spasms lasted."""
-    from tracker.charts.duration import reading
-
-    return _charted(choice.DURATIONS, "duration", _("How long they lasted"), durations(material.diary, period), reading)
+    return _charted(choice.DURATIONS, "duration", _("How long they lasted"), durations(material.diary, period))
 
 
 def charts(material: Material, period: Period) -> Section:
     """Day by day, and how strong."""
-    from tracker.charts import calendar as by_day
-    from tracker.charts import intensity
-
     blocks = (
-        charted(by_day.NAME, _("Day by day"), calendar(material.diary, period), by_day.reading),
-        charted(intensity.NAME, _("How strong"), severity(material.diary, period), intensity.reading),
+        charted("calendar", _("Day by day"), calendar(material.diary, period)),
+        charted("intensity", _("How strong"), severity(material.diary, period)),
     )
     return Section(choice.CHARTS, _("Day by day, and how strong"), blocks)
 
 
-def _charted(code: str, name: str, heading: str, result, reading) -> Section:
-    return Section(code, heading, (charted(name, heading, result, reading),))
+def _charted(code: str, name: str, heading: str, result) -> Section:
+    return Section(code, heading, (charted(name, heading, result),))
 
 
 def worst(material: Material, period: Period, *, with_notes: bool) -> Section:

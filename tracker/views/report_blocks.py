@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from tracker.report.columns import rows_of
-from tracker.report.content import Block, Bullets, Chart, Heading, Line, NumberLines, Report, Section, TableBlock
+from tracker.report.content import Block, Bullets, ChartBlock, Heading, Line, NumberLines, Report, Section, TableBlock
 from tracker.report.fit import letters_of
 from tracker.views.drawings import drawing_key, kept
 
@@ -16,7 +16,7 @@ TEMPLATES = {
     Line: "line",
     NumberLines: "numbers",
     Bullets: "bullets",
-    Chart: "chart",
+    ChartBlock: "chart",
     TableBlock: "table",
 }
 """Names of the templates in tracker/report/, by kind of block."""
@@ -91,7 +91,7 @@ def _texts_in(part) -> Iterator[str]:
             yield from _texts_in(one)
     elif is_dataclass(part):
         for one in fields(part):
-            if not (isinstance(part, Chart) and one.name == "result"):
+            if not (isinstance(part, ChartBlock) and one.name == "result"):
                 yield from _texts_in(getattr(part, one.name))
 
 
@@ -102,13 +102,13 @@ def _section(section: Section, key: tuple, *, is_beside: bool, is_large: bool) -
 
 def _block(block: Block, key: tuple, *, is_beside: bool, is_large: bool) -> ShownBlock:
     drawings = ()
-    if isinstance(block, Chart):
+    if isinstance(block, ChartBlock):
         papers = ("small",) if block.is_small else ("beside" if is_beside else "wide", "narrow")
         drawings = _drawings(block, key, papers, is_large=is_large)
     return ShownBlock(block, f"tracker/report/{TEMPLATES[type(block)]}.html", drawings)
 
 
-def _drawings(chart: Chart, key: tuple, papers: tuple[str, ...], *, is_large: bool) -> tuple[SafeString, ...]:
+def _drawings(chart: ChartBlock, key: tuple, papers: tuple[str, ...], *, is_large: bool) -> tuple[SafeString, ...]:
     """The chart for these papers, made once for all that it depends on."""
     # The marks and the words of the reading follow what is ticked and named, which no version of the diary tells.
     told = hashlib.sha256(repr((chart.marks, chart.reading)).encode()).hexdigest()
@@ -124,7 +124,7 @@ def _drawings(chart: Chart, key: tuple, papers: tuple[str, ...], *, is_large: bo
     )
 
 
-def _svg(chart: Chart, paper: str, *, is_large: bool) -> str:
+def _svg(chart: ChartBlock, paper: str, *, is_large: bool) -> str:
     from tracker.charts.render import inline_svg
     from tracker.charts.theme import Paper
     from tracker.report.drawings import drawn

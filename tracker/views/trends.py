@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import NO_ENTRIES, TooLittle
+from tracker.charts.registry import CHARTS
 from tracker.days import Period
 from tracker.formatting import share_words
 from tracker.selectors.check_in import suspected_counts
@@ -35,19 +36,8 @@ from tracker.views.drawings import (
 from tracker.views.export import log_export
 from tracker.views.filter_words import filter_words, open_words
 from tracker.views.trends_request import TrendsRequest
+from tracker.wording.readers import PERSON
 
-CHARTS = {
-    "comparison": _("Compared with before"),
-    "weekly": _("How often"),
-    "calendar": _("Day by day"),
-    "intensity": _("How strong"),
-    "duration": _("How long"),
-    "body": _("Where on the body"),
-    "hours": _("Hour and weekday"),
-    "suspected": _("What you suspected"),
-    "factors": _("Seen in your check-ins"),
-    "relief": _("By your own rating"),
-}
 SECTIONS = (
     (_("How often, and how strong?"), ("comparison", "weekly", "calendar", "intensity", "duration")),
     (_("Where?"), ("body",)),
@@ -56,8 +46,8 @@ SECTIONS = (
     (_("What helped?"), ("relief",)),
 )
 
-OF_THE_WHOLE_DIARY = {"factors"}
-"""Charts whose result was stored when it was said: no days and no filter change it."""
+ON_TRENDS = {name: CHARTS[name] for _heading, names in SECTIONS for name in names}
+"""The charts of the page, by code, in their order."""
 
 
 @login_required
@@ -65,7 +55,7 @@ OF_THE_WHOLE_DIARY = {"factors"}
 def trends(request: HttpRequest) -> HttpResponse:
     """The frame: which days, which entries, and a place for every chart, which loads after the page."""
     asked = TrendsRequest.of(request)
-    sections = [(heading, [(name, CHARTS[name]) for name in names]) for heading, names in SECTIONS]
+    sections = [(heading, [(name, ON_TRENDS[name].title) for name in names]) for heading, names in SECTIONS]
     context = {
         "asked": asked,
         "is_empty": asked.begins is None,
@@ -122,40 +112,14 @@ def trends_file(request: HttpRequest, chart: str, kind: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, chart: str) -> TrendsRequest:
-    if chart not in CHARTS:
+    if chart not in ON_TRENDS:
         raise Http404
     return TrendsRequest.of(request)
 
 
-def chart_modules() -> dict:
-    """The modules that draw, by name. Imported here: matplotlib takes half a second, which commands need not wait for.
-
-    The server calls this once before it makes its workers.
-    """
-    from tracker.charts import (
-        body,
-        calendar,
-        comparison,
-        duration,
-        factors,
-        hours,
-        intensity,
-        relief,
-        suspected,
-        weekly,
-    )
-
-    modules = (comparison, weekly, calendar, intensity, duration, body, hours, suspected, factors, relief)
-    return {module.NAME: module for module in modules}
-
-
-def _drawer(chart: str):
-    return chart_modules()[chart]
-
-
 def _result(asked: TrendsRequest, chart: str):
     """The analysis behind the chart, or why there is none."""
-    if chart in OF_THE_WHOLE_DIARY:
+    if ON_TRENDS[chart].is_of_whole_diary:
         found = factor_findings(asked.person, timezone.now())
         if isinstance(found, TooLittle):
             return found
@@ -163,7 +127,7 @@ def _result(asked: TrendsRequest, chart: str):
     if asked.period is None:
         return TooLittle(NO_ENTRIES)
     diary = load_diary(asked.person, asked.wanted, _days_of(asked, chart), asked.today)
-    return _drawer(chart).analyze(diary, asked.period)
+    return ON_TRENDS[chart].analyze(diary, asked.period)
 
 
 def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
@@ -176,12 +140,14 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
         context = {"too_little": result, "all_days": all_days, "without_filter": _without_filter(asked)}
         context |= {"comparable": asked.comparable(), "open_words": _open_words(asked, chart)}
         return render_to_string("tracker/trends_too_little.html", context)
-    drawer = _drawer(chart)
     return drawing_html(
         chart,
-        CHARTS[chart],
+        ON_TRENDS[chart].title,
         _reading(asked, chart, result),
-        [inline_drawing(drawer.draw(result, PAPERS[paper], asked.diary_link), f"{chart}-{paper}") for paper in papers],
+        [
+            inline_drawing(ON_TRENDS[chart].draw(result, PAPERS[paper], asked.diary_link), f"{chart}-{paper}")
+            for paper in papers
+        ],
         table_url=reverse("trends-table", args=[chart]) + query,
         files={kind: reverse("trends-file", args=[chart, kind]) + query for kind in FILES},
         ask_url=ask_url(f"chart:{chart}", query),
@@ -190,11 +156,11 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
 
 def _reading(asked: TrendsRequest, chart: str, result) -> str:
     """What the chart says, and of how many entries it says nothing since they leave open what the filter asks for."""
-    return f"{_drawer(chart).reading(result)} {_open_words(asked, chart)}".strip()
+    return f"{ON_TRENDS[chart].words.reading(result, PERSON)} {_open_words(asked, chart)}".strip()
 
 
 def _open_words(asked: TrendsRequest, chart: str) -> str:
-    if chart in OF_THE_WHOLE_DIARY or asked.period is None or not asked.is_filtered:
+    if ON_TRENDS[chart].is_of_whole_diary or asked.period is None or not asked.is_filtered:
         return ""
     diary = load_diary(asked.person, asked.wanted, _days_of(asked, chart), asked.today)
     return open_words(int(in_period(diary.open_days, asked.period).sum()))
@@ -202,26 +168,25 @@ def _open_words(asked: TrendsRequest, chart: str) -> str:
 
 def _days_of(asked: TrendsRequest, chart: str) -> Period:
     """The days that a chart needs: one that looks further back than the days asked for says so."""
-    drawer = _drawer(chart)
-    return drawer.needs(asked.period) if hasattr(drawer, "needs") else asked.period
+    return ON_TRENDS[chart].needs(asked.period)
 
 
 def _table(asked: TrendsRequest, chart: str) -> str:
     result = _result(asked, chart)
-    table = None if isinstance(result, TooLittle) else _drawer(chart).table(result, asked.diary_link)
-    return table_html(CHARTS[chart], table)
+    table = None if isinstance(result, TooLittle) else ON_TRENDS[chart].words.table(result, asked.diary_link)
+    return table_html(ON_TRENDS[chart].title, table)
 
 
 def _file(asked: TrendsRequest, chart: str, kind: str) -> bytes:
     from tracker.charts.theme import WIDE, Caption
 
-    result, drawer = _result(asked, chart), _drawer(chart)
+    result, shown = _result(asked, chart), ON_TRENDS[chart]
     if isinstance(result, TooLittle):
         return b""
-    title, reading = drawer.title(result), _reading(asked, chart, result)
-    shown = () if chart in OF_THE_WHOLE_DIARY else (_coverage_words(asked), *_only_words(asked))
-    caption = Caption(title, (*shown, reading))
-    sheet = drawer.draw(result, WIDE, asked.diary_link, caption)
+    title, reading = shown.words.title(result), _reading(asked, chart, result)
+    covered = () if shown.is_of_whole_diary else (_coverage_words(asked), *_only_words(asked))
+    caption = Caption(title, (*covered, reading))
+    sheet = shown.draw(result, WIDE, asked.diary_link, caption)
     return drawing_file(sheet, chart, kind, title=title, description=reading)
 
 
@@ -256,9 +221,9 @@ def _part(request: HttpRequest, asked: TrendsRequest, chart: str, rendering: str
 
 
 def _page(request: HttpRequest, asked: TrendsRequest, chart: str, html: str, status: int = 200) -> HttpResponse:
-    context = {"asked": asked, "chart": chart, "heading": CHARTS[chart], "part": mark_safe(html)}
+    context = {"asked": asked, "chart": chart, "heading": ON_TRENDS[chart].title, "part": mark_safe(html)}
     context |= {"back": reverse("trends") + asked.query_with(), "filter_words": _filter_words(asked)}
-    context["is_whole"] = chart in OF_THE_WHOLE_DIARY
+    context["is_whole"] = ON_TRENDS[chart].is_of_whole_diary
     return render(request, "tracker/trends_chart.html", context, status=status)
 
 

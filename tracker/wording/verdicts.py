@@ -1,6 +1,6 @@
-"""What may be said of a factor, in words: every page, file and chart takes its phrases from here. Pure; no computing.
+"""What may be said of a factor, in words: every page, file and chart takes its phrases from here. No computing.
 
-Here and not with the charts, so that guidance and the doctor's page say the same. Never that something is a cause, or
+Never that something is a cause, or
 certain, or to be avoided: a test holds every phrase to that.
 """
 
@@ -156,13 +156,6 @@ def repeat_words(repeat: Repeat) -> str:
     with_it, without = counts_words(repeat.counts)
     words = _("in the next %(days)d days %(with)s; without: %(not)s")
     return words % {"days": repeat.of, "with": with_it, "not": without}
-
-
-def direction(found: FactorAnalysis, result: FactorResult) -> str:
-    """MORE or LESS, as it was at the look that the verdict rests on; "" if the link never passed."""
-    look = next((look for look in found.looks if look.at == result.flagged_at), None)
-    judged = look.of(result.code) if look else None
-    return judged.odds_ratio.direction if judged and judged.odds_ratio else ""
 
 
 def odds_ratio_words(odds: OddsRatio) -> str:

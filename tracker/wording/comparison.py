@@ -15,8 +15,6 @@ from tracker.analysis.comparison import (
 from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, Headline, InDays
 from tracker.analysis.results import TooLittle
 from tracker.analysis.trend import LEAST_DAYS
-from tracker.charts.comparison_panels import missing_words
-from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.formatting import (
     about_range_words,
     about_words,
@@ -27,9 +25,17 @@ from tracker.formatting import (
     share_words,
 )
 from tracker.vocabulary.day import LIMITED_MAX
+from tracker.wording.missing import measure_words
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
 
 
-def reading(result: Comparison) -> str:
+def title(result: Comparison) -> str:
+    """What is shown."""
+    return _("Compared with before")
+
+
+def reading(result: Comparison, reader: Reader) -> str:
     """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged."""
     return " ".join([_counts(result), *_caveats(result)])
 
@@ -243,7 +249,7 @@ def _worst_rows(part: Worst | TooLittle, words, names: tuple[str, str], worse: s
 
 def _middle_words(days: WorstOfDays | TooLittle, words) -> str:
     if isinstance(days, TooLittle):
-        return missing_words(days)
+        return measure_words(days)
     known = _("known of %(share)s days") % {"share": share_words(days.n, days.of)}
     if days.median is None:
         return _("too few; %(known)s") % {"known": known}
@@ -256,7 +262,7 @@ def _middle_words(days: WorstOfDays | TooLittle, words) -> str:
 
 
 def _highest_words(days: WorstOfDays | TooLittle, words) -> str:
-    return missing_words(days) if isinstance(days, TooLittle) else words(days.worst)
+    return measure_words(days) if isinstance(days, TooLittle) else words(days.worst)
 
 
 def _shift_words(part: Worst, worse: str) -> str:
@@ -287,4 +293,4 @@ def _signed(number: float) -> str:
 
 
 def _missing_row(name: str, part: TooLittle) -> Row:
-    return Row((name, _("nothing"), _("nothing"), "", missing_words(part)))
+    return Row((name, _("nothing"), _("nothing"), "", measure_words(part)))

@@ -1,18 +1,14 @@
-"""Ratings over time, with the median and the middle half of each day's worst. Drawing and its words; no computing."""
+"""Ratings over time, with the median and the middle half of each day's worst. Drawing alone."""
 
 import numpy as np
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from tracker.analysis import severity as analysis
-from tracker.analysis.bins import MONTH, WEEK
-from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.severity import Severity
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
 from tracker.charts.dots import draw_dots, link_bins
-from tracker.charts.middle import bin_words, draw_middle
-from tracker.charts.tables import Link, Row, Table, how_counted
+from tracker.charts.middle import draw_middle
 from tracker.charts.theme import (
     SMALL_FONT,
     Caption,
@@ -27,19 +23,13 @@ from tracker.charts.theme import (
     ramp_role,
     time_axis,
 )
-from tracker.formatting import number_words, share_words
-
-NAME = "intensity"
-analyze = analysis.severity
+from tracker.wording.bins import median_words
+from tracker.wording.severity import rated_words
+from tracker.wording.tables import Link
 
 MAX_DOTS = 1500
 _HEIGHT = 210
 _BANDS = ((0.5, 3.5, gettext_lazy("mild")), (3.5, 6.5, gettext_lazy("moderate")), (6.5, 10.5, gettext_lazy("severe")))
-
-
-def title(result: Severity) -> str:
-    """What is shown."""
-    return _("How strong")
 
 
 @drawn_alone
@@ -61,7 +51,7 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
         _draw_density(result, axes, classes)
     draw_middle(result, axes, is_dense=is_dense)
     if is_dense or not (result.n and draw_dots(result, result.rating, axes, paper, link)):
-        link_bins(result, sheet, axes, (-0.5, 11), _rated_words, link)
+        link_bins(result, sheet, axes, (-0.5, 11), rated_words, link)
     landmarks.draw_landmarks(result, sheet, (axes,), left=left, width=width, top=top)
     sheet.text(left, top + landmarks.row_of(result) + 12, _("Intensity, 0 to 10"), weight="bold")
     sheet.legend(left, bottom - 46, _legend(result, classes))
@@ -100,10 +90,7 @@ def _draw_density(result: Severity, axes, classes) -> None:
 
 
 def _legend(result: Severity, classes) -> list[tuple[Swatch, str]]:
-    unit = {
-        WEEK: _("median of the days, by week"),
-        MONTH: _("median of the days, by month"),
-    }.get(result.bins.unit, _("median of the days, by year"))
+    unit = median_words(result.bins)
     has_median = not np.isnan(result.bin_median).all()
     if classes:
         items = [("ink", unit), *ramp_legend(classes)]
@@ -112,60 +99,3 @@ def _legend(result: Severity, classes) -> list[tuple[Swatch, str]]:
     items = [("intensity-3", _("an entry"))]
     items += [("accent", unit), ("accent-soft", _("middle half of the days"))] if has_median else []
     return items + landmarks.legend(result)
-
-
-def _rated_words(n: int) -> str:
-    return ngettext("%(n)s rated entry", "%(n)s rated entries", n) % {"n": number_words(n)}
-
-
-def reading(result: Severity) -> str:
-    """One or two sentences: the middle of the daily worst, and what it rests on."""
-    days = len(result.worst_day)
-    if days < LEAST_DAYS_FOR_A_MEDIAN:
-        worst = number_words(result.worst.max())
-        words = ngettext(
-            "The worst so far was %(worst)s of 10, on %(n)d day with a number.",
-            "The worst so far was %(worst)s of 10, on %(n)d days with a number.",
-            days,
-        ) % {"worst": worst, "n": days}
-    else:
-        words = _(
-            "On the %(n)s days with a number the worst was %(median)s of 10 in the median, "
-            "%(low)s to %(high)s on the middle half of them."
-        ) % {
-            "n": number_words(days),
-            "median": number_words(result.median),
-            "low": number_words(result.low),
-            "high": number_words(result.high),
-        }
-    if result.n < result.of:
-        words += " " + _("%(share)s entries have a number.") % {"share": share_words(result.n, result.of)}
-    return words
-
-
-def table(result: Severity, link: Link) -> Table:
-    """A row for every bin with a rating, the latest first."""
-    unit = {WEEK: _("Week"), MONTH: _("Month")}.get(result.bins.unit, _("Year"))
-    headers = (unit, _("Days with a number"), _("Median of the worst"), _("Middle half"), _("Entries with a number"))
-    headers += (landmarks.marks_header(),) if result.landmarks else ()
-    rows = []
-    for place in reversed(range(len(result.bins))):
-        first, last = result.bins.bounds(place)
-        if not result.bin_days[place] and not any(first <= mark.on <= last for mark in result.landmarks):
-            continue
-        median, low, high = (column[place] for column in (result.bin_median, result.bin_low, result.bin_high))
-        too_few = np.isnan(median)
-        rows.append(
-            Row(
-                (
-                    bin_words(result.bins, place),
-                    number_words(result.bin_days[place]),
-                    _("too few days") if too_few else number_words(median),
-                    "–" if too_few else f"{number_words(low)}–{number_words(high)}",
-                    number_words(result.density[place].sum()),
-                    *([landmarks.bin_marks(result, place)] if result.landmarks else ()),
-                ),
-                link(**{"from": first, "to": last}),
-            )
-        )
-    return Table(headers, tuple(rows), how_counted(result))

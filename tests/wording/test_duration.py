@@ -1,0 +1,38 @@
+"""Durations over time: what is said."""
+
+from tests.charts.drawn import Entry, at, days, link, make_diary
+from tracker.charts.registry import CHARTS
+from tracker.wording import duration
+from tracker.wording.readers import PERSON
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(60)
+    return CHARTS["duration"].analyze(make_diary(*entries, period=period, **more), period)
+
+
+def lasting(day, seconds):
+    return Entry(at(day), seconds=seconds)
+
+
+def test_reading_says_how_many_are_left_out_and_why():
+    known = [lasting(0, 60), lasting(1, 120), lasting(2, 600)]
+    assert duration.reading(result_of(*known, Entry(at(3)), Entry(at(4), is_ongoing=True)), PERSON) == (
+        "On the 3 days with a known length the longest took 2 min in the median, "
+        "2 min to 6 min on the middle half of them. "
+        "Left out: 2 of 5 entries (1 of unknown length, 1 still going on)."
+    )
+
+
+def test_reading_of_very_few_days_says_the_longest():
+    assert duration.reading(result_of(lasting(0, 60), Entry(at(1))), PERSON) == (
+        "The longest so far took 1 min, on 1 day with a known length. Left out: 1 of 2 entries, of unknown length."
+    )
+
+
+def test_table_says_where_there_are_too_few_days():
+    table = duration.table(result_of(lasting(0, 60), *(lasting(day, 300) for day in (31, 32, 33))), link)
+    assert [row.cells for row in table.rows] == [
+        ("1 to 30 July 2026", "3", "5 min", "5 min to 5 min", "3"),
+        ("June 2026", "1", "too few days", "–", "1"),
+    ]

@@ -1,0 +1,81 @@
+"""Day by day: how many days of each kind in words, and as a table. No computing, no drawing."""
+
+from math import isnan
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.calendar import SEVERE_FROM, Calendar
+from tracker.formatting import count_words, number_words, share_words
+from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
+from tracker.wording.bins import bin_words
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+
+def title(result: Calendar) -> str:
+    """What is shown."""
+    return _("Day by day")
+
+
+def day_reading(result: Calendar, n: int) -> str:
+    """One day, for who points at it: "2 entries, worst 8"."""
+    words = count_words(int(result.entries[n]))
+    if isnan(result.worst[n]):
+        return words
+    return _("%(entries)s, worst %(worst)s") % {"entries": words, "worst": number_words(result.worst[n])}
+
+
+def reading(result: Calendar, reader: Reader) -> str:
+    """One or two sentences: on how many days, and on how many of them it was severe."""
+    unknown = result.asked - result.of
+    values = {"share": share_words(result.n, result.of), "n": number_words(unknown)}
+    if result.is_filtered and unknown:
+        words = ngettext(
+            "Entries match on %(share)s known days. %(n)s more day is unknown.",
+            "Entries match on %(share)s known days. %(n)s more are unknown.",
+            unknown,
+        )
+    elif result.is_filtered:
+        words = _("Entries match on %(share)s answered days.")
+    elif unknown:
+        words = ngettext(
+            "Spasms on %(share)s answered days. %(n)s more day was not answered.",
+            "Spasms on %(share)s answered days. %(n)s more were not answered.",
+            unknown,
+        )
+    else:
+        words = _("Spasms on %(share)s answered days.")
+    words %= values
+    if not result.rated_days:
+        return words
+    severe = ngettext(
+        "The worst was %(from)d or more on %(n)s of the %(of)s day with a number.",
+        "The worst was %(from)d or more on %(n)s of the %(of)s days with a number.",
+        result.rated_days,
+    ) % {"from": SEVERE_FROM, "n": number_words(result.severe_days), "of": number_words(result.rated_days)}
+    return f"{words} {severe}"
+
+
+def table(result: Calendar, link: Link) -> Table:
+    """A row for every month, the latest first."""
+    is_filtered = result.is_filtered
+    headers = (
+        _("Month"),
+        _("Days with a match") if is_filtered else _("Spasm days"),
+        _("Went on"),
+        _("Answered, no match") if is_filtered else _("Clear"),
+        _("Not known") if is_filtered else _("Not answered"),
+        _("Paused"),
+        _("Worst"),
+    )
+    counts = [result.months.sums(result.is_kind(kind)) for kind in (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)]
+    entries = result.months.sums(result.entries)
+    rows = []
+    for place in reversed(range(len(result.months))):
+        first, last = result.months.bounds(place)
+        numbers = [number for number in result.worst[result.months.place == place].tolist() if not isnan(number)]
+        worst = number_words(max(numbers)) if numbers else "–"
+        cells = (bin_words(result.months, place), *(number_words(column[place]) for column in counts), worst)
+        rows.append(Row(cells, link(**{"from": first, "to": last}) if entries[place] else ""))
+    return Table(headers, tuple(rows), how_counted(result))

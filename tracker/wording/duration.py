@@ -1,0 +1,89 @@
+"""How long: each day's longest in words, and as a table. No computing, no drawing."""
+
+from math import isnan
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.analysis.duration import Durations
+from tracker.formatting import duration_words, number_words, share_words
+from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+
+def title(result: Durations) -> str:
+    """What is shown."""
+    return _("How long")
+
+
+def known_words(n: int) -> str:
+    return ngettext("%(n)s entry of known length", "%(n)s entries of known length", n) % {"n": number_words(n)}
+
+
+def reading(result: Durations, reader: Reader) -> str:
+    """Two or three sentences: the middle of the daily longest, what it rests on, and what is left out."""
+    days = len(result.longest_day)
+    if days < LEAST_DAYS_FOR_A_MEDIAN:
+        words = ngettext(
+            "The longest so far took %(longest)s, on %(n)d day with a known length.",
+            "The longest so far took %(longest)s, on %(n)d days with a known length.",
+            days,
+        ) % {"longest": duration_words(result.longest.max()), "n": days}
+    else:
+        words = _(
+            "On the %(n)s days with a known length the longest took %(median)s in the median, "
+            "%(low)s to %(high)s on the middle half of them."
+        ) % {
+            "n": number_words(days),
+            "median": duration_words(result.median),
+            "low": duration_words(result.low),
+            "high": duration_words(result.high),
+        }
+    return f"{words} {_left_out_words(result)}".strip()
+
+
+def _left_out_words(result: Durations) -> str:
+    """How many entries this says nothing of, and why."""
+    if not result.left_out:
+        return ""
+    share = share_words(result.left_out, result.of)
+    if not result.ongoing:
+        return _("Left out: %(share)s entries, of unknown length.") % {"share": share}
+    if not result.unknown:
+        return _("Left out: %(share)s entries, still going on.") % {"share": share}
+    return _("Left out: %(share)s entries (%(unknown)s of unknown length, %(ongoing)s still going on).") % {
+        "share": share,
+        "unknown": number_words(result.unknown),
+        "ongoing": number_words(result.ongoing),
+    }
+
+
+def table(result: Durations, link: Link) -> Table:
+    """A row for every bin with a known duration, the latest first."""
+    headers = (
+        unit_header(result.bins),
+        _("Days with a known length"),
+        _("Median of the longest"),
+        _("Middle half"),
+        _("Entries of known length"),
+    )
+    rows = []
+    for place in reversed(range(len(result.bins))):
+        if not result.bin_days[place]:
+            continue
+        first, last = result.bins.bounds(place)
+        median, low, high = (column[place] for column in (result.bin_median, result.bin_low, result.bin_high))
+        too_few = isnan(median)
+        cells = (
+            bin_words(result.bins, place),
+            number_words(result.bin_days[place]),
+            _("too few days") if too_few else duration_words(median),
+            "–"
+            if too_few
+            else _("%(first)s to %(last)s") % {"first": duration_words(low), "last": duration_words(high)},
+            number_words(result.density[place].sum()),
+        )
+        rows.append(Row(cells, link(**{"from": first, "to": last})))
+    return Table(headers, tuple(rows), f"{how_counted(result)} {_left_out_words(result)}".strip())

@@ -1,0 +1,90 @@
+"""What helped, by the person's own rating, in words and as a table. No computing, no drawing."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.helped import LEAST_USES, Ratings, Relief, Remedy
+from tracker.formatting import number_words, share_words
+from tracker.vocabulary.relief import DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+
+def title(result: Relief) -> str:
+    """What is shown, and by whose rating."""
+    return _("What helped, by your own rating")
+
+
+def filter_key(remedy: Remedy) -> str:
+    """What the filter asks for: a medicine by its name."""
+    return remedy_key(remedy.code, remedy.text if remedy.code == MEDICATION else "")
+
+
+def moment_words(moment: str) -> str:
+    """During or after the spasm, or at any time."""
+    return str(MOMENTS.label(moment)) if moment else _("any time")
+
+
+def ratings_words(ratings: Ratings) -> str:
+    """One moment as words: "during: helped in 6 of 8 uses, 1 without a rating"."""
+    if ratings.is_enough:
+        words = _("helped in %(share)s uses") % {"share": share_words(ratings.helped, ratings.n)}
+    else:
+        words = ngettext("%(n)d rated use, too few", "%(n)d rated uses, too few", ratings.n) % {"n": ratings.n}
+    if ratings.unrated:
+        words += ", " + _("%(n)s without a rating") % {"n": number_words(ratings.unrated)}
+    return f"{moment_words(ratings.moment)}: {words}"
+
+
+def reading(result: Relief, reader: Reader) -> str:
+    """Two or three sentences: what was used most and how it was rated, what it does not say, what is not in it."""
+    remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
+    remedy = remedies[0]
+    shown = [_moment_sentence(ratings) for ratings in remedy.moments if ratings.is_enough]
+    words = _("Used most: %(remedy)s. It helped %(uses)s, by your own rating.") % {
+        "remedy": remedy_words(remedy.code, remedy.text, result.words),
+        "uses": ", ".join(shown),
+    }
+    if remedy.code == NOTHING:
+        words = _("You noted doing nothing most often; it got better %(uses)s, by your own rating.") % {
+            "uses": ", ".join(shown)
+        }
+    words += " " + _("What is used on worse spasms can look weaker than it is.")
+    if result.n < result.uses:
+        words += " " + _("%(share)s uses have no rating and are not counted.") % {
+            "share": share_words(result.uses - result.n, result.uses)
+        }
+    return words
+
+
+def _moment_sentence(ratings: Ratings) -> str:
+    values = {"share": share_words(ratings.helped, ratings.n)}
+    if not ratings.moment:
+        return _("in %(share)s uses that do not say when") % values
+    if ratings.moment == DURING:
+        return _("in %(share)s uses during the spasm") % values
+    return _("in %(share)s uses after it") % values
+
+
+def table(result: Relief, link: Link) -> Table:
+    """A row for every remedy and moment, the most used first."""
+    headers = (
+        _("What was done"),
+        _("When"),
+        _("Helped"),
+        *(str(EFFECTS.label(code)) for code in EFFECTS),
+        _("No rating"),
+    )
+    rows = []
+    for remedy in result.remedies:
+        for ratings in remedy.moments:
+            cells = (
+                remedy_words(remedy.code, remedy.text, result.words),
+                moment_words(ratings.moment) if ratings.moment else _("not said"),
+                share_words(ratings.helped, ratings.n) if ratings.is_enough else _("too few"),
+                *(number_words(n) for n in ratings.by_effect),
+                number_words(ratings.unrated),
+            )
+            rows.append(Row(cells, link(relief=filter_key(remedy))))
+    note = _("From %(n)d rated uses on it says in how many it helped.") % {"n": LEAST_USES}
+    return Table(headers, tuple(rows), f"{how_counted(result)} {note}")

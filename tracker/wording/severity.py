@@ -1,0 +1,81 @@
+"""How strong: each day's worst rating in words, and as a table. No computing, no drawing."""
+
+from math import isnan
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.analysis.severity import Severity
+from tracker.formatting import number_words, share_words
+from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.landmarks import bin_marks, marks_header
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+
+def title(result: Severity) -> str:
+    """What is shown."""
+    return _("How strong")
+
+
+def rated_words(n: int) -> str:
+    return ngettext("%(n)s rated entry", "%(n)s rated entries", n) % {"n": number_words(n)}
+
+
+def reading(result: Severity, reader: Reader) -> str:
+    """One or two sentences: the middle of the daily worst, and what it rests on."""
+    days = len(result.worst_day)
+    if days < LEAST_DAYS_FOR_A_MEDIAN:
+        worst = number_words(result.worst.max())
+        words = ngettext(
+            "The worst so far was %(worst)s of 10, on %(n)d day with a number.",
+            "The worst so far was %(worst)s of 10, on %(n)d days with a number.",
+            days,
+        ) % {"worst": worst, "n": days}
+    else:
+        words = _(
+            "On the %(n)s days with a number the worst was %(median)s of 10 in the median, "
+            "%(low)s to %(high)s on the middle half of them."
+        ) % {
+            "n": number_words(days),
+            "median": number_words(result.median),
+            "low": number_words(result.low),
+            "high": number_words(result.high),
+        }
+    if result.n < result.of:
+        words += " " + _("%(share)s entries have a number.") % {"share": share_words(result.n, result.of)}
+    return words
+
+
+def table(result: Severity, link: Link) -> Table:
+    """A row for every bin with a rating, the latest first."""
+    headers = (
+        unit_header(result.bins),
+        _("Days with a number"),
+        _("Median of the worst"),
+        _("Middle half"),
+        _("Entries with a number"),
+    )
+    headers += (marks_header(),) if result.landmarks else ()
+    rows = []
+    for place in reversed(range(len(result.bins))):
+        first, last = result.bins.bounds(place)
+        if not result.bin_days[place] and not any(first <= mark.on <= last for mark in result.landmarks):
+            continue
+        median, low, high = (column[place] for column in (result.bin_median, result.bin_low, result.bin_high))
+        too_few = isnan(median)
+        rows.append(
+            Row(
+                (
+                    bin_words(result.bins, place),
+                    number_words(result.bin_days[place]),
+                    _("too few days") if too_few else number_words(median),
+                    "–" if too_few else f"{number_words(low)}–{number_words(high)}",
+                    number_words(result.density[place].sum()),
+                    *([bin_marks(result, place)] if result.landmarks else ()),
+                ),
+                link(**{"from": first, "to": last}),
+            )
+        )
+    return Table(headers, tuple(rows), how_counted(result))

@@ -1,0 +1,56 @@
+"""What the person suspected, in words that say it is an opinion, and as a table. No computing, no drawing."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.opinions import Opinions
+from tracker.formatting import list_words, number_words, share_words
+from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.terms import NONE_OF_THESE
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+
+def title(result: Opinions) -> str:
+    """What is shown, and whose opinion it is."""
+    return _("What you suspected")
+
+
+def reading(result: Opinions, reader: Reader) -> str:
+    """Two or three sentences: the first in rank with their denominators, that it is an opinion, who did not answer."""
+    if result.factors:
+        first = [
+            _("%(factor)s in %(n)s")
+            % {"factor": FACTORS.label(factor.code, result.words), "n": number_words(factor.entries)}
+            for factor in result.factors[:3]
+        ]
+        words = ngettext(
+            "Of the %(of)s entry that answered, you suspected %(factors)s.",
+            "Of the %(of)s entries that answered, you suspected %(factors)s.",
+            result.n,
+        ) % {"of": number_words(result.n), "factors": list_words(first)}
+    else:
+        words = ngettext(
+            "The %(of)s entry that answered says none of these.",
+            "All %(of)s entries that answered say none of these.",
+            result.n,
+        ) % {"of": number_words(result.n)}
+    words += " " + _("This is your opinion, not a finding.")
+    if result.n < result.of:
+        words += " " + _("%(share)s entries left the question open.") % {
+            "share": share_words(result.of - result.n, result.of)
+        }
+    return words
+
+
+def table(result: Opinions, link: Link) -> Table:
+    """A row for every factor, the most frequent first; then "none of these" and the open ones, kept apart."""
+    counts = [(factor.code, factor.entries) for factor in result.factors]
+    counts += [(NONE_OF_THESE, result.none)] if result.none else []
+    rows = [
+        Row((str(FACTORS.label(code, result.words)), share_words(entries, result.n)), link(factor=code))
+        for code, entries in counts
+    ]
+    if result.n < result.of:
+        rows.append(Row((_("question left open"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
+    return Table((_("Suspected"), _("Entries that answered")), tuple(rows), how_counted(result))

@@ -1,0 +1,81 @@
+"""When: hours and weekdays in words, and as a table. No computing, no drawing."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
+from tracker.formatting import SHORT_WEEKDAYS, hours_words, number_words, share_words
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+
+def title(result: Timing) -> str:
+    """What is shown."""
+    return _("Hour and weekday")
+
+
+def days_words(n: int) -> str:
+    """Days with an entry at one hour of one weekday: "3 days"."""
+    return ngettext("%(n)s day", "%(n)s days", n) % {"n": number_words(n)}
+
+
+def reading(result: Timing, reader: Reader) -> str:
+    """A few sentences: the fullest hours if they are beyond chance, and how often sleep was broken."""
+    if result.n < LEAST_DAYS_FOR_A_PEAK:
+        words = ngettext(
+            "%(n)s day with an entry, too few to name a time of day.",
+            "%(n)s days with an entry, too few to name a time of day.",
+            result.n,
+        ) % {"n": number_words(result.n)}
+    elif result.peak_from is None:
+        words = _("On %(n)s days with an entry, no time of day stands out beyond chance.") % {
+            "n": number_words(result.n)
+        }
+    else:
+        words = _("Most often between %(from)s and %(to)s. On %(share)s days the first spasm came then.") % {
+            "from": f"{result.peak_from:02}:00",
+            "to": f"{(result.peak_from + PEAK_HOURS) % 24:02}:00",
+            "share": share_words(result.peak_n, result.n),
+        }
+    return f"{words} {_sleep_words(result)}"
+
+
+def _sleep_words(result: Timing) -> str:
+    """On how many of the days that say it sleep was broken; the others are named beside it, in neither number."""
+    if not result.of_days:
+        return _("It isn’t noted yet whether sleep was broken.")
+    words = _("Asleep or woken on %(share)s days where that was answered.") % {
+        "share": share_words(result.broken_sleep_days, result.of_days)
+    }
+    if not result.sleep_unknown_days:
+        return words
+    others = ngettext("%(n)s more day is unanswered.", "%(n)s more days are unanswered.", result.sleep_unknown_days)
+    return f"{words} {others % {'n': number_words(result.sleep_unknown_days)}}"
+
+
+def table(result: Timing, link: Link) -> Table:
+    """A row for every hour, from the one at which the person's day starts; weekdays across."""
+    headers = (
+        _("Hour"),
+        *(
+            _("%(weekday)s, of %(days)s") % {"weekday": words, "days": number_words(days)}
+            for words, days in zip(SHORT_WEEKDAYS, result.answered_days.tolist(), strict=True)
+        ),
+        _("All"),
+    )
+    rows = tuple(
+        Row(
+            (
+                hours_words(hour, hour + 1),
+                *(number_words(n) for n in result.counts[:, hour].tolist()),
+                number_words(result.by_hour[hour]),
+            ),
+            link(hour=hour) if result.by_hour[hour] else "",
+        )
+        for hour in ((result.day_starts_at + n) % 24 for n in range(24))
+    )
+    if result.is_filtered:
+        known = _("Beside each weekday: of how many of them it is known.")
+    else:
+        known = _("Beside each weekday: how many of them were answered.")
+    return Table(headers, rows, f"{how_counted(result)} {known}")

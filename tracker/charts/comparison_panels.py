@@ -111,7 +111,7 @@ def _rate(result: Comparison) -> Panel:
 
 def _panel(title: str, part, bar_of: Callable) -> Panel:
     if isinstance(part, TooLittle):
-        return Panel(title, missing=measure_words(part))
+        return Panel(title, missing=measure_words(part.missing))
     return Panel(title, bar_of(part.before), bar_of(part.after))
 
 
@@ -137,7 +137,7 @@ def _median_words(part) -> str:
 def _worst(title: str, part: Worst | TooLittle, words: Callable, place: Callable) -> Panel:
     def bar_of(days: WorstOfDays | TooLittle) -> Bar:
         if isinstance(days, TooLittle):
-            return Bar(_("none"), measure_words(days))
+            return Bar(_("none"), measure_words(days.missing))
         values = {"n": number_words(days.n), "worst": words(days.worst)}
         note = ngettext("%(n)s day, at most %(worst)s", "%(n)s days, at most %(worst)s", days.n) % values
         if days.median is None:

@@ -5,9 +5,14 @@ from dataclasses import replace
 
 from tracker.analysis.results import TooLittle
 from tracker.charts.registry import CHARTS
-from tracker.report.content import ChartBlock, Line, Mark
-from tracker.report.missing import missing
+from tracker.report.content import MISSING, ChartBlock, Line, Mark
+from tracker.wording.missing import why_nothing
 from tracker.wording.readers import DOCTOR
+
+
+def missing_line(part: TooLittle) -> Line:
+    """What a section says when there is too little for it."""
+    return Line(why_nothing(part, DOCTOR), tone=MISSING)
 
 
 def charted(
@@ -27,7 +32,7 @@ def charted(
     own, and no word of the others: the block's result is without them, and the reading is made from that one.
     """
     if isinstance(result, TooLittle):
-        return missing(result)
+        return missing_line(result)
     if getattr(result, "landmarks", ()):
         result = replace(result, landmarks=())
     said = reading(result) if reading else CHARTS[name].words.reading(result, DOCTOR)

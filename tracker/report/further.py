@@ -17,11 +17,10 @@ from tracker.formatting import number_words, share_words
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
-from tracker.report.charted import charted
+from tracker.report.charted import charted, missing_line
 from tracker.report.content import MISSING, QUIET, Block, Bullets, Heading, Line, Section, TableBlock
 from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
-from tracker.report.missing import missing
 from tracker.report.page_one import change_words, current, remedies_words
 from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
 from tracker.vocabulary.factors import FACTORS
@@ -139,7 +138,7 @@ def factors(material: Material) -> Section:
     """What was seen again in new data, and nothing else: only that stands as a finding."""
     heading, found = _("Factors seen again"), material.factors
     if isinstance(found, TooLittle):
-        return Section(choice.FACTORS, heading, (missing(found),))
+        return Section(choice.FACTORS, heading, (missing_line(found),))
     again = [one for one in found.results if one.verdict == SEEN_AGAIN]
     blocks: list[Block] = []
     for one in again:
@@ -162,7 +161,7 @@ def suspected(material: Material, period: Period, named: Named) -> Section:
     """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
     heading, found = _("Suspected: the person's opinion"), opinions(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.SUSPECTED, heading, (missing(found),))
+        return Section(choice.SUSPECTED, heading, (missing_line(found),))
     said = _said_by_check_ins(material.factors)
     rows = tuple(
         (one_line(str(FACTORS.label(one.code, found.words))), share_words(one.entries, found.n), said.get(one.code, ""))

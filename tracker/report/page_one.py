@@ -38,7 +38,7 @@ from tracker.formatting import (
 from tracker.report import choice
 from tracker.report.caps import Caps
 from tracker.report.changes import Change, changes_of
-from tracker.report.charted import charted
+from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
     MISSING,
     QUIET,
@@ -51,7 +51,6 @@ from tracker.report.content import (
     Section,
 )
 from tracker.report.material import Material, ProfileRow
-from tracker.report.missing import missing, nothing_to_compare
 from tracker.report.warning_signs import begins_at_visit
 from tracker.report.words import (
     and_more,
@@ -71,6 +70,7 @@ from tracker.report.words import (
 from tracker.vocabulary.day import PAUSED
 from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
 from tracker.vocabulary.relief import AFTER, DURING, NOTHING, remedy_words
+from tracker.wording.missing import nothing_to_compare
 
 WHO, BACKGROUND = "who", "background"
 
@@ -110,7 +110,7 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
     found = comparison(material.diary, before, period)
     if isinstance(found, TooLittle):
         if found.missing != NO_DAYS_BEFORE:
-            return Section(choice.NUMBERS, heading, (missing(found),))
+            return Section(choice.NUMBERS, heading, (missing_line(found),))
         alone = described(material.diary, period)
         lines = (
             NumberLine(_names()[0], days_words(alone.top, min(len(period), USUAL_DAYS))),
@@ -119,7 +119,7 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
             NumberLine(_names()[3], worst_words(alone.intensity)),
         )
         block = NumberLines(_("Now"), "", lines)
-        nothing = nothing_to_compare(material.diary.first_on, period)
+        nothing = Line(nothing_to_compare(material.diary.first_on, period), tone=MISSING)
         return Section(choice.NUMBERS, heading, (block, nothing, *_of_entries(material, period)))
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
@@ -184,7 +184,7 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Secti
     """A small figure, and the most frequent places in words."""
     heading, found = _("Where"), places(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.WHERE, heading, (missing(found),))
+        return Section(choice.WHERE, heading, (missing_line(found),))
     shown = tuple(place for place in found.places if place.region in named.regions)
     if not shown:
         return Section(choice.WHERE, heading, (Line(_("No listed entry has a place noted."), tone=MISSING),))
@@ -248,7 +248,7 @@ def weeks(material: Material, chosen: choice.Choice, period: Period, room: Caps)
     heading, unit = _("Weeks"), unit_for(period)
     found = frequency(material.diary, period, WEEK if unit == DAY else unit)
     if isinstance(found, TooLittle):
-        return Section(choice.WEEKS, heading, (missing(found),))
+        return Section(choice.WEEKS, heading, (missing_line(found),))
     changes = changes_of(material, chosen, period)
     shown = changes[-room.changes :]
     marks = tuple(Mark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
@@ -303,7 +303,7 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
     """What was done at least three times with a rating, by own rating."""
     heading, found = _("Helped, by own rating"), relief(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.RELIEF, heading, (missing(found),))
+        return Section(choice.RELIEF, heading, (missing_line(found),))
     items = remedies_words(found, named, room.remedy_characters)
     if not items:
         words = _("Shown once something listed has been rated 3 times.")

@@ -36,6 +36,7 @@ from tracker.views.drawings import (
 from tracker.views.export import log_export
 from tracker.views.filter_words import filter_words, open_words
 from tracker.views.trends_request import TrendsRequest
+from tracker.wording.missing import what_it_takes, why_nothing
 from tracker.wording.readers import PERSON
 
 SECTIONS = (
@@ -137,7 +138,8 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
     result, query = _result(asked, chart), asked.query_with()
     if isinstance(result, TooLittle):
         all_days = reverse("trends") + asked.query_with(**{"window": "all", "from": None, "to": None})
-        context = {"too_little": result, "all_days": all_days, "without_filter": _without_filter(asked)}
+        context = {"too_little": result, "why": why_nothing(result, PERSON), "what_it_takes": what_it_takes(result)}
+        context |= {"all_days": all_days, "without_filter": _without_filter(asked)}
         context |= {"comparable": asked.comparable(), "open_words": _open_words(asked, chart)}
         return render_to_string("tracker/trends_too_little.html", context)
     return drawing_html(

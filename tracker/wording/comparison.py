@@ -12,7 +12,7 @@ from tracker.analysis.comparison import (
     WorstOfDays,
     has_shares_apart,
 )
-from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, Headline, InDays
+from tracker.analysis.frequency import Headline, InDays
 from tracker.analysis.results import TooLittle
 from tracker.analysis.trend import LEAST_DAYS
 from tracker.formatting import (
@@ -25,7 +25,8 @@ from tracker.formatting import (
     share_words,
 )
 from tracker.vocabulary.day import LIMITED_MAX
-from tracker.wording.missing import measure_words
+from tracker.wording.frequency import beginning_words
+from tracker.wording.missing import measure_words, why_no_rate
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
@@ -61,7 +62,7 @@ def _counts(result: Comparison) -> str:
                 days,
             )
         because = before.no_rate_because or after.no_rate_because
-        return f"{words % values} {_why_no_rate(because, is_filtered=result.is_filtered)}"
+        return f"{words % values} {why_no_rate(because, is_filtered=result.is_filtered, of_two=True)}"
     here, there = (top.in_days(result.in_days) for top in (after, before))
     values = {"here": _in_days(here), "there": _in_days(there), "days": number_words(days)}
     if result.is_filtered:
@@ -91,19 +92,6 @@ def _bare(top: Headline) -> str:
     return words % {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
 
 
-def _why_no_rate(because: str, *, is_filtered: bool) -> str:
-    """What it takes for a rate. With a filter, an answered day may leave open what is asked for."""
-    if is_filtered and because == FEW_DAYS:
-        return _("You’ll see how often once each stretch has %(least)d known days.") % {"least": LEAST_ANSWERED_DAYS}
-    if is_filtered and because == LOW_SHARE:
-        return _("Too many days are unknown to say how often.")
-    if because == FEW_DAYS:
-        return _("You’ll see how often once each stretch has %(least)d answered days.") % {"least": LEAST_ANSWERED_DAYS}
-    if because == LOW_SHARE:
-        return _("We can’t say how often. That takes answers on at least 6 days in 10.")
-    return _("We can’t say how often yet. Mark the days without a spasm.")
-
-
 def _caveats(result: Comparison) -> list[str]:
     """What has to be kept in mind with two counts; nothing that does not apply."""
     said = []
@@ -124,7 +112,7 @@ def _caveats(result: Comparison) -> list[str]:
         )
         said.append(words % {"days": FALL_DAYS, "low": low, "high": high})
     if result.touches_beginning:
-        said.append(_("People often begin a diary in a bad spell, so its first days tend to be worse than later ones."))
+        said.append(beginning_words())
     return said
 
 
@@ -249,7 +237,7 @@ def _worst_rows(part: Worst | TooLittle, words, names: tuple[str, str], worse: s
 
 def _middle_words(days: WorstOfDays | TooLittle, words) -> str:
     if isinstance(days, TooLittle):
-        return measure_words(days)
+        return measure_words(days.missing)
     known = _("known of %(share)s days") % {"share": share_words(days.n, days.of)}
     if days.median is None:
         return _("too few; %(known)s") % {"known": known}
@@ -262,7 +250,7 @@ def _middle_words(days: WorstOfDays | TooLittle, words) -> str:
 
 
 def _highest_words(days: WorstOfDays | TooLittle, words) -> str:
-    return measure_words(days) if isinstance(days, TooLittle) else words(days.worst)
+    return measure_words(days.missing) if isinstance(days, TooLittle) else words(days.worst)
 
 
 def _shift_words(part: Worst, worse: str) -> str:
@@ -293,4 +281,4 @@ def _signed(number: float) -> str:
 
 
 def _missing_row(name: str, part: TooLittle) -> Row:
-    return Row((name, _("nothing"), _("nothing"), "", measure_words(part)))
+    return Row((name, _("nothing"), _("nothing"), "", measure_words(part.missing)))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.bins import DAY, MONTH, WEEK
-from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, Frequency, Headline
+from tracker.analysis.frequency import Frequency, Headline
 from tracker.formatting import (
     about_range_words,
     about_words,
@@ -13,6 +13,7 @@ from tracker.formatting import (
 )
 from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
+from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
@@ -40,7 +41,9 @@ def bin_reading(result: Frequency, place: int) -> str:
 def reading(result: Frequency, reader: Reader) -> str:
     """The headline, how much was logged, and what has to be kept in mind with it."""
     top = result.headline
-    parts = (_share(top), _amount(top), _why_no_rate(top), _outside(top), _beginning(result))
+    because = top.no_rate_because
+    why = why_no_rate(because, is_filtered=top.is_filtered) if because else ""
+    parts = (_share(top), _amount(top), why, _outside(top), beginning_words() if result.touches_beginning else "")
     return " ".join(part for part in parts if part)
 
 
@@ -106,24 +109,9 @@ def _amount(top: Headline) -> str:
     return said % values
 
 
-def _beginning(result: Frequency) -> str:
-    if not result.touches_beginning:
-        return ""
+def beginning_words() -> str:
+    """What has to be kept in mind with the first days of a diary."""
     return _("People often begin a diary in a bad spell, so its first days tend to be worse than later ones.")
-
-
-def _why_no_rate(top: Headline) -> str:
-    if not top.no_rate_because:
-        return ""
-    if top.is_filtered and top.no_rate_because == FEW_DAYS:
-        return _("You’ll see how often once %(least)d days are known.") % {"least": LEAST_ANSWERED_DAYS}
-    if top.is_filtered and top.no_rate_because == LOW_SHARE:
-        return _("Too many days are unknown to say how often.")
-    if top.no_rate_because == FEW_DAYS:
-        return _("After %(least)d answered days you’ll see how often.") % {"least": LEAST_ANSWERED_DAYS}
-    if top.no_rate_because == LOW_SHARE:
-        return _("We can’t say how often. That takes answers on at least 6 days in 10.")
-    return _("We can’t say how often yet. Mark the days without a spasm.")
 
 
 def _outside(top: Headline) -> str:

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.analysis.results import NO_SLEEP
 from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
 from tracker.formatting import SHORT_WEEKDAYS, hours_words, number_words, share_words
+from tracker.wording.missing import measure_words
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
@@ -43,7 +45,7 @@ def reading(result: Timing, reader: Reader) -> str:
 def _sleep_words(result: Timing) -> str:
     """On how many of the days that say it sleep was broken; the others are named beside it, in neither number."""
     if not result.of_days:
-        return _("It isn’t noted yet whether sleep was broken.")
+        return measure_words(NO_SLEEP)
     words = _("Asleep or woken on %(share)s days where that was answered.") % {
         "share": share_words(result.broken_sleep_days, result.of_days)
     }

@@ -29,7 +29,7 @@ from tracker.days import PartialDate
 from tracker.report import caps, choice
 from tracker.report.content import Bullets, ChartBlock, NumberLines
 from tracker.report.material import ProfileRow, VisitRow
-from tracker.report.words import typical_duration_words
+from tracker.wording.duration import typical_duration_words
 
 ALL_OF_PAGE_ONE = choice.Choice(parts=frozenset(choice.PAGE_ONE))
 ALWAYS = {"who", "about"}

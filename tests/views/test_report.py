@@ -25,11 +25,11 @@ from tracker.models import Episode, EpisodeFollowUp, Preferences, Question
 from tracker.querysets import EpisodeFilter
 from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, Choice
 from tracker.report.content import ChartBlock, NumberLines
-from tracker.report.words import days_words, worst_words
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import person_of
 from tracker.views.doctors_page import doctors_page, shared_page
 from tracker.views.trends_request import resolved
+from tracker.wording.comparison_measures import spasm_days_words, worst_words
 
 pytestmark = pytest.mark.django_db
 
@@ -384,7 +384,10 @@ def test_the_four_lines_are_those_of_the_comparison(alice, log, window):
         return
     (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
     days, _woken, _limited, worst = lines.lines
-    assert (days.now, days.before) == (days_words(found.after, found.in_days), days_words(found.before, found.in_days))
+    assert (days.now, days.before) == (
+        spasm_days_words(found.after, found.in_days),
+        spasm_days_words(found.before, found.in_days),
+    )
     assert (worst.now, worst.before) == (worst_words(found.intensity.after), worst_words(found.intensity.before))
 
 
@@ -423,8 +426,8 @@ def test_the_demo_account_has_the_same_numbers_on_both(monkeypatch):
         diary = load_diary(person, EpisodeFilter(), Period(before.first, period.last), today)
         found = comparison(diary, before, period)
         (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
-        assert lines.lines[0].now == days_words(found.after, found.in_days)
-        assert lines.lines[0].before == days_words(found.before, found.in_days)
+        assert lines.lines[0].now == spasm_days_words(found.after, found.in_days)
+        assert lines.lines[0].before == spasm_days_words(found.before, found.in_days)
         assert lines.lines[3].now == worst_words(found.intensity.after)
         for chart in (block for block in blocks if isinstance(block, ChartBlock)):
             drawer = drawers[chart.name]

@@ -1,8 +1,12 @@
 """Durations over time: what is said."""
 
+import pytest
+
 from tests.charts.drawn import Entry, at, days, link, make_diary
+from tracker.analysis.duration import durations
 from tracker.charts.registry import CHARTS
 from tracker.wording import duration
+from tracker.wording.duration import typical_duration_words
 from tracker.wording.readers import PERSON
 
 
@@ -36,3 +40,17 @@ def test_table_says_where_there_are_too_few_days():
         ("1 to 30 July 2026", "3", "5 min", "5 min to 5 min", "3"),
         ("June 2026", "1", "too few days", "–", "1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        ((120, 240, 300), "median 4 min (IQR 3–5), 3 of 4 entries with known end"),
+        ((40, 240, 7200), "median 4 min (IQR 2 min–1 h 2 min), 3 of 4 entries with known end"),
+        ((3,), "up to 3 s, 1 of 2 entries with known end"),
+        ((120, 240), "up to 4 min, 2 of 3 entries with known end"),
+    ],
+)
+def test_how_long_they_took(seconds, words):
+    entries = [Entry(at(day), seconds=each) for day, each in enumerate((*seconds, None))]
+    assert typical_duration_words(durations(make_diary(*entries, period=days(28)), days(28))) == words

@@ -43,11 +43,11 @@ def test_the_doctor_is_never_spoken_to_as_the_person():
 @pytest.mark.parametrize(
     ("code", "have", "words"),
     [
-        (NO_RATING, 1, "You have 1 entry in these days, not rated from 0 to 10. Rate it, and it shows here."),
+        (NO_RATING, 1, "This covers 1 entry, not rated from 0 to 10. Rate it, and it shows here."),
         (
             NO_RATING,
             1200,
-            "You have 1,200 entries in these days, none rated from 0 to 10. Rate one, and it shows here.",
+            "This covers 1,200 entries, none rated from 0 to 10. Rate one, and it shows here.",
         ),
         (NO_DAYS_BEFORE, 0, "Your diary begins with these days, so there is nothing to compare them with."),
         (NO_MATCH, 0, "No entry in these days fits the filter."),

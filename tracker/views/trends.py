@@ -10,14 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.charts.registry import CHARTS
 from tracker.days import Period
-from tracker.formatting import share_words
 from tracker.selectors.check_in import suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
@@ -36,6 +34,7 @@ from tracker.views.drawings import (
 from tracker.views.export import log_export
 from tracker.views.filter_words import filter_words, open_words
 from tracker.views.trends_request import TrendsRequest
+from tracker.wording.coverage import answered_words
 from tracker.wording.missing import what_it_takes, why_nothing
 from tracker.wording.readers import PERSON
 
@@ -195,8 +194,7 @@ def _file(asked: TrendsRequest, chart: str, kind: str) -> bytes:
 def _coverage_words(asked: TrendsRequest) -> str:
     """The days, and how many of them were answered."""
     coverage = day_states(load_diary(asked.person, asked.wanted, asked.period, asked.today), asked.period)
-    words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", coverage.asked)
-    return f"{asked.period_words()} · {words % {'share': share_words(coverage.answered, coverage.asked)}}"
+    return f"{asked.period_words()} · {answered_words(coverage)}"
 
 
 def _only_words(asked: TrendsRequest) -> list[str]:

@@ -25,9 +25,18 @@ from tracker.formatting import (
     share_words,
 )
 from tracker.vocabulary.day import LIMITED_MAX
+from tracker.wording.comparison_measures import (
+    LIMITED,
+    LONGEST,
+    RATE,
+    SLEEP,
+    SPASM_DAYS,
+    count_of_days_words,
+    measure_title,
+)
 from tracker.wording.frequency import beginning_words
 from tracker.wording.missing import measure_words, why_no_rate
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, PERSON, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
 
@@ -38,7 +47,7 @@ def title(result: Comparison) -> str:
 
 def reading(result: Comparison, reader: Reader) -> str:
     """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged."""
-    return " ".join([_counts(result), *_caveats(result)])
+    return " ".join([_counts(result), *caveats(result, reader, begins_at_visit=result.begins_at_visit)])
 
 
 def _counts(result: Comparison) -> str:
@@ -92,28 +101,45 @@ def _bare(top: Headline) -> str:
     return words % {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
 
 
-def _caveats(result: Comparison) -> list[str]:
-    """What has to be kept in mind with two counts; nothing that does not apply."""
+def caveats(result: Comparison, reader: Reader, *, begins_at_visit: bool) -> list[str]:
+    """What has to be kept in mind with two counts, nothing that does not apply. Nothing is judged.
+
+    `begins_at_visit`: the later days begin with a visit, as far as the reader may know of it.
+    """
     said = []
     if result.is_often_chance:
         said.append(_("Over so few days, a difference like this is often chance."))
     if has_shares_apart(result.before, result.after):
-        if result.is_filtered:
-            words = _("It is known for %(here)s days, and for %(there)s before. That alone can make a difference.")
-        else:
-            words = _("You answered %(here)s days, and %(there)s before. That alone can make a difference.")
-        here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))
-        said.append(words % {"here": here, "there": there})
-    if result.begins_at_visit:
-        low, high = FALL_AFTER_VISIT_PERCENT
+        said.append(_shares_apart_words(result, reader))
+    if begins_at_visit:
+        said.append(_after_visit_words(reader))
+    if result.touches_beginning and reader is PERSON:
+        # For the doctor this stands beside the dates that are compared.
+        said.append(beginning_words())
+    return said
+
+
+def _shares_apart_words(result: Comparison, reader: Reader) -> str:
+    if reader is DOCTOR:
+        return _("The answered shares differ; that alone can make a difference.")
+    if result.is_filtered:
+        words = _("It is known for %(here)s days, and for %(there)s before. That alone can make a difference.")
+    else:
+        words = _("You answered %(here)s days, and %(there)s before. That alone can make a difference.")
+    here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))
+    return words % {"here": here, "there": there}
+
+
+def _after_visit_words(reader: Reader) -> str:
+    low, high = FALL_AFTER_VISIT_PERCENT
+    if reader is DOCTOR:
+        words = _("After a visit, %(low)d to %(high)d %% fewer days are usual.")
+    else:
         words = _(
             "People see a doctor in bad weeks. "
             "In the %(days)d days after, spasm days fall by %(low)d to %(high)d %% even if nothing helps."
         )
-        said.append(words % {"days": FALL_DAYS, "low": low, "high": high})
-    if result.touches_beginning:
-        said.append(beginning_words())
-    return said
+    return words % {"days": FALL_DAYS, "low": low, "high": high}
 
 
 def table(result: Comparison, link: Link) -> Table:
@@ -128,7 +154,7 @@ def table(result: Comparison, link: Link) -> Table:
         *_worst_rows(
             result.duration,
             duration_words,
-            (_("Daily longest, median"), _("Daily longest, the longest")),
+            (measure_title(LONGEST), _("Daily longest, the longest")),
             _("had the longer one"),
         ),
         _slope_row(result),
@@ -139,7 +165,8 @@ def table(result: Comparison, link: Link) -> Table:
 def _counted_rows(result: Comparison) -> list[Row]:
     tops = (result.before, result.after)
     rates = [_entry_rate_words(top) for top in tops]
-    days = _("Days with a match") if result.is_filtered else _("Spasm days")
+    days = measure_title(SPASM_DAYS, is_filtered=result.is_filtered)
+    rate = measure_title(RATE, is_filtered=result.is_filtered)
     amounts = [count_words(top.entries, top.spasms) for top in tops]
     sides = _("%(before)s, then %(after)s") % {
         "before": _rate_or_not(result.before, result.in_days),
@@ -147,10 +174,8 @@ def _counted_rows(result: Comparison) -> list[Row]:
     }
     described = _("described, not judged")
     if result.is_filtered:
-        rate = _("Entries in 30 known days")
         how = _("Entries that match, for every 30 known days.")
     else:
-        rate = _("Entries in 30 answered days")
         how = _("Entries on answered days, for every 30 of them. Unanswered days tend to be quiet.")
     return [
         Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
@@ -192,7 +217,7 @@ def _days_words(top: Headline) -> str:
 
 def _part_rows(result: Comparison) -> list[Row]:
     sleep, limited = result.broken_sleep, result.limited
-    names = _("Days with broken sleep"), _("Days limited “somewhat” or more"), _("How limited, median")
+    names = measure_title(SLEEP), measure_title(LIMITED), _("How limited, median")
     described = _("described, not judged")
     rows = []
     if isinstance(sleep, TooLittle):
@@ -216,7 +241,7 @@ def _part_rows(result: Comparison) -> list[Row]:
 
 
 def _count_words(count: DayCount) -> str:
-    words = share_words(count.n, count.of) if count.of else _("not said")
+    words = count_of_days_words(count)
     if not count.open:
         return words
     return ngettext("%(share)s (%(n)s unknown)", "%(share)s (%(n)s unknown)", count.open) % {

@@ -87,3 +87,19 @@ def table(result: Durations, link: Link) -> Table:
         )
         rows.append(Row(cells, link(**{"from": first, "to": last})))
     return Table(headers, tuple(rows), f"{how_counted(result)} {_left_out_words(result)}".strip())
+
+
+def typical_duration_words(found: Durations) -> str:
+    """The middle of each day's longest: "median 4 min (IQR 2–5), 14 of 18 entries with known end"."""
+    known = ngettext("%(share)s entry with known end", "%(share)s entries with known end", found.of)
+    known %= {"share": share_words(found.n, found.of)}
+    if len(found.longest) < LEAST_DAYS_FOR_A_MEDIAN:
+        words = _("up to %(longest)s, %(known)s")
+        return words % {"longest": duration_words(float(found.longest.max())), "known": known}
+    median, low, high = (duration_words(seconds) for seconds in (found.median, found.low, found.high))
+    parts = [words.split(" ") for words in (median, low, high)]
+    if all(len(part) == 2 and part[1] == parts[0][1] for part in parts):
+        # A unit that all of them have stands once.
+        low, high = parts[1][0], parts[2][0]
+    words = _("median %(median)s (IQR %(low)s–%(high)s), %(known)s")
+    return words % {"median": median, "low": low, "high": high, "known": known}

@@ -1,10 +1,13 @@
 """How often: entries and spasm days in words, and as a table. No computing, no drawing."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.bins import DAY, MONTH, WEEK
+from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR
 from tracker.analysis.frequency import Frequency, Headline
+from tracker.days import ONE_DAY
 from tracker.formatting import (
     about_range_words,
     about_words,
@@ -14,7 +17,7 @@ from tracker.formatting import (
 from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.missing import why_no_rate
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
 
@@ -41,6 +44,8 @@ def bin_reading(result: Frequency, place: int) -> str:
 def reading(result: Frequency, reader: Reader) -> str:
     """The headline, how much was logged, and what has to be kept in mind with it."""
     top = result.headline
+    if reader is DOCTOR:
+        return _reading_for_doctor(result)
     because = top.no_rate_because
     why = why_no_rate(because, is_filtered=top.is_filtered) if because else ""
     parts = (_share(top), _amount(top), why, _outside(top), beginning_words() if result.touches_beginning else "")
@@ -148,3 +153,34 @@ def table(result: Frequency, link: Link) -> Table:
             )
         )
     return Table(headers, tuple(rows), how_counted(result))
+
+
+def _reading_for_doctor(result: Frequency) -> str:
+    top = result.headline
+    entries = count_words(top.entries, top.spasms)
+    if top.per_30_days is None:
+        return _("Logged: %(entries)s.") % {"entries": entries}
+    values = {"entries": entries, "rate": about_words(top.per_30_days)}
+    if not top.unknown:
+        return _("Logged: %(entries)s; %(rate)s in 30 answered days.") % values
+    values |= {"range": about_range_words(top.per_30_low, top.per_30_high), "low": about_words(top.per_30_low)}
+    words = _("Logged: %(entries)s; %(rate)s in 30 answered days (%(range)s, more likely %(low)s).")
+    return words % values
+
+
+def paler_bar_words(result: Frequency, today: dt.date) -> str:
+    """Why a bar of the chart is paler: its week is not over, or the period has only part of it. "" if none is."""
+    cut, last = result.bins, len(result.bins) - 1
+    is_cut = [cut.days_of(place) > (cut.bounds(place)[1] - cut.bounds(place)[0]).days + 1 for place in (0, last)]
+    parts = []
+    if is_cut[0] and last and result.entries[0]:
+        parts.append(_("The first bar is paler: this period has only part of it."))
+    if is_cut[1] and result.entries[last]:
+        whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
+        not_over = {
+            WEEK: _("The last bar is paler: its week is not over."),
+            MONTH: _("The last bar is paler: its month is not over."),
+            YEAR: _("The last bar is paler: its year is not over."),
+        }[cut.unit]
+        parts.append(not_over if today <= whole_until else _("The last bar is paler: this period has only part of it."))
+    return " ".join(parts)

@@ -45,31 +45,31 @@ def _for_person(part: TooLittle) -> str:
         NO_MATCH: _("No entry in these days fits the filter."),
         NO_ENTRIES: _("No entries in these days, and no day was marked clear."),
         NO_RATING: ngettext(
-            "You have %(n)s entry in these days, not rated from 0 to 10. Rate it, and it shows here.",
-            "You have %(n)s entries in these days, none rated from 0 to 10. Rate one, and it shows here.",
+            "This covers %(n)s entry, not rated from 0 to 10. Rate it, and it shows here.",
+            "This covers %(n)s entries, none rated from 0 to 10. Rate one, and it shows here.",
             n,
         ),
         NO_REGION: ngettext(
-            "You have %(n)s entry in these days, with no place noted. Add the place, and it shows here.",
-            "You have %(n)s entries in these days, none with a place noted. Add a place, and it shows here.",
+            "This covers %(n)s entry, with no place noted. Add the place, and it shows here.",
+            "This covers %(n)s entries, none with a place noted. Add a place, and it shows here.",
             n,
         ),
         NO_DURATION: ngettext(
-            "You have %(n)s entry in these days, with no end noted. Add when it stopped, and it shows here.",
-            "You have %(n)s entries in these days, none with an end noted. Add when one stopped, and it shows here.",
+            "This covers %(n)s entry, with no end noted. Add when it stopped, and it shows here.",
+            "This covers %(n)s entries, none with an end noted. Add when one stopped, and it shows here.",
             n,
         ),
         NO_FACTOR: ngettext(
-            "You have %(n)s entry in these days, with no answer about what you suspect. "
+            "This covers %(n)s entry, with no answer about what you suspect. "
             "Answer it, even with “none of these”, and it shows here.",
-            "You have %(n)s entries in these days, none with an answer about what you suspect. "
+            "This covers %(n)s entries, none with an answer about what you suspect. "
             "Answer one, even with “none of these”, and it shows here.",
             n,
         ),
         NO_RELIEF: ngettext(
-            "You have %(n)s entry in these days, with nothing noted that you tried. "
+            "This covers %(n)s entry, with nothing noted that you tried. "
             "Shown once you have rated something %(least)d times.",
-            "You have %(n)s entries in these days, with nothing noted that you tried. "
+            "This covers %(n)s entries, with nothing noted that you tried. "
             "Shown once you have rated something %(least)d times.",
             n,
         ),

@@ -1,11 +1,13 @@
 """What helped, by the person's own rating, in words and as a table. No computing, no drawing."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.helped import LEAST_USES, Ratings, Relief, Remedy
 from tracker.formatting import number_words, share_words
-from tracker.vocabulary.relief import DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
+from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
@@ -88,3 +90,26 @@ def table(result: Relief, link: Link) -> Table:
             rows.append(Row(cells, link(relief=filter_key(remedy))))
     note = _("From %(n)d rated uses on it says in how many it helped.") % {"n": LEAST_USES}
     return Table(headers, tuple(rows), f"{how_counted(result)} {note}")
+
+
+def _share_words(ratings: Ratings) -> str:
+    """In how many of the rated uses it helped: "during 6 of 8"."""
+    words = {DURING: _("during %(share)s"), AFTER: _("after %(share)s")}.get(ratings.moment, "%(share)s")
+    return words % {"share": share_words(ratings.helped, ratings.n)}
+
+
+def remedy_line(remedy: Remedy, what: str) -> str:
+    """A remedy with its rated uses, for the doctor: "heat: during 6 of 8; after 2 of 4 uses". `what`: its name."""
+    shares = [_share_words(ratings) for ratings in remedy.moments if ratings.is_enough]
+    return _("%(what)s: %(uses)s uses") % {"what": what, "uses": "; ".join(shares)}
+
+
+def doctors_name(remedy: Remedy, spelled: str, own: Mapping[str, str]) -> str:
+    """What a remedy is called beside its uses: doing nothing is none, it did not help, it got better."""
+    words = remedy_words(remedy.code, spelled, own)
+    return _("%(nothing)s (got better)") % {"nothing": words} if remedy.code == NOTHING else words
+
+
+def no_comparison_words() -> str:
+    """What has to be kept in mind with remedies that stand below each other."""
+    return _("Not a comparison of remedies.")

@@ -206,7 +206,7 @@ def test_words_beside_a_mark_are_never_cut_off():
 @PAPERS
 def test_a_crowded_day_has_numbers_alone_and_says_where_the_rest_is(paper):
     sheet = timeline.draw(result_of(*crowd(120)), paper, link)
-    assert "Where each was, the table says." in words(sheet)
+    assert "The table says where each was." in words(sheet)
     assert sheet.height <= lanes.MOST_ROWS * 26 + 150
 
 

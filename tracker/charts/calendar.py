@@ -13,7 +13,7 @@ from tracker.charts.theme import RAMP, SMALL_FONT, Caption, Paper, Sheet, color,
 from tracker.formatting import SHORT_MONTHS, count_words, date_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
-from tracker.wording.calendar import day_reading
+from tracker.wording.calendar import day_reading, last_years_words
 from tracker.wording.tables import Link
 
 MOST_MONTHS = 132
@@ -57,7 +57,7 @@ def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = N
         _link_days(result, sheet, axes, months, tops, row, link)
     sheet.text(_LEFT, bottom + height + 28, _("Worst of each day"), weight="bold")
     if is_cut:
-        words = _("The last %(n)d years are drawn; the table has all.") % {"n": MOST_MONTHS // 12}
+        words = last_years_words(MOST_MONTHS // 12)
         sheet.text(_LEFT, bottom - 22, words, role="ink-quiet", size=SMALL_FONT)
     _legend(result, sheet, bottom - 24 - 20 * is_cut)
     return sheet

@@ -1,15 +1,13 @@
 """This window against the one before, a small panel for every measure. Drawing; no computing."""
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 
 from tracker.analysis.comparison import Comparison
 from tracker.charts.alone import drawn_alone
 from tracker.charts.comparison_panels import Bar, Panel, panels
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width, wrapped
-from tracker.days import Period
-from tracker.formatting import period_words, short_date_words
+from tracker.formatting import period_words
+from tracker.wording.comparison import short_period_words
 from tracker.wording.tables import Link
 
 _LEFT, _COLUMN_GAP = 8, 36
@@ -115,8 +113,8 @@ def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
         sheet.rectangle(x + 4.5, y - 1.5, 2.5, 14, facecolor=color("ink"), linewidth=0)
 
     items = [
-        (before, _("before: %(days)s") % {"days": _short_period(result.before_days)}),
-        ("accent", _("these: %(days)s") % {"days": _short_period(result.after_days)}),
+        (before, _("before: %(days)s") % {"days": short_period_words(result.before_days)}),
+        ("accent", _("these: %(days)s") % {"days": short_period_words(result.after_days)}),
     ]
     shown = [bar for panel in panels(result) for bar in (panel.before, panel.after) if bar]
     if any(bar.whisker and bar.tick is None for bar in shown):
@@ -125,11 +123,3 @@ def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
     if any(bar.tick is not None for bar in shown):
         items.append((median, _("median and middle half, up to the worst")))
     return sheet.legend(_LEFT, y, items)
-
-
-def _short_period(days: Period) -> str:
-    return _("%(first)s to %(last)s") % {"first": _short_date(days.first), "last": _short_date(days.last)}
-
-
-def _short_date(day: dt.date) -> str:
-    return f"{short_date_words(day)} {day.year}"

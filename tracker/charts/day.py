@@ -1,7 +1,6 @@
 """A day's timeline: its entries on the clock, each with its number and where it was. Drawing alone."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 
 from tracker.analysis.timeline import Placed, Timeline
@@ -18,8 +17,8 @@ from tracker.charts.theme import (
     hit,
     text_width,
 )
-from tracker.wording.day import entry_words
-from tracker.wording.tables import Link
+from tracker.wording.day import entry_words, places_in_table
+from tracker.wording.tables import Link, more_in_table
 
 _ROW = 26
 _STUMP = ((0, 0.44), (0.54, 0.16), (0.79, 0.09))
@@ -62,8 +61,8 @@ def draw(result: Timeline, paper: Paper, link: Link, caption: Caption | None = N
 def _note(spots: list[Spot], rest: int) -> str:
     """What a full day leaves to the table."""
     if rest:
-        return ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", rest) % {"n": rest}
-    return "" if any(spot.words for spot in spots) else _("Where each was, the table says.")
+        return more_in_table(rest)
+    return "" if any(spot.words for spot in spots) else places_in_table()
 
 
 def _clock(result: Timeline, axes, width: float, paper: Paper) -> None:

@@ -21,6 +21,7 @@ from tracker.charts.theme import (
 )
 from tracker.wording.verdicts import (
     VERDICT_WORDS,
+    both_counts_words,
     counts_words,
     frequency_words,
     label_words,
@@ -97,8 +98,7 @@ class FactorColumn:
     def counts(self, one: FactorResult) -> None:
         """A factor of which nothing can be told yet: what was counted, and nothing that looks like a comparison."""
         start, rows = self.top, self._name(one)
-        with_it, without = counts_words(one.counts)
-        words = _("with it %(with)s · without it %(without)s") % {"with": with_it, "without": without}
+        words = both_counts_words(one.counts)
         self.text(self._beside, start + (_LINE * rows if self.paper.is_narrow else 1), words, size=SMALL_FONT)
         self.top = start + _LINE * rows + (_SMALL_LINE if self.paper.is_narrow else 0)
         self._hit(one, start)

@@ -5,9 +5,6 @@ It covers the whole diary, whatever days and filter a page asks for, and says so
 
 from itertools import groupby
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from tracker.analysis.factors import (
     CANNOT_TELL,
     FactorAnalysis,
@@ -15,7 +12,8 @@ from tracker.analysis.factors import (
 from tracker.charts.alone import drawn_alone
 from tracker.charts.factor_bars import GAP, GROUP_GAP, FactorColumn
 from tracker.charts.theme import Caption, Paper, Sheet
-from tracker.wording.tables import Link
+from tracker.wording.factors import full_length_words
+from tracker.wording.tables import Link, more_in_table
 from tracker.wording.verdicts import (
     counted_words,
 )
@@ -50,9 +48,8 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
                 column.bars(one)
     if any(one.verdict != CANNOT_TELL for one in shown):
         column.skip(GAP)
-        column.small(_("Full length: all days with it, or all days without it"))
+        column.small(full_length_words())
     more = len(result.results) - len(shown)
     if more:
-        words = ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", more) % {"n": more}
-        column.small(words)
+        column.small(more_in_table(more))
     return column.sheet(caption)

@@ -1,7 +1,6 @@
 """What was done, and how it was rated, during against after: diverging bars. Drawing alone."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker.analysis.helped import HELPED_FROM, Ratings, Relief
 from tracker.charts.alone import drawn_alone
@@ -9,7 +8,7 @@ from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, colo
 from tracker.formatting import share_words
 from tracker.vocabulary.relief import EFFECTS, remedy_words
 from tracker.wording.relief import filter_key, moment_words, ratings_words
-from tracker.wording.tables import Link
+from tracker.wording.tables import Link, more_in_table
 
 MOST_REMEDIES = 8
 _ROLES = ("intensity-4", "intensity-0", "accent-soft", "clear", "accent")
@@ -67,8 +66,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
     sheet.text(middle + 8, y, _("helped"), role="ink-quiet", size=SMALL_FONT)
     _legend(sheet, bottom - 22)
     if more > 0:
-        words = ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", more) % {"n": more}
-        sheet.text(_LEFT, 10, words, role="ink-quiet", size=SMALL_FONT)
+        sheet.text(_LEFT, 10, more_in_table(more), role="ink-quiet", size=SMALL_FONT)
     return sheet
 
 

@@ -1,15 +1,13 @@
 """What the person suspected, as ranked bars that say they are an opinion. Drawing alone."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from tracker.analysis.opinions import Opinions
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width
-from tracker.formatting import number_words, share_words
+from tracker.formatting import share_words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
-from tracker.wording.tables import Link
+from tracker.wording.suspected import bar_words, full_length_words
+from tracker.wording.tables import Link, more_in_table
 
 MOST_BARS = 10
 _ROW, _BAR = 40, 14
@@ -48,11 +46,10 @@ def draw(result: Opinions, paper: Paper, link: Link, caption: Caption | None = N
         sheet.text(_LEFT, y, fitting(label, width - text_width(share, SMALL_FONT) - 8))
         sheet.text(paper.width - _RIGHT, y, share, role="ink-quiet", size=SMALL_FONT, align="right")
         gid = f"mark-{place}"
-        sheet.titles[gid] = _("%(factor)s: %(share)s entries that answered") % {"factor": label, "share": share}
+        sheet.titles[gid] = bar_words(label, share)
         hit(axes, 0, top, result.n, _ROW - 4, gid=gid, url=link(factor=code))
     if more > 0:
-        words = ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", more) % {"n": more}
-        sheet.text(_LEFT, bottom - 6, words, role="ink-quiet", size=SMALL_FONT)
-    words = _("Full length: all %(n)s entries that answered") % {"n": number_words(result.n)}
+        sheet.text(_LEFT, bottom - 6, more_in_table(more), role="ink-quiet", size=SMALL_FONT)
+    words = full_length_words(result)
     sheet.text(_LEFT, 8, words, role="ink-quiet", size=SMALL_FONT)
     return sheet

@@ -22,7 +22,7 @@ from tracker.charts.theme import (
 )
 from tracker.formatting import SHORT_WEEKDAYS, WEEKDAYS, hours_words, number_words, share_words
 from tracker.wording.tables import Link
-from tracker.wording.timing import days_words
+from tracker.wording.timing import cell_message, days_words
 
 _ROW = 24
 _PROFILE = 90
@@ -87,7 +87,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
 def _draw_cells(result: Timing, hours: list[int], classes, sheet: Sheet, axes, link: Link) -> None:
     """A tint for every weekday and hour; each with entries is a link to them, but on paper."""
     edge = {"edgecolor": color("surface"), "linewidth": 1}
-    words, of_hours = _("%(weekday)s, %(hours)s: %(days)s"), [hours_words(hour, hour + 1) for hour in range(24)]
+    words, of_hours = cell_message(), [hours_words(hour, hour + 1) for hour in range(24)]
     weekdays = [str(weekday) for weekday in WEEKDAYS]
     alike: dict[str, list] = {}
     for day, (place, hour) in product(range(7), enumerate(hours)):

@@ -1,11 +1,9 @@
 """Page 2 and on: what was ticked of it, and whole what page 1 had to cut. No number is made here."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import durations
-from tracker.analysis.factors import NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, FactorAnalysis
 from tracker.analysis.helped import relief
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
 from tracker.analysis.opinions import opinions
@@ -13,7 +11,7 @@ from tracker.analysis.results import TooLittle
 from tracker.analysis.severity import severity
 from tracker.analysis.timing import timing
 from tracker.days import Period
-from tracker.formatting import number_words, share_words
+from tracker.formatting import share_words
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
@@ -23,15 +21,10 @@ from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
 from tracker.report.page_one import change_words, current, remedies_words
 from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
-from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
-from tracker.wording.verdicts import (
-    VERDICT_WORDS,
-    frequency_words,
-    label_words,
-    looks_words,
-    repeat_words,
-)
+from tracker.wording import factors as factors_words
+from tracker.wording import suspected as suspected_words
+from tracker.wording.readers import DOCTOR
 
 IN_FULL = "in-full"
 
@@ -139,22 +132,10 @@ def factors(material: Material) -> Section:
     heading, found = _("Factors seen again"), material.factors
     if isinstance(found, TooLittle):
         return Section(choice.FACTORS, heading, (missing_line(found),))
-    again = [one for one in found.results if one.verdict == SEEN_AGAIN]
-    blocks: list[Block] = []
-    for one in again:
-        words = [frequency_words(one_line(label_words(found, one)), one.counts, found.outcome)]
-        words += [repeat_words(one.repeat)] if one.repeat else []
-        blocks.append(Bullets(("; ".join(words),)))
-    if again:
-        full = str(VERDICT_WORDS[SEEN_AGAIN].full)
-        blocks.append(Line(f"{full[:1].upper()}{full[1:]}.", tone=QUIET))
-    elif found.looks:
-        blocks.append(Line(_("Nothing has been seen again in new data so far."), tone=MISSING))
-    else:
-        words = _("It is too early to say: %(share)s usable days are there for the first look.")
-        blocks.append(Line(words % {"share": share_words(found.n, found.next_look)}, tone=MISSING))
-    words = _("From the evening check-ins of the whole log: %(n)s usable days.") % {"n": number_words(found.n)}
-    return Section(choice.FACTORS, heading, (*blocks, Line(f"{words} {looks_words(found)}", tone=QUIET)))
+    again = factors_words.seen_again_lines(found, one_line)
+    blocks: list[Block] = [Bullets((line,)) for line in again]
+    blocks.append(Line(factors_words.reading(found, DOCTOR), tone=QUIET if again else MISSING))
+    return Section(choice.FACTORS, heading, (*blocks, Line(factors_words.rests_on_words(found), tone=QUIET)))
 
 
 def suspected(material: Material, period: Period, named: Named) -> Section:
@@ -162,30 +143,14 @@ def suspected(material: Material, period: Period, named: Named) -> Section:
     heading, found = _("Suspected: the person's opinion"), opinions(material.diary, period)
     if isinstance(found, TooLittle):
         return Section(choice.SUSPECTED, heading, (missing_line(found),))
-    said = _said_by_check_ins(material.factors)
-    rows = tuple(
-        (one_line(str(FACTORS.label(one.code, found.words))), share_words(one.entries, found.n), said.get(one.code, ""))
-        for one in found.factors
-        if one.code in named.factors
-    )
-    note = ngettext(
-        "Ticked while writing: an opinion, not a finding. %(share)s entry answered.",
-        "Ticked while writing: an opinion, not a finding. %(share)s entries answered.",
-        found.of,
-    ) % {"share": share_words(found.n, found.of)}
-    if not rows:
+    beside = factors_words.check_ins_beside_opinions(material.factors)
+    table = suspected_words.table_beside_check_ins(found, named.factors, beside)
+    note = suspected_words.reading(found, DOCTOR)
+    if not table.rows:
         words = _("No factor is named by an entry that may be listed.")
         return Section(choice.SUSPECTED, heading, (Line(words, tone=MISSING), Line(note, tone=QUIET)))
-    headers = (_("Suspected"), _("Entries that answered"), _("Evening check-ins"))
-    return Section(choice.SUSPECTED, heading, (TableBlock(headers, rows, note),))
-
-
-def _said_by_check_ins(found: FactorAnalysis | TooLittle) -> dict[str, str]:
-    """What may stand beside an opinion, by factor; what is only worth watching is no finding and is not said."""
-    if isinstance(found, TooLittle):
-        return {}
-    told = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
-    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in found.results if one.verdict in told}
+    rows = tuple(tuple(one_line(cell) for cell in row.cells) for row in table.rows)
+    return Section(choice.SUSPECTED, heading, (TableBlock(table.headers, rows, note),))
 
 
 def profile(material: Material) -> Section:

@@ -79,3 +79,8 @@ def table(result: Calendar, link: Link) -> Table:
         cells = (bin_words(result.months, place), *(number_words(column[place]) for column in counts), worst)
         rows.append(Row(cells, link(**{"from": first, "to": last}) if entries[place] else ""))
     return Table(headers, tuple(rows), how_counted(result))
+
+
+def last_years_words(years: int) -> str:
+    """That a very long diary is not drawn whole."""
+    return _("The last %(n)d years are drawn; the table has all.") % {"n": years}

@@ -15,6 +15,7 @@ from tracker.analysis.comparison import (
 from tracker.analysis.frequency import Headline, InDays
 from tracker.analysis.results import TooLittle
 from tracker.analysis.trend import LEAST_DAYS
+from tracker.days import Period
 from tracker.formatting import (
     about_range_words,
     about_words,
@@ -23,6 +24,7 @@ from tracker.formatting import (
     number_words,
     rate_words,
     share_words,
+    short_date_words,
 )
 from tracker.vocabulary.day import LIMITED_MAX
 from tracker.wording.comparison_measures import (
@@ -307,3 +309,9 @@ def _signed(number: float) -> str:
 
 def _missing_row(name: str, part: TooLittle) -> Row:
     return Row((name, _("nothing"), _("nothing"), "", measure_words(part.missing)))
+
+
+def short_period_words(days: Period) -> str:
+    """A stretch where there is little room: "1 Jun 2026 to 28 Jun 2026"."""
+    first, last = (f"{short_date_words(day)} {day.year}" for day in (days.first, days.last))
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}

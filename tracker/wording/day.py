@@ -118,3 +118,8 @@ def table(result: Timeline, link: Link) -> Table:
             cells.append(entry.zone or "–")
         rows.append(Row(tuple(cells), link(uid=entry.uid)))
     return Table(tuple(headers), tuple(rows), how_counted(result))
+
+
+def places_in_table() -> str:
+    """What a full day leaves to its table."""
+    return _("The table says where each was.")

@@ -1,5 +1,7 @@
 """What the check-ins show of each factor, in words and as a table. No computing, no drawing."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,8 +13,9 @@ from tracker.analysis.factors import (
     FactorAnalysis,
     FactorResult,
 )
+from tracker.analysis.results import TooLittle
 from tracker.formatting import number_words, share_words
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 from tracker.wording.verdicts import (
     VERDICT_WORDS,
@@ -37,8 +40,11 @@ def title(result: FactorAnalysis) -> str:
 def reading(result: FactorAnalysis, reader: Reader) -> str:
     """What was seen again, how many factors cannot be told yet, and on how many days that rests.
 
-    Where the person's opinion and the check-ins differ, it is said.
+    Where the person's opinion and the check-ins differ, it is said. For the doctor what was seen again stands in
+    `seen_again_lines`, and this says how to take it, or why there is nothing.
     """
+    if reader is DOCTOR:
+        return _reading_for_doctor(result)
     words = [*_seen_again_words(result), _waiting_words(result), rare_words(result), _differing_words(result)]
     return " ".join(word for word in words if word)
 
@@ -139,3 +145,43 @@ def _note(result: FactorAnalysis) -> str:
     if result.suspected:
         words.append(_("What you suspected is your opinion while writing; the check-ins compare all days."))
     return " ".join(words)
+
+
+def full_length_words() -> str:
+    """What the length of a whole track stands for."""
+    return _("Full length: all days with it, or all days without it")
+
+
+def _reading_for_doctor(result: FactorAnalysis) -> str:
+    if any(one.verdict == SEEN_AGAIN for one in result.results):
+        full = str(VERDICT_WORDS[SEEN_AGAIN].full)
+        return f"{full[:1].upper()}{full[1:]}."
+    if result.looks:
+        return _("Nothing has been seen again in new data so far.")
+    words = _("It is too early to say: %(share)s usable days are there for the first look.")
+    return words % {"share": share_words(result.n, result.next_look)}
+
+
+def seen_again_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list[str]:
+    """A line for the doctor for each factor that was seen again in new data; `name` fits its name to the page."""
+    lines = []
+    for one in result.results:
+        if one.verdict == SEEN_AGAIN:
+            words = [frequency_words(name(label_words(result, one)), one.counts, result.outcome)]
+            words += [repeat_words(one.repeat)] if one.repeat else []
+            lines.append("; ".join(words))
+    return lines
+
+
+def rests_on_words(result: FactorAnalysis) -> str:
+    """For the doctor: on how many evenings it rests, and when it was looked."""
+    words = _("From the evening check-ins of the whole log: %(n)s usable days.") % {"n": number_words(result.n)}
+    return f"{words} {looks_words(result)}"
+
+
+def check_ins_beside_opinions(result: FactorAnalysis | TooLittle) -> dict[str, str]:
+    """What may stand beside an opinion, by factor; what is only worth watching is no finding and is not said."""
+    if isinstance(result, TooLittle):
+        return {}
+    told = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
+    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in result.results if one.verdict in told}

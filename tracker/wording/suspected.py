@@ -1,5 +1,7 @@
 """What the person suspected, in words that say it is an opinion, and as a table. No computing, no drawing."""
 
+from collections.abc import Collection, Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,7 +9,7 @@ from tracker.analysis.opinions import Opinions
 from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
 
@@ -18,6 +20,13 @@ def title(result: Opinions) -> str:
 
 def reading(result: Opinions, reader: Reader) -> str:
     """Two or three sentences: the first in rank with their denominators, that it is an opinion, who did not answer."""
+    if reader is DOCTOR:
+        words = ngettext(
+            "Ticked while writing: an opinion, not a finding. %(share)s entry answered.",
+            "Ticked while writing: an opinion, not a finding. %(share)s entries answered.",
+            result.of,
+        )
+        return words % {"share": share_words(result.n, result.of)}
     if result.factors:
         first = [
             _("%(factor)s in %(n)s")
@@ -54,3 +63,29 @@ def table(result: Opinions, link: Link) -> Table:
     if result.n < result.of:
         rows.append(Row((_("question left open"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
     return Table((_("Suspected"), _("Entries that answered")), tuple(rows), how_counted(result))
+
+
+def bar_words(label: str, share: str) -> str:
+    """One bar, for who points at it."""
+    return _("%(factor)s: %(share)s entries that answered") % {"factor": label, "share": share}
+
+
+def full_length_words(result: Opinions) -> str:
+    """What the length of a whole track stands for."""
+    return _("Full length: all %(n)s entries that answered") % {"n": number_words(result.n)}
+
+
+def table_beside_check_ins(result: Opinions, shown: Collection[str], check_ins: Mapping[str, str]) -> Table:
+    """For the doctor: the factors of `shown`, and what the check-ins say of each, in words by its code."""
+    rows = tuple(
+        Row(
+            (
+                str(FACTORS.label(one.code, result.words)),
+                share_words(one.entries, result.n),
+                check_ins.get(one.code, ""),
+            )
+        )
+        for one in result.factors
+        if one.code in shown
+    )
+    return Table((_("Suspected"), _("Entries that answered"), _("Evening check-ins")), rows)

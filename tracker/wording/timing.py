@@ -81,3 +81,8 @@ def table(result: Timing, link: Link) -> Table:
     else:
         known = _("Beside each weekday: how many of them were answered.")
     return Table(headers, rows, f"{how_counted(result)} {known}")
+
+
+def cell_message() -> str:
+    """What a cell says when pointed at, with places for its parts: translated once for all 168 of them."""
+    return _("%(weekday)s, %(hours)s: %(days)s")

@@ -194,3 +194,9 @@ def rare_words(found: FactorAnalysis) -> str:
         return ""
     words = _("You had a spasm on %(share)s days, so the first look, at %(days)d usable days, cannot judge.")
     return words % {"share": share_after_words(outcome.spasm_days, outcome.of), "days": FIRST_LOOKS[0]}
+
+
+def both_counts_words(counts: Counts) -> str:
+    """The same in one line: "with it 9 of 20 · without it 10 of 61"."""
+    with_it, without = counts_words(counts)
+    return _("with it %(with)s · without it %(without)s") % {"with": with_it, "without": without}

@@ -24,7 +24,7 @@ HEADINGS = (
     "Worth watching, not a finding",
     "Not seen again",
     "No clear link with the night and day after",
-    "Cannot tell yet",
+    "Too early to say",
 )
 FINDINGS = {"five": five_verdicts, "waiting": waiting, "hard": hard_days, "rare": lambda: waiting(41, rare=True)}
 

@@ -30,7 +30,7 @@ def test_bars_are_ranked_and_none_of_these_stands_last():
 def test_a_bar_links_to_its_entries():
     sheet = suspected.draw(result_of(("x-long-drive",)), WIDE, link)
     assert marks(sheet, "mark-0")[0].get_url() == "/diary/?factor=x-long-drive"
-    assert sheet.titles == {"mark-0": "long drive: 1 of 1 entries that answered"}
+    assert sheet.titles == {"mark-0": "long drive: 1 of 1 entries where you answered"}
 
 
 def test_an_own_word_reads_as_it_was_spelled():

@@ -87,7 +87,7 @@ def test_a_log_of_one_entry_says_what_is_missing_in_each_block():
         "numbers": "not rated",
         "where": "1 entry, with no place noted.",
         "relief": "Shown once something has been rated 3 times.",
-        "hours": "1 day with an entry, too few to name a time of day.",
+        "hours": "There are entries on 1 day, too few to name a time of day.",
         "durations": "1 entry, with no end noted.",
         "worst": "No listed entry is rated from 0 to 10 yet.",
         "suspected": "1 entry, with no suspected trigger.",

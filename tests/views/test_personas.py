@@ -194,7 +194,7 @@ def test_thirty_a_day_counts_entries_and_spasms(reading):
 
 
 def test_thirty_a_day_is_all_spasm_days(reading):
-    assert reading("thirty", "calendar").startswith(f"Spasms on {DAYS} of {DAYS} answered days.")
+    assert reading("thirty", "calendar").startswith(f"You had spasms on {DAYS} of the {DAYS} days you answered.")
 
 
 def test_thirty_a_day_is_not_told_that_sleep_was_never_broken(reading):
@@ -241,7 +241,7 @@ def test_two_a_month_has_no_rate_over_a_week(reading):
 
 def test_two_a_month_are_too_few_for_a_time_of_day(reading):
     assert "too few to name a time of day" in reading("two", "hours")
-    assert re.search(r"Asleep or woken on \d of \d\d days where that was answered\.$", reading("two", "hours"))
+    assert re.search(r"Sleep was broken on \d of the \d\d days where you answered that\.$", reading("two", "hours"))
 
 
 def test_without_check_ins_there_are_counts_and_no_rate(reading):
@@ -251,4 +251,4 @@ def test_without_check_ins_there_are_counts_and_no_rate(reading):
 
 def test_without_check_ins_no_day_is_clear(reading):
     n = len(PERSONAS["silent"].episodes)
-    assert reading("silent", "calendar").startswith(f"Spasms on {n} of {n} answered days")
+    assert reading("silent", "calendar").startswith(f"You had spasms on {n} of the {n} days you answered")

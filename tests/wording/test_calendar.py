@@ -15,14 +15,14 @@ def result_of(*entries, period=None, **more):
 def test_reading_keeps_what_is_open_apart():
     result = result_of(Entry(at(0), 7), Entry(at(1), 3), Entry(at(2), None), answers={4: "none"}, period=days(10))
     assert calendar.reading(result, PERSON) == (
-        "Spasms on 3 of 4 answered days. 6 more were not answered. "
+        "You had spasms on 3 of the 4 days you answered. 6 more days are unanswered. "
         "The worst was 7 or more on 1 of the 2 days with a number."
     )
 
 
 def test_reading_of_a_whole_diary():
     assert calendar.reading(result_of(Entry(at(0), None), answers={1: "none"}, period=days(2)), PERSON) == (
-        "Spasms on 1 of 2 answered days."
+        "You had spasms on 1 of the 2 days you answered."
     )
 
 
@@ -36,7 +36,9 @@ def test_a_day_that_leaves_open_what_the_filter_asks_for_is_not_without_a_match(
         "unanswered",
         "clear",
     ]
-    assert calendar.reading(result, PERSON).startswith("Entries match on 1 of 3 known days. 2 more are unknown.")
+    assert calendar.reading(result, PERSON).startswith(
+        "Entries match on 1 of the 3 known days. 2 more days are unknown."
+    )
 
 
 def test_table_has_a_row_for_every_month():

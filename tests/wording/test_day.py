@@ -30,11 +30,11 @@ def result_of(*lines, date=DAY, **more):
         ),
         (
             [Said(on(22, later=-1), 600, intensity=9)],
-            "No entry began on this day. 1 entry of an earlier day went on into this one.",
+            "No entry began on this day. 1 entry from an earlier day went on into this one.",
         ),
         (
             [Said(on(16), intensity=None, time_zone="Asia/Tokyo")],
-            "1 entry, at 16:00. What was in Asia/Tokyo stands where the clock there stood.",
+            "1 entry, at 16:00. Entries from Asia/Tokyo are shown at the time there.",
         ),
     ],
 )
@@ -53,7 +53,7 @@ def test_reading_says_when_clocks_changed(date, said):
 def test_reading_of_a_part_says_that_there_are_more():
     lines = [Said(on(6)), Said(on(7))]
     assert day.reading(result_of(*lines, is_cut=True), PERSON).startswith(
-        "The first 2 entries, from 06:00 to 07:00; there are more."
+        "The first 2 entries began from 06:00 to 07:00. There are more."
     )
 
 

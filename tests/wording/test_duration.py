@@ -22,8 +22,7 @@ def lasting(day, seconds):
 def test_reading_says_how_many_are_left_out_and_why():
     known = [lasting(0, 60), lasting(1, 120), lasting(2, 600)]
     assert duration.reading(result_of(*known, Entry(at(3)), Entry(at(4), is_ongoing=True)), PERSON) == (
-        "On the 3 days with a known length the longest took 2 min in the median, "
-        "2 min to 6 min on the middle half of them. "
+        "On the 3 days with a known length, the longest usually took 2 min to 6 min, typically 2 min. "
         "Left out: 2 of 5 entries (1 of unknown length, 1 still going on)."
     )
 

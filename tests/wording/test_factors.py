@@ -13,13 +13,13 @@ def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
         "After a day with “little rest”: spasm in the night and day after on 3 of 121 days; without: 54 of 59. "
         "After a day with “stress”: spasm in the night and day after on 51 of 61 days; without: 6 of 119. "
         "Seen again in new data; together, not proof of cause. "
-        "Of 8 factors 2 cannot be told yet. All of it rests on 180 usable days of the whole diary."
+        "It is too early to say for 2 of 8. This rests on 180 usable days of your whole diary."
     )
 
 
 def test_reading_before_the_first_look():
     assert factors.reading(waiting(41), PERSON) == (
-        "Nothing can be told yet: 41 of 90 usable days are there for the first look."
+        "It is too early to say. You have 41 of the 90 usable days that the first look takes."
     )
 
 
@@ -27,7 +27,7 @@ def test_reading_when_nothing_was_seen_again_names_the_hard_day():
     said = factors.reading(hard_days(), PERSON)
     assert said.startswith(
         "Hard day (limited somewhat or more, or rated 4 or more) in the night and day after: nothing was seen again in "
-        "new data so far. All of it rests on "
+        "new data so far. This rests on "
     )
 
 
@@ -56,7 +56,7 @@ def test_table_has_the_odds_ratio_the_look_and_the_repeat():
         *("214 (37 to 4,676)", "180", "180"),
     )
     assert table.rows[-1].cells[:-1] == (
-        *("poor sleep", "3 of 8", "7 of 23", "cannot tell yet", "not enough days with an answer: 31 of 60"),
+        *("poor sleep", "3 of 8", "7 of 23", "too early to say", "not enough days with an answer: 31 of 60"),
         *("–", "31", "180"),
     )
 

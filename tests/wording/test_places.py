@@ -27,8 +27,7 @@ def middle(sheet, view, region, side):
 def test_reading_says_the_side():
     result = result_of(LEFT_CALF, LEFT_CALF, BOTH_CALVES, (("knee", "right"),), ())
     assert places.reading(result, PERSON) == (
-        "Most often: calf (3: left 3, right 1) and right knee (1), of 4 entries that say where. "
-        "4 of 5 entries say where."
+        "Most often: calf (3: left 3, right 1) and right knee (1). You noted a place in 4 of 5 entries."
     )
 
 

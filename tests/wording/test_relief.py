@@ -19,15 +19,17 @@ def test_reading_is_by_ones_own_rating_and_never_says_works():
     uses = [*stretch("greatly", "worse", "slightly"), *stretch(*["slightly"] * 4, moment="after"), *stretch("")]
     reading = relief.reading(result_of(*uses), PERSON)
     assert reading == (
-        "Used most: gentle stretch. It helped in 2 of 3 uses during the spasm, in 4 of 4 uses after it, "
-        "by your own rating. What is used on worse spasms can look weaker than it is. "
-        "1 of 8 uses have no rating and are not counted."
+        "Used most: gentle stretch. By your own rating, it helped in 2 of 3 uses during the spasm and in 4 of 4 uses "
+        "after it. What is used on worse spasms can look weaker than it is. "
+        "1 of 8 uses has no rating and is not counted."
     )
 
 
 def test_doing_nothing_is_no_remedy_that_helped():
     reading = relief.reading(result_of(*[("nothing", "", "during", "slightly")] * 3), PERSON)
-    assert reading.startswith("You noted doing nothing most often; it got better in 3 of 3 uses during the spasm")
+    assert reading.startswith(
+        "You noted doing nothing most often. By your own rating, it got better in 3 of 3 uses during the spasm"
+    )
 
 
 def test_table_has_those_with_too_few_uses_too():

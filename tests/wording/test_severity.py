@@ -14,8 +14,7 @@ def result_of(*entries, period=None, **more):
 def test_reading_rests_on_days():
     entries = [Entry(at(0), 3), Entry(at(0, 20), 7), Entry(at(1), 5), Entry(at(3), 4), Entry(at(3), None)]
     assert severity.reading(result_of(*entries), PERSON) == (
-        "On the 3 days with a number the worst was 5 of 10 in the median, 4.5 to 6 on the middle half of them. "
-        "4 of 5 entries have a number."
+        "On the 3 days with a number, the worst was usually 4.5 to 6 of 10, typically 5. You rated 4 of 5 entries."
     )
 
 

@@ -13,14 +13,14 @@ def result_of(*named):
 
 def test_reading_says_whose_opinion_it_is_and_who_did_not_answer():
     assert suspected.reading(result_of(("stress",), ("stress", "cold"), ("none",), ()), PERSON) == (
-        "Of the 3 entries that answered, you suspected stress in 2 and cold in 1. "
-        "This is your opinion, not a finding. 1 of 4 entries left the question open."
+        "In the 3 entries where you answered, you suspected stress in 2 and cold in 1. "
+        "This is your opinion, not a finding. You left 1 of 4 entries unanswered."
     )
 
 
 def test_reading_of_none_alone():
     assert suspected.reading(result_of(("none",), ("none",)), PERSON).startswith(
-        "All 2 entries that answered say none of these."
+        "In all 2 entries where you answered, you suspected none of these."
     )
 
 
@@ -29,5 +29,5 @@ def test_table_keeps_none_of_these_and_open_apart():
     assert [(row.cells, row.url) for row in table.rows] == [
         (("stress", "1 of 2"), "/diary/?factor=stress"),
         (("none of these", "1 of 2"), "/diary/?factor=none"),
-        (("question left open", "1, not counted"), ""),
+        (("unanswered", "1, not counted"), ""),
     ]

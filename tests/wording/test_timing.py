@@ -30,36 +30,38 @@ def test_reading_names_the_fullest_hours():
     moments = [(1, 23), (2, 23), (3, 0), (4, 0), (5, 1), (6, 12), (7, 15), (8, 9), (8, 10)]
     entries = [Entry(at(*moment), at_onset="asleep") for moment in moments]
     # The nights belong to the day before: 7 days, then 8.
-    assert timing.reading(result_of(*entries, period=days(10)), PERSON).startswith("7 days with an entry, too few")
+    assert timing.reading(result_of(*entries, period=days(10)), PERSON).startswith(
+        "There are entries on 7 days, too few"
+    )
     entries.append(Entry(at(9, 23, 30), at_onset="asleep"))
     assert timing.reading(result_of(*entries, period=days(10)), PERSON) == (
         "Most often between 23:00 and 02:00. On 5 of 8 days the first spasm came then. "
-        "Asleep or woken on 8 of 8 days where that was answered."
+        "Sleep was broken on 8 of the 8 days where you answered that."
     )
 
 
 def test_reading_of_few_entries_names_no_hour():
     assert timing.reading(result_of(Entry(at(0, 9)), period=days(1)), PERSON) == (
-        "1 day with an entry, too few to name a time of day. It isn’t noted yet whether sleep was broken."
+        "There are entries on 1 day, too few to name a time of day. It isn’t noted yet whether sleep was broken."
     )
 
 
 def test_reading_of_few_entries_at_one_hour_does_not_say_that_none_stands_out():
     said = timing.reading(result_of(*(Entry(at(day, 2)) for day in range(1, 7)), period=days(8)), PERSON)
-    assert said.startswith("6 days with an entry, too few to name a time of day.")
+    assert said.startswith("There are entries on 6 days, too few to name a time of day.")
 
 
 def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out():
     entries = [Entry(at(day, hour)) for day, hour in enumerate(range(4, 24, 2))]
     assert timing.reading(result_of(*entries), PERSON).startswith(
-        "On 10 days with an entry, no time of day stands out beyond chance."
+        "No time of day stands out beyond chance on the 10 days with an entry."
     )
 
 
 def test_reading_says_how_many_of_the_answered_days_leave_sleep_open():
     entries = [Entry(at(0, 9)), Entry(at(1, 9), woke="yes"), Entry(at(2, 9))]
     said = timing.reading(result_of(*entries, period=days(4), answers={3: "none"}), PERSON)
-    assert said.endswith("Asleep or woken on 1 of 2 days where that was answered. 2 more days are unanswered.")
+    assert said.endswith("Sleep was broken on 1 of the 2 days where you answered that. 2 more days are unanswered.")
 
 
 def test_reading_gives_no_count_of_nights_where_no_day_says_so():

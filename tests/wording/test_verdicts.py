@@ -57,7 +57,7 @@ def texts() -> list[str]:
 def test_every_verdict_has_its_phrase():
     assert set(VERDICT_WORDS) == set(VERDICTS)
     assert {verdict: str(words.full) for verdict, words in VERDICT_WORDS.items()} == {
-        "cannot-tell": "cannot tell yet",
+        "cannot-tell": "too early to say",
         "no-clear-link": "no clear link with the night and day after (a moderate one could be missed; "
         "links within the same day are not tested)",
         "worth-watching": "worth watching, not a finding",

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.calendar import SEVERE_FROM, Calendar
-from tracker.formatting import count_words, number_words, share_words
+from tracker.formatting import count_words, number_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
 
@@ -28,25 +28,7 @@ def day_reading(result: Calendar, n: int) -> str:
 
 def reading(result: Calendar, reader: Reader) -> str:
     """One or two sentences: on how many days, and on how many of them it was severe."""
-    unknown = result.asked - result.of
-    values = {"share": share_words(result.n, result.of), "n": number_words(unknown)}
-    if result.is_filtered and unknown:
-        words = ngettext(
-            "Entries match on %(share)s known days. %(n)s more day is unknown.",
-            "Entries match on %(share)s known days. %(n)s more are unknown.",
-            unknown,
-        )
-    elif result.is_filtered:
-        words = _("Entries match on %(share)s answered days.")
-    elif unknown:
-        words = ngettext(
-            "Spasms on %(share)s answered days. %(n)s more day was not answered.",
-            "Spasms on %(share)s answered days. %(n)s more were not answered.",
-            unknown,
-        )
-    else:
-        words = _("Spasms on %(share)s answered days.")
-    words %= values
+    words = _days_words(result, reader)
     if not result.rated_days:
         return words
     severe = ngettext(
@@ -55,6 +37,37 @@ def reading(result: Calendar, reader: Reader) -> str:
         result.rated_days,
     ) % {"from": SEVERE_FROM, "n": number_words(result.severe_days), "of": number_words(result.rated_days)}
     return f"{words} {severe}"
+
+
+def _days_words(result: Calendar, reader: Reader) -> str:
+    unknown = result.asked - result.of
+    values = {"n": number_words(result.n), "of": number_words(result.of), "unknown": number_words(unknown)}
+    if result.is_filtered and unknown:
+        words = ngettext(
+            "Entries match on %(n)s of the %(of)s known day.",
+            "Entries match on %(n)s of the %(of)s known days.",
+            result.of,
+        )
+        open_days = ngettext("%(unknown)s more day is unknown.", "%(unknown)s more days are unknown.", unknown)
+    else:
+        if result.is_filtered:
+            words = ngettext(
+                "Entries match on %(n)s of the %(of)s day you answered.",
+                "Entries match on %(n)s of the %(of)s days you answered.",
+                result.of,
+            )
+        elif reader is DOCTOR:
+            words = ngettext(
+                "Spasms on %(n)s of %(of)s answered day.", "Spasms on %(n)s of %(of)s answered days.", result.of
+            )
+        else:
+            words = ngettext(
+                "You had spasms on %(n)s of the %(of)s day you answered.",
+                "You had spasms on %(n)s of the %(of)s days you answered.",
+                result.of,
+            )
+        open_days = ngettext("%(unknown)s more day is unanswered.", "%(unknown)s more days are unanswered.", unknown)
+    return (f"{words} {open_days}" if unknown else words) % values
 
 
 def table(result: Calendar, link: Link) -> Table:

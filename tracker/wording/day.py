@@ -71,7 +71,7 @@ def reading(result: Timeline, reader: Reader) -> str:
         values |= {"first": time_words(own[0].started), "last": time_words(own[-1].started)}
         words = _("%(n)s entries, the first at %(first)s, the last at %(last)s.")
         if result.is_cut:
-            words = _("The first %(n)s entries, from %(first)s to %(last)s; there are more.")
+            words = _("The first %(n)s entries began from %(first)s to %(last)s. There are more.")
         sentences.append(words % values)
     if result.worst:
         values = {"n": result.worst.intensity, "time": time_words(result.worst.started)}
@@ -82,8 +82,8 @@ def reading(result: Timeline, reader: Reader) -> str:
     if result.from_before:
         sentences.append(
             ngettext(
-                "%(n)s entry of an earlier day went on into this one.",
-                "%(n)s entries of earlier days went on into this one.",
+                "%(n)s entry from an earlier day went on into this one.",
+                "%(n)s entries from earlier days went on into this one.",
                 result.from_before,
             )
             % {"n": number_words(result.from_before)}
@@ -95,7 +95,7 @@ def reading(result: Timeline, reader: Reader) -> str:
         )
     if result.zones:
         sentences.append(
-            _("What was in %(zones)s stands where the clock there stood.") % {"zones": list_words(list(result.zones))}
+            _("Entries from %(zones)s are shown at the time there.") % {"zones": list_words(list(result.zones))}
         )
     if result.clock_moved:
         words = _("The clocks were put forward on this day: it had %(hours)s hours.")

@@ -9,7 +9,7 @@ from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import Durations
 from tracker.formatting import duration_words, number_words, share_words
 from tracker.wording.bins import bin_words, unit_header
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
 
@@ -32,16 +32,22 @@ def reading(result: Durations, reader: Reader) -> str:
             days,
         ) % {"longest": duration_words(result.longest.max()), "n": days}
     else:
-        words = _(
-            "On the %(n)s days with a known length the longest took %(median)s in the median, "
-            "%(low)s to %(high)s on the middle half of them."
-        ) % {
-            "n": number_words(days),
-            "median": duration_words(result.median),
-            "low": duration_words(result.low),
-            "high": duration_words(result.high),
-        }
+        words = _middle_words(result, reader)
     return f"{words} {_left_out_words(result)}".strip()
+
+
+def _middle_words(result: Durations, reader: Reader) -> str:
+    low, high = duration_words(result.low), duration_words(result.high)
+    if reader is DOCTOR:
+        words = _("Each day’s longest: median %(median)s (IQR %(low)s–%(high)s), on %(n)s days with a known length.")
+    elif low == high:
+        words = _("On the %(n)s days with a known length, the longest usually took %(low)s.")
+    else:
+        words = _(
+            "On the %(n)s days with a known length, the longest usually took %(low)s to %(high)s, typically %(median)s."
+        )
+    values = {"n": number_words(len(result.longest_day)), "median": duration_words(result.median)}
+    return words % (values | {"low": low, "high": high})
 
 
 def _left_out_words(result: Durations) -> str:

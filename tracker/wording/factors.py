@@ -63,17 +63,13 @@ def _seen_again_words(result: FactorAnalysis) -> list[str]:
 
 def _waiting_words(result: FactorAnalysis) -> str:
     if not result.looks:
-        words = _("Nothing can be told yet: %(share)s usable days are there for the first look.")
-        return words % {"share": share_words(result.n, result.next_look)}
+        words = _("It is too early to say. You have %(n)s of the %(of)s usable days that the first look takes.")
+        return words % {"n": number_words(result.n), "of": number_words(result.next_look)}
     waiting = sum(one.verdict == CANNOT_TELL for one in result.results)
     said = {"of": len(result.results), "waiting": waiting, "n": number_words(result.n)}
     if not waiting:
-        return _("All of it rests on %(n)s usable days of the whole diary.") % said
-    words = ngettext(
-        "Of %(of)d factors %(waiting)d cannot be told yet. All of it rests on %(n)s usable days of the whole diary.",
-        "Of %(of)d factors %(waiting)d cannot be told yet. All of it rests on %(n)s usable days of the whole diary.",
-        waiting,
-    )
+        return _("This rests on %(n)s usable days of your whole diary.") % said
+    words = _("It is too early to say for %(waiting)d of %(of)d. This rests on %(n)s usable days of your whole diary.")
     return words % said
 
 

@@ -28,14 +28,7 @@ def reading(result: Places, reader: Reader, most: int = NAMED) -> str:
     if reader is DOCTOR:
         return _reading_for_doctor(result, most)
     named = [place_words(place, reader) for place in result.places[:most]]
-    words = ngettext(
-        "Most often: %(places)s, of %(n)s entry that says where.",
-        "Most often: %(places)s, of %(n)s entries that say where.",
-        result.n,
-    ) % {
-        "places": list_words(named),
-        "n": number_words(result.n),
-    }
+    words = _("Most often: %(places)s.") % {"places": list_words(named)}
     apart = [
         f"{mark_words(place.region, '')} {number_words(place.entries)}"
         for place in result.places[most:]
@@ -43,9 +36,8 @@ def reading(result: Places, reader: Reader, most: int = NAMED) -> str:
     ]
     if apart:
         words += " " + _("Not in the figure: %(places)s.") % {"places": list_words(apart)}
-    if result.n < result.of:
-        words += " " + _("%(share)s entries say where.") % {"share": share_words(result.n, result.of)}
-    return words
+    noted = ngettext("You noted a place in %(share)s entry.", "You noted a place in %(share)s entries.", result.of)
+    return f"{words} {noted % {'share': share_words(result.n, result.of)}}"
 
 
 def _reading_for_doctor(result: Places, most: int) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.helped import LEAST_USES, Ratings, Relief, Remedy
-from tracker.formatting import number_words, share_words
+from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
@@ -43,19 +43,19 @@ def reading(result: Relief, reader: Reader) -> str:
     remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
     remedy = remedies[0]
     shown = [_moment_sentence(ratings) for ratings in remedy.moments if ratings.is_enough]
-    words = _("Used most: %(remedy)s. It helped %(uses)s, by your own rating.") % {
-        "remedy": remedy_words(remedy.code, remedy.text, result.words),
-        "uses": ", ".join(shown),
-    }
+    words = _("Used most: %(remedy)s. By your own rating, it helped %(uses)s.")
     if remedy.code == NOTHING:
-        words = _("You noted doing nothing most often; it got better %(uses)s, by your own rating.") % {
-            "uses": ", ".join(shown)
-        }
+        words = _("You noted doing nothing most often. By your own rating, it got better %(uses)s.")
+    words %= {"remedy": remedy_words(remedy.code, remedy.text, result.words), "uses": list_words(shown)}
     words += " " + _("What is used on worse spasms can look weaker than it is.")
     if result.n < result.uses:
-        words += " " + _("%(share)s uses have no rating and are not counted.") % {
-            "share": share_words(result.uses - result.n, result.uses)
-        }
+        unrated = result.uses - result.n
+        said = ngettext(
+            "%(n)s of %(of)s uses has no rating and is not counted.",
+            "%(n)s of %(of)s uses have no rating and are not counted.",
+            unrated,
+        )
+        words += " " + said % {"n": number_words(unrated), "of": number_words(result.uses)}
     return words
 
 
@@ -88,7 +88,7 @@ def table(result: Relief, link: Link) -> Table:
                 number_words(ratings.unrated),
             )
             rows.append(Row(cells, link(relief=filter_key(remedy))))
-    note = _("From %(n)d rated uses on it says in how many it helped.") % {"n": LEAST_USES}
+    note = _("How often it helped is shown once it has been rated %(n)d times.") % {"n": LEAST_USES}
     return Table(headers, tuple(rows), f"{how_counted(result)} {note}")
 
 

@@ -10,7 +10,7 @@ from tracker.analysis.severity import Severity
 from tracker.formatting import number_words, share_words
 from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
 
@@ -34,18 +34,28 @@ def reading(result: Severity, reader: Reader) -> str:
             days,
         ) % {"worst": worst, "n": days}
     else:
-        words = _(
-            "On the %(n)s days with a number the worst was %(median)s of 10 in the median, "
-            "%(low)s to %(high)s on the middle half of them."
-        ) % {
-            "n": number_words(days),
-            "median": number_words(result.median),
-            "low": number_words(result.low),
-            "high": number_words(result.high),
-        }
+        words = _middle_words(result, reader)
     if result.n < result.of:
-        words += " " + _("%(share)s entries have a number.") % {"share": share_words(result.n, result.of)}
+        if reader is DOCTOR:
+            rated = ngettext("Rated: %(share)s entry.", "Rated: %(share)s entries.", result.of)
+        else:
+            rated = ngettext("You rated %(share)s entry.", "You rated %(share)s entries.", result.of)
+        words += " " + rated % {"share": share_words(result.n, result.of)}
     return words
+
+
+def _middle_words(result: Severity, reader: Reader) -> str:
+    low, high = number_words(result.low), number_words(result.high)
+    if reader is DOCTOR:
+        words = _("Each day’s worst: median %(median)s of 10 (IQR %(low)s–%(high)s), on %(n)s days with a number.")
+    elif low == high:
+        words = _("On the %(n)s days with a number, the worst was usually %(low)s of 10.")
+    else:
+        words = _(
+            "On the %(n)s days with a number, the worst was usually %(low)s to %(high)s of 10, typically %(median)s."
+        )
+    values = {"n": number_words(len(result.worst_day)), "median": number_words(result.median)}
+    return words % (values | {"low": low, "high": high})
 
 
 def table(result: Severity, link: Link) -> Table:

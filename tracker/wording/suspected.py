@@ -34,21 +34,22 @@ def reading(result: Opinions, reader: Reader) -> str:
             for factor in result.factors[:3]
         ]
         words = ngettext(
-            "Of the %(of)s entry that answered, you suspected %(factors)s.",
-            "Of the %(of)s entries that answered, you suspected %(factors)s.",
+            "In the %(of)s entry where you answered, you suspected %(factors)s.",
+            "In the %(of)s entries where you answered, you suspected %(factors)s.",
             result.n,
         ) % {"of": number_words(result.n), "factors": list_words(first)}
     else:
         words = ngettext(
-            "The %(of)s entry that answered says none of these.",
-            "All %(of)s entries that answered say none of these.",
+            "In the %(of)s entry where you answered, you suspected none of these.",
+            "In all %(of)s entries where you answered, you suspected none of these.",
             result.n,
         ) % {"of": number_words(result.n)}
     words += " " + _("This is your opinion, not a finding.")
     if result.n < result.of:
-        words += " " + _("%(share)s entries left the question open.") % {
-            "share": share_words(result.of - result.n, result.of)
-        }
+        unanswered = ngettext(
+            "You left %(share)s entry unanswered.", "You left %(share)s entries unanswered.", result.of
+        )
+        words += " " + unanswered % {"share": share_words(result.of - result.n, result.of)}
     return words
 
 
@@ -61,18 +62,18 @@ def table(result: Opinions, link: Link) -> Table:
         for code, entries in counts
     ]
     if result.n < result.of:
-        rows.append(Row((_("question left open"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
-    return Table((_("Suspected"), _("Entries that answered")), tuple(rows), how_counted(result))
+        rows.append(Row((_("unanswered"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
+    return Table((_("Suspected"), _("Entries where you answered")), tuple(rows), how_counted(result))
 
 
 def bar_words(label: str, share: str) -> str:
     """One bar, for who points at it."""
-    return _("%(factor)s: %(share)s entries that answered") % {"factor": label, "share": share}
+    return _("%(factor)s: %(share)s entries where you answered") % {"factor": label, "share": share}
 
 
 def full_length_words(result: Opinions) -> str:
     """What the length of a whole track stands for."""
-    return _("Full length: all %(n)s entries that answered") % {"n": number_words(result.n)}
+    return _("Full length: all %(n)s entries where you answered") % {"n": number_words(result.n)}
 
 
 def table_beside_check_ins(result: Opinions, shown: Collection[str], check_ins: Mapping[str, str]) -> Table:
@@ -88,4 +89,4 @@ def table_beside_check_ins(result: Opinions, shown: Collection[str], check_ins: 
         for one in result.factors
         if one.code in shown
     )
-    return Table((_("Suspected"), _("Entries that answered"), _("Evening check-ins")), rows)
+    return Table((_("Suspected"), _("Entries answered"), _("Evening check-ins")), rows)

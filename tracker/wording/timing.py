@@ -7,7 +7,7 @@ from tracker.analysis.results import NO_SLEEP
 from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
 from tracker.formatting import SHORT_WEEKDAYS, hours_words, number_words, share_words
 from tracker.wording.missing import measure_words
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
 
@@ -25,12 +25,12 @@ def reading(result: Timing, reader: Reader) -> str:
     """A few sentences: the fullest hours if they are beyond chance, and how often sleep was broken."""
     if result.n < LEAST_DAYS_FOR_A_PEAK:
         words = ngettext(
-            "%(n)s day with an entry, too few to name a time of day.",
-            "%(n)s days with an entry, too few to name a time of day.",
+            "There are entries on %(n)s day, too few to name a time of day.",
+            "There are entries on %(n)s days, too few to name a time of day.",
             result.n,
         ) % {"n": number_words(result.n)}
     elif result.peak_from is None:
-        words = _("On %(n)s days with an entry, no time of day stands out beyond chance.") % {
+        words = _("No time of day stands out beyond chance on the %(n)s days with an entry.") % {
             "n": number_words(result.n)
         }
     else:
@@ -39,16 +39,26 @@ def reading(result: Timing, reader: Reader) -> str:
             "to": f"{(result.peak_from + PEAK_HOURS) % 24:02}:00",
             "share": share_words(result.peak_n, result.n),
         }
-    return f"{words} {_sleep_words(result)}"
+    return f"{words} {_sleep_words(result, reader)}"
 
 
-def _sleep_words(result: Timing) -> str:
+def _sleep_words(result: Timing, reader: Reader) -> str:
     """On how many of the days that say it sleep was broken; the others are named beside it, in neither number."""
     if not result.of_days:
         return measure_words(NO_SLEEP)
-    words = _("Asleep or woken on %(share)s days where that was answered.") % {
-        "share": share_words(result.broken_sleep_days, result.of_days)
-    }
+    if reader is DOCTOR:
+        words = ngettext(
+            "Asleep or woken on %(n)s of %(of)s day where that was answered.",
+            "Asleep or woken on %(n)s of %(of)s days where that was answered.",
+            result.of_days,
+        )
+    else:
+        words = ngettext(
+            "Sleep was broken on %(n)s of the %(of)s day where you answered that.",
+            "Sleep was broken on %(n)s of the %(of)s days where you answered that.",
+            result.of_days,
+        )
+    words %= {"n": number_words(result.broken_sleep_days), "of": number_words(result.of_days)}
     if not result.sleep_unknown_days:
         return words
     others = ngettext("%(n)s more day is unanswered.", "%(n)s more days are unanswered.", result.sleep_unknown_days)
@@ -77,9 +87,9 @@ def table(result: Timing, link: Link) -> Table:
         for hour in ((result.day_starts_at + n) % 24 for n in range(24))
     )
     if result.is_filtered:
-        known = _("Beside each weekday: of how many of them it is known.")
+        known = _("The number beside each weekday is how many of them are known.")
     else:
-        known = _("Beside each weekday: how many of them were answered.")
+        known = _("The number beside each weekday is how many of them were answered.")
     return Table(headers, rows, f"{how_counted(result)} {known}")
 
 

@@ -75,7 +75,7 @@ VERDICT_WORDS: Mapping[str, VerdictWords] = {
         ),
     ),
     CANNOT_TELL: VerdictWords(
-        gettext_lazy("cannot tell yet"), gettext_lazy("cannot tell yet"), "", gettext_lazy("cannot tell yet")
+        gettext_lazy("too early to say"), gettext_lazy("too early to say"), "", gettext_lazy("too early to say")
     ),
 }
 

@@ -18,7 +18,14 @@ from tracker.analysis.results import (
     TooLittle,
 )
 from tracker.days import Period
-from tracker.wording.missing import measure_words, nothing_to_compare, what_it_takes, why_no_rate, why_nothing
+from tracker.wording.missing import (
+    measure_words,
+    nothing_listed,
+    nothing_to_compare,
+    what_it_takes,
+    why_no_rate,
+    why_nothing,
+)
 from tracker.wording.readers import DOCTOR, PERSON
 
 OF_CHARTS = sorted(
@@ -72,6 +79,11 @@ def test_what_the_doctor_is_told(code, have, words):
 
 def test_what_it_takes_is_said_where_something_has_to_be_known():
     assert {code for code in OF_CHARTS if what_it_takes(TooLittle(code))} == {NO_DAYS_BEFORE, NO_FACTORS_ASKED}
+
+
+def test_what_private_entries_alone_say_is_told_as_not_listed():
+    assert nothing_listed(FEW_USES) == "Shown once something listed has been rated 3 times."
+    assert nothing_listed(NO_RATING) == "No listed entry is rated from 0 to 10 yet."
 
 
 def test_a_measure_says_it_in_one_sentence():

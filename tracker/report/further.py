@@ -7,9 +7,10 @@ from tracker.analysis.duration import durations
 from tracker.analysis.helped import relief
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
 from tracker.analysis.opinions import opinions
-from tracker.analysis.results import TooLittle
+from tracker.analysis.results import NO_ENTRIES, NO_FACTOR, NO_RATING, TooLittle
 from tracker.analysis.severity import severity
 from tracker.analysis.timing import timing
+from tracker.charts.registry import CHARTS
 from tracker.days import Period
 from tracker.formatting import share_words
 from tracker.report import caps, choice, warning_signs
@@ -24,6 +25,7 @@ from tracker.report.words import dates_words, is_cut, item_words, one_line, plai
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
 from tracker.wording import factors as factors_words
 from tracker.wording import suspected as suspected_words
+from tracker.wording.missing import nothing_listed
 from tracker.wording.readers import DOCTOR
 
 IN_FULL = "in-full"
@@ -74,24 +76,25 @@ def _background(material: Material, chosen: choice.Choice, room: Caps) -> list[B
 
 def hours(material: Material, period: Period) -> Section:
     """At what time of day, and how often sleep was broken."""
-    return _charted(choice.HOURS, "hours", _("Hours and weekdays"), timing(material.diary, period))
+    return _charted(choice.HOURS, "hours", timing(material.diary, period))
 
 
 def how_long(material: Material, period: Period) -> Section:
     """How long the spasms lasted."""
-    return _charted(choice.DURATIONS, "duration", _("How long they lasted"), durations(material.diary, period))
+    return _charted(choice.DURATIONS, "duration", durations(material.diary, period))
 
 
 def charts(material: Material, period: Period) -> Section:
     """Day by day, and how strong."""
     blocks = (
-        charted("calendar", _("Day by day"), calendar(material.diary, period)),
-        charted("intensity", _("How strong"), severity(material.diary, period)),
+        charted("calendar", str(CHARTS["calendar"].title), calendar(material.diary, period)),
+        charted("intensity", str(CHARTS["intensity"].title), severity(material.diary, period)),
     )
     return Section(choice.CHARTS, _("Day by day, and how strong"), blocks)
 
 
-def _charted(code: str, name: str, heading: str, result) -> Section:
+def _charted(code: str, name: str, result) -> Section:
+    heading = str(choice.FURTHER.label(code))
     return Section(code, heading, (charted(name, heading, result),))
 
 
@@ -100,8 +103,7 @@ def worst(material: Material, period: Period, *, with_notes: bool) -> Section:
     heading, keys = _("Chosen as worst"), worst_keys(material.diary, period, caps.WORST)
     rows = _rows(material, keys, with_notes=with_notes)
     if not rows:
-        words = _("No listed entry is rated from 0 to 10 yet.")
-        return Section(choice.WORST, heading, (Line(words, tone=MISSING),))
+        return Section(choice.WORST, heading, (Line(nothing_listed(NO_RATING), tone=MISSING),))
     note = _("The highest ratings, the latest first among equals. They are not typical of the rest.")
     return Section(choice.WORST, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
@@ -111,8 +113,7 @@ def entries(material: Material, period: Period, *, with_notes: bool) -> Section:
     heading, may = _("Entries"), int(may_be_listed(material.diary, period).sum())
     rows = _rows(material, latest_keys(material.diary, period, caps.ENTRIES), with_notes=with_notes)
     if not rows:
-        words = _("No entries to list in this period.")
-        return Section(choice.ENTRIES, heading, (Line(words, tone=MISSING),))
+        return Section(choice.ENTRIES, heading, (Line(nothing_listed(NO_ENTRIES), tone=MISSING),))
     note = ""
     if may > caps.ENTRIES:
         words = _("The latest %(share)s entries; all of them are in the CSV file.")
@@ -129,7 +130,7 @@ def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tup
 
 def factors(material: Material) -> Section:
     """What was seen again in new data, and nothing else: only that stands as a finding."""
-    heading, found = _("Factors seen again"), material.factors
+    heading, found = str(choice.FURTHER.label(choice.FACTORS)), material.factors
     if isinstance(found, TooLittle):
         return Section(choice.FACTORS, heading, (missing_line(found),))
     again = factors_words.seen_again_lines(found, one_line)
@@ -147,8 +148,8 @@ def suspected(material: Material, period: Period, named: Named) -> Section:
     table = suspected_words.table_beside_check_ins(found, named.factors, beside)
     note = suspected_words.reading(found, DOCTOR)
     if not table.rows:
-        words = _("No factor is named by an entry that may be listed.")
-        return Section(choice.SUSPECTED, heading, (Line(words, tone=MISSING), Line(note, tone=QUIET)))
+        nothing = Line(nothing_listed(NO_FACTOR), tone=MISSING)
+        return Section(choice.SUSPECTED, heading, (nothing, Line(note, tone=QUIET)))
     rows = tuple(tuple(one_line(cell) for cell in row.cells) for row in table.rows)
     return Section(choice.SUSPECTED, heading, (TableBlock(table.headers, rows, note),))
 

@@ -23,7 +23,7 @@ from tracker.analysis.helped import Relief, relief
 from tracker.analysis.kinds import kinds_of_entries
 from tracker.analysis.listed import Named
 from tracker.analysis.regions import places
-from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
+from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLittle
 from tracker.days import Period
 from tracker.formatting import (
     number_words,
@@ -68,7 +68,7 @@ from tracker.wording.comparison_measures import (
 from tracker.wording.coverage import answered_words
 from tracker.wording.duration import typical_duration_words
 from tracker.wording.kinds import kinds_words
-from tracker.wording.missing import nothing_to_compare
+from tracker.wording.missing import nothing_listed, nothing_to_compare
 from tracker.wording.readers import DOCTOR
 from tracker.wording.relief import doctors_name, no_comparison_words, remedy_line
 
@@ -137,16 +137,16 @@ def _compared(found: Comparison) -> tuple[NumberLine, ...]:
     sleep, limited, worst, days = found.broken_sleep, found.limited, found.intensity, found.in_days
     names = line_titles()
 
-    def line(name: str, part, words, missing_words: str) -> NumberLine:
+    def line(name: str, part, words) -> NumberLine:
         if isinstance(part, TooLittle):
-            return NumberLine(name, missing_words, missing_words)
+            return NumberLine(name, words(part), words(part))
         return NumberLine(name, words(part.after), words(part.before))
 
     return (
         NumberLine(names[0], spasm_days_words(found.after, days), spasm_days_words(found.before, days)),
-        line(names[1], sleep, count_of_days_words, _("not said")),
-        line(names[2], limited, limited_words, _("not said")),
-        line(names[3], worst, worst_words, _("not rated")),
+        line(names[1], sleep, count_of_days_words),
+        line(names[2], limited, limited_words),
+        line(names[3], worst, worst_words),
     )
 
 
@@ -157,7 +157,7 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Secti
         return Section(choice.WHERE, heading, (missing_line(found),))
     shown = tuple(place for place in found.places if place.region in named.regions)
     if not shown:
-        return Section(choice.WHERE, heading, (Line(_("No listed entry has a place noted."), tone=MISSING),))
+        return Section(choice.WHERE, heading, (Line(nothing_listed(NO_REGION), tone=MISSING),))
     chart = charted(
         "body",
         heading,
@@ -243,8 +243,7 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
         return Section(choice.RELIEF, heading, (missing_line(found),))
     items = remedies_words(found, named, room.remedy_characters)
     if not items:
-        words = _("Shown once something listed has been rated 3 times.")
-        return Section(choice.RELIEF, heading, (Line(words, tone=MISSING),))
+        return Section(choice.RELIEF, heading, (Line(nothing_listed(FEW_USES), tone=MISSING),))
     blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:
         blocks.append(more_line(len(items) - room.remedies))

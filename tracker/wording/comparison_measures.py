@@ -147,14 +147,14 @@ def spasm_days_words(top: Headline, days: int) -> str:
     return words
 
 
-def count_of_days_words(count: DayCount) -> str:
+def count_of_days_words(count: DayCount | TooLittle) -> str:
     """Days on which it was so, of those that say: "4 of 20"."""
-    return share_words(count.n, count.of) if count.of else _("not said")
+    return _("not said") if isinstance(count, TooLittle) or not count.of else share_words(count.n, count.of)
 
 
 def limited_words(part: LimitedDays | TooLittle) -> str:
     """Limited days of those that say: "3 of 20"."""
-    return _("not said") if isinstance(part, TooLittle) else count_of_days_words(part.days)
+    return count_of_days_words(part if isinstance(part, TooLittle) else part.days)
 
 
 def worst_words(part: WorstOfDays | TooLittle) -> str:

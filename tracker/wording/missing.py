@@ -117,6 +117,17 @@ def _for_doctor(part: TooLittle) -> str:
     }.get(part.missing, _("Too little has been logged for this so far."))
 
 
+def nothing_listed(missing: str) -> str:
+    """For the doctor: why nothing can be named where private entries alone say it, by the code of a TooLittle."""
+    return {
+        NO_ENTRIES: _("No entries to list in this period."),
+        NO_RATING: _("No listed entry is rated from 0 to 10 yet."),
+        NO_REGION: _("No listed entry has a place noted."),
+        NO_FACTOR: _("No listed entry names a suspected trigger."),
+        FEW_USES: _("Shown once something listed has been rated %(least)d times.") % {"least": LEAST_USES},
+    }[missing]
+
+
 def what_it_takes(part: TooLittle) -> str:
     """What has to be known before somebody begins with it, for the person; "" where nothing has.
 

@@ -48,7 +48,10 @@ def title(result: Comparison) -> str:
 
 
 def reading(result: Comparison, reader: Reader) -> str:
-    """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged."""
+    """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged.
+
+    For the person: the doctor reads lines of measures (comparison_measures.py) and the caveats below them.
+    """
     return " ".join([_counts(result), *caveats(result, reader, begins_at_visit=result.begins_at_visit)])
 
 

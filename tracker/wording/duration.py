@@ -19,6 +19,7 @@ def title(result: Durations) -> str:
 
 
 def known_words(n: int) -> str:
+    """Entries of known length in one bin, for who points at it."""
     return ngettext("%(n)s entry of known length", "%(n)s entries of known length", n) % {"n": number_words(n)}
 
 
@@ -96,7 +97,10 @@ def table(result: Durations, link: Link) -> Table:
 
 
 def typical_duration_words(found: Durations) -> str:
-    """The middle of each day's longest: "median 4 min (IQR 2–5), 14 of 18 entries with known end"."""
+    """The middle of each day's longest in one line, for the doctor.
+
+    Example: "median 4 min (IQR 2–5), 14 of 18 entries with known end".
+    """
     known = ngettext("%(share)s entry with known end", "%(share)s entries with known end", found.of)
     known %= {"share": share_words(found.n, found.of)}
     if len(found.longest) < LEAST_DAYS_FOR_A_MEDIAN:

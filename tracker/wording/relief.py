@@ -39,7 +39,10 @@ def ratings_words(ratings: Ratings) -> str:
 
 
 def reading(result: Relief, reader: Reader) -> str:
-    """Two or three sentences: what was used most and how it was rated, what it does not say, what is not in it."""
+    """Two or three sentences: what was used most and how it was rated, what it does not say, what is not in it.
+
+    For the person: the doctor reads a `remedy_line` for each.
+    """
     remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
     remedy = remedies[0]
     shown = [_moment_sentence(ratings) for ratings in remedy.moments if ratings.is_enough]

@@ -20,6 +20,7 @@ def title(result: Severity) -> str:
 
 
 def rated_words(n: int) -> str:
+    """Rated entries of one bin, for who points at it: "4 rated entries"."""
     return ngettext("%(n)s rated entry", "%(n)s rated entries", n) % {"n": number_words(n)}
 
 

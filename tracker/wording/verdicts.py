@@ -1,7 +1,6 @@
 """What may be said of a factor, in words: every page, file and chart takes its phrases from here. No computing.
 
-Never that something is a cause, or
-certain, or to be avoided: a test holds every phrase to that.
+Never that something is a cause, or certain, or to be avoided: a test holds every phrase to that.
 """
 
 from collections.abc import Mapping

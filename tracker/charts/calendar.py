@@ -13,7 +13,8 @@ from tracker.charts.theme import RAMP, SMALL_FONT, Caption, Paper, Sheet, color,
 from tracker.formatting import SHORT_MONTHS, count_words, date_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
-from tracker.wording.calendar import day_reading, last_years_words
+from tracker.wording.calendar import day_reading, last_years_words, unrated_words, worst_words
+from tracker.wording.coverage import day_words
 from tracker.wording.tables import Link
 
 MOST_MONTHS = 132
@@ -160,16 +161,12 @@ def _link_days(result: Calendar, sheet: Sheet, axes, months: range, tops: list[f
 
 def _legend(result: Calendar, sheet: Sheet, y: float) -> int:
     """What cells mean: those that always may occur, and those that do. Returns how many rows it took."""
-    words = {
-        _UNRATED: _("match without a number") if result.is_filtered else _("spasm, no number"),
-        CLEAR: _("answered, no match") if result.is_filtered else _("clear"),
-        UNANSWERED: _("not known") if result.is_filtered else _("not answered"),
-        CONTINUED: _("went on from the day before"),
-        PAUSED: _("paused"),
-    }
+    words = {_UNRATED: unrated_words(result)}
+    for state in (CLEAR, UNANSWERED, CONTINUED, PAUSED):
+        words[state] = day_words(state, is_filtered=result.is_filtered)
     there = set(_looks(result)) | {CLEAR, UNANSWERED}
     items = list(zip(RAMP, _CLASS_WORDS, strict=True))
-    items[0] = (items[0][0], _("worst %(numbers)s") % {"numbers": items[0][1]})
+    items[0] = (items[0][0], worst_words(items[0][1]))
     items += [(_cell(look), said) for look, said in words.items() if look in there]
     return sheet.legend(_LEFT, y, items)
 

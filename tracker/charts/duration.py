@@ -21,7 +21,7 @@ from tracker.charts.theme import (
     time_axis,
 )
 from tracker.formatting import duration_words
-from tracker.wording.bins import median_words
+from tracker.wording.bins import entries_words, median_words, middle_half_words
 from tracker.wording.duration import known_words
 from tracker.wording.tables import Link
 
@@ -95,7 +95,7 @@ def _legend(result: Durations, classes) -> list[tuple[str, str]]:
     unit = median_words(result.bins)
     if classes:
         first, *others = ramp_legend(classes)
-        return [("ink", unit), (first[0], _("entries: %(counts)s") % {"counts": first[1]}), *others]
+        return [("ink", unit), (first[0], entries_words(first[1])), *others]
     items = [("intensity-3", _("an entry"))]
     has_median = not np.isnan(result.bin_median).all()
-    return [*items, ("accent", unit), ("accent-soft", _("middle half of the days"))] if has_median else items
+    return [*items, ("accent", unit), ("accent-soft", middle_half_words())] if has_median else items

@@ -19,7 +19,9 @@ from tracker.charts.theme import (
     time_axis,
     whole_ticks,
 )
+from tracker.vocabulary.day import CLEAR, CONTINUED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
+from tracker.wording.coverage import day_words
 from tracker.wording.frequency import bin_reading
 from tracker.wording.tables import Link
 
@@ -135,12 +137,8 @@ def _stack(result: Frequency) -> list[tuple[str | None, object]]:
 
 
 def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
-    words = {
-        "intensity-3": _("with a match") if result.is_filtered else _("spasm"),
-        "intensity-1": _("went on from the day before"),
-        "clear": _("answered, no match") if result.is_filtered else _("clear"),
-        None: _("not known") if result.is_filtered else _("not answered"),
-    }
+    states = {"intensity-3": SPASM, "intensity-1": CONTINUED, "clear": CLEAR, None: UNANSWERED}
+    words = {role: day_words(state, is_filtered=result.is_filtered) for role, state in states.items()}
     always = {"intensity-3", "clear", None}
     days = [(role, words[role]) for role, counts in _stack(result) if role in always or counts.any()]
     return days + landmarks.legend(result)

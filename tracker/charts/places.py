@@ -31,6 +31,7 @@ from tracker.vocabulary.body_map import (
     shapes,
 )
 from tracker.vocabulary.regions import mark_words
+from tracker.wording.bins import entries_words
 from tracker.wording.tables import Link
 
 LABELED = 6
@@ -106,7 +107,7 @@ def _classes(result: Places):
 def _legend(result: Places):
     classes = ramp_legend(_classes(result))
     first_role, first_words = classes[0]
-    return [("intensity-0", _("none")), (first_role, _("entries: %(counts)s") % {"counts": first_words}), *classes[1:]]
+    return [("intensity-0", _("none")), (first_role, entries_words(first_words)), *classes[1:]]
 
 
 def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, axes, link: Link) -> None:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
-from django.utils.translation import gettext_lazy as _
-
 from tracker.analysis.calendar import calendar
 from tracker.analysis.comparison import Comparison, comparison, no_days_before
 from tracker.analysis.duration import durations
@@ -114,18 +112,18 @@ def _days_before(period: Period) -> Period | None:
 
 
 _ALL: tuple[Chart[Any], ...] = (
-    Chart("comparison", _("Compared with before"), "comparison", comparison_words, _compared, _with_days_before),
-    Chart("weekly", _("How often"), "frequency", frequency_words, frequency, sizes={DAYS_ALONE: "draw_days"}),
-    Chart("calendar", _("Day by day"), "calendar", calendar_words, calendar),
-    Chart("intensity", _("How strong"), "severity", severity_words, severity),
-    Chart("duration", _("How long"), "duration", duration_words, durations),
-    Chart("body", _("Where on the body"), "places", places_words, places, sizes={SMALL: "draw_small"}),
-    Chart("hours", _("Hour and weekday"), "timing", timing_words, timing),
-    Chart("suspected", _("What you suspected"), "suspected", suspected_words, opinions),
+    Chart("comparison", comparison_words.HEADING, "comparison", comparison_words, _compared, _with_days_before),
+    Chart("weekly", frequency_words.HEADING, "frequency", frequency_words, frequency, sizes={DAYS_ALONE: "draw_days"}),
+    Chart("calendar", calendar_words.HEADING, "calendar", calendar_words, calendar),
+    Chart("intensity", severity_words.HEADING, "severity", severity_words, severity),
+    Chart("duration", duration_words.HEADING, "duration", duration_words, durations),
+    Chart("body", places_words.HEADING, "places", places_words, places, sizes={SMALL: "draw_small"}),
+    Chart("hours", timing_words.HEADING, "timing", timing_words, timing),
+    Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, opinions),
     # Its result comes from looks that were stored when they were taken, not from the diary as it stands.
-    Chart("factors", _("Seen in your check-ins"), "factors", factors_words, None),
-    Chart("relief", _("By your own rating"), "relief", relief_words, relief),
-    Chart("timeline", _("The day on the clock"), "day", day_words, timeline),
+    Chart("factors", factors_words.HEADING, "factors", factors_words, None),
+    Chart("relief", relief_words.HEADING, "relief", relief_words, relief),
+    Chart("timeline", day_words.HEADING, "day", day_words, timeline),
 )
 CHARTS: Mapping[str, Chart[Any]] = {chart.name: chart for chart in _ALL}
 """By code."""

@@ -23,7 +23,7 @@ from tracker.charts.theme import (
     ramp_role,
     time_axis,
 )
-from tracker.wording.bins import median_words
+from tracker.wording.bins import entries_words, median_words, middle_half_words
 from tracker.wording.severity import rated_words
 from tracker.wording.tables import Link
 
@@ -94,8 +94,8 @@ def _legend(result: Severity, classes) -> list[tuple[Swatch, str]]:
     has_median = not np.isnan(result.bin_median).all()
     if classes:
         items = [("ink", unit), *ramp_legend(classes)]
-        items[1] = (items[1][0], _("entries: %(counts)s") % {"counts": items[1][1]})
+        items[1] = (items[1][0], entries_words(items[1][1]))
         return items + landmarks.legend(result)
     items = [("intensity-3", _("an entry"))]
-    items += [("accent", unit), ("accent-soft", _("middle half of the days"))] if has_median else []
+    items += [("accent", unit), ("accent-soft", middle_half_words())] if has_median else []
     return items + landmarks.legend(result)

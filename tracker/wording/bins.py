@@ -26,3 +26,13 @@ def median_words(cut: Bins) -> str:
         WEEK: _("median of the days, by week"),
         MONTH: _("median of the days, by month"),
     }.get(cut.unit, _("median of the days, by year"))
+
+
+def middle_half_words() -> str:
+    """What the band around the line of medians is called in a legend."""
+    return _("middle half of the days")
+
+
+def entries_words(counts: str) -> str:
+    """In a legend, the first of the classes of counts: "entries: 1–3"."""
+    return _("entries: %(counts)s") % {"counts": counts}

@@ -3,7 +3,7 @@
 from math import isnan
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.calendar import SEVERE_FROM, Calendar
 from tracker.formatting import count_words, number_words
@@ -12,10 +12,13 @@ from tracker.wording.bins import bin_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
+HEADING = gettext_lazy("Day by day")
+"""What its chart is called on pages."""
+
 
 def title(result: Calendar) -> str:
     """What is shown."""
-    return _("Day by day")
+    return str(HEADING)
 
 
 def day_reading(result: Calendar, n: int) -> str:
@@ -97,3 +100,13 @@ def table(result: Calendar, link: Link) -> Table:
 def last_years_words(years: int) -> str:
     """That a very long diary is not drawn whole."""
     return _("The last %(n)d years are drawn; the table has all.") % {"n": years}
+
+
+def unrated_words(result: Calendar) -> str:
+    """In the legend, a day whose spasms have no number."""
+    return _("match without a number") if result.is_filtered else _("spasm, no number")
+
+
+def worst_words(numbers: str) -> str:
+    """In the legend, the first of the classes of numbers: "worst 0–2"."""
+    return _("worst %(numbers)s") % {"numbers": numbers}

@@ -1,7 +1,7 @@
 """What the comparison says: its sentences, and the table of every measure. Words only; no computing, no drawing."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.comparison import (
     FALL_AFTER_VISIT_PERCENT,
@@ -41,10 +41,13 @@ from tracker.wording.missing import measure_words, why_no_rate
 from tracker.wording.readers import DOCTOR, PERSON, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
+HEADING = gettext_lazy("Compared with before")
+"""What its chart is called on pages."""
+
 
 def title(result: Comparison) -> str:
     """What is shown."""
-    return _("Compared with before")
+    return str(HEADING)
 
 
 def reading(result: Comparison, reader: Reader) -> str:

@@ -1,7 +1,7 @@
 """One day: its entries in words, and as a table. No computing, no drawing."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.timeline import Placed, Timeline
 from tracker.formatting import (
@@ -16,6 +16,9 @@ from tracker.formatting import (
 from tracker.vocabulary.regions import mark_words
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("The day on the clock")
+"""What its chart is called on pages."""
 
 
 def title(result: Timeline) -> str:

@@ -3,7 +3,7 @@
 from math import isnan
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import Durations
@@ -12,10 +12,13 @@ from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
+HEADING = gettext_lazy("How long")
+"""What its chart is called on pages."""
+
 
 def title(result: Durations) -> str:
     """What is shown."""
-    return _("How long")
+    return str(HEADING)
 
 
 def known_words(n: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.factors import (
     CANNOT_TELL,
@@ -31,10 +31,13 @@ from tracker.wording.verdicts import (
     repeat_words,
 )
 
+HEADING = gettext_lazy("Seen in your check-ins")
+"""What its chart is called on pages."""
+
 
 def title(result: FactorAnalysis) -> str:
     """What is shown, and out of which answers."""
-    return _("Seen in your check-ins")
+    return str(HEADING)
 
 
 def reading(result: FactorAnalysis, reader: Reader) -> str:

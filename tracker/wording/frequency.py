@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR
 from tracker.analysis.frequency import Frequency, Headline
@@ -19,6 +19,9 @@ from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("How often")
+"""What its chart is called on pages."""
 
 
 def title(result: Frequency) -> str:

@@ -1,7 +1,7 @@
 """Where: the places with their sides in words, and as a table. No computing, no drawing."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.analysis.regions import Place, Places
 from tracker.formatting import list_words, number_words, share_words
@@ -12,12 +12,15 @@ from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, SIDES
 from tracker.wording.readers import DOCTOR, PERSON, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
+HEADING = gettext_lazy("Where on the body")
+"""What its chart is called on pages."""
+
 NAMED = 3
 
 
 def title(result: Places) -> str:
     """What is shown."""
-    return _("Where on the body")
+    return str(HEADING)
 
 
 def reading(result: Places, reader: Reader, most: int = NAMED) -> str:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.helped import LEAST_USES, Ratings, Relief, Remedy
 from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("By your own rating")
+"""What its chart is called on pages."""
 
 
 def title(result: Relief) -> str:

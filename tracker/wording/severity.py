@@ -3,7 +3,7 @@
 from math import isnan
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.severity import Severity
@@ -13,10 +13,13 @@ from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
+HEADING = gettext_lazy("How strong")
+"""What its chart is called on pages."""
+
 
 def title(result: Severity) -> str:
     """What is shown."""
-    return _("How strong")
+    return str(HEADING)
 
 
 def rated_words(n: int) -> str:

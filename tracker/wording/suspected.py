@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.opinions import Opinions
 from tracker.formatting import list_words, number_words, share_words
@@ -12,10 +12,13 @@ from tracker.vocabulary.terms import NONE_OF_THESE
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
+HEADING = gettext_lazy("What you suspected")
+"""What its chart is called on pages."""
+
 
 def title(result: Opinions) -> str:
     """What is shown, and whose opinion it is."""
-    return _("What you suspected")
+    return str(HEADING)
 
 
 def reading(result: Opinions, reader: Reader) -> str:

@@ -1,7 +1,7 @@
 """When: hours and weekdays in words, and as a table. No computing, no drawing."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.results import NO_SLEEP
 from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
@@ -10,10 +10,13 @@ from tracker.wording.missing import measure_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
 
+HEADING = gettext_lazy("Hour and weekday")
+"""What its chart is called on pages."""
+
 
 def title(result: Timing) -> str:
     """What is shown."""
-    return _("Hour and weekday")
+    return str(HEADING)
 
 
 def days_words(n: int) -> str:

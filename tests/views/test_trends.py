@@ -149,7 +149,7 @@ def test_marks_of_what_was_done_lead_to_its_entries(alice, alice_client, entries
     html = part(alice_client, "relief").content.decode()
     root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
     (link,) = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
-    assert "It helped in 1 of 3 uses during the spasm, by your own rating." in html
+    assert "By your own rating, it helped in 1 of 3 uses during the spasm." in html
     assert alice_client.get(link).content.decode().count('class="entry"') == 3
 
 

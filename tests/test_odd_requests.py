@@ -5,14 +5,14 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.factories import make_episode
-from tracker.views.trends import CHARTS
+from tracker.views.trends import ON_TRENDS
 
 
 @pytest.mark.parametrize(
     "query", ["?window=x", "?window=visit", "?window=", "?window=9999999999999999999999", "?window=٣"]
 )
 @pytest.mark.parametrize("name", ["trends-chart", "trends-table", "trends-file"])
-@pytest.mark.parametrize("chart", sorted(CHARTS))
+@pytest.mark.parametrize("chart", sorted(ON_TRENDS))
 @pytest.mark.parametrize("is_part", [True, False])
 def test_a_window_that_does_not_exist_is_said(alice, alice_client, name, chart, query, is_part):
     make_episode(alice)

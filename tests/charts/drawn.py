@@ -5,9 +5,11 @@ from functools import cache
 import numpy as np
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.charts import body, calendar, comparison, duration, hours, intensity, relief, suspected, weekly
+from tracker.charts import registry
 
-CHARTS = (comparison, weekly, calendar, intensity, duration, body, hours, suspected, relief)
+OTHERS = {"factors", "timeline"}
+"""Charts whose results are not made from a diary and its days alone."""
+CHARTS = tuple(chart for chart in registry.CHARTS.values() if chart.name not in OTHERS)
 
 
 _USES = (

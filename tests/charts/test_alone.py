@@ -26,7 +26,7 @@ def results() -> list:
     found = []
     for chart in CHARTS[::3]:
         diary = diary_of(60, MONTHS)
-        period = days(60, 60) if hasattr(chart, "needs") else MONTHS
+        period = days(60, 60) if chart.needs(MONTHS) != MONTHS else MONTHS
         found.append((chart, chart.analyze(diary, period)))
     return found
 
@@ -35,9 +35,9 @@ def in_every_form(chart, result) -> tuple:
     """The drawing as pages and files have it."""
     words = {"title": "A title", "description": "What it shows."}
     return (
-        inline_svg(chart.draw(result, WIDE, link), f"{chart.NAME}-wide"),
-        inline_svg(chart.draw(result, NARROW, link), f"{chart.NAME}-narrow"),
-        file_svg(chart.draw(result, WIDE, link, Caption("A title")), chart.NAME, **words),
+        inline_svg(chart.draw(result, WIDE, link), f"{chart.name}-wide"),
+        inline_svg(chart.draw(result, NARROW, link), f"{chart.name}-narrow"),
+        file_svg(chart.draw(result, WIDE, link, Caption("A title")), chart.name, **words),
         file_png(chart.draw(result, WIDE, link, Caption("A title")), **words),
     )
 

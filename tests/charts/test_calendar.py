@@ -1,10 +1,12 @@
-"""Day by day: what is drawn, and what is said."""
+"""Day by day: what is drawn."""
 
 from matplotlib.colors import to_hex
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, words
-from tracker.charts import calendar
-from tracker.charts.theme import NARROW, ROLES, WIDE
+from tracker.charts.registry import CHARTS
+from tracker.charts.theme import NARROW, RAMP, ROLES, WIDE
+
+calendar = CHARTS["calendar"]
 
 
 def result_of(*entries, period=None, **more):
@@ -23,7 +25,7 @@ def strokes(sheet, role):
 
 def test_the_worst_of_a_day_gives_its_depth():
     sheet = calendar.draw(result_of(Entry(at(0), 2), Entry(at(1), 3), Entry(at(1), 9), Entry(at(2), 6)), WIDE, link)
-    found = {role: [day for day, _ in strokes(sheet, role)] for role in calendar.RAMP}
+    found = {role: [day for day, _ in strokes(sheet, role)] for role in RAMP}
     assert found == {"intensity-1": [1], "intensity-2": [], "intensity-3": [3], "intensity-4": [], "intensity-5": [2]}
 
 
@@ -67,40 +69,4 @@ def test_only_the_last_years_of_a_very_long_diary_are_drawn():
     result = calendar.analyze(make_diary(Entry(at(0)), period=days(9000)), days(9000))
     sheet = calendar.draw(result, WIDE, link)
     assert "The last 11 years are drawn; the table has all." in words(sheet)
-    assert len(calendar.table(result, link).rows) == len(result.months)
-
-
-def test_reading_keeps_what_is_open_apart():
-    result = result_of(Entry(at(0), 7), Entry(at(1), 3), Entry(at(2), None), answers={4: "none"}, period=days(10))
-    assert calendar.reading(result) == (
-        "Spasms on 3 of 4 answered days. 6 more were not answered. "
-        "The worst was 7 or more on 1 of the 2 days with a number."
-    )
-
-
-def test_reading_of_a_whole_diary():
-    assert calendar.reading(result_of(Entry(at(0), None), answers={1: "none"}, period=days(2))) == (
-        "Spasms on 1 of 2 answered days."
-    )
-
-
-def test_a_day_that_leaves_open_what_the_filter_asks_for_is_not_without_a_match():
-    entries = [Entry(at(0), 7), Entry(at(1), 3, matches=False), Entry(at(2), None, matches=None)]
-    result = result_of(*entries, answers={4: "none"}, period=days(5), is_filtered=True)
-    assert [calendar.analysis.KINDS[kind] for kind in result.kind] == [
-        "spasm",
-        "clear",
-        "unanswered",
-        "unanswered",
-        "clear",
-    ]
-    assert calendar.reading(result).startswith("Entries match on 1 of 3 known days. 2 more are unknown.")
-
-
-def test_table_has_a_row_for_every_month():
-    result = result_of(Entry(at(0), 7), Entry(at(31), None), answers={1: "none"}, period=days(32))
-    table = calendar.table(result, link)
-    assert [row.cells for row in table.rows] == [
-        ("1 to 2 July 2026", "1", "0", "0", "1", "0", "–"),
-        ("June 2026", "1", "0", "1", "28", "0", "7"),
-    ]
+    assert len(calendar.words.table(result, link).rows) == len(result.months)

@@ -1,10 +1,12 @@
-"""Durations over time: what is drawn, and what is said."""
+"""Durations over time: what is drawn."""
 
 import numpy as np
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
-from tracker.charts import duration
+from tracker.charts.registry import CHARTS
 from tracker.charts.theme import NARROW, WIDE, Paper
+
+duration = CHARTS["duration"]
 
 
 def result_of(*entries, period=None, **more):
@@ -64,26 +66,3 @@ def test_too_many_dots_become_counts_that_link_to_their_month():
     cells = [cell for step in range(1, 6) for cell in rectangles(sheet, f"density-intensity-{step}")]
     assert len(cells) == np.count_nonzero(result.density)
     assert marks(sheet, "mark-1")[0].get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
-
-
-def test_reading_says_how_many_are_left_out_and_why():
-    known = [lasting(0, 60), lasting(1, 120), lasting(2, 600)]
-    assert duration.reading(result_of(*known, Entry(at(3)), Entry(at(4), is_ongoing=True))) == (
-        "On the 3 days with a known length the longest took 2 min in the median, "
-        "2 min to 6 min on the middle half of them. "
-        "Left out: 2 of 5 entries (1 of unknown length, 1 still going on)."
-    )
-
-
-def test_reading_of_very_few_days_says_the_longest():
-    assert duration.reading(result_of(lasting(0, 60), Entry(at(1)))) == (
-        "The longest so far took 1 min, on 1 day with a known length. Left out: 1 of 2 entries, of unknown length."
-    )
-
-
-def test_table_says_where_there_are_too_few_days():
-    table = duration.table(result_of(lasting(0, 60), *(lasting(day, 300) for day in (31, 32, 33))), link)
-    assert [row.cells for row in table.rows] == [
-        ("1 to 30 July 2026", "3", "5 min", "5 min to 5 min", "3"),
-        ("June 2026", "1", "too few days", "–", "1"),
-    ]

@@ -1,4 +1,4 @@
-"""What the check-ins show: bars under verdicts, counters without judgment, and what is said."""
+"""What the check-ins show: bars under verdicts, counters without judgment."""
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -11,9 +11,12 @@ from tests.analysis.check_ins import TOO_MUCH
 from tests.charts.drawn import link, marks, rectangles, words
 from tests.charts.findings import five_verdicts, hard_days, waiting
 from tracker.analysis.factors import VERDICTS
-from tracker.charts import factors
+from tracker.charts.registry import CHARTS
 from tracker.charts.render import file_svg, inline_svg
 from tracker.charts.theme import FONT, NARROW, ROLES, WIDE, text_width
+from tracker.wording.readers import PERSON
+
+factors = CHARTS["factors"]
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEADINGS = (
@@ -21,7 +24,7 @@ HEADINGS = (
     "Worth watching, not a finding",
     "Not seen again",
     "No clear link with the night and day after",
-    "Cannot tell yet",
+    "Too early to say",
 )
 FINDINGS = {"five": five_verdicts, "waiting": waiting, "hard": hard_days, "rare": lambda: waiting(41, rare=True)}
 
@@ -149,7 +152,7 @@ def test_twelve_factors_are_drawn_and_the_rest_is_in_the_table():
     found = waiting(41, *codes)
     assert "2 more are in the table." in words(draw(found))
     assert len(draw(found).titles) == 12
-    assert len(factors.table(found, link).rows) == 14
+    assert len(factors.words.table(found, link).rows) == 14
 
 
 def test_pointed_at_a_factor_says_its_sentence_and_leads_nowhere():
@@ -164,87 +167,20 @@ def test_pointed_at_a_factor_says_its_sentence_and_leads_nowhere():
 # What is said
 
 
-def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
-    assert factors.reading(five_verdicts()) == (
-        "After a day with “little rest”: spasm in the night and day after on 3 of 121 days; without: 54 of 59. "
-        "After a day with “stress”: spasm in the night and day after on 51 of 61 days; without: 6 of 119. "
-        "Seen again in new data; together, not proof of cause. "
-        "Of 8 factors 2 cannot be told yet. All of it rests on 180 usable days of the whole diary."
-    )
-
-
-def test_reading_before_the_first_look():
-    assert factors.reading(waiting(41)) == (
-        "Nothing can be told yet: 41 of 90 usable days are there for the first look."
-    )
-
-
-def test_reading_when_nothing_was_seen_again_names_the_hard_day():
-    said = factors.reading(hard_days())
-    assert said.startswith(
-        "Hard day (limited somewhat or more, or rated 4 or more) in the night and day after: nothing was seen again in "
-        "new data so far. All of it rests on "
-    )
-
-
-def test_reading_says_that_the_first_look_cannot_judge_rare_spasms():
-    assert "so the first look, at 90 usable days, cannot judge." in factors.reading(waiting(41, rare=True))
-
-
 def suspecting(found, counts):
     return replace(found, suspected=counts)
-
-
-def test_an_opinion_that_differs_is_named_beside_the_verdict():
-    said = factors.reading(suspecting(five_verdicts(), {"x-long-drive": 12, "stress": 40, "cold": 3}))
-    assert "You suspected “Long drive!” in 12 entries; the check-ins: no clear link with the night" in said
-
-
-def test_an_opinion_that_does_not_differ_is_not():
-    found = five_verdicts()
-    assert factors.reading(suspecting(found, {"stress": 40, "cold": 3})) == factors.reading(found)
-
-
-def test_table_has_the_odds_ratio_the_look_and_the_repeat():
-    table = factors.table(five_verdicts(), link)
-    assert table.rows[1].cells[:-1] == (
-        *("stress", "51 of 61", "6 of 119", "seen again", "in the next 90 days 25 of 30; without: 3 of 60"),
-        *("214 (37 to 4,676)", "180", "180"),
-    )
-    assert table.rows[-1].cells[:-1] == (
-        *("poor sleep", "3 of 8", "7 of 23", "cannot tell yet", "not enough days with an answer: 31 of 60"),
-        *("–", "31", "180"),
-    )
-
-
-def test_table_says_how_many_were_tested_together_and_what_each_verdict_leaves_open():
-    note = factors.table(five_verdicts(), link).note
-    for words_of_it in (
-        "How many days were followed by this in the night and day after: spasm.",
-        "6 factors were tested together at the look at 180 usable days.",
-        "180 usable days of 182 with a check-in, of the whole diary.",
-        "Not seen again (could still be missed).",
-    ):
-        assert words_of_it in note
-
-
-def test_table_sets_opinion_and_check_ins_side_by_side():
-    table = factors.table(suspecting(five_verdicts(), {"stress": 3}), link)
-    assert table.headers[-1] == "Suspected by you"
-    assert [row.cells[-1] for row in table.rows][:2] == ["in 0 entries", "in 3 entries"]
-    assert "opinion" in table.note
 
 
 @pytest.mark.parametrize("make", FINDINGS.values(), ids=FINDINGS)
 def test_nothing_of_it_says_too_much(make):
     found = suspecting(make(), {"stress": 3})
-    table = factors.table(found, link)
+    table = factors.words.table(found, link)
     said = [
-        factors.reading(found),
+        factors.words.reading(found, PERSON),
         table.note,
         *table.headers,
         *words(draw(found)),
-        factors.title(found),
+        factors.words.title(found),
     ]
     said += [cell for row in table.rows for cell in row.cells] + list(draw(found).titles.values())
     assert not [word for word in TOO_MUCH if word in " ".join(said).lower()]

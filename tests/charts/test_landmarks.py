@@ -8,10 +8,11 @@ from matplotlib.lines import Line2D
 
 from tests.analysis.diaries import MONDAY
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
-from tracker.charts import intensity, landmarks, weekly
+from tracker.charts import landmarks, registry
 from tracker.charts.theme import NARROW, SMALL_FONT, WIDE, text_width
 from tracker.diary import BEGAN, ENDED, VISIT, Landmark
 
+weekly, intensity = registry.CHARTS["weekly"], registry.CHARTS["intensity"]
 CHARTS = (weekly, intensity)
 
 
@@ -46,7 +47,7 @@ def labels(sheet):
             yield (x, x + long, text.get_text()) if text.get_ha() == "left" else (x - long, x, text.get_text())
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.NAME)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_visit_is_a_line_on_its_day_with_a_shape_and_words(chart):
     sheet = drawn(chart, mark(20))
     assert shapes(sheet) == ["v"]
@@ -55,19 +56,19 @@ def test_a_visit_is_a_line_on_its_day_with_a_shape_and_words(chart):
     assert set(lines) == {MONDAY.toordinal() + 20.5}
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.NAME)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_change_of_treatment_has_a_shape_of_its_own(chart):
     sheet = drawn(chart, mark(20), mark(50, BEGAN, "Baclofen 5 mg"), mark(70, ENDED, "Running"))
     assert shapes(sheet) == ["v", "D", "D"]
     assert {"visit", "treatment changed", "Dr. Kim", "Baclofen 5 mg", "Running, ended"} <= set(words(sheet))
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.NAME)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_without_any_the_chart_is_as_before(chart):
     sheet = drawn(chart)
     assert shapes(sheet) == []
     assert not {"visit", "treatment changed"} & set(words(sheet))
-    assert "Visits and changes" not in chart.table(result_of(chart), link).headers
+    assert "Visits and changes" not in chart.words.table(result_of(chart), link).headers
 
 
 def test_what_lies_on_one_day_shares_a_shape():
@@ -87,7 +88,7 @@ def test_a_visit_without_a_name_has_its_shape_alone():
     assert sheet.titles["mark-landmark-0"] == "21 June 2026: Visit"
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.NAME)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 @pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
 @pytest.mark.parametrize("step", [1, 2, 3, 5, 9, 20])
 def test_labels_never_collide_nor_leave_the_paper(chart, paper, step):
@@ -120,7 +121,7 @@ def test_words_of_a_mark_do_not_cover_the_links_of_the_weeks():
 
 
 def test_the_table_of_weeks_says_all_of_them():
-    table = weekly.table(result_of(weekly, mark(20), mark(20, BEGAN, "Baclofen")), link)
+    table = weekly.words.table(result_of(weekly, mark(20), mark(20, BEGAN, "Baclofen")), link)
     assert table.headers[-1] == "Visits and changes"
     assert [row.cells[-1] for row in table.rows if row.cells[-1] != "–"] == [
         "21 Jun: Visit: Dr. Kim; 21 Jun: Baclofen: began"
@@ -130,5 +131,5 @@ def test_the_table_of_weeks_says_all_of_them():
 def test_a_month_without_a_rating_is_in_the_table_for_its_visit():
     period = days(150)
     diary = make_diary(Entry(at(0)), period=period, landmarks=(mark(100),))
-    rows = intensity.table(intensity.analyze(diary, period), link).rows
+    rows = intensity.words.table(intensity.analyze(diary, period), link).rows
     assert [(row.cells[1], row.cells[-1]) for row in rows] == [("0", "9 Sep: Visit: Dr. Kim"), ("1", "–")]

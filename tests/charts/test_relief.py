@@ -1,11 +1,15 @@
-"""What helped, by the person's own rating: what is drawn, and what is said."""
+"""What helped, by the person's own rating: what is drawn."""
 
 import pytest
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
-from tracker.charts import relief
+from tracker.charts.registry import CHARTS
+from tracker.charts.relief import _ROLES as ROLES
 from tracker.charts.theme import NARROW, WIDE
 from tracker.diary import OwnWords
+from tracker.wording.readers import PERSON
+
+relief = CHARTS["relief"]
 
 
 def result_of(*uses):
@@ -19,7 +23,7 @@ def stretch(*effects, moment="during"):
 
 def test_what_did_not_help_lies_left_of_the_line_and_what_did_right_of_it():
     sheet = relief.draw(result_of(*stretch("worse", "not-at-all", "slightly", "greatly")), WIDE, link)
-    spans = {role: [(x, width) for x, _, width, _ in rectangles(sheet, f"rated-{role}")] for role in relief._ROLES}
+    spans = {role: [(x, width) for x, _, width, _ in rectangles(sheet, f"rated-{role}")] for role in ROLES}
     assert spans == {
         "intensity-4": [(-0.5, 0.25)],
         "intensity-0": [(-0.25, 0.25)],
@@ -42,27 +46,12 @@ def test_a_remedy_links_to_its_entries():
     assert sheet.titles == {"mark-0": "gentle stretch: during: helped in 2 of 3 uses, 1 without a rating"}
 
 
-def test_reading_is_by_ones_own_rating_and_never_says_works():
-    uses = [*stretch("greatly", "worse", "slightly"), *stretch(*["slightly"] * 4, moment="after"), *stretch("")]
-    reading = relief.reading(result_of(*uses))
-    assert reading == (
-        "Used most: gentle stretch. It helped in 2 of 3 uses during the spasm, in 4 of 4 uses after it, "
-        "by your own rating. What is used on worse spasms can look weaker than it is. "
-        "1 of 8 uses have no rating and are not counted."
-    )
-
-
 @pytest.mark.parametrize("moment", ["during", "after", ""])
 def test_nothing_of_it_says_works(moment):
     result = result_of(*stretch("greatly", "worse", "slightly", moment=moment))
-    table = relief.table(result, link)
-    said = [relief.reading(result), table.note, *words(relief.draw(result, WIDE, link))]
+    table = relief.words.table(result, link)
+    said = [relief.words.reading(result, PERSON), table.note, *words(relief.draw(result, WIDE, link))]
     assert "work" not in " ".join(said)
-
-
-def test_doing_nothing_is_no_remedy_that_helped():
-    reading = relief.reading(result_of(*[("nothing", "", "during", "slightly")] * 3))
-    assert reading.startswith("You noted doing nothing most often; it got better in 3 of 3 uses during the spasm")
 
 
 def test_a_medicine_is_called_by_its_name():
@@ -75,20 +64,12 @@ def test_an_own_remedy_reads_as_it_was_spelled():
     entries = [Entry(at(day), relief=(("x-hot-tea", "", "during", "greatly"),)) for day in range(3)]
     result = relief.analyze(make_diary(*entries, period=days(60), own_words=own), days(60))
     assert "Hot tea, a pot" in words(relief.draw(result, WIDE, link))
-    assert relief.reading(result).startswith("Used most: Hot tea, a pot.")
-    assert relief.table(result, link).rows[0].cells[0] == "Hot tea, a pot"
+    assert relief.words.reading(result, PERSON).startswith("Used most: Hot tea, a pot.")
+    assert relief.words.table(result, link).rows[0].cells[0] == "Hot tea, a pot"
 
 
 def test_a_medicine_links_to_its_own_entries():
     result = result_of(*[("medication", "Magnesium 300", "after", "not-at-all")] * 3)
     address = "/diary/?relief=medication=Magnesium 300"
     assert marks(relief.draw(result, WIDE, link), "mark-0")[0].get_url() == address
-    assert relief.table(result, link).rows[0].url == address
-
-
-def test_table_has_those_with_too_few_uses_too():
-    uses = [*stretch("greatly", "worse", "slightly"), ("heat", "", "", "greatly"), ("heat", "", "", "")]
-    assert [row.cells for row in relief.table(result_of(*uses), link).rows] == [
-        ("gentle stretch", "during", "2 of 3", "1", "0", "1", "0", "1", "0"),
-        ("heat", "not said", "too few", "0", "0", "0", "0", "1", "1"),
-    ]
+    assert relief.words.table(result, link).rows[0].url == address

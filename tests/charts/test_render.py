@@ -6,10 +6,11 @@ from functools import cache
 import pytest
 
 from tests.charts.drawn import CHARTS, days, diary_of, link
-from tracker.charts import intensity, weekly
+from tracker.charts import registry
 from tracker.charts.render import file_png, file_svg, inline_svg
 from tracker.charts.theme import NARROW, ROLES, WIDE, Caption, Sheet
 
+intensity, weekly = registry.CHARTS["intensity"], registry.CHARTS["weekly"]
 SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = days(120)
 
@@ -18,12 +19,12 @@ MONTHS = days(120)
 def result_of(chart, n, period):
     diary = diary_of(n, period)
     # What looks back as far again is shown the later half.
-    return chart.analyze(diary, days(len(period) // 2, len(period) // 2) if hasattr(chart, "needs") else period)
+    return chart.analyze(diary, days(len(period) // 2, len(period) // 2) if chart.needs(period) != period else period)
 
 
 @cache
 def inline(chart, paper=WIDE, n=60, period=MONTHS):
-    return inline_svg(chart.draw(result_of(chart, n, period), paper, link), f"{chart.NAME}-{paper.name}")
+    return inline_svg(chart.draw(result_of(chart, n, period), paper, link), f"{chart.name}-{paper.name}")
 
 
 @cache
@@ -32,7 +33,7 @@ def page_of(chart, paper=WIDE) -> ET.Element:
     return ET.fromstring(inline(chart, paper))
 
 
-@pytest.fixture(params=CHARTS, ids=lambda chart: chart.NAME)
+@pytest.fixture(params=CHARTS, ids=lambda chart: chart.name)
 def chart(request):
     return request.param
 
@@ -53,7 +54,7 @@ def test_every_color_is_a_variable_of_the_page(chart):
 def test_ids_start_with_the_charts_name(chart):
     ids = [element.get("id") for element in page_of(chart).iter() if element.get("id")]
     assert ids
-    assert all(identity.startswith(f"{chart.NAME}-wide-") for identity in ids)
+    assert all(identity.startswith(f"{chart.name}-wide-") for identity in ids)
 
 
 def test_two_charts_on_a_page_share_no_id():
@@ -75,7 +76,7 @@ def test_everything_that_is_pointed_at_is_there(chart):
 
 def test_same_diary_gives_the_same_bytes(chart):
     result = result_of(chart, 60, MONTHS)
-    again = inline_svg(chart.draw(result, WIDE, link), f"{chart.NAME}-wide")
+    again = inline_svg(chart.draw(result, WIDE, link), f"{chart.name}-wide")
     assert again == inline(chart)
 
 
@@ -117,7 +118,7 @@ def test_a_title_says_what_a_mark_is():
 def captioned(chart):
     """A drawing for a file, with what the file says of itself."""
     result = result_of(chart, 60, MONTHS)
-    caption = Caption(chart.title(result), ("1 June to 28 September 2026", "costs $5 and $6 <b>"))
+    caption = Caption(chart.words.title(result), ("1 June to 28 September 2026", "costs $5 and $6 <b>"))
     return chart.draw(result, WIDE, link, caption)
 
 
@@ -127,15 +128,15 @@ def file_of(chart, maker, **more):
 
 
 def test_svg_file_says_what_it_is(chart):
-    root = ET.fromstring(file_of(chart, file_svg, name=chart.NAME))
+    root = ET.fromstring(file_of(chart, file_svg, name=chart.name))
     texts = [text.text for text in root.iter(f"{SVG}text")]
     assert (root.find(f"{SVG}title").text, root.find(f"{SVG}desc").text) == ("A title", "What it shows.")
-    title = chart.title(result_of(chart, 60, MONTHS))
+    title = chart.words.title(result_of(chart, 60, MONTHS))
     assert {title, "1 June to 28 September 2026", "costs $5 and $6 <b>"} <= set(texts)
 
 
 def test_svg_file_keeps_its_colors_and_leads_nowhere(chart):
-    content = file_of(chart, file_svg, name=chart.NAME).decode()
+    content = file_of(chart, file_svg, name=chart.name).decode()
     assert "var(--" not in content
     assert "/diary/" not in content
     assert ROLES["ink"] in content

@@ -1,9 +1,12 @@
 """Suspected factors: ranked bars that say they are an opinion."""
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
-from tracker.charts import suspected
+from tracker.charts.registry import CHARTS
 from tracker.charts.theme import NARROW, WIDE
 from tracker.diary import OwnWords
+from tracker.wording.readers import PERSON
+
+suspected = CHARTS["suspected"]
 
 
 def result_of(*named):
@@ -27,7 +30,7 @@ def test_bars_are_ranked_and_none_of_these_stands_last():
 def test_a_bar_links_to_its_entries():
     sheet = suspected.draw(result_of(("x-long-drive",)), WIDE, link)
     assert marks(sheet, "mark-0")[0].get_url() == "/diary/?factor=x-long-drive"
-    assert sheet.titles == {"mark-0": "long drive: 1 of 1 entries that answered"}
+    assert sheet.titles == {"mark-0": "long drive: 1 of 1 entries where you answered"}
 
 
 def test_an_own_word_reads_as_it_was_spelled():
@@ -35,8 +38,8 @@ def test_an_own_word_reads_as_it_was_spelled():
     diary = make_diary(Entry(at(1), factors=("x-long-drive",)), period=days(60), own_words=own)
     result = suspected.analyze(diary, days(60))
     assert "Long drive!" in words(suspected.draw(result, WIDE, link))
-    assert "you suspected Long drive! in 1" in suspected.reading(result)
-    assert suspected.table(result, link).rows[0].cells == ("Long drive!", "1 of 1")
+    assert "you suspected Long drive! in 1" in suspected.words.reading(result, PERSON)
+    assert suspected.words.table(result, link).rows[0].cells == ("Long drive!", "1 of 1")
 
 
 def test_ten_bars_and_how_many_more_there_are():
@@ -49,25 +52,3 @@ def test_ten_bars_and_how_many_more_there_are():
 def test_a_long_own_word_is_cut_and_does_not_reach_its_number():
     said = words(suspected.draw(result_of(("x-" + "carrying-the-shopping-up-four-flights",)), NARROW, link))
     assert any(text.endswith("…") for text in said)
-
-
-def test_reading_says_whose_opinion_it_is_and_who_did_not_answer():
-    assert suspected.reading(result_of(("stress",), ("stress", "cold"), ("none",), ())) == (
-        "Of the 3 entries that answered, you suspected stress in 2 and cold in 1. "
-        "This is your opinion, not a finding. 1 of 4 entries left the question open."
-    )
-
-
-def test_reading_of_none_alone():
-    assert suspected.reading(result_of(("none",), ("none",))).startswith(
-        "All 2 entries that answered say none of these."
-    )
-
-
-def test_table_keeps_none_of_these_and_open_apart():
-    table = suspected.table(result_of(("stress",), ("none",), ()), link)
-    assert [(row.cells, row.url) for row in table.rows] == [
-        (("stress", "1 of 2"), "/diary/?factor=stress"),
-        (("none of these", "1 of 2"), "/diary/?factor=none"),
-        (("question left open", "1, not counted"), ""),
-    ]

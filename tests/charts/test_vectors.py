@@ -10,9 +10,12 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from tests.charts.drawn import days, diary_of, link
-from tracker.charts import duration, intensity, vectors
+from tracker.charts import vectors
+from tracker.charts.registry import CHARTS
 from tracker.charts.render import inline_svg
 from tracker.charts.theme import WIDE, Sheet
+
+duration, intensity = CHARTS["duration"], CHARTS["intensity"]
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 PERIOD = days(120)

@@ -10,7 +10,7 @@ from tracker.days import PartialDate
 from tracker.formatting import MONTHS, SHORT_MONTHS
 from tracker.report import choice
 from tracker.report.build import build
-from tracker.report.content import Chart, Report, Section
+from tracker.report.content import ChartBlock, Report, Section
 from tracker.report.material import EntryRow, Material, ProfileRow, VisitRow
 
 BEFORE, NOW, BOTH = days(28), days(28, 28), days(56)
@@ -76,7 +76,7 @@ def printed(part) -> list[str]:
         return printed((part.title, part.foot, part.page_one, part.further))
     if isinstance(part, Section):
         return printed((part.heading, part.blocks))
-    if isinstance(part, Chart):
+    if isinstance(part, ChartBlock):
         # Its title is for files, and the words of its marks stand in a line beside it.
         return [part.reading]
     if is_dataclass(part):

@@ -10,7 +10,7 @@ from tracker.analysis.listed import may_be_listed
 from tracker.analysis.provenance import provenance
 from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
 from tracker.report.content import NumberLines, TableBlock
-from tracker.report.words import count_of_days_words, days_words, limited_words, worst_words
+from tracker.wording.comparison_measures import count_of_days_words, limited_words, spasm_days_words, worst_words
 
 ENTRIES = st.builds(
     Entry,
@@ -52,13 +52,13 @@ def test_every_log_gives_a_page_with_the_numbers_of_the_analysis(entries, option
         return
     alone, lines = described(diary, NOW), section(report, "numbers").blocks[0].lines
     assert [line.now for line in lines] == [
-        days_words(alone.top, 28),
+        spasm_days_words(alone.top, 28),
         count_of_days_words(alone.broken_sleep),
         limited_words(alone.limited),
         worst_words(alone.intensity),
     ]
     if not isinstance(found, TooLittle):
-        assert lines[0].before == days_words(described(diary, BEFORE).top, 28)
+        assert lines[0].before == spasm_days_words(described(diary, BEFORE).top, 28)
 
 
 def test_everything_is_ticked_in_these_tests():

@@ -13,7 +13,7 @@ from tests.charts.findings import five_verdicts, waiting
 from tests.report.pages import BEFORE, EVERYTHING, NOW, make_material, page_of, printed, section, usual, words
 from tests.report.test_longest import the_longest
 from tracker.report import choice
-from tracker.report.content import Chart
+from tracker.report.content import ChartBlock
 
 EMPTY = make_material(today=NOW.last)
 ONE_ENTRY = make_material(Entry(at(50), intensity=None), today=NOW.last)
@@ -43,7 +43,7 @@ def test_the_language_of_the_words_is_said():
 
 def lazy_texts(value) -> list:
     """Whatever is no plain value where the outputs read: a text that would be translated only when it is printed."""
-    if isinstance(value, Chart):
+    if isinstance(value, ChartBlock):
         return lazy_texts((value.name, value.title, value.reading, value.marks))
     if is_dataclass(value):
         return [found for each in fields(value) for found in lazy_texts(getattr(value, each.name))]
@@ -87,7 +87,7 @@ def test_a_log_of_one_entry_says_what_is_missing_in_each_block():
         "numbers": "not rated",
         "where": "1 entry, with no place noted.",
         "relief": "Shown once something has been rated 3 times.",
-        "hours": "1 day with an entry, too few to name a time of day.",
+        "hours": "There are entries on 1 day, too few to name a time of day.",
         "durations": "1 entry, with no end noted.",
         "worst": "No listed entry is rated from 0 to 10 yet.",
         "suspected": "1 entry, with no suspected trigger.",

@@ -15,7 +15,7 @@ from tracker.analysis.severity import severity
 from tracker.diary import BEGAN, VISIT, Landmark
 from tracker.report import charted as module
 from tracker.report.charted import charted
-from tracker.report.content import Chart, Line, Mark
+from tracker.report.content import ChartBlock, Line, Mark
 
 SECRET = "Secretazine"
 TOLD = (
@@ -46,7 +46,7 @@ def test_the_reading_is_made_from_a_result_without_them(analyze):
 def test_a_chart_keeps_the_marks_of_the_page():
     marks = (Mark(MONDAY, "magnesium begun"),)
     chart = charted("weekly", "Weeks", frequency(material().diary, NOW), lambda _result: "Read.", marks=marks)
-    assert chart == Chart("weekly", "Weeks", "Read.", chart.result, marks=marks)
+    assert chart == ChartBlock("weekly", "Weeks", "Read.", chart.result, marks=marks)
 
 
 def test_where_there_is_too_little_it_says_what_is_missing():
@@ -61,6 +61,6 @@ def test_no_other_module_makes_a_chart():
         path.name
         for path in folder.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Chart"
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "ChartBlock"
     }
     assert makers == {"charted.py"}

@@ -10,7 +10,7 @@ from tests.report.pages import EVERYTHING, page_of, usual
 from tests.report.test_longest import the_longest
 from tracker.charts.theme import Paper
 from tracker.report.columns import LARGE_SIZES, LEFT_SHARE, SIZES
-from tracker.report.content import Chart
+from tracker.report.content import ChartBlock
 from tracker.report.drawings import drawn
 from tracker.report.fit import SHAPES, letters_of
 
@@ -35,7 +35,7 @@ def test_letter_paper_is_lower():
 @pytest.mark.parametrize("is_large", [False, True])
 def test_drawings_have_the_shape_that_is_reckoned_with(is_large):
     report = page_of(usual(), replace(EVERYTHING, is_large=is_large))
-    charts = [block for section in report.page_one for block in section.blocks if isinstance(block, Chart)]
+    charts = [block for section in report.page_one for block in section.blocks if isinstance(block, ChartBlock)]
     assert {(chart.name, is_large) for chart in charts} <= SHAPES.keys()
     for chart in charts:
         wide, high = SHAPES[chart.name, is_large]

@@ -16,15 +16,15 @@ from tracker.analysis.timing import timing
 from tracker.diary import OwnWords
 from tracker.report import caps, choice
 from tracker.report.build import entry_keys
-from tracker.report.content import Chart, TableBlock
+from tracker.report.content import ChartBlock, TableBlock
 
 
 def table(report, code) -> TableBlock:
     return next(one for one in section(report, code).blocks if isinstance(one, TableBlock))
 
 
-def charts(report, code) -> list[Chart]:
-    return [one for one in section(report, code).blocks if isinstance(one, Chart)]
+def charts(report, code) -> list[ChartBlock]:
+    return [one for one in section(report, code).blocks if isinstance(one, ChartBlock)]
 
 
 def test_order_of_what_follows():

@@ -10,7 +10,7 @@ from tests.report.pages import EVERYTHING, make_material, page_of, printed, sect
 from tracker.days import PartialDate
 from tracker.diary import OwnWords
 from tracker.report.caps import LARGE, ORDINARY, SIGN_ROW_CHARACTERS
-from tracker.report.content import Bullets, Chart, Line
+from tracker.report.content import Bullets, ChartBlock, Line
 from tracker.report.material import Material, ProfileRow, VisitRow
 from tracker.vocabulary.episodes import KINDS, NOTICED
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS
@@ -96,7 +96,7 @@ def test_background():
 
 def test_changes():
     (chart, line) = section(longest_page(), "weeks").blocks
-    assert isinstance(chart, Chart)
+    assert isinstance(chart, ChartBlock)
     assert len(chart.marks) == ORDINARY.changes
     assert len(line.words) <= ORDINARY.changes * (ORDINARY.change_characters + len("30 Sep: ; ")) + len(
         "and 99 more, see page 2"

@@ -27,9 +27,9 @@ from tracker.analysis.helped import relief
 from tracker.analysis.regions import places
 from tracker.days import PartialDate
 from tracker.report import caps, choice
-from tracker.report.content import Bullets, Chart, NumberLines
+from tracker.report.content import Bullets, ChartBlock, NumberLines
 from tracker.report.material import ProfileRow, VisitRow
-from tracker.report.words import typical_duration_words
+from tracker.wording.duration import typical_duration_words
 
 ALL_OF_PAGE_ONE = choice.Choice(parts=frozenset(choice.PAGE_ONE))
 ALWAYS = {"who", "about"}
@@ -170,27 +170,31 @@ def test_without_days_before_there_are_the_numbers_of_now_and_from_when_on_there
 
 def test_where_is_a_small_figure_with_its_words():
     material = usual()
-    chart = block(page_of(material), "where", Chart)
+    chart = block(page_of(material), "where", ChartBlock)
     assert (chart.name, chart.is_small) == ("body", True)
     assert chart.result.places == places(material.diary, NOW).places
     assert chart.reading == "calf 5: left 4, right 1; lower back, middle 3, of 8 entries."
 
 
 def test_entries_that_do_not_say_where_are_said():
-    reading = block(page_of(make_material(Entry(at(30), regions=(("calf", "left"),)), Entry(at(31)))), "where", Chart)
+    reading = block(
+        page_of(make_material(Entry(at(30), regions=(("calf", "left"),)), Entry(at(31)))), "where", ChartBlock
+    )
     assert reading.reading == "left calf 1, of 1 entry. 1 entry has no place noted."
 
 
 def test_several_places_of_one_entry_are_said():
     both = Entry(at(30), regions=(("calf", "left"), ("hand", "right")))
-    reading = block(page_of(make_material(both, Entry(at(31), regions=(("calf", "both"),)))), "where", Chart).reading
+    reading = block(
+        page_of(make_material(both, Entry(at(31), regions=(("calf", "both"),)))), "where", ChartBlock
+    ).reading
     assert reading == "calf 2: left 1, right 0, both 1; right hand 1, of 2 entries. Some entries name several places."
 
 
 def test_more_places_than_there_is_room_for_are_told_apart_from_entries():
     regions = ("calf", "hand", "thigh-front", "shin", "foot-top")
     entries = [Entry(at(30 + day), regions=((code, "left"),)) for day, code in enumerate(regions)]
-    reading = block(page_of(make_material(*entries)), "where", Chart).reading
+    reading = block(page_of(make_material(*entries)), "where", ChartBlock).reading
     assert reading.endswith(" 1, of 5 entries. 2 other places were also named.")
 
 
@@ -233,7 +237,7 @@ def test_more_medicines_than_there_is_room_for():
 
 def test_weeks_with_the_changes_marked():
     material = usual(visits=(VisitRow(MONDAY + dt.timedelta(40), "Dr. Example"),))
-    chart = block(page_of(material), "weeks", Chart)
+    chart = block(page_of(material), "weeks", ChartBlock)
     found, top = frequency(material.diary, NOW, WEEK), headline(material.diary, NOW)
     assert (chart.name, chart.result.headline, chart.result.bins.unit) == ("weekly", top, "week")
     assert chart.result.spasm_days.tolist() == found.spasm_days.tolist()
@@ -264,13 +268,13 @@ CUT_OFF_AFTER = "The last bar is paler: this period has only part of it."
 def test_why_a_bar_of_the_weeks_is_paler(first, n, today, paler):
     period = days(n, first)
     material = make_material(*(Entry(at(day)) for day in range(first, first + n)), today=at(today).date())
-    reading = block(page_of(material, now=period, before=days(28)), "weeks", Chart).reading
+    reading = block(page_of(material, now=period, before=days(28)), "weeks", ChartBlock).reading
     assert reading.partition("entries.")[2].strip() == paler
 
 
 def test_an_empty_week_has_no_bar_to_explain():
     material = make_material(Entry(at(29)), today=at(53).date())
-    assert "paler" not in block(page_of(material, now=days(26, 28), before=days(28)), "weeks", Chart).reading
+    assert "paler" not in block(page_of(material, now=days(26, 28), before=days(28)), "weeks", ChartBlock).reading
 
 
 def test_a_change_known_by_its_month_is_said_and_not_marked():
@@ -280,7 +284,7 @@ def test_a_change_known_by_its_month_is_said_and_not_marked():
     )
     material = make_material(Entry(at(30)), loaded=days(63), profile=rows, today=NOW.last)
     report = page_of(material, now=days(35, 28))
-    assert block(report, "weeks", Chart).marks == ()
+    assert block(report, "weeks", ChartBlock).marks == ()
     # All of July lies in the period; 2026 does not.
     assert words(report, "weeks").splitlines()[-2:] == ["July 2026: yoga begun", "Changes"]
     assert "Changes" not in words(page_of(material), "weeks")

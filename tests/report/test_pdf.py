@@ -16,7 +16,7 @@ from tests.charts.findings import five_verdicts
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, usual
 from tests.report.test_longest import the_longest
 from tracker.report import choice, columns, layout, pdf, typeset
-from tracker.report.content import Bullets, Chart, Line, Report, Section, TableBlock
+from tracker.report.content import Bullets, ChartBlock, Line, Report, Section, TableBlock
 from tracker.report.drawings import drawing
 from tracker.report.pdf import NotPrinted, pdf_of
 
@@ -194,7 +194,9 @@ def test_headings_lists_tables_and_figures_are_tagged(whole):
     report, reader = whole
     tags = tags_of(reader)
     assert {"/H1", "/H2", "/H3", "/L", "/Table", "/TH", "/TD", "/Figure"} <= set(tags)
-    drawings = [one for part in (*report.page_one, *report.further) for one in part.blocks if isinstance(one, Chart)]
+    drawings = [
+        one for part in (*report.page_one, *report.further) for one in part.blocks if isinstance(one, ChartBlock)
+    ]
     assert tags.count("/Figure") == len(drawings) == 6
     assert tags.count("/H1") == 1
 
@@ -406,7 +408,7 @@ def test_an_empty_log_gives_a_page():
 
 def test_the_dates_of_marks_are_drawn():
     report = page_of(usual())
-    chart = next(one for part in report.page_one for one in part.blocks if isinstance(one, Chart) and one.marks)
+    chart = next(one for part in report.page_one for one in part.blocks if isinstance(one, ChartBlock) and one.marks)
     assert ">6 Jul<" in drawing(chart).svg
     assert ">6 Jul<" not in drawing(replace(chart, marks=())).svg
 
@@ -468,7 +470,7 @@ def test_the_typesetter_is_begun_before_the_drawings_are_made(monkeypatch, begun
 @pytest.mark.parametrize("is_large", [False, True])
 def test_what_is_for_others_has_nothing_to_point_at(is_large):
     report = page_of(usual())
-    charts = [one for part in (*report.page_one, *report.further) for one in part.blocks if isinstance(one, Chart)]
+    charts = [one for part in (*report.page_one, *report.further) for one in part.blocks if isinstance(one, ChartBlock)]
     assert len(charts) == 6
     for chart in charts:
         for is_beside in (False, True):

@@ -246,13 +246,14 @@ def _alone(page, trends):
         counted = in_one_denominator(days[1])
         in_all = counted.get("in pauses", 0) + counted["n"]
         yield "days of the calendar", in_all, trends.sums("calendar", *heads)[0]
-    slept = re.compile(r"Asleep or woken on ([\d,]+) of ([\d,]+) days where")
+    slept = re.compile(r"Sleep was broken on ([\d,]+) of the ([\d,]+) days? where")
     if found := slept.search(trends.readings["hours"]):
         yield "woken", day_count(woken[1]), "{} of {}".format(*found.groups())
     if reading := trends.readings["intensity"]:
         median, highest, known = worst_days(worst[1])
-        if found := re.search(r"On the ([\d,]+) days with a number the worst was ([\d.]+) of 10 in the med", reading):
-            yield "median, rated days", (median, known.partition(" of ")[0]), (found[2], found[1])
+        usual = r"On the ([\d,]+) days with a number, the worst was usually ([\d.]+)(?: to [\d.]+)? of 10"
+        if found := re.search(rf"{usual}(?:, typically ([\d.]+))?\.(?: |$)", reading):
+            yield "median, rated days", (median, known.partition(" of ")[0]), (found[3] or found[2], found[1])
         elif found := re.search(r"worst so far was ([\d.]+) of 10, on ([\d,]+) day", reading):
             yield "worst of few", (median, highest, known.partition(" of ")[0]), (None, found[1], found[2])
         of_months = [number(row[-1]) for row in trends.rows("calendar") if row[-1] != "–"]
@@ -278,7 +279,7 @@ def _entries(page, trends):
     known = re.search(r"([\d,]+) of ([\d,]+) entr(?:y|ies) with known end", lasted)
     there = [trends.sums("duration", "Entries of known length")[0], entries]
     yield "known ends", [number(known[1]), number(known[2])], there
-    middle = re.search(r"the longest took (.+?) in the median", trends.readings["duration"])
+    middle = re.search(r"the longest usually took (?:.+?, typically )?([^,.]+)\.", trends.readings["duration"])
     yield "median", re.findall(r"median (.+?) \(", lasted), [middle[1]] if middle else []
 
 
@@ -298,9 +299,9 @@ def _places(page, trends):
             there = {name: number(cell) for name, cell in zip(heads, rows[region], strict=True) if name != "Region"}
             yield region, here, {name: there[name] for name in here}
         reading = trends.readings["body"]
-        n = number(re.search(r"of ([\d,]+) entr(?:y|ies) that says? where", reading)[1])
-        all_of = re.search(r"[\d,]+ of ([\d,]+) entries say where", reading)
-        unsaid = number(all_of[1]) - n if all_of else 0
+        noted = re.search(r"You noted a place in ([\d,]+) of ([\d,]+) entr", reading)
+        n = number(noted[1])
+        unsaid = number(noted[2]) - n
         yield "entries", (number(found[2]), number(found[4] or "0")), (n, unsaid)
 
 
@@ -345,7 +346,8 @@ def _charts(page, trends):
         yield f"{code} drawn", len(figures), len(there)
         for name, (sentence, table) in zip(there, figures, strict=False):
             if name != "weekly":
-                yield f"{name} sentence", sentence, trends.readings[name]
+                # The doctor reads another sentence with the same numbers.
+                yield f"{name} sentence", {*numbers(sentence)}, {*numbers(trends.readings[name])}
             shown = without_marks(trends.tables[name])
             # A month is drawn by weeks on the page and by days on Trends, and those add up to the same.
             if table[0][0] == shown[0][0]:
@@ -372,7 +374,7 @@ def _suspected(page, trends):
     for name, share, _check_ins in said:
         yield name, share, there.get(name)
     if found := re.search(r"([\d,]+) of ([\d,]+) entr(?:y|ies) answered", page.says("suspected")):
-        left_open = number(there.get("question left open", "0").partition(",")[0])
+        left_open = number(there.get("unanswered", "0").partition(",")[0])
         shares = [numbers(share)[1] for share in there.values() if " of " in share]
         yield "answered", number(found[2]) - number(found[1]), left_open
         yield "of", {number(found[1])}, {*shares}
@@ -383,10 +385,10 @@ def _factors(page, trends):
     days = re.search(r"whole log: ([\d,]+) usable days", words)
     yield "is there", bool(days), bool(reading)
     if days:
-        there = re.search(r"([\d,]+) (?:of [\d,]+ )?usable days", reading)
+        there = re.search(r"([\d,]+) (?:of the [\d,]+ )?usable days", reading)
         yield "usable days", number(days[1]), number(there[1])
-        waiting = re.compile(r"([\d,]+ of [\d,]+) usable days are there for the first look")
-        yield "first look", waiting.findall(words), waiting.findall(reading)
+        here = re.findall(r"([\d,]+) of ([\d,]+) usable days are there for the first look", words)
+        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) usable days that the first look takes", reading)
         looks = words.partition(f"{days[1]} usable days. ")[2]
         yield "looks", looks, looks if looks in trends.parts["factors"] else "another sentence"
         for item in page.items("factors"):

@@ -18,7 +18,6 @@ from tests.personas import thirty_a_day, two_a_month
 from tracker.analysis.factor_days import HARD_DAY
 from tracker.analysis.factors import CANNOT_TELL, FIRST_LOOKS
 from tracker.analysis.results import TooLittle
-from tracker.charts import factors
 from tracker.charts.theme import NARROW, PAPERS, Sheet
 from tracker.days import last_days
 from tracker.models import DatedSetting, Preferences
@@ -27,7 +26,8 @@ from tracker.selectors.diary import forget_diaries, load_diary
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
 from tracker.services.looks import factor_findings
-from tracker.views.trends import CHARTS, chart_modules
+from tracker.views.trends import ON_TRENDS
+from tracker.wording import factors
 
 TODAY = dt.date(2026, 6, 10)
 EVENING = dt.datetime(2026, 6, 10, 17, tzinfo=dt.UTC)
@@ -113,7 +113,7 @@ def test_the_pages_open(pages, who, address):
 
 @pytest.mark.parametrize("who", PERSONAS)
 @pytest.mark.parametrize("query", ["?window=all", "?window=30&w=narrow"])
-@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("chart", ON_TRENDS)
 def test_every_chart_is_drawn_small_enough_or_says_what_is_missing(pages, who, chart, query):
     part = pages(who, f"/trends/{chart}/{query}", **{"HX-Request": "true"})
     assert ('class="chart-reading"' in part) != ('class="chart-empty' in part)
@@ -121,20 +121,20 @@ def test_every_chart_is_drawn_small_enough_or_says_what_is_missing(pages, who, c
 
 
 @pytest.mark.parametrize("who", PERSONAS)
-@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("chart", ON_TRENDS)
 def test_every_table_has_rows_or_says_that_there_is_nothing(pages, who, chart):
     table = pages(who, f"/trends/{chart}/table/?window=90", **{"HX-Request": "true"})
     assert ("<tbody>" in table) != ("nothing to count yet" in table)
 
 
 @pytest.mark.parametrize("who", ["thirty", "two"])
-@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart != "comparison"])
+@pytest.mark.parametrize("chart", [chart for chart in ON_TRENDS if chart != "comparison"])
 def test_every_chart_is_a_file(pages, who, chart):
     assert ET.fromstring(pages(who, f"/trends/{chart}.svg?window=all")).tag == f"{SVG}svg"
 
 
 @pytest.mark.parametrize("who", PERSONAS)
-@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("chart", ON_TRENDS)
 def test_no_number_went_wrong(pages, who, chart):
     addresses = (f"/trends/{chart}/?window=all", f"/trends/{chart}/table/?window=90")
     parts = [pages(who, address, **{"HX-Request": "true"}) for address in addresses]
@@ -168,12 +168,11 @@ def test_words_on_each_other_are_seen():
 
 
 @pytest.mark.parametrize("who", PERSONAS)
-@pytest.mark.parametrize("chart", [chart for chart in CHARTS if hasattr(chart_modules()[chart], "analyze")])
+@pytest.mark.parametrize("chart", [name for name, chart in ON_TRENDS.items() if chart.analyze])
 def test_no_words_lie_on_each_other(owners, who, chart):
     person, period = person_of(get_user_model().objects.get(pk=owners[who])), last_days(TODAY, DAYS // 2)
-    drawer = chart_modules()[chart]
-    loaded = drawer.needs(period) if hasattr(drawer, "needs") else period
-    result = drawer.analyze(load_diary(person, EpisodeFilter(), loaded, TODAY), period)
+    drawer = ON_TRENDS[chart]
+    result = drawer.analyze(load_diary(person, EpisodeFilter(), drawer.needs(period), TODAY), period)
     if not isinstance(result, TooLittle):
         found = [
             overlapping(drawer.draw(result, paper, lambda **_narrowed: "/diary/").figure) for paper in PAPERS.values()
@@ -195,7 +194,7 @@ def test_thirty_a_day_counts_entries_and_spasms(reading):
 
 
 def test_thirty_a_day_is_all_spasm_days(reading):
-    assert reading("thirty", "calendar").startswith(f"Spasms on {DAYS} of {DAYS} answered days.")
+    assert reading("thirty", "calendar").startswith(f"You had spasms on {DAYS} of the {DAYS} days you answered.")
 
 
 def test_thirty_a_day_is_not_told_that_sleep_was_never_broken(reading):
@@ -242,7 +241,7 @@ def test_two_a_month_has_no_rate_over_a_week(reading):
 
 def test_two_a_month_are_too_few_for_a_time_of_day(reading):
     assert "too few to name a time of day" in reading("two", "hours")
-    assert re.search(r"Asleep or woken on \d of \d\d days where that was answered\.$", reading("two", "hours"))
+    assert re.search(r"Sleep was broken on \d of the \d\d days where you answered that\.$", reading("two", "hours"))
 
 
 def test_without_check_ins_there_are_counts_and_no_rate(reading):
@@ -252,4 +251,4 @@ def test_without_check_ins_there_are_counts_and_no_rate(reading):
 
 def test_without_check_ins_no_day_is_clear(reading):
     n = len(PERSONAS["silent"].episodes)
-    assert reading("silent", "calendar").startswith(f"Spasms on {n} of {n} answered days")
+    assert reading("silent", "calendar").startswith(f"You had spasms on {n} of the {n} days you answered")

@@ -18,18 +18,18 @@ from pypdf import PdfReader
 from tests.factories import make_day, make_episode, make_profile_item, make_visit
 from tracker.analysis.comparison import comparison
 from tracker.analysis.coverage import day_states
+from tracker.charts.registry import CHARTS
 from tracker.days import Period
 from tracker.formatting import share_words
 from tracker.models import Episode, EpisodeFollowUp, Preferences, Question
 from tracker.querysets import EpisodeFilter
 from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, Choice
-from tracker.report.content import Chart, NumberLines
-from tracker.report.words import days_words, worst_words
+from tracker.report.content import ChartBlock, NumberLines
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import person_of
-from tracker.views import trends
 from tracker.views.doctors_page import doctors_page, shared_page
 from tracker.views.trends_request import resolved
+from tracker.wording.comparison_measures import spasm_days_words, worst_words
 
 pytestmark = pytest.mark.django_db
 
@@ -359,7 +359,7 @@ def numbers_as_on_trends(owner, window):
     person = person_of(owner)
     period, before = two_windows(person, window)
     report = doctors_page(person, EVERYTHING, period, before, NOW)
-    drawers = trends.chart_modules()
+    drawers = CHARTS
     compared = drawers["comparison"]
     diary = load_diary(person, EpisodeFilter(), compared.needs(period), TODAY)
     found = compared.analyze(diary, period)
@@ -372,7 +372,7 @@ def said_by(drawer, result):
     days is the same. Marks are no numbers, and the page brings its own."""
     if getattr(result, "landmarks", ()):
         result = replace(result, landmarks=())
-    return result.headline if drawer.NAME == "weekly" else drawer.table(result, lambda **_narrowed: "").rows
+    return result.headline if drawer.name == "weekly" else drawer.words.table(result, lambda **_narrowed: "").rows
 
 
 @pytest.mark.parametrize("window", ["30", "90"])
@@ -384,14 +384,17 @@ def test_the_four_lines_are_those_of_the_comparison(alice, log, window):
         return
     (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
     days, _woken, _limited, worst = lines.lines
-    assert (days.now, days.before) == (days_words(found.after, found.in_days), days_words(found.before, found.in_days))
+    assert (days.now, days.before) == (
+        spasm_days_words(found.after, found.in_days),
+        spasm_days_words(found.before, found.in_days),
+    )
     assert (worst.now, worst.before) == (worst_words(found.intensity.after), worst_words(found.intensity.before))
 
 
 @pytest.mark.parametrize("window", ["30", "90"])
 def test_charts_show_the_results_of_trends(alice, log, window):
     period, _found, blocks, drawers = numbers_as_on_trends(alice, window)
-    charts = [block for block in blocks if isinstance(block, Chart)]
+    charts = [block for block in blocks if isinstance(block, ChartBlock)]
     assert {chart.name for chart in charts} == {"body", "weekly", "hours", "duration", "calendar", "intensity"}
     person = person_of(alice)
     for chart in charts:
@@ -414,7 +417,7 @@ def test_the_demo_account_has_the_same_numbers_on_both(monkeypatch):
 
     call_command("demo", verbosity=0)
     person, now = person_of(get_user_model().objects.get(username="demo")), timezone.now()
-    today, drawers = person.today(now), trends.chart_modules()
+    today, drawers = person.today(now), CHARTS
     for window in ("30", "90"):
         period = resolved(window, None, None, today, today - 500 * DAY)
         before = period.before()
@@ -423,10 +426,10 @@ def test_the_demo_account_has_the_same_numbers_on_both(monkeypatch):
         diary = load_diary(person, EpisodeFilter(), Period(before.first, period.last), today)
         found = comparison(diary, before, period)
         (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
-        assert lines.lines[0].now == days_words(found.after, found.in_days)
-        assert lines.lines[0].before == days_words(found.before, found.in_days)
+        assert lines.lines[0].now == spasm_days_words(found.after, found.in_days)
+        assert lines.lines[0].before == spasm_days_words(found.before, found.in_days)
         assert lines.lines[3].now == worst_words(found.intensity.after)
-        for chart in (block for block in blocks if isinstance(block, Chart)):
+        for chart in (block for block in blocks if isinstance(block, ChartBlock)):
             drawer = drawers[chart.name]
             on_trends = drawer.analyze(load_diary(person, EpisodeFilter(), period, today), period)
             assert said_by(drawer, chart.result) == said_by(drawer, on_trends), chart.name

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests.views import report_diaries
 from tests.views.report_numbers import OnReport, OnTrends, differences, table_of, text_of
+from tracker.charts.registry import CHARTS, Chart
 from tracker.models import Day, Pause
 from tracker.report.choice import FURTHER, PAGE_ONE, Choice
 from tracker.services.report import remember_choice
@@ -45,16 +46,14 @@ PART = {"HX-Request": "true"}
 def undrawn(monkeypatch):
     """Both pages without drawings, which take a second a page: in its place the doctor's page has the table of what
     it would draw, and Trends nothing."""
-    modules = trends.chart_modules()
-    for module in modules.values():
-        monkeypatch.setattr(module, "draw", lambda *_what: None)
+    monkeypatch.setattr(Chart, "draw", lambda *_what: None)
     monkeypatch.setattr(trends, "inline_drawing", lambda *_what: "")
 
     def as_table(chart, paper, **_look):
         if paper == "narrow":
             return ""
         result = replace(chart.result, landmarks=()) if getattr(chart.result, "landmarks", ()) else chart.result
-        table = modules[chart.name].table(result, lambda **_narrowed: "")
+        table = CHARTS[chart.name].words.table(result, lambda **_narrowed: "")
         return render_to_string("tracker/trends_table.html", {"heading": "", "table": table})
 
     monkeypatch.setattr(report_blocks, "_svg", as_table)
@@ -67,7 +66,7 @@ def both(client, owner, query: str) -> tuple[OnReport, OnTrends, str]:
     # An empty diary has no way there.
     markup = client.get(html.unescape(way[1]) if way else "/report/").content.decode()
     readings, tables, parts = {}, {}, {}
-    for chart in trends.CHARTS:
+    for chart in trends.ON_TRENDS:
         response = client.get(f"/trends/{chart}/?{query}", headers=PART)
         assert response.status_code == 200
         part = response.content.decode()

@@ -16,8 +16,10 @@ from tracker.days import local_day
 from tracker.models import OwnTerm, Preferences
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
-from tracker.views.trends import CHARTS
+from tracker.views.trends import ON_TRENDS
 from tracker.views.trends_request import ALL, CHOSEN, resolved
+from tracker.wording.missing import what_it_takes, why_nothing
+from tracker.wording.readers import PERSON
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +52,12 @@ def part(client, chart, query="", **headers):
 
 def test_page_has_a_place_for_every_chart(alice_client, entries):
     page = alice_client.get("/trends/").content.decode()
-    assert [f'hx-get="/trends/{chart}/"' in page for chart in CHARTS] == [True] * len(CHARTS)
+    assert [f'hx-get="/trends/{chart}/"' in page for chart in ON_TRENDS] == [True] * len(ON_TRENDS)
 
 
 def test_page_without_javascript_links_every_chart(alice_client, entries):
     page = alice_client.get("/trends/?region=calf").content.decode()
-    assert [f'<a href="/trends/{chart}/?region=calf">' in page for chart in CHARTS] == [True] * len(CHARTS)
+    assert [f'<a href="/trends/{chart}/?region=calf">' in page for chart in ON_TRENDS] == [True] * len(ON_TRENDS)
 
 
 def test_empty_diary_says_what_to_do(alice_client):
@@ -95,7 +97,7 @@ def test_address_that_makes_no_sense_is_answered_plainly(alice_client, entries, 
 
 
 @pytest.mark.parametrize("name", ["trends-chart", "trends-table"])
-@pytest.mark.parametrize("chart", [*CHARTS])
+@pytest.mark.parametrize("chart", [*ON_TRENDS])
 @pytest.mark.parametrize(
     "query", ["?from=0001-01-01", "?to=0001-01-02", "?from=9999-12-31", "?to=9999-12-31", "?window=all", "?hour=3"]
 )
@@ -106,7 +108,7 @@ def test_no_date_breaks_anything(alice_client, entries, name, chart, query):
 # One chart
 
 
-@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart not in {"relief", "comparison", "factors"}])
+@pytest.mark.parametrize("chart", [chart for chart in ON_TRENDS if chart not in {"relief", "comparison", "factors"}])
 def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
     html = part(alice_client, chart).content.decode()
     assert "<svg" in html
@@ -147,7 +149,7 @@ def test_marks_of_what_was_done_lead_to_its_entries(alice, alice_client, entries
     html = part(alice_client, "relief").content.decode()
     root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
     (link,) = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
-    assert "It helped in 1 of 3 uses during the spasm, by your own rating." in html
+    assert "By your own rating, it helped in 1 of 3 uses during the spasm." in html
     assert alice_client.get(link).content.decode().count('class="entry"') == 3
 
 
@@ -190,10 +192,10 @@ def test_filtered_chart_speaks_of_matches(alice_client, entries):
 def test_chart_of_somebody_else_is_empty(bob_client, entries):
     html = part(bob_client, "body").content.decode()
     assert "<svg" not in html
-    assert "Nothing is written down yet" in html
+    assert "Nothing logged yet" in html
 
 
-@pytest.mark.parametrize("chart", [*CHARTS])
+@pytest.mark.parametrize("chart", [*ON_TRENDS])
 def test_visitor_is_asked_to_log_in(client, chart):
     for name in ("trends-chart", "trends-table"):
         assert client.get(reverse(name, args=[chart])).status_code == 302
@@ -211,12 +213,12 @@ def test_charts_are_only_read(alice_client):
 @pytest.mark.parametrize(
     ("fields", "chart", "words"),
     [
-        ({"intensity": None}, "intensity", "without a number"),
-        ({"regions": ()}, "body", "does not say where"),
-        ({}, "duration", "1 entry of unknown length"),
-        ({}, "suspected", "leaves open what you suspect"),
-        ({}, "relief", "does not say what you did"),
-        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "The most is 1 rated use."),
+        ({"intensity": None}, "intensity", "not rated from 0 to 10"),
+        ({"regions": ()}, "body", "with no place noted"),
+        ({}, "duration", "with no end noted"),
+        ({}, "suspected", "no answer about what you suspect"),
+        ({}, "relief", "nothing noted that you tried"),
+        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "The most so far is 1."),
     ],
 )
 def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields, chart, words):
@@ -225,8 +227,11 @@ def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields,
 
 
 def test_who_never_asked_for_factors_is_told_what_the_check_in_can_do(db):
-    html = render_to_string("tracker/trends_too_little.html", {"too_little": TooLittle(NO_FACTORS_ASKED)})
-    assert "the check-in can ask for a few things every evening" in html
+    nothing = TooLittle(NO_FACTORS_ASKED)
+    words = {"why": why_nothing(nothing, PERSON), "what_it_takes": what_it_takes(nothing)}
+    html = render_to_string("tracker/trends_too_little.html", {"too_little": nothing} | words)
+    assert "The check-in can ask about a few things every evening" in html
+    assert "about 90 such evenings" in html
     assert f'href="{reverse("check-in-factors")}"' in html
 
 
@@ -244,17 +249,17 @@ def test_window_is_drawn_against_the_days_before_it(alice, alice_client):
     assert found == [2, 1]
 
 
-@pytest.mark.parametrize(("query", "words"), [("", "So far your diary has 10 days before them."), ("?window=all", "")])
+@pytest.mark.parametrize(("query", "words"), [("", "Your diary has only 10 days before them."), ("?window=all", "")])
 def test_window_without_as_many_days_before_offers_one_that_has_them(alice, alice_client, query, words):
     make_episode(alice, started_at=on(99))
     make_episode(alice, started_at=on(1))
     html = part(alice_client, "comparison", query or "?window=90").content.decode()
-    assert (words or "none before them to compare with") in html
+    assert (words or "nothing to compare them with") in html
     assert '<a class="btn btn-quiet" href="/trends/?window=30">Compare the last 30 days</a>' in html
 
 
 def test_diary_of_a_few_days_is_told_when_it_can_be_compared(alice_client, entries):
-    assert "Once it has 14 days" in part(alice_client, "comparison").content.decode()
+    assert "Once your diary has 14 days" in part(alice_client, "comparison").content.decode()
 
 
 def test_comparison_reads_the_days_of_its_owner_alone(alice, bob, bob_client):
@@ -344,7 +349,7 @@ def test_table_without_javascript_is_a_page(alice_client, entries):
     assert "<table" in html
 
 
-@pytest.mark.parametrize("chart", [*CHARTS])
+@pytest.mark.parametrize("chart", [*ON_TRENDS])
 def test_files_are_named_by_chart_and_days(alice_client, entries, chart):
     query = "?from=2026-01-05&to=2026-02-15"
     first = dt.datetime(2026, 1, 5, 10, tzinfo=dt.UTC)

@@ -14,7 +14,7 @@ from tracker.models import Episode
 from tracker.selectors.person import person_of
 from tracker.services import check_in, days, episodes, pauses, preferences
 from tracker.services.episode_rows import record_of
-from tracker.views.trends import CHARTS
+from tracker.views.trends import ON_TRENDS
 
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)
@@ -52,7 +52,7 @@ def diary(alice):
 def drawn(client) -> dict[str, str]:
     """The table behind every chart, as the page gets it: what the chart shows, with all its numbers."""
     parts = {}
-    for chart in CHARTS:
+    for chart in ON_TRENDS:
         for what in (f"/trends/{chart}/?window=30", f"/trends/{chart}/table/?window=30"):
             response = client.get(what, headers={"HX-Request": "true"})
             assert response.status_code == 200
@@ -74,7 +74,7 @@ CHANGES = {
     "a side": (move, {"body"}),
     "a deleted entry": (
         lambda person, row: episodes.delete_episode(person, row, now=NOW),
-        set(CHARTS) - {"relief"},
+        set(ON_TRENDS) - {"relief"},
     ),
     "a pause": (
         lambda person, row: pauses.add_pause(person.owner, TODAY - DAY, TODAY - DAY),
@@ -105,7 +105,7 @@ def test_a_change_reaches_the_charts_it_must_and_no_others(alice_client, alice, 
     before = drawn(alice_client)
     change(person_of(alice), Episode.objects.get(pk=diary.pk))
     after = drawn(alice_client)
-    assert {chart for chart in CHARTS if before[chart] != after[chart]} == expected
+    assert {chart for chart in ON_TRENDS if before[chart] != after[chart]} == expected
 
 
 def test_an_earlier_day_keeps_the_hour_at_which_it_began(alice_client, alice, diary):

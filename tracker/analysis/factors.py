@@ -314,3 +314,10 @@ def _rank(result: FactorResult) -> tuple[int, float, str]:
     """By verdict, then by the shrunken estimate, the strongest first, in either direction; then by code."""
     strength = abs(np.log(result.odds_ratio.shrunken)) if result.odds_ratio else 0.0
     return VERDICTS.index(result.verdict), -strength, result.code
+
+
+def direction(found: FactorAnalysis, result: FactorResult) -> str:
+    """MORE or LESS, as it was at the look that the verdict rests on; "" if the link never passed."""
+    look = next((look for look in found.looks if look.at == result.flagged_at), None)
+    judged = look.of(result.code) if look else None
+    return judged.odds_ratio.direction if judged and judged.odds_ratio else ""

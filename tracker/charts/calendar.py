@@ -1,24 +1,21 @@
-"""Day by day: a row for every month, a cell for every day. Drawing and its words; no computing."""
+"""Day by day: a row for every month, a cell for every day. Drawing alone."""
 
 import datetime as dt
 
 import numpy as np
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from tracker.analysis import calendar as analysis
-from tracker.analysis.calendar import KINDS, NOT_ASKED, SEVERE_FROM, Calendar
+from tracker.analysis.calendar import KINDS, NOT_ASKED, Calendar
 from tracker.charts.alone import drawn_alone
-from tracker.charts.middle import bin_words
-from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import RAMP, SMALL_FONT, Caption, Paper, Sheet, color, hit
-from tracker.formatting import SHORT_MONTHS, date_words, number_words, share_words
+from tracker.formatting import SHORT_MONTHS, count_words, date_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
-
-NAME = "calendar"
-analyze = analysis.calendar
+from tracker.wording.bins import bin_words
+from tracker.wording.calendar import day_reading, last_years_words, unrated_words, worst_words
+from tracker.wording.coverage import day_words
+from tracker.wording.tables import Link
 
 MOST_MONTHS = 132
 LONGEST_WITH_DAY_LINKS = 400
@@ -41,11 +38,6 @@ _SHAPES = {
 """What a day looks like: parts of its cell (x, y, width, height, role). Told apart by shape, in gray too."""
 
 
-def title(result: Calendar) -> str:
-    """What is shown."""
-    return _("Day by day")
-
-
 @drawn_alone
 def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
     """A cell for every day; how deep its color is says how strong the worst was."""
@@ -66,7 +58,7 @@ def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = N
         _link_days(result, sheet, axes, months, tops, row, link)
     sheet.text(_LEFT, bottom + height + 28, _("Worst of each day"), weight="bold")
     if is_cut:
-        words = _("The last %(n)d years are drawn; the table has all.") % {"n": MOST_MONTHS // 12}
+        words = last_years_words(MOST_MONTHS // 12)
         sheet.text(_LEFT, bottom - 22, words, role="ink-quiet", size=SMALL_FONT)
     _legend(result, sheet, bottom - 24 - 20 * is_cut)
     return sheet
@@ -159,37 +151,22 @@ def _link_days(result: Calendar, sheet: Sheet, axes, months: range, tops: list[f
             for n in np.flatnonzero(here).tolist():
                 day = start + dt.timedelta(days=n)
                 gid = f"mark-{offset + n}"
-                sheet.titles[gid] = f"{date_words(day)}: {_day_reading(result, offset + n)}"
+                sheet.titles[gid] = f"{date_words(day)}: {day_reading(result, offset + n)}"
                 hit(axes, day.day, top, 1, row, gid=gid, url=link(**{"from": day, "to": day}))
         elif here.any():
             gid = f"mark-{place}"
-            sheet.titles[gid] = f"{bin_words(result.months, place)}: {_entries_words(int(here.sum()))}"
+            sheet.titles[gid] = f"{bin_words(result.months, place)}: {count_words(int(here.sum()))}"
             hit(axes, start.day, top, days, row, gid=gid, url=link(**{"from": start, "to": end}))
-
-
-def _day_reading(result: Calendar, n: int) -> str:
-    words = _entries_words(int(result.entries[n]))
-    if np.isnan(result.worst[n]):
-        return words
-    return _("%(entries)s, worst %(worst)s") % {"entries": words, "worst": number_words(result.worst[n])}
-
-
-def _entries_words(n: int) -> str:
-    return ngettext("%(n)s entry", "%(n)s entries", n) % {"n": number_words(n)}
 
 
 def _legend(result: Calendar, sheet: Sheet, y: float) -> int:
     """What cells mean: those that always may occur, and those that do. Returns how many rows it took."""
-    words = {
-        _UNRATED: _("match without a number") if result.is_filtered else _("spasm, no number"),
-        CLEAR: _("answered, no match") if result.is_filtered else _("clear"),
-        UNANSWERED: _("not known") if result.is_filtered else _("not answered"),
-        CONTINUED: _("went on from the day before"),
-        PAUSED: _("paused"),
-    }
+    words = {_UNRATED: unrated_words(result)}
+    for state in (CLEAR, UNANSWERED, CONTINUED, PAUSED):
+        words[state] = day_words(state, is_filtered=result.is_filtered)
     there = set(_looks(result)) | {CLEAR, UNANSWERED}
     items = list(zip(RAMP, _CLASS_WORDS, strict=True))
-    items[0] = (items[0][0], _("worst %(numbers)s") % {"numbers": items[0][1]})
+    items[0] = (items[0][0], worst_words(items[0][1]))
     items += [(_cell(look), said) for look, said in words.items() if look in there]
     return sheet.legend(_LEFT, y, items)
 
@@ -203,58 +180,3 @@ def _cell(look: str):
             sheet.rectangle(*place, facecolor=color(role), linewidth=0)
 
     return swatch
-
-
-def reading(result: Calendar) -> str:
-    """One or two sentences: on how many days, and on how many of them it was severe."""
-    unknown = result.asked - result.of
-    values = {"share": share_words(result.n, result.of), "n": number_words(unknown)}
-    if result.is_filtered and unknown:
-        words = ngettext(
-            "Entries match on %(share)s known days. %(n)s more day is unknown.",
-            "Entries match on %(share)s known days. %(n)s more are unknown.",
-            unknown,
-        )
-    elif result.is_filtered:
-        words = _("Entries match on %(share)s answered days.")
-    elif unknown:
-        words = ngettext(
-            "Spasms on %(share)s answered days. %(n)s more day was not answered.",
-            "Spasms on %(share)s answered days. %(n)s more were not answered.",
-            unknown,
-        )
-    else:
-        words = _("Spasms on %(share)s answered days.")
-    words %= values
-    if not result.rated_days:
-        return words
-    severe = ngettext(
-        "The worst was %(from)d or more on %(n)s of the %(of)s day with a number.",
-        "The worst was %(from)d or more on %(n)s of the %(of)s days with a number.",
-        result.rated_days,
-    ) % {"from": SEVERE_FROM, "n": number_words(result.severe_days), "of": number_words(result.rated_days)}
-    return f"{words} {severe}"
-
-
-def table(result: Calendar, link: Link) -> Table:
-    """A row for every month, the latest first."""
-    is_filtered = result.is_filtered
-    headers = (
-        _("Month"),
-        _("Days with a match") if is_filtered else _("Spasm days"),
-        _("Went on"),
-        _("Answered, no match") if is_filtered else _("Clear"),
-        _("Not known") if is_filtered else _("Not answered"),
-        _("Paused"),
-        _("Worst"),
-    )
-    counts = [result.months.sums(result.is_kind(kind)) for kind in (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)]
-    entries = result.months.sums(result.entries)
-    rows = []
-    for place in reversed(range(len(result.months))):
-        first, last = result.months.bounds(place)
-        numbers = result.worst[result.months.place == place]
-        worst = "–" if np.isnan(numbers).all() else number_words(np.nanmax(numbers))
-        cells = (bin_words(result.months, place), *(number_words(column[place]) for column in counts), worst)
-        rows.append(Row(cells, link(**{"from": first, "to": last}) if entries[place] else ""))
-    return Table(headers, tuple(rows), how_counted(result))

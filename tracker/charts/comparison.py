@@ -1,50 +1,19 @@
 """This window against the one before, a small panel for every measure. Drawing; no computing."""
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 
-from tracker.analysis import comparison as analysis
 from tracker.analysis.comparison import Comparison
-from tracker.analysis.results import TooLittle
 from tracker.charts.alone import drawn_alone
 from tracker.charts.comparison_panels import Bar, Panel, panels
-from tracker.charts.comparison_words import reading, table
-from tracker.charts.tables import Link
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width, wrapped
-from tracker.days import Period
-from tracker.formatting import period_words, short_date_words
-
-NAME = "comparison"
+from tracker.formatting import period_words
+from tracker.wording.comparison import short_period_words
+from tracker.wording.tables import Link
 
 _LEFT, _COLUMN_GAP = 8, 36
 _HEAD, _ROW, _BAR, _PANEL_GAP = 28, 42, 14, 14
 _LEAST_WIDTH = 2.5
 """Of a bar and of a middle half, in pixels: so thin a one can still be seen."""
-
-__all__ = ["NAME", "analyze", "draw", "needs", "reading", "table", "title"]
-
-
-def needs(period: Period) -> Period:
-    """The days that must be loaded to look at `period`: those and as many right before."""
-    before = _before(period)
-    return Period(before.first, period.last) if before else period
-
-
-def analyze(diary, period: Period) -> Comparison | TooLittle:
-    """The period against the equally long stretch right before it, of a diary that has `needs(period)` loaded."""
-    before = _before(period)
-    return analysis.comparison(diary, before, period) if before else analysis.no_days_before(diary, period)
-
-
-def _before(period: Period) -> Period | None:
-    """The stretch before; None where the calendar itself does not reach back that far."""
-    return period.before() if period.first.toordinal() > len(period) else None
-
-
-def title(result: Comparison) -> str:
-    """What is shown."""
-    return _("Compared with before")
 
 
 @drawn_alone
@@ -144,8 +113,8 @@ def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
         sheet.rectangle(x + 4.5, y - 1.5, 2.5, 14, facecolor=color("ink"), linewidth=0)
 
     items = [
-        (before, _("before: %(days)s") % {"days": _short_period(result.before_days)}),
-        ("accent", _("these: %(days)s") % {"days": _short_period(result.after_days)}),
+        (before, _("before: %(days)s") % {"days": short_period_words(result.before_days)}),
+        ("accent", _("these: %(days)s") % {"days": short_period_words(result.after_days)}),
     ]
     shown = [bar for panel in panels(result) for bar in (panel.before, panel.after) if bar]
     if any(bar.whisker and bar.tick is None for bar in shown):
@@ -154,11 +123,3 @@ def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
     if any(bar.tick is not None for bar in shown):
         items.append((median, _("median and middle half, up to the worst")))
     return sheet.legend(_LEFT, y, items)
-
-
-def _short_period(days: Period) -> str:
-    return _("%(first)s to %(last)s") % {"first": _short_date(days.first), "last": _short_date(days.last)}
-
-
-def _short_date(day: dt.date) -> str:
-    return f"{short_date_words(day)} {day.year}"

@@ -1,25 +1,32 @@
-"""The comparison's small panels as marks between 0 and 1, with their values in words. No computing, no drawing."""
+"""The comparison's small panels as marks between 0 and 1, with their values in words. No drawing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from tracker.analysis.comparison import Comparison, DayCount, Worst, WorstOfDays
-from tracker.analysis.frequency import NO_CLEAR_DAY, USUAL_DAYS, Headline
-from tracker.analysis.results import NO_DURATION, NO_LIMITED, NO_RATING, NO_SLEEP, OF_WHOLE_DAYS, TooLittle
+from tracker.analysis.frequency import Headline
+from tracker.analysis.results import TooLittle
 from tracker.formatting import (
-    about_range_words,
-    count_words,
     duration_words,
     number_words,
-    rate_words,
-    share_words,
 )
-from tracker.vocabulary.day import LIMITED_MAX
 from tracker.vocabulary.episodes import INTENSITY_MAX
+from tracker.wording.comparison_measures import (
+    LIMITED,
+    LONGEST,
+    RATE,
+    SLEEP,
+    SPASM_DAYS,
+    WORST,
+    limited_value,
+    measure_title,
+    rate_value,
+    sleep_value,
+    spasm_days_value,
+    worst_value,
+)
+from tracker.wording.missing import measure_words
 
 Span = tuple[float, float]
 
@@ -49,111 +56,59 @@ class Panel:
 
 def panels(result: Comparison) -> tuple[Panel, ...]:
     """The measures in their order; those with too little say what is missing."""
-    days = _("Days with a match") if result.is_filtered else _("Spasm days")
+    tops = (result.before, result.after)
+
+    def title(code: str) -> str:
+        return measure_title(code, is_filtered=result.is_filtered)
+
     return (
-        Panel(days, *(_spasm_days(top, result.in_days) for top in (result.before, result.after))),
-        _rate(result),
-        _panel(_("Days with broken sleep"), result.broken_sleep, lambda part: _days(part, _open_words(part.open))),
-        _panel(
-            _("Days limited “somewhat” or more"), result.limited, lambda part: _days(part.days, _median_words(part))
-        ),
-        _worst(_("Daily worst, median (0 to 10)"), result.intensity, number_words, lambda value: value / INTENSITY_MAX),
-        _worst(_("Daily longest, median"), result.duration, duration_words, _log_scale(result.duration)),
+        Panel(title(SPASM_DAYS), *(_spasm_days(top, result.in_days) for top in tops)),
+        Panel(title(RATE), *_rates(tops)),
+        _panel(title(SLEEP), result.broken_sleep, lambda part: _days(part, *sleep_value(part))),
+        _panel(title(LIMITED), result.limited, lambda part: _days(part.days, *limited_value(part))),
+        _worst(title(WORST), result.intensity, number_words, lambda value: value / INTENSITY_MAX),
+        _worst(title(LONGEST), result.duration, duration_words, _log_scale(result.duration)),
     )
 
 
-def missing_words(part: TooLittle) -> str:
-    """What a measure would need, in one short sentence."""
-    return {
-        NO_RATING: _("No entry has a number from 0 to 10."),
-        NO_DURATION: _("Of no entry it is known how long it took."),
-        NO_SLEEP: _("It isn’t noted yet whether sleep was broken."),
-        NO_LIMITED: _("No check-in says how limited the day was."),
-        OF_WHOLE_DAYS: _("Said of whole days, so a filter cannot narrow it."),
-    }.get(part.missing, _("Nothing is written down."))
-
-
 def _spasm_days(top: Headline, days: int) -> Bar:
-    """The spasm days of one window, in the denominator of both."""
+    """The spasm days of one window, in the denominator of both; no bar where no rate may be said."""
     whisker = (top.n / top.asked, top.highest / top.asked) if top.unknown else None
-    known, rate = _known_words(top), top.in_days(days)
-    if rate is None:
-        # Where no rate may be said, a share would be read as one.
-        value = ngettext("%(n)s day", "%(n)s days", top.n) % {"n": number_words(top.n)}
-        return Bar(value, known, whisker=whisker)
-    value = rate_words(rate.rate, days)
-    if not top.unknown:
-        note = known
-    else:
-        # The days stand in the value above; together they would be too wide for a phone.
-        note = _("%(range)s; %(known)s") % {"range": about_range_words(rate.low, rate.high), "known": known}
-    return Bar(value, note, bar=(0, top.n / top.of), whisker=whisker)
+    bar = None if top.in_days(days) is None else (0, top.n / top.of)
+    return Bar(*spasm_days_value(top, days), bar=bar, whisker=whisker)
 
 
-def _known_words(top: Headline) -> str:
-    """What the spasm days rest on: "26 of 30 answered"; with a filter an answered day may leave it open."""
-    words = _("known for %(share)s") if top.is_filtered else _("%(share)s answered")
-    return words % {"share": share_words(top.of, top.asked)}
-
-
-def _rate(result: Comparison) -> Panel:
-    tops = (result.before, result.after)
+def _rates(tops: tuple[Headline, Headline]) -> list[Bar]:
     most = max(top.per_30_high or 0 for top in tops) or 1
     bars = []
     for top in tops:
-        entries = count_words(top.entries)
-        if top.per_30_days is not None:
-            whisker = (top.per_30_low / most, top.per_30_high / most) if top.unknown else None
-            if whisker:
-                entries = _("%(range)s in 30; %(entries)s") % {
-                    "range": about_range_words(top.per_30_low, top.per_30_high),
-                    "entries": entries,
-                }
-            value = rate_words(top.per_30_days, USUAL_DAYS)
-            bars.append(Bar(value, entries, bar=(0, top.per_30_days / most), whisker=whisker))
-        elif top.no_rate_because == NO_CLEAR_DAY:
-            bars.append(Bar(entries, _("no rate without a clear day")))
+        if top.per_30_days is None:
+            bars.append(Bar(*rate_value(top)))
         else:
-            few = _("too few known days") if result.is_filtered else _("too few answers for a rate")
-            bars.append(Bar(entries, few))
-    return Panel(_("Entries in 30 known days") if result.is_filtered else _("Entries in 30 answered days"), *bars)
+            whisker = (top.per_30_low / most, top.per_30_high / most) if top.unknown else None
+            bars.append(Bar(*rate_value(top), bar=(0, top.per_30_days / most), whisker=whisker))
+    return bars
 
 
 def _panel(title: str, part, bar_of: Callable) -> Panel:
     if isinstance(part, TooLittle):
-        return Panel(title, missing=missing_words(part))
+        return Panel(title, missing=measure_words(part.missing))
     return Panel(title, bar_of(part.before), bar_of(part.after))
 
 
-def _days(count: DayCount, note: str) -> Bar:
-    if not count.of:
-        return Bar(_("not said"), note)
-    return Bar(share_words(count.n, count.of), note, bar=(0, count.n / count.of) if count.may_be_share else None)
-
-
-def _open_words(days: int) -> str:
-    """Of how many days it is not known: "2 more unknown"."""
-    if not days:
-        return ""
-    return ngettext("%(n)s more unknown", "%(n)s more unknown", days) % {"n": number_words(days)}
-
-
-def _median_words(part) -> str:
-    if part.median is None:
-        return ""
-    return _("median %(median)s of %(most)s") % {"median": number_words(part.median), "most": LIMITED_MAX}
+def _days(count: DayCount, value: str, note: str) -> Bar:
+    return Bar(value, note, bar=(0, count.n / count.of) if count.of and count.may_be_share else None)
 
 
 def _worst(title: str, part: Worst | TooLittle, words: Callable, place: Callable) -> Panel:
     def bar_of(days: WorstOfDays | TooLittle) -> Bar:
+        value, note = worst_value(days, words)
         if isinstance(days, TooLittle):
-            return Bar(_("none"), missing_words(days))
-        values = {"n": number_words(days.n), "worst": words(days.worst)}
-        note = ngettext("%(n)s day, at most %(worst)s", "%(n)s days, at most %(worst)s", days.n) % values
+            return Bar(value, note)
         if days.median is None:
-            return Bar(_("too few"), note, whisker=(place(days.worst),) * 2)
+            return Bar(value, note, whisker=(place(days.worst),) * 2)
         quartiles, highest = (place(days.low), place(days.high)), place(days.worst)
-        return Bar(words(days.median), note, quartiles, (quartiles[1], highest), tick=place(days.median))
+        return Bar(value, note, quartiles, (quartiles[1], highest), tick=place(days.median))
 
     return _panel(title, part, bar_of)
 

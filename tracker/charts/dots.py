@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tracker.charts.middle import bin_words
-from tracker.charts.tables import Link
 from tracker.charts.theme import Paper, Sheet, color, hit
+from tracker.wording.bins import bin_words
+from tracker.wording.tables import Link
 
 FEW = 150
 MAX_LINK_CHARACTERS = 90_000

@@ -4,15 +4,6 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from tracker.analysis.factor_words import (
-    VERDICT_WORDS,
-    counts_words,
-    frequency_words,
-    label_words,
-    missing_words,
-    repeat_words,
-    share_after_words,
-)
 from tracker.analysis.factors import SEEN_AGAIN, WORTH_WATCHING, FactorAnalysis, FactorResult, Missing
 from tracker.charts.theme import (
     FONT,
@@ -27,6 +18,16 @@ from tracker.charts.theme import (
     hit,
     text_width,
     wrapped,
+)
+from tracker.wording.verdicts import (
+    VERDICT_WORDS,
+    both_counts_words,
+    counts_words,
+    frequency_words,
+    label_words,
+    missing_words,
+    repeat_words,
+    share_after_words,
 )
 
 GAP, GROUP_GAP = 10, 12
@@ -97,8 +98,7 @@ class FactorColumn:
     def counts(self, one: FactorResult) -> None:
         """A factor of which nothing can be told yet: what was counted, and nothing that looks like a comparison."""
         start, rows = self.top, self._name(one)
-        with_it, without = counts_words(one.counts)
-        words = _("with it %(with)s · without it %(without)s") % {"with": with_it, "without": without}
+        words = both_counts_words(one.counts)
         self.text(self._beside, start + (_LINE * rows if self.paper.is_narrow else 1), words, size=SMALL_FONT)
         self.top = start + _LINE * rows + (_SMALL_LINE if self.paper.is_narrow else 0)
         self._hit(one, start)

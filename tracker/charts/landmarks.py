@@ -8,13 +8,13 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from matplotlib.lines import Line2D
 
 from tracker.analysis.bins import Bins
-from tracker.analysis.landmarks import BEGAN, ENDED, VISIT, Landmark
+from tracker.analysis.landmarks import BEGAN, VISIT, Landmark
 from tracker.charts.theme import SMALL_FONT, Sheet, color, fitting, hit, text_width
-from tracker.formatting import date_words, short_date_words
+from tracker.formatting import date_words
+from tracker.wording.landmarks import mark_words, short_words
 
 ROW = 22
 """Room that shapes and labels take above the axes, in pixels."""
@@ -27,26 +27,6 @@ _REACH = 7
 def row_of(result) -> int:
     """The room that the marks of a result need above its axes."""
     return ROW if result.landmarks else 0
-
-
-def mark_words(mark: Landmark) -> str:
-    """One mark as a table says it: "Visit: Dr. Kim", "Baclofen 10 mg: began"."""
-    if mark.what == VISIT:
-        return _("Visit: %(whom)s") % {"whom": mark.words} if mark.words else _("Visit")
-    words = _("%(treatment)s: began") if mark.what == BEGAN else _("%(treatment)s: ended")
-    return words % {"treatment": mark.words}
-
-
-def bin_marks(result, place: int) -> str:
-    """The marks of one bin as the cell of a table, with their dates; a dash for none."""
-    first, last = result.bins.bounds(place)
-    within = [mark for mark in result.landmarks if first <= mark.on <= last]
-    return "; ".join(f"{short_date_words(mark.on)}: {mark_words(mark)}" for mark in within) or "–"
-
-
-def marks_header() -> str:
-    """The head of that column."""
-    return _("Visits and changes")
 
 
 def legend(result) -> list[tuple[object, str]]:
@@ -121,7 +101,7 @@ def _labels(groups, sheet: Sheet, left: float) -> list[tuple[float, str, str]]:
     for x, _on, marks in sorted(groups, key=lambda group: (_what_of(group[2]) != VISIT, -group[0])):
         if len(labels) == MOST_LABELS[sheet.paper.name]:
             break
-        words, more = _short_words(marks)
+        words, more = short_words(marks)
         if not words:
             continue
         wanted = min(text_width(words + more, SMALL_FONT), _LONGEST_LABEL)
@@ -136,17 +116,6 @@ def _labels(groups, sheet: Sheet, left: float) -> list[tuple[float, str, str]]:
         shown = words + more if text_width(words + more, SMALL_FONT) <= room else fitting(words, room, SMALL_FONT)
         labels.append((x + _REACH + 2, shown, "left") if is_right else (x - _REACH - 2, shown, "right"))
     return labels
-
-
-def _short_words(marks: Sequence[Landmark]) -> tuple[str, str]:
-    """What stands beside the shape: with whom, or what changed; and how many more there are. The shape alone says
-    that it was a visit."""
-    first = min(marks, key=lambda mark: (mark.what != VISIT, mark.what != BEGAN))
-    others = len({mark.words for mark in marks} - {first.words})
-    words = first.words
-    if first.what == ENDED:
-        words = pgettext("a label on a chart", "%(treatment)s, ended") % {"treatment": first.words}
-    return words, f" +{others}" if others and words else ""
 
 
 def _shape(sheet: Sheet, x: float, y: float, what: str, *, gid: str = "") -> None:

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from tracker.analysis.timeline import Placed, Timeline
 from tracker.charts.theme import SMALL_FONT, fitting, text_width
-from tracker.formatting import duration_words
-from tracker.vocabulary.regions import mark_words
+from tracker.wording.day import wordings_of
 
 MOST_ROWS = 60
 """With more, words are left out; with more still, the table has the rest."""
@@ -60,7 +57,7 @@ def _spot(entry: Placed, result: Timeline, width: float, taken: dict, *, with_wo
     left, right = _ends(entry, result, width)
     number = "?" if entry.intensity is None else str(entry.intensity)
     on_right, on_left = width - right - GAP, left - GAP
-    wordings = _wordings(entry) if with_words else [""]
+    wordings = wordings_of(entry) if with_words else [""]
     beside = _beside(wordings, number_room(number), on_right, on_left)
     is_below = beside is None
     if is_below:
@@ -109,16 +106,6 @@ def _ends(entry: Placed, result: Timeline, width: float) -> tuple[float, float]:
         right = max(entry.ends / result.hours * width, left + SHORTEST)
         left, right = (left, right) if right <= width else (width - (right - left), width)
     return left - ARROW * entry.came_in, right + ARROW * entry.runs_on
-
-
-def _wordings(entry: Placed) -> list[str]:
-    """What can be said beside the mark, from all of it to the least."""
-    where = [mark_words(*region) for region in entry.regions] or [_("somewhere")]
-    lasted = _("still going on") if entry.is_ongoing else duration_words(entry.duration_seconds)
-    places = ", ".join(where)
-    fewer = where[0] if len(where) == 1 else _("%(where)s +%(n)d") % {"where": where[0], "n": len(where) - 1}
-    said = [[places, lasted, entry.zone], [places, lasted], [fewer, lasted], [fewer]]
-    return list(dict.fromkeys(" · ".join(part for part in parts if part) for parts in said))
 
 
 def _beside(wordings: list[str], number_width: float, on_right: float, on_left: float) -> tuple[str, float, int] | None:

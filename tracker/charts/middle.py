@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from tracker.analysis.bins import MONTH, Bins
 from tracker.charts.theme import color
-from tracker.formatting import month_words, period_words
 
 LONGEST_WITH_QUARTILES = 40
 
@@ -34,14 +32,6 @@ def draw_middle(result, axes, *, is_dense: bool) -> None:
         axes.plot(
             x, median, color=color("ink" if is_dense else "accent"), linewidth=width, zorder=4, gid="median", **look
         )
-
-
-def bin_words(cut: Bins, place: int) -> str:
-    """A bin by its days: "June 2026", or "1 to 7 June 2026"."""
-    first, last = cut.bounds(place)
-    if cut.unit == MONTH and (last - first).days + 1 == cut.days_of(place):
-        return month_words(first)
-    return period_words(first, last)
 
 
 def _stretches(is_there: np.ndarray) -> list[slice]:

@@ -1,28 +1,17 @@
-"""What the person suspected, as ranked bars that say they are an opinion. Drawing and its words; no computing."""
+"""What the person suspected, as ranked bars that say they are an opinion. Drawing alone."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from tracker.analysis import opinions as analysis
 from tracker.analysis.opinions import Opinions
 from tracker.charts.alone import drawn_alone
-from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width
-from tracker.formatting import list_words, number_words, share_words
+from tracker.formatting import share_words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
-
-NAME = "suspected"
-analyze = analysis.opinions
+from tracker.wording.suspected import bar_words, full_length_words
+from tracker.wording.tables import Link, more_in_table
 
 MOST_BARS = 10
 _ROW, _BAR = 40, 14
 _LEFT, _RIGHT = 8, 8
-
-
-def title(result: Opinions) -> str:
-    """What is shown, and whose opinion it is."""
-    return _("What you suspected")
 
 
 @drawn_alone
@@ -57,51 +46,10 @@ def draw(result: Opinions, paper: Paper, link: Link, caption: Caption | None = N
         sheet.text(_LEFT, y, fitting(label, width - text_width(share, SMALL_FONT) - 8))
         sheet.text(paper.width - _RIGHT, y, share, role="ink-quiet", size=SMALL_FONT, align="right")
         gid = f"mark-{place}"
-        sheet.titles[gid] = _("%(factor)s: %(share)s entries that answered") % {"factor": label, "share": share}
+        sheet.titles[gid] = bar_words(label, share)
         hit(axes, 0, top, result.n, _ROW - 4, gid=gid, url=link(factor=code))
     if more > 0:
-        words = ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", more) % {"n": more}
-        sheet.text(_LEFT, bottom - 6, words, role="ink-quiet", size=SMALL_FONT)
-    words = _("Full length: all %(n)s entries that answered") % {"n": number_words(result.n)}
+        sheet.text(_LEFT, bottom - 6, more_in_table(more), role="ink-quiet", size=SMALL_FONT)
+    words = full_length_words(result)
     sheet.text(_LEFT, 8, words, role="ink-quiet", size=SMALL_FONT)
     return sheet
-
-
-def reading(result: Opinions) -> str:
-    """Two or three sentences: the first in rank with their denominators, that it is an opinion, who did not answer."""
-    if result.factors:
-        first = [
-            _("%(factor)s in %(n)s")
-            % {"factor": FACTORS.label(factor.code, result.words), "n": number_words(factor.entries)}
-            for factor in result.factors[:3]
-        ]
-        words = ngettext(
-            "Of the %(of)s entry that answered, you suspected %(factors)s.",
-            "Of the %(of)s entries that answered, you suspected %(factors)s.",
-            result.n,
-        ) % {"of": number_words(result.n), "factors": list_words(first)}
-    else:
-        words = ngettext(
-            "The %(of)s entry that answered says none of these.",
-            "All %(of)s entries that answered say none of these.",
-            result.n,
-        ) % {"of": number_words(result.n)}
-    words += " " + _("This is your opinion, not a finding.")
-    if result.n < result.of:
-        words += " " + _("%(share)s entries left the question open.") % {
-            "share": share_words(result.of - result.n, result.of)
-        }
-    return words
-
-
-def table(result: Opinions, link: Link) -> Table:
-    """A row for every factor, the most frequent first; then "none of these" and the open ones, kept apart."""
-    counts = [(factor.code, factor.entries) for factor in result.factors]
-    counts += [(NONE_OF_THESE, result.none)] if result.none else []
-    rows = [
-        Row((str(FACTORS.label(code, result.words)), share_words(entries, result.n)), link(factor=code))
-        for code, entries in counts
-    ]
-    if result.n < result.of:
-        rows.append(Row((_("question left open"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
-    return Table((_("Suspected"), _("Entries that answered")), tuple(rows), how_counted(result))

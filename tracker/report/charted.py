@@ -4,28 +4,36 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tracker.analysis.results import TooLittle
-from tracker.report.content import Chart, Line, Mark
-from tracker.report.missing import missing
+from tracker.charts.registry import CHARTS
+from tracker.report.content import MISSING, ChartBlock, Line, Mark
+from tracker.wording.missing import why_nothing
+from tracker.wording.readers import DOCTOR
+
+
+def missing_line(part: TooLittle) -> Line:
+    """What a section says when there is too little for it."""
+    return Line(why_nothing(part, DOCTOR), tone=MISSING)
 
 
 def charted(
     name: str,
     title: str,
     result,
-    reading: Callable[[object], str],
+    reading: Callable[[object], str] | None = None,
     *,
     marks: tuple[Mark, ...] = (),
     is_small: bool = False,
-) -> Chart | Line:
+) -> ChartBlock | Line:
     """The block that draws a result, or says what is missing for it.
 
-    Parameters: the module of charts/ that draws it; its title; the result or TooLittle; what says the result in words;
-    the page's own marks; whether it is the small drawing.
+    Parameters: the chart's code; its title; the result or TooLittle; what says the result in words,
+    if the page has words of its own for it; the page's own marks; whether it is the small drawing.
     A result brings along all visits and treatments of its days. The page says those that were ticked, as marks of its
     own, and no word of the others: the block's result is without them, and the reading is made from that one.
     """
     if isinstance(result, TooLittle):
-        return missing(result)
+        return missing_line(result)
     if getattr(result, "landmarks", ()):
         result = replace(result, landmarks=())
-    return Chart(name, title, str(reading(result)), result, is_small=is_small, marks=marks)
+    said = reading(result) if reading else CHARTS[name].words.reading(result, DOCTOR)
+    return ChartBlock(name, title, str(said), result, is_small=is_small, marks=marks)

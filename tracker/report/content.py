@@ -62,8 +62,8 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A drawing: the module of charts/ that draws it, and the result that it draws."""
+class ChartBlock:
+    """A drawing: the code of its chart (charts/registry.py), and the result that it draws."""
 
     name: str
     title: str
@@ -84,7 +84,7 @@ class TableBlock:
     note: str = ""
 
 
-Block = Heading | Line | NumberLines | Bullets | Chart | TableBlock
+Block = Heading | Line | NumberLines | Bullets | ChartBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from tracker.charts import body, calendar, duration, hours, intensity, weekly
 from tracker.charts.alone import drawn_alone
+from tracker.charts.registry import CHARTS, DAYS_ALONE, SMALL
 from tracker.charts.render import file_svg
 from tracker.charts.theme import SMALL_FONT, Paper, Sheet, color, text_width
 from tracker.formatting import short_date_words
-from tracker.report.content import Chart
+from tracker.report.content import ChartBlock
 
-_MODULES = {module.NAME: module for module in (body, calendar, duration, hours, intensity, weekly)}
 _WIDE, _BESIDE = (Paper("wide", width, is_for_others=True) for width in (860, 490))
 _LARGE_WIDE, _LARGE_BESIDE = (Paper("wide", width, is_for_others=True) for width in (600, 380))
 """The width of a page, and that of its wider column: the fewer pixels, the larger their letters on paper."""
+_SMALL = Paper("small", 242, is_for_others=True)
 _FONT, _FONTS = "DejaVu Sans", re.compile('font-family="[^"]*"')
 
 
@@ -26,7 +26,7 @@ class Drawing:
 
 
 @drawn_alone
-def drawing(chart: Chart, *, is_large: bool = False, is_beside: bool = False) -> Drawing:
+def drawing(chart: ChartBlock, *, is_large: bool = False, is_beside: bool = False) -> Drawing:
     """A chart for paper, with its dated marks and no others.
 
     Parameters: the chart; whether it is for large print; whether another section stands beside it.
@@ -40,23 +40,23 @@ def drawing(chart: Chart, *, is_large: bool = False, is_beside: bool = False) ->
 
 
 @drawn_alone
-def drawn(chart: Chart, paper: Paper, *, is_short: bool = False) -> Sheet:
+def drawn(chart: ChartBlock, paper: Paper, *, is_short: bool = False) -> Sheet:
     """The chart on a sheet of that width, with its dated marks and no others; a small one has a width of its own.
 
     `is_short`: of the weeks the days alone, so that page 1 has room for large letters.
     """
-    module = _MODULES[chart.name]
+    registered = CHARTS[chart.name]
     if chart.is_small:
-        return module.draw_small(chart.result)
-    if is_short and module is weekly:
-        sheet = weekly.draw_days(chart.result, paper)
+        return registered.draw_in_size(SMALL, chart.result, _SMALL)
+    if is_short and DAYS_ALONE in registered.sizes:
+        sheet = registered.draw_in_size(DAYS_ALONE, chart.result, paper)
     else:
-        sheet = module.draw(chart.result, paper, lambda **_entries: "")
+        sheet = registered.draw(chart.result, paper, lambda **_entries: "")
     _mark(sheet, chart)
     return sheet
 
 
-def _mark(sheet: Sheet, chart: Chart) -> None:
+def _mark(sheet: Sheet, chart: ChartBlock) -> None:
     """A line at every marked day, and its date where there is room; beside the chart that date has its words."""
     if not chart.marks:
         return

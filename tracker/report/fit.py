@@ -8,7 +8,7 @@ import math
 import unicodedata
 
 from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
-from tracker.report.content import Block, Bullets, Chart, Line, NumberLines, Report, Section
+from tracker.report.content import Block, Bullets, ChartBlock, Line, NumberLines, Report, Section
 
 ROOM = {"a4": (184, 269), "us-letter": (190, 251)}
 """Width and height that print leaves of a sheet, in millimeters, without the foot (static/css/report-print.css)."""
@@ -75,7 +75,7 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
             for line in block.lines:
                 rows += max(_lines(line.label, left - 1), _lines(line.now, each), _lines(line.before, each)) + 0.6
             return rows
-        case Chart():
+        case ChartBlock():
             wide, high = SHAPES[block.name, report.is_large]
             drawn = min(wide * PIXEL, room)
             if block.is_small and not is_beside:

@@ -1,38 +1,32 @@
 """Page 2 and on: what was ticked of it, and whole what page 1 had to cut. No number is made here."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import durations
-from tracker.analysis.factor_words import (
-    VERDICT_WORDS,
-    frequency_words,
-    label_words,
-    looks_words,
-    repeat_words,
-)
-from tracker.analysis.factors import NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, FactorAnalysis
 from tracker.analysis.helped import relief
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
 from tracker.analysis.opinions import opinions
-from tracker.analysis.results import TooLittle
+from tracker.analysis.results import NO_ENTRIES, NO_FACTOR, NO_RATING, TooLittle
 from tracker.analysis.severity import severity
 from tracker.analysis.timing import timing
+from tracker.charts.registry import CHARTS
 from tracker.days import Period
-from tracker.formatting import number_words, share_words
+from tracker.formatting import share_words
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
-from tracker.report.charted import charted
+from tracker.report.charted import charted, missing_line
 from tracker.report.content import MISSING, QUIET, Block, Bullets, Heading, Line, Section, TableBlock
 from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
-from tracker.report.missing import missing
 from tracker.report.page_one import change_words, current, remedies_words
 from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
-from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
+from tracker.wording import factors as factors_words
+from tracker.wording import suspected as suspected_words
+from tracker.wording.missing import nothing_listed
+from tracker.wording.readers import DOCTOR
 
 IN_FULL = "in-full"
 
@@ -82,32 +76,26 @@ def _background(material: Material, chosen: choice.Choice, room: Caps) -> list[B
 
 def hours(material: Material, period: Period) -> Section:
     """At what time of day, and how often sleep was broken."""
-    from tracker.charts.hours import reading
-
-    return _charted(choice.HOURS, "hours", _("Hours and weekdays"), timing(material.diary, period), reading)
+    return _charted(choice.HOURS, "hours", timing(material.diary, period))
 
 
 def how_long(material: Material, period: Period) -> Section:
     """How long the spasms lasted."""
-    from tracker.charts.duration import reading
-
-    return _charted(choice.DURATIONS, "duration", _("How long they lasted"), durations(material.diary, period), reading)
+    return _charted(choice.DURATIONS, "duration", durations(material.diary, period))
 
 
 def charts(material: Material, period: Period) -> Section:
     """Day by day, and how strong."""
-    from tracker.charts import calendar as by_day
-    from tracker.charts import intensity
-
     blocks = (
-        charted(by_day.NAME, _("Day by day"), calendar(material.diary, period), by_day.reading),
-        charted(intensity.NAME, _("How strong"), severity(material.diary, period), intensity.reading),
+        charted("calendar", str(CHARTS["calendar"].title), calendar(material.diary, period)),
+        charted("intensity", str(CHARTS["intensity"].title), severity(material.diary, period)),
     )
     return Section(choice.CHARTS, _("Day by day, and how strong"), blocks)
 
 
-def _charted(code: str, name: str, heading: str, result, reading) -> Section:
-    return Section(code, heading, (charted(name, heading, result, reading),))
+def _charted(code: str, name: str, result) -> Section:
+    heading = str(choice.FURTHER.label(code))
+    return Section(code, heading, (charted(name, heading, result),))
 
 
 def worst(material: Material, period: Period, *, with_notes: bool) -> Section:
@@ -115,8 +103,7 @@ def worst(material: Material, period: Period, *, with_notes: bool) -> Section:
     heading, keys = _("Chosen as worst"), worst_keys(material.diary, period, caps.WORST)
     rows = _rows(material, keys, with_notes=with_notes)
     if not rows:
-        words = _("No listed entry is rated from 0 to 10 yet.")
-        return Section(choice.WORST, heading, (Line(words, tone=MISSING),))
+        return Section(choice.WORST, heading, (Line(nothing_listed(NO_RATING), tone=MISSING),))
     note = _("The highest ratings, the latest first among equals. They are not typical of the rest.")
     return Section(choice.WORST, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
@@ -126,8 +113,7 @@ def entries(material: Material, period: Period, *, with_notes: bool) -> Section:
     heading, may = _("Entries"), int(may_be_listed(material.diary, period).sum())
     rows = _rows(material, latest_keys(material.diary, period, caps.ENTRIES), with_notes=with_notes)
     if not rows:
-        words = _("No entries to list in this period.")
-        return Section(choice.ENTRIES, heading, (Line(words, tone=MISSING),))
+        return Section(choice.ENTRIES, heading, (Line(nothing_listed(NO_ENTRIES), tone=MISSING),))
     note = ""
     if may > caps.ENTRIES:
         words = _("The latest %(share)s entries; all of them are in the CSV file.")
@@ -144,56 +130,28 @@ def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tup
 
 def factors(material: Material) -> Section:
     """What was seen again in new data, and nothing else: only that stands as a finding."""
-    heading, found = _("Factors seen again"), material.factors
+    heading, found = str(choice.FURTHER.label(choice.FACTORS)), material.factors
     if isinstance(found, TooLittle):
-        return Section(choice.FACTORS, heading, (missing(found),))
-    again = [one for one in found.results if one.verdict == SEEN_AGAIN]
-    blocks: list[Block] = []
-    for one in again:
-        words = [frequency_words(one_line(label_words(found, one)), one.counts, found.outcome)]
-        words += [repeat_words(one.repeat)] if one.repeat else []
-        blocks.append(Bullets(("; ".join(words),)))
-    if again:
-        full = str(VERDICT_WORDS[SEEN_AGAIN].full)
-        blocks.append(Line(f"{full[:1].upper()}{full[1:]}.", tone=QUIET))
-    elif found.looks:
-        blocks.append(Line(_("Nothing has been seen again in new data so far."), tone=MISSING))
-    else:
-        words = _("It is too early to say: %(share)s usable days are there for the first look.")
-        blocks.append(Line(words % {"share": share_words(found.n, found.next_look)}, tone=MISSING))
-    words = _("From the evening check-ins of the whole log: %(n)s usable days.") % {"n": number_words(found.n)}
-    return Section(choice.FACTORS, heading, (*blocks, Line(f"{words} {looks_words(found)}", tone=QUIET)))
+        return Section(choice.FACTORS, heading, (missing_line(found),))
+    again = factors_words.seen_again_lines(found, one_line)
+    blocks: list[Block] = [Bullets((line,)) for line in again]
+    blocks.append(Line(factors_words.reading(found, DOCTOR), tone=QUIET if again else MISSING))
+    return Section(choice.FACTORS, heading, (*blocks, Line(factors_words.rests_on_words(found), tone=QUIET)))
 
 
 def suspected(material: Material, period: Period, named: Named) -> Section:
     """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
     heading, found = _("Suspected: the person's opinion"), opinions(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.SUSPECTED, heading, (missing(found),))
-    said = _said_by_check_ins(material.factors)
-    rows = tuple(
-        (one_line(str(FACTORS.label(one.code, found.words))), share_words(one.entries, found.n), said.get(one.code, ""))
-        for one in found.factors
-        if one.code in named.factors
-    )
-    note = ngettext(
-        "Ticked while writing: an opinion, not a finding. %(share)s entry answered.",
-        "Ticked while writing: an opinion, not a finding. %(share)s entries answered.",
-        found.of,
-    ) % {"share": share_words(found.n, found.of)}
-    if not rows:
-        words = _("No factor is named by an entry that may be listed.")
-        return Section(choice.SUSPECTED, heading, (Line(words, tone=MISSING), Line(note, tone=QUIET)))
-    headers = (_("Suspected"), _("Entries that answered"), _("Evening check-ins"))
-    return Section(choice.SUSPECTED, heading, (TableBlock(headers, rows, note),))
-
-
-def _said_by_check_ins(found: FactorAnalysis | TooLittle) -> dict[str, str]:
-    """What may stand beside an opinion, by factor; what is only worth watching is no finding and is not said."""
-    if isinstance(found, TooLittle):
-        return {}
-    told = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
-    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in found.results if one.verdict in told}
+        return Section(choice.SUSPECTED, heading, (missing_line(found),))
+    beside = factors_words.check_ins_beside_opinions(material.factors)
+    table = suspected_words.table_beside_check_ins(found, named.factors, beside)
+    note = suspected_words.reading(found, DOCTOR)
+    if not table.rows:
+        nothing = Line(nothing_listed(NO_FACTOR), tone=MISSING)
+        return Section(choice.SUSPECTED, heading, (nothing, Line(note, tone=QUIET)))
+    rows = tuple(tuple(one_line(cell) for cell in row.cells) for row in table.rows)
+    return Section(choice.SUSPECTED, heading, (TableBlock(table.headers, rows, note),))
 
 
 def profile(material: Material) -> Section:

@@ -10,7 +10,7 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
-from tracker.report.content import Block, Bullets, Chart, Heading, Line, NumberLines, Report, Section, TableBlock
+from tracker.report.content import Block, Bullets, ChartBlock, Heading, Line, NumberLines, Report, Section, TableBlock
 from tracker.report.drawings import drawing
 from tracker.report.words import ELLIPSIS, plain
 
@@ -91,7 +91,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict:
                 "items": [_printable(item) for item in block.items],
                 "is_numbered": block.is_numbered,
             }
-        case Chart():
+        case ChartBlock():
             drawn = drawing(block, is_large=is_large, is_beside=is_beside)
             return {
                 "kind": "chart",

@@ -9,36 +9,30 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR, unit_for
+from tracker.analysis.bins import DAY, WEEK, unit_for
 from tracker.analysis.comparison import (
     DAYS_AFTER_VISIT,
-    FALL_AFTER_VISIT_PERCENT,
     Comparison,
     comparison,
     described,
-    has_shares_apart,
 )
 from tracker.analysis.coverage import day_states
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import USUAL_DAYS, Frequency, frequency
-from tracker.analysis.helped import Ratings, Relief, relief
+from tracker.analysis.helped import Relief, relief
 from tracker.analysis.kinds import kinds_of_entries
 from tracker.analysis.listed import Named
 from tracker.analysis.regions import places
-from tracker.analysis.results import NO_DAYS_BEFORE, TooLittle
-from tracker.days import ONE_DAY, Period
+from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLittle
+from tracker.days import Period
 from tracker.formatting import (
-    about_range_words,
-    about_words,
-    count_words,
     number_words,
     period_words,
-    share_words,
 )
 from tracker.report import choice
 from tracker.report.caps import Caps
 from tracker.report.changes import Change, changes_of
-from tracker.report.charted import charted
+from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
     MISSING,
     QUIET,
@@ -51,26 +45,32 @@ from tracker.report.content import (
     Section,
 )
 from tracker.report.material import Material, ProfileRow
-from tracker.report.missing import missing, nothing_to_compare
 from tracker.report.warning_signs import begins_at_visit
 from tracker.report.words import (
     and_more,
-    count_of_days_words,
     cut,
     dates_words,
-    days_words,
     item_words,
-    kinds_words,
-    limited_words,
     more_line,
     one_line,
-    place_words,
-    typical_duration_words,
+)
+from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
+from tracker.wording import frequency as frequency_words
+from tracker.wording import places as places_words
+from tracker.wording.comparison import caveats
+from tracker.wording.comparison_measures import (
+    count_of_days_words,
+    limited_words,
+    line_titles,
+    spasm_days_words,
     worst_words,
 )
-from tracker.vocabulary.day import PAUSED
-from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
-from tracker.vocabulary.relief import AFTER, DURING, NOTHING, remedy_words
+from tracker.wording.coverage import answered_words
+from tracker.wording.duration import typical_duration_words
+from tracker.wording.kinds import kinds_words
+from tracker.wording.missing import nothing_listed, nothing_to_compare
+from tracker.wording.readers import DOCTOR
+from tracker.wording.relief import doctors_name, no_comparison_words, remedy_line
 
 WHO, BACKGROUND = "who", "background"
 
@@ -79,18 +79,10 @@ def who(material: Material, chosen: choice.Choice, period: Period, room: Caps) -
     """Whose page it is if that was ticked, which days it is about, and how many of them were answered."""
     coverage = day_states(material.diary, period)
     days = period_words(period.first, period.last)
-    is_paused = bool(coverage.in_state(PAUSED).any())
-    blocks = [Line(f"{days} · {_answered_words(coverage.answered, coverage.asked, is_paused=is_paused)}")]
+    blocks = [Line(f"{days} · {answered_words(coverage)}")]
     if chosen.with_name and material.name.strip():
         blocks.insert(0, Line(cut(material.name, room.name_characters), label=_("Name")))
     return Section(WHO, "", tuple(blocks))
-
-
-def _answered_words(answered: int, asked: int, *, is_paused: bool) -> str:
-    if not asked:
-        return _("no day to answer for: paused") if is_paused else _("no day to answer for yet")
-    words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", asked)
-    return words % {"share": share_words(answered, asked)}
 
 
 def questions(material: Material, room: Caps) -> Section:
@@ -110,38 +102,25 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
     found = comparison(material.diary, before, period)
     if isinstance(found, TooLittle):
         if found.missing != NO_DAYS_BEFORE:
-            return Section(choice.NUMBERS, heading, (missing(found),))
+            return Section(choice.NUMBERS, heading, (missing_line(found),))
         alone = described(material.diary, period)
         lines = (
-            NumberLine(_names()[0], days_words(alone.top, min(len(period), USUAL_DAYS))),
-            NumberLine(_names()[1], count_of_days_words(alone.broken_sleep)),
-            NumberLine(_names()[2], limited_words(alone.limited)),
-            NumberLine(_names()[3], worst_words(alone.intensity)),
+            NumberLine(line_titles()[0], spasm_days_words(alone.top, min(len(period), USUAL_DAYS))),
+            NumberLine(line_titles()[1], count_of_days_words(alone.broken_sleep)),
+            NumberLine(line_titles()[2], limited_words(alone.limited)),
+            NumberLine(line_titles()[3], worst_words(alone.intensity)),
         )
         block = NumberLines(_("Now"), "", lines)
-        nothing = nothing_to_compare(material.diary.first_on, period)
+        nothing = Line(nothing_to_compare(material.diary.first_on, period), tone=MISSING)
         return Section(choice.NUMBERS, heading, (block, nothing, *_of_entries(material, period)))
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
     block = NumberLines(_("Now"), heading_before, _compared(found))
-    caveat = _caveat(material, found)
+    # The page's own visits: one that is private has no part in what it says.
+    at_visit = len(found.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, found.after_days))
+    caveat = " ".join(caveats(found, DOCTOR, begins_at_visit=at_visit))
     lines = (*_of_entries(material, period), *([Line(caveat, tone=QUIET)] if caveat else []))
     return Section(choice.NUMBERS, heading, (block, *lines))
-
-
-def _caveat(material: Material, found: Comparison) -> str:
-    """What has to be kept in mind with two counts, "" if nothing: nothing here is judged."""
-    parts = []
-    if found.is_often_chance:
-        parts.append(_("Over so few days, a difference like this is often chance."))
-    if has_shares_apart(found.before, found.after):
-        parts.append(_("The answered shares differ; that alone can make a difference."))
-    # The page's own visits: one that is private has no part in what it says.
-    if len(found.after_days) < DAYS_AFTER_VISIT and begins_at_visit(material, found.after_days):
-        low, high = FALL_AFTER_VISIT_PERCENT
-        words = _("After a visit, %(low)d to %(high)d %% fewer days are usual.")
-        parts.append(words % {"low": low, "high": high})
-    return " ".join(parts)
 
 
 def _of_entries(material: Material, period: Period) -> list[Line]:
@@ -154,29 +133,20 @@ def _of_entries(material: Material, period: Period) -> list[Line]:
     return [Line(words % {"kinds": kinds_words(kinds), "how_long": how_long}, label=_("Entries"))]
 
 
-def _names() -> tuple[str, str, str, str]:
-    return (
-        _("Spasm days (answered)"),
-        _("Woken, or asleep at onset (days known)"),
-        _("Limited “somewhat” or more (check-in days)"),
-        _("Each day’s worst, 0 to 10 (days rated)"),
-    )
-
-
 def _compared(found: Comparison) -> tuple[NumberLine, ...]:
     sleep, limited, worst, days = found.broken_sleep, found.limited, found.intensity, found.in_days
-    names = _names()
+    names = line_titles()
 
-    def line(name: str, part, words, missing_words: str) -> NumberLine:
+    def line(name: str, part, words) -> NumberLine:
         if isinstance(part, TooLittle):
-            return NumberLine(name, missing_words, missing_words)
+            return NumberLine(name, words(part), words(part))
         return NumberLine(name, words(part.after), words(part.before))
 
     return (
-        NumberLine(names[0], days_words(found.after, days), days_words(found.before, days)),
-        line(names[1], sleep, count_of_days_words, _("not said")),
-        line(names[2], limited, limited_words, _("not said")),
-        line(names[3], worst, worst_words, _("not rated")),
+        NumberLine(names[0], spasm_days_words(found.after, days), spasm_days_words(found.before, days)),
+        line(names[1], sleep, count_of_days_words),
+        line(names[2], limited, limited_words),
+        line(names[3], worst, worst_words),
     )
 
 
@@ -184,22 +154,17 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Secti
     """A small figure, and the most frequent places in words."""
     heading, found = _("Where"), places(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.WHERE, heading, (missing(found),))
+        return Section(choice.WHERE, heading, (missing_line(found),))
     shown = tuple(place for place in found.places if place.region in named.regions)
     if not shown:
-        return Section(choice.WHERE, heading, (Line(_("No listed entry has a place noted."), tone=MISSING),))
-    first = [place_words(place) for place in shown[: room.places]]
-    of = ngettext("of %(n)s entry", "of %(n)s entries", found.n) % {"n": number_words(found.n)}
-    reading = _("%(places)s, %(of)s.") % {"places": "; ".join(first), "of": of}
-    if more := len(shown) - len(first):
-        words = ngettext("%(n)s other place was also named.", "%(n)s other places were also named.", more)
-        reading += " " + words % {"n": number_words(more)}
-    if sum(place.entries for place in shown) > found.n:
-        reading += " " + _("Some entries name several places.")
-    if found.n < found.of:
-        words = ngettext("%(n)s entry has no place noted.", "%(n)s entries have no place noted.", found.of - found.n)
-        reading += " " + words % {"n": number_words(found.of - found.n)}
-    chart = charted("body", heading, replace(found, places=shown), lambda _found: reading, is_small=True)
+        return Section(choice.WHERE, heading, (Line(nothing_listed(NO_REGION), tone=MISSING),))
+    chart = charted(
+        "body",
+        heading,
+        replace(found, places=shown),
+        lambda result: places_words.reading(result, DOCTOR, room.places),
+        is_small=True,
+    )
     return Section(choice.WHERE, heading, (chart,))
 
 
@@ -248,13 +213,12 @@ def weeks(material: Material, chosen: choice.Choice, period: Period, room: Caps)
     heading, unit = _("Weeks"), unit_for(period)
     found = frequency(material.diary, period, WEEK if unit == DAY else unit)
     if isinstance(found, TooLittle):
-        return Section(choice.WEEKS, heading, (missing(found),))
+        return Section(choice.WEEKS, heading, (missing_line(found),))
     changes = changes_of(material, chosen, period)
     shown = changes[-room.changes :]
     marks = tuple(Mark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
-    paler = _paler_bar_words(found, material.diary.today)
     blocks: list[Block] = [
-        charted("weekly", heading, found, lambda result: f"{_weeks_reading(result)} {paler}".strip(), marks=marks)
+        charted("weekly", heading, found, lambda result: _weeks_reading(result, material.diary.today), marks=marks)
     ]
     if shown:
         words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
@@ -262,35 +226,8 @@ def weeks(material: Material, chosen: choice.Choice, period: Period, room: Caps)
     return Section(choice.WEEKS, heading, tuple(blocks))
 
 
-def _weeks_reading(found: Frequency) -> str:
-    top = found.headline
-    entries = count_words(top.entries, top.spasms)
-    if top.per_30_days is None:
-        return _("Logged: %(entries)s.") % {"entries": entries}
-    values = {"entries": entries, "rate": about_words(top.per_30_days)}
-    if not top.unknown:
-        return _("Logged: %(entries)s; %(rate)s in 30 answered days.") % values
-    values |= {"range": about_range_words(top.per_30_low, top.per_30_high), "low": about_words(top.per_30_low)}
-    words = _("Logged: %(entries)s; %(rate)s in 30 answered days (%(range)s, more likely %(low)s).")
-    return words % values
-
-
-def _paler_bar_words(found: Frequency, today: dt.date) -> str:
-    """Why a bar of the chart is paler: its week is not over, or the period has only part of it. "" if none is."""
-    cut, last = found.bins, len(found.bins) - 1
-    is_cut = [cut.days_of(place) > (cut.bounds(place)[1] - cut.bounds(place)[0]).days + 1 for place in (0, last)]
-    parts = []
-    if is_cut[0] and last and found.entries[0]:
-        parts.append(_("The first bar is paler: this period has only part of it."))
-    if is_cut[1] and found.entries[last]:
-        whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
-        not_over = {
-            WEEK: _("The last bar is paler: its week is not over."),
-            MONTH: _("The last bar is paler: its month is not over."),
-            YEAR: _("The last bar is paler: its year is not over."),
-        }[cut.unit]
-        parts.append(not_over if today <= whole_until else _("The last bar is paler: this period has only part of it."))
-    return " ".join(parts)
+def _weeks_reading(found: Frequency, today: dt.date) -> str:
+    return f"{frequency_words.reading(found, DOCTOR)} {frequency_words.paler_bar_words(found, today)}".strip()
 
 
 def change_words(change: Change, most: int | None = None) -> str:
@@ -303,15 +240,14 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
     """What was done at least three times with a rating, by own rating."""
     heading, found = _("Helped, by own rating"), relief(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.RELIEF, heading, (missing(found),))
+        return Section(choice.RELIEF, heading, (missing_line(found),))
     items = remedies_words(found, named, room.remedy_characters)
     if not items:
-        words = _("Shown once something listed has been rated 3 times.")
-        return Section(choice.RELIEF, heading, (Line(words, tone=MISSING),))
+        return Section(choice.RELIEF, heading, (Line(nothing_listed(FEW_USES), tone=MISSING),))
     blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:
         blocks.append(more_line(len(items) - room.remedies))
-    note = _("Not a comparison of remedies.")
+    note = no_comparison_words()
     return Section(choice.RELIEF, heading, (*blocks, Line(note, tone=QUIET)))
 
 
@@ -323,20 +259,7 @@ def remedies_words(found: Relief, named: Named, most: int | None = None) -> list
     items = []
     for remedy in found.shown:
         spelled = named.remedy(remedy.code, remedy.text)
-        if spelled is None:
-            continue
-        what = one_line(remedy_words(remedy.code, spelled, found.words))
-        if remedy.code == NOTHING:
-            # It is no remedy: it did not help, it got better.
-            what = _("%(nothing)s (got better)") % {"nothing": what}
-        parts = [_ratings_words(ratings) for ratings in remedy.moments if ratings.is_enough]
-        items.append(
-            _("%(what)s: %(uses)s uses") % {"what": cut(what, most) if most else what, "uses": "; ".join(parts)}
-        )
+        if spelled is not None:
+            what = one_line(doctors_name(remedy, spelled, found.words))
+            items.append(remedy_line(remedy, cut(what, most) if most else what))
     return items
-
-
-def _ratings_words(ratings: Ratings) -> str:
-    """In how many of the rated uses it helped: "during 6 of 8"."""
-    words = {DURING: _("during %(share)s"), AFTER: _("after %(share)s")}.get(ratings.moment, "%(share)s")
-    return words % {"share": share_words(ratings.helped, ratings.n)}

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.analysis.factor_words import direction
+from tracker.analysis.factors import direction
 from tracker.analysis.patterns.registry import NEEDED_DAYS, patterns
 from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from types import ModuleType
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -11,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_safe
 
 from tracker.analysis.coverage import STATES, day_states
 from tracker.analysis.results import TooLittle
-from tracker.analysis.timeline import Timeline
+from tracker.analysis.timeline import Timeline, timeline
+from tracker.charts.registry import CHARTS
 from tracker.days import ONE_DAY
 from tracker.formatting import list_words
 from tracker.models import OwnTerm
@@ -41,9 +41,9 @@ from tracker.views.export import log_export
 from tracker.views.request import SignedInRequest
 from tracker.vocabulary.day import CLEAR, CONTINUED, LIMITED, LISTED, NONE, PAUSED, SPASM
 from tracker.vocabulary.factors import FACTORS
+from tracker.wording.readers import PERSON
 
-CHART = "timeline"
-HEADING = gettext_lazy("The day on the clock")
+CHART = CHARTS["timeline"]
 FIRST_DATE = dt.date(1920, 1, 1)
 """Forms take no date before it, so an address with an earlier one is a mistake."""
 
@@ -76,7 +76,7 @@ def day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         "limited": None if log.said is None or log.said.limited is None else LIMITED.label(str(log.said.limited)),
         "factors": _factor_words(person, log),
         "is_open": is_day_open(person, date, now),
-        "heading": HEADING,
+        "heading": CHART.title,
     }
     return render(request, "tracker/day.html", context)
 
@@ -114,8 +114,8 @@ def day_timeline_file(request: SignedInRequest, date: dt.date, kind: str) -> Htt
     content = kept(_key(person, date, kind), lambda: _file(person, date, kind))
     if not content:
         raise Http404
-    log_export(request, f"{CHART}.{kind}")
-    return file_response(content, kind, f"spasmlog-{CHART}-{date}")
+    log_export(request, f"{CHART.name}.{kind}")
+    return file_response(content, kind, f"spasmlog-{CHART.name}-{date}")
 
 
 def _check_date(date: dt.date) -> None:
@@ -130,15 +130,12 @@ def _person(request: SignedInRequest, date: dt.date) -> Person:
 
 def _key(person: Person, date: dt.date, rendering: str) -> str:
     depends_on = (person.owner.pk, person.data_version, person.time_zone, person.starts)
-    return drawing_key(CHART, *depends_on, date, rendering)
+    return drawing_key(CHART.name, *depends_on, date, rendering)
 
 
-def _result(person: Person, date: dt.date) -> tuple[ModuleType, Timeline | TooLittle]:
-    from tracker.charts import timeline
-
+def _result(person: Person, date: dt.date) -> Timeline | TooLittle:
     entries = day_entries(person.owner, date, person.starts)
-    result = timeline.analyze(entries.all, date, person.time_zone, person.starts, is_cut=entries.has_more)
-    return timeline, result
+    return timeline(entries.all, date, person.time_zone, person.starts, is_cut=entries.has_more)
 
 
 def _entry_link(uid: uuid.UUID) -> str:
@@ -147,16 +144,16 @@ def _entry_link(uid: uuid.UUID) -> str:
 
 def _fragment(person: Person, date: dt.date, papers: tuple[str, ...]) -> str:
     """The timeline with its sentence, its files and the place of its table, as HTML."""
-    drawer, result = _result(person, date)
+    result = _result(person, date)
     if isinstance(result, TooLittle):
-        return table_html(HEADING, None)
+        return table_html(CHART.title, None)
     from tracker.charts.theme import PAPERS
 
     return drawing_html(
-        CHART,
-        HEADING,
-        drawer.reading(result),
-        [inline_drawing(drawer.draw(result, PAPERS[paper], _entry_link), f"{CHART}-{paper}") for paper in papers],
+        CHART.name,
+        CHART.title,
+        CHART.words.reading(result, PERSON),
+        [inline_drawing(CHART.draw(result, PAPERS[paper], _entry_link), f"{CHART.name}-{paper}") for paper in papers],
         table_url=reverse("day-timeline-table", args=[date]),
         files={kind: reverse("day-timeline-file", args=[date, kind]) for kind in FILES},
         ask_url=ask_url(f"day:{date}"),
@@ -164,23 +161,23 @@ def _fragment(person: Person, date: dt.date, papers: tuple[str, ...]) -> str:
 
 
 def _table(person: Person, date: dt.date) -> str:
-    drawer, result = _result(person, date)
-    return table_html(HEADING, None if isinstance(result, TooLittle) else drawer.table(result, _entry_link))
+    result = _result(person, date)
+    return table_html(CHART.title, None if isinstance(result, TooLittle) else CHART.words.table(result, _entry_link))
 
 
 def _file(person: Person, date: dt.date, kind: str) -> bytes:
     from tracker.charts.theme import WIDE, Caption
 
-    drawer, result = _result(person, date)
+    result = _result(person, date)
     if isinstance(result, TooLittle):
         return b""
-    title, reading = drawer.title(result), drawer.reading(result)
-    sheet = drawer.draw(result, WIDE, _entry_link, Caption(title, (reading,)))
-    return drawing_file(sheet, CHART, kind, title=title, description=reading)
+    title, reading = CHART.words.title(result), CHART.words.reading(result, PERSON)
+    sheet = CHART.draw(result, WIDE, _entry_link, Caption(title, (reading,)))
+    return drawing_file(sheet, CHART.name, kind, title=title, description=reading)
 
 
 def _chart_page(request: SignedInRequest, date: dt.date, html: str) -> HttpResponse:
-    return render(request, "tracker/day_timeline.html", {"date": date, "heading": HEADING, "part": mark_safe(html)})
+    return render(request, "tracker/day_timeline.html", {"date": date, "heading": CHART.title, "part": mark_safe(html)})
 
 
 def _state(log: DayLog) -> tuple[str, str]:

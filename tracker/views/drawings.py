@@ -21,8 +21,8 @@ from tracker.views.request import SignedInRequest
 from tracker.vocabulary.lazy_text import LazyText
 
 if TYPE_CHECKING:
-    from tracker.charts.tables import Table
     from tracker.charts.theme import Sheet
+    from tracker.wording.tables import Table
 
 Made = TypeVar("Made")
 

@@ -19,7 +19,7 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.schema import SEE_A_DOCTOR, SELF_CARE
 from tracker.models import Episode
 from tracker.selectors.entries import entry_lines
-from tracker.views.trends import CHARTS
+from tracker.views.trends import ON_TRENDS
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import mark_words
 
@@ -78,12 +78,12 @@ def _day(code: str, name: str) -> Origin | None:
 
 
 def _chart(code: str, name: str, query: QueryDict | None) -> Origin | None:
-    if name not in CHARTS:
+    if name not in ON_TRENDS:
         return None
     kept = query.copy() if query else QueryDict(mutable=True)
     kept.pop("about", None)
     days = f"?{kept.urlencode()}" if kept else ""
-    words = {"title": str(CHARTS[name])}
+    words = {"title": str(ON_TRENDS[name].title)}
     suggestion = _("About the chart “%(title)s”: what does it tell you?") % words
     # To the chart alone: on the page of all, the word that the question is kept would be out of sight.
     address = reverse("trends-chart", args=[name]) + days

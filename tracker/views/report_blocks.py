@@ -8,7 +8,7 @@ from functools import partial
 from django.utils.safestring import SafeString, mark_safe
 
 from tracker.report.columns import rows_of
-from tracker.report.content import Block, Bullets, Chart, Heading, Line, NumberLines, Report, Section, TableBlock
+from tracker.report.content import Block, Bullets, ChartBlock, Heading, Line, NumberLines, Report, Section, TableBlock
 from tracker.report.fit import letters_of
 from tracker.views.drawings import drawing_key, kept
 
@@ -17,7 +17,7 @@ TEMPLATES = {
     Line: "line",
     NumberLines: "numbers",
     Bullets: "bullets",
-    Chart: "chart",
+    ChartBlock: "chart",
     TableBlock: "table",
 }
 """Names of the templates in tracker/report/, by kind of block."""
@@ -95,7 +95,7 @@ def _texts_in(part: object) -> Iterator[str]:
             yield from _texts_in(one)
     elif is_dataclass(part):
         for one in fields(part):
-            if not (isinstance(part, Chart) and one.name == "result"):
+            if not (isinstance(part, ChartBlock) and one.name == "result"):
                 yield from _texts_in(getattr(part, one.name))
 
 
@@ -106,14 +106,14 @@ def _section(section: Section, key: tuple[object, ...], *, is_beside: bool, is_l
 
 def _block(block: Block, key: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownBlock:
     drawings: tuple[SafeString, ...] = ()
-    if isinstance(block, Chart):
+    if isinstance(block, ChartBlock):
         papers = ("small",) if block.is_small else ("beside" if is_beside else "wide", "narrow")
         drawings = _drawings(block, key, papers, is_large=is_large)
     return ShownBlock(block, f"tracker/report/{TEMPLATES[type(block)]}.html", drawings)
 
 
 def _drawings(
-    chart: Chart, key: tuple[object, ...], papers: tuple[str, ...], *, is_large: bool
+    chart: ChartBlock, key: tuple[object, ...], papers: tuple[str, ...], *, is_large: bool
 ) -> tuple[SafeString, ...]:
     """The chart for these papers, made once for all that it depends on."""
     # The marks and the words of the reading follow what is ticked and named, which no version of the diary tells.
@@ -130,7 +130,7 @@ def _drawings(
     )
 
 
-def _svg(chart: Chart, paper: str, *, is_large: bool) -> str:
+def _svg(chart: ChartBlock, paper: str, *, is_large: bool) -> str:
     from tracker.charts.render import inline_svg
     from tracker.charts.theme import Paper
     from tracker.report.drawings import drawn

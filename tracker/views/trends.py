@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from types import ModuleType
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -12,13 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import NO_ENTRIES, TooLittle
+from tracker.charts.registry import CHARTS
 from tracker.days import Period
-from tracker.formatting import share_words
 from tracker.selectors.check_in import suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
@@ -39,19 +37,10 @@ from tracker.views.export import log_export
 from tracker.views.filter_words import filter_words, open_words
 from tracker.views.request import SignedInRequest
 from tracker.views.trends_request import TrendsRequest
+from tracker.wording.coverage import answered_words
+from tracker.wording.missing import what_it_takes, why_nothing
+from tracker.wording.readers import PERSON
 
-CHARTS = {
-    "comparison": _("Compared with before"),
-    "weekly": _("How often"),
-    "calendar": _("Day by day"),
-    "intensity": _("How strong"),
-    "duration": _("How long"),
-    "body": _("Where on the body"),
-    "hours": _("Hour and weekday"),
-    "suspected": _("What you suspected"),
-    "factors": _("Seen in your check-ins"),
-    "relief": _("By your own rating"),
-}
 SECTIONS = (
     (_("How often, and how strong?"), ("comparison", "weekly", "calendar", "intensity", "duration")),
     (_("Where?"), ("body",)),
@@ -60,8 +49,8 @@ SECTIONS = (
     (_("What helped?"), ("relief",)),
 )
 
-OF_THE_WHOLE_DIARY = {"factors"}
-"""Charts whose result was stored when it was said: no days and no filter change it."""
+ON_TRENDS = {name: CHARTS[name] for _heading, names in SECTIONS for name in names}
+"""The charts of the page, by code, in their order."""
 
 
 @login_required
@@ -69,7 +58,7 @@ OF_THE_WHOLE_DIARY = {"factors"}
 def trends(request: SignedInRequest) -> HttpResponse:
     """The frame: which days, which entries, and a place for every chart, which loads after the page."""
     asked = TrendsRequest.of(request)
-    sections = [(heading, [(name, CHARTS[name]) for name in names]) for heading, names in SECTIONS]
+    sections = [(heading, [(name, ON_TRENDS[name].title) for name in names]) for heading, names in SECTIONS]
     context = {
         "asked": asked,
         "is_empty": asked.begins is None,
@@ -126,40 +115,15 @@ def trends_file(request: SignedInRequest, chart: str, kind: str) -> HttpResponse
 
 
 def _asked(request: SignedInRequest, chart: str) -> TrendsRequest:
-    if chart not in CHARTS:
+    if chart not in ON_TRENDS:
         raise Http404
     return TrendsRequest.of(request)
 
 
-def chart_modules() -> dict[str, ModuleType]:
-    """The modules that draw, by name. Imported here: matplotlib takes half a second, which commands need not wait for.
-
-    The server calls this once before it makes its workers.
-    """
-    from tracker.charts import (
-        body,
-        calendar,
-        comparison,
-        duration,
-        factors,
-        hours,
-        intensity,
-        relief,
-        suspected,
-        weekly,
-    )
-
-    modules = (comparison, weekly, calendar, intensity, duration, body, hours, suspected, factors, relief)
-    return {module.NAME: module for module in modules}
-
-
-def _drawer(chart: str) -> ModuleType:
-    return chart_modules()[chart]
-
-
 def _result(asked: TrendsRequest, chart: str) -> object:
     """The analysis behind the chart, or why there is none."""
-    if chart in OF_THE_WHOLE_DIARY:
+    analyze = ON_TRENDS[chart].analyze
+    if analyze is None:
         found = factor_findings(asked.person, timezone.now())
         if isinstance(found, TooLittle):
             return found
@@ -167,7 +131,7 @@ def _result(asked: TrendsRequest, chart: str) -> object:
     if asked.period is None:
         return TooLittle(NO_ENTRIES)
     diary = load_diary(asked.person, asked.wanted, _days_of(asked.period, chart), asked.today)
-    return _drawer(chart).analyze(diary, asked.period)
+    return analyze(diary, asked.period)
 
 
 def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
@@ -177,15 +141,18 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
     result, query = _result(asked, chart), asked.query_with()
     if isinstance(result, TooLittle):
         all_days = reverse("trends") + asked.query_with(**{"window": "all", "from": None, "to": None})
-        context = {"too_little": result, "all_days": all_days, "without_filter": _without_filter(asked)}
+        context = {"too_little": result, "why": why_nothing(result, PERSON), "what_it_takes": what_it_takes(result)}
+        context |= {"all_days": all_days, "without_filter": _without_filter(asked)}
         context |= {"comparable": asked.comparable(), "open_words": _open_words(asked, chart)}
         return render_to_string("tracker/trends_too_little.html", context)
-    drawer = _drawer(chart)
     return drawing_html(
         chart,
-        CHARTS[chart],
+        ON_TRENDS[chart].title,
         _reading(asked, chart, result),
-        [inline_drawing(drawer.draw(result, PAPERS[paper], asked.diary_link), f"{chart}-{paper}") for paper in papers],
+        [
+            inline_drawing(ON_TRENDS[chart].draw(result, PAPERS[paper], asked.diary_link), f"{chart}-{paper}")
+            for paper in papers
+        ],
         table_url=reverse("trends-table", args=[chart]) + query,
         files={kind: reverse("trends-file", args=[chart, kind]) + query for kind in FILES},
         ask_url=ask_url(f"chart:{chart}", query),
@@ -194,11 +161,11 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
 
 def _reading(asked: TrendsRequest, chart: str, result: object) -> str:
     """What the chart says, and of how many entries it says nothing since they leave open what the filter asks for."""
-    return f"{_drawer(chart).reading(result)} {_open_words(asked, chart)}".strip()
+    return f"{ON_TRENDS[chart].words.reading(result, PERSON)} {_open_words(asked, chart)}".strip()
 
 
 def _open_words(asked: TrendsRequest, chart: str) -> str:
-    if chart in OF_THE_WHOLE_DIARY or asked.period is None or not asked.is_filtered:
+    if ON_TRENDS[chart].is_of_whole_diary or asked.period is None or not asked.is_filtered:
         return ""
     diary = load_diary(asked.person, asked.wanted, _days_of(asked.period, chart), asked.today)
     return open_words(int(in_period(diary.open_days, asked.period).sum()))
@@ -206,36 +173,33 @@ def _open_words(asked: TrendsRequest, chart: str) -> str:
 
 def _days_of(period: Period, chart: str) -> Period:
     """The days that a chart needs: one that looks further back than the days asked for says so."""
-    drawer = _drawer(chart)
-    needed: Period = drawer.needs(period) if hasattr(drawer, "needs") else period
-    return needed
+    return ON_TRENDS[chart].needs(period)
 
 
 def _table(asked: TrendsRequest, chart: str) -> str:
     result = _result(asked, chart)
-    table = None if isinstance(result, TooLittle) else _drawer(chart).table(result, asked.diary_link)
-    return table_html(CHARTS[chart], table)
+    table = None if isinstance(result, TooLittle) else ON_TRENDS[chart].words.table(result, asked.diary_link)
+    return table_html(ON_TRENDS[chart].title, table)
 
 
 def _file(asked: TrendsRequest, chart: str, kind: str) -> bytes:
     from tracker.charts.theme import WIDE, Caption
 
-    result, drawer = _result(asked, chart), _drawer(chart)
+    result, shown = _result(asked, chart), ON_TRENDS[chart]
     if isinstance(result, TooLittle):
         return b""
-    title, reading = drawer.title(result), _reading(asked, chart, result)
-    period = None if chart in OF_THE_WHOLE_DIARY else asked.period
-    shown = (_coverage_words(asked, period), *_only_words(asked)) if period else ()
-    caption = Caption(title, (*shown, reading))
-    sheet = drawer.draw(result, WIDE, asked.diary_link, caption)
+    title, reading = shown.words.title(result), _reading(asked, chart, result)
+    period = None if shown.is_of_whole_diary else asked.period
+    covered = (_coverage_words(asked, period), *_only_words(asked)) if period else ()
+    caption = Caption(title, (*covered, reading))
+    sheet = shown.draw(result, WIDE, asked.diary_link, caption)
     return drawing_file(sheet, chart, kind, title=title, description=reading)
 
 
 def _coverage_words(asked: TrendsRequest, period: Period) -> str:
     """The days, and how many of them were answered."""
     coverage = day_states(load_diary(asked.person, asked.wanted, period, asked.today), period)
-    words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", coverage.asked)
-    return f"{asked.period_words()} · {words % {'share': share_words(coverage.answered, coverage.asked)}}"
+    return f"{asked.period_words()} · {answered_words(coverage)}"
 
 
 def _only_words(asked: TrendsRequest) -> list[str]:
@@ -264,9 +228,9 @@ def _part(
 
 
 def _page(request: SignedInRequest, asked: TrendsRequest, chart: str, html: str, status: int = 200) -> HttpResponse:
-    context = {"asked": asked, "chart": chart, "heading": CHARTS[chart], "part": mark_safe(html)}
+    context = {"asked": asked, "chart": chart, "heading": ON_TRENDS[chart].title, "part": mark_safe(html)}
     context |= {"back": reverse("trends") + asked.query_with(), "filter_words": _filter_words(asked)}
-    context["is_whole"] = chart in OF_THE_WHOLE_DIARY
+    context["is_whole"] = ON_TRENDS[chart].is_of_whole_diary
     return render(request, "tracker/trends_chart.html", context, status=status)
 
 

@@ -80,7 +80,7 @@ class Facts:
     own_words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """The person's own codes as they spelled them. Rules do not look at words; sentences are made with them."""
     directions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    """Factor code: "more" or "less", which way the link points (`analysis.factor_words.direction`); "" if none."""
+    """Factor code: "more" or "less", which way the link points (`analysis.factors.direction`); "" if none."""
 
     def pattern(self, name: str) -> Pattern:
         """The pattern of this name. Raises KeyError if it was not computed: a rule never goes without."""

@@ -1,10 +1,12 @@
-"""Ratings over time: what is drawn, and what is said."""
+"""Ratings over time: what is drawn."""
 
 import numpy as np
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
-from tracker.charts import intensity
+from tracker.charts.registry import CHARTS
 from tracker.charts.theme import WIDE, Paper
+
+intensity = CHARTS["intensity"]
 
 
 def result_of(*entries, period=None, **more):
@@ -75,26 +77,6 @@ def test_counts_link_to_their_month():
     sheet = drawn(intensity.analyze(diary_of(1600, days(365)), days(365)))
     (mark,) = marks(sheet, "mark-1")
     assert mark.get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
-
-
-def test_reading_rests_on_days():
-    entries = [Entry(at(0), 3), Entry(at(0, 20), 7), Entry(at(1), 5), Entry(at(3), 4), Entry(at(3), None)]
-    assert intensity.reading(result_of(*entries)) == (
-        "On the 3 days with a number the worst was 5 of 10 in the median, 4.5 to 6 on the middle half of them. "
-        "4 of 5 entries have a number."
-    )
-
-
-def test_reading_of_very_few_days_says_the_worst():
-    assert intensity.reading(result_of(Entry(at(0), 3))) == "The worst so far was 3 of 10, on 1 day with a number."
-
-
-def test_table_says_where_there_are_too_few_days():
-    table = intensity.table(result_of(Entry(at(0), 3), *(Entry(at(day), 6) for day in (31, 32, 33))), link)
-    assert [row.cells for row in table.rows] == [
-        ("1 to 30 July 2026", "3", "6", "6–6", "3"),
-        ("June 2026", "1", "too few days", "–", "1"),
-    ]
 
 
 def test_a_day_known_from_the_check_in_alone_is_drawn_without_a_dot():

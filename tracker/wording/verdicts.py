@@ -1,7 +1,6 @@
-"""What may be said of a factor, in words: every page, file and chart takes its phrases from here. Pure; no computing.
+"""What may be said of a factor, in words: every page, file and chart takes its phrases from here. No computing.
 
-Here and not with the charts, so that guidance and the doctor's page say the same. Never that something is a cause, or
-certain, or to be avoided: a test holds every phrase to that.
+Never that something is a cause, or certain, or to be avoided: a test holds every phrase to that.
 """
 
 from collections.abc import Mapping
@@ -75,7 +74,7 @@ VERDICT_WORDS: Mapping[str, VerdictWords] = {
         ),
     ),
     CANNOT_TELL: VerdictWords(
-        gettext_lazy("cannot tell yet"), gettext_lazy("cannot tell yet"), "", gettext_lazy("cannot tell yet")
+        gettext_lazy("too early to say"), gettext_lazy("too early to say"), "", gettext_lazy("too early to say")
     ),
 }
 
@@ -158,13 +157,6 @@ def repeat_words(repeat: Repeat) -> str:
     return words % {"days": repeat.of, "with": with_it, "not": without}
 
 
-def direction(found: FactorAnalysis, result: FactorResult) -> str:
-    """MORE or LESS, as it was at the look that the verdict rests on; "" if the link never passed."""
-    look = next((look for look in found.looks if look.at == result.flagged_at), None)
-    judged = look.of(result.code) if look else None
-    return judged.odds_ratio.direction if judged and judged.odds_ratio else ""
-
-
 def odds_ratio_words(odds: OddsRatio) -> str:
     """The odds ratio with its 95 % mid-P interval: "3.2 (1.4 to 7.5)"."""
     return _("%(estimate)s (%(low)s to %(high)s)") % {
@@ -201,3 +193,9 @@ def rare_words(found: FactorAnalysis) -> str:
         return ""
     words = _("You had a spasm on %(share)s days, so the first look, at %(days)d usable days, cannot judge.")
     return words % {"share": share_after_words(outcome.spasm_days, outcome.of), "days": FIRST_LOOKS[0]}
+
+
+def both_counts_words(counts: Counts) -> str:
+    """The same in one line: "with it 9 of 20 · without it 10 of 61"."""
+    with_it, without = counts_words(counts)
+    return _("with it %(with)s · without it %(without)s") % {"with": with_it, "without": without}

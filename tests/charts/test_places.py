@@ -1,11 +1,13 @@
-"""The figure: what is filled, and what is said."""
+"""The figure: what is filled."""
 
 from matplotlib.colors import to_hex
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
-from tracker.charts import body
-from tracker.charts.theme import NARROW, ROLES, WIDE
+from tracker.charts.registry import CHARTS, SMALL
+from tracker.charts.theme import NARROW, ROLES, WIDE, Paper
 from tracker.vocabulary.body_map import SHAPES
+
+body = CHARTS["body"]
 
 
 def result_of(*regions):
@@ -64,43 +66,16 @@ def test_a_region_in_both_views_carries_its_number_once():
     assert words(body.draw(result_of(*[(("knee", "left"),)] * 10), WIDE, link)).count("10") == 1
 
 
-def test_reading_says_the_side():
-    result = result_of(LEFT_CALF, LEFT_CALF, BOTH_CALVES, (("knee", "right"),), ())
-    assert body.reading(result) == (
-        "Most often: calf (3: left 3, right 1) and right knee (1), of 4 entries that say where. "
-        "4 of 5 entries say where."
-    )
-
-
-def test_places_that_have_no_shape_are_said():
-    regions = [
-        (("band-around", ""),),
-        LEFT_CALF,
-        LEFT_CALF,
-        (("knee", "left"),),
-        (("knee", "left"),),
-        (("hip", "left"),),
-    ]
-    regions += [(("hip", "left"),)]
-    assert "Not in the figure: like a band around 1." in body.reading(result_of(*regions))
-
-
 def test_only_places_without_a_shape_are_still_a_chart():
     assert body.draw(result_of((("widespread", ""),)), WIDE, link).figure.axes
 
 
-def test_table_has_every_side():
-    table = body.table(result_of(LEFT_CALF, BOTH_CALVES, (("lower-back", "middle"),)), link)
-    assert [row.cells for row in table.rows] == [
-        ("calf", "2", "1", "0", "1", "0"),
-        ("lower back", "1", "0", "0", "0", "1"),
-    ]
-    assert table.rows[0].url == "/diary/?region=calf"
-
-
 def test_the_small_figure_has_the_same_fill_and_names_its_sides_without_numbers():
     result = result_of(LEFT_CALF, BOTH_CALVES)
-    small, usual = body.draw_small(result), body.draw(result, WIDE, link)
+    small, usual = (
+        body.draw_in_size(SMALL, result, Paper("small", 242, is_for_others=True)),
+        body.draw(result, WIDE, link),
+    )
     for side in ("left", "right"):
         assert fill(small, "back", "calf", side) == fill(usual, "back", "calf", side)
     assert sorted(words(small)) == ["back", "front", "left", "left", "right", "right"]

@@ -1,16 +1,13 @@
-"""Where on the body: the figure, front and back, filled by counts. Drawing and its words; no computing."""
+"""Where on the body: the figure, front and back, filled by counts. Drawing alone."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from tracker.analysis import regions as analysis
-from tracker.analysis.regions import Place, Places
+from tracker.analysis.regions import Places
 from tracker.charts.alone import drawn_alone
-from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     SMALL_FONT,
     Caption,
@@ -22,11 +19,10 @@ from tracker.charts.theme import (
     ramp_role,
     text_width,
 )
-from tracker.formatting import list_words, number_words, share_words
+from tracker.formatting import count_words, number_words
 from tracker.vocabulary.body_map import (
     BACK,
     FRONT,
-    NOT_DRAWN,
     SHAPES,
     VIEW_BOX,
     VIEWS,
@@ -34,13 +30,11 @@ from tracker.vocabulary.body_map import (
     decorations,
     shapes,
 )
-from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, SIDES, mark_words
-
-NAME = "body"
-analyze = analysis.places
+from tracker.vocabulary.regions import mark_words
+from tracker.wording.bins import entries_words
+from tracker.wording.tables import Link
 
 LABELED = 6
-NAMED = 3
 _CODES = {"M": [Path.MOVETO], "L": [Path.LINETO], "Q": [Path.CURVE3, Path.CURVE3], "Z": [Path.CLOSEPOLY]}
 
 
@@ -54,11 +48,6 @@ class _Frame:
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         return self.left + (x - VIEW_BOX[0]) * self.scale, self.top - (y - VIEW_BOX[1]) * self.scale
-
-
-def title(result: Places) -> str:
-    """What is shown."""
-    return _("Where on the body")
 
 
 @drawn_alone
@@ -89,12 +78,12 @@ def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = Non
 
 
 @drawn_alone
-def draw_small(result: Places) -> Sheet:
+def draw_small(result: Places, paper: Paper) -> Sheet:
     """Front and back without numbers, for a page whose words say them right beside it."""
-    view_width, gap, bottom, top = 112, 18, 18, 16
+    gap, bottom, top = 18, 18, 16
+    view_width = (paper.width - gap) / 2
     scale = view_width / VIEW_BOX[2]
     height = bottom + VIEW_BOX[3] * scale + top
-    paper = Paper("small", 2 * view_width + gap, is_for_others=True)
     sheet = Sheet(paper, height)
     axes = sheet.axes(0, 0, paper.width, height)
     axes.set_xlim(0, paper.width)
@@ -118,7 +107,7 @@ def _classes(result: Places):
 def _legend(result: Places):
     classes = ramp_legend(_classes(result))
     first_role, first_words = classes[0]
-    return [("intensity-0", _("none")), (first_role, _("entries: %(counts)s") % {"counts": first_words}), *classes[1:]]
+    return [("intensity-0", _("none")), (first_role, entries_words(first_words)), *classes[1:]]
 
 
 def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, axes, link: Link) -> None:
@@ -135,7 +124,7 @@ def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, 
             gid=gid,
         )
         if count:
-            sheet.titles[gid] = f"{mark_words(shape.region, shape.side)}: {_entries_words(count)}"
+            sheet.titles[gid] = f"{mark_words(shape.region, shape.side)}: {count_words(count)}"
             patch.set_url(link(region=shape.region, side=shape.side) or None)
         axes.add_artist(patch)
 
@@ -209,58 +198,3 @@ def _most_frequent(result: Places) -> list[tuple[Shape, int]]:
 def _center(shape: Shape) -> tuple[float, float]:
     x, y, width, height = shape.bounds
     return x + width / 2, y + height / 2
-
-
-def _entries_words(n: int) -> str:
-    return ngettext("%(n)s entry", "%(n)s entries", n) % {"n": number_words(n)}
-
-
-def reading(result: Places) -> str:
-    """One or two sentences: the most frequent places, what is not in the figure, and what it rests on."""
-    named = [_place_words(place) for place in result.places[:NAMED]]
-    words = ngettext(
-        "Most often: %(places)s, of %(n)s entry that says where.",
-        "Most often: %(places)s, of %(n)s entries that say where.",
-        result.n,
-    ) % {
-        "places": list_words(named),
-        "n": number_words(result.n),
-    }
-    apart = [
-        f"{mark_words(place.region, '')} {number_words(place.entries)}"
-        for place in result.places[NAMED:]
-        if place.region in NOT_DRAWN
-    ]
-    if apart:
-        words += " " + _("Not in the figure: %(places)s.") % {"places": list_words(apart)}
-    if result.n < result.of:
-        words += " " + _("%(share)s entries say where.") % {"share": share_words(result.n, result.of)}
-    return words
-
-
-def _place_words(place: Place) -> str:
-    """ "left calf (14)" if all of its entries are on one side, else "calf (22: left 15, right 8)"."""
-    counts = {LEFT: place.left, RIGHT: place.right, BOTH: place.both, MIDDLE: place.middle}
-    total = number_words(place.entries)
-    for side, n in counts.items():
-        if n == place.entries:
-            return f"{mark_words(place.region, side)} ({total})"
-    sides = [f"{SIDES.label(side)} {number_words(place.on(side))}" for side in (LEFT, RIGHT, MIDDLE) if place.on(side)]
-    where = mark_words(place.region, NO_SIDE)
-    return f"{where} ({total}: {', '.join(sides)})" if sides else f"{where} ({total})"
-
-
-def table(result: Places, link: Link) -> Table:
-    """A row for every region, the most frequent first, with its sides."""
-    headers = (_("Region"), _("Entries"), _("Left"), _("Right"), _("Both sides"), _("Middle"))
-    rows = tuple(
-        Row(
-            (
-                str(mark_words(place.region, NO_SIDE)),
-                *(number_words(n) for n in (place.entries, place.left, place.right, place.both, place.middle)),
-            ),
-            link(region=place.region),
-        )
-        for place in result.places
-    )
-    return Table(headers, rows, how_counted(result))

@@ -1,4 +1,4 @@
-"""A day's timeline: what is drawn, that nothing touches, and what is said."""
+"""A day's timeline: what is drawn, that nothing touches."""
 
 import datetime as dt
 import xml.etree.ElementTree as ET
@@ -10,9 +10,13 @@ from matplotlib.colors import to_hex
 from tests.analysis.timelines import DAY, Said, on
 from tests.charts.drawn import marks, words
 from tests.factories import ZONE
-from tracker.charts import lanes, timeline
+from tracker.charts import lanes
+from tracker.charts.registry import CHARTS
 from tracker.charts.render import file_png, file_svg, inline_svg
 from tracker.charts.theme import NARROW, ROLES, WIDE, Caption
+from tracker.wording.readers import PERSON
+
+timeline = CHARTS["timeline"]
 
 PAPERS = pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
 PLACES = (
@@ -202,7 +206,7 @@ def test_words_beside_a_mark_are_never_cut_off():
 @PAPERS
 def test_a_crowded_day_has_numbers_alone_and_says_where_the_rest_is(paper):
     sheet = timeline.draw(result_of(*crowd(120)), paper, link)
-    assert "Where each was, the table says." in words(sheet)
+    assert "The table says where each was." in words(sheet)
     assert sheet.height <= lanes.MOST_ROWS * 26 + 150
 
 
@@ -232,71 +236,11 @@ def test_it_follows_the_theme_and_the_policy():
 
 def test_files_say_which_day_it_is():
     result = result_of(Said(on(10), 20))
-    title = timeline.title(result)
-    sheet = timeline.draw(result, WIDE, link, Caption(title, (timeline.reading(result),)))
+    title = timeline.words.title(result)
+    sheet = timeline.draw(result, WIDE, link, Caption(title, (timeline.words.reading(result, PERSON),)))
     texts = {text.text for text in ET.fromstring(file_svg(sheet, "timeline", title=title, description="")).iter()}
     assert {"Wednesday, 10 June 2026", "1 entry, at 10:00. It was 5 of 10 at its worst."} <= texts
     assert file_png(sheet, title=title, description="").startswith(b"\x89PNG")
 
 
 # Words
-
-
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        ([Said(on(14, 10), intensity=None)], "1 entry, at 14:10."),
-        (
-            [Said(on(6), intensity=3), Said(on(2, later=1), 180, intensity=7)],
-            "2 entries, the first at 06:00, the last at 02:00. The worst of them was 7 of 10, at 02:00. "
-            "1 went on into the next day.",
-        ),
-        (
-            [Said(on(22, later=-1), 600, intensity=9)],
-            "No entry began on this day. 1 entry of an earlier day went on into this one.",
-        ),
-        (
-            [Said(on(16), intensity=None, time_zone="Asia/Tokyo")],
-            "1 entry, at 16:00. What was in Asia/Tokyo stands where the clock there stood.",
-        ),
-    ],
-)
-def test_reading(lines, said):
-    assert timeline.reading(result_of(*lines)) == said
-
-
-@pytest.mark.parametrize(
-    ("date", "said"),
-    [(dt.date(2026, 3, 28), "put forward on this day: it had 23 hours"), (dt.date(2026, 10, 24), "put back on this")],
-)
-def test_reading_says_when_clocks_changed(date, said):
-    assert said in timeline.reading(result_of(Said(on(10, day=date)), date=date))
-
-
-def test_reading_of_a_part_says_that_there_are_more():
-    lines = [Said(on(6)), Said(on(7))]
-    assert timeline.reading(result_of(*lines, is_cut=True)).startswith(
-        "The first 2 entries, from 06:00 to 07:00; there are more."
-    )
-
-
-def test_table_has_a_row_for_every_entry_with_its_link():
-    lines = [Said(on(22, later=-1), 600, uid="before"), Said(on(9), intensity=None), Said(on(10), is_ongoing=True)]
-    table = timeline.table(result_of(*lines), link)
-    assert [(row.cells, row.url) for row in table.rows] == [
-        (("Tue 22:00", "left calf", "5", "10 h"), "/episodes/before/"),
-        (("09:00", "left calf", "–", "not known"), "/episodes/a/"),
-        (("10:00", "left calf", "5", "still going on"), "/episodes/a/"),
-    ]
-    assert "often a guess" in table.note
-
-
-def test_table_names_zones_where_there_are_others():
-    table = timeline.table(result_of(Said(on(9), time_zone="Asia/Tokyo"), Said(on(8))), link)
-    assert table.headers[-1] == "Clock of"
-    assert [row.cells[-1] for row in table.rows] == ["–", "Asia/Tokyo"]
-
-
-def test_an_entry_of_long_ago_is_said_with_its_date():
-    table = timeline.table(result_of(Said(on(9, later=-20), 30 * 24 * 60)), link)
-    assert table.rows[0].cells[0] == "21 May 2026 09:00"

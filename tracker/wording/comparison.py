@@ -1,7 +1,7 @@
 """What the comparison says: its sentences, and the table of every measure. Words only; no computing, no drawing."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.comparison import (
     FALL_AFTER_VISIT_PERCENT,
@@ -12,11 +12,10 @@ from tracker.analysis.comparison import (
     WorstOfDays,
     has_shares_apart,
 )
-from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE, Headline, InDays
+from tracker.analysis.frequency import Headline, InDays
 from tracker.analysis.results import TooLittle
 from tracker.analysis.trend import LEAST_DAYS
-from tracker.charts.comparison_panels import missing_words
-from tracker.charts.tables import Link, Row, Table, how_counted
+from tracker.days import Period
 from tracker.formatting import (
     about_range_words,
     about_words,
@@ -25,13 +24,38 @@ from tracker.formatting import (
     number_words,
     rate_words,
     share_words,
+    short_date_words,
 )
 from tracker.vocabulary.day import LIMITED_MAX
+from tracker.wording.comparison_measures import (
+    LIMITED,
+    LONGEST,
+    RATE,
+    SLEEP,
+    SPASM_DAYS,
+    count_of_days_words,
+    measure_title,
+)
+from tracker.wording.frequency import beginning_words
+from tracker.wording.missing import measure_words, why_no_rate
+from tracker.wording.readers import DOCTOR, PERSON, Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("Compared with before")
+"""What its chart is called on pages."""
 
 
-def reading(result: Comparison) -> str:
-    """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged."""
-    return " ".join([_counts(result), *_caveats(result)])
+def title(result: Comparison) -> str:
+    """What is shown."""
+    return str(HEADING)
+
+
+def reading(result: Comparison, reader: Reader) -> str:
+    """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged.
+
+    For the person: the doctor reads lines of measures (comparison_measures.py) and the caveats below them.
+    """
+    return " ".join([_counts(result), *caveats(result, reader, begins_at_visit=result.begins_at_visit)])
 
 
 def _counts(result: Comparison) -> str:
@@ -55,7 +79,7 @@ def _counts(result: Comparison) -> str:
                 days,
             )
         because = before.no_rate_because or after.no_rate_because
-        return f"{words % values} {_why_no_rate(because, is_filtered=result.is_filtered)}"
+        return f"{words % values} {why_no_rate(because, is_filtered=result.is_filtered, of_two=True)}"
     here, there = (top.in_days(result.in_days) for top in (after, before))
     values = {"here": _in_days(here), "there": _in_days(there), "days": number_words(days)}
     if result.is_filtered:
@@ -85,41 +109,45 @@ def _bare(top: Headline) -> str:
     return words % {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
 
 
-def _why_no_rate(because: str, *, is_filtered: bool) -> str:
-    """What it takes for a rate. With a filter, an answered day may leave open what is asked for."""
-    if is_filtered and because == FEW_DAYS:
-        return _("You’ll see how often once each stretch has %(least)d known days.") % {"least": LEAST_ANSWERED_DAYS}
-    if is_filtered and because == LOW_SHARE:
-        return _("Too many days are unknown to say how often.")
-    if because == FEW_DAYS:
-        return _("You’ll see how often once each stretch has %(least)d answered days.") % {"least": LEAST_ANSWERED_DAYS}
-    if because == LOW_SHARE:
-        return _("We can’t say how often. That takes answers on at least 6 days in 10.")
-    return _("We can’t say how often yet. Mark the days without a spasm.")
+def caveats(result: Comparison, reader: Reader, *, begins_at_visit: bool) -> list[str]:
+    """What has to be kept in mind with two counts, nothing that does not apply. Nothing is judged.
 
-
-def _caveats(result: Comparison) -> list[str]:
-    """What has to be kept in mind with two counts; nothing that does not apply."""
+    `begins_at_visit`: the later days begin with a visit, as far as the reader may know of it.
+    """
     said = []
     if result.is_often_chance:
         said.append(_("Over so few days, a difference like this is often chance."))
     if has_shares_apart(result.before, result.after):
-        if result.is_filtered:
-            words = _("It is known for %(here)s days, and for %(there)s before. That alone can make a difference.")
-        else:
-            words = _("You answered %(here)s days, and %(there)s before. That alone can make a difference.")
-        here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))
-        said.append(words % {"here": here, "there": there})
-    if result.begins_at_visit:
-        low, high = FALL_AFTER_VISIT_PERCENT
+        said.append(_shares_apart_words(result, reader))
+    if begins_at_visit:
+        said.append(_after_visit_words(reader))
+    if result.touches_beginning and reader is PERSON:
+        # For the doctor this stands beside the dates that are compared.
+        said.append(beginning_words())
+    return said
+
+
+def _shares_apart_words(result: Comparison, reader: Reader) -> str:
+    if reader is DOCTOR:
+        return _("The answered shares differ; that alone can make a difference.")
+    if result.is_filtered:
+        words = _("It is known for %(here)s days, and for %(there)s before. That alone can make a difference.")
+    else:
+        words = _("You answered %(here)s days, and %(there)s before. That alone can make a difference.")
+    here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))
+    return words % {"here": here, "there": there}
+
+
+def _after_visit_words(reader: Reader) -> str:
+    low, high = FALL_AFTER_VISIT_PERCENT
+    if reader is DOCTOR:
+        words = _("After a visit, %(low)d to %(high)d %% fewer days are usual.")
+    else:
         words = _(
             "People see a doctor in bad weeks. "
             "In the %(days)d days after, spasm days fall by %(low)d to %(high)d %% even if nothing helps."
         )
-        said.append(words % {"days": FALL_DAYS, "low": low, "high": high})
-    if result.touches_beginning:
-        said.append(_("People often begin a diary in a bad spell, so its first days tend to be worse than later ones."))
-    return said
+    return words % {"days": FALL_DAYS, "low": low, "high": high}
 
 
 def table(result: Comparison, link: Link) -> Table:
@@ -134,7 +162,7 @@ def table(result: Comparison, link: Link) -> Table:
         *_worst_rows(
             result.duration,
             duration_words,
-            (_("Daily longest, median"), _("Daily longest, the longest")),
+            (measure_title(LONGEST), _("Daily longest, the longest")),
             _("had the longer one"),
         ),
         _slope_row(result),
@@ -145,7 +173,8 @@ def table(result: Comparison, link: Link) -> Table:
 def _counted_rows(result: Comparison) -> list[Row]:
     tops = (result.before, result.after)
     rates = [_entry_rate_words(top) for top in tops]
-    days = _("Days with a match") if result.is_filtered else _("Spasm days")
+    days = measure_title(SPASM_DAYS, is_filtered=result.is_filtered)
+    rate = measure_title(RATE, is_filtered=result.is_filtered)
     amounts = [count_words(top.entries, top.spasms) for top in tops]
     sides = _("%(before)s, then %(after)s") % {
         "before": _rate_or_not(result.before, result.in_days),
@@ -153,10 +182,8 @@ def _counted_rows(result: Comparison) -> list[Row]:
     }
     described = _("described, not judged")
     if result.is_filtered:
-        rate = _("Entries in 30 known days")
         how = _("Entries that match, for every 30 known days.")
     else:
-        rate = _("Entries in 30 answered days")
         how = _("Entries on answered days, for every 30 of them. Unanswered days tend to be quiet.")
     return [
         Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
@@ -198,7 +225,7 @@ def _days_words(top: Headline) -> str:
 
 def _part_rows(result: Comparison) -> list[Row]:
     sleep, limited = result.broken_sleep, result.limited
-    names = _("Days with broken sleep"), _("Days limited “somewhat” or more"), _("How limited, median")
+    names = measure_title(SLEEP), measure_title(LIMITED), _("How limited, median")
     described = _("described, not judged")
     rows = []
     if isinstance(sleep, TooLittle):
@@ -222,7 +249,7 @@ def _part_rows(result: Comparison) -> list[Row]:
 
 
 def _count_words(count: DayCount) -> str:
-    words = share_words(count.n, count.of) if count.of else _("not said")
+    words = count_of_days_words(count)
     if not count.open:
         return words
     return ngettext("%(share)s (%(n)s unknown)", "%(share)s (%(n)s unknown)", count.open) % {
@@ -243,7 +270,7 @@ def _worst_rows(part: Worst | TooLittle, words, names: tuple[str, str], worse: s
 
 def _middle_words(days: WorstOfDays | TooLittle, words) -> str:
     if isinstance(days, TooLittle):
-        return missing_words(days)
+        return measure_words(days.missing)
     known = _("known of %(share)s days") % {"share": share_words(days.n, days.of)}
     if days.median is None:
         return _("too few; %(known)s") % {"known": known}
@@ -256,7 +283,7 @@ def _middle_words(days: WorstOfDays | TooLittle, words) -> str:
 
 
 def _highest_words(days: WorstOfDays | TooLittle, words) -> str:
-    return missing_words(days) if isinstance(days, TooLittle) else words(days.worst)
+    return measure_words(days.missing) if isinstance(days, TooLittle) else words(days.worst)
 
 
 def _shift_words(part: Worst, worse: str) -> str:
@@ -287,4 +314,10 @@ def _signed(number: float) -> str:
 
 
 def _missing_row(name: str, part: TooLittle) -> Row:
-    return Row((name, _("nothing"), _("nothing"), "", missing_words(part)))
+    return Row((name, _("nothing"), _("nothing"), "", measure_words(part.missing)))
+
+
+def short_period_words(days: Period) -> str:
+    """A stretch where there is little room: "1 Jun 2026 to 28 Jun 2026"."""
+    first, last = (f"{short_date_words(day)} {day.year}" for day in (days.first, days.last))
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}

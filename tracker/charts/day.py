@@ -1,14 +1,11 @@
-"""A day's timeline: its entries on the clock, each with its number and where it was. Drawing and its words."""
+"""A day's timeline: its entries on the clock, each with its number and where it was. Drawing alone."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 
-from tracker.analysis import timeline as analysis
 from tracker.analysis.timeline import Placed, Timeline
 from tracker.charts.alone import drawn_alone
 from tracker.charts.lanes import ARROW, BAR, BELOW, GAP, LEFT, Spot, number_room, spots_of
-from tracker.charts.tables import Link, Row, Table, how_counted
 from tracker.charts.theme import (
     SMALL_FONT,
     Caption,
@@ -20,28 +17,12 @@ from tracker.charts.theme import (
     hit,
     text_width,
 )
-from tracker.formatting import (
-    SHORT_WEEKDAYS,
-    WEEKDAYS,
-    date_words,
-    duration_words,
-    list_words,
-    number_words,
-    time_words,
-)
-from tracker.vocabulary.regions import mark_words
-
-NAME = "timeline"
-analyze = analysis.timeline
+from tracker.wording.day import entry_words, places_in_table
+from tracker.wording.tables import Link, more_in_table
 
 _ROW = 26
 _STUMP = ((0, 0.44), (0.54, 0.16), (0.79, 0.09))
 """An entry without an end goes over into pieces: where each starts and how wide it is, as shares."""
-
-
-def title(result: Timeline) -> str:
-    """What is shown: the day."""
-    return f"{WEEKDAYS[result.date.weekday()]}, {date_words(result.date)}"
 
 
 @drawn_alone
@@ -67,7 +48,7 @@ def draw(result: Timeline, paper: Paper, link: Link, caption: Caption | None = N
         _draw_mark(spot, axes)
         _draw_words(spot, axes)
         gid = f"mark-{place}"
-        sheet.titles[gid] = _said(result, spot.entry)
+        sheet.titles[gid] = entry_words(result, spot.entry)
         left, top, right, low = _extent(spot)
         hit(axes, left, top, right - left, low - top, gid=gid, url=link(uid=spot.entry.uid))
     if legend:
@@ -80,8 +61,8 @@ def draw(result: Timeline, paper: Paper, link: Link, caption: Caption | None = N
 def _note(spots: list[Spot], rest: int) -> str:
     """What a full day leaves to the table."""
     if rest:
-        return ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", rest) % {"n": rest}
-    return "" if any(spot.words for spot in spots) else _("Where each was, the table says.")
+        return more_in_table(rest)
+    return "" if any(spot.words for spot in spots) else places_in_table()
 
 
 def _clock(result: Timeline, axes, width: float, paper: Paper) -> None:
@@ -193,90 +174,3 @@ def _arrow(direction: int):
         sheet.figure.add_artist(Polygon(corners, transform=sheet.figure.transFigure, **look))
 
     return swatch
-
-
-def _began(result: Timeline, entry: Placed) -> str:
-    """When it began, with the weekday or the date if that was on an earlier day."""
-    time = time_words(entry.started)
-    if not entry.came_in:
-        return time
-    ago = (result.date - entry.started.date()).days
-    day = SHORT_WEEKDAYS[entry.started.weekday()] if ago < 7 else date_words(entry.started.date())
-    return f"{day} {time}"
-
-
-def _lasted(entry: Placed) -> str:
-    return _("still going on") if entry.is_ongoing else duration_words(entry.duration_seconds) or _("not known")
-
-
-def _where(entry: Placed) -> str:
-    return ", ".join(mark_words(*region) for region in entry.regions) or _("somewhere")
-
-
-def _said(result: Timeline, entry: Placed) -> str:
-    """All of an entry, for who points at it."""
-    rated = _("no number") if entry.intensity is None else _("%(n)d of 10") % {"n": entry.intensity}
-    lasted = _lasted(entry) if entry.is_ongoing or entry.duration_seconds is not None else _("length not known")
-    return ", ".join(part for part in (_began(result, entry), _where(entry), rated, lasted, entry.zone) if part)
-
-
-def reading(result: Timeline) -> str:
-    """When, and the worst of it; then what runs over the edges of the day, and clocks of other places."""
-    own = [entry for entry in result.entries if not entry.came_in]
-    sentences = []
-    if not own:
-        sentences.append(_("No entry began on this day."))
-    elif len(own) == 1:
-        sentences.append(_("1 entry, at %(time)s.") % {"time": time_words(own[0].started)})
-    else:
-        values = {"n": number_words(len(own))}
-        values |= {"first": time_words(own[0].started), "last": time_words(own[-1].started)}
-        words = _("%(n)s entries, the first at %(first)s, the last at %(last)s.")
-        if result.is_cut:
-            words = _("The first %(n)s entries, from %(first)s to %(last)s; there are more.")
-        sentences.append(words % values)
-    if result.worst:
-        values = {"n": result.worst.intensity, "time": time_words(result.worst.started)}
-        words = _("It was %(n)d of 10 at its worst.")
-        if len(own) > 1:
-            words = _("The worst of them was %(n)d of 10, at %(time)s.")
-        sentences.append(words % values)
-    if result.from_before:
-        sentences.append(
-            ngettext(
-                "%(n)s entry of an earlier day went on into this one.",
-                "%(n)s entries of earlier days went on into this one.",
-                result.from_before,
-            )
-            % {"n": number_words(result.from_before)}
-        )
-    if result.runs_on:
-        sentences.append(
-            ngettext("%(n)s went on into the next day.", "%(n)s went on into the next day.", result.runs_on)
-            % {"n": number_words(result.runs_on)}
-        )
-    if result.zones:
-        sentences.append(
-            _("What was in %(zones)s stands where the clock there stood.") % {"zones": list_words(list(result.zones))}
-        )
-    if result.clock_moved:
-        words = _("The clocks were put forward on this day: it had %(hours)s hours.")
-        if result.clock_moved < 0:
-            words = _("The clocks were put back on this day: it had %(hours)s hours.")
-        sentences.append(words % {"hours": number_words(result.hours)})
-    return " ".join(sentences)
-
-
-def table(result: Timeline, link: Link) -> Table:
-    """A row for every entry, as they lie on the clock."""
-    headers = [_("Began"), _("Where"), _("Worst, of 10"), _("Lasted")]
-    if result.zones:
-        headers.append(_("Clock of"))
-    rows = []
-    for entry in result.entries:
-        rated = "–" if entry.intensity is None else str(entry.intensity)
-        cells = [_began(result, entry), _where(entry), rated, _lasted(entry)]
-        if result.zones:
-            cells.append(entry.zone or "–")
-        rows.append(Row(tuple(cells), link(uid=entry.uid)))
-    return Table(tuple(headers), tuple(rows), how_counted(result))

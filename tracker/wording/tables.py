@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.utils.translation import ngettext
+
 Link = Callable[..., str]
 """`link(**{"from": date, "to": date, "region": code, "side": code})`: address of the diary list, narrowed to that."""
 
@@ -29,3 +31,8 @@ def how_counted(result) -> str:
     """A result's method and caveat as one sentence."""
     words = f"{result.method}; {result.caveat}."
     return words[:1].upper() + words[1:]
+
+
+def more_in_table(n: int) -> str:
+    """What a drawing that is full leaves to its table."""
+    return ngettext("%(n)d more is in the table.", "%(n)d more are in the table.", n) % {"n": n}

@@ -10,22 +10,8 @@ import pytest
 
 from tests.analysis.check_ins import TOO_MUCH
 from tests.charts.findings import five_verdicts, hard_days, waiting
-from tracker.analysis import factor_words
 from tracker.analysis.conditional import LESS, MORE, odds_ratio
 from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY, Outcome
-from tracker.analysis.factor_words import (
-    VERDICT_WORDS,
-    counted_words,
-    direction,
-    frequency_words,
-    label_words,
-    looks_words,
-    missing_words,
-    odds_ratio_words,
-    outcome_words,
-    rare_words,
-    repeat_words,
-)
 from tracker.analysis.factors import (
     LOOK,
     NO_CONTRAST,
@@ -38,6 +24,20 @@ from tracker.analysis.factors import (
     Counts,
     Missing,
     Repeat,
+    direction,
+)
+from tracker.wording import verdicts
+from tracker.wording.verdicts import (
+    VERDICT_WORDS,
+    counted_words,
+    frequency_words,
+    label_words,
+    looks_words,
+    missing_words,
+    odds_ratio_words,
+    outcome_words,
+    rare_words,
+    repeat_words,
 )
 
 ANY = Outcome(ANY_SPASM, None, False, 8, 28)
@@ -46,7 +46,7 @@ COUNTS = Counts(20, 9, 61, 10)
 
 def texts() -> list[str]:
     """Every text that the module holds."""
-    tree = ast.parse(inspect.getsource(factor_words))
+    tree = ast.parse(inspect.getsource(verdicts))
     docs = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     docs |= {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     docs.add(ast.get_docstring(tree, clean=False))
@@ -57,7 +57,7 @@ def texts() -> list[str]:
 def test_every_verdict_has_its_phrase():
     assert set(VERDICT_WORDS) == set(VERDICTS)
     assert {verdict: str(words.full) for verdict, words in VERDICT_WORDS.items()} == {
-        "cannot-tell": "cannot tell yet",
+        "cannot-tell": "too early to say",
         "no-clear-link": "no clear link with the night and day after (a moderate one could be missed; "
         "links within the same day are not tested)",
         "worth-watching": "worth watching, not a finding",

@@ -1,0 +1,75 @@
+"""Entries and spasm days per week: what is drawn."""
+
+import pytest
+
+from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
+from tracker.charts.registry import CHARTS, DAYS_ALONE
+from tracker.charts.theme import NARROW, WIDE
+
+weekly = CHARTS["weekly"]
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(42)
+    return weekly.analyze(make_diary(*entries, period=period, **more), period)
+
+
+def drawn(result, paper=WIDE):
+    return weekly.draw(result, paper, link)
+
+
+def test_a_bar_is_as_high_as_the_weeks_entries():
+    sheet = drawn(result_of(Entry(at(1)), Entry(at(2)), Entry(at(15)), period=days(42)))
+    assert [height for _, _, _, height in rectangles(sheet, "bars")] == [2, 1]
+
+
+def test_a_week_that_the_period_cuts_off_looks_different():
+    period = days(43)
+    sheet = drawn(result_of(Entry(at(1)), Entry(at(42)), period=period))
+    assert (len(rectangles(sheet, "bars")), len(rectangles(sheet, "cut-bars"))) == (1, 1)
+
+
+def test_days_of_a_week_stand_on_each_other():
+    sheet = drawn(result_of(Entry(at(0)), Entry(at(1)), period=days(42), answers={2: "none", 3: "none", 4: "none"}))
+    first = {gid: rectangles(sheet, gid)[0] for gid in ("days-intensity-3", "days-clear", "days-unknown")}
+    assert {gid: (y, height) for gid, (_, y, _, height) in first.items()} == {
+        "days-intensity-3": (0, 2),
+        "days-clear": (2, 3),
+        "days-unknown": (5, 2),
+    }
+
+
+def test_days_that_were_not_answered_are_an_outline():
+    (mark,) = marks(drawn(result_of(Entry(at(0)))), "days-unknown")
+    assert mark.get_facecolor()[3] == 0
+    assert mark.get_linestyle() != "solid"
+
+
+def test_nothing_is_drawn_before_the_first_entry():
+    sheet = drawn(result_of(Entry(at(14)), period=days(42)))
+    assert min(x for x, *_ in rectangles(sheet, "days-unknown")) > at(14).toordinal()
+
+
+@pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
+def test_legend_names_what_is_there(paper):
+    assert {"Entries", "Days", "spasm", "clear", "not answered"} <= set(words(drawn(result_of(Entry(at(0))), paper)))
+
+
+def test_legend_of_a_filtered_diary_does_not_say_clear():
+    found = words(drawn(result_of(Entry(at(0)), is_filtered=True)))
+    assert "clear" not in found
+    assert "answered, no match" in found
+
+
+def test_every_week_links_to_its_days():
+    sheet = drawn(result_of(Entry(at(1)), period=days(42)))
+    (mark,) = marks(sheet, "mark-1")
+    assert mark.get_url() == "/diary/?from=2026-06-08&to=2026-06-14"
+
+
+def test_the_days_alone_are_those_of_the_whole_chart():
+    result = result_of(Entry(at(0)), Entry(at(9)), answers={2: "none", 3: "none"})
+    short, whole = weekly.draw_in_size(DAYS_ALONE, result, WIDE), drawn(result)
+    for gid in ("days-intensity-3", "days-clear", "days-unknown"):
+        assert rectangles(short, gid) == rectangles(whole, gid)
+    assert "Entries" not in words(short)

@@ -1,0 +1,50 @@
+"""Day by day: what is said."""
+
+from tests.charts.drawn import Entry, at, days, link, make_diary
+from tracker.analysis.calendar import KINDS
+from tracker.charts.registry import CHARTS
+from tracker.wording import calendar
+from tracker.wording.readers import PERSON
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(30)
+    return CHARTS["calendar"].analyze(make_diary(*entries, period=period, **more), period)
+
+
+def test_reading_keeps_what_is_open_apart():
+    result = result_of(Entry(at(0), 7), Entry(at(1), 3), Entry(at(2), None), answers={4: "none"}, period=days(10))
+    assert calendar.reading(result, PERSON) == (
+        "You had spasms on 3 of the 4 days you answered. 6 more days are unanswered. "
+        "The worst was 7 or more on 1 of the 2 days with a number."
+    )
+
+
+def test_reading_of_a_whole_diary():
+    assert calendar.reading(result_of(Entry(at(0), None), answers={1: "none"}, period=days(2)), PERSON) == (
+        "You had spasms on 1 of the 2 days you answered."
+    )
+
+
+def test_a_day_that_leaves_open_what_the_filter_asks_for_is_not_without_a_match():
+    entries = [Entry(at(0), 7), Entry(at(1), 3, matches=False), Entry(at(2), None, matches=None)]
+    result = result_of(*entries, answers={4: "none"}, period=days(5), is_filtered=True)
+    assert [KINDS[kind] for kind in result.kind] == [
+        "spasm",
+        "clear",
+        "unanswered",
+        "unanswered",
+        "clear",
+    ]
+    assert calendar.reading(result, PERSON).startswith(
+        "Entries match on 1 of the 3 known days. 2 more days are unknown."
+    )
+
+
+def test_table_has_a_row_for_every_month():
+    result = result_of(Entry(at(0), 7), Entry(at(31), None), answers={1: "none"}, period=days(32))
+    table = calendar.table(result, link)
+    assert [row.cells for row in table.rows] == [
+        ("1 to 2 July 2026", "1", "0", "0", "1", "0", "–"),
+        ("June 2026", "1", "0", "1", "28", "0", "7"),
+    ]

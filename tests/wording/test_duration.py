@@ -1,0 +1,55 @@
+"""Durations over time: what is said."""
+
+import pytest
+
+from tests.charts.drawn import Entry, at, days, link, make_diary
+from tracker.analysis.duration import durations
+from tracker.charts.registry import CHARTS
+from tracker.wording import duration
+from tracker.wording.duration import typical_duration_words
+from tracker.wording.readers import PERSON
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(60)
+    return CHARTS["duration"].analyze(make_diary(*entries, period=period, **more), period)
+
+
+def lasting(day, seconds):
+    return Entry(at(day), seconds=seconds)
+
+
+def test_reading_says_how_many_are_left_out_and_why():
+    known = [lasting(0, 60), lasting(1, 120), lasting(2, 600)]
+    assert duration.reading(result_of(*known, Entry(at(3)), Entry(at(4), is_ongoing=True)), PERSON) == (
+        "On the 3 days with a known length, the longest usually took 2 min to 6 min, typically 2 min. "
+        "Left out: 2 of 5 entries (1 of unknown length, 1 still going on)."
+    )
+
+
+def test_reading_of_very_few_days_says_the_longest():
+    assert duration.reading(result_of(lasting(0, 60), Entry(at(1))), PERSON) == (
+        "The longest so far took 1 min, on 1 day with a known length. Left out: 1 of 2 entries, of unknown length."
+    )
+
+
+def test_table_says_where_there_are_too_few_days():
+    table = duration.table(result_of(lasting(0, 60), *(lasting(day, 300) for day in (31, 32, 33))), link)
+    assert [row.cells for row in table.rows] == [
+        ("1 to 30 July 2026", "3", "5 min", "5 min to 5 min", "3"),
+        ("June 2026", "1", "too few days", "–", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        ((120, 240, 300), "median 4 min (IQR 3–5), 3 of 4 entries with known end"),
+        ((40, 240, 7200), "median 4 min (IQR 2 min–1 h 2 min), 3 of 4 entries with known end"),
+        ((3,), "up to 3 s, 1 of 2 entries with known end"),
+        ((120, 240), "up to 4 min, 2 of 3 entries with known end"),
+    ],
+)
+def test_how_long_they_took(seconds, words):
+    entries = [Entry(at(day), seconds=each) for day, each in enumerate((*seconds, None))]
+    assert typical_duration_words(durations(make_diary(*entries, period=days(28)), days(28))) == words

@@ -1,0 +1,79 @@
+"""What the check-ins show: what is said."""
+
+from dataclasses import replace
+
+from tests.charts.drawn import link
+from tests.charts.findings import five_verdicts, hard_days, waiting
+from tracker.wording import factors
+from tracker.wording.readers import PERSON
+
+
+def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
+    assert factors.reading(five_verdicts(), PERSON) == (
+        "After a day with “little rest”: spasm in the night and day after on 3 of 121 days; without: 54 of 59. "
+        "After a day with “stress”: spasm in the night and day after on 51 of 61 days; without: 6 of 119. "
+        "Seen again in new data; together, not proof of cause. "
+        "It is too early to say for 2 of 8. This rests on 180 usable days of your whole diary."
+    )
+
+
+def test_reading_before_the_first_look():
+    assert factors.reading(waiting(41), PERSON) == (
+        "It is too early to say. You have 41 of the 90 usable days that the first look takes."
+    )
+
+
+def test_reading_when_nothing_was_seen_again_names_the_hard_day():
+    said = factors.reading(hard_days(), PERSON)
+    assert said.startswith(
+        "Hard day (limited somewhat or more, or rated 4 or more) in the night and day after: nothing was seen again in "
+        "new data so far. This rests on "
+    )
+
+
+def test_reading_says_that_the_first_look_cannot_judge_rare_spasms():
+    assert "so the first look, at 90 usable days, cannot judge." in factors.reading(waiting(41, rare=True), PERSON)
+
+
+def suspecting(found, counts):
+    return replace(found, suspected=counts)
+
+
+def test_an_opinion_that_differs_is_named_beside_the_verdict():
+    said = factors.reading(suspecting(five_verdicts(), {"x-long-drive": 12, "stress": 40, "cold": 3}), PERSON)
+    assert "You suspected “Long drive!” in 12 entries; the check-ins: no clear link with the night" in said
+
+
+def test_an_opinion_that_does_not_differ_is_not():
+    found = five_verdicts()
+    assert factors.reading(suspecting(found, {"stress": 40, "cold": 3}), PERSON) == factors.reading(found, PERSON)
+
+
+def test_table_has_the_odds_ratio_the_look_and_the_repeat():
+    table = factors.table(five_verdicts(), link)
+    assert table.rows[1].cells[:-1] == (
+        *("stress", "51 of 61", "6 of 119", "seen again", "in the next 90 days 25 of 30; without: 3 of 60"),
+        *("214 (37 to 4,676)", "180", "180"),
+    )
+    assert table.rows[-1].cells[:-1] == (
+        *("poor sleep", "3 of 8", "7 of 23", "too early to say", "not enough days with an answer: 31 of 60"),
+        *("–", "31", "180"),
+    )
+
+
+def test_table_says_how_many_were_tested_together_and_what_each_verdict_leaves_open():
+    note = factors.table(five_verdicts(), link).note
+    for words_of_it in (
+        "How many days were followed by this in the night and day after: spasm.",
+        "6 factors were tested together at the look at 180 usable days.",
+        "180 usable days of 182 with a check-in, of the whole diary.",
+        "Not seen again (could still be missed).",
+    ):
+        assert words_of_it in note
+
+
+def test_table_sets_opinion_and_check_ins_side_by_side():
+    table = factors.table(suspecting(five_verdicts(), {"stress": 3}), link)
+    assert table.headers[-1] == "Suspected by you"
+    assert [row.cells[-1] for row in table.rows][:2] == ["in 0 entries", "in 3 entries"]
+    assert "opinion" in table.note

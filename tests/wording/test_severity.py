@@ -1,0 +1,32 @@
+"""Ratings over time: what is said."""
+
+from tests.charts.drawn import Entry, at, days, link, make_diary
+from tracker.charts.registry import CHARTS
+from tracker.wording import severity
+from tracker.wording.readers import PERSON
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(60)
+    return CHARTS["intensity"].analyze(make_diary(*entries, period=period, **more), period)
+
+
+def test_reading_rests_on_days():
+    entries = [Entry(at(0), 3), Entry(at(0, 20), 7), Entry(at(1), 5), Entry(at(3), 4), Entry(at(3), None)]
+    assert severity.reading(result_of(*entries), PERSON) == (
+        "On the 3 days with a number, the worst was usually 4.5 to 6 of 10, typically 5. You rated 4 of 5 entries."
+    )
+
+
+def test_reading_of_very_few_days_says_the_worst():
+    assert (
+        severity.reading(result_of(Entry(at(0), 3)), PERSON) == "The worst so far was 3 of 10, on 1 day with a number."
+    )
+
+
+def test_table_says_where_there_are_too_few_days():
+    table = severity.table(result_of(Entry(at(0), 3), *(Entry(at(day), 6) for day in (31, 32, 33))), link)
+    assert [row.cells for row in table.rows] == [
+        ("1 to 30 July 2026", "3", "6", "6–6", "3"),
+        ("June 2026", "1", "too few days", "–", "1"),
+    ]

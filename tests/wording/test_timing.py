@@ -1,0 +1,79 @@
+"""Hour and weekday: what is said."""
+
+from matplotlib.colors import to_hex
+
+from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles
+from tracker.charts.registry import CHARTS
+from tracker.charts.theme import ROLES
+from tracker.wording import timing
+from tracker.wording.readers import PERSON
+
+
+def result_of(*entries, period=None, **more):
+    period = period or days(28)
+    return CHARTS["hours"].analyze(make_diary(*entries, period=period, **more), period)
+
+
+def cells(sheet) -> dict[tuple[int, int], str]:
+    """The fill of each cell, by its place from the left and its row from above."""
+    found = {}
+    for role in ROLES:
+        for mark in marks(sheet, f"cells-{role}"):
+            for x, y, width, height in rectangles(sheet, f"cells-{role}"):
+                assert (width, height) == (1, 1)
+                assert (x, y) not in found
+                found[round(x), round(y)] = to_hex(mark.get_facecolor())
+    return found
+
+
+def test_reading_names_the_fullest_hours():
+    moments = [(1, 23), (2, 23), (3, 0), (4, 0), (5, 1), (6, 12), (7, 15), (8, 9), (8, 10)]
+    entries = [Entry(at(*moment), at_onset="asleep") for moment in moments]
+    # The nights belong to the day before: 7 days, then 8.
+    assert timing.reading(result_of(*entries, period=days(10)), PERSON).startswith(
+        "There are entries on 7 days, too few"
+    )
+    entries.append(Entry(at(9, 23, 30), at_onset="asleep"))
+    assert timing.reading(result_of(*entries, period=days(10)), PERSON) == (
+        "Most often between 23:00 and 02:00. On 5 of 8 days the first spasm came then. "
+        "Sleep was broken on 8 of the 8 days where you answered that."
+    )
+
+
+def test_reading_of_few_entries_names_no_hour():
+    assert timing.reading(result_of(Entry(at(0, 9)), period=days(1)), PERSON) == (
+        "There are entries on 1 day, too few to name a time of day. It isn’t noted yet whether sleep was broken."
+    )
+
+
+def test_reading_of_few_entries_at_one_hour_does_not_say_that_none_stands_out():
+    said = timing.reading(result_of(*(Entry(at(day, 2)) for day in range(1, 7)), period=days(8)), PERSON)
+    assert said.startswith("There are entries on 6 days, too few to name a time of day.")
+
+
+def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out():
+    entries = [Entry(at(day, hour)) for day, hour in enumerate(range(4, 24, 2))]
+    assert timing.reading(result_of(*entries), PERSON).startswith(
+        "No time of day stands out beyond chance on the 10 days with an entry."
+    )
+
+
+def test_reading_says_how_many_of_the_answered_days_leave_sleep_open():
+    entries = [Entry(at(0, 9)), Entry(at(1, 9), woke="yes"), Entry(at(2, 9))]
+    said = timing.reading(result_of(*entries, period=days(4), answers={3: "none"}), PERSON)
+    assert said.endswith("Sleep was broken on 1 of the 2 days where you answered that. 2 more days are unanswered.")
+
+
+def test_reading_gives_no_count_of_nights_where_no_day_says_so():
+    said = timing.reading(result_of(Entry(at(0, 9)), Entry(at(1, 9)), period=days(2)), PERSON)
+    assert said.endswith("It isn’t noted yet whether sleep was broken.")
+
+
+def test_table_has_a_row_for_every_hour_from_the_start_of_the_day():
+    table = timing.table(result_of(Entry(at(1, 10))), link)
+    assert (len(table.rows), table.rows[0].cells[0], table.rows[6].cells) == (
+        24,
+        "04:00 to 05:00",
+        ("10:00 to 11:00", "0", "1", "0", "0", "0", "0", "0", "1"),
+    )
+    assert table.headers[2] == "Tue, of 1"

@@ -1,0 +1,157 @@
+"""Entries and spasm days per week, with the days that were not answered. Drawing alone."""
+
+from django.utils.translation import gettext as _
+
+from tracker.analysis.bins import DAY
+from tracker.analysis.frequency import Frequency
+from tracker.charts import landmarks
+from tracker.charts.alone import drawn_alone
+from tracker.charts.theme import (
+    Caption,
+    Paper,
+    Sheet,
+    Swatch,
+    blocks,
+    color,
+    dashed,
+    grid,
+    hit,
+    time_axis,
+    whole_ticks,
+)
+from tracker.vocabulary.day import CLEAR, CONTINUED, SPASM, UNANSWERED
+from tracker.wording.bins import bin_words
+from tracker.wording.coverage import day_words
+from tracker.wording.frequency import bin_reading
+from tracker.wording.tables import Link
+
+_BARS_HEIGHT, _GAP = 130, 64
+_LEFT = 42
+_NARROWEST_DASHED = 7
+
+
+@drawn_alone
+def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+    """Bars of entries above; below, the days of each week as a stack: spasm, clear, not answered."""
+    is_by_day = result.bins.unit == DAY
+    stack_height = 26 if is_by_day else 96
+    left, right, bottom = _LEFT, 24, 34 + 20 * _legend_rows(result, paper)
+    stack_top = bottom + stack_height
+    top = stack_top + _GAP + _BARS_HEIGHT
+    sheet = Sheet(paper, top + landmarks.row_of(result) + 24, caption)
+    width = paper.width - left - right
+    above = sheet.axes(left, stack_top + _GAP, width, _BARS_HEIGHT)
+    below = sheet.axes(left, bottom, width, stack_height)
+    for axes in (above, below):
+        time_axis(axes, result.bins.first, result.bins.last, width)
+    above.tick_params(labelbottom=False)
+
+    ticks = whole_ticks(max(1, int(result.entries.max(initial=0))))
+    above.set_ylim(0, ticks[-1])
+    grid(above, ticks)
+    days = max(result.bins.days_of(place) for place in range(len(result.bins)))
+    below.set_ylim(0, days)
+    if is_by_day:
+        below.set_yticks([])
+    else:
+        grid(below, {7: [0, 7]}.get(days, whole_ticks(days, 2)[:-1] if days in (28, 29, 30) else [0, days]))
+
+    _draw_bars(result, above)
+    _draw_stacks(result, below, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)
+    for place in range(len(result.bins)) if not paper.is_for_others else ():
+        _link_bin(result, place, sheet, below, link, reach=(top - bottom) / stack_height)
+    landmarks.draw_landmarks(result, sheet, (above, below), left=left, width=width, top=top)
+
+    sheet.text(left, top + landmarks.row_of(result) + 10, _("Entries"), weight="bold")
+    sheet.text(left, stack_top + 12, _("Days"), weight="bold")
+    sheet.legend(left, bottom - 46, _legend(result))
+    return sheet
+
+
+@drawn_alone
+def draw_days(result: Frequency, paper: Paper) -> Sheet:
+    """The days alone, for where there is half the room: each week's as a stack of spasm, clear, not answered."""
+    height, right, bottom = 96, 24, 34 + 20 * _legend_rows(result, paper)
+    top = bottom + height
+    sheet = Sheet(paper, top + 30)
+    width = paper.width - _LEFT - right
+    axes = sheet.axes(_LEFT, bottom, width, height)
+    time_axis(axes, result.bins.first, result.bins.last, width)
+    days = max(result.bins.days_of(place) for place in range(len(result.bins)))
+    axes.set_ylim(0, days)
+    grid(axes, [0, days])
+    _draw_stacks(result, axes, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)
+    sheet.text(_LEFT, top + 12, _("Days"), weight="bold")
+    sheet.legend(_LEFT, bottom - 46, _legend(result))
+    return sheet
+
+
+def _spans(result: Frequency) -> list[tuple[float, float]]:
+    """Where the column of every bin begins on the axis of days, and how wide it is."""
+    spans = []
+    for place in range(len(result.bins)):
+        first, last = result.bins.bounds(place)
+        days = (last - first).days + 1
+        gap = min(0.12 * days, 1.0)
+        spans.append((first.toordinal() + gap / 2, days - gap))
+    return spans
+
+
+def _draw_bars(result: Frequency, axes) -> None:
+    """A bar for every bin with entries; one that the period cuts off is drawn paler, since it is not whole."""
+    whole, cut = [], []
+    for place, (start, width) in enumerate(_spans(result)):
+        first, last = result.bins.bounds(place)
+        bars = whole if (last - first).days + 1 == result.bins.days_of(place) else cut
+        if result.entries[place]:
+            bars.append((start, 0, width, result.entries[place]))
+    blocks(axes, whole, gid="bars", facecolor=color("accent"), linewidth=0)
+    blocks(axes, cut, gid="cut-bars", facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
+
+
+def _draw_stacks(result: Frequency, axes, *, is_dashed: bool) -> None:
+    height = [0] * len(result.bins)
+    for role, counts in _stack(result):
+        parts = []
+        for place, (start, width) in enumerate(_spans(result)):
+            if counts[place]:
+                parts.append((start, height[place], width, counts[place]))
+                height[place] += counts[place]
+        look = {"facecolor": color(role), "linewidth": 0} if role else _open_look(is_dashed)
+        blocks(axes, parts, gid=f"days-{role or 'unknown'}", **look)
+
+
+def _open_look(is_dashed: bool) -> dict:
+    # Dashes need room; where weeks are a few pixels wide, the empty place is drawn as a pale one.
+    return dashed(0.9) if is_dashed else {"facecolor": color("intensity-0"), "linewidth": 0}
+
+
+def _stack(result: Frequency) -> list[tuple[str | None, object]]:
+    """The parts of a column of days from below: (role, days per bin); no role is not answered."""
+    return [
+        ("intensity-3", result.spasm_days),
+        ("intensity-1", result.continued_days),
+        ("clear", result.other_days),
+        (None, result.unknown_days),
+    ]
+
+
+def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
+    states = {"intensity-3": SPASM, "intensity-1": CONTINUED, "clear": CLEAR, None: UNANSWERED}
+    words = {role: day_words(state, is_filtered=result.is_filtered) for role, state in states.items()}
+    always = {"intensity-3", "clear", None}
+    days = [(role, words[role]) for role, counts in _stack(result) if role in always or counts.any()]
+    return days + landmarks.legend(result)
+
+
+def _legend_rows(result: Frequency, paper: Paper) -> int:
+    return Sheet(paper, 100).legend(_LEFT, 50, _legend(result))
+
+
+def _link_bin(result: Frequency, place: int, sheet: Sheet, axes, link: Link, *, reach: float) -> None:
+    first, last = result.bins.bounds(place)
+    gid = f"mark-{place}"
+    sheet.titles[gid] = f"{bin_words(result.bins, place)}: {bin_reading(result, place)}"
+    url = link(**{"from": first, "to": last})
+    top = axes.get_ylim()[1] * reach
+    hit(axes, first.toordinal(), 0, (last - first).days + 1, top, gid=gid, url=url)

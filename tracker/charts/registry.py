@@ -1,0 +1,135 @@
+"""Every chart, once: its code, what it is called, what is counted for it, who says it, and which module draws it.
+
+Pages, files and the doctor's summary look here and nowhere else. matplotlib takes half a second, so a module that draws
+is loaded at its first drawing, and nothing here imports one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Generic, Protocol, TypeVar
+
+from tracker.analysis.calendar import calendar
+from tracker.analysis.comparison import Comparison, comparison, no_days_before
+from tracker.analysis.duration import durations
+from tracker.analysis.frequency import frequency
+from tracker.analysis.helped import relief
+from tracker.analysis.opinions import opinions
+from tracker.analysis.regions import places
+from tracker.analysis.results import TooLittle
+from tracker.analysis.severity import severity
+from tracker.analysis.timeline import timeline
+from tracker.analysis.timing import timing
+from tracker.days import Period
+from tracker.wording import calendar as calendar_words
+from tracker.wording import comparison as comparison_words
+from tracker.wording import day as day_words
+from tracker.wording import duration as duration_words
+from tracker.wording import factors as factors_words
+from tracker.wording import frequency as frequency_words
+from tracker.wording import places as places_words
+from tracker.wording import relief as relief_words
+from tracker.wording import severity as severity_words
+from tracker.wording import suspected as suspected_words
+from tracker.wording import timing as timing_words
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Table
+
+Result = TypeVar("Result")
+ToSay = TypeVar("ToSay", contravariant=True)
+
+SMALL, DAYS_ALONE = "small", "days-alone"
+"""Sizes besides the usual one: a figure without numbers, beside words that say them; the days without the bars."""
+
+
+class Topic(Protocol[ToSay]):
+    """What a module of wording/ has for a chart."""
+
+    def title(self, result: ToSay, /) -> str:
+        """What is shown, for a file that stands alone."""
+
+    def reading(self, result: ToSay, reader: Reader, /) -> str:
+        """What is to be seen, in a few sentences."""
+
+    def table(self, result: ToSay, link: Link, /) -> Table:
+        """The same as rows of words and numbers."""
+
+
+def _the_days_themselves(period: Period) -> Period:
+    return period
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart(Generic[Result]):
+    """One chart. `Result` is what its analysis returns."""
+
+    name: str
+    """Its code in addresses, files and stored questions: it never changes."""
+    title: str
+    """Its heading on pages, in the language of the moment."""
+    topic: str
+    """Name of the module of charts/ that draws it."""
+    words: Topic[Result]
+    analyze: Callable[..., Result | TooLittle] | None
+    """From a diary and its days to a result; None where the result is stored and covers the whole diary."""
+    needs: Callable[[Period], Period] = _the_days_themselves
+    """The days that must be loaded to look at a period."""
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    """Functions of the same module that draw it in another size."""
+
+    @property
+    def is_of_whole_diary(self) -> bool:
+        """True if no days and no filter change what it shows."""
+        return self.analyze is None
+
+    def draw(self, result: Result, paper: Any, link: Link, caption: Any = None) -> Any:
+        """The drawing, a `theme.Sheet`, on a `theme.Paper`, with a `theme.Caption` where it stands alone."""
+        return self.load().draw(result, paper, link, caption)
+
+    def draw_in_size(self, size: str, result: Result, paper: Any) -> Any:
+        """The drawing in one of its `sizes`. Raises KeyError if it has no such size."""
+        return getattr(self.load(), self.sizes[size])(result, paper)
+
+    def load(self) -> Any:
+        """The module that draws it."""
+        return import_module(f"tracker.charts.{self.topic}")
+
+
+def _with_days_before(period: Period) -> Period:
+    before = _days_before(period)
+    return Period(before.first, period.last) if before else period
+
+
+def _compared(diary, period: Period) -> Comparison | TooLittle:
+    """The period against the equally long stretch right before it."""
+    before = _days_before(period)
+    return comparison(diary, before, period) if before else no_days_before(diary, period)
+
+
+def _days_before(period: Period) -> Period | None:
+    """The stretch before; None where the calendar itself does not reach back that far."""
+    return period.before() if period.first.toordinal() > len(period) else None
+
+
+_ALL: tuple[Chart[Any], ...] = (
+    Chart("comparison", comparison_words.HEADING, "comparison", comparison_words, _compared, _with_days_before),
+    Chart("weekly", frequency_words.HEADING, "frequency", frequency_words, frequency, sizes={DAYS_ALONE: "draw_days"}),
+    Chart("calendar", calendar_words.HEADING, "calendar", calendar_words, calendar),
+    Chart("intensity", severity_words.HEADING, "severity", severity_words, severity),
+    Chart("duration", duration_words.HEADING, "duration", duration_words, durations),
+    Chart("body", places_words.HEADING, "places", places_words, places, sizes={SMALL: "draw_small"}),
+    Chart("hours", timing_words.HEADING, "timing", timing_words, timing),
+    Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, opinions),
+    # Its result comes from looks that were stored when they were taken, not from the diary as it stands.
+    Chart("factors", factors_words.HEADING, "factors", factors_words, None),
+    Chart("relief", relief_words.HEADING, "relief", relief_words, relief),
+    Chart("timeline", day_words.HEADING, "day", day_words, timeline),
+)
+CHARTS: Mapping[str, Chart[Any]] = {chart.name: chart for chart in _ALL}
+"""By code."""
+
+
+def load_all() -> None:
+    """Loads whatever draws, so that no first chart waits for it."""
+    for chart in _ALL:
+        chart.load()

@@ -1,0 +1,38 @@
+"""What a week, a month or a year of a chart is called. Words only; no computing."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tracker.analysis.bins import DAY, MONTH, WEEK, Bins
+from tracker.formatting import month_words, period_words
+
+
+def bin_words(cut: Bins, place: int) -> str:
+    """A bin by its days: "June 2026", or "1 to 7 June 2026"."""
+    first, last = cut.bounds(place)
+    if cut.unit == MONTH and (last - first).days + 1 == cut.days_of(place):
+        return month_words(first)
+    return period_words(first, last)
+
+
+def unit_header(cut: Bins) -> str:
+    """The head of a table's column with one row for every bin."""
+    return {DAY: _("Day"), WEEK: _("Week"), MONTH: _("Month")}.get(cut.unit, pgettext("a table's column", "Year"))
+
+
+def median_words(cut: Bins) -> str:
+    """What the line of medians is called in a legend."""
+    return {
+        WEEK: _("median of the days, by week"),
+        MONTH: _("median of the days, by month"),
+    }.get(cut.unit, _("median of the days, by year"))
+
+
+def middle_half_words() -> str:
+    """What the band around the line of medians is called in a legend."""
+    return _("middle half of the days")
+
+
+def entries_words(counts: str) -> str:
+    """In a legend, the first of the classes of counts: "entries: 1–3"."""
+    return _("entries: %(counts)s") % {"counts": counts}

@@ -1,0 +1,112 @@
+"""Day by day: how many days of each kind in words, and as a table. No computing, no drawing."""
+
+from math import isnan
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.analysis.calendar import SEVERE_FROM, Calendar
+from tracker.formatting import count_words, number_words
+from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
+from tracker.wording.bins import bin_words
+from tracker.wording.readers import DOCTOR, Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("Day by day")
+"""What its chart is called on pages."""
+
+
+def title(result: Calendar) -> str:
+    """What is shown."""
+    return str(HEADING)
+
+
+def day_reading(result: Calendar, n: int) -> str:
+    """One day, for who points at it: "2 entries, worst 8"."""
+    words = count_words(int(result.entries[n]))
+    if isnan(result.worst[n]):
+        return words
+    return _("%(entries)s, worst %(worst)s") % {"entries": words, "worst": number_words(result.worst[n])}
+
+
+def reading(result: Calendar, reader: Reader) -> str:
+    """One or two sentences: on how many days, and on how many of them it was severe."""
+    words = _days_words(result, reader)
+    if not result.rated_days:
+        return words
+    severe = ngettext(
+        "The worst was %(from)d or more on %(n)s of the %(of)s day with a number.",
+        "The worst was %(from)d or more on %(n)s of the %(of)s days with a number.",
+        result.rated_days,
+    ) % {"from": SEVERE_FROM, "n": number_words(result.severe_days), "of": number_words(result.rated_days)}
+    return f"{words} {severe}"
+
+
+def _days_words(result: Calendar, reader: Reader) -> str:
+    unknown = result.asked - result.of
+    values = {"n": number_words(result.n), "of": number_words(result.of), "unknown": number_words(unknown)}
+    if result.is_filtered and unknown:
+        words = ngettext(
+            "Entries match on %(n)s of the %(of)s known day.",
+            "Entries match on %(n)s of the %(of)s known days.",
+            result.of,
+        )
+        open_days = ngettext("%(unknown)s more day is unknown.", "%(unknown)s more days are unknown.", unknown)
+    else:
+        if result.is_filtered:
+            words = ngettext(
+                "Entries match on %(n)s of the %(of)s day you answered.",
+                "Entries match on %(n)s of the %(of)s days you answered.",
+                result.of,
+            )
+        elif reader is DOCTOR:
+            words = ngettext(
+                "Spasms on %(n)s of %(of)s answered day.", "Spasms on %(n)s of %(of)s answered days.", result.of
+            )
+        else:
+            words = ngettext(
+                "You had spasms on %(n)s of the %(of)s day you answered.",
+                "You had spasms on %(n)s of the %(of)s days you answered.",
+                result.of,
+            )
+        open_days = ngettext("%(unknown)s more day is unanswered.", "%(unknown)s more days are unanswered.", unknown)
+    return (f"{words} {open_days}" if unknown else words) % values
+
+
+def table(result: Calendar, link: Link) -> Table:
+    """A row for every month, the latest first."""
+    is_filtered = result.is_filtered
+    headers = (
+        _("Month"),
+        _("Days with a match") if is_filtered else _("Spasm days"),
+        _("Went on"),
+        _("Answered, no match") if is_filtered else _("Clear"),
+        _("Not known") if is_filtered else _("Not answered"),
+        _("Paused"),
+        _("Worst"),
+    )
+    counts = [result.months.sums(result.is_kind(kind)) for kind in (SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)]
+    entries = result.months.sums(result.entries)
+    rows = []
+    for place in reversed(range(len(result.months))):
+        first, last = result.months.bounds(place)
+        numbers = [number for number in result.worst[result.months.place == place].tolist() if not isnan(number)]
+        worst = number_words(max(numbers)) if numbers else "–"
+        cells = (bin_words(result.months, place), *(number_words(column[place]) for column in counts), worst)
+        rows.append(Row(cells, link(**{"from": first, "to": last}) if entries[place] else ""))
+    return Table(headers, tuple(rows), how_counted(result))
+
+
+def last_years_words(years: int) -> str:
+    """That a very long diary is not drawn whole."""
+    return _("The last %(n)d years are drawn; the table has all.") % {"n": years}
+
+
+def unrated_words(result: Calendar) -> str:
+    """In the legend, a day whose spasms have no number."""
+    return _("match without a number") if result.is_filtered else _("spasm, no number")
+
+
+def worst_words(numbers: str) -> str:
+    """In the legend, the first of the classes of numbers: "worst 0–2"."""
+    return _("worst %(numbers)s") % {"numbers": numbers}

@@ -1,0 +1,118 @@
+"""How long: each day's longest in words, and as a table. No computing, no drawing."""
+
+from math import isnan
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.analysis.duration import Durations
+from tracker.formatting import duration_words, number_words, share_words
+from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.readers import DOCTOR, Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("How long")
+"""What its chart is called on pages."""
+
+
+def title(result: Durations) -> str:
+    """What is shown."""
+    return str(HEADING)
+
+
+def known_words(n: int) -> str:
+    """Entries of known length in one bin, for who points at it."""
+    return ngettext("%(n)s entry of known length", "%(n)s entries of known length", n) % {"n": number_words(n)}
+
+
+def reading(result: Durations, reader: Reader) -> str:
+    """Two or three sentences: the middle of the daily longest, what it rests on, and what is left out."""
+    days = len(result.longest_day)
+    if days < LEAST_DAYS_FOR_A_MEDIAN:
+        words = ngettext(
+            "The longest so far took %(longest)s, on %(n)d day with a known length.",
+            "The longest so far took %(longest)s, on %(n)d days with a known length.",
+            days,
+        ) % {"longest": duration_words(result.longest.max()), "n": days}
+    else:
+        words = _middle_words(result, reader)
+    return f"{words} {_left_out_words(result)}".strip()
+
+
+def _middle_words(result: Durations, reader: Reader) -> str:
+    low, high = duration_words(result.low), duration_words(result.high)
+    if reader is DOCTOR:
+        words = _("Each day’s longest: median %(median)s (IQR %(low)s–%(high)s), on %(n)s days with a known length.")
+    elif low == high:
+        words = _("On the %(n)s days with a known length, the longest usually took %(low)s.")
+    else:
+        words = _(
+            "On the %(n)s days with a known length, the longest usually took %(low)s to %(high)s, typically %(median)s."
+        )
+    values = {"n": number_words(len(result.longest_day)), "median": duration_words(result.median)}
+    return words % (values | {"low": low, "high": high})
+
+
+def _left_out_words(result: Durations) -> str:
+    """How many entries this says nothing of, and why."""
+    if not result.left_out:
+        return ""
+    share = share_words(result.left_out, result.of)
+    if not result.ongoing:
+        return _("Left out: %(share)s entries, of unknown length.") % {"share": share}
+    if not result.unknown:
+        return _("Left out: %(share)s entries, still going on.") % {"share": share}
+    return _("Left out: %(share)s entries (%(unknown)s of unknown length, %(ongoing)s still going on).") % {
+        "share": share,
+        "unknown": number_words(result.unknown),
+        "ongoing": number_words(result.ongoing),
+    }
+
+
+def table(result: Durations, link: Link) -> Table:
+    """A row for every bin with a known duration, the latest first."""
+    headers = (
+        unit_header(result.bins),
+        _("Days with a known length"),
+        _("Median of the longest"),
+        _("Middle half"),
+        _("Entries of known length"),
+    )
+    rows = []
+    for place in reversed(range(len(result.bins))):
+        if not result.bin_days[place]:
+            continue
+        first, last = result.bins.bounds(place)
+        median, low, high = (column[place] for column in (result.bin_median, result.bin_low, result.bin_high))
+        too_few = isnan(median)
+        cells = (
+            bin_words(result.bins, place),
+            number_words(result.bin_days[place]),
+            _("too few days") if too_few else duration_words(median),
+            "–"
+            if too_few
+            else _("%(first)s to %(last)s") % {"first": duration_words(low), "last": duration_words(high)},
+            number_words(result.density[place].sum()),
+        )
+        rows.append(Row(cells, link(**{"from": first, "to": last})))
+    return Table(headers, tuple(rows), f"{how_counted(result)} {_left_out_words(result)}".strip())
+
+
+def typical_duration_words(found: Durations) -> str:
+    """The middle of each day's longest in one line, for the doctor.
+
+    Example: "median 4 min (IQR 2–5), 14 of 18 entries with known end".
+    """
+    known = ngettext("%(share)s entry with known end", "%(share)s entries with known end", found.of)
+    known %= {"share": share_words(found.n, found.of)}
+    if len(found.longest) < LEAST_DAYS_FOR_A_MEDIAN:
+        words = _("up to %(longest)s, %(known)s")
+        return words % {"longest": duration_words(float(found.longest.max())), "known": known}
+    median, low, high = (duration_words(seconds) for seconds in (found.median, found.low, found.high))
+    parts = [words.split(" ") for words in (median, low, high)]
+    if all(len(part) == 2 and part[1] == parts[0][1] for part in parts):
+        # A unit that all of them have stands once.
+        low, high = parts[1][0], parts[2][0]
+    words = _("median %(median)s (IQR %(low)s–%(high)s), %(known)s")
+    return words % {"median": median, "low": low, "high": high, "known": known}

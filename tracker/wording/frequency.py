@@ -1,0 +1,189 @@
+"""How often: entries and spasm days in words, and as a table. No computing, no drawing."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR
+from tracker.analysis.frequency import Frequency, Headline
+from tracker.days import ONE_DAY
+from tracker.formatting import (
+    about_range_words,
+    about_words,
+    count_words,
+    number_words,
+)
+from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.landmarks import bin_marks, marks_header
+from tracker.wording.missing import why_no_rate
+from tracker.wording.readers import DOCTOR, Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("How often")
+"""What its chart is called on pages."""
+
+
+def title(result: Frequency) -> str:
+    """What is counted, and by which unit."""
+    return {
+        DAY: _("Entries and spasm days, day by day"),
+        WEEK: _("Entries and spasm days per week"),
+        MONTH: _("Entries and spasm days per month"),
+    }.get(result.bins.unit, _("Entries and spasm days per year"))
+
+
+def bin_reading(result: Frequency, place: int) -> str:
+    """One bin, for who points at it: "4 entries, spasms on 3 of the 7 days answered"."""
+    days = int(result.spasm_days[place])
+    if result.is_filtered:
+        words = _("matches on %(n)d of the %(of)d known days")
+    else:
+        words = _("spasms on %(n)d of the %(of)d days answered")
+    known = words % {"n": days, "of": result.answered_days[place]}
+    return f"{count_words(int(result.entries[place]), int(result.spasms[place]))}, {known}"
+
+
+def reading(result: Frequency, reader: Reader) -> str:
+    """The headline, how much was logged, and what has to be kept in mind with it."""
+    top = result.headline
+    if reader is DOCTOR:
+        return _reading_for_doctor(result)
+    because = top.no_rate_because
+    why = why_no_rate(because, is_filtered=top.is_filtered) if because else ""
+    parts = (_share(top), _amount(top), why, _outside(top), beginning_words() if result.touches_beginning else "")
+    return " ".join(part for part in parts if part)
+
+
+def _share(top: Headline) -> str:
+    """Days of the days of which it is known, with the range that the others allow."""
+    values = {
+        "n": number_words(top.n),
+        "of": number_words(top.of),
+        "unknown": number_words(top.unknown),
+        "high": number_words(top.highest),
+        "asked": number_words(top.asked),
+    }
+    if top.no_rate_because:
+        if top.is_filtered:
+            words = ngettext(
+                "Entries match on %(n)s day. %(of)s of %(asked)s days are known.",
+                "Entries match on %(n)s days. %(of)s of %(asked)s days are known.",
+                top.n,
+            )
+        else:
+            words = ngettext(
+                "%(n)s spasm day. You answered %(of)s of %(asked)s days.",
+                "%(n)s spasm days. You answered %(of)s of %(asked)s days.",
+                top.n,
+            )
+    elif top.is_filtered and top.unknown:
+        words = _(
+            "Entries match on %(n)s of the %(of)s known days (%(unknown)s unknown, so %(n)s to %(high)s of %(asked)s)."
+        )
+    elif top.is_filtered:
+        words = _("Entries match on %(n)s of the %(of)s days you answered.")
+    elif top.unknown:
+        words = _(
+            "You had spasms on %(n)s of the %(of)s days you answered "
+            "(%(unknown)s unanswered, so %(n)s to %(high)s of %(asked)s)."
+        )
+    else:
+        words = _("You had spasms on %(n)s of the %(of)s days you answered.")
+    return words % values
+
+
+def _amount(top: Headline) -> str:
+    words = count_words(top.entries, top.spasms)
+    if top.per_30_days is None:
+        return f"{words}."
+    values = {"entries": words, "rate": about_words(top.per_30_days)}
+    if not top.unknown:
+        return _("%(entries)s. That is about %(rate)s in 30 days.") % values
+    values["range"] = about_range_words(top.per_30_low, top.per_30_high)
+    if top.left_open:
+        # An entry that leaves it open may match as well as any other: neither end is the likelier.
+        said = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s with the others.")
+    elif top.is_filtered:
+        said = _(
+            "%(entries)s. That is about %(rate)s in 30 known days, or %(range)s with the others. "
+            "Unanswered days tend to be quiet, so the low end is more likely."
+        )
+    else:
+        said = _(
+            "%(entries)s. That is about %(rate)s in 30 days you answered, or %(range)s with the others. "
+            "Unanswered days tend to be quiet, so the low end is more likely."
+        )
+    return said % values
+
+
+def beginning_words() -> str:
+    """What has to be kept in mind with the first days of a diary."""
+    return _("People often begin a diary in a bad spell, so its first days tend to be worse than later ones.")
+
+
+def _outside(top: Headline) -> str:
+    if not top.outside:
+        return ""
+    return ngettext(
+        "%(n)d more in a pause is not counted in.", "%(n)d more in pauses are not counted in.", top.outside
+    ) % {"n": top.outside}
+
+
+def table(result: Frequency, link: Link) -> Table:
+    """A row for every bin, the latest first."""
+    headers = (
+        unit_header(result.bins),
+        _("Entries"),
+        _("Spasms"),
+        _("Days with a match") if result.is_filtered else _("Spasm days"),
+        _("Known days") if result.is_filtered else _("Answered days"),
+        _("Asked days"),
+        *([marks_header()] if result.landmarks else ()),
+    )
+    rows = []
+    for place in reversed(range(len(result.bins))):
+        first, last = result.bins.bounds(place)
+        columns = (result.entries, result.spasms, result.spasm_days, result.answered_days, result.asked_days)
+        rows.append(
+            Row(
+                (
+                    bin_words(result.bins, place),
+                    *(number_words(column[place]) for column in columns),
+                    *([bin_marks(result, place)] if result.landmarks else ()),
+                ),
+                link(**{"from": first, "to": last}) if result.entries[place] else "",
+            )
+        )
+    return Table(headers, tuple(rows), how_counted(result))
+
+
+def _reading_for_doctor(result: Frequency) -> str:
+    top = result.headline
+    entries = count_words(top.entries, top.spasms)
+    if top.per_30_days is None:
+        return _("Logged: %(entries)s.") % {"entries": entries}
+    values = {"entries": entries, "rate": about_words(top.per_30_days)}
+    if not top.unknown:
+        return _("Logged: %(entries)s; %(rate)s in 30 answered days.") % values
+    values |= {"range": about_range_words(top.per_30_low, top.per_30_high), "low": about_words(top.per_30_low)}
+    words = _("Logged: %(entries)s; %(rate)s in 30 answered days (%(range)s, more likely %(low)s).")
+    return words % values
+
+
+def paler_bar_words(result: Frequency, today: dt.date) -> str:
+    """Why a bar of the chart is paler: its week is not over, or the period has only part of it. "" if none is."""
+    cut, last = result.bins, len(result.bins) - 1
+    is_cut = [cut.days_of(place) > (cut.bounds(place)[1] - cut.bounds(place)[0]).days + 1 for place in (0, last)]
+    parts = []
+    if is_cut[0] and last and result.entries[0]:
+        parts.append(_("The first bar is paler: this period has only part of it."))
+    if is_cut[1] and result.entries[last]:
+        whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
+        not_over = {
+            WEEK: _("The last bar is paler: its week is not over."),
+            MONTH: _("The last bar is paler: its month is not over."),
+            YEAR: _("The last bar is paler: its year is not over."),
+        }[cut.unit]
+        parts.append(not_over if today <= whole_until else _("The last bar is paler: this period has only part of it."))
+    return " ".join(parts)

@@ -1,0 +1,40 @@
+"""Visits and changes of treatment in words: for tables, and as short labels on charts. No computing."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tracker.analysis.landmarks import BEGAN, ENDED, VISIT, Landmark
+from tracker.formatting import short_date_words
+
+
+def mark_words(mark: Landmark) -> str:
+    """One mark as a table says it: "Visit: Dr. Kim", "Baclofen 10 mg: began"."""
+    if mark.what == VISIT:
+        return _("Visit: %(whom)s") % {"whom": mark.words} if mark.words else _("Visit")
+    words = _("%(treatment)s: began") if mark.what == BEGAN else _("%(treatment)s: ended")
+    return words % {"treatment": mark.words}
+
+
+def bin_marks(result, place: int) -> str:
+    """The marks of one bin as the cell of a table, with their dates; a dash for none."""
+    first, last = result.bins.bounds(place)
+    within = [mark for mark in result.landmarks if first <= mark.on <= last]
+    return "; ".join(f"{short_date_words(mark.on)}: {mark_words(mark)}" for mark in within) or "–"
+
+
+def marks_header() -> str:
+    """The head of that column."""
+    return _("Visits and changes")
+
+
+def short_words(marks: Sequence[Landmark]) -> tuple[str, str]:
+    """What stands beside the shape: with whom, or what changed; and how many more there are. The shape alone says
+    that it was a visit."""
+    first = min(marks, key=lambda mark: (mark.what != VISIT, mark.what != BEGAN))
+    others = len({mark.words for mark in marks} - {first.words})
+    words = first.words
+    if first.what == ENDED:
+        words = pgettext("a label on a chart", "%(treatment)s, ended") % {"treatment": first.words}
+    return words, f" +{others}" if others and words else ""

@@ -1,0 +1,120 @@
+"""Where: the places with their sides in words, and as a table. No computing, no drawing."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from tracker.analysis.regions import Place, Places
+from tracker.formatting import list_words, number_words, share_words
+from tracker.vocabulary.body_map import (
+    NOT_DRAWN,
+)
+from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, SIDES, mark_words
+from tracker.wording.readers import DOCTOR, PERSON, Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("Where on the body")
+"""What its chart is called on pages."""
+
+NAMED = 3
+
+
+def title(result: Places) -> str:
+    """What is shown."""
+    return str(HEADING)
+
+
+def reading(result: Places, reader: Reader, most: int = NAMED) -> str:
+    """One or two sentences: the most frequent places, what is not in the figure, and what it rests on.
+
+    `most`: places that are named.
+    """
+    if reader is DOCTOR:
+        return _reading_for_doctor(result, most)
+    named = [place_words(place, reader) for place in result.places[:most]]
+    words = _("Most often: %(places)s.") % {"places": list_words(named)}
+    apart = [
+        f"{mark_words(place.region, '')} {number_words(place.entries)}"
+        for place in result.places[most:]
+        if place.region in NOT_DRAWN
+    ]
+    if apart:
+        words += " " + _("Not in the figure: %(places)s.") % {"places": list_words(apart)}
+    noted = ngettext("You noted a place in %(share)s entry.", "You noted a place in %(share)s entries.", result.of)
+    return f"{words} {noted % {'share': share_words(result.n, result.of)}}"
+
+
+def _reading_for_doctor(result: Places, most: int) -> str:
+    shown = result.places
+    of = ngettext("of %(n)s entry", "of %(n)s entries", result.n) % {"n": number_words(result.n)}
+    named = "; ".join(place_words(each, DOCTOR) for each in shown[:most])
+    words = _("%(places)s, %(of)s.") % {"places": named, "of": of}
+    if more := len(shown[most:]):
+        words += " " + others_words(more)
+    if sum(place.entries for place in shown) > result.n:
+        words += " " + _("Some entries name several places.")
+    if without := result.of - result.n:
+        lacking = ngettext("%(n)s entry has no place noted.", "%(n)s entries have no place noted.", without)
+        words += " " + lacking % {"n": number_words(without)}
+    return words
+
+
+def others_words(more: int) -> str:
+    """That so many further places were named."""
+    words = ngettext("%(n)s other place was also named.", "%(n)s other places were also named.", more)
+    return words % {"n": number_words(more)}
+
+
+def place_words(place: Place, reader: Reader) -> str:
+    """A region with its entries and sides.
+
+    For the person: "left calf (14)", or "calf (22: left 15, right 8)", where an entry on both sides counts on each.
+    For the doctor the sides add up: "left calf 14", or "calf 11: left 10, right 0, both 1". Left and right are said
+    even where they are 0, the others where they occur. Only "somewhere else" can be on several sides in one entry;
+    they would not add up, and are not said.
+    """
+    counts = {LEFT: place.left, RIGHT: place.right, BOTH: place.both, MIDDLE: place.middle}
+    total = number_words(place.entries)
+    adds_up = sum(counts.values()) + place.no_side == place.entries
+    if reader is PERSON or adds_up:
+        for side, n in counts.items():
+            if n == place.entries:
+                where = mark_words(place.region, side)
+                return f"{where} ({total})" if reader is PERSON else f"{where} {total}"
+    where = mark_words(place.region, NO_SIDE)
+    if reader is PERSON:
+        shown = [(side, place.on(side)) for side in (LEFT, RIGHT, MIDDLE) if place.on(side)]
+        sides = ", ".join(f"{SIDES.label(side)} {number_words(n)}" for side, n in shown)
+        return f"{where} ({total}: {sides})" if sides else f"{where} ({total})"
+    if place.no_side == place.entries or not adds_up:
+        return f"{where} {total}"
+    sides = [side_count_words(side, n) for side, n in counts.items() if n or side in {LEFT, RIGHT}]
+    if place.no_side:
+        sides.append(_("no side %(n)s") % {"n": number_words(place.no_side)})
+    return _("%(where)s: %(sides)s") % {"where": f"{where} {total}", "sides": ", ".join(sides)}
+
+
+def side_count_words(side: str, n: int) -> str:
+    """Entries on one side: "left 10"."""
+    words = {
+        LEFT: _("left %(n)s"),
+        RIGHT: _("right %(n)s"),
+        BOTH: pgettext("side", "both %(n)s"),
+        MIDDLE: _("middle %(n)s"),
+    }
+    return words[side] % {"n": number_words(n)}
+
+
+def table(result: Places, link: Link) -> Table:
+    """A row for every region, the most frequent first, with its sides."""
+    headers = (_("Region"), _("Entries"), _("Left"), _("Right"), _("Both sides"), _("Middle"))
+    rows = tuple(
+        Row(
+            (
+                str(mark_words(place.region, NO_SIDE)),
+                *(number_words(n) for n in (place.entries, place.left, place.right, place.both, place.middle)),
+            ),
+            link(region=place.region),
+        )
+        for place in result.places
+    )
+    return Table(headers, rows, how_counted(result))

@@ -1,0 +1,121 @@
+"""What helped, by the person's own rating, in words and as a table. No computing, no drawing."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.analysis.helped import LEAST_USES, Ratings, Relief, Remedy
+from tracker.formatting import list_words, number_words, share_words
+from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
+from tracker.wording.readers import Reader
+from tracker.wording.tables import Link, Row, Table, how_counted
+
+HEADING = gettext_lazy("By your own rating")
+"""What its chart is called on pages."""
+
+
+def title(result: Relief) -> str:
+    """What is shown, and by whose rating."""
+    return _("What helped, by your own rating")
+
+
+def filter_key(remedy: Remedy) -> str:
+    """What the filter asks for: a medicine by its name."""
+    return remedy_key(remedy.code, remedy.text if remedy.code == MEDICATION else "")
+
+
+def moment_words(moment: str) -> str:
+    """During or after the spasm, or at any time."""
+    return str(MOMENTS.label(moment)) if moment else _("any time")
+
+
+def ratings_words(ratings: Ratings) -> str:
+    """One moment as words: "during: helped in 6 of 8 uses, 1 without a rating"."""
+    if ratings.is_enough:
+        words = _("helped in %(share)s uses") % {"share": share_words(ratings.helped, ratings.n)}
+    else:
+        words = ngettext("%(n)d rated use, too few", "%(n)d rated uses, too few", ratings.n) % {"n": ratings.n}
+    if ratings.unrated:
+        words += ", " + _("%(n)s without a rating") % {"n": number_words(ratings.unrated)}
+    return f"{moment_words(ratings.moment)}: {words}"
+
+
+def reading(result: Relief, reader: Reader) -> str:
+    """Two or three sentences: what was used most and how it was rated, what it does not say, what is not in it.
+
+    For the person: the doctor reads a `remedy_line` for each.
+    """
+    remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
+    remedy = remedies[0]
+    shown = [_moment_sentence(ratings) for ratings in remedy.moments if ratings.is_enough]
+    words = _("Used most: %(remedy)s. By your own rating, it helped %(uses)s.")
+    if remedy.code == NOTHING:
+        words = _("You noted doing nothing most often. By your own rating, it got better %(uses)s.")
+    words %= {"remedy": remedy_words(remedy.code, remedy.text, result.words), "uses": list_words(shown)}
+    words += " " + _("What is used on worse spasms can look weaker than it is.")
+    if result.n < result.uses:
+        unrated = result.uses - result.n
+        said = ngettext(
+            "%(n)s of %(of)s uses has no rating and is not counted.",
+            "%(n)s of %(of)s uses have no rating and are not counted.",
+            unrated,
+        )
+        words += " " + said % {"n": number_words(unrated), "of": number_words(result.uses)}
+    return words
+
+
+def _moment_sentence(ratings: Ratings) -> str:
+    values = {"share": share_words(ratings.helped, ratings.n)}
+    if not ratings.moment:
+        return _("in %(share)s uses that do not say when") % values
+    if ratings.moment == DURING:
+        return _("in %(share)s uses during the spasm") % values
+    return _("in %(share)s uses after it") % values
+
+
+def table(result: Relief, link: Link) -> Table:
+    """A row for every remedy and moment, the most used first."""
+    headers = (
+        _("What was done"),
+        _("When"),
+        _("Helped"),
+        *(str(EFFECTS.label(code)) for code in EFFECTS),
+        _("No rating"),
+    )
+    rows = []
+    for remedy in result.remedies:
+        for ratings in remedy.moments:
+            cells = (
+                remedy_words(remedy.code, remedy.text, result.words),
+                moment_words(ratings.moment) if ratings.moment else _("not said"),
+                share_words(ratings.helped, ratings.n) if ratings.is_enough else _("too few"),
+                *(number_words(n) for n in ratings.by_effect),
+                number_words(ratings.unrated),
+            )
+            rows.append(Row(cells, link(relief=filter_key(remedy))))
+    note = _("How often it helped is shown once it has been rated %(n)d times.") % {"n": LEAST_USES}
+    return Table(headers, tuple(rows), f"{how_counted(result)} {note}")
+
+
+def _share_words(ratings: Ratings) -> str:
+    """In how many of the rated uses it helped: "during 6 of 8"."""
+    words = {DURING: _("during %(share)s"), AFTER: _("after %(share)s")}.get(ratings.moment, "%(share)s")
+    return words % {"share": share_words(ratings.helped, ratings.n)}
+
+
+def remedy_line(remedy: Remedy, what: str) -> str:
+    """A remedy with its rated uses, for the doctor: "heat: during 6 of 8; after 2 of 4 uses". `what`: its name."""
+    shares = [_share_words(ratings) for ratings in remedy.moments if ratings.is_enough]
+    return _("%(what)s: %(uses)s uses") % {"what": what, "uses": "; ".join(shares)}
+
+
+def doctors_name(remedy: Remedy, spelled: str, own: Mapping[str, str]) -> str:
+    """What a remedy is called beside its uses: doing nothing is none, it did not help, it got better."""
+    words = remedy_words(remedy.code, spelled, own)
+    return _("%(nothing)s (got better)") % {"nothing": words} if remedy.code == NOTHING else words
+
+
+def no_comparison_words() -> str:
+    """What has to be kept in mind with remedies that stand below each other."""
+    return _("Not a comparison of remedies.")

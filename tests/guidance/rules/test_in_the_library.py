@@ -187,7 +187,7 @@ def test_heat_and_cold_are_told_with_the_caution_about_skin():
 
 def test_a_card_about_a_medicine_does_not_say_to_leave_it_out():
     entry = LIBRARY.entries["medicine-without-help"]
-    assert entry.what_to_do == "Tell whoever prescribed it, or your pharmacist. Do not stop it yourself."
+    assert entry.what_to_do == "Tell whoever prescribed it, or your pharmacist. Do not stop it on your own."
 
 
 # What the library says of factors and conditions

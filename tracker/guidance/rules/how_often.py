@@ -139,7 +139,7 @@ RULES = (
             "Your profile lists a spinal cord injury. "
             "You had at least %(more)d more spasm days in %(window)d days than in the %(window)d before. "
             "That is at least %(percent)d %% more. "
-            "Once you answer it, the card stays away for %(rest)d days."
+            "Once you answer it, the card is hidden for %(rest)d days."
         ),
         numbers={"more": MORE_DAYS, "window": MONTH_DAYS, "percent": int(100 * (MORE_SHARE - 1)), "rest": REST_DAYS},
         find=_more_with_injured_cord,

@@ -112,7 +112,7 @@ RULES = (
             "You had spasms on %(days)d or more of %(window)d days. "
             "You had them in %(weeks)d or more of the last %(looked)d weeks. "
             "You had them in %(areas)d or more of %(all)d parts of the body, on %(each)d or more days each. "
-            "Instead of the last one, %(each)d days marked “widespread” are enough."
+            "For the last one, %(each)d days marked “widespread” are also enough."
         ),
         numbers=_OFTEN | {"areas": AREAS_FOR_WIDESPREAD, "all": len(AREAS), "each": DAYS_AN_AREA},
         find=_all_three,

@@ -108,7 +108,7 @@ RULES = (
         name=MISSED_IN_CHECK_IN,
         topic=MISSED_IN_CHECK_IN,
         when=gettext_lazy(
-            "In a check-in of the last %(window)d days, you said that you missed a medicine. "
+            "In a check-in from the last %(window)d days, you said you missed a medicine. "
             "You also had a spasm on one of these days. "
             "Your profile lists a medicine for your spasms, or one that ended within %(days)d days. "
             "You can't hide this card."
@@ -129,7 +129,7 @@ RULES = (
             "It also counts if spasms became more frequent over %(window)d days. "
             "The change must then fall in those days, or in the %(days)d days before them. "
             "“More frequent” means at least %(more)d more spasm days than in the %(window)d days before. "
-            "That must also be %(percent)d %% more. "
+            "That must also be at least %(percent)d %% more. "
             "Medicines for your spasms are left out. "
             "Once you answer, it isn't asked again."
         ),

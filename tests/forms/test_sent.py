@@ -91,6 +91,6 @@ def test_an_own_word_that_was_chosen_reads_as_typed():
 
 def test_the_answer_to_a_safety_question_is_said_as_one():
     assert read_sent(QueryDict("question=locked&answer=none")).chosen == [
-        ("Locked or pulled muscles", ["none of these"])
+        ("Locked or twisted muscles", ["none of these"])
     ]
     assert read_sent(QueryDict("question=unknown&answer=none")).chosen == []

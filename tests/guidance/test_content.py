@@ -177,7 +177,7 @@ def test_a_text_that_diagnoses_promises_prescribes_or_frightens_is_refused(forbi
         "Ask your doctor how much you may drink.",
         "Ask whether a blood test makes sense.",
         "It can be a clot in a vein.",
-        "Have a drink if you drank little.",
+        "Have some water if you drank little.",
         "Source 5 says so, and source 2 does not.",
     ],
 )

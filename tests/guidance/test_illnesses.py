@@ -113,7 +113,7 @@ def test_weight_in_pregnancy_is_in_the_library_alone():
 
 def test_kidney_disease_comes_with_the_caution_about_drinks_and_minerals():
     caution = LIBRARY.entries["kidney-disease"].cautions[0]
-    assert "ask your doctor" in caution.text
+    assert "Ask your doctor" in caution.text
     assert caution.conditions == ("kidney-failure",)
 
 

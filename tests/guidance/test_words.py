@@ -5,10 +5,14 @@ import re
 import pytest
 
 from tracker.guidance import schema
+from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.loader import FOLDER, load_library
 from tracker.guidance.proofing import wrong_with_entry
+from tracker.guidance.questions import QUESTIONS
 from tracker.guidance.reading import read_forbidden
+from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import Entry
+from tracker.guidance.when_to_get_help import HELP_LISTS
 
 LIBRARY = load_library()
 ENTRIES = list(LIBRARY.entries.values())
@@ -123,6 +127,33 @@ def test_an_instruction_spells_out_its_negatives():
     assert [(key, text) for key, text in found if re.search(r"\bdon['’]t (?!get |let go)", text)] == []
 
 
+# What is said in the code: questions, reasons, rules, the page "When to get help"
+
+
+def said_in_code() -> list[tuple[str, str]]:
+    """(name, text) of all that people read of the guidance outside its library."""
+    found = [(each.care, sign) for each in HELP_LISTS for sign in each.signs]
+    for question in QUESTIONS:
+        shown = [question.text, question.if_yes, *question.labels.values()]
+        shown += [text for _flag, text in question.text_if]
+        shown += [text for _places, *in_places in question.text_in for text in in_places]
+        shown += question.asked.says
+        found += [(question.code, text) for text in shown if text]
+    found += [(name, text) for name, each in {**CARD_CONDITIONS, **RULES}.items() for text in each.says]
+    found += [(code, label) for vocabulary in (schema.TOPICS, schema.MOMENTS) for code, label in vocabulary.choices()]
+    return [(name, str(text)) for name, text in found]
+
+
+def test_no_sentence_in_the_code_is_longer_than_twenty_words():
+    long = [(name, each) for name, text in said_in_code() for each in sentences(text)]
+    assert [(name, each) for name, each in long if len(words(each)) > LONGEST_SENTENCE] == []
+
+
+def test_no_sentence_in_the_code_holds_a_phrase_of_the_lists(forbidden):
+    found = [(name, text, refused(text, forbidden)) for name, text in said_in_code()]
+    assert [each for each in found if each[2]] == []
+
+
 # The phrases of WORDS's lists: forbidden.toml
 
 
@@ -174,6 +205,19 @@ CALQUES = [
     "Use it e.g. at night.",
     "Please call a doctor.",
     "Call now!",
+    "Many illnesses can go with spasms.",
+    "When one comes, stretch the leg.",
+    "Have a drink before you exercise.",
+    "Have a locked or pulled muscle checked.",
+    "Change nothing without asking your doctor.",
+    "The card is about broken nights.",
+    "Spasms can have to do with the joints.",
+    "Source 5 passes on a belief.",
+    "No muscle is spared.",
+    "Keep the rest of you moving.",
+    "If none of this fits, call a doctor.",
+    "Source 2 says so. When to stop is ours.",
+    "It does not matter how strong it was.",
 ]
 
 
@@ -194,6 +238,9 @@ def test_a_phrase_of_the_lists_is_refused(forbidden, text):
         "Count the hours you sleep.",
         "Stand up, and sit another way from now on.",
         "It has gone on for a long time.",
+        "Stretching goes with rest.",
+        "The advice on when to stop is ours.",
+        "Have some water, then rest.",
     ],
 )
 def test_plain_english_passes(forbidden, text):

@@ -282,7 +282,7 @@ def test_a_medicine_begun_before_spasms_is_asked_about(alice):
     make_profile_item(alice, "medication", text="Amlodipine", from_on=TODAY - 40 * DAY, from_precision="day")
     renew_data_version(alice)
     card = guidance.recompute(me(alice), NOON).card("medicine-begun", "medication:Amlodipine")
-    assert because(card) == "You began Amlodipine on 1 May. The first spasm in this diary was on 10 June."
+    assert because(card) == "You started Amlodipine on 1 May. The first spasm in this diary was on 10 June."
 
 
 def test_the_profile_is_looked_at(alice):

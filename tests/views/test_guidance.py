@@ -62,7 +62,7 @@ def test_a_page_reads_no_entry_of_a_diary_but_those_that_warn(alice_client, name
 
 def test_what_helps_for_a_calf(alice_client):
     text = page(alice_client, "guidance", "?region=calf&side=left&moment=during")
-    steps = ("Stretch or move", "For leg spasms, sip water", "Stop what you were doing")
+    steps = ("Stretch or move", "For leg spasms, sip water", "Stop what you are doing")
     places = [text.index(step) for step in steps]
     assert places == sorted(places)
     assert "Not during the spasm" in text

@@ -253,7 +253,7 @@ def test_why_it_is_shown_names_the_entry_and_the_days(alice_client, person):
     spasm(person)
     check_in(alice_client)
     text = page(alice_client, "guidance-why", CARD)
-    assert "In a check-in of the last 2 days, you said that you missed a medicine." in text
+    assert "In a check-in from the last 2 days, you said you missed a medicine." in text
     assert "left calf" in text.lower()
 
 

@@ -124,7 +124,7 @@ def test_a_card_that_is_gone_from_the_library_is_still_listed(alice_client, alic
 def test_a_card_of_an_earlier_version_still_reads_as_it_did(alice_client, alice):
     service.keep_card(alice, "getting-worse", "", NOON.date())
     page = alice_client.get(reverse("questions")).content.decode()
-    assert "About “More spasms than in the month before, or stronger ones”" in page
+    assert "About “More spasms than in the month before, or more severe ones”" in page
     assert reverse("guidance-why", args=["getting-worse"]) not in page
 
 

@@ -16,7 +16,7 @@ from tracker.vocabulary.relief import RELIEF
 
 REMOVED_TITLES: Mapping[str, LazyText] = MappingProxyType(
     {
-        "getting-worse": gettext_lazy("More spasms than in the month before, or stronger ones"),
+        "getting-worse": gettext_lazy("More spasms than in the month before, or more severe ones"),
         "sustained": gettext_lazy("Spasms that stay tight"),
     }
 )

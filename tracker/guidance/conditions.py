@@ -174,11 +174,11 @@ LOCKED_CANNOT_WAIT = EntryCondition(
     (
         When(_("You said it's hard to breathe or swallow."), follow_up=_answered("locked", "breathe-swallow")),
         When(
-            _("You ticked a locked or pulled muscle, and a wound or a new medicine."),
+            _("You ticked a locked or twisted muscle, and a wound or a new medicine."),
             follow_up=(*_answered("locked", "mouth", "tongue-eyes"), *_answered("locked", "wound", "new-medicine")),
         ),
         When(
-            _("You ticked a locked or pulled muscle, and your profile lists a new medicine or dose."),
+            _("You ticked a locked or twisted muscle, and your profile lists a new medicine or dose."),
             follow_up=_answered("locked", "mouth", "tongue-eyes"),
             flags=frozenset({NEW_MEDICINE}),
         ),
@@ -349,7 +349,7 @@ PREGNANCY = EntryCondition(
             flags=frozenset({PREGNANT, BELLY_TWICE}),
         ),
         When(
-            _("Your profile says you're pregnant, and you had belly cramps in a row."),
+            _("Your profile says you're pregnant, and you had belly cramps one after another."),
             places=BELLY,
             unanswered="pregnancy-signs",
             count_from=BURST_FROM,

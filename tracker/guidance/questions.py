@@ -142,11 +142,14 @@ QUESTIONS: tuple[Question, ...] = (
                         {"noticed": frozenset({"sweating-faint-sick"})},
                     ),
                     (
-                        _("Your profile lists a spinal cord injury, and you had spasms in a row."),
+                        _("Your profile lists a spinal cord injury, and you had spasms one after another."),
                         {"count_from": BURST_FROM},
                     ),
                     (
-                        _("Your profile lists a spinal cord injury, and it has lasted %(minutes)d minutes or more."),
+                        _(
+                            "Your profile lists a spinal cord injury, "
+                            "and this spasm has lasted %(minutes)d minutes or more."
+                        ),
                         {"minutes_from": DYSREFLEXIA_FROM_MINUTES},
                     ),
                 )
@@ -187,7 +190,7 @@ QUESTIONS: tuple[Question, ...] = (
         _("If yes, call {number} now."),
         _buttons(
             no=pgettext_lazy("answer to a safety question", "No, it has passed"),
-            as_always=pgettext_lazy("answer to a safety question", "It's both sides, as usual in the cold"),
+            as_always=pgettext_lazy("answer to a safety question", "It's on both sides, as usual in the cold"),
         ),
     ),
     Question(

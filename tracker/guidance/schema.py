@@ -69,7 +69,7 @@ MOMENTS = Vocabulary(
     Term(DURING, _("during a spasm")),
     Term(AFTER, _("after a spasm")),
     Term(BETWEEN, _("between spasms")),
-    Term(VISIT, _("for a visit to the doctor")),
+    Term(VISIT, _("for a doctor's visit")),
 )
 
 STEP, AVOID, FACT, CARD = "step", "avoid", "fact", "card"
@@ -77,7 +77,7 @@ ROLES = Vocabulary(
     Term(STEP, _("something to do")),
     Term(AVOID, _("something to avoid")),
     Term(FACT, _("something to know")),
-    Term(CARD, _("a card that a condition raises")),
+    Term(CARD, _("a card from your log")),
 )
 
 TOPICS = Vocabulary(
@@ -85,11 +85,11 @@ TOPICS = Vocabulary(
     Term("what-helps", _("What helps")),
     Term("what-to-leave", _("What to avoid")),
     Term("what-it-is", _("What spasms, cramps and twitches are")),
-    Term("causes", _("What may set them off")),
-    Term("conditions", _("Illnesses that can go with them")),
-    Term("prevention", _("Keeping them away")),
-    Term("complications", _("What they can lead to")),
-    Term("doctors", _("Who to see, and what they ask")),
+    Term("causes", _("What may set spasms off")),
+    Term("conditions", _("Conditions that can come with spasms")),
+    Term("prevention", _("Preventing spasms")),
+    Term("complications", _("What spasms can lead to")),
+    Term("doctors", _("Seeing a doctor")),
     Term("tests", _("Tests")),
     Term("treatments", _("Treatments")),
 )

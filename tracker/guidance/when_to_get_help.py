@@ -28,11 +28,11 @@ HELP_LISTS: tuple[HelpList, ...] = (
         EMERGENCY,
         _("Call {number} now"),
         (
-            _("A tight, heavy or squeezing chest, or pain that spreads to an arm or the jaw."),
+            _("A tight, heavy or squeezing feeling in the chest, or pain that spreads to an arm or the jaw."),
             _("Trouble breathing. Sweating, or feeling sick or faint, with a spasm in the upper body."),
             _("A face, arm or leg that suddenly goes weak or numb on one side, or unclear speech."),
             _("Both legs weak or numb, numbness between the legs, or new bladder or bowel trouble."),
-            _("An arm or leg that is newly pale or blue, and cold."),
+            _("An arm or leg that has turned pale or blue, and cold."),
             _("A muscle that gets harder and more painful by the minute, or numb, after a blow or in a cast."),
             _("A swollen arm or leg with chest pain, trouble breathing, fainting or coughing up blood."),
             _("A locked jaw, tongue or neck that makes it hard to breathe or swallow."),
@@ -110,7 +110,10 @@ HELP_LISTS: tuple[HelpList, ...] = (
             _("A back or neck that stays tight for days."),
             _("An arm or leg that turned pale, blue or cold, even if it has passed."),
             _("A muscle that is still sore more than three days after a spasm."),
-            _("Back pain after a fall or in every position, or with weight loss, steroids, or cancer now or before."),
+            _(
+                "Back pain after a fall, or in every position. "
+                "Back pain with weight loss, steroids, or cancer now or in the past."
+            ),
         ),
         ("stays-tight", "pale-cold-limb-passed"),
     ),

@@ -73,7 +73,10 @@ FOLLOW_UPS = Vocabulary(
     FollowUpTerm("fever-neck", pgettext_lazy("safety question", "Fever with stiff neck, headache, rash or confusion?")),
     FollowUpTerm("fever-belly", pgettext_lazy("safety question", "Fever with a hard or very sore belly?")),
     FollowUpTerm(
-        "locked", pgettext_lazy("safety question", "Locked or pulled muscles"), answers=LOCKED_TICKS, takes_several=True
+        "locked",
+        pgettext_lazy("safety question", "Locked or twisted muscles"),
+        answers=LOCKED_TICKS,
+        takes_several=True,
     ),
     FollowUpTerm("heat-ill", pgettext_lazy("safety question", "Headache, dizzy, sick or very hot in the heat?")),
     FollowUpTerm("plan-known", pgettext_lazy("safety question", "Known blackout, covered by a plan?")),

@@ -164,9 +164,11 @@ def test_every_emergency_of_general_safety_is_in_the_library(key):
 
 
 def test_with_weak_heart_or_kidneys_the_card_does_not_say_to_drink():
-    entry = LIBRARY.entries["legs-fluid-ask-first"]
+    tells_to_drink = re.compile(r"\b(have|sip|drink) (a|some|something|water)\b", re.IGNORECASE)
+    others, entry = LIBRARY.entries["legs-fluid-heat-effort"], LIBRARY.entries["legs-fluid-ask-first"]
+    assert tells_to_drink.search(others.what_to_do)
     assert "Ask your care team how much you may drink" in entry.what_to_do
-    assert "have a drink" not in f"{entry.text} {entry.what_to_do}".lower()
+    assert not tells_to_drink.search(f"{entry.text} {entry.what_to_do}")
 
 
 def test_a_card_that_names_a_drink_has_the_caution():
@@ -187,7 +189,7 @@ def test_heat_and_cold_are_told_with_the_caution_about_skin():
 
 def test_a_card_about_a_medicine_does_not_say_to_leave_it_out():
     entry = LIBRARY.entries["medicine-without-help"]
-    assert entry.what_to_do == "Tell whoever prescribed it, or your pharmacist. Do not stop it yourself."
+    assert entry.what_to_do == "Tell whoever prescribed it, or your pharmacist. Do not stop it on your own."
 
 
 # What the library says of factors and conditions

@@ -60,12 +60,14 @@ def said(medicine, *entries, **options):
 
 
 def test_it_says_when_and_what_followed():
-    assert said(taken(30), ago(20)) == "You began Amlodipine on 30 July. The first spasm in this diary was on 9 August."
+    assert (
+        said(taken(30), ago(20)) == "You started Amlodipine on 30 July. The first spasm in this diary was on 9 August."
+    )
     assert said(taken(30), *MORE, **OLD) == (
-        "You began Amlodipine on 30 July. You had 7 spasm days in the last 28 days, up from 2 in the 28 before."
+        "You started Amlodipine on 30 July. You had 7 spasm days in the last 28 days, up from 2 in the 28 before."
     )
     month = Medication("Amlodipine", dt.date(2026, 7, 1), "month")
-    assert said(month, ago(20)).startswith("You began Amlodipine in July 2026.")
+    assert said(month, ago(20)).startswith("You started Amlodipine in July 2026.")
 
 
 def test_a_changed_dose_is_said_to_be_one():
@@ -74,7 +76,7 @@ def test_a_changed_dose_is_said_to_be_one():
 
 def test_the_card_asks_and_does_not_tell_to_stop():
     card = LIBRARY.entries["medicine-begun"]
-    assert card.what_to_do == "Ask whether the two could be linked. Do not stop it yourself."
+    assert card.what_to_do == "Ask whether the two could be linked. Do not stop it on your own."
     assert card.care == "see-a-doctor"
 
 

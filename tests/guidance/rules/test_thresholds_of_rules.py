@@ -208,14 +208,14 @@ SAID = {
         "Your profile lists a spine injury. In the last 28 days, 3 of the 3 spasms with a place noted were in your "
         "back."
     ),
-    "medicine-begun": "You began Amlodipine on 30 July. The first spasm in this diary was on 9 August.",
+    "medicine-begun": "You started Amlodipine on 30 July. The first spasm in this diary was on 9 August.",
     "missed-medicine-check-in": (
         "In the last 2 days you had a spasm, and your check-in says you missed a medicine. Your profile lists a "
         "medicine for your spasms."
     ),
     "hard-or-more-exercise": "You ticked “suddenly more exercise” for 3 of 9 spasms. Source 2 names it.",
     "same-muscles-for-long": (
-        "For 3 of 3 spasms you ticked “a long time in one position”, or sat, drove or used a computer. "
+        "For 3 of 3 spasms, you ticked “a long time in one position”, or sat, drove or used a computer. "
         "Sources 3 and 5 name it."
     ),
     "legs-fluid-heat-effort": "You ticked “hot weather” for 3 of 3 spasms. Source 5 names it.",
@@ -316,9 +316,9 @@ def test_what_is_new_is_said_to_be_so():
         ("medication", "baclofen", "medicine-without-help"),
     ],
 )
-def test_leave_it_out_is_said_only_of_what_can_be_left_out(code, text, rule):
+def test_skip_it_is_said_only_of_what_can_be_left_out(code, text, rule):
     entries = used(code, *["not-at-all"] * 4, text=text, moment="after")
     (found,) = raised(*entries)
     assert found.rule == rule
-    leaves_out = "leave it out" in LIBRARY.entries[found.key].what_to_do
-    assert leaves_out is (rule == "relief-without-help")
+    is_skipped = "skip it" in LIBRARY.entries[found.key].what_to_do
+    assert is_skipped is (rule == "relief-without-help")

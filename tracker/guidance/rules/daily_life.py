@@ -60,7 +60,7 @@ RULES = (
         when=gettext_lazy(
             "You had to stop, or were limited a lot, on %(days)d or more of the last %(window)d days. "
             "“A lot” means %(level)d or more on the scale. "
-            "It does not matter how strong the spasm was."
+            "It does not matter how severe the spasm was."
         ),
         numbers={"days": FUNCTION_DAYS, "window": FUNCTION_WINDOW_DAYS, "level": LIMITED_FROM},
         find=_unable,

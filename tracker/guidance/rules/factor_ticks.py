@@ -64,7 +64,7 @@ def says_ticks(raised: Raised, own_words: Mapping[str, str]) -> str:
 def says_ticks_or_onset(raised: Raised, own_words: Mapping[str, str]) -> str:
     """The same, where sitting, driving or the computer at the onset count beside the ticks."""
     if raised.values["factors"]:
-        words = _("For %(n)d of %(of)d spasms you ticked %(factors)s, or sat, drove or used a computer.")
+        words = _("For %(n)d of %(of)d spasms, you ticked %(factors)s, or sat, drove or used a computer.")
     else:
         words = _("You were sitting, driving or at a computer when %(n)d of %(of)d spasms began.")
     return _said(words, raised, own_words)

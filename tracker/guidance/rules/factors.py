@@ -89,9 +89,9 @@ RULES = (
         EXERCISE,
         "exercise",
         _(
-            "You ticked hard exercise, or suddenly more of it, on %(days)d or more of %(window)d days. "
+            "You ticked hard exercise, or a sudden increase, on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
-            "If all of them were in a leg, the card about legs says so."
+            "If all of them were in a leg, the card about legs is shown instead."
         ),
         find=_exercise,
         patterns=(EXERCISE, LEGS, *_singles(*JOINT[EXERCISE])),
@@ -101,7 +101,7 @@ RULES = (
         "position",
         _(
             "You ticked one position, poor posture, awkward sleep or the same movement for a long time. "
-            "Or it began while you sat, drove or used a computer. "
+            "Or a spasm began while you sat, drove or used a computer. "
             "That happened on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
@@ -112,7 +112,7 @@ RULES = (
         LEGS,
         FLUID,
         _(
-            "For a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
+            "For spasms in a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
             "Your profile lists no heart failure or kidney disease."
@@ -126,7 +126,7 @@ RULES = (
         FLUID,
         _(
             "Your profile lists heart failure, kidney disease or dialysis. "
-            "For a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
+            "For spasms in a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
@@ -147,7 +147,7 @@ RULES = (
         LOWER_BACK,
         "lower-back",
         _(
-            "For your lower back, you ticked “used this muscle more than usual”. "
+            "For spasms in your lower back, you ticked “used this muscle more than usual”. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),

@@ -112,7 +112,7 @@ RULES = (
             "You had spasms on %(days)d or more of %(window)d days. "
             "You had them in %(weeks)d or more of the last %(looked)d weeks. "
             "You had them in %(areas)d or more of %(all)d parts of the body, on %(each)d or more days each. "
-            "Instead of the last one, %(each)d days marked “widespread” are enough."
+            "For the last one, %(each)d days marked “widespread” are also enough."
         ),
         numbers=_OFTEN | {"areas": AREAS_FOR_WIDESPREAD, "all": len(AREAS), "each": DAYS_AN_AREA},
         find=_all_three,
@@ -139,7 +139,7 @@ RULES = (
             "Your profile lists a spinal cord injury. "
             "You had at least %(more)d more spasm days in %(window)d days than in the %(window)d before. "
             "That is at least %(percent)d %% more. "
-            "Once you answer it, the card stays away for %(rest)d days."
+            "Once you answer it, the card is hidden for %(rest)d days."
         ),
         numbers={"more": MORE_DAYS, "window": MONTH_DAYS, "percent": int(100 * (MORE_SHARE - 1)), "rest": REST_DAYS},
         find=_more_with_injured_cord,

@@ -77,9 +77,9 @@ def _says_begun(raised: Raised, own_words: Mapping[str, str]) -> str:
     elif is_new_dose:
         words = _("You changed the dose of %(name)s in %(date)s.")
     elif is_day:
-        words = _("You began %(name)s on %(date)s.")
+        words = _("You started %(name)s on %(date)s.")
     else:
-        words = _("You began %(name)s in %(date)s.")
+        words = _("You started %(name)s in %(date)s.")
     date = date_words(since, with_year=values["with_year"]) if is_day else month_words(since)
     begun = words % {"name": values["name"], "date": date}
     if "before" in values:
@@ -108,8 +108,8 @@ RULES = (
         name=MISSED_IN_CHECK_IN,
         topic=MISSED_IN_CHECK_IN,
         when=gettext_lazy(
-            "In a check-in of the last %(window)d days, you said that you missed a medicine. "
-            "You also had a spasm in these days. "
+            "In a check-in from the last %(window)d days, you said you missed a medicine. "
+            "You also had a spasm on one of these days. "
             "Your profile lists a medicine for your spasms, or one that ended within %(days)d days. "
             "You can't hide this card."
         ),
@@ -124,12 +124,12 @@ RULES = (
         name=MEDICINE_BEGUN,
         topic=MEDICINE_BEGUN,
         when=gettext_lazy(
-            "You began a medicine or changed its dose, and spasms followed. "
+            "You started a medicine or changed its dose, and spasms followed. "
             "It counts if the first spasm here came within %(days)d days, in a diary at most %(young)d days old. "
             "It also counts if spasms became more frequent over %(window)d days. "
             "The change must then fall in those days, or in the %(days)d days before them. "
             "“More frequent” means at least %(more)d more spasm days than in the %(window)d days before. "
-            "That must also be %(percent)d %% more. "
+            "That must also be at least %(percent)d %% more. "
             "Medicines for your spasms are left out. "
             "Once you answer, it isn't asked again."
         ),

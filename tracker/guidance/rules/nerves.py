@@ -96,7 +96,7 @@ RULES = (
         topic=NERVES,
         when=gettext_lazy(
             "All entries in %(window)d days are twitches, and you noticed weakness on %(days)d or more days. "
-            "Twitches without weakness show no card."
+            "Twitches without weakness raise no card."
         ),
         numbers=_DAYS,
         find=_weak_twitches,

@@ -114,7 +114,7 @@ RULES = (
         topic=PLACE,
         when=gettext_lazy(
             "Spasms began in the same place, during the same activity, on %(days)d or more of %(window)d days. "
-            "That is at least %(share)d %% of the entries there. "
+            "That is at least %(share)d %% of your entries for that place. "
             "“Asleep”, “resting”, “waking up” and “something else” do not count as activities."
         ),
         numbers={"days": ACTIVITY_DAYS, "window": ACTIVITY_WINDOW_DAYS, "share": int(100 * ACTIVITY_SHARE)},
@@ -144,7 +144,7 @@ RULES = (
         name="back-and-spine",
         topic=BACK,
         when=gettext_lazy(
-            "Your profile lists a spine injury or a condition of the spine. You had spasms in your back on %(days)d "
+            "Your profile lists a spine injury or a spine condition. You had spasms in your back on %(days)d "
             "or more of %(window)d days."
         ),
         numbers={"days": BACK_DAYS, "window": MONTH_DAYS},

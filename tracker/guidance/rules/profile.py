@@ -31,7 +31,7 @@ RULES = (
     Rule(
         name="profile-condition",
         topic="profile",
-        when=gettext_lazy("Your profile lists it. Only your profile and the page before a visit show it."),
+        when=gettext_lazy("Your profile lists it. It is shown only there and on the page before a visit."),
         find=_conditions,
         sentence=_says_condition,
         conditions=TIED_BY_SOURCES,

@@ -82,7 +82,7 @@ def test_places_that_have_no_shape_are_said():
         (("hip", "left"),),
     ]
     regions += [(("hip", "left"),)]
-    assert "Not in the figure: like a band around 1." in body.reading(result_of(*regions))
+    assert "Not in the figure: band around the torso 1." in body.reading(result_of(*regions))
 
 
 def test_only_places_without_a_shape_are_still_a_chart():

@@ -12,7 +12,7 @@ CONDITIONS = Vocabulary(
     Term("heart-failure", _("heart failure")),
     Term("thyroid-disorder", _("thyroid disorder")),
     Term("hormonal-disorder", _("another hormonal disorder")),
-    Term("mineral-deficiency", _("low minerals, found by a test")),
+    Term("mineral-deficiency", _("low minerals, shown by a test")),
     Term("multiple-sclerosis", _("multiple sclerosis")),
     Term("parkinsons", _("Parkinson's disease")),
     Term("stroke", _("stroke")),

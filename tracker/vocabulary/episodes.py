@@ -1,72 +1,73 @@
 """What is said of one episode: kind, onset, impact, soreness, waking, how its duration is known."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.vocabulary.regions import REGIONS
 from tracker.vocabulary.terms import NONE_TERM, Term, Vocabulary
 
 NOT_SURE = "not-sure"
 KINDS = Vocabulary(
-    Term("twitch", _("twitch"), _("Part of a muscle jumps. It hardly hurts.")),
+    Term("twitch", pgettext_lazy("kind of spasm", "twitch"), _("Part of a muscle jumps. It hardly hurts.")),
     Term(
         "spasm",
-        _("spasm"),
+        pgettext_lazy("kind of spasm", "spasm"),
         _("A muscle tightens by itself and lets go. If your doctor says spasticity, log it here."),
     ),
-    Term("cramp", _("cramp"), _("It stays tight until you stretch or wait.")),
-    Term("jerk", _("jerk"), _("A limb moves by itself."), False),
-    Term(NOT_SURE, _("not sure"), _("That’s an answer, too."), False),
+    Term("cramp", pgettext_lazy("kind of spasm", "cramp"), _("It stays tight until you stretch or wait.")),
+    Term("jerk", pgettext_lazy("kind of spasm", "jerk"), _("A limb moves by itself."), False),
+    Term(NOT_SURE, pgettext_lazy("kind of spasm", "not sure"), _("That’s an answer, too."), False),
 )
 
 ONSETS = Vocabulary(
-    Term("asleep", _("asleep")),
-    Term("waking-up", _("waking up")),
-    Term("resting", _("resting or lying awake")),
-    Term("sitting", _("sitting")),
-    Term("computer", _("at the computer")),
-    Term("driving", _("driving")),
-    Term("standing", _("standing")),
-    Term("walking", _("walking")),
-    Term("exercising", _("exercising")),
-    Term("after-exercise", _("after exercise")),
-    Term("lifting", _("lifting")),
-    Term("repeated-movement", _("the same movement again and again")),
-    Term("changing-position", _("changing position")),
-    Term("stretching", _("stretching")),
-    Term("touch-or-cold", _("touch or cold")),
-    Term("coughing-sneezing", _("coughing or sneezing")),
-    Term("other", _("something else")),
+    Term("asleep", pgettext_lazy("what the person was doing", "asleep")),
+    Term("waking-up", pgettext_lazy("what the person was doing", "waking up")),
+    Term("resting", pgettext_lazy("what the person was doing", "resting or lying awake")),
+    Term("sitting", pgettext_lazy("what the person was doing", "sitting")),
+    Term("computer", pgettext_lazy("what the person was doing", "at the computer")),
+    Term("driving", pgettext_lazy("what the person was doing", "driving")),
+    Term("standing", pgettext_lazy("what the person was doing", "standing")),
+    Term("walking", pgettext_lazy("what the person was doing", "walking")),
+    Term("exercising", pgettext_lazy("what the person was doing", "exercising")),
+    Term("after-exercise", pgettext_lazy("what the person was doing", "after exercise")),
+    Term("lifting", pgettext_lazy("what the person was doing", "lifting")),
+    Term("repeated-movement", pgettext_lazy("what the person was doing", "the same movement again and again")),
+    Term("changing-position", pgettext_lazy("what the person was doing", "changing position")),
+    Term("stretching", pgettext_lazy("what the person was doing", "stretching")),
+    Term("touch-or-cold", pgettext_lazy("what the person was doing", "touch or cold")),
+    Term("coughing-sneezing", pgettext_lazy("what the person was doing", "coughing or sneezing")),
+    Term("other", pgettext_lazy("what the person was doing", "something else")),
 )
 
 YES, NO = "yes", "no"
-YES_NO = Vocabulary(Term(YES, _("yes")), Term(NO, _("no")))
+YES_NO = Vocabulary(Term(YES, pgettext_lazy("answer", "yes")), Term(NO, pgettext_lazy("answer", "no")))
 
 IMPACTS = Vocabulary(
-    Term("none", _("none")),
-    Term("some", _("some")),
-    Term("had-to-stop", _("had to stop")),
+    Term("none", pgettext_lazy("how much a spasm kept the person from things", "not at all")),
+    Term("some", pgettext_lazy("how much a spasm kept the person from things", "somewhat")),
+    Term("had-to-stop", pgettext_lazy("how much a spasm kept the person from things", "had to stop")),
 )
 
 SORENESS = Vocabulary(
-    Term("none", _("none")),
-    Term("hours", _("a few hours")),
-    Term("next-day", _("until the next day")),
-    Term("2-3-days", _("2 or 3 days")),
-    Term("longer", _("longer")),
+    Term("none", pgettext_lazy("how long the muscle was sore", "not sore")),
+    Term("hours", pgettext_lazy("how long the muscle was sore", "a few hours")),
+    Term("next-day", pgettext_lazy("how long the muscle was sore", "until the next day")),
+    Term("2-3-days", pgettext_lazy("how long the muscle was sore", "2 or 3 days")),
+    Term("longer", pgettext_lazy("how long the muscle was sore", "longer")),
 )
 
 MEASURED, ESTIMATED, UNKNOWN, ONGOING = "measured", "estimated", "unknown", "ongoing"
 DURATION_BASES = Vocabulary(
-    Term(MEASURED, _("measured"), _("Started and stopped here.")),
-    Term(ESTIMATED, _("estimated"), _("Your guess, afterwards.")),
-    Term(UNKNOWN, _("unknown")),
-    Term(ONGOING, _("still going on")),
+    Term(MEASURED, pgettext_lazy("how a duration is known", "measured"), _("Started and stopped here.")),
+    Term(ESTIMATED, pgettext_lazy("how a duration is known", "estimated"), _("Your own guess.")),
+    Term(UNKNOWN, pgettext_lazy("how a duration is known", "unknown")),
+    Term(ONGOING, pgettext_lazy("how a duration is known", "still going on")),
 )
 
 SAFETY_ANSWERS = Vocabulary(
-    Term("yes", _("yes")),
-    Term("not-sure", _("not sure")),
-    Term("no", _("no, my usual spasm")),
+    Term("yes", pgettext_lazy("answer to a safety question", "yes")),
+    Term("not-sure", pgettext_lazy("answer to a safety question", "not sure")),
+    Term("no", pgettext_lazy("answer to a safety question", "no, this is my usual spasm")),
 )
 """Answers to the two lines shown when the chest or a neighbor is logged (GUIDANCE.md, chest in proportion)."""
 

@@ -6,19 +6,20 @@ sides is stored with one, and left and right picked together are stored as "both
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
-from tracker.vocabulary.regions_words import NOT_YOURS, ON_A_SIDE
+from tracker.vocabulary.regions_words import ON_A_SIDE
 from tracker.vocabulary.terms import Term, Vocabulary
+from tracker.vocabulary.your_regions_words import YOURS
 
 LEFT, RIGHT, BOTH, MIDDLE, NO_SIDE = "left", "right", "both", "middle", ""
 
 SIDES = Vocabulary(
-    Term(LEFT, _("left")),
-    Term(RIGHT, _("right")),
-    Term(BOTH, _("both sides")),
-    Term(MIDDLE, _("middle")),
+    Term(LEFT, pgettext_lazy("side of the body", "left")),
+    Term(RIGHT, pgettext_lazy("side of the body", "right")),
+    Term(BOTH, pgettext_lazy("side of the body", "both sides")),
+    Term(MIDDLE, pgettext_lazy("side of the body", "middle")),
 )
 
 _PAIR = (LEFT, RIGHT, BOTH)
@@ -40,14 +41,14 @@ class Region(Term):
 
 
 GROUPS = Vocabulary(
-    Term("head", _("Head")),
-    Term("torso-front", _("Neck, chest, belly")),
-    Term("torso-back", _("Back")),
-    Term("torso-sides", _("Sides, shoulders, buttocks")),
-    Term("torso-whole", _("Around the torso")),
-    Term("arm", _("Arm and hand")),
-    Term("leg", _("Leg and foot")),
-    Term("all", _("Everywhere, or elsewhere")),
+    Term("head", pgettext_lazy("group of body parts", "Head")),
+    Term("torso-front", pgettext_lazy("group of body parts", "Neck, chest, belly")),
+    Term("torso-back", pgettext_lazy("group of body parts", "Back")),
+    Term("torso-sides", pgettext_lazy("group of body parts", "Sides, shoulders, buttocks")),
+    Term("torso-whole", pgettext_lazy("group of body parts", "Around the torso")),
+    Term("arm", pgettext_lazy("group of body parts", "Arm and hand")),
+    Term("leg", pgettext_lazy("group of body parts", "Leg and foot")),
+    Term("all", pgettext_lazy("group of body parts", "Everywhere or somewhere else")),
 )
 
 
@@ -73,7 +74,7 @@ REGIONS = Vocabulary(
     _region("ribs-side", _("side of the ribs"), "torso-sides", _PAIR),
     _region("flank", _("flank"), "torso-sides", _PAIR),
     _region("buttock", _("buttock"), "torso-sides", _PAIR),
-    _region("band-around", _("like a band around"), "torso-whole", _NONE),
+    _region("band-around", _("band around the torso"), "torso-whole", _NONE),
     _region("breathing-muscles", _("diaphragm, breathing muscles"), "torso-whole", _NONE),
     _region("shoulder", _("shoulder"), "arm", _PAIR),
     _region("upper-arm-front", _("front of the upper arm"), "arm", _PAIR),
@@ -120,12 +121,12 @@ def mark_words(region: str, side: str = "", text: str = "") -> str:
     where = text or str(REGIONS.label(region))
     if not side:
         return where
-    return gettext("%(where)s, %(side)s") % {"where": where, "side": SIDES.label(side)}
+    return pgettext("a body part and its side", "%(where)s, %(side)s") % {"where": where, "side": SIDES.label(side)}
 
 
 def your_words(region: str, side: str = "", text: str = "") -> str:
     """The same, said to the person: "your left calf". Without "your" where it cannot stand: "both calves"."""
-    words = mark_words(region, side, text)
-    if side == BOTH or region in NOT_YOURS or region not in REGIONS:
-        return words
-    return gettext("your %(where)s") % {"where": words}
+    sides = (NO_SIDE, LEFT, RIGHT, MIDDLE)
+    if region in YOURS and side in sides[: len(YOURS[region])]:
+        return str(YOURS[region][sides.index(side)])
+    return mark_words(region, side, text)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.formatting import number_words
 from tracker.forms.filters import ManyChoices
 from tracker.vocabulary.regions import GROUPS, OTHER_REGION, REGIONS
 
@@ -63,7 +64,7 @@ class LibraryForm(forms.Form):
     def clean_q(self):
         words = self.cleaned_data["q"]
         if words and not any(letter.isalnum() for letter in words):
-            raise forms.ValidationError(_("There is no word in this. Type one, for example: calf."), "wordless")
+            raise forms.ValidationError(_("Type at least one word, such as “calf”."), "wordless")
         return words
 
     def asked(self) -> dict:
@@ -81,4 +82,11 @@ class LibraryForm(forms.Form):
     def show_counts(self, name: str, counts: Mapping) -> None:
         """Writes beside each choice of a field how many entries it would show; the first, "all", stays as it is."""
         every, *choices = self.fields[name].choices
-        self.fields[name].choices = [every, *((value, f"{label} ({counts.get(value, 0)})") for value, label in choices)]
+        self.fields[name].choices = [
+            every,
+            *((value, _counted(label, counts.get(value, 0))) for value, label in choices),
+        ]
+
+
+def _counted(label: str, n: int) -> str:
+    return pgettext("a choice, and how many it shows", "%(choice)s (%(n)s)") % {"choice": label, "n": number_words(n)}

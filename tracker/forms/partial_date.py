@@ -4,11 +4,11 @@ import datetime as dt
 
 from django import forms
 from django.template.loader import render_to_string
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import PartialDate
+from tracker.formatting import MONTHS
 from tracker.forms.moments import EARLIEST, far_back, likely_year
 
 LONG_LIFE_YEARS = 95
@@ -40,7 +40,7 @@ class PartialDateWidget(forms.Widget):
         context = {
             "name": name,
             "values": self.format_value(value),
-            "months": [(str(number), label) for number, label in MONTHS.items()],
+            "months": [(str(number), label) for number, label in enumerate(MONTHS, start=1)],
             "attrs": attrs or {},
         }
         return render_to_string(self.template_name, context)
@@ -51,25 +51,25 @@ class PartialDateField(forms.Field):
 
     widget = PartialDateWidget
     default_error_messages = {
-        "required": gettext_lazy("Write the year at least."),
+        "required": gettext_lazy("Enter at least the year."),
     }
 
     def to_python(self, value) -> PartialDate | None:
         if not any(value.values()):
             return None
         if value["day"] and not value["month"]:
-            raise forms.ValidationError(_("Choose the month too, or leave the day empty."), "no-month")
+            raise forms.ValidationError(_("Choose the month, too, or leave the day empty."), "no-month")
         if not value["year"]:
-            raise forms.ValidationError(_("Write the year too. The year alone is enough."), "no-year")
+            raise forms.ValidationError(_("Enter the year, too. The year alone is enough."), "no-year")
         numbers = {part: _number(text) for part, text in value.items()}
         if numbers["year"] is None or not EARLIEST.year <= numbers["year"] <= 9000:
-            raise forms.ValidationError(_("Write the year in four digits, such as 2019, and not before 1920."), "year")
+            raise forms.ValidationError(_("Enter the year in four digits, such as 2019, no earlier than 1920."), "year")
         if numbers["day"] is None or numbers["month"] is None or (value["day"] and not numbers["day"]):
-            raise forms.ValidationError(_("Write the day as a number from 1 to 31, or leave it empty."), "day")
+            raise forms.ValidationError(_("Enter the day as a number from 1 to 31, or leave it empty."), "day")
         try:
             return PartialDate(**numbers)
         except ValueError:
-            raise forms.ValidationError(_("This date does not exist. Is the day right?"), "no-such-day") from None
+            raise forms.ValidationError(_("There’s no such date. Is the day right?"), "no-such-day") from None
 
     def has_changed(self, initial, data):
         return self.widget.format_value(initial) != self.widget.format_value(data)
@@ -85,5 +85,5 @@ def clean_begun(date: PartialDate | None, today: dt.date) -> PartialDate | None:
     if date and date.year < today.year - LONG_LIFE_YEARS:
         raise far_back(date.year, likely_year(date.first, today))
     if date and date.first > today:
-        raise forms.ValidationError(_("This is still to come. Choose a date that is over."), "future")
+        raise forms.ValidationError(_("This is in the future. Choose a date in the past."), "future")
     return date

@@ -66,7 +66,7 @@ def as_json(value):
 def marks(regions):
     """Regions with their sides in words: tuples (region, side, text) or RegionMarks."""
     named = [mark if isinstance(mark, tuple) else (mark.region, mark.side, mark.text) for mark in regions]
-    return ", ".join(str(mark_words(*mark)) for mark in named) or _("somewhere")
+    return formatting.comma_words(mark_words(*mark) for mark in named) or _("somewhere")
 
 
 @register.filter
@@ -82,9 +82,51 @@ def day_name(day, today):
 
 
 @register.filter
+def date_words(day):
+    """A date: "10 November 2026"."""
+    return formatting.date_words(day) if day else ""
+
+
+@register.filter
+def date_words_without_year(day):
+    """A date of these weeks: "10 November"."""
+    return formatting.date_words(day, with_year=False) if day else ""
+
+
+@register.filter
+def short_date_words(day):
+    """A date where there is little room: "10 Nov"."""
+    return formatting.short_date_words(day) if day else ""
+
+
+@register.filter
+def weekday_date_words(day):
+    """A date with its weekday: "Tuesday, 10 November 2026"."""
+    return formatting.weekday_date_words(day) if day else ""
+
+
+@register.filter
+def weekday_date_words_without_year(day):
+    """A date of these weeks with its weekday: "Tuesday, 10 November"."""
+    return formatting.weekday_date_words(day, with_year=False) if day else ""
+
+
+@register.filter
+def short_weekday_date_words(day):
+    """A date with its weekday where there is little room: "Tue, 10 Nov"."""
+    return formatting.short_weekday_date_words(day) if day else ""
+
+
+@register.filter
+def date_time_words(wall):
+    """A date and the time on its clock: "10 November 2026, 03:10"."""
+    return formatting.date_time_words(wall) if wall else ""
+
+
+@register.filter
 def clock(wall):
     """The wall clock, 24 hours."""
-    return f"{wall:%H:%M}" if isinstance(wall, (dt.datetime, dt.time)) else ""
+    return formatting.time_words(wall) if isinstance(wall, (dt.datetime, dt.time)) else ""
 
 
 @register.filter
@@ -120,7 +162,7 @@ def intensity_mark(value):
 def follow_up_words(record):
     """(question, answers) in words of what was answered to the safety questions."""
     return [
-        (FOLLOW_UPS.label(question), ", ".join(str(_answer_words(question, code)) for code in sorted(codes)))
+        (FOLLOW_UPS.label(question), formatting.comma_words(_answer_words(question, code) for code in sorted(codes)))
         for question, codes in record.follow_up_answers.items()
     ]
 

@@ -100,7 +100,7 @@ def episode_notice(request: HttpRequest, uid) -> HttpResponse:
     if sign in NOTICED:
         _amend_or_404(request, row, lambda record: _with_sign_toggled(record, sign))
     else:
-        messages.error(request, _("We don't know that sign. Nothing was saved."))
+        messages.error(request, _("We don’t know that sign. Nothing was saved."))
     return _back(request, row)
 
 

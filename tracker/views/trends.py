@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.days import Period
-from tracker.formatting import share_words
+from tracker.formatting import sentences_words, share_words
 from tracker.selectors.check_in import suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
@@ -190,7 +190,7 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
 
 def _reading(asked: TrendsRequest, chart: str, result) -> str:
     """What the chart says, and of how many entries it says nothing since they leave open what the filter asks for."""
-    return f"{_drawer(chart).reading(result)} {_open_words(asked, chart)}".strip()
+    return sentences_words([_drawer(chart).reading(result), _open_words(asked, chart)])
 
 
 def _open_words(asked: TrendsRequest, chart: str) -> str:

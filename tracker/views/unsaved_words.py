@@ -28,7 +28,7 @@ NOT_SAVED = {
     "visit": _("Your question isn’t saved yet."),
     "visit-new": _("Your visit isn’t saved yet."),
     "visit-change": _("Your changes to this visit aren’t saved yet."),
-    "visit-after": _("What was said isn’t saved yet."),
+    "visit-after": _("Your notes on this visit aren’t saved yet."),
     "visit-remove": _("This visit isn’t removed yet."),
     "visit-change-add": _("What changed isn’t saved yet."),
     "visit-change-dose": _("The new dose isn’t saved yet."),

@@ -21,7 +21,7 @@ from tracker.vocabulary.relief import (
     remedy_words,
 )
 
-_ANY = ("", _("any"))
+_ANY = ("", pgettext_lazy("a filter that is not set", "any"))
 
 
 def region_choices():

@@ -1,7 +1,7 @@
 """What is said of one episode: kind, onset, impact, soreness, waking, how its duration is known."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from tracker.vocabulary.regions import REGIONS
 from tracker.vocabulary.terms import NONE_TERM, Term, Vocabulary
@@ -79,33 +79,38 @@ NOTE_LENGTH = 20_000
 def intensity_band(intensity: int) -> str:
     """The band of a 0-10 rating: none, mild 1-3, moderate 4-6, severe 7-10 (bands differ between studies)."""
     if intensity == 0:
-        return _("none")
+        return pgettext("pain level", "none")
     if intensity <= 3:
-        return _("mild")
+        return pgettext("pain level", "mild")
     if intensity <= 6:
-        return _("moderate")
-    return _("severe")
+        return pgettext("pain level", "moderate")
+    return pgettext("pain level", "severe")
 
 
 NOTICED = Vocabulary(
-    Term("weakness", _("weakness")),
-    Term("tenderness", _("tender to the touch")),
-    Term("numbness", _("numbness or tingling")),
-    Term("stiffness", _("stiffness")),
-    Term("twisting-posture", _("twisted posture")),
-    Term("several-muscles-at-once", _("several muscles at once")),
-    Term("breathing-difficulty", _("hard to breathe")),
-    Term("chest-pressure", _("pressure or tightness in the chest")),
-    Term("pain-spreads", _("pain spreads")),
-    Term("sweating-faint-sick", _("sweating, faint or sick"), "", False),
-    Term("swelling", _("swelling"), "", False),
-    Term("warmth-color-change", _("warm or discolored skin"), "", False),
-    Term("bladder-bowel-or-saddle-numbness", _("bladder or bowel trouble, or numb between the legs"), "", False),
-    Term("fever", _("fever"), "", False),
-    Term("fell-or-nearly", _("fell or nearly fell"), "", False),
-    Term("dark-urine", _("dark urine, like cola"), "", False),
-    Term("pale-blue-cold", _("pale, blue or cold"), "", False),
-    Term("blackout", _("blacked out or lost awareness"), "", False),
+    Term("weakness", pgettext_lazy("sign that was noticed", "weakness")),
+    Term("tenderness", pgettext_lazy("sign that was noticed", "tender to the touch")),
+    Term("numbness", pgettext_lazy("sign that was noticed", "numbness or tingling")),
+    Term("stiffness", pgettext_lazy("sign that was noticed", "stiffness")),
+    Term("twisting-posture", pgettext_lazy("sign that was noticed", "twisted posture")),
+    Term("several-muscles-at-once", pgettext_lazy("sign that was noticed", "several muscles at once")),
+    Term("breathing-difficulty", pgettext_lazy("sign that was noticed", "hard to breathe")),
+    Term("chest-pressure", pgettext_lazy("sign that was noticed", "pressure or tightness in the chest")),
+    Term("pain-spreads", pgettext_lazy("sign that was noticed", "pain spreads")),
+    Term("sweating-faint-sick", pgettext_lazy("sign that was noticed", "sweating, faint or sick"), "", False),
+    Term("swelling", pgettext_lazy("sign that was noticed", "swelling"), "", False),
+    Term("warmth-color-change", pgettext_lazy("sign that was noticed", "warm or discolored skin"), "", False),
+    Term(
+        "bladder-bowel-or-saddle-numbness",
+        pgettext_lazy("sign that was noticed", "bladder or bowel trouble, or numb between the legs"),
+        "",
+        False,
+    ),
+    Term("fever", pgettext_lazy("sign that was noticed", "fever"), "", False),
+    Term("fell-or-nearly", pgettext_lazy("sign that was noticed", "fell or nearly fell"), "", False),
+    Term("dark-urine", pgettext_lazy("sign that was noticed", "dark urine, like cola"), "", False),
+    Term("pale-blue-cold", pgettext_lazy("sign that was noticed", "pale, blue or cold"), "", False),
+    Term("blackout", pgettext_lazy("sign that was noticed", "blacked out or lost awareness"), "", False),
     NONE_TERM,
 )
 

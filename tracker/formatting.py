@@ -159,9 +159,10 @@ def time_words(moment: dt.datetime | dt.time) -> str:
     return _clock_words(moment.hour, moment.minute)
 
 
-def date_time_words(moment: dt.datetime) -> str:
+def date_time_words(moment: dt.datetime, *, with_weekday: bool = False) -> str:
     """The date and what the clock showed: "10 November 2026, 03:10"."""
-    names = {"date": date_words(moment.date()), "time": time_words(moment)}
+    date = weekday_date_words(moment.date()) if with_weekday else date_words(moment.date())
+    names = {"date": date, "time": time_words(moment)}
     return pgettext("a date and a time", "%(date)s, %(time)s") % names
 
 

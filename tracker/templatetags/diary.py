@@ -81,46 +81,52 @@ def day_name(day, today):
     return formatting.day_words(day, today)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def date_words(day):
     """A date: "10 November 2026"."""
     return formatting.date_words(day) if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def date_words_without_year(day):
     """A date of these weeks: "10 November"."""
     return formatting.date_words(day, with_year=False) if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_date_words(day):
     """A date where there is little room: "10 Nov"."""
     return formatting.short_date_words(day) if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def weekday_date_words(day):
     """A date with its weekday: "Tuesday, 10 November 2026"."""
     return formatting.weekday_date_words(day) if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def weekday_date_words_without_year(day):
     """A date of these weeks with its weekday: "Tuesday, 10 November"."""
     return formatting.weekday_date_words(day, with_year=False) if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_weekday_date_words(day):
     """A date with its weekday where there is little room: "Tue, 10 Nov"."""
     return formatting.short_weekday_date_words(day) if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def date_time_words(wall):
     """A date and the time on its clock: "10 November 2026, 03:10"."""
     return formatting.date_time_words(wall) if wall else ""
+
+
+@register.filter(expects_localtime=True)
+def weekday_date_time_words(wall):
+    """The same with the weekday: "Tuesday, 10 November 2026, 03:10"."""
+    return formatting.date_time_words(wall, with_weekday=True) if wall else ""
 
 
 @register.filter

@@ -164,7 +164,7 @@ def test_wrong_dates_in_the_address_lead_back_to_the_page(alice_client):
 def test_one_tap_takes_it_back(alice, alice_client):
     link = make_share_link(alice)
     response = alice_client.post(reverse("share-revoke", args=[link.uid]), follow=True)
-    assert "Taken back" in text_of(response)
+    assert "Turned off" in text_of(response)
     link.refresh_from_db()
     assert link.revoked_at == NOON
     assert not link.is_open(NOON)

@@ -97,7 +97,9 @@ class DoseForm(forms.Form):
         label=_("The new dose, and how often"),
         max_length=DOSE_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-        error_messages={"required": _("Enter the new dose. If you stopped taking it, go back and choose “Stopped”.")},
+        error_messages={
+            "required": _("Enter the new dose. If you stopped taking it, go back and choose “Mark as stopped”.")
+        },
     )
 
     def __init__(self, data=None, *, stored: str = "", **kwargs):

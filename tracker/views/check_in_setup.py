@@ -1,4 +1,4 @@
-"""What the check-in asks for, and a calendar file that reminds of it."""
+"""Evening questions for, and a calendar file that reminds of it."""
 
 import datetime as dt
 import uuid
@@ -92,7 +92,7 @@ def _edit(request, person: Person, today: dt.date, form: FactorsForm) -> Edit:
         return list_words([str(labels.get(code) or new.get(code) or FACTORS.label(code)) for code in codes or ()])
 
     stored = _asked(person, today)
-    names = {"codes": gettext_lazy("What the check-in asks")}
+    names = {"codes": gettext_lazy("Evening questions")}
     return Edit(request, form, stored, single_units(stored), labels=names, words=words, is_kept=False)
 
 

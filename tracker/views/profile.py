@@ -176,7 +176,7 @@ def profile_over(request: HttpRequest, uid) -> HttpResponse:
     """It is over as of today."""
     item, now = profile_item_or_404(request, uid), timezone.now()
     if service.end_item(diary_owner(request), item, diary_person(request).today(now), now=now):
-        messages.success(request, _("Saved. It ended today. If it was another date, choose “Change”."))
+        messages.success(request, _("Saved. It ended today. Wrong date? Choose “Edit”."))
     return _back(item.kind)
 
 

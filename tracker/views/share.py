@@ -79,7 +79,7 @@ def _shown(line: LinkLine, person: Person) -> Shown:
 def _state_words(line: LinkLine) -> str:
     if line.is_open:
         return pgettext("state of a link", "open")
-    return pgettext("state of a link", "taken back") if line.link.revoked_at else pgettext("state of a link", "run out")
+    return pgettext("state of a link", "turned off") if line.link.revoked_at else pgettext("state of a link", "expired")
 
 
 def ticked_words(chosen: Choice) -> list[str]:
@@ -158,5 +158,5 @@ def share_revoke(request: HttpRequest, uid) -> HttpResponse:
     """From now on the link opens nothing."""
     link = share_link_or_404(request, uid)
     service.revoke(diary_owner(request), link, now=timezone.now())
-    messages.success(request, _("Taken back. The link no longer shows anything."))
+    messages.success(request, _("Turned off. The link no longer shows anything."))
     return redirect("share-links")

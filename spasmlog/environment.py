@@ -21,14 +21,14 @@ def flag(name: str, default: bool = False) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise ConfigurationError(f"{name} is {value!r}: say yes or no.")
+    raise ConfigurationError(f"{name} is {value!r}. Use yes or no.")
 
 
 def choice(name: str, allowed: tuple[str, ...]) -> str:
     """One of these words; the first where the variable is not set."""
     value = text(name, allowed[0]).lower()
     if value not in allowed:
-        raise ConfigurationError(f"{name} is {value!r}: choose from {', '.join(allowed)}.")
+        raise ConfigurationError(f"{name} is {value!r}. Choose one of these: {', '.join(allowed)}.")
     return value
 
 
@@ -43,7 +43,7 @@ def base_url(name: str, default: str) -> tuple[str, str, bool]:
     is_plain = host and parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
     if not host or not is_plain or parts.scheme not in {"http", "https"} or port_number == 0:
         raise ConfigurationError(
-            f"{name} is {value!r}: write it as https://diary.example.org or http://localhost:8000."
+            f"{name} is {value!r}. Write it like https://diary.example.org or http://localhost:8000."
         )
     return f"{parts.scheme}://{parts.netloc}", host, parts.scheme == "https"
 
@@ -52,7 +52,7 @@ def port(name: str, default: int) -> int:
     """A port number."""
     value = text(name, str(default))
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
-        raise ConfigurationError(f"{name} is {value!r}: a port is a number from 1 to 65535.")
+        raise ConfigurationError(f"{name} is {value!r}. Use a number from 1 to 65535.")
     return int(value)
 
 

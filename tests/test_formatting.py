@@ -3,22 +3,30 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
 from tracker.formatting import (
     about_range_words,
     about_words,
+    comma_words,
     count_words,
+    date_time_words,
     day_words,
     duration_words,
     hours_words,
     list_words,
     number_words,
+    or_words,
     partial_date_words,
     period_words,
+    quoted_words,
     rate_words,
+    sentences_words,
     share_words,
+    short_weekday_date_words,
     span_words,
     time_words,
+    weekday_date_words,
 )
 
 TODAY = dt.date(2026, 11, 20)
@@ -134,3 +142,29 @@ def test_what_is_not_known_exactly_is_whole_from_three_on(number, words):
 def test_a_rate_is_about_unless_it_is_just_that():
     assert [rate_words(9, 28), rate_words(8.1, 30)] == ["9 in 28", "about 8 in 30"]
     assert [about_range_words(8, 12.4), about_range_words(8.1, 8.4)] == ["8 to 12", "8"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (date_time_words(dt.datetime(2026, 11, 10, 3, 5)), "10 November 2026, 03:05"),
+        (date_time_words(dt.datetime(2026, 11, 10, 3, 5), with_weekday=True), "Tuesday, 10 November 2026, 03:05"),
+        (weekday_date_words(dt.date(2026, 11, 10)), "Tuesday, 10 November 2026"),
+        (weekday_date_words(dt.date(2026, 11, 10), with_year=False), "Tuesday, 10 November"),
+        (short_weekday_date_words(dt.date(2026, 11, 10)), "Tue, 10 Nov"),
+    ],
+)
+def test_a_date_with_its_weekday_or_time(words, said):
+    assert words == said
+
+
+def test_lists_and_sentences():
+    assert comma_words(["a", "b", "c"]) == "a, b, c"
+    assert [or_words(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a or b", "a, b or c"]
+    assert sentences_words(["One.", "", "Two."]) == "One. Two."
+    assert quoted_words("long drive") == "“long drive”"
+
+
+def test_numbers_take_the_separators_of_the_language():
+    with override("de"):
+        assert [number_words(36_500), number_words(4.5), about_words(0.043)] == ["36.500", "4,5", "0,043"]

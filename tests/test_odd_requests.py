@@ -20,7 +20,7 @@ def test_a_window_that_does_not_exist_is_said(alice, alice_client, name, chart, 
     headers = {"hx-request": "true"} if is_part else {}
     response = alice_client.get(reverse(name, args=arguments) + query, headers=headers)
     assert response.status_code == 400
-    assert "no such stretch of days" in response.content.decode()
+    assert "know that period" in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_an_empty_variable_is_as_good_as_none(value):
 
 def test_a_flag_that_says_neither_stops_the_start(value):
     value("perhaps")
-    with pytest.raises(environment.ConfigurationError, match=f"{NAME} is 'perhaps': say yes or no"):
+    with pytest.raises(environment.ConfigurationError, match=f"{NAME} is 'perhaps'. Use yes or no"):
         environment.flag(NAME)
 
 
@@ -80,7 +80,7 @@ def test_an_address_that_is_none_stops_the_start(value, text):
 @pytest.mark.parametrize("text", ["0", "65536", "-1", "eight", "8000.5", "٨"])
 def test_a_port_that_is_none_stops_the_start(value, text):
     value(text)
-    with pytest.raises(environment.ConfigurationError, match="a port is a number from 1 to 65535"):
+    with pytest.raises(environment.ConfigurationError, match="Use a number from 1 to 65535"):
         environment.port(NAME, 8000)
 
 
@@ -227,7 +227,9 @@ def test_hsts_is_for_this_host_alone_unless_asked(tmp_path, asked, subdomains_an
 
 def test_a_word_that_is_none_of_the_choices_stops_the_start(value):
     value("everything")
-    with pytest.raises(environment.ConfigurationError, match=f"{NAME} is 'everything': choose from host, subdomains."):
+    with pytest.raises(
+        environment.ConfigurationError, match=f"{NAME} is 'everything'. Choose one of these: host, subdomains."
+    ):
         environment.choice(NAME, ("host", "subdomains"))
 
 
@@ -257,7 +259,7 @@ def test_debug_is_off_unless_asked_for(tmp_path):
 
 @pytest.mark.process
 def test_a_mistake_is_one_plain_line(tmp_path):
-    assert settings_with(tmp_path, "s.DEBUG", SPASMLOG_DEBUG="perhaps") == "SPASMLOG_DEBUG is 'perhaps': say yes or no."
+    assert settings_with(tmp_path, "s.DEBUG", SPASMLOG_DEBUG="perhaps") == "SPASMLOG_DEBUG is 'perhaps'. Use yes or no."
 
 
 def variables_read() -> set[str]:

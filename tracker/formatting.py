@@ -1,59 +1,73 @@
-"""Durations, dates, counts and shares as words for people. Plain text in, plain text out: no HTML, no clock.
+"""Durations, dates, counts, shares and lists as words for people. Plain text in, plain text out: no HTML, no clock.
 
-"today" is an argument. Names of months and weekdays are ours, so that they follow the language of the page.
+"today" is an argument. How a date, a time, a list or a pair of sentences is put together is a message of its own, so
+that a translator can turn it round; separators of numbers come from the language's formats.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from math import floor, log10
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
+from tracker.vocabulary.lazy_text import LazyText
 
 WEEKDAYS = (
-    gettext_lazy("Monday"),
-    gettext_lazy("Tuesday"),
-    gettext_lazy("Wednesday"),
-    gettext_lazy("Thursday"),
-    gettext_lazy("Friday"),
-    gettext_lazy("Saturday"),
-    gettext_lazy("Sunday"),
+    pgettext_lazy("day of the week", "Monday"),
+    pgettext_lazy("day of the week", "Tuesday"),
+    pgettext_lazy("day of the week", "Wednesday"),
+    pgettext_lazy("day of the week", "Thursday"),
+    pgettext_lazy("day of the week", "Friday"),
+    pgettext_lazy("day of the week", "Saturday"),
+    pgettext_lazy("day of the week", "Sunday"),
 )
 SHORT_WEEKDAYS = (
-    gettext_lazy("Mon"),
-    gettext_lazy("Tue"),
-    gettext_lazy("Wed"),
-    gettext_lazy("Thu"),
-    gettext_lazy("Fri"),
-    gettext_lazy("Sat"),
-    gettext_lazy("Sun"),
+    pgettext_lazy("day of the week, short", "Mon"),
+    pgettext_lazy("day of the week, short", "Tue"),
+    pgettext_lazy("day of the week, short", "Wed"),
+    pgettext_lazy("day of the week, short", "Thu"),
+    pgettext_lazy("day of the week, short", "Fri"),
+    pgettext_lazy("day of the week, short", "Sat"),
+    pgettext_lazy("day of the week, short", "Sun"),
+)
+TWO_LETTER_WEEKDAYS = (
+    pgettext_lazy("day of the week, two letters", "Mo"),
+    pgettext_lazy("day of the week, two letters", "Tu"),
+    pgettext_lazy("day of the week, two letters", "We"),
+    pgettext_lazy("day of the week, two letters", "Th"),
+    pgettext_lazy("day of the week, two letters", "Fr"),
+    pgettext_lazy("day of the week, two letters", "Sa"),
+    pgettext_lazy("day of the week, two letters", "Su"),
 )
 MONTHS = (
-    gettext_lazy("January"),
-    gettext_lazy("February"),
-    gettext_lazy("March"),
-    gettext_lazy("April"),
-    gettext_lazy("May"),
-    gettext_lazy("June"),
-    gettext_lazy("July"),
-    gettext_lazy("August"),
-    gettext_lazy("September"),
-    gettext_lazy("October"),
-    gettext_lazy("November"),
-    gettext_lazy("December"),
+    pgettext_lazy("month", "January"),
+    pgettext_lazy("month", "February"),
+    pgettext_lazy("month", "March"),
+    pgettext_lazy("month", "April"),
+    pgettext_lazy("month", "May"),
+    pgettext_lazy("month", "June"),
+    pgettext_lazy("month", "July"),
+    pgettext_lazy("month", "August"),
+    pgettext_lazy("month", "September"),
+    pgettext_lazy("month", "October"),
+    pgettext_lazy("month", "November"),
+    pgettext_lazy("month", "December"),
 )
 SHORT_MONTHS = (
-    gettext_lazy("Jan"),
-    gettext_lazy("Feb"),
-    gettext_lazy("Mar"),
-    gettext_lazy("Apr"),
-    gettext_lazy("May"),
-    gettext_lazy("Jun"),
-    gettext_lazy("Jul"),
-    gettext_lazy("Aug"),
-    gettext_lazy("Sep"),
-    gettext_lazy("Oct"),
-    gettext_lazy("Nov"),
-    gettext_lazy("Dec"),
+    pgettext_lazy("month, short", "Jan"),
+    pgettext_lazy("month, short", "Feb"),
+    pgettext_lazy("month, short", "Mar"),
+    pgettext_lazy("month, short", "Apr"),
+    pgettext_lazy("month, short", "May"),
+    pgettext_lazy("month, short", "Jun"),
+    pgettext_lazy("month, short", "Jul"),
+    pgettext_lazy("month, short", "Aug"),
+    pgettext_lazy("month, short", "Sep"),
+    pgettext_lazy("month, short", "Oct"),
+    pgettext_lazy("month, short", "Nov"),
+    pgettext_lazy("month, short", "Dec"),
 )
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -77,7 +91,9 @@ def duration_words(seconds: float | None) -> str:
 
 
 def _two_units(large: str, rest: int, small: str) -> str:
-    return f"{large} {small % {'n': rest}}" if rest else large
+    if not rest:
+        return large
+    return pgettext("a duration in two units", "%(large)s %(small)s") % {"large": large, "small": small % {"n": rest}}
 
 
 def day_words(date: dt.date, today: dt.date) -> str:
@@ -136,20 +152,43 @@ def period_words(first: dt.date, last: dt.date) -> str:
     if first == last:
         return date_words(first)
     if (first.year, first.month) == (last.year, last.month):
-        start = str(first.day)
-    else:
-        start = date_words(first, with_year=first.year != last.year)
+        names = {"first": first.day, "last": last.day, "month": MONTHS[last.month - 1], "year": last.year}
+        return pgettext("days of one month", "%(first)d to %(last)d %(month)s %(year)d") % names
+    start = date_words(first, with_year=first.year != last.year)
     return _("%(first)s to %(last)s") % {"first": start, "last": date_words(last)}
 
 
 def time_words(moment: dt.datetime | dt.time) -> str:
     """What the clock showed: "03:10"."""
-    return f"{moment.hour:02}:{moment.minute:02}"
+    return _clock_words(moment.hour, moment.minute)
+
+
+def date_time_words(moment: dt.datetime, *, with_weekday: bool = False) -> str:
+    """The date and what the clock showed: "10 November 2026, 03:10"."""
+    date = weekday_date_words(moment.date()) if with_weekday else date_words(moment.date())
+    names = {"date": date, "time": time_words(moment)}
+    return pgettext("a date and a time", "%(date)s, %(time)s") % names
+
+
+def weekday_date_words(date: dt.date, *, with_year: bool = True) -> str:
+    """The date with its weekday: "Tuesday, 10 November 2026", or "Tuesday, 10 November"."""
+    names = {"weekday": WEEKDAYS[date.weekday()], "date": date_words(date, with_year=with_year)}
+    return pgettext("a date with its weekday", "%(weekday)s, %(date)s") % names
+
+
+def short_weekday_date_words(date: dt.date) -> str:
+    """The same where there is little room: "Tue, 10 Nov"."""
+    names = {"weekday": SHORT_WEEKDAYS[date.weekday()], "date": short_date_words(date)}
+    return pgettext("a date with its weekday", "%(weekday)s, %(date)s") % names
+
+
+def _clock_words(hour: int, minute: int) -> str:
+    return pgettext("what a clock shows", "%(hour)02d:%(minute)02d") % {"hour": hour, "minute": minute}
 
 
 def hours_words(first: int, after: int) -> str:
     """A stretch of the clock, the hour after it not included: "03:00 to 05:00"."""
-    return _("%(first)s to %(last)s") % {"first": f"{first % 24:02}:00", "last": f"{after % 24:02}:00"}
+    return _("%(first)s to %(last)s") % {"first": _clock_words(first % 24, 0), "last": _clock_words(after % 24, 0)}
 
 
 def number_words(number: float) -> str:
@@ -161,7 +200,7 @@ def number_words(number: float) -> str:
     if 0 < abs(number) < 1:
         return _two_digits(number)
     rounded = round(number, 1)
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+    return _in_this_language(f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}")
 
 
 def about_words(number: float) -> str:
@@ -193,7 +232,15 @@ def _two_digits(number: float) -> str:
     """Two digits that say something, zeros at the end left out: 0.0432 is "0.043", 0.999 is "1"."""
     digits = max(0, 1 - floor(log10(abs(number))))
     words = f"{number:.{digits}f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words
+    return _in_this_language(words.rstrip("0").rstrip(".") if "." in words else words)
+
+
+def _in_this_language(digits: str) -> str:
+    """A number as Python writes it ("1,234.5") with the separators of the language: "1.234,5" in German."""
+    thousands, decimal = get_format("THOUSAND_SEPARATOR"), get_format("DECIMAL_SEPARATOR")
+    if (thousands, decimal) == (",", "."):
+        return digits
+    return "".join({",": thousands, ".": decimal}.get(sign, sign) for sign in digits)
 
 
 def share_words(n: int, of: int) -> str:
@@ -207,11 +254,33 @@ def count_words(entries: int, spasms: int | None = None) -> str:
     if spasms is None or spasms == entries:
         return words
     more = ngettext("about %(n)s spasm", "about %(n)s spasms", spasms) % {"n": number_words(spasms)}
-    return f"{words}, {more}"
+    return pgettext("entries, and spasms in them", "%(entries)s, %(spasms)s") % {"entries": words, "spasms": more}
 
 
 def list_words(items: list[str]) -> str:
     """Things in a row: "a", "a and b", "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}
+    return _("%(first)s and %(last)s") % {"first": comma_words(items[:-1]), "last": items[-1]}
+
+
+def or_words(items: list[str]) -> str:
+    """Things to choose from: "a", "a or b", "a, b or c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("%(first)s or %(last)s") % {"first": comma_words(items[:-1]), "last": items[-1]}
+
+
+def comma_words(items: Iterable[LazyText]) -> str:
+    """Things side by side, as in a heading: "a, b, c"."""
+    return pgettext("between things in a list", ", ").join(str(item) for item in items)
+
+
+def sentences_words(sentences: Iterable[LazyText]) -> str:
+    """Whole sentences one after the other; empty ones are left out."""
+    return pgettext("between two sentences", " ").join(str(sentence) for sentence in sentences if sentence)
+
+
+def quoted_words(words: str) -> str:
+    """Somebody's own words as words: "“long drive”"."""
+    return pgettext("words that somebody typed", "“%(words)s”") % {"words": words}

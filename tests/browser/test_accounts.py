@@ -16,7 +16,7 @@ def sign_up(page, name="carol"):
     page.goto("/accounts/signup/")
     page.get_by_label("Name").fill(name)
     page.locator("[name=password1]").fill(PASSWORD)
-    page.get_by_label("The same password again").fill(PASSWORD)
+    page.get_by_label("Repeat password").fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
     page.wait_for_url("**/")
 
@@ -64,7 +64,7 @@ def test_a_wrong_password_is_said_beside_the_field(browse, in_both_themes, alice
     page = browse()
     log_in(page, "alice", "wrong")
     field = page.locator("[name=password]")
-    expect(field).to_have_accessible_description(re.compile("do not go together"))
+    expect(field).to_have_accessible_description(re.compile("don’t match"))
     expect(page.get_by_label("Name")).to_have_value("alice")
     assert in_both_themes(page) == []
 

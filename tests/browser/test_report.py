@@ -41,7 +41,7 @@ def log_in(page):
 
 def plan_a_visit(page):
     page.goto(reverse("visit-new"))
-    page.get_by_label("On which day?").fill((timezone.now().date() + 9 * DAY).isoformat())
+    page.get_by_label("Which day?").fill((timezone.now().date() + 9 * DAY).isoformat())
     page.get_by_role("button", name="Save").click()
     for question in QUESTIONS:
         page.get_by_role("textbox", name="Your question").fill(question)
@@ -86,7 +86,7 @@ def test_the_page_follows_every_tick_and_keeps_it(browse, alice):
     tick(page, "The list of entries")
     section(page, "entries").wait_for()
     expect(section(page, "entries").get_by_text("Trampoline")).to_have_count(0)
-    tick(page, "Notes of the entries that are listed")
+    tick(page, "Notes on the entries listed")
     section(page, "entries").get_by_text("Trampoline").first.wait_for()
     page.reload()
     expect(section(page, "numbers")).to_have_count(0)

@@ -30,7 +30,7 @@ def make_link(page, phrase=""):
     """The address of a link, as somebody gets one who goes there from the page for the doctor."""
     page.goto(reverse("report"))
     page.get_by_role("link", name="Send a link").click()
-    page.get_by_label("For whom?").fill("for Dr. Kim")
+    page.get_by_label("Who is it for?").fill("for Dr. Kim")
     page.get_by_label("Pass phrase").fill(phrase)
     page.get_by_role("button", name="Make the link").click()
     return page.get_by_role("textbox", name="Its address").input_value()
@@ -54,7 +54,7 @@ def test_a_link_is_made_opened_elsewhere_and_taken_back(browse, axe, fits, alice
     page.get_by_role("link", name="To your links").click()
     expect(page.get_by_text("Opened once")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Take back.*for Dr. Kim$")).click()
-    expect(page.get_by_text("The link shows nothing any more")).to_be_visible()
+    expect(page.get_by_text("The link no longer shows anything")).to_be_visible()
     private_window.reload()
     expect(private_window.get_by_role("heading", name=NOTHING)).to_be_visible()
 

@@ -116,10 +116,10 @@ def test_a_file_of_before_there_were_safety_questions_still_reads():
 
 def test_answers_that_do_not_go_together_say_which_to_remove():
     assert error(follow_up="colder:yes+no").message == (
-        "“colder:yes+no”: these answers do not go together. Keep one of them."
+        "“colder:yes+no”: these answers contradict each other. Keep one of them."
     )
-    assert "stand alone" in error(follow_up="locked:none+mouth").message
-    assert error(follow_up="easing:no; easing:yes").message == "“easing” stands here twice. Keep one of them."
+    assert "go alone" in error(follow_up="locked:none+mouth").message
+    assert error(follow_up="easing:no; easing:yes").message == "“easing” appears twice. Keep one of them."
 
 
 @pytest.mark.parametrize("note", ["=1+1", "'tis", "-"])

@@ -140,16 +140,16 @@ def test_a_value_keeps_any_words(text):
 
 
 def test_a_missing_side_is_asked_for():
-    assert _errors("calf") == {"side-missing": "Which side: left, right or both? (calf)"}
+    assert _errors("calf") == {"side-missing": "calf: choose left, right or both."}
 
 
 def test_a_missing_side_names_the_middle_where_there_is_one():
-    assert _errors("lower-back") == {"side-missing": "Which side: left, right, both or the middle? (lower back)"}
+    assert _errors("lower-back") == {"side-missing": "lower back: choose left, right, both or the middle."}
 
 
 @pytest.mark.parametrize("value", ["calf:middle", "calf:up", "calf:left:right"])
 def test_a_side_that_the_region_lacks_is_refused(value):
-    assert _errors(value) == {"side-not-allowed": "Which side: left, right or both? (calf)"}
+    assert _errors(value) == {"side-not-allowed": "calf: choose left, right or both."}
 
 
 def test_a_side_where_there_is_none_is_refused():

@@ -76,7 +76,7 @@ def test_what_was_chosen_is_said_in_words():
         ("Pain level", ["7"]),
         ("Kind", ["cramp"]),
         ("stress", ["yes"]),
-        ("Your answer", ["yes, not listed one by one"]),
+        ("Your answer", ["yes, but I didn’t log each one"]),
     ]
 
 

@@ -53,12 +53,12 @@ def test_nothing_is_preselected(page, alice):
 
 def test_it_asks_since_the_last_check_in_and_shows_what_is_listed(page, alice):
     assert "Any spasm today?" in page()
-    assert "the ones listed" not in page()
+    assert "only these" not in page()
     make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY + dt.timedelta(minutes=15))
     make_episode(alice, started_at=NOON_UTC, regions=(("toes", "right"),))
     text = page()
     assert "Any spasm since your last check-in (yesterday 20:15)?" in text
-    assert "the ones listed" in text
+    assert "only these" in text
     assert "right toes" in text.lower()
 
 
@@ -82,7 +82,7 @@ def test_left_open_is_not_stored_as_no(answer, alice):
 
 
 def test_an_empty_form_says_that_nothing_is_saved(answer):
-    assert b"nothing is saved" in answer({}).content
+    assert b"nothing was saved" in answer({}).content
     assert not Day.objects.exists()
 
 
@@ -125,8 +125,8 @@ def test_an_earlier_day_can_be_answered_late(answer, page, alice):
 @pytest.mark.parametrize("ago", [-1, 8])
 def test_a_far_day_is_not_asked(alice_client, clock, answer, ago):
     address = reverse("check-in-day", args=[TODAY - ago * DAY])
-    assert b"Only today" in alice_client.get(address, follow=True).content
-    assert b"Only today" in answer({"answer": "none"}, TODAY - ago * DAY).content
+    assert b"only answer for today" in alice_client.get(address, follow=True).content
+    assert b"only answer for today" in answer({"answer": "none"}, TODAY - ago * DAY).content
     assert not Day.objects.exists()
 
 
@@ -142,7 +142,7 @@ def test_a_day_asks_what_was_asked_then(page, alice):
 def test_answers_can_be_taken_back(alice_client, answer):
     answer({"answer": "none"})
     response = alice_client.post(reverse("check-in-take-back", args=[TODAY]), follow=True)
-    assert b"Taken back" in response.content
+    assert b"Answers removed" in response.content
     assert not Day.objects.exists()
 
 
@@ -153,7 +153,7 @@ def test_several_clear_days_in_one_tap(alice_client, page, alice):
     assert "No spasm on these 3 days" in text
     data = {"first": TODAY - 2 * DAY, "last": TODAY}
     response = alice_client.post(reverse("check-in-clear"), data, follow=True)
-    assert b"no spasm on 3 days" in response.content
+    assert b"3 days marked clear" in response.content
     assert Day.objects.of(alice).filter(answer="none").count() == 3
     assert "No spasm since" not in page()
 
@@ -195,7 +195,7 @@ def test_the_own_suspected_factors_are_proposed_with_their_counts(page, alice):
 
 
 def test_the_vocabulary_is_proposed_where_nothing_was_suspected(page):
-    assert "Some to begin with" in page("check-in-factors")
+    assert "Some to start with" in page("check-in-factors")
 
 
 def test_what_it_takes_is_said_before_the_start(page):
@@ -211,7 +211,7 @@ def test_what_it_takes_is_said_before_the_start(page):
 def test_choosing_stores_a_dated_setting_and_the_own_words(alice_client, alice, clock):
     data = {"proposed": ["overuse"], "others": ["stress"], "own": "Late coffee"}
     response = alice_client.post(reverse("check-in-factors"), data, follow=True)
-    assert b"asks for 3 things from today on" in response.content
+    assert b"asks about 3 more things" in response.content
     row = DatedSetting.objects.get(owner=alice)
     assert (row.name, row.from_on, row.value) == ("factors", TODAY, "overuse stress x-late-coffee")
     assert OwnTerm.objects.get(owner=alice).label == "Late coffee"
@@ -358,14 +358,14 @@ def test_saving_says_how_many_days_are_usable_so_far(answer, alice):
     days_in_time(alice, 1, 2, 3, 4, 5)
     # Of five evenings before today the last two wait for the next: today's window is not over, and before the first
     # there is none.
-    assert b"Saved. 3 of 90 usable days for the first look" in answer({"answer": "none"}).content
+    assert b"Saved. You have 3 of the 90 usable days for a first look" in answer({"answer": "none"}).content
 
 
 def test_a_gap_that_is_filled_counts_at_once(answer, alice):
     set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
     days_in_time(alice, 1, 2, 4, 5)
     # Late answers make no usable day of their own, but they complete the days beside them.
-    assert b"Saved. 2 of 90 usable days" in answer({"answer": "none"}, TODAY - 3 * DAY).content
+    assert b"Saved. You have 2 of the 90 usable days" in answer({"answer": "none"}, TODAY - 3 * DAY).content
 
 
 def test_the_page_of_what_is_asked_counts_them(page, alice):

@@ -63,7 +63,7 @@ def said_of(page) -> list[str]:
 def test_a_spasm_day_is_known_from_its_entries(alice, alice_client):
     make_episode(alice)
     make_episode(alice, started_at=NOON + HOUR)
-    assert said_of(page_of(alice_client)) == ["Spasm day", "2 entries began on it."]
+    assert said_of(page_of(alice_client)) == ["Spasm day", "2 entries began on this day."]
 
 
 def test_an_entry_counts_more_than_the_answer(alice, alice_client):
@@ -71,20 +71,20 @@ def test_an_entry_counts_more_than_the_answer(alice, alice_client):
     make_day(alice, DATE)
     state, reason = said_of(page_of(alice_client))
     assert state == "Spasm day"
-    assert reason.endswith("The check-in says no spasm; what is written down counts more.")
+    assert reason.endswith("Your check-in says no spasm, but what you logged counts more.")
 
 
 def test_a_spasm_day_can_be_known_from_the_check_in_alone(alice, alice_client):
     make_day(alice, DATE, "unlisted", unlisted_count="1-5", unlisted_worst=6)
     page = page_of(alice_client)
     assert said_of(page)[0] == "Spasm day"
-    assert "not listed one by one" in said_of(page)[1]
-    assert "yes, not listed one by one, 1 to 5, worst 6 of 10" in page
+    assert "didn’t log one by one" in said_of(page)[1]
+    assert "yes, but I didn’t log each one, 1 to 5, worst 6 of 10" in page
 
 
 def test_a_clear_day_was_said_to_be_one(alice, alice_client):
     make_day(alice, DATE)
-    assert said_of(page_of(alice_client)) == ["Clear", "The check-in says so: no spasm."]
+    assert said_of(page_of(alice_client)) == ["Clear", "Your check-in says no spasm."]
 
 
 def test_a_continued_day_is_never_clear(alice, alice_client):
@@ -99,19 +99,19 @@ def test_a_continued_day_is_never_clear(alice, alice_client):
 def test_a_paused_day_was_not_asked_for(alice, alice_client):
     make_episode(alice, started_at=NOON - 3 * DAY)
     Pause.objects.create(owner=alice, from_on=DATE)
-    assert said_of(page_of(alice_client)) == ["Paused", "It lies in a pause, so nobody asked."]
+    assert said_of(page_of(alice_client)) == ["Paused", "This day is in a pause, so you weren’t asked about it."]
 
 
 def test_an_unanswered_day_is_not_taken_for_clear(alice, alice_client):
     make_episode(alice, started_at=NOON - 3 * DAY)
     state, reason = said_of(page_of(alice_client))
     assert state == "Not answered"
-    assert "does not make it a clear day" in reason
+    assert "doesn’t make it a clear day" in reason
 
 
 def test_the_ones_listed_without_an_entry_leaves_the_day_open(alice, alice_client):
     make_day(alice, DATE, "listed")
-    assert "none of those is on this day" in said_of(page_of(alice_client))[1]
+    assert "none of those entries is on this day" in said_of(page_of(alice_client))[1]
 
 
 def test_a_rest_of_less_than_an_hour_leaves_the_day_open_and_is_said(alice, alice_client):
@@ -157,7 +157,7 @@ def test_what_the_check_in_said_is_repeated(alice, alice_client):
     page = page_of(alice_client)
     facts = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", page, re.S)
     assert facts == [
-        ("Any spasm?", "the ones listed"),
+        ("Any spasm?", "only these"),
         ("Answered", "on time"),
         ("Yes", "stress and Long drive"),
         ("No", facts[3][1]),
@@ -191,7 +191,7 @@ def test_a_day_with_very_many_entries_leads_to_all_of_them(alice, alice_client):
     many(alice, MOST_ENTRIES + 1, step=dt.timedelta(minutes=1))
     page = page_of(alice_client)
     assert page.count('class="entry"') == MOST_ENTRIES
-    assert "More than 200 entries began on it." in page
+    assert "More than 200 entries began on this day." in page
     assert f'href="/diary/?from={DATE}&amp;to={DATE}"' in page
     assert "The first 200 entries" in part(alice_client).content.decode()
 

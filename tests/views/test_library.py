@@ -177,7 +177,7 @@ def test_counts_stand_beside_the_choices(alice_client):
         ("?where=tail", "Select a valid choice"),
         ("?source=6", "Select a valid choice"),
         ("?source=three", "Select a valid choice"),
-        ("?q=%3F%21", "There is no word in this."),
+        ("?q=%3F%21", "Type at least one word"),
         ("?q=" + "a" * 101, "at most 100 characters"),
         ("?q=%00", "Null characters are not allowed"),
     ],

@@ -154,7 +154,7 @@ def test_a_mistake_is_said_and_what_was_typed_stays(add):
     text = response.content.decode()
     assert response.status_code == 422
     assert not ProfileItem.objects.exists()
-    assert "This date does not exist." in text
+    assert "There’s no such date." in text
     for typed in ("Baclofen", "5 mg", "31", "2024"):
         assert f'value="{typed}"' in text
 
@@ -258,7 +258,7 @@ def test_none_in_one_tap_and_back(alice_client, page, alice):
     response = tap(alice_client, "profile-none", "supplement")
     assert response.url == reverse("profile") + "#supplement"
     text = section(page(), "supplement")
-    assert "You said: none." in text
+    assert "You said none." in text
     assert "10 June 2026" in text
     tap(alice_client, "profile-ask-again", "supplement")
     assert "Not filled in yet." in section(page(), "supplement")
@@ -267,7 +267,7 @@ def test_none_in_one_tap_and_back(alice_client, page, alice):
 def test_none_beside_rows_is_refused_in_words(alice_client, alice):
     make_profile_item(alice, "medication", text="Baclofen")
     response = alice_client.post(reverse("profile-none", args=["medication"]), follow=True)
-    assert "There is something here already." in response.content.decode()
+    assert "There is already something here." in response.content.decode()
     assert ProfileItem.objects.get().text == "Baclofen"
 
 
@@ -297,7 +297,7 @@ def test_what_is_too_old_is_said_so(alice_client, alice):
     tap(alice_client, "profile-remove", item.uid)
     Revision.objects.update(at=NOON_UTC - 31 * DAY)
     response = alice_client.post(reverse("profile-restore", args=[Revision.objects.get().pk]), follow=True)
-    assert "can no longer be brought back" in response.content.decode()
+    assert "so it can’t be restored" in response.content.decode()
 
 
 def test_a_removed_row_is_not_an_entry_to_undo(alice_client, alice):

@@ -124,7 +124,7 @@ def test_a_card_that_is_gone_from_the_library_is_still_listed(alice_client, alic
 def test_a_card_of_an_earlier_version_still_reads_as_it_did(alice_client, alice):
     service.keep_card(alice, "getting-worse", "", NOON.date())
     page = alice_client.get(reverse("questions")).content.decode()
-    assert "About “More spasms than in the month before, or more severe ones”" in page
+    assert "What do you advise about “More spasms than in the month before, or more severe ones”?" in page
     assert reverse("guidance-why", args=["getting-worse"]) not in page
 
 
@@ -165,9 +165,9 @@ def about(client, code, text, **more):
 @pytest.mark.parametrize(
     ("code", "begins", "leads_to", "link"),
     [
-        ("day:2026-05-04", "About 4 May 2026: what do you advise?", "/diary/2026-05-04/", "That day"),
-        ("chart:weekly", "About the chart “How often”: what does it tell you?", "/trends/weekly/", "The chart"),
-        ("guide:keep-active", "what do you advise?", "/guidance/entries/keep-active/", "In the guide"),
+        ("day:2026-05-04", "What do you advise about 4 May 2026?", "/diary/2026-05-04/", "That day"),
+        ("chart:weekly", "What does the chart “How often” tell you?", "/trends/weekly/", "The chart"),
+        ("guide:keep-active", "What do you advise about “", "/guidance/entries/keep-active/", "In the guide"),
     ],
 )
 def test_a_question_is_written_from_anywhere_and_leads_back(alice_client, alice, code, begins, leads_to, link):
@@ -183,7 +183,7 @@ def test_a_question_about_an_entry_names_its_place_and_day(alice_client, alice):
     code = f"entry:{entry.uid}"
     assert f"?about={code}" in alice_client.get(reverse("episode", args=[entry.uid])).content.decode()
     asked = ask_about(alice_client, code).context["form"]["text"].value()
-    assert " (left calf): what" in asked
+    assert " (left calf)?" in asked
     assert "trombone" not in asked
     assert about(alice_client, code, asked)["Location"] == reverse("episode", args=[entry.uid])
     assert ">The entry<" in page(alice_client)

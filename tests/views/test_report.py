@@ -190,7 +190,7 @@ def test_an_address_on_which_nothing_is_ticked_shows_nothing(alice_client, log):
         ({"first": "abc"}, "Enter a valid date"),
         ({}, "Choose a first day, a last one, or both."),
         ({"first": "2026-06-01", "last": "2026-05-01"}, "The last day is before the first."),
-        ({"first": "2027-01-01"}, "This day is still to come."),
+        ({"first": "2027-01-01"}, "This day is in the future."),
         ({"last": "2025-01-01"}, "Your diary begins after this day."),
     ],
 )

@@ -90,7 +90,7 @@ def test_its_address_is_shown_once(alice, alice_client):
     assert ShareLink.objects.get(owner=alice).token_hash == hash_of(token)
     again = alice_client.post(reverse("share-new"), sent, follow=True)
     assert ShareLink.objects.count() == 1
-    assert "was made already" in text_of(again)
+    assert "You already made this link" in text_of(again)
     assert token not in text_of(again)
 
 
@@ -114,12 +114,12 @@ def test_a_link_that_nobody_else_can_open_is_said_to_be_so(alice_client):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"phrase": "short"}, "take 8 characters or more"),
+        ({"phrase": "short"}, "Use 8 characters or more"),
         ({"phrase": "x" * 129}, "at most 128"),
         ({"phrase": "ﷺ" * 20}, "at most 128"),
         ({"days": "14"}, "14 is not one of"),
         ({"days": "91"}, "91 is not one of"),
-        ({"days": ""}, "Choose for how long"),
+        ({"days": ""}, "Choose how long it stays open"),
         ({"label": "x" * 81}, "at most 80"),
     ],
 )
@@ -164,7 +164,7 @@ def test_wrong_dates_in_the_address_lead_back_to_the_page(alice_client):
 def test_one_tap_takes_it_back(alice, alice_client):
     link = make_share_link(alice)
     response = alice_client.post(reverse("share-revoke", args=[link.uid]), follow=True)
-    assert "Taken back" in text_of(response)
+    assert "Turned off" in text_of(response)
     link.refresh_from_db()
     assert link.revoked_at == NOON
     assert not link.is_open(NOON)

@@ -82,7 +82,7 @@ def test_chooser_keeps_the_filter_and_lets_chosen_dates_go(alice_client, entries
     ("query", "words"),
     [
         ("?from=abc", "Enter a valid date"),
-        ("?window=8", "no such stretch of days"),
+        ("?window=8", "know that period"),
         ("?from=2026-02-01&to=2026-01-01", "before the first day"),
         ("?region=nose", "Select a valid choice"),
         ("?intensity_min=eleven", "Enter a whole number"),

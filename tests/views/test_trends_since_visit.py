@@ -52,20 +52,20 @@ def test_without_a_visit_that_is_over_there_is_no_such_window(alice, alice_clien
     make_visit(alice, TODAY)
     assert "(visit)" not in text_of(alice_client, "trends")
     text = text_of(alice_client, "trends", window="visit")
-    assert "There is no such stretch of days." in text
+    assert "We don’t know that period." in text
 
 
 def test_with_one_the_window_is_offered_by_its_date(alice, alice_client, log):
     make_visit(alice, dt.date(2026, 5, 1))
     make_visit(alice, dt.date(2026, 3, 12))
     text = text_of(alice_client, "trends", window="visit")
-    assert "Since 1 May (visit)" in text
+    assert "Since your visit on 1 May" in text
     assert "1 May to 10 June 2026" in text
 
 
 def test_a_visit_of_another_year_says_the_year(alice, alice_client, log):
     make_visit(alice, dt.date(2025, 5, 1))
-    assert "Since 1 May 2025 (visit)" in text_of(alice_client, "trends")
+    assert "Since your visit on 1 May 2025" in text_of(alice_client, "trends")
 
 
 def test_the_comparison_is_with_as_many_days_before_the_visit(alice, alice_client, log):

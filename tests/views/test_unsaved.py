@@ -91,7 +91,7 @@ def test_a_wrong_password_loses_nothing(client, alice):
     held = client.post(reverse("episode-add"), entry())
     again = logged_in_there(client, held, password="wrong")
     assert again.status_code == 403
-    assert "do not go together" in again.content.decode()
+    assert "don’t match" in again.content.decode()
     assert "wrong" not in dict(Inputs(again.content.decode()).fields).values()
     assert not Episode.objects.exists()
     assert logged_in_there(client, again).status_code == 302

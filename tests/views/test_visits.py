@@ -122,7 +122,7 @@ def test_a_visit_is_changed_under_its_own_uid(alice, alice_client, ahead):
 
 
 def test_ahead_without_questions_the_next_step_is_to_write_one(page, ahead):
-    assert next_step(page(ahead)) == ("#questions", "Write down your first question")
+    assert next_step(page(ahead)) == ("#questions", "Add your first question")
 
 
 def test_ahead_with_questions_the_next_step_is_the_checklist(alice, page, ahead):
@@ -136,7 +136,7 @@ def test_when_all_is_answered_the_next_step_is_the_log(alice, page, ahead, over)
         make_profile_item(alice, kind, "none", from_on=TODAY)
     for n in range(21):
         make_day(alice, TODAY - n * DAY)
-    assert next_step(page(ahead)) == (f"{reverse('trends')}?window=visit", "See how it went since then")
+    assert next_step(page(ahead)) == (f"{reverse('trends')}?window=visit", "See how it has gone since")
 
 
 def test_on_its_day_the_next_step_is_to_note_what_was_said(alice, page):
@@ -148,7 +148,7 @@ def test_once_noted_the_next_step_is_the_next_visit(alice, page, over):
     Visit.objects.of(alice).update(said="Stretch")
     assert next_step(page(over)) == (reverse("visit-new"), "Plan the next visit")
     ahead = make_visit(alice, TODAY + DAY)
-    assert next_step(page(over)) == (reverse("visit", args=[ahead.uid]), "To your next visit")
+    assert next_step(page(over)) == (reverse("visit", args=[ahead.uid]), "Go to your next visit")
 
 
 # Questions
@@ -164,7 +164,7 @@ def test_a_question_that_is_typed_is_for_this_visit(alice, alice_client, ahead):
 def test_an_empty_question_says_so(alice, alice_client, ahead):
     response = alice_client.post(reverse("visit", args=[ahead.uid]), {"uid": str(uuid.uuid4()), "text": " "})
     assert response.status_code == 422
-    assert "Write the question first." in response.content.decode()
+    assert "Enter your question first." in response.content.decode()
 
 
 def test_the_first_three_are_marked_as_on_page_1(alice, page, ahead):
@@ -248,7 +248,7 @@ def test_what_is_filled_in_is_said_briefly(alice, page, ahead):
     make_profile_item(alice, "supplement", "none", from_on=TODAY)
     text = section(page(ahead), "checklist")
     assert "Baclofen, Magnesium, Ibuprofen and 1 more" in text
-    assert "You said: none." in text
+    assert "You said none." in text
     assert reverse("profile-add", args=["medication"]) not in text
     assert f"{reverse('profile')}#medication" in text
 
@@ -257,30 +257,30 @@ def test_coverage_is_said_since_the_last_visit(alice, page, ahead, over):
     make_episode(alice, started_at=NOON_UTC - dt.timedelta(days=60))
     for n in range(5):
         make_day(alice, TODAY - n * DAY)
-    assert "answered 5 of 21 days, since your visit on 21 May 2026" in section(page(ahead), "checklist")
+    assert "5 of 21 days answered since your visit on 21 May 2026" in section(page(ahead), "checklist")
 
 
 def test_coverage_without_a_visit_is_that_of_the_last_days(alice, page, ahead):
     make_episode(alice, started_at=NOON_UTC - dt.timedelta(days=9))
-    assert "answered 1 of 10 days, in the last 90 days" in section(page(ahead), "checklist")
+    assert "1 of 10 days answered in the last 90 days" in section(page(ahead), "checklist")
 
 
 def test_a_visit_long_ago_is_not_looked_back_to(alice, page, ahead):
     make_visit(alice, TODAY - 900 * DAY)
     make_episode(alice, started_at=NOON_UTC - dt.timedelta(days=9))
-    assert "answered 1 of 10 days, in the last 366 days" in section(page(ahead), "checklist")
+    assert "1 of 10 days answered in the last 366 days" in section(page(ahead), "checklist")
 
 
 def test_entries_that_leave_something_out_are_counted(alice, page, ahead):
     make_episode(alice, intensity=None)
     make_episode(alice, uid=uuid.uuid4(), regions=())
     text = section(page(ahead), "checklist")
-    assert text.count("not said in 1 of 2 entries") == 2
+    assert text.count("missing in 1 of 2 entries") == 2
 
 
 def test_an_empty_diary_has_no_numbers(page, ahead):
     text = section(page(ahead), "checklist")
-    assert "nothing is written down yet" in text
+    assert "nothing logged yet" in text
     assert "0 of 0" not in text
 
 
@@ -360,7 +360,7 @@ def test_what_stopped_ends_on_the_day_of_the_visit(alice, alice_client, page, ov
 def test_what_began_after_the_visit_did_not_stop_at_it(alice, alice_client, over):
     item = make_profile_item(alice, "medication", text="Baclofen", from_on=over.on + DAY)
     response = alice_client.post(reverse("visit-change-ended", args=[over.uid, item.uid]), follow=True)
-    assert "This cannot end on that day." in response.content.decode()
+    assert "This can’t end on that day." in response.content.decode()
 
 
 def test_another_dose_is_told_once(alice, alice_client, over):

@@ -88,7 +88,7 @@ def test_codes_of_a_kind():
         (("condition", "sciatica", ""), "sciatica"),
         (("condition", "", "Own words"), "Own words"),
         (("pregnancy", "pregnancy", ""), "Pregnancy"),
-        (("spasms-began", "none", ""), "You said that you don’t know."),
+        (("spasms-began", "none", ""), "You said you don’t know."),
         (("condition", "of-a-later-version", ""), "of a later version"),
     ],
 )

@@ -15,7 +15,7 @@ from tracker.vocabulary.regions_words import ON_A_SIDE
         (("lower-back", BOTH), "lower back, both sides"),
         (("thigh-front", RIGHT), "right thigh, front"),
         (("whole-leg", LEFT), "whole left leg"),
-        (("band-around",), "like a band around"),
+        (("band-around",), "band around the torso"),
         (("other", "", "eyebrow"), "eyebrow"),
         (("other", LEFT, "eyebrow"), "eyebrow, left"),
         (("other",), "somewhere else"),

@@ -41,7 +41,7 @@ def test_places_that_have_no_shape_are_said():
         (("hip", "left"),),
     ]
     regions += [(("hip", "left"),)]
-    assert "Not in the figure: like a band around 1." in places.reading(result_of(*regions), PERSON)
+    assert "Not in the figure: band around the torso 1." in places.reading(result_of(*regions), PERSON)
 
 
 def test_table_has_every_side():

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.days import UnknownZoneError, zone, zone_names, zone_or_utc
 from tracker.exchange.errors import CellError
+from tracker.formatting import comma_words, sentences_words
 from tracker.vocabulary.terms import Vocabulary
 
 _RUN_BY_SPREADSHEETS = frozenset("=+-@'\t\r")
@@ -41,10 +42,11 @@ def unknown_code(cell: str, known) -> CellError:
     if near:
         hint = _("Did you mean “%(code)s”?") % {"code": near[0]}
     elif len(known) <= _FEW:
-        hint = _("Known are: %(codes)s.") % {"codes": ", ".join(known)}
+        hint = _("The known codes are: %(codes)s.") % {"codes": comma_words(known)}
     else:
         hint = _("The list of codes is in the documentation.")
-    return CellError("unknown-code", _("“%(cell)s” is not a known code.") % {"cell": shown(cell)} + " " + hint)
+    words = _("“%(cell)s” is not a known code.") % {"cell": shown(cell)}
+    return CellError("unknown-code", sentences_words([words, hint]))
 
 
 def write_instant(instant: dt.datetime | None, zone_name: str) -> str:
@@ -114,7 +116,7 @@ def read_number(low: int, high: int | None = None):
             raise CellError("not-a-number", message)
         number = int(cell)
         if number < low or (high is not None and number > high):
-            message = _("%(number)s is outside of %(low)s to %(high)s.")
+            message = _("%(number)s is not between %(low)s and %(high)s.")
             raise CellError("out-of-range", message % {"number": number, "low": low, "high": high})
         return number
 
@@ -152,7 +154,7 @@ def read_text(length: int):
 
     def read(cell: str) -> str:
         if len(cell) > length:
-            message = _("This text has %(length)s characters; at most %(limit)s can be kept.")
+            message = _("This text has %(length)s characters. The limit is %(limit)s.")
             raise CellError("too-long", message % {"length": len(cell), "limit": length})
         return cell
 

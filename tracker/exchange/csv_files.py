@@ -175,7 +175,7 @@ def _rows(lines: _Lines) -> Iterator[tuple[int, list[str] | RowError]]:
                 yield line, _cut(line)
                 return
             message = _(
-                "This row is not CSV: often a quotation mark is missing, or stands inside of a cell undoubled. "
+                "This row is not valid CSV. Often a quotation mark is missing, or is not doubled inside a cell. "
                 "Nothing after it could be read."
             )
             yield line, RowError(line, "", "not-csv", message)
@@ -196,7 +196,7 @@ def _header_errors(header: list[str], columns: list[Column | None], expected: tu
             message = _("There is no column “%(name)s”. Correct its name or remove it.") % {"name": shown(name)}
             yield RowError(_HEADER_LINE, shown(name), "unknown-column", message)
         elif name in names[:place]:
-            message = _("The column “%(name)s” is there twice. Remove one.") % {"name": name}
+            message = _("The column “%(name)s” appears twice. Remove one.") % {"name": name}
             yield RowError(_HEADER_LINE, name, "column-twice", message)
     for column in expected:
         if column.is_required and column.name not in names:
@@ -207,7 +207,7 @@ def _header_errors(header: list[str], columns: list[Column | None], expected: tu
 def _record(line: int, cells: list[str], columns: list[Column], record_of) -> tuple[object | None, list[RowError]]:
     """The record of a row, or None and what is wrong with it."""
     if len(cells) != len(columns):
-        message = _("This row has %(cells)s cells, the header %(columns)s. Often a comma needs quotation marks.")
+        message = _("This row has %(cells)s cells, the header has %(columns)s. Often a comma needs quotation marks.")
         return None, [RowError(line, "", "cells", message % {"cells": len(cells), "columns": len(columns)})]
     values, errors = {}, []
     for column, cell in zip(columns, cells, strict=True):
@@ -225,8 +225,8 @@ def _record(line: int, cells: list[str], columns: list[Column], record_of) -> tu
 
 def _value(column: Column, cell: str):
     if "\0" in cell:
-        raise CellError("nul", _("There is a character (NUL) that cannot be kept. Remove it."))
+        raise CellError("nul", _("This contains a character (NUL) that can’t be saved. Remove it."))
     cell = restored(cell)
     if column.is_required and not cell.strip():
-        raise CellError("needed", _("This cell is empty, and the row cannot be read without it."))
+        raise CellError("needed", _("This cell is empty, and the row can’t be read without it."))
     return column.read(cell)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tracker.exchange.cells import shown, unknown_code
 from tracker.exchange.errors import CellError
+from tracker.formatting import comma_words
 from tracker.records.follow_up import canonical_follow_up
 from tracker.records.regions import RegionMark, canonical_regions
 from tracker.records.relief import ReliefUse, canonical_relief
@@ -38,7 +39,7 @@ def decoded(text: str) -> str:
     try:
         return _ENCODED.sub(lambda match: bytes.fromhex(match[0].replace("%", "")).decode(), text)
     except UnicodeDecodeError:
-        message = _("“%(cell)s” holds a %%-code that is no character. Write a percent sign as %%25.")
+        message = _("“%(cell)s” contains a %%-code that is not a character. Write a percent sign as %%25.")
         raise CellError("percent-code", message % {"cell": shown(text)}) from None
 
 
@@ -87,7 +88,7 @@ def read_regions(cell: str) -> tuple[RegionMark, ...]:
         if code not in REGIONS:
             raise unknown_code(code, REGIONS)
         if text and code != OTHER_REGION:
-            message = _("“%(item)s”: words after “=” can only be given for “other”. Put them into the note.")
+            message = _("“%(item)s”: only “other” takes words after “=”. Put them in the note.")
             raise CellError("text-not-taken", message % {"item": shown(item)})
         if not allows_side(code, side):
             raise _wrong_side(item, code, side)
@@ -105,7 +106,7 @@ def _wrong_side(item: str, code: str, side: str) -> CellError:
         message = _("“%(item)s”: “%(code)s” needs a side, one of: %(sides)s. Write it like %(code)s:%(first)s.") % {
             "item": shown(item),
             "code": code,
-            "sides": ", ".join(sides),
+            "sides": comma_words(sides),
             "first": sides[0],
         }
     return CellError("side", message)
@@ -132,19 +133,19 @@ def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
         if question not in FOLLOW_UPS:
             raise unknown_code(question, FOLLOW_UPS)
         if text:
-            message = _("“%(item)s”: an answer takes no words after “=”. Put them into the note.")
+            message = _("“%(item)s”: an answer takes no words after “=”. Put them in the note.")
             raise CellError("text-not-taken", message % {"item": shown(item)})
         answers = [tick.strip() for tick in ticks.split(_BETWEEN_TICKS)]
         for answer in answers:
             if answer not in FOLLOW_UPS[question].answers:
                 raise unknown_code(answer, FOLLOW_UPS[question].answers)
         if question in by_question:
-            message = _("“%(question)s” stands here twice. Keep one of them.")
+            message = _("“%(question)s” appears twice. Keep one of them.")
             raise CellError("answered-twice", message % {"question": question})
         if not allows_answers(question, answers):
-            message = _("“%(item)s”: these answers do not go together. Keep one of them.")
+            message = _("“%(item)s”: these answers contradict each other. Keep one of them.")
             if not ALONE.isdisjoint(answers):
-                message = _("“%(item)s”: “none” and “not-sure” stand alone. Remove them, or what else stands there.")
+                message = _("“%(item)s”: “none” and “not-sure” go alone. Remove them, or remove the rest.")
             raise CellError("answers-do-not-fit", message % {"item": shown(item)})
         by_question[question] = answers
     return canonical_follow_up((question, answer) for question, answers in by_question.items() for answer in answers)
@@ -159,7 +160,7 @@ def read_codes(vocabulary: Vocabulary, *, with_own: bool = False):
             if code not in vocabulary and not (with_own and is_own_code(code)):
                 raise unknown_code(code, vocabulary)
         if NONE_OF_THESE in codes and len(codes) > 1:
-            raise CellError("none-and-more", _("“none” means none of these. Remove it, or what else stands there."))
+            raise CellError("none-and-more", _("“none” means none of these. Remove it, or remove the rest."))
         return tuple(sorted(codes, key=vocabulary.sort_key))
 
     return read
@@ -173,13 +174,13 @@ def _items(cell: str, parts: int) -> Iterator[tuple[str, str, str, list[str]]]:
             continue
         head, *rest = item.split(_BETWEEN_PARTS)
         if len(rest) > parts:
-            message = _("“%(item)s” has too many parts. A colon inside of words is written %%3A.")
+            message = _("“%(item)s” has too many parts. Write a colon inside words as %%3A.")
             raise CellError("parts", message % {"item": shown(item)})
         code, _equals, text = head.partition(_BEFORE_TEXT)
         text = decoded(text)
         if "\0" in text:
-            raise CellError("nul", _("There is a character (NUL) that cannot be kept. Remove it."))
+            raise CellError("nul", _("This contains a character (NUL) that can’t be saved. Remove it."))
         if len(text) > RELIEF_TEXT_LENGTH:
-            message = _("“%(item)s”: at most %(limit)s characters can be kept after “=”.")
+            message = _("“%(item)s”: use at most %(limit)s characters after “=”.")
             raise CellError("too-long", message % {"item": shown(item), "limit": RELIEF_TEXT_LENGTH})
         yield item, code.strip(), text, [part.strip() for part in rest] + [""] * (parts - len(rest))

@@ -35,14 +35,14 @@ def _settled(instant: dt.datetime | None, zone_name: str, column: str) -> dt.dat
     try:
         return instant_of(instant, zone_name)
     except NonexistentTimeError as gap:
-        message = _("The clocks went over %(time)s there. Did you mean %(forward)s?")
+        message = _("The clocks skipped %(time)s there. Did you mean %(forward)s?")
         raise CellError("clock-change", message % {"time": instant, "forward": gap.forward}, column) from None
     except AmbiguousTimeError as twice:
         first, second = (write_instant(one, zone_name) for one in twice.instants)
-        message = _("%(time)s came twice there. Write %(first)s or %(second)s.")
+        message = _("%(time)s happened twice there. Write %(first)s or %(second)s.")
         raise CellError("clock-change", message % {"time": instant, "first": first, "second": second}, column) from None
     except (OverflowError, ValueError):
-        raise CellError("not-a-time", _("This time is too far away to be real."), column) from None
+        raise CellError("not-a-time", _("This time is too far away to be right."), column) from None
 
 
 def _end(started_at: dt.datetime, ended_at: dt.datetime | None, seconds: int | None) -> dt.datetime | None:
@@ -51,12 +51,12 @@ def _end(started_at: dt.datetime, ended_at: dt.datetime | None, seconds: int | N
         try:
             return None if seconds is None else started_at + dt.timedelta(seconds=seconds)
         except OverflowError:
-            raise CellError("out-of-range", _("This is too long to be real."), "duration_seconds") from None
+            raise CellError("out-of-range", _("This is too long to be right."), "duration_seconds") from None
     if ended_at < started_at:
         raise CellError("end-before-start", _("The end is before the start. Correct one of them."), "ended_at")
     known = round((ended_at - started_at).total_seconds())
     if seconds is not None and seconds != known:
-        message = _("From start to end it is %(known)s seconds. Correct one of the three, or empty this one.")
+        message = _("Start and end are %(known)s seconds apart. Correct one of the three, or leave this one empty.")
         raise CellError("duration", message % {"known": known}, "duration_seconds")
     return ended_at
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.lazy_text import LazyText
 
-PASSWORD_HELP = _("At least 8 characters, not only digits, and not one that everybody uses.")
+PASSWORD_HELP = _("At least 8 characters, not all digits, and not a common password.")
 NAME_LENGTH = 150
 """What Django's user has room for."""
 NAME_TAKEN = _("This name is taken. If it is yours, log in instead.")
@@ -89,12 +89,12 @@ class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _as_name(self.fields["username"], _("What you log in with. Letters, digits and @ . + - _"))
-        self.fields["username"].error_messages["max_length"] = _("At most 150 characters.")
-        self.fields["email"].label = _("E-mail (may stay empty)")
-        self.fields["email"].help_text = _("Nothing is sent to it.")
+        _as_name(self.fields["username"], _("You log in with it. Use letters, digits and @ . + - _"))
+        self.fields["username"].error_messages["max_length"] = _("Use 150 characters or fewer.")
+        self.fields["email"].label = _("Email (optional)")
+        self.fields["email"].help_text = _("spasmlog never sends anything to it.")
         self.fields["password1"].help_text = PASSWORD_HELP
-        self.fields["password2"].label = _("The same password again")
+        self.fields["password2"].label = _("Repeat password")
         _plain(self)
 
     def clean_username(self) -> str:
@@ -120,11 +120,11 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].label = _("The password you use now")
+        self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""
-        self.fields["password1"].label = _("The new password")
+        self.fields["password1"].label = _("New password")
         self.fields["password1"].help_text = PASSWORD_HELP
-        self.fields["password2"].label = _("The new password again")
+        self.fields["password2"].label = _("Repeat new password")
         _plain(self)
 
 
@@ -134,5 +134,5 @@ class SetPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]  # a
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = PASSWORD_HELP
-        self.fields["password2"].label = _("The same password again")
+        self.fields["password2"].label = _("Repeat password")
         _plain(self)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.vocabulary.body_map import (
     BACK,
@@ -22,8 +22,8 @@ from tracker.vocabulary.body_map import (
 from tracker.vocabulary.body_zones import Zone, drawn_shapes, zones
 from tracker.vocabulary.regions import LEFT, NO_SIDE, REGIONS, RIGHT
 
-VIEW_LABELS = {FRONT: _("Front"), BACK: _("Back")}
-SEEN_FROM = {FRONT: _("from the front"), BACK: _("from behind")}
+VIEW_LABELS = {FRONT: pgettext_lazy("view of the body", "Front"), BACK: pgettext_lazy("view of the body", "Back")}
+SEEN_FROM = {FRONT: _("%(part)s, from the front"), BACK: _("%(part)s, from behind")}
 YOUR_SIDE = {LEFT: _("your left"), RIGHT: _("your right")}
 
 Marks: TypeAlias = tuple[tuple[str, str], ...]
@@ -100,11 +100,11 @@ def _view(view: str, marks: Marks) -> FigureView:
 
 
 def _zone(zone: Zone, marks: Marks) -> FigureZone:
-    name = gettext("your %(where)s") % {"where": zone.label}
+    name = str(zone.label)
     return FigureZone(
         code=zone.code,
         name=name,
-        label=f"{name}, {SEEN_FROM[zone.view]}",
+        label=SEEN_FROM[zone.view] % {"part": name},
         marks=_values(zone.marks),
         also=_values(zone.also),
         is_limb=bool(zone.side),

@@ -30,14 +30,14 @@ class CheckInForm(forms.Form):
         label=_("About how many?"), choices=UNLISTED_COUNTS.choices(), required=False, widget=forms.RadioSelect
     )
     unlisted_worst = forms.TypedChoiceField(
-        label=_("How strong was the worst of them?"),
+        label=_("How strong was the worst one?"),
         choices=[(str(n), str(n)) for n in range(INTENSITY_MIN, INTENSITY_MAX + 1)],
         coerce=int,
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
     )
-    none_of_these = forms.BooleanField(label=_("None of these: no for all that is still open"), required=False)
+    none_of_these = forms.BooleanField(label=_("No to the rest"), required=False)
     limited = forms.TypedChoiceField(
         label=_("How much did spasms limit you?"),
         choices=LIMITED.choices(),
@@ -47,7 +47,7 @@ class CheckInForm(forms.Form):
         widget=forms.RadioSelect,
     )
     note = LongTextField(label=_("Note"), required=False, max_length=NOTE_LENGTH)
-    private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
+    private = forms.BooleanField(label=_("Private (left out of anything you share)"), required=False)
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class FactorsForm(forms.Form):
     own = OwnWordsField(
         label=_("Something else, in a word or two"),
         required=False,
-        help_text=_("In the same words every time: a new wording counts as something new."),
+        help_text=_("Use the same words every time. A new wording counts as something new."),
     )
 
     def __init__(
@@ -157,7 +157,7 @@ class FactorsForm(forms.Form):
         cleaned = self.cleaned_data
         if len(self.codes) > MOST_ASKED:
             raise forms.ValidationError(
-                _("These are %(count)d. Choose %(most)d at most; fewer is better."),
+                _("You chose %(count)d. Choose %(most)d at most. Fewer is better."),
                 "too-many",
                 {"count": len(self.codes), "most": MOST_ASKED},
             )

@@ -269,7 +269,7 @@ class EpisodeForm(WhenForm):
         super().clean()
         cleaned = self.cleaned_data
         if cleaned.get("own_factor") and NONE_OF_THESE in cleaned.get("suspected_factors", ()):
-            self.add_error("own_factor", forms.ValidationError(_('You also ticked "none of these".'), "none-and-own"))
+            self.add_error("own_factor", forms.ValidationError(_("You also ticked “none of these”."), "none-and-own"))
         return cleaned
 
     def record(self) -> EpisodeRecord:

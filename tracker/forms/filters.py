@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
-from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from tracker.formatting import WEEKDAYS, hours_words
 from tracker.forms.fields import choice_field
 from tracker.querysets import EpisodeFilter
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, KINDS
@@ -26,7 +27,7 @@ from tracker.vocabulary.relief import (
     remedy_words,
 )
 
-_ANY = ("", _("any"))
+_ANY = ("", pgettext_lazy("a filter that is not set", "any"))
 
 
 def region_choices() -> list[tuple[LazyText, list[tuple[str, LazyText]]]]:
@@ -81,13 +82,18 @@ class DiaryFilterForm(forms.Form):
     factor = forms.ChoiceField(label=_("Suspected trigger"), required=False, widget=ManyChoices)
     relief = forms.ChoiceField(label=_("What was done"), required=False, widget=ManyChoices)
     intensity_min = forms.IntegerField(
-        label=_("Intensity from"), required=False, min_value=INTENSITY_MIN, max_value=INTENSITY_MAX
+        label=_("Pain level from"), required=False, min_value=INTENSITY_MIN, max_value=INTENSITY_MAX
     )
-    intensity_max = forms.IntegerField(label=_("to"), required=False, min_value=INTENSITY_MIN, max_value=INTENSITY_MAX)
+    intensity_max = forms.IntegerField(
+        label=pgettext_lazy("a pain level from … to", "to"),
+        required=False,
+        min_value=INTENSITY_MIN,
+        max_value=INTENSITY_MAX,
+    )
     weekday = forms.TypedChoiceField(
         label=_("Weekday"),
         required=False,
-        choices=[_ANY, *((day + 1, words) for day, words in WEEKDAYS.items())],
+        choices=[_ANY, *enumerate(WEEKDAYS, start=1)],
         coerce=int,
         empty_value=None,
         widget=ManyChoices,
@@ -95,7 +101,7 @@ class DiaryFilterForm(forms.Form):
     hour = forms.TypedChoiceField(
         label=_("Hour"),
         required=False,
-        choices=[_ANY, *((hour, f"{hour:02}:00–{(hour + 1) % 24:02}:00") for hour in range(24))],
+        choices=lambda: [_ANY, *((hour, hours_words(hour, hour + 1)) for hour in range(24))],
         coerce=int,
         empty_value=None,
         widget=ManyChoices,

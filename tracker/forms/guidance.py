@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.forms.fields import choice_field
 from tracker.forms.filters import region_choices
@@ -20,7 +21,9 @@ class GuidanceForm(forms.Form):
     use_required_attribute = False
 
     region = forms.ChoiceField(label=_("Where"), required=False)
-    side = forms.ChoiceField(label=_("Side"), required=False, choices=[("", _("not sure")), *SIDES.choices()])
+    side = forms.ChoiceField(
+        label=_("Side"), required=False, choices=[("", pgettext_lazy("side of the body", "not sure")), *SIDES.choices()]
+    )
     moment = forms.ChoiceField(label=_("When"), required=False, choices=MOMENTS.choices(), widget=forms.RadioSelect)
     chest_signs = forms.ChoiceField(required=False, choices=SAFETY_ANSWERS.choices(), widget=forms.HiddenInput)
 

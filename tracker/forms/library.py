@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.formatting import number_words
 from tracker.forms.fields import choice_field
 from tracker.forms.filters import ManyChoices
 from tracker.vocabulary.lazy_text import LazyText
@@ -66,7 +67,7 @@ class LibraryForm(forms.Form):
     def clean_q(self) -> str:
         words: str = self.cleaned_data["q"]
         if words and not any(letter.isalnum() for letter in words):
-            raise forms.ValidationError(_("There is no word in this. Type one, for example: calf."), "wordless")
+            raise forms.ValidationError(_("Type at least one word, such as “calf”."), "wordless")
         return words
 
     def asked(self) -> dict[str, Any]:
@@ -85,4 +86,8 @@ class LibraryForm(forms.Form):
         """Writes beside each choice of a field how many entries it would show; the first, "all", stays as it is."""
         field = choice_field(self, name)
         every, *choices = cast("Iterable[tuple[Any, LazyText]]", field.choices)
-        field.choices = [every, *((value, f"{label} ({counts.get(value, 0)})") for value, label in choices)]
+        field.choices = [every, *((value, _counted(label, counts.get(value, 0))) for value, label in choices)]
+
+
+def _counted(label: LazyText, n: int) -> str:
+    return pgettext("a choice, and how many it shows", "%(choice)s (%(n)s)") % {"choice": label, "n": number_words(n)}

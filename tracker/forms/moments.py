@@ -4,8 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import (
@@ -13,6 +11,7 @@ from tracker.days import (
     NonexistentTimeError,
     instant_of,
 )
+from tracker.formatting import date_words, or_words, time_words
 from tracker.places import place_words, places_offered, zone_named, zones_named
 
 EARLIEST = dt.date(1920, 1, 1)
@@ -54,7 +53,7 @@ def clean_zone(words: str, now: dt.datetime | None = None) -> str:
         message = _("%(words)s has several time zones. Enter a city, such as %(places)s.")
     else:
         message = _("We don’t know that time zone. Enter the nearest large city, such as Berlin.")
-    places = get_text_list([place_words(place) for place in offered or found], _("or"))
+    places = or_words([place_words(place) for place in offered or found])
     raise forms.ValidationError(message, "unknown-zone", {"words": words, "places": places})
 
 
@@ -121,29 +120,25 @@ def clean_instant(
         raise forms.ValidationError(
             _("The clocks went back then, so %(wall)s came twice. Choose which one you mean."),
             "ambiguous",
-            {"wall": f"{wall:%H:%M}"},
+            {"wall": time_words(wall)},
         ) from None
 
 
 def _skipped(gap: NonexistentTimeError) -> forms.ValidationError:
-    times = {"wall": f"{gap.wall:%H:%M}", "forward": f"{gap.forward:%H:%M}"}
+    times = {"wall": time_words(gap.wall), "forward": time_words(gap.forward)}
     if gap.wall.date() == gap.forward.date():
         message = _("The clocks went forward then, so %(wall)s did not exist. Did you mean %(forward)s?")
         return forms.ValidationError(message, "nonexistent", times)
     # Over midnight, or over a whole day where a country changed sides of the date line: the time alone says too little.
-    days = {"day": _day_words(gap.wall), "next_day": _day_words(gap.forward)}
+    days = {"day": date_words(gap.wall.date()), "next_day": date_words(gap.forward.date())}
     message = _("The clocks skipped %(wall)s on %(day)s. Did you mean %(forward)s on %(next_day)s?")
     return forms.ValidationError(message, "nonexistent", times | days)
-
-
-def _day_words(day: dt.date) -> str:
-    return date_format(day, "j F Y")
 
 
 def clean_not_in_future(instant: dt.datetime, now: dt.datetime) -> dt.datetime:
     """The instant, or now where a clock ran a little ahead. Raises ValidationError for a real future."""
     if instant > now + CLOCK_SKEW:
-        raise forms.ValidationError(_("This is still to come. Choose a time that is over."), "future")
+        raise forms.ValidationError(_("This is in the future. Choose a time in the past."), "future")
     return min(instant, now)
 
 

@@ -7,12 +7,12 @@ from typing import Any, cast
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
-from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import PartialDate
+from tracker.formatting import MONTHS
 from tracker.forms.moments import EARLIEST, far_back, likely_year
 
 LONG_LIFE_YEARS = 95
@@ -50,7 +50,7 @@ class PartialDateWidget(forms.Widget):
         context = {
             "name": name,
             "values": self.format_value(value),
-            "months": [(str(number), label) for number, label in MONTHS.items()],
+            "months": [(str(number), label) for number, label in enumerate(MONTHS, start=1)],
             "attrs": attrs or {},
         }
         return render_to_string(self.template_name, context)
@@ -61,25 +61,25 @@ class PartialDateField(forms.Field):
 
     widget = PartialDateWidget
     default_error_messages = {
-        "required": gettext_lazy("Write the year at least."),
+        "required": gettext_lazy("Enter at least the year."),
     }
 
     def to_python(self, value: Any) -> PartialDate | None:
         if not any(value.values()):
             return None
         if value["day"] and not value["month"]:
-            raise forms.ValidationError(_("Choose the month too, or leave the day empty."), "no-month")
+            raise forms.ValidationError(_("Choose the month, too, or leave the day empty."), "no-month")
         if not value["year"]:
-            raise forms.ValidationError(_("Write the year too. The year alone is enough."), "no-year")
+            raise forms.ValidationError(_("Enter the year, too. The year alone is enough."), "no-year")
         year, month, day = (_number(value[part]) for part in ("year", "month", "day"))
         if year is None or not EARLIEST.year <= year <= 9000:
-            raise forms.ValidationError(_("Write the year in four digits, such as 2019, and not before 1920."), "year")
+            raise forms.ValidationError(_("Enter the year in four digits, such as 2019, no earlier than 1920."), "year")
         if day is None or month is None or (value["day"] and not day):
-            raise forms.ValidationError(_("Write the day as a number from 1 to 31, or leave it empty."), "day")
+            raise forms.ValidationError(_("Enter the day as a number from 1 to 31, or leave it empty."), "day")
         try:
             return PartialDate(year, month, day)
         except ValueError:
-            raise forms.ValidationError(_("This date does not exist. Is the day right?"), "no-such-day") from None
+            raise forms.ValidationError(_("There’s no such date. Is the day right?"), "no-such-day") from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         widget = cast(PartialDateWidget, self.widget)
@@ -96,5 +96,5 @@ def clean_begun(date: PartialDate | None, today: dt.date) -> PartialDate | None:
     if date and date.year < today.year - LONG_LIFE_YEARS:
         raise far_back(date.year, likely_year(date.first, today))
     if date and date.first > today:
-        raise forms.ValidationError(_("This is still to come. Choose a date that is over."), "future")
+        raise forms.ValidationError(_("This is in the future. Choose a date in the past."), "future")
     return date

@@ -16,9 +16,9 @@ class PauseForm(forms.Form):
 
     from_on = forms.DateField(label=_("First day"), widget=DateInput())
     to_on = forms.DateField(
-        label=_("Last day"), required=False, widget=DateInput(), help_text=_("Leave it empty if you don't know yet.")
+        label=_("Last day"), required=False, widget=DateInput(), help_text=_("Leave it empty if you don’t know yet.")
     )
-    reason = forms.CharField(label=_("What for, if you like"), required=False, max_length=200)
+    reason = forms.CharField(label=_("Reason (optional)"), required=False, max_length=200)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, today: dt.date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.countries import BY_TIME_ZONE, OWN_NUMBER
 from tracker.days import DEFAULT_DEADLINE, DEFAULT_START_HOUR, NIGHT_START_HOUR
+from tracker.formatting import time_words
 from tracker.forms.moments import clean_zone
 from tracker.vocabulary.emergency_numbers import COUNTRIES, EMERGENCY_NUMBERS
 from tracker.vocabulary.look import TEXT_SIZES, THEMES
@@ -72,14 +73,14 @@ class PreferencesForm(forms.Form):
     day_start_hour = forms.TypedChoiceField(
         label=_("A new day starts at"),
         coerce=int,
-        choices=[(hour, f"{hour:02d}:00") for hour in range(NIGHT_START_HOUR)],
+        choices=lambda: [(hour, time_words(dt.time(hour))) for hour in range(NIGHT_START_HOUR)],
         help_text=_("A spasm before that hour counts for the day before. A change applies from today."),
         initial=DEFAULT_START_HOUR,
     )
     deadline = forms.TypedChoiceField(
         label=_("Bedtime"),
         coerce=dt.time.fromisoformat,
-        choices=[(f"{time:%H:%M}", f"{time:%H:%M}") for time in BEDTIMES],
+        choices=lambda: [(f"{time:%H:%M}", time_words(time)) for time in BEDTIMES],
         help_text=_("A check-in at that time or later is marked late. A change applies from today."),
         initial=f"{DEFAULT_DEADLINE:%H:%M}",
     )

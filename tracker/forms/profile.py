@@ -67,7 +67,7 @@ class ProfileItemForm(forms.Form):
         required=False,
         help_text=_("If you log a missed dose, spasmlog can then warn you."),
     )
-    private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
+    private = forms.BooleanField(label=_("Private (left out of anything you share)"), required=False)
 
     def __init__(
         self,

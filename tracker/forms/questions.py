@@ -15,6 +15,6 @@ class QuestionForm(forms.Form):
     text = LongTextField(
         label=_("Your question"),
         max_length=QUESTION_LENGTH,
-        error_messages={"required": _("Write the question first.")},
+        error_messages={"required": _("Enter your question first.")},
     )
     uid = forms.UUIDField(widget=forms.HiddenInput(), required=False, initial=uuid.uuid4)

@@ -63,7 +63,7 @@ def parse_mark(value: str) -> RegionMark:
     region, equals, text = where.partition("=")
     if region not in REGIONS or (equals and region != OTHER_REGION):
         raise ValidationError(
-            _("“%(value)s” is not a place that can be chosen here. Untick it, and choose from the list."),
+            _("You can’t choose “%(value)s” here. Untick it, then choose from the list."),
             "unknown-region",
             {"value": shown(value)},
         )
@@ -90,11 +90,11 @@ def without_answered(values: tuple[str, ...]) -> list[str]:
 def clean_text(text: str) -> str:
     """The words for "somewhere else", spaces around them dropped. Raises ValidationError: null-characters, too-long."""
     if "\x00" in text:
-        raise ValidationError(_("There is a character in these words that cannot be stored."), "null-characters")
+        raise ValidationError(_("These words contain a character that can’t be saved. Remove it."), "null-characters")
     text = " ".join(text.split())
     if len(text) > OTHER_TEXT_LENGTH:
         raise ValidationError(
-            _("Keep the words for “somewhere else” to %(length)d characters; the note has room for more."),
+            _("Keep the words for “somewhere else” to %(length)d characters. There’s more room in the note."),
             "too-long",
             {"length": OTHER_TEXT_LENGTH},
         )
@@ -111,8 +111,8 @@ def _side_error(region: str, side: str) -> ValidationError:
         return ValidationError(_("“%(region)s” has no left or right."), "side-not-allowed", params)
     code = "side-not-allowed" if side != NO_SIDE else "side-missing"
     if MIDDLE in REGIONS[region].sides:
-        return ValidationError(_("Which side: left, right, both or the middle? (%(region)s)"), code, params)
-    return ValidationError(_("Which side: left, right or both? (%(region)s)"), code, params)
+        return ValidationError(_("%(region)s: choose left, right, both or the middle."), code, params)
+    return ValidationError(_("%(region)s: choose left, right or both."), code, params)
 
 
 def shown(value: str) -> str:

@@ -154,7 +154,7 @@ class ReliefField(forms.Field):
             length = text_length(key)
             if "\x00" in text or len(text) > length:
                 raise ValidationError(
-                    _("Keep this to %(length)d plain characters; the note has room for more."),
+                    _("Keep this to %(length)d plain characters. There’s more room in the note."),
                     "too-long",
                     {"length": length},
                 )
@@ -169,7 +169,7 @@ class ReliefField(forms.Field):
                 uses.append(ReliefUse(code, text, SLOTS[slot], "" if answer == USED else answer))
         if len({use.relief for use in uses}) > 1 and any(use.relief == NOTHING for use in uses):
             raise ValidationError(
-                _('You ticked "did nothing" and something else. Take one of them away.'), "nothing-and-something"
+                _("You ticked “did nothing” and something else. Untick one of them."), "nothing-and-something"
             )
         return canonical_relief(tuple(uses))
 
@@ -177,11 +177,11 @@ class ReliefField(forms.Field):
         if key == NEW:
             code = own_code_among(text, dict(cast(ReliefWidget, self.widget).own) | self.own_words)
             if not code:
-                raise ValidationError(_("Say in a word or two what else it was."), "no-words")
+                raise ValidationError(_("Say in a word or two what else you did."), "no-words")
             self.own_words[code] = text
             return code, ""
         if key.startswith(f"{MEDICATION}-"):
             return MEDICATION, text
         if key in RELIEF or is_own_code(key):
             return key, ""
-        raise ValidationError(_("This is not something that can be chosen here."), "unknown")
+        raise ValidationError(_("This can’t be chosen here. Choose from the list."), "unknown")

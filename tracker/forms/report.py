@@ -26,20 +26,20 @@ class ReportForm(forms.Form):
         label=_("Which days"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose which days it is about."),
-            "invalid_choice": _("There is no such stretch of days. Choose one of these."),
+            "required": _("Choose which days to show."),
+            "invalid_choice": _("Choose one of these."),
         },
     )
     first = forms.DateField(label=_("From"), required=False, widget=DateInput(attrs={"class": "form-control"}))
     last = forms.DateField(label=_("To"), required=False, widget=DateInput(attrs={"class": "form-control"}))
     parts = forms.MultipleChoiceField(label=_("On page 1"), required=False, widget=forms.CheckboxSelectMultiple)
     sections = forms.MultipleChoiceField(
-        label=_("On the pages after it"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("On the next pages"), required=False, widget=forms.CheckboxSelectMultiple
     )
     name = forms.BooleanField(required=False)
-    notes = forms.BooleanField(label=_("Notes of the entries that are listed"), required=False)
+    notes = forms.BooleanField(label=_("Notes on the entries listed"), required=False)
     large = forms.BooleanField(label=_("Large print"), required=False)
-    paper = forms.ChoiceField(label=_("Paper"), widget=forms.RadioSelect)
+    paper = forms.ChoiceField(label=_("Paper size"), widget=forms.RadioSelect)
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class ReportForm(forms.Form):
         elif first and last and last < first:
             self.add_error("last", forms.ValidationError(_("The last day is before the first."), "ends-first"))
         elif first and first > self.today:
-            self.add_error("first", forms.ValidationError(_("This day is still to come."), "ahead"))
+            self.add_error("first", forms.ValidationError(_("This day is in the future."), "ahead"))
         elif last and last < (self.begins or self.today):
             words = _("Your diary begins after this day.") if self.begins else _("Your diary is empty so far.")
             self.add_error("last", forms.ValidationError(words, "too-early"))

@@ -114,7 +114,7 @@ class AfterForm(forms.Form):
         choices=[(str(n), str(n)) for n in range(INTENSITY_MIN, INTENSITY_MAX + 1)],
         coerce=int,
         error_messages={
-            "required": _("Choose a number from 0 to 10, or leave it for later."),
+            "required": _("Choose a number from 0 to 10, or add it later."),
             "invalid_choice": _("Choose a number from 0 to 10."),
         },
     )

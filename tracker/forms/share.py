@@ -64,7 +64,7 @@ class ShareForm(forms.Form):
     last = forms.DateField(widget=forms.HiddenInput)
     shows = ShowsField(widget=forms.HiddenInput)
     label = forms.CharField(
-        label=_("For whom?"),
+        label=_("Who is it for?"),
         required=False,
         max_length=SHARE_LABEL_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
@@ -75,12 +75,12 @@ class ShareForm(forms.Form):
         coerce=int,
         initial=DAYS_FIRST,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose for how long.")},
+        error_messages={"required": _("Choose how long it stays open.")},
     )
     phrase = _phrase_field(
-        label=_("Pass phrase (may stay empty)"),
+        label=_("Pass phrase (optional)"),
         required=False,
-        help_text=_("At least 8 characters. Tell it by another way than the link, by phone for example."),
+        help_text=_("At least 8 characters. Don’t send it with the link. Say it on the phone, for example."),
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
@@ -90,7 +90,7 @@ class ShareForm(forms.Form):
     def clean_shows(self) -> dict[str, Any]:
         shows: object = self.cleaned_data["shows"]
         if not isinstance(shows, dict):
-            raise forms.ValidationError(_("What is ticked could not be read."), "shows")
+            raise forms.ValidationError(_("We couldn’t read what was ticked."), "shows")
         return shows
 
     def clean(self) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class ShareForm(forms.Form):
         cleaned = self.cleaned_data
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and not (first <= last and LONGEST_DAYS > (last - first).days < first.toordinal() - 1):
-            self.add_error("first", forms.ValidationError(_("These days could not be read."), "days"))
+            self.add_error("first", forms.ValidationError(_("We couldn’t read these days."), "days"))
         return cleaned
 
     @property
@@ -109,7 +109,7 @@ class ShareForm(forms.Form):
     def clean_phrase(self) -> str:
         phrase: str = self.cleaned_data["phrase"]
         if phrase and len(phrase) < PHRASE_LENGTH_LEAST:
-            raise forms.ValidationError(_("This is short: take 8 characters or more, such as three words."), "short")
+            raise forms.ValidationError(_("This is too short. Use 8 characters or more, such as three words."), "short")
         return phrase
 
 
@@ -118,4 +118,4 @@ class PhraseForm(forms.Form):
 
     use_required_attribute = False
 
-    phrase = _phrase_field(label=_("Pass phrase"), error_messages={"required": _("Type the pass phrase first.")})
+    phrase = _phrase_field(label=_("Pass phrase"), error_messages={"required": _("Enter the pass phrase.")})

@@ -25,12 +25,12 @@ class VisitForm(forms.Form):
 
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     on = forms.DateField(
-        label=_("On which day?"),
+        label=_("Which day?"),
         widget=DateInput(),
-        error_messages={"required": _("Choose the day. If it is not fixed yet, choose about when.")},
+        error_messages={"required": _("Choose the day. If there is no date yet, choose about when.")},
     )
     with_whom = forms.CharField(
-        label=_("With whom?"),
+        label=_("Who with?"),
         required=False,
         max_length=WITH_WHOM_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
@@ -49,7 +49,7 @@ class VisitForm(forms.Form):
         rows=2,
         help_text=_("The time, the address, what to bring."),
     )
-    private = forms.BooleanField(label=_("Private: stays out of what you share"), required=False)
+    private = forms.BooleanField(label=_("Private (left out of anything you share)"), required=False)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, today: dt.date, stored: Visit | None = None, **kwargs: Any
@@ -80,14 +80,14 @@ class AfterVisitForm(forms.Form):
         required=False,
         max_length=VISIT_TEXT_LENGTH,
         rows=6,
-        help_text=_("In your words, while you remember: what it may be, what to do, when to come back."),
+        help_text=_("In your own words, while you remember: what it may be, what to do, when to come back."),
     )
     tests = LongTextField(
         label=_("Tests that were ordered"),
         required=False,
         max_length=VISIT_TEXT_LENGTH,
         rows=2,
-        help_text=_("Once a test is done, write it into your health profile."),
+        help_text=_("Once a test is done, add it to your health profile."),
     )
 
 
@@ -101,7 +101,9 @@ class DoseForm(forms.Form):
         label=_("The new dose, and how often"),
         max_length=DOSE_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-        error_messages={"required": _("Write the new dose. Did it stop? Then go back and choose “Stopped”.")},
+        error_messages={
+            "required": _("Enter the new dose. If you stopped taking it, go back and choose “Mark as stopped”.")
+        },
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, stored: str = "", **kwargs: Any) -> None:
@@ -112,5 +114,5 @@ class DoseForm(forms.Form):
     def clean_dose(self) -> str:
         dose: str = self.cleaned_data["dose"]
         if dose == self.stored:
-            raise forms.ValidationError(_("This is the dose as it was."), "same")
+            raise forms.ValidationError(_("This is the same dose as before."), "same")
         return dose

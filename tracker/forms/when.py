@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.days import ONE_DAY, wall_clock
 from tracker.forms.filters import DateInput
@@ -41,7 +42,7 @@ DURATIONS = [
     ("3600", _("1 h")),
     (UNTIL, _("choose when it stopped")),
     (words.ONGOING, _("still going on")),
-    (words.UNKNOWN, _("I don't know")),
+    (words.UNKNOWN, _("I don’t know")),
 ]
 
 
@@ -89,7 +90,9 @@ class WhenForm(forms.Form):
         label=_("How long did it last?"), choices=DURATIONS, required=False, widget=forms.RadioSelect
     )
     ended_on = forms.DateField(label=_("Ended on"), required=False, widget=DateInput())
-    ended_time = forms.TimeField(label=_("at"), required=False, widget=TimeInput())
+    ended_time = forms.TimeField(
+        label=pgettext_lazy("ended on a day, at a time", "at"), required=False, widget=TimeInput()
+    )
     ended_fold = forms.ChoiceField(
         label=_("Which of the two?"), choices=FOLDS, required=False, widget=forms.RadioSelect
     )

@@ -76,7 +76,7 @@ def as_json(value: object) -> str:
 def marks(regions: "Iterable[RegionMark | tuple[str, str, str]]") -> str:
     """Regions with their sides in words: tuples (region, side, text) or RegionMarks."""
     named = [mark if isinstance(mark, tuple) else (mark.region, mark.side, mark.text) for mark in regions]
-    return ", ".join(str(mark_words(*mark)) for mark in named) or _("somewhere")
+    return formatting.comma_words(mark_words(*mark) for mark in named) or _("somewhere")
 
 
 @register.filter
@@ -91,10 +91,58 @@ def day_name(day: dt.date, today: dt.date) -> str:
     return formatting.day_words(day, today)
 
 
+@register.filter(expects_localtime=True)
+def date_words(day: dt.date | None) -> str:
+    """A date: "10 November 2026"."""
+    return formatting.date_words(day) if day else ""
+
+
+@register.filter(expects_localtime=True)
+def date_words_without_year(day: dt.date | None) -> str:
+    """A date of these weeks: "10 November"."""
+    return formatting.date_words(day, with_year=False) if day else ""
+
+
+@register.filter(expects_localtime=True)
+def short_date_words(day: dt.date | None) -> str:
+    """A date where there is little room: "10 Nov"."""
+    return formatting.short_date_words(day) if day else ""
+
+
+@register.filter(expects_localtime=True)
+def weekday_date_words(day: dt.date | None) -> str:
+    """A date with its weekday: "Tuesday, 10 November 2026"."""
+    return formatting.weekday_date_words(day) if day else ""
+
+
+@register.filter(expects_localtime=True)
+def weekday_date_words_without_year(day: dt.date | None) -> str:
+    """A date of these weeks with its weekday: "Tuesday, 10 November"."""
+    return formatting.weekday_date_words(day, with_year=False) if day else ""
+
+
+@register.filter(expects_localtime=True)
+def short_weekday_date_words(day: dt.date | None) -> str:
+    """A date with its weekday where there is little room: "Tue, 10 Nov"."""
+    return formatting.short_weekday_date_words(day) if day else ""
+
+
+@register.filter(expects_localtime=True)
+def date_time_words(wall: dt.datetime | None) -> str:
+    """A date and the time on its clock: "10 November 2026, 03:10"."""
+    return formatting.date_time_words(wall) if wall else ""
+
+
+@register.filter(expects_localtime=True)
+def weekday_date_time_words(wall: dt.datetime | None) -> str:
+    """The same with the weekday: "Tuesday, 10 November 2026, 03:10"."""
+    return formatting.date_time_words(wall, with_weekday=True) if wall else ""
+
+
 @register.filter
 def clock(wall: dt.datetime | dt.time | None) -> str:
     """The wall clock, 24 hours."""
-    return f"{wall:%H:%M}" if isinstance(wall, (dt.datetime, dt.time)) else ""
+    return formatting.time_words(wall) if isinstance(wall, (dt.datetime, dt.time)) else ""
 
 
 @register.filter
@@ -130,7 +178,7 @@ def intensity_mark(value: int | None) -> SafeString:
 def follow_up_words(record: "EpisodeRecord") -> list[tuple[LazyText, str]]:
     """(question, answers) in words of what was answered to the safety questions."""
     return [
-        (FOLLOW_UPS.label(question), ", ".join(str(_answer_words(question, code)) for code in sorted(codes)))
+        (FOLLOW_UPS.label(question), formatting.comma_words(_answer_words(question, code) for code in sorted(codes)))
         for question, codes in record.follow_up_answers.items()
     ]
 

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.analysis.factors import FactorAnalysis
 from tracker.days import ONE_DAY
-from tracker.formatting import WEEKDAYS, date_words, day_words
+from tracker.formatting import WEEKDAYS, date_words, day_words, number_words, sentences_words, time_words
 from tracker.forms.check_in import CheckInForm, answers_so_far
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
@@ -78,7 +78,7 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     if answers is None:
         return _page(request, person, date, now, form, edit)
     if day is None:
-        messages.info(request, _("Nothing was answered yet, so nothing is saved."))
+        messages.info(request, _("You haven’t answered anything yet, so nothing was saved."))
         return redirect("check-in-day", date=date)
     found = look_for_missed_medicine(request)
     if found is not None and found.card(MISSED_IN_CHECK_IN, ""):
@@ -86,7 +86,7 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))
         messages.warning(request, format_html("{} {} {}", _("Saved."), words, link))
     else:
-        words = " ".join([_("Saved."), *_counter_words(diary_person(request), now)])
+        words = sentences_words([_("Saved."), *_counter_words(diary_person(request), now)])
         messages.success(request, saved_words(request, edit, words, Revision.DAY, day, now, "check-in-restore"))
     # An answer that entries speak against is explained on the day's own page.
     is_overridden = check_in_state(person, date, person.today(now)).overridden_by
@@ -101,14 +101,14 @@ def _counter_words(person: Person, now: dt.datetime) -> list[str]:
     if not person.factors.on(person.today(now)) or not is_before_first_look(person.owner):
         return []
     found = factor_findings(person, now)
-    words = _("%(have)d of %(need)d usable days for the first look at what goes with them.")
+    words = _("You have %(have)s of the %(need)s usable days for a first look at what goes with your spasms.")
     if not isinstance(found, FactorAnalysis) or found.looks:
         return []
-    return [words % {"have": found.n, "need": found.next_look}]
+    return [words % {"have": number_words(found.n), "need": number_words(found.next_look)}]
 
 
 def _not_open(request: SignedInRequest) -> HttpResponse:
-    messages.error(request, _("Only today and the seven days before it can be answered here."))
+    messages.error(request, _("You can only answer for today and the seven days before it."))
     return redirect("check-in")
 
 
@@ -125,15 +125,15 @@ def _form(person: Person, state: CheckInState, today: dt.date, data: Mapping[str
 
 def _question(state: CheckInState, today: dt.date) -> str:
     if state.since:
-        when = f"{day_words(state.since.date(), today)} {state.since:%H:%M}"
-        return _("Any spasm since your last check-in (%(when)s)?") % {"when": when}
+        when = {"day": day_words(state.since.date(), today), "time": time_words(state.since)}
+        return _("Any spasm since your last check-in (%(day)s %(time)s)?") % when
     if state.date == today:
         return _("Any spasm today?")
     if state.date == today - ONE_DAY:
         return _("Any spasm yesterday?")
     if (today - state.date).days < 7:
-        return _("Any spasm on %(day)s?") % {"day": WEEKDAYS[state.date.weekday()]}
-    return _("Any spasm on %(day)s?") % {"day": date_words(state.date, with_year=False)}
+        return pgettext("on a weekday", "Any spasm on %(day)s?") % {"day": WEEKDAYS[state.date.weekday()]}
+    return pgettext("on a date", "Any spasm on %(day)s?") % {"day": date_words(state.date, with_year=False)}
 
 
 def _page(
@@ -174,7 +174,7 @@ def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
         kept = edit_kept(person.owner, Revision.DAY, uid, now)
         if kept:
             undo = reverse("check-in-restore", args=[kept.pk])
-            messages.success(request, with_undo(request, _("Taken back: the day is not answered."), undo))
+            messages.success(request, with_undo(request, _("Answers removed. That day is unanswered again."), undo))
     return redirect("check-in-day", date=date)
 
 
@@ -184,7 +184,7 @@ def check_in_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     revision = revision_or_404(request, pk, Revision.DAY)
     day = restore_day(diary_person(request), revision, now=timezone.now())
     if day is None:
-        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        messages.error(request, _("This is more than 30 days old, so it can’t be restored."))
         return redirect("check-in")
     look_for_missed_medicine(request)
     messages.success(request, _("Undone."))
@@ -201,8 +201,8 @@ def check_in_clear(request: SignedInRequest) -> HttpResponse:
         return _not_open(request)
     dates = service.confirm_clear_since(person, first, last, now=now)
     if dates:
-        words = ngettext("Noted: no spasm on %(count)d day.", "Noted: no spasm on %(count)d days.", len(dates))
+        words = ngettext("%(count)d day marked clear.", "%(count)d days marked clear.", len(dates))
         messages.success(request, words % {"count": len(dates)})
     else:
-        messages.info(request, _("These days were answered already."))
+        messages.info(request, _("You already answered these days."))
     return redirect("today")

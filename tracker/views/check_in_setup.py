@@ -1,4 +1,4 @@
-"""What the check-in asks for, and a calendar file that reminds of it."""
+"""Evening questions for, and a calendar file that reminds of it."""
 
 import datetime as dt
 import uuid
@@ -95,7 +95,7 @@ def _edit(request: SignedInRequest, person: Person, today: dt.date, form: Factor
         return list_words([str(labels.get(code) or new.get(code) or FACTORS.label(code)) for code in codes or ()])
 
     stored = _asked(person, today)
-    names = {"codes": gettext_lazy("What the check-in asks")}
+    names = {"codes": gettext_lazy("Evening questions")}
     return Edit(request, form, stored, single_units(stored), labels=names, words=words, is_kept=False)
 
 
@@ -136,7 +136,7 @@ def _form(person: Person, today: dt.date, data: Mapping[str, Any] | None = None)
     proposed_label = _("You suspected these most often in the last year")
     if not proposed:
         proposed = [(code, labels[code]) for code in list(labels)[:PROPOSED]]
-        proposed_label = _("Some to begin with")
+        proposed_label = _("Some to start with")
     first = dict(proposed)
     # What is asked already stays to be chosen, also if its word is no longer known.
     others = labels | {code: code for code in active if code not in labels}
@@ -157,10 +157,10 @@ def _counted(label: str, entries: int) -> str:
 
 def _chosen_words(count: int) -> str:
     if not count:
-        return _("Saved: the check-in asks for nothing more than spasms.")
+        return _("Saved. The check-in only asks about spasms.")
     words = ngettext(
-        "Saved: the check-in asks for %(count)d thing from today on.",
-        "Saved: the check-in asks for %(count)d things from today on.",
+        "Saved. Starting today, the check-in asks about %(count)d more thing.",
+        "Saved. Starting today, the check-in asks about %(count)d more things.",
         count,
     )
     return words % {"count": count}
@@ -188,7 +188,7 @@ def check_in_reminder(request: SignedInRequest) -> HttpResponse:
         address=address,
         # Calendars are shared and shown on locked screens: the title says nothing of health.
         title=_("Evening check-in"),
-        text=_("Half a minute."),
+        text=_("It takes half a minute."),
         at=form.cleaned_data["at"],
         first_on=person.wall_clock(now).date(),
         made_at=now,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_safe
 
 from tracker.analysis.coverage import STATES, day_states
@@ -18,7 +18,7 @@ from tracker.analysis.results import TooLittle
 from tracker.analysis.timeline import Timeline, timeline
 from tracker.charts.registry import CHARTS
 from tracker.days import ONE_DAY
-from tracker.formatting import list_words
+from tracker.formatting import list_words, number_words, sentences_words
 from tracker.models import OwnTerm
 from tracker.selectors.check_in import is_late
 from tracker.selectors.day import DayEntries, DayLog, day_entries, day_log
@@ -189,28 +189,33 @@ def _state(log: DayLog) -> tuple[str, str]:
 
 def _reason(state: str, answer: str, there: DayEntries) -> str:
     entries = len(there.own)
+    overruled = _("Your check-in says no spasm, but what you logged counts more.") if answer == NONE else ""
     if state == SPASM and entries:
-        words = ngettext("%(n)d entry began on it.", "%(n)d entries began on it.", entries)
+        words = ngettext("%(n)s entry began on this day.", "%(n)s entries began on this day.", entries)
         if there.has_more:
-            words = _("More than %(n)d entries began on it.")
-        words %= {"n": entries}
-        if answer == NONE:
-            words += " " + _("The check-in says no spasm; what is written down counts more.")
-        return words
+            words = ngettext(
+                "More than %(n)s entry began on this day.", "More than %(n)s entries began on this day.", entries
+            )
+        return sentences_words([words % {"n": number_words(entries)}, overruled])
     if state == SPASM:
-        return _("The check-in says so: there were some that are not listed one by one.")
+        return _("Your check-in says you had spasms that you didn’t log one by one.")
     if state == CONTINUED:
-        words = _("A spasm of an earlier day went on for at least an hour of it.")
-        return words + " " + _("The check-in says no spasm; what is written down counts more.") * (answer == NONE)
+        words = _("A spasm from an earlier day went on for at least an hour into this one.")
+        return sentences_words([words, overruled])
     if state == CLEAR:
-        return _("The check-in says so: no spasm.")
+        return _("Your check-in says no spasm.")
     if state == PAUSED:
-        return _("It lies in a pause, so nobody asked.")
+        return _("This day is in a pause, so you weren’t asked about it.")
     if there.from_before:
-        return _("A spasm of an earlier day went on into it for less than an hour. Of the day itself nothing is known.")
+        return _(
+            "A spasm from an earlier day went on for less than an hour into this one. "
+            "Nothing else is known about this day."
+        )
     if answer == LISTED:
-        return _("The check-in says “the ones listed”, and none of those is on this day. So it stays open.")
-    return _("Nothing is written down, and that alone does not make it a clear day.")
+        return _(
+            "Your check-in says “only these”, but none of those entries is on this day. So it counts as unanswered."
+        )
+    return _("Nothing is logged. That alone doesn’t make it a clear day.")
 
 
 def _factor_words(person: Person, log: DayLog) -> list[tuple[str, str]]:
@@ -224,7 +229,10 @@ def _factor_words(person: Person, log: DayLog) -> list[tuple[str, str]]:
         for answer in (True, False)
     ]
     return [
-        (_("Yes") if answer else _("No"), list_words([str(labels.get(code) or FACTORS.label(code)) for code in codes]))
+        (
+            pgettext("factors of a day", "Yes") if answer else pgettext("factors of a day", "No"),
+            list_words([str(labels.get(code) or FACTORS.label(code)) for code in codes]),
+        )
         for answer, codes in said
         if codes
     ]

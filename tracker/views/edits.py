@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker.days import PartialDate
 from tracker.formatting import date_words, list_words, partial_date_words, time_words
@@ -128,7 +129,7 @@ class Edit:
 
     def _read(self, names: tuple[str, ...], values: Mapping[str, Any]) -> str:
         words = [self._words(name, values.get(name)) for name in names if self.words or self._field(name) is not None]
-        return " · ".join(each for each in words if each) or _("left empty")
+        return " · ".join(each for each in words if each) or pgettext("no answer in a form", "left empty")
 
     def _words(self, name: str, value: Any) -> str:
         return self.words(name, value) if self.words else value_words(self._field(name), value)
@@ -150,7 +151,7 @@ def value_words(field: forms.Field | None, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return pgettext("a box that is ticked", "Yes") if value else pgettext("a box that is not ticked", "No")
     if isinstance(value, PartialDate):
         return partial_date_words(value.first, value.precision)
     if isinstance(value, dt.date):

@@ -4,11 +4,10 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tracker.days import wall_clock
-from tracker.formatting import date_words, list_words, time_words
+from tracker.formatting import date_time_words, list_words
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.form_css import field_name
 from tracker.guidance.questions import CHEST_SIGNS
@@ -37,7 +36,7 @@ def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: Episode
     def words(name: str, value: Any) -> str:
         if isinstance(value, dt.datetime):
             local = wall_clock(value, before.time_zone)
-            return f"{date_words(local.date())}, {time_words(local)}"
+            return date_time_words(local)
         if name in {"time_zone", "duration_basis"}:
             return ""
         if name == "regions":
@@ -56,7 +55,11 @@ def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: Episode
 
 def _relief_words(use: ReliefUse) -> str:
     label = str(RELIEF.label(use.relief))
-    return _("%(remedy)s (%(which)s)") % {"remedy": label, "which": use.text} if use.text else label
+    return (
+        pgettext("a remedy, and which one", "%(remedy)s (%(which)s)") % {"remedy": label, "which": use.text}
+        if use.text
+        else label
+    )
 
 
 def _values(record: EpisodeRecord) -> dict[str, Any]:

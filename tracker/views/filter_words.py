@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.diary import OwnWords
-from tracker.formatting import WEEKDAYS, hours_words, number_words
+from tracker.formatting import WEEKDAYS, hours_words, number_words, quoted_words
 from tracker.forms.filters import DiaryFilterForm
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.recent import recent_medicines
@@ -43,7 +43,7 @@ def open_words(n: int) -> str:
 
 
 def filter_words(wanted: EpisodeFilter, own: OwnWords) -> list[str]:
-    """What the filter asks for, without its dates: ["left calf", "cramp", "intensity 4 to 10"]."""
+    """What the filter asks for, without its dates: ["left calf", "cramp", "pain level 4 to 10"]."""
     words = []
     if wanted.region:
         words.append(str(mark_words(wanted.region, wanted.side)))
@@ -57,11 +57,11 @@ def filter_words(wanted: EpisodeFilter, own: OwnWords) -> list[str]:
         words.append(remedy_words(*remedy_of_key(wanted.relief), own.relief))
     low, high = wanted.intensity_min, wanted.intensity_max
     if low is not None or high is not None:
-        words.append(_("intensity %(low)d to %(high)d") % {"low": low or 0, "high": 10 if high is None else high})
+        words.append(_("pain level %(low)d to %(high)d") % {"low": low or 0, "high": 10 if high is None else high})
     if wanted.weekday is not None:
         words.append(str(WEEKDAYS[wanted.weekday - 1]))
     if wanted.hour is not None:
         words.append(hours_words(wanted.hour, wanted.hour + 1))
     if wanted.text:
-        words.append(f"“{wanted.text}”")
+        words.append(quoted_words(wanted.text))
     return words

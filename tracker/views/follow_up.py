@@ -107,7 +107,7 @@ def episode_notice(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     if sign in NOTICED:
         _amend_or_404(request, row, lambda record: _with_sign_toggled(record, sign))
     else:
-        messages.error(request, _("We don't know that sign. Nothing was saved."))
+        messages.error(request, _("We don’t know that sign. Nothing was saved."))
     return _back(request, row)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from tracker.analysis.coverage import STATES, day_states
 from tracker.days import ONE_DAY, Period
 from tracker.diary import Diary
-from tracker.formatting import SHORT_WEEKDAYS
+from tracker.formatting import TWO_LETTER_WEEKDAYS
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
@@ -28,7 +28,7 @@ class GlanceDay:
 
     @property
     def letter(self) -> str:
-        return str(SHORT_WEEKDAYS[self.date.weekday()])[:2]
+        return str(TWO_LETTER_WEEKDAYS[self.date.weekday()])
 
     @property
     def css(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tracker.formatting import quoted_words
 from tracker.forms.library import LibraryForm
 from tracker.guidance.assess import assess
 from tracker.guidance.browse import (
@@ -126,7 +127,10 @@ def _conditions(request: SignedInRequest) -> frozenset[str]:
 
 
 def _form(request: SignedInRequest, library: Library) -> LibraryForm:
-    sources = [(source.number, f"{source.number}: {source.title}") for source in library.sources.values()]
+    sources = [
+        (source.number, _("%(number)d: %(title)s") % {"number": source.number, "title": source.title})
+        for source in library.sources.values()
+    ]
     return LibraryForm(request.GET, topics=TOPICS.choices(), moments=MOMENTS.choices(), sources=sources)
 
 
@@ -173,7 +177,7 @@ def _asked_words(wanted: Wanted, library: Library) -> list[tuple[str, str]]:
     """(name in the address, words) of each thing asked for."""
     asked = []
     if wanted.words:
-        asked.append(("q", f"“{wanted.words}”"))
+        asked.append(("q", quoted_words(wanted.words)))
     if wanted.topic:
         asked.append(("topic", str(TOPICS.label(wanted.topic))))
     if wanted.moment:

@@ -31,7 +31,7 @@ def pauses(request: SignedInRequest) -> HttpResponse:
         except service.PauseOverlapError as error:
             form.add_error("from_on", _overlap_words(error.pause))
         else:
-            messages.success(request, _("Saved: these days are not asked for."))
+            messages.success(request, _("Saved. You won’t be asked about these days."))
             return redirect("pauses")
     rows = Pause.objects.filter(owner=owner).order_by("-from_on")
     context = {"form": form, "today": today, "pauses": [(row, _is_going_on(row, today)) for row in rows]}
@@ -45,8 +45,8 @@ def _is_going_on(pause: Pause, today: dt.date) -> bool:
 def _overlap_words(pause: Pause) -> str:
     first = date_words(pause.from_on)
     if pause.to_on is None:
-        return _("There is a pause since %(first)s already. End it first, or choose days before it.") % {"first": first}
-    return _("There is a pause from %(first)s to %(last)s already. Choose days outside it.") % {
+        return _("There is already a pause since %(first)s. End it first, or choose earlier days.") % {"first": first}
+    return _("There is already a pause from %(first)s to %(last)s. Choose days outside it.") % {
         "first": first,
         "last": date_words(pause.to_on),
     }
@@ -57,7 +57,7 @@ def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """The person is back: asked again from today on."""
     pause = pause_or_404(request, pk)
     if service.end_pause(diary_owner(request), pause, diary_person(request).today(timezone.now())):
-        messages.success(request, _("Welcome back. From today on you are asked again."))
+        messages.success(request, _("Welcome back. Starting today, you’ll be asked again."))
     return redirect("pauses")
 
 
@@ -65,5 +65,5 @@ def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
 def pause_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes a pause away."""
     service.remove_pause(diary_owner(request), pause_or_404(request, pk))
-    messages.success(request, _("Removed: these days count as asked."))
+    messages.success(request, _("Removed. You are asked about these days again."))
     return redirect("pauses")

@@ -187,7 +187,7 @@ def profile_over(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """It is over as of today."""
     item, now = profile_item_or_404(request, uid), timezone.now()
     if service.end_item(diary_owner(request), item, diary_person(request).today(now), now=now):
-        messages.success(request, _("Saved: over as of today. Another date? Choose “Change”."))
+        messages.success(request, _("Saved. It ended today. Wrong date? Choose “Edit”."))
     return _back(item.kind)
 
 
@@ -198,7 +198,7 @@ def profile_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("profile")
     item = profile_item_or_404(request, uid)
     service.remove_item(diary_owner(request), item, now=timezone.now())
-    messages.success(request, _("Removed. You can bring it back for 30 days: see the end of this page."))
+    messages.success(request, _("Removed. You can restore it for 30 days, at the end of this page."))
     return redirect("profile")
 
 
@@ -208,9 +208,9 @@ def profile_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     revision = revision_or_404(request, pk, Revision.PROFILE)
     restored = service.restore_item(diary_owner(request), revision, now=timezone.now())
     if restored is None:
-        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        messages.error(request, _("This is more than 30 days old, so it can’t be restored."))
         return redirect("profile")
-    messages.success(request, _("It is back."))
+    messages.success(request, _("Restored."))
     return _back(restored.kind)
 
 
@@ -221,7 +221,7 @@ def profile_none(request: SignedInRequest, kind: str) -> HttpResponse:
     try:
         service.say_none(diary_owner(request), kind, diary_person(request).today(timezone.now()))
     except service.KindAnsweredError:
-        messages.error(request, _("There is something here already. Say that it is over, or remove it."))
+        messages.error(request, _("There is already something here. Mark it as over, or remove it."))
     return _back(kind)
 
 

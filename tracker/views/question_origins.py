@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tracker.formatting import date_words
+from tracker.formatting import comma_words, date_words
 from tracker.guidance.loader import library_in
 from tracker.guidance.schema import SEE_A_DOCTOR, SELF_CARE
 from tracker.models import Episode
@@ -60,12 +60,19 @@ def _entry(owner: User, code: str, name: str) -> Origin | None:
     line = next(iter(entry_lines(Episode.objects.of(owner).filter(uid=uid))), None) if uid else None
     if line is None:
         return None
-    where = ", ".join(str(mark_words(*mark)) for mark in line.regions[:MOST_PLACES])
-    said = {"where": where, "day": date_words(line.day)}
-    words = (_("spasm on %(day)s (%(where)s)") if where else _("spasm on %(day)s")) % said
+    names = {
+        "where": comma_words(mark_words(*mark) for mark in line.regions[:MOST_PLACES]),
+        "day": date_words(line.day),
+    }
+    if names["where"]:
+        words = _("spasm on %(day)s (%(where)s)")
+        asked = _("What do you advise about my spasm on %(day)s (%(where)s)?")
+    else:
+        words = _("spasm on %(day)s")
+        asked = _("What do you advise about my spasm on %(day)s?")
     # What is private never leaves, and questions do: it is for the person to say what they ask.
-    asked = "" if line.private else _("About the %(what)s: what do you advise?") % {"what": words}
-    return Origin(f"{ENTRY}:{line.uid}", words, reverse("episode", args=[line.uid]), asked)
+    asked = "" if line.private else asked % names
+    return Origin(f"{ENTRY}:{line.uid}", words % names, reverse("episode", args=[line.uid]), asked)
 
 
 def _day(code: str, name: str) -> Origin | None:
@@ -73,7 +80,7 @@ def _day(code: str, name: str) -> Origin | None:
     if date is None:
         return None
     words = date_words(date)
-    asked = _("About %(day)s: what do you advise?") % {"day": words}
+    asked = _("What do you advise about %(day)s?") % {"day": words}
     return Origin(f"{DAY}:{date}", words, reverse("diary-day", args=[date]), asked)
 
 
@@ -84,7 +91,7 @@ def _chart(code: str, name: str, query: QueryDict | None) -> Origin | None:
     kept.pop("about", None)
     days = f"?{kept.urlencode()}" if kept else ""
     words = {"title": str(ON_TRENDS[name].title)}
-    suggestion = _("About the chart “%(title)s”: what does it tell you?") % words
+    suggestion = _("What does the chart “%(title)s” tell you?") % words
     # To the chart alone: on the page of all, the word that the question is kept would be out of sight.
     address = reverse("trends-chart", args=[name]) + days
     return Origin(code, _("the chart “%(title)s”") % words, address, suggestion)
@@ -99,7 +106,7 @@ def _guide(code: str, name: str) -> Origin | None:
 
 def advice_words(title: LazyText) -> str:
     """The question that something of the guidance is, until the person words it."""
-    return _("About “%(title)s”: what do you advise?") % {"title": title}
+    return _("What do you advise about “%(title)s”?") % {"title": title}
 
 
 def links_of(owner: User, codes: Iterable[str]) -> dict[str, tuple[str, str]]:

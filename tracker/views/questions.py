@@ -180,7 +180,7 @@ def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     question = question_or_404(request, uid)
     on = None if "undo" in request.POST else diary_person(request).today(timezone.now())
     if service.tick_off(diary_owner(request), question, on):
-        messages.success(request, _("Answered: it stands below now.") if on else _("Open again."))
+        messages.success(request, _("Marked as answered. It’s further down now.") if on else _("Marked as open again."))
     return redirect("questions")
 
 
@@ -201,7 +201,7 @@ def question_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a removed question back."""
     revision = revision_or_404(request, pk, Revision.QUESTION)
     if service.restore_question(diary_owner(request), revision, now=timezone.now()) is None:
-        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        messages.error(request, _("This is more than 30 days old, so it can’t be restored."))
     else:
-        messages.success(request, _("It is back."))
+        messages.success(request, _("Restored."))
     return redirect("questions")

@@ -79,7 +79,7 @@ def report_pdf(request: SignedInRequest) -> HttpResponse:
     try:
         content = pdf_of(page)
     except NotPrinted:
-        messages.error(request, _("This file could not be made. Print the page below instead, or leave out the list."))
+        messages.error(request, _("We couldn’t make this file. Print the page below instead, or leave out the list."))
         return redirect(f"{reverse('report')}{asked.query}")
     log_export(request, "the doctor's page")
     name = f"spasmlog-{asked.period.first}-to-{asked.period.last}.pdf"

@@ -66,7 +66,7 @@ class ReportRequest:
         if self.last_visit:
             on = self.last_visit.on
             date = date_words(on, with_year=on.year != self.today.year)
-            windows.insert(0, (SINCE_VISIT, _("Since the visit on %(date)s") % {"date": date}))
+            windows.insert(0, (SINCE_VISIT, _("Since your visit on %(date)s") % {"date": date}))
         return [*windows, (CHOSEN, _("Other dates"))]
 
     @cached_property

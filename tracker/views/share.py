@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.days import Period
@@ -69,7 +70,7 @@ def _shown(line: LinkLine, person: Person) -> Shown:
     return Shown(
         link=link,
         is_open=line.is_open,
-        state=_("open") if line.is_open else _("taken back") if link.revoked_at else _("run out"),
+        state=_state_words(line),
         made=person.wall_clock(link.made_at),
         until=person.wall_clock(link.revoked_at or link.expires_at),
         period=period_words(link.first_on, link.last_on),
@@ -78,6 +79,12 @@ def _shown(line: LinkLine, person: Person) -> Shown:
         openings=[person.wall_clock(at) for at in line.openings],
         unlisted=line.unlisted,
     )
+
+
+def _state_words(line: LinkLine) -> str:
+    if line.is_open:
+        return pgettext("state of a link", "open")
+    return pgettext("state of a link", "turned off") if line.link.revoked_at else pgettext("state of a link", "expired")
 
 
 def ticked_words(chosen: Choice) -> list[LazyText]:
@@ -102,7 +109,7 @@ def share_new(request: SignedInRequest) -> HttpResponse:
         return _new(request, ShareForm(initial=shows), period, chosen)
     form = ShareForm(request.POST)
     if not form.is_valid() and form.lost_its_page:
-        messages.error(request, _("No link was made. Choose once more what it is to show."))
+        messages.error(request, _("No link was made. Choose again what it should show."))
         return redirect("report")
     said = form.cleaned_data
     period, chosen = Period(said["first"], said["last"]), choice_of(said["shows"])
@@ -132,7 +139,7 @@ def _made(request: SignedInRequest, said: Mapping[str, Any], period: Period, cho
     )
     link, token = service.make_link(diary_owner(request), said["uid"], offer, now=timezone.now())
     if not token:
-        messages.info(request, _("This link was made already, and its address shown. If it is lost, make a new one."))
+        messages.info(request, _("You already made this link and saw its address. If you lost it, make a new one."))
         return redirect("share-links")
     address = _address(request, token)
     context = {
@@ -156,5 +163,5 @@ def share_revoke(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """From now on the link opens nothing."""
     link = share_link_or_404(request, uid)
     service.revoke(diary_owner(request), link, now=timezone.now())
-    messages.success(request, _("Taken back. The link shows nothing any more."))
+    messages.success(request, _("Turned off. The link no longer shows anything."))
     return redirect("share-links")

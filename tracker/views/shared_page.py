@@ -112,7 +112,7 @@ def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> Ht
         if said == service.TOO_OFTEN:
             return _too_often()
         if said != service.RIGHT:
-            form.add_error("phrase", _("This is not the pass phrase. Check how it is spelled; capitals count."))
+            form.add_error("phrase", _("This is not the pass phrase. Check the spelling. Capital letters count."))
             return _ask(form)
         tries.forget_phrases(request, link)
     if tries.is_opening_too_many(request, link, now):

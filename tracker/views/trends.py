@@ -17,6 +17,7 @@ from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.charts.registry import CHARTS
 from tracker.days import Period
+from tracker.formatting import sentences_words
 from tracker.selectors.check_in import suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
@@ -161,7 +162,7 @@ def _fragment(asked: TrendsRequest, chart: str, papers: tuple[str, ...]) -> str:
 
 def _reading(asked: TrendsRequest, chart: str, result: object) -> str:
     """What the chart says, and of how many entries it says nothing since they leave open what the filter asks for."""
-    return f"{ON_TRENDS[chart].words.reading(result, PERSON)} {_open_words(asked, chart)}".strip()
+    return sentences_words([ON_TRENDS[chart].words.reading(result, PERSON), _open_words(asked, chart)])
 
 
 def _open_words(asked: TrendsRequest, chart: str) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tracker.days import ONE_DAY, Period, last_days
 from tracker.diary import OwnWords
@@ -111,12 +111,12 @@ class TrendsRequest:
     def problems(self) -> list[str]:
         """What is wrong with the address, in plain words."""
         problems = [
-            f"{self.form.fields[name].label}: {error}" if name in self.form.fields else str(error)
+            _of_field(self.form.fields[name].label, error) if name in self.form.fields else str(error)
             for name, errors in self.form.errors.items()
             for error in errors
         ]
         if not self.window:
-            problems.append(_("There is no such stretch of days. Choose one of those above."))
+            problems.append(_("We don’t know that period. Choose one of those above."))
         return problems
 
     @cached_property
@@ -179,7 +179,7 @@ class TrendsRequest:
         if self.last_visit:
             on = self.last_visit.on
             date = date_words(on, with_year=on.year != self.today.year)
-            windows[SINCE_VISIT] = _("Since %(date)s (visit)") % {"date": date}
+            windows[SINCE_VISIT] = _("Since your visit on %(date)s") % {"date": date}
         return [
             (label, self.query_with(**{"window": window, "from": None, "to": None}) or "?", window == self.window)
             for window, label in windows.items()
@@ -215,3 +215,7 @@ class TrendsRequest:
     def period_words(self) -> str:
         """The days as words; "" if there are none."""
         return period_words(self.period.first, self.period.last) if self.period else ""
+
+
+def _of_field(label: LazyText | None, error: object) -> str:
+    return pgettext("what is wrong with a field", "%(field)s: %(error)s") % {"field": label, "error": error}

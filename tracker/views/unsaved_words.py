@@ -1,6 +1,7 @@
 """What is not saved, and what the button does that sends it once more, by the name of its address."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -30,7 +31,7 @@ NOT_SAVED = {
     "visit": _("Your question isn’t saved yet."),
     "visit-new": _("Your visit isn’t saved yet."),
     "visit-change": _("Your changes to this visit aren’t saved yet."),
-    "visit-after": _("What was said isn’t saved yet."),
+    "visit-after": _("Your notes on this visit aren’t saved yet."),
     "visit-remove": _("This visit isn’t removed yet."),
     "visit-change-add": _("What changed isn’t saved yet."),
     "visit-change-dose": _("The new dose isn’t saved yet."),
@@ -38,19 +39,19 @@ NOT_SAVED = {
     "profile-change": _("This part of your health profile isn’t saved yet."),
     "profile-remove": _("This part of your health profile isn’t removed yet."),
     "share-new": _("Your link isn’t made yet."),
-    "share-revoke": _("Your link isn’t taken back yet. It still opens."),
+    "share-revoke": _("Your link isn’t turned off yet. It still opens."),
     "settings": _("Your settings aren’t saved yet."),
 }
 NOTHING_SAVED = _("Nothing is saved yet.")
 """For any other address."""
 
 SHOWN_FIRST = {
-    "-delete": _("Delete"),
-    "-remove": _("Remove"),
-    "-erase": _("Erase"),
-    "-revoke": _("Take back"),
-    "-take-back": _("Take back"),
-    "share-new": _("Make the link"),
+    "-delete": pgettext_lazy("button", "Delete"),
+    "-remove": pgettext_lazy("button", "Remove"),
+    "-erase": pgettext_lazy("button", "Erase"),
+    "-revoke": pgettext_lazy("button", "Turn off"),
+    "-take-back": pgettext_lazy("button", "Remove answers"),
+    "share-new": pgettext_lazy("button", "Make link"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
 
@@ -67,4 +68,4 @@ def is_shown_first(name: str) -> bool:
 
 def button_words(name: str) -> LazyText:
     """What the button that sends it once more says."""
-    return next((words for end, words in SHOWN_FIRST.items() if name.endswith(end)), _("Save"))
+    return next((words for end, words in SHOWN_FIRST.items() if name.endswith(end)), pgettext_lazy("button", "Save"))

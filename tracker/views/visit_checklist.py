@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from tracker.analysis.coverage import day_states
+from tracker.analysis.coverage import Coverage, day_states
 from tracker.days import ONE_DAY, Period
 from tracker.formatting import date_words, list_words, number_words, share_words
 from tracker.guidance.browse import reading_order
@@ -76,7 +76,7 @@ def _said(profile: Profile, kind: str) -> str:
     if kind in profile.said_none:
         return str(PROFILE_KINDS[kind].said_none)
     if kind == BEGAN:
-        return _("said")
+        return pgettext("a question of the health profile", "answered")
     names = [str(line.words) for line in (*profile.now(kind), *profile.before(kind))]
     more = len(names) - _NAMED
     if more > 0:
@@ -85,24 +85,20 @@ def _said(profile: Profile, kind: str) -> str:
 
 
 def _log_lines(person: Person, last: Visit | None, today: dt.date) -> list[Line]:
-    period, since = _looked_at(last, today)
+    period = _looked_at(last, today)
     coverage = day_states(load_diary(person, EpisodeFilter(), period, today), period)
     gaps = entry_gaps(person.owner, period)
     entries = library_in(get_language()).entries
     diary = f"{reverse('diary')}?from={period.first}&to={period.last}"
-    answered = _("answered %(share)s days, %(since)s") % {
-        "share": share_words(coverage.answered, coverage.asked),
-        "since": since,
-    }
     lines = [
         Line(
             _("Days"),
-            answered if coverage.asked else _("nothing is written down yet"),
+            _answered_words(coverage, period, last) if coverage.asked else _("nothing logged yet"),
             is_open=coverage.answered < coverage.asked or not coverage.asked,
             url=reverse("check-in"),
             why=_(
-                "Sources 3 and 4 ask how often it comes. Days that were not answered make that less sure; "
-                "the last seven can still be answered."
+                "Sources 3 and 4 ask how often it comes. Days without an answer make that less certain. "
+                "You can still answer for the last seven."
             ),
             asked_in=(entries["asked-how-often"],),
         )
@@ -112,7 +108,7 @@ def _log_lines(person: Person, last: Visit | None, today: dt.date) -> list[Line]
         (
             _("Where"),
             gaps.without_place,
-            _("Sources 1 and 3 ask what you feel; where it sits belongs to that."),
+            _("Sources 1 and 3 ask what you feel. Where it is belongs to that."),
             "asked-what-you-feel",
         ),
     ):
@@ -121,20 +117,37 @@ def _log_lines(person: Person, last: Visit | None, today: dt.date) -> list[Line]
     return lines
 
 
+def _answered_words(coverage: Coverage, period: Period, last: Visit | None) -> str:
+    share = share_words(coverage.answered, coverage.asked)
+    if last and period.first == last.on:
+        words = ngettext(
+            "%(share)s day answered since your visit on %(date)s",
+            "%(share)s days answered since your visit on %(date)s",
+            coverage.asked,
+        )
+        return words % {"share": share, "date": date_words(last.on)}
+    words = ngettext(
+        "%(share)s day answered in the last %(n)s days",
+        "%(share)s days answered in the last %(n)s days",
+        coverage.asked,
+    )
+    return words % {"share": share, "n": number_words(len(period))}
+
+
 def _gap_words(without: int, entries: int) -> str:
     if not without:
-        return _("said in all entries")
-    return _("not said in %(share)s entries") % {"share": share_words(without, entries)}
+        return _("noted in every entry")
+    words = ngettext("missing in %(share)s entry", "missing in %(share)s entries", entries)
+    return words % {"share": share_words(without, entries)}
 
 
-def _looked_at(last: Visit | None, today: dt.date) -> tuple[Period, str]:
-    """The days that are looked at, and since when in words."""
+def _looked_at(last: Visit | None, today: dt.date) -> Period:
+    """The days that are looked at: those since the last visit, if they are not too many."""
     days = (today - last.on).days + 1 if last else DAYS_LOOKED_AT
     if last and days <= MOST_DAYS_LOOKED_AT:
-        return Period(last.on, today), _("since your visit on %(date)s") % {"date": date_words(last.on)}
+        return Period(last.on, today)
     days = min(days, MOST_DAYS_LOOKED_AT)
-    first = today - (days - 1) * ONE_DAY
-    return Period(first, today), _("in the last %(n)s days") % {"n": number_words(days)}
+    return Period(today - (days - 1) * ONE_DAY, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def visit_question_put(request: SignedInRequest, uid: uuid.UUID, question: uuid.
     """The question is for this visit, wherever it was."""
     visit, row = visit_or_404(request, uid), question_or_404(request, question)
     if service.put_question(diary_owner(request), row, visit):
-        messages.success(request, _("Moved: it stands here now."))
+        messages.success(request, _("Moved to this visit."))
     return _back(visit, "questions")
 
 
@@ -65,7 +65,7 @@ def visit_question_answered(request: SignedInRequest, uid: uuid.UUID, question: 
     if "undo" in request.POST:
         question_service.tick_off(owner, row, None)
     elif visit.on > diary_person(request).today(timezone.now()):
-        messages.error(request, _("This visit is still to come."))
+        messages.error(request, _("This visit hasn’t happened yet."))
     else:
         service.mark_answered(owner, row, visit)
     return _back(visit, "questions")
@@ -101,9 +101,11 @@ def visit_change_ended(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID
     now = timezone.now()
     is_ahead = visit.on > diary_person(request).today(now)
     if not is_ahead and profile_service.end_item(diary_owner(request), row, visit.on, now=now):
-        messages.success(request, _("Saved: until the day of this visit. Another date? Change it in your profile."))
+        messages.success(
+            request, _("Saved. It ended on the day of this visit. If it was another date, change it in your profile.")
+        )
     else:
-        messages.error(request, _("This cannot end on that day. Look at its dates in your health profile."))
+        messages.error(request, _("This can’t end on that day. Check its dates in your health profile."))
     return _back(visit, "changes")
 
 
@@ -125,7 +127,7 @@ def visit_change_dose(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID)
         if changed:
             messages.success(request, _("Saved, here and in your health profile."))
         else:
-            messages.error(request, _("This cannot end on that day. Look at its dates in your health profile."))
+            messages.error(request, _("This can’t end on that day. Check its dates in your health profile."))
         return _back(visit, "changes")
     context = {"form": form, "line": profile_line(row), "visit": visit}
     return render(request, "tracker/visit_change_dose.html", context, status=422 if form.is_bound else 200)

@@ -130,7 +130,7 @@ def visit(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         service.put_question(owner, keep_typed_question(request, form.cleaned_data, today), row)
-        messages.success(request, _("Kept for this visit."))
+        messages.success(request, _("Saved for this visit."))
         return redirect(f"{row_address(row)}#questions")
     found, profile = visits_of(owner, today), profile_of(owner, today)
     asked, state = questions_of(owner, row, found), state_of(row, today)
@@ -177,14 +177,14 @@ def _next_step(
     """(what to do now, the address where it is done): one thing."""
     if state == PLANNED:
         if not asked.open:
-            return _("Write down your first question"), "#questions"
+            return _("Add your first question"), "#questions"
         if checks and checks.open:
             return _("Go through the checklist"), "#checklist"
-        return _("See how it went since then"), _trends(found.last)
+        return _("See how it has gone since"), _trends(found.last)
     if not (visit.said or visit.tests):
         return _("Note what was said"), reverse("visit-after", args=[visit.uid])
     if found.next and found.next.pk != visit.pk:
-        return _("To your next visit"), row_address(found.next)
+        return _("Go to your next visit"), row_address(found.next)
     return _("Plan the next visit"), reverse("visit-new")
 
 
@@ -198,7 +198,7 @@ def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """What was said there, and which tests were ordered."""
     row, now = visit_or_404(request, uid), timezone.now()
     if row.on > diary_person(request).today(now):
-        messages.info(request, _("This visit is still to come. Note what was said from its day on."))
+        messages.info(request, _("This visit hasn’t happened yet. You can note what was said from that day on."))
         return redirect("visit", uid=row.uid)
     initial = {"said": row.said, "tests": row.tests}
     form = AfterVisitForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -236,7 +236,7 @@ def visit_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     revision = revision_or_404(request, pk, Revision.VISIT)
     restored = service.restore_visit(diary_owner(request), revision, now=timezone.now())
     if restored is None:
-        messages.error(request, _("This is more than 30 days old and can no longer be brought back."))
+        messages.error(request, _("This is more than 30 days old, so it can’t be restored."))
         return redirect("visits")
-    messages.success(request, _("It is back."))
+    messages.success(request, _("Restored."))
     return redirect("visit", uid=restored.uid)

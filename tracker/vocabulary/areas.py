@@ -1,6 +1,6 @@
 """The five areas of the body that tell spasms in one place from spasms all over."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.vocabulary.regions import OTHER_REGION, REGIONS
 from tracker.vocabulary.terms import Term, Vocabulary
@@ -9,11 +9,11 @@ HEAD_AND_NECK, CHEST_BELLY_PELVIS, BACK_AND_BUTTOCK = "head-and-neck", "chest-be
 ARMS, LEGS = "arms", "legs"
 
 AREAS = Vocabulary(
-    Term(HEAD_AND_NECK, _("head and neck")),
-    Term(CHEST_BELLY_PELVIS, _("chest, belly and pelvis")),
-    Term(BACK_AND_BUTTOCK, _("back and buttock")),
-    Term(ARMS, _("arms")),
-    Term(LEGS, _("legs")),
+    Term(HEAD_AND_NECK, pgettext_lazy("area of the body", "head and neck")),
+    Term(CHEST_BELLY_PELVIS, pgettext_lazy("area of the body", "chest, belly and pelvis")),
+    Term(BACK_AND_BUTTOCK, pgettext_lazy("area of the body", "back and buttock")),
+    Term(ARMS, pgettext_lazy("area of the body", "arms")),
+    Term(LEGS, pgettext_lazy("area of the body", "legs")),
 )
 
 EVERYWHERE = "widespread"

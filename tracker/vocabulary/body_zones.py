@@ -24,7 +24,7 @@ FRAME_ASPECT = 2 * VIEW_BOX[2] / VIEW_BOX[3]
 
 @dataclass(frozen=True)
 class Zone:
-    """A part of one view. `side` is "" for the parts on the middle line."""
+    """A part of one view, with its name as it is said to the person. `side` is "" for the parts on the middle line."""
 
     code: str
     label: LazyText
@@ -99,11 +99,11 @@ def _limb(
         )
 
 
-_UPPER_ARM = (_("left shoulder and upper arm"), _("right shoulder and upper arm"))
-_LOWER_ARM = (_("left forearm and hand"), _("right forearm and hand"))
-_THIGH = (_("left thigh"), _("right thigh"))
-_LOWER_LEG = (_("left knee and lower leg"), _("right knee and lower leg"))
-_FOOT = (_("left foot"), _("right foot"))
+_UPPER_ARM = (_("your left shoulder and upper arm"), _("your right shoulder and upper arm"))
+_LOWER_ARM = (_("your left forearm and hand"), _("your right forearm and hand"))
+_THIGH = (_("your left thigh"), _("your right thigh"))
+_LOWER_LEG = (_("your left knee and lower leg"), _("your right knee and lower leg"))
+_FOOT = (_("your left foot"), _("your right foot"))
 
 _BAND = (("band-around", NO_SIDE),)
 
@@ -111,7 +111,7 @@ _BAND = (("band-around", NO_SIDE),)
 _FRONT_ZONES = (
     _middle(
         "head",
-        _("face and neck"),
+        _("your face and neck"),
         FRONT,
         threes="jaw-face neck-front",
         pairs="eyelid neck-side",
@@ -120,7 +120,7 @@ _FRONT_ZONES = (
     ),
     _middle(
         "chest",
-        _("chest and shoulders"),
+        _("your chest and shoulders"),
         FRONT,
         threes="chest",
         pairs="shoulder-top ribs-side",
@@ -148,7 +148,7 @@ _FRONT_ZONES = (
     ),
     _middle(
         "belly",
-        _("belly, hips and groin"),
+        _("your belly, hips and groin"),
         FRONT,
         threes="upper-abdomen lower-abdomen pelvis groin",
         pairs="ribs-side flank hip",
@@ -188,7 +188,7 @@ _FRONT_ZONES = (
 _BACK_ZONES = (
     _middle(
         "neck",
-        _("neck"),
+        _("your neck"),
         BACK,
         threes="neck-back",
         pairs="neck-side",
@@ -197,7 +197,7 @@ _BACK_ZONES = (
     ),
     _middle(
         "upper-back",
-        _("upper and middle back"),
+        _("your upper and middle back"),
         BACK,
         threes="upper-back mid-back",
         pairs="shoulder-top",
@@ -225,7 +225,7 @@ _BACK_ZONES = (
     ),
     _middle(
         "lower-back",
-        _("lower back and buttocks"),
+        _("your lower back and buttocks"),
         BACK,
         threes="lower-back",
         pairs="buttock",

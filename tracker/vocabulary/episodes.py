@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import REGIONS
@@ -10,66 +11,66 @@ from tracker.vocabulary.terms import NONE_TERM, Term, Vocabulary
 
 NOT_SURE = "not-sure"
 KINDS = Vocabulary(
-    Term("twitch", _("twitch"), _("Part of a muscle jumps. It hardly hurts.")),
+    Term("twitch", pgettext_lazy("kind of spasm", "twitch"), _("Part of a muscle jumps. It hardly hurts.")),
     Term(
         "spasm",
-        _("spasm"),
+        pgettext_lazy("kind of spasm", "spasm"),
         _("A muscle tightens by itself and lets go. If your doctor says spasticity, log it here."),
     ),
-    Term("cramp", _("cramp"), _("It stays tight until you stretch or wait.")),
-    Term("jerk", _("jerk"), _("A limb moves by itself."), False),
-    Term(NOT_SURE, _("not sure"), _("That’s an answer, too."), False),
+    Term("cramp", pgettext_lazy("kind of spasm", "cramp"), _("It stays tight until you stretch or wait.")),
+    Term("jerk", pgettext_lazy("kind of spasm", "jerk"), _("A limb moves by itself."), False),
+    Term(NOT_SURE, pgettext_lazy("kind of spasm", "not sure"), _("That’s an answer, too."), False),
 )
 
 ONSETS = Vocabulary(
-    Term("asleep", _("asleep")),
-    Term("waking-up", _("waking up")),
-    Term("resting", _("resting or lying awake")),
-    Term("sitting", _("sitting")),
-    Term("computer", _("at the computer")),
-    Term("driving", _("driving")),
-    Term("standing", _("standing")),
-    Term("walking", _("walking")),
-    Term("exercising", _("exercising")),
-    Term("after-exercise", _("after exercise")),
-    Term("lifting", _("lifting")),
-    Term("repeated-movement", _("the same movement again and again")),
-    Term("changing-position", _("changing position")),
-    Term("stretching", _("stretching")),
-    Term("touch-or-cold", _("touch or cold")),
-    Term("coughing-sneezing", _("coughing or sneezing")),
-    Term("other", _("something else")),
+    Term("asleep", pgettext_lazy("what the person was doing", "asleep")),
+    Term("waking-up", pgettext_lazy("what the person was doing", "waking up")),
+    Term("resting", pgettext_lazy("what the person was doing", "resting or lying awake")),
+    Term("sitting", pgettext_lazy("what the person was doing", "sitting")),
+    Term("computer", pgettext_lazy("what the person was doing", "at the computer")),
+    Term("driving", pgettext_lazy("what the person was doing", "driving")),
+    Term("standing", pgettext_lazy("what the person was doing", "standing")),
+    Term("walking", pgettext_lazy("what the person was doing", "walking")),
+    Term("exercising", pgettext_lazy("what the person was doing", "exercising")),
+    Term("after-exercise", pgettext_lazy("what the person was doing", "after exercise")),
+    Term("lifting", pgettext_lazy("what the person was doing", "lifting")),
+    Term("repeated-movement", pgettext_lazy("what the person was doing", "the same movement again and again")),
+    Term("changing-position", pgettext_lazy("what the person was doing", "changing position")),
+    Term("stretching", pgettext_lazy("what the person was doing", "stretching")),
+    Term("touch-or-cold", pgettext_lazy("what the person was doing", "touch or cold")),
+    Term("coughing-sneezing", pgettext_lazy("what the person was doing", "coughing or sneezing")),
+    Term("other", pgettext_lazy("what the person was doing", "something else")),
 )
 
 YES, NO = "yes", "no"
-YES_NO = Vocabulary(Term(YES, _("yes")), Term(NO, _("no")))
+YES_NO = Vocabulary(Term(YES, pgettext_lazy("answer", "yes")), Term(NO, pgettext_lazy("answer", "no")))
 
 IMPACTS = Vocabulary(
-    Term("none", _("none")),
-    Term("some", _("some")),
-    Term("had-to-stop", _("had to stop")),
+    Term("none", pgettext_lazy("how much a spasm kept the person from things", "not at all")),
+    Term("some", pgettext_lazy("how much a spasm kept the person from things", "somewhat")),
+    Term("had-to-stop", pgettext_lazy("how much a spasm kept the person from things", "had to stop")),
 )
 
 SORENESS = Vocabulary(
-    Term("none", _("none")),
-    Term("hours", _("a few hours")),
-    Term("next-day", _("until the next day")),
-    Term("2-3-days", _("2 or 3 days")),
-    Term("longer", _("longer")),
+    Term("none", pgettext_lazy("how long the muscle was sore", "not sore")),
+    Term("hours", pgettext_lazy("how long the muscle was sore", "a few hours")),
+    Term("next-day", pgettext_lazy("how long the muscle was sore", "until the next day")),
+    Term("2-3-days", pgettext_lazy("how long the muscle was sore", "2 or 3 days")),
+    Term("longer", pgettext_lazy("how long the muscle was sore", "longer")),
 )
 
 MEASURED, ESTIMATED, UNKNOWN, ONGOING = "measured", "estimated", "unknown", "ongoing"
 DURATION_BASES = Vocabulary(
-    Term(MEASURED, _("measured"), _("Started and stopped here.")),
-    Term(ESTIMATED, _("estimated"), _("Your guess, afterwards.")),
-    Term(UNKNOWN, _("unknown")),
-    Term(ONGOING, _("still going on")),
+    Term(MEASURED, pgettext_lazy("how a duration is known", "measured"), _("Started and stopped here.")),
+    Term(ESTIMATED, pgettext_lazy("how a duration is known", "estimated"), _("Your own guess.")),
+    Term(UNKNOWN, pgettext_lazy("how a duration is known", "unknown")),
+    Term(ONGOING, pgettext_lazy("how a duration is known", "still going on")),
 )
 
 SAFETY_ANSWERS = Vocabulary(
-    Term("yes", _("yes")),
-    Term("not-sure", _("not sure")),
-    Term("no", _("no, my usual spasm")),
+    Term("yes", pgettext_lazy("answer to a safety question", "yes")),
+    Term("not-sure", pgettext_lazy("answer to a safety question", "not sure")),
+    Term("no", pgettext_lazy("answer to a safety question", "no, this is my usual spasm")),
 )
 """Answers to the two lines shown when the chest or a neighbor is logged (GUIDANCE.md, chest in proportion)."""
 
@@ -81,33 +82,38 @@ NOTE_LENGTH = 20_000
 def intensity_band(intensity: int) -> LazyText:
     """The band of a 0-10 rating: none, mild 1-3, moderate 4-6, severe 7-10 (bands differ between studies)."""
     if intensity == 0:
-        return _("none")
+        return pgettext("pain level", "none")
     if intensity <= 3:
-        return _("mild")
+        return pgettext("pain level", "mild")
     if intensity <= 6:
-        return _("moderate")
-    return _("severe")
+        return pgettext("pain level", "moderate")
+    return pgettext("pain level", "severe")
 
 
 NOTICED = Vocabulary(
-    Term("weakness", _("weakness")),
-    Term("tenderness", _("tender to the touch")),
-    Term("numbness", _("numbness or tingling")),
-    Term("stiffness", _("stiffness")),
-    Term("twisting-posture", _("twisted posture")),
-    Term("several-muscles-at-once", _("several muscles at once")),
-    Term("breathing-difficulty", _("hard to breathe")),
-    Term("chest-pressure", _("pressure or tightness in the chest")),
-    Term("pain-spreads", _("pain spreads")),
-    Term("sweating-faint-sick", _("sweating, faint or sick"), "", False),
-    Term("swelling", _("swelling"), "", False),
-    Term("warmth-color-change", _("warm or discolored skin"), "", False),
-    Term("bladder-bowel-or-saddle-numbness", _("bladder or bowel trouble, or numb between the legs"), "", False),
-    Term("fever", _("fever"), "", False),
-    Term("fell-or-nearly", _("fell or nearly fell"), "", False),
-    Term("dark-urine", _("dark urine, like cola"), "", False),
-    Term("pale-blue-cold", _("pale, blue or cold"), "", False),
-    Term("blackout", _("blacked out or lost awareness"), "", False),
+    Term("weakness", pgettext_lazy("sign that was noticed", "weakness")),
+    Term("tenderness", pgettext_lazy("sign that was noticed", "tender to the touch")),
+    Term("numbness", pgettext_lazy("sign that was noticed", "numbness or tingling")),
+    Term("stiffness", pgettext_lazy("sign that was noticed", "stiffness")),
+    Term("twisting-posture", pgettext_lazy("sign that was noticed", "twisted posture")),
+    Term("several-muscles-at-once", pgettext_lazy("sign that was noticed", "several muscles at once")),
+    Term("breathing-difficulty", pgettext_lazy("sign that was noticed", "hard to breathe")),
+    Term("chest-pressure", pgettext_lazy("sign that was noticed", "pressure or tightness in the chest")),
+    Term("pain-spreads", pgettext_lazy("sign that was noticed", "pain spreads")),
+    Term("sweating-faint-sick", pgettext_lazy("sign that was noticed", "sweating, faint or sick"), "", False),
+    Term("swelling", pgettext_lazy("sign that was noticed", "swelling"), "", False),
+    Term("warmth-color-change", pgettext_lazy("sign that was noticed", "warm or discolored skin"), "", False),
+    Term(
+        "bladder-bowel-or-saddle-numbness",
+        pgettext_lazy("sign that was noticed", "bladder or bowel trouble, or numb between the legs"),
+        "",
+        False,
+    ),
+    Term("fever", pgettext_lazy("sign that was noticed", "fever"), "", False),
+    Term("fell-or-nearly", pgettext_lazy("sign that was noticed", "fell or nearly fell"), "", False),
+    Term("dark-urine", pgettext_lazy("sign that was noticed", "dark urine, like cola"), "", False),
+    Term("pale-blue-cold", pgettext_lazy("sign that was noticed", "pale, blue or cold"), "", False),
+    Term("blackout", pgettext_lazy("sign that was noticed", "blacked out or lost awareness"), "", False),
     NONE_TERM,
 )
 

@@ -48,9 +48,9 @@ PROFILE_KINDS = Vocabulary(
     ProfileKind(
         BEGAN,
         _("When the spasms began"),
-        _("The first time you had them, also if it was long before this diary. A year is enough."),
+        _("When you first had them, even if that was long before this diary. A year is enough."),
         none=_("I don’t know"),
-        said_none=_("You said that you don’t know."),
+        said_none=_("You said you don’t know."),
         why=_("Source 4 asks when it began."),  # 4:17
         asked_in=("asked-since-when",),
         spans=False,
@@ -60,24 +60,24 @@ PROFILE_KINDS = Vocabulary(
     ProfileKind(
         CONDITION,
         _("Illnesses and conditions"),
-        _("What a doctor has told you that you have, or had."),
+        _("What a doctor has told you that you have, or used to have."),
         none=_("None that I know of"),
-        said_none=_("You said: none that you know of."),
-        why=_("Source 3 asks about lasting illnesses. Sources 1, 3 and 4 go through what you have had before."),
+        said_none=_("You said there are none that you know of."),
+        why=_("Source 3 asks about long-term illnesses. Sources 1, 3 and 4 ask about your medical history."),
         # 3:25, 3:42; 1:29, 3:24, 4:19, 4:27
         asked_in=("asked-long-illnesses", "asked-medical-history"),
-        text_label=_("Another one, in your words"),
+        text_label=_("Another one, in your own words"),
         since=_("Since when?"),
         until=_("Until when?"),
     ),
     ProfileKind(
         PREGNANCY,
         _("Pregnancy"),
-        _("Now or earlier. If it does not concern you, “no” is an answer too."),
+        _("Now or in the past. If it doesn’t apply to you, choose “No”."),
         none=_("No"),
-        said_none=_("You said: no."),
+        said_none=_("You said no."),
         # 5:24; no source lists it among the questions.
-        why=_("Source 5 says that spasms often come in pregnancy. That it will be asked is our guess."),
+        why=_("Source 5 says spasms often come in pregnancy. That a doctor will ask is our guess."),
         asked_in=("pregnancy",),
         since=_("Since when?"),
         until=_("Due date, or when it ended"),
@@ -85,10 +85,10 @@ PROFILE_KINDS = Vocabulary(
     ProfileKind(
         MEDICATION,
         _("Medicines"),
-        _("Everything you take or took, with the dose; also what comes without a prescription."),
-        none=_("I take none"),
-        said_none=_("You said: none."),
-        why=_("Source 1 asks what you take now, source 4 also what you took before."),  # 1:29, 4:21
+        _("Everything you take or used to take, with the dose. Include what you get without a prescription."),
+        none=_("I don’t take any"),
+        said_none=_("You said none."),
+        why=_("Source 1 asks what you take now. Source 4 also asks what you took before."),  # 1:29, 4:21
         asked_in=("asked-medicines",),
         text_label=_("Name of the medicine"),
         has_dose=True,
@@ -100,9 +100,9 @@ PROFILE_KINDS = Vocabulary(
         SUPPLEMENT,
         _("Supplements"),
         _("Minerals, vitamins, powders, teas."),
-        none=_("I take none"),
-        said_none=_("You said: none."),
-        why=_("Source 1 asks about food supplements too."),  # 1:29
+        none=_("I don’t take any"),
+        said_none=_("You said none."),
+        why=_("Source 1 asks about food supplements, too."),  # 1:29
         asked_in=("asked-supplements",),
         text_label=_("Name of the supplement"),
         has_dose=True,
@@ -113,10 +113,10 @@ PROFILE_KINDS = Vocabulary(
     ProfileKind(
         EXERCISE,
         _("Exercise"),
-        _("What you do, and how often: walking and garden work count."),
-        none=_("I do none"),
-        said_none=_("You said: none."),
-        why=_("Source 1 asks which kinds of exercise you do."),  # 1:29
+        _("What you do, and how often. Walking and gardening count."),
+        none=_("I don’t do any"),
+        said_none=_("You said none."),
+        why=_("Source 1 asks what kinds of exercise you do."),  # 1:29
         asked_in=("asked-exercise",),
         text_label=_("What, and how often"),
         since=_("Since when?"),
@@ -124,11 +124,11 @@ PROFILE_KINDS = Vocabulary(
     ),
     ProfileKind(
         SPINE_INJURY,
-        _("Injuries of the spine"),
-        _("From the neck to the tailbone: a fall, an accident, an operation."),
+        _("Spine injuries"),
+        _("Anywhere from the neck to the tailbone: a fall, an accident, an operation."),
         none=_("None that I know of"),
-        said_none=_("You said: none that you know of."),
-        why=_("Source 4 asks whether it began with an injury of the spine."),  # 4:17
+        said_none=_("You said there are none that you know of."),
+        why=_("Source 4 asks whether it began with a spine injury."),  # 4:17
         asked_in=("asked-injury",),
         text_label=_("What happened, and where"),
         spans=False,
@@ -136,11 +136,11 @@ PROFILE_KINDS = Vocabulary(
     ),
     ProfileKind(
         MUSCLE_INJURY,
-        _("Injuries of a muscle"),
+        _("Muscle injuries"),
         _("Strained, torn, bruised, operated on."),
         none=_("None that I know of"),
-        said_none=_("You said: none that you know of."),
-        why=_("Source 4 asks whether it began with an injury of a muscle, in sports or elsewhere."),  # 4:17
+        said_none=_("You said there are none that you know of."),
+        why=_("Source 4 asks whether it began with a muscle injury, in sports or elsewhere."),  # 4:17
         asked_in=("asked-injury",),
         text_label=_("What happened, and where"),
         spans=False,
@@ -148,11 +148,11 @@ PROFILE_KINDS = Vocabulary(
     ),
     ProfileKind(
         IMAGE_OR_TEST,
-        _("Images and tests"),
-        _("X-rays, MRIs, blood tests and others: what, of which part, where it was done."),
+        _("Scans and tests"),
+        _("X-rays, MRIs, blood tests and others: what it was, of which part, and where it was done."),
         none=_("None so far"),
-        said_none=_("You said: none so far."),
-        why=_("Source 4 goes through X-rays, films, MRIs and other tests that were done."),  # 4:22, 4:24 to 4:26
+        said_none=_("You said none so far."),
+        why=_("Source 4 asks about X-rays, films, MRIs and other tests you have had."),  # 4:22, 4:24 to 4:26
         asked_in=("looked-at-images", "looked-at-other-tests"),
         text_label=_("What was done"),
         spans=False,

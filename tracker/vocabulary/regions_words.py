@@ -1,7 +1,7 @@
 """How a region is called on a side: "left thigh, front", never a bare region that leaves the side to guessing.
 
 Whole phrases, not put together from parts, because a side inflects in many languages. Data only; regions.mark_words
-puts them to use. Each phrase also reads well after "your".
+puts them to use. Said to the person: your_regions_words.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +64,3 @@ ON_A_SIDE = {
     "whole-leg": (_("whole left leg"), _("whole right leg"), _("both whole legs")),
 }
 """Region: the words for its left, its right, both and, where it has one, its middle."""
-
-NOT_YOURS = frozenset({"band-around", "breathing-muscles", "widespread", "other"})
-"""Said without "your"."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.vocabulary.terms import Term, Vocabulary, is_own_code
 
@@ -11,32 +11,35 @@ NOTHING = "nothing"
 MEDICATION = "medication"
 
 RELIEF = Vocabulary(
-    Term("gentle-stretch", _("gentle stretch")),
-    Term("moving", _("moving, walking about")),
-    Term("change-position", _("changing how I lie or sit")),
-    Term("rest", _("rest")),
-    Term("fluids", _("drinking something")),
-    Term("heat", _("heat")),
-    Term("cold", _("cold")),
-    Term("heat-cold-alternating", _("alternating heat and cold")),
-    Term("massage", _("massage")),
-    Term("bandage", _("bandage")),
-    Term("relaxation", _("relaxation")),
-    Term("physio-exercise", _("physical therapy exercise")),
-    Term("acupuncture", _("acupuncture")),
-    Term(MEDICATION, _("medicine")),
-    Term(NOTHING, _("did nothing")),
+    Term("gentle-stretch", pgettext_lazy("remedy", "gentle stretch")),
+    Term("moving", pgettext_lazy("remedy", "moving or walking around")),
+    Term("change-position", pgettext_lazy("remedy", "changing how I lie or sit")),
+    Term("rest", pgettext_lazy("remedy", "rest")),
+    Term("fluids", pgettext_lazy("remedy", "drinking something")),
+    Term("heat", pgettext_lazy("remedy", "heat")),
+    Term("cold", pgettext_lazy("remedy", "cold")),
+    Term("heat-cold-alternating", pgettext_lazy("remedy", "alternating heat and cold")),
+    Term("massage", pgettext_lazy("remedy", "massage")),
+    Term("bandage", pgettext_lazy("remedy", "bandage")),
+    Term("relaxation", pgettext_lazy("remedy", "relaxation")),
+    Term("physio-exercise", pgettext_lazy("remedy", "physical therapy exercise")),
+    Term("acupuncture", pgettext_lazy("remedy", "acupuncture")),
+    Term(MEDICATION, pgettext_lazy("remedy", "medicine")),
+    Term(NOTHING, pgettext_lazy("remedy", "did nothing")),
 )
 
 DURING, AFTER = "during", "after"
-MOMENTS = Vocabulary(Term(DURING, _("during")), Term(AFTER, _("after")))
+MOMENTS = Vocabulary(
+    Term(DURING, pgettext_lazy("when a remedy was used", "during")),
+    Term(AFTER, pgettext_lazy("when a remedy was used", "after")),
+)
 
 EFFECTS = Vocabulary(
-    Term("worse", _("worse")),
-    Term("not-at-all", _("not at all")),
-    Term("slightly", _("slightly")),
-    Term("moderately", _("moderately")),
-    Term("greatly", _("greatly")),
+    Term("worse", pgettext_lazy("how much a remedy helped", "worse")),
+    Term("not-at-all", pgettext_lazy("how much a remedy helped", "not at all")),
+    Term("slightly", pgettext_lazy("how much a remedy helped", "slightly")),
+    Term("moderately", pgettext_lazy("how much a remedy helped", "moderately")),
+    Term("greatly", pgettext_lazy("how much a remedy helped", "greatly")),
 )
 
 RELIEF_TEXT_LENGTH = 120

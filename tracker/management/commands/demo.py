@@ -43,7 +43,7 @@ _EASY_TO_TYPE = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 class Command(BaseCommand):
-    help = "Makes a demo account with an invented diary of 18 months, or makes its diary anew."
+    help = "Makes a demo account with an invented diary of 18 months, or replaces its diary."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--user", default="demo", help="name of the account (default: demo)")
@@ -71,7 +71,7 @@ def _account(name: str, password: str) -> User:
     if user is None:
         return user_model.objects.create_user(name, email=_MARK, password=password)
     if user.email != _MARK:
-        raise CommandError(f"There is an account “{name}” that is not a demo. Choose another name: --user NAME")
+        raise CommandError(f"The account “{name}” exists and is not a demo. Choose another name with --user NAME.")
     user.set_password(password)
     user.save(update_fields=["password"])
     return user

@@ -47,7 +47,7 @@ class Command(migrate.Command):
             copy = copy_database(database, name)
         except (OSError, sqlite3.Error) as error:
             raise CommandError(
-                f"The diary must be brought up to date, but no copy of it could be made first: {error}.\n"
+                f"The diary needs an update, but it could not be copied first: {error}.\n"
                 f"Nothing was changed. Make room in {database.parent}, then start again."
             ) from error
         if copy and self.verbosity:

@@ -1,0 +1,215 @@
+"""Every page in a language that nobody speaks (tests/pseudo_language.py): what still reads as English on it, no
+translator was ever asked about.
+
+Names, and what a person typed, are listed below, and so is what is left to do. Texts of the guide are no messages:
+each language has files of its own.
+"""
+
+import re
+from dataclasses import fields, is_dataclass
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_profile_item, make_visit
+from tests.personas import thirty_a_day
+from tests.pseudo_language import CODE, write_catalog
+from tests.test_urls import NAMES, address, rows  # noqa: F401  a fixture
+from tracker.days import ONE_DAY as DAY
+from tracker.guidance.emergency import with_number
+from tracker.guidance.loader import load_library
+from tracker.models import DatedSetting
+from tracker.report.choice import FURTHER, PAGE_ONE
+from tracker.services.bulk import insert_records
+from tracker.views.trends import CHARTS
+
+SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
+"""Attributes that somebody reads or hears."""
+NOT_READ = {"script", "style", "code", "template"}
+_WORD = re.compile(r"[A-Za-z]{2,}(?:[’'-][A-Za-z]+)*")
+
+NAMES_OF_THINGS = {
+    "spasmlog": "the name of this",
+    "alice": "the person's name",
+    "Why": "a question that the person wrote",
+    "Dr. Kim": "a name that the person wrote",
+    "Magnesium": "a medicine that the person wrote",
+    "Baclofen": "a medicine that the person wrote",
+    "Europe/Berlin": "a time zone",
+    "UTC": "a time zone",
+    "Uid": "a hidden field that only a broken client leaves out",
+    "Berlin": "a place, as tzdata names it",
+    "CSV": "a kind of file",
+    "PDF": "a kind of file",
+    "SVG": "a kind of file",
+    "PNG": "a kind of file",
+}
+"""What is called the same in every language, and why."""
+LEFT_FOR_THE_NEXT_SLICE = {
+    "1 to 2": "analysis/factor_power.py: counts written as text",
+    "advertising": "guidance: why a sentence of a source was left out",
+    "leads into a list": "guidance: the same",
+}
+"""English that is still put into a message as it is, and the room it lies in. This list only gets shorter."""
+
+
+class _Reader(HTMLParser):
+    """Collects what somebody reads or hears of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.texts, self._unread = [], 0
+
+    def handle_starttag(self, tag, attrs):
+        self._unread += tag in NOT_READ
+        attrs = dict(attrs)
+        self.texts += [value for name, value in attrs.items() if name in SPOKEN and value]
+        if tag == "optgroup" or (tag == "input" and attrs.get("type") in {"submit", "button"}):
+            self.texts.append(attrs.get("label") or attrs.get("value") or "")
+        if tag == "meta" and attrs.get("name") == "description":
+            self.texts.append(attrs["content"])
+
+    def handle_endtag(self, tag):
+        self._unread -= tag in NOT_READ
+
+    def handle_data(self, data):
+        if not self._unread:
+            self.texts.append(" ".join(data.split()))
+
+
+def read(html: str) -> list[str]:
+    """What somebody reads or hears of a page, in its order."""
+    reader = _Reader()
+    reader.feed(html)
+    return [text for text in reader.texts if text]
+
+
+def english_in(texts, of_the_guide: tuple[str, ...]) -> list[str]:
+    """Those that hold a word in plain letters which is no name, and does not come from the guide."""
+    return [text for text in texts if _is_english(text, of_the_guide)]
+
+
+def _is_english(text: str, of_the_guide: tuple[str, ...]) -> bool:
+    if not _WORD.search(text):
+        return False
+    for known in (*of_the_guide, *NAMES_OF_THINGS, *LEFT_FOR_THE_NEXT_SLICE):
+        text = text.replace(known, "")
+    return bool(_WORD.search(text))
+
+
+def _strings(value):
+    """Every text inside of a dataclass, a mapping or a list."""
+    if isinstance(value, str):
+        yield " ".join(value.split())
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+    elif hasattr(value, "items"):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        for each in value:
+            yield from _strings(each)
+
+
+@pytest.fixture(scope="module")
+def of_the_guide():
+    """Sentences and titles of the guide, the longest first: they are translated as files (guidance/content/)."""
+    texts = {with_number(text, "112") for text in _strings(load_library())}
+    return tuple(sorted((text for text in texts if " " in text or text[:1].isupper()), key=len, reverse=True))
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("locale")
+    write_catalog(folder)
+    return folder
+
+
+@pytest.fixture
+def spoken(settings, catalog):
+    """The site speaks it, to everybody."""
+    settings.LOCALE_PATHS = [catalog]
+    settings.LANGUAGES = [("en", "English"), (CODE, "Pseudo")]
+    settings.LANGUAGE_CODE = CODE
+
+
+@pytest.fixture
+def long_diary(alice):
+    """Three weeks of the fullest diary there is, and what it leads to."""
+    persona = thirty_a_day(40, timezone.localdate())
+    DatedSetting.objects.create(
+        owner=alice, name=DatedSetting.FACTORS, from_on=persona.days[0].date, value=" ".join(persona.asked)
+    )
+    insert_records(alice, persona.episodes, persona.days, now=timezone.now())
+    make_profile_item(alice, "medication", text="Magnesium")
+    make_visit(alice, timezone.localdate() - 10 * DAY)
+    return alice
+
+
+def left_in(response, of_the_guide) -> list[str]:
+    if not response["Content-Type"].startswith(("text/html", "image/svg")):
+        return []
+    return english_in(read(response.content.decode()), of_the_guide)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_translated(name, alice_client, rows, spoken, of_the_guide):  # noqa: F811  the fixture
+    assert left_in(alice_client.get(address(name, rows), follow=True), of_the_guide) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_answer_is_translated(name, alice_client, rows, spoken, of_the_guide):  # noqa: F811  the fixture
+    """What is said to a tap, and to a form that was sent empty."""
+    assert left_in(alice_client.post(address(name, rows), follow=True), of_the_guide) == []
+
+
+@pytest.mark.parametrize("name", sorted({"account_login", "account_signup", "today", "when-to-get-help", "profile"}))
+def test_a_visitor_reads_it_translated(name, client, spoken, of_the_guide, db):
+    for send in (client.get, client.post):
+        assert left_in(send(reverse(name), follow=True), of_the_guide) == []
+
+
+def test_a_page_that_is_not_there_is_translated(alice_client, spoken, of_the_guide):
+    assert left_in(alice_client.get("/nowhere/"), of_the_guide) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["today", "diary", "trends", "check-in", "check-in-factors", "guidance-for-you", "visits"]
+)
+def test_a_page_of_a_long_diary_is_translated(name, long_diary, alice_client, spoken, of_the_guide):
+    assert left_in(alice_client.get(reverse(name)), of_the_guide) == []
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_is_translated(chart, long_diary, alice_client, spoken, of_the_guide):
+    for page in (
+        reverse("trends-chart", args=[chart]),
+        reverse("trends-table", args=[chart]),
+        reverse("trends-file", args=[chart, "svg"]),
+    ):
+        assert left_in(alice_client.get(f"{page}?window=7"), of_the_guide) == []
+
+
+def test_the_doctors_page_is_translated(long_diary, alice_client, spoken, of_the_guide):
+    ticked = {"window": "30", "parts": [*PAGE_ONE], "sections": [*FURTHER], "name": "on", "paper": "a4"}
+    assert left_in(alice_client.get(reverse("report"), ticked), of_the_guide) == []
+
+
+@pytest.mark.parametrize("text", ["Saved.", "⟦Šåṽéđ: left calf~~⟧"])
+def test_english_is_seen(text):
+    assert english_in([text], ("Stretch the calf.",)) == [text]
+
+
+@pytest.mark.parametrize("text", ["⟦Šåṽéđ.~~⟧", "Stretch the calf.", "⟦ŵîţħ Dr. Kim~~⟧", "4 · 12:30"])
+def test_what_is_translated_or_a_name_is_let_through(text):
+    assert english_in([text], ("Stretch the calf.",)) == []
+
+
+def test_what_is_read_and_heard_is_collected():
+    page = (
+        '<p title="a">b <svg><title>c</title><text>d</text></svg></p><script>e</script><input type="submit" value="f">'
+    )
+    assert read(page) == ["a", "b", "c", "d", "f"]

@@ -87,7 +87,7 @@ class Kept:
 class RegionPicker(forms.Widget):
     """Set `recent` to marks (or (region, side) pairs) chosen before, the last one first.
 
-    The page links css/region-picker.css and includes tracker/parts/region_scripts.html, both in its head.
+    The page links css/region-picker.css and a script that imports js/behaviors/region-picker.js, both in its head.
     """
 
     template_name = "tracker/parts/region_picker.html"

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("tracker/parts/body_figure.html")
 def body_figure(marks):
-    """{% body_figure record.regions %}: RegionMarks, or tuples (region, side[, text]). Needs css/region-picker.css."""
+    """{% body_figure record.regions %}: RegionMarks, or tuples (region, side[, text]). Needs css/region-figure.css."""
     marks = [as_mark(mark) for mark in marks]
     words = ", ".join(mark_words(mark.region, mark.side, mark.text) for mark in marks)
     return {

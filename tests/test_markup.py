@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tracker.templatetags.scripts import module_script
+
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -106,7 +108,7 @@ def test_the_sites_own_scripts_are_modules():
 
 def linked(kind: str) -> set[str]:
     """The site's own files of a kind ("js", "css") that templates link."""
-    links = (re.findall(rf'{{% static "({kind}/[^"]+)" %}}', path.read_text()) for path in TEMPLATES)
+    links = (re.findall(rf'{{% (?:static|module_script) "({kind}/[^"]+)" %}}', path.read_text()) for path in TEMPLATES)
     return {name for names in links for name in names}
 
 
@@ -125,6 +127,14 @@ def imported(names: set[str]) -> set[str]:
 
 def test_every_script_is_used_and_there():
     assert imported(linked("js")) == {path.relative_to(STATIC).as_posix() for path in SCRIPTS}
+
+
+@pytest.mark.parametrize("name", ["js/today.js", "js/running.js", "js/episode-form.js", "js/behaviors/fresh-page.js"])
+def test_all_that_a_script_imports_is_asked_for_at_once(name):
+    tags = module_script(name)
+    assert tags.endswith(f'<script type="module" src="/static/{name}"></script>')
+    preloaded = re.findall(r'<link rel="modulepreload" href="/static/([^"]+)">', tags)
+    assert sorted(preloaded) == sorted(imported({name}) - {name})
 
 
 def test_every_style_sheet_is_used_and_there():

@@ -19,6 +19,7 @@ test("an arrow goes to what is ahead, not to what lies behind", () => {
 
 test("what lies aside counts twice", () => {
   assert.equal(nearestAhead(HERE, [{ x: 120, y: 120 }, { x: 150, y: 100 }], RIGHT), 1);
+  assert.equal(nearestAhead(HERE, [{ x: 150, y: 100 }, { x: 120, y: 120 }], RIGHT), 0);
   assert.equal(nearestAhead(HERE, [{ x: 120, y: 110 }, { x: 150, y: 100 }], RIGHT), 0);
 });
 

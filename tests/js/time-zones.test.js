@@ -44,7 +44,7 @@ for (const [zone, home, at, isAnother] of [
   });
 }
 
-test("marks are replaced by their values, the longer ones first", () => {
+test("marks are replaced by their values, and one within another is none", () => {
   const values = { DEVICE_TIME: "07:30", DEVICE_PLACE: "Tokyo", HOME_PLACE: "Berlin", PLACE: "Rome" };
   assert.equal(filled("DEVICE_TIME in DEVICE_PLACE, home HOME_PLACE, PLACE", values), "07:30 in Tokyo, home Berlin, Rome");
 });

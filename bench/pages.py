@@ -10,6 +10,7 @@ import statistics
 import sys
 import uuid
 from itertools import cycle
+from urllib.parse import urljoin
 
 from bench.client import TRENDS, Client, median_ms
 from bench.factors import BUDGET_MS, milliseconds
@@ -175,10 +176,16 @@ def _csv(served, client) -> list[Figure]:
 
 
 def _wire_kilobytes(client) -> float:
-    """The page and every file that it names, compressed, with headers left out."""
+    """The page and every file that it names, and those that its scripts import, compressed, with headers left out."""
     page = client.get("/")
-    names = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text))
-    return (len(page.body) + sum(len(client.get(name).body) for name in names)) / 1000
+    waiting, sizes = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)), {}
+    while waiting:
+        name = waiting.pop()
+        answer = client.get(name)
+        sizes[name] = len(answer.body)
+        imports = re.findall(r'^import\b[^"]*"(\.[^"]+)";$', answer.text, re.MULTILINE) if name.endswith(".js") else []
+        waiting |= {urljoin(name, path) for path in imports} - {*sizes}
+    return (len(page.body) + sum(sizes.values())) / 1000
 
 
 def _analysis(times: int) -> list[Figure]:

@@ -195,7 +195,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "spasmlog.statics.ModuleStaticFilesStorage"},
 }
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]

@@ -1,18 +1,26 @@
-"""Templates and static files keep to the content security policy: nothing inline, nothing from another host."""
+"""Templates and static files keep to the content security policy: nothing inline, nothing from another host.
+
+Scripts are modules, a template links what it needs, and what it links stands in static/.
+"""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from tracker.templatetags.scripts import module_script
+
 ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-STYLES = sorted((ROOT / "static").rglob("*.css"))
-SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
-IMAGES = sorted((ROOT / "static").rglob("*.svg"))
+STYLES = sorted(STATIC.rglob("*.css"))
+SCRIPTS = sorted(STATIC.rglob("*.js"))
+IMAGES = sorted(STATIC.rglob("*.svg"))
 
 _TEMPLATE_COMMENTS = re.compile(r"{#.*?#}|{% comment.*?{% endcomment %}|<!--.*?-->", re.DOTALL)
 _CODE_COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
+_SCRIPT_TAGS = re.compile(r"<script\b[^>]*>")
+_IMPORTS = re.compile(r'^(?:import|export)\b[^"]*?"([^"]+)";$', re.MULTILINE)
 _NAMESPACES = re.compile(r"http://www\.w3\.org/[\w/.#-]+")
 
 IN_MARKUP = {
@@ -81,7 +89,7 @@ def test_a_fault_in_markup_is_seen(markup, fault):
 @pytest.mark.parametrize(
     "markup",
     [
-        '<script src="{% static "js/a.js" %}" defer></script>',
+        '<script type="module" src="{% static "js/a.js" %}"></script>',
         "{# see https://example.org #}<!-- http://example.org -->",
         '<svg xmlns="http://www.w3.org/2000/svg">',
         '<input name="one" data-once="yes">',
@@ -89,6 +97,55 @@ def test_a_fault_in_markup_is_seen(markup, fault):
 )
 def test_clean_markup_is_let_through(markup):
     assert faults(markup, IN_MARKUP, _TEMPLATE_COMMENTS) == []
+
+
+def test_the_sites_own_scripts_are_modules():
+    tags = [tag for path in TEMPLATES for tag in _SCRIPT_TAGS.findall(path.read_text())]
+    own = [tag for tag in tags if '"js/' in tag]
+    assert own
+    assert [tag for tag in own if 'type="module"' not in tag or " defer" in tag] == []
+
+
+def linked(kind: str) -> set[str]:
+    """The site's own files of a kind ("js", "css") that templates link."""
+    links = (re.findall(rf'{{% (?:static|module_script) "({kind}/[^"]+)" %}}', path.read_text()) for path in TEMPLATES)
+    return {name for names in links for name in names}
+
+
+def imported(names: set[str]) -> set[str]:
+    """These scripts and all that they import."""
+    reached, waiting = set(), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            folder = (STATIC / name).parent
+            paths = [folder / path for path in _IMPORTS.findall((STATIC / name).read_text())]
+            waiting += [path.resolve().relative_to(STATIC).as_posix() for path in paths]
+    return reached
+
+
+def test_every_script_is_used_and_there():
+    assert imported(linked("js")) == {path.relative_to(STATIC).as_posix() for path in SCRIPTS}
+
+
+@pytest.mark.parametrize("name", ["js/today.js", "js/running.js", "js/episode-form.js", "js/behaviors/fresh-page.js"])
+def test_all_that_a_script_imports_is_asked_for_at_once(name):
+    tags = module_script(name)
+    assert tags.endswith(f'<script type="module" src="/static/{name}"></script>')
+    preloaded = re.findall(r'<link rel="modulepreload" href="/static/([^"]+)">', tags)
+    assert sorted(preloaded) == sorted(imported({name}) - {name})
+
+
+def test_every_style_sheet_is_used_and_there():
+    assert linked("css") == {path.relative_to(STATIC).as_posix() for path in STYLES}
+
+
+def test_logic_knows_nothing_of_pages():
+    """So that it runs in node; what a page has belongs to a behavior."""
+    texts = {path.name: _CODE_COMMENTS.sub("", path.read_text()) for path in SCRIPTS if path.parent.name == "logic"}
+    assert texts
+    assert [name for name, text in texts.items() if re.search(r"\b(?:window|document|fetch|navigator)\b", text)] == []
 
 
 @pytest.mark.parametrize("code", ['a.innerHTML = "x"', 'eval("x")', 'fetch("https://elsewhere.example/")'])

@@ -1,9 +1,19 @@
-"""Of the folder of static files, what pages name is served, and nothing that only manages it."""
+"""Of the folder of static files, what pages name is served, and nothing that only manages it.
+
+Modules import each other by the names under which they are served.
+"""
+
+import re
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.test import RequestFactory
 
-from spasmlog.statics import StaticFilesMiddleware
+from spasmlog.statics import ModuleStaticFilesStorage, StaticFilesMiddleware
+
+STATIC = Path(__file__).parents[1] / "static"
+IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]""")
 
 
 @pytest.fixture(params=[False, True], ids=["collected", "looked up"])
@@ -24,3 +34,33 @@ def test_files_of_pages_are_served_and_kept_long(served):
 @pytest.mark.parametrize("name", ["staticfiles.json", "staticfiles.json.gz", ".stamp"])
 def test_what_manages_them_is_not(served, name):
     assert served(name) is None
+
+
+@pytest.fixture
+def collected(tmp_path):
+    """The names under which the site's own scripts are served, by their own names; the files lie in `tmp_path`."""
+    storage = ModuleStaticFilesStorage(location=tmp_path, base_url="/static/")
+    source = FileSystemStorage(location=STATIC)
+    names = [path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js")]
+    for name in names:
+        with source.open(name) as script:
+            storage.save(name, script)
+    for _, _, result in storage.post_process({name: (source, name) for name in names}):
+        assert not isinstance(result, Exception), result
+    return {name: storage.stored_name(name) for name in names}
+
+
+def test_modules_import_each_other_by_the_names_under_which_they_are_served(collected, tmp_path):
+    imports = [
+        (tmp_path / path).parent.joinpath(imported).resolve().relative_to(tmp_path).as_posix()
+        for path in collected.values()
+        for imported in IMPORTED.findall((tmp_path / path).read_text())
+    ]
+    assert len(imports) > 20
+    assert {*imports} <= {*collected.values()}
+
+
+def test_only_names_in_imports_are_changed(collected, tmp_path):
+    for name, path in collected.items():
+        served = IMPORTED.sub("", (tmp_path / path).read_text())
+        assert served == IMPORTED.sub("", (STATIC / name).read_text()), name

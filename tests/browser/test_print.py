@@ -16,7 +16,9 @@ from tracker.views.report_blocks import shown
 STYLES = (
     "bootstrap/css/bootstrap.min.css",
     "css/tokens.css",
-    "css/app.css",
+    "css/frame.css",
+    "css/controls.css",
+    "css/lists.css",
     "css/trends.css",
     "css/report.css",
     "css/report-print.css",

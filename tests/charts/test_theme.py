@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 from tracker.charts.theme import ROLES, date_ticks, ramp_classes, ramp_role, whole_ticks
 
-CSS = Path(__file__).parents[2] / "static" / "css"
+ROOT = Path(__file__).parents[2]
+CSS = ROOT / "static" / "css"
+PDF = ROOT / "tracker" / "report" / "page.typ"
+LINE_ON_PAPER = "#c9c2b6"
+"""A line on the PDF is darker than on a screen, where it need not survive a printer."""
 
 
 def light_tokens() -> dict[str, str]:
@@ -39,6 +43,15 @@ def test_in_print_every_role_has_its_color_whatever_the_theme():
     said = {role: value for role, value in printed.items() if role not in {"ink", "ink-quiet", "line", "line-strong"}}
     assert {role: ROLES[role] for role in said} | {"surface": "#fff"} == said
     assert {*printed} == {*ROLES}
+
+
+def test_the_pdf_has_the_colors_of_the_roles():
+    words = PDF.read_text()
+    named = re.search(r"#let \(([^)]+)\) = \((.+)\)", words)
+    colors = dict(zip(named[1].split(", "), re.findall(r'rgb\("(#\w{6})"\)', named[2]), strict=True))
+    assert colors == {"quiet": ROLES["ink-quiet"], "line-color": LINE_ON_PAPER, "accent": ROLES["accent"]}
+    assert re.search(r'fill: rgb\("(#\w{6})"\)', words)[1] == ROLES["ink"]
+    assert words.count("rgb(") == len(colors) + 1
 
 
 def luminance(value: str) -> float:

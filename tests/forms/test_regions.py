@@ -6,7 +6,6 @@ from functools import cache
 import pytest
 from django import forms
 from django.http import QueryDict
-from django.template.loader import render_to_string
 
 from tracker.forms.body_figure import marked_figure, plain_figure
 from tracker.forms.region_values import TypedRegions, as_typed, mark_value, parse_mark
@@ -296,12 +295,6 @@ def test_nothing_on_the_page_breaks_the_policy():
 
 def test_the_figure_is_hidden_until_the_script_shows_it():
     assert re.search(r'<div class="region-figure"[^>]* hidden>', _empty_page())
-
-
-def test_the_scripts_come_deferred_and_in_the_order_in_which_they_build_on_each_other():
-    tags = re.findall(r"<script[^>]*>", render_to_string("tracker/parts/region_scripts.html"))
-    assert [re.search(r"region-(\w+)", tag)[1] for tag in tags] == ["boxes", "figure", "picker"]
-    assert all(" defer" in tag for tag in tags)
 
 
 # The figure

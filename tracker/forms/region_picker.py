@@ -92,7 +92,8 @@ class Kept:
 class RegionPicker(forms.Widget):
     """Set `recent` to marks (or (region, side) pairs) chosen before, the last one first.
 
-    The page links css/region-picker.css and includes tracker/parts/region_scripts.html, both in its head.
+    In its head the page links css/region-figure.css, css/region-picker.css, and a script that imports
+    js/behaviors/region-picker.js.
     """
 
     template_name = "tracker/parts/region_picker.html"

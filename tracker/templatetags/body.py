@@ -19,7 +19,7 @@ register = template.Library()
 
 @register.inclusion_tag("tracker/parts/body_figure.html")
 def body_figure(regions: "Iterable[RegionMark | tuple[str, ...]]") -> dict[str, object]:
-    """{% body_figure record.regions %}: RegionMarks, or tuples (region, side[, text]). Needs css/region-picker.css."""
+    """{% body_figure record.regions %}: RegionMarks, or tuples (region, side[, text]). Needs css/region-figure.css."""
     marks = [as_mark(mark) for mark in regions]
     words = comma_words(mark_words(mark.region, mark.side, mark.text) for mark in marks)
     return {

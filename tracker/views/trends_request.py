@@ -22,6 +22,7 @@ from tracker.selectors.visits import last_visit
 from tracker.views.access import diary_person
 from tracker.views.filter_words import filter_form
 from tracker.views.request import SignedInRequest
+from tracker.vocabulary.lazy_text import LazyText
 
 ALL, CHOSEN, SINCE_VISIT = "all", "chosen", "visit"
 WINDOWS = {

@@ -1,0 +1,3 @@
+// Every page with charts that load one by one.
+import "./behaviors/chart-width.js";
+import "./behaviors/chart-busy.js";

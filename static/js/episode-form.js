@@ -1,0 +1,6 @@
+// The form that logs a spasm, or changes an entry.
+import "./behaviors/entry-zone-note.js";
+import "./behaviors/device-zone-question.js";
+import "./behaviors/region-picker.js";
+import "./behaviors/fitting-signs.js";
+import "./behaviors/question-in-sight.js";

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_day, make_episode
+from tests.pages import squeezed
 from tracker.days import local_day
 from tracker.models import DayFactor, Episode, OwnTerm, Pause, Preferences
 from tracker.selectors.day import MOST_ENTRIES
@@ -24,7 +25,7 @@ HOUR = dt.timedelta(hours=1)
 
 
 def page_of(client, date=DATE) -> str:
-    return client.get(reverse("diary-day", args=[date])).content.decode()
+    return squeezed(client.get(reverse("diary-day", args=[date])).content.decode())
 
 
 def part(client, name="day-timeline", query="", date=DATE, **headers):
@@ -301,7 +302,7 @@ def test_timeline_of_a_day_without_entries_is_none(alice_client):
 
 def test_rows_of_the_table_lead_to_their_entries(alice, alice_client):
     episode = make_episode(alice)
-    html = part(alice_client, "day-timeline-table").content.decode()
+    html = squeezed(part(alice_client, "day-timeline-table").content.decode())
     assert f'<th scope="row"><a href="/episodes/{episode.uid}/">12:00</a></th>' in html
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from tests.factories import NOON
+from tests.pages import squeezed
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.assess import assess
 from tracker.guidance.conditions import CARD_CONDITIONS
@@ -30,7 +31,7 @@ PAGES = [
 def page(client, name, query="", **arguments) -> str:
     response = client.get(reverse(name, kwargs=arguments) + query)
     assert response.status_code == 200
-    return response.content.decode()
+    return squeezed(response.content.decode())
 
 
 @pytest.mark.parametrize(("name", "arguments"), PAGES)
@@ -181,7 +182,7 @@ def test_a_raised_card_is_an_alert_that_begins_with_what_to_do_and_ends_with_whe
 def logging(alice):
     def rendered(data=None, **context):
         form = EpisodeForm(data, person=person_of(alice), now=NOON)
-        return render_to_string("tracker/parts/safety_while_logging.html", {"form": form, **context})
+        return squeezed(render_to_string("tracker/parts/safety_while_logging.html", {"form": form, **context}))
 
     return rendered
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.pages import squeezed
 from tracker.guidance import schema
 from tracker.guidance.browse import Wanted, browse, by_topic, naming
 from tracker.guidance.loader import load_library
@@ -22,7 +23,7 @@ ENTRY = re.compile(r'href="/guidance/entries/([a-z0-9-]+)/"')
 def page(client, query="", name="guidance-library", **arguments) -> str:
     response = client.get(reverse(name, kwargs=arguments) + query)
     assert response.status_code == 200
-    return unescape(response.content.decode())
+    return unescape(squeezed(response.content.decode()))
 
 
 def listed(text) -> list[str]:

@@ -120,14 +120,14 @@ def test_a_rest_of_less_than_an_hour_leaves_the_day_open_and_is_said(alice, alic
     make_episode(alice, started_at=start, ended_at=start + HOUR / 2)
     page = page_of(alice_client)
     assert "less than an hour" in said_of(page)[1]
-    assert "Went on from before" in page
+    assert "Started before this day" in page
 
 
 def test_a_day_before_the_diary_says_so(alice, alice_client):
     make_episode(alice)
     state, words = said_of(page_of(alice_client, DATE - 400 * DAY))
     assert state == "Before your diary"
-    assert words.startswith("It begins on 10 June 2026.")
+    assert words.startswith("Your diary begins on 10 June 2026.")
     assert 'href="/diary/2026-06-10/"' in page_of(alice_client, DATE - 400 * DAY)
 
 
@@ -164,7 +164,7 @@ def test_what_the_check_in_said_is_repeated(alice, alice_client):
         ("No", facts[3][1]),
         ("Limited you", "somewhat"),
         ("Note", "two<br>lines &lt;b&gt;"),
-        ("Private", "counted in the doctor’s summary, but never listed there"),
+        ("Private", "Counted in the doctor’s summary, but never listed there"),
     ]
     assert "sleep" in facts[3][1]
 

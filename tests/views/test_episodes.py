@@ -42,7 +42,7 @@ def test_after_saving_the_way_to_the_entry_and_what_helps_now_is_shown(alice_cli
     add(alice_client, regions=["calf:left"], intensity="6")
     address = reverse("episode", args=[Episode.objects.of(alice).get().uid])
     assert f'<a href="{address}">' in alice_client.get(reverse("today")).content.decode()
-    assert b"What may help now that it is over" in alice_client.get(address).content
+    assert "What may help now that it’s over" in alice_client.get(address).content.decode()
 
 
 def test_the_same_form_sent_twice_makes_one_entry(alice_client, alice):

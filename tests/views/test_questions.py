@@ -39,7 +39,7 @@ def texts(owner):
 
 
 def test_an_empty_page_says_what_it_is_for(alice_client):
-    assert "Write down what you want to ask" in page(alice_client)
+    assert "Add your questions as they come to mind" in page(alice_client)
 
 
 def test_a_question_is_added_once(alice_client, alice):

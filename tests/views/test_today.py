@@ -26,7 +26,7 @@ def some_time_ago(**ago):
 def test_a_visitor_is_welcomed(client, db):
     page = client.get(reverse("today"))
     assert page.status_code == 200
-    assert b"Start a diary" in page.content
+    assert b"Sign up" in page.content
 
 
 def test_an_empty_diary_says_what_to_do_next(alice_client):

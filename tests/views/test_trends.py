@@ -61,7 +61,7 @@ def test_page_without_javascript_links_every_chart(alice_client, entries):
 
 def test_empty_diary_says_what_to_do(alice_client):
     page = alice_client.get("/trends/").content.decode()
-    assert "Nothing to draw yet" in page
+    assert "No charts yet" in page
     assert reverse("episode-add") in page
     assert "hx-get" not in page
 
@@ -191,7 +191,7 @@ def test_filtered_chart_speaks_of_matches(alice_client, entries):
 def test_chart_of_somebody_else_is_empty(bob_client, entries):
     html = part(bob_client, "body").content.decode()
     assert "<svg" not in html
-    assert "Nothing is written down yet" in html
+    assert "Nothing logged yet" in html
 
 
 @pytest.mark.parametrize("chart", [*CHARTS])
@@ -212,12 +212,12 @@ def test_charts_are_only_read(alice_client):
 @pytest.mark.parametrize(
     ("fields", "chart", "words"),
     [
-        ({"intensity": None}, "intensity", "without a number"),
-        ({"regions": ()}, "body", "does not say where"),
-        ({}, "duration", "1 entry of unknown length"),
-        ({}, "suspected", "leaves open what you suspect"),
-        ({}, "relief", "does not say what you did"),
-        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "The most is 1 rated use."),
+        ({"intensity": None}, "intensity", "no rating from 0 to 10"),
+        ({"regions": ()}, "body", "doesn’t say where"),
+        ({}, "duration", "how long it lasted"),
+        ({}, "suspected", "what may have set it off"),
+        ({}, "relief", "doesn’t say what you did"),
+        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "So far, the most is 1 rating."),
     ],
 )
 def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields, chart, words):
@@ -227,7 +227,7 @@ def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields,
 
 def test_who_never_asked_for_factors_is_told_what_the_check_in_can_do(db):
     html = render_to_string("tracker/trends_too_little.html", {"too_little": TooLittle(NO_FACTORS_ASKED)})
-    assert "the check-in can ask for a few things every evening" in html
+    assert "the check-in can ask about a few things every evening" in html
     assert f'href="{reverse("check-in-factors")}"' in html
 
 
@@ -272,7 +272,7 @@ def test_window_without_entries_offers_all_days(alice, alice_client):
 
 def test_filter_without_match_offers_to_take_it_away(alice_client, entries):
     html = part(alice_client, "hours", "?window=30&kind=jerk").content.decode()
-    assert "fits the filter" in html
+    assert "match the filter" in html
     assert 'href="/trends/?window=30"' in html
 
 
@@ -400,6 +400,6 @@ def test_windows_mean_days(window, first, last, begins, days):
 
 def test_what_the_check_ins_show_names_no_days_and_no_filter(alice_client, entries):
     page = alice_client.get("/trends/factors/?window=30&kind=spasm").content.decode()
-    assert "The whole diary" in page
+    assert "Your whole diary" in page
     assert "Only: " not in page
     assert "Only: " in alice_client.get("/trends/weekly/?window=30&kind=spasm").content.decode()

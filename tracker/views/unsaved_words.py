@@ -36,7 +36,7 @@ NOT_SAVED = {
     "profile-change": _("This part of your health profile isn’t saved yet."),
     "profile-remove": _("This part of your health profile isn’t removed yet."),
     "share-new": _("Your link isn’t made yet."),
-    "share-revoke": _("Your link isn’t taken back yet. It still opens."),
+    "share-revoke": _("Your link isn’t turned off yet. It still works."),
     "settings": _("Your settings aren’t saved yet."),
 }
 NOTHING_SAVED = _("Nothing is saved yet.")
@@ -46,9 +46,9 @@ SHOWN_FIRST = {
     "-delete": _("Delete"),
     "-remove": _("Remove"),
     "-erase": _("Erase"),
-    "-revoke": _("Take back"),
+    "-revoke": _("Turn off"),
     "-take-back": _("Take back"),
-    "share-new": _("Make the link"),
+    "share-new": _("Make link"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
 

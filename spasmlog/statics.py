@@ -13,7 +13,7 @@ _MODULE_IMPORTS = (
 )
 
 
-class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Names files after their content, also where one of the site's own JavaScript modules imports another.
 
     An import is found by its shape: at the start of a line, `"./…"` or `"../…"` in double quotes, with the semicolon.

@@ -1,6 +1,7 @@
 """Templates and static files keep to the content security policy: nothing inline, nothing from another host.
 
 Scripts are modules, a template links what it needs, and what it links stands in static/.
+Templates have lines of a length that can be read; djade and djhtml, which .ci/run asks, see to the rest of their form.
 """
 
 import re
@@ -15,6 +16,8 @@ STATIC = ROOT / "static"
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLES = sorted(STATIC.rglob("*.css"))
 SCRIPTS = sorted(STATIC.rglob("*.js"))
+TEMPLATE_FILES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
+LONGEST_LINE = 160
 IMAGES = sorted(STATIC.rglob("*.svg"))
 
 _TEMPLATE_COMMENTS = re.compile(r"{#.*?#}|{% comment.*?{% endcomment %}|<!--.*?-->", re.DOTALL)
@@ -59,6 +62,20 @@ def faults_in(paths: list[Path], rules: dict, comments: re.Pattern) -> dict[str,
 
 def test_markup_is_clean():
     assert faults_in(TEMPLATES + IMAGES, IN_MARKUP, _TEMPLATE_COMMENTS) == {}
+
+
+def test_lines_of_templates_are_short():
+    lines = [(path, number, line) for path in TEMPLATE_FILES for number, line in enumerate(path.open(), start=1)]
+    long = [
+        f"{path.relative_to(ROOT)}:{number}" for path, number, line in lines if len(line.rstrip("\n")) > LONGEST_LINE
+    ]
+    assert long == []
+
+
+def test_a_message_over_several_lines_is_trimmed():
+    """Its breaks are the template's, not the message's: a translation has none."""
+    untrimmed = re.compile(r"{% blocktranslate(?![^%]* trimmed)[^%]*%}[^{]*\n.*?{% endblocktranslate %}", re.DOTALL)
+    assert [str(path.relative_to(ROOT)) for path in TEMPLATE_FILES if untrimmed.search(path.read_text())] == []
 
 
 def test_style_sheets_are_clean():

@@ -87,7 +87,7 @@ def test_signing_up_works_without_scripts(browse):
 def test_the_device_can_name_its_zone_in_the_settings(browse, alice):
     page = browse(user=alice, zone="Asia/Tokyo")
     page.goto("/settings/")
-    page.get_by_role("button", name="Use this device’s: Asia/Tokyo").click()
+    page.get_by_role("button", name="Use this device’s time zone: Asia/Tokyo").click()
     expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
 
 

@@ -15,8 +15,8 @@ def test_filters_work_without_scripts(browse, alice):
     expect(page.get_by_role("link", name="Magnesium, potassium and calcium")).to_be_visible()
     page.get_by_text("Narrow it down").click()
     page.get_by_label("Topic").select_option("tests")
-    page.get_by_role("button", name="Show").click()
-    page.get_by_role("heading", name="Nothing fits").wait_for()
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("heading", name="Nothing matches").wait_for()
     page.get_by_role("link", name="“magnesium”").click()
     page.get_by_role("link", name="Blood count").wait_for()
     assert "topic=tests" in page.url
@@ -27,11 +27,11 @@ def test_only_titles_are_shown_until_all_is_asked_for(alice_page):
     bodies = alice_page.locator(".library-body")
     assert bodies.count() > 1
     expect(bodies.first).not_to_be_visible()
-    alice_page.get_by_role("link", name="Read all on this page").click()
-    alice_page.get_by_role("link", name="Titles only").wait_for()
+    alice_page.get_by_role("link", name="Show full text").click()
+    alice_page.get_by_role("link", name="Show titles only").wait_for()
     expect(bodies.first).to_be_visible()
-    alice_page.get_by_role("link", name="Titles only").click()
-    alice_page.get_by_role("link", name="Read all on this page").wait_for()
+    alice_page.get_by_role("link", name="Show titles only").click()
+    alice_page.get_by_role("link", name="Show full text").wait_for()
     expect(bodies.first).not_to_be_visible()
 
 
@@ -91,7 +91,7 @@ def test_on_paper_the_topics_of_a_source_are_open(alice_page):
 
 def test_a_link_to_a_disagreement_goes_to_it(alice_page):
     alice_page.goto("/guidance/entries/what-a-twitch-is/")
-    alice_page.get_by_role("link", name="All disagreements").click()
+    alice_page.get_by_role("link", name="Show all disagreements").click()
     alice_page.wait_for_url("**/disagreements/**")
     assert alice_page.url.endswith("/guidance/disagreements/#twitch-or-spasm")
     assert alice_page.locator("#twitch-or-spasm").evaluate("e => e.getBoundingClientRect().top < innerHeight")

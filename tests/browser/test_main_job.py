@@ -53,12 +53,12 @@ def test_one_from_last_week_is_written_down_and_found_everywhere(alice_page, ali
     page.goto("/diary/")
     expect(page.get_by_text("Left calf")).to_be_visible()
     page.goto("/diary/?region=calf&side=right")
-    expect(page.get_by_text("No entry fits")).to_be_visible()
+    expect(page.get_by_text("No entries match")).to_be_visible()
     page.goto("/trends/?window=90")
     expect(page.locator(".chart-part svg")).to_have_count(5)
     page.goto("/export/")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Entries as CSV").click()
+        page.get_by_role("link", name="Save entries as CSV").click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
     assert [row["regions"] for row in rows] == ["calf:left"]
     assert rows[0]["started_at"].startswith(f"{last_week}T21:15:00")

@@ -59,7 +59,7 @@ def tick(page, label):
         page.locator(".report-form .chip", has_text=re.compile(f"^\\s*{label}\\s*$")).click()
     assert answer.value.ok
     assert answer.value.request.headers["hx-request"] == "true"
-    page.locator("#report-status").get_by_text("The page is up to date").wait_for()
+    page.locator("#report-status").get_by_text("Page updated").wait_for()
     assert page.evaluate("window.wasLoadedBefore")
 
 
@@ -104,15 +104,15 @@ def test_other_days_are_those_of_the_page_its_file_and_its_link(browse, alice):
     assert saved.value.suggested_filename.endswith(f"-to-{person_of(alice).today(timezone.now())}.pdf")
     assert saved.value.path().read_bytes().startswith(b"%PDF-")
     days = section(page, "who").inner_text()
-    page.get_by_role("link", name="Send a link").click()
-    page.get_by_role("button", name="Make the link").click()
-    elsewhere.goto(page.get_by_role("textbox", name="Its address").input_value())
+    page.get_by_role("link", name="Share a link").click()
+    page.get_by_role("button", name="Make link").click()
+    elsewhere.goto(page.get_by_role("textbox", name="Link address").input_value())
     elsewhere.get_by_role("button", name="Open the summary").click()
     assert elsewhere.locator(".report-of-who").inner_text() == days
     expect(elsewhere.locator(".report-of-numbers")).to_have_count(1)
     expect(elsewhere.locator(".report-of-where")).to_have_count(0)
     page.goto(reverse("share-links"))
-    page.get_by_role("button", name=re.compile("^Take back")).click()
+    page.get_by_role("button", name=re.compile("^Turn off")).click()
     elsewhere.reload()
-    expect(elsewhere.get_by_role("heading", name="Nothing to see here")).to_be_visible()
+    expect(elsewhere.get_by_role("heading", name="This link doesn’t work")).to_be_visible()
     expect(elsewhere.locator(".report")).to_have_count(0)

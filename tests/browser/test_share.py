@@ -13,7 +13,7 @@ from tracker.models import ShareLink, ShareOpening
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHRASE = "three old oaks"
-NOTHING = "Nothing to see here"
+NOTHING = "This link doesn’t work"
 
 
 @pytest.fixture
@@ -29,11 +29,11 @@ def alice(transactional_db):
 def make_link(page, phrase=""):
     """The address of a link, as somebody gets one who goes there from the page for the doctor."""
     page.goto(reverse("report"))
-    page.get_by_role("link", name="Send a link").click()
+    page.get_by_role("link", name="Share a link").click()
     page.get_by_label("Who is it for?").fill("for Dr. Kim")
     page.get_by_label("Pass phrase").fill(phrase)
-    page.get_by_role("button", name="Make the link").click()
-    return page.get_by_role("textbox", name="Its address").input_value()
+    page.get_by_role("button", name="Make link").click()
+    return page.get_by_role("textbox", name="Link address").input_value()
 
 
 def test_a_link_is_made_opened_elsewhere_and_taken_back(browse, axe, fits, alice):
@@ -51,9 +51,9 @@ def test_a_link_is_made_opened_elsewhere_and_taken_back(browse, axe, fits, alice
     assert axe(private_window, COLOR_RULES) == []
     assert fits(private_window)
     assert [cookie["name"] for cookie in private_window.context.cookies()] == ["shared-page"]
-    page.get_by_role("link", name="To your links").click()
+    page.get_by_role("link", name="Shared links").click()
     expect(page.get_by_text("Opened once")).to_be_visible()
-    page.get_by_role("button", name=re.compile("^Take back.*for Dr. Kim$")).click()
+    page.get_by_role("button", name=re.compile("^Turn off.*for Dr. Kim$")).click()
     expect(page.get_by_text("The link no longer shows anything")).to_be_visible()
     private_window.reload()
     expect(private_window.get_by_role("heading", name=NOTHING)).to_be_visible()

@@ -119,6 +119,6 @@ def test_a_form_about_something_deleted_brings_it_back(browse, alice, in_both_th
     if scripts:
         assert in_both_themes(page) == []
         assert fits(page)
-    page.get_by_role("button", name="Bring it back and save").click()
+    page.get_by_role("button", name="Restore and save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert Question.objects.get(owner=alice).text == "Why at night, of all times?"

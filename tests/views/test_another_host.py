@@ -51,4 +51,4 @@ def test_what_is_no_name_is_neither_shown_nor_logged(db, caplog, host):
 
 def test_other_bad_requests_keep_their_page():
     answer = another_host.bad_request(RequestFactory().get("/"), SuspiciousOperation())
-    assert "could not be read" in answer.content.decode()
+    assert "couldn’t read that" in answer.content.decode()

@@ -104,14 +104,14 @@ def test_an_entry_overrides_none_and_the_page_says_so(answer, alice):
     make_episode(alice, started_at=NOON_UTC)
     response = answer({"answer": "none"})
     assert Day.objects.get().answer == "none"
-    assert b"The entry counts: it is a spasm day." in response.content
+    assert b"The entry counts, so this is a spasm day." in response.content
 
 
 def test_an_answer_after_bedtime_is_marked_late(clock, answer, page):
     clock(NIGHT_UTC)
-    assert "An answer at 22:00 or later counts, and is marked late." in page()
+    assert "Answers at 22:00 or later count, but are marked as late." in page()
     answer({"answer": "none"})
-    assert "Answered late" in page()
+    assert "You answered late." in page()
 
 
 def test_an_earlier_day_can_be_answered_late(answer, page, alice):
@@ -149,19 +149,19 @@ def test_answers_can_be_taken_back(alice_client, answer):
 def test_several_clear_days_in_one_tap(alice_client, page, alice):
     make_episode(alice, started_at=NOON_UTC - 3 * DAY)
     text = page()
-    assert "No spasm since Monday?" in text
-    assert "No spasm on these 3 days" in text
+    assert "No spasms since Monday?" in text
+    assert "Mark these 3 days clear" in text
     data = {"first": TODAY - 2 * DAY, "last": TODAY}
     response = alice_client.post(reverse("check-in-clear"), data, follow=True)
     assert b"3 days marked clear" in response.content
     assert Day.objects.of(alice).filter(answer="none").count() == 3
-    assert "No spasm since" not in page()
+    assert "No spasms since" not in page()
 
 
 def test_before_the_evening_today_is_not_called_clear(page, clock, alice):
     make_episode(alice, started_at=NOON_UTC - 3 * DAY)
     clock(NOON_UTC)
-    assert "No spasm on these 2 days" in page()
+    assert "Mark these 2 days clear" in page()
 
 
 @pytest.mark.parametrize("data", [{}, {"first": "soon", "last": "2026-06-10"}])
@@ -202,8 +202,8 @@ def test_what_it_takes_is_said_before_the_start(page):
     text = page("check-in-factors")
     for words in (
         "this takes months",
-        "found in about 32 of 100 diaries. If spasms come in bad spells, in 20 of 100.",
-        "fewer is better",
+        "about 32 of 100 diaries found the link. When spasms came in bad spells, 20 of 100 did.",
+        "With fewer you’re done sooner",
     ):
         assert words in text
 
@@ -334,7 +334,7 @@ def test_a_paused_day_is_not_open(page, alice):
     make_episode(alice, started_at=NOON_UTC - 3 * DAY)
     Pause.objects.create(owner=alice, from_on=TODAY - 2 * DAY, to_on=TODAY - DAY)
     text = page()
-    assert "No spasm since" not in text
+    assert "No spasms since" not in text
     assert "not asked" in text
 
 
@@ -371,7 +371,7 @@ def test_a_gap_that_is_filled_counts_at_once(answer, alice):
 def test_the_page_of_what_is_asked_counts_them(page, alice):
     set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
     days_in_time(alice, 1, 2, 3, 4)
-    assert "2 of 90 usable days for the first look." in page("check-in-factors")
+    assert "You have 2 of the 90 usable days needed for a first result." in page("check-in-factors")
 
 
 def test_from_the_first_look_on_saving_counts_no_more(answer, alice):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_day, make_episode
+from tests.pages import squeezed
 from tracker.days import local_day
 from tracker.models import DayFactor, Episode, OwnTerm, Pause, Preferences
 from tracker.selectors.day import MOST_ENTRIES
@@ -24,7 +25,7 @@ HOUR = dt.timedelta(hours=1)
 
 
 def page_of(client, date=DATE) -> str:
-    return client.get(reverse("diary-day", args=[date])).content.decode()
+    return squeezed(client.get(reverse("diary-day", args=[date])).content.decode())
 
 
 def part(client, name="day-timeline", query="", date=DATE, **headers):
@@ -119,14 +120,14 @@ def test_a_rest_of_less_than_an_hour_leaves_the_day_open_and_is_said(alice, alic
     make_episode(alice, started_at=start, ended_at=start + HOUR / 2)
     page = page_of(alice_client)
     assert "less than an hour" in said_of(page)[1]
-    assert "Went on from before" in page
+    assert "Started before this day" in page
 
 
 def test_a_day_before_the_diary_says_so(alice, alice_client):
     make_episode(alice)
     state, words = said_of(page_of(alice_client, DATE - 400 * DAY))
     assert state == "Before your diary"
-    assert words.startswith("It begins on 10 June 2026.")
+    assert words.startswith("Your diary begins on 10 June 2026.")
     assert 'href="/diary/2026-06-10/"' in page_of(alice_client, DATE - 400 * DAY)
 
 
@@ -163,7 +164,7 @@ def test_what_the_check_in_said_is_repeated(alice, alice_client):
         ("No", facts[3][1]),
         ("Limited you", "somewhat"),
         ("Note", "two<br>lines &lt;b&gt;"),
-        ("Private", "counted in the doctor’s summary, but never listed there"),
+        ("Private", "Counted in the doctor’s summary, but never listed there"),
     ]
     assert "sleep" in facts[3][1]
 
@@ -301,7 +302,7 @@ def test_timeline_of_a_day_without_entries_is_none(alice_client):
 
 def test_rows_of_the_table_lead_to_their_entries(alice, alice_client):
     episode = make_episode(alice)
-    html = part(alice_client, "day-timeline-table").content.decode()
+    html = squeezed(part(alice_client, "day-timeline-table").content.decode())
     assert f'<th scope="row"><a href="/episodes/{episode.uid}/">12:00</a></th>' in html
 
 

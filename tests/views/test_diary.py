@@ -41,12 +41,12 @@ def test_entries_stand_newest_first_under_their_day(alice_client, alice):
 
 
 def test_an_empty_diary_says_what_to_do(alice_client):
-    assert b"Nothing written down yet" in alice_client.get(reverse("diary")).content
+    assert b"Nothing logged yet" in alice_client.get(reverse("diary")).content
 
 
 def test_a_filter_that_finds_nothing_says_so(alice_client, alice):
     make_episode(alice)
-    assert b"No entry fits" in alice_client.get(reverse("diary"), {"kind": "jerk"}).content
+    assert b"No entries match" in alice_client.get(reverse("diary"), {"kind": "jerk"}).content
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_that_costs_one_query(alice_client, alice):
 def test_a_side_is_also_found_in_entries_on_both_sides(alice_client, alice):
     make_episode(alice, regions=(("calf", "both"),))
     assert b"calf" in alice_client.get(reverse("diary"), {"region": "calf", "side": "left"}).content
-    assert b"No entry fits" in alice_client.get(reverse("diary"), {"region": "calf", "side": "middle"}).content
+    assert b"No entries match" in alice_client.get(reverse("diary"), {"region": "calf", "side": "middle"}).content
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.views import defaults
 def test_an_address_that_leads_nowhere(alice_client):
     response = alice_client.get("/nowhere/")
     assert response.status_code == 404
-    assert "Nothing here" in response.content.decode()
+    assert "Page not found" in response.content.decode()
 
 
 def test_a_form_that_was_open_too_long(db):
@@ -22,8 +22,8 @@ def test_a_form_that_was_open_too_long(db):
 @pytest.mark.parametrize(
     ("view", "arguments", "status", "words"),
     [
-        (defaults.bad_request, [SuspiciousOperation()], 400, "could not be read"),
-        (defaults.permission_denied, [PermissionDenied()], 403, "Not allowed"),
+        (defaults.bad_request, [SuspiciousOperation()], 400, "couldn’t read that"),
+        (defaults.permission_denied, [PermissionDenied()], 403, "can’t open this page"),
         (defaults.server_error, [], 500, "Something went wrong"),
     ],
 )

@@ -104,7 +104,10 @@ def test_the_page_says_which_entries_the_file_leaves_out_since_they_leave_the_fi
         make_episode(owner, kind="cramp")
         make_episode(owner, kind="")
     page = alice_client.get(reverse("export"), {"kind": "cramp"}).content.decode()
-    assert "1 entry leaves blank what you filter by, so it may or may not match. Not in the file." in page
+    assert (
+        "1 entry leaves blank what you filter by, so it may or may not match. Entries like that are not in the file."
+        in page
+    )
     assert "what you filter by" not in alice_client.get(reverse("export")).content.decode()
 
 
@@ -120,7 +123,7 @@ def test_the_page_shows_an_error_of_the_filter_and_offers_no_file(alice_client):
 
 def test_an_empty_diary_says_what_to_do(alice_client):
     page = alice_client.get(reverse("export")).content.decode()
-    assert ("Nothing is written down yet" in page, reverse("episodes-csv") in page) == (True, False)
+    assert ("Nothing logged yet" in page, reverse("episodes-csv") in page) == (True, False)
 
 
 @pytest.mark.parametrize("entries", [10, 300])

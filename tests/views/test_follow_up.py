@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_episode
+from tests.pages import squeezed
 from tracker.models import Episode, Revision
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +124,7 @@ def test_a_sign_tapped_beside_the_number_comes_back_to_it_and_asks_its_question(
     episode = make_episode(alice, intensity=None, started_at=now, ended_at=now)
     response = notice(alice_client, episode, "swelling", back_to="episode-after")
     assert response.url == reverse("episode-after", args=[episode.uid])
-    page = alice_client.get(response.url).content.decode()
+    page = squeezed(alice_client.get(response.url).content.decode())
     assert 'data-question="more-swollen"' in page
     assert 'value="swelling" aria-pressed="true"' in page
 

@@ -267,7 +267,7 @@ def test_its_threshold_in_words_and_whose_it_is(alice_client, alice, now):
     log_stress(alice, now)
     text = plain(why(alice_client, about="stress"))
     assert "on 3 or more of 28 days" in text
-    assert "not yet reviewed by a clinician" in text
+    assert "A clinician has not reviewed them yet." in text
 
 
 def test_a_long_list_comes_in_pages(alice_client, alice, now, monkeypatch):
@@ -300,7 +300,7 @@ def test_what_is_not_raised_is_said_to_be_so(alice_client, bob, now):
     log_stress(bob, now)
     page = why(alice_client, about="stress")
     assert page.status_code == 200
-    assert "Your log doesn’t show this now." in plain(page)
+    assert "Your log doesn’t show this right now." in plain(page)
     assert 'class="entry"' not in page.content.decode()
 
 

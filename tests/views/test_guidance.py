@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from tests.factories import NOON
+from tests.pages import squeezed
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.assess import assess
 from tracker.guidance.conditions import CARD_CONDITIONS
@@ -30,7 +31,7 @@ PAGES = [
 def page(client, name, query="", **arguments) -> str:
     response = client.get(reverse(name, kwargs=arguments) + query)
     assert response.status_code == 200
-    return response.content.decode()
+    return squeezed(response.content.decode())
 
 
 @pytest.mark.parametrize(("name", "arguments"), PAGES)
@@ -72,7 +73,7 @@ def test_what_helps_for_a_calf(alice_client):
 
 def test_what_helps_after(alice_client):
     text = page(alice_client, "guidance", "?region=calf&moment=after")
-    assert "What may help now that it is over" in text
+    assert "What may help now that it’s over" in text
     assert "Not during the spasm" not in text
 
 
@@ -123,7 +124,7 @@ def test_every_entry_has_its_page(alice_client, key):
 
 
 def test_an_entry_of_one_source_says_so(alice_client):
-    assert "Of the five articles, source 2 alone says this." in page(
+    assert "Of the five articles, only source 2 says this." in page(
         alice_client, "guidance-entry", key="comfortable-wrap"
     )
 
@@ -131,7 +132,7 @@ def test_an_entry_of_one_source_says_so(alice_client):
 def test_a_card_tells_when_it_is_shown(alice_client):
     text = page(alice_client, "guidance-entry", key="heart-or-lungs")
     assert "You rated the spasm in your chest 7 or more" in text
-    assert "not yet reviewed by a clinician" in text
+    assert "A clinician has not reviewed them yet." in text
 
 
 @pytest.mark.parametrize("key", ["unknown", "stretch-gentlyy", "STRETCH-GENTLY"])
@@ -181,7 +182,7 @@ def test_a_raised_card_is_an_alert_that_begins_with_what_to_do_and_ends_with_whe
 def logging(alice):
     def rendered(data=None, **context):
         form = EpisodeForm(data, person=person_of(alice), now=NOON)
-        return render_to_string("tracker/parts/safety_while_logging.html", {"form": form, **context})
+        return squeezed(render_to_string("tracker/parts/safety_while_logging.html", {"form": form, **context}))
 
     return rendered
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.pages import squeezed
 from tracker.guidance import schema
 from tracker.guidance.browse import Wanted, browse, by_topic, naming
 from tracker.guidance.loader import load_library
@@ -22,7 +23,7 @@ ENTRY = re.compile(r'href="/guidance/entries/([a-z0-9-]+)/"')
 def page(client, query="", name="guidance-library", **arguments) -> str:
     response = client.get(reverse(name, kwargs=arguments) + query)
     assert response.status_code == 200
-    return unescape(response.content.decode())
+    return unescape(squeezed(response.content.decode()))
 
 
 def listed(text) -> list[str]:
@@ -142,7 +143,7 @@ def test_for_a_place_what_is_meant_for_it_stands_before_what_is_general(alice_cl
 
 
 def test_a_place_for_which_nothing_is_meant_says_so(alice_client):
-    assert "None of the entries is meant for this place alone." in page(alice_client, "?where=head")
+    assert "No entry is about this place alone." in page(alice_client, "?where=head")
 
 
 def test_a_long_part_names_its_topics_and_keeps_the_place(alice_client):
@@ -190,9 +191,9 @@ def test_what_makes_no_sense_is_said_and_the_rest_still_shown(alice_client, quer
 
 def test_an_empty_result_says_what_to_do(alice_client):
     text = page(alice_client, "?q=xyzzy&topic=tests")
-    assert "Nothing fits" in text
+    assert "Nothing matches" in text
     assert "Try one word instead of several" in text
-    assert "If it may be an emergency, do not look it up. Call 112." in text
+    assert "If this could be an emergency, do not look it up. Call 112." in text
     assert 'href="?topic=tests"' in text
     assert listed(text) == []
 
@@ -288,9 +289,9 @@ def test_a_source_lists_its_entries_by_topic_with_their_places(alice_client, num
     for key, each in cited.items():
         row = part[part.index(f"/entries/{key}/") :].split("</li>")[0]
         assert all(f"“{section}”, paragraph {paragraph}" in row for section, paragraph in each.places)
-        assert ("this source alone says so" in row) == LIBRARY.entries[key].stands_alone
+        assert ("only this source says so" in row) == LIBRARY.entries[key].stands_alone
 
 
 def test_a_source_tells_what_was_left_out_and_why(alice_client):
     assert "Left out: 7 (advertising), 1 (leads into a list)." in page(alice_client, name="guidance-source", number=4)
-    assert "Each of them stands behind at least one entry." in page(alice_client, name="guidance-source", number=3)
+    assert "Each of them is used in at least one entry." in page(alice_client, name="guidance-source", number=3)

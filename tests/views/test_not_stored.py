@@ -102,7 +102,7 @@ def test_no_secret_is_sent_back(client, alice, read_only):
     response = client.post(reverse("account_login"), {"login": "alice", "password": "alice-likes-long-walks"})
     assert response.status_code == 507
     assert "long-walks" not in response.content.decode()
-    assert "Save again" not in response.content.decode()
+    assert "Try saving again" not in response.content.decode()
 
 
 @pytest.mark.sqlite_only

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import NOON, make_episode, make_visit
+from tests.pages import squeezed
 from tracker.guidance.loader import load_library
 from tracker.models import Question
 from tracker.models.question import QUESTION_LENGTH
@@ -26,7 +27,7 @@ def rows(alice):
 
 
 def page(client) -> str:
-    return client.get(reverse("questions")).content.decode()
+    return squeezed(client.get(reverse("questions")).content.decode())
 
 
 def tap(client, name, row, data=None):
@@ -38,7 +39,7 @@ def texts(owner):
 
 
 def test_an_empty_page_says_what_it_is_for(alice_client):
-    assert "Write down what you want to ask" in page(alice_client)
+    assert "Add your questions as they come to mind" in page(alice_client)
 
 
 def test_a_question_is_added_once(alice_client, alice):

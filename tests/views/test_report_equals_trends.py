@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
+from tests.pages import squeezed
 from tests.views import report_diaries
 from tests.views.report_numbers import OnReport, OnTrends, differences, table_of, text_of
 from tracker.charts.registry import CHARTS, Chart
@@ -62,9 +63,11 @@ def undrawn(monkeypatch):
 def both(client, owner, query: str) -> tuple[OnReport, OnTrends, str]:
     """The doctor's page, by the way to it on Trends, and Trends for these days; and the markup of the page."""
     remember_choice(owner, EVERYTHING.as_data())
-    way = re.search(r'href="(/report/[^"]*)">Doctor’s summary', client.get(f"/trends/?{query}").content.decode())
+    way = re.search(
+        r'href="(/report/[^"]*)">Doctor’s summary', squeezed(client.get(f"/trends/?{query}").content.decode())
+    )
     # An empty diary has no way there.
-    markup = client.get(html.unescape(way[1]) if way else "/report/").content.decode()
+    markup = squeezed(client.get(html.unescape(way[1]) if way else "/report/").content.decode())
     readings, tables, parts = {}, {}, {}
     for chart in trends.ON_TRENDS:
         response = client.get(f"/trends/{chart}/?{query}", headers=PART)

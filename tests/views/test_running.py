@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ZONE, make_episode
+from tests.pages import squeezed
 from tracker.models import Episode, Revision
 
 
@@ -113,7 +114,7 @@ def test_a_start_is_never_refused(alice_client, alice, sent):
 
 def test_the_running_page_shows_time_stop_and_help(alice_client, alice):
     episode = running(alice, regions=(("calf", "left"),))
-    page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()
+    page = squeezed(alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode())
     assert ">Stop</button>" in page
     assert "data-running-since" in page
     assert "stretch" in page.lower()

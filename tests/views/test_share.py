@@ -63,7 +63,7 @@ def test_the_form_carries_what_it_lists(alice, alice_client):
 
 
 def test_whoever_has_written_nothing_is_told_that_the_link_stays_empty(alice_client):
-    assert "would never show what you write later" in text_of(alice_client.get(reverse("share-new")))
+    assert "would never show what you log later" in text_of(alice_client.get(reverse("share-new")))
 
 
 def test_whoever_has_written_something_is_not(alice, alice_client):
@@ -103,12 +103,12 @@ def test_the_address_opens_the_page(alice_client):
 def test_the_address_is_that_of_the_machines_name(alice_client):
     response = alice_client.post(reverse("share-new"), form())
     assert address_in(response).startswith("https://diary.example/s/")
-    assert "on this device alone" not in text_of(response)
+    assert "only on this device" not in text_of(response)
 
 
 def test_a_link_that_nobody_else_can_open_is_said_to_be_so(alice_client):
     response = alice_client.post(reverse("share-new"), form(), headers={"host": "localhost"})
-    assert "on this device alone" in text_of(response)
+    assert "only on this device" in text_of(response)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_the_list_tells_what_each_link_is_and_when_it_was_opened(alice, alice_cl
     text = text_of(alice_client.get(reverse("share-links")))
     assert "for Dr. Kim" in text
     # The clocks in Berlin are two hours ahead of UTC.
-    assert "Opens until 17 June 2026, 12:00" in text
+    assert "Works until 17 June 2026, 12:00" in text
     assert "with a pass phrase" in text
     assert "Opened 2 times, last on 10 June 2026, 14:00" in text
     assert "Wednesday, 10 June 2026, 13:00" in text
@@ -190,9 +190,9 @@ def test_the_list_tells_what_is_over_and_offers_no_tap_for_it(alice, alice_clien
     make_share_link(alice, "a", label="Gone", made_at=NOON - 8 * ONE_DAY)
     make_share_link(alice, "b", label="Back", revoked_at=NOON)
     text = text_of(alice_client.get(reverse("share-links")))
-    assert "No link is open now" in text
-    assert "Ran out on 9 June 2026, 12:00" in text
-    assert "Taken back on 10 June 2026, 12:00" in text
+    assert "No active links" in text
+    assert "Expired on 9 June 2026, 12:00" in text
+    assert "Turned off on 10 June 2026, 12:00" in text
     assert "/revoke/" not in text
 
 

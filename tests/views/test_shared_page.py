@@ -381,7 +381,7 @@ def test_all_that_show_nothing_are_the_very_same_page(alice, clock, method):
 def test_that_page_is_plain(alice, visitor):
     response = visitor.get("/s/of-no-link")
     assert response.status_code == 404
-    assert "This link shows nothing" in text_of(response)
+    assert "This link doesn’t work" in text_of(response)
     assert not re.search(r'<a |<form|href="/(?!static/)', response.content.decode())
 
 
@@ -549,7 +549,7 @@ def guarded(alice):
 def test_without_the_phrase_nothing_is_shown(guarded, visitor):
     response = visitor.get(guarded)
     assert response.status_code == 200
-    assert "asks for a pass phrase" in text_of(response)
+    assert "needs a pass phrase" in text_of(response)
     assert "Trampoline" not in text_of(response)
 
 
@@ -595,14 +595,14 @@ def test_the_cookie_of_one_link_opens_no_other(alice, guarded, visitor):
     _link, token = make_link(alice, uuid.uuid4(), offer_of(EVERYTHING, phrase=PHRASE), now=NOON)
     other = Client()
     other.cookies[shared_page.KEY] = value
-    assert "asks for a pass phrase" in text_of(other.get(reverse("shared-page", args=[token])))
-    assert "asks for a pass phrase" not in text_of(other.get(guarded))
+    assert "needs a pass phrase" in text_of(other.get(reverse("shared-page", args=[token])))
+    assert "needs a pass phrase" not in text_of(other.get(guarded))
 
 
 @pytest.mark.parametrize("value", ["yes", "yes:1abc:forged", ""])
 def test_a_forged_cookie_opens_nothing(guarded, visitor, value):
     visitor.cookies[shared_page.KEY] = value
-    assert "asks for a pass phrase" in text_of(visitor.get(guarded))
+    assert "needs a pass phrase" in text_of(visitor.get(guarded))
 
 
 def test_the_cookie_opens_no_link_that_was_taken_back(alice, guarded, visitor):

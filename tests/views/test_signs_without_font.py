@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:Glyph")]
 
 FORM = {"window": "90", "paper": "a4", "sections": []}
 HTMX = {"headers": {"HX-Request": "true"}}
-IN_PICTURE = "Some characters will be boxes in the PNG. The SVG keeps them."
-IN_PDF = "Some characters will be boxes in the PDF. Printing this page keeps them."
+IN_PICTURE = "Some characters will show as boxes in the PNG. Save as SVG to keep them."
+IN_PDF = "Some characters will show as boxes in the PDF. Print this page to keep them."
 
 
 @pytest.fixture(autouse=True)

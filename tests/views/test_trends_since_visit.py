@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_visit
+from tests.pages import squeezed
 from tracker.days import Period
 from tracker.services.visits import Plan, save_visit
 from tracker.views.trends_request import SINCE_VISIT, resolved
@@ -35,7 +36,7 @@ def log(alice):
 def text_of(client, name, *args, **query):
     response = client.get(reverse(name, args=args), query)
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return squeezed(response.content.decode())
 
 
 def test_the_window_begins_with_the_visit():

@@ -547,7 +547,7 @@ def test_the_number_of_two_tabs_is_asked_for_once_more(alice, alice_client):
     send(alice_client, form, newer, "7")
     page = send(alice_client, form, older, "4")
     assert page.status_code == 422
-    assert "Another tab saved 7, and you tapped 4." in page.content.decode()
+    assert "Another tab saved 7. Here you tapped 4." in page.content.decode()
     drawn = page.content.decode().split('name="drawn_from" value="')[1].partition('"')[0]
     episode.refresh_from_db()
     assert episode.intensity == 7

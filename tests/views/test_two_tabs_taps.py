@@ -46,7 +46,7 @@ def test_places_of_two_tabs_are_both_kept_in_one_tap(alice_client, running):
     newer.tap("calf:left", "foot-sole:right")
     page = older.tap("calf:left", "calf:right")
     assert places(running) == {"calf:both", "foot-sole:right"}
-    assert "Changes from another tab are kept, too: right foot, sole." in page
+    assert "Places from another tab were kept, too: right foot, sole." in page
     assert "hx-swap-oob" in page
 
 

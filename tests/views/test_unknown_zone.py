@@ -13,7 +13,7 @@ from tracker.models import Episode, Preferences, ShareLink
 from tracker.selectors.person import person_of
 
 GONE = "Atlantis/Poseidonis"
-NOTICE = f"We no longer know your time zone, {GONE}. Times are shown in UTC."
+NOTICE = f"We no longer know your time zone, {GONE}, so times are shown in UTC."
 
 
 @pytest.fixture

@@ -74,8 +74,8 @@ def test_the_list_tells_visits_ahead_from_those_that_are_over(alice_client, ahea
     first, second = text.split('id="over-title"')
     assert reverse("visit", args=[ahead.uid]) in first
     assert reverse("visit", args=[over.uid]) in second
-    assert "Nothing noted yet" in second
-    assert "Nothing noted yet" not in first
+    assert "No notes yet" in second
+    assert "No notes yet" not in first
 
 
 def test_visits_of_others_are_not_listed(alice_client, bob):
@@ -211,7 +211,7 @@ def test_a_question_is_answered_at_the_visit_and_opened_again(alice, alice_clien
     alice_client.post(address)
     question.refresh_from_db()
     assert (question.visit, question.answered_on) == (over, over.on)
-    assert "Open it again" in page(over)
+    assert "Reopen" in page(over)
     alice_client.post(address, {"undo": "1"})
     question.refresh_from_db()
     assert question.answered_on is None

@@ -34,7 +34,10 @@ def _imported_by(name: str) -> tuple[str, ...]:
     needed, waiting = [], [name]
     while waiting:
         module = PurePosixPath(waiting.pop(0))
-        for path in _IMPORTS.findall(Path(finders.find(str(module))).read_text()):
+        file = finders.find(str(module))
+        if file is None:
+            raise ValueError(f"no script {module}")
+        for path in _IMPORTS.findall(Path(file).read_text()):
             each = normpath(module.parent / path)
             if each not in needed:
                 needed.append(each)

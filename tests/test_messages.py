@@ -15,7 +15,7 @@ LEFT_FOR_THE_NEXT_SLICE = {
 }
 """What is still put together by hand: the rooms of sentences that are being rebuilt, and how often at most. These
 numbers only get smaller."""
-DATES_LEFT_IN_TEMPLATES = 48
+DATES_LEFT_IN_TEMPLATES = 0
 """Formats of dates in templates that no language can change; filters of templatetags/diary.py take their place."""
 
 

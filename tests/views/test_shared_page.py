@@ -571,7 +571,7 @@ def test_a_wrong_phrase_gives_the_form_once_more(guarded, visitor):
 
 def test_an_empty_phrase_is_no_try(guarded, visitor):
     for _ in range(tries.PHRASES + 1):
-        assert "Type the pass phrase first" in text_of(visitor.post(guarded, {"phrase": " "}))
+        assert "Enter the pass phrase." in text_of(visitor.post(guarded, {"phrase": " "}))
     assert visitor.post(guarded, {"phrase": PHRASE}).status_code == 302
 
 

@@ -214,12 +214,12 @@ def test_charts_are_only_read(alice_client):
 @pytest.mark.parametrize(
     ("fields", "chart", "words"),
     [
-        ({"intensity": None}, "intensity", "not rated from 0 to 10"),
-        ({"regions": ()}, "body", "with no place noted"),
-        ({}, "duration", "with no end noted"),
-        ({}, "suspected", "no answer about what you suspect"),
-        ({}, "relief", "nothing noted that you tried"),
-        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "The most so far is 1."),
+        ({"intensity": None}, "intensity", "no rating from 0 to 10"),
+        ({"regions": ()}, "body", "doesn’t say where"),
+        ({}, "duration", "doesn’t say how long"),
+        ({}, "suspected", "what may have set it off"),
+        ({}, "relief", "doesn’t say what you tried"),
+        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "So far, the most is 1."),
     ],
 )
 def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields, chart, words):

@@ -50,14 +50,14 @@ def test_the_doctor_is_never_spoken_to_as_the_person():
 @pytest.mark.parametrize(
     ("code", "have", "words"),
     [
-        (NO_RATING, 1, "This covers 1 entry, not rated from 0 to 10. Rate it, and it shows here."),
+        (NO_RATING, 1, "There is 1 entry, but it has no rating from 0 to 10. Rate it to see it here."),
         (
             NO_RATING,
             1200,
-            "This covers 1,200 entries, none rated from 0 to 10. Rate one, and it shows here.",
+            "There are 1,200 entries, but none has a rating from 0 to 10. Rate any of them to see it here.",
         ),
         (NO_DAYS_BEFORE, 0, "Your diary begins with these days, so there is nothing to compare them with."),
-        (NO_MATCH, 0, "No entry in these days fits the filter."),
+        (NO_MATCH, 0, "No entries on these days match the filter."),
         (EMPTY_DIARY, 0, "Nothing logged yet. It fills in once you log a spasm."),
     ],
 )

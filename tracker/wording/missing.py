@@ -42,39 +42,40 @@ def why_nothing(part: TooLittle, reader: Reader) -> str:
 def _for_person(part: TooLittle) -> str:
     n = part.have
     words = {
-        NO_MATCH: _("No entry in these days fits the filter."),
-        NO_ENTRIES: _("No entries in these days, and no day was marked clear."),
+        NO_MATCH: _("No entries on these days match the filter."),
+        NO_ENTRIES: _("Nothing is logged on these days, and none of them is marked clear."),
         NO_RATING: ngettext(
-            "This covers %(n)s entry, not rated from 0 to 10. Rate it, and it shows here.",
-            "This covers %(n)s entries, none rated from 0 to 10. Rate one, and it shows here.",
+            "There is %(n)s entry, but it has no rating from 0 to 10. Rate it to see it here.",
+            "There are %(n)s entries, but none has a rating from 0 to 10. Rate any of them to see it here.",
             n,
         ),
         NO_REGION: ngettext(
-            "This covers %(n)s entry, with no place noted. Add the place, and it shows here.",
-            "This covers %(n)s entries, none with a place noted. Add a place, and it shows here.",
+            "There is %(n)s entry, but it doesn’t say where. Add the place to see it here.",
+            "There are %(n)s entries, but none says where. Add a place to any of them to see it here.",
             n,
         ),
         NO_DURATION: ngettext(
-            "This covers %(n)s entry, with no end noted. Add when it stopped, and it shows here.",
-            "This covers %(n)s entries, none with an end noted. Add when one stopped, and it shows here.",
+            "There is %(n)s entry, but it doesn’t say how long it lasted. Add when it stopped to see it here.",
+            "There are %(n)s entries, but none says how long it lasted. Add when one of them stopped to see it here.",
             n,
         ),
         NO_FACTOR: ngettext(
-            "This covers %(n)s entry, with no answer about what you suspect. "
-            "Answer it, even with “none of these”, and it shows here.",
-            "This covers %(n)s entries, none with an answer about what you suspect. "
-            "Answer one, even with “none of these”, and it shows here.",
+            "There is %(n)s entry, but it doesn’t say what may have set it off. Answer that to count it here. "
+            "“None of these” counts, too.",
+            "There are %(n)s entries, but none says what may have set it off. "
+            "Answer that in any of them to count it here. “None of these” counts, too.",
             n,
         ),
         NO_RELIEF: ngettext(
-            "This covers %(n)s entry, with nothing noted that you tried. "
-            "Shown once you have rated something %(least)d times.",
-            "This covers %(n)s entries, with nothing noted that you tried. "
-            "Shown once you have rated something %(least)d times.",
+            "There is %(n)s entry, but it doesn’t say what you tried. "
+            "A remedy shows here once you have rated it %(least)d times.",
+            "There are %(n)s entries, but none says what you tried. "
+            "A remedy shows here once you have rated it %(least)d times.",
             n,
         ),
         FEW_USES: _(
-            "Shown once you have rated something %(least)d times, during a spasm or after it. The most so far is %(n)s."
+            "A remedy shows here once you have rated it %(least)d times, during a spasm or after it. "
+            "So far, the most is %(n)s."
         ),
         NO_FACTORS_ASKED: _(
             "Do you wonder what goes with your spasms? The check-in can ask about a few things every evening, "
@@ -90,8 +91,10 @@ def _no_days_before(n: int) -> str:
     if not n:
         return _("Your diary begins with these days, so there is nothing to compare them with.")
     return ngettext(
-        "These days are compared with as many right before them. Your diary has only %(n)s day before them.",
-        "These days are compared with as many right before them. Your diary has only %(n)s days before them.",
+        "These days are compared with the same number of days right before them. "
+        "So far your diary has %(n)s day before them.",
+        "These days are compared with the same number of days right before them. "
+        "So far your diary has %(n)s days before them.",
         n,
     )
 

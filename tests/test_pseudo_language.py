@@ -25,6 +25,8 @@ from tracker.report.choice import FURTHER, PAGE_ONE
 from tracker.services.bulk import insert_records
 from tracker.views.trends import CHARTS
 
+pytestmark = pytest.mark.walk
+
 SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
 """Attributes that somebody reads or hears."""
 NOT_READ = {"script", "style", "code", "template"}

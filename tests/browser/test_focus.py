@@ -8,6 +8,8 @@ from tests.browser.conftest import PHONE
 from tests.factories import make_visit
 from tracker.services.questions import keep_question
 
+pytestmark = pytest.mark.walk
+
 MOST_STEPS = 80
 _HERE = """() => {
   const element = document.activeElement;

@@ -11,7 +11,7 @@ from tests.browser.conftest import DESKTOP, SMALL
 from tests.test_urls import ARGUMENTS, NAMES
 from tracker.vocabulary.profile import PROFILE_KINDS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 NOT_PAGES = {
     "episode-running-help",

@@ -13,6 +13,8 @@ from tests.report.test_longest import the_longest
 from tracker.report.content import Report
 from tracker.views.report_blocks import shown
 
+pytestmark = pytest.mark.walk
+
 STYLES = (
     "bootstrap/css/bootstrap.min.css",
     "css/tokens.css",

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tracker.guidance.loader import load_library
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 KEYS = list(load_library().releases)
 SHEET = "/guidance/releases/"

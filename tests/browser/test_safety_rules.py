@@ -13,7 +13,7 @@ from tracker.guidance.form_css import field_name
 from tracker.guidance.loader import load_library
 from tracker.guidance.questions import CHEST_SIGNS
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 _TICK = """
 ({fields, flags}) => {

@@ -250,11 +250,11 @@ def test_window_is_drawn_against_the_days_before_it(alice, alice_client):
     assert found == [2, 1]
 
 
-@pytest.mark.parametrize(("query", "words"), [("", "Your diary has only 10 days before them."), ("?window=all", "")])
+@pytest.mark.parametrize(("query", "words"), [("", "So far your diary has 10 days before them."), ("?window=all", "")])
 def test_window_without_as_many_days_before_offers_one_that_has_them(alice, alice_client, query, words):
     make_episode(alice, started_at=on(99))
     make_episode(alice, started_at=on(1))
-    html = part(alice_client, "comparison", query or "?window=90").content.decode()
+    html = squeezed(part(alice_client, "comparison", query or "?window=90").content.decode())
     assert (words or "nothing to compare them with") in html
     assert '<a class="btn btn-quiet" href="/trends/?window=30">Compare the last 30 days</a>' in html
 

@@ -5,6 +5,7 @@ A reader gets the cell's text and raises CellError; the writers never fail on a 
 
 import datetime as dt
 import uuid
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from tracker.days import UnknownZoneError, zone, zone_names, zone_or_utc
 from tracker.exchange.errors import CellError
 from tracker.formatting import comma_words, sentences_words
-from tracker.vocabulary.terms import Vocabulary
+from tracker.vocabulary.terms import Term, Vocabulary
 
 _RUN_BY_SPREADSHEETS = frozenset("=+-@'\t\r")
 """A cell that starts with one of these is a formula to a spreadsheet, or looks like a cell made safe from that."""
@@ -36,7 +37,7 @@ def shown(cell: str) -> str:
     return cell if len(cell) <= _SHOWN_LENGTH else cell[:_SHOWN_LENGTH] + "…"
 
 
-def unknown_code(cell: str, known) -> CellError:
+def unknown_code(cell: str, known: Collection[str]) -> CellError:
     """The error for a word that is not a code, with the nearest one or, where there are few, all of them."""
     near = get_close_matches(cell.lower(), list(known), 1)
     if near:
@@ -103,7 +104,7 @@ def write_number(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def read_number(low: int, high: int | None = None):
+def read_number(low: int, high: int | None = None) -> Callable[[str], int | None]:
     """A reader of whole numbers from `low` to `high`; None for an empty cell."""
 
     def read(cell: str) -> int | None:
@@ -137,7 +138,7 @@ def read_flag(cell: str) -> bool | None:
     raise CellError("not-yes-or-no", message)
 
 
-def read_code(vocabulary: Vocabulary):
+def read_code(vocabulary: Vocabulary[Term]) -> Callable[[str], str]:
     """A reader of one code of the vocabulary; "" for an empty cell."""
 
     def read(cell: str) -> str:
@@ -149,7 +150,7 @@ def read_code(vocabulary: Vocabulary):
     return read
 
 
-def read_text(length: int):
+def read_text(length: int) -> Callable[[str], str]:
     """A reader of text up to `length` characters, taken as it stands."""
 
     def read(cell: str) -> str:

@@ -4,7 +4,8 @@ UTF-8, commas, line ends CR LF; a note keeps its own line ends byte for byte.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,8 @@ from tracker.records.episode import EpisodeRecord
 _LINE_END = "\r\n"
 _BYTE_ORDER_MARK = "\ufeff"
 _HEADER_LINE = 1
+Record = TypeVar("Record", EpisodeRecord, DayRecord)
+_NO_ROW: tuple[int, list[str] | RowError] = (_HEADER_LINE, [])
 
 
 class _Line:
@@ -54,7 +57,7 @@ def _with_columns_for_all(record: DayRecord, codes: set[str]) -> DayRecord:
     return record
 
 
-def _write(records: Iterable, columns: tuple[Column, ...]) -> Iterator[str]:
+def _write(records: Iterable[Record], columns: tuple[Column, ...]) -> Iterator[str]:
     write_row = csv.writer(_Line(), lineterminator=_LINE_END).writerow
     writers = [column.write for column in columns]
     between = len(columns) - 1
@@ -96,27 +99,30 @@ def _read(
     lines: Iterable[str],
     column_of: Callable[[str], Column | None],
     expected: tuple[Column, ...],
-    record_of: Callable[[dict], object],
-    key_of: Callable[[object], object],
+    record_of: Callable[[dict[str, Any]], Record],
+    key_of: Callable[[Record], Hashable],
     key_column: str,
-) -> Iterator:
-    lines = _Lines(lines)
-    rows = _rows(lines)
-    _line, header = next(rows, (_HEADER_LINE, []))
+) -> Iterator[Record | RowError]:
+    file = _Lines(lines)
+    rows = _rows(file)
+    _line, header = next(rows, _NO_ROW)
     if isinstance(header, RowError):
         yield header
         return
-    columns = [column_of(name.strip()) for name in header]
-    errors = list(_header_errors(header, columns, expected))
+    named = [column_of(name.strip()) for name in header]
+    errors = list(_header_errors(header, named, expected))
     if errors:
         yield from errors
         return
-    first_lines: dict = {}
+    # An unknown column was an error.
+    columns = [column for column in named if column]
+    first_lines: dict[Hashable, int] = {}
     line, cells = _HEADER_LINE, header
-    for line, cells in rows:
-        if isinstance(cells, RowError):
-            yield cells
+    for line, row in rows:
+        if isinstance(row, RowError):
+            yield row
             return
+        cells = row
         if not any(cells):
             continue
         record, errors = _record(line, cells, columns, record_of)
@@ -130,7 +136,7 @@ def _read(
             message = _("Line %(line)s has the same one. Remove one of the two rows.") % {"line": first}
             yield RowError(line, key_column, "duplicate", message)
     # Ours end with a line end. Other people's need not, and where their last row is whole it is taken as it is.
-    if lines.is_broken_off and (len(cells) != len(columns) or _is_as_written(columns, expected)):
+    if file.is_broken_off and (len(cells) != len(columns) or _is_as_written(columns, expected)):
         yield _cut(line)
 
 
@@ -204,12 +210,15 @@ def _header_errors(header: list[str], columns: list[Column | None], expected: tu
             yield RowError(_HEADER_LINE, column.name, "column-missing", message)
 
 
-def _record(line: int, cells: list[str], columns: list[Column], record_of) -> tuple[object | None, list[RowError]]:
+def _record(
+    line: int, cells: list[str], columns: list[Column], record_of: Callable[[dict[str, Any]], Record]
+) -> tuple[Record | None, list[RowError]]:
     """The record of a row, or None and what is wrong with it."""
     if len(cells) != len(columns):
         message = _("This row has %(cells)s cells, the header has %(columns)s. Often a comma needs quotation marks.")
         return None, [RowError(line, "", "cells", message % {"cells": len(cells), "columns": len(columns)})]
-    values, errors = {}, []
+    values: dict[str, Any] = {}
+    errors: list[RowError] = []
     for column, cell in zip(columns, cells, strict=True):
         try:
             values[column.name] = _value(column, cell)
@@ -223,7 +232,7 @@ def _record(line: int, cells: list[str], columns: list[Column], record_of) -> tu
         return None, [RowError(line, error.column, error.code, error.message)]
 
 
-def _value(column: Column, cell: str):
+def _value(column: Column, cell: str) -> Any:
     if "\0" in cell:
         raise CellError("nul", _("This contains a character (NUL) that can’t be saved. Remove it."))
     cell = restored(cell)

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ from tracker.records.relief import ReliefUse, canonical_relief
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
 from tracker.vocabulary.regions import OTHER_REGION, REGIONS, SIDES, allows_side
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF, RELIEF_TEXT_LENGTH, is_relief
-from tracker.vocabulary.terms import NONE_OF_THESE, Vocabulary, is_own_code
+from tracker.vocabulary.terms import NONE_OF_THESE, Term, Vocabulary, is_own_code
 
 _BETWEEN_ITEMS, _BETWEEN_PARTS, _BEFORE_TEXT, _BETWEEN_TICKS = "; ", ":", "=", "+"
 # Separators, controls, and spaces that reading would take for padding.
@@ -66,7 +66,7 @@ def write_follow_up(answers: tuple[tuple[str, str], ...]) -> str:
     )
 
 
-def write_codes(vocabulary: Vocabulary):
+def write_codes(vocabulary: Vocabulary[Term]) -> Callable[[tuple[str, ...]], str]:
     """A writer of codes, in the order of the vocabulary with own ones after."""
 
     @lru_cache(_REMEMBERED)
@@ -151,7 +151,7 @@ def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
     return canonical_follow_up((question, answer) for question, answers in by_question.items() for answer in answers)
 
 
-def read_codes(vocabulary: Vocabulary, *, with_own: bool = False):
+def read_codes(vocabulary: Vocabulary[Term], *, with_own: bool = False) -> Callable[[str], tuple[str, ...]]:
     """A reader of several codes; `none` says "none of these" and stands alone."""
 
     def read(cell: str) -> tuple[str, ...]:

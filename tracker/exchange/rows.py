@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -17,11 +18,13 @@ from tracker.vocabulary.factors import FACTORS
 _UID_COLUMN = "id"
 
 
-def episode_record(values: dict) -> EpisodeRecord:
+def episode_record(values: dict[str, Any]) -> EpisodeRecord:
     """The record of a row of episodes.csv; `values` by column, columns that the file lacks left out."""
     zone_name = values["time_zone"]
     settled = {name: _settled(values.get(name), zone_name, name) for name in EPISODE_INSTANTS}
-    ended_at = _end(settled["started_at"], settled["ended_at"], values.get("duration_seconds"))
+    # A required column: the row has a start.
+    started_at = cast(dt.datetime, settled["started_at"])
+    ended_at = _end(started_at, settled["ended_at"], values.get("duration_seconds"))
     basis = _duration_basis(values.get("duration_basis"), ended_at)
     cells = values | settled | {"uid": values[_UID_COLUMN], "ended_at": ended_at, "duration_basis": basis}
     # A field without a cell, or with an empty one, is as it is when nobody says anything.
@@ -74,7 +77,7 @@ def _duration_basis(basis: str | None, ended_at: dt.datetime | None) -> str:
     return basis
 
 
-def day_record(values: dict) -> DayRecord:
+def day_record(values: dict[str, Any]) -> DayRecord:
     """The record of a row of days.csv. A day without a zone is one that has no answers: only its state counts."""
     zone_name = values.get("time_zone", "")
     answer, unlisted_count, unlisted_worst = values.get("answer") or ("", "", None)

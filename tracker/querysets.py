@@ -2,6 +2,7 @@
 
 import datetime as dt
 import unicodedata
+import uuid
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -213,7 +214,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         details = cast("type[models.Model]", self.model._meta.get_field(name).related_model)
         return details._default_manager.filter(episode=OuterRef("pk"))
 
-    def older_than(self, key: tuple[dt.date, dt.datetime, str]) -> Self:
+    def older_than(self, key: tuple[dt.date, dt.datetime, uuid.UUID]) -> Self:
         """Entries after this (day, started_at, uid) in the newest-first order."""
         day, started_at, uid = key
         # The bound on `day` says nothing new, but lets the database start reading the index right there.
@@ -221,7 +222,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
             Q(day__lt=day) | Q(day=day, started_at__lt=started_at) | Q(day=day, started_at=started_at, uid__lt=uid)
         )
 
-    def newer_than(self, key: tuple[dt.date, dt.datetime, str]) -> Self:
+    def newer_than(self, key: tuple[dt.date, dt.datetime, uuid.UUID]) -> Self:
         """Entries before this (day, started_at, uid) in the newest-first order."""
         day, started_at, uid = key
         return self.filter(day__gte=day).filter(

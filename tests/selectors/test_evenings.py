@@ -30,7 +30,7 @@ def answer(day, code="stress", is_yes=True, given=None, changes=()):
 
 
 def held(owner, deadlines=TEN, asked=NOBODY):
-    evenings = load_evenings(owner.pk, WEEK, deadlines, asked)
+    evenings = load_evenings(owner, WEEK, deadlines, asked)
     return {code: evenings.held[:, place].tolist() for place, code in enumerate(evenings.factors)}
 
 
@@ -63,7 +63,7 @@ def test_a_bedtime_holds_from_its_date_on(alice):
 def test_the_deadline_is_on_the_clocks_of_the_day(alice):
     make_day(alice, TODAY - DAY)
     make_day(alice, TODAY, time_zone="Asia/Tokyo")
-    evenings = load_evenings(alice.pk, WEEK, TEN, NOBODY)
+    evenings = load_evenings(alice, WEEK, TEN, NOBODY)
     assert evenings.deadline.tolist() == [int(at(20, date=TODAY - DAY).timestamp()), int(at(13).timestamp())]
     assert evenings.offset.tolist() == [7200, 32400]
 
@@ -76,7 +76,7 @@ def test_a_factor_that_was_asked_for_is_there_without_an_answer(alice):
 
 def test_days_without_an_answer_are_no_check_ins(alice):
     answer(make_day(alice, TODAY, answer="", limited=2))
-    evenings = load_evenings(alice.pk, WEEK, TEN, NOBODY)
+    evenings = load_evenings(alice, WEEK, TEN, NOBODY)
     assert (len(evenings), evenings.held.shape) == (0, (0, 1))
 
 
@@ -85,13 +85,13 @@ def test_nobody_else_is_read(alice, bob):
     make_day(alice, TODAY)
     assert held(alice) == {}
     make_day(bob, TODAY - DAY, limited=3)
-    assert load_limits(alice.pk, WEEK).day.tolist() == []
+    assert load_limits(alice, WEEK).day.tolist() == []
 
 
 def test_limits_are_read_whatever_else_was_answered(alice):
     make_day(alice, TODAY, limited=0)
     make_day(alice, TODAY - 2 * DAY, answer="", limited=4)
-    limits = load_limits(alice.pk, WEEK)
+    limits = load_limits(alice, WEEK)
     assert limits.day.tolist() == [(TODAY - 2 * DAY).toordinal(), TODAY.toordinal()]
     assert limits.level.tolist() == [4, 0]
 
@@ -100,7 +100,7 @@ def test_limits_are_read_whatever_else_was_answered(alice):
 
 
 def said_now(owner, until=None):
-    found = load_factor_answers(owner.pk, WEEK, until)
+    found = load_factor_answers(owner, WEEK, until)
     rows = zip(found.day.tolist(), found.factor.tolist(), found.is_yes.tolist(), strict=True)
     return [(TODAY.toordinal() - day, found.codes[factor], is_yes) for day, factor, is_yes in rows]
 
@@ -121,4 +121,4 @@ def test_what_was_first_answered_later_is_not_there(alice):
 
 
 def test_nobody_answered_anything(alice):
-    assert (said_now(alice), load_factor_answers(alice.pk, WEEK).codes) == ([], ())
+    assert (said_now(alice), load_factor_answers(alice, WEEK).codes) == ([], ())

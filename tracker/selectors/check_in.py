@@ -6,6 +6,7 @@ Bounded reads of a week; what a day's state is over the whole diary is analysis/
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db.models import Count
 
 from tracker.days import ONE_DAY, Period, local_day, wall_clock
@@ -15,6 +16,7 @@ from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.person import Person, own_terms
 from tracker.vocabulary.day import DAYS_BACK, NONE
 from tracker.vocabulary.factors import FACTORS, SUSPECTED_ONLY
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 ENTRIES_SHOWN = 5
@@ -82,7 +84,7 @@ def asked_days(person: Person, today: dt.date) -> tuple[AskedDay, ...]:
     )
 
 
-def _pauses_in(owner, period: Period) -> list[tuple[dt.date, dt.date | None]]:
+def _pauses_in(owner: User, period: Period) -> list[tuple[dt.date, dt.date | None]]:
     """(first, last) of the person's pauses that touch the period; one that goes on has no last day."""
     rows = Pause.objects.filter(owner=owner, from_on__lte=period.last).exclude(to_on__lt=period.first)
     return list(rows.values_list("from_on", "to_on"))
@@ -102,7 +104,7 @@ Answers = tuple[Day | None, dict[str, bool]]
 """What is stored of a day, and of each factor that was answered whether it was there."""
 
 
-def answers_of_day(owner, date: dt.date) -> Answers:
+def answers_of_day(owner: User, date: dt.date) -> Answers:
     """What was answered of the day. Two queries at most."""
     day = Day.objects.of(owner).filter(date=date).first()
     return day, dict(DayFactor.objects.filter(day=day).values_list("code", "is_yes")) if day else {}
@@ -125,7 +127,7 @@ def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInStat
         day=day,
         factors=factors,
         asked=tuple(asked),
-        since=since and wall_clock(since, before.time_zone),
+        since=wall_clock(since, before.time_zone) if since and before else None,
         entries=lines,
         has_more=len(newest) > ENTRIES_SHOWN,
         is_late=day is not None and is_late(person, day),
@@ -135,12 +137,13 @@ def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInStat
 
 def _since(person: Person, before: Day | None) -> dt.datetime | None:
     """When the day before was answered, if that was still on that day: a later answer covers all of it."""
-    if before is None or local_day(before.answered_at, before.time_zone, person.starts) != before.date:
+    if before is None or before.answered_at is None:
         return None
-    return before.answered_at
+    is_of_that_day = local_day(before.answered_at, before.time_zone, person.starts) == before.date
+    return before.answered_at if is_of_that_day else None
 
 
-def suspected_counts(owner, since: dt.date) -> list[tuple[str, int]]:
+def suspected_counts(owner: User, since: dt.date) -> list[tuple[str, int]]:
     """(code, entries) of the factors that the person suspected since that day, the most frequent first."""
     rows = (
         EpisodeFactor.objects.filter(episode__owner=owner, episode__day__gte=since)
@@ -152,13 +155,13 @@ def suspected_counts(owner, since: dt.date) -> list[tuple[str, int]]:
     return sorted(rows, key=lambda row: (-row[1], FACTORS.sort_key(row[0])))
 
 
-def factor_labels(owner) -> dict[str, str]:
+def factor_labels(owner: User) -> dict[str, LazyText]:
     """Label of every factor that can be asked for, by code, the person's own ones last."""
     known = {code: term.label for code, term in FACTORS.items() if code != NONE_OF_THESE and code not in SUSPECTED_ONLY}
     return known | dict(own_terms(owner, OwnTerm.FACTOR))
 
 
-def has_answered_yes(owner, code: str, period: Period) -> bool:
+def has_answered_yes(owner: User, code: str, period: Period) -> bool:
     """True if a check-in of these days says yes to the factor, as it stands now. One query."""
     rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
     return rows.filter(code=code, is_yes=True).exists()

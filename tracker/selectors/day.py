@@ -2,12 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
+from django.contrib.auth.models import User
 from django.db.models import Q
 
 from tracker.days import LONGEST_EPISODE_DAYS, DayStarts, Period, wall_clock
-from tracker.diary import ANSWER_CODES, Answers, Diary, Episodes, LongEpisodes, Pauses
+from tracker.diary import ANSWER_CODES, Answers, Diary, Episodes, LongEpisodes, Pauses, Source
 from tracker.models import Day, DayFactor, Episode, Pause
 from tracker.selectors.diary import first_day
 from tracker.selectors.entries import EntryLine, entry_lines
@@ -49,7 +51,7 @@ class DayLog:
     """The day as a diary of one day: what its state follows from, and nothing else."""
 
 
-def day_entries(owner, date: dt.date, starts: DayStarts) -> DayEntries:
+def day_entries(owner: User, date: dt.date, starts: DayStarts) -> DayEntries:
     """The entries of a day, and those that ran on into it. Three queries, however long the diary is."""
     own = list(Episode.objects.of(owner).filter(day=date).order_by("started_at", "uid")[: MOST_ENTRIES + 1])
     begins = dt.datetime.combine(date, dt.time(starts.hour_on(date)))
@@ -59,7 +61,7 @@ def day_entries(owner, date: dt.date, starts: DayStarts) -> DayEntries:
     from_before = [
         row
         for row in ended_late.order_by("-ended_at")[:MOST_FROM_BEFORE]
-        if wall_clock(row.ended_at, row.time_zone) > begins
+        if row.ended_at and wall_clock(row.ended_at, row.time_zone) > begins
     ]
     from_before.sort(key=lambda row: row.started_at)
     lines = tuple(entry_lines([*from_before, *own[:MOST_ENTRIES]]))
@@ -79,7 +81,8 @@ def day_log(person: Person, date: dt.date, today: dt.date) -> DayLog:
         Q(to_on__isnull=True) | Q(to_on__gte=date)
     )
     diary = Diary(
-        source=_OneDay(date, entries, said, is_paused=pauses.exists()),
+        # A day's state asks for no other column.
+        source=cast(Source, _OneDay(date, entries, said, is_paused=pauses.exists())),
         today=today,
         period=Period(date, date),
         first_on=first_day(person.owner),
@@ -112,7 +115,8 @@ class _OneDay:
 
     def long_episodes(self) -> LongEpisodes:
         lines = self._entries.from_before
-        ends = [line.started_at + dt.timedelta(seconds=line.duration_seconds) for line in lines]
+        # All of them have ended.
+        ends = [line.started_at + dt.timedelta(seconds=line.duration_seconds or 0) for line in lines]
         return LongEpisodes(
             day=np.array([line.day.toordinal() for line in lines], np.int64),
             end_wall=np.array(

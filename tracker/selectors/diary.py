@@ -2,11 +2,13 @@
 
 import datetime as dt
 import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Subquery, When
+from django.contrib.auth.models import User
+from django.db.models import Case, F, IntegerField, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
@@ -53,7 +55,7 @@ from tracker.models import (
     Pause,
     Preferences,
 )
-from tracker.querysets import DateOrdinal, EpisodeFilter, EpochSeconds
+from tracker.querysets import DateOrdinal, EpisodeFilter, EpisodeQuerySet, EpochSeconds
 from tracker.selectors.columns import columns_of, places, table
 from tracker.selectors.evenings import load_answers, load_evenings, load_factor_answers, load_limits
 from tracker.selectors.person import Person, own_words
@@ -92,7 +94,7 @@ def forget_diaries() -> None:
     _diary.cache_clear()
 
 
-def first_day(owner, logged_until: dt.datetime | None = None) -> dt.date | None:
+def first_day(owner: User, logged_until: dt.datetime | None = None) -> dt.date | None:
     """Day of the owner's very first entry or answer: the start of two indexes, in one query.
 
     `logged_until`: of those that were given up to that instant.
@@ -109,7 +111,7 @@ def _diary(
     person: Person, wanted: EpisodeFilter, period: Period, today: dt.date, logged_until: dt.datetime | None
 ) -> Diary:
     # The person's data version is part of the key: after a write the diary is read anew.
-    first_on = first_day(person.owner.pk, logged_until)
+    first_on = first_day(person.owner, logged_until)
     is_whole = period.last >= today and first_on is not None and period.first <= first_on
     return Diary(
         source=_Rows(person, wanted, period, logged_until, is_whole=is_whole),
@@ -133,18 +135,18 @@ class _Rows:
         *,
         is_whole: bool,
     ):
-        self._owner, self._wanted, self._period = person.owner.pk, wanted, period
+        self._owner, self._wanted, self._period = person.owner, wanted, period
         self._until = logged_until
         self._deadlines, self._asked = person.deadlines, person.factors
         # Without bounds that exclude nothing, the table is read in its own order instead of by way of the index.
         self._dates = EpisodeFilter() if is_whole else EpisodeFilter(first=period.first, last=period.last)
 
     @cached_property
-    def _matching(self) -> QuerySet:
+    def _matching(self) -> EpisodeQuerySet:
         return self._in_period.matching(self._wanted)
 
     @property
-    def _in_period(self) -> QuerySet:
+    def _in_period(self) -> EpisodeQuerySet:
         return Episode.objects.of(self._owner).logged_until(self._until).matching(self._dates)
 
     @cached_property
@@ -174,12 +176,12 @@ class _Rows:
 
     def _in_core(self, keys: tuple[int, ...]) -> np.ndarray:
         """Entries' keys, in any order, as places in `_core`; -1 for one that came in between two reads."""
-        pk, keys = self._core[0], np.array(keys, np.int64)
+        pk, wanted = self._core[0], np.array(keys, np.int64)
         if not len(pk):
-            return np.full(len(keys), NOT_ANSWERED)
+            return np.full(len(wanted), NOT_ANSWERED)
         order = np.argsort(pk)
-        place = order[np.minimum(np.searchsorted(pk, keys, sorter=order), len(pk) - 1)]
-        return np.where(pk[place] == keys, place, NOT_ANSWERED)
+        place = order[np.minimum(np.searchsorted(pk, wanted, sorter=order), len(pk) - 1)]
+        return np.where(pk[place] == wanted, place, NOT_ANSWERED)
 
     def episodes(self) -> Episodes:
         key, day, started, offset, ended, is_ongoing, count, intensity = self._core.copy()
@@ -200,7 +202,7 @@ class _Rows:
     def details(self) -> Details:
         return Details(**self._codes(kind=KIND_CODES, impact=IMPACT_CODES, soreness=SORENESS_CODES))
 
-    def _codes(self, **codes_of: tuple) -> dict[str, np.ndarray]:
+    def _codes(self, **codes_of: tuple[str, ...]) -> dict[str, np.ndarray]:
         """Columns of the entries that hold codes, by name, as places in these codes."""
         keys, *columns = columns_of(self._matching.values_list("pk", *codes_of), 1 + len(codes_of))
         place = self._in_core(keys)
@@ -225,7 +227,7 @@ class _Rows:
         is_there = place >= 0
         zones = tuple(sorted(set(zone)))
 
-        def column(values, empty=0) -> np.ndarray:
+        def column(values: Sequence[int] | np.ndarray, empty: int = 0) -> np.ndarray:
             filled = np.full(self._core.shape[1], empty, np.int64)
             filled[place[is_there]] = np.array(values, np.int64)[is_there]
             return filled
@@ -304,7 +306,7 @@ class _Rows:
         if rows.query.is_empty():
             return np.zeros(0, np.int64)
         (unknown,) = table(rows.values_list("pk"), 1)
-        days = self._all[1][np.isin(self._all[0], unknown)]
+        days: np.ndarray = self._all[1][np.isin(self._all[0], unknown)]
         days.setflags(write=False)
         return days
 
@@ -322,6 +324,9 @@ class _Rows:
         days, ends = [], []
         for rows in parts:
             for started_on, ended_at, time_zone in rows.values_list("day", "ended_at", "time_zone"):
+                # All were asked for by their end; one that was changed between two reads may have none any more.
+                if ended_at is None:
+                    continue
                 days.append(started_on.toordinal())
                 ends.append(int(ended_at.timestamp()) + offset_seconds(ended_at, time_zone))
         return LongEpisodes(day=np.array(days, np.int64), end_wall=np.array(ends, np.int64))
@@ -360,6 +365,6 @@ class _Rows:
         )
 
 
-def _in_parts(keys: np.ndarray):
+def _in_parts(keys: np.ndarray) -> Iterator[np.ndarray]:
     """The keys in parts that a statement can hold."""
     return (keys[start : start + KEYS_A_STATEMENT] for start in range(0, len(keys), KEYS_A_STATEMENT))

@@ -2,18 +2,22 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Value
+from django.contrib.auth.models import User
+from django.db.models import CharField, Model, Value
 
 from tracker.days import wall_clock
 from tracker.models import Episode, EpisodeFactor, EpisodeFollowUp, EpisodeNoticed, EpisodeRegion
 from tracker.querysets import EpisodeFilter
+from tracker.selectors.columns import Rows
 from tracker.vocabulary.episodes import ONGOING
 from tracker.vocabulary.regions import REGIONS, SIDES
 
 PAGE_SIZE = 25
+Place = tuple[str, str, str]
+"""(region, side, text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class EntryLine:
     is_ongoing: bool
     private: bool
     note: str
-    regions: tuple[tuple[str, str, str], ...] = field(default=())
+    regions: tuple[Place, ...] = field(default=())
 
     @property
     def is_after_midnight(self) -> bool:
@@ -45,8 +49,8 @@ class EntryLine:
 class Details:
     """What an entry names beside its own columns, remedies apart."""
 
-    regions: tuple[tuple[str, str, str], ...] = ()
-    """(region, side, text), in the order of the vocabulary."""
+    regions: tuple[Place, ...] = ()
+    """In the order of the vocabulary."""
     noticed: tuple[str, ...] = ()
     factors: tuple[str, ...] = ()
     follow_up: tuple[tuple[str, str], ...] = ()
@@ -65,7 +69,7 @@ class Cursor:
         return f"{self.day.isoformat()}_{int(self.started_at.timestamp())}_{self.uid.hex}"
 
     @property
-    def key(self):
+    def key(self) -> tuple[dt.date, dt.datetime, uuid.UUID]:
         return self.day, self.started_at, self.uid
 
     @classmethod
@@ -87,19 +91,19 @@ class EntryPage:
     older: Cursor | None = None
 
 
-def entry_lines(episodes, details: Mapping[int, Details] | None = None) -> list[EntryLine]:
+def entry_lines(episodes: Iterable[Episode], details: Mapping[int, Details] | None = None) -> list[EntryLine]:
     """The episodes of a bounded query as lines, with their regions. Two queries; one where the details are at hand."""
     rows = list(episodes)
     if details is not None:
         return [_line(row, details[row.pk].regions) for row in rows]
-    regions: dict[int, list] = {}
+    regions: dict[int, list[Place]] = {}
     marks = EpisodeRegion.objects.filter(episode__in=[row.pk for row in rows])
     for pk, region, side, text in marks.values_list("episode_id", "region", "side", "text"):
         regions.setdefault(pk, []).append((region, side, text))
     return [_line(row, regions.get(row.pk, [])) for row in rows]
 
 
-def _line(row: Episode, regions) -> EntryLine:
+def _line(row: Episode, regions: Iterable[Place]) -> EntryLine:
     return EntryLine(
         uid=row.uid,
         day=row.day,
@@ -118,26 +122,26 @@ def _line(row: Episode, regions) -> EntryLine:
     )
 
 
-def _in_order(regions) -> tuple[tuple[str, str, str], ...]:
+def _in_order(regions: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(regions, key=lambda m: (REGIONS.sort_key(m[0]), SIDES.sort_key(m[1]), m[2])))
 
 
 def details_of(keys: Collection[int]) -> dict[int, Details]:
     """The details of a few entries, by key. One query; the keys are those of entries that were asked for by owner."""
 
-    def rows(model, *fields):
-        named = model.objects.filter(episode__in=keys).order_by()
+    def rows(model: type[Model], *fields: str) -> Rows:
+        named = model._default_manager.filter(episode__in=keys).order_by()
         nothing = [Value("", output_field=CharField())] * (3 - len(fields))
         return named.values_list("episode_id", Value(model.__name__, output_field=CharField()), *fields, *nothing)
 
-    by_key: dict[int, dict[str, list]] = {key: {} for key in keys}
-    for key, kind, *values in rows(EpisodeRegion, "region", "side", "text").union(
+    by_key: dict[int, dict[str, list[tuple[str, str, str]]]] = {key: {} for key in keys}
+    for key, kind, first, second, third in rows(EpisodeRegion, "region", "side", "text").union(
         rows(EpisodeNoticed, "code"),
         rows(EpisodeFactor, "code"),
         rows(EpisodeFollowUp, "question", "answer"),
         all=True,
     ):
-        by_key[key].setdefault(kind, []).append(tuple(values))
+        by_key[key].setdefault(kind, []).append((first, second, third))
     return {
         key: Details(
             regions=_in_order(named.get("EpisodeRegion", ())),
@@ -149,13 +153,18 @@ def details_of(keys: Collection[int]) -> dict[int, Details]:
     }
 
 
-def newest_over(owner, limit: int) -> list[Episode]:
+def newest_over(owner: User, limit: int) -> list[Episode]:
     """The person's newest entries that are over. One query."""
     return list(Episode.objects.of(owner).exclude(duration_basis=ONGOING).in_order()[:limit])
 
 
 def entry_page(
-    owner, wanted: EpisodeFilter, *, before: Cursor | None = None, after: Cursor | None = None, from_end: bool = False
+    owner: User,
+    wanted: EpisodeFilter,
+    *,
+    before: Cursor | None = None,
+    after: Cursor | None = None,
+    from_end: bool = False,
 ) -> EntryPage:
     """One page of the filtered diary: the newest entries, those older than `before`, or newer than `after`.
 

@@ -1,25 +1,27 @@
 """What the check-ins of a stretch of days said, as columns of a `Diary`. No computing of what it means."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+from django.contrib.auth.models import User
 from django.db.models import F
 
 from tracker.days import Dated, Period, deadline_of, offset_seconds
 from tracker.diary import ANSWER_CODES, NOT_ANSWERED, Answers, Evenings, FactorAnswers, Limits
 from tracker.models import Day, DayFactor, DayFactorBefore
-from tracker.querysets import DateOrdinal, EpochSeconds
+from tracker.querysets import DateOrdinal, DayQuerySet, EpochSeconds
 from tracker.selectors.columns import columns_of, places, table
 from tracker.vocabulary.factors import FACTORS
 
 
-def _within(owner: int, period: Period, until: dt.datetime | None):
+def _within(owner: User, period: Period, until: dt.datetime | None) -> DayQuerySet:
     return Day.objects.of(owner).answered_until(until).filter(date__range=(period.first, period.last))
 
 
-def load_answers(owner: int, period: Period, until: dt.datetime | None = None) -> Answers:
+def load_answers(owner: User, period: Period, until: dt.datetime | None = None) -> Answers:
     """The answers to the check-in's question; those given up to an instant, if there is one."""
     rows = _within(owner, period, until).exclude(answer="")
     day, answer, worst = columns_of(rows.values_list(DateOrdinal(F("date")), "answer", "unlisted_worst"), 3)
@@ -31,7 +33,7 @@ def load_answers(owner: int, period: Period, until: dt.datetime | None = None) -
     )
 
 
-def load_limits(owner: int, period: Period, until: dt.datetime | None = None) -> Limits:
+def load_limits(owner: User, period: Period, until: dt.datetime | None = None) -> Limits:
     """How much spasms limited the days of which that was said; up to an instant, if there is one."""
     rows = Day.objects.of(owner).limited_until(until).filter(date__range=(period.first, period.last))
     day, level = table(rows.values_list(DateOrdinal(F("date")), "limited"), 2)
@@ -39,7 +41,7 @@ def load_limits(owner: int, period: Period, until: dt.datetime | None = None) ->
     return Limits(day=day[order], level=level[order])
 
 
-def load_factor_answers(owner: int, period: Period, until: dt.datetime | None = None) -> FactorAnswers:
+def load_factor_answers(owner: User, period: Period, until: dt.datetime | None = None) -> FactorAnswers:
     """Every answer to a factor as it stands; those first given up to an instant, if there is one. One query."""
     rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
     if until:
@@ -56,7 +58,7 @@ def load_factor_answers(owner: int, period: Period, until: dt.datetime | None = 
 
 
 def load_evenings(
-    owner: int,
+    owner: User,
     period: Period,
     deadlines: Dated[dt.time],
     asked: Dated[tuple[str, ...]],
@@ -98,13 +100,13 @@ def _deadline(day: int, zone_name: str, deadlines: Dated[dt.time]) -> tuple[int,
 
 
 def _held(
-    owner: int,
+    owner: User,
     period: Period,
     key: np.ndarray,
     deadline: np.ndarray,
     asked: Dated[tuple[str, ...]],
     until: dt.datetime | None,
-):
+) -> tuple[tuple[str, ...], np.ndarray]:
     """Codes of the factors, and for every day the answer that each had just before its deadline, in seconds since 1970.
 
     What was first answered after the instant `until` is not there at all.
@@ -131,7 +133,7 @@ def _held(
     return factors, held
 
 
-def _earlier_values(owner: int, period: Period, own: tuple[int, ...], until: np.ndarray):
+def _earlier_values(owner: User, period: Period, own: tuple[int, ...], until: np.ndarray) -> Iterable[tuple[int, bool]]:
     """(place in `own`, value) of the answers that were changed after their deadline: the value up to the first change
     after it is the one that held."""
     rows = DayFactorBefore.objects.filter(
@@ -139,7 +141,7 @@ def _earlier_values(owner: int, period: Period, own: tuple[int, ...], until: np.
     )
     changed = columns_of(rows.values_list("factor_id", "was_yes", EpochSeconds(F("until")), "pk"), 4)
     place_of = {pk: place for place, pk in enumerate(own)}
-    values = {}
+    values: dict[int, bool] = {}
     for factor, was_yes, at, _pk in sorted(zip(*changed, strict=True), key=lambda row: (row[2], row[3])):
         place = place_of.get(factor)
         if place is not None and at >= until[place]:

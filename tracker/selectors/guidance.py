@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 
+from django.contrib.auth.models import User
+
 from tracker.models import Episode
 from tracker.selectors.entries import EntryLine, entry_lines
 
@@ -10,7 +12,7 @@ ENTRIES_SHOWN = 50
 _KEYS_A_STATEMENT = 500
 
 
-def entries_behind(owner, keys: Sequence[int], page: int) -> list[EntryLine]:
+def entries_behind(owner: User, keys: Sequence[int], page: int) -> list[EntryLine]:
     """One page of the person's entries with these keys, the newest first; keys of others find nothing.
 
     Parameters: keys, the earliest entry first; the page, from 1. Two queries.
@@ -20,7 +22,7 @@ def entries_behind(owner, keys: Sequence[int], page: int) -> list[EntryLine]:
     return entry_lines(Episode.objects.of(owner).filter(pk__in=wanted).in_order())
 
 
-def days_without_entry(owner, ordinals: Collection[int], keys: Sequence[int]) -> list[dt.date]:
+def days_without_entry(owner: User, ordinals: Collection[int], keys: Sequence[int]) -> list[dt.date]:
     """The days among these (ordinals) on which none of the entries lies, the newest first: a check-in counts there."""
     entries = Episode.objects.of(owner)
     with_entry: set[dt.date] = set()

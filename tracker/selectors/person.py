@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.contrib.auth.models import User
 
@@ -36,7 +37,7 @@ class Person:
     """The zone they chose, if this machine does not know it."""
     device_zones: dict[str, str] = field(default_factory=dict, compare=False)
     """A device's name for its zone to the zone of entries made on it; "" for the person's own."""
-    report_choice: dict = field(default_factory=dict, compare=False)
+    report_choice: dict[str, Any] = field(default_factory=dict, compare=False)
     """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
 
     def today(self, now: dt.datetime) -> dt.date:
@@ -67,12 +68,12 @@ def person_of(owner: User) -> Person:
         return _person(owner, None)
 
 
-def person_by_now(owner) -> Person:
+def person_by_now(owner: User) -> Person:
     """The same as it is stored by now, for the transaction that writes. Two queries."""
     return _person(owner, Preferences.objects.filter(owner=owner).first())
 
 
-def _person(owner, preferences: Preferences | None) -> Person:
+def _person(owner: User, preferences: Preferences | None) -> Person:
     preferences = preferences or Preferences(owner_id=owner.pk, data_version=NOTHING_WRITTEN)
     dated = dated_settings(owner)
     is_known = preferences.time_zone in zone_names()
@@ -105,7 +106,7 @@ def after_writing(person: Person) -> Person:
     return replace(person, data_version=version or person.data_version)
 
 
-def dated_settings(owner) -> dict[str, list[tuple[dt.date, str]]]:
+def dated_settings(owner: User) -> dict[str, list[tuple[dt.date, str]]]:
     """(from, value) of the person's dated settings, ascending, by name. One query."""
     by_name: dict[str, list[tuple[dt.date, str]]] = {}
     rows = DatedSetting.objects.filter(owner=owner).order_by("from_on")
@@ -114,13 +115,13 @@ def dated_settings(owner) -> dict[str, list[tuple[dt.date, str]]]:
     return by_name
 
 
-def day_starts(owner) -> DayStarts:
+def day_starts(owner: User) -> DayStarts:
     """The person's day-start hours as dated settings."""
     rows = DatedSetting.objects.filter(owner=owner, name=DatedSetting.DAY_START_HOUR).order_by("from_on")
     return DayStarts(tuple((from_on, int(value)) for from_on, value in rows.values_list("from_on", "value")))
 
 
-def own_words(owner) -> OwnWords:
+def own_words(owner: User) -> OwnWords:
     """The person's own words for factors and remedies. One query."""
     labels: dict[str, dict[str, str]] = {OwnTerm.FACTOR: {}, OwnTerm.RELIEF: {}}
     for vocabulary, code, label in OwnTerm.objects.filter(owner=owner).values_list("vocabulary", "code", "label"):
@@ -128,6 +129,6 @@ def own_words(owner) -> OwnWords:
     return OwnWords(factors=labels[OwnTerm.FACTOR], relief=labels[OwnTerm.RELIEF])
 
 
-def own_terms(owner, vocabulary: str) -> list[tuple[str, str]]:
+def own_terms(owner: User, vocabulary: str) -> list[tuple[str, str]]:
     """(code, label) of the person's own words in a vocabulary ("factor" or "relief")."""
     return list(OwnTerm.objects.filter(owner=owner, vocabulary=vocabulary).values_list("code", "label"))

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+
 from tracker.days import PartialDate
 from tracker.models import ProfileItem
 from tracker.vocabulary.profile import (
@@ -44,7 +46,7 @@ class ProfileLine:
     @property
     def words(self) -> str:
         """What it is: the person's words, or the label of its code."""
-        return item_words(self.kind, self.code, self.text)
+        return str(item_words(self.kind, self.code, self.text))
 
     @property
     def goes_on(self) -> bool:
@@ -60,7 +62,9 @@ class ProfileLine:
     @property
     def last_on(self) -> dt.date | None:
         """The last day on which it may hold; None if no end was said."""
-        return self.until and self.until.last + (OVERDUE if self.is_expected else dt.timedelta())
+        if self.until is None:
+            return None
+        return self.until.last + (OVERDUE if self.is_expected else dt.timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Profile:
     on: dt.date
     lines: tuple[ProfileLine, ...]
     """All rows but the answers "none", in the order of their dates; those without a date first."""
-    said_none: Mapping[str, dt.date]
+    said_none: Mapping[str, dt.date | None]
     """The kinds that were answered with "none", and the day on which that was said."""
 
     def of(self, kind: str) -> tuple[ProfileLine, ...]:
@@ -129,9 +133,10 @@ class Profile:
         return Profile(self.on, tuple(line for line in self.lines if not line.private), self.said_none)
 
 
-def profile_of(owner, on: dt.date, added_until: dt.datetime | None = None) -> Profile:
+def profile_of(owner: User, on: dt.date, added_until: dt.datetime | None = None) -> Profile:
     """The person's profile on a day; without what was added after an instant, if one is given. One query."""
-    lines, said_none = [], {}
+    lines: list[ProfileLine] = []
+    said_none: dict[str, dt.date | None] = {}
     rows = ProfileItem.objects.of(owner).order_by("pk")
     for row in rows.filter(added_at__lte=added_until) if added_until else rows:
         if row.code == NONE_OF_THESE:
@@ -150,8 +155,8 @@ def profile_line(row: ProfileItem) -> ProfileLine:
         code=row.code,
         text=row.text,
         dose=row.dose,
-        since=row.from_on and PartialDate.of(row.from_on, row.from_precision),
-        until=row.to_on and PartialDate.of(row.to_on, row.to_precision),
+        since=PartialDate.of(row.from_on, row.from_precision) if row.from_on else None,
+        until=PartialDate.of(row.to_on, row.to_precision) if row.to_on else None,
         note=row.note,
         private=row.private,
         is_expected=row.is_expected,

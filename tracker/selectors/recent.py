@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+from django.db.models import Model
+
 from tracker.models import Episode, EpisodeFactor, EpisodeRegion, EpisodeRelief
 from tracker.vocabulary.regions import OTHER_REGION
 from tracker.vocabulary.relief import MEDICATION, NOTHING
@@ -21,39 +24,39 @@ class Recent:
     relief: tuple[str, ...] = ()
 
 
-def recent_choices(owner) -> Recent:
+def recent_choices(owner: User) -> Recent:
     """The latest choices in the newest entries. Four queries, however long the diary."""
     newest = _newest(owner)
-    factors = [code for code in _latest_first(newest, EpisodeFactor, "code") if code != NONE_OF_THESE]
-    relief = [code for code in _latest_first(newest, EpisodeRelief, "code") if code not in {MEDICATION, NOTHING}]
+    factors = [code for (code,) in _latest_first(newest, EpisodeFactor, "code") if code != NONE_OF_THESE]
+    relief = [code for (code,) in _latest_first(newest, EpisodeRelief, "code") if code not in {MEDICATION, NOTHING}]
     return Recent(_regions(newest), tuple(factors), tuple(relief))
 
 
-def recent_regions(owner) -> tuple[tuple[str, str], ...]:
+def recent_regions(owner: User) -> tuple[tuple[str, str], ...]:
     """Of these the regions alone. Two queries."""
     return _regions(_newest(owner))
 
 
-def _newest(owner) -> list[int]:
+def _newest(owner: User) -> list[int]:
     return list(Episode.objects.of(owner).in_order().values_list("pk", flat=True)[:ENTRIES_LOOKED_AT])
 
 
 def _regions(newest: list[int]) -> tuple[tuple[str, str], ...]:
     marks = _latest_first(newest, EpisodeRegion, "region", "side")
-    return tuple(mark for mark in marks if mark[0] != OTHER_REGION)[:REGIONS_OFFERED]
+    return tuple((region, side) for region, side in marks if region != OTHER_REGION)[:REGIONS_OFFERED]
 
 
-def _latest_first(newest: list[int], model, *fields) -> list:
+def _latest_first(newest: list[int], model: type[Model], *fields: str) -> list[tuple[str, ...]]:
     """What these entries say in these fields, each once."""
     place = {pk: n for n, pk in enumerate(newest)}
-    rows = model.objects.filter(episode__in=newest).values_list("episode_id", *fields)
-    chosen = {}
+    rows = model._default_manager.filter(episode__in=newest).values_list("episode_id", *fields)
+    chosen: dict[tuple[str, ...], int] = {}
     for episode, *values in sorted(rows, key=lambda row: (place[row[0]], row[1:])):
-        chosen.setdefault(tuple(values) if len(values) > 1 else values[0], episode)
+        chosen.setdefault(tuple(values), episode)
     return list(chosen)
 
 
-def recent_medicines(owner) -> list[str]:
+def recent_medicines(owner: User) -> list[str]:
     """Names of the medicines in the newest entries, each once however its letters are cased, as it was spelled last.
 
     One query, and no more entries are read in a longer diary; in alphabetical order.

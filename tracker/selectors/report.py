@@ -5,17 +5,41 @@ what came later never appears. None is one's own page, now. Every read is bounde
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import TypedDict
+
+from django.contrib.auth.models import User
 
 from tracker.days import wall_clock
 from tracker.models import Episode, EpisodeNoticed, EpisodeRegion, EpisodeRelief, Question, Visit
+from tracker.selectors.entries import Place
 from tracker.selectors.visits import Visits, questions_of
 from tracker.vocabulary.episodes import NOTICED, ONGOING
 from tracker.vocabulary.regions import REGIONS, SIDES
 from tracker.vocabulary.relief import MOMENTS, RELIEF
 
+Use = tuple[str, str, str, str]
+"""(code, text, moment, effect)."""
 
-def listed_entries(owner, keys: Collection[int], cut_off: dt.datetime | None = None) -> dict[int, dict]:
+
+class ListedEntry(TypedDict):
+    """What a list's row says of an entry."""
+
+    started: dt.datetime
+    zone: str
+    kind: str
+    intensity: int | None
+    count: int
+    duration_seconds: float | None
+    is_ongoing: bool
+    woke: str
+    note: str
+    regions: tuple[Place, ...]
+    noticed: tuple[str, ...]
+    relief: tuple[Use, ...]
+
+
+def listed_entries(owner: User, keys: Collection[int], cut_off: dt.datetime | None = None) -> dict[int, ListedEntry]:
     """The fields of a list's row by key, of those of the person's entries with these keys that are not private.
 
     Keys of others, and of entries that went meanwhile, find nothing. Four queries, none without keys; at most some
@@ -24,64 +48,64 @@ def listed_entries(owner, keys: Collection[int], cut_off: dt.datetime | None = N
     if not keys:
         return {}
     rows = Episode.objects.of(owner).logged_until(cut_off).filter(pk__in=list(keys), private=False)
-    by_key = {row.pk: _fields(row) for row in rows.order_by()}
-    own = list(by_key)
+    found = list(rows.order_by())
+    own = [row.pk for row in found]
+    places: dict[int, list[Place]] = {key: [] for key in own}
+    noticed: dict[int, list[str]] = {key: [] for key in own}
+    relief: dict[int, list[Use]] = {key: [] for key in own}
     marks = EpisodeRegion.objects.filter(episode__in=own).values_list("episode_id", "region", "side", "text")
-    for key, *mark in marks:
-        by_key[key]["regions"].append(tuple(mark))
+    for key, region, side, text in marks:
+        places[key].append((region, side, text))
     signs = EpisodeNoticed.objects.filter(episode__in=own).values_list("episode_id", "code")
     for key, code in signs:
-        by_key[key]["noticed"].append(code)
+        noticed[key].append(code)
     uses = EpisodeRelief.objects.filter(episode__in=own).values_list("episode_id", "code", "text", "moment", "effect")
-    for key, *use in uses:
-        by_key[key]["relief"].append(tuple(use))
-    for fields in by_key.values():
-        fields["regions"] = tuple(sorted(fields["regions"], key=_place_order))
-        fields["noticed"] = tuple(sorted(fields["noticed"], key=NOTICED.sort_key))
-        fields["relief"] = tuple(sorted(fields["relief"], key=_use_order))
-    return by_key
+    for key, code, text, moment, effect in uses:
+        relief[key].append((code, text, moment, effect))
+    return {row.pk: _listed(row, places[row.pk], noticed[row.pk], relief[row.pk]) for row in found}
 
 
-def _fields(row: Episode) -> dict:
+def _listed(row: Episode, places: list[Place], noticed: list[str], relief: list[Use]) -> ListedEntry:
     return {
         "started": wall_clock(row.started_at, row.time_zone),
         "zone": row.time_zone,
         "kind": row.kind,
         "intensity": row.intensity,
         "count": row.count,
-        "duration_seconds": row.ended_at and (row.ended_at - row.started_at).total_seconds(),
+        "duration_seconds": (row.ended_at - row.started_at).total_seconds() if row.ended_at else None,
         "is_ongoing": row.duration_basis == ONGOING,
         "woke": row.woke,
         "note": row.note,
-        "regions": [],
-        "noticed": [],
-        "relief": [],
+        "regions": tuple(sorted(places, key=_place_order)),
+        "noticed": tuple(sorted(noticed, key=NOTICED.sort_key)),
+        "relief": tuple(sorted(relief, key=_use_order)),
     }
 
 
-def _place_order(mark: tuple[str, str, str]):
+def _place_order(mark: Place) -> tuple[tuple[int, str], tuple[int, str], str]:
     region, side, text = mark
     return REGIONS.sort_key(region), SIDES.sort_key(side), text
 
 
-def _use_order(use: tuple[str, str, str, str]):
+def _use_order(use: Use) -> tuple[tuple[int, str], str, tuple[int, str]]:
     code, text, moment, _effect = use
     return RELIEF.sort_key(code), text, MOMENTS.sort_key(moment)
 
 
-def visits_for_others(owner, today: dt.date, cut_off: dt.datetime | None = None) -> tuple[Visit, ...]:
+def visits_for_others(owner: User, today: dt.date, cut_off: dt.datetime | None = None) -> tuple[Visit, ...]:
     """The visits before `today` that are not private, by date. One query."""
     rows = Visit.objects.of(owner).filter(on__lt=today, private=False)
     return tuple(rows.filter(added_at__lte=cut_off) if cut_off else rows)
 
 
-def questions_for_next(owner, today: dt.date, cut_off: dt.datetime | None = None) -> list[Question]:
+def questions_for_next(owner: User, today: dt.date, cut_off: dt.datetime | None = None) -> list[Question]:
     """The open questions of the next visit, in the person's order; without a visit ahead, all open ones. Two queries.
 
     A private visit is none here, and neither is a question that was put to one.
     """
     planned = Visit.objects.of(owner).filter(private=False)
     visits = Visits(today, tuple(planned.filter(added_at__lte=cut_off) if cut_off else planned))
+    rows: Iterable[Question]
     if visits.next:
         rows = questions_of(owner, visits.next, visits).open
     else:

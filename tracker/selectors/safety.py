@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection
 
+from django.contrib.auth.models import User
 from django.db.models import Q
 
 from tracker.days import ONE_DAY
@@ -11,7 +12,7 @@ from tracker.models import Episode, EpisodeRegion
 from tracker.vocabulary.episodes import ONGOING
 
 
-def entries_to_look_at(owner, since: dt.date, said_since: dt.datetime) -> list[Episode]:
+def entries_to_look_at(owner: User, since: dt.date, said_since: dt.datetime) -> list[Episode]:
     """The person's running entries, then those in which anything could ask or warn, the newest first.
 
     Of the latter those since the day, which were over, or of which something was said, since that instant. One query.
@@ -28,7 +29,7 @@ def entries_to_look_at(owner, since: dt.date, said_since: dt.datetime) -> list[E
 def has_other_chest_entry(owner_id: int, but: Episode | None = None) -> bool:
     """True if the person has an entry for the chest before this one; without one, any. One query."""
     first = _first_chest_entry(owner_id)
-    return first is not None and (but is None or but.pk is None or first < (but.started_at, but.pk))
+    return first is not None and (but is None or not but.pk or first < (but.started_at, but.pk))
 
 
 def _first_chest_entry(owner_id: int) -> tuple[dt.datetime, int] | None:
@@ -44,7 +45,7 @@ NOES_LOOKED_AT = 300
 class OtherEntries:
     """What the person's other entries say. Each thing is read once, however many entries are looked at together."""
 
-    def __init__(self, owner, entries: Collection[Episode]):
+    def __init__(self, owner: User, entries: Collection[Episode]):
         self.owner, self.entries = owner, entries
         self._first_chest: tuple[dt.datetime, int] | None = None
         self._began: dict[frozenset[str], list[dt.datetime]] = {}
@@ -74,13 +75,16 @@ class OtherEntries:
 
     def answered_no(self, places: Collection[tuple[str, str]], least: int) -> frozenset[tuple[str, str]]:
         """Of these places (region, side), those whose entries answered the two lines with "no" so often of late."""
-        if places and self._said_no is None:
+        if not places:
+            return frozenset()
+        if self._said_no is None:
             rows = Episode.objects.of(self.owner).filter(chest_signs="no").order_by("-day")
             self._said_no = Counter(rows.values_list("regions__region", "regions__side")[:NOES_LOOKED_AT])
-        return frozenset(place for place in places if self._said_no[place] >= least)
+        said_no = self._said_no
+        return frozenset(place for place in places if said_no[place] >= least)
 
 
-def _began(owner, regions: Collection[str], since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+def _began(owner: User, regions: Collection[str], since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
     """When the person's entries of this time that name one of these regions began, one for each entry. One query."""
     # The days are there for the index; an entry's own day may be one off.
     days = (since.date() - 2 * ONE_DAY, until.date() + 2 * ONE_DAY)

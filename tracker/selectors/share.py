@@ -2,12 +2,25 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
+from django.contrib.auth.models import User
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from tracker.models import ShareLink, ShareOpening
 from tracker.models.share import SHARE_KEPT
+
+if TYPE_CHECKING:
+
+    class _CountedLink(ShareLink):
+        """A link with how often it was opened, as `links_of` has it counted."""
+
+        opened: int
+
+        class Meta:
+            abstract = True
+
 
 OPENINGS_LISTED = 20
 """The latest of a link; how many there were is said for all."""
@@ -30,11 +43,11 @@ class LinkLine:
         return self.opened - len(self.openings)
 
 
-def links_of(owner, now: dt.datetime) -> list[LinkLine]:
+def links_of(owner: User, now: dt.datetime) -> list[LinkLine]:
     """The person's links: those that open first, then those that are over, for SHARE_KEPT; the latest first in each.
     Two queries."""
     kept = ShareLink.objects.of(owner).filter(made_at__gte=now - SHARE_KEPT)
-    links = list(kept.annotate(opened=Count("openings")).order_by("-made_at", "-pk"))
+    links = cast("list[_CountedLink]", list(kept.annotate(opened=Count("openings")).order_by("-made_at", "-pk")))
     times: dict[int, list[dt.datetime]] = {}
     place = Window(RowNumber(), partition_by=F("link"), order_by=[F("at").desc(), F("pk").desc()])
     latest = ShareOpening.objects.filter(link__in=links).annotate(place=place).filter(place__lte=OPENINGS_LISTED)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from tracker.days import Period
@@ -53,12 +54,12 @@ class Visits:
         return next((row for row in self.rows if row.on > visit.on), None)
 
 
-def visits_of(owner, today: dt.date) -> Visits:
+def visits_of(owner: User, today: dt.date) -> Visits:
     """The person's visits. One query."""
     return Visits(today, tuple(Visit.objects.of(owner)))
 
 
-def last_visit(owner, today: dt.date) -> Visit | None:
+def last_visit(owner: User, today: dt.date) -> Visit | None:
     """The latest visit before today. One query."""
     return Visit.objects.of(owner).over_by(today).first()
 
@@ -71,7 +72,7 @@ class VisitQuestions:
     answered: tuple[Question, ...]
 
 
-def questions_of(owner, visit: Visit, visits: Visits) -> VisitQuestions:
+def questions_of(owner: User, visit: Visit, visits: Visits) -> VisitQuestions:
     """What is asked at a visit, and what was answered there. One query.
 
     An open question is for the visit that it was put to. One that was put to none, or to one that is over, is for the
@@ -81,7 +82,7 @@ def questions_of(owner, visit: Visit, visits: Visits) -> VisitQuestions:
     rows = list(Question.objects.filter(owner=owner).select_related("visit"))
     ahead = {row.pk for row in visits.ahead}
 
-    def is_asked_here(row):
+    def is_asked_here(row: Question) -> bool:
         if row.visit_id == visit.pk:
             return True
         is_loose = row.visit_id not in ahead
@@ -93,7 +94,7 @@ def questions_of(owner, visit: Visit, visits: Visits) -> VisitQuestions:
     )
 
 
-def open_questions(owner) -> int:
+def open_questions(owner: User) -> int:
     """How many questions are open. One query."""
     return Question.objects.filter(owner=owner, answered_on=None).count()
 
@@ -132,7 +133,7 @@ class EntryGaps:
     without_duration: int
 
 
-def entry_gaps(owner, period: Period) -> EntryGaps:
+def entry_gaps(owner: User, period: Period) -> EntryGaps:
     """How complete the entries of a period are. One query; those that still go on lack no duration."""
     rows = Episode.objects.of(owner).filter(day__gte=period.first, day__lte=period.last).order_by()
     counts = rows.aggregate(
@@ -144,7 +145,7 @@ def entry_gaps(owner, period: Period) -> EntryGaps:
     return EntryGaps(**counts)
 
 
-def load_landmarks(owner, period: Period) -> tuple[Landmark, ...]:
+def load_landmarks(owner: User, period: Period) -> tuple[Landmark, ...]:
     """Visits and dated changes of treatment in a period, by date. Two queries.
 
     Only what is known to the day: a mark in the middle of a month would say a day that nobody said.
@@ -154,9 +155,9 @@ def load_landmarks(owner, period: Period) -> tuple[Landmark, ...]:
     landmarks = [Landmark(on, VISIT, with_whom, private=private) for on, with_whom, private in visits]
     rows = ProfileItem.objects.of(owner).filter(kind__in=TREATMENTS).exclude(code=NONE_OF_THESE)
     for row in rows.filter(_dated("from", period) | _dated("to", period)).order_by("pk"):
-        words = " ".join(part for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
+        words = " ".join(str(part) for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
         for what, on, precision in ((BEGAN, row.from_on, row.from_precision), (ENDED, row.to_on, row.to_precision)):
-            if precision == "day" and on in period:
+            if precision == "day" and on is not None and on in period:
                 landmarks.append(Landmark(on, what, words, private=row.private))
     return tuple(sorted(landmarks, key=lambda mark: mark.on))
 

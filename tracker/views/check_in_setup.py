@@ -36,6 +36,7 @@ from tracker.views.request import SignedInRequest
 from tracker.views.undo import with_undo
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED
+from tracker.vocabulary.lazy_text import LazyText
 
 USUAL_REMINDER = dt.time(20, 30)
 SUSPECTED_IN = dt.timedelta(days=365)
@@ -132,7 +133,7 @@ def _form(person: Person, today: dt.date, data: Mapping[str, Any] | None = None)
     labels, active = factor_labels(person.owner), person.factors.on(today)
     counts = suspected_counts(person.owner, today - SUSPECTED_IN)
     own = [(code, entries) for code, entries in counts if code in labels][:PROPOSED]
-    proposed = [(code, _counted(labels[code], entries)) for code, entries in own]
+    proposed: list[tuple[str, LazyText]] = [(code, _counted(labels[code], entries)) for code, entries in own]
     proposed_label = _("You suspected these most often in the last year")
     if not proposed:
         proposed = [(code, labels[code]) for code in list(labels)[:PROPOSED]]
@@ -145,12 +146,12 @@ def _form(person: Person, today: dt.date, data: Mapping[str, Any] | None = None)
         proposed=proposed,
         proposed_label=proposed_label,
         others=[(code, label) for code, label in others.items() if code not in first],
-        known={code: label for code, label in labels.items() if code not in FACTORS},
+        known={code: str(label) for code, label in labels.items() if code not in FACTORS},
         initial={"proposed": active, "others": active},
     )
 
 
-def _counted(label: str, entries: int) -> str:
+def _counted(label: LazyText, entries: int) -> str:
     words = ngettext("%(label)s (%(count)d entry)", "%(label)s (%(count)d entries)", entries)
     return words % {"label": label, "count": entries}
 

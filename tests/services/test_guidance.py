@@ -13,11 +13,14 @@ from spasmlog.backend import PersonBackend
 from tests.factories import NOON, make_day, make_profile_item
 from tests.guided import DAY, log_numbness, log_stress
 from tests.personas import thirty_a_day
+from tracker.days import last_days
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import for_today, raise_all
 from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
 from tracker.models import DayFactor, GuidanceResult, OwnTerm, Preferences
+from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import load_diary
 from tracker.selectors.person import after_writing, person_of
 from tracker.services import guidance
 from tracker.services.bulk import insert_records
@@ -319,7 +322,7 @@ def test_the_engine_is_quick_in_a_full_diary(alice):
     persona = thirty_a_day(guidance.NEEDED_DAYS + 1, TODAY)
     insert_records(alice, persona.episodes, persona.days, now=NOON)
     person = me(alice)
-    diary = guidance._diary(person, TODAY)
+    diary = load_diary(person, EpisodeFilter(), last_days(TODAY, guidance.NEEDED_DAYS), TODAY)
     taken = []
     for _ in range(5):
         started = time.perf_counter()

@@ -25,7 +25,7 @@ from tracker.records.episode import EpisodeRecord
 _LINE_END = "\r\n"
 _BYTE_ORDER_MARK = "\ufeff"
 _HEADER_LINE = 1
-Record = TypeVar("Record", EpisodeRecord, DayRecord)
+_Record = TypeVar("_Record", EpisodeRecord, DayRecord)
 _NO_ROW: tuple[int, list[str] | RowError] = (_HEADER_LINE, [])
 
 
@@ -57,7 +57,7 @@ def _with_columns_for_all(record: DayRecord, codes: set[str]) -> DayRecord:
     return record
 
 
-def _write(records: Iterable[Record], columns: tuple[Column, ...]) -> Iterator[str]:
+def _write(records: Iterable[_Record], columns: tuple[Column, ...]) -> Iterator[str]:
     write_row = csv.writer(_Line(), lineterminator=_LINE_END).writerow
     writers = [column.write for column in columns]
     between = len(columns) - 1
@@ -99,10 +99,10 @@ def _read(
     lines: Iterable[str],
     column_of: Callable[[str], Column | None],
     expected: tuple[Column, ...],
-    record_of: Callable[[dict[str, Any]], Record],
-    key_of: Callable[[Record], Hashable],
+    record_of: Callable[[dict[str, Any]], _Record],
+    key_of: Callable[[_Record], Hashable],
     key_column: str,
-) -> Iterator[Record | RowError]:
+) -> Iterator[_Record | RowError]:
     file = _Lines(lines)
     rows = _rows(file)
     _line, header = next(rows, _NO_ROW)
@@ -211,8 +211,8 @@ def _header_errors(header: list[str], columns: list[Column | None], expected: tu
 
 
 def _record(
-    line: int, cells: list[str], columns: list[Column], record_of: Callable[[dict[str, Any]], Record]
-) -> tuple[Record | None, list[RowError]]:
+    line: int, cells: list[str], columns: list[Column], record_of: Callable[[dict[str, Any]], _Record]
+) -> tuple[_Record | None, list[RowError]]:
     """The record of a row, or None and what is wrong with it."""
     if len(cells) != len(columns):
         message = _("This row has %(cells)s cells, the header has %(columns)s. Often a comma needs quotation marks.")

@@ -18,7 +18,7 @@ from tracker.vocabulary.episodes import NOTICED, ONGOING
 from tracker.vocabulary.regions import REGIONS, SIDES
 from tracker.vocabulary.relief import MOMENTS, RELIEF
 
-Use = tuple[str, str, str, str]
+_Use = tuple[str, str, str, str]
 """(code, text, moment, effect)."""
 
 
@@ -36,7 +36,7 @@ class ListedEntry(TypedDict):
     note: str
     regions: tuple[Place, ...]
     noticed: tuple[str, ...]
-    relief: tuple[Use, ...]
+    relief: tuple[_Use, ...]
 
 
 def listed_entries(owner: User, keys: Collection[int], cut_off: dt.datetime | None = None) -> dict[int, ListedEntry]:
@@ -52,7 +52,7 @@ def listed_entries(owner: User, keys: Collection[int], cut_off: dt.datetime | No
     own = [row.pk for row in found]
     places: dict[int, list[Place]] = {key: [] for key in own}
     noticed: dict[int, list[str]] = {key: [] for key in own}
-    relief: dict[int, list[Use]] = {key: [] for key in own}
+    relief: dict[int, list[_Use]] = {key: [] for key in own}
     marks = EpisodeRegion.objects.filter(episode__in=own).values_list("episode_id", "region", "side", "text")
     for key, region, side, text in marks:
         places[key].append((region, side, text))
@@ -65,7 +65,7 @@ def listed_entries(owner: User, keys: Collection[int], cut_off: dt.datetime | No
     return {row.pk: _listed(row, places[row.pk], noticed[row.pk], relief[row.pk]) for row in found}
 
 
-def _listed(row: Episode, places: list[Place], noticed: list[str], relief: list[Use]) -> ListedEntry:
+def _listed(row: Episode, places: list[Place], noticed: list[str], relief: list[_Use]) -> ListedEntry:
     return {
         "started": wall_clock(row.started_at, row.time_zone),
         "zone": row.time_zone,
@@ -87,7 +87,7 @@ def _place_order(mark: Place) -> tuple[tuple[int, str], tuple[int, str], str]:
     return REGIONS.sort_key(region), SIDES.sort_key(side), text
 
 
-def _use_order(use: Use) -> tuple[tuple[int, str], str, tuple[int, str]]:
+def _use_order(use: _Use) -> tuple[tuple[int, str], str, tuple[int, str]]:
     code, text, moment, _effect = use
     return RELIEF.sort_key(code), text, MOMENTS.sort_key(moment)
 

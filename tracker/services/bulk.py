@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any, TypeVar
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from tracker.days import FOUR_O_CLOCK, ONE_DAY, DayStarts
@@ -17,6 +19,7 @@ from tracker.services.versions import renew_data_version
 from tracker.vocabulary.day import PAUSED
 
 _BATCH = 500
+_Record = TypeVar("_Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Inserted:
 
 
 def insert_records(
-    owner,
+    owner: User,
     episodes: Iterable[EpisodeRecord] = (),
     days: Iterable[DayRecord] = (),
     *,
@@ -54,20 +57,22 @@ def insert_records(
     return Inserted(new_episodes, new_days, pauses, known_episodes, known_days)
 
 
-def _batches(records: Iterable) -> Iterator[list]:
-    records = iter(records)
-    while batch := list(islice(records, _BATCH)):
+def _batches(records: Iterable[_Record]) -> Iterator[list[_Record]]:
+    left = iter(records)
+    while batch := list(islice(left, _BATCH)):
         yield batch
 
 
-def _insert_episodes(owner, records, now, starts) -> tuple[int, int]:
+def _insert_episodes(
+    owner: User, records: Iterable[EpisodeRecord], now: dt.datetime, starts: DayStarts
+) -> tuple[int, int]:
     new = known = 0
     for batch in _batches(records):
         by_uid = {record.uid: record for record in batch}
         there = set(Episode.objects.of(owner).filter(uid__in=by_uid).values_list("uid", flat=True))
         fresh = [_as_stored(record, now) for uid, record in by_uid.items() if uid not in there]
         rows = Episode.objects.bulk_create(Episode(owner=owner, **row_values(record, starts)) for record in fresh)
-        insert_details((row, record, record.logged_at) for row, record in zip(rows, fresh, strict=True))
+        insert_details((row, record, row.logged_at) for row, record in zip(rows, fresh, strict=True))
         new += len(fresh)
         known += len(batch) - len(fresh)
     return new, known
@@ -76,13 +81,14 @@ def _insert_episodes(owner, records, now, starts) -> tuple[int, int]:
 def _as_stored(record: EpisodeRecord, now: dt.datetime) -> EpisodeRecord:
     """The record in canonical order and whole seconds, with the time it was logged."""
     record = canonical(record if record.logged_at else replace(record, logged_at=now))
-    return replace(record, **{name: whole_second(getattr(record, name)) for name in EPISODE_INSTANTS})
+    instants: dict[str, Any] = {name: whole_second(getattr(record, name)) for name in EPISODE_INSTANTS}
+    return replace(record, **instants)
 
 
-def _insert_days(owner, records, now) -> tuple[int, int, list[dt.date]]:
+def _insert_days(owner: User, records: Iterable[DayRecord], now: dt.datetime) -> tuple[int, int, list[dt.date]]:
     """(new, known, dates that are paused)."""
     new = known = 0
-    paused = []
+    paused: list[dt.date] = []
     for batch in _batches(records):
         paused.extend(record.date for record in batch if record.state == PAUSED)
         # Without a zone nothing was said of the day: its state follows from what is around it.
@@ -100,12 +106,12 @@ def _insert_days(owner, records, now) -> tuple[int, int, list[dt.date]]:
     return new, known, paused
 
 
-def _day(owner, record: DayRecord) -> Day:
+def _day(owner: User, record: DayRecord) -> Day:
     values = {name: getattr(record, name) for name in DAY_VALUES}
     return Day(owner=owner, **values | {"answered_at": whole_second(record.answered_at)})
 
 
-def _insert_pauses(owner, dates: list[dt.date]) -> int:
+def _insert_pauses(owner: User, dates: list[dt.date]) -> int:
     """Pauses over the runs of dates that no pause of the person covers yet. Returns how many were made."""
     if not dates:
         return 0

@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tracker.records.regions import RegionMark, canonical_regions
 from tracker.vocabulary.episodes import SAFETY_ANSWERS
@@ -21,6 +22,8 @@ from tracker.vocabulary.regions import LEFT, RIGHT
 
 MINE, STORED, BOTH = "mine", "stored", "both"
 Units = Mapping[str, tuple[str, ...]]
+_Values = Mapping[str, Any]
+"""By name: what a form cleaned, or what is stored."""
 _MARK_LENGTH = 12
 
 
@@ -28,7 +31,7 @@ _MARK_LENGTH = 12
 class Merged:
     """What comes of a form: the values to save, and what there is to say of them."""
 
-    values: dict
+    values: dict[str, Any]
     conflicts: tuple[str, ...]
     """Units that both changed: the person has to choose."""
     taken: tuple[str, ...]
@@ -37,19 +40,19 @@ class Merged:
     """For drawing the form once more: after that, what is in conflict now counts as seen."""
 
 
-def _plain(value):
+def _plain(value: object) -> str:
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat(timespec="seconds")
     return repr(value)
 
 
-def _mark(values: Mapping, names: tuple[str, ...]) -> str:
+def _mark(values: _Values, names: tuple[str, ...]) -> str:
     # Text may come back from a browser with other line ends.
     told = [value.replace("\r\n", "\n") if isinstance(value := values.get(name), str) else value for name in names]
     return hashlib.sha256(json.dumps(told, default=_plain).encode()).hexdigest()[:_MARK_LENGTH]
 
 
-def marks_of(values: Mapping, units: Units) -> dict[str, str]:
+def marks_of(values: _Values, units: Units) -> dict[str, str]:
     """The mark of each unit."""
     return {unit: _mark(values, names) for unit, names in units.items()}
 
@@ -66,7 +69,7 @@ def marks_from_text(text: str) -> dict[str, str]:
 
 
 def merge(
-    mine: Mapping, stored: Mapping, marks: Mapping[str, str], units: Units, choices: Mapping[str, str] | None = None
+    mine: _Values, stored: _Values, marks: Mapping[str, str], units: Units, choices: Mapping[str, str] | None = None
 ) -> Merged:
     """Of every unit: mine, unless I left it as it was drawn and it is another one by now.
 
@@ -77,7 +80,10 @@ def merge(
     Example: drawn from {"note": "a"}, stored by now {"note": "b"}, sent {"note": "c"}: the note is in conflict. Sent
     {"note": "a"}, it stays "b".
     """
-    values, conflicts, taken, new_marks, choices = dict(mine), [], [], {}, choices or {}
+    values, choices = dict(mine), choices or {}
+    conflicts: list[str] = []
+    taken: list[str] = []
+    new_marks: dict[str, str] = {}
     for unit, names in units.items():
         was, there, sent = marks.get(unit), _mark(stored, names), _mark(mine, names)
         new_marks[unit] = was or there
@@ -93,7 +99,7 @@ def merge(
     return Merged(values, tuple(conflicts), tuple(taken), new_marks)
 
 
-def _chosen(mine: Mapping, stored: Mapping, names: tuple[str, ...], choice: str) -> dict:
+def _chosen(mine: _Values, stored: _Values, names: tuple[str, ...], choice: str) -> dict[str, Any]:
     if choice == STORED:
         return {name: stored.get(name) for name in names}
     if choice == BOTH:
@@ -101,7 +107,7 @@ def _chosen(mine: Mapping, stored: Mapping, names: tuple[str, ...], choice: str)
     return {name: mine.get(name) for name in names}
 
 
-def _joined(stored, mine):
+def _joined(stored: Any, mine: Any) -> Any:
     if not (isinstance(stored, str) and isinstance(mine, str)) or stored in mine:
         return mine
     return f"{stored}\n\n{mine}"
@@ -116,9 +122,9 @@ def merge_places(mine: Marks, stored: Marks, drawn: Marks) -> tuple[Marks, Marks
 
     Example: drawn with the left calf, stored by now left calf and left foot, sent both calves: both calves, left foot.
     """
-    mine, stored, drawn = (_by_side(marks) for marks in (mine, stored, drawn))
-    saved = (stored - (drawn - mine)) | (mine - drawn)
-    return canonical_regions(tuple(saved)), canonical_regions(tuple(saved - mine))
+    ticked, there, before = (_by_side(marks) for marks in (mine, stored, drawn))
+    saved = (there - (before - ticked)) | (ticked - before)
+    return canonical_regions(tuple(saved)), canonical_regions(tuple(saved - ticked))
 
 
 def _by_side(marks: Marks) -> set[RegionMark]:

@@ -7,10 +7,10 @@ from tracker.models import Day, DayFactor, DayFactorBefore, Revision
 from tracker.records.day import DAY_ANSWERS, DAY_VALUES, DayRecord
 from tracker.records.fields import INSTANT
 from tracker.selectors.person import Person
-from tracker.services.revisions import RevisionKind, keep_revision, restore
+from tracker.services.revisions import RevisionKind, Snapshot, keep_revision, restore
 
 
-def day_as_data(day: Day) -> dict:
+def day_as_data(day: Day) -> Snapshot:
     """All answers of a stored day, with when each was given."""
     record = DayRecord(**{name: getattr(day, name) for name in DAY_VALUES})
     factors = [_factor(row) for row in day.factors.prefetch_related("before")]
@@ -20,7 +20,7 @@ def day_as_data(day: Day) -> dict:
 DAY = RevisionKind(Revision.DAY, 1, day_as_data)
 
 
-def _factor(row: DayFactor) -> dict:
+def _factor(row: DayFactor) -> Snapshot:
     return {
         "code": row.code,
         "is_yes": row.is_yes,
@@ -30,7 +30,7 @@ def _factor(row: DayFactor) -> dict:
     }
 
 
-def answers_of(snapshot: dict) -> dict:
+def answers_of(snapshot: Snapshot) -> Snapshot:
     """The answers in a snapshot, without their times; a factor as "yes" or "no" under its code."""
     factors = {f"factor-{row['code']}": "yes" if row["is_yes"] else "no" for row in snapshot["factors"]}
     return {name: snapshot[name] for name in DAY_ANSWERS if name != "factors"} | factors
@@ -40,7 +40,7 @@ def restore_day(person: Person, revision: Revision, *, now: dt.datetime) -> Day 
     """The day as the revision holds it; how it was until now is kept as a revision in turn. None if the 30 days are
     over. Raises ValueError for a snapshot of another schema."""
 
-    def rebuild(snapshot: dict) -> Day:
+    def rebuild(snapshot: Snapshot) -> Day:
         record = DayRecord.from_data(snapshot | {"factors": ()})
         day = Day.objects.of(person.owner).filter(date=record.date).first()
         if day is None:
@@ -58,7 +58,7 @@ def restore_day(person: Person, revision: Revision, *, now: dt.datetime) -> Day 
     return restore(person.owner, DAY, revision, rebuild, now=now)
 
 
-def _write_factors(day: Day, factors: Iterable[dict]) -> None:
+def _write_factors(day: Day, factors: Iterable[Snapshot]) -> None:
     for factor in factors:
         row = DayFactor.objects.create(
             day=day,

@@ -96,7 +96,7 @@ def save_check_in(person: Person, date: dt.date, answers: DayAnswers, *, now: dt
         raise DayNotOpenError(date)
     with diary_write(person.owner):
         day = _day_of(person, date)
-        if day.pk is None and answers == DayAnswers(private=answers.private):
+        if not day.pk and answers == DayAnswers(private=answers.private):
             return None
         before = day_as_data(day) if day.pk else None
         _set_answers(day, answers, now)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any, overload
 
 from tracker.days import FOUR_O_CLOCK, DayStarts, local_day, offset_seconds
 from tracker.guidance.assess import may_warn
@@ -19,7 +20,7 @@ SIGNS_THAT_ASK_AGAIN = frozenset({"pain-spreads", "sweating-faint-sick"})
 """Added to an entry near the heart, they ask the two lines anew."""
 
 
-def derived_fields(record: EpisodeRecord, starts: DayStarts = FOUR_O_CLOCK) -> dict:
+def derived_fields(record: EpisodeRecord, starts: DayStarts = FOUR_O_CLOCK) -> dict[str, Any]:
     """The derived columns of an Episode as keyword arguments: `day`, `offset_seconds`, `search_text`, `may_warn`."""
     return {
         "day": local_day(record.started_at, record.time_zone, starts),
@@ -129,6 +130,12 @@ def facts_of_record(record: EpisodeRecord) -> EntryFacts:
     )
 
 
+@overload
+def whole_second(instant: dt.datetime) -> dt.datetime: ...
+@overload
+def whole_second(instant: None) -> None: ...
+@overload
+def whole_second(instant: dt.datetime | None) -> dt.datetime | None: ...
 def whole_second(instant: dt.datetime | None) -> dt.datetime | None:
     """The instant without its fraction: what is stored, so that a file says the same to the second."""
     return instant and instant.replace(microsecond=0)

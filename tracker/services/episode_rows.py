@@ -35,7 +35,7 @@ class DetailTable:
     columns: tuple[str, ...]
     item: Callable[..., Any]
     """The item of a row, from the values of these columns."""
-    values: Callable[[Any], tuple]
+    values: Callable[[Any], tuple[str, ...]]
     """The values of these columns, from an item."""
 
 
@@ -71,8 +71,8 @@ DETAIL_TABLES = {
 
 def record_of(episode: Episode) -> EpisodeRecord:
     """The stored entry as a plain record. Five queries for its details."""
-    values = {name: getattr(episode, name) for name in EPISODE_VALUES}
-    lists = {
+    values: dict[str, Any] = {name: getattr(episode, name) for name in EPISODE_VALUES}
+    lists: dict[str, Any] = {
         name: tuple(
             table.item(*(getattr(row, column) for column in table.columns))
             for row in getattr(episode, table.rows).all()
@@ -94,7 +94,7 @@ def insert_details(stored: Iterable[tuple[Episode, EpisodeRecord, dt.datetime]])
     """
     stored = list(stored)
     for name, table in DETAIL_TABLES.items():
-        table.model.objects.bulk_create(
+        table.model._default_manager.bulk_create(
             table.model(
                 episode=episode,
                 **dict(zip(table.columns, table.values(item), strict=True)),

@@ -2,18 +2,21 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.db.models import Value
 
 from tracker.models import Episode, OwnTerm, Revision
+from tracker.querysets import EpisodeQuerySet
 from tracker.records.episode import EPISODE_ANSWERS, EPISODE_SCHEMA, EpisodeRecord, canonical
+from tracker.records.regions import RegionMark
 from tracker.selectors.person import Person
 from tracker.services.derived import could_warn, facts_of_record
 from tracker.services.episode_rows import insert_details, record_of, replace_details, row_values
-from tracker.services.revisions import RevisionKind, delete_with_revision, deletions, keep_revision, restore
+from tracker.services.revisions import RevisionKind, Snapshot, delete_with_revision, deletions, keep_revision, restore
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
@@ -24,6 +27,8 @@ BESIDE = "beside"
 BESIDE_COLUMNS = ("leave_open", "safety_said_at")
 """Columns of an entry that are neither in its record nor derived from it."""
 _NO_CHANGE_OF_MEANING = {"private"}
+_OwnLabels = Mapping[str, Mapping[str, str]]
+"""Labels of own codes, by vocabulary ("factor", "relief") and code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class EntryDeletedError(LookupError):
 
 
 def save_episode(
-    person: Person, record: EpisodeRecord, *, now: dt.datetime, own_words: dict[str, dict[str, str]] | None = None
+    person: Person, record: EpisodeRecord, *, now: dt.datetime, own_words: _OwnLabels | None = None
 ) -> Saved:
     """Stores the record as the person's entry of that uid, whole or not at all.
 
@@ -55,15 +60,15 @@ def save_episode(
         return _save(person, record, now, own_words or {})
 
 
-def _save(person, record, now, own_words) -> Saved:
+def _save(person: Person, record: EpisodeRecord, now: dt.datetime, own_words: _OwnLabels) -> Saved:
     with diary_write(person.owner):
         stored = _stored_or_deleted(person.owner, record.uid, now)
-        if stored == DELETED:
+        if isinstance(stored, str):
             raise EntryDeletedError(record.uid)
         return _write_over(stored, person, record, now, own_words)
 
 
-def _stored_or_deleted(owner, uid: uuid.UUID, now: dt.datetime) -> Episode | str | None:
+def _stored_or_deleted(owner: User, uid: uuid.UUID, now: dt.datetime) -> Episode | str | None:
     """The owner's entry of this uid, or DELETED if it can be brought back. One query if there is none of both."""
     rows = Episode.objects.of(owner).filter(uid=uid).order_by()
     deleted = deletions(owner, Revision.EPISODE, now).filter(uid=uid).order_by()
@@ -74,7 +79,9 @@ def _stored_or_deleted(owner, uid: uuid.UUID, now: dt.datetime) -> Episode | str
     return Episode.objects.of(owner).get(pk=key)
 
 
-def _write_over(episode: Episode | None, person, record, now, own_words) -> Saved:
+def _write_over(
+    episode: Episode | None, person: Person, record: EpisodeRecord, now: dt.datetime, own_words: _OwnLabels
+) -> Saved:
     """The entry with what the record says; a new one if there is none. Call inside the transaction that found it."""
     if episode is None:
         episode, outcome, before = Episode(owner=person.owner), CREATED, None
@@ -104,7 +111,9 @@ def amend_episode(
     """
     with diary_write(person.owner):
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
-        return stored and _write_over(stored, person, _stored_form(change(record_of(stored))), now, {})
+        if stored is None:
+            return None
+        return _write_over(stored, person, _stored_form(change(record_of(stored))), now, {})
 
 
 def _outcome(before: EpisodeRecord, after: EpisodeRecord) -> str:
@@ -155,7 +164,7 @@ def _write(episode: Episode, record: EpisodeRecord, person: Person, now: dt.date
         replace_details(episode, record, now)
 
 
-def _keep_own_words(owner, own_words) -> None:
+def _keep_own_words(owner: User, own_words: _OwnLabels) -> None:
     rows = [
         OwnTerm(owner=owner, vocabulary=vocabulary, code=code, label=label)
         for vocabulary, words in own_words.items()
@@ -165,7 +174,7 @@ def _keep_own_words(owner, own_words) -> None:
         OwnTerm.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _beside(episode: Episode) -> dict:
+def _beside(episode: Episode) -> Snapshot:
     """What is stored of an entry beside its record: kept when it is deleted, so that it comes back as it was."""
     return {
         "leave_open": episode.leave_open,
@@ -174,7 +183,7 @@ def _beside(episode: Episode) -> dict:
     }
 
 
-def _put_beside(episode: Episode, beside: dict) -> None:
+def _put_beside(episode: Episode, beside: Snapshot) -> None:
     """The opposite of `_beside`, for an entry that was just rebuilt."""
     said_at = beside["safety_said_at"]
     episode.leave_open = beside["leave_open"]
@@ -185,7 +194,7 @@ def _put_beside(episode: Episode, beside: dict) -> None:
         answers.update(answered_at=dt.datetime.fromisoformat(at))
 
 
-def _as_data(episode: Episode) -> dict:
+def _as_data(episode: Episode) -> Snapshot:
     return record_of(episode).as_data() | {BESIDE: _beside(episode)}
 
 
@@ -193,7 +202,13 @@ _ENTRY = RevisionKind(Revision.EPISODE, EPISODE_SCHEMA, _as_data)
 
 
 def start_episode(
-    person: Person, *, uid: uuid.UUID, started_at: dt.datetime, time_zone: str, regions=(), now: dt.datetime
+    person: Person,
+    *,
+    uid: uuid.UUID,
+    started_at: dt.datetime,
+    time_zone: str,
+    regions: Iterable[RegionMark] = (),
+    now: dt.datetime,
 ) -> Episode:
     """A running episode. The same uid again is the same episode, whatever has been said of it since.
 
@@ -215,21 +230,21 @@ def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | No
     None if it was deleted in the meantime. Raises ValueError for an end before the start.
     """
     with diary_write(person.owner):
-        episode = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
-        if episode is None or episode.duration_basis != ONGOING:
-            return episode
+        stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
+        if stored is None or stored.duration_basis != ONGOING:
+            return stored
         ended_at = ended_at and ended_at.replace(microsecond=0)
-        if ended_at and ended_at < episode.started_at:
+        if ended_at and ended_at < stored.started_at:
             raise ValueError("an episode ends before it starts")
-        episode.ended_at = ended_at
-        episode.duration_basis = MEASURED if ended_at else UNKNOWN
-        episode.may_warn = could_warn(record_of(episode))
-        episode.save(update_fields=["ended_at", "duration_basis", "may_warn"])
+        stored.ended_at = ended_at
+        stored.duration_basis = MEASURED if ended_at else UNKNOWN
+        stored.may_warn = could_warn(record_of(stored))
+        stored.save(update_fields=["ended_at", "duration_basis", "may_warn"])
         renew_data_version(person.owner)
-    return episode
+    return stored
 
 
-def dismiss(person: Person, episodes) -> int:
+def dismiss(person: Person, episodes: EpisodeQuerySet) -> int:
     """The entries of the query are no longer listed as incomplete. Returns how many they were."""
     with diary_write(person.owner):
         dismissed = episodes.of(person.owner).filter(leave_open=False).update(leave_open=True)
@@ -254,7 +269,7 @@ def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | N
     Undoing a deletion uses its revision up; going back to an earlier state keeps the present one as a revision.
     """
 
-    def rebuild(snapshot: dict) -> Episode:
+    def rebuild(snapshot: Snapshot) -> Episode:
         record = EpisodeRecord.from_data(snapshot)
         stored = Episode.objects.of(person.owner).filter(uid=record.uid).first()
         saved = _write_over(stored, person, _stored_form(record), now, {})

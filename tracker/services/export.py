@@ -1,14 +1,17 @@
 """The diary as files, streamed: rows are read, written and forgotten a block at a time, however long the diary."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, pairwise
+from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.db.models import (
     BooleanField,
     DateTimeField,
+    Expression,
     ExpressionWrapper,
     F,
     Max,
@@ -36,11 +39,14 @@ _BLOCK = 1_000
 # The same few marks, and the same few lists of them, come again and again.
 _remembered = lru_cache(4096)
 
+_Row = tuple[Any, ...]
+"""A row: its day, its key, then EPISODE_VALUES as the driver hands them over."""
+
 _DAYS_AT_ONCE = dt.timedelta(days=400)
 _DAY_FIELDS = tuple(name for name in DAY_VALUES if name != "date")
 
 
-def stream_episodes(owner, episodes: EpisodeQuerySet) -> Iterator[str]:
+def stream_episodes(owner: User, episodes: EpisodeQuerySet) -> Iterator[str]:
     """episodes.csv of the owner's entries in the query, oldest first, in pieces of text of some hundred lines.
 
     Each block costs five small queries for its details, so that memory stays flat and nothing is read twice.
@@ -48,7 +54,7 @@ def stream_episodes(owner, episodes: EpisodeQuerySet) -> Iterator[str]:
     return _joined(write_episodes(episode_records(owner, episodes)))
 
 
-def episode_records(owner, episodes: EpisodeQuerySet) -> Iterator[EpisodeRecord]:
+def episode_records(owner: User, episodes: EpisodeQuerySet) -> Iterator[EpisodeRecord]:
     """The owner's entries in the query as records, oldest first, a block at a time."""
     wanted = episodes.of(owner)
     columns = [_unconverted("day"), _unconverted("pk"), *map(_selected, EPISODE_VALUES)]
@@ -57,7 +63,7 @@ def episode_records(owner, episodes: EpisodeQuerySet) -> Iterator[EpisodeRecord]
         yield from _records(block, wanted.order_by().filter(day__range=(block[0][0], block[-1][0])))
 
 
-def _unconverted(name: str) -> ExpressionWrapper:
+def _unconverted(name: str) -> "ExpressionWrapper[F]":
     """The column as the database driver hands it over: a converter for each value costs more than the value."""
     return ExpressionWrapper(F(name), output_field=TextField())
 
@@ -75,7 +81,7 @@ def _uid(uid: UUID | str) -> UUID:
     return uid if isinstance(uid, UUID) else UUID(uid)
 
 
-_HANDED_OVER = {
+_HANDED_OVER: dict[type, tuple[Callable[[str], Expression], Callable[[Any], Any]]] = {
     DateTimeField: (_seconds, _instant),
     UUIDField: (_unconverted, _uid),
     BooleanField: (_unconverted, bool),
@@ -84,11 +90,11 @@ _HANDED_OVER = {
 value."""
 
 
-def _handed_over(name: str):
+def _handed_over(name: str) -> tuple[Callable[[str], Expression], Callable[[Any], Any]] | None:
     return _HANDED_OVER.get(type(Episode._meta.get_field(name)))
 
 
-def _selected(name: str):
+def _selected(name: str) -> str | Expression:
     kind = _handed_over(name)
     return kind[0](name) if kind else name
 
@@ -98,9 +104,9 @@ _ITEMS = {name: _remembered(table.item) for name, table in DETAIL_TABLES.items()
 _IN_ORDER = {name: _remembered(in_order) for name, in_order in EPISODE_LISTS.items()}
 
 
-def _blocks_of_days(rows: Iterable[tuple]) -> Iterator[list[tuple]]:
+def _blocks_of_days(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     """Rows in blocks that end where a day (the first value) ends, so that a range of days names the block."""
-    block: list[tuple] = []
+    block: list[_Row] = []
     size = _FIRST_BLOCK
     for row in rows:
         if len(block) >= size and row[0] != block[-1][0]:
@@ -119,7 +125,7 @@ def _joined(lines: Iterator[str]) -> Iterator[str]:
         size = _BLOCK
 
 
-def _records(block: list[tuple], episodes: EpisodeQuerySet) -> Iterator[EpisodeRecord]:
+def _records(block: list[_Row], episodes: EpisodeQuerySet) -> Iterator[EpisodeRecord]:
     """The rows of the block as records; `episodes` asks for the same entries."""
     keys = episodes.values("pk")
     details = [
@@ -136,10 +142,10 @@ def _records(block: list[tuple], episodes: EpisodeQuerySet) -> Iterator[EpisodeR
         yield EpisodeRecord(**values)
 
 
-def _details(table: DetailTable, item, keys: QuerySet) -> dict[int, list]:
+def _details(table: DetailTable, item: Callable[..., Any], keys: QuerySet[Episode, Any]) -> dict[int, list[Any]]:
     """Items by entry, of the entries with these keys. A subquery: a list of keys costs more than the rows it finds."""
-    by_entry: dict[int, list] = {}
-    rows = table.model.objects.filter(episode__in=keys).values_list("episode_id", *table.columns)
+    by_entry: dict[int, list[Any]] = {}
+    rows = table.model._default_manager.filter(episode__in=keys).values_list("episode_id", *table.columns)
     for key, *columns in rows.iterator(chunk_size=_BLOCK):
         by_entry.setdefault(key, []).append(item(*columns))
     return by_entry
@@ -169,7 +175,7 @@ def day_records(
     for part in _parts(period):
         rows = _day_rows(person.owner, part)
         for day in part:
-            is_of_diary = bool(began_on) and began_on <= day <= today
+            is_of_diary = began_on is not None and began_on <= day <= today
             state = _state(coverage, day)
             if is_of_diary and not _is_asked(coverage, day):
                 # Of a pause, whatever happened in it: read back, the pause is whole, and no rate counts the day.
@@ -180,7 +186,9 @@ def day_records(
                 yield DayRecord(date=day, time_zone="", state=state)
 
 
-def _days_of_file(owner, began_on, today, first, last) -> Period | None:
+def _days_of_file(
+    owner: User, began_on: dt.date | None, today: dt.date, first: dt.date | None, last: dt.date | None
+) -> Period | None:
     stored = Day.objects.of(owner).aggregate(first=Min("date"), last=Max("date"))
     starts = [day for day in (began_on, stored["first"]) if day]
     if not starts:
@@ -199,10 +207,10 @@ def _parts(period: Period) -> Iterator[Period]:
             yield Period(start, following - dt.timedelta(days=1))
 
 
-def _day_rows(owner, part: Period) -> dict[dt.date, dict]:
+def _day_rows(owner: User, part: Period) -> dict[dt.date, dict[str, Any]]:
     """What was said of the days of the part, as fields of a DayRecord, by date."""
     days = Day.objects.of(owner).filter(date__range=(part.first, part.last))
-    factors: dict[dt.date, list] = {}
+    factors: dict[dt.date, list[tuple[str, bool]]] = {}
     answers = DayFactor.objects.filter(day__in=days.values("pk")).values_list("day__date", "code", "is_yes")
     for date, code, is_yes in answers:
         factors.setdefault(date, []).append((code, is_yes))

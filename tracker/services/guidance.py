@@ -1,14 +1,17 @@
 """What the log raises: computed, stored, read back. Only codes and numbers are stored; sentences are made later."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.auth.models import User
 
 from tracker.analysis.factors import direction
 from tracker.analysis.patterns.registry import NEEDED_DAYS, patterns
 from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
-from tracker.days import last_days
+from tracker.days import Period, last_days
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import Answered, for_today, raise_all
@@ -67,11 +70,11 @@ def stored_for_today(person: Person, today: dt.date) -> ForToday:
     except GuidanceResult.DoesNotExist:
         return ForToday((), {}, is_current=False)
     cards = _cards_of(result.shown)
-    is_current = cards is not None and _is_current(result, person, today)
-    if not is_current:
-        # What is urgent stays in sight while it is looked anew.
-        cards = tuple(card for card in cards or () if card.care in TAKES_SELF_CARE_OFF)
-    return ForToday(cards, result.words, is_current)
+    if cards is not None and _is_current(result, person, today):
+        return ForToday(cards, result.words, is_current=True)
+    # What is urgent stays in sight while it is looked anew.
+    urgent = tuple(card for card in cards or () if card.care in TAKES_SELF_CARE_OFF)
+    return ForToday(urgent, result.words, is_current=False)
 
 
 def urgent_first(person: Person, now: dt.datetime) -> ForToday:
@@ -121,7 +124,8 @@ def recompute(person: Person, now: dt.datetime) -> Findings:
 
 def _raised(person: Person, now: dt.datetime) -> tuple[Raised, ...]:
     today, library = person.today(now), load_library()
-    facts = Facts(patterns(_diary(person, today), today), profile_facts(person.owner, today))
+    diary = load_diary(person, EpisodeFilter(), _needed(today), today)
+    facts = Facts(patterns(diary, today), profile_facts(person.owner, today))
     raised = raise_all(facts, library)
     if not any(card.values.get("factors") for card in raised):
         return raised
@@ -134,7 +138,7 @@ def _raised(person: Person, now: dt.datetime) -> tuple[Raised, ...]:
     return raise_all(replace(facts, verdicts=verdicts, directions=directions), library)
 
 
-def profile_facts(owner, today: dt.date) -> ProfileFacts:
+def profile_facts(owner: User, today: dt.date) -> ProfileFacts:
     """What holds by the health profile on the day, as rules ask for it. One query."""
     profile = profile_of(owner, today)
     return ProfileFacts(
@@ -158,7 +162,7 @@ def _medications(profile: Profile) -> tuple[Medication, ...]:
     return tuple(
         Medication(
             name=line.text,
-            from_on=line.since and line.since.first,
+            from_on=line.since.first if line.since else None,
             precision=line.since.precision if line.since else "",
             for_spasms=line.text.casefold() in for_spasms,
             is_new_dose=any(_is_dose_before(each, line) for each in rows),
@@ -175,8 +179,9 @@ def _is_dose_before(before: ProfileLine, line: ProfileLine) -> bool:
     return before.text.casefold() == line.text.casefold() and 0 <= gap <= 1
 
 
-def _diary(person: Person, today: dt.date):
-    return load_diary(person, EpisodeFilter(), last_days(today, NEEDED_DAYS), today)
+def _needed(today: dt.date) -> Period:
+    """The days that patterns look at."""
+    return last_days(today, NEEDED_DAYS)
 
 
 def _words(person: Person, today: dt.date, raised: Iterable[Raised]) -> dict[str, str]:
@@ -184,12 +189,12 @@ def _words(person: Person, today: dt.date, raised: Iterable[Raised]) -> dict[str
     codes = {code for card in raised for code in _texts([card.about, card.values]) if is_own_code(code)}
     if not codes:
         return {}
-    own = _diary(person, today).own_words
+    own = load_diary(person, EpisodeFilter(), _needed(today), today).own_words
     labels = {**own.relief, **own.factors}
     return {code: labels[code] for code in sorted(codes) if code in labels}
 
 
-def _texts(value) -> Iterable[str]:
+def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -204,7 +209,7 @@ def _is_current(result: GuidanceResult, person: Person, today: dt.date) -> bool:
     return result.data_version == person.data_version and result.for_on == today
 
 
-def _cards_of(stored: list) -> tuple[Raised, ...] | None:
+def _cards_of(stored: list[dict[str, Any]]) -> tuple[Raised, ...] | None:
     """Back from what is stored; None if another version of the app stored it, with other rules, entries or values."""
     entries = load_library().entries
     try:
@@ -216,7 +221,7 @@ def _cards_of(stored: list) -> tuple[Raised, ...] | None:
     return cards if can_be_said else None
 
 
-def store(current: Findings, owner, data_version: int) -> None:
+def store(current: Findings, owner: User, data_version: int) -> None:
     """Keeps what was found in the diary of this version, and what Today shows of it."""
     today = [replace(card, episodes=(), on=()) for card in current.today]
     named = set(_texts([[card.about, card.values] for card in today]))
@@ -233,7 +238,7 @@ def store(current: Findings, owner, data_version: int) -> None:
         owner.guidance_result, _is_new = GuidanceResult.objects.update_or_create(owner=owner, defaults=result)
 
 
-def answered(owner) -> tuple[Answered, ...]:
+def answered(owner: User) -> tuple[Answered, ...]:
     """Everything that the person ever said to a card, the earliest first. One query."""
     rows = GuidanceAnswer.objects.filter(owner=owner)
     return tuple(Answered(row.key, row.about, row.answer, row.answered_on, row.n) for row in rows)

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.contrib.auth.models import User
+
 from tracker.guidance.rules.choose import ANSWERS, DOCTOR_KNOWS, QUESTION, after_saving, awake
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.schema import SEE_A_DOCTOR, TAKES_SELF_CARE_OFF
@@ -72,7 +74,7 @@ def take_back(person: Person, row: GuidanceAnswer, *, now: dt.datetime) -> bool:
     return True
 
 
-def _version(owner) -> int | None:
+def _version(owner: User) -> int | None:
     return Preferences.objects.filter(owner=owner).values_list("data_version", flat=True).first()
 
 
@@ -80,11 +82,12 @@ def _choose_anew(person: Person, current: Findings, before: int | None) -> None:
     """An answer changes what is shown, not what the log shows: from what was raised it is chosen anew."""
     renew_data_version(person.owner)
     # Where the diary was written to since it was looked at, the next page looks anew.
-    if before in {None, person.data_version}:
-        store(replace(current, answered=answered(person.owner)), person.owner, _version(person.owner))
+    version = _version(person.owner)
+    if version is not None and before in {None, person.data_version}:
+        store(replace(current, answered=answered(person.owner)), person.owner, version)
 
 
-def latest_answers(owner) -> list[GuidanceAnswer]:
+def latest_answers(owner: User) -> list[GuidanceAnswer]:
     """The answer that counts for each card that has one, the newest first. One query."""
     rows = {(row.key, row.about): row for row in GuidanceAnswer.objects.filter(owner=owner)}
     return sorted(rows.values(), key=lambda row: (row.answered_on, row.pk), reverse=True)

@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from tracker.analysis.factor_days import FIRST_DAYS, check_ins_of
+from tracker.analysis.factor_days import FIRST_DAYS, Outcome, check_ins_of
 from tracker.analysis.factor_records import as_data, look_of, outcome_of, repeat_of
-from tracker.analysis.factors import FactorAnalysis, factor_analysis
+from tracker.analysis.factors import FactorAnalysis, Look, Repeat, factor_analysis
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import Period, day_bounds
 from tracker.models import FactorRecord
@@ -18,6 +19,8 @@ from tracker.services.derived import whole_second
 from tracker.services.storage import kept_if_possible
 
 OUTCOME, LOOK, REPEAT = FactorRecord.OUTCOME, FactorRecord.LOOK, FactorRecord.REPEAT
+_Known = tuple[str, int, str]
+"""What names a stored look, repeat or outcome: its kind, at which look, of which factor."""
 
 
 def factor_findings(person: Person, now: dt.datetime) -> FactorAnalysis | TooLittle:
@@ -62,7 +65,7 @@ def _findings(
     return replace(analysis, words=diary.own_words.factors)
 
 
-def is_before_first_look(owner) -> bool:
+def is_before_first_look(owner: User) -> bool:
     """True as long as nothing was said of the owner's factors. One query."""
     return not FactorRecord.objects.filter(owner=owner, kind=LOOK).exists()
 
@@ -71,9 +74,9 @@ def _stored(person: Person) -> QuerySet[FactorRecord]:
     return FactorRecord.objects.filter(owner=person.owner)
 
 
-def _store(person: Person, analysis: FactorAnalysis, known: set, now: dt.datetime) -> None:
+def _store(person: Person, analysis: FactorAnalysis, known: set[_Known], now: dt.datetime) -> None:
     """Writes down what is new. Nothing that a page shows changes by it, so the data version stays."""
-    results = [((LOOK, look.at, ""), look) for look in analysis.looks]
+    results: list[tuple[_Known, Look | Repeat | Outcome]] = [((LOOK, look.at, ""), look) for look in analysis.looks]
     results += [((REPEAT, repeat.look, repeat.code), repeat) for repeat in analysis.repeats]
     if analysis.outcome.of >= FIRST_DAYS:
         results.append(((OUTCOME, 0, ""), analysis.outcome))

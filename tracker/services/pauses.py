@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.auth.models import User
 from django.db.models import Q
 
 from tracker.days import ONE_DAY
@@ -17,7 +18,7 @@ class PauseOverlapError(ValueError):
         self.pause = pause
 
 
-def add_pause(owner, from_on: dt.date, to_on: dt.date | None, reason: str = "") -> Pause:
+def add_pause(owner: User, from_on: dt.date, to_on: dt.date | None, reason: str = "") -> Pause:
     """Adds a pause, both ends included; without `to_on` it goes on. Raises PauseOverlapError."""
     with diary_write(owner):
         shared = Pause.objects.filter(owner=owner).filter(Q(to_on__isnull=True) | Q(to_on__gte=from_on))
@@ -31,7 +32,7 @@ def add_pause(owner, from_on: dt.date, to_on: dt.date | None, reason: str = "") 
     return pause
 
 
-def end_pause(owner, pause: Pause, today: dt.date) -> bool:
+def end_pause(owner: User, pause: Pause, today: dt.date) -> bool:
     """The person is back today: yesterday was the last paused day. A pause that began today is as if it never was.
 
     False for a pause that was over already.
@@ -47,7 +48,7 @@ def end_pause(owner, pause: Pause, today: dt.date) -> bool:
     return bool(changed)
 
 
-def remove_pause(owner, pause: Pause) -> None:
+def remove_pause(owner: User, pause: Pause) -> None:
     """Takes the pause away: its days count as asked again."""
     with diary_write(owner):
         if Pause.objects.filter(owner=owner, pk=pause.pk).delete()[0]:

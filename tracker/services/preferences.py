@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
 from tracker.days import ONE_DAY, local_day, zone
 from tracker.models import AccountName, DatedSetting, Episode, Preferences
 from tracker.places import zone_of_device
@@ -13,19 +16,19 @@ FALLBACK_ZONE = "UTC"
 ZONE_NAME_LENGTH, DEVICE_ZONES_KEPT = 64, 50
 
 
-def ensure_preferences(owner, time_zone: str) -> bool:
+def ensure_preferences(owner: User, time_zone: str) -> bool:
     """Gives a new person their row. False if the zone is not a known one, so that UTC stands until they choose."""
     known = zone_of_device(time_zone)
     Preferences.objects.get_or_create(owner=owner, defaults={"time_zone": known or FALLBACK_ZONE})
     return bool(known)
 
 
-def keep_account_name(owner) -> None:
+def keep_account_name(owner: User) -> None:
     """Holds the name of a new account for it alone, however it is cased. Raises IntegrityError if it is taken."""
     AccountName.objects.create(owner=owner, folded=folded_text(owner.get_username()))
 
 
-def save_preferences(owner, *, time_zone: str, theme: str, text_size: str) -> None:
+def save_preferences(owner: User, *, time_zone: str, theme: str, text_size: str) -> None:
     """Stores the zone and the look. Entries keep the zone they were logged in. Raises UnknownZoneError."""
     zone(time_zone)
     with diary_write(owner):
@@ -64,12 +67,12 @@ def set_emergency_number(person: Person, country: str, own_number: str) -> None:
         renew_data_version(person.owner)
 
 
-def _later(owner, name: str, today: dt.date):
+def _later(owner: User, name: str, today: dt.date) -> QuerySet[DatedSetting]:
     """Settings from a day that lies ahead: made further east, where it was that day already."""
     return DatedSetting.objects.filter(owner=owner, name=name, from_on__gt=today)
 
 
-def _hold_from(owner, name: str, today: dt.date, value: str) -> None:
+def _hold_from(owner: User, name: str, today: dt.date, value: str) -> None:
     """From `today` on it is this value, whatever was set for a day that is still to come here."""
     _later(owner, name, today).delete()
     DatedSetting.objects.update_or_create(owner=owner, name=name, from_on=today, defaults={"value": value})
@@ -84,7 +87,7 @@ def set_deadline(person: Person, bedtime: dt.time, today: dt.date) -> None:
         renew_data_version(person.owner)
 
 
-def set_day_start(owner, hour: int, today: dt.date) -> int:
+def set_day_start(owner: User, hour: int, today: dt.date) -> int:
     """Lets the person's days start at `hour` (0 to 11) from `today` on; earlier days keep theirs.
 
     Returns how many entries changed their day. A second change on the same day replaces the first.

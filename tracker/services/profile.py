@@ -5,10 +5,13 @@ import uuid
 from dataclasses import asdict, dataclass, replace
 from typing import Self
 
+from django.contrib.auth.models import User
+
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Revision
 from tracker.services.revisions import (
     RevisionKind,
+    Snapshot,
     created_at_of,
     delete_with_revision,
     deletions,
@@ -48,8 +51,8 @@ class ItemData:
             code=item.code,
             text=item.text,
             dose=item.dose,
-            since=item.from_on and PartialDate.of(item.from_on, item.from_precision),
-            until=item.to_on and PartialDate.of(item.to_on, item.to_precision),
+            since=PartialDate.of(item.from_on, item.from_precision) if item.from_on else None,
+            until=PartialDate.of(item.to_on, item.to_precision) if item.to_on else None,
             is_expected=item.is_expected,
             note=item.note,
             for_spasms=item.for_spasms,
@@ -61,7 +64,7 @@ class KindAnsweredError(ValueError):
     """ "None" was said of a kind that has rows."""
 
 
-def save_item(owner, kind: str, uid: uuid.UUID, data: ItemData, *, now: dt.datetime) -> ProfileItem:
+def save_item(owner: User, kind: str, uid: uuid.UUID, data: ItemData, *, now: dt.datetime) -> ProfileItem:
     """Stores a row under this uid, new or changed; the same once more changes nothing.
 
     What was answered with "none" has a row now, so that answer goes. Of a kind that is told once, such as when the
@@ -86,7 +89,7 @@ def save_item(owner, kind: str, uid: uuid.UUID, data: ItemData, *, now: dt.datet
     return item
 
 
-def _new(owner, kind, uid) -> ProfileItem:
+def _new(owner: User, kind: str, uid: uuid.UUID) -> ProfileItem:
     # A client chooses the uid: one that a row of another kind has must not hit that row.
     is_taken = ProfileItem.objects.of(owner).filter(uid=uid).exists()
     return ProfileItem(owner=owner, kind=kind, uid=uuid.uuid4() if is_taken else uid)
@@ -99,7 +102,7 @@ def _fill(item: ProfileItem, data: ItemData) -> None:
     item.to_on, item.to_precision = (data.until.last, data.until.precision) if data.until else (None, "")
 
 
-def end_item(owner, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool:
+def end_item(owner: User, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool:
     """It was over after this day. False if it was over before, began later, or is of a kind that does not go on."""
     with diary_write(owner):
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk, kind__in=SPANS).exclude(code=NONE_OF_THESE).first()
@@ -113,7 +116,7 @@ def end_item(owner, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool
     return True
 
 
-def remove_item(owner, item: ProfileItem, *, now: dt.datetime) -> Revision | None:
+def remove_item(owner: User, item: ProfileItem, *, now: dt.datetime) -> Revision | None:
     """Takes a row away and keeps it for 30 days, to be brought back. None if it was gone already."""
     with diary_write(owner):
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk).exclude(code=NONE_OF_THESE).first()
@@ -122,21 +125,21 @@ def remove_item(owner, item: ProfileItem, *, now: dt.datetime) -> Revision | Non
         return delete_with_revision(owner, _ITEM, stored, now=now)
 
 
-def removed_items(owner, *, now: dt.datetime) -> list[tuple[Revision, ProfileItem]]:
+def removed_items(owner: User, *, now: dt.datetime) -> list[tuple[Revision, ProfileItem]]:
     """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the row as it
     was (not stored). One query."""
     revisions = deletions(owner, Revision.PROFILE, now)[:REMOVED_SHOWN]
     return [(revision, _from_data(owner, revision)) for revision in revisions]
 
 
-def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem | None:
+def restore_item(owner: User, revision: Revision, *, now: dt.datetime) -> ProfileItem | None:
     """Brings a removed row back and uses its revision up. None if the 30 days are over.
 
     Of a kind that is told once, what was told since is removed in turn, and can be brought back too. Going back to
     before a change keeps the row as it is now as a revision.
     """
 
-    def rebuild(_snapshot: dict) -> ProfileItem:
+    def rebuild(_snapshot: Snapshot) -> ProfileItem:
         before = _from_data(owner, revision)
         if PROFILE_KINDS[before.kind].is_once and revision.action == Revision.DELETE:
             for other in ProfileItem.objects.of(owner).filter(kind=before.kind):
@@ -149,7 +152,7 @@ def restore_item(owner, revision: Revision, *, now: dt.datetime) -> ProfileItem 
     return restore(owner, _ITEM, revision, rebuild, now=now)
 
 
-def _as_data(item: ProfileItem) -> dict:
+def _as_data(item: ProfileItem) -> Snapshot:
     dates = {name: getattr(item, name) and getattr(item, name).isoformat() for name in ("from_on", "to_on")}
     names = (
         "kind",
@@ -166,7 +169,7 @@ def _as_data(item: ProfileItem) -> dict:
     return {name: getattr(item, name) for name in names} | dates | {"added_at": item.added_at.isoformat()}
 
 
-def _from_data(owner, revision: Revision) -> ProfileItem:
+def _from_data(owner: User, revision: Revision) -> ProfileItem:
     values = dict(revision.snapshot)
     for name in ("from_on", "to_on"):
         values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
@@ -177,7 +180,7 @@ def _from_data(owner, revision: Revision) -> ProfileItem:
 _ITEM = RevisionKind(Revision.PROFILE, 1, _as_data)
 
 
-def say_none(owner, kind: str, today: dt.date) -> None:
+def say_none(owner: User, kind: str, today: dt.date) -> None:
     """Answers a kind with "none", said on this day. Raises KeyError for an unknown kind, KindAnsweredError if it has
     rows: what is over is still something that was."""
     if kind not in PROFILE_KINDS:
@@ -193,7 +196,7 @@ def say_none(owner, kind: str, today: dt.date) -> None:
             renew_data_version(owner)
 
 
-def take_back_none(owner, kind: str) -> bool:
+def take_back_none(owner: User, kind: str) -> bool:
     """The kind is not answered any more. False if it was not answered with "none"."""
     with diary_write(owner):
         gone = ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()[0]

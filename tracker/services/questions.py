@@ -3,18 +3,27 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Max
 
 from tracker.models import Question, Revision, Visit
-from tracker.services.revisions import RevisionKind, created_at_of, delete_with_revision, keep_revision, restore
+from tracker.services.revisions import (
+    RevisionKind,
+    Snapshot,
+    created_at_of,
+    delete_with_revision,
+    keep_revision,
+    restore,
+)
 from tracker.services.versions import diary_write, renew_data_version
 
 UP, DOWN = "up", "down"
 
 
 def keep_question(
-    owner, text: str, today: dt.date, *, uid: uuid.UUID | None = None, written_from: str = ""
+    owner: User, text: str, today: dt.date, *, uid: uuid.UUID | None = None, written_from: str = ""
 ) -> Question:
     """Stores a question that the person typed, after the others. The same words under the same uid store nothing more;
     others do, for a browser that goes back to a form sends its uid once more.
@@ -29,14 +38,14 @@ def keep_question(
         return _add(owner, today, uid=uid, text=text, written_from=written_from)
 
 
-def keep_card(owner, key: str, about: str, today: dt.date) -> Question:
+def keep_card(owner: User, key: str, about: str, today: dt.date) -> Question:
     """Stores a card of the guidance as a question, unless it is among the open ones already."""
     with diary_write(owner):
         stored = Question.objects.filter(owner=owner, from_key=key, from_about=about, answered_on=None).first()
         return stored or _add(owner, today, from_key=key, from_about=about)
 
 
-def _add(owner, today, **fields) -> Question:
+def _add(owner: User, today: dt.date, **fields: Any) -> Question:
     last = Question.objects.filter(owner=owner).aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     question = Question.objects.create(owner=owner, asked_on=today, position=position, **fields)
@@ -44,7 +53,7 @@ def _add(owner, today, **fields) -> Question:
     return question
 
 
-def change_question(owner, question: Question, text: str, *, now: dt.datetime) -> bool:
+def change_question(owner: User, question: Question, text: str, *, now: dt.datetime) -> bool:
     """Words the question anew; its words before are kept as a revision. False if it reads so already, or is gone."""
     with diary_write(owner):
         stored = Question.objects.filter(owner=owner, pk=question.pk).exclude(text=text).first()
@@ -58,7 +67,7 @@ def change_question(owner, question: Question, text: str, *, now: dt.datetime) -
     return True
 
 
-def move_question(owner, question: Question, way: str, *, among: Collection[uuid.UUID] | None = None) -> bool:
+def move_question(owner: User, question: Question, way: str, *, among: Collection[uuid.UUID] | None = None) -> bool:
     """One place up or down among the open questions, or among those of these uids, such as the ones of a visit.
 
     False if it stands at that end, or is not one of them. Raises ValueError for another way.
@@ -72,8 +81,10 @@ def move_question(owner, question: Question, way: str, *, among: Collection[uuid
             place for place, row in enumerate(every) if row.answered_on is None and (among is None or row.uid in among)
         ]
         here = next((n for n, place in enumerate(places) if every[place].pk == question.pk), None)
-        there = None if here is None else here + (-1 if way == UP else 1)
-        if there is None or not 0 <= there < len(places):
+        if here is None:
+            return False
+        there = here + (-1 if way == UP else 1)
+        if not 0 <= there < len(places):
             return False
         one, other = places[here], places[there]
         every[one], every[other] = every[other], every[one]
@@ -85,7 +96,7 @@ def move_question(owner, question: Question, way: str, *, among: Collection[uuid
     return True
 
 
-def tick_off(owner, question: Question, on: dt.date | None) -> bool:
+def tick_off(owner: User, question: Question, on: dt.date | None) -> bool:
     """Answered on this day; None opens it again. False if it was so already, or is gone."""
     with diary_write(owner):
         row = Question.objects.filter(owner=owner, pk=question.pk).first()
@@ -97,7 +108,7 @@ def tick_off(owner, question: Question, on: dt.date | None) -> bool:
     return True
 
 
-def remove_question(owner, question: Question, *, now: dt.datetime) -> Revision | None:
+def remove_question(owner: User, question: Question, *, now: dt.datetime) -> Revision | None:
     """Takes a question away and keeps it for 30 days, to be brought back. None if it was gone already."""
     with diary_write(owner):
         stored = Question.objects.filter(owner=owner, pk=question.pk).first()
@@ -106,13 +117,13 @@ def remove_question(owner, question: Question, *, now: dt.datetime) -> Revision 
         return delete_with_revision(owner, _QUESTION, stored, now=now)
 
 
-def restore_question(owner, revision: Revision, *, now: dt.datetime) -> Question | None:
+def restore_question(owner: User, revision: Revision, *, now: dt.datetime) -> Question | None:
     """Brings a removed question back where it stood, and uses its revision up. None if the 30 days are over.
 
     Going back to before a change gives a question its words of then, and keeps those of now as a revision.
     """
 
-    def rebuild(snapshot: dict) -> Question:
+    def rebuild(snapshot: Snapshot) -> Question:
         question, is_new = Question.objects.get_or_create(
             owner=owner, uid=revision.uid, defaults=_from_data(owner, revision)
         )
@@ -125,7 +136,7 @@ def restore_question(owner, revision: Revision, *, now: dt.datetime) -> Question
     return restore(owner, _QUESTION, revision, rebuild, now=now)
 
 
-def _as_data(question: Question) -> dict:
+def _as_data(question: Question) -> Snapshot:
     return {
         "text": question.text,
         "asked_on": question.asked_on.isoformat(),
@@ -134,7 +145,7 @@ def _as_data(question: Question) -> dict:
         "written_from": question.written_from,
         "position": question.position,
         "answered_on": question.answered_on and question.answered_on.isoformat(),
-        "visit": question.visit_id and str(question.visit.uid),
+        "visit": str(question.visit.uid) if question.visit else None,
         "added_at": question.added_at.isoformat(),
     }
 
@@ -142,8 +153,8 @@ def _as_data(question: Question) -> dict:
 _QUESTION = RevisionKind(Revision.QUESTION, 1, _as_data)
 
 
-def _from_data(owner, revision: Revision) -> dict:
-    data = revision.snapshot
+def _from_data(owner: User, revision: Revision) -> Snapshot:
+    data: Snapshot = revision.snapshot
     dates = {name: data[name] and dt.date.fromisoformat(data[name]) for name in ("asked_on", "answered_on")}
     # Its visit may have been removed meanwhile: then it is for the next one.
     visit = Visit.objects.of(owner).filter(uid=data["visit"]).first()

@@ -1,9 +1,13 @@
 """What was ticked for the doctor's page, kept so that it need not be ticked again."""
 
+from typing import Any
+
+from django.contrib.auth.models import User
+
 from tracker.models import Preferences
 
 
-def remember_choice(owner, data: dict) -> None:
+def remember_choice(owner: User, data: dict[str, Any]) -> None:
     """Keeps what was ticked, as tracker/report/choice.py writes it. Nothing that the diary says changes by it, so the
     data version stays. The same once more writes nothing."""
     rows = Preferences.objects.filter(owner=owner)

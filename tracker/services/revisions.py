@@ -5,13 +5,16 @@ row is rebuilt, stands beside the writes of that kind, as a `RevisionKind`.
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from tracker.models import Revision
+from tracker.models.owned import OwnedModel
 from tracker.services.versions import diary_write, log_deletion, renew_data_version
 
 UNDO_AGE = dt.timedelta(days=30)
@@ -19,6 +22,8 @@ UNDO_AGE = dt.timedelta(days=30)
 NOT_AN_EDIT = frozenset({"private"})
 """Changing these alone changes nothing that was said."""
 Row = TypeVar("Row")
+Snapshot = dict[str, Any]
+"""A snapshot: the values of a row as JSON takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,18 @@ class RevisionKind:
     """Among those of Revision."""
     schema: int
     """Number of the form of its snapshots; stored with each, so that one of another form is not guessed at."""
-    as_data: Callable[[Any], dict]
+    as_data: Callable[[Any], Snapshot]
     """The snapshot of a stored row: all that is lost when it is deleted."""
 
 
 def keep_revision(
-    owner, kind: RevisionKind, row, *, now: dt.datetime, action: str = Revision.EDIT, snapshot: dict | None = None
+    owner: User,
+    kind: RevisionKind,
+    row: OwnedModel,
+    *,
+    now: dt.datetime,
+    action: str = Revision.EDIT,
+    snapshot: Snapshot | None = None,
 ) -> Revision:
     """Keeps the row as it is stored, and purges what is too old. Call inside the transaction that changes the row.
 
@@ -52,7 +63,7 @@ def keep_revision(
     )
 
 
-def delete_with_revision(owner, kind: RevisionKind, row, *, now: dt.datetime) -> Revision:
+def delete_with_revision(owner: User, kind: RevisionKind, row: OwnedModel, *, now: dt.datetime) -> Revision:
     """Deletes the row and keeps its snapshot. Call inside the transaction that read it."""
     revision = keep_revision(owner, kind, row, now=now, action=Revision.DELETE)
     row.delete()
@@ -62,7 +73,7 @@ def delete_with_revision(owner, kind: RevisionKind, row, *, now: dt.datetime) ->
 
 
 def restore(
-    owner, kind: RevisionKind, revision: Revision, rebuild: Callable[[dict], Row], *, now: dt.datetime
+    owner: User, kind: RevisionKind, revision: Revision, rebuild: Callable[[Snapshot], Row], *, now: dt.datetime
 ) -> Row | None:
     """What `rebuild` makes of the snapshot, in one transaction. None if the 30 days are over.
 
@@ -80,27 +91,27 @@ def restore(
     return row
 
 
-def deletions(owner, kind: str, now: dt.datetime) -> QuerySet[Revision]:
+def deletions(owner: User, kind: str, now: dt.datetime) -> QuerySet[Revision]:
     """Revisions from which a deleted row of this kind can be brought back, the latest first."""
     return Revision.objects.filter(owner=owner, kind=kind, action=Revision.DELETE, at__gte=now - UNDO_AGE)
 
 
-def deletion_of(owner, kind: str, uid, now: dt.datetime) -> Revision | None:
+def deletion_of(owner: User, kind: str, uid: uuid.UUID, now: dt.datetime) -> Revision | None:
     """The latest revision from which this deleted row can be brought back; None if there is none, or it is too old."""
     return deletions(owner, kind, now).filter(uid=uid).first()
 
 
-def edit_kept(owner, kind: str, uid, now: dt.datetime) -> Revision | None:
+def edit_kept(owner: User, kind: str, uid: uuid.UUID, now: dt.datetime) -> Revision | None:
     """The revision that a change at this very instant left; None if it changed nothing that was stored."""
     return Revision.objects.filter(owner=owner, kind=kind, uid=uid, action=Revision.EDIT, at=now).first()
 
 
-def purge_revisions(owner, *, now: dt.datetime) -> int:
+def purge_revisions(owner: User, *, now: dt.datetime) -> int:
     """Removes revisions that can no longer be undone. Returns how many."""
     return Revision.objects.filter(owner=owner, at__lt=now - UNDO_AGE).delete()[0]
 
 
-def is_edit(before: Mapping, after: Mapping) -> bool:
+def is_edit(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
     """True if a value that was stored is another one now, or gone. Filling what was empty is no edit."""
     return any(
         value not in ("", None, (), []) and after.get(name) != value

@@ -220,7 +220,9 @@ def is_forgotten(episode: Episode, now: dt.datetime) -> bool:
     return episode.duration_basis == ONGOING and now - episode.started_at >= FORGOTTEN_AFTER
 
 
-def _assessed(others: OtherEntries, episode, details, profile: SafetyProfile, now) -> Assessed:
+def _assessed(
+    others: OtherEntries, episode: Episode, details: Details, profile: SafetyProfile, now: dt.datetime
+) -> Assessed:
     facts, library = facts_of(episode, details, now), load_library()
     if depends_on(facts, PROFILE_FLAGS):
         facts = replace(facts, flags=facts.flags | profile.flags)

@@ -10,8 +10,10 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 
@@ -35,7 +37,7 @@ class Offer:
 
     period: Period
     before: Period
-    choice: dict
+    choice: dict[str, Any]
     """What was ticked, as `Choice.as_data` writes it."""
     time_zone: str
     days: int
@@ -44,7 +46,7 @@ class Offer:
     """"" for none."""
 
 
-def make_link(owner, uid: uuid.UUID, offer: Offer, *, now: dt.datetime) -> tuple[ShareLink, str]:
+def make_link(owner: User, uid: uuid.UUID, offer: Offer, *, now: dt.datetime) -> tuple[ShareLink, str]:
     """Stores a link whose cut-off is now. Returns it with its token, which is known here and never again.
 
     The same uid once more makes nothing: the token is "" then. Raises ValueError for days beyond 1 to 90, and for a
@@ -78,7 +80,7 @@ def make_link(owner, uid: uuid.UUID, offer: Offer, *, now: dt.datetime) -> tuple
     return link, token if made else ""
 
 
-def _forget_old_ones(owner, now) -> None:
+def _forget_old_ones(owner: User, now: dt.datetime) -> None:
     ShareLink.objects.of(owner).filter(made_at__lt=now - SHARE_KEPT).delete()
 
 
@@ -127,6 +129,6 @@ def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
     return RIGHT
 
 
-def revoke(owner, link: ShareLink, *, now: dt.datetime) -> bool:
+def revoke(owner: User, link: ShareLink, *, now: dt.datetime) -> bool:
     """From now on the link opens nothing. False if it was revoked before, or is gone."""
     return bool(ShareLink.objects.of(owner).filter(pk=link.pk, revoked_at=None).update(revoked_at=now))

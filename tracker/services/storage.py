@@ -29,7 +29,7 @@ _SYSTEM = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY, errno
 def trouble_of(error: BaseException | None) -> str:
     """Why something cannot be stored (FULL, READ_ONLY, BROKEN, BUSY or MOVED); "" for an error about anything else."""
     if isinstance(error, OSError):
-        return _SYSTEM.get(error.errno, "")
+        return _SYSTEM.get(error.errno or 0, "")
     if not isinstance(error, Error):
         return ""
     # Django's error wraps the driver's, which alone knows the code.

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from tracker.models import Preferences
@@ -13,7 +14,7 @@ log = logging.getLogger("spasmlog.events")
 
 
 @contextmanager
-def diary_write(owner) -> Iterator[None]:
+def diary_write(owner: User) -> Iterator[None]:
     """A transaction in which nobody else writes to this person's diary: what is read in it is still so when it writes.
 
     SQLite lets one writer in at a time anyway; PostgreSQL makes the second wait at the row of preferences.
@@ -23,7 +24,7 @@ def diary_write(owner) -> Iterator[None]:
         yield
 
 
-def renew_data_version(owner) -> None:
+def renew_data_version(owner: User) -> None:
     """Gives the person's data a fresh mark. Call inside the transaction that writes."""
     changed = Preferences.objects.filter(owner=owner).update(data_version=fresh_mark())
     if not changed:
@@ -31,6 +32,6 @@ def renew_data_version(owner) -> None:
         Preferences.objects.get_or_create(owner=owner)
 
 
-def log_deletion(owner, kind: str) -> None:
+def log_deletion(owner: User, kind: str) -> None:
     """One line in the log once the deletion is stored: whose by number and of what kind, nothing of what it said."""
     transaction.on_commit(lambda: log.info("Person %s deleted: %s", owner.pk, kind))

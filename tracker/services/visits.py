@@ -5,11 +5,14 @@ import uuid
 from dataclasses import asdict, dataclass, replace
 from typing import Self
 
+from django.contrib.auth.models import User
+
 from tracker.days import PartialDate
 from tracker.models import ProfileItem, Question, Revision, Visit
 from tracker.services import profile
 from tracker.services.revisions import (
     RevisionKind,
+    Snapshot,
     created_at_of,
     delete_with_revision,
     deletions,
@@ -39,7 +42,7 @@ class Plan:
         return cls(**{name: getattr(visit, name) for name in cls.__slots__})
 
 
-def save_visit(owner, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
+def save_visit(owner: User, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
     """Stores a visit under this uid, new or changed; the same once more changes nothing.
 
     Changing a stored value keeps the visit as it was as a revision.
@@ -59,7 +62,7 @@ def save_visit(owner, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
     return visit
 
 
-def note_after(owner, visit: Visit, *, said: str, tests: str, now: dt.datetime) -> bool:
+def note_after(owner: User, visit: Visit, *, said: str, tests: str, now: dt.datetime) -> bool:
     """What was said there, and which tests were ordered. False if it reads so already, or the visit is gone.
 
     Changing what was noted before keeps the visit as it was as a revision.
@@ -76,7 +79,7 @@ def note_after(owner, visit: Visit, *, said: str, tests: str, now: dt.datetime) 
     return True
 
 
-def remove_visit(owner, visit: Visit, *, now: dt.datetime) -> Revision | None:
+def remove_visit(owner: User, visit: Visit, *, now: dt.datetime) -> Revision | None:
     """Takes a visit away and keeps it for 30 days, to be brought back with its questions. None if it was gone already.
 
     The questions stay: an open one is for the next visit then. What the health profile holds stays too.
@@ -88,20 +91,20 @@ def remove_visit(owner, visit: Visit, *, now: dt.datetime) -> Revision | None:
         return delete_with_revision(owner, _VISIT, stored, now=now)
 
 
-def removed_visits(owner, *, now: dt.datetime) -> list[tuple[Revision, Visit]]:
+def removed_visits(owner: User, *, now: dt.datetime) -> list[tuple[Revision, Visit]]:
     """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the visit as it
     was (not stored). One query."""
     revisions = deletions(owner, Revision.VISIT, now)[:REMOVED_SHOWN]
     return [(revision, _from_data(owner, revision)) for revision in revisions]
 
 
-def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | None:
+def restore_visit(owner: User, revision: Revision, *, now: dt.datetime) -> Visit | None:
     """Brings a removed visit back, with those of its questions that no other visit has, and uses the revision up.
 
     Going back to before a change keeps the visit as it is now as a revision. None if the 30 days are over.
     """
 
-    def rebuild(snapshot: dict) -> Visit:
+    def rebuild(snapshot: Snapshot) -> Visit:
         before = _from_data(owner, revision)
         visit = Visit.objects.of(owner).filter(uid=revision.uid).first()
         if visit is None:
@@ -119,14 +122,14 @@ def restore_visit(owner, revision: Revision, *, now: dt.datetime) -> Visit | Non
     return restore(owner, _VISIT, revision, rebuild, now=now)
 
 
-def _as_data(visit: Visit) -> dict:
+def _as_data(visit: Visit) -> Snapshot:
     questions = Question.objects.filter(owner_id=visit.owner_id, visit=visit).values_list("uid", flat=True)
     texts = {name: getattr(visit, name) for name in _TEXTS}
     dates = {"on": visit.on.isoformat(), "added_at": visit.added_at.isoformat()}
     return texts | dates | {"questions": [str(uid) for uid in questions]}
 
 
-def _from_data(owner, revision: Revision) -> Visit:
+def _from_data(owner: User, revision: Revision) -> Visit:
     texts = {name: revision.snapshot[name] for name in _TEXTS} | {"added_at": created_at_of(revision)}
     return Visit(owner=owner, uid=revision.uid, on=dt.date.fromisoformat(revision.snapshot["on"]), **texts)
 
@@ -134,7 +137,7 @@ def _from_data(owner, revision: Revision) -> Visit:
 _VISIT = RevisionKind(Revision.VISIT, 1, _as_data)
 
 
-def put_question(owner, question: Question, visit: Visit) -> bool:
+def put_question(owner: User, question: Question, visit: Visit) -> bool:
     """The question is for this visit. False if it was already, or either is gone."""
     with diary_write(owner):
         if not Visit.objects.of(owner).filter(pk=visit.pk).exists():
@@ -148,7 +151,7 @@ def put_question(owner, question: Question, visit: Visit) -> bool:
     return True
 
 
-def mark_answered(owner, question: Question, visit: Visit) -> bool:
+def mark_answered(owner: User, question: Question, visit: Visit) -> bool:
     """Marks the question as answered at this visit. False if it is gone, or was answered before."""
     with diary_write(owner):
         changed = Question.objects.filter(owner=owner, pk=question.pk, answered_on=None).update(
@@ -160,7 +163,7 @@ def mark_answered(owner, question: Question, visit: Visit) -> bool:
 
 
 def change_dose(
-    owner, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID, *, now: dt.datetime
+    owner: User, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID, *, now: dt.datetime
 ) -> ProfileItem | None:
     """From this day on the same thing is taken in another dose: the row ends, and a new one (this uid) begins.
 

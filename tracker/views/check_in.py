@@ -171,7 +171,7 @@ def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
         return _not_open(request)
     uid = Day.objects.of(person.owner).filter(date=date).values_list("uid", flat=True).first()
     if service.withdraw_check_in(person, date, now=now):
-        kept = edit_kept(person.owner, Revision.DAY, uid, now)
+        kept = edit_kept(person.owner, Revision.DAY, uid, now) if uid else None
         if kept:
             undo = reverse("check-in-restore", args=[kept.pk])
             messages.success(request, with_undo(request, _("Answers removed. That day is unanswered again."), undo))

@@ -114,9 +114,9 @@ class Recorded:
     def __getattr__(self, name):
         return getattr(self.facts, name)
 
-    def pattern(self, name):
+    def pattern(self, name, *kind):
         self.asked.add(name)
-        return self.facts.pattern(name)
+        return self.facts.pattern(name, *kind)
 
 
 def test_a_rule_asks_for_no_pattern_that_it_does_not_name():

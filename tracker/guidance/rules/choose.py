@@ -72,7 +72,7 @@ def for_today(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.dat
     One a topic: three remedies that do not help, or three factors, would leave no room for anything else. The next of
     the topic comes up when the first was answered.
     """
-    first_of_topic = {}
+    first_of_topic: dict[str, Raised] = {}
     for each in awake(raised, answered, on):
         first_of_topic.setdefault(each.topic, each)
     return tuple(first_of_topic.values())[:TODAY_MAX]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.analysis.patterns.nights import Calf
 from tracker.analysis.patterns.thresholds import (
     FUNCTION_DAYS,
     FUNCTION_WINDOW_DAYS,
@@ -43,7 +44,7 @@ def _says_woken(raised: Raised, own_words: Mapping[str, str]) -> str:
 
 
 def _night_calf(facts: Facts) -> Iterator[Found]:
-    calf = facts.pattern("night-calf")
+    calf = facts.pattern("night-calf", Calf)
     if calf.holds:
         yield of_pattern(calf, calf.nights / NIGHT_CALF_NIGHTS, values={"nights": calf.nights})
 

@@ -25,7 +25,7 @@ _STRENGTH_WHERE_IT_DIFFERS = 0.5
 
 def ticks(facts: Facts, name: str, about: str = "") -> Iterator[Found]:
     """What the pattern of this name found, if it holds: of its factors those that were ticked at all."""
-    pattern = facts.pattern(name)
+    pattern = facts.pattern(name, Suspected)
     if not pattern.holds:
         return
     ticked = [code for code in pattern.factors if _is_ticked(facts, pattern, code)]

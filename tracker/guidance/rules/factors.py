@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.analysis.patterns.suspects import Suspected
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, SUSPECTED_DAYS, SUSPECTED_SHARE
 from tracker.guidance.rules.factor_ticks import says_ticks, says_ticks_or_onset, ticks
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Rule, Sentence
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 FLUID = "fluid"
@@ -57,7 +59,7 @@ def _legs_ask_first(facts: Facts) -> Iterator[Found]:
 
 def _other(facts: Facts) -> Iterator[Found]:
     """Every factor that no other rule speaks for, the person's own too."""
-    legs, lower_back = facts.pattern(LEGS), facts.pattern(LOWER_BACK)
+    legs, lower_back = facts.pattern(LEGS, Suspected), facts.pattern(LOWER_BACK, Suspected)
     said = {*(legs.factors if legs.holds else ()), *(lower_back.factors if lower_back.holds else ())}
     for pattern in facts.patterns:
         code = pattern.name.removeprefix(_PREFIX)
@@ -73,9 +75,19 @@ _NUMBERS = {
 }
 
 
-def _rule(name: str, topic: str, when: str, *, patterns, find=None, sentence=says_ticks, **details) -> Rule:
+def _rule(
+    name: str,
+    topic: str,
+    when: LazyText,
+    *,
+    patterns: tuple[str, ...],
+    find: Callable[[Facts], Iterator[Found]] | None = None,
+    sentence: Sentence = says_ticks,
+    factors: tuple[str, ...] = (),
+    conditions: tuple[str, ...] = (),
+) -> Rule:
     find = find or _ticked(patterns[0])
-    return Rule(name, topic, when, find, sentence, numbers=_NUMBERS, patterns=patterns, **details)
+    return Rule(name, topic, when, find, sentence, _NUMBERS, patterns, factors, conditions)
 
 
 def _singles(*codes: str) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar, overload
 
 from tracker.analysis.patterns.pattern import Pattern
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_Kind = TypeVar("_Kind", bound=Pattern)
 
 KNOWN_FROM_THE_NERVES = frozenset(
     {
@@ -82,9 +84,13 @@ class Facts:
     directions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """Factor code: "more" or "less", which way the link points (`analysis.factors.direction`); "" if none."""
 
-    def pattern(self, name: str) -> Pattern:
-        """The pattern of this name. Raises KeyError if it was not computed: a rule never goes without."""
+    @overload
+    def pattern(self, name: str) -> Pattern: ...
+    @overload
+    def pattern(self, name: str, kind: type[_Kind]) -> _Kind: ...
+    def pattern(self, name: str, kind: type[Pattern] = Pattern) -> Pattern:
+        """The pattern of this name and kind. Raises KeyError if it was not computed: a rule never goes without."""
         for pattern in self.patterns:
-            if pattern.name == name:
+            if pattern.name == name and isinstance(pattern, kind):
                 return pattern
         raise KeyError(f"the patterns hold no {name!r}")

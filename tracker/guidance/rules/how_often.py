@@ -1,10 +1,14 @@
 """How often and for how long: often, widespread and for weeks; again after a quiet time; more than before."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.analysis.patterns.areas import Areas
+from tracker.analysis.patterns.how_often import Spells
+from tracker.analysis.patterns.more import More
 from tracker.analysis.patterns.thresholds import (
     AREAS_FOR_WIDESPREAD,
     DAYS_AN_AREA,
@@ -31,7 +35,7 @@ SPINAL_CORD_INJURY = "spinal-cord-injury"
 
 def _all_three(facts: Facts) -> Iterator[Found]:
     if facts.pattern("often-widespread-for-weeks").holds:
-        areas = facts.pattern("widespread")
+        areas = facts.pattern("widespread", Areas)
         yield _often(facts, areas=list(areas.areas), everywhere=areas.everywhere_days)
 
 
@@ -41,7 +45,7 @@ def _often_for_weeks(facts: Facts) -> Iterator[Found]:
         yield _often(facts)
 
 
-def _often(facts: Facts, **values) -> Found:
+def _often(facts: Facts, **values: object) -> Found:
     often, weeks = facts.pattern("often"), facts.pattern("going-on-for-weeks")
     return Found(
         often.n,
@@ -73,12 +77,12 @@ def _says_often_for_weeks(raised: Raised, own_words: Mapping[str, str]) -> str:
     return words % _numbers(raised)
 
 
-def _numbers(raised: Raised) -> dict:
+def _numbers(raised: Raised) -> dict[str, Any]:
     return {"n": raised.n, "of": raised.of, "weeks": raised.values["weeks"], "looked": WEEKS_LOOKED_AT}
 
 
 def _again(facts: Facts) -> Iterator[Found]:
-    again, often = facts.pattern("again-after-quiet"), facts.pattern("often")
+    again, often = facts.pattern("again-after-quiet", Spells), facts.pattern("often")
     # Whoever has one now and then always has quiet times between; that is no comeback.
     if again.holds and often.n >= AGAIN_DAYS:
         yield of_pattern(again, again.spells / SPELLS, values={"spells": again.spells})
@@ -90,7 +94,7 @@ def _says_again(raised: Raised, own_words: Mapping[str, str]) -> str:
 
 
 def _more_with_injured_cord(facts: Facts) -> Iterator[Found]:
-    more = facts.pattern("more-spasm-days")
+    more = facts.pattern("more-spasm-days", More)
     if SPINAL_CORD_INJURY in facts.profile.conditions and more.holds:
         yield of_pattern(more, (more.n - more.before_n) / MORE_DAYS, values={"before": more.before_n})
 

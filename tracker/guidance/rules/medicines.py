@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.analysis.patterns.first_spasm import FirstSpasm
+from tracker.analysis.patterns.more import More
+from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.thresholds import (
     FIRST_SPASM_WINDOW_DAYS,
     MISSED_ANSWER_DAYS,
@@ -30,40 +33,42 @@ NAME_LENGTH = 120
 
 def _begun(facts: Facts) -> Iterator[Found]:
     for medicine in facts.profile.medications:
-        if not medicine.for_spasms and medicine.precision in {PartialDate.DAY, PartialDate.MONTH}:
-            yield from _before_more(facts, medicine) or _before_first(facts, medicine)
+        if medicine.from_on is None or medicine.for_spasms:
+            continue
+        if medicine.precision in {PartialDate.DAY, PartialDate.MONTH}:
+            since = PartialDate.of(medicine.from_on, medicine.precision)
+            yield from _before_more(facts, medicine, since) or _before_first(facts, medicine, since)
 
 
-def _before_more(facts: Facts, medicine: Medication) -> list[Found]:
+def _before_more(facts: Facts, medicine: Medication, since: PartialDate) -> list[Found]:
     """Before the count grew: in the days before the last four weeks, or in these with several spasm days after it."""
-    more = facts.pattern("more-spasm-days")
+    more = facts.pattern("more-spasm-days", More)
     if not more.holds:
         return []
-    is_close = _began_between(medicine, more.first - MEDICINE_DAYS, more.on[-MORE_DAYS] - 1)
-    return [_found(more, medicine, before=more.before_n)] if is_close else []
+    is_close = _began_between(since, more.first - MEDICINE_DAYS, more.on[-MORE_DAYS] - 1)
+    return [_found(more, medicine, since, before=more.before_n)] if is_close else []
 
 
-def _before_first(facts: Facts, medicine: Medication) -> list[Found]:
-    first = facts.pattern("first-spasm")
-    if not first.holds or not _began_between(medicine, first.first - MEDICINE_DAYS, first.first):
+def _before_first(facts: Facts, medicine: Medication, since: PartialDate) -> list[Found]:
+    first = facts.pattern("first-spasm", FirstSpasm)
+    if not first.holds or not _began_between(since, first.first - MEDICINE_DAYS, first.first):
         return []
-    return [_found(first, medicine, first=dt.date.fromordinal(first.first).isoformat())]
+    return [_found(first, medicine, since, first=dt.date.fromordinal(first.first).isoformat())]
 
 
-def _began_between(medicine: Medication, first: int, last: int) -> bool:
-    """Whether one of the days that its date can mean is among these ordinals."""
-    since = PartialDate.of(medicine.from_on, medicine.precision)
+def _began_between(since: PartialDate, first: int, last: int) -> bool:
+    """Whether one of the days that the date can mean is among these ordinals."""
     return since.first.toordinal() <= last and since.last.toordinal() >= first
 
 
-def _found(pattern, medicine: Medication, **values) -> Found:
+def _found(pattern: Pattern, medicine: Medication, since: PartialDate, **values: object) -> Found:
     latest = dt.date.fromordinal(pattern.on[-1])
     values |= {
         "name": medicine.name,
-        "since": medicine.from_on.isoformat(),
+        "since": since.first.isoformat(),
         "precision": medicine.precision,
         "is_new_dose": medicine.is_new_dose,
-        "with_year": medicine.from_on.year != latest.year,
+        "with_year": since.year != latest.year,
     }
     return of_pattern(pattern, 1, about=f"{MEDICATION}:{medicine.name[:NAME_LENGTH]}", values=values)
 

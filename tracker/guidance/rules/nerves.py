@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tracker.analysis.patterns.dystonia import Twisting
 from tracker.analysis.patterns.nerves import Nerves
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS, TWISTING_DAYS, TWISTING_MINUTES
 from tracker.guidance.rules.facts import KNOWN_FROM_THE_NERVES, Facts
@@ -18,7 +19,7 @@ _PATTERNS = ("weakness-or-numbness", "new-weakness-or-numbness")
 
 def _nerves(facts: Facts) -> Nerves:
     """All weakness and numbness; where it is known from an illness, what is new or worse alone."""
-    return facts.pattern(_PATTERNS[facts.profile.knows_nerve_signs])
+    return facts.pattern(_PATTERNS[facts.profile.knows_nerve_signs], Nerves)
 
 
 def _weakness_or_numbness(facts: Facts) -> Iterator[Found]:
@@ -53,7 +54,7 @@ def _says_weak_twitches(raised: Raised, own_words: Mapping[str, str]) -> str:
 
 
 def _twisting(facts: Facts) -> Iterator[Found]:
-    twisting = facts.pattern("twisting-posture")
+    twisting = facts.pattern("twisting-posture", Twisting)
     yield from by_days(twisting, TWISTING_DAYS, values={"long": twisting.long})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tracker.analysis.patterns.activity import Activities
 from tracker.analysis.patterns.thresholds import (
     ACTIVITY_DAYS,
     ACTIVITY_SHARE,
@@ -14,6 +15,7 @@ from tracker.analysis.patterns.thresholds import (
     WALKING_DAYS,
     WALKING_DAYS_WITH_NARROWED_VESSELS,
 )
+from tracker.analysis.patterns.walking import Walking
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.found import by_days, of_pattern
@@ -45,7 +47,7 @@ SPINE_INJURY = "spine-injury"
 
 def _same_place(facts: Facts) -> Iterator[Found]:
     legs, has_walking = regions_of(LEGS), any(_walking(facts))
-    for same in facts.pattern("same-area-same-activity").found:
+    for same in facts.pattern("same-area-same-activity", Activities).found:
         if has_walking and same.onset == "walking" and same.region in legs:
             # The card about the leg on walking says it, and more.
             continue
@@ -71,7 +73,7 @@ def _says_same_place(raised: Raised, own_words: Mapping[str, str]) -> str:
 
 
 def _walking(facts: Facts) -> Iterator[Found]:
-    walking = facts.pattern("leg-on-walking")
+    walking = facts.pattern("leg-on-walking", Walking)
     has_narrowed = NARROWED_VESSELS in facts.profile.conditions
     least_days = WALKING_DAYS_WITH_NARROWED_VESSELS if has_narrowed else WALKING_DAYS
     if walking.eases and len(walking.on) >= least_days:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Raised:
     n: int = 0
     of: int = 0
     """`n` of `of` answered days or entries. An answer rests until `n` has risen by half (`choose`)."""
-    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Numbers and codes that its sentence names: numbers, texts, and lists of them."""
     episodes: tuple[int, ...] = ()
     """Keys of the entries that it rests on."""
@@ -33,7 +34,7 @@ class Raised:
     is_quiet: bool = False
     """For the profile and the visit list alone; never on Today, never after saving."""
 
-    def as_data(self) -> dict:
+    def as_data(self) -> dict[str, Any]:
         """As JSON takes it: no words, tuples as lists."""
         return asdict(self) | {"values": dict(self.values), "episodes": list(self.episodes), "on": list(self.on)}
 
@@ -41,7 +42,7 @@ class Raised:
 _FIELDS = {each.name for each in fields(Raised)}
 
 
-def raised_of(data: dict) -> Raised:
+def raised_of(data: object) -> Raised:
     """Back from JSON. Raises ValueError for data of another shape: stored by a version that raised other things."""
     if not isinstance(data, dict) or data.keys() != _FIELDS:
         raise ValueError("this was stored by another version: compute it anew")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tracker.analysis.patterns.reliefs import Disputed, ReliefWithoutHelp
 from tracker.analysis.patterns.thresholds import (
     DISPUTED_DAYS,
     MONTH_DAYS,
@@ -37,7 +38,7 @@ def _can_be_left_out(code: str) -> bool:
 
 
 def _no_help(facts: Facts, is_meant: Callable[[str], bool]) -> Iterator[Found]:
-    pattern = facts.pattern("relief-without-help")
+    pattern = facts.pattern("relief-without-help", ReliefWithoutHelp)
     for each in pattern.found:
         if is_meant(each.code):
             strength = max(each.n / RELIEF_USES, each.worse / RELIEF_WORSE_USES)
@@ -69,7 +70,7 @@ def _says_no_help(raised: Raised, own_words: Mapping[str, str]) -> str:
 
 
 def _disputed(facts: Facts) -> Iterator[Found]:
-    disputed = facts.pattern("disputed-relief-during")
+    disputed = facts.pattern("disputed-relief-during", Disputed)
     yield from by_days(disputed, DISPUTED_DAYS, values={"things": list(disputed.things)})
 
 

@@ -11,6 +11,7 @@ from tracker.guidance.rules.sources import entry_of_condition, sources_naming
 from tracker.guidance.schema import Entry, Library
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.lazy_text import LazyText
 
 Sentence = Callable[[Raised, Mapping[str, str]], str]
 _NONE: Mapping[str, int] = MappingProxyType({})
@@ -39,7 +40,7 @@ class Rule:
     """Stable code; the card of the library names it as its condition."""
     topic: str
     """Rules of one topic share the rest after saving."""
-    when: str
+    when: LazyText
     """When it fires, in words: on the card's page and in docs/guidance.md. Its thresholds are named, as `%(days)d`."""
     find: Callable[[Facts], Iterable[Found]]
     sentence: Sentence

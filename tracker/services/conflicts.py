@@ -107,7 +107,7 @@ def _chosen(mine: _Values, stored: _Values, names: tuple[str, ...], choice: str)
     return {name: mine.get(name) for name in names}
 
 
-def _joined(stored: Any, mine: Any) -> Any:
+def _joined(stored: object, mine: object) -> object:
     if not (isinstance(stored, str) and isinstance(mine, str)) or stored in mine:
         return mine
     return f"{stored}\n\n{mine}"

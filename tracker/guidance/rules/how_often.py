@@ -1,7 +1,6 @@
 """How often and for how long: often, widespread and for weeks; again after a quiet time; more than before."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -77,7 +76,7 @@ def _says_often_for_weeks(raised: Raised, own_words: Mapping[str, str]) -> str:
     return words % _numbers(raised)
 
 
-def _numbers(raised: Raised) -> dict[str, Any]:
+def _numbers(raised: Raised) -> dict[str, object]:
     return {"n": raised.n, "of": raised.of, "weeks": raised.values["weeks"], "looked": WEEKS_LOOKED_AT}
 
 

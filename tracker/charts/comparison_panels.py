@@ -79,14 +79,15 @@ def _spasm_days(top: Headline, days: int) -> Bar:
 
 
 def _rates(tops: tuple[Headline, Headline]) -> list[Bar]:
-    most = max(top.per_30_high or 0 for top in tops) or 1
+    most = max(0 if top.entry_rate is None else top.entry_rate.high for top in tops) or 1
     bars = []
     for top in tops:
-        if top.per_30_days is None:
+        rate = top.entry_rate
+        if rate is None:
             bars.append(Bar(*rate_value(top)))
         else:
-            whisker = (top.per_30_low / most, top.per_30_high / most) if top.unknown else None
-            bars.append(Bar(*rate_value(top), bar=(0, top.per_30_days / most), whisker=whisker))
+            whisker = (rate.low / most, rate.high / most) if top.unknown else None
+            bars.append(Bar(*rate_value(top), bar=(0, rate.rate / most), whisker=whisker))
     return bars
 
 

@@ -8,7 +8,7 @@ before looking.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,7 @@ Windows: TypeAlias = tuple[tuple[Period, Headline], tuple[Period, Headline]]
 """The earlier window and the later one, with their spasm days."""
 Daily = TypeVar("Daily", Severity, Durations)
 """A result about each day's worst value."""
+Side = TypeVar("Side", covariant=True)
 
 YEAR_DAYS = 365
 WIDEST_SHARE_GAP = 0.15
@@ -103,6 +104,15 @@ class WorstOfDays:
     high: float | None
     """Median and quartiles; None with fewer than three days."""
     worst: float
+
+
+class InBoth(Protocol[Side]):
+    """One measure in both windows."""
+
+    @property
+    def before(self) -> Side: ...
+    @property
+    def after(self) -> Side: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ is loaded at its first drawing, and nothing here imports one.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Generic, Protocol, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.comparison import Comparison, comparison, no_days_before
@@ -34,6 +35,9 @@ from tracker.wording import suspected as suspected_words
 from tracker.wording import timing as timing_words
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Table
+
+if TYPE_CHECKING:
+    from tracker.charts.theme import Caption, Paper, Sheet
 
 Result = TypeVar("Result")
 ToSay = TypeVar("ToSay", contravariant=True)
@@ -82,15 +86,17 @@ class Chart(Generic[Result]):
         """True if no days and no filter change what it shows."""
         return self.analyze is None
 
-    def draw(self, result: Result, paper: Any, link: Link, caption: Any = None) -> Any:
-        """The drawing, a `theme.Sheet`, on a `theme.Paper`, with a `theme.Caption` where it stands alone."""
-        return self.load().draw(result, paper, link, caption)
+    def draw(self, result: Result, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Sheet":
+        """The drawing, with a caption where it stands alone."""
+        sheet: Sheet = self.load().draw(result, paper, link, caption)
+        return sheet
 
-    def draw_in_size(self, size: str, result: Result, paper: Any) -> Any:
+    def draw_in_size(self, size: str, result: Result, paper: "Paper") -> "Sheet":
         """The drawing in one of its `sizes`. Raises KeyError if it has no such size."""
-        return getattr(self.load(), self.sizes[size])(result, paper)
+        sheet: Sheet = getattr(self.load(), self.sizes[size])(result, paper)
+        return sheet
 
-    def load(self) -> Any:
+    def load(self) -> ModuleType:
         """The module that draws it."""
         return import_module(f"tracker.charts.{self.topic}")
 

@@ -230,6 +230,17 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
     )
 
 
+def compared_with_before(diary: Diary, period: Period) -> Comparison | TooLittle:
+    """The period against the equally long stretch right before it."""
+    before = days_before(period)
+    return comparison(diary, before, period) if before else no_days_before(diary, period)
+
+
+def days_before(period: Period) -> Period | None:
+    """The stretch before; None where the calendar itself does not reach back that far."""
+    return period.before() if period.first.toordinal() > len(period) else None
+
+
 def described(diary: Diary, window: Period) -> Described:
     """How was one window, counted as in a comparison?
 

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from tracker.analysis.calendar import calendar
-from tracker.analysis.comparison import Comparison, comparison, no_days_before
+from tracker.analysis.comparison import compared_with_before, days_before
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency
 from tracker.analysis.helped import relief
@@ -22,6 +22,7 @@ from tracker.analysis.severity import severity
 from tracker.analysis.timeline import timeline
 from tracker.analysis.timing import timing
 from tracker.days import Period
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording import calendar as calendar_words
 from tracker.wording import comparison as comparison_words
 from tracker.wording import day as day_words
@@ -69,7 +70,7 @@ class Chart(Generic[Result]):
 
     name: str
     """Its code in addresses, files and stored questions: it never changes."""
-    title: str
+    title: LazyText
     """Its heading on pages, in the language of the moment."""
     topic: str
     """Name of the module of charts/ that draws it."""
@@ -102,23 +103,14 @@ class Chart(Generic[Result]):
 
 
 def _with_days_before(period: Period) -> Period:
-    before = _days_before(period)
+    before = days_before(period)
     return Period(before.first, period.last) if before else period
 
 
-def _compared(diary, period: Period) -> Comparison | TooLittle:
-    """The period against the equally long stretch right before it."""
-    before = _days_before(period)
-    return comparison(diary, before, period) if before else no_days_before(diary, period)
-
-
-def _days_before(period: Period) -> Period | None:
-    """The stretch before; None where the calendar itself does not reach back that far."""
-    return period.before() if period.first.toordinal() > len(period) else None
-
-
 _ALL: tuple[Chart[Any], ...] = (
-    Chart("comparison", comparison_words.HEADING, "comparison", comparison_words, _compared, _with_days_before),
+    Chart(
+        "comparison", comparison_words.HEADING, "comparison", comparison_words, compared_with_before, _with_days_before
+    ),
     Chart("weekly", frequency_words.HEADING, "frequency", frequency_words, frequency, sizes={DAYS_ALONE: "draw_days"}),
     Chart("calendar", calendar_words.HEADING, "calendar", calendar_words, calendar),
     Chart("intensity", severity_words.HEADING, "severity", severity_words, severity),

@@ -61,7 +61,7 @@ def test_worked_example(eight_then_four):
         InDays(8, 8, 8, 28),
         InDays(4, 4, 4, 28),
     )
-    assert (found.entries, found.before.per_30_days) == ((8, 4), pytest.approx(240 / 28))
+    assert (found.entries, found.before.entry_rate.rate) == ((8, 4), pytest.approx(240 / 28))
     # Of the three days that say how limited they were, two are at 2 or more; 3, 2 and 0 have 2 in the middle.
     assert found.limited.before == LimitedDays(DayCount(2, 3, 25, may_be_share=False), 2.0)
     assert found.limited.after == LimitedDays(DayCount(0, 2, 26, may_be_share=False), 0.5)

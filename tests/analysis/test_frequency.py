@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.diaries import MONDAY, Entry, at, days, make_diary
 from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR, bins, unit_for
-from tracker.analysis.frequency import FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY, frequency, headline
+from tracker.analysis.frequency import FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY, InDays, frequency, headline
 from tracker.analysis.results import EMPTY_DIARY, NO_ENTRIES, NO_MATCH, TooLittle
 from tracker.days import Period
 
@@ -27,19 +27,19 @@ def test_headline_of_the_methods_page():
 
 def test_rate_rests_on_answered_days():
     diary = make_diary(Entry(at(0)), Entry(at(0, 18)), Entry(at(1)), period=days(20), answers=answered(2, 19))
-    assert headline(diary, days(20)).per_30_days == pytest.approx(30 * 3 / 20)
+    assert headline(diary, days(20)).entry_rate.rate == pytest.approx(30 * 3 / 20)
 
 
 def test_entries_carry_the_range_that_missing_days_allow():
     """Three entries on two days, 18 clear, 10 not answered: 3 in 20; 3 to 3 + 10 x 1.5 in 30."""
     diary = make_diary(Entry(at(0)), Entry(at(0, 18)), Entry(at(1)), period=days(30), answers=answered(2, 19))
     top = headline(diary, days(30))
-    assert (top.per_30_days, top.per_30_low, top.per_30_high) == (pytest.approx(4.5), 3, 18)
+    assert top.entry_rate == InDays(pytest.approx(4.5), 3, 18, 30)
 
 
 def test_without_entries_an_unknown_day_may_have_had_one():
     top = headline(make_diary(period=days(30), answers=answered(0, 19)), days(30))
-    assert (top.per_30_days, top.per_30_low, top.per_30_high) == (0, 0, 10)
+    assert top.entry_rate == InDays(0, 0, 10, 30)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_without_entries_an_unknown_day_may_have_had_one():
 def test_no_rate_where_it_could_mislead(entries, answers, why):
     diary = make_diary(*(Entry(at(day)) for day in range(entries)), period=days(30), answers=answers)
     top = headline(diary, days(30))
-    assert (top.no_rate_because, top.per_30_days is None) == (why, bool(why))
+    assert (top.no_rate_because, top.entry_rate is None) == (why, bool(why))
 
 
 def test_a_clear_day_outside_of_the_period_counts_as_ever_confirmed():
@@ -101,7 +101,7 @@ def test_open_entries_of_a_known_day_may_still_match():
     answers = answered(2, 18)
     top = headline(make_diary(*entries, period=days(20), answers=answers, is_filtered=True), days(20))
     # 2 in 19 known days; of 20 at least 2, at most 2, one more of the open entry and one of the unanswered day.
-    assert (top.per_30_days, top.per_30_low, top.per_30_high) == (pytest.approx(60 / 19), 3, 6)
+    assert top.entry_rate == InDays(pytest.approx(60 / 19), 3, 6, 30)
 
 
 @pytest.mark.parametrize("stated", [0.9, 0.8])

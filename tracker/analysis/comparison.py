@@ -8,7 +8,7 @@ before looking.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,7 @@ Windows: TypeAlias = tuple[tuple[Period, Headline], tuple[Period, Headline]]
 """The earlier window and the later one, with their spasm days."""
 Daily = TypeVar("Daily", Severity, Durations)
 """A result about each day's worst value."""
+Side = TypeVar("Side", covariant=True)
 
 YEAR_DAYS = 365
 WIDEST_SHARE_GAP = 0.15
@@ -103,6 +104,15 @@ class WorstOfDays:
     high: float | None
     """Median and quartiles; None with fewer than three days."""
     worst: float
+
+
+class InBoth(Protocol[Side]):
+    """One measure in both windows."""
+
+    @property
+    def before(self) -> Side: ...
+    @property
+    def after(self) -> Side: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +228,17 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
         begins_at_visit=len(after) < DAYS_AFTER_VISIT
         and any(mark.what == VISIT and mark.on in {after.first, after.first - ONE_DAY} for mark in diary.landmarks),
     )
+
+
+def compared_with_before(diary: Diary, period: Period) -> Comparison | TooLittle:
+    """The period against the equally long stretch right before it."""
+    before = days_before(period)
+    return comparison(diary, before, period) if before else no_days_before(diary, period)
+
+
+def days_before(period: Period) -> Period | None:
+    """The stretch before; None where the calendar itself does not reach back that far."""
+    return period.before() if period.first.toordinal() > len(period) else None
 
 
 def described(diary: Diary, window: Period) -> Described:

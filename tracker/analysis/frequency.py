@@ -51,12 +51,10 @@ class Headline:
     """Entries in the whole period, those in pauses too."""
     spasms: int
     """Spasms in these entries: a burst is one entry with a count."""
-    per_30_days: float | None
-    """Entries per 30 known days; None where no rate may be said."""
-    per_30_low: float | None
-    per_30_high: float | None
-    """The same per 30 asked days, if none of the unknown ones had an entry, or each as many as a day with entries has
-    on average. Unanswered days are more often quiet ones, so the lower end is the likelier."""
+    entry_rate: InDays | None
+    """Entries per 30 known days; None where no rate may be said. Its range: per 30 asked days, if none of the unknown
+    ones had an entry, or each as many as a day with entries has on average. Unanswered days are more often quiet ones,
+    so the lower end is the likelier."""
     no_rate_because: str
     """FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY or ""."""
     is_filtered: bool
@@ -192,8 +190,8 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
     # Entries that leave open what the filter asks for may all match.
     unlogged = np.maximum(usual, coverage.open_entries)[coverage.is_asked & ~known].sum()
     most = logged + float(unlogged) + float(coverage.open_entries[known].sum())
-    rates = (logged / max(of, 1), logged / max(asked, 1), most / max(asked, 1))
-    per_30 = [None if why else USUAL_DAYS * rate for rate in rates]
+    daily = (logged / max(of, 1), logged / max(asked, 1), most / max(asked, 1))
+    rate, low, high = (USUAL_DAYS * each for each in daily)
     return Headline(
         n=n,
         of=of,
@@ -201,9 +199,7 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
         asked=asked,
         entries=int(entries.sum()),
         spasms=int(spasms.sum()),
-        per_30_days=per_30[0],
-        per_30_low=per_30[1],
-        per_30_high=per_30[2],
+        entry_rate=None if why else InDays(rate, low, high, USUAL_DAYS),
         no_rate_because=why,
         is_filtered=diary.is_filtered,
         left_open=int((coverage.is_answered & ~known).sum()),

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-_P, _R = ParamSpec("_P"), TypeVar("_R")
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 _DRAWING = threading.RLock()
 
 
@@ -21,5 +22,5 @@ def drawn_alone(function: Callable[_P, _R]) -> Callable[_P, _R]:
         with _DRAWING:
             return function(*arguments, **named)
 
-    alone.is_drawn_alone = True
+    vars(alone)["is_drawn_alone"] = True
     return alone

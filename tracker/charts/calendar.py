@@ -1,15 +1,17 @@
 """Day by day: a row for every month, a cell for every day. Drawing alone."""
 
 import datetime as dt
+from typing import TypeAlias
 
 import numpy as np
 from django.utils.translation import gettext as _
+from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from tracker.analysis.calendar import KINDS, NOT_ASKED, Calendar
 from tracker.charts.alone import drawn_alone
-from tracker.charts.theme import RAMP, SMALL_FONT, Caption, Paper, Sheet, color, hit
+from tracker.charts.theme import RAMP, SMALL_FONT, Caption, Look, Paper, Sheet, Swatch, color, hit
 from tracker.formatting import SHORT_MONTHS, count_words, date_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
@@ -27,7 +29,9 @@ _YEAR_GAP = 4
 _LOWEST_OF_CLASS = (0, 3, 5, 7, 9)
 _CLASS_WORDS = ("0–2", "3–4", "5–6", "7–8", "9–10")
 _UNRATED = "unrated"
-_SHAPES = {
+Stroke: TypeAlias = tuple[float, float, float]
+"""A level stroke: from x, to x, and y."""
+_SHAPES: dict[str, tuple[tuple[float, float, float, float, str], ...]] = {
     **{role: ((0, 0, 1, 1, role),) for role in RAMP},
     _UNRATED: ((0, 0, 1, 1, "intensity-3"), (0.27, 0.27, 0.46, 0.46, "surface")),
     CONTINUED: ((0, 0.3, 1, 0.4, "intensity-2"),),
@@ -66,14 +70,14 @@ def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = N
 
 def _tops(result: Calendar, months: range, row: int) -> list[float]:
     """Where every month's row begins, from above; a little room before every year."""
-    tops = []
+    tops: list[float] = []
     for place in months:
         gap = _YEAR_GAP if tops and result.months.starts[place].month == 1 else 0
         tops.append((tops[-1] + row if tops else 0) + gap)
     return tops
 
 
-def _label(result: Calendar, axes, months: range, tops: list[float], row: int) -> None:
+def _label(result: Calendar, axes: Axes, months: range, tops: list[float], row: int) -> None:
     """Months at the left, the year instead of January; days of the month above."""
     starts = [result.months.starts[place] for place in months]
     labels = [
@@ -105,8 +109,8 @@ def _class_role(worst: float) -> str:
     return RAMP[sum(worst >= lowest for lowest in _LOWEST_OF_CLASS) - 1]
 
 
-def _draw_days(result: Calendar, axes, months: range, tops: list[float], row: int, day_width: float) -> None:
-    parts: dict[tuple[str, float], list] = {}
+def _draw_days(result: Calendar, axes: Axes, months: range, tops: list[float], row: int, day_width: float) -> None:
+    parts: dict[tuple[str, float], list[Stroke]] = {}
     gap = 1.5 / day_width if row > 7 else 0.6 / day_width
     inner = row - (1.5 if row > 7 else 0.6)
     looks = _looks(result)
@@ -127,17 +131,19 @@ def _draw_days(result: Calendar, axes, months: range, tops: list[float], row: in
         _stroke(axes, strokes, height * inner, role, gid=f"days-{role}")
 
 
-def _stroke(axes, strokes: list[tuple[float, float, float]], thickness: float, role: str, *, gid: str) -> None:
+def _stroke(axes: Axes, strokes: list[Stroke], thickness: float, role: str, *, gid: str) -> None:
     """Level strokes (from x, to x, y): half as many bytes as rectangles, and ten years are 3,650 of them."""
     if not strokes:
         return
     points = [point for start, end, y in strokes for point in ((start, y), (end, y))]
     path = Path(points, [Path.MOVETO, Path.LINETO] * len(strokes))
-    look = {"edgecolor": color(role), "facecolor": "none", "linewidth": thickness, "capstyle": "butt"}
-    axes.add_artist(PathPatch(path, gid=gid, clip_on=False, **look))
+    look: Look = {"edgecolor": color(role), "facecolor": "none", "linewidth": thickness}
+    axes.add_artist(PathPatch(path, gid=gid, clip_on=False, capstyle="butt", **look))
 
 
-def _link_days(result: Calendar, sheet: Sheet, axes, months: range, tops: list[float], row: int, link: Link) -> None:
+def _link_days(
+    result: Calendar, sheet: Sheet, axes: Axes, months: range, tops: list[float], row: int, link: Link
+) -> None:
     """A link for every day with entries; for every month where days are too many."""
     first, last = result.period.first, result.period.last
     with_entries = np.flatnonzero(result.entries)
@@ -165,13 +171,13 @@ def _legend(result: Calendar, sheet: Sheet, y: float) -> int:
     for state in (CLEAR, UNANSWERED, CONTINUED, PAUSED):
         words[state] = day_words(state, is_filtered=result.is_filtered)
     there = set(_looks(result)) | {CLEAR, UNANSWERED}
-    items = list(zip(RAMP, _CLASS_WORDS, strict=True))
-    items[0] = (items[0][0], worst_words(items[0][1]))
+    weakest, *others = zip(RAMP, _CLASS_WORDS, strict=True)
+    items: list[tuple[Swatch, str]] = [(weakest[0], worst_words(weakest[1])), *others]
     items += [(_cell(look), said) for look, said in words.items() if look in there]
     return sheet.legend(_LEFT, y, items)
 
 
-def _cell(look: str):
+def _cell(look: str) -> Swatch:
     """Draws a cell as it looks in the calendar."""
 
     def swatch(sheet: Sheet, x: float, y: float, size: float = 11) -> None:

@@ -1,11 +1,27 @@
 """This window against the one before, a small panel for every measure. Drawing; no computing."""
 
 from django.utils.translation import gettext as _
+from matplotlib.axes import Axes
 
 from tracker.analysis.comparison import Comparison
 from tracker.charts.alone import drawn_alone
 from tracker.charts.comparison_panels import Bar, Panel, panels
-from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width, wrapped
+from tracker.charts.theme import (
+    SMALL_FONT,
+    Box,
+    Caption,
+    LineLook,
+    Look,
+    Paper,
+    Sheet,
+    Swatch,
+    blocks,
+    color,
+    fitting,
+    hit,
+    text_width,
+    wrapped,
+)
 from tracker.formatting import period_words
 from tracker.wording.comparison import short_period_words
 from tracker.wording.tables import Link
@@ -39,10 +55,10 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
     track_left = max(text_width(label, SMALL_FONT) for label in words) + 6
     values = [bar.value for panel in shown for bar in (panel.before, panel.after) if bar]
     track_right = width - max(text_width(value, SMALL_FONT) for value in values) - 10
-    parts = {"track": [], "before": [], "now": []}
+    parts: dict[str, list[Box]] = {"track": [], "before": [], "now": []}
     for number, (panel, (left, top)) in enumerate(zip(shown, places, strict=True)):
         sheet.text(left, top - 16, fitting(panel.title, width, weight="bold"), weight="bold")
-        if panel.missing:
+        if panel.before is None or panel.after is None:
             for line, said in enumerate(wrapped(panel.missing, width)):
                 sheet.text(left, top - 40 - 18 * line, said, role="ink-quiet", size=SMALL_FONT)
             continue
@@ -56,14 +72,14 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
             _place_bar(axes, bar, gid, parts, (left + track_left, y, track_right - track_left))
             _link_bar(sheet, axes, panel, bar, (number, row), result, link, (left, y - 20, width, _ROW))
     blocks(axes, parts["track"], gid="track", facecolor=color("line"), linewidth=0, zorder=1)
-    before_look = {"facecolor": color("accent-soft"), "edgecolor": color("accent"), "linewidth": 1}
-    blocks(axes, parts["before"], gid="before", zorder=2, **before_look)
+    before_look: Look = {"facecolor": color("accent-soft"), "edgecolor": color("accent"), "linewidth": 1, "zorder": 2}
+    blocks(axes, parts["before"], gid="before", **before_look)
     blocks(axes, parts["now"], gid="now", facecolor=color("accent"), linewidth=0, zorder=2)
     _legend(result, sheet, bottom - 30)
     return sheet
 
 
-def _place_bar(axes, bar: Bar, gid: str, parts: dict, track: tuple[float, float, float]) -> None:
+def _place_bar(axes: Axes, bar: Bar, gid: str, parts: dict[str, list[Box]], track: tuple[float, float, float]) -> None:
     """One bar on its track, with what the missing days allow (or the worst day) as a whisker, and the median."""
     x, y, width = track
     parts["track"].append((x, y + _BAR / 2 - 0.75, width, 1.5))
@@ -72,7 +88,8 @@ def _place_bar(axes, bar: Bar, gid: str, parts: dict, track: tuple[float, float,
         thin = max(0, _LEAST_WIDTH - (end - start))
         if end > x:
             parts[gid].append((min(start, x + width - thin), y, end - start + thin, _BAR))
-    look, halo = {"color": color("ink"), "zorder": 3, "clip_on": False}, {"color": color("surface"), "zorder": 2.5}
+    look: LineLook = {"color": color("ink"), "zorder": 3, "clip_on": False}
+    halo: LineLook = {"color": color("surface"), "zorder": 2.5, "clip_on": False}
     if bar.whisker is not None:
         low, high = (x + width * place for place in bar.whisker)
         middle = y + _BAR / 2
@@ -80,17 +97,26 @@ def _place_bar(axes, bar: Bar, gid: str, parts: dict, track: tuple[float, float,
         if bar.tick is None:
             lines.append(((low, low), (middle - 4, middle + 4)))
             for line in lines:
-                axes.plot(*line, linewidth=4, clip_on=False, **halo)
+                axes.plot(*line, linewidth=4, **halo)
         for line in lines:
             axes.plot(*line, linewidth=1.4, gid=f"whisker-{gid}", **look)
     if bar.tick is not None:
         place = x + width * bar.tick
         line = ((place, place), (y - 2, y + _BAR + 2))
-        axes.plot(*line, linewidth=5.5, clip_on=False, **halo)
+        axes.plot(*line, linewidth=5.5, **halo)
         axes.plot(*line, linewidth=2.5, gid=f"median-{gid}", **look)
 
 
-def _link_bar(sheet, axes, panel: Panel, bar: Bar, place: tuple[int, int], result, link: Link, box) -> None:
+def _link_bar(
+    sheet: Sheet,
+    axes: Axes,
+    panel: Panel,
+    bar: Bar,
+    place: tuple[int, int],
+    result: Comparison,
+    link: Link,
+    box: Box,
+) -> None:
     window = (result.before_days, result.after_days)[place[1]]
     gid = f"mark-{place[0]}-{place[1]}"
     said = f"{bar.value} ({bar.note})" if bar.note else bar.value
@@ -112,7 +138,7 @@ def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
         sheet.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
         sheet.rectangle(x + 4.5, y - 1.5, 2.5, 14, facecolor=color("ink"), linewidth=0)
 
-    items = [
+    items: list[tuple[Swatch, str]] = [
         (before, _("before: %(days)s") % {"days": short_period_words(result.before_days)}),
         ("accent", _("these: %(days)s") % {"days": short_period_words(result.after_days)}),
     ]

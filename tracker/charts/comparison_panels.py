@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
+from typing import TypeVar
 
-from tracker.analysis.comparison import Comparison, DayCount, Worst, WorstOfDays
+from tracker.analysis.comparison import Comparison, DayCount, InBoth, Worst, WorstOfDays
 from tracker.analysis.frequency import Headline
 from tracker.analysis.results import TooLittle
 from tracker.formatting import (
@@ -29,6 +30,7 @@ from tracker.wording.comparison_measures import (
 from tracker.wording.missing import measure_words
 
 Span = tuple[float, float]
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,14 @@ class Panel:
 
 def panels(result: Comparison) -> tuple[Panel, ...]:
     """The measures in their order; those with too little say what is missing."""
-    tops = (result.before, result.after)
+    before, after = result.before, result.after
 
     def title(code: str) -> str:
         return measure_title(code, is_filtered=result.is_filtered)
 
     return (
-        Panel(title(SPASM_DAYS), *(_spasm_days(top, result.in_days) for top in tops)),
-        Panel(title(RATE), *_rates(tops)),
+        Panel(title(SPASM_DAYS), *(_spasm_days(before, result.in_days), _spasm_days(after, result.in_days))),
+        Panel(title(RATE), *_rates(before, after)),
         _panel(title(SLEEP), result.broken_sleep, lambda part: _days(part, *sleep_value(part))),
         _panel(title(LIMITED), result.limited, lambda part: _days(part.days, *limited_value(part))),
         _worst(title(WORST), result.intensity, number_words, lambda value: value / INTENSITY_MAX),
@@ -78,19 +80,20 @@ def _spasm_days(top: Headline, days: int) -> Bar:
     return Bar(*spasm_days_value(top, days), bar=bar, whisker=whisker)
 
 
-def _rates(tops: tuple[Headline, Headline]) -> list[Bar]:
-    most = max(top.per_30_high or 0 for top in tops) or 1
-    bars = []
-    for top in tops:
-        if top.per_30_days is None:
-            bars.append(Bar(*rate_value(top)))
-        else:
-            whisker = (top.per_30_low / most, top.per_30_high / most) if top.unknown else None
-            bars.append(Bar(*rate_value(top), bar=(0, top.per_30_days / most), whisker=whisker))
-    return bars
+def _rates(before: Headline, after: Headline) -> tuple[Bar, Bar]:
+    most = max(0 if top.entry_rate is None else top.entry_rate.high for top in (before, after)) or 1
+
+    def bar_of(top: Headline) -> Bar:
+        rate = top.entry_rate
+        if rate is None:
+            return Bar(*rate_value(top))
+        whisker = (rate.low / most, rate.high / most) if top.unknown else None
+        return Bar(*rate_value(top), bar=(0, rate.rate / most), whisker=whisker)
+
+    return bar_of(before), bar_of(after)
 
 
-def _panel(title: str, part, bar_of: Callable) -> Panel:
+def _panel(title: str, part: InBoth[Part] | TooLittle, bar_of: Callable[[Part], Bar]) -> Panel:
     if isinstance(part, TooLittle):
         return Panel(title, missing=measure_words(part.missing))
     return Panel(title, bar_of(part.before), bar_of(part.after))
@@ -100,13 +103,15 @@ def _days(count: DayCount, value: str, note: str) -> Bar:
     return Bar(value, note, bar=(0, count.n / count.of) if count.of and count.may_be_share else None)
 
 
-def _worst(title: str, part: Worst | TooLittle, words: Callable, place: Callable) -> Panel:
+def _worst(
+    title: str, part: Worst | TooLittle, words: Callable[[float], str], place: Callable[[float], float]
+) -> Panel:
     def bar_of(days: WorstOfDays | TooLittle) -> Bar:
         value, note = worst_value(days, words)
         if isinstance(days, TooLittle):
             return Bar(value, note)
-        if days.median is None:
-            return Bar(value, note, whisker=(place(days.worst),) * 2)
+        if days.median is None or days.low is None or days.high is None:
+            return Bar(value, note, whisker=(place(days.worst), place(days.worst)))
         quartiles, highest = (place(days.low), place(days.high)), place(days.worst)
         return Bar(value, note, quartiles, (quartiles[1], highest), tick=place(days.median))
 

@@ -1,6 +1,7 @@
 """A day's timeline: its entries on the clock, each with its number and where it was. Drawing alone."""
 
 from django.utils.translation import gettext as _
+from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 
 from tracker.analysis.timeline import Placed, Timeline
@@ -9,8 +10,10 @@ from tracker.charts.lanes import ARROW, BAR, BELOW, GAP, LEFT, Spot, number_room
 from tracker.charts.theme import (
     SMALL_FONT,
     Caption,
+    Look,
     Paper,
     Sheet,
+    Swatch,
     blocks,
     color,
     dashed,
@@ -65,7 +68,7 @@ def _note(spots: list[Spot], rest: int) -> str:
     return "" if any(spot.words for spot in spots) else places_in_table()
 
 
-def _clock(result: Timeline, axes, width: float, paper: Paper) -> None:
+def _clock(result: Timeline, axes: Axes, width: float, paper: Paper) -> None:
     """The hours along the bottom, and a quiet line up from each that is named."""
     every = 4 if paper.is_narrow else 2
     room = text_width("00" if paper.is_narrow else "00:00", SMALL_FONT) + 6
@@ -81,7 +84,7 @@ def _clock(result: Timeline, axes, width: float, paper: Paper) -> None:
     axes.set_axisbelow(True)
 
 
-def _look(entry: Placed) -> dict:
+def _look(entry: Placed) -> Look:
     """Filled by how strong it was; a dashed outline without a number."""
     if entry.intensity is None:
         return dashed(1.1)
@@ -93,44 +96,61 @@ def _look(entry: Placed) -> dict:
     }
 
 
-def _draw_mark(spot: Spot, axes) -> None:
+def _draw_mark(spot: Spot, axes: Axes) -> None:
     entry, look = spot.entry, _look(spot.entry)
     top, middle = spot.row * _ROW + (_ROW - BAR) / 2, spot.row * _ROW + _ROW / 2
     left, right = spot.left + ARROW * entry.came_in, spot.right - ARROW * entry.runs_on
-    shared = {"clip_on": False, "zorder": 3}
+    look["zorder"] = 3
     if entry.is_ongoing:
         pieces = [(left + start * (right - left), top, share * (right - left), BAR) for start, share in _STUMP]
-        blocks(axes, pieces, gid=f"open-{entry.uid}", **(look | {"linestyle": "-", "zorder": 3}))
+        blocks(axes, pieces, gid=f"open-{entry.uid}", **(look | {"linestyle": "-"}))
     elif entry.ends is None:
-        axes.add_artist(Circle(((left + right) / 2, middle), BAR / 2 - 0.5, gid=f"dot-{entry.uid}", **look, **shared))
+        center, radius = ((left + right) / 2, middle), BAR / 2 - 0.5
+        axes.add_artist(Circle(center, radius, gid=f"dot-{entry.uid}", clip_on=False, **look))
     else:
-        axes.add_artist(Rectangle((left, top), right - left, BAR, gid=f"bar-{entry.uid}", **look, **shared))
+        axes.add_artist(Rectangle((left, top), right - left, BAR, gid=f"bar-{entry.uid}", clip_on=False, **look))
     for is_there, edge, tip in (
         (entry.came_in, left - 2, left - ARROW),
         (entry.runs_on, right + 2, right + ARROW),
     ):
         if is_there:
             corners = [(edge, top + 1), (tip, middle), (edge, top + BAR - 1)]
-            axes.add_artist(Polygon(corners, facecolor=color("ink"), linewidth=0, gid=f"arrow-{entry.uid}", **shared))
+            ink: Look = {"facecolor": color("ink"), "linewidth": 0, "zorder": 3}
+            axes.add_artist(Polygon(corners, gid=f"arrow-{entry.uid}", clip_on=False, **ink))
 
 
-def _draw_words(spot: Spot, axes) -> None:
+def _draw_words(spot: Spot, axes: Axes) -> None:
     """The number in bold, next to its mark where there is room; then where and how long."""
-    look = {"fontsize": SMALL_FONT, "va": "baseline", "parse_math": False, "clip_on": False, "zorder": 4}
     base = spot.row * _ROW + _ROW / 2 + SMALL_FONT * 0.36
-    look |= {"color": color("ink"), "ha": "right" if spot.side == LEFT else "left"}
+    align = "right" if spot.side == LEFT else "left"
     lower = base + _ROW * (spot.words_row - spot.row)
     x, y = (spot.label_left, lower) if spot.side == BELOW else (spot.right + GAP, base)
     if spot.side == LEFT:
         x = spot.left - GAP
-    axes.text(x, y, spot.number, weight="bold", **look)
+    _write(axes, x, y, spot.number, align=align, weight="bold")
     if not spot.words:
         return
     if lower > y:
-        axes.text(spot.label_left, lower, spot.words, **(look | {"ha": "left"}))
+        _write(axes, spot.label_left, lower, spot.words)
     else:
         step = number_room(spot.number) * (-1 if spot.side == LEFT else 1)
-        axes.text(x + step, y, spot.words, **look)
+        _write(axes, x + step, y, spot.words, align=align)
+
+
+def _write(axes: Axes, x: float, y: float, words: str, *, align: str = "left", weight: str = "normal") -> None:
+    axes.text(
+        x,
+        y,
+        words,
+        color=color("ink"),
+        fontsize=SMALL_FONT,
+        weight=weight,
+        ha=align,
+        va="baseline",
+        parse_math=False,
+        clip_on=False,
+        zorder=4,
+    )
 
 
 def _extent(spot: Spot) -> tuple[float, float, float, float]:
@@ -139,9 +159,9 @@ def _extent(spot: Spot) -> tuple[float, float, float, float]:
     return left, spot.row * _ROW, right, (spot.words_row + 1) * _ROW
 
 
-def _legend(result: Timeline) -> list:
+def _legend(result: Timeline) -> list[tuple[Swatch, str]]:
     """What marks mean, as far as it is not said beside them: only of those that occur."""
-    items = [
+    items: list[tuple[int, Swatch, str]] = [
         (any(entry.intensity is None for entry in result.entries), None, _("no number")),
         (any(entry.ends is None and not entry.is_ongoing for entry in result.entries), _dot, _("length not known")),
         (any(entry.is_ongoing for entry in result.entries), _open_bar, _("no end yet")),
@@ -155,22 +175,22 @@ def _dot(sheet: Sheet, x: float, y: float) -> None:
     across, up = sheet.figure.get_size_inches() * sheet.figure.dpi
     # Measured in shares of the figure, a circle on the sheet is an ellipse.
     place, size = ((x + 5.5) / across, (y + 5.5) / up), (11 / across, 11 / up)
-    look = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.8}
+    look: Look = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.8}
     sheet.figure.add_artist(Ellipse(place, *size, transform=sheet.figure.transFigure, **look))
 
 
 def _open_bar(sheet: Sheet, x: float, y: float) -> None:
     for start, share in _STUMP:
-        look = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.6}
+        look: Look = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.6}
         sheet.rectangle(x + 13 * start, y, 13 * share, 11, **look)
 
 
-def _arrow(direction: int):
+def _arrow(direction: int) -> Swatch:
     def swatch(sheet: Sheet, x: float, y: float) -> None:
         across, up = sheet.figure.get_size_inches() * sheet.figure.dpi
         edge, tip = (x + 3, x + 9) if direction > 0 else (x + 9, x + 3)
         corners = [(edge / across, y / up), (tip / across, (y + 5.5) / up), (edge / across, (y + 11) / up)]
-        look = {"facecolor": color("ink"), "linewidth": 0}
+        look: Look = {"facecolor": color("ink"), "linewidth": 0}
         sheet.figure.add_artist(Polygon(corners, transform=sheet.figure.transFigure, **look))
 
     return swatch

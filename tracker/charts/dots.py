@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
+from matplotlib.axes import Axes
 
+from tracker.analysis.bins import Bins
 from tracker.charts.theme import Paper, Sheet, color, hit
 from tracker.wording.bins import bin_words
 from tracker.wording.tables import Link
@@ -14,10 +17,32 @@ MAX_LINK_CHARACTERS = 90_000
 """Above this the addresses alone would make the drawing too heavy, and links go to whole bins."""
 
 
-def draw_dots(result, heights: np.ndarray, axes, paper: Paper, link: Link) -> bool:
+class Dots(Protocol):
+    """A result with an entry in each row."""
+
+    @property
+    def n(self) -> int: ...
+    @property
+    def day(self) -> np.ndarray: ...
+    @property
+    def moment(self) -> np.ndarray: ...
+    @property
+    def is_private(self) -> np.ndarray: ...
+
+
+class Counted(Protocol):
+    """A result in bins: `density` are its entries, of shape (bins, classes)."""
+
+    @property
+    def bins(self) -> Bins: ...
+    @property
+    def density(self) -> np.ndarray: ...
+
+
+def draw_dots(result: Dots, heights: np.ndarray, axes: Axes, paper: Paper, link: Link) -> bool:
     """Draws the dots; True if each of them is a link to its day, or no link is needed.
 
-    `result` has `n`, `day`, `moment` and `is_private`, of shape (n,) as `heights` is.
+    `heights` has a place for each entry of the result.
     """
     few = result.n <= FEW
     shown = ~result.is_private if paper.is_for_others else slice(None)
@@ -47,11 +72,11 @@ def day_link(link: Link, ordinal: int) -> str:
 
 
 def link_bins(
-    result, sheet: Sheet, axes, span: tuple[float, float], words_of: Callable[[int], str], link: Link
+    result: Counted, sheet: Sheet, axes: Axes, span: tuple[float, float], words_of: Callable[[int], str], link: Link
 ) -> None:
     """Links to the days of each bin, as high as `span` (bottom and height), where single dots carry none.
 
-    `result` has `bins` and `density` of shape (bins, classes); `words_of` says a number of its entries.
+    `words_of` says a number of its entries.
     """
     if sheet.paper.is_for_others:
         return

@@ -1,16 +1,19 @@
 """Durations over time on a log axis, with the median of each day's longest. Drawing alone."""
 
-from types import SimpleNamespace
+from dataclasses import replace
 
 import numpy as np
 from django.utils.translation import gettext as _
+from matplotlib.axes import Axes
 
 from tracker.analysis.duration import CLASS_EDGES, Durations
 from tracker.charts.alone import drawn_alone
 from tracker.charts.dots import draw_dots, link_bins
 from tracker.charts.middle import draw_middle
 from tracker.charts.theme import (
+    Box,
     Caption,
+    Classes,
     Paper,
     Sheet,
     blocks,
@@ -70,17 +73,20 @@ def _ticks(seconds: np.ndarray) -> tuple[int, ...]:
     return _TICKS[min(first, len(_TICKS) - 2) : max(last, first + 1) + 1]
 
 
-def _middle_above(result: Durations, lowest: float) -> SimpleNamespace:
+def _middle_above(result: Durations, lowest: float) -> Durations:
     """The middle of the days as drawn: what lasted less than the axis shows stands at its foot."""
-    names = ("bin_low", "bin_median", "bin_high")
-    raised = {name: np.maximum(getattr(result, name), lowest) for name in names}
-    return SimpleNamespace(bins=result.bins, **raised)
+    return replace(
+        result,
+        bin_low=np.maximum(result.bin_low, lowest),
+        bin_median=np.maximum(result.bin_median, lowest),
+        bin_high=np.maximum(result.bin_high, lowest),
+    )
 
 
-def _draw_density(result: Durations, axes, classes, ticks: tuple[int, ...]) -> None:
+def _draw_density(result: Durations, axes: Axes, classes: Classes, ticks: tuple[int, ...]) -> None:
     """A tint for every bin and class of durations, by how many entries it has."""
     edges = np.clip([*CLASS_EDGES, ticks[-1]], ticks[0], ticks[-1]).tolist()
-    cells = {role: [] for _low, _high, role in classes}
+    cells: dict[str, list[Box]] = {role: [] for _low, _high, role in classes}
     for place, step in zip(*np.nonzero(result.density), strict=True):
         first, last = result.bins.bounds(place)
         low, high = edges[step], edges[step + 1]
@@ -91,7 +97,7 @@ def _draw_density(result: Durations, axes, classes, ticks: tuple[int, ...]) -> N
         blocks(axes, rectangles, gid=f"density-{role}", facecolor=color(role), linewidth=0)
 
 
-def _legend(result: Durations, classes) -> list[tuple[str, str]]:
+def _legend(result: Durations, classes: Classes) -> list[tuple[str, str]]:
     unit = median_words(result.bins)
     if classes:
         first, *others = ramp_legend(classes)

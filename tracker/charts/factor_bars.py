@@ -1,6 +1,7 @@
 """Bars for factors under their verdicts, from the top down: places first, marks when the height is known. Drawing."""
 
 from collections.abc import Callable
+from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,9 @@ from tracker.analysis.factors import SEEN_AGAIN, WORTH_WATCHING, FactorAnalysis,
 from tracker.charts.theme import (
     FONT,
     SMALL_FONT,
+    Box,
     Caption,
+    Look,
     Paper,
     Sheet,
     blocks,
@@ -38,15 +41,25 @@ _ROLE = {SEEN_AGAIN: "accent", WORTH_WATCHING: "accent"}
 """What did not pass stays gray: its bars are counts, not findings."""
 
 
+class TextLook(TypedDict, total=False):
+    """How words look on a sheet."""
+
+    role: str
+    size: float
+    align: str
+    weight: str
+
+
 class FactorColumn:
     """What is drawn from the top down: first the places, then, when the height is known, the marks."""
 
-    def __init__(self, result: FactorAnalysis, paper: Paper):
+    def __init__(self, result: FactorAnalysis, paper: Paper) -> None:
         self.result, self.paper = result, paper
         self.top = 0.0
-        self._marks: list[Callable[[Sheet], None]] = []
-        self._tracks, self._without = [], []
-        self._with: dict[str, list] = {}
+        self._marks: list[Callable[[Sheet], object]] = []
+        self._tracks: list[Box] = []
+        self._without: list[Box] = []
+        self._with: dict[str, list[Box]] = {}
         self._hits: list[tuple[float, float, str]] = []
         # Beside the bars on a wide paper, above them on a narrow one.
         self._label_width = paper.width - 2 * _LEFT if paper.is_narrow else 226
@@ -60,7 +73,7 @@ class FactorColumn:
     def skip(self, height: float) -> None:
         self.top += height
 
-    def text(self, x: float, top: float, words: str, **look) -> None:
+    def text(self, x: float, top: float, words: str, **look: Unpack[TextLook]) -> None:
         """Words whose line begins at `top`, counted from the upper edge."""
         size = look.get("size", FONT)
         self._marks.append(lambda sheet: sheet.text(x, sheet.height - top - size, words, **look))
@@ -88,7 +101,7 @@ class FactorColumn:
         self.small(missing_words(missing))
         if missing.have < missing.need and missing.need > 1:
             y, filled = self.top + 2, _COUNTER * missing.have / missing.need
-            look = {"facecolor": color("line-strong"), "linewidth": 0}
+            look: Look = {"facecolor": color("line-strong"), "linewidth": 0}
             if filled:
                 self._marks.append(lambda sheet: sheet.rectangle(_LEFT, sheet.height - y - 7, filled, 7, **look))
             self._marks.append(lambda sheet: sheet.rectangle(_LEFT, sheet.height - y - 7, _COUNTER, 7, **dashed(1)))
@@ -154,7 +167,7 @@ class FactorColumn:
         blocks(axes, self._tracks, gid="tracks", facecolor=color("intensity-0"), linewidth=0)
         for role, rectangles in self._with.items():
             blocks(axes, rectangles, gid=f"with-{role}", facecolor=color(role), linewidth=0)
-        hollow = {"facecolor": color("surface"), "edgecolor": color("line-strong"), "linewidth": 1.4}
+        hollow: Look = {"facecolor": color("surface"), "edgecolor": color("line-strong"), "linewidth": 1.4}
         blocks(axes, self._without, gid="without", **hollow)
         left = (_LEFT - self._bar_left) / self._bar_width
         for place, (top, high, words) in enumerate(self._hits):

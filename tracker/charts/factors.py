@@ -8,6 +8,8 @@ from itertools import groupby
 from tracker.analysis.factors import (
     CANNOT_TELL,
     FactorAnalysis,
+    FactorResult,
+    Missing,
 )
 from tracker.charts.alone import drawn_alone
 from tracker.charts.factor_bars import GAP, GROUP_GAP, FactorColumn
@@ -35,12 +37,13 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
         column.skip(GROUP_GAP * (place > 0))
         column.heading(verdict)
         if verdict == CANNOT_TELL:
-            waiting: dict = {}
+            waiting: dict[Missing | None, list[FactorResult]] = {}
             for one in factors:
                 waiting.setdefault(one.missing, []).append(one)
             for row, (missing, ones) in enumerate(waiting.items()):
                 column.skip(GAP * (row > 0))
-                column.counter(missing)
+                if missing is not None:
+                    column.counter(missing)
                 for one in ones:
                     column.counts(one)
         else:

@@ -9,10 +9,9 @@ import unicodedata
 import warnings
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
-from matplotlib import font_manager
+from matplotlib import font_manager, get_data_path
 from matplotlib.ft2font import FT2Font
 
 OWN = "DejaVu Sans"
@@ -107,7 +106,7 @@ def _is_in_own(sign: str) -> bool:
 
 @cache
 def _own_font() -> FT2Font:
-    return FT2Font(str(Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"))
+    return FT2Font(str(Path(get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")))
 
 
 @lru_cache(256)

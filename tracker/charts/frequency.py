@@ -1,13 +1,17 @@
 """Entries and spasm days per week, with the days that were not answered. Drawing alone."""
 
+import numpy as np
 from django.utils.translation import gettext as _
+from matplotlib.axes import Axes
 
 from tracker.analysis.bins import DAY
 from tracker.analysis.frequency import Frequency
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import (
+    Box,
     Caption,
+    Look,
     Paper,
     Sheet,
     Swatch,
@@ -97,9 +101,10 @@ def _spans(result: Frequency) -> list[tuple[float, float]]:
     return spans
 
 
-def _draw_bars(result: Frequency, axes) -> None:
+def _draw_bars(result: Frequency, axes: Axes) -> None:
     """A bar for every bin with entries; one that the period cuts off is drawn paler, since it is not whole."""
-    whole, cut = [], []
+    whole: list[Box] = []
+    cut: list[Box] = []
     for place, (start, width) in enumerate(_spans(result)):
         first, last = result.bins.bounds(place)
         bars = whole if (last - first).days + 1 == result.bins.days_of(place) else cut
@@ -109,7 +114,7 @@ def _draw_bars(result: Frequency, axes) -> None:
     blocks(axes, cut, gid="cut-bars", facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
 
 
-def _draw_stacks(result: Frequency, axes, *, is_dashed: bool) -> None:
+def _draw_stacks(result: Frequency, axes: Axes, *, is_dashed: bool) -> None:
     height = [0] * len(result.bins)
     for role, counts in _stack(result):
         parts = []
@@ -117,16 +122,16 @@ def _draw_stacks(result: Frequency, axes, *, is_dashed: bool) -> None:
             if counts[place]:
                 parts.append((start, height[place], width, counts[place]))
                 height[place] += counts[place]
-        look = {"facecolor": color(role), "linewidth": 0} if role else _open_look(is_dashed)
+        look: Look = {"facecolor": color(role), "linewidth": 0} if role else _open_look(is_dashed)
         blocks(axes, parts, gid=f"days-{role or 'unknown'}", **look)
 
 
-def _open_look(is_dashed: bool) -> dict:
+def _open_look(is_dashed: bool) -> Look:
     # Dashes need room; where weeks are a few pixels wide, the empty place is drawn as a pale one.
     return dashed(0.9) if is_dashed else {"facecolor": color("intensity-0"), "linewidth": 0}
 
 
-def _stack(result: Frequency) -> list[tuple[str | None, object]]:
+def _stack(result: Frequency) -> list[tuple[str | None, np.ndarray]]:
     """The parts of a column of days from below: (role, days per bin); no role is not answered."""
     return [
         ("intensity-3", result.spasm_days),
@@ -141,14 +146,14 @@ def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
     words = {role: day_words(state, is_filtered=result.is_filtered) for role, state in states.items()}
     always = {"intensity-3", "clear", None}
     days = [(role, words[role]) for role, counts in _stack(result) if role in always or counts.any()]
-    return days + landmarks.legend(result)
+    return [*days, *landmarks.legend(result)]
 
 
 def _legend_rows(result: Frequency, paper: Paper) -> int:
     return Sheet(paper, 100).legend(_LEFT, 50, _legend(result))
 
 
-def _link_bin(result: Frequency, place: int, sheet: Sheet, axes, link: Link, *, reach: float) -> None:
+def _link_bin(result: Frequency, place: int, sheet: Sheet, axes: Axes, link: Link, *, reach: float) -> None:
     first, last = result.bins.bounds(place)
     gid = f"mark-{place}"
     sheet.titles[gid] = f"{bin_words(result.bins, place)}: {bin_reading(result, place)}"

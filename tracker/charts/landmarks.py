@@ -5,34 +5,37 @@ pointed at.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from tracker.analysis.bins import Bins
 from tracker.analysis.landmarks import BEGAN, VISIT, Landmark
-from tracker.charts.theme import SMALL_FONT, Sheet, color, fitting, hit, text_width
+from tracker.charts.theme import SMALL_FONT, Sheet, Swatch, color, fitting, hit, text_width
 from tracker.formatting import date_words
-from tracker.wording.landmarks import mark_words, short_words
+from tracker.wording.landmarks import Marked, mark_words, short_words
 
 ROW = 22
 """Room that shapes and labels take above the axes, in pixels."""
+Group: TypeAlias = tuple[float, dt.date, list[Landmark]]
+"""One shape: where it stands, its day, and what happened then."""
 MOST_LABELS = {"wide": 8, "narrow": 3}
 _LONGEST_LABEL, _SHORTEST_LABEL = 150, 48
 _REACH = 7
 """Half of a shape with some air, in pixels."""
 
 
-def row_of(result) -> int:
+def row_of(result: Marked) -> int:
     """The room that the marks of a result need above its axes."""
     return ROW if result.landmarks else 0
 
 
-def legend(result) -> list[tuple[object, str]]:
+def legend(result: Marked) -> list[tuple[Swatch, str]]:
     """What the shapes mean, of those that are drawn."""
     kinds = {_what_of(marks) == VISIT for _on, marks in _by_day(result)}
-    items = []
+    items: list[tuple[Swatch, str]] = []
     if True in kinds:
         items.append((_swatch(VISIT), _("visit")))
     if False in kinds:
@@ -40,15 +43,17 @@ def legend(result) -> list[tuple[object, str]]:
     return items
 
 
-def draw_landmarks(result, sheet: Sheet, axes: Sequence, *, left: float, width: float, top: float) -> None:
+def draw_landmarks(
+    result: Marked, sheet: Sheet, axes: Sequence[Axes], *, left: float, width: float, top: float
+) -> None:
     """The lines over all of the axes, the shapes right above them, and as many words as there is room for.
 
-    Parameters: a result with `landmarks` and `bins`; the axes, which show days along the same stretch of the sheet,
+    Parameters: the result; the axes, which show days along the same stretch of the sheet,
     the upper one first; that stretch and the upper edge of the upper axes, in pixels.
     """
     if not result.landmarks:
         return
-    cut: Bins = result.bins
+    cut = result.bins
     days = (cut.last - cut.first).days + 1
     places = [(left + ((on - cut.first).days + 0.5) * width / days, on, marks) for on, marks in _by_day(result)]
     groups = _groups(places)
@@ -69,16 +74,16 @@ def draw_landmarks(result, sheet: Sheet, axes: Sequence, *, left: float, width: 
         sheet.text(x, top + 5, words, role="ink-quiet", size=SMALL_FONT, align=align)
 
 
-def _by_day(result) -> list[tuple[dt.date, list[Landmark]]]:
+def _by_day(result: Marked) -> list[tuple[dt.date, list[Landmark]]]:
     days: dict[dt.date, list[Landmark]] = {}
     for mark in result.landmarks:
         days.setdefault(mark.on, []).append(mark)
     return sorted(days.items())
 
 
-def _groups(places) -> list[tuple[float, dt.date, list[Landmark]]]:
+def _groups(places: Iterable[Group]) -> list[Group]:
     """Days whose shapes would lie on each other share the first one's."""
-    groups: list[tuple[float, dt.date, list[Landmark]]] = []
+    groups: list[Group] = []
     for x, on, marks in places:
         if groups and x - groups[-1][0] < 2 * _REACH:
             groups[-1][2].extend(marks)
@@ -91,13 +96,13 @@ def _what_of(marks: Sequence[Landmark]) -> str:
     return VISIT if any(mark.what == VISIT for mark in marks) else BEGAN
 
 
-def _labels(groups, sheet: Sheet, left: float) -> list[tuple[float, str, str]]:
+def _labels(groups: Sequence[Group], sheet: Sheet, left: float) -> list[tuple[float, str, str]]:
     """(x, words, align) of the labels: visits first, of them the latest, each where nothing else is.
 
     Beyond `left` stand the numbers of the axis.
     """
     taken = [(x - _REACH, x + _REACH) for x, _on, _marks in groups]
-    labels = []
+    labels: list[tuple[float, str, str]] = []
     for x, _on, marks in sorted(groups, key=lambda group: (_what_of(group[2]) != VISIT, -group[0])):
         if len(labels) == MOST_LABELS[sheet.paper.name]:
             break
@@ -138,7 +143,7 @@ def _shape(sheet: Sheet, x: float, y: float, what: str, *, gid: str = "") -> Non
     )
 
 
-def _swatch(what: str):
+def _swatch(what: str) -> Swatch:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         _shape(sheet, x + 5.5, y + 5.5, what)
 

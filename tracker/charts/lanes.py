@@ -1,6 +1,8 @@
 """Where the marks of a day's timeline stand, so that no words touch: rows from above, pixels from the left."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tracker.analysis.timeline import Placed, Timeline
 from tracker.charts.theme import SMALL_FONT, fitting, text_width
@@ -14,6 +16,7 @@ SHORTEST, STUMP = 6, 40
 """Pixels: the shortest bar, so that one of half a minute can be seen, and the bar of one without an end."""
 GAP, _BETWEEN = 6, 14
 RIGHT, LEFT, BELOW = 1, -1, 0
+Span: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Spot:
 def spots_of(result: Timeline, width: float) -> tuple[list[Spot], int]:
     """A place for every entry where nothing touches, and how many found none. Words give way before entries do."""
     for with_words in (True, False):
-        taken: dict[int, list[tuple[float, float]]] = {}
+        taken: dict[int, list[Span]] = {}
         spots = []
         for entry in result.entries:
             spot = _spot(entry, result, width, taken, with_words=with_words)
@@ -52,7 +55,9 @@ def spots_of(result: Timeline, width: float) -> tuple[list[Spot], int]:
     return spots, len(result.entries) - len(spots)
 
 
-def _spot(entry: Placed, result: Timeline, width: float, taken: dict, *, with_words: bool) -> Spot | None:
+def _spot(
+    entry: Placed, result: Timeline, width: float, taken: dict[int, list[Span]], *, with_words: bool
+) -> Spot | None:
     """The first row in which the mark and its words have room; None if no row of MOST_ROWS has."""
     left, right = _ends(entry, result, width)
     number = "?" if entry.intensity is None else str(entry.intensity)
@@ -60,7 +65,7 @@ def _spot(entry: Placed, result: Timeline, width: float, taken: dict, *, with_wo
     wordings = wordings_of(entry) if with_words else [""]
     beside = _beside(wordings, number_room(number), on_right, on_left)
     is_below = beside is None
-    if is_below:
+    if beside is None:
         # Never cut off beside the mark: the side would be lost first.
         side = next((side for side, room in ((RIGHT, on_right), (LEFT, on_left)) if room >= number_room(number)), BELOW)
         with_number = number_room(number) if side == BELOW else 0
@@ -117,5 +122,5 @@ def _beside(wordings: list[str], number_width: float, on_right: float, on_left: 
     return None
 
 
-def _is_free(taken, span: tuple[float, float]) -> bool:
+def _is_free(taken: Iterable[Span], span: Span) -> bool:
     return all(span[1] + _BETWEEN <= left or right + _BETWEEN <= span[0] for left, right in taken)

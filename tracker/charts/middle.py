@@ -1,16 +1,33 @@
 """Median and middle half of the days, bin by bin, and what a bin is called: for charts over time. No computing."""
 
-import numpy as np
+from typing import Protocol
 
-from tracker.charts.theme import color
+import numpy as np
+from matplotlib.axes import Axes
+
+from tracker.analysis.bins import Bins
+from tracker.charts.theme import LineLook, color
 
 LONGEST_WITH_QUARTILES = 40
 
 
-def draw_middle(result, axes, *, is_dense: bool) -> None:
+class WithMiddle(Protocol):
+    """A result in bins that has the median and the middle half of each: nan where there are too few days."""
+
+    @property
+    def bins(self) -> Bins: ...
+    @property
+    def bin_low(self) -> np.ndarray: ...
+    @property
+    def bin_median(self) -> np.ndarray: ...
+    @property
+    def bin_high(self) -> np.ndarray: ...
+
+
+def draw_middle(result: WithMiddle, axes: Axes, *, is_dense: bool) -> None:
     """Median and middle half, broken where a bin has too few days: nothing is drawn over unanswered stretches.
 
-    `result` has `bins`, `bin_low`, `bin_median` and `bin_high`. Over counts (`is_dense`) the line is dark, and the
+    Over counts (`is_dense`) the line is dark, and the
     middle half two thin lines, since a tint could not be told from the counts beneath it.
     """
     spans = [result.bins.bounds(place) for place in range(len(result.bins))]
@@ -26,7 +43,7 @@ def draw_middle(result, axes, *, is_dense: bool) -> None:
         elif len(spans) <= LONGEST_WITH_QUARTILES:
             for quartile in (low, high):
                 axes.plot(x, quartile, color=color("ink"), linewidth=1.2, dashes=(3, 2), zorder=3, clip_on=False)
-        look = {"clip_on": False, "solid_joinstyle": "round", "solid_capstyle": "butt"}
+        look: LineLook = {"clip_on": False, "solid_joinstyle": "round", "solid_capstyle": "butt"}
         width = 2.2 if len(spans) <= LONGEST_WITH_QUARTILES else 1.3
         axes.plot(x, median, color=color("surface"), linewidth=width + 2, zorder=3.5, **look)
         axes.plot(

@@ -1,8 +1,10 @@
 """Where on the body: the figure, front and back, filled by counts. Drawing alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
@@ -11,6 +13,7 @@ from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import (
     SMALL_FONT,
     Caption,
+    Classes,
     Paper,
     Sheet,
     color,
@@ -26,6 +29,7 @@ from tracker.vocabulary.body_map import (
     SHAPES,
     VIEW_BOX,
     VIEWS,
+    Segment,
     Shape,
     decorations,
     shapes,
@@ -100,17 +104,19 @@ def draw_small(result: Places, paper: Paper) -> Sheet:
     return sheet
 
 
-def _classes(result: Places):
+def _classes(result: Places) -> Classes:
     return ramp_classes(max((result.on(shape.region, shape.side) for shape in SHAPES), default=1))
 
 
-def _legend(result: Places):
+def _legend(result: Places) -> list[tuple[str, str]]:
     classes = ramp_legend(_classes(result))
     first_role, first_words = classes[0]
     return [("intensity-0", _("none")), (first_role, entries_words(first_words)), *classes[1:]]
 
 
-def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, axes, link: Link) -> None:
+def _draw_view(
+    result: Places, view: str, frame: _Frame, classes: Classes, sheet: Sheet, axes: Axes, link: Link
+) -> None:
     for part in decorations(view):
         axes.add_artist(PathPatch(_path(part.segments, frame), facecolor=color("intensity-0"), linewidth=0))
     for shape in shapes(view):
@@ -129,8 +135,9 @@ def _draw_view(result: Places, view: str, frame: _Frame, classes, sheet: Sheet, 
         axes.add_artist(patch)
 
 
-def _path(segments, frame: _Frame) -> Path:
-    points, codes = [], []
+def _path(segments: Iterable[Segment], frame: _Frame) -> Path:
+    points: list[tuple[float, float]] = []
+    codes = []
     for letter, *numbers in segments:
         pairs = list(zip(numbers[::2], numbers[1::2], strict=True)) or [(VIEW_BOX[0], VIEW_BOX[1])]
         points.extend(frame.at(x, y) for x, y in pairs)
@@ -149,7 +156,7 @@ def _name_view(view: str, frame: _Frame, sheet: Sheet, figure_top: float) -> Non
         sheet.text(x, figure_top - 30 * frame.scale, words, role="ink-quiet", size=SMALL_FONT, align="center")
 
 
-def _draw_numbers(result: Places, frames: dict[str, _Frame], axes) -> None:
+def _draw_numbers(result: Places, frames: dict[str, _Frame], axes: Axes) -> None:
     """The counts of the most frequent places, so that the map reads without color; the larger one goes first."""
     taken: list[tuple[float, float, float]] = []
     for shape, count in _most_frequent(result):
@@ -188,7 +195,7 @@ def _draw_numbers(result: Places, frames: dict[str, _Frame], axes) -> None:
 
 def _most_frequent(result: Places) -> list[tuple[Shape, int]]:
     """The fullest shapes, each region and side once: in the view where it is drawn first."""
-    first = {}
+    first: dict[tuple[str, str], Shape] = {}
     for shape in SHAPES:
         first.setdefault((shape.region, shape.side), shape)
     counted = [(shape, result.on(shape.region, shape.side)) for shape in first.values()]

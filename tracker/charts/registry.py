@@ -7,10 +7,11 @@ is loaded at its first drawing, and nothing here imports one.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Generic, Protocol, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from tracker.analysis.calendar import calendar
-from tracker.analysis.comparison import Comparison, comparison, no_days_before
+from tracker.analysis.comparison import compared_with_before, days_before
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency
 from tracker.analysis.helped import relief
@@ -21,6 +22,7 @@ from tracker.analysis.severity import severity
 from tracker.analysis.timeline import timeline
 from tracker.analysis.timing import timing
 from tracker.days import Period
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording import calendar as calendar_words
 from tracker.wording import comparison as comparison_words
 from tracker.wording import day as day_words
@@ -34,6 +36,9 @@ from tracker.wording import suspected as suspected_words
 from tracker.wording import timing as timing_words
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Table
+
+if TYPE_CHECKING:
+    from tracker.charts.theme import Caption, Paper, Sheet
 
 Result = TypeVar("Result")
 ToSay = TypeVar("ToSay", contravariant=True)
@@ -65,7 +70,7 @@ class Chart(Generic[Result]):
 
     name: str
     """Its code in addresses, files and stored questions: it never changes."""
-    title: str
+    title: LazyText
     """Its heading on pages, in the language of the moment."""
     topic: str
     """Name of the module of charts/ that draws it."""
@@ -82,37 +87,30 @@ class Chart(Generic[Result]):
         """True if no days and no filter change what it shows."""
         return self.analyze is None
 
-    def draw(self, result: Result, paper: Any, link: Link, caption: Any = None) -> Any:
-        """The drawing, a `theme.Sheet`, on a `theme.Paper`, with a `theme.Caption` where it stands alone."""
-        return self.load().draw(result, paper, link, caption)
+    def draw(self, result: Result, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Sheet":
+        """The drawing, with a caption where it stands alone."""
+        sheet: Sheet = self.load().draw(result, paper, link, caption)
+        return sheet
 
-    def draw_in_size(self, size: str, result: Result, paper: Any) -> Any:
+    def draw_in_size(self, size: str, result: Result, paper: "Paper") -> "Sheet":
         """The drawing in one of its `sizes`. Raises KeyError if it has no such size."""
-        return getattr(self.load(), self.sizes[size])(result, paper)
+        sheet: Sheet = getattr(self.load(), self.sizes[size])(result, paper)
+        return sheet
 
-    def load(self) -> Any:
+    def load(self) -> ModuleType:
         """The module that draws it."""
         return import_module(f"tracker.charts.{self.topic}")
 
 
 def _with_days_before(period: Period) -> Period:
-    before = _days_before(period)
+    before = days_before(period)
     return Period(before.first, period.last) if before else period
 
 
-def _compared(diary, period: Period) -> Comparison | TooLittle:
-    """The period against the equally long stretch right before it."""
-    before = _days_before(period)
-    return comparison(diary, before, period) if before else no_days_before(diary, period)
-
-
-def _days_before(period: Period) -> Period | None:
-    """The stretch before; None where the calendar itself does not reach back that far."""
-    return period.before() if period.first.toordinal() > len(period) else None
-
-
 _ALL: tuple[Chart[Any], ...] = (
-    Chart("comparison", comparison_words.HEADING, "comparison", comparison_words, _compared, _with_days_before),
+    Chart(
+        "comparison", comparison_words.HEADING, "comparison", comparison_words, compared_with_before, _with_days_before
+    ),
     Chart("weekly", frequency_words.HEADING, "frequency", frequency_words, frequency, sizes={DAYS_ALONE: "draw_days"}),
     Chart("calendar", calendar_words.HEADING, "calendar", calendar_words, calendar),
     Chart("intensity", severity_words.HEADING, "severity", severity_words, severity),

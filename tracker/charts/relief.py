@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from tracker.analysis.helped import HELPED_FROM, Ratings, Relief
 from tracker.charts.alone import drawn_alone
-from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit
+from tracker.charts.theme import SMALL_FONT, Box, Caption, Look, Paper, Sheet, Swatch, blocks, color, fitting, hit
 from tracker.formatting import share_words
 from tracker.vocabulary.relief import EFFECTS, remedy_words
 from tracker.wording.relief import filter_key, moment_words, ratings_words
@@ -34,7 +34,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
     axes.set_yticks([])
     axes.set_xlim(-1, 1)
     axes.set_ylim(height, 0)
-    parts: dict[str, list] = {role: [] for role in _ROLES}
+    parts: dict[str, list[Box]] = {role: [] for role in _ROLES}
     top = 0
     for place, remedy in enumerate(shown):
         label = remedy_words(remedy.code, remedy.text, result.words)
@@ -58,7 +58,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
         hit(axes, -1, start, 2, top - start, gid=gid, url=link(relief=filter_key(remedy)))
         top += _GAP
     for role, rectangles in parts.items():
-        look = {"facecolor": color(role), "edgecolor": color("line-strong"), "linewidth": 0.7}
+        look: Look = {"facecolor": color(role), "edgecolor": color("line-strong"), "linewidth": 0.7}
         blocks(axes, rectangles, gid=f"rated-{role}", **look)
     middle = left + width / 2
     y = bottom + height + 8
@@ -70,7 +70,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
     return sheet
 
 
-def _stack(ratings: Ratings, top: float, parts: dict[str, list]) -> None:
+def _stack(ratings: Ratings, top: float, parts: dict[str, list[Box]]) -> None:
     """The shares of one bar, outward from the middle line."""
     left = right = 0.0
     # Outward: "not at all" lies next to the line, "worse" beyond it.
@@ -95,7 +95,7 @@ def _legend(sheet: Sheet, y: float) -> int:
     )
 
 
-def _swatch(role: str):
+def _swatch(role: str) -> Swatch:
     def draw_swatch(sheet: Sheet, x: float, y: float, size: float = 11) -> None:
         sheet.rectangle(x, y, size, size, facecolor=color(role), edgecolor=color("line-strong"), linewidth=0.7)
 

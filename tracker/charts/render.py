@@ -64,13 +64,14 @@ def file_svg(sheet: Sheet, name: str, *, title: str, description: str) -> bytes:
     root = _tree(sheet, name)
     # Alone on a disk, an address of this diary leads nowhere.
     _drop_links(root)
-    width, height = root.get("viewBox").split()[2:]
+    width, height = root.attrib["viewBox"].split()[2:]
     root.attrib.update({"width": width, "height": height, "font-family": _FONTS_OF_FILES, "role": "img"})
     for place, (tag, words) in enumerate((("title", title), ("desc", description))):
         element = ET.Element(f"{{{_SVG}}}{tag}")
         element.text = words
         root.insert(place, element)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 @drawn_alone
@@ -150,10 +151,10 @@ def _font(value: str) -> dict[str, str]:
 def _shorten(element: ET.Element) -> None:
     """A tenth of a pixel is enough; a rotation by nothing says nothing."""
     if "d" in element.attrib:
-        element.set("d", " ".join(_rounded(word) for word in element.get("d").split()))
+        element.set("d", " ".join(_rounded(word) for word in element.attrib["d"].split()))
     for name in ("x", "y", "stroke-dashoffset"):
         if name in element.attrib:
-            element.set(name, _rounded(element.get(name)))
+            element.set(name, _rounded(element.attrib[name]))
     transform = element.get("transform", "")
     if transform.startswith(("rotate(-0 ", "rotate(0 ")):
         del element.attrib["transform"]
@@ -181,9 +182,10 @@ def _color_by_role(element: ET.Element) -> None:
 def _name_marks(root: ET.Element, titles: dict[str, str]) -> None:
     """What a mark says when pointed at; links stay out of the tab order, since the table is the keyboard's way."""
     for element in root.iter():
-        if element.get("id") in titles:
+        identity = element.get("id", "")
+        if identity in titles:
             title = ET.Element(f"{{{_SVG}}}title")
-            title.text = titles[element.get("id")]
+            title.text = titles[identity]
             element.insert(0, title)
         if element.tag == f"{{{_SVG}}}a":
             element.set("tabindex", "-1")

@@ -3,6 +3,7 @@
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from matplotlib.axes import Axes
 
 from tracker.analysis.severity import Severity
 from tracker.charts import landmarks
@@ -11,7 +12,9 @@ from tracker.charts.dots import draw_dots, link_bins
 from tracker.charts.middle import draw_middle
 from tracker.charts.theme import (
     SMALL_FONT,
+    Box,
     Caption,
+    Classes,
     Paper,
     Sheet,
     Swatch,
@@ -58,7 +61,7 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
     return sheet
 
 
-def _draw_bands(axes) -> None:
+def _draw_bands(axes: Axes) -> None:
     """Where mild, moderate and severe begin, said at the edge."""
     for low, high, words in _BANDS:
         axes.axhline(low, color=color("line-strong"), linewidth=0.8, dashes=(1.5, 3), zorder=0.6)
@@ -78,9 +81,9 @@ def _draw_bands(axes) -> None:
         )
 
 
-def _draw_density(result: Severity, axes, classes) -> None:
+def _draw_density(result: Severity, axes: Axes, classes: Classes) -> None:
     """A tint for every bin and rating, by how many entries it has."""
-    cells = {role: [] for _low, _high, role in classes}
+    cells: dict[str, list[Box]] = {role: [] for _low, _high, role in classes}
     for place, rating in zip(*np.nonzero(result.density), strict=True):
         first, last = result.bins.bounds(place)
         role = ramp_role(int(result.density[place, rating]), classes)
@@ -89,13 +92,12 @@ def _draw_density(result: Severity, axes, classes) -> None:
         blocks(axes, rectangles, gid=f"density-{role}", facecolor=color(role), linewidth=0)
 
 
-def _legend(result: Severity, classes) -> list[tuple[Swatch, str]]:
+def _legend(result: Severity, classes: Classes) -> list[tuple[Swatch, str]]:
     unit = median_words(result.bins)
     has_median = not np.isnan(result.bin_median).all()
     if classes:
-        items = [("ink", unit), *ramp_legend(classes)]
-        items[1] = (items[1][0], entries_words(items[1][1]))
-        return items + landmarks.legend(result)
+        first, *others = ramp_legend(classes)
+        return [("ink", unit), (first[0], entries_words(first[1])), *others, *landmarks.legend(result)]
     items = [("intensity-3", _("an entry"))]
     items += [("accent", unit), ("accent-soft", middle_half_words())] if has_median else []
-    return items + landmarks.legend(result)
+    return [*items, *landmarks.legend(result)]

@@ -7,11 +7,13 @@ drawing follows both themes; files keep them. That is why no two roles may have 
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias, TypedDict, Unpack
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Text
 
 from tracker.formatting import SHORT_MONTHS, number_words, short_date_words
 
@@ -72,15 +74,42 @@ class Caption:
     lines: tuple[str, ...] = ()
 
 
-Swatch = str | None | Callable[["Sheet", float, float], None]
+class Look(TypedDict, total=False):
+    """How what is filled looks: as matplotlib names it."""
+
+    facecolor: str
+    edgecolor: str
+    linewidth: float
+    linestyle: str | tuple[float, tuple[float, float]]
+    zorder: float
+
+
+class LineLook(TypedDict, total=False):
+    """How a line looks: as matplotlib names it."""
+
+    color: str
+    linewidth: float
+    zorder: float
+    clip_on: bool
+    solid_joinstyle: str
+    solid_capstyle: str
+
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""A rectangle: x, y, width, height."""
+Classes: TypeAlias = Sequence[tuple[int, int, str]]
+"""Counts in classes: (lowest, highest, role)."""
+
+Swatch: TypeAlias = str | Callable[["Sheet", float, float], None] | None
 """What stands before words of a legend: the square of a role, an outline (None), or what draws itself there."""
 
 
 class Sheet:
     """A figure measured in pixels from its lower left corner. `titles` are what a mark says when pointed at, by gid."""
 
-    def __init__(self, paper: Paper, height: float, caption: Caption | None = None):
-        self.paper, self.height, self.titles = paper, height, {}
+    def __init__(self, paper: Paper, height: float, caption: Caption | None = None) -> None:
+        self.paper, self.height = paper, height
+        self.titles: dict[str, str] = {}
         lines = [piece for line in caption.lines for piece in wrapped(line, paper.width - 16)] if caption else []
         top = 34 + 18 * len(lines) if caption else 0
         self.figure = Figure(
@@ -109,18 +138,38 @@ class Sheet:
             axis.set_label_coords(0, 0)
         return axes
 
-    def text(self, x: float, y: float, words: str, *, role="ink", size=FONT, align="left", **more):
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        role: str = "ink",
+        size: float = FONT,
+        align: str = "left",
+        weight: str = "normal",
+    ) -> Text:
         """Words with their baseline at that point."""
         across, up = self._size
         # What a person wrote may hold a dollar sign; it is not a formula.
-        look = {"color": color(role), "fontsize": size, "ha": align, "va": "baseline", "parse_math": False}
-        return self.figure.text(x / across, y / up, str(words), **look, **more)
+        return self.figure.text(
+            x / across,
+            y / up,
+            str(words),
+            color=color(role),
+            fontsize=size,
+            weight=weight,
+            ha=align,
+            va="baseline",
+            parse_math=False,
+        )
 
     def swatch(self, x: float, y: float, *, role: str | None, size: float = 11) -> None:
         """A small square of a role's color; a dashed outline without one."""
-        self.rectangle(x, y, size, size, **({"facecolor": color(role)} if role else dashed(0.9)))
+        look: Look = {"facecolor": color(role)} if role else dashed(0.9)
+        self.rectangle(x, y, size, size, **look)
 
-    def rectangle(self, x: float, y: float, width: float, height: float, **look) -> None:
+    def rectangle(self, x: float, y: float, width: float, height: float, **look: Unpack[Look]) -> None:
         """A rectangle beside the axes."""
         across, up = self._size
         place, size = (x / across, y / up), (width / across, height / up)
@@ -164,7 +213,7 @@ def wrapped(line: str, width: float, size: float = SMALL_FONT) -> list[str]:
     return rows
 
 
-def dashed(width: float) -> dict:
+def dashed(width: float) -> Look:
     """The look of what was not answered: an outline, nothing in it."""
     return {
         "facecolor": "none",
@@ -174,7 +223,7 @@ def dashed(width: float) -> dict:
     }
 
 
-def blocks(axes: Axes, rectangles: Sequence[tuple[float, float, float, float]], *, gid: str = "", **look) -> None:
+def blocks(axes: Axes, rectangles: Sequence[Box], *, gid: str = "", **look: Unpack[Look]) -> None:
     """Many rectangles (x, y, width, height) of one look, as one mark: a hundredth of the time of single ones."""
     if rectangles:
         corners = [[(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)] for x, y, w, h in rectangles]
@@ -207,7 +256,7 @@ def whole_ticks(highest: float, most: int = 4) -> list[int]:
     raise ValueError(f"too high for an axis: {highest}")
 
 
-def ramp_classes(highest: int) -> list[tuple[int, int, str]]:
+def ramp_classes(highest: int) -> Classes:
     """Counts from 1 to `highest` in up to five classes: (lowest, highest, role), the strongest color last."""
     classes = min(max(highest, 1), len(RAMP))
     edges = [-(-highest * n // classes) for n in range(classes + 1)]
@@ -215,12 +264,12 @@ def ramp_classes(highest: int) -> list[tuple[int, int, str]]:
     return [(edges[n] + 1, max(edges[n + 1], 1), roles[n]) for n in range(classes)]
 
 
-def ramp_role(count: int, classes: list[tuple[int, int, str]]) -> str:
+def ramp_role(count: int, classes: Classes) -> str:
     """The role of a count among the classes; of 0, the empty one."""
     return next((role for low, high, role in classes if low <= count <= high), "intensity-0")
 
 
-def ramp_legend(classes: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
+def ramp_legend(classes: Classes) -> list[tuple[str, str]]:
     """The classes as legend items: "1 to 3"."""
     return [
         (role, number_words(low) if low == high else f"{number_words(low)}–{number_words(high)}")

@@ -3,13 +3,17 @@
 from itertools import product
 
 from django.utils.translation import gettext as _
+from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from tracker.analysis.timing import PEAK_HOURS, Timing
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import (
     SMALL_FONT,
+    Box,
     Caption,
+    Classes,
+    Look,
     Paper,
     Sheet,
     blocks,
@@ -48,7 +52,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     profile.set_ylim(0, ticks[-1])
     grid(profile, ticks)
     peak = set() if result.peak_from is None else {(result.peak_from + n) % 24 for n in range(PEAK_HOURS)}
-    bars: dict[str, list] = {}
+    bars: dict[str, list[Box]] = {}
     for place, hour in enumerate(hours):
         role = "accent" if hour in peak or not peak else "clear"
         bars.setdefault(role, []).append((place + 0.1, 0, 0.8, by_hour[hour]))
@@ -84,12 +88,12 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     return sheet
 
 
-def _draw_cells(result: Timing, hours: list[int], classes, sheet: Sheet, axes, link: Link) -> None:
+def _draw_cells(result: Timing, hours: list[int], classes: Classes, sheet: Sheet, axes: Axes, link: Link) -> None:
     """A tint for every weekday and hour; each with entries is a link to them, but on paper."""
-    edge = {"edgecolor": color("surface"), "linewidth": 1}
+    edge: Look = {"edgecolor": color("surface"), "linewidth": 1}
     words, of_hours = cell_message(), [hours_words(hour, hour + 1) for hour in range(24)]
     weekdays = [str(weekday) for weekday in WEEKDAYS]
-    alike: dict[str, list] = {}
+    alike: dict[str, list[Box]] = {}
     for day, (place, hour) in product(range(7), enumerate(hours)):
         count = int(result.counts[day, hour])
         role = ramp_role(count, classes)
@@ -99,14 +103,15 @@ def _draw_cells(result: Timing, hours: list[int], classes, sheet: Sheet, axes, l
         gid = f"mark-{day}-{hour}"
         said = {"weekday": weekdays[day], "hours": of_hours[hour], "days": days_words(count)}
         sheet.titles[gid] = words % said
-        look = {"facecolor": color(role), "gid": gid, "url": link(weekday=day + 1, hour=hour), **edge}
-        axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, zorder=2, **look))
+        look: Look = {"facecolor": color(role), "zorder": 2, **edge}
+        url = link(weekday=day + 1, hour=hour)
+        axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, gid=gid, url=url, **look))
     for role, places in alike.items():
-        zorder = 1 if role == "intensity-0" else 2
-        blocks(axes, places, gid=f"cells-{role}", facecolor=color(role), zorder=zorder, **edge)
+        tint: Look = {"facecolor": color(role), "zorder": 1 if role == "intensity-0" else 2, **edge}
+        blocks(axes, places, gid=f"cells-{role}", **tint)
 
 
-def _legend(classes):
+def _legend(classes: Classes) -> list[tuple[str, str]]:
     items = ramp_legend(classes)
     return [
         ("intensity-0", _("none")),

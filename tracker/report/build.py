@@ -1,12 +1,14 @@
 """The doctor's page, built once for screen, print and PDF. Pure: what it rests on comes as `Material`."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tracker.analysis.listed import latest_keys, named, worst_keys
+from tracker.analysis.listed import Named, latest_keys, named, worst_keys
 from tracker.days import Period
+from tracker.diary import Diary
 from tracker.report import about, caps, choice, further, page_one, warning_signs
 from tracker.report.content import Report, Section
 from tracker.report.material import Material
@@ -55,7 +57,7 @@ def build(material: Material, chosen: choice.Choice, period: Period, before: Per
     )
 
 
-def _further(material: Material, chosen: choice.Choice, period: Period, what_is_named):
+def _further(material: Material, chosen: choice.Choice, period: Period, what_is_named: Named) -> Iterator[Section]:
     whole = further.in_full(material, chosen, period, what_is_named, caps.caps_of(is_large=chosen.is_large))
     if whole:
         yield whole
@@ -75,7 +77,7 @@ def _further(material: Material, chosen: choice.Choice, period: Period, what_is_
             yield make[code]()
 
 
-def entry_keys(diary, chosen: choice.Choice, period: Period) -> frozenset[int]:
+def entry_keys(diary: Diary, chosen: choice.Choice, period: Period) -> frozenset[int]:
     """Keys of the entries whose rows the page will list: those that `Material.entries` needs, none of them private."""
     keys: set[int] = set()
     if choice.WORST in chosen.sections:

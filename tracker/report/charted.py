@@ -1,13 +1,23 @@
 """Results as blocks with a drawing. Here, once, a result loses what the page must not say."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import Field, replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from tracker.analysis.results import TooLittle
 from tracker.charts.registry import CHARTS
 from tracker.report.content import MISSING, ChartBlock, Line, Mark
 from tracker.wording.missing import why_nothing
 from tracker.wording.readers import DOCTOR
+
+
+class _Dataclass(Protocol):
+    """A dataclass, of which `replace` makes another one."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+Result = TypeVar("Result", bound=_Dataclass)
 
 
 def missing_line(part: TooLittle) -> Line:
@@ -18,8 +28,8 @@ def missing_line(part: TooLittle) -> Line:
 def charted(
     name: str,
     title: str,
-    result,
-    reading: Callable[[object], str] | None = None,
+    result: Result | TooLittle,
+    reading: Callable[[Result], str] | None = None,
     *,
     marks: tuple[Mark, ...] = (),
     is_small: bool = False,

@@ -58,12 +58,12 @@ class Choice:
     is_large: bool = False
     paper: str = A4
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         unknown = {*self.parts} - {*PAGE_ONE} | {*self.sections} - {*FURTHER} | {self.paper} - {*PAPERS}
         if unknown:
             raise ValueError(f"nothing of the doctor's page has these codes: {', '.join(sorted(unknown))}")
 
-    def as_data(self) -> dict:
+    def as_data(self) -> dict[str, list[str] | bool | str]:
         """The choice as dicts, lists and texts that can be stored as JSON; equal choices give equal data."""
         return {
             "parts": sorted(self.parts, key=PAGE_ONE.sort_key),
@@ -79,7 +79,7 @@ SUGGESTED = Choice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD}))
 """What is ticked when somebody opens the page for the first time."""
 
 
-def choice_of(data: dict) -> Choice:
+def choice_of(data: object) -> Choice:
     """The choice that `as_data` wrote, maybe in another version.
 
     Whatever is missing, of another shape or not known is not ticked: rather less is shown than somebody meant to show.
@@ -88,7 +88,7 @@ def choice_of(data: dict) -> Choice:
     if not isinstance(data, dict):
         raise TypeError(f"a choice is stored as a dict, not as {type(data).__name__}")
 
-    def known(name: str, codes: Vocabulary) -> frozenset[str]:
+    def known(name: str, codes: Vocabulary[Term]) -> frozenset[str]:
         said = data.get(name)
         return frozenset(code for code in codes if code in said) if isinstance(said, list) else frozenset()
 

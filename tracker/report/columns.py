@@ -1,10 +1,18 @@
 """How page 1 lies on paper, the same in each output: what stands beside what, and how large its letters may be."""
 
+from typing import TypeAlias
+
 from tracker.report import choice
 from tracker.report.content import Report, Section
 from tracker.report.page_one import BACKGROUND
 
-ROWS = (((choice.QUESTIONS,), (choice.NEW,)), ((choice.WHERE,), (BACKGROUND, choice.WEEKS)))
+Codes: TypeAlias = tuple[str, ...]
+"""Of the sections of one column."""
+
+ROWS: tuple[tuple[Codes, Codes], ...] = (
+    ((choice.QUESTIONS,), (choice.NEW,)),
+    ((choice.WHERE,), (BACKGROUND, choice.WEEKS)),
+)
 """Sections of page 1 that stand in two columns, if something of both is there; the others have a row of their own."""
 LEFT_SHARE = 0.38
 """Of the width, for the left of two columns."""
@@ -19,6 +27,7 @@ PIXEL = 0.062
 def rows_of(sections: tuple[Section, ...]) -> list[list[list[Section]]]:
     """Rows of one or two columns of sections, all in their order."""
     rows: list[list[list[Section]]] = []
+    column_of: dict[str | None, tuple[tuple[Codes, ...] | None, Codes | None]]
     column_of = {code: (row, column) for row in ROWS for column in row for code in column}
     for section in sections:
         row, column = column_of.get(section.code, (None, None))

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext as _
 
 from tracker.analysis.calendar import calendar
-from tracker.analysis.duration import durations
+from tracker.analysis.duration import Durations, durations
 from tracker.analysis.helped import relief
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
 from tracker.analysis.opinions import opinions
 from tracker.analysis.results import NO_ENTRIES, NO_FACTOR, NO_RATING, TooLittle
 from tracker.analysis.severity import severity
-from tracker.analysis.timing import timing
+from tracker.analysis.timing import Timing, timing
 from tracker.charts.registry import CHARTS
 from tracker.days import Period
 from tracker.formatting import share_words
@@ -21,6 +21,7 @@ from tracker.report.content import MISSING, QUIET, Block, Bullets, Heading, Line
 from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
 from tracker.report.page_one import change_words, current, remedies_words
+from tracker.report.sign_lines import sign_lines
 from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
 from tracker.wording import factors as factors_words
@@ -41,9 +42,9 @@ def in_full(material: Material, chosen: choice.Choice, period: Period, named: Na
         blocks += [Heading(_("Questions")), Bullets(tuple(plain(words) for words in questions), is_numbered=True)]
     if choice.NEW in chosen.parts:
         found = warning_signs.signs_in(material, chosen, period)
-        whole, short = warning_signs.sign_lines(found), warning_signs.sign_lines(found, caps.SIGN_TICKS)
-        if whole != warning_signs.that_fit(short, room):
-            blocks += [Heading(_("Warning signs")), *whole]
+        lines, short = sign_lines(found), sign_lines(found, caps.SIGN_TICKS)
+        if lines != warning_signs.that_fit(short, room):
+            blocks += [Heading(_("Warning signs")), *lines]
     if choice.PROFILE not in chosen.sections:
         blocks += _background(material, chosen, room)
     if choice.WEEKS in chosen.parts:
@@ -52,10 +53,10 @@ def in_full(material: Material, chosen: choice.Choice, period: Period, named: Na
         if len(changes) > room.changes or any(is_cut(one.words, room.change_characters) for one in changes):
             blocks += [Heading(_("Changes")), Bullets(words)]
     if choice.RELIEF in chosen.parts:
-        found = relief(material.diary, period)
-        if not isinstance(found, TooLittle):
-            whole = remedies_words(found, named)
-            if len(whole) > room.remedies or whole != remedies_words(found, named, room.remedy_characters):
+        helped = relief(material.diary, period)
+        if not isinstance(helped, TooLittle):
+            whole = remedies_words(helped, named)
+            if len(whole) > room.remedies or whole != remedies_words(helped, named, room.remedy_characters):
                 blocks += [Heading(_("Helped, by own rating")), Bullets(tuple(whole))]
     return Section(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
 
@@ -93,7 +94,7 @@ def charts(material: Material, period: Period) -> Section:
     return Section(choice.CHARTS, _("Day by day, and how strong"), blocks)
 
 
-def _charted(code: str, name: str, result) -> Section:
+def _charted(code: str, name: str, result: Timing | Durations | TooLittle) -> Section:
     heading = str(choice.FURTHER.label(code))
     return Section(code, heading, (charted(name, heading, result),))
 

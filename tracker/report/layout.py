@@ -6,6 +6,7 @@ All of it can be written as JSON; every text is without what cannot be printed, 
 import re
 import statistics
 import unicodedata
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,7 @@ _SHORT = 10
 """Letters of a column that is as wide as it needs, so that neither its head nor a length of time is broken."""
 
 
-def document_of(report: Report) -> dict:
+def document_of(report: Report) -> dict[str, object]:
     """The whole page, ready for the typesetter.
 
     `rows` are page 1, each of one or two columns of sections, and `sizes` the letters to try for it; `further` follows.
@@ -56,14 +57,14 @@ def document_of(report: Report) -> dict:
     }
 
 
-def _section(section: Section, report: Report, *, is_beside: bool = False) -> dict:
+def _section(section: Section, report: Report, *, is_beside: bool = False) -> dict[str, object]:
     return {
         "heading": _printable(section.heading),
         "blocks": [_block(block, is_large=report.is_large, is_beside=is_beside) for block in section.blocks],
     }
 
 
-def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict:
+def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object]:
     match block:
         case Heading():
             return {"kind": "heading", "words": _printable(block.words)}
@@ -107,8 +108,9 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict:
     raise TypeError(f"no block of the doctor's page: {block!r}")
 
 
-def _table(block: TableBlock) -> dict:
-    rows, note = block.rows, block.note
+def _table(block: TableBlock) -> dict[str, object]:
+    rows: Sequence[Sequence[str]] = block.rows
+    note = block.note
     if sum(len(cell) for row in rows for cell in row) > MOST_CHARACTERS:
         rows = [[cell if len(cell) <= CELL_CHARACTERS else _cut(cell) for cell in row] for row in rows]
         words = _("Long texts are cut here; the CSV file has them whole.")
@@ -126,7 +128,7 @@ def _cut(cell: str) -> str:
     return cell[: CELL_CHARACTERS - len(ELLIPSIS)].rstrip() + ELLIPSIS
 
 
-def _column(header: str, cells: list[str]) -> dict:
+def _column(header: str, cells: list[str]) -> dict[str, object]:
     """How wide it is beside the others, by what it usually holds; whether all of it is short, and whether numbers."""
     filled = [cell for cell in cells if cell]
     lengths = [len(cell) for cell in filled]
@@ -154,7 +156,7 @@ def _held_together(text: str) -> str:
     return _BEFORE_NUMBER.sub(_NO_BREAK, _IN_SHARE.sub(rf"\1{_NO_BREAK}\2{_NO_BREAK}", text))
 
 
-def _with_breaks(found: re.Match) -> str:
+def _with_breaks(found: re.Match[str]) -> str:
     word, pieces, start = found.group(), [], 0
     for end in range(_PIECE, len(word)):
         belongs = unicodedata.combining(word[end]) or word[end] in "\u200d\ufe0f" or word[end - 1] == "\u200d"

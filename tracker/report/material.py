@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import TooLittle
 from tracker.days import PartialDate
+from tracker.diary import Diary
 from tracker.vocabulary.profile import SPANS
 
 
@@ -74,8 +75,8 @@ class VisitRow:
 class Material:
     """All that the page is built from."""
 
-    diary: object
-    """A `Diary` without filter that has both windows loaded, private entries in it."""
+    diary: Diary
+    """Without filter, with both windows loaded, private entries in it."""
     factors: FactorAnalysis | TooLittle
     """What may be said of factors, over the whole diary."""
     time_zone: str

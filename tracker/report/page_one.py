@@ -4,7 +4,9 @@ Their order and their room are fixed (`choice.PAGE_ONE`, caps.py). No number is 
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +15,7 @@ from tracker.analysis.bins import DAY, WEEK, unit_for
 from tracker.analysis.comparison import (
     DAYS_AFTER_VISIT,
     Comparison,
+    InBoth,
     comparison,
     described,
 )
@@ -72,6 +75,8 @@ from tracker.wording.missing import nothing_listed, nothing_to_compare
 from tracker.wording.readers import DOCTOR
 from tracker.wording.relief import doctors_name, no_comparison_words, remedy_line
 
+Part = TypeVar("Part")
+
 WHO, BACKGROUND = "who", "background"
 
 
@@ -101,7 +106,8 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
     heading = ""
     found = comparison(material.diary, before, period)
     if isinstance(found, TooLittle):
-        if found.missing != NO_DAYS_BEFORE:
+        first_on = material.diary.first_on
+        if found.missing != NO_DAYS_BEFORE or first_on is None:
             return Section(choice.NUMBERS, heading, (missing_line(found),))
         alone = described(material.diary, period)
         lines = (
@@ -111,7 +117,7 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
             NumberLine(line_titles()[3], worst_words(alone.intensity)),
         )
         block = NumberLines(_("Now"), "", lines)
-        nothing = Line(nothing_to_compare(material.diary.first_on, period), tone=MISSING)
+        nothing = Line(nothing_to_compare(first_on, period), tone=MISSING)
         return Section(choice.NUMBERS, heading, (block, nothing, *_of_entries(material, period)))
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
@@ -119,8 +125,8 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
     # The page's own visits: one that is private has no part in what it says.
     at_visit = len(found.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, found.after_days))
     caveat = " ".join(caveats(found, DOCTOR, begins_at_visit=at_visit))
-    lines = (*_of_entries(material, period), *([Line(caveat, tone=QUIET)] if caveat else []))
-    return Section(choice.NUMBERS, heading, (block, *lines))
+    below = (*_of_entries(material, period), *([Line(caveat, tone=QUIET)] if caveat else []))
+    return Section(choice.NUMBERS, heading, (block, *below))
 
 
 def _of_entries(material: Material, period: Period) -> list[Line]:
@@ -137,7 +143,7 @@ def _compared(found: Comparison) -> tuple[NumberLine, ...]:
     sleep, limited, worst, days = found.broken_sleep, found.limited, found.intensity, found.in_days
     names = line_titles()
 
-    def line(name: str, part, words) -> NumberLine:
+    def line(name: str, part: InBoth[Part] | TooLittle, words: Callable[[Part | TooLittle], str]) -> NumberLine:
         if isinstance(part, TooLittle):
             return NumberLine(name, words(part), words(part))
         return NumberLine(name, words(part.after), words(part.before))

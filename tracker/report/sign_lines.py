@@ -26,6 +26,7 @@ from tracker.report.sign_words import (
 )
 from tracker.vocabulary.areas import AREAS
 from tracker.vocabulary.follow_up import AS_ALWAYS, YES, YES_NO_NOT_SURE
+from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def sign_lines(found: SignsFound, most_ticks: int | None = None) -> list[Line]:
 
     A sign and its own question share one line. `most_ticks`: ticks of one question that are named; all without.
     """
-    lines = _lines_by_code(found, most_ticks)
-    lines = [lines[code] for code in MOST_PRESSING_FIRST if code in lines]
+    by_code = _lines_by_code(found, most_ticks)
+    lines = [by_code[code] for code in MOST_PRESSING_FIRST if code in by_code]
     in_order = sorted(lines, key=lambda each: not each.is_raised)
     return [*(each.line for each in in_order), *_all_clear_lines(found)]
 
@@ -112,10 +113,10 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
     elif sign.code == BLACKOUT:
         said += _also(asked.get(PLAN_KNOWN), _("covered by a known plan in %(share)s answered"))
     elif sign.code in ASKED_OF_SIGN:
-        question, words = ASKED_OF_SIGN[sign.code]
+        question, answered = ASKED_OF_SIGN[sign.code]
         count = asked.get(question)
         if count and (answers := answers_words(count)):
-            said += "; " + words % {"answers": answers}
+            said += "; " + answered % {"answers": answers}
         # A limb that nobody asked about further may be either: it is not put last.
         is_open = sign.code in {PALE, SWOLLEN} and (count is None or count.of < sign.n)
         is_raised = is_raised or is_open or (count is not None and _is_worrying(count))
@@ -137,7 +138,8 @@ def answers_words(count: FollowUpCount, most: int | None = None) -> str:
     `most`: ticks that are named; all without.
     """
     sign = ASKED_SIGNS[count.question]
-    found, on = [], set()
+    found: list[str] = []
+    on: set[dt.date] = set()
     for code, label in sign.shown(count.question).items():
         given = count.answered(code)
         if given.n:
@@ -154,7 +156,7 @@ def answers_words(count: FollowUpCount, most: int | None = None) -> str:
     return _("%(answers)s, of %(of)s answered") % {"answers": ", ".join(parts), "of": number_words(count.of)}
 
 
-def _count_words(answer: str, n: int) -> str:
+def _count_words(answer: LazyText, n: int) -> str:
     return _("%(answer)s %(n)s") % {"answer": answer, "n": number_words(n)}
 
 

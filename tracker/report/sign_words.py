@@ -21,6 +21,7 @@ from tracker.analysis.safety_counts import (
 )
 from tracker.guidance.thresholds import EASING_ASKED_FROM_MINUTES
 from tracker.vocabulary.follow_up import AS_ALWAYS, FOLLOW_UPS, NO, NOT_SURE, YES, YES_NO_NOT_SURE
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 CHEST_SIGN, WIDESPREAD = "chest", "widespread"
@@ -61,7 +62,7 @@ ABSENT_WORDS = {
 class AskedSign:
     """What a safety question asks about, as a sign."""
 
-    words: str
+    words: LazyText
     """May name %(minutes)d."""
     yes: str = YES
     """The answer that says that the sign was there; "" where the ticks say which."""
@@ -72,14 +73,14 @@ class AskedSign:
         """In the language of the moment."""
         return str(self.words) % {"minutes": self.minutes}
 
-    def shown(self, question: str) -> dict[str, str]:
+    def shown(self, question: str) -> dict[str, LazyText]:
         """The answers that the page tells, each in words: those that are no all-clear."""
         terms = FOLLOW_UPS[question].answers
         if FOLLOW_UPS[question].takes_several:
             return {code: terms.label(code) for code in terms if code != NONE_OF_THESE}
         return {self.yes: YES_NO_NOT_SURE.label(YES), NOT_SURE: terms.label(NOT_SURE)}
 
-    def all_clear(self, question: str) -> dict[str, str]:
+    def all_clear(self, question: str) -> dict[str, LazyText]:
         """The answers that say that the sign was not there, each in words."""
         terms = FOLLOW_UPS[question].answers
         if FOLLOW_UPS[question].takes_several:

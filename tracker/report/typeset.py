@@ -11,11 +11,15 @@ import tempfile
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typst
 
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
 TEMPLATE = Path(__file__).with_name("page.typ")
-ACCESSIBLE = "ua-1"
+ACCESSIBLE: "PDFStandard" = "ua-1"
 """PDF/UA-1: tagged, titled, with a language and a glyph for every character."""
 
 
@@ -25,7 +29,10 @@ def fonts(*, with_system: bool = False) -> typst.Fonts:
 
     `with_system`: and those of this machine, for scripts that the others lack. To find them all takes a while.
     """
-    folder = Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"
+    matplotlib = find_spec("matplotlib")
+    if matplotlib is None or matplotlib.origin is None:
+        raise ModuleNotFoundError("the fonts of the PDF come with matplotlib, which is not installed")
+    folder = Path(matplotlib.origin).parent / "mpl-data" / "fonts" / "ttf"
     if with_system:
         folder = _without_last_resort(folder)
     return typst.Fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=[str(folder)])
@@ -65,7 +72,7 @@ def typeset(document: str) -> bytes:
 
 
 def _compiled(
-    document: str, *, standards: list[str], with_system: bool = False, is_missing_glyphs: bool = False
+    document: str, *, standards: list["PDFStandard"], with_system: bool = False, is_missing_glyphs: bool = False
 ) -> bytes:
     return typst.compile(
         str(TEMPLATE),

@@ -1,5 +1,7 @@
 """What the comparison says: its sentences, and the table of every measure. Words only; no computing, no drawing."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -64,7 +66,8 @@ def _counts(result: Comparison) -> str:
     Counts alone where no rate may be said.
     """
     before, after, days = result.before, result.after, len(result.before_days)
-    if before.no_rate_because or after.no_rate_because:
+    here, there = (top.in_days(result.in_days) for top in (after, before))
+    if here is None or there is None:
         values = {"here": _bare(after), "there": _bare(before), "days": number_words(days)}
         if result.is_filtered:
             words = ngettext(
@@ -80,7 +83,6 @@ def _counts(result: Comparison) -> str:
             )
         because = before.no_rate_because or after.no_rate_because
         return f"{words % values} {why_no_rate(because, is_filtered=result.is_filtered, of_two=True)}"
-    here, there = (top.in_days(result.in_days) for top in (after, before))
     values = {"here": _in_days(here), "there": _in_days(there), "days": number_words(days)}
     if result.is_filtered:
         words = _("Entries match on %(here)s days. In the %(days)s days before, it was %(there)s.")
@@ -199,21 +201,22 @@ def _rate_or_not(top: Headline, days: int) -> str:
 
 def _entry_rate_words(top: Headline) -> str:
     """Entries per 30 answered days with the range that the others allow: "12 (8 to 20)"."""
-    if top.per_30_days is None:
+    rate = top.entry_rate
+    if rate is None:
         return _("not said")
     if not top.unknown:
-        return number_words(top.per_30_days)
+        return number_words(rate.rate)
     return _("%(rate)s (%(range)s)") % {
-        "rate": number_words(top.per_30_days),
-        "range": about_range_words(top.per_30_low, top.per_30_high),
+        "rate": number_words(rate.rate),
+        "range": about_range_words(rate.low, rate.high),
     }
 
 
 def _days_words(top: Headline) -> str:
     words = share_words(top.n, top.of)
     if top.unknown:
-        values = {"low": top.n, "high": top.highest, "asked": top.asked, "n": top.unknown}
-        values = {name: number_words(value) for name, value in values.items()} | {"share": words}
+        counts = {"low": top.n, "high": top.highest, "asked": top.asked, "n": top.unknown}
+        values = {name: number_words(value) for name, value in counts.items()} | {"share": words}
         if top.is_filtered:
             words = _("%(share)s (%(n)s unknown, so %(low)s to %(high)s of %(asked)s)") % values
         else:
@@ -258,7 +261,9 @@ def _count_words(count: DayCount) -> str:
     }
 
 
-def _worst_rows(part: Worst | TooLittle, words, names: tuple[str, str], worse: str) -> list[Row]:
+def _worst_rows(
+    part: Worst | TooLittle, words: Callable[[float], str], names: tuple[str, str], worse: str
+) -> list[Row]:
     if isinstance(part, TooLittle):
         return [_missing_row(names[0], part)]
     windows, how = (part.before, part.after), how_counted(part)
@@ -268,11 +273,11 @@ def _worst_rows(part: Worst | TooLittle, words, names: tuple[str, str], worse: s
     ]
 
 
-def _middle_words(days: WorstOfDays | TooLittle, words) -> str:
+def _middle_words(days: WorstOfDays | TooLittle, words: Callable[[float], str]) -> str:
     if isinstance(days, TooLittle):
         return measure_words(days.missing)
     known = _("known of %(share)s days") % {"share": share_words(days.n, days.of)}
-    if days.median is None:
+    if days.median is None or days.low is None or days.high is None:
         return _("too few; %(known)s") % {"known": known}
     return _("%(median)s, middle half %(low)s to %(high)s; %(known)s") % {
         "median": words(days.median),
@@ -282,7 +287,7 @@ def _middle_words(days: WorstOfDays | TooLittle, words) -> str:
     }
 
 
-def _highest_words(days: WorstOfDays | TooLittle, words) -> str:
+def _highest_words(days: WorstOfDays | TooLittle, words: Callable[[float], str]) -> str:
     return measure_words(days.missing) if isinstance(days, TooLittle) else words(days.worst)
 
 

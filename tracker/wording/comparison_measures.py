@@ -65,13 +65,14 @@ def _known_words(top: Headline) -> str:
 def rate_value(top: Headline) -> tuple[str, str]:
     """Entries in 30 answered days, and their number; the number alone where no rate may be said."""
     entries = count_words(top.entries)
-    if top.per_30_days is not None:
+    rate = top.entry_rate
+    if rate is not None:
         if top.unknown:
             entries = _("%(range)s in 30; %(entries)s") % {
-                "range": about_range_words(top.per_30_low, top.per_30_high),
+                "range": about_range_words(rate.low, rate.high),
                 "entries": entries,
             }
-        return rate_words(top.per_30_days, USUAL_DAYS), entries
+        return rate_words(rate.rate, USUAL_DAYS), entries
     if top.no_rate_because == NO_CLEAR_DAY:
         return entries, _("no rate without a clear day")
     return entries, _("too few known days") if top.is_filtered else _("too few answers for a rate")
@@ -161,7 +162,7 @@ def worst_words(part: WorstOfDays | TooLittle) -> str:
     """The middle and the worst of each day's worst rating: "median 5, worst 8 (8 of 9)"."""
     if isinstance(part, TooLittle):
         return _("not rated")
-    values = {"share": share_words(part.n, part.of), "worst": number_words(part.worst)}
+    values: dict[str, str | int] = {"share": share_words(part.n, part.of), "worst": number_words(part.worst)}
     if part.median is None:
         values["least"] = LEAST_DAYS_FOR_A_MEDIAN
         words = ngettext(

@@ -77,11 +77,11 @@ def reading(result: Timeline, reader: Reader) -> str:
             words = _("The first %(n)s entries began from %(first)s to %(last)s. There are more.")
         sentences.append(words % values)
     if result.worst:
-        values = {"n": result.worst.intensity, "time": time_words(result.worst.started)}
+        worst = {"n": result.worst.intensity, "time": time_words(result.worst.started)}
         words = _("It was %(n)d of 10 at its worst.")
         if len(own) > 1:
             words = _("The worst of them was %(n)d of 10, at %(time)s.")
-        sentences.append(words % values)
+        sentences.append(words % worst)
     if result.from_before:
         sentences.append(
             ngettext(

@@ -95,12 +95,13 @@ def _share(top: Headline) -> str:
 
 def _amount(top: Headline) -> str:
     words = count_words(top.entries, top.spasms)
-    if top.per_30_days is None:
+    rate = top.entry_rate
+    if rate is None:
         return f"{words}."
-    values = {"entries": words, "rate": about_words(top.per_30_days)}
+    values = {"entries": words, "rate": about_words(rate.rate)}
     if not top.unknown:
         return _("%(entries)s. That is about %(rate)s in 30 days.") % values
-    values["range"] = about_range_words(top.per_30_low, top.per_30_high)
+    values["range"] = about_range_words(rate.low, rate.high)
     if top.left_open:
         # An entry that leaves it open may match as well as any other: neither end is the likelier.
         said = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s with the others.")
@@ -161,12 +162,13 @@ def table(result: Frequency, link: Link) -> Table:
 def _reading_for_doctor(result: Frequency) -> str:
     top = result.headline
     entries = count_words(top.entries, top.spasms)
-    if top.per_30_days is None:
+    rate = top.entry_rate
+    if rate is None:
         return _("Logged: %(entries)s.") % {"entries": entries}
-    values = {"entries": entries, "rate": about_words(top.per_30_days)}
+    values = {"entries": entries, "rate": about_words(rate.rate)}
     if not top.unknown:
         return _("Logged: %(entries)s; %(rate)s in 30 answered days.") % values
-    values |= {"range": about_range_words(top.per_30_low, top.per_30_high), "low": about_words(top.per_30_low)}
+    values |= {"range": about_range_words(rate.low, rate.high), "low": about_words(rate.low)}
     words = _("Logged: %(entries)s; %(rate)s in 30 answered days (%(range)s, more likely %(low)s).")
     return words % values
 

@@ -1,10 +1,12 @@
 """Visits and changes of treatment in words: for tables, and as short labels on charts. No computing."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tracker.analysis.bins import Bins
 from tracker.analysis.landmarks import BEGAN, ENDED, VISIT, Landmark
 from tracker.formatting import short_date_words
 
@@ -17,7 +19,16 @@ def mark_words(mark: Landmark) -> str:
     return words % {"treatment": mark.words}
 
 
-def bin_marks(result, place: int) -> str:
+class Marked(Protocol):
+    """A result in bins, with the visits and changes of its days."""
+
+    @property
+    def bins(self) -> Bins: ...
+    @property
+    def landmarks(self) -> Sequence[Landmark]: ...
+
+
+def bin_marks(result: Marked, place: int) -> str:
     """The marks of one bin as the cell of a table, with their dates; a dash for none."""
     first, last = result.bins.bounds(place)
     within = [mark for mark in result.landmarks if first <= mark.on <= last]

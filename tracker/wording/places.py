@@ -83,8 +83,8 @@ def place_words(place: Place, reader: Reader) -> str:
     where = mark_words(place.region, NO_SIDE)
     if reader is PERSON:
         shown = [(side, place.on(side)) for side in (LEFT, RIGHT, MIDDLE) if place.on(side)]
-        sides = ", ".join(f"{SIDES.label(side)} {number_words(n)}" for side, n in shown)
-        return f"{where} ({total}: {sides})" if sides else f"{where} ({total})"
+        by_side = ", ".join(f"{SIDES.label(side)} {number_words(n)}" for side, n in shown)
+        return f"{where} ({total}: {by_side})" if by_side else f"{where} ({total})"
     if place.no_side == place.entries or not adds_up:
         return f"{where} {total}"
     sides = [side_count_words(side, n) for side, n in counts.items() if n or side in {LEFT, RIGHT}]

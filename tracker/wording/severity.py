@@ -64,7 +64,7 @@ def _middle_words(result: Severity, reader: Reader) -> str:
 
 def table(result: Severity, link: Link) -> Table:
     """A row for every bin with a rating, the latest first."""
-    headers = (
+    headers: tuple[str, ...] = (
         unit_header(result.bins),
         _("Days with a number"),
         _("Median of the worst"),

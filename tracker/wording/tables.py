@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.utils.translation import ngettext
+
+from tracker.vocabulary.lazy_text import LazyText
 
 Link = Callable[..., str]
 """`link(**{"from": date, "to": date, "region": code, "side": code})`: address of the diary list, narrowed to that."""
@@ -27,7 +30,16 @@ class Table:
     """Cells hold phrases besides numbers: the fourth after the name, a whole sentence at times."""
 
 
-def how_counted(result) -> str:
+class Counted(Protocol):
+    """A result of an analysis, which says how it was counted and what to keep in mind."""
+
+    @property
+    def method(self) -> LazyText: ...
+    @property
+    def caveat(self) -> LazyText: ...
+
+
+def how_counted(result: Counted) -> str:
     """A result's method and caveat as one sentence."""
     words = f"{result.method}; {result.caveat}."
     return words[:1].upper() + words[1:]

@@ -33,16 +33,17 @@ from tracker.analysis.factors import (
 )
 from tracker.vocabulary.day import LIMITED
 from tracker.vocabulary.factors import FACTORS
+from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictWords:
     """One verdict: in short, as the head of a group with what belongs beside it, and in full."""
 
-    short: str
-    head: str
-    rest: str
-    full: str
+    short: LazyText
+    head: LazyText
+    rest: LazyText
+    full: LazyText
 
 
 VERDICT_WORDS: Mapping[str, VerdictWords] = {

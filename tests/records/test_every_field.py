@@ -12,9 +12,11 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django import forms
 
 from tracker.exchange.columns import EPISODE_COLUMNS, day_columns
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
+from tracker.forms.chosen import CHOSEN
 from tracker.forms.episode import EpisodeForm
 from tracker.models import Day, Episode, Revision
 from tracker.records.day import DAY_ANSWERS, DAY_FIELDS, DAY_VALUES, DayRecord
@@ -213,6 +215,13 @@ def test_the_form_and_two_tabs_know_every_answer(person, rf):
     assert set(EPISODE_ANSWERS) - set(form.fields) == in_parts
 
 
+@pytest.mark.pure
+def test_the_page_of_a_form_that_was_not_saved_names_each_answer_chosen_from_a_list():
+    chosen = {name for name in EPISODE_ANSWERS if isinstance(EpisodeForm.base_fields.get(name), forms.ChoiceField)}
+    assert "soreness" in chosen
+    assert chosen <= set(CHOSEN)
+
+
 # A day
 
 
@@ -254,5 +263,5 @@ def test_the_places_that_a_new_field_has_to_be_named_in_are_there():
     text = (root / "docs" / "architecture.md").read_text()
     section = text.partition("## Adding a field to an entry")[2].partition("\n## ")[0]
     places = re.findall(r"^\d+\. `([\w/.]+)`", section, re.MULTILINE)
-    assert len(places) == 6
+    assert len(places) == 7
     assert [place for place in places if not (root / place).exists()] == []

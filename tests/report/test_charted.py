@@ -44,7 +44,7 @@ def test_the_reading_is_made_from_a_result_without_them(analyze):
 
 
 def test_a_chart_keeps_the_marks_of_the_page():
-    marks = (Mark(MONDAY, "magnesium begun"),)
+    marks = (Mark(MONDAY, "started magnesium"),)
     chart = charted("weekly", "Weeks", frequency(material().diary, NOW), lambda _result: "Read.", marks=marks)
     assert chart == ChartBlock("weekly", "Weeks", "Read.", chart.result, marks=marks)
 

@@ -243,10 +243,10 @@ def test_weeks_with_the_changes_marked():
     assert chart.result.spasm_days.tolist() == found.spasm_days.tolist()
     assert chart.reading == "Logged: 8 entries, about 9 spasms; 10 in 30 answered days (9 to 12, more likely 9)."
     assert [(mark.on, mark.words) for mark in chart.marks] == [
-        (dt.date(2026, 7, 6), "6 Jul: magnesium, 300 mg begun"),
+        (dt.date(2026, 7, 6), "6 Jul: started magnesium, 300 mg"),
         (dt.date(2026, 7, 11), "11 Jul: visit, Dr. Example"),
     ]
-    assert "6 Jul: magnesium, 300 mg begun; 11 Jul: visit, Dr. Example" in words(page_of(material), "weeks")
+    assert "6 Jul: started magnesium, 300 mg; 11 Jul: visit, Dr. Example" in words(page_of(material), "weeks")
 
 
 NOT_OVER = "The last bar is paler: its week is not over."
@@ -286,7 +286,7 @@ def test_a_change_known_by_its_month_is_said_and_not_marked():
     report = page_of(material, now=days(35, 28))
     assert block(report, "weeks", ChartBlock).marks == ()
     # All of July lies in the period; 2026 does not.
-    assert words(report, "weeks").splitlines()[-2:] == ["July 2026: yoga begun", "Changes"]
+    assert words(report, "weeks").splitlines()[-2:] == ["July 2026: started yoga", "Changes"]
     assert "Changes" not in words(page_of(material), "weeks")
 
 

@@ -229,6 +229,13 @@ def test_a_supplement_sent_with_the_tick_is_a_supplement(add):
     assert not ProfileItem.objects.get().for_spasms
 
 
+@pytest.mark.parametrize("kind", ["medication", "condition", "pregnancy"])
+def test_what_describes_a_field_is_on_the_page(alice_client, kind):
+    page = alice_client.get(reverse("profile-add", args=[kind])).content.decode()
+    named = {name for names in re.findall(r'aria-describedby="([^"]+)"', page) for name in names.split()}
+    assert named <= set(re.findall(r'\bid="([^"]+)"', page))
+
+
 @pytest.mark.parametrize("for_spasms", [True, False])
 def test_the_tick_is_as_it_was_when_the_row_is_opened(alice_client, alice, for_spasms):
     item = make_profile_item(alice, "medication", text="Baclofen", for_spasms=for_spasms)

@@ -183,7 +183,7 @@ def test_the_list_tells_what_each_link_is_and_when_it_was_opened(alice, alice_cl
     assert "Opened 2 times, last on 10 June 2026, 14:00" in text
     assert "Wednesday, 10 June 2026, 13:00" in text
     assert "Not opened yet" in text
-    assert "Four lines, now and before" in text
+    assert "Key numbers" in text
 
 
 def test_the_list_tells_what_is_over_and_offers_no_tap_for_it(alice, alice_client):

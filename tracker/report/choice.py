@@ -15,12 +15,12 @@ WEEKS, RELIEF = "weeks", "relief"
 PAGE_ONE = Vocabulary(
     Term(QUESTIONS, _("My questions"), _("The first three; all of them on page 2.")),
     Term(NEW, _("Warning signs"), _("Those you noted, such as fever, falls or weakness, and what you answered.")),
-    Term(NUMBERS, _("Four lines, now and before")),
+    Term(NUMBERS, _("Key numbers")),
     Term(WHERE, _("Where on the body")),
     Term(SINCE, _("Since when")),
     Term(CONDITIONS, _("Illnesses, conditions, pregnancy")),
     Term(MEDICINES, _("Medicines, with dose and dates")),
-    Term(WEEKS, _("The weeks, with what changed"), _("Visits, supplements, exercise; medicines if they are ticked.")),
+    Term(WEEKS, _("Week by week"), _("Visits, supplements, exercise; medicines if they are ticked.")),
     Term(RELIEF, _("What helped")),
 )
 """Parts of page 1 in their order."""

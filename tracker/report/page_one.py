@@ -237,7 +237,7 @@ def _weeks_reading(found: Frequency, today: dt.date) -> str:
 
 
 def change_words(change: Change, most: int | None = None) -> str:
-    """When, and what: "3 Jun: magnesium, 300 mg begun"."""
+    """When, and what: "3 Jun: started magnesium, 300 mg"."""
     words = cut(change.words, most) if most else change.words
     return _("%(when)s: %(what)s") % {"when": change.when, "what": words}
 

@@ -169,7 +169,7 @@ def table(result: Comparison, link: Link) -> Table:
         ),
         _slope_row(result),
     )
-    return Table(headers, rows, how_counted(result))
+    return Table(headers, rows, how_counted(result), has_sentences=True)
 
 
 def _counted_rows(result: Comparison) -> list[Row]:

@@ -76,7 +76,10 @@ def bar_words(label: str, share: str) -> str:
 
 def full_length_words(result: Opinions) -> str:
     """What the length of a whole track stands for."""
-    return _("Full length: all %(n)s entries where you answered") % {"n": number_words(result.n)}
+    words = ngettext(
+        "Full length: the 1 entry where you answered", "Full length: all %(n)s entries where you answered", result.n
+    )
+    return words % {"n": number_words(result.n)}
 
 
 def table_beside_check_ins(result: Opinions, shown: Collection[str], check_ins: Mapping[str, str]) -> Table:

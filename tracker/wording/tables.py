@@ -28,6 +28,8 @@ class Table:
     """How it was counted, and what to keep in mind."""
     has_words: bool = False
     """Cells hold phrases besides numbers: the fourth after the name, a whole sentence at times."""
+    has_sentences: bool = False
+    """Every cell may be a phrase of several words, or a sentence."""
 
 
 class Counted(Protocol):

@@ -81,7 +81,7 @@ def test_the_page_follows_every_tick_and_keeps_it(browse, alice):
     open_report(page)
     expect(section(page, "numbers")).to_have_count(1)
     expect(section(page, "entries")).to_have_count(0)
-    tick(page, "Four lines, now and before")
+    tick(page, "Key numbers, now and before")
     section(page, "numbers").wait_for(state="detached")
     tick(page, "The list of entries")
     section(page, "entries").wait_for()
@@ -91,7 +91,7 @@ def test_the_page_follows_every_tick_and_keeps_it(browse, alice):
     page.reload()
     expect(section(page, "numbers")).to_have_count(0)
     assert section(page, "entries").get_by_text("Trampoline").count() > 0
-    expect(page.get_by_label("Four lines, now and before")).not_to_be_checked()
+    expect(page.get_by_label("Key numbers, now and before")).not_to_be_checked()
 
 
 def test_other_days_are_those_of_the_page_its_file_and_its_link(browse, alice):

@@ -50,7 +50,7 @@ def test_the_form_lists_what_is_ticked_and_nothing_else(alice, alice_client):
     remember_choice(alice, Choice(parts=frozenset({QUESTIONS}), sections=frozenset({WORST}), with_name=True).as_data())
     text = text_of(alice_client.get(reverse("share-new"), {"window": "30"}))
     ticked = re.search(r'<ul class="share-ticked">(.*?)</ul>', text).group(1)
-    assert re.findall("<li>(.*?)</li>", ticked) == ["My questions", "The worst entries", "Your name"]
+    assert re.findall("<li>(.*?)</li>", ticked) == ["My questions", "Worst entries", "Your name"]
     assert "14 May to 10 June 2026" in text
 
 
@@ -183,7 +183,7 @@ def test_the_list_tells_what_each_link_is_and_when_it_was_opened(alice, alice_cl
     assert "Opened 2 times, last on 10 June 2026, 14:00" in text
     assert "Wednesday, 10 June 2026, 13:00" in text
     assert "Not opened yet" in text
-    assert "Four lines, now and before" in text
+    assert "Key numbers, now and before" in text
 
 
 def test_the_list_tells_what_is_over_and_offers_no_tap_for_it(alice, alice_client):

@@ -49,7 +49,7 @@ def _ends_of(row: ProfileRow) -> list[tuple[PartialDate, str]]:
     what = item_words(ProfileRow(row.kind, row.words, row.dose))
     ends = []
     if row.since:
-        ends.append((row.since, _("%(what)s begun") % {"what": what}))
+        ends.append((row.since, _("%(what)s started") % {"what": what}))
     if row.until:
         ends.append((row.until, _("%(what)s ended") % {"what": what}))
     return ends

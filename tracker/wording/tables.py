@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import ngettext
 
+from tracker.formatting import sentences_words
+
 Link = Callable[..., str]
 """`link(**{"from": date, "to": date, "region": code, "side": code})`: address of the diary list, narrowed to that."""
 
@@ -28,9 +30,8 @@ class Table:
 
 
 def how_counted(result) -> str:
-    """A result's method and caveat as one sentence."""
-    words = f"{result.method}; {result.caveat}."
-    return words[:1].upper() + words[1:]
+    """A result's method and caveat, which are sentences."""
+    return sentences_words((result.method, result.caveat))
 
 
 def more_in_table(n: int) -> str:

@@ -89,7 +89,7 @@ RULES = (
         EXERCISE,
         "exercise",
         _(
-            "You ticked hard exercise, or a sudden increase, on %(days)d or more of %(window)d days. "
+            "You selected hard exercise, or a sudden increase, on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
             "If all of them were in a leg, the card about legs is shown instead."
         ),
@@ -100,7 +100,7 @@ RULES = (
         "same-muscles-for-long",
         "position",
         _(
-            "You ticked one position, poor posture, awkward sleep or the same movement for a long time. "
+            "You selected one position, poor posture, awkward sleep or the same movement for a long time. "
             "Or a spasm began while you sat, drove or used a computer. "
             "That happened on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
@@ -112,7 +112,7 @@ RULES = (
         LEGS,
         FLUID,
         _(
-            "For spasms in a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
+            "For spasms in a leg, you selected little fluid, lost fluid, heat or hard exercise. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
             "Your profile lists no heart failure or kidney disease."
@@ -126,7 +126,7 @@ RULES = (
         FLUID,
         _(
             "Your profile lists heart failure, kidney disease or dialysis. "
-            "For spasms in a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
+            "For spasms in a leg, you selected little fluid, lost fluid, heat or hard exercise. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
@@ -138,7 +138,7 @@ RULES = (
         "low-minerals",
         "minerals",
         _(
-            "You ticked “low in minerals” on %(days)d or more of %(window)d days. "
+            "You selected “low in minerals” on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=_singles("low-minerals"),
@@ -147,7 +147,7 @@ RULES = (
         LOWER_BACK,
         "lower-back",
         _(
-            "For spasms in your lower back, you ticked “used this muscle more than usual”. "
+            "For spasms in your lower back, you selected “used this muscle more than usual”. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
@@ -157,7 +157,7 @@ RULES = (
         "little-rest",
         "rest",
         _(
-            "You ticked “little rest” on %(days)d or more of %(window)d days. "
+            "You selected “little rest” on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=_singles("little-rest"),
@@ -166,7 +166,7 @@ RULES = (
         "stress",
         "stress",
         _(
-            "You ticked “stress” on %(days)d or more of %(window)d days. "
+            "You selected “stress” on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=_singles("stress"),
@@ -175,7 +175,7 @@ RULES = (
         "suspected-factor",
         "factors",
         _(
-            "You ticked any other factor, or one of your own, on %(days)d or more of %(window)d days. "
+            "You selected any other factor, or one of your own, on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
             "“Period” and “illness or fever” are left out."
         ),

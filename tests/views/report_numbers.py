@@ -391,14 +391,14 @@ def _suspected(page, trends):
 
 def _factors(page, trends):
     words, reading = page.says("factors"), trends.readings["factors"]
-    days = re.search(r"whole log: ([\d,]+) usable days", words)
+    days = re.search(r"Based on ([\d,]+) usable days of evening check-ins", words)
     yield "is there", bool(days), bool(reading)
     if days:
         there = re.search(r"([\d,]+) (?:of the [\d,]+ )?usable days", reading)
         yield "usable days", number(days[1]), number(there[1])
-        here = re.findall(r"([\d,]+) of ([\d,]+) usable days are there for the first look", words)
-        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) usable days that the first look takes", reading)
-        looks = words.partition(f"{days[1]} usable days. ")[2]
+        here = re.findall(r"([\d,]+) of ([\d,]+) usable days for the first look", words)
+        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) usable days needed for the first look", reading)
+        looks = words.partition("from the whole log. ")[2]
         yield "looks", looks, looks if looks in trends.parts["factors"] else "another sentence"
         for item in page.items("factors"):
             counts = item.partition(";")[0]

@@ -52,7 +52,7 @@ def test_an_opinion_that_does_not_differ_is_not():
 def test_table_has_the_odds_ratio_the_look_and_the_repeat():
     table = factors.table(five_verdicts(), link)
     assert table.rows[1].cells[:-1] == (
-        *("stress", "51 of 61", "6 of 119", "seen again", "in the next 90 days, on 25 of 30; without it, on 3 of 60"),
+        *("stress", "51 of 61", "6 of 119", "seen again", "next 90 days: 25 of 30 with it, 3 of 60 without"),
         *("214 (37 to 4,676)", "180", "180"),
     )
     assert table.rows[-1].cells[:-1] == (

@@ -126,8 +126,8 @@ def test_what_is_missing_has_its_counter(what, words):
     [
         (34, None, "new days so far: 34 of 90"),
         (REPEAT_DAYS, None, "the next 90 days had too little to tell"),
-        (REPEAT_DAYS, True, "in the next 90 days, on 9 of 20; without it, on 10 of 61"),
-        (REPEAT_DAYS, False, "in the next 90 days, on 9 of 20; without it, on 10 of 61"),
+        (REPEAT_DAYS, True, "next 90 days: 9 of 20 with it, 10 of 61 without"),
+        (REPEAT_DAYS, False, "next 90 days: 9 of 20 with it, 10 of 61 without"),
     ],
 )
 def test_a_repeat_says_what_the_new_days_held(days, is_seen, words):

@@ -147,13 +147,13 @@ def missing_words(missing: Missing) -> str:
 
 
 def repeat_words(repeat: Repeat) -> str:
-    """What the new days after the look said so far: "in the next 90 days, on 8 of 18; without it, on 9 of 70"."""
+    """What the new days after the look said so far: "next 90 days: 8 of 18 with it, 9 of 70 without"."""
     if repeat.days < repeat.of:
         return _("new days so far: %(share)s") % {"share": share_after_words(repeat.days, repeat.of)}
     if repeat.is_seen is None:
         return _("the next %(days)d days had too little to tell") % {"days": repeat.of}
     with_it, without = counts_words(repeat.counts)
-    words = _("in the next %(days)d days, on %(with)s; without it, on %(not)s")
+    words = _("next %(days)d days: %(with)s with it, %(not)s without")
     return words % {"days": repeat.of, "with": with_it, "not": without}
 
 

@@ -70,7 +70,7 @@ SHORT_MONTHS = (
     pgettext_lazy("month, short", "Dec"),
 )
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_SECOND, _MINUTE, _HOUR, _DAY = 1, 60, 3600, 86400
 
 
 def duration_words(seconds: float | None) -> str:
@@ -88,6 +88,54 @@ def duration_words(seconds: float | None) -> str:
     hours = (seconds + _HOUR // 2) // _HOUR
     days = hours // 24
     return _two_units(ngettext("%(n)d day", "%(n)d days", days) % {"n": days}, hours % 24, _("%(n)d h"))
+
+
+def long_duration_words(seconds: float) -> str:
+    """How long, in a sentence: "40 seconds", "4 minutes", "1 hour"; in two units as in tables: "1 h 20 min"."""
+    unit, n = _in_one_unit(seconds)
+    words = {
+        _SECOND: ngettext("%(n)d second", "%(n)d seconds", n),
+        _MINUTE: ngettext("%(n)d minute", "%(n)d minutes", n),
+        _HOUR: ngettext("%(n)d hour", "%(n)d hours", n),
+        _DAY: ngettext("%(n)d day", "%(n)d days", n),
+    }
+    return words[unit] % {"n": n} if unit else duration_words(seconds)
+
+
+def duration_range_words(low: float, high: float) -> str:
+    """From one duration to another, a unit that both have said once: "2 to 5 minutes", "40 seconds to 2 minutes"."""
+    (unit, first), (other, last) = _in_one_unit(low), _in_one_unit(high)
+    if not unit or unit != other:
+        return _("%(first)s to %(last)s") % {"first": long_duration_words(low), "last": long_duration_words(high)}
+    words = {
+        _SECOND: ngettext("%(first)d to %(last)d second", "%(first)d to %(last)d seconds", last),
+        _MINUTE: ngettext("%(first)d to %(last)d minute", "%(first)d to %(last)d minutes", last),
+        _HOUR: ngettext("%(first)d to %(last)d hour", "%(first)d to %(last)d hours", last),
+        _DAY: ngettext("%(first)d to %(last)d day", "%(first)d to %(last)d days", last),
+    }
+    return words[unit] % {"first": first, "last": last}
+
+
+def duration_beside_words(seconds: float, low: float, high: float) -> str:
+    """A duration after a range that has said its unit: "4" beside "2 to 5 minutes", else in full."""
+    unit, n = _in_one_unit(seconds)
+    if unit and unit == _in_one_unit(low)[0] == _in_one_unit(high)[0]:
+        return number_words(n)
+    return long_duration_words(seconds)
+
+
+def _in_one_unit(seconds: float) -> tuple[int, int]:
+    """The unit in seconds and how many of it, rounded as `duration_words` does; (0, 0) where it takes two units."""
+    seconds = max(0, round(seconds))
+    if seconds < _MINUTE:
+        return _SECOND, seconds
+    minutes = (seconds + _MINUTE // 2) // _MINUTE
+    if minutes < 60:
+        return _MINUTE, minutes
+    if minutes < 24 * 60:
+        return (0, 0) if minutes % 60 else (_HOUR, minutes // 60)
+    hours = (seconds + _HOUR // 2) // _HOUR
+    return (0, 0) if hours % 24 else (_DAY, hours // 24)
 
 
 def _two_units(large: str, rest: int, small: str) -> str:

@@ -68,5 +68,5 @@ def test_a_row_for_every_month_and_the_year_at_january():
 def test_only_the_last_years_of_a_very_long_diary_are_drawn():
     result = calendar.analyze(make_diary(Entry(at(0)), period=days(9000)), days(9000))
     sheet = calendar.draw(result, WIDE, link)
-    assert "The last 11 years are drawn; the table has all." in words(sheet)
+    assert "The chart shows the last 11 years. The table shows them all." in words(sheet)
     assert len(calendar.words.table(result, link).rows) == len(result.months)

@@ -136,8 +136,8 @@ def test_what_is_pointed_at_says_all_of_the_entry():
 
 
 def test_a_legend_explains_only_what_is_there():
-    assert "length not known" not in words(timeline.draw(result_of(Said(on(10), 20)), WIDE, link))
-    assert "length not known" in words(timeline.draw(result_of(Said(on(10))), WIDE, link))
+    assert "unknown length" not in words(timeline.draw(result_of(Said(on(10), 20)), WIDE, link))
+    assert "unknown length" in words(timeline.draw(result_of(Said(on(10))), WIDE, link))
     before = timeline.draw(result_of(Said(on(22, later=-1), 600)), WIDE, link)
     assert "from an earlier day" in words(before)
     assert "into the next day" not in words(before)
@@ -206,7 +206,7 @@ def test_words_beside_a_mark_are_never_cut_off():
 @PAPERS
 def test_a_crowded_day_has_numbers_alone_and_says_where_the_rest_is(paper):
     sheet = timeline.draw(result_of(*crowd(120)), paper, link)
-    assert "The table says where each was." in words(sheet)
+    assert "The table shows where each one was." in words(sheet)
     assert sheet.height <= lanes.MOST_ROWS * 26 + 150
 
 

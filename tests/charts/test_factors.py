@@ -67,7 +67,7 @@ def test_a_factor_stands_under_its_verdict():
 def test_what_has_to_be_said_with_a_verdict_stands_under_it(paper):
     said = " ".join(words(five_drawn(paper)))
     for rest in (
-        "together, not proof of cause",
+        "a link, not proof of cause",
         "could still be missed",
         "a moderate one could be missed; links within the same day are not tested",
     ):
@@ -158,8 +158,8 @@ def test_twelve_factors_are_drawn_and_the_rest_is_in_the_table():
 def test_pointed_at_a_factor_says_its_sentence_and_leads_nowhere():
     sheet = five_drawn()
     assert sheet.titles["mark-1"] == (
-        "after a day with “stress”: spasm in the night and day after on 51 of 61 days; without: 6 of 119"
-        " – seen again in new data; together, not proof of cause"
+        "with “stress”, there was a spasm in the night and day after on 51 of 61 days; without it, on 6 of 119"
+        " – seen again in new data (a link, not proof of cause)"
     )
     assert {mark.get_url() for gid in sheet.titles for mark in marks(sheet, gid)} == {None}
 

@@ -77,7 +77,7 @@ def test_what_lies_on_one_day_shares_a_shape():
     assert "Dr. Kim +2" in words(sheet)
     assert "treatment changed" not in words(sheet)
     assert sheet.titles["mark-landmark-0"] == (
-        "21 June 2026: Visit: Dr. Kim; 21 June 2026: Baclofen 5 mg: ended; 21 June 2026: Baclofen 10 mg: began"
+        "21 June 2026: Visit: Dr. Kim; 21 June 2026: Baclofen 5 mg ended; 21 June 2026: Baclofen 10 mg started"
     )
 
 
@@ -124,7 +124,7 @@ def test_the_table_of_weeks_says_all_of_them():
     table = weekly.words.table(result_of(weekly, mark(20), mark(20, BEGAN, "Baclofen")), link)
     assert table.headers[-1] == "Visits and changes"
     assert [row.cells[-1] for row in table.rows if row.cells[-1] != "–"] == [
-        "21 Jun: Visit: Dr. Kim; 21 Jun: Baclofen: began"
+        "21 Jun: Visit: Dr. Kim; 21 Jun: Baclofen started"
     ]
 
 

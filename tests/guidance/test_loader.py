@@ -47,7 +47,7 @@ FORBIDDEN = {
     "why": "Nothing is promised.",
     "example": "It will cure you.",
 }
-NUMB = EntryCondition("numb", (When("You ticked it.", noticed=frozenset({"numbness"})),))
+NUMB = EntryCondition("numb", (When("You selected it.", noticed=frozenset({"numbness"})),))
 
 
 def toml(name, table):

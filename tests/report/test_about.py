@@ -17,7 +17,7 @@ def said(material) -> list[str]:
 
 def test_what_the_numbers_rest_on():
     assert said(usual()) == [
-        "Patient-reported, not clinically verified. Counts come from the log; unlogged spasms are missing.",
+        "Patient-reported, not clinically verified. Counts come from the log. Unlogged spasms are missing.",
         "Entered over 48 h late: 1 of 8 entries, edited: 1. Clear days confirmed late or in bulk: 0 of 17. "
         "Before: 1 to 28 June 2026; many logs begin in bad weeks.",
         "Zone: Europe/Berlin. Day from 04:00. As of 27 July 2026, 14:30.",
@@ -72,7 +72,9 @@ def test_it_stands_whatever_was_ticked_and_every_page_says_the_most_of_it():
     assert report.foot == "Patient-reported, not clinically verified. No diagnosis."
 
 
-def test_method_in_three_sentences():
+def test_method_in_three_points_of_short_sentences():
     (block,) = section(page_of(usual(), EVERYTHING), "method").blocks
     assert isinstance(block, Bullets)
-    assert [sentence.count(".") - sentence.count(".0") for sentence in block.items] == [1, 1, 1]
+    sentences = [item.split(". ") for item in block.items]
+    assert [len(item) for item in sentences] == [4, 3, 3]
+    assert max(len(words.split()) for item in sentences for words in item) <= 20

@@ -108,7 +108,7 @@ def test_days_without_any_entry_say_so():
 def test_few_uses_are_counted():
     use = ("heat", "", "during", "greatly")
     material = make_material(*(Entry(at(28 + day), relief=(use,)) for day in range(2)))
-    assert "Shown once something has been rated 3 times; the most so far is 2." in words(page_of(material), "relief")
+    assert "Shown once something has been rated 3 times. The most so far is 2." in words(page_of(material), "relief")
 
 
 def test_windows_that_overlap_are_refused():

@@ -79,7 +79,7 @@ def test_charts_draw_what_the_analysis_found(code, name, analyze):
 def test_worst_entries_are_said_to_be_chosen():
     report = page_of(usual())
     rows = table(report, "worst").rows
-    assert section(report, "worst").heading == "Chosen as worst"
+    assert section(report, "worst").heading == "Why these entries"
     assert [row[2] for row in rows] == ["7", "6", "6", "6", "5"]
     assert rows[0][:2] == ("Thu 2 Jul 2026, 23:00", "left calf")
 
@@ -123,7 +123,7 @@ def test_notes_only_if_they_were_ticked():
 def test_a_long_list_is_cut_and_says_so(monkeypatch):
     monkeypatch.setattr(caps, "ENTRIES", 3)
     listed = table(page_of(usual()), "entries")
-    assert (len(listed.rows), listed.note) == (3, "The latest 3 of 8 entries; all of them are in the CSV file.")
+    assert (len(listed.rows), listed.note) == (3, "The latest 3 of 8 entries. All of them are in the CSV file.")
 
 
 def test_entries_that_will_be_listed_are_asked_for():
@@ -140,16 +140,16 @@ def test_an_entry_that_went_meanwhile_is_not_listed():
 
 def test_only_factors_seen_again_are_findings():
     said = words(page_of(usual(factors=five_verdicts())), "factors")
-    assert "after a day with “stress”: spasm in the night and day after on" in said
-    assert "Seen again in new data; together, not proof of cause." in said
-    assert "6 factors were tested together at the look at 180 usable days." in said
+    assert "with “stress”, there was a spasm in the night and day after on" in said
+    assert "Seen again in new data (a link, not proof of cause)." in said
+    assert "At 180 usable days, 6 factors were tested together." in said
     for other in ("alcohol", "hot weather", "Long drive!", "worth watching"):
         assert other not in said
 
 
 def test_before_the_first_look_it_says_from_when_on():
     said = words(page_of(usual(factors=waiting(41))), "factors")
-    assert "It is too early to say: 41 of 90 usable days are there for the first look." in said
+    assert "It is too early to say. The log has 41 of 90 usable days for the first look." in said
 
 
 def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them():
@@ -158,13 +158,13 @@ def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them
     listed, found = table(page_of(material), "suspected"), opinions(material.diary, NOW)
     said = {row[0]: row[2] for row in listed.rows}
     assert [row[1] for row in listed.rows] == ["3 of 3"] * 3
-    assert said["stress"] == "seen again in new data; together, not proof of cause"
+    assert said["stress"] == "seen again in new data (a link, not proof of cause)"
     assert sorted(words.split(" (")[0] for words in said.values() if words.startswith("n")) == [
         "no clear link with the night and day after",
         "not seen again",
     ]
     assert (found.n, found.of) == (3, 4)
-    assert listed.note == "Ticked while writing: an opinion, not a finding. 3 of 4 entries answered."
+    assert listed.note == "Selected while logging. An opinion, not a finding. 3 of 4 entries answered."
 
 
 def test_the_profile_with_what_is_over_and_what_is_not_answered():

@@ -54,7 +54,7 @@ def test_what_is_not_ticked_is_not_there(part):
     if part not in shown:
         assert part not in {one.code for one in without.page_one}
     else:
-        label = {"since": "Since when", "conditions": "Conditions", "medicines": "Medicines"}[part]
+        label = {"since": "Onset", "conditions": "Conditions", "medicines": "Medicines"}[part]
         assert label not in printed(without.page_one)
 
 
@@ -76,7 +76,7 @@ def test_days_and_coverage_in_one_line():
 
 def test_days_that_are_all_paused_are_no_days_to_answer_for():
     material = make_material(Entry(at(1)), paused=((28, 55),))
-    assert "no day to answer for: paused" in words(page_of(material), "who")
+    assert "paused, no day to answer for" in words(page_of(material), "who")
 
 
 def test_three_questions_stand_first_and_the_rest_is_announced():
@@ -125,7 +125,7 @@ def test_two_whole_years_are_not_few_days():
 
 
 def test_days_that_begin_at_a_visit_are_expected_to_be_better():
-    expected = "After a visit, 12 to 28 % fewer days are usual."
+    expected = "After a visit, 12 to 28% fewer days are usual."
     assert expected in words(page_of(usual()), "numbers")
     assert expected not in words(page_of(usual(visits=())), "numbers")
 
@@ -210,7 +210,7 @@ def test_measures_name_their_unit():
 def test_background_in_words():
     assert words(page_of(usual()), "background").splitlines() == [
         "Background",
-        *("May 2019", "Since when"),
+        *("May 2019", "Onset"),
         *("diabetes (since 2012)", "Conditions"),
         *("simvastatin, 20 mg (since 2021); magnesium, 300 mg (since 6 July 2026)", "Medicines"),
     ]
@@ -223,7 +223,7 @@ def test_what_is_over_is_no_current_medicine():
 
 def test_none_is_an_answer_and_no_answer_is_said():
     said = words(page_of(usual(profile=(), said_none=frozenset({"medication", "spasms-began"}))), "background")
-    assert said.splitlines()[1:] == ["not known", "Since when", "not answered", "Conditions", "none", "Medicines"]
+    assert said.splitlines()[1:] == ["not known", "Onset", "not answered", "Conditions", "none", "Medicines"]
 
 
 def test_more_medicines_than_there_is_room_for():
@@ -249,9 +249,9 @@ def test_weeks_with_the_changes_marked():
     assert "6 Jul: started magnesium, 300 mg; 11 Jul: visit, Dr. Example" in words(page_of(material), "weeks")
 
 
-NOT_OVER = "The last bar is paler: its week is not over."
-CUT_OFF_BEFORE = "The first bar is paler: this period has only part of it."
-CUT_OFF_AFTER = "The last bar is paler: this period has only part of it."
+NOT_OVER = "The last bar is paler because its week is not over."
+CUT_OFF_BEFORE = "The first bar is paler because it is incomplete."
+CUT_OFF_AFTER = "The last bar is paler because it is incomplete."
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from tracker.report.pdf import NotPrinted, pdf_of
 pytestmark = pytest.mark.process
 """Every PDF is set by a program of its own."""
 
-MISSING = "Some characters have no sign in the font of this file"
+MISSING = "This file’s fonts lack some characters"
 
 
 def bare(*sections: Section, further=(), **given) -> Report:
@@ -361,7 +361,7 @@ def test_very_long_notes_in_a_long_list_are_cut_and_it_says_so(monkeypatch):
     rows = tuple((f"row {n}", "note " * 200 + "end") for n in range(9))
     block = TableBlock(("When", "Note"), rows, "The latest 9.")
     cut = layout._table(block)
-    assert cut["note"] == "The latest 9. Long texts are cut here; the CSV file has them whole."
+    assert cut["note"] == "The latest 9. Long texts are cut short here. The CSV file has them in full."
     assert max(len(cell) for row in cut["rows"] for cell in row) == layout.CELL_CHARACTERS
     monkeypatch.setattr(layout, "MOST_CHARACTERS", 50_000)
     assert layout._table(block)["rows"] == [[first, second.strip()] for first, second in rows]

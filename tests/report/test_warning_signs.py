@@ -133,12 +133,12 @@ def test_the_line_about_the_chest():
     answers = [Entry(at(36 + n), regions=CHEST, chest_answer=said) for n, said in enumerate(("no", "yes", "no", "no"))]
     answers.append(Entry(at(40), regions=CHEST, noticed=("none",), chest_answer="not-sure"))
     assert lines(*entries, *answers)["Chest or nearby"] == (
-        "9 entries; asked about the chest: yes 1 (8 Jul), not sure 1 (11 Jul), no 3; "
-        "pressure, breathlessness, sweating or spreading ticked in 0 of 5"
+        "9 entries; asked about the chest: yes 1 (8 Jul), not sure 1 (11 Jul), no 3; pressure, "
+        "breathlessness, sweating or spreading noted in 0 of 5"
     )
     assert lines(*answers[:1])["Chest or nearby"] == "1 entry; asked about the chest: no 1"
     assert lines(*entries[:1])["Chest or nearby"] == (
-        "1 entry; asked about the chest: not answered; pressure, breathlessness, sweating or spreading ticked in 0 of 1"
+        "1 entry; asked about the chest: not answered; pressure, breathlessness, sweating or spreading noted in 0 of 1"
     )
     assert "Chest or nearby" not in lines(Entry(at(30), regions=CALF, noticed=("none",)))
 
@@ -199,7 +199,7 @@ def test_what_private_entries_alone_answered_is_not_left_over():
     [
         ("weakness", "still-there", "Weakness", "still there"),
         ("swelling", "more-swollen", "Swelling, or warm or discolored skin", "newly worse than the other side"),
-        ("pale-blue-cold", "colder", "Pale, blue or cold limb", "still so, and colder than the other side"),
+        ("pale-blue-cold", "colder", "Pale, blue or cold limb", "still present, and colder than the other side"),
     ],
 )
 def test_a_sign_and_its_question_share_a_line(sign, question, label, words):

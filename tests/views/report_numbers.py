@@ -144,8 +144,8 @@ def as_in_one_denominator(there: dict[str, float], here: dict[str, float | str])
 
 
 def day_count(words: str) -> str:
-    """ "4 of 20", whatever stands beside it; "not said"."""
-    return "not said" if words == "nothing" else words.partition(" (")[0]
+    """ "4 of 20", whatever stands beside it; "not answered"."""
+    return "not answered" if words == "nothing" else words.partition(" (")[0]
 
 
 def worst_days(words: str) -> tuple[str | None, ...]:
@@ -156,11 +156,20 @@ def worst_days(words: str) -> tuple[str | None, ...]:
 
 def worst_days_on_trends(middle: str, highest: str) -> tuple[str | None, ...]:
     """The same, of the comparison's two rows."""
-    known = re.search(r"known of ([\d,]+ of [\d,]+) day", middle)
+    known = re.search(r"known for ([\d,]+ of [\d,]+) day", middle)
     if not known:
         return (None, None, None)
     median = re.match(r"([\d.]+),", middle)
     return (median and median[1], highest, known[1])
+
+
+def in_short_units(range_: str | None, words: str) -> str:
+    """ "4 min" of "4 minutes", and of "4" beside "2 to 5 minutes"."""
+    if words.isdecimal():
+        words = f"{words} {range_.rsplit(' ', 1)[1]}"
+    for unit, short in (("second", "s"), ("minute", "min"), ("hour", "h")):
+        words = re.sub(rf"\b{unit}s?\b", short, words)
+    return words
 
 
 def place(words: str) -> tuple[str, dict[str, float]]:
@@ -182,7 +191,7 @@ def uses(words: str) -> dict[tuple[str, str], str]:
     found = {}
     for part in said.split("; "):
         moment, share = re.fullmatch(r"(?:(during|after) )?([\d,]+ of [\d,]+)", part).groups()
-        found[(what.removesuffix(" (got better)").casefold(), moment or "not said")] = share
+        found[(what.removesuffix(" (got better)").casefold(), moment or "time not given")] = share
     return found
 
 
@@ -224,8 +233,8 @@ def _measures(page, trends):
         yield f"woken {which}", day_count(woken[place_]), day_count(broken)
         few = trends.measure("Days limited “somewhat” or more")[column]
         yield f"limited {which}", day_count(limited[place_]), day_count(few)
-        rows = [row for row in trends.rows("comparison") if row[0].startswith("Daily worst, ")]
-        middle, highest = rows[0][1:3], rows[1][1:3] if len(rows) > 2 else ("", "")
+        rows = [row for row in trends.rows("comparison") if row[0] in {"Typical daily worst", "Highest daily worst"}]
+        middle, highest = rows[0][1:3], rows[1][1:3] if len(rows) > 1 else ("", "")
         yield f"worst {which}", worst_days(worst[place_]), worst_days_on_trends(middle[column], highest[column])
 
 
@@ -237,7 +246,7 @@ def _alone(page, trends):
     if trends.readings["weekly"]:
         reading = trends.readings["weekly"]
         there = spasm_days(reading)
-        if outside := re.search(r"([\d,]+) more in (?:a pause is|pauses are) not counted in", reading):
+        if outside := re.search(r"([\d,]+) more in (?:a pause is|pauses are) not counted", reading):
             there["in pauses"] = number(outside[1])
         here = in_one_denominator(days[1])
         yield "spasm days", here, as_in_one_denominator(there, here)
@@ -251,10 +260,10 @@ def _alone(page, trends):
         yield "woken", day_count(woken[1]), "{} of {}".format(*found.groups())
     if reading := trends.readings["intensity"]:
         median, highest, known = worst_days(worst[1])
-        usual = r"On the ([\d,]+) days with a number, the worst was usually ([\d.]+)(?: to [\d.]+)? of 10"
+        usual = r"On the ([\d,]+) days you rated, the worst was usually ([\d.]+)(?: to [\d.]+)? of 10"
         if found := re.search(rf"{usual}(?:, typically ([\d.]+))?\.(?: |$)", reading):
             yield "median, rated days", (median, known.partition(" of ")[0]), (found[3] or found[2], found[1])
-        elif found := re.search(r"worst so far was ([\d.]+) of 10, on ([\d,]+) day", reading):
+        elif found := re.search(r"worst was ([\d.]+) of 10, on ([\d,]+) day", reading):
             yield "worst of few", (median, highest, known.partition(" of ")[0]), (None, found[1], found[2])
         of_months = [number(row[-1]) for row in trends.rows("calendar") if row[-1] != "–"]
         yield "worst", number(highest), max(of_months)
@@ -279,8 +288,8 @@ def _entries(page, trends):
     known = re.search(r"([\d,]+) of ([\d,]+) entr(?:y|ies) with known end", lasted)
     there = [trends.sums("duration", "Entries of known length")[0], entries]
     yield "known ends", [number(known[1]), number(known[2])], there
-    middle = re.search(r"the longest usually took (?:.+?, typically )?([^,.]+)\.", trends.readings["duration"])
-    yield "median", re.findall(r"median (.+?) \(", lasted), [middle[1]] if middle else []
+    middle = re.search(r"the longest usually lasted (?:(.+?), typically )?([^,.]+)\.", trends.readings["duration"])
+    yield "median", re.findall(r"median (.+?) \(", lasted), [in_short_units(*middle.groups())] if middle else []
 
 
 def _places(page, trends):
@@ -382,14 +391,14 @@ def _suspected(page, trends):
 
 def _factors(page, trends):
     words, reading = page.says("factors"), trends.readings["factors"]
-    days = re.search(r"whole log: ([\d,]+) usable days", words)
+    days = re.search(r"Based on ([\d,]+) usable days of evening check-ins", words)
     yield "is there", bool(days), bool(reading)
     if days:
         there = re.search(r"([\d,]+) (?:of the [\d,]+ )?usable days", reading)
         yield "usable days", number(days[1]), number(there[1])
-        here = re.findall(r"([\d,]+) of ([\d,]+) usable days are there for the first look", words)
-        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) usable days that the first look takes", reading)
-        looks = words.partition(f"{days[1]} usable days. ")[2]
+        here = re.findall(r"([\d,]+) of ([\d,]+) usable days for the first look", words)
+        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) usable days needed for the first look", reading)
+        looks = words.partition("from the whole log. ")[2]
         yield "looks", looks, looks if looks in trends.parts["factors"] else "another sentence"
         for item in page.items("factors"):
             counts = item.partition(";")[0]

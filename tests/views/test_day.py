@@ -72,7 +72,7 @@ def test_an_entry_counts_more_than_the_answer(alice, alice_client):
     make_day(alice, DATE)
     state, reason = said_of(page_of(alice_client))
     assert state == "Spasm day"
-    assert reason.endswith("Your check-in says no spasm, but what you logged counts more.")
+    assert reason.endswith("Your check-in says no spasm, but you logged something, and that counts.")
 
 
 def test_a_spasm_day_can_be_known_from_the_check_in_alone(alice, alice_client):

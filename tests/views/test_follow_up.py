@@ -72,9 +72,9 @@ def test_a_tick_beside_none_of_these_stays(alice_client, swollen):
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"question": "locked"}, "You ticked nothing."),
-        ({"question": "more-swollen", "answer": "perhaps"}, "You ticked nothing."),
-        ({"question": "more-swollen", "answer": ["yes", "no"]}, "You ticked nothing."),
+        ({"question": "locked"}, "Nothing is selected."),
+        ({"question": "more-swollen", "answer": "perhaps"}, "Nothing is selected."),
+        ({"question": "more-swollen", "answer": ["yes", "no"]}, "Nothing is selected."),
         ({"question": "the-weather", "answer": "yes"}, "Nothing was saved."),
         ({"question": "chest-signs", "answer": "perhaps"}, "Nothing was saved."),
         ({}, "Nothing was saved."),

@@ -160,7 +160,7 @@ def test_ticking_gives_htmx_the_page_alone(alice_client, log):
     content = response.content.decode()
     assert response.status_code == 200
     assert "<html" not in content
-    assert "Chosen as worst" in content
+    assert "Why these entries" in content
     assert f'href="{reverse("report-pdf")}?window=90&amp;ticked=1&amp;' in content
 
 

@@ -50,7 +50,7 @@ def test_the_form_lists_what_is_ticked_and_nothing_else(alice, alice_client):
     remember_choice(alice, Choice(parts=frozenset({QUESTIONS}), sections=frozenset({WORST}), with_name=True).as_data())
     text = text_of(alice_client.get(reverse("share-new"), {"window": "30"}))
     ticked = re.search(r'<ul class="share-ticked">(.*?)</ul>', text).group(1)
-    assert re.findall("<li>(.*?)</li>", ticked) == ["My questions", "The worst entries", "Your name"]
+    assert re.findall("<li>(.*?)</li>", ticked) == ["My questions", "Worst entries", "Your name"]
     assert "14 May to 10 June 2026" in text
 
 

@@ -219,7 +219,7 @@ def test_charts_are_only_read(alice_client):
         ({}, "duration", "doesn’t say how long"),
         ({}, "suspected", "what may have set it off"),
         ({}, "relief", "doesn’t say what you tried"),
-        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "So far, the most is 1."),
+        ({"relief": [{"code": "heat", "effect": "slightly"}]}, "relief", "The most so far is 1."),
     ],
 )
 def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields, chart, words):

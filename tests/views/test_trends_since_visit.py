@@ -91,4 +91,4 @@ def test_charts_are_marked_as_soon_as_a_visit_is_written(alice, alice_client, lo
 
 def test_a_filter_leaves_the_marks_where_they_are(alice, alice_client, log):
     make_profile_item(alice, "medication", text="Baclofen", from_on=TODAY - 20 * DAY)
-    assert "Baclofen: began" in text_of(alice_client, "trends-table", "weekly", region="calf")
+    assert "Baclofen started" in text_of(alice_client, "trends-table", "weekly", region="calf")

@@ -136,7 +136,7 @@ def test_when_all_is_answered_the_next_step_is_the_log(alice, page, ahead, over)
         make_profile_item(alice, kind, "none", from_on=TODAY)
     for n in range(21):
         make_day(alice, TODAY - n * DAY)
-    assert next_step(page(ahead)) == (f"{reverse('trends')}?window=visit", "See how it has gone since")
+    assert next_step(page(ahead)) == (f"{reverse('trends')}?window=visit", "See how things have gone since")
 
 
 def test_on_its_day_the_next_step_is_to_note_what_was_said(alice, page):

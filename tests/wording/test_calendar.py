@@ -15,8 +15,8 @@ def result_of(*entries, period=None, **more):
 def test_reading_keeps_what_is_open_apart():
     result = result_of(Entry(at(0), 7), Entry(at(1), 3), Entry(at(2), None), answers={4: "none"}, period=days(10))
     assert calendar.reading(result, PERSON) == (
-        "You had spasms on 3 of the 4 days you answered. 6 more days are unanswered. "
-        "The worst was 7 or more on 1 of the 2 days with a number."
+        "You had spasms on 3 of the 4 days you answered. 6 more days are unanswered. The worst "
+        "was 7 or more on 1 of the 2 rated days."
     )
 
 

@@ -78,7 +78,7 @@ def test_counts_stand_without_a_rate():
 
 
 def test_answers_that_fell_off_are_said():
-    said = "You answered 46 of 56 days, and 56 of 56 before. That alone can make a difference."
+    said = "You answered 46 of 56 days here, and 56 of 56 before. That alone can make a difference."
     assert said in comparison.reading(result_of([3, 2] * 8, unanswered=range(70, 80)), PERSON)
     assert "alone" not in comparison.reading(result_of([3, 2] * 8, unanswered=range(70, 78)), PERSON)
 
@@ -91,7 +91,7 @@ def test_the_beginning_of_a_diary_is_said():
 def test_days_that_begin_at_a_visit_say_what_is_to_be_expected_anyway():
     result = result_of(FEWER_DAYS, first_on=LONG_AGO, landmarks=(Landmark(days(1, 28).first, VISIT, ""),))
     assert comparison.reading(result, PERSON).endswith(
-        "People see a doctor in bad weeks. In the 30 days after, spasm days fall by 12 to 28 % even if nothing helps."
+        "People see a doctor in bad weeks. In the 30 days after, spasm days fall by 12% to 28%, even if nothing helps."
     )
     assert "doctor" not in comparison.reading(result_of(FEWER_DAYS, first_on=LONG_AGO), PERSON)
 
@@ -117,8 +117,8 @@ def test_table_has_every_measure_with_what_it_rests_on():
     assert rows["Spasm days"][2] == "10 in 28, then 10 in 28"
     assert rows["Entries in 30 answered days"][:2] == ("10.7", "10.7")
     assert rows["Days with broken sleep"][:2] == ("0 of 28", "0 of 28")
-    assert rows["Daily worst, median"][:2] == ("6, middle half 6 to 6; known of 10 of 10 days",) * 2
-    assert rows["Daily longest, the longest"][:2] == ("10 min", "10 min")
-    assert "the one here was worse in 50 % (ties count half)" in rows["Daily worst, median"][2]
-    assert rows["Daily worst, within these days"][1] == "0 in 30 days; middle half of the pairs of days 0 to 0"
+    assert rows["Typical daily worst"][:2] == ("6, middle half 6 to 6; known for 10 of 10 days",) * 2
+    assert rows["Longest of all"][:2] == ("10 min", "10 min")
+    assert "a day in this period was worse than a day before. Ties count half." in rows["Typical daily worst"][2]
+    assert rows["Daily worst, within these days"][1] == "0 in 30 days (middle half of the pairs of days: 0 to 0)"
     assert all(len(cells) == 4 for cells in rows.values())

@@ -44,7 +44,7 @@ def test_reading(lines, said):
 
 @pytest.mark.parametrize(
     ("date", "said"),
-    [(dt.date(2026, 3, 28), "put forward on this day: it had 23 hours"), (dt.date(2026, 10, 24), "put back on this")],
+    [(dt.date(2026, 3, 28), "went forward, so this day had 23 hours"), (dt.date(2026, 10, 24), "went back, so this")],
 )
 def test_reading_says_when_clocks_changed(date, said):
     assert said in day.reading(result_of(Said(on(10, day=date)), date=date), PERSON)
@@ -53,7 +53,7 @@ def test_reading_says_when_clocks_changed(date, said):
 def test_reading_of_a_part_says_that_there_are_more():
     lines = [Said(on(6)), Said(on(7))]
     assert day.reading(result_of(*lines, is_cut=True), PERSON).startswith(
-        "The first 2 entries began from 06:00 to 07:00. There are more."
+        "The first 2 entries began between 06:00 and 07:00. There are more."
     )
 
 
@@ -70,7 +70,7 @@ def test_table_has_a_row_for_every_entry_with_its_link():
 
 def test_table_names_zones_where_there_are_others():
     table = day.table(result_of(Said(on(9), time_zone="Asia/Tokyo"), Said(on(8))), link)
-    assert table.headers[-1] == "Clock of"
+    assert table.headers[-1] == "Time zone"
     assert [row.cells[-1] for row in table.rows] == ["–", "Asia/Tokyo"]
 
 

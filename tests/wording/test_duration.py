@@ -22,14 +22,14 @@ def lasting(day, seconds):
 def test_reading_says_how_many_are_left_out_and_why():
     known = [lasting(0, 60), lasting(1, 120), lasting(2, 600)]
     assert duration.reading(result_of(*known, Entry(at(3)), Entry(at(4), is_ongoing=True)), PERSON) == (
-        "On the 3 days with a known length, the longest usually took 2 min to 6 min, typically 2 min. "
+        "On the 3 days with a known length, the longest usually lasted 2 to 6 minutes, typically 2. "
         "Left out: 2 of 5 entries (1 of unknown length, 1 still going on)."
     )
 
 
 def test_reading_of_very_few_days_says_the_longest():
     assert duration.reading(result_of(lasting(0, 60), Entry(at(1))), PERSON) == (
-        "The longest so far took 1 min, on 1 day with a known length. Left out: 1 of 2 entries, of unknown length."
+        "The longest lasted 1 min. The length is known on 1 day. Left out: 1 of 2 entries of unknown length."
     )
 
 

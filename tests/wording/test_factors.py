@@ -10,29 +10,29 @@ from tracker.wording.readers import PERSON
 
 def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
     assert factors.reading(five_verdicts(), PERSON) == (
-        "After a day with “little rest”: spasm in the night and day after on 3 of 121 days; without: 54 of 59. "
-        "After a day with “stress”: spasm in the night and day after on 51 of 61 days; without: 6 of 119. "
-        "Seen again in new data; together, not proof of cause. "
-        "It is too early to say for 2 of 8. This rests on 180 usable days of your whole diary."
+        "With “little rest”, there was a spasm in the night and day after on 3 of 121 days; without it, on 54 of 59. "
+        "With “stress”, there was a spasm in the night and day after on 51 of 61 days; without it, on 6 of 119. "
+        "Seen again in new data (a link, not proof of cause). It is too early to say for 2 of 8. "
+        "This is based on 180 usable days in your whole diary."
     )
 
 
 def test_reading_before_the_first_look():
     assert factors.reading(waiting(41), PERSON) == (
-        "It is too early to say. You have 41 of the 90 usable days that the first look takes."
+        "It is too early to say. You have 41 of the 90 usable days needed for the first look."
     )
 
 
 def test_reading_when_nothing_was_seen_again_names_the_hard_day():
     said = factors.reading(hard_days(), PERSON)
     assert said.startswith(
-        "Hard day (limited somewhat or more, or rated 4 or more) in the night and day after: nothing was seen again in "
-        "new data so far. This rests on "
+        "For a hard day (limited somewhat or more, or rated 4 or more) in the night and day "
+        "after, no factor has been seen again in new data yet. This is based on "
     )
 
 
 def test_reading_says_that_the_first_look_cannot_judge_rare_spasms():
-    assert "so the first look, at 90 usable days, cannot judge." in factors.reading(waiting(41, rare=True), PERSON)
+    assert "That is too few for the first look, at 90 usable days." in factors.reading(waiting(41, rare=True), PERSON)
 
 
 def suspecting(found, counts):
@@ -41,7 +41,7 @@ def suspecting(found, counts):
 
 def test_an_opinion_that_differs_is_named_beside_the_verdict():
     said = factors.reading(suspecting(five_verdicts(), {"x-long-drive": 12, "stress": 40, "cold": 3}), PERSON)
-    assert "You suspected “Long drive!” in 12 entries; the check-ins: no clear link with the night" in said
+    assert "You suspected “Long drive!” in 12 entries. Your check-ins show this: no clear link with the night" in said
 
 
 def test_an_opinion_that_does_not_differ_is_not():
@@ -52,7 +52,7 @@ def test_an_opinion_that_does_not_differ_is_not():
 def test_table_has_the_odds_ratio_the_look_and_the_repeat():
     table = factors.table(five_verdicts(), link)
     assert table.rows[1].cells[:-1] == (
-        *("stress", "51 of 61", "6 of 119", "seen again", "in the next 90 days 25 of 30; without: 3 of 60"),
+        *("stress", "51 of 61", "6 of 119", "seen again", "next 90 days: 25 of 30 with it, 3 of 60 without"),
         *("214 (37 to 4,676)", "180", "180"),
     )
     assert table.rows[-1].cells[:-1] == (
@@ -64,9 +64,9 @@ def test_table_has_the_odds_ratio_the_look_and_the_repeat():
 def test_table_says_how_many_were_tested_together_and_what_each_verdict_leaves_open():
     note = factors.table(five_verdicts(), link).note
     for words_of_it in (
-        "How many days were followed by this in the night and day after: spasm.",
-        "6 factors were tested together at the look at 180 usable days.",
-        "180 usable days of 182 with a check-in, of the whole diary.",
+        "Days followed by a spasm in the night and day after.",
+        "At 180 usable days, 6 factors were tested together.",
+        "In your whole diary, 180 of the 182 days with a check-in are usable.",
         "Not seen again (could still be missed).",
     ):
         assert words_of_it in note

@@ -35,7 +35,7 @@ def test_reading_is_the_headline_with_its_ranges():
     )
     assert frequency.reading(result, PERSON) == (
         "You had spasms on 9 of the 26 days you answered (4 unanswered, so 9 to 13 of 30). "
-        f"9 entries. That is about 10 in 30 days you answered, or 9 to 13 with the others. {QUIETER}"
+        f"9 entries. That is about 10 in 30 days you answered, or 9 to 13 counting the other days. {QUIETER}"
     )
 
 
@@ -77,8 +77,8 @@ def test_reading_of_a_filtered_diary_keeps_apart_what_leaves_it_open():
     answers = dict.fromkeys(range(13, 29), "none")
     result = result_of(*entries, answers=answers, period=days(30), is_filtered=True, first_on=LONG_AGO)
     assert frequency.reading(result, PERSON) == (
-        "Entries match on 9 of the 25 known days (5 unknown, so 9 to 14 of 30). "
-        "9 entries. That is about 11 in 30 known days, or 9 to 14 with the others."
+        "Entries match on 9 of the 25 known days (5 unknown, so 9 to 14 of 30). 9 entries. That "
+        "is about 11 in 30 known days, or 9 to 14 counting the other days."
     )
 
 
@@ -86,7 +86,7 @@ def test_of_days_that_were_not_answered_alone_the_low_end_is_the_likelier():
     answers = dict.fromkeys(range(9, 29), "none")
     entries, more = [Entry(at(day)) for day in range(9)], {"is_filtered": True, "first_on": LONG_AGO}
     said = frequency.reading(result_of(*entries, answers=answers, period=days(30), **more), PERSON)
-    assert said.endswith(f"9 entries. That is about 9 in 30 known days, or 9 to 10 with the others. {QUIETER}")
+    assert said.endswith(f"9 entries. That is about 9 in 30 known days, or 9 to 10 counting the other days. {QUIETER}")
     # One evening said "not listed one by one": it may match, too.
     assert QUIETER not in frequency.reading(
         result_of(*entries, answers=answers | {28: "unlisted"}, period=days(30), **more), PERSON

@@ -69,7 +69,7 @@ def test_what_the_person_is_told(code, have, words):
     ("code", "have", "words"),
     [
         (NO_RATING, 1, "1 entry, not rated from 0 to 10."),
-        (FEW_USES, 2, "Shown once something has been rated 3 times; the most so far is 2."),
+        (FEW_USES, 2, "Shown once something has been rated 3 times. The most so far is 2."),
         (NO_RELIEF, 4, "4 entries, none with a remedy noted. Shown once something has been rated 3 times."),
     ],
 )
@@ -109,5 +109,5 @@ def test_what_a_rate_takes(because, options, words):
 def test_when_the_doctor_can_compare_two_periods():
     month = Period(dt.date(2026, 5, 20), dt.date(2026, 6, 18))
     assert nothing_to_compare(dt.date(2026, 5, 20), month) == (
-        "Nothing to compare with: the log begins on 20 May 2026. A comparison is possible from 18 July 2026."
+        "Nothing to compare with yet. The log begins on 20 May 2026. A comparison is possible from 18 July 2026."
     )

@@ -20,7 +20,7 @@ def test_reading_is_by_ones_own_rating_and_never_says_works():
     reading = relief.reading(result_of(*uses), PERSON)
     assert reading == (
         "Used most: gentle stretch. By your own rating, it helped in 2 of 3 uses during the spasm and in 4 of 4 uses "
-        "after it. What is used on worse spasms can look weaker than it is. "
+        "after it. A remedy used on worse spasms can look weaker than it is. "
         "1 of 8 uses has no rating and is not counted."
     )
 
@@ -36,5 +36,5 @@ def test_table_has_those_with_too_few_uses_too():
     uses = [*stretch("greatly", "worse", "slightly"), ("heat", "", "", "greatly"), ("heat", "", "", "")]
     assert [row.cells for row in relief.table(result_of(*uses), link).rows] == [
         ("gentle stretch", "during", "2 of 3", "1", "0", "1", "0", "1", "0"),
-        ("heat", "not said", "too few", "0", "0", "0", "0", "1", "1"),
+        ("heat", "time not given", "too few", "0", "0", "0", "0", "1", "1"),
     ]

@@ -14,14 +14,12 @@ def result_of(*entries, period=None, **more):
 def test_reading_rests_on_days():
     entries = [Entry(at(0), 3), Entry(at(0, 20), 7), Entry(at(1), 5), Entry(at(3), 4), Entry(at(3), None)]
     assert severity.reading(result_of(*entries), PERSON) == (
-        "On the 3 days with a number, the worst was usually 4.5 to 6 of 10, typically 5. You rated 4 of 5 entries."
+        "On the 3 days you rated, the worst was usually 4.5 to 6 of 10, typically 5. You rated 4 of 5 entries."
     )
 
 
 def test_reading_of_very_few_days_says_the_worst():
-    assert (
-        severity.reading(result_of(Entry(at(0), 3)), PERSON) == "The worst so far was 3 of 10, on 1 day with a number."
-    )
+    assert severity.reading(result_of(Entry(at(0), 3)), PERSON) == "The worst was 3 of 10, on 1 rated day."
 
 
 def test_table_says_where_there_are_too_few_days():

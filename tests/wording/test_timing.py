@@ -54,7 +54,7 @@ def test_reading_of_few_entries_at_one_hour_does_not_say_that_none_stands_out():
 def test_reading_of_many_entries_around_the_clock_says_that_no_time_stands_out():
     entries = [Entry(at(day, hour)) for day, hour in enumerate(range(4, 24, 2))]
     assert timing.reading(result_of(*entries), PERSON).startswith(
-        "No time of day stands out beyond chance on the 10 days with an entry."
+        "On the 10 days with an entry, no time of day stands out beyond chance."
     )
 
 

@@ -61,7 +61,7 @@ def test_every_verdict_has_its_phrase():
         "no-clear-link": "no clear link with the night and day after (a moderate one could be missed; "
         "links within the same day are not tested)",
         "worth-watching": "worth watching, not a finding",
-        "seen-again": "seen again in new data; together, not proof of cause",
+        "seen-again": "seen again in new data (a link, not proof of cause)",
         "not-seen-again": "not seen again (could still be missed)",
     }
 
@@ -84,15 +84,15 @@ def test_the_texts_that_are_held_to_it_are_there():
 
 def test_natural_frequencies_name_what_followed_and_when():
     assert frequency_words("long sitting", COUNTS, ANY) == (
-        "after a day with “long sitting”: spasm in the night and day after on 9 of 20 days; without: 10 of 61"
+        "with “long sitting”, there was a spasm in the night and day after on 9 of 20 days; without it, on 10 of 61"
     )
 
 
 @pytest.mark.parametrize(
     ("hard_from", "words"),
     [
-        (5.0, "hard day (limited somewhat or more, or rated 5 or more)"),
-        (None, "hard day (limited somewhat or more)"),
+        (5.0, "a hard day (limited somewhat or more, or rated 5 or more)"),
+        (None, "a hard day (limited somewhat or more)"),
     ],
 )
 def test_a_hard_day_says_where_its_line_is(hard_from, words):
@@ -102,7 +102,8 @@ def test_a_hard_day_says_where_its_line_is(hard_from, words):
 
 
 def test_what_is_counted_names_the_outcome():
-    assert counted_words(hard_days()).endswith(outcome_words(hard_days().outcome))
+    outcome = outcome_words(hard_days().outcome)
+    assert counted_words(hard_days()) == f"Days followed by {outcome} in the night and day after"
 
 
 @pytest.mark.parametrize(
@@ -111,9 +112,9 @@ def test_what_is_counted_names_the_outcome():
         (LOOK, "not enough days yet: 41 of 90"),
         (OWN_DAYS, "not enough days with an answer: 41 of 90"),
         (OUTCOMES, "it followed on too few days: 41 of 90"),
-        (OTHERS, "too few days on which it did not follow: 41 of 90"),
+        (OTHERS, "too few days when it did not follow: 41 of 90"),
         (UNEXPOSED, "too few days without it: 41 of 90"),
-        (NO_CONTRAST, "no days that can be compared: within four weeks it was always there, or never"),
+        (NO_CONTRAST, "no days to compare, because within four weeks it was always there or never"),
     ],
 )
 def test_what_is_missing_has_its_counter(what, words):
@@ -124,9 +125,9 @@ def test_what_is_missing_has_its_counter(what, words):
     ("days", "is_seen", "words"),
     [
         (34, None, "new days so far: 34 of 90"),
-        (REPEAT_DAYS, None, "the next 90 days held too little to tell"),
-        (REPEAT_DAYS, True, "in the next 90 days 9 of 20; without: 10 of 61"),
-        (REPEAT_DAYS, False, "in the next 90 days 9 of 20; without: 10 of 61"),
+        (REPEAT_DAYS, None, "the next 90 days had too little to tell"),
+        (REPEAT_DAYS, True, "next 90 days: 9 of 20 with it, 10 of 61 without"),
+        (REPEAT_DAYS, False, "next 90 days: 9 of 20 with it, 10 of 61 without"),
     ],
 )
 def test_a_repeat_says_what_the_new_days_held(days, is_seen, words):
@@ -152,13 +153,15 @@ def test_odds_ratio_has_its_interval():
 def test_looks_say_how_many_were_tested_together():
     assert looks_words(waiting(41)) == "The first look is at 90 usable days."
     assert looks_words(five_verdicts()) == (
-        "6 factors were tested together at the look at 180 usable days. The next look is at 270 usable days."
+        "At 180 usable days, 6 factors were tested together. The next look is at 270 usable days."
     )
 
 
 def test_rare_spasms_are_said_until_the_first_look():
     rare = waiting(41, rare=True)
-    assert rare_words(rare) == ("You had a spasm on 2 of 28 days, so the first look, at 90 usable days, cannot judge.")
+    assert rare_words(rare) == (
+        "You had a spasm on 2 of 28 days. That is too few for the first look, at 90 usable days."
+    )
     assert rare_words(waiting(41)) == ""
     assert rare_words(replace(rare, looks=five_verdicts().looks)) == ""
 

@@ -43,8 +43,8 @@ class Calendar:
     """Of these, days with SEVERE_FROM or more."""
     months: Bins
     is_filtered: bool
-    method: LazyText = _("each day by what is known of it, with its worst number")
-    caveat: LazyText = _("a day without an answer is not a clear day")
+    method: LazyText = _("Each day shows what is known about it, and its worst number.")
+    caveat: LazyText = _("A day without an answer is not a clear day.")
 
     def is_kind(self, kind: str) -> np.ndarray:
         """Which days are of that kind of KINDS."""

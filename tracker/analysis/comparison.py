@@ -66,9 +66,10 @@ class BrokenSleep:
     before: DayCount
     after: DayCount
     method: LazyText = _(
-        "days with a spasm in sleep or one that woke you; the night until your day starts is the day before"
+        "A day counts if a spasm woke you or began in your sleep. The hours before your day "
+        "starts belong to the day before."
     )
-    caveat: LazyText = _("a day that leaves it open is not counted, neither as broken nor as whole")
+    caveat: LazyText = _("A day without that answer is not counted either way.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class Limited:
 
     before: LimitedDays
     after: LimitedDays
-    method: LazyText = _("days limited “somewhat” or more, of the days of which you said how much")
-    caveat: LazyText = _("days on which it was not said may have been more, or less, limited than these")
+    method: LazyText = _("Days when you were limited “somewhat” or more, out of the days you answered that.")
+    caveat: LazyText = _("On days without that answer, you may have been limited more or less than this.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,8 @@ class Comparison:
     """The earlier window holds some of the diary's first days: people begin one in a bad spell."""
     begins_at_visit: bool
     """The later window begins at a visit, and is short enough for that to matter: visits are booked in bad weeks."""
-    method: LazyText = _("two stretches of equal length, the earlier right before the later")
-    caveat: LazyText = _("described, not judged: over less than a year a difference is often chance")
+    method: LazyText = _("Two periods of equal length, one right before the other.")
+    caveat: LazyText = _("A description, not a judgment. Over less than a year, a difference is often chance.")
 
     @property
     def n(self) -> int:

@@ -60,8 +60,8 @@ class OddsRatio:
     """Mid-P values: both directions; that the exposure goes with more outcomes; with fewer."""
     shrunken: float
     """Posterior mode under log odds ratio ~ Normal(0, 1): for ranking alone."""
-    method: LazyText = _("exact conditional odds ratio within strata, mid-P interval")
-    caveat: LazyText = _("a link is not a cause; days that were left out are not covered")
+    method: LazyText = _("Exact conditional odds ratio within strata, with a mid-P interval.")
+    caveat: LazyText = _("A link is not a cause. Days that were left out are not covered.")
 
     @property
     def direction(self) -> str:

@@ -66,8 +66,8 @@ class Durations:
     density: np.ndarray
     """Shape (bins, classes): entries by bin and class of CLASS_EDGES."""
     is_filtered: bool
-    method: LazyText = _("median and quartiles of each day's longest entry")
-    caveat: LazyText = _("entries that go on or whose length is not known are left out, so the longest may be missing")
+    method: LazyText = _("Median and quartiles of each day’s longest entry.")
+    caveat: LazyText = _("Entries still going on or of unknown length are left out, so the longest may be missing.")
 
     @property
     def left_out(self) -> int:

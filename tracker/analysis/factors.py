@@ -144,8 +144,11 @@ class FactorAnalysis:
     repeats: tuple[Repeat, ...]
     """Every repeat that is over, to be stored."""
     results: tuple[FactorResult, ...]
-    method: LazyText = _("days compared within four weeks and with the day before alike; exact odds ratio; fixed looks")
-    caveat: LazyText = _("together is not a proof of cause; links within the same day are not tested")
+    method: LazyText = _(
+        "Days are compared within four weeks, and only if the day before was alike. "
+        "Odds ratios are exact. Looks are planned in advance."
+    )
+    caveat: LazyText = _("A link is not proof of a cause. Links within the same day are not tested.")
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of own codes, as the person spelled them."""
     suspected: Mapping[str, int] = field(default_factory=dict)

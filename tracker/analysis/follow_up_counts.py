@@ -29,8 +29,8 @@ class FollowUpCount:
     answers: tuple[Answered, ...]
     """In the order of the vocabulary; an answer of private entries alone is not among them. One entry can have several
     where ticks are asked for."""
-    method: LazyText = _("entries with that answer, of those in which the question was answered")
-    caveat: LazyText = _("an entry of which it was not asked, or that left it open, is not counted")
+    method: LazyText = _("Entries with that answer, out of those where the question was answered.")
+    caveat: LazyText = _("Entries where it was not asked or not answered are not counted.")
 
     @property
     def is_all_told(self) -> bool:

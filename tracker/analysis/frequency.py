@@ -63,8 +63,8 @@ class Headline:
     spasms not listed one by one. Of these the low end is not the likelier."""
     outside: int
     """Days with a spasm (or match) in a pause: not in `n`."""
-    method: LazyText = _("days with an entry, of the days that were answered; unanswered days are not counted as clear")
-    caveat: LazyText = _("the range holds every day that was not answered")
+    method: LazyText = _("Days with an entry, out of the days answered. Unanswered days do not count as clear.")
+    caveat: LazyText = _("The range allows for every unanswered day.")
 
     @property
     def highest(self) -> int:
@@ -103,8 +103,8 @@ class Frequency:
     """The period holds some of the diary's first days, and later ones."""
     landmarks: tuple[Landmark, ...] = ()
     """Visits and changes of treatment in the period, by date."""
-    method: LazyText = _("weeks from Monday to Sunday, counted by the day on which an entry started")
-    caveat: LazyText = _("a week with few answered days can look quieter than it was")
+    method: LazyText = _("Weeks run from Monday to Sunday. An entry counts on the day it started.")
+    caveat: LazyText = _("A week with few answered days can look quieter than it was.")
 
     @property
     def answered_days(self) -> np.ndarray:

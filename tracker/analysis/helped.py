@@ -79,8 +79,10 @@ class Relief:
     """Entries in the period."""
     remedies: tuple[Remedy, ...]
     is_filtered: bool
-    method: LazyText = _("uses by your own rating; helped means slightly, moderately or greatly, from 3 rated uses on")
-    caveat: LazyText = _("stronger remedies are used on worse spasms, so this does not say which of them is better")
+    method: LazyText = _(
+        "Uses by your own rating. “Helped” means slightly, moderately or greatly. A remedy needs 3 rated uses."
+    )
+    caveat: LazyText = _("Stronger remedies are used on worse spasms, so this does not say which one is better.")
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of own codes, as the person spelled them."""
 

@@ -25,8 +25,8 @@ class KindsOfEntries:
     not_stated: int
     withheld: int
     """Entries of kinds that private entries alone name: counted, not named to others."""
-    method: LazyText = _("entries by kind; one entry has one kind")
-    caveat: LazyText = _("an entry that leaves the kind open is none of them")
+    method: LazyText = _("Entries by kind. One entry has one kind.")
+    caveat: LazyText = _("An entry without a kind counts as none of them.")
 
     @property
     def only(self) -> str:

@@ -35,8 +35,10 @@ class Opinions:
     """Entries that answered "none of these"."""
     factors: tuple[Opinion, ...]
     is_filtered: bool
-    method: LazyText = _("entries that name a factor, of those that answered the question; one entry can name several")
-    caveat: LazyText = _("your opinion while writing, not a finding; entries that left the question open are not in it")
+    method: LazyText = _(
+        "Entries that name a factor, out of those where you answered the question. One entry can name several."
+    )
+    caveat: LazyText = _("This is your opinion at the time, not a finding. Entries without an answer are left out.")
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of own codes, as the person spelled them."""
 

@@ -43,8 +43,10 @@ class HowLogged:
     """How many more there are, which private entries alone name."""
     start_hours: tuple[tuple[dt.date, int], ...]
     """(from, hour) at which the person's day starts: on the period's first day, then every change within it."""
-    method: LazyText = _("entered later: more than 48 hours after the onset; in bulk: several clear days in one tap")
-    caveat: LazyText = _("what was never written down is in none of these numbers")
+    method: LazyText = _(
+        "“Entered later” means more than 48 hours after the start. “In bulk” means several clear days in one tap."
+    )
+    caveat: LazyText = _("What was never logged is in none of these numbers.")
 
 
 def provenance(diary: Diary, period: Period) -> HowLogged:

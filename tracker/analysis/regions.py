@@ -42,8 +42,10 @@ class Places:
     """Entries in the period."""
     places: tuple[Place, ...]
     is_filtered: bool
-    method: LazyText = _("entries by region; one entry can name several; both sides count to the left and to the right")
-    caveat: LazyText = _("entries that do not say where are left out")
+    method: LazyText = _(
+        "Entries by place. One entry can name several places. “Both sides” counts on the left and on the right."
+    )
+    caveat: LazyText = _("Entries without a place are left out.")
 
     def on(self, region: str, side: str) -> int:
         """Entries in that region that touch that side; 0 for one that was never written down."""

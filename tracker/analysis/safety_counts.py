@@ -125,8 +125,8 @@ class SafetyCounts:
     absent_of: int
     impact_of: int
     """Entries that say whether something had to stop; 0 also where private entries alone say that it had to."""
-    method: LazyText = _("entries that tick a sign, of those that say what else was noticed")
-    caveat: LazyText = _("entries that left it open may have had it too")
+    method: LazyText = _("Entries with a sign, out of those that say what else was noticed.")
+    caveat: LazyText = _("Entries without that answer may have had it, too.")
 
     def answered(self, answer: str) -> Answered:
         """The entries with that answer; none is a count of 0."""

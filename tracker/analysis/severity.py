@@ -56,8 +56,8 @@ class Severity:
     is_filtered: bool
     landmarks: tuple[Landmark, ...] = ()
     """Visits and changes of treatment in the period, by date."""
-    method: LazyText = _("median and quartiles of each day's worst rating")
-    caveat: LazyText = _("days without a rating say nothing; bands differ between studies")
+    method: LazyText = _("Median and quartiles of each day’s worst rating.")
+    caveat: LazyText = _("Days without a rating are left out.")
 
 
 def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity | TooLittle:

@@ -93,8 +93,8 @@ class Timeline:
     entries: tuple[Placed, ...]
     is_cut: bool = False
     """The day has more entries than these."""
-    method: LazyText = _("each entry where the clock on the wall stood when it began")
-    caveat: LazyText = _("how long it lasted is often a guess, and what nobody wrote down is not here")
+    method: LazyText = _("Each entry is at the local time it began.")
+    caveat: LazyText = _("How long it lasted is often a guess. Unlogged spasms are missing.")
 
     @property
     def zones(self) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ class Slope:
     low: float
     high: float
     """Quartiles of the slopes between pairs of days: how unlike they are, not how sure the middle one is."""
-    method: LazyText = _("middle of the slopes between pairs of days (Theil-Sen), on each day's worst value")
-    caveat: LazyText = _("described, not judged: bad days come in runs")
+    method: LazyText = _("Median slope between pairs of days (Theil-Sen), using each day’s worst value.")
+    caveat: LazyText = _("A description, not a judgment. Bad days come in runs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Shift:
     """Days with a value in `before`."""
     share_higher: float
     """Of all pairs of a day after and a day before, in how many the later one was worse; ties count half."""
-    method: LazyText = _("each day's worst value, compared by rank (Mann-Whitney)")
-    caveat: LazyText = _("described, not judged: days are not independent of each other")
+    method: LazyText = _("Each day’s worst value, compared by rank (Mann-Whitney).")
+    caveat: LazyText = _("A description, not a judgment. Days are not independent of each other.")
 
 
 def slope(day: np.ndarray, value: np.ndarray) -> Slope | TooLittle:

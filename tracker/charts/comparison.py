@@ -144,8 +144,8 @@ def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
     ]
     shown = [bar for panel in panels(result) for bar in (panel.before, panel.after) if bar]
     if any(bar.whisker and bar.tick is None for bar in shown):
-        allow = _("what unknown days allow") if result.is_filtered else _("what unanswered days allow")
+        allow = _("possible range (unknown days)") if result.is_filtered else _("possible range (unanswered days)")
         items.append((whisker, allow))
     if any(bar.tick is not None for bar in shown):
-        items.append((median, _("median and middle half, up to the worst")))
+        items.append((median, _("median, middle half and worst")))
     return sheet.legend(_LEFT, y, items)

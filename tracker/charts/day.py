@@ -163,8 +163,8 @@ def _legend(result: Timeline) -> list[tuple[Swatch, str]]:
     """What marks mean, as far as it is not said beside them: only of those that occur."""
     items: list[tuple[int, Swatch, str]] = [
         (any(entry.intensity is None for entry in result.entries), None, _("no number")),
-        (any(entry.ends is None and not entry.is_ongoing for entry in result.entries), _dot, _("length not known")),
-        (any(entry.is_ongoing for entry in result.entries), _open_bar, _("no end yet")),
+        (any(entry.ends is None and not entry.is_ongoing for entry in result.entries), _dot, _("unknown length")),
+        (any(entry.is_ongoing for entry in result.entries), _open_bar, _("still going on")),
         (result.from_before, _arrow(-1), _("from an earlier day")),
         (result.runs_on, _arrow(1), _("into the next day")),
     ]

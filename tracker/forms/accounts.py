@@ -65,7 +65,7 @@ class LogInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has n
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _as_name(self.fields["login"])
-        self.fields["password"].help_text = _("Lost your password? The person who runs this machine can set a new one.")
+        self.fields["password"].help_text = _("Forgot your password? The person who runs spasmlog can set a new one.")
         _plain(self)
 
     def clean_login(self) -> str:

@@ -249,7 +249,7 @@ class EpisodeForm(WhenForm):
     def _none_alone(codes: list[str]) -> tuple[str, ...]:
         if NONE_OF_THESE in codes and len(codes) > 1:
             raise forms.ValidationError(
-                _("You ticked “none of these” and something else. Untick one of them."), "none-and-something"
+                _("You selected “none of these” and something else. Uncheck one of them."), "none-and-something"
             )
         return tuple(codes)
 
@@ -269,7 +269,7 @@ class EpisodeForm(WhenForm):
         super().clean()
         cleaned = self.cleaned_data
         if cleaned.get("own_factor") and NONE_OF_THESE in cleaned.get("suspected_factors", ()):
-            self.add_error("own_factor", forms.ValidationError(_("You also ticked “none of these”."), "none-and-own"))
+            self.add_error("own_factor", forms.ValidationError(_("You also selected “none of these”."), "none-and-own"))
         return cleaned
 
     def record(self) -> EpisodeRecord:

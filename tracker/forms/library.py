@@ -38,7 +38,7 @@ class LibraryForm(forms.Form):
     use_required_attribute = False
 
     q = forms.CharField(
-        label=_("Look for"), required=False, max_length=WORDS_LENGTH, widget=forms.TextInput({"type": "search"})
+        label=_("Search for"), required=False, max_length=WORDS_LENGTH, widget=forms.TextInput({"type": "search"})
     )
     topic = forms.ChoiceField(label=_("Topic"), required=False, widget=ManyChoices)
     moment = forms.ChoiceField(label=_("When"), required=False, widget=ManyChoices)

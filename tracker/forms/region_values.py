@@ -63,7 +63,7 @@ def parse_mark(value: str) -> RegionMark:
     region, equals, text = where.partition("=")
     if region not in REGIONS or (equals and region != OTHER_REGION):
         raise ValidationError(
-            _("You can’t choose “%(value)s” here. Untick it, then choose from the list."),
+            _("You can’t choose “%(value)s” here. Uncheck it, then choose from the list."),
             "unknown-region",
             {"value": shown(value)},
         )

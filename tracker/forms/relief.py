@@ -169,7 +169,7 @@ class ReliefField(forms.Field):
                 uses.append(ReliefUse(code, text, SLOTS[slot], "" if answer == USED else answer))
         if len({use.relief for use in uses}) > 1 and any(use.relief == NOTHING for use in uses):
             raise ValidationError(
-                _("You ticked “did nothing” and something else. Untick one of them."), "nothing-and-something"
+                _("You selected “did nothing” and something else. Uncheck one of them."), "nothing-and-something"
             )
         return canonical_relief(tuple(uses))
 

@@ -71,11 +71,11 @@ class ShareForm(forms.Form):
         help_text=_("Such as “for Dr. Kim”. Only you see it, in your list of links."),
     )
     days = forms.TypedChoiceField(
-        label=_("It opens for"),
+        label=_("Link works for"),
         coerce=int,
         initial=DAYS_FIRST,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how long it stays open.")},
+        error_messages={"required": _("Choose how long the link works.")},
     )
     phrase = _phrase_field(
         label=_("Pass phrase (optional)"),
@@ -90,7 +90,7 @@ class ShareForm(forms.Form):
     def clean_shows(self) -> dict[str, Any]:
         shows: object = self.cleaned_data["shows"]
         if not isinstance(shows, dict):
-            raise forms.ValidationError(_("We couldn’t read what was ticked."), "shows")
+            raise forms.ValidationError(_("We couldn’t read what was selected."), "shows")
         return shows
 
     def clean(self) -> dict[str, Any]:

@@ -174,11 +174,11 @@ LOCKED_CANNOT_WAIT = EntryCondition(
     (
         When(_("You said it's hard to breathe or swallow."), follow_up=_answered("locked", "breathe-swallow")),
         When(
-            _("You ticked a locked or twisted muscle, and a wound or a new medicine."),
+            _("You selected a locked or twisted muscle, and a wound or a new medicine."),
             follow_up=(*_answered("locked", "mouth", "tongue-eyes"), *_answered("locked", "wound", "new-medicine")),
         ),
         When(
-            _("You ticked a locked or twisted muscle, and your profile lists a new medicine or dose."),
+            _("You selected a locked or twisted muscle, and your profile lists a new medicine or dose."),
             follow_up=_answered("locked", "mouth", "tongue-eyes"),
             flags=frozenset({NEW_MEDICINE}),
         ),
@@ -193,7 +193,7 @@ LOCKED = EntryCondition(
     "locked-today",
     (
         When(
-            _("You ticked a sign of a locked jaw, or weren't sure."),
+            _("You selected a sign of a locked jaw, or weren't sure."),
             follow_up=(("locked", TICKED_LOCKED),),
         ),
     ),
@@ -339,7 +339,7 @@ PREGNANCY = EntryCondition(
     "pregnancy-cramps-or-bleeding",
     (
         When(
-            _("Your profile says you're pregnant, and you ticked a sign or weren't sure."),
+            _("Your profile says you're pregnant, and you selected a sign or weren't sure."),
             follow_up=(("pregnancy-signs", TICKED_IN_PREGNANCY),),
         ),
         When(

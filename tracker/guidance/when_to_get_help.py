@@ -72,7 +72,7 @@ HELP_LISTS: tuple[HelpList, ...] = (
         (
             _("A cramp in an arm or leg that isn’t easing, or a muscle that is still hard or very sore."),
             _("An arm or leg that is newly swollen, warm or discolored."),
-            _("Weakness that stays after the spasm."),
+            _("Weakness that remains after the spasm."),
             _("A mouth that you can’t open two fingers wide."),
             _("Fever with pain in the back or side, or with vomiting that won’t stop."),
             _("Urine as dark as cola."),

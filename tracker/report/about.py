@@ -26,7 +26,7 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
     how, home = provenance(material.diary, period), material.time_zone
     lines = [
         # That it is no diagnosis stands at the foot of every page.
-        _("Patient-reported, not clinically verified. Counts come from the log; unlogged spasms are missing."),
+        _("Patient-reported, not clinically verified. Counts come from the log. Unlogged spasms are missing."),
         f"{rests_on_words(how)} {_days_before(material, before)}".strip(),
         f"{where_and_when_words(how, home, caps.ZONES)} {as_of_words(how, cut_off, home)}",
     ]
@@ -44,19 +44,21 @@ def _days_before(material: Material, before: Period) -> str:
 
 
 def method() -> Section:
-    """How it is counted, in three sentences."""
+    """How it is counted, in three points."""
     sentences = (
         _(
-            "A day counts as a spasm day if an entry began on it or the evening check-in says so, and as clear only if "
-            "that was confirmed; unanswered days are in neither number, and the range shows what they may have been."
+            "On a spasm day, an entry began or the evening check-in reports a spasm. A clear day "
+            "was confirmed as clear. Unanswered days count as neither. The range shows what they "
+            "may have been."
         ),
         _(
-            "Two periods stand side by side in one denominator, each with the range that unanswered days allow; "
-            "nothing is judged, since over less than a year a difference is often chance."
+            "Both periods have the same denominator, and a range that allows for unanswered "
+            "days. Nothing is tested. Over less than a year, a difference is often chance."
         ),
         _(
-            "Intensity is each day’s worst number from 0 to 10, relief is by own rating, and factors are compared "
-            "within four weeks, by evening answers given before the night that followed, at looks fixed in advance."
+            "Intensity is each day’s worst number from 0 to 10. Relief is self-rated. Factors "
+            "are compared within four weeks, at looks fixed in advance, by evening answers given "
+            "before the night that followed."
         ),
     )
     return Section(METHOD, _("How it is counted"), (Bullets(sentences),))

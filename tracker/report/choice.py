@@ -13,14 +13,14 @@ QUESTIONS, NEW, NUMBERS, WHERE = "questions", "new", "numbers", "where"
 SINCE, CONDITIONS, MEDICINES = "since", "conditions", "medicines"
 WEEKS, RELIEF = "weeks", "relief"
 PAGE_ONE = Vocabulary(
-    Term(QUESTIONS, _("My questions"), _("The first three; all of them on page 2.")),
+    Term(QUESTIONS, _("My questions"), _("The first three. All of them are on page 2.")),
     Term(NEW, _("Warning signs"), _("Those you noted, such as fever, falls or weakness, and what you answered.")),
     Term(NUMBERS, _("Key numbers")),
     Term(WHERE, _("Where on the body")),
-    Term(SINCE, _("Since when")),
+    Term(SINCE, _("When they began")),
     Term(CONDITIONS, _("Illnesses, conditions, pregnancy")),
     Term(MEDICINES, _("Medicines, with dose and dates")),
-    Term(WEEKS, _("Week by week"), _("Visits, supplements, exercise; medicines if they are ticked.")),
+    Term(WEEKS, _("Week by week"), _("Visits, supplements, exercise. Medicines, if you select them.")),
     Term(RELIEF, _("What helped")),
 )
 """Parts of page 1 in their order."""
@@ -30,13 +30,13 @@ CHARTS, ENTRIES, PROFILE, METHOD = "charts", "entries", "profile", "method"
 FURTHER = Vocabulary(
     Term(HOURS, _("Hours and weekdays")),
     Term(DURATIONS, _("How long they lasted")),
-    Term(WORST, _("The worst entries")),
+    Term(WORST, _("Worst entries")),
     Term(FACTORS, _("Factors seen again")),
     Term(SUSPECTED, _("What I suspected")),
     Term(CHARTS, _("Charts: day by day, and how strong")),
     Term(ENTRIES, _("The list of entries")),
     Term(PROFILE, _("My health profile")),
-    Term(METHOD, _("How it is counted, in three sentences")),
+    Term(METHOD, _("How it is counted")),
 )
 """Sections of page 2 and on, in their order."""
 

@@ -29,7 +29,7 @@ def entry_row(entry: EntryRow, own: Mapping[str, str], home: str, *, with_notes:
         _when(entry, home),
         "; ".join(one_line(mark_words(*place)) for place in entry.regions),
         "" if entry.intensity is None else number_words(entry.intensity),
-        _("goes on") if entry.is_ongoing else duration_words(entry.duration_seconds),
+        _("ongoing") if entry.is_ongoing else duration_words(entry.duration_seconds),
         "; ".join(_more(entry, own)),
     )
     return (*cells, plain(entry.note)) if with_notes else cells

@@ -101,11 +101,11 @@ def _charted(code: str, name: str, result: Timing | Durations | TooLittle) -> Se
 
 def worst(material: Material, period: Period, *, with_notes: bool) -> Section:
     """The entries with the highest numbers, said to be chosen for that."""
-    heading, keys = _("Chosen as worst"), worst_keys(material.diary, period, caps.WORST)
+    heading, keys = _("Why these entries"), worst_keys(material.diary, period, caps.WORST)
     rows = _rows(material, keys, with_notes=with_notes)
     if not rows:
         return Section(choice.WORST, heading, (Line(nothing_listed(NO_RATING), tone=MISSING),))
-    note = _("The highest ratings, the latest first among equals. They are not typical of the rest.")
+    note = _("The highest ratings, newest first when tied. They are not typical.")
     return Section(choice.WORST, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
 
@@ -117,7 +117,7 @@ def entries(material: Material, period: Period, *, with_notes: bool) -> Section:
         return Section(choice.ENTRIES, heading, (Line(nothing_listed(NO_ENTRIES), tone=MISSING),))
     note = ""
     if may > caps.ENTRIES:
-        words = _("The latest %(share)s entries; all of them are in the CSV file.")
+        words = _("The latest %(share)s entries. All of them are in the CSV file.")
         note = words % {"share": share_words(caps.ENTRIES, may)}
     return Section(choice.ENTRIES, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 

@@ -44,7 +44,7 @@ def document_of(report: Report) -> dict[str, object]:
         "foot_size": 9 if report.is_large else 7,
         # Translators move the numbers to where their language has them.
         "pages": _("Page {n} of {of}"),
-        "missing_glyphs": _("Some characters have no sign in the font of this file: they print as boxes."),
+        "missing_glyphs": _("This file’s fonts lack some characters, which print as boxes."),
         "sizes": sizes_of(report),
         "further_size": LARGE_FURTHER_SIZE if report.is_large else FURTHER_SIZE,
         "pixel": PIXEL,
@@ -113,7 +113,7 @@ def _table(block: TableBlock) -> dict[str, object]:
     note = block.note
     if sum(len(cell) for row in rows for cell in row) > MOST_CHARACTERS:
         rows = [[cell if len(cell) <= CELL_CHARACTERS else _cut(cell) for cell in row] for row in rows]
-        words = _("Long texts are cut here; the CSV file has them whole.")
+        words = _("Long texts are cut short here. The CSV file has them in full.")
         note = f"{note} {words}".strip()
     return {
         "kind": "table",

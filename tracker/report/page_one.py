@@ -194,7 +194,7 @@ def current(material: Material, *kinds: str) -> list[ProfileRow]:
 
 
 def _since(material: Material) -> Line:
-    label = _("Since when")
+    label = _("Onset")
     began = next((row for row in material.profile if row.kind == BEGAN), None)
     if began is not None:
         return Line(dates_words(began) or _("not known"), label=label)

@@ -87,7 +87,7 @@ def _chest_line(counts: SafetyCounts) -> Line | None:
     elif counts.chest:
         parts.append(_("asked about the chest: not answered"))
     if counts.chest_of:
-        words = _("pressure, breathlessness, sweating or spreading ticked in %(share)s")
+        words = _("pressure, breathlessness, sweating or spreading noted in %(share)s")
         parts.append(words % {"share": share_words(counts.chest_signs, counts.chest_of)})
     return Line("; ".join(parts), label=str(SIGN_LABELS[CHEST_SIGN])) if parts else None
 

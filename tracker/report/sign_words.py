@@ -113,7 +113,7 @@ ASKED_SIGNS = {
 """By question. EASES_STANDING and PLAN_KNOWN stand in the line of their sign."""
 
 ASKED_OF_SIGN = {
-    PALE: ("colder", pgettext_lazy("warning sign", "still so, and colder than the other side: %(answers)s")),
+    PALE: ("colder", pgettext_lazy("warning sign", "still present, and colder than the other side: %(answers)s")),
     SWOLLEN: ("more-swollen", pgettext_lazy("warning sign", "newly worse than the other side: %(answers)s")),
     WEAKNESS: ("still-there", pgettext_lazy("warning sign", "still there: %(answers)s")),
 }

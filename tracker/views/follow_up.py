@@ -55,7 +55,7 @@ def episode_answer(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         if allows_answers(question, said):
             _store_answer(request, row, question, said)
         else:
-            messages.error(request, _("You ticked nothing. Tick what fits, or choose “None of these”."))
+            messages.error(request, _("Nothing is selected. Select what fits, or choose “None of these”."))
     else:
         messages.error(request, _("That question is no longer asked. Nothing was saved."))
     return _back(request, row)

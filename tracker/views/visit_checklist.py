@@ -97,8 +97,8 @@ def _log_lines(person: Person, last: Visit | None, today: dt.date) -> list[Line]
             is_open=coverage.answered < coverage.asked or not coverage.asked,
             url=reverse("check-in"),
             why=_(
-                "Sources 3 and 4 ask how often it comes. Days without an answer make that less certain. "
-                "You can still answer for the last seven."
+                "Sources 3 and 4 ask how often it comes. Days without an answer make that less "
+                "certain. You can still answer for the last seven days."
             ),
             asked_in=(entries["asked-how-often"],),
         )
@@ -108,7 +108,7 @@ def _log_lines(person: Person, last: Visit | None, today: dt.date) -> list[Line]
         (
             _("Where"),
             gaps.without_place,
-            _("Sources 1 and 3 ask what you feel. Where it is belongs to that."),
+            _("Sources 1 and 3 ask what you feel. That includes where."),
             "asked-what-you-feel",
         ),
     ):

@@ -180,7 +180,7 @@ def _next_step(
             return _("Add your first question"), "#questions"
         if checks and checks.open:
             return _("Go through the checklist"), "#checklist"
-        return _("See how it has gone since"), _trends(found.last)
+        return _("See how things have gone since"), _trends(found.last)
     if not (visit.said or visit.tests):
         return _("Note what was said"), reverse("visit-after", args=[visit.uid])
     if found.next and found.next.pk != visit.pk:

@@ -67,8 +67,8 @@ PROFILE_KINDS = Vocabulary(
         # 3:25, 3:42; 1:29, 3:24, 4:19, 4:27
         asked_in=("asked-long-illnesses", "asked-medical-history"),
         text_label=_("Another one, in your own words"),
-        since=_("Since when?"),
-        until=_("Until when?"),
+        since=_("When did it start?"),
+        until=_("When did it end?"),
     ),
     ProfileKind(
         PREGNANCY,
@@ -79,7 +79,7 @@ PROFILE_KINDS = Vocabulary(
         # 5:24; no source lists it among the questions.
         why=_("Source 5 says spasms often come in pregnancy. That a doctor will ask is our guess."),
         asked_in=("pregnancy",),
-        since=_("Since when?"),
+        since=_("When did it start?"),
         until=_("Due date, or when it ended"),
     ),
     ProfileKind(
@@ -93,8 +93,8 @@ PROFILE_KINDS = Vocabulary(
         text_label=_("Name of the medicine"),
         has_dose=True,
         example=_("400 mg, twice a day"),
-        since=_("Since when?"),
-        until=_("Until when?"),
+        since=_("When did you start?"),
+        until=_("When did you stop?"),
     ),
     ProfileKind(
         SUPPLEMENT,
@@ -107,8 +107,8 @@ PROFILE_KINDS = Vocabulary(
         text_label=_("Name of the supplement"),
         has_dose=True,
         example=_("1 tablet in the evening"),
-        since=_("Since when?"),
-        until=_("Until when?"),
+        since=_("When did you start?"),
+        until=_("When did you stop?"),
     ),
     ProfileKind(
         EXERCISE,
@@ -119,8 +119,8 @@ PROFILE_KINDS = Vocabulary(
         why=_("Source 1 asks what kinds of exercise you do."),  # 1:29
         asked_in=("asked-exercise",),
         text_label=_("What, and how often"),
-        since=_("Since when?"),
-        until=_("Until when?"),
+        since=_("When did you start?"),
+        until=_("When did you stop?"),
     ),
     ProfileKind(
         SPINE_INJURY,

@@ -35,8 +35,8 @@ def reading(result: Calendar, reader: Reader) -> str:
     if not result.rated_days:
         return words
     severe = ngettext(
-        "The worst was %(from)d or more on %(n)s of the %(of)s day with a number.",
-        "The worst was %(from)d or more on %(n)s of the %(of)s days with a number.",
+        "The worst was %(from)d or more on %(n)s of the %(of)s rated day.",
+        "The worst was %(from)d or more on %(n)s of the %(of)s rated days.",
         result.rated_days,
     ) % {"from": SEVERE_FROM, "n": number_words(result.severe_days), "of": number_words(result.rated_days)}
     return f"{words} {severe}"
@@ -79,7 +79,7 @@ def table(result: Calendar, link: Link) -> Table:
     headers = (
         _("Month"),
         _("Days with a match") if is_filtered else _("Spasm days"),
-        _("Went on"),
+        _("Continued"),
         _("Answered, no match") if is_filtered else _("Clear"),
         _("Not known") if is_filtered else _("Not answered"),
         _("Paused"),
@@ -99,12 +99,12 @@ def table(result: Calendar, link: Link) -> Table:
 
 def last_years_words(years: int) -> str:
     """That a very long diary is not drawn whole."""
-    return _("The last %(n)d years are drawn; the table has all.") % {"n": years}
+    return _("The chart shows the last %(n)d years. The table shows them all.") % {"n": years}
 
 
 def unrated_words(result: Calendar) -> str:
     """In the legend, a day whose spasms have no number."""
-    return _("match without a number") if result.is_filtered else _("spasm, no number")
+    return _("match, not rated") if result.is_filtered else _("spasm, not rated")
 
 
 def worst_words(numbers: str) -> str:

@@ -131,11 +131,11 @@ def caveats(result: Comparison, reader: Reader, *, begins_at_visit: bool) -> lis
 
 def _shares_apart_words(result: Comparison, reader: Reader) -> str:
     if reader is DOCTOR:
-        return _("The answered shares differ; that alone can make a difference.")
+        return _("The answered shares differ. That alone can make a difference.")
     if result.is_filtered:
-        words = _("It is known for %(here)s days, and for %(there)s before. That alone can make a difference.")
+        words = _("It is known for %(here)s days now, and for %(there)s before. That alone can make a difference.")
     else:
-        words = _("You answered %(here)s days, and %(there)s before. That alone can make a difference.")
+        words = _("You answered %(here)s days here, and %(there)s before. That alone can make a difference.")
     here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))
     return words % {"here": here, "there": there}
 
@@ -143,11 +143,11 @@ def _shares_apart_words(result: Comparison, reader: Reader) -> str:
 def _after_visit_words(reader: Reader) -> str:
     low, high = FALL_AFTER_VISIT_PERCENT
     if reader is DOCTOR:
-        words = _("After a visit, %(low)d to %(high)d %% fewer days are usual.")
+        words = _("After a visit, %(low)d to %(high)d%% fewer days are usual.")
     else:
         words = _(
-            "People see a doctor in bad weeks. "
-            "In the %(days)d days after, spasm days fall by %(low)d to %(high)d %% even if nothing helps."
+            "People see a doctor in bad weeks. In the %(days)d days after, spasm days fall by "
+            "%(low)d%% to %(high)d%%, even if nothing helps."
         )
     return words % {"days": FALL_DAYS, "low": low, "high": high}
 
@@ -159,13 +159,13 @@ def table(result: Comparison, link: Link) -> Table:
         *_counted_rows(result),
         *_part_rows(result),
         *_worst_rows(
-            result.intensity, number_words, (_("Daily worst, median"), _("Daily worst, the highest")), _("was worse")
+            result.intensity, number_words, (_("Typical daily worst"), _("Highest daily worst")), _("was worse")
         ),
         *_worst_rows(
             result.duration,
             duration_words,
-            (measure_title(LONGEST), _("Daily longest, the longest")),
-            _("had the longer one"),
+            (measure_title(LONGEST), _("Longest of all")),
+            _("had a longer spasm"),
         ),
         _slope_row(result),
     )
@@ -182,14 +182,14 @@ def _counted_rows(result: Comparison) -> list[Row]:
         "before": _rate_or_not(result.before, result.in_days),
         "after": _rate_or_not(result.after, result.in_days),
     }
-    described = _("described, not judged")
+    described = _("description only")
     if result.is_filtered:
-        how = _("Entries that match, for every 30 known days.")
+        how = _("Entries that match, per 30 known days.")
     else:
-        how = _("Entries on answered days, for every 30 of them. Unanswered days tend to be quiet.")
+        how = _("Entries on answered days, per 30 answered days. Unanswered days tend to be quiet.")
     return [
         Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
-        Row((_("Entries"), *amounts, described, _("All that were logged, including those in pauses."))),
+        Row((_("Entries"), *amounts, described, _("All logged entries, including those in pauses."))),
         Row((rate, *rates, described, how)),
     ]
 
@@ -203,7 +203,7 @@ def _entry_rate_words(top: Headline) -> str:
     """Entries per 30 answered days with the range that the others allow: "12 (8 to 20)"."""
     rate = top.entry_rate
     if rate is None:
-        return _("not said")
+        return _("no rate")
     if not top.unknown:
         return number_words(rate.rate)
     return _("%(rate)s (%(range)s)") % {
@@ -228,8 +228,8 @@ def _days_words(top: Headline) -> str:
 
 def _part_rows(result: Comparison) -> list[Row]:
     sleep, limited = result.broken_sleep, result.limited
-    names = measure_title(SLEEP), measure_title(LIMITED), _("How limited, median")
-    described = _("described, not judged")
+    names = measure_title(SLEEP), measure_title(LIMITED), _("How limited, typically")
+    described = _("description only")
     rows = []
     if isinstance(sleep, TooLittle):
         rows.append(_missing_row(names[0], sleep))
@@ -241,13 +241,13 @@ def _part_rows(result: Comparison) -> list[Row]:
     parts = (limited.before, limited.after)
     most = {"most": number_words(LIMITED_MAX)}
     medians = [
-        _("not said") if part.median is None else _("%(n)s of %(most)s") % (most | {"n": number_words(part.median)})
+        _("not answered") if part.median is None else _("%(n)s of %(most)s") % (most | {"n": number_words(part.median)})
         for part in parts
     ]
     return [
         *rows,
         Row((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
-        Row((names[2], *medians, described, _("0 is not at all, 4 is completely; over the days it was noted."))),
+        Row((names[2], *medians, described, _("0 is not at all, 4 is completely. Only answered days count."))),
     ]
 
 
@@ -269,14 +269,14 @@ def _worst_rows(
     windows, how = (part.before, part.after), how_counted(part)
     return [
         Row((names[0], *(_middle_words(days, words) for days in windows), _shift_words(part, worse), how)),
-        Row((names[1], *(_highest_words(days, words) for days in windows), _("described, not judged"), how)),
+        Row((names[1], *(_highest_words(days, words) for days in windows), _("description only"), how)),
     ]
 
 
 def _middle_words(days: WorstOfDays | TooLittle, words: Callable[[float], str]) -> str:
     if isinstance(days, TooLittle):
         return measure_words(days.missing)
-    known = _("known of %(share)s days") % {"share": share_words(days.n, days.of)}
+    known = _("known for %(share)s days") % {"share": share_words(days.n, days.of)}
     if days.median is None or days.low is None or days.high is None:
         return _("too few; %(known)s") % {"known": known}
     return _("%(median)s, middle half %(low)s to %(high)s; %(known)s") % {
@@ -294,9 +294,9 @@ def _highest_words(days: WorstOfDays | TooLittle, words: Callable[[float], str])
 def _shift_words(part: Worst, worse: str) -> str:
     """The share of pairs as a sentence; ties count half in it."""
     if isinstance(part.shift, TooLittle):
-        return _("too few days with a value to compare by rank: that takes %(least)d in each") % {"least": LEAST_DAYS}
+        return _("too few days to compare by rank, which takes %(least)d in each period") % {"least": LEAST_DAYS}
     return _(
-        "of all pairs of a day here and a day before, the one here %(worse)s in %(share)s %% (ties count half); %(how)s"
+        "In %(share)s%% of all pairs, a day in this period %(worse)s than a day before. Ties count half. %(how)s"
     ) % {
         "worse": worse,
         "share": about_words(100 * part.shift.share_higher),
@@ -307,10 +307,10 @@ def _shift_words(part: Worst, worse: str) -> str:
 def _slope_row(result: Comparison) -> Row:
     name, found = _("Daily worst, within these days"), result.slope
     if isinstance(found, TooLittle):
-        return Row((name, "", _("too few days with a number"), "", ""))
+        return Row((name, "", _("too few rated days"), "", ""))
     values = {name: _signed(getattr(found, name)) for name in ("per_30_days", "low", "high")}
-    words = _("%(per_30_days)s in 30 days; middle half of the pairs of days %(low)s to %(high)s") % values
-    return Row((name, "", words, _("described, not judged"), how_counted(found)))
+    words = _("%(per_30_days)s in 30 days (middle half of the pairs of days: %(low)s to %(high)s)") % values
+    return Row((name, "", words, _("description only"), how_counted(found)))
 
 
 def _signed(number: float) -> str:

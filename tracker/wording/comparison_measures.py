@@ -33,8 +33,8 @@ _TITLES = {
     RATE: gettext_lazy("Entries in 30 answered days"),
     SLEEP: gettext_lazy("Days with broken sleep"),
     LIMITED: gettext_lazy("Days limited “somewhat” or more"),
-    WORST: gettext_lazy("Daily worst, median (0 to 10)"),
-    LONGEST: gettext_lazy("Daily longest, median"),
+    WORST: gettext_lazy("Typical daily worst (0 to 10)"),
+    LONGEST: gettext_lazy("Typical daily longest"),
 }
 _TITLES_WITH_FILTER = {
     SPASM_DAYS: gettext_lazy("Days with a match"),
@@ -93,7 +93,7 @@ def worst_value(days: WorstOfDays | TooLittle, words: Callable[[float], str]) ->
     if isinstance(days, TooLittle):
         return _("none"), measure_words(days.missing)
     values = {"n": number_words(days.n), "worst": words(days.worst)}
-    note = ngettext("%(n)s day, at most %(worst)s", "%(n)s days, at most %(worst)s", days.n) % values
+    note = ngettext("%(n)s day, up to %(worst)s", "%(n)s days, up to %(worst)s", days.n) % values
     return (_("too few") if days.median is None else words(days.median)), note
 
 
@@ -107,7 +107,7 @@ def _open_words(days: int) -> str:
 def _median_words(part: LimitedDays) -> str:
     if part.median is None:
         return ""
-    return _("median %(median)s of %(most)s") % {"median": number_words(part.median), "most": LIMITED_MAX}
+    return _("typically %(median)s of %(most)s") % {"median": number_words(part.median), "most": LIMITED_MAX}
 
 
 # The doctor's lines
@@ -150,7 +150,7 @@ def spasm_days_words(top: Headline, days: int) -> str:
 
 def count_of_days_words(count: DayCount | TooLittle) -> str:
     """Days on which it was so, of those that say: "4 of 20"."""
-    return _("not said") if isinstance(count, TooLittle) or not count.of else share_words(count.n, count.of)
+    return _("not answered") if isinstance(count, TooLittle) or not count.of else share_words(count.n, count.of)
 
 
 def limited_words(part: LimitedDays | TooLittle) -> str:

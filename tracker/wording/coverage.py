@@ -14,7 +14,7 @@ def answered_words(coverage: Coverage) -> str:
     """Answered days of those that were asked for: "41 of 90 asked days answered"; or why none was."""
     if not coverage.asked:
         is_paused = bool(coverage.in_state(PAUSED).any())
-        return _("no day to answer for: paused") if is_paused else _("no day to answer for yet")
+        return _("paused, no day to answer for") if is_paused else _("no day to answer for yet")
     words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", coverage.asked)
     return words % {"share": share_words(coverage.answered, coverage.asked)}
 

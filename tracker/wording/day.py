@@ -47,7 +47,7 @@ def _where(entry: Placed) -> str:
 def entry_words(result: Timeline, entry: Placed) -> str:
     """All of an entry, for who points at it."""
     rated = _("no number") if entry.intensity is None else _("%(n)d of 10") % {"n": entry.intensity}
-    lasted = _lasted(entry) if entry.is_ongoing or entry.duration_seconds is not None else _("length not known")
+    lasted = _lasted(entry) if entry.is_ongoing or entry.duration_seconds is not None else _("unknown length")
     return ", ".join(part for part in (_began(result, entry), _where(entry), rated, lasted, entry.zone) if part)
 
 
@@ -74,7 +74,7 @@ def reading(result: Timeline, reader: Reader) -> str:
         values |= {"first": time_words(own[0].started), "last": time_words(own[-1].started)}
         words = _("%(n)s entries, the first at %(first)s, the last at %(last)s.")
         if result.is_cut:
-            words = _("The first %(n)s entries began from %(first)s to %(last)s. There are more.")
+            words = _("The first %(n)s entries began between %(first)s and %(last)s. There are more.")
         sentences.append(words % values)
     if result.worst:
         worst = {"n": result.worst.intensity, "time": time_words(result.worst.started)}
@@ -101,9 +101,9 @@ def reading(result: Timeline, reader: Reader) -> str:
             _("Entries from %(zones)s are shown at the time there.") % {"zones": list_words(list(result.zones))}
         )
     if result.clock_moved:
-        words = _("The clocks were put forward on this day: it had %(hours)s hours.")
+        words = _("The clocks went forward, so this day had %(hours)s hours.")
         if result.clock_moved < 0:
-            words = _("The clocks were put back on this day: it had %(hours)s hours.")
+            words = _("The clocks went back, so this day had %(hours)s hours.")
         sentences.append(words % {"hours": number_words(result.hours)})
     return " ".join(sentences)
 
@@ -112,7 +112,7 @@ def table(result: Timeline, link: Link) -> Table:
     """A row for every entry, as they lie on the clock."""
     headers = [_("Began"), _("Where"), _("Worst, of 10"), _("Lasted")]
     if result.zones:
-        headers.append(_("Clock of"))
+        headers.append(_("Time zone"))
     rows = []
     for entry in result.entries:
         rated = "–" if entry.intensity is None else str(entry.intensity)
@@ -125,4 +125,4 @@ def table(result: Timeline, link: Link) -> Table:
 
 def places_in_table() -> str:
     """What a full day leaves to its table."""
-    return _("The table says where each was.")
+    return _("The table shows where each one was.")

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import Durations
-from tracker.formatting import duration_words, number_words, share_words
+from tracker.formatting import (
+    duration_beside_words,
+    duration_range_words,
+    duration_words,
+    long_duration_words,
+    number_words,
+    share_words,
+)
 from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Row, Table, how_counted
@@ -31,8 +38,8 @@ def reading(result: Durations, reader: Reader) -> str:
     days = len(result.longest_day)
     if days < LEAST_DAYS_FOR_A_MEDIAN:
         words = ngettext(
-            "The longest so far took %(longest)s, on %(n)d day with a known length.",
-            "The longest so far took %(longest)s, on %(n)d days with a known length.",
+            "The longest lasted %(longest)s. The length is known on %(n)d day.",
+            "The longest lasted %(longest)s. The length is known on %(n)d days.",
             days,
         ) % {"longest": duration_words(result.longest.max()), "n": days}
     else:
@@ -41,17 +48,29 @@ def reading(result: Durations, reader: Reader) -> str:
 
 
 def _middle_words(result: Durations, reader: Reader) -> str:
-    low, high = duration_words(result.low), duration_words(result.high)
+    n = number_words(len(result.longest_day))
     if reader is DOCTOR:
-        words = _("Each day’s longest: median %(median)s (IQR %(low)s–%(high)s), on %(n)s days with a known length.")
-    elif low == high:
-        words = _("On the %(n)s days with a known length, the longest usually took %(low)s.")
-    else:
-        words = _(
-            "On the %(n)s days with a known length, the longest usually took %(low)s to %(high)s, typically %(median)s."
-        )
-    values = {"n": number_words(len(result.longest_day)), "median": duration_words(result.median)}
-    return words % (values | {"low": low, "high": high})
+        words = _("Each day’s longest: %(typical)s, on %(n)s days with a known length.")
+        return words % {"n": n, "typical": _median_words(result.median, result.low, result.high)}
+    if duration_words(result.low) == duration_words(result.high):
+        words = _("On the %(n)s days with a known length, the longest usually lasted %(low)s.")
+        return words % {"n": n, "low": long_duration_words(result.low)}
+    words = _("On the %(n)s days with a known length, the longest usually lasted %(range)s, typically %(median)s.")
+    return words % {
+        "n": n,
+        "range": duration_range_words(result.low, result.high),
+        "median": duration_beside_words(result.median, result.low, result.high),
+    }
+
+
+def _median_words(median: float, low: float, high: float) -> str:
+    """The middle for the doctor: "median 4 min (IQR 2–5)"."""
+    words = [duration_words(seconds) for seconds in (median, low, high)]
+    parts = [each.split(" ") for each in words]
+    if all(len(part) == 2 and part[1] == parts[0][1] for part in parts):
+        # A unit that all of them have stands once.
+        words[1:] = parts[1][0], parts[2][0]
+    return _("median %(median)s (IQR %(low)s–%(high)s)") % dict(zip(("median", "low", "high"), words, strict=True))
 
 
 def _left_out_words(result: Durations) -> str:
@@ -60,9 +79,9 @@ def _left_out_words(result: Durations) -> str:
         return ""
     share = share_words(result.left_out, result.of)
     if not result.ongoing:
-        return _("Left out: %(share)s entries, of unknown length.") % {"share": share}
+        return _("Left out: %(share)s entries of unknown length.") % {"share": share}
     if not result.unknown:
-        return _("Left out: %(share)s entries, still going on.") % {"share": share}
+        return _("Left out: %(share)s entries still going on.") % {"share": share}
     return _("Left out: %(share)s entries (%(unknown)s of unknown length, %(ongoing)s still going on).") % {
         "share": share,
         "unknown": number_words(result.unknown),
@@ -109,10 +128,5 @@ def typical_duration_words(found: Durations) -> str:
     if len(found.longest) < LEAST_DAYS_FOR_A_MEDIAN:
         words = _("up to %(longest)s, %(known)s")
         return words % {"longest": duration_words(float(found.longest.max())), "known": known}
-    median, low, high = (duration_words(seconds) for seconds in (found.median, found.low, found.high))
-    parts = [words.split(" ") for words in (median, low, high)]
-    if all(len(part) == 2 and part[1] == parts[0][1] for part in parts):
-        # A unit that all of them have stands once.
-        low, high = parts[1][0], parts[2][0]
-    words = _("median %(median)s (IQR %(low)s–%(high)s), %(known)s")
-    return words % {"median": median, "low": low, "high": high, "known": known}
+    typical = _median_words(found.median, found.low, found.high)
+    return _("%(typical)s, %(known)s") % {"typical": typical, "known": known}

@@ -57,8 +57,8 @@ def _seen_again_words(result: FactorAnalysis) -> list[str]:
     again = [one for one in result.results if one.verdict == SEEN_AGAIN]
     if not again:
         outcome = outcome_words(result.outcome)
-        words = _("%(outcome)s in the night and day after: nothing was seen again in new data so far.")
-        return [words % {"outcome": outcome[:1].upper() + outcome[1:]}] if result.looks else []
+        words = _("For %(outcome)s in the night and day after, no factor has been seen again in new data yet.")
+        return [words % {"outcome": outcome}] if result.looks else []
     counts = [frequency_words(label_words(result, one), one.counts, result.outcome) for one in again]
     full = str(VERDICT_WORDS[SEEN_AGAIN].full)
     return [f"{words[:1].upper()}{words[1:]}." for words in (*counts, full)]
@@ -66,13 +66,15 @@ def _seen_again_words(result: FactorAnalysis) -> list[str]:
 
 def _waiting_words(result: FactorAnalysis) -> str:
     if not result.looks:
-        words = _("It is too early to say. You have %(n)s of the %(of)s usable days that the first look takes.")
+        words = _("It is too early to say. You have %(n)s of the %(of)s usable days needed for the first look.")
         return words % {"n": number_words(result.n), "of": number_words(result.next_look)}
     waiting = sum(one.verdict == CANNOT_TELL for one in result.results)
     said = {"of": len(result.results), "waiting": waiting, "n": number_words(result.n)}
     if not waiting:
-        return _("This rests on %(n)s usable days of your whole diary.") % said
-    words = _("It is too early to say for %(waiting)d of %(of)d. This rests on %(n)s usable days of your whole diary.")
+        return _("This is based on %(n)s usable days in your whole diary.") % said
+    words = _(
+        "It is too early to say for %(waiting)d of %(of)d. This is based on %(n)s usable days in your whole diary."
+    )
     return words % said
 
 
@@ -86,8 +88,8 @@ def _differing_words(result: FactorAnalysis) -> str:
         return ""
     most = max(differing, key=lambda one: suspected[one.code])
     words = ngettext(
-        "You suspected “%(factor)s” in %(n)s entry; the check-ins: %(verdict)s.",
-        "You suspected “%(factor)s” in %(n)s entries; the check-ins: %(verdict)s.",
+        "You suspected “%(factor)s” in %(n)s entry. Your check-ins show this: %(verdict)s.",
+        "You suspected “%(factor)s” in %(n)s entries. Your check-ins show this: %(verdict)s.",
         suspected[most.code],
     )
     said = {"factor": label_words(result, most), "n": number_words(suspected[most.code])}
@@ -100,9 +102,9 @@ def table(result: FactorAnalysis, link: Link) -> Table:
         _("Factor"),
         _("After days with"),
         _("After days without"),
-        _("What can be said"),
+        _("Result so far"),
         _("New days, or what is missing"),
-        _("Odds ratio (95 % mid-P interval)"),
+        _("Odds ratio (95% mid-P interval)"),
         _("Usable days"),
         _("At the look"),
         _("Suspected by you"),
@@ -134,7 +136,7 @@ def _note(result: FactorAnalysis) -> str:
     """How it was counted, on which days, when it was looked, and what each verdict has to be read with."""
     words = [f"{counted_words(result)}.", how_counted(result), looks_words(result)]
     words.append(
-        _("%(n)s usable days of %(of)s with a check-in, of the whole diary.")
+        _("In your whole diary, %(n)s of the %(of)s days with a check-in are usable.")
         % {"n": number_words(result.n), "of": number_words(result.of)}
     )
     for verdict in dict.fromkeys(one.verdict for one in result.results):
@@ -142,7 +144,7 @@ def _note(result: FactorAnalysis) -> str:
         if VERDICT_WORDS[verdict].rest:
             words.append(f"{full[:1].upper()}{full[1:]}.")
     if result.suspected:
-        words.append(_("What you suspected is your opinion while writing; the check-ins compare all days."))
+        words.append(_("What you suspected is your opinion at the time. The check-ins compare all days."))
     return " ".join(words)
 
 
@@ -156,8 +158,8 @@ def _reading_for_doctor(result: FactorAnalysis) -> str:
         full = str(VERDICT_WORDS[SEEN_AGAIN].full)
         return f"{full[:1].upper()}{full[1:]}."
     if result.looks:
-        return _("Nothing has been seen again in new data so far.")
-    words = _("It is too early to say: %(share)s usable days are there for the first look.")
+        return _("Nothing has been seen again in new data yet.")
+    words = _("It is too early to say. The log has %(share)s usable days for the first look.")
     return words % {"share": share_words(result.n, result.next_look)}
 
 
@@ -174,7 +176,7 @@ def seen_again_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list
 
 def rests_on_words(result: FactorAnalysis) -> str:
     """For the doctor: on how many evenings it rests, and when it was looked."""
-    words = _("From the evening check-ins of the whole log: %(n)s usable days.") % {"n": number_words(result.n)}
+    words = _("Based on %(n)s usable days of evening check-ins, from the whole log.") % {"n": number_words(result.n)}
     return f"{words} {looks_words(result)}"
 
 

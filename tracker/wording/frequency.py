@@ -104,16 +104,16 @@ def _amount(top: Headline) -> str:
     values["range"] = about_range_words(rate.low, rate.high)
     if top.left_open:
         # An entry that leaves it open may match as well as any other: neither end is the likelier.
-        said = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s with the others.")
+        said = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the other days.")
     elif top.is_filtered:
         said = _(
-            "%(entries)s. That is about %(rate)s in 30 known days, or %(range)s with the others. "
-            "Unanswered days tend to be quiet, so the low end is more likely."
+            "%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the "
+            "other days. Unanswered days tend to be quiet, so the low end is more likely."
         )
     else:
         said = _(
-            "%(entries)s. That is about %(rate)s in 30 days you answered, or %(range)s with the others. "
-            "Unanswered days tend to be quiet, so the low end is more likely."
+            "%(entries)s. That is about %(rate)s in 30 days you answered, or %(range)s counting "
+            "the other days. Unanswered days tend to be quiet, so the low end is more likely."
         )
     return said % values
 
@@ -126,9 +126,9 @@ def beginning_words() -> str:
 def _outside(top: Headline) -> str:
     if not top.outside:
         return ""
-    return ngettext(
-        "%(n)d more in a pause is not counted in.", "%(n)d more in pauses are not counted in.", top.outside
-    ) % {"n": top.outside}
+    return ngettext("%(n)d more in a pause is not counted.", "%(n)d more in pauses are not counted.", top.outside) % {
+        "n": top.outside
+    }
 
 
 def table(result: Frequency, link: Link) -> Table:
@@ -179,13 +179,13 @@ def paler_bar_words(result: Frequency, today: dt.date) -> str:
     is_cut = [cut.days_of(place) > (cut.bounds(place)[1] - cut.bounds(place)[0]).days + 1 for place in (0, last)]
     parts = []
     if is_cut[0] and last and result.entries[0]:
-        parts.append(_("The first bar is paler: this period has only part of it."))
+        parts.append(_("The first bar is paler because it is incomplete."))
     if is_cut[1] and result.entries[last]:
         whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
         not_over = {
-            WEEK: _("The last bar is paler: its week is not over."),
-            MONTH: _("The last bar is paler: its month is not over."),
-            YEAR: _("The last bar is paler: its year is not over."),
+            WEEK: _("The last bar is paler because its week is not over."),
+            MONTH: _("The last bar is paler because its month is not over."),
+            YEAR: _("The last bar is paler because its year is not over."),
         }[cut.unit]
-        parts.append(not_over if today <= whole_until else _("The last bar is paler: this period has only part of it."))
+        parts.append(not_over if today <= whole_until else _("The last bar is paler because it is incomplete."))
     return " ".join(parts)

@@ -21,7 +21,7 @@ def kinds_words(found: KindsOfEntries) -> str:
             "jerk": _("%(days)s, all jerks"),
             NOT_SURE: _("%(days)s, not sure of the kind"),
         }
-        return all_of.get(found.only, _("%(days)s, of a kind not known")) % {"days": days}
+        return all_of.get(found.only, _("%(days)s, kind not known")) % {"days": days}
     parts = [_kind_words(kind, n) for kind, n in found.counts]
     if found.not_stated:
         parts.append(_("%(n)s not stated") % {"n": number_words(found.not_stated)})
@@ -38,4 +38,4 @@ def _kind_words(kind: str, n: int) -> str:
         "jerk": ngettext("%(n)s jerk", "%(n)s jerks", n),
         NOT_SURE: ngettext("%(n)s not sure", "%(n)s not sure", n),
     }
-    return words.get(kind, _("%(n)s of a kind not known")) % {"n": number_words(n)}
+    return words.get(kind, _("%(n)s, kind not known")) % {"n": number_words(n)}

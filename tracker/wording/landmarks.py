@@ -15,7 +15,7 @@ def mark_words(mark: Landmark) -> str:
     """One mark as a table says it: "Visit: Dr. Kim", "Baclofen 10 mg: began"."""
     if mark.what == VISIT:
         return _("Visit: %(whom)s") % {"whom": mark.words} if mark.words else _("Visit")
-    words = _("%(treatment)s: began") if mark.what == BEGAN else _("%(treatment)s: ended")
+    words = _("%(treatment)s started") if mark.what == BEGAN else _("%(treatment)s ended")
     return words % {"treatment": mark.words}
 
 

@@ -74,8 +74,8 @@ def _for_person(part: TooLittle) -> str:
             n,
         ),
         FEW_USES: _(
-            "A remedy shows here once you have rated it %(least)d times, during a spasm or after it. "
-            "So far, the most is %(n)s."
+            "A remedy shows here once you have rated it %(least)d times, during a spasm or after "
+            "it. The most so far is %(n)s."
         ),
         NO_FACTORS_ASKED: _(
             "Do you wonder what goes with your spasms? The check-in can ask about a few things every evening, "
@@ -115,7 +115,7 @@ def _for_doctor(part: TooLittle) -> str:
             "%(n)s entries, none with a remedy noted. Shown once something has been rated %(least)d times.",
             n,
         ),
-        FEW_USES: _("Shown once something has been rated %(least)d times; the most so far is %(n)s."),
+        FEW_USES: _("Shown once something has been rated %(least)d times. The most so far is %(n)s."),
         NO_FACTORS_ASKED: _("The evening check-in does not ask about factors. A first look takes about 90 evenings."),
     }.get(part.missing, _("Too little has been logged for this so far."))
 
@@ -183,6 +183,6 @@ def nothing_to_compare(first_on: dt.date, period: Period) -> str:
 
     Example: a diary that begins on 20 May, and a window of 30 days: 18 July.
     """
-    words = _("Nothing to compare with: the log begins on %(first)s. A comparison is possible from %(from)s.")
+    words = _("Nothing to compare with yet. The log begins on %(first)s. A comparison is possible from %(from)s.")
     begins_on = first_on + (2 * len(period) - 1) * ONE_DAY
     return words % {"first": date_words(first_on), "from": date_words(begins_on)}

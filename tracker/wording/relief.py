@@ -53,7 +53,7 @@ def reading(result: Relief, reader: Reader) -> str:
     if remedy.code == NOTHING:
         words = _("You noted doing nothing most often. By your own rating, it got better %(uses)s.")
     words %= {"remedy": remedy_words(remedy.code, remedy.text, result.words), "uses": list_words(shown)}
-    words += " " + _("What is used on worse spasms can look weaker than it is.")
+    words += " " + _("A remedy used on worse spasms can look weaker than it is.")
     if result.n < result.uses:
         unrated = result.uses - result.n
         said = ngettext(
@@ -68,7 +68,7 @@ def reading(result: Relief, reader: Reader) -> str:
 def _moment_sentence(ratings: Ratings) -> str:
     values = {"share": share_words(ratings.helped, ratings.n)}
     if not ratings.moment:
-        return _("in %(share)s uses that do not say when") % values
+        return _("in %(share)s uses with no time given") % values
     if ratings.moment == DURING:
         return _("in %(share)s uses during the spasm") % values
     return _("in %(share)s uses after it") % values
@@ -88,7 +88,7 @@ def table(result: Relief, link: Link) -> Table:
         for ratings in remedy.moments:
             cells = (
                 remedy_words(remedy.code, remedy.text, result.words),
-                moment_words(ratings.moment) if ratings.moment else _("not said"),
+                moment_words(ratings.moment) if ratings.moment else _("time not given"),
                 share_words(ratings.helped, ratings.n) if ratings.is_enough else _("too few"),
                 *(number_words(n) for n in ratings.by_effect),
                 number_words(ratings.unrated),

@@ -33,8 +33,8 @@ def reading(result: Severity, reader: Reader) -> str:
     if days < LEAST_DAYS_FOR_A_MEDIAN:
         worst = number_words(result.worst.max())
         words = ngettext(
-            "The worst so far was %(worst)s of 10, on %(n)d day with a number.",
-            "The worst so far was %(worst)s of 10, on %(n)d days with a number.",
+            "The worst was %(worst)s of 10, on %(n)d rated day.",
+            "The worst was %(worst)s of 10, on %(n)d rated days.",
             days,
         ) % {"worst": worst, "n": days}
     else:
@@ -51,13 +51,11 @@ def reading(result: Severity, reader: Reader) -> str:
 def _middle_words(result: Severity, reader: Reader) -> str:
     low, high = number_words(result.low), number_words(result.high)
     if reader is DOCTOR:
-        words = _("Each day’s worst: median %(median)s of 10 (IQR %(low)s–%(high)s), on %(n)s days with a number.")
+        words = _("Each day’s worst: median %(median)s of 10 (IQR %(low)s–%(high)s), on %(n)s rated days.")
     elif low == high:
-        words = _("On the %(n)s days with a number, the worst was usually %(low)s of 10.")
+        words = _("On the %(n)s days you rated, the worst was usually %(low)s of 10.")
     else:
-        words = _(
-            "On the %(n)s days with a number, the worst was usually %(low)s to %(high)s of 10, typically %(median)s."
-        )
+        words = _("On the %(n)s days you rated, the worst was usually %(low)s to %(high)s of 10, typically %(median)s.")
     values = {"n": number_words(len(result.worst_day)), "median": number_words(result.median)}
     return words % (values | {"low": low, "high": high})
 
@@ -66,10 +64,10 @@ def table(result: Severity, link: Link) -> Table:
     """A row for every bin with a rating, the latest first."""
     headers: tuple[str, ...] = (
         unit_header(result.bins),
-        _("Days with a number"),
+        _("Rated days"),
         _("Median of the worst"),
         _("Middle half"),
-        _("Entries with a number"),
+        _("Rated entries"),
     )
     headers += (marks_header(),) if result.landmarks else ()
     rows = []

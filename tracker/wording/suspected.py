@@ -25,8 +25,8 @@ def reading(result: Opinions, reader: Reader) -> str:
     """Two or three sentences: the first in rank with their denominators, that it is an opinion, who did not answer."""
     if reader is DOCTOR:
         words = ngettext(
-            "Ticked while writing: an opinion, not a finding. %(share)s entry answered.",
-            "Ticked while writing: an opinion, not a finding. %(share)s entries answered.",
+            "Selected while logging. An opinion, not a finding. %(share)s entry answered.",
+            "Selected while logging. An opinion, not a finding. %(share)s entries answered.",
             result.of,
         )
         return words % {"share": share_words(result.n, result.of)}

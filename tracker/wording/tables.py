@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.utils.translation import ngettext
 
+from tracker.formatting import sentences_words
 from tracker.vocabulary.lazy_text import LazyText
 
 Link = Callable[..., str]
@@ -42,9 +43,8 @@ class Counted(Protocol):
 
 
 def how_counted(result: Counted) -> str:
-    """A result's method and caveat as one sentence."""
-    words = f"{result.method}; {result.caveat}."
-    return words[:1].upper() + words[1:]
+    """A result's method and caveat, which are sentences."""
+    return sentences_words((result.method, result.caveat))
 
 
 def more_in_table(n: int) -> str:

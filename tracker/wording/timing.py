@@ -33,7 +33,7 @@ def reading(result: Timing, reader: Reader) -> str:
             result.n,
         ) % {"n": number_words(result.n)}
     elif result.peak_from is None:
-        words = _("No time of day stands out beyond chance on the %(n)s days with an entry.") % {
+        words = _("On the %(n)s days with an entry, no time of day stands out beyond chance.") % {
             "n": number_words(result.n)
         }
     else:

@@ -50,8 +50,8 @@ VERDICT_WORDS: Mapping[str, VerdictWords] = {
     SEEN_AGAIN: VerdictWords(
         gettext_lazy("seen again"),
         gettext_lazy("seen again in new data"),
-        gettext_lazy("together, not proof of cause"),
-        gettext_lazy("seen again in new data; together, not proof of cause"),
+        gettext_lazy("a link, not proof of cause"),
+        gettext_lazy("seen again in new data (a link, not proof of cause)"),
     ),
     WORTH_WATCHING: VerdictWords(
         gettext_lazy("worth watching"),
@@ -81,16 +81,16 @@ VERDICT_WORDS: Mapping[str, VerdictWords] = {
 
 
 def outcome_words(outcome: Outcome) -> str:
-    """What is looked for in the night and day after: "spasm", or a hard day with the line that was frozen.
+    """What is looked for in the night and day after: "a spasm", or a hard day with the line that was frozen.
 
-    Example: "hard day (limited somewhat or more, or rated 5 or more)".
+    Example: "a hard day (limited somewhat or more, or rated 5 or more)".
     """
     if outcome.kind != HARD_DAY:
-        return _("spasm")
+        return _("a spasm")
     level = LIMITED.label(str(HARD_LIMITED))
     if outcome.hard_from is None:
-        return _("hard day (limited %(level)s or more)") % {"level": level}
-    return _("hard day (limited %(level)s or more, or rated %(rating)d or more)") % {
+        return _("a hard day (limited %(level)s or more)") % {"level": level}
+    return _("a hard day (limited %(level)s or more, or rated %(rating)d or more)") % {
         "level": level,
         "rating": round(outcome.hard_from),
     }
@@ -98,7 +98,7 @@ def outcome_words(outcome: Outcome) -> str:
 
 def counted_words(found: FactorAnalysis) -> str:
     """What is counted, as a head over counts."""
-    words = _("How many days were followed by this in the night and day after: %(outcome)s")
+    words = _("Days followed by %(outcome)s in the night and day after")
     return words % {"outcome": outcome_words(found.outcome)}
 
 
@@ -123,10 +123,10 @@ def counts_words(counts: Counts) -> tuple[str, str]:
 def frequency_words(label: str, counts: Counts, outcome: Outcome) -> str:
     """The natural frequencies of one factor, which always come first.
 
-    Example: "after a day with “stress”: spasm in the night and day after on 9 of 20 days; without: 10 of 61".
+    Example: "with “stress”, there was a spasm in the night and day after on 9 of 20 days; without it, on 10 of 61".
     """
     words = _(
-        "after a day with “%(factor)s”: %(outcome)s in the night and day after on %(with)s days; without: %(not)s"
+        "with “%(factor)s”, there was %(outcome)s in the night and day after on %(with)s days; without it, on %(not)s"
     )
     with_it, without = counts_words(counts)
     return words % {"factor": label, "outcome": outcome_words(outcome), "with": with_it, "not": without}
@@ -138,23 +138,23 @@ def missing_words(missing: Missing) -> str:
         LOOK: _("not enough days yet: %(have)s of %(need)s"),
         OWN_DAYS: _("not enough days with an answer: %(have)s of %(need)s"),
         OUTCOMES: _("it followed on too few days: %(have)s of %(need)s"),
-        OTHERS: _("too few days on which it did not follow: %(have)s of %(need)s"),
+        OTHERS: _("too few days when it did not follow: %(have)s of %(need)s"),
         EXPOSED: _("too few days with it: %(have)s of %(need)s"),
         UNEXPOSED: _("too few days without it: %(have)s of %(need)s"),
     }
     if missing.what not in phrases:
-        return _("no days that can be compared: within four weeks it was always there, or never")
+        return _("no days to compare, because within four weeks it was always there or never")
     return phrases[missing.what] % {"have": f"{missing.have:,}", "need": f"{missing.need:,}"}
 
 
 def repeat_words(repeat: Repeat) -> str:
-    """What the new days after the look said so far: "in the next 90 days 8 of 18; without: 9 of 70"."""
+    """What the new days after the look said so far: "next 90 days: 8 of 18 with it, 9 of 70 without"."""
     if repeat.days < repeat.of:
         return _("new days so far: %(share)s") % {"share": share_after_words(repeat.days, repeat.of)}
     if repeat.is_seen is None:
-        return _("the next %(days)d days held too little to tell") % {"days": repeat.of}
+        return _("the next %(days)d days had too little to tell") % {"days": repeat.of}
     with_it, without = counts_words(repeat.counts)
-    words = _("in the next %(days)d days %(with)s; without: %(not)s")
+    words = _("next %(days)d days: %(with)s with it, %(not)s without")
     return words % {"days": repeat.of, "with": with_it, "not": without}
 
 
@@ -180,8 +180,8 @@ def looks_words(found: FactorAnalysis) -> str:
     if not found.looks:
         return _("The first look is at %(days)s usable days.") % {"days": f"{found.next_look:,}"}
     taken = ngettext(
-        "%(tested)d factor was tested at the look at %(days)s usable days.",
-        "%(tested)d factors were tested together at the look at %(days)s usable days.",
+        "At %(days)s usable days, %(tested)d factor was tested.",
+        "At %(days)s usable days, %(tested)d factors were tested together.",
         found.tested,
     )
     return f"{taken % {'tested': found.tested, 'days': f'{found.looks[-1].at:,}'}} {coming}"
@@ -192,7 +192,7 @@ def rare_words(found: FactorAnalysis) -> str:
     outcome = found.outcome
     if not outcome.is_rare or found.looks:
         return ""
-    words = _("You had a spasm on %(share)s days, so the first look, at %(days)d usable days, cannot judge.")
+    words = _("You had a spasm on %(share)s days. That is too few for the first look, at %(days)d usable days.")
     return words % {"share": share_after_words(outcome.spasm_days, outcome.of), "days": FIRST_LOOKS[0]}
 
 

@@ -18,7 +18,7 @@ def profile(*conditions: str, **said) -> ProfileFacts:
 
 
 def facts(*entries, of=NOTHING_SAID, verdicts=None, directions=None, own_words=None, **options) -> Facts:
-    """What is known of a diary of 90 days that ends today; `of` is the profile."""
+    "What is known for a diary of 90 days that ends today; `of` is the profile."
     found = patterns(log(*entries, **options), TODAY)
     return Facts(found, of, verdicts or {}, own_words or {}, directions or {})
 

@@ -8,7 +8,7 @@ from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN,
 from tracker.guidance.rules.because import because
 
 STRESS = each(range(6), factors=("stress",)) + each(range(6, 9), factors=("none",))
-TICKS = "You ticked it for 6 of 9 spasms. Source 3 names it."
+TICKS = "You selected it for 6 of 9 spasms. Source 3 names it."
 CALF = (("calf", "left"),)
 
 
@@ -79,7 +79,7 @@ def test_of_several_factors_those_that_were_ticked_are_named():
     entries = each(range(3), factors=("hard-exercise",)) + each(range(3, 5), factors=("sudden-increase",))
     found = one("hard-or-more-exercise", *entries, verdicts={"sudden-increase": NO_CLEAR_LINK})
     words = because(found)
-    ticks = "You ticked “hard exercise” or “suddenly more exercise” for 5 of 5 spasms. Sources 2, 3 and 5 name them."
+    ticks = "You selected “hard exercise” or “suddenly more exercise” for 5 of 5 spasms. Sources 2, 3 and 5 name them."
     assert words.startswith(ticks)
     assert "no clear link between “suddenly more exercise” and" in words
     assert found.values["factors"] == ["hard-exercise", "sudden-increase"]
@@ -96,7 +96,7 @@ def test_a_factor_of_ones_own_is_called_as_it_was_spelled():
     words = {"x-long-drive": "Long drive!"}
     found = one("suspected-factor", *each(range(3), factors=("x-long-drive",)), own_words=words)
     assert found.about == "x-long-drive"
-    assert because(found, words) == "You ticked “Long drive!” for 3 of 3 spasms. None of the five sources names it."
+    assert because(found, words) == "You selected “Long drive!” for 3 of 3 spasms. None of the five sources names it."
 
 
 def test_a_factor_with_a_card_of_its_own_gets_no_second_one():

@@ -213,20 +213,20 @@ SAID = {
         "In the last 2 days you had a spasm, and your check-in says you missed a medicine. Your profile lists a "
         "medicine for your spasms."
     ),
-    "hard-or-more-exercise": "You ticked “suddenly more exercise” for 3 of 9 spasms. Source 2 names it.",
+    "hard-or-more-exercise": "You selected “suddenly more exercise” for 3 of 9 spasms. Source 2 names it.",
     "same-muscles-for-long": (
-        "For 3 of 3 spasms, you ticked “a long time in one position”, or sat, drove or used a computer. "
+        "For 3 of 3 spasms, you selected “a long time in one position”, or sat, drove or used a computer. "
         "Sources 3 and 5 name it."
     ),
-    "legs-fluid-heat-effort": "You ticked “hot weather” for 3 of 3 spasms. Source 5 names it.",
-    "legs-fluid-ask-first": "You ticked “hot weather” for 3 of 3 spasms. Source 5 names it.",
-    "low-minerals": "You ticked it for 3 of 9 spasms. Sources 1, 3, 4 and 5 name it.",
+    "legs-fluid-heat-effort": "You selected “hot weather” for 3 of 3 spasms. Source 5 names it.",
+    "legs-fluid-ask-first": "You selected “hot weather” for 3 of 3 spasms. Source 5 names it.",
+    "low-minerals": "You selected it for 3 of 9 spasms. Sources 1, 3, 4 and 5 name it.",
     "overworked-lower-back": (
-        "You ticked “used this muscle more than usual” for 3 of 3 spasms. Sources 1, 2, 3, 4 and 5 name it."
+        "You selected “used this muscle more than usual” for 3 of 3 spasms. Sources 1, 2, 3, 4 and 5 name it."
     ),
-    "little-rest": "You ticked it for 3 of 9 spasms. Source 3 names it.",
-    "stress": "You ticked it for 3 of 9 spasms. Source 3 names it.",
-    "suspected-factor": "You ticked “alcohol” for 3 of 9 spasms. None of the five sources names it.",
+    "little-rest": "You selected it for 3 of 9 spasms. Source 3 names it.",
+    "stress": "You selected it for 3 of 9 spasms. Source 3 names it.",
+    "suspected-factor": "You selected “alcohol” for 3 of 9 spasms. None of the five sources names it.",
     "relief-without-help": "You rated “heat” 4 times in 90 days. 3 of those times it did not help.",
     "kept-relief-without-help": "You rated “drinking something” 4 times in 90 days. 3 of those times it did not help.",
     "medicine-without-help": (

@@ -80,5 +80,5 @@ def same_activity(diary: Diary, today: dt.date) -> Activities:
         of=found[0].of if found else 0,
         unit=ENTRIES,
         found=tuple(found),
-        method=_("entries in one place and side that began the same way, of those there that say how they began"),
+        method=_("Entries in one place and side that began the same way, out of those there that say how they began."),
     )

@@ -51,7 +51,7 @@ def widespread(diary: Diary, today: dt.date) -> Areas:
         unit=AREAS_COUNTED,
         areas=tuple(found),
         everywhere_days=everywhere_days,
-        method=_("areas of the body with spasms on several days; everywhere is counted on its own"),
+        method=_("Areas of the body with spasms on several days. “Widespread” is counted separately."),
     )
 
 
@@ -66,6 +66,6 @@ def back(diary: Diary, today: dt.date) -> Pattern:
         month.has_spasm & in_regions(diary, BACK_REGIONS),
         month.has_spasm & says_where(diary),
         least_days=BACK_DAYS,
-        method=_("entries that name the back, of those that say where"),
+        method=_("Entries that name the back, out of those with a place."),
         kind=Pattern,
     )

@@ -39,5 +39,5 @@ def twisting_posture(diary: Diary, today: dt.date) -> Twisting:
         kind=Twisting,
         **({"holds": True} if long else {}),
         long=long,
-        method=_("entries with a twisted posture, of those that say what else was noticed"),
+        method=_("Entries with a twisted posture, out of those that say what else was noticed."),
     )

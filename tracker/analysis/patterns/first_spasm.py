@@ -36,5 +36,5 @@ def first_spasm(diary: Diary, today: dt.date) -> FirstSpasm:
         holds=holds,
         of=coverage.answered,
         first=days.period.first.toordinal() + int(is_spasm.argmax()) if holds else 0,
-        method=_("spasm days of a diary that began in these days, of the answered ones"),
+        method=_("Spasm days of a diary that began in these days, out of the days answered."),
     )

@@ -45,7 +45,7 @@ def often(diary: Diary, today: dt.date) -> Pattern:
         month.has_spasm,
         holds=is_spasm.sum() >= OFTEN_DAYS,
         of=coverage.answered,
-        method=_("spasm days of the answered days; days with twitches alone are not among them"),
+        method=_("Spasm days, out of the days answered. Days with only twitches are not included."),
         kind=Pattern,
     )
 
@@ -69,7 +69,9 @@ def going_on_for_weeks(diary: Diary, today: dt.date) -> Pattern:
         n=with_spasm.sum(),
         of=answered.sum(),
         unit=WEEKS,
-        method=_("weeks with a spasm, of those with an answered day; a week is seven days, the last one ends today"),
+        method=_(
+            "Weeks with a spasm, out of those with an answered day. A week is seven days, and the last one ends today."
+        ),
         kind=Pattern,
     )
 
@@ -96,5 +98,5 @@ def again_after_quiet(diary: Diary, today: dt.date) -> Spells:
         holds=spells >= SPELLS and is_spasm[-MONTH_DAYS:].any(),
         of=coverage.answered,
         spells=spells,
-        method=_("spasm days of the answered days; a spell ends with enough quiet answered days in a row"),
+        method=_("Spasm days, out of the days answered. A spell ends with enough quiet answered days in a row."),
     )

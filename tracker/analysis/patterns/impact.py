@@ -35,6 +35,6 @@ def unable_to_function(diary: Diary, today: dt.date) -> Pattern:
         of=len(np.union1d(days.days_of(says_impact), limits.day[is_limit])),
         on=on,
         unit=DAYS,
-        method=_("days on which something had to stop or the day was limited a lot, of those that say so"),
+        method=_("Days when you had to stop, or were limited a lot, out of those that say."),
         kind=Pattern,
     )

@@ -38,7 +38,9 @@ def missed_medicine_answered(diary: Diary, today: dt.date) -> Pattern:
         of=len(np.unique(said.day[is_it])),
         on=np.union1d(missed_on, spasm_on) if is_missed else missed_on,
         unit=DAYS,
-        method=_("days whose check-in says that a medicine was missed, of those that answer it; with a spasm too"),
+        method=_(
+            "Days when the check-in says a medicine was missed and there was a spasm, out of those with an answer."
+        ),
         kind=Pattern,
     )
 

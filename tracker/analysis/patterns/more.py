@@ -43,5 +43,5 @@ def more_spasm_days(diary: Diary, today: dt.date) -> More:
         of=coverage.answered,
         before_n=before,
         first=month.period.first.toordinal(),
-        method=_("spasm days of the last four weeks, of the answered ones, against those of the four weeks before"),
+        method=_("Spasm days in the last four weeks, out of the days answered, compared with the four weeks before."),
     )

@@ -56,5 +56,5 @@ def _nerves(diary: Diary, today: dt.date, name: str, which: np.ndarray) -> Nerve
         kind=Nerves,
         weakness=int(weak.sum()),
         numbness=int(numb.sum()),
-        method=_("entries with weakness or numbness, of those that say what else was noticed"),
+        method=_("Entries with weakness or numbness, out of those that say what else was noticed."),
     )

@@ -48,7 +48,7 @@ def woken(diary: Diary, today: dt.date) -> Pattern:
         n=nights,
         of=len(nights_of(diary, month.has_spasm & (woke != NOT_ANSWERED))),
         unit=NIGHTS,
-        method=_("nights, from noon to noon, in which a spasm woke you, of those that say so"),
+        method=_("Nights, from noon to noon, when a spasm woke you, out of those that say."),
         kind=Pattern,
     )
 
@@ -71,6 +71,6 @@ def night_calf(diary: Diary, today: dt.date) -> Calf:
         share=NIGHT_CALF_SHARE,
         kind=Calf,
         nights=nights,
-        method=_("entries in sleep or that woke you, in a calf, of those that say where"),
+        method=_("Entries that woke you or began in your sleep, in a calf, out of those with a place."),
     )
     return found if nights >= NIGHT_CALF_NIGHTS else replace(found, holds=False)

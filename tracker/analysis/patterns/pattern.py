@@ -28,4 +28,6 @@ class Pattern:
     on: tuple[int, ...]
     """Ordinals of the days that were counted, ascending: those of the entries, and of what the check-in says."""
     method: LazyText
-    caveat: LazyText = _("thresholds of our own, not yet reviewed by a clinician; what was not answered is not counted")
+    caveat: LazyText = _(
+        "The thresholds are ours. A clinician has not reviewed them yet. Unanswered questions are not counted."
+    )

@@ -92,9 +92,10 @@ def relief_without_help(diary: Diary, today: dt.date) -> ReliefWithoutHelp:
         of=found[0].of if found else 0,
         unit=USES,
         found=tuple(found),
-        method=_("rated uses that helped not at all or made it worse, of all rated uses"),
+        method=_("Rated uses that did not help or made it worse, out of all rated uses."),
         caveat=_(
-            "your own rating; stronger remedies are used on worse spasms; thresholds not yet reviewed by a clinician"
+            "By your own rating. Stronger remedies are used on worse spasms. A clinician has not "
+            "reviewed the thresholds yet."
         ),
     )
 
@@ -118,5 +119,5 @@ def disputed_during(diary: Diary, today: dt.date) -> Disputed:
         least_days=DISPUTED_DAYS,
         kind=Disputed,
         things=tuple(sorted({uses.things[place][0] for place in done}, key=RELIEF.sort_key)),
-        method=_("entries with heat, cold or massage in the attack, of those that say when"),
+        method=_("Entries with heat, cold or massage during the spasm, out of those that say when."),
     )

@@ -56,8 +56,8 @@ def suspected(
         share=SUSPECTED_SHARE,
         kind=Suspected,
         factors=factors,
-        method=_("entries that suspect it, of those that answered"),
-        caveat=_("your own ticks, not a finding; thresholds of our own, not yet reviewed by a clinician"),
+        method=_("Entries that suspect it, out of those with an answer."),
+        caveat=_("Your own opinion, not a finding. The thresholds are ours. A clinician has not reviewed them yet."),
     )
 
 

@@ -35,7 +35,7 @@ def _all_hold(name: str, *parts: Pattern) -> Pattern:
         # The longest window holds nearly all; of entries in a pause, which only some patterns count, the rest follow.
         episodes=tuple(dict.fromkeys(key for part in sorted(parts, key=_longest_first) for key in part.episodes)),
         on=tuple(np.unique([day for part in parts for day in part.on]).astype(int).tolist()),
-        method=_("several patterns at once, all of which hold"),
+        method=_("Several patterns at once. All of them must be true."),
     )
 
 

@@ -37,5 +37,5 @@ def twitches_only(diary: Diary, today: dt.date) -> Twitches:
         of=month.has_entry.sum(),
         unit=ENTRIES,
         weak=int((twitches & noticed(diary, "weakness")).sum()),
-        method=_("twitches of the entries; one that leaves the kind open counts as a spasm"),
+        method=_("Twitches, out of all entries. An entry without a kind counts as a spasm."),
     )

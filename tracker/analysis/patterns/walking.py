@@ -48,7 +48,7 @@ def leg_on_walking(diary: Diary, today: dt.date) -> Walking:
         of=rows.sum(),
         unit=ENTRIES,
         eases=eases,
-        method=_("entries of a leg on walking that eased on standing still, of all of a leg on walking"),
+        method=_("Leg entries while walking that eased on standing still, out of all leg entries while walking."),
     )
 
 

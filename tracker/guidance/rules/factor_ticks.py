@@ -52,19 +52,19 @@ def _agrees(verdict: str, direction: str) -> bool:
 def says_ticks(raised: Raised, own_words: Mapping[str, str]) -> str:
     """Its sentences: "You ticked it for 6 of 9 spasms. Source 3 names it.", then the state of the check-ins.
 
-    A factor that the card's title does not name is named: "You ticked “alcohol” for 3 of 9 spasms."
+    A factor that the card's title does not name is named: "You selected “alcohol” for 3 of 9 spasms."
     """
     if raised.rule == raised.about:
-        words = _("You ticked it for %(n)d of %(of)d spasms.")
+        words = _("You selected it for %(n)d of %(of)d spasms.")
     else:
-        words = _("You ticked %(factors)s for %(n)d of %(of)d spasms.")
+        words = _("You selected %(factors)s for %(n)d of %(of)d spasms.")
     return _said(words, raised, own_words)
 
 
 def says_ticks_or_onset(raised: Raised, own_words: Mapping[str, str]) -> str:
     """The same, where sitting, driving or the computer at the onset count beside the ticks."""
     if raised.values["factors"]:
-        words = _("For %(n)d of %(of)d spasms, you ticked %(factors)s, or sat, drove or used a computer.")
+        words = _("For %(n)d of %(of)d spasms, you selected %(factors)s, or sat, drove or used a computer.")
     else:
         words = _("You were sitting, driving or at a computer when %(n)d of %(of)d spasms began.")
     return _said(words, raised, own_words)

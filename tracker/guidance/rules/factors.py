@@ -101,7 +101,7 @@ RULES = (
         EXERCISE,
         "exercise",
         _(
-            "You ticked hard exercise, or a sudden increase, on %(days)d or more of %(window)d days. "
+            "You selected hard exercise, or a sudden increase, on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
             "If all of them were in a leg, the card about legs is shown instead."
         ),
@@ -112,7 +112,7 @@ RULES = (
         "same-muscles-for-long",
         "position",
         _(
-            "You ticked one position, poor posture, awkward sleep or the same movement for a long time. "
+            "You selected one position, poor posture, awkward sleep or the same movement for a long time. "
             "Or a spasm began while you sat, drove or used a computer. "
             "That happened on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
@@ -124,7 +124,7 @@ RULES = (
         LEGS,
         FLUID,
         _(
-            "For spasms in a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
+            "For spasms in a leg, you selected little fluid, lost fluid, heat or hard exercise. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
             "Your profile lists no heart failure or kidney disease."
@@ -138,7 +138,7 @@ RULES = (
         FLUID,
         _(
             "Your profile lists heart failure, kidney disease or dialysis. "
-            "For spasms in a leg, you ticked little fluid, lost fluid, heat or hard exercise. "
+            "For spasms in a leg, you selected little fluid, lost fluid, heat or hard exercise. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
@@ -150,7 +150,7 @@ RULES = (
         "low-minerals",
         "minerals",
         _(
-            "You ticked “low in minerals” on %(days)d or more of %(window)d days. "
+            "You selected “low in minerals” on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=_singles("low-minerals"),
@@ -159,7 +159,7 @@ RULES = (
         LOWER_BACK,
         "lower-back",
         _(
-            "For spasms in your lower back, you ticked “used this muscle more than usual”. "
+            "For spasms in your lower back, you selected “used this muscle more than usual”. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
@@ -169,7 +169,7 @@ RULES = (
         "little-rest",
         "rest",
         _(
-            "You ticked “little rest” on %(days)d or more of %(window)d days. "
+            "You selected “little rest” on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=_singles("little-rest"),
@@ -178,7 +178,7 @@ RULES = (
         "stress",
         "stress",
         _(
-            "You ticked “stress” on %(days)d or more of %(window)d days. "
+            "You selected “stress” on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=_singles("stress"),
@@ -187,7 +187,7 @@ RULES = (
         "suspected-factor",
         "factors",
         _(
-            "You ticked any other factor, or one of your own, on %(days)d or more of %(window)d days. "
+            "You selected any other factor, or one of your own, on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
             "“Period” and “illness or fever” are left out."
         ),

@@ -141,7 +141,7 @@ RULES = (
         when=gettext_lazy(
             "Your profile lists a spinal cord injury. "
             "You had at least %(more)d more spasm days in %(window)d days than in the %(window)d before. "
-            "That is at least %(percent)d %% more. "
+            "That is at least %(percent)d%% more. "
             "Once you answer it, the card is hidden for %(rest)d days."
         ),
         numbers={"more": MORE_DAYS, "window": MONTH_DAYS, "percent": int(100 * (MORE_SHARE - 1)), "rest": REST_DAYS},

@@ -134,7 +134,7 @@ RULES = (
             "It also counts if spasms became more frequent over %(window)d days. "
             "The change must then fall in those days, or in the %(days)d days before them. "
             "“More frequent” means at least %(more)d more spasm days than in the %(window)d days before. "
-            "That must also be at least %(percent)d %% more. "
+            "That must also be at least %(percent)d%% more. "
             "Medicines for your spasms are left out. "
             "Once you answer, it isn't asked again."
         ),

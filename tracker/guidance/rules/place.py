@@ -116,7 +116,7 @@ RULES = (
         topic=PLACE,
         when=gettext_lazy(
             "Spasms began in the same place, during the same activity, on %(days)d or more of %(window)d days. "
-            "That is at least %(share)d %% of your entries for that place. "
+            "That is at least %(share)d%% of your entries for that place. "
             "“Asleep”, “resting”, “waking up” and “something else” do not count as activities."
         ),
         numbers={"days": ACTIVITY_DAYS, "window": ACTIVITY_WINDOW_DAYS, "share": int(100 * ACTIVITY_SHARE)},

@@ -94,7 +94,7 @@ def test_a_continued_day_is_never_clear(alice, alice_client):
     state, reason = said_of(page_of(alice_client))
     assert state == "Continued from the day before"
     assert "at least an hour" in reason
-    assert "counts more" in reason
+    assert "and that counts" in reason
 
 
 def test_a_paused_day_was_not_asked_for(alice, alice_client):

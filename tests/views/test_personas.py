@@ -212,7 +212,7 @@ def test_thirty_a_day_is_asked_for_hard_days_and_every_sentence_says_so(owners, 
 def test_two_a_month_is_told_at_the_start_that_the_first_look_cannot_judge(owners, reading):
     found = factor_findings(person_of(get_user_model().objects.get(pk=owners["two"])), EVENING)
     assert {result.verdict for result in found.results} == {CANNOT_TELL}
-    assert "cannot judge" in reading("two", "factors")
+    assert "too few for the first look" in reading("two", "factors")
 
 
 def test_thirty_a_day_are_one_page_of_the_diary_with_a_way_on(pages):

@@ -119,7 +119,7 @@ def test_a_link_that_nobody_else_can_open_is_said_to_be_so(alice_client):
         ({"phrase": "ﷺ" * 20}, "at most 128"),
         ({"days": "14"}, "14 is not one of"),
         ({"days": "91"}, "91 is not one of"),
-        ({"days": ""}, "Choose how long it stays open"),
+        ({"days": ""}, "Choose how long the link works"),
         ({"label": "x" * 81}, "at most 80"),
     ],
 )

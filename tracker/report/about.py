@@ -47,18 +47,16 @@ def method() -> Section:
     """How it is counted, in three points."""
     sentences = (
         _(
-            "On a spasm day, an entry began or the evening check-in reports a spasm. A clear day "
-            "was confirmed as clear. Unanswered days count as neither. The range shows what they "
-            "may have been."
+            "On a spasm day, an entry began or the evening check-in reports a spasm. A clear day was confirmed as "
+            "clear. Unanswered days count as neither. The range shows what they may have been."
         ),
         _(
-            "Both periods have the same denominator, and a range that allows for unanswered "
-            "days. Nothing is tested. Over less than a year, a difference is often chance."
+            "Both periods have one denominator and a range that allows for unanswered days. Nothing is tested. "
+            "Over less than a year, a difference is often chance."
         ),
         _(
-            "Intensity is each day’s worst number from 0 to 10. Relief is self-rated. Factors "
-            "are compared within four weeks, at looks fixed in advance, by evening answers given "
-            "before the night that followed."
+            "Intensity is each day’s worst number from 0 to 10. Relief is self-rated. Factors are compared within four "
+            "weeks, at looks fixed in advance, by evening answers given before the night that followed."
         ),
     )
     return Section(METHOD, _("How it is counted"), (Bullets(sentences),))

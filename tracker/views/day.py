@@ -189,7 +189,7 @@ def _state(log: DayLog) -> tuple[str, str]:
 
 def _reason(state: str, answer: str, there: DayEntries) -> str:
     entries = len(there.own)
-    overruled = _("Your check-in says no spasm, but you logged something, and that counts.") if answer == NONE else ""
+    overruled = _("Your check-in says no spasm, but what you logged counts more.") if answer == NONE else ""
     if state == SPASM and entries:
         words = ngettext("%(n)s entry began on this day.", "%(n)s entries began on this day.", entries)
         if there.has_more:

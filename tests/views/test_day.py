@@ -72,7 +72,7 @@ def test_an_entry_counts_more_than_the_answer(alice, alice_client):
     make_day(alice, DATE)
     state, reason = said_of(page_of(alice_client))
     assert state == "Spasm day"
-    assert reason.endswith("Your check-in says no spasm, but you logged something, and that counts.")
+    assert reason.endswith("Your check-in says no spasm, but what you logged counts more.")
 
 
 def test_a_spasm_day_can_be_known_from_the_check_in_alone(alice, alice_client):
@@ -94,7 +94,7 @@ def test_a_continued_day_is_never_clear(alice, alice_client):
     state, reason = said_of(page_of(alice_client))
     assert state == "Continued from the day before"
     assert "at least an hour" in reason
-    assert "and that counts" in reason
+    assert "what you logged counts more" in reason
 
 
 def test_a_paused_day_was_not_asked_for(alice, alice_client):

@@ -25,8 +25,8 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
     """How the log came about, in a few lines; it always stands. `cut_off`: an instant (aware)."""
     how, home = provenance(material.diary, period), material.time_zone
     lines = [
-        # That it is no diagnosis stands at the foot of every page.
-        _("Patient-reported, not clinically verified. Counts come from the log. Unlogged spasms are missing."),
+        # Who reported it, and that it is no diagnosis, stands at the foot of every page.
+        _("Counts come from the log. Unlogged spasms are missing."),
         f"{rests_on_words(how)} {_days_before(material, before)}".strip(),
         f"{where_and_when_words(how, home, caps.ZONES)} {as_of_words(how, cut_off, home)}",
     ]

@@ -18,7 +18,7 @@ from tracker.models import OwnTerm, Preferences
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
 from tracker.views.trends import ON_TRENDS
-from tracker.views.trends_request import ALL, CHOSEN, resolved
+from tracker.views.trends_request import ALL, CHOSEN, TrendsRequest, resolved
 from tracker.wording.missing import what_it_takes, why_nothing
 from tracker.wording.readers import PERSON
 
@@ -323,7 +323,15 @@ def test_queries_of_a_drawing(alice, alice_client, entries):
         part(alice_client, "weekly")
     with CaptureQueriesContext(connection) as kept:
         part(alice_client, "weekly")
-    assert (len(fresh) <= 13, len(kept) <= 6) == (True, True)
+    assert (len(fresh) <= 13, len(kept) <= 3) == (True, True)
+
+
+def test_an_address_without_a_filter_means_what_the_form_makes_of_it(alice, rf):
+    request = rf.get("/trends/?window=30&w=narrow")
+    request.user = alice
+    asked = TrendsRequest.of(request)
+    assert asked.wanted == asked.form.episode_filter()
+    assert not asked.problems
 
 
 @pytest.mark.parametrize("more", [0, 30])

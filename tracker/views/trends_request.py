@@ -96,7 +96,12 @@ class TrendsRequest:
     @cached_property
     def wanted(self) -> EpisodeFilter:
         """Which entries; its dates are those that were chosen, if any."""
-        return self.form.episode_filter()
+        return self.form.episode_filter() if self._asks_for_some else EpisodeFilter()
+
+    @property
+    def _asks_for_some(self) -> bool:
+        """True if the address has more than a window and a width. A kept drawing is sent without making the form."""
+        return not self.query.keys() <= {"window", "w"}
 
     @property
     def window(self) -> str:
@@ -111,10 +116,11 @@ class TrendsRequest:
     @property
     def problems(self) -> list[str]:
         """What is wrong with the address, in plain words."""
+        errors = self.form.errors if self._asks_for_some else {}
         problems = [
             _of_field(self.form.fields[name].label, error) if name in self.form.fields else str(error)
-            for name, errors in self.form.errors.items()
-            for error in errors
+            for name, of_field in errors.items()
+            for error in of_field
         ]
         if not self.window:
             problems.append(_("We don’t know that period. Choose one of those above."))

@@ -1,42 +1,13 @@
 """What a revision keeps of an entry, and that revisions of earlier versions still read."""
 
-import datetime as dt
 import json
-import uuid
 
 import pytest
 
+from tests.records.full_episode import FULL, START
 from tracker.records.episode import EPISODE_SCHEMA, EpisodeRecord
-from tracker.records.regions import RegionMark
-from tracker.records.relief import ReliefUse
 
 pytestmark = pytest.mark.pure
-
-START = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
-FULL = EpisodeRecord(
-    uid=uuid.UUID(int=1),
-    started_at=START,
-    time_zone="Europe/Berlin",
-    ended_at=START + dt.timedelta(minutes=5),
-    duration_basis="measured",
-    count=3,
-    kind="cramp",
-    intensity=7,
-    regions=(RegionMark("calf", "left"), RegionMark("other", "", "left eyebrow")),
-    at_onset="asleep",
-    woke="yes",
-    suspected_factors=("stress", "x-tea"),
-    relief=(ReliefUse("medication", "ibuprofen 400", "after", "slightly"),),
-    also_noticed=("weakness",),
-    soreness="hours",
-    impact="some",
-    note="at the lake",
-    private=True,
-    logged_at=START + dt.timedelta(minutes=7),
-    edited_at=START + dt.timedelta(hours=1),
-    chest_signs="no",
-    follow_up=(("one-side", "no"), ("locked", "mouth"), ("locked", "wound")),
-)
 
 
 def stored(record) -> dict:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django import forms
 
+from tests.records.full_episode import FULL, START
 from tracker.exchange.columns import EPISODE_COLUMNS, day_columns
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
 from tracker.forms.chosen import CHOSEN
@@ -39,32 +40,7 @@ from tracker.services.episode_rows import DETAIL_TABLES, record_of
 from tracker.services.export import day_records, episode_records
 from tracker.views.episode_edit import episode_edit_of
 
-START = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
 LATER = START + dt.timedelta(hours=2)
-FULL = EpisodeRecord(
-    uid=uuid.UUID(int=1),
-    started_at=START,
-    time_zone="Europe/Berlin",
-    ended_at=START + dt.timedelta(minutes=5),
-    duration_basis="measured",
-    count=3,
-    kind="cramp",
-    intensity=7,
-    regions=(RegionMark("calf", "left"),),
-    at_onset="asleep",
-    woke="yes",
-    suspected_factors=("stress",),
-    relief=(ReliefUse("medication", "ibuprofen 400", "after", "slightly"),),
-    also_noticed=("weakness",),
-    soreness="hours",
-    impact="some",
-    note="at the lake",
-    private=True,
-    logged_at=START + dt.timedelta(minutes=7),
-    edited_at=START + dt.timedelta(hours=1),
-    chest_signs="no",
-    follow_up=(("one-side", "no"),),
-)
 OTHER = EpisodeRecord(
     uid=uuid.UUID(int=2),
     started_at=START - dt.timedelta(minutes=30),

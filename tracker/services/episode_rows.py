@@ -94,7 +94,7 @@ def insert_details(stored: Iterable[tuple[Episode, EpisodeRecord, dt.datetime]])
     """
     stored = list(stored)
     for name, table in DETAIL_TABLES.items():
-        table.model._default_manager.bulk_create(
+        rows = [
             table.model(
                 episode=episode,
                 **dict(zip(table.columns, table.values(item), strict=True)),
@@ -102,7 +102,9 @@ def insert_details(stored: Iterable[tuple[Episode, EpisodeRecord, dt.datetime]])
             )
             for episode, record, answered_at in stored
             for item in getattr(record, name)
-        )
+        ]
+        if rows:
+            table.model._default_manager.bulk_create(rows)
 
 
 def replace_details(episode: Episode, record: EpisodeRecord, now: dt.datetime) -> None:

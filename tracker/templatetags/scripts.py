@@ -16,11 +16,12 @@ _IMPORTS = re.compile(r'^(?:import|export)\b[^"]*?"(\.[^"]+)";$', re.MULTILINE)
 
 
 @register.simple_tag
+@cache
 def module_script(name: str) -> str:
     """{% module_script "js/today.js" %}: a module, and the browser asks for all that it imports at once.
 
     Without that a browser finds what a module imports only once it has read the module: on a slow line each level costs
-    a way there and back.
+    a way there and back. Neither the files nor their names change while a process runs: made once.
     """
     preloads = format_html_join(
         "", '<link rel="modulepreload" href="{}">', ((static(each),) for each in _imported_by(name))
@@ -28,7 +29,6 @@ def module_script(name: str) -> str:
     return format_html('{}<script type="module" src="{}"></script>', preloads, static(name))
 
 
-@cache
 def _imported_by(name: str) -> tuple[str, ...]:
     """The names of all modules that a module needs, each once."""
     needed, waiting = [], [name]

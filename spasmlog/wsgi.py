@@ -25,9 +25,11 @@ if connection.vendor == "sqlite":
 import scipy.special  # noqa: E402, F401  the first comparison would otherwise wait for it, and each worker hold its own
 
 from tracker.charts.registry import load_all  # noqa: E402  needs Django to be set up
+from tracker.views.drawings import code_mark  # noqa: E402
 
 # Loaded before the workers are made: the first chart of each would otherwise wait a second for it.
 load_all()
+code_mark()
 
 # What is loaded by now stays. No collection looks through it again, which took a tenth of a second in the middle of a
 # drawing, and the workers go on sharing its memory.

@@ -313,6 +313,14 @@ def test_drawings_of_different_questions_are_kept_apart(alice_client, entries, q
     assert part(alice_client, "weekly").content != part(alice_client, "weekly", query).content
 
 
+def test_a_drawing_of_another_state_of_the_program_is_not_shown(alice_client, entries, monkeypatch):
+    part(alice_client, "weekly")
+    monkeypatch.setattr("tracker.wording.frequency.reading", lambda result, reader: "Said otherwise.")
+    assert b"Said otherwise." not in part(alice_client, "weekly").content
+    monkeypatch.setattr("tracker.views.drawings.code_mark", lambda: "after an update")
+    assert b"Said otherwise." in part(alice_client, "weekly").content
+
+
 def test_people_do_not_share_drawings(alice, bob, alice_client, bob_client, entries):
     make_episode(bob, started_at=on(1))
     assert part(alice_client, "weekly").content != part(bob_client, "weekly").content

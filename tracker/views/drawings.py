@@ -6,8 +6,11 @@ Nothing here loads matplotlib before a page has drawings; the server has loaded 
 import gzip
 import hashlib
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -16,7 +19,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from tracker import __version__
 from tracker.views.request import SignedInRequest
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -30,11 +32,22 @@ FILES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 def drawing_key(*parts: object) -> str:
-    """The name under which a drawing is kept: all that it depends on, besides language, version and fonts."""
+    """The name under which a drawing is kept: all that it depends on, besides language, fonts and this program."""
     from tracker.charts.fonts import fonts_mark
 
-    depends_on = (*parts, get_language(), __version__, fonts_mark())
+    depends_on = (*parts, get_language(), code_mark(), fonts_mark())
     return f"drawing-{hashlib.sha256(repr(depends_on).encode()).hexdigest()}"
+
+
+@cache
+def code_mark() -> str:
+    """A mark of everything that draws, words or translates a chart: after an update no drawing of before is shown."""
+    digest = hashlib.sha256()
+    tracker = Path(__file__).parent.parent
+    for folder, kind in ((tracker, "*.py"), (tracker, "*.mo"), (settings.BASE_DIR / "templates", "*.html")):
+        for path in sorted(folder.rglob(kind)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def kept(key: str, make: Callable[[], Made]) -> Made:

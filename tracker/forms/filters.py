@@ -4,15 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.forms.renderers import BaseRenderer
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.formatting import WEEKDAYS, hours_words
 from tracker.forms.fields import choice_field
+from tracker.forms.widgets import DateInput, FixedChoices, ManyChoices, NumberInput, TextInput
 from tracker.querysets import EpisodeFilter
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, KINDS
 from tracker.vocabulary.factors import FACTORS, is_factor
@@ -38,37 +35,24 @@ def region_choices() -> list[tuple[LazyText, list[tuple[str, LazyText]]]]:
     ]
 
 
-class DateInput(forms.DateInput):
-    """The browser's own date picker."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
+def _regions() -> list[tuple[LazyText, Any]]:
+    return [_ANY, *region_choices()]
 
 
-class ManyChoices(forms.Select):
-    """A select whose options are written directly: Django's own draws a template for each, 40 ms a page."""
-
-    def render(
-        self,
-        name: str,
-        value: Any,
-        attrs: dict[str, Any] | None = None,
-        renderer: BaseRenderer | None = None,
-    ) -> SafeString:
-        chosen = set(self.format_value(value))
-        body = format_html_join("", "{}", ((_option(code, label, chosen),) for code, label in self.choices))
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), body)
+def _sides() -> list[tuple[LazyText, Any]]:
+    return [_ANY, *SIDES.choices()]
 
 
-def _option(code: Any, label: Any, chosen: set[str]) -> SafeString:
-    """One option, or a group of them, where the label is a list."""
-    if isinstance(label, list):
-        options = format_html_join("", "{}", ((_option(each, words, chosen),) for each, words in label))
-        return format_html('<optgroup label="{}">{}</optgroup>', code, options)
-    selected = mark_safe(" selected") if str(code) in chosen else ""
-    return format_html('<option value="{}"{}>{}</option>', code, selected, label)
+def _kinds() -> list[tuple[LazyText, Any]]:
+    return [_ANY, *KINDS.choices()]
+
+
+def _weekdays() -> list[tuple[LazyText | int, Any]]:
+    return [_ANY, *enumerate(WEEKDAYS, start=1)]
+
+
+def _hours() -> list[tuple[LazyText | int, Any]]:
+    return [_ANY, *((hour, hours_words(hour, hour + 1)) for hour in range(24))]
 
 
 class DiaryFilterForm(forms.Form):
@@ -76,37 +60,38 @@ class DiaryFilterForm(forms.Form):
 
     use_required_attribute = False
 
-    region = forms.ChoiceField(label=_("Where"), required=False, widget=ManyChoices)
-    side = forms.ChoiceField(label=_("Side"), required=False, choices=[_ANY, *SIDES.choices()], widget=ManyChoices)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[_ANY, *KINDS.choices()], widget=ManyChoices)
+    region = forms.ChoiceField(label=_("Where"), required=False, choices=_regions, widget=FixedChoices(_regions))
+    side = forms.ChoiceField(label=_("Side"), required=False, choices=_sides, widget=FixedChoices(_sides))
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_kinds, widget=FixedChoices(_kinds))
     factor = forms.ChoiceField(label=_("Suspected trigger"), required=False, widget=ManyChoices)
     relief = forms.ChoiceField(label=_("What was done"), required=False, widget=ManyChoices)
     intensity_min = forms.IntegerField(
-        label=_("Pain level from"), required=False, min_value=INTENSITY_MIN, max_value=INTENSITY_MAX
+        label=_("Pain level from"), required=False, min_value=INTENSITY_MIN, max_value=INTENSITY_MAX, widget=NumberInput
     )
     intensity_max = forms.IntegerField(
         label=pgettext_lazy("a pain level from … to", "to"),
         required=False,
         min_value=INTENSITY_MIN,
         max_value=INTENSITY_MAX,
+        widget=NumberInput,
     )
     weekday = forms.TypedChoiceField(
         label=_("Weekday"),
         required=False,
-        choices=[_ANY, *enumerate(WEEKDAYS, start=1)],
+        choices=_weekdays,
         coerce=int,
         empty_value=None,
-        widget=ManyChoices,
+        widget=FixedChoices(_weekdays),
     )
     hour = forms.TypedChoiceField(
         label=_("Hour"),
         required=False,
-        choices=lambda: [_ANY, *((hour, hours_words(hour, hour + 1)) for hour in range(24))],
+        choices=_hours,
         coerce=int,
         empty_value=None,
-        widget=ManyChoices,
+        widget=FixedChoices(_hours),
     )
-    text = forms.CharField(label=_("Words"), required=False, max_length=200)
+    text = forms.CharField(label=_("Words"), required=False, max_length=200, widget=TextInput)
 
     def __init__(
         self,
@@ -130,7 +115,6 @@ class DiaryFilterForm(forms.Form):
         for field in self.fields.values():
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             field.widget.attrs["class"] = kind
-        choice_field(self, "region").choices = [_ANY, *region_choices()]
         done, own_remedies = (data or {}).get("relief", ""), dict(own_relief)
 
         def remedies() -> list[tuple[str, LazyText]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.formatting import number_words
 from tracker.forms.fields import choice_field
-from tracker.forms.filters import ManyChoices
+from tracker.forms.widgets import ManyChoices
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, OTHER_REGION, REGIONS
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.filters import DateInput
 from tracker.forms.moments import clean_date
+from tracker.forms.widgets import DateInput
 
 
 class PauseForm(forms.Form):

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.fields import choice_field
-from tracker.forms.filters import DateInput
 from tracker.forms.moments import clean_date
+from tracker.forms.widgets import DateInput
 from tracker.vocabulary.lazy_text import LazyText
 
 Choices: TypeAlias = Sequence[tuple[str, LazyText]]

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.filters import DateInput
 from tracker.forms.moments import clean_date
 from tracker.forms.texts import LongTextField
+from tracker.forms.widgets import DateInput
 from tracker.models.visit import VISIT_TEXT_LENGTH, WHAT_FOR_LENGTH, WITH_WHOM_LENGTH, Visit
 from tracker.vocabulary.profile import DOSE_LENGTH
 

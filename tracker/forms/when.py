@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.days import ONE_DAY, wall_clock
-from tracker.forms.filters import DateInput
 from tracker.forms.moments import (
     CLOCK_SKEW,
     FOLDS,
@@ -18,6 +17,7 @@ from tracker.forms.moments import (
     clean_not_in_future,
     clean_zone,
 )
+from tracker.forms.widgets import DateInput
 from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary import episodes as words
 

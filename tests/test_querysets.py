@@ -9,6 +9,7 @@ import pytest
 from tests.factories import NOON, make_episode
 from tracker.models import Episode
 from tracker.querysets import EpisodeFilter
+from tracker.selectors.entries import incomplete_count
 
 
 def after(minutes):
@@ -60,6 +61,7 @@ TODAY = dt.date(2026, 6, 10)
 def test_an_entry_can_be_completed_for_a_week(alice, days_ago, is_asked):
     make_episode(alice, intensity=None, started_at=NOON - dt.timedelta(days=days_ago))
     assert Episode.objects.of(alice).incomplete(TODAY).exists() is is_asked
+    assert incomplete_count(alice, TODAY) == int(is_asked)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,7 @@ def test_an_entry_can_be_completed_for_a_week(alice, days_ago, is_asked):
 def test_an_entry_is_asked_about_if_it_lacks_where_how_strong_or_how_long(alice, fields, is_asked):
     make_episode(alice, **fields)
     assert Episode.objects.of(alice).incomplete(TODAY).exists() is is_asked
+    assert incomplete_count(alice, TODAY) == int(is_asked)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
-from django.db.models import CharField, Model, Value
 
-from tracker.days import wall_clock
-from tracker.models import Episode, EpisodeFactor, EpisodeFollowUp, EpisodeNoticed, EpisodeRegion
+from tracker.days import ONE_DAY, wall_clock
+from tracker.models import Episode, EpisodeRegion
 from tracker.querysets import EpisodeFilter
-from tracker.selectors.columns import Rows
-from tracker.vocabulary.episodes import ONGOING
+from tracker.selectors.written import written_episodes, written_rows
+from tracker.vocabulary.episodes import ONGOING, UNKNOWN
 from tracker.vocabulary.regions import REGIONS, SIDES
 
 PAGE_SIZE = 25
@@ -128,34 +127,53 @@ def _in_order(regions: Iterable[Place]) -> tuple[Place, ...]:
 
 def details_of(keys: Collection[int]) -> dict[int, Details]:
     """The details of a few entries, by key. One query; the keys are those of entries that were asked for by owner."""
-
-    def rows(model: type[Model], *fields: str) -> Rows:
-        named = model._default_manager.filter(episode__in=keys).order_by()
-        nothing = [Value("", output_field=CharField())] * (3 - len(fields))
-        return named.values_list("episode_id", Value(model.__name__, output_field=CharField()), *fields, *nothing)
-
     by_key: dict[int, dict[str, list[tuple[str, str, str]]]] = {key: {} for key in keys}
-    for key, kind, first, second, third in rows(EpisodeRegion, "region", "side", "text").union(
-        rows(EpisodeNoticed, "code"),
-        rows(EpisodeFactor, "code"),
-        rows(EpisodeFollowUp, "question", "answer"),
-        all=True,
-    ):
+    placeholders = ", ".join(["%s"] * len(keys)) or "NULL"
+    for key, kind, first, second, third in written_rows(_DETAILS.format(keys=placeholders), [*keys] * 4):
         by_key[key].setdefault(kind, []).append((first, second, third))
     return {
         key: Details(
-            regions=_in_order(named.get("EpisodeRegion", ())),
-            noticed=tuple(code for code, *_rest in named.get("EpisodeNoticed", ())),
-            factors=tuple(code for code, *_rest in named.get("EpisodeFactor", ())),
-            follow_up=tuple((question, answer) for question, answer, _rest in named.get("EpisodeFollowUp", ())),
+            regions=_in_order(named.get("region", ())),
+            noticed=tuple(code for code, *_rest in named.get("noticed", ())),
+            factors=tuple(code for code, *_rest in named.get("factor", ())),
+            follow_up=tuple((question, answer) for question, answer, _rest in named.get("follow-up", ())),
         )
         for key, named in by_key.items()
     }
 
 
+_DETAILS = """
+SELECT episode_id, 'region', region, side, text FROM tracker_episoderegion WHERE episode_id IN ({keys})
+UNION ALL SELECT episode_id, 'noticed', code, '', '' FROM tracker_episodenoticed WHERE episode_id IN ({keys})
+UNION ALL SELECT episode_id, 'factor', code, '', '' FROM tracker_episodefactor WHERE episode_id IN ({keys})
+UNION ALL SELECT episode_id, 'follow-up', question, answer, ''
+    FROM tracker_episodefollowup WHERE episode_id IN ({keys})
+"""
+
+
 def newest_over(owner: User, limit: int) -> list[Episode]:
     """The person's newest entries that are over. One query."""
-    return list(Episode.objects.of(owner).exclude(duration_basis=ONGOING).in_order()[:limit])
+    return written_episodes(_NEWEST_OVER, [owner.pk, ONGOING, limit])
+
+
+_NEWEST_OVER = """
+SELECT * FROM tracker_episode WHERE owner_id = %s AND duration_basis <> %s
+ORDER BY day DESC, started_at DESC, uid DESC LIMIT %s
+"""
+
+
+def incomplete_count(owner: User, today: dt.date) -> int:
+    """How many entries `EpisodeQuerySet.incomplete` has. One query."""
+    [(count,)] = written_rows(_INCOMPLETE, [owner.pk, today - 7 * ONE_DAY, today, UNKNOWN, ONGOING])
+    return int(count)
+
+
+_INCOMPLETE = """
+SELECT COUNT(*) FROM tracker_episode AS entry WHERE owner_id = %s AND day > %s AND day <= %s AND NOT leave_open
+AND (intensity IS NULL OR duration_basis = %s
+    OR NOT EXISTS (SELECT 1 FROM tracker_episoderegion AS place WHERE place.episode_id = entry.id))
+AND duration_basis <> %s
+"""
 
 
 def entry_page(

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Collection
 
 from django.contrib.auth.models import User
-from django.db.models import Q
 
 from tracker.days import ONE_DAY
 from tracker.models import Episode, EpisodeRegion
+from tracker.selectors.written import written_episodes
 from tracker.vocabulary.episodes import ONGOING
 
 
@@ -17,13 +17,17 @@ def entries_to_look_at(owner: User, since: dt.date, said_since: dt.datetime) -> 
 
     Of the latter those since the day, which were over, or of which something was said, since that instant. One query.
     """
-    entries = Episode.objects.of(owner).order_by()
-    late = Q(ended_at__gte=said_since) | Q(started_at__gte=said_since)
-    late |= Q(logged_at__gte=said_since) | Q(safety_said_at__gte=said_since)
-    over = entries.filter(late, day__gte=since, may_warn=True).exclude(duration_basis=ONGOING)
     # Each half has its index; "or" would have SQLite read the whole diary. So would putting them in order there.
-    rows = entries.filter(duration_basis=ONGOING).union(over, all=True)
+    parameters = [owner.pk, ONGOING, owner.pk, since, ONGOING, *[said_since] * 4]
+    rows = written_episodes(_TO_LOOK_AT, parameters)
     return sorted(rows, key=lambda row: (row.duration_basis == ONGOING, row.started_at), reverse=True)
+
+
+_TO_LOOK_AT = """
+SELECT * FROM tracker_episode WHERE owner_id = %s AND duration_basis = %s
+UNION ALL SELECT * FROM tracker_episode WHERE owner_id = %s AND day >= %s AND may_warn AND duration_basis <> %s
+    AND (ended_at >= %s OR started_at >= %s OR logged_at >= %s OR safety_said_at >= %s)
+"""
 
 
 def has_other_chest_entry(owner_id: int, but: Episode | None = None) -> bool:

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_safe
 
 from tracker import days
 from tracker.formatting import day_words
-from tracker.models import Episode
-from tracker.selectors.entries import details_of, entry_lines, newest_over
+from tracker.selectors.entries import details_of, entry_lines, incomplete_count, newest_over
 from tracker.services import days as service
 from tracker.services import guidance
 from tracker.services.safety import FORGOTTEN_AFTER, Assessed, assessed_rows, entries_lately
@@ -61,7 +60,7 @@ def today(request: Request) -> HttpResponse:
         "glance": glance_of(person, date, days.last_days(date, DAYS_AT_A_GLANCE)),
         "is_evening": is_evening(person, now),
         "newest": newest,
-        "left_open": Episode.objects.of(person.owner).incomplete(date).count(),
+        "left_open": incomplete_count(person.owner, date),
         "for_you": stored,
         "cards": all_shown((card for card in cards if not is_urgent(card)), stored.words),
         "for_you_address": reverse("guidance-for-you") + _saved_query(request),

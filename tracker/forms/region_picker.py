@@ -12,7 +12,7 @@ from django import forms
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -151,7 +151,7 @@ def _figure_html(language: str, id_: str) -> SafeString:
     """The figure: the same for everybody, since the script fills in what is chosen. `language` only keys the cache."""
     anywhere = " ".join(mark_value(RegionMark(*mark)) for mark in ANYWHERE)
     context = {"id": id_, "figure": plain_figure(), "anywhere": anywhere}
-    return render_to_string("tracker/parts/region_figure.html", context)
+    return _without_indents(render_to_string("tracker/parts/region_figure.html", context))
 
 
 def _choice(mark: RegionMark, ticked: frozenset[str]) -> Choice:
@@ -180,7 +180,15 @@ def _groups(name: str, id_: str, ticked: frozenset[str], other_text: str) -> Ite
 def _group_html(language: str, name: str, id_: str, code: str, ticked: frozenset[str], other_text: str) -> SafeString:
     """One group of the list. `language` only keys the cache."""
     context = {"group": _group(code, ticked), "name": name, "id": id_, "other_text": other_text}
-    return render_to_string("tracker/parts/region_group.html", context | {"other_text_length": OTHER_TEXT_LENGTH})
+    context["other_text_length"] = OTHER_TEXT_LENGTH
+    html = render_to_string("tracker/parts/region_group.html", context)
+    # In what somebody typed every space counts.
+    return html if other_text else _without_indents(html)
+
+
+def _without_indents(html: SafeString) -> SafeString:
+    """The same with one space for several: half of a large part would be indents of its template."""
+    return mark_safe(" ".join(html.split()))
 
 
 def _group(code: str, ticked: frozenset[str]) -> GroupRows:

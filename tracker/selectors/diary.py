@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 from django.contrib.auth.models import User
-from django.db.models import Case, F, IntegerField, Q, Subquery, When
+from django.db.models import Case, F, IntegerField, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
@@ -53,13 +53,13 @@ from tracker.models import (
     EpisodeRegion,
     EpisodeRelief,
     Pause,
-    Preferences,
 )
 from tracker.querysets import DateOrdinal, EpisodeFilter, EpisodeQuerySet, EpochSeconds
 from tracker.selectors.columns import columns_of, places, table
 from tracker.selectors.evenings import load_answers, load_evenings, load_factor_answers, load_limits
 from tracker.selectors.person import Person, own_words
 from tracker.selectors.visits import load_landmarks
+from tracker.selectors.written import date_of, written_rows
 from tracker.vocabulary.day import NONE
 from tracker.vocabulary.episodes import NO, ONGOING, YES
 from tracker.vocabulary.factors import FACTORS
@@ -99,11 +99,21 @@ def first_day(owner: User, logged_until: dt.datetime | None = None) -> dt.date |
 
     `logged_until`: of those that were given up to that instant.
     """
-    entry = Episode.objects.of(owner).logged_until(logged_until).order_by("day").values("day")[:1]
-    answer = Day.objects.of(owner).answered_until(logged_until).exclude(answer="").order_by("date").values("date")[:1]
-    row = Preferences.objects.filter(owner=owner).values_list(Subquery(entry), Subquery(answer)).first()
-    # Who has no preferences yet has written nothing either: the first write makes them.
-    return min((day for day in row or () if day), default=None)
+    if logged_until is None:
+        rows = written_rows(_FIRST_DAYS.format(logged="", answered=""), [owner.pk, owner.pk])
+    else:
+        until = _FIRST_DAYS.format(
+            logged="AND logged_at <= %s", answered="AND (answered_at IS NULL OR answered_at <= %s)"
+        )
+        rows = written_rows(until, [owner.pk, logged_until, owner.pk, logged_until])
+    return min((date_of(day) for (day,) in rows), default=None)
+
+
+_FIRST_DAYS = """
+SELECT day FROM (SELECT day FROM tracker_episode WHERE owner_id = %s {logged} ORDER BY day LIMIT 1) AS entry
+UNION ALL SELECT date
+FROM (SELECT date FROM tracker_day WHERE owner_id = %s AND answer <> '' {answered} ORDER BY date LIMIT 1) AS answered
+"""
 
 
 @lru_cache(maxsize=DIARIES_KEPT)

@@ -11,6 +11,7 @@ from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_
 from tracker.diary import OwnWords
 from tracker.models import DatedSetting, OwnTerm, Preferences
 from tracker.models.person import NOTHING_WRITTEN
+from tracker.selectors.written import date_of, written_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,12 @@ def after_writing(person: Person) -> Person:
 def dated_settings(owner: User) -> dict[str, list[tuple[dt.date, str]]]:
     """(from, value) of the person's dated settings, ascending, by name. One query."""
     by_name: dict[str, list[tuple[dt.date, str]]] = {}
-    rows = DatedSetting.objects.filter(owner=owner).order_by("from_on")
-    for name, from_on, value in rows.values_list("name", "from_on", "value"):
-        by_name.setdefault(name, []).append((from_on, value))
+    for name, from_on, value in written_rows(_DATED_SETTINGS, [owner.pk]):
+        by_name.setdefault(name, []).append((date_of(from_on), value))
     return by_name
+
+
+_DATED_SETTINGS = "SELECT name, from_on, value FROM tracker_datedsetting WHERE owner_id = %s ORDER BY from_on"
 
 
 def day_starts(owner: User) -> DayStarts:

@@ -14,11 +14,16 @@ from tracker.models import Episode
 
 
 def written_rows(sql: str, parameters: Iterable[Any]) -> list[tuple[Any, ...]]:
-    """What the query selects, as the driver hands it over: no dates or instants, which SQLite gives as text."""
+    """What the query selects, as the driver hands it over: no instants, and dates for `date_of`."""
     with connection.cursor() as cursor:
         cursor.execute(sql, _adapted(parameters))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def date_of(value: dt.date | str) -> dt.date:
+    """A date of a row: PostgreSQL gives it as such, SQLite as text."""
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def written_episodes(sql: str, parameters: Iterable[Any]) -> list[Episode]:

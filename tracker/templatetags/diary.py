@@ -9,11 +9,14 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker import formatting
 from tracker.days import wall_clock
 from tracker.places import place_words
+from tracker.selectors.entries import EntryLine
 from tracker.services.safety import Assessed
 from tracker.vocabulary import day as day_words_of
 from tracker.vocabulary import episodes
@@ -172,6 +175,42 @@ def intensity_mark(value: int | None) -> SafeString:
         _("intensity"),
         value,
     )
+
+
+@register.simple_tag(takes_context=True)
+def entry_more(context: Context, entry: EntryLine) -> str:
+    """What a line of a list says below the place: "Friday, 03:10 · 4 min · 3 in a row".
+
+    The context's `with_day` and `today` add the day. `time_zone` is the person's: an entry's own is said if it differs.
+    """
+    parts: list[LazyText] = [_started_words(entry, context["today"] if context.get("with_day") else None)]
+    if entry.is_ongoing:
+        parts.append(pgettext("entry", "still going on"))
+    elif entry.duration_seconds is not None:
+        parts.append(formatting.duration_words(entry.duration_seconds))
+    if entry.count > 1:
+        parts.append(_("%(n)s in a row") % {"n": formatting.number_words(entry.count)})
+    if entry.at_onset:
+        parts.append(episodes.ONSETS.label(entry.at_onset))
+    if context.get("time_zone") and entry.time_zone != context["time_zone"]:
+        parts.append(entry.time_zone)
+    if entry.private:
+        parts.append(pgettext("entry", "private"))
+    return " · ".join(str(part) for part in parts)
+
+
+def _started_words(entry: EntryLine, today: dt.date | None) -> str:
+    """When it began; with the day as near days are called, if `today` is given."""
+    names: dict[str, LazyText] = {"time": formatting.time_words(entry.started)}
+    if today:
+        names["day"] = capfirst(formatting.day_words(entry.day, today))
+        if entry.is_after_midnight:
+            return pgettext("when an entry began", "%(day)s, after midnight, %(time)s") % names
+        return pgettext("when an entry began", "%(day)s, %(time)s") % names
+    if entry.is_after_midnight:
+        names["weekday"] = weekday(entry.started)
+        return pgettext("when an entry began", "%(weekday)s %(time)s") % names
+    return str(names["time"])
 
 
 @register.filter

@@ -78,7 +78,8 @@ def _instant(seconds: int | None) -> dt.datetime | None:
 
 
 def _uid(uid: UUID | str) -> UUID:
-    return uid if isinstance(uid, UUID) else UUID(uid)
+    # Half the time of reading it as text that may have hyphens or braces.
+    return uid if isinstance(uid, UUID) else UUID(int=int(uid, 16))
 
 
 _HANDED_OVER: dict[type, tuple[Callable[[str], Expression], Callable[[Any], Any]]] = {
@@ -100,8 +101,20 @@ def _selected(name: str) -> str | Expression:
 
 
 _CONVERTED = [(name, kind[1]) for name in EPISODE_VALUES if (kind := _handed_over(name))]
-_ITEMS = {name: _remembered(table.item) for name, table in DETAIL_TABLES.items()}
-_IN_ORDER = {name: _remembered(in_order) for name, in_order in EPISODE_LISTS.items()}
+
+
+def _list_maker(name: str) -> Callable[[tuple[_Row, ...]], tuple[Any, ...]]:
+    """What makes a list of an entry, in its order, of the rows that hold it."""
+    item, in_order = DETAIL_TABLES[name].item, EPISODE_LISTS[name]
+
+    @_remembered
+    def list_of(rows: tuple[_Row, ...]) -> tuple[Any, ...]:
+        return in_order([item(*columns) for columns in rows])
+
+    return list_of
+
+
+_LIST_MAKERS = {name: _list_maker(name) for name in DETAIL_TABLES}
 
 
 def _blocks_of_days(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
@@ -129,25 +142,25 @@ def _records(block: list[_Row], episodes: EpisodeQuerySet) -> Iterator[EpisodeRe
     """The rows of the block as records; `episodes` asks for the same entries."""
     keys = episodes.values("pk")
     details = [
-        (name, _details(table, _ITEMS[name], keys), _IN_ORDER[name], _IN_ORDER[name](()))
+        (name, _details(table, keys), _LIST_MAKERS[name], _LIST_MAKERS[name](()))
         for name, table in DETAIL_TABLES.items()
     ]
     for _day, key, *columns in block:
         values = dict(zip(EPISODE_VALUES, columns, strict=True))
         for name, convert in _CONVERTED:
             values[name] = convert(values[name])
-        for name, by_entry, in_order, nothing in details:
-            items = by_entry.get(key)
-            values[name] = in_order(tuple(items)) if items else nothing
+        for name, by_entry, list_of, nothing in details:
+            rows = by_entry.get(key)
+            values[name] = list_of(tuple(rows)) if rows else nothing
         yield EpisodeRecord(**values)
 
 
-def _details(table: DetailTable, item: Callable[..., Any], keys: QuerySet[Episode, Any]) -> dict[int, list[Any]]:
-    """Items by entry, of the entries with these keys. A subquery: a list of keys costs more than the rows it finds."""
-    by_entry: dict[int, list[Any]] = {}
+def _details(table: DetailTable, keys: QuerySet[Episode, Any]) -> dict[int, list[_Row]]:
+    """Rows by entry, of the entries with these keys. A subquery: a list of keys costs more than the rows it finds."""
+    by_entry: dict[int, list[_Row]] = {}
     rows = table.model._default_manager.filter(episode__in=keys).values_list("episode_id", *table.columns)
-    for key, *columns in rows.iterator(chunk_size=_BLOCK):
-        by_entry.setdefault(key, []).append(item(*columns))
+    for row in rows.iterator(chunk_size=_BLOCK):
+        by_entry.setdefault(row[0], []).append(row[1:])
     return by_entry
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from tracker.days import ONE_DAY, wall_clock
 from tracker.models import Episode, EpisodeRegion
 from tracker.querysets import EpisodeFilter
-from tracker.selectors.written import written_episodes, written_rows
+from tracker.selectors.written import written_models, written_rows
 from tracker.vocabulary.episodes import ONGOING, UNKNOWN
 from tracker.vocabulary.regions import REGIONS, SIDES
 
@@ -153,7 +153,7 @@ UNION ALL SELECT episode_id, 'follow-up', question, answer, ''
 
 def newest_over(owner: User, limit: int) -> list[Episode]:
     """The person's newest entries that are over. One query."""
-    return written_episodes(_NEWEST_OVER, [owner.pk, ONGOING, limit])
+    return written_models(Episode, _NEWEST_OVER, [owner.pk, ONGOING, limit])
 
 
 _NEWEST_OVER = """

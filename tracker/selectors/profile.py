@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from tracker.days import PartialDate
 from tracker.models import ProfileItem
+from tracker.selectors.written import written_models
 from tracker.vocabulary.profile import (
     BEGAN,
     CONDITION,
@@ -137,14 +138,18 @@ def profile_of(owner: User, on: dt.date, added_until: dt.datetime | None = None)
     """The person's profile on a day; without what was added after an instant, if one is given. One query."""
     lines: list[ProfileLine] = []
     said_none: dict[str, dt.date | None] = {}
-    rows = ProfileItem.objects.of(owner).order_by("pk")
-    for row in rows.filter(added_at__lte=added_until) if added_until else rows:
+    for row in written_models(ProfileItem, _PROFILE, [owner.pk]):
+        if added_until and row.added_at > added_until:
+            continue
         if row.code == NONE_OF_THESE:
             said_none[row.kind] = row.from_on
         else:
             lines.append(profile_line(row))
     lines.sort(key=lambda line: (line.since is not None, line.since or PartialDate(1)))
     return Profile(on, tuple(lines), said_none)
+
+
+_PROFILE = "SELECT * FROM tracker_profileitem WHERE owner_id = %s ORDER BY id"
 
 
 def profile_line(row: ProfileItem) -> ProfileLine:

@@ -41,7 +41,7 @@ def recent_regions(owner: User) -> tuple[tuple[str, str], ...]:
 
 _NEWEST_REGIONS = """
 SELECT place.region, place.side
-FROM (SELECT * FROM tracker_episode WHERE owner_id = %s
+FROM (SELECT id, day, started_at, uid FROM tracker_episode WHERE owner_id = %s
     ORDER BY day DESC, started_at DESC, uid DESC LIMIT %s) AS entry
 JOIN tracker_episoderegion AS place ON place.episode_id = entry.id
 WHERE place.region <> %s

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from django.contrib.auth.models import User
 
 from tracker.days import ONE_DAY
-from tracker.models import Episode, EpisodeRegion
-from tracker.selectors.written import written_episodes
+from tracker.models import Episode
+from tracker.selectors.written import written_models
 from tracker.vocabulary.episodes import ONGOING
 
 
@@ -19,7 +19,7 @@ def entries_to_look_at(owner: User, since: dt.date, said_since: dt.datetime) -> 
     """
     # Each half has its index; "or" would have SQLite read the whole diary. So would putting them in order there.
     parameters = [owner.pk, ONGOING, owner.pk, since, ONGOING, *[said_since] * 4]
-    rows = written_episodes(_TO_LOOK_AT, parameters)
+    rows = written_models(Episode, _TO_LOOK_AT, parameters)
     return sorted(rows, key=lambda row: (row.duration_basis == ONGOING, row.started_at), reverse=True)
 
 
@@ -38,8 +38,16 @@ def has_other_chest_entry(owner_id: int, but: Episode | None = None) -> bool:
 
 def _first_chest_entry(owner_id: int) -> tuple[dt.datetime, int] | None:
     """(start, key) of the person's earliest entry for the chest. One query."""
-    rows = EpisodeRegion.objects.filter(region="chest", episode__owner_id=owner_id)
-    return rows.order_by("episode__started_at", "episode").values_list("episode__started_at", "episode").first()
+    rows = written_models(Episode, _FIRST_CHEST_ENTRY, [owner_id])
+    return (rows[0].started_at, rows[0].pk) if rows else None
+
+
+_FIRST_CHEST_ENTRY = """
+SELECT * FROM tracker_episode WHERE id = (
+    SELECT entry.id FROM tracker_episode AS entry
+    JOIN tracker_episoderegion AS place ON place.episode_id = entry.id AND place.region = 'chest'
+    WHERE entry.owner_id = %s ORDER BY entry.started_at, entry.id LIMIT 1)
+"""
 
 
 NOES_LOOKED_AT = 300

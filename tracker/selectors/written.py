@@ -6,11 +6,12 @@ the owner in it, or for keys that were asked for by owner.
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
-from tracker.models import Episode
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 def written_rows(sql: str, parameters: Iterable[Any]) -> list[tuple[Any, ...]]:
@@ -26,9 +27,9 @@ def date_of(value: dt.date | str) -> dt.date:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def written_episodes(sql: str, parameters: Iterable[Any]) -> list[Episode]:
-    """The entries of a query that selects all their columns."""
-    return list(Episode.objects.raw(sql, _adapted(parameters)))
+def written_models(model: type[AnyModel], sql: str, parameters: Iterable[Any]) -> list[AnyModel]:
+    """The rows of a query that selects all columns of the model."""
+    return list(model._default_manager.raw(sql, _adapted(parameters)))
 
 
 def _adapted(parameters: Iterable[Any]) -> list[Any]:

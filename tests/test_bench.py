@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import make_episode
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -120,3 +122,22 @@ def test_what_a_year_finds_is_the_number_of_the_table(odds, row):
     printed = POWER[odds]
     assert cells[1] == f"{printed.with_it}, {printed.without}"
     assert (int(cells[4]), int(cells[5])) == (printed.in_spells, printed.otherwise)
+
+
+def test_the_numbers_of_a_text():
+    from bench.numbers import numbers
+
+    assert numbers("9 of 26 nights, 1,234.5 at 03:10; 2 to 4") == ["9", "26", "1,234.5", "03:10", "2", "4"]
+
+
+@pytest.mark.walk
+def test_pages_are_named_by_their_route_and_read_without_what_nobody_sees(alice, client, monkeypatch):
+    from bench import numbers
+
+    monkeypatch.setattr(numbers, "OF_A_ROUTE", 1)
+    make_episode(alice, intensity=7)
+    client.force_login(alice)
+    read = dict(numbers.pages(client))
+    assert {"today 1 200", "diary 1 200", "episode 1 200", "trends-chart 1 part 200"} <= {*read}
+    assert "7" in numbers.numbers(read["episode 1 200"])
+    assert not any("csrf" in words or "function" in words for words in read.values())

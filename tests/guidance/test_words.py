@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from tests.guidance.files import forbidden_phrasings
 from tracker.guidance import schema
 from tracker.guidance.conditions import CARD_CONDITIONS
-from tracker.guidance.loader import FOLDER, load_library
-from tracker.guidance.proofing import wrong_with_entry
+from tracker.guidance.loader import load_library
+from tracker.guidance.proofing import wrong_with_entry_words
 from tracker.guidance.questions import QUESTIONS
-from tracker.guidance.reading import read_forbidden
 from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import Entry
 from tracker.guidance.when_to_get_help import HELP_LISTS
@@ -159,15 +159,12 @@ def test_no_sentence_in_the_code_holds_a_phrase_of_the_lists(forbidden):
 
 @pytest.fixture(scope="module")
 def forbidden():
-    import tomllib
-
-    tables = tomllib.loads((FOLDER / "content" / "en" / "forbidden.toml").read_text(encoding="utf-8"))["forbidden"]
-    return [read_forbidden(table, "", []) for table in tables]
+    return forbidden_phrasings()
 
 
 def refused(text, forbidden) -> list[str]:
     entry = Entry("x", "sources", "fact", "causes", "A title", text, citations=LIBRARY.entries["relax"].citations)
-    return [reason for reason in wrong_with_entry(entry, LIBRARY, {}, forbidden) if "forbidden" in reason]
+    return [reason for reason in wrong_with_entry_words(entry, forbidden) if "forbidden" in reason]
 
 
 CALQUES = [

@@ -1,6 +1,6 @@
 """When one entry raises a safety card: named conditions over the facts of that entry, as data.
 
-Framing and proportion are GUIDANCE's, numbers are in `thresholds`, the words of the cards in content/…/safety.toml.
+Framing and proportion are GUIDANCE's, numbers are in `thresholds`, the words of the cards in content/en/safety.toml.
 What only asks stands in `questions`; what looks at several days is a rule (`rules/`).
 """
 

@@ -100,6 +100,9 @@ TITLE_LENGTH, TEXT_LENGTH, WHAT_TO_DO_LENGTH = 60, 420, 320
 ACTS_MAX, ACT_LENGTH = 3, 130
 """Acts of a drawn stretch or position, and characters of one: more is not read in pain, nor does it fit the phone."""
 
+TRANSLATION_ROOM = 1.5
+"""How many times as long as in English a text may be in another language: most need more characters to say the same."""
+
 NEVER_DRAWN = frozenset(
     {
         "neck-front",

@@ -96,7 +96,7 @@ def test_a_condition_of_the_profile_that_no_fact_tells_stops_the_start():
 
 def test_a_card_cannot_stand_for_a_rule_that_raises_facts():
     card = replace(LIBRARY.entries["stress"], condition="profile-condition")
-    (reason,) = wrong_with_entry(card, LIBRARY, RAISING, ())
+    (reason,) = wrong_with_entry(card, LIBRARY, RAISING)
     assert reason == "rule 'profile-condition' raises facts and has no card"
 
 

@@ -2,19 +2,18 @@
 
 import json
 import re
-import tomllib
 
 import pytest
 
 from tests.analysis.patterns.logs import each
+from tests.guidance.files import forbidden_phrasings
 from tests.guidance.rules.raising import facts, one
 from tests.guidance.rules.test_thresholds_of_rules import FIRES, card_of, raised_where_it_fires
 from tracker.analysis.factors import VERDICTS
-from tracker.guidance.loader import FOLDER
 from tracker.guidance.rules.because import because
 from tracker.guidance.rules.raised import Raised, raised_of
 
-FORBIDDEN = tomllib.loads((FOLDER / "content" / "en" / "forbidden.toml").read_text(encoding="utf-8"))["forbidden"]
+FORBIDDEN = forbidden_phrasings()
 NEVER = r"\bcauses?\b|\bproven\b|trigger|\bavoid\b|95 ?%|confidence|\bsure\b|diagnos|\bunanswered\b"
 
 
@@ -48,7 +47,7 @@ def sentences():
 def test_no_sentence_diagnoses_promises_prescribes_or_frightens():
     said = list(sentences())
     assert len(said) > len(FIRES)
-    patterns = [NEVER, *(each["pattern"] for each in FORBIDDEN)]
+    patterns = [NEVER, *(each.pattern for each in FORBIDDEN)]
     # "Not proof of cause" is what a verdict says: the one place where the word stands, to deny it.
     plain = [sentence.replace("not proof of cause", "") for sentence in said]
     found = [(sentence, pattern) for sentence in plain for pattern in patterns if re.search(pattern, sentence, re.I)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from tracker.analysis.patterns.thresholds import ACTIVITY_WINDOW_DAYS, WALKING_DAYS, WALKING_DAYS_WITH_NARROWED_VESSELS
 from tracker.days import ONE_DAY, PartialDate
@@ -22,7 +23,7 @@ from tracker.guidance.entry_facts import (
     WALKING_OFTEN,
     EntryFacts,
 )
-from tracker.guidance.loader import load_library
+from tracker.guidance.loader import library_in
 from tracker.guidance.places import BELLY, CHEST, LEG, NEAR_THE_HEART
 from tracker.guidance.schema import CARE_RANK, URGENT
 from tracker.guidance.thresholds import (
@@ -223,7 +224,7 @@ def is_forgotten(episode: Episode, now: dt.datetime) -> bool:
 def _assessed(
     others: OtherEntries, episode: Episode, details: Details, profile: SafetyProfile, now: dt.datetime
 ) -> Assessed:
-    facts, library = facts_of(episode, details, now), load_library()
+    facts, library = facts_of(episode, details, now), library_in(get_language())
     if depends_on(facts, PROFILE_FLAGS):
         facts = replace(facts, flags=facts.flags | profile.flags)
     facts = replace(facts, flags=facts.flags | _flags_of_log(others, episode, facts, profile))

@@ -1,9 +1,16 @@
-"""Many spasm days, spasms for weeks, and spells."""
+"""How often: many days, for weeks, more than before, in spells."""
 
 import pytest
 
 from tests.analysis.patterns.logs import TODAY, ago, each, found, log, ordinal
-from tracker.analysis.patterns.how_often import again_after_quiet, going_on_for_weeks, often
+from tracker.analysis.patterns.how_often import (
+    again_after_quiet,
+    going_on_for_weeks,
+    more_spasm_days,
+    often,
+    often_for_weeks,
+    often_widespread_for_weeks,
+)
 
 
 def clear(days_ago):
@@ -88,3 +95,70 @@ def test_continued_days_are_not_quiet():
     # 15 answered days between, into the first of which the earlier entry ran.
     assert again_after_quiet(diary, TODAY).holds
     assert not again_after_quiet(log(ago(0), ago(16, hours=54), answers=clear(range(1, 16))), TODAY).holds
+
+
+LONG_AGO = each([80])
+"""So that the four weeks before belong to the diary."""
+
+
+def more(now, before, **options):
+    return found(more_spasm_days, *LONG_AGO, *each(range(now)), *each(range(28, 28 + before)), **options)
+
+
+def test_worked_example():
+    result = more(7, 4)
+    assert (result.holds, result.n, result.of, result.before_n, result.unit) == (True, 7, 7, 4, "days")
+    assert (result.first, len(result.episodes), result.on[-1]) == (ordinal(27), 7, ordinal(0))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "holds"),
+    [(9, 6, True), (8, 6, False), (11, 8, False), (12, 8, True), (4, 1, True), (3, 1, False), (6, 6, False)],
+)
+def test_three_days_more_and_half_as_many_again(now, before, holds):
+    assert more(now, before).holds is holds
+
+
+def test_days_before_the_diary_began_are_not_clear():
+    assert not found(more_spasm_days, *each(range(9)), *each([30])).holds
+    assert found(more_spasm_days, *each(range(9)), *each([55])).holds
+
+
+def test_four_weeks_without_any_answer_are_not_clear():
+    assert not more(9, 0).holds
+    assert more(9, 0, answers={40: "none"}).holds
+
+
+def test_days_in_a_pause_are_not_clear():
+    assert more(9, 2).holds
+    assert not more(9, 2, paused=[(40, 50)]).holds
+
+
+def test_twitches_are_not_more():
+    assert found(more_spasm_days, *LONG_AGO, *each(range(9), kind="twitch"), *each([30])).n == 0
+
+
+EVERYWHERE = (("widespread", ""),)
+WEEKLY = [*range(8), 14, 21, 28]
+
+
+def test_all_three():
+    result = found(often_widespread_for_weeks, *each(WEEKLY, regions=EVERYWHERE))
+    assert (result.holds, result.n, result.of, result.unit, result.days) == (True, 3, 3, "patterns", 42)
+    assert (len(result.episodes), len(result.on)) == (11, 11)
+    assert list(result.on) == sorted(result.on)
+
+
+def test_two_of_three_are_not_all():
+    result = found(often_widespread_for_weeks, *each(WEEKLY))
+    assert (result.holds, result.n) == (False, 2)
+
+
+def test_often_and_for_weeks_without_widespread():
+    assert found(often_for_weeks, *each(WEEKLY)).holds
+    assert not found(often_for_weeks, *each(range(8))).holds
+
+
+def test_an_entry_is_named_once():
+    keys = found(often_widespread_for_weeks, *each(WEEKLY, regions=EVERYWHERE)).episodes
+    assert len(keys) == len(set(keys))

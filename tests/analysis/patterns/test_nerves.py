@@ -1,9 +1,14 @@
-"""Weakness and numbness."""
+"""Weakness and numbness, a twisted posture, and twitches alone."""
 
 import pytest
 
 from tests.analysis.patterns.logs import ago, each, found
-from tracker.analysis.patterns.nerves import new_weakness_or_numbness, weakness_or_numbness
+from tracker.analysis.patterns.nerves import (
+    new_weakness_or_numbness,
+    twisting_posture,
+    twitches_only,
+    weakness_or_numbness,
+)
 
 
 def test_worked_example():
@@ -50,3 +55,53 @@ def test_what_is_new_counts_only_where_that_was_answered(question):
 
 def test_an_answer_without_weakness_counts_for_nothing():
     assert found(new_weakness_or_numbness, *each([0, 1], follow_up=(("still-there", "yes"),))).n == 0
+
+
+TWISTED = {"noticed": ("twisting-posture", "several-muscles-at-once")}
+
+
+def test_two_days():
+    result = found(twisting_posture, *each([0, 27], **TWISTED), ago(5, noticed=("none",)), ago(6))
+    assert (result.holds, result.n, result.of, result.long) == (True, 2, 3, 0)
+
+
+@pytest.mark.parametrize(("seconds", "holds"), [(600, True), (590, False), (None, False)])
+def test_once_for_ten_minutes(seconds, holds):
+    assert found(twisting_posture, ago(3, seconds=seconds, **TWISTED)).holds is holds
+
+
+def test_once_and_a_long_one_without_it():
+    assert not found(twisting_posture, ago(3, **TWISTED), ago(4, seconds=3600)).holds
+
+
+def test_several_muscles_at_once_alone_never():
+    result = found(twisting_posture, *each(range(20), seconds=3600, noticed=("several-muscles-at-once",)))
+    assert (result.holds, result.n, result.of) == (False, 0, 20)
+
+
+def test_twitches_stay_out():
+    assert found(twisting_posture, *each(range(4), kind="twitch", **TWISTED)).n == 0
+
+
+def test_all_entries_are_twitches():
+    result = found(twitches_only, *each(range(3), kind="twitch"), ago(28, kind="cramp"))
+    assert (result.holds, result.n, result.of, result.weak) == (True, 3, 3, 0)
+
+
+@pytest.mark.parametrize("kind", ["cramp", "spasm", "not-sure", ""])
+def test_another_kind_or_none(kind):
+    result = found(twitches_only, *each(range(3), kind="twitch"), ago(5, kind=kind))
+    assert (result.holds, result.n, result.of) == (False, 3, 4)
+
+
+def test_spasms_that_were_not_listed():
+    assert not found(twitches_only, *each(range(3), kind="twitch"), answers={9: "unlisted"}).holds
+
+
+def test_with_weakness():
+    result = found(twitches_only, ago(0, kind="twitch"), ago(1, kind="twitch", noticed=("weakness",)))
+    assert (result.holds, result.weak) == (True, 1)
+
+
+def test_no_entries_are_no_twitches():
+    assert not found(twitches_only).holds

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.analysis.patterns.nights import Calf
+from tracker.analysis.patterns.daily_life import Calf
 from tracker.analysis.patterns.thresholds import (
     FUNCTION_DAYS,
     FUNCTION_WINDOW_DAYS,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.conditional import LESS
 from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, WORTH_WATCHING
-from tracker.analysis.patterns.suspects import Suspected
+from tracker.analysis.patterns.factors import Suspected
 from tracker.analysis.patterns.thresholds import SUSPECTED_DAYS
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts

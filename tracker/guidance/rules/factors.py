@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.patterns.suspects import Suspected
+from tracker.analysis.patterns.factors import Suspected
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, SUSPECTED_DAYS, SUSPECTED_SHARE
 from tracker.guidance.rules.factor_ticks import says_ticks, says_ticks_or_onset, ticks
 from tracker.guidance.rules.facts import Facts

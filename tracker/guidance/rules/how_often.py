@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.analysis.patterns.areas import Areas
-from tracker.analysis.patterns.how_often import Spells
-from tracker.analysis.patterns.more import More
+from tracker.analysis.patterns.how_often import More, Spells
+from tracker.analysis.patterns.places import Areas
 from tracker.analysis.patterns.thresholds import (
     AREAS_FOR_WIDESPREAD,
     DAYS_AN_AREA,

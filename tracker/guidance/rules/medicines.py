@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.analysis.patterns.first_spasm import FirstSpasm
-from tracker.analysis.patterns.more import More
+from tracker.analysis.patterns.how_often import More
+from tracker.analysis.patterns.medicines import FirstSpasm
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.thresholds import (
     FIRST_SPASM_WINDOW_DAYS,

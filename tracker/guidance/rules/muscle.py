@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.patterns.soreness import Soreness
+from tracker.analysis.patterns.muscle import Soreness
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, SORE_LONGER_ENTRIES, SORE_NEXT_MORNING_DAYS
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.found import by_days, of_pattern

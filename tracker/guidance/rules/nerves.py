@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.patterns.dystonia import Twisting
-from tracker.analysis.patterns.nerves import Nerves
+from tracker.analysis.patterns.nerves import Nerves, Twisting
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS, TWISTING_DAYS, TWISTING_MINUTES
 from tracker.guidance.rules.facts import KNOWN_FROM_THE_NERVES, Facts
 from tracker.guidance.rules.found import by_days

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.patterns.activity import Activities
+from tracker.analysis.patterns.places import Activities, Walking
 from tracker.analysis.patterns.thresholds import (
     ACTIVITY_DAYS,
     ACTIVITY_SHARE,
@@ -15,7 +15,6 @@ from tracker.analysis.patterns.thresholds import (
     WALKING_DAYS,
     WALKING_DAYS_WITH_NARROWED_VESSELS,
 )
-from tracker.analysis.patterns.walking import Walking
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.found import by_days, of_pattern

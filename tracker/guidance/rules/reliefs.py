@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.patterns.reliefs import Disputed, ReliefWithoutHelp
+from tracker.analysis.patterns.relief import Disputed, ReliefWithoutHelp
 from tracker.analysis.patterns.thresholds import (
     DISPUTED_DAYS,
     MONTH_DAYS,

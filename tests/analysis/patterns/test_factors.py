@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from tests.analysis.patterns.logs import TODAY, ago, each, found, log
-from tracker.analysis.patterns.suspects import JOINT_RULES, SINGLE_RULES, of_factor, own_rules
+from tracker.analysis.patterns.factors import JOINT_RULES, SINGLE_RULES, of_factor, own_rules
 from tracker.vocabulary.episodes import ONSETS
 from tracker.vocabulary.factors import FACTORS
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.analysis.patterns.logs import TODAY, ago, log
-from tracker.analysis.patterns.window import window
+from tracker.analysis.patterns.pattern import window
 
 
 @pytest.mark.parametrize(("kind", "counts"), [("twitch", 0), ("spasm", 1), ("jerk", 1), ("not-sure", 1), ("", 1)])

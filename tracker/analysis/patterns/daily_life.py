@@ -1,4 +1,4 @@
-"""Nights, from noon to noon: how often sleep was broken, and by which muscle. Pure."""
+"""What spasms keep from being done, and nights that they break. Pure."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -6,12 +6,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
+from tracker.analysis.coverage import in_period
 from tracker.analysis.patterns.entries import at_onset, in_regions, says_where
-from tracker.analysis.patterns.pattern import NIGHTS, Pattern
-from tracker.analysis.patterns.thresholds import MONTH_DAYS, NIGHT_CALF_NIGHTS, NIGHT_CALF_SHARE, WOKEN_NIGHTS
-from tracker.analysis.patterns.window import window
+from tracker.analysis.patterns.pattern import DAYS, NIGHTS, Pattern, window
+from tracker.analysis.patterns.thresholds import (
+    FUNCTION_DAYS,
+    FUNCTION_WINDOW_DAYS,
+    LIMITED_FROM,
+    MONTH_DAYS,
+    NIGHT_CALF_NIGHTS,
+    NIGHT_CALF_SHARE,
+    WOKEN_NIGHTS,
+)
 from tracker.days import NIGHT_START_HOUR
-from tracker.diary import NOT_ANSWERED, Diary
+from tracker.diary import IMPACT_CODES, NOT_ANSWERED, Diary
 
 _HOUR, _DAY = 3600, 86400
 
@@ -74,3 +82,32 @@ def night_calf(diary: Diary, today: dt.date) -> Calf:
         method=_("Entries that woke you or began in your sleep, in a calf, out of those with a place."),
     )
     return found if nights >= NIGHT_CALF_NIGHTS else replace(found, holds=False)
+
+
+_HAD_TO_STOP = IMPACT_CODES.index("had-to-stop")
+
+
+def unable_to_function(diary: Diary, today: dt.date) -> Pattern:
+    """Did something have to stop, or was the day limited a lot, on several of the last days?
+
+    Returns such days, of the days on which either question was answered.
+    Example: had to stop on Monday and Tuesday, Thursday limited 3 of 4, Friday limited 1: 3 of 4, holds.
+    """
+    days = window(diary, today, FUNCTION_WINDOW_DAYS)
+    impact, limits = diary.details.impact, diary.limits
+    had_to_stop = days.has_spasm & (impact == _HAD_TO_STOP)
+    says_impact = days.has_spasm & (impact != NOT_ANSWERED)
+    is_limit = in_period(limits.day, days.period)
+    much_limited = limits.day[is_limit & (limits.level >= LIMITED_FROM)]
+    on = np.union1d(days.days_of(had_to_stop), much_limited)
+    return days.pattern(
+        "unable-to-function",
+        had_to_stop,
+        holds=len(on) >= FUNCTION_DAYS,
+        n=len(on),
+        of=len(np.union1d(days.days_of(says_impact), limits.day[is_limit])),
+        on=on,
+        unit=DAYS,
+        method=_("Days when you had to stop, or were limited a lot, out of those that say."),
+        kind=Pattern,
+    )

@@ -10,9 +10,8 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.patterns.entries import at_onset, in_regions, says_onset, says_what_is_suspected, suspecting
-from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.pattern import Pattern, window
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, SUSPECTED_DAYS, SUSPECTED_SHARE
-from tracker.analysis.patterns.window import window
 from tracker.diary import Diary
 from tracker.vocabulary.areas import LEGS, regions_of
 from tracker.vocabulary.factors import FACTORS

@@ -1,9 +1,9 @@
-"""Nights from noon to noon."""
+"""What spasms keep from being done, and nights that they break."""
 
 import pytest
 
-from tests.analysis.patterns.logs import ago, each, found
-from tracker.analysis.patterns.nights import night_calf, woken
+from tests.analysis.patterns.logs import ago, each, found, ordinal
+from tracker.analysis.patterns.daily_life import night_calf, unable_to_function, woken
 
 CALF, FOOT = (("calf", "left"),), (("foot-sole", "left"),)
 
@@ -58,3 +58,38 @@ def test_calf_in_four_nights_not_four_entries():
 
 def test_three_nights_a_month_are_ordinary():
     assert not found(night_calf, *each([1, 10, 20], hour=3, woke="yes", regions=CALF)).holds
+
+
+STOP = {"impact": "had-to-stop"}
+
+
+def test_worked_example():
+    result = found(unable_to_function, *each([4, 3], **STOP), ago(0), limited={1: 3, 0: 1})
+    assert (result.holds, result.n, result.of) == (True, 3, 4)
+    assert (result.on, len(result.episodes)) == ((ordinal(4), ordinal(3), ordinal(1)), 2)
+
+
+@pytest.mark.parametrize(("level", "holds"), [(3, True), (4, True), (2, False)])
+def test_limited_a_lot(level, holds):
+    assert found(unable_to_function, *each([1, 2], **STOP), limited={0: level}).holds is holds
+
+
+def test_both_on_one_day_are_one_day():
+    result = found(unable_to_function, *each([0, 1], **STOP), limited={0: 4, 1: 4})
+    assert (result.holds, result.n, result.of) == (False, 2, 2)
+
+
+def test_it_looks_at_14_days():
+    assert found(unable_to_function, *each([0, 5, 13], **STOP)).holds
+    assert not found(unable_to_function, *each([0, 5, 14], **STOP)).holds
+    assert not found(unable_to_function, *each([0, 5], **STOP), limited={14: 4}).holds
+
+
+@pytest.mark.parametrize("impact", ["none", "some", ""])
+def test_strong_spasms_alone_say_nothing(impact):
+    result = found(unable_to_function, *each(range(9), impact=impact, intensity=10))
+    assert (result.holds, result.n, result.of) == (False, 0, 9 if impact else 0)
+
+
+def test_twitches_stay_out():
+    assert found(unable_to_function, *each(range(5), kind="twitch", **STOP)).of == 0

@@ -1,13 +1,12 @@
-"""Soreness that stays. Pure."""
+"""The muscle itself: soreness that stays. Pure."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.patterns.pattern import Pattern
+from tracker.analysis.patterns.pattern import Pattern, window
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, SORE_LONGER_ENTRIES, SORE_NEXT_MORNING_DAYS
-from tracker.analysis.patterns.window import window
 from tracker.diary import NOT_ANSWERED, SORENESS_CODES, Diary
 
 _NEXT_DAY, _LONGER = SORENESS_CODES.index("next-day"), SORENESS_CODES.index("longer")

@@ -1,14 +1,14 @@
-"""A medicine that the check-in says was missed, and a spasm beside it. Pure."""
+"""What patterns about medicines rest on: the first spasm of a young diary, and a medicine that was missed. Pure."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import in_period
-from tracker.analysis.patterns.pattern import DAYS, Pattern
-from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
-from tracker.analysis.patterns.window import window
+from tracker.analysis.patterns.pattern import DAYS, Pattern, window
+from tracker.analysis.patterns.thresholds import FIRST_SPASM_WINDOW_DAYS, MISSED_ANSWER_DAYS
 from tracker.diary import ANSWER_CODES, Diary
 from tracker.vocabulary.day import UNLISTED
 from tracker.vocabulary.factors import MISSED_A_MEDICINE
@@ -48,3 +48,32 @@ def missed_medicine_answered(diary: Diary, today: dt.date) -> Pattern:
 def _place(codes: tuple[str, ...]) -> int | None:
     """The factor's place among the codes; None, which equals no place, if nobody answered it."""
     return codes.index(MISSED_A_MEDICINE) if MISSED_A_MEDICINE in codes else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSpasm(Pattern):
+    """Spasm days, of the answered ones."""
+
+    first: int
+    """Ordinal of the diary's first spasm day; 0 if it is not within these days."""
+
+
+def first_spasm(diary: Diary, today: dt.date) -> FirstSpasm:
+    """Is the diary's very first spasm within the days looked at?
+
+    Known only if the diary itself began in these days. Twitches are no spasms.
+    """
+    days = window(diary, today, FIRST_SPASM_WINDOW_DAYS)
+    coverage, is_spasm = days.spasm_days()
+    is_young = diary.first_on is not None and diary.first_on >= days.period.first
+    holds = bool(is_young and is_spasm.any())
+    return days.counted_days(
+        "first-spasm",
+        is_spasm,
+        days.has_spasm,
+        kind=FirstSpasm,
+        holds=holds,
+        of=coverage.answered,
+        first=days.period.first.toordinal() + int(is_spasm.argmax()) if holds else 0,
+        method=_("Spasm days of a diary that began in these days, out of the days answered."),
+    )

@@ -1,9 +1,10 @@
-"""A missed medicine in the check-in, with a spasm beside it."""
+"""The first spasm of a young diary, and a medicine that was missed."""
 
 import pytest
 
+from tests.analysis.diaries import at
 from tests.analysis.patterns.logs import ago, each, found, ordinal
-from tracker.analysis.patterns.missed import missed_medicine_answered
+from tracker.analysis.patterns.medicines import first_spasm, missed_medicine_answered
 
 YES, NO = {"missed-medicine": True}, {"missed-medicine": False}
 
@@ -58,3 +59,23 @@ def test_a_pause_takes_nothing_away():
 
 def test_twitches_are_no_spasms():
     assert not missed(*each([0, 1], kind="twitch"), said={0: YES}).holds
+
+
+def test_the_first_spasm_of_a_worked_example():
+    result = found(first_spasm, *each([30, 12, 2]), answers={40: "none"})
+    assert (result.holds, result.first, result.n, result.of) == (True, ordinal(30), 3, 4)
+
+
+def test_a_twitch_is_no_spasm():
+    result = found(first_spasm, *each([30], kind="twitch"), *each([12]))
+    assert result.first == ordinal(12)
+    assert not found(first_spasm, *each([30], kind="twitch")).holds
+
+
+def test_spasms_that_were_not_listed_count():
+    assert found(first_spasm, *each([5]), answers={9: "unlisted"}).first == ordinal(9)
+
+
+def test_an_older_diary_may_have_had_one_before():
+    result = found(first_spasm, *each([30]), first_on=at(-5).date())
+    assert (result.holds, result.first) == (False, 0)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.analysis.patterns.logs import ago, found
-from tracker.analysis.patterns.reliefs import DISPUTED_DURING, disputed_during, relief_without_help
+from tracker.analysis.patterns.relief import DISPUTED_DURING, disputed_during, relief_without_help
 from tracker.vocabulary.relief import RELIEF
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.analysis.patterns.logs import ago, each, found
-from tracker.analysis.patterns.soreness import lasting_soreness
+from tracker.analysis.patterns.muscle import lasting_soreness
 
 
 def test_worked_example():

@@ -38,8 +38,8 @@ def measure(name: str, times: int) -> dict[str, float]:
     from tracker.days import last_days
     from tracker.guidance.assess import assess
     from tracker.guidance.loader import load_library
-    from tracker.guidance.rules.choose import raise_all
     from tracker.guidance.rules.facts import Facts
+    from tracker.guidance.rules.registry import raise_all
     from tracker.models import Episode
     from tracker.querysets import EpisodeFilter
     from tracker.selectors.diary import load_diary

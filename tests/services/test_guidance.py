@@ -15,9 +15,9 @@ from tests.guided import DAY, log_numbness, log_stress
 from tests.personas import thirty_a_day
 from tracker.days import last_days
 from tracker.guidance.loader import load_library
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.choose import for_today, raise_all
+from tracker.guidance.rules.choose import for_today
 from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
+from tracker.guidance.rules.registry import because, raise_all
 from tracker.models import DayFactor, GuidanceResult, OwnTerm, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary

@@ -12,8 +12,7 @@ from tracker.guidance import schema
 from tracker.guidance.emergency import NUMBER_TOKEN
 from tracker.guidance.entry_facts import EntryCondition, When
 from tracker.guidance.reading import Forbidden
-from tracker.guidance.rules.rule import Rule
-from tracker.guidance.rules.sources import entry_of_condition
+from tracker.guidance.rules.rule import Rule, entry_of_condition
 from tracker.guidance.schema import Citation, Disagreement, Entry, Library, Release
 
 Raising = EntryCondition | Rule

@@ -13,10 +13,10 @@ from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
 from tracker.days import Period, last_days
 from tracker.guidance.loader import load_library
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.choose import Answered, for_today, raise_all
+from tracker.guidance.rules.choose import Answered, for_today
 from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
-from tracker.guidance.rules.raised import Raised, raised_of
+from tracker.guidance.rules.registry import because, raise_all
+from tracker.guidance.rules.rule import Raised, raised_of
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF
 from tracker.guidance.thresholds import INJURY_DAYS
 from tracker.models import GuidanceAnswer, GuidanceResult

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.contrib.auth.models import User
 
 from tracker.guidance.rules.choose import ANSWERS, DOCTOR_KNOWS, QUESTION, after_saving, awake
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import Raised
 from tracker.guidance.schema import SEE_A_DOCTOR, TAKES_SELF_CARE_OFF
 from tracker.models import GuidanceAnswer, Preferences, Question, ShownAfterSaving
 from tracker.selectors.person import Person

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.guidance.about import title_words
 from tracker.guidance.loader import library_in
-from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.registry import RULES
+from tracker.guidance.rules.rule import Raised
 from tracker.guidance.schema import SELF_CARE
 from tracker.guidance.thresholds import REST_DAYS
 from tracker.models import Episode

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.guidance.loader import library_in
-from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import ASIDE, DOCTOR_KNOWS, QUESTION
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.registry import because
+from tracker.guidance.rules.rule import Raised
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF, Cited, Entry
 from tracker.services.guidance_answers import answers_to
 from tracker.vocabulary.lazy_text import LazyText

@@ -11,7 +11,7 @@ from tracker.guidance.entry_facts import ENDED_LATELY, FIRST_CHEST, SPINAL_CORD_
 from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp, release_for
 from tracker.guidance.rules.choose import without_repeats
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import Raised
 from tracker.guidance.schema import AVOID, CARD, DURING, SELF_CARE, STEP, TAKES_SELF_CARE_OFF, Entry
 from tracker.models import Episode
 from tracker.selectors.person import after_writing

@@ -13,7 +13,7 @@ from tracker.guidance.assess import assess
 from tracker.guidance.engine import help_for
 from tracker.guidance.entry_facts import FIRST_CHEST, EntryFacts
 from tracker.guidance.loader import load_library
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import Raised
 from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE
 from tracker.selectors.entries import EntryLine
 from tracker.views.guidance_cards import all_shown

@@ -3,9 +3,10 @@
 from tests.analysis.patterns.logs import TODAY, log
 from tracker.analysis.patterns.registry import patterns
 from tracker.guidance.loader import load_library
-from tracker.guidance.rules.choose import for_today, raise_all
+from tracker.guidance.rules.choose import for_today
 from tracker.guidance.rules.facts import Facts, ProfileFacts
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.registry import raise_all
+from tracker.guidance.rules.rule import Raised
 
 LIBRARY = load_library()
 

@@ -7,7 +7,7 @@ import pytest
 from tests.analysis.patterns.logs import TODAY, ago, each
 from tests.guidance.rules.raising import profile, raised
 from tracker.guidance.rules.choose import Answered, after_saving, awake, for_today
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import Raised
 from tracker.guidance.schema import CARE_RANK
 
 CALF = (("calf", "left"),)

@@ -5,7 +5,7 @@ import pytest
 from tests.analysis.patterns.logs import ago, each
 from tests.guidance.rules.raising import one, profile, raised, rules
 from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, VERDICTS, WORTH_WATCHING
-from tracker.guidance.rules.because import because
+from tracker.guidance.rules.registry import because
 
 STRESS = each(range(6), factors=("stress",)) + each(range(6, 9), factors=("none",))
 TICKS = "You selected it for 6 of 9 spasms. Source 3 names it."

@@ -18,10 +18,8 @@ from tracker.guidance.docs_tables import rule_table, tables, threshold_table, wi
 from tracker.guidance.loader import RAISING
 from tracker.guidance.profile import words_for
 from tracker.guidance.proofing import wrong_with_entry, wrong_with_raising
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.registry import RULES
-from tracker.guidance.rules.rule import Rule
-from tracker.guidance.rules.sources import entry_of_condition, sources_naming
+from tracker.guidance.rules.registry import RULES, because
+from tracker.guidance.rules.rule import Rule, entry_of_condition, sources_naming
 from tracker.guidance.schema import CARD, FACT, GENERAL_SAFETY_KEYS
 from tracker.vocabulary.areas import AREAS
 from tracker.vocabulary.conditions import CONDITIONS

@@ -8,9 +8,9 @@ from tests.analysis.diaries import at
 from tests.analysis.patterns.logs import TODAY, ago, each, ordinal
 from tests.guidance.rules.raising import LIBRARY, one, profile, raised
 from tests.guidance.rules.test_thresholds_of_rules import taken
-from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import SAID_BY_AN_ENTRY, Answered, awake, without_repeats
 from tracker.guidance.rules.facts import Medication
+from tracker.guidance.rules.registry import because
 
 OLD = {"first_on": at(-200).date()}
 """A diary that is not young any more."""

@@ -10,10 +10,9 @@ from tests.analysis.patterns.logs import TODAY, ago, each
 from tests.guidance.rules.raising import LIBRARY, NOTHING_SAID, profile, raised
 from tests.guidance.rules.test_thresholds_of_rules import taken
 from tracker.analysis.factors import NO_CLEAR_LINK
-from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import after_saving, for_today
 from tracker.guidance.rules.facts import ProfileFacts
-from tracker.guidance.rules.registry import RULES
+from tracker.guidance.rules.registry import RULES, because
 
 CALF, CALVES, THIGH = (("calf", "left"),), (("calf", "both"),), (("thigh-back", "right"),)
 LOWER_BACK, NECK = (("lower-back", "middle"),), (("neck-back", "both"),)

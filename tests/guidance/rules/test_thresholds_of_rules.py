@@ -7,11 +7,9 @@ import pytest
 
 from tests.analysis.patterns.logs import ago, each, ordinal
 from tests.guidance.rules.raising import LIBRARY, facts, one, profile, raised, rules
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.choose import raise_all
 from tracker.guidance.rules.facts import Facts, Medication
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.registry import RULES
+from tracker.guidance.rules.registry import RULES, because, raise_all
+from tracker.guidance.rules.rule import Raised
 
 CALF = (("calf", "left"),)
 EASES = (("eases-standing", "yes"),)

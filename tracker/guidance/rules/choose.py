@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.registry import RULES
-from tracker.guidance.schema import CARE_RANK, SELF_CARE, TAKES_SELF_CARE_OFF, Library
+from tracker.guidance.rules.rule import Raised
+from tracker.guidance.schema import SELF_CARE, TAKES_SELF_CARE_OFF
 from tracker.guidance.thresholds import (
     AFTER_SAVING_TOPIC_DAYS,
     COUNT_RISES_BY,
@@ -35,15 +34,6 @@ class Answered:
     """One of ANSWERS."""
     on: dt.date
     n: int
-
-
-def raise_all(facts: Facts, library: Library) -> tuple[Raised, ...]:
-    """Everything that the log and the profile raise: the gravest first, then what the log shows most strongly.
-
-    What does not hold raises nothing. Order is stable: what is equal stands in the order of the rules.
-    """
-    raised = [each for rule in RULES.values() for each in rule.raised(facts, library)]
-    return tuple(sorted(raised, key=lambda each: (CARE_RANK[each.care], -each.strength)))
 
 
 def awake(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -> tuple[Raised, ...]:

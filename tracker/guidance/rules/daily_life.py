@@ -16,9 +16,7 @@ from tracker.analysis.patterns.thresholds import (
     WOKEN_NIGHTS,
 )
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import by_days, of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Raised, Rule, by_days, of_pattern
 
 DAILY_LIFE, NIGHTS = "daily-life", "nights"
 

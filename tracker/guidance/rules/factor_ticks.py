@@ -15,9 +15,7 @@ from tracker.analysis.patterns.factors import Suspected
 from tracker.analysis.patterns.thresholds import SUSPECTED_DAYS
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found
+from tracker.guidance.rules.rule import Found, Raised, of_pattern
 from tracker.vocabulary.factors import FACTORS
 
 _STRENGTH_WHERE_IT_DIFFERS = 0.5

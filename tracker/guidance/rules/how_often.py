@@ -21,9 +21,7 @@ from tracker.analysis.patterns.thresholds import (
     WEEKS_WITH_SPASMS,
 )
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Raised, Rule, of_pattern
 from tracker.guidance.thresholds import AGAIN_DAYS, REST_DAYS
 from tracker.vocabulary.areas import AREAS
 

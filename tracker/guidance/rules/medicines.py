@@ -19,10 +19,8 @@ from tracker.analysis.patterns.thresholds import (
 from tracker.days import PartialDate
 from tracker.formatting import date_words, month_words
 from tracker.guidance.rules.facts import Facts, Medication
-from tracker.guidance.rules.found import of_pattern
 from tracker.guidance.rules.how_often import says_more
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Raised, Rule, of_pattern
 from tracker.guidance.thresholds import MEDICINE_DAYS, MISSED_FOR_DAYS
 from tracker.vocabulary.relief import MEDICATION
 

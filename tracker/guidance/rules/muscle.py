@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tracker.analysis.patterns.muscle import Soreness
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, SORE_LONGER_ENTRIES, SORE_NEXT_MORNING_DAYS
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import by_days, of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Raised, Rule, by_days, of_pattern
 from tracker.guidance.thresholds import INJURED_SPASM_DAYS, INJURY_DAYS
 
 SORENESS, INJURY = "soreness", "injury"

@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tracker.analysis.patterns.nerves import Nerves, Twisting
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS, TWISTING_DAYS, TWISTING_MINUTES
 from tracker.guidance.rules.facts import KNOWN_FROM_THE_NERVES, Facts
-from tracker.guidance.rules.found import by_days
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Raised, Rule, by_days
 
 NERVES, POSTURE = "nerves", "posture"
 _PATTERNS = ("weakness-or-numbness", "new-weakness-or-numbness")

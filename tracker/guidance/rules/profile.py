@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Raised, Rule
 from tracker.vocabulary.conditions import CONDITIONS
 
 TIED_BY_SOURCES = tuple(code for code, term in CONDITIONS.items() if term.from_sources)

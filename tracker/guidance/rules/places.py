@@ -17,9 +17,7 @@ from tracker.analysis.patterns.thresholds import (
 )
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import by_days, of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Raised, Rule, by_days, of_pattern
 from tracker.vocabulary.areas import LEGS, regions_of
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.episodes import ONSETS

@@ -10,8 +10,8 @@ from tests.guidance.files import forbidden_phrasings
 from tests.guidance.rules.raising import facts, one
 from tests.guidance.rules.test_thresholds_of_rules import FIRES, card_of, raised_where_it_fires
 from tracker.analysis.factors import VERDICTS
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.raised import Raised, raised_of
+from tracker.guidance.rules.registry import because
+from tracker.guidance.rules.rule import Raised, raised_of
 
 FORBIDDEN = forbidden_phrasings()
 NEVER = r"\bcauses?\b|\bproven\b|trigger|\bavoid\b|95 ?%|confidence|\bsure\b|diagnos|\bunanswered\b"

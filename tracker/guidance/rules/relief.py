@@ -16,9 +16,7 @@ from tracker.analysis.patterns.thresholds import (
 )
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import by_days
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import Found, Raised, Rule, by_days
 from tracker.vocabulary.relief import MEDICATION, RELIEF
 from tracker.vocabulary.terms import is_own_code
 

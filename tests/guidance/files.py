@@ -4,7 +4,7 @@ import json
 import tomllib
 
 from tracker.guidance.loader import GUIDANCE_FOLDER
-from tracker.guidance.reading import Table, read_forbidden
+from tracker.guidance.reading import TomlTable, read_forbidden
 
 WORDS = {
     "entry": {"title", "text", "what_to_do", "beyond_sources"},
@@ -64,4 +64,4 @@ def forbidden_phrasings(language: str = "en"):
     """What no text of a language may say."""
     file = GUIDANCE_FOLDER / "content" / language / "forbidden.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8"))["forbidden"]
-    return [read_forbidden(Table(table, file.name), []) for table in tables]
+    return [read_forbidden(TomlTable(table, file.name), []) for table in tables]

@@ -8,7 +8,7 @@ from tests.guidance.files import forbidden_phrasings
 from tracker.guidance import schema
 from tracker.guidance.loader import load_library
 from tracker.guidance.proofing import wrong_with_entry_words
-from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, SAFETY_QUESTIONS
 from tracker.guidance.schema import Entry
 
 LIBRARY = load_library()
@@ -53,7 +53,7 @@ def test_what_the_chest_card_says_beyond_source_5_is_marked():
 
 
 def test_the_question_names_the_signs():
-    question = next(each.text for each in QUESTIONS if each.code == CHEST_SIGNS)
+    question = next(each.text for each in SAFETY_QUESTIONS if each.code == CHEST_SIGNS_QUESTION)
     for sign in ("tight", "heavy", "squeezing", "arm", "jaw", "neck", "back", "breath", "sweating", "sick", "faint"):
         assert sign in question
 

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.guidance.schema import (
     AVOID,
     CARD,
-    MOMENTS,
+    ENTRY_MOMENTS,
     STEP,
     TOPICS,
     VISIT,
@@ -24,12 +24,12 @@ from tracker.vocabulary.terms import Term
 FACETS = ("topic", "moment", "source", "place")
 SAFETY = "safety"
 _UNRANKED = 50
-_MOMENT_PLACE = {code: place for place, code in enumerate(MOMENTS)}
+_MOMENT_PLACE = {code: place for place, code in enumerate(ENTRY_MOMENTS)}
 _TOPIC_PLACE = {code: place for place, code in enumerate(TOPICS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BrowseFilters:
     """What a reader asks for. Empty asks for everything; what is asked must hold together."""
 
     words: str = ""
@@ -44,7 +44,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BrowseResult:
     """What fits. With a place: `meant` for it, and `general` for all places. Without one, all of it is in `meant`."""
 
     meant: tuple[Entry, ...]
@@ -60,7 +60,7 @@ class Found:
         return bool(self.meant or self.general or self.disagreements)
 
 
-def browse(wanted: Wanted, library: Library) -> Found:
+def browse(wanted: BrowseFilters, library: Library) -> BrowseResult:
     """The entries that fit everything asked for; with words the best match first, else in reading order.
 
     Example: the place "calf" and the moment "during" give "For leg spasms, sip water ..." as meant for it and
@@ -73,12 +73,12 @@ def browse(wanted: Wanted, library: Library) -> Found:
         if not any((wanted.topic, wanted.moment, wanted.place, wanted.source)):
             disagreements = tuple(each for each in library.disagreements.values() if finds(each, wanted.words))
     if not wanted.place:
-        return Found(tuple(fitting), (), disagreements)
+        return BrowseResult(tuple(fitting), (), disagreements)
     meant = tuple(entry for entry in fitting if entry.places)
-    return Found(meant, tuple(entry for entry in fitting if not entry.places))
+    return BrowseResult(meant, tuple(entry for entry in fitting if not entry.places))
 
 
-def counts(facet: str, wanted: Wanted, library: Library) -> Counter[str | int]:
+def counts(facet: str, wanted: BrowseFilters, library: Library) -> Counter[str | int]:
     """How many entries each value of a facet holds beside all else that is asked for: {"causes": 27, ...}.
 
     For the facet "place" only those meant for the place are counted, not the general ones.
@@ -137,7 +137,7 @@ def naming(disagreement: Disagreement, library: Library) -> list[Entry]:
     return [entry for entry in reading_order(library.entries.values()) if disagreement.key in entry.disagreements]
 
 
-def _fits(entry: Entry, wanted: Wanted) -> bool:
+def _fits(entry: Entry, wanted: BrowseFilters) -> bool:
     return (
         (not wanted.topic or entry.topic == wanted.topic)
         and (not wanted.moment or wanted.moment in entry.moments)

@@ -19,19 +19,19 @@ from typing import Any
 
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.proofing import (
-    Raising,
+    CardTrigger,
     wrong_with_disagreement,
     wrong_with_disagreement_words,
     wrong_with_entry,
     wrong_with_entry_words,
-    wrong_with_raising,
     wrong_with_release,
     wrong_with_release_words,
+    wrong_with_triggers,
 )
 from tracker.guidance.reading import (
     Forbidden,
     Problem,
-    Table,
+    TomlTable,
     read_disagreement,
     read_entry,
     read_forbidden,
@@ -39,18 +39,18 @@ from tracker.guidance.reading import (
     read_source,
 )
 from tracker.guidance.rules.registry import RULES
-from tracker.guidance.schema import TRANSLATION_ROOM, Library, Source
+from tracker.guidance.schema import TRANSLATION_ROOM, Library, SourceArticle
 
 GUIDANCE_FOLDER = Path(__file__).resolve().parent
 SOURCES_FILE = "sources.toml"
 CONTENT = "content"
 DEFAULT_LANGUAGE = "en"
 DRAWINGS = GUIDANCE_FOLDER.parent.parent / "templates" / "tracker" / "releases"
-RAISING: Mapping[str, Raising] = {**CARD_CONDITIONS, **RULES}
+CARD_TRIGGERS: Mapping[str, CardTrigger] = {**CARD_CONDITIONS, **RULES}
 """All that raises a card: conditions over one entry, and rules over the log."""
 ENTRY, DISAGREEMENT, RELEASE, SOURCE = "entry", "disagreement", "release", "source"
 FORBIDDEN, NOT_USED = "forbidden", "not_used"
-_READERS: dict[str, Callable[[Table, Table, list[Problem]], Any]] = {
+_READERS: dict[str, Callable[[TomlTable, TomlTable, list[Problem]], Any]] = {
     ENTRY: read_entry,
     DISAGREEMENT: read_disagreement,
     RELEASE: read_release,
@@ -70,9 +70,9 @@ class _Words:
     """All words of one language, as they stand in its files."""
 
     folder: str
-    tables: dict[tuple[str, str], Table] = field(default_factory=dict)
+    tables: dict[tuple[str, str], TomlTable] = field(default_factory=dict)
     """By kind and key."""
-    forbidden: list[Table] = field(default_factory=list)
+    forbidden: list[TomlTable] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
     """Why no entry rests on a passage, by code."""
 
@@ -84,7 +84,7 @@ class _Item:
     kind: str
     item: Any
     file: str
-    words: Table
+    words: TomlTable
     is_translated: bool
     """Its words are of the language asked for. If not, they are English, and checked where English is read."""
 
@@ -92,7 +92,7 @@ class _Item:
 @cache
 def load_library(language: str = DEFAULT_LANGUAGE, folder: Path | None = None) -> Library:
     """The checked library of a language, read once. Raises GuidanceError, which lists all that is wrong."""
-    return read_library(language, folder or GUIDANCE_FOLDER, RAISING)
+    return read_library(language, folder or GUIDANCE_FOLDER, CARD_TRIGGERS)
 
 
 @cache
@@ -109,7 +109,7 @@ def library_in(language: str | None) -> Library:
     return load_library()
 
 
-def read_library(language: str, folder: Path, conditions: Mapping[str, Raising]) -> Library:
+def read_library(language: str, folder: Path, conditions: Mapping[str, CardTrigger]) -> Library:
     """Reads and checks one language against the conditions and rules that raise cards. Raises GuidanceError."""
     problems: list[Problem] = []
     english = _read_words(DEFAULT_LANGUAGE, folder, problems)
@@ -154,19 +154,19 @@ def _read_words(language: str, folder: Path, problems: list[Problem]) -> _Words:
                 problems.append(Problem(file, kind, f"write it as [{kind}.<key>]"))
             else:
                 for key, data in tables.items():
-                    before = words.tables.setdefault((kind, key), Table(data, file, room))
+                    before = words.tables.setdefault((kind, key), TomlTable(data, file, room))
                     if before.data is not data:
                         problems.append(Problem(file, key, f"duplicate key, also in {before.file}"))
     return words
 
 
-def _read_sources(folder: Path, words: _Words, english: _Words, problems: list[Problem]) -> dict[int, Source]:
+def _read_sources(folder: Path, words: _Words, english: _Words, problems: list[Problem]) -> dict[int, SourceArticle]:
     tables = _tables(folder / SOURCES_FILE, SOURCES_FILE, problems).get(SOURCE, [])
     reasons = english.reasons | words.reasons
     sources = []
     for data in tables:
         texts = _words_of(SOURCE, str(data.get("number", "")), words, english)
-        sources.append(read_source(Table(data, SOURCES_FILE), texts, reasons, problems))
+        sources.append(read_source(TomlTable(data, SOURCES_FILE), texts, reasons, problems))
     if [source.number for source in sources] != list(range(1, len(sources) + 1)) or not sources:
         problems.append(Problem(SOURCES_FILE, "", "sources are numbered from 1, in order"))
     return {source.number: source for source in sources}
@@ -193,9 +193,9 @@ def _read_items(folder: Path, words: _Words, english: _Words, problems: list[Pro
     return items
 
 
-def _words_of(kind: str, key: str, words: _Words, english: _Words) -> Table:
+def _words_of(kind: str, key: str, words: _Words, english: _Words) -> TomlTable:
     """The words of a thing, in English where the language has none; empty if nobody wrote any: the reader tells."""
-    return words.tables.get((kind, key)) or english.tables.get((kind, key)) or Table({}, english.folder)
+    return words.tables.get((kind, key)) or english.tables.get((kind, key)) or TomlTable({}, english.folder)
 
 
 def _differences(words: _Words, english: _Words) -> Iterator[Problem]:
@@ -219,11 +219,11 @@ def _names(data: dict[str, Any], prefix: str = "") -> Iterator[str]:
             yield f"{prefix}{name} ({len(value)})" if isinstance(value, list) else f"{prefix}{name}"
 
 
-def _listed(tables: object, kind: str, file: str, problems: list[Problem]) -> list[Table]:
+def _listed(tables: object, kind: str, file: str, problems: list[Problem]) -> list[TomlTable]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         problems.append(Problem(file, kind, f"write it as [[{kind}]]"))
         return []
-    return [Table(data, file) for data in tables]
+    return [TomlTable(data, file) for data in tables]
 
 
 def _tables(path: Path, file: str, problems: list[Problem]) -> dict[str, Any]:
@@ -235,7 +235,7 @@ def _tables(path: Path, file: str, problems: list[Problem]) -> dict[str, Any]:
 
 
 def _proof(
-    library: Library, items: list[_Item], words: _Words, conditions: Mapping[str, Raising], problems: list[Problem]
+    library: Library, items: list[_Item], words: _Words, conditions: Mapping[str, CardTrigger], problems: list[Problem]
 ) -> None:
     """Checks between the parts. A part that could not be read may echo here as a dead reference."""
     forbidden = [read_forbidden(table, problems) for table in words.forbidden]
@@ -249,12 +249,12 @@ def _proof(
         if each.is_translated:
             reasons = _wrong_with_words(each, forbidden)
             problems += [Problem(each.words.file, key, reason) for reason in reasons]
-    for name, reason in wrong_with_raising(library, conditions):
+    for name, reason in wrong_with_triggers(library, conditions):
         problems.append(Problem(CONTENT, name, reason))
 
 
 def _wrong_with(
-    each: _Item, library: Library, conditions: Mapping[str, Raising], drawings: frozenset[str]
+    each: _Item, library: Library, conditions: Mapping[str, CardTrigger], drawings: frozenset[str]
 ) -> Iterator[str]:
     if each.kind == ENTRY:
         return wrong_with_entry(each.item, library, conditions)

@@ -15,7 +15,7 @@ from tracker.guidance.reading import Forbidden
 from tracker.guidance.rules.rule import Rule, entry_of_condition
 from tracker.guidance.schema import Citation, Disagreement, Entry, Library, Release
 
-Raising = EntryCondition | Rule
+CardTrigger = EntryCondition | Rule
 """What raises a card: a condition over one entry, or a rule over the log."""
 
 SENTENCE_WORDS = 20
@@ -25,7 +25,7 @@ _BARE_NUMBER = re.compile(r"\b(?:112|911|999)\b")
 _TOKEN = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-def wrong_with_entry(entry: Entry, library: Library, conditions: Mapping[str, Raising]) -> Iterator[str]:
+def wrong_with_entry(entry: Entry, library: Library, conditions: Mapping[str, CardTrigger]) -> Iterator[str]:
     """All that is wrong with an entry among the others, apart from its words."""
     yield from _origin(entry)
     yield from _dead_citations(entry.citations, library)
@@ -101,7 +101,7 @@ def _position(release: Release, library: Library) -> Iterator[str]:
         yield "from mid-pregnancy nobody lies flat on the back: it needs a second position that does not"
 
 
-def wrong_with_raising(library: Library, conditions: Mapping[str, Raising]) -> Iterator[tuple[str, str]]:
+def wrong_with_triggers(library: Library, conditions: Mapping[str, CardTrigger]) -> Iterator[tuple[str, str]]:
     """(name, reason) of the conditions and rules that have not exactly one card, or cannot raise anything.
 
     A rule without words would be silent, and of two cards nobody knows which. One that raises the library's facts about
@@ -163,7 +163,7 @@ def _role(entry: Entry) -> Iterator[str]:
         yield "it must say for which moments it is"
 
 
-def _condition(entry: Entry, conditions: Mapping[str, Raising]) -> Iterator[str]:
+def _condition(entry: Entry, conditions: Mapping[str, CardTrigger]) -> Iterator[str]:
     if not entry.condition:
         return
     condition = conditions.get(entry.condition)

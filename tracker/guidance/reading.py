@@ -11,7 +11,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from tracker.guidance import schema
-from tracker.guidance.schema import Caution, Citation, Disagreement, Entry, Passage, Release, Side, Source
+from tracker.guidance.schema import (
+    Caution,
+    Citation,
+    Disagreement,
+    DisagreementSide,
+    Entry,
+    Passage,
+    Release,
+    SourceArticle,
+)
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.episodes import KINDS, NOTICED
 from tracker.vocabulary.factors import FACTORS
@@ -40,7 +49,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TomlTable:
     """A table of a TOML file, and the name of the file (from the guidance folder on)."""
 
     data: dict[str, Any]
@@ -167,18 +176,18 @@ class TableReader:
         return value
 
 
-def read_entry(table: Table, texts: Table, problems: list[Problem]) -> Entry:
+def read_entry(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> Entry:
     """One [[entry]] and its words, [entry.<key>]."""
     reader, words = _keyed(table, texts, problems)
     entry = Entry(
         key=reader.key,
         origin=reader.text("origin", vocabulary=schema.ORIGINS),
-        role=reader.text("role", vocabulary=schema.ROLES),
+        role=reader.text("role", vocabulary=schema.ENTRY_ROLES),
         topic=reader.text("topic", vocabulary=schema.TOPICS),
         title=words.text("title", longest=schema.TITLE_LENGTH),
         text=words.text("text", longest=schema.TEXT_LENGTH),
         care=reader.text("care", default=schema.SELF_CARE, vocabulary=schema.CARE_LEVELS),
-        moments=reader.texts("moments", schema.MOMENTS),
+        moments=reader.texts("moments", schema.ENTRY_MOMENTS),
         rank=reader.number("rank", default=50),
         what_to_do=words.text("what_to_do", default="", longest=schema.WHAT_TO_DO_LENGTH),
         beyond_sources=words.text("beyond_sources", default="", longest=schema.WHAT_TO_DO_LENGTH),
@@ -216,12 +225,12 @@ def _caution(reader: TableReader, words: TableReader) -> Caution:
     return caution
 
 
-def read_disagreement(table: Table, texts: Table, problems: list[Problem]) -> Disagreement:
+def read_disagreement(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> Disagreement:
     """One [[disagreement]] with its sides, and its words, [disagreement.<key>]."""
     reader, words = _keyed(table, texts, problems)
     sides = []
     for each, says in reader.parts("sides", words):
-        sides.append(Side(says=says.text("says", longest=schema.TEXT_LENGTH), citations=each.citations()))
+        sides.append(DisagreementSide(says=says.text("says", longest=schema.TEXT_LENGTH), citations=each.citations()))
         each.finish()
         says.finish()
     disagreement = Disagreement(
@@ -235,7 +244,7 @@ def read_disagreement(table: Table, texts: Table, problems: list[Problem]) -> Di
     return disagreement
 
 
-def read_release(table: Table, texts: Table, problems: list[Problem]) -> Release:
+def read_release(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> Release:
     """One [[release]]: a drawn stretch or position, and its words with the acts, [release.<key>]."""
     reader, words = _keyed(table, texts, problems)
     release = Release(
@@ -256,7 +265,7 @@ def read_release(table: Table, texts: Table, problems: list[Problem]) -> Release
     return release
 
 
-def read_forbidden(table: Table, problems: list[Problem]) -> Forbidden:
+def read_forbidden(table: TomlTable, problems: list[Problem]) -> Forbidden:
     """One [[forbidden]] of a language: a pattern that works, as its example shows."""
     reader = _with_key(table, problems)
     forbidden = Forbidden(reader.key, reader.text("pattern"), reader.text("why"), reader.text("example"))
@@ -270,7 +279,9 @@ def read_forbidden(table: Table, problems: list[Problem]) -> Forbidden:
     return forbidden
 
 
-def read_source(table: Table, texts: Table, reasons: Mapping[str, str], problems: list[Problem]) -> Source:
+def read_source(
+    table: TomlTable, texts: TomlTable, reasons: Mapping[str, str], problems: list[Problem]
+) -> SourceArticle:
     """One [[source]] with its passages, and its words, [source.<number>].
 
     `reasons`: the words for why no entry rests on a passage, by code.
@@ -292,7 +303,7 @@ def read_source(table: Table, texts: Table, reasons: Mapping[str, str], problems
             reader.wrong(f"passage {place[0]}: sha256 is not 64 hexadecimal digits")
         passages[place[0]] = Passage(place[0], sections[place[1] - 1], place[2], sha256)
     not_used = _not_used(reader, passages, reasons)
-    source = Source(
+    source = SourceArticle(
         number=reader.number("number"),
         file=reader.text("file"),
         title=reader.text("title"),
@@ -323,13 +334,13 @@ def _not_used(reader: TableReader, passages: dict[int, Passage], words: Mapping[
     return reasons
 
 
-def _keyed(table: Table, texts: Table, problems: list[Problem]) -> tuple[TableReader, TableReader]:
+def _keyed(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> tuple[TableReader, TableReader]:
     """Readers of the structure and of the words of one thing."""
     reader = _with_key(table, problems)
     return reader, TableReader(texts.data, texts.file, reader.key, problems, texts.room)
 
 
-def _with_key(table: Table, problems: list[Problem]) -> TableReader:
+def _with_key(table: TomlTable, problems: list[Problem]) -> TableReader:
     reader = TableReader(table.data, table.file, str(table.data.get("key", "")), problems)
     if not KEY.fullmatch(reader.text("key")):
         reader.wrong("key is not lower-case words joined by hyphens")

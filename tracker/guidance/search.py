@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.emergency import with_number
-from tracker.guidance.schema import EMERGENCY, MOMENTS, TAKES_SELF_CARE_OFF, TOPICS, Disagreement, Entry
+from tracker.guidance.schema import EMERGENCY, ENTRY_MOMENTS, TAKES_SELF_CARE_OFF, TOPICS, Disagreement, Entry
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.regions import GROUPS, REGIONS
@@ -109,7 +109,7 @@ def _labels(entry: Entry) -> Iterable[str]:
         (entry.factors, FACTORS),
         (entry.relief, RELIEF),
         (entry.conditions, CONDITIONS),
-        (entry.moments, MOMENTS),
+        (entry.moments, ENTRY_MOMENTS),
     ):
         yield from (str(vocabulary.label(code)) for code in codes)
     condition = CARD_CONDITIONS.get(entry.condition)

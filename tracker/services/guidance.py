@@ -13,10 +13,10 @@ from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
 from tracker.days import Period, last_days
 from tracker.guidance.loader import load_library
-from tracker.guidance.rules.choose import Answered, for_today
+from tracker.guidance.rules.choose import CardAnswer, for_today
 from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
-from tracker.guidance.rules.registry import because, raise_all
-from tracker.guidance.rules.rule import Raised, raised_of
+from tracker.guidance.rules.registry import explain, log_cards
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF
 from tracker.guidance.thresholds import INJURY_DAYS
 from tracker.models import GuidanceAnswer, GuidanceResult
@@ -37,7 +37,7 @@ from tracker.vocabulary.terms import is_own_code
 class ForToday:
     """What Today shows: at most three cards, and the person's own words that they name, by code."""
 
-    cards: tuple[Raised, ...]
+    cards: tuple[LogCard, ...]
     words: Mapping[str, str]
     is_current: bool
     """False if the diary or the date is another since. Then these are the urgent ones alone, until it was looked anew.
@@ -49,16 +49,16 @@ class Findings:
     """Everything that the log raises on a day, and what was answered to it."""
 
     on: dt.date
-    raised: tuple[Raised, ...]
-    answered: tuple[Answered, ...]
+    raised: tuple[LogCard, ...]
+    answered: tuple[CardAnswer, ...]
     words: Mapping[str, str]
 
     @property
-    def today(self) -> tuple[Raised, ...]:
+    def today(self) -> tuple[LogCard, ...]:
         """At most three, none that rests."""
         return for_today(self.raised, self.answered, self.on)
 
-    def card(self, key: str, about: str) -> Raised | None:
+    def card(self, key: str, about: str) -> LogCard | None:
         """The card that these name; None if it is not raised."""
         return next((each for each in self.raised if (each.key, each.about) == (key, about)), None)
 
@@ -122,11 +122,11 @@ def recompute(person: Person, now: dt.datetime) -> Findings:
     return current
 
 
-def _raised(person: Person, now: dt.datetime) -> tuple[Raised, ...]:
+def _raised(person: Person, now: dt.datetime) -> tuple[LogCard, ...]:
     today, library = person.today(now), load_library()
     diary = load_diary(person, EpisodeFilter(), _needed(today), today)
     facts = Facts(patterns(diary, today), profile_facts(person.owner, today))
-    raised = raise_all(facts, library)
+    raised = log_cards(facts, library)
     if not any(card.values.get("factors") for card in raised):
         return raised
     # Only beside a factor that was ticked often is there anything to say of the check-ins.
@@ -135,7 +135,7 @@ def _raised(person: Person, now: dt.datetime) -> tuple[Raised, ...]:
         return raised
     verdicts = {result.code: result.verdict for result in analysis.results}
     directions = {result.code: direction(analysis, result) for result in analysis.results}
-    return raise_all(replace(facts, verdicts=verdicts, directions=directions), library)
+    return log_cards(replace(facts, verdicts=verdicts, directions=directions), library)
 
 
 def profile_facts(owner: User, today: dt.date) -> ProfileFacts:
@@ -184,7 +184,7 @@ def _needed(today: dt.date) -> Period:
     return last_days(today, NEEDED_DAYS)
 
 
-def _words(person: Person, today: dt.date, raised: Iterable[Raised]) -> dict[str, str]:
+def _words(person: Person, today: dt.date, raised: Iterable[LogCard]) -> dict[str, str]:
     """The person's own words for the own codes that these cards name. Nothing is read if they name none."""
     codes = {code for card in raised for code in _texts([card.about, card.values]) if is_own_code(code)}
     if not codes:
@@ -209,13 +209,13 @@ def _is_current(result: GuidanceResult, person: Person, today: dt.date) -> bool:
     return result.data_version == person.data_version and result.for_on == today
 
 
-def _cards_of(stored: list[dict[str, Any]]) -> tuple[Raised, ...] | None:
+def _cards_of(stored: list[dict[str, Any]]) -> tuple[LogCard, ...] | None:
     """Back from what is stored; None if another version of the app stored it, with other rules, entries or values."""
     entries = load_library().entries
     try:
-        cards = tuple(raised_of(data) for data in stored)
+        cards = tuple(LogCard.from_data(data) for data in stored)
         # Every sentence can be made: the rule is known, and finds the values that it names.
-        can_be_said = all(card.key in entries and because(card) for card in cards)
+        can_be_said = all(card.key in entries and explain(card) for card in cards)
     except (KeyError, TypeError, ValueError):
         return None
     return cards if can_be_said else None
@@ -238,7 +238,7 @@ def store(current: Findings, owner: User, data_version: int) -> None:
         owner.guidance_result, _is_new = GuidanceResult.objects.update_or_create(owner=owner, defaults=result)
 
 
-def answered(owner: User) -> tuple[Answered, ...]:
+def answered(owner: User) -> tuple[CardAnswer, ...]:
     """Everything that the person ever said to a card, the earliest first. One query."""
     rows = GuidanceAnswer.objects.filter(owner=owner)
-    return tuple(Answered(row.key, row.about, row.answer, row.answered_on, row.n) for row in rows)
+    return tuple(CardAnswer(row.key, row.about, row.answer, row.answered_on, row.n) for row in rows)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.contrib.auth.models import User
 
 from tracker.guidance.rules.choose import ANSWERS, DOCTOR_KNOWS, QUESTION, after_saving, awake
-from tracker.guidance.rules.rule import Raised
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import SEE_A_DOCTOR, TAKES_SELF_CARE_OFF
 from tracker.models import GuidanceAnswer, Preferences, Question, ShownAfterSaving
 from tracker.selectors.person import Person
@@ -23,7 +23,7 @@ class NoSuchAnswerError(ValueError):
     """This cannot be said to this card."""
 
 
-def answers_to(card: Raised) -> tuple[str, ...]:
+def answers_to(card: LogCard) -> tuple[str, ...]:
     """What can be said to a card: nothing to an urgent one; "my doctor knows" where a doctor is what it is about."""
     if card.care in TAKES_SELF_CARE_OFF:
         return ()
@@ -93,7 +93,7 @@ def latest_answers(owner: User) -> list[GuidanceAnswer]:
     return sorted(rows.values(), key=lambda row: (row.answered_on, row.pk), reverse=True)
 
 
-def fitting(person: Person, current: Findings, entry_key: int) -> Raised | None:
+def fitting(person: Person, current: Findings, entry_key: int) -> LogCard | None:
     """The one card that fits the entry just saved, if there is one; its topic rests after saving from then on."""
     shown = ShownAfterSaving.objects.filter(owner=person.owner).values_list("topic", "shown_on")
     card = after_saving(awake(current.raised, current.answered, current.on), entry_key, list(shown), current.on)

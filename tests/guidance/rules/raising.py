@@ -5,8 +5,8 @@ from tracker.analysis.patterns.registry import patterns
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.choose import for_today
 from tracker.guidance.rules.facts import Facts, ProfileFacts
-from tracker.guidance.rules.registry import raise_all
-from tracker.guidance.rules.rule import Raised
+from tracker.guidance.rules.registry import log_cards
+from tracker.guidance.rules.rule import LogCard
 
 LIBRARY = load_library()
 
@@ -24,9 +24,9 @@ def facts(*entries, of=NOTHING_SAID, verdicts=None, directions=None, own_words=N
     return Facts(found, of, verdicts or {}, own_words or {}, directions or {})
 
 
-def raised(*entries, **options) -> tuple[Raised, ...]:
+def raised(*entries, **options) -> tuple[LogCard, ...]:
     """All that it raises."""
-    return raise_all(facts(*entries, **options), LIBRARY)
+    return log_cards(facts(*entries, **options), LIBRARY)
 
 
 def rules(*entries, **options) -> list[str]:
@@ -34,7 +34,7 @@ def rules(*entries, **options) -> list[str]:
     return [each.rule for each in raised(*entries, **options) if not each.is_quiet]
 
 
-def one(rule: str, *entries, **options) -> Raised:
+def one(rule: str, *entries, **options) -> LogCard:
     """The one card of this rule."""
     (found,) = [each for each in raised(*entries, **options) if each.rule == rule]
     return found

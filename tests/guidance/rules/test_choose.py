@@ -6,22 +6,22 @@ import pytest
 
 from tests.analysis.patterns.logs import TODAY, ago, each
 from tests.guidance.rules.raising import profile, raised
-from tracker.guidance.rules.choose import Answered, after_saving, awake, for_today
-from tracker.guidance.rules.rule import Raised
+from tracker.guidance.rules.choose import CardAnswer, after_saving, awake, for_today
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import CARE_RANK
 
 CALF = (("calf", "left"),)
 
 
-def card(key="stress", *, care="self-care", n=6, **said) -> Raised:
-    return Raised(key, key, care=care, topic=said.pop("topic", key), n=n, of=9, **said)
+def card(key="stress", *, care="self-care", n=6, **said) -> LogCard:
+    return LogCard(key, key, care=care, topic=said.pop("topic", key), n=n, of=9, **said)
 
 
 SELF, DOCTOR, URGENT = card(), card("woken", care="see-a-doctor"), card("an-urgent-one", care="urgent")
 
 
 def answered(what, on=TODAY, key="stress", about="", n=6):
-    return Answered(key, about, what, on, n)
+    return CardAnswer(key, about, what, on, n)
 
 
 def later(days):

@@ -10,8 +10,8 @@ from tests.guidance.files import forbidden_phrasings
 from tests.guidance.rules.raising import facts, one
 from tests.guidance.rules.test_thresholds_of_rules import FIRES, card_of, raised_where_it_fires
 from tracker.analysis.factors import VERDICTS
-from tracker.guidance.rules.registry import because
-from tracker.guidance.rules.rule import Raised, raised_of
+from tracker.guidance.rules.registry import explain
+from tracker.guidance.rules.rule import LogCard
 
 FORBIDDEN = forbidden_phrasings()
 NEVER = r"\bcauses?\b|\bproven\b|trigger|\bavoid\b|95 ?%|confidence|\bsure\b|diagnos|\bunanswered\b"
@@ -19,29 +19,29 @@ NEVER = r"\bcauses?\b|\bproven\b|trigger|\bavoid\b|95 ?%|confidence|\bsure\b|dia
 
 def test_it_comes_back_from_json_as_it_was():
     found = [each for name in FIRES for each in raised_where_it_fires(name)]
-    again = [raised_of(json.loads(json.dumps(each.as_data()))) for each in found]
+    again = [LogCard.from_data(json.loads(json.dumps(each.as_data()))) for each in found]
     assert again == found
-    assert [because(each) for each in again] == [because(each) for each in found]
+    assert [explain(each) for each in again] == [explain(each) for each in found]
 
 
 def test_it_stores_no_words():
     stored = {name: json.dumps(card_of(name).as_data(), ensure_ascii=False) for name in FIRES}
-    assert [name for name, data in stored.items() if because(card_of(name)) in data] == []
+    assert [name for name, data in stored.items() if explain(card_of(name)) in data] == []
 
 
-@pytest.mark.parametrize("data", [None, [], {}, {"key": "stress"}, Raised("a", "b").as_data() | {"color": "red"}])
+@pytest.mark.parametrize("data", [None, [], {}, {"key": "stress"}, LogCard("a", "b").as_data() | {"color": "red"}])
 def test_data_of_another_version_is_refused(data):
     with pytest.raises(ValueError, match="another version"):
-        raised_of(data)
+        LogCard.from_data(data)
 
 
 def sentences():
     for name in FIRES:
-        yield from (because(each) for each in raised_where_it_fires(name))
+        yield from (explain(each) for each in raised_where_it_fires(name))
     for verdict in VERDICTS:
         for way in ("more", "less", ""):
             entries = each(range(6), factors=("stress",))
-            yield because(one("stress", *entries, verdicts={"stress": verdict}, directions={"stress": way}))
+            yield explain(one("stress", *entries, verdicts={"stress": verdict}, directions={"stress": way}))
 
 
 def test_no_sentence_diagnoses_promises_prescribes_or_frightens():
@@ -59,7 +59,7 @@ def test_a_sentence_that_says_so_would_be_found():
 
 
 def test_every_sentence_has_its_numbers():
-    counted = {name: because(card_of(name)) for name in FIRES if name != "profile-condition"}
+    counted = {name: explain(card_of(name)) for name in FIRES if name != "profile-condition"}
     assert [sentence for sentence in counted.values() if not re.search(r"\d", sentence)] == []
 
 

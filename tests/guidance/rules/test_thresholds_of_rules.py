@@ -8,8 +8,8 @@ import pytest
 from tests.analysis.patterns.logs import ago, each, ordinal
 from tests.guidance.rules.raising import LIBRARY, facts, one, profile, raised, rules
 from tracker.guidance.rules.facts import Facts, Medication
-from tracker.guidance.rules.registry import RULES, because, raise_all
-from tracker.guidance.rules.rule import Raised
+from tracker.guidance.rules.registry import RULES, explain, log_cards
+from tracker.guidance.rules.rule import LogCard
 
 CALF = (("calf", "left"),)
 EASES = (("eases-standing", "yes"),)
@@ -136,11 +136,11 @@ def facts_where_it_fires(name) -> Facts:
 
 
 @cache
-def raised_where_it_fires(name) -> tuple[Raised, ...]:
-    return raise_all(facts_where_it_fires(name), LIBRARY)
+def raised_where_it_fires(name) -> tuple[LogCard, ...]:
+    return log_cards(facts_where_it_fires(name), LIBRARY)
 
 
-def card_of(name) -> Raised:
+def card_of(name) -> LogCard:
     """What the rule itself raises there."""
     (found,) = [each for each in raised_where_it_fires(name) if each.rule == name]
     return found
@@ -236,7 +236,7 @@ SAID = {
 
 
 def test_what_it_says():
-    assert {name: because(card_of(name)) for name in FIRES} == SAID
+    assert {name: explain(card_of(name)) for name in FIRES} == SAID
 
 
 # A leg on walking
@@ -263,7 +263,7 @@ def test_the_card_about_walking_speaks_for_its_place_and_activity():
 
 def test_it_says_how_many_eased():
     found = one("leg-on-walking", *each(range(4), **WALKING), ago(6, follow_up=EASES, **WALKING))
-    assert because(found) == "5 leg cramps came on while walking. You said that 1 of them eased when you rested."
+    assert explain(found) == "5 leg cramps came on while walking. You said that 1 of them eased when you rested."
 
 
 # Weakness and numbness that are known
@@ -295,7 +295,7 @@ def test_another_illness_makes_nothing_known():
 def test_what_is_new_is_said_to_be_so():
     new = each([2, 9], follow_up=(("one-side", "yes"),), **NUMB)
     found = one("weakness-or-numbness", *new, of=profile("sciatica"))
-    assert because(found) == "Numbness with 2 spasms in 28 days was new, or worse than usual."
+    assert explain(found) == "Numbness with 2 spasms in 28 days was new, or worse than usual."
 
 
 # What can be left out

@@ -36,9 +36,9 @@ from tracker.diary import Diary
 NEEDED_DAYS = max(RELIEF_WINDOW_DAYS, SPELLS_WINDOW_DAYS, FIRST_SPASM_WINDOW_DAYS, ACTIVITY_WINDOW_DAYS, 2 * MONTH_DAYS)
 """How many days, the last of them today, a diary must have loaded."""
 
-Rule = Callable[[Diary, dt.date], Pattern]
+PatternFunction = Callable[[Diary, dt.date], Pattern]
 
-RULES: dict[str, Rule] = {
+PATTERNS: dict[str, PatternFunction] = {
     "often": often,
     "widespread": widespread,
     "going-on-for-weeks": going_on_for_weeks,
@@ -72,5 +72,5 @@ def patterns(diary: Diary, today: dt.date) -> tuple[Pattern, ...]:
     Parameters: a diary without a filter that has the last NEEDED_DAYS days up to today loaded; today.
     Raises ValueError for any other.
     """
-    rules: tuple[Rule, ...] = (*RULES.values(), *own_rules(diary))
+    rules: tuple[PatternFunction, ...] = (*PATTERNS.values(), *own_rules(diary))
     return tuple(rule(diary, today) for rule in rules)

@@ -22,7 +22,7 @@ from tracker.vocabulary.relief import DURING, NOTHING, RELIEF
 
 DISPUTED_DURING = frozenset({"heat", "cold", "heat-cold-alternating", "massage"})
 """What source 1 advises and source 2 keeps for the time after the attack."""
-BELLY = frozenset({"upper-abdomen", "lower-abdomen", "pelvis"})
+BELLY_REGIONS = frozenset({"upper-abdomen", "lower-abdomen", "pelvis"})
 
 _WORSE = EFFECT_CODES.index("worse")
 
@@ -108,7 +108,7 @@ def disputed_during(diary: Diary, today: dt.date) -> Disputed:
     month = window(diary, today, MONTH_DAYS)
     uses = diary.uses
     disputed = used(diary, DISPUTED_DURING) & (uses.moment == MOMENT_CODES.index(DURING))
-    asked = month.has_spasm & ~in_regions(diary, BELLY)
+    asked = month.has_spasm & ~in_regions(diary, BELLY_REGIONS)
     rows = asked & with_uses(diary, disputed)
     done = np.unique(uses.what[disputed & asked[uses.episode]]).tolist()
     return month.entries(

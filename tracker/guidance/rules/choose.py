@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tracker.guidance.rules.registry import RULES
-from tracker.guidance.rules.rule import Raised
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import SELF_CARE, TAKES_SELF_CARE_OFF
 from tracker.guidance.thresholds import (
     AFTER_SAVING_TOPIC_DAYS,
@@ -25,7 +25,7 @@ SAID_BY_AN_ENTRY = {"missed-medicine-check-in": frozenset({"missed-spasm-medicin
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class CardAnswer:
     """What a person said to a card, when, and what its count was then."""
 
     key: str
@@ -36,7 +36,7 @@ class Answered:
     n: int
 
 
-def awake(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -> tuple[Raised, ...]:
+def awake(raised: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date) -> tuple[LogCard, ...]:
     """What may be shown by itself on this date: no card for the profile and the visit alone, and none that rests.
 
     A card rests after an answer, for 90 days; one that says to see a doctor and was only put aside, for 28. It wakes
@@ -51,26 +51,26 @@ def awake(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -
     return tuple(found)
 
 
-def without_repeats(raised: Iterable[Raised], entry_cards: Collection[str]) -> tuple[Raised, ...]:
+def without_repeats(raised: Iterable[LogCard], entry_cards: Collection[str]) -> tuple[LogCard, ...]:
     """The cards of the log, without those that a card of an entry says already. `entry_cards`: keys of these."""
     return tuple(each for each in raised if SAID_BY_AN_ENTRY.get(each.key, frozenset()).isdisjoint(entry_cards))
 
 
-def for_today(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -> tuple[Raised, ...]:
+def for_today(raised: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date) -> tuple[LogCard, ...]:
     """The cards of the Today page on this date: at most three of those that do not rest, in the order of `raised`.
 
     One a topic: three remedies that do not help, or three factors, would leave no room for anything else. The next of
     the topic comes up when the first was answered.
     """
-    first_of_topic: dict[str, Raised] = {}
+    first_of_topic: dict[str, LogCard] = {}
     for each in awake(raised, answered, on):
         first_of_topic.setdefault(each.topic, each)
     return tuple(first_of_topic.values())[:TODAY_MAX]
 
 
 def after_saving(
-    raised: Iterable[Raised], entry_key: int, shown: Collection[tuple[str, dt.date]], on: dt.date
-) -> Raised | None:
+    raised: Iterable[LogCard], entry_key: int, shown: Collection[tuple[str, dt.date]], on: dt.date
+) -> LogCard | None:
     """The one quiet card that fits the entry just saved: the first that rests on it. None: nothing is shown.
 
     Parameters: what is awake (`awake`), computed with the entry in it; the entry's key; the topics that were shown
@@ -89,7 +89,7 @@ def after_saving(
     return None
 
 
-def _rests(raised: Raised, answered: Answered | None, on: dt.date) -> bool:
+def _rests(raised: LogCard, answered: CardAnswer | None, on: dt.date) -> bool:
     if answered is None or raised.care in TAKES_SELF_CARE_OFF:
         return False
     rule = RULES.get(raised.rule)

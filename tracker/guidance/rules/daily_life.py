@@ -16,43 +16,43 @@ from tracker.analysis.patterns.thresholds import (
     WOKEN_NIGHTS,
 )
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.rule import Found, Raised, Rule, by_days, of_pattern
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days, match_of_pattern
 
 DAILY_LIFE, NIGHTS = "daily-life", "nights"
 
 
-def _unable(facts: Facts) -> Iterator[Found]:
-    yield from by_days(facts.pattern("unable-to-function"), FUNCTION_DAYS)
+def _unable(facts: Facts) -> Iterator[RuleMatch]:
+    yield from match_by_days(facts.pattern("unable-to-function"), FUNCTION_DAYS)
 
 
-def _says_unable(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_unable(raised: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("On %(n)d of the last %(days)d days you had to stop what you were doing, or were limited a lot.")
     return words % {"n": raised.n, "days": FUNCTION_WINDOW_DAYS}
 
 
-def _woken(facts: Facts) -> Iterator[Found]:
+def _woken(facts: Facts) -> Iterator[RuleMatch]:
     woken = facts.pattern("woken")
     if woken.holds:
-        yield of_pattern(woken, woken.n / WOKEN_NIGHTS)
+        yield match_of_pattern(woken, woken.n / WOKEN_NIGHTS)
 
 
-def _says_woken(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_woken(raised: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("Spasms woke you on %(n)d nights in the last %(days)d days.")
     return words % {"n": raised.n, "days": MONTH_DAYS}
 
 
-def _night_calf(facts: Facts) -> Iterator[Found]:
+def _night_calf(facts: Facts) -> Iterator[RuleMatch]:
     calf = facts.pattern("night-calf", Calf)
     if calf.holds:
-        yield of_pattern(calf, calf.nights / NIGHT_CALF_NIGHTS, values={"nights": calf.nights})
+        yield match_of_pattern(calf, calf.nights / NIGHT_CALF_NIGHTS, values={"nights": calf.nights})
 
 
-def _says_night_calf(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_night_calf(raised: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("On %(nights)d nights a calf cramp woke you or began in your sleep.")
     return words % {"nights": raised.values["nights"]}
 
 
-RULES = (
+DAILY_LIFE_RULES = (
     Rule(
         name="unable-to-function",
         topic=DAILY_LIFE,

@@ -15,13 +15,13 @@ from tracker.analysis.patterns.factors import Suspected
 from tracker.analysis.patterns.thresholds import SUSPECTED_DAYS
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.rule import Found, Raised, of_pattern
+from tracker.guidance.rules.rule import LogCard, RuleMatch, match_of_pattern
 from tracker.vocabulary.factors import FACTORS
 
 _STRENGTH_WHERE_IT_DIFFERS = 0.5
 
 
-def ticks(facts: Facts, name: str, about: str = "") -> Iterator[Found]:
+def ticks(facts: Facts, name: str, about: str = "") -> Iterator[RuleMatch]:
     """What the pattern of this name found, if it holds: of its factors those that were ticked at all."""
     pattern = facts.pattern(name, Suspected)
     if not pattern.holds:
@@ -36,7 +36,7 @@ def ticks(facts: Facts, name: str, about: str = "") -> Iterator[Found]:
         strength *= _STRENGTH_WHERE_IT_DIFFERS
     values = {"factors": ticked, "verdicts": verdicts}
     # Where what was being done says it and no tick does, the sources are those of all that the pattern looks for.
-    yield of_pattern(pattern, strength, about=about, values=values, factors=tuple(ticked) or pattern.factors)
+    yield match_of_pattern(pattern, strength, about=about, values=values, factors=tuple(ticked) or pattern.factors)
 
 
 def _is_ticked(facts: Facts, pattern: Suspected, code: str) -> bool:
@@ -47,7 +47,7 @@ def _agrees(verdict: str, direction: str) -> bool:
     return verdict in {SEEN_AGAIN, WORTH_WATCHING} and direction != LESS
 
 
-def says_ticks(raised: Raised, own_words: Mapping[str, str]) -> str:
+def says_ticks(raised: LogCard, own_words: Mapping[str, str]) -> str:
     """Its sentences: "You ticked it for 6 of 9 spasms. Source 3 names it.", then the state of the check-ins.
 
     A factor that the card's title does not name is named: "You selected “alcohol” for 3 of 9 spasms."
@@ -59,7 +59,7 @@ def says_ticks(raised: Raised, own_words: Mapping[str, str]) -> str:
     return _said(words, raised, own_words)
 
 
-def says_ticks_or_onset(raised: Raised, own_words: Mapping[str, str]) -> str:
+def says_ticks_or_onset(raised: LogCard, own_words: Mapping[str, str]) -> str:
     """The same, where sitting, driving or the computer at the onset count beside the ticks."""
     if raised.values["factors"]:
         words = _("For %(n)d of %(of)d spasms, you selected %(factors)s, or sat, drove or used a computer.")
@@ -68,7 +68,7 @@ def says_ticks_or_onset(raised: Raised, own_words: Mapping[str, str]) -> str:
     return _said(words, raised, own_words)
 
 
-def _said(words: str, raised: Raised, own_words: Mapping[str, str]) -> str:
+def _said(words: str, raised: LogCard, own_words: Mapping[str, str]) -> str:
     labels = {code: str(FACTORS.label(code, own_words)) for code in raised.values["factors"]}
     said = words % {"factors": _one_of([f"“{label}”" for label in labels.values()]), "n": raised.n, "of": raised.of}
     sources = _sources_words(raised.values["sources"], is_one=len(labels) < 2)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tracker.analysis.patterns.nerves import Nerves, Twisting
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS, TWISTING_DAYS, TWISTING_MINUTES
 from tracker.guidance.rules.facts import KNOWN_FROM_THE_NERVES, Facts
-from tracker.guidance.rules.rule import Found, Raised, Rule, by_days
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days
 
 NERVES, POSTURE = "nerves", "posture"
 _PATTERNS = ("weakness-or-numbness", "new-weakness-or-numbness")
@@ -19,13 +19,13 @@ def _nerves(facts: Facts) -> Nerves:
     return facts.pattern(_PATTERNS[facts.profile.knows_nerve_signs], Nerves)
 
 
-def _weakness_or_numbness(facts: Facts) -> Iterator[Found]:
+def _weakness_or_numbness(facts: Facts) -> Iterator[RuleMatch]:
     nerves = _nerves(facts)
     values = {"weakness": nerves.weakness, "numbness": nerves.numbness, "is_new": facts.profile.knows_nerve_signs}
-    yield from by_days(nerves, NERVE_DAYS, values=values)
+    yield from match_by_days(nerves, NERVE_DAYS, values=values)
 
 
-def _says_weakness_or_numbness(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_weakness_or_numbness(raised: LogCard, own_words: Mapping[str, str]) -> str:
     is_new = raised.values["is_new"]
     if not raised.values["numbness"]:
         plain = _("You noticed weakness with %(n)d spasms in %(days)d days.")
@@ -39,23 +39,23 @@ def _says_weakness_or_numbness(raised: Raised, own_words: Mapping[str, str]) -> 
     return (new if is_new else plain) % {"n": raised.n, "days": MONTH_DAYS}
 
 
-def _weak_twitches(facts: Facts) -> Iterator[Found]:
+def _weak_twitches(facts: Facts) -> Iterator[RuleMatch]:
     twitches, weak = facts.pattern("twitches-only"), _nerves(facts)
     if twitches.holds and weak.holds:
-        yield Found(weak.weakness, twitches.n, len(weak.on) / NERVE_DAYS, episodes=weak.episodes, on=weak.on)
+        yield RuleMatch(weak.weakness, twitches.n, len(weak.on) / NERVE_DAYS, episodes=weak.episodes, on=weak.on)
 
 
-def _says_weak_twitches(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_weak_twitches(raised: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("You noticed weakness with %(n)d of your %(of)d twitches in %(days)d days.")
     return words % {"n": raised.n, "of": raised.of, "days": MONTH_DAYS}
 
 
-def _twisting(facts: Facts) -> Iterator[Found]:
+def _twisting(facts: Facts) -> Iterator[RuleMatch]:
     twisting = facts.pattern("twisting-posture", Twisting)
-    yield from by_days(twisting, TWISTING_DAYS, values={"long": twisting.long})
+    yield from match_by_days(twisting, TWISTING_DAYS, values={"long": twisting.long})
 
 
-def _says_twisting(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_twisting(raised: LogCard, own_words: Mapping[str, str]) -> str:
     if not raised.values["long"]:
         words = _("You noticed a twisted posture during %(n)d spasms in %(days)d days.")
         return words % {"n": raised.n, "days": MONTH_DAYS}
@@ -75,7 +75,7 @@ def _says_twisting(raised: Raised, own_words: Mapping[str, str]) -> str:
 
 _DAYS = {"days": NERVE_DAYS, "window": MONTH_DAYS}
 
-RULES = (
+NERVES_RULES = (
     Rule(
         name="weakness-or-numbness",
         topic=NERVES,

@@ -17,7 +17,7 @@ from tracker.analysis.patterns.thresholds import (
 )
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.rule import Found, Raised, Rule, by_days, of_pattern
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days, match_of_pattern
 from tracker.vocabulary.areas import LEGS, regions_of
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.episodes import ONSETS
@@ -42,13 +42,13 @@ SPINE_INJURY = "spine-injury"
 """Stands among the conditions that the sentence names; it is no code of theirs."""
 
 
-def _same_place(facts: Facts) -> Iterator[Found]:
+def _same_place(facts: Facts) -> Iterator[RuleMatch]:
     legs, has_walking = regions_of(LEGS), any(_walking(facts))
     for same in facts.pattern("same-area-same-activity", Activities).found:
         if has_walking and same.onset == "walking" and same.region in legs:
             # The card about the leg on walking says it, and more.
             continue
-        yield Found(
+        yield RuleMatch(
             same.n,
             same.of,
             len(same.on) / ACTIVITY_DAYS,
@@ -59,7 +59,7 @@ def _same_place(facts: Facts) -> Iterator[Found]:
         )
 
 
-def _says_same_place(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_same_place(raised: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("%(n)d of %(of)d spasms in %(where)s began the same way: %(onset)s.")
     return words % {
         "n": raised.n,
@@ -69,15 +69,15 @@ def _says_same_place(raised: Raised, own_words: Mapping[str, str]) -> str:
     }
 
 
-def _walking(facts: Facts) -> Iterator[Found]:
+def _walking(facts: Facts) -> Iterator[RuleMatch]:
     walking = facts.pattern("leg-on-walking", Walking)
     has_narrowed = NARROWED_VESSELS in facts.profile.conditions
     least_days = WALKING_DAYS_WITH_NARROWED_VESSELS if has_narrowed else WALKING_DAYS
     if walking.eases and len(walking.on) >= least_days:
-        yield of_pattern(walking, len(walking.on) / least_days)
+        yield match_of_pattern(walking, len(walking.on) / least_days)
 
 
-def _says_walking(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_walking(raised: LogCard, own_words: Mapping[str, str]) -> str:
     if raised.n < raised.of:
         words = ngettext(
             "%(of)d leg cramps came on while walking. You said that %(n)d of them eased when you rested.",
@@ -89,15 +89,15 @@ def _says_walking(raised: Raised, own_words: Mapping[str, str]) -> str:
     return words % {"n": raised.n, "of": raised.of}
 
 
-def _back_and_spine(facts: Facts) -> Iterator[Found]:
+def _back_and_spine(facts: Facts) -> Iterator[RuleMatch]:
     profile = facts.profile
     named = [SPINE_INJURY] * profile.has_spine_injury
     named += [code for code in OF_THE_SPINE if code in profile.conditions]
     if named:
-        yield from by_days(facts.pattern("back"), BACK_DAYS, values={"named": named})
+        yield from match_by_days(facts.pattern("back"), BACK_DAYS, values={"named": named})
 
 
-def _says_back_and_spine(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_back_and_spine(raised: LogCard, own_words: Mapping[str, str]) -> str:
     labels = {SPINE_INJURY: _("a spine injury")}
     named = [labels.get(code) or str(CONDITIONS.label(code)) for code in raised.values["named"]]
     words = _(
@@ -107,7 +107,7 @@ def _says_back_and_spine(raised: Raised, own_words: Mapping[str, str]) -> str:
     return words % {"named": list_words(named), "n": raised.n, "of": raised.of, "days": MONTH_DAYS}
 
 
-RULES = (
+PLACES_RULES = (
     Rule(
         name="same-area-same-activity",
         topic=PLACE,

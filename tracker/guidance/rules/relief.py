@@ -16,7 +16,7 @@ from tracker.analysis.patterns.thresholds import (
 )
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.rule import Found, Raised, Rule, by_days
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days
 from tracker.vocabulary.relief import MEDICATION, RELIEF
 from tracker.vocabulary.terms import is_own_code
 
@@ -35,12 +35,12 @@ def _can_be_left_out(code: str) -> bool:
     return code != MEDICATION and not is_to_be_kept(code)
 
 
-def _no_help(facts: Facts, is_meant: Callable[[str], bool]) -> Iterator[Found]:
+def _no_help(facts: Facts, is_meant: Callable[[str], bool]) -> Iterator[RuleMatch]:
     pattern = facts.pattern("relief-without-help", ReliefWithoutHelp)
     for each in pattern.found:
         if is_meant(each.code):
             strength = max(each.n / RELIEF_USES, each.worse / RELIEF_WORSE_USES)
-            yield Found(
+            yield RuleMatch(
                 each.n,
                 each.of,
                 strength,
@@ -50,7 +50,7 @@ def _no_help(facts: Facts, is_meant: Callable[[str], bool]) -> Iterator[Found]:
             )
 
 
-def _says_no_help(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_no_help(raised: LogCard, own_words: Mapping[str, str]) -> str:
     thing = raised.values["text"] or str(RELIEF.label(raised.values["code"], own_words))
     numbers = {"thing": thing, "n": raised.n, "of": raised.of, "days": RELIEF_WINDOW_DAYS}
     worse = raised.values["worse"]
@@ -67,12 +67,12 @@ def _says_no_help(raised: Raised, own_words: Mapping[str, str]) -> str:
     return words % (numbers | {"worse": worse})
 
 
-def _disputed(facts: Facts) -> Iterator[Found]:
+def _disputed(facts: Facts) -> Iterator[RuleMatch]:
     disputed = facts.pattern("disputed-relief-during", Disputed)
-    yield from by_days(disputed, DISPUTED_DAYS, values={"things": list(disputed.things)})
+    yield from match_by_days(disputed, DISPUTED_DAYS, values={"things": list(disputed.things)})
 
 
-def _says_disputed(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_disputed(raised: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("You used %(things)s during %(n)d spasms in %(days)d days.")
     things = list_words([str(RELIEF.label(code)) for code in raised.values["things"]])
     return words % {"things": things, "n": raised.n, "days": MONTH_DAYS}
@@ -86,7 +86,7 @@ _NO_HELP = {
     "worse": RELIEF_WORSE_USES,
 }
 
-RULES = (
+RELIEF_RULES = (
     Rule(
         name="relief-without-help",
         topic=NO_HELP,

@@ -7,10 +7,10 @@ entry of the library, its counts, and what it rests on; it can be stored and hol
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.registry import RULES as PATTERNS
+from tracker.analysis.patterns.registry import PATTERNS
 from tracker.guidance.profile import words_for
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.schema import CARD, Entry, Library
@@ -20,7 +20,7 @@ from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
-class Raised:
+class LogCard:
     """One card that the log raises. `key` and `about` identify what a person's answer belongs to."""
 
     key: str
@@ -52,22 +52,19 @@ class Raised:
         """As JSON takes it: no words, tuples as lists."""
         return asdict(self) | {"values": dict(self.values), "episodes": list(self.episodes), "on": list(self.on)}
 
-
-_FIELDS = {each.name for each in fields(Raised)}
-
-
-def raised_of(data: object) -> Raised:
-    """Back from JSON. Raises ValueError for data of another shape: stored by a version that raised other things."""
-    if not isinstance(data, dict) or data.keys() != _FIELDS:
-        raise ValueError("this was stored by another version: compute it anew")
-    return Raised(**data | {"episodes": tuple(data["episodes"]), "on": tuple(data["on"])})
+    @classmethod
+    def from_data(cls, data: object) -> Self:
+        """Back from JSON. Raises ValueError for data of another shape: another version of the app stored it."""
+        if not isinstance(data, dict) or data.keys() != {each.name for each in fields(cls)}:
+            raise ValueError("this was stored by another version: compute it anew")
+        return cls(**data | {"episodes": tuple(data["episodes"]), "on": tuple(data["on"])})
 
 
 NAMING_TOPICS = ("causes", "prevention")
 """Where a factor is named for what it may set off. Prevention counts only where no entry about causes names it."""
 
 
-def sources_naming(factors: Iterable[str], library: Library) -> tuple[int, ...]:
+def sources_naming_factors(factors: Iterable[str], library: Library) -> tuple[int, ...]:
     """The numbers of the sources that name at least one of these factors; empty if none does.
 
     Example: "stress": (3,); "little-fluid": (3, 4, 5); "alcohol": ().
@@ -99,13 +96,13 @@ def entry_of_condition(code: str, library: Library) -> Entry:
     return tie.entry
 
 
-Sentence = Callable[[Raised, Mapping[str, str]], str]
+Sentence = Callable[[LogCard, Mapping[str, str]], str]
 _NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a rule found; the library's part is added when it is raised. Fields as in `Raised`."""
+class RuleMatch:
+    """What a rule found; the library's part is added when it is raised. Fields as in `LogCard`."""
 
     n: int
     of: int
@@ -128,7 +125,7 @@ class Rule:
     """Rules of one topic share the rest after saving."""
     when: LazyText
     """When it fires, in words: on the card's page and in docs/guidance.md. Its thresholds are named, as `%(days)d`."""
-    find: Callable[[Facts], Iterable[Found]]
+    find: Callable[[Facts], Iterable[RuleMatch]]
     sentence: Sentence
     numbers: Mapping[str, int] = field(default_factory=lambda: _NONE)
     """The thresholds that `when` names, by name."""
@@ -152,7 +149,7 @@ class Rule:
         """When it fires, in words and with its numbers: one line."""
         return (str(self.when) % self.numbers,)
 
-    def raised(self, facts: Facts, library: Library) -> Iterator[Raised]:
+    def raised(self, facts: Facts, library: Library) -> Iterator[LogCard]:
         """What it raises from these facts, with the words' place in the library."""
         if not self.is_for_twitches and facts.pattern("twitches-only").holds:
             return
@@ -160,8 +157,8 @@ class Rule:
             entry = self._entry(found, library)
             values = dict(found.values)
             if found.factors:
-                values["sources"] = list(sources_naming(found.factors, library))
-            yield Raised(
+                values["sources"] = list(sources_naming_factors(found.factors, library))
+            yield LogCard(
                 key=entry.key,
                 rule=self.name,
                 about=found.about,
@@ -176,7 +173,7 @@ class Rule:
                 is_quiet=self.is_quiet,
             )
 
-    def _entry(self, found: Found, library: Library) -> Entry:
+    def _entry(self, found: RuleMatch, library: Library) -> Entry:
         if self.raises_facts:
             return entry_of_condition(found.about, library)
         return next(entry for entry in library.entries.values() if entry.condition == self.name)
@@ -194,22 +191,22 @@ class Rule:
 _NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
-def by_days(pattern: Pattern, least_days: int, values: Mapping[str, object] = _NO_VALUES) -> Iterator[Found]:
+def match_by_days(pattern: Pattern, least_days: int, values: Mapping[str, object] = _NO_VALUES) -> Iterator[RuleMatch]:
     """What a pattern found, if it holds; as strong as its days are many. At its threshold, and never below, it is 1.
 
     Example: on 6 days, from 3 on: 2.
     """
     if pattern.holds:
-        yield of_pattern(pattern, max(1.0, len(pattern.on) / least_days), values=values)
+        yield match_of_pattern(pattern, max(1.0, len(pattern.on) / least_days), values=values)
 
 
-def of_pattern(
+def match_of_pattern(
     pattern: Pattern,
     strength: float,
     *,
     about: str = "",
     values: Mapping[str, object] = _NO_VALUES,
     factors: tuple[str, ...] = (),
-) -> Found:
+) -> RuleMatch:
     """The pattern's counts, entries and days."""
-    return Found(pattern.n, pattern.of, strength, about, values, pattern.episodes, pattern.on, factors)
+    return RuleMatch(pattern.n, pattern.of, strength, about, values, pattern.episodes, pattern.on, factors)

@@ -122,13 +122,13 @@ def _count_answered(facts: EntryFacts) -> int:
 
 
 def _cards(facts: EntryFacts, library: Library) -> tuple[EntryCard, ...]:
-    raised = {name: reasons for name in _CARDS.of(facts) if (reasons := CARD_CONDITIONS[name].reasons(facts))}
-    if not raised:
+    reasons_of = {name: reasons for name in _CARDS.of(facts) if (reasons := CARD_CONDITIONS[name].reasons(facts))}
+    if not reasons_of:
         return ()
     return tuple(
-        EntryCard(entry, raised[entry.condition], tuple(library.cited(entry.citations)))
+        EntryCard(entry, reasons_of[entry.condition], tuple(library.cited(entry.citations)))
         for entry in library.cards()
-        if entry.condition in raised and GIVES_WAY_TO.get(entry.condition, _NOTHING).isdisjoint(raised)
+        if entry.condition in reasons_of and GIVES_WAY_TO.get(entry.condition, _NOTHING).isdisjoint(reasons_of)
     )
 
 

@@ -46,8 +46,8 @@ def threshold_table(module: ModuleType) -> str:
         name = ast.unparse(node.targets[0])
         value = getattr(module, name)
         if isinstance(value, int | Fraction):
-            said = " ".join(ast.literal_eval(after.value).split()) if isinstance(after, ast.Expr) else ""
-            rows.append(f"| `{name}` | {value} | {said.removesuffix(REVIEWED).strip()} |")
+            docstring = " ".join(ast.literal_eval(after.value).split()) if isinstance(after, ast.Expr) else ""
+            rows.append(f"| `{name}` | {value} | {docstring.removesuffix(REVIEWED).strip()} |")
     return "\n".join(rows)
 
 

@@ -64,8 +64,8 @@ def help_for(
     avoid = [Advice(each, _cited(each, library)) for each in _picked(AVOID, regions, moment, library)]
     facts = [Advice(each, _cited(each, library)) for each in _picked(FACT, regions, moment, library)]
     shown, further = steps[:STEPS_MAX], steps[STEPS_MAX:]
-    told = [advice.entry for advice in (*shown, *avoid)]
-    return Help(moment, tuple(shown), tuple(avoid), (*further, *facts), tuple(library.disagreements_of(told)))
+    entries = [advice.entry for advice in (*shown, *avoid)]
+    return Help(moment, tuple(shown), tuple(avoid), (*further, *facts), tuple(library.disagreements_of(entries)))
 
 
 def fitted(

@@ -150,14 +150,14 @@ class TableReader:
 
     def citations(self) -> tuple[Citation, ...]:
         """The field `citations`: texts of the form "1:33"."""
-        found = []
+        citations = []
         for text in self.texts("citations"):
             match = _CITATION.fullmatch(text)
             if match:
-                found.append(Citation(int(match[1]), int(match[2])))
+                citations.append(Citation(int(match[1]), int(match[2])))
             else:
                 self.wrong(f'citations: {text!r} is not of the form "source:passage"')
-        return tuple(sorted(found))
+        return tuple(sorted(citations))
 
     def finish(self) -> None:
         for name in self.table.keys() - self._asked:

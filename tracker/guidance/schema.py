@@ -378,14 +378,14 @@ class Library:
         for citation in sorted(set(citations)):
             source = self.sources[citation.source]
             passages.setdefault(source.number, []).append(source.passages[citation.passage])
-        return [CitedArticle(self.sources[number], tuple(found)) for number, found in passages.items()]
+        return [CitedArticle(self.sources[number], tuple(cited)) for number, cited in passages.items()]
 
     def citing(self, source: int) -> list[tuple[Entry, CitedArticle]]:
         """The entries that rest on this source, each with what it cites of it."""
-        found = []
+        pairs = []
         for entry in self.entries.values():
-            found += [(entry, cited) for cited in self.cited(entry.citations) if cited.number == source]
-        return found
+            pairs += [(entry, cited) for cited in self.cited(entry.citations) if cited.number == source]
+        return pairs
 
     def disagreements_of(self, entries: Iterable[Entry]) -> list[Disagreement]:
         """The disagreements that these entries name, each once."""

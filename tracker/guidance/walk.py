@@ -47,7 +47,7 @@ def _cited(source: SourceArticle, library: Library) -> dict[int, list[str]]:
     for entry, cited in library.citing(source.number):
         for number in cited.numbers:
             keys.setdefault(number, []).append(entry.key)
-    return {number: sorted(found) for number, found in keys.items()}
+    return {number: sorted(entry_keys) for number, entry_keys in keys.items()}
 
 
 def _wrong(source: SourceArticle, cited: Mapping[int, list[str]]) -> list[str]:

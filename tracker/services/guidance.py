@@ -103,10 +103,10 @@ def findings(person: Person, now: dt.datetime) -> Findings:
     """Everything that the log raises: as stored, if nothing was written since; else computed anew, and stored."""
     today = person.today(now)
     result = GuidanceResult.objects.filter(owner=person.owner).first()
-    raised = _cards_of(result.raised) if result and _is_current(result, person, today) else None
-    if raised is None:
+    cards = _cards_of(result.raised) if result and _is_current(result, person, today) else None
+    if cards is None:
         return recompute(person, now)
-    return Findings(today, raised, answered(person.owner), _words(person, today, raised))
+    return Findings(today, cards, answered(person.owner), _words(person, today, cards))
 
 
 def recompute(person: Person, now: dt.datetime) -> Findings:
@@ -116,23 +116,23 @@ def recompute(person: Person, now: dt.datetime) -> Findings:
     makes the result out of date, as it should.
     """
     today = person.today(now)
-    raised = _raised(person, now)
-    current = Findings(today, raised, answered(person.owner), _words(person, today, raised))
+    cards = _compute_cards(person, now)
+    current = Findings(today, cards, answered(person.owner), _words(person, today, cards))
     store(current, person.owner, person.data_version)
     return current
 
 
-def _raised(person: Person, now: dt.datetime) -> tuple[LogCard, ...]:
+def _compute_cards(person: Person, now: dt.datetime) -> tuple[LogCard, ...]:
     today, library = person.today(now), load_library()
     diary = load_diary(person, EpisodeFilter(), _needed(today), today)
     facts = Facts(patterns(diary, today), profile_facts(person.owner, today))
-    raised = log_cards(facts, library)
-    if not any(card.values.get("factors") for card in raised):
-        return raised
+    cards = log_cards(facts, library)
+    if not any(card.values.get("factors") for card in cards):
+        return cards
     # Only beside a factor that was ticked often is there anything to say of the check-ins.
     analysis = factor_findings(person, now)
     if isinstance(analysis, TooLittle):
-        return raised
+        return cards
     verdicts = {result.code: result.verdict for result in analysis.results}
     directions = {result.code: direction(analysis, result) for result in analysis.results}
     return log_cards(replace(facts, verdicts=verdicts, directions=directions), library)
@@ -184,9 +184,9 @@ def _needed(today: dt.date) -> Period:
     return last_days(today, NEEDED_DAYS)
 
 
-def _words(person: Person, today: dt.date, raised: Iterable[LogCard]) -> dict[str, str]:
+def _words(person: Person, today: dt.date, cards: Iterable[LogCard]) -> dict[str, str]:
     """The person's own words for the own codes that these cards name. Nothing is read if they name none."""
-    codes = {code for card in raised for code in _texts([card.about, card.values]) if is_own_code(code)}
+    codes = {code for card in cards for code in _texts([card.about, card.values]) if is_own_code(code)}
     if not codes:
         return {}
     own = load_diary(person, EpisodeFilter(), _needed(today), today).own_words

@@ -16,7 +16,7 @@ def test_worked_example():
         *each([10, 9], at_onset="standing", **IN_A_CALF),
         ago(8, **IN_A_CALF),
     )
-    (same,) = result.found
+    (same,) = result.activities
     assert (same.region, same.side, same.onset, same.n, same.of) == ("calf", "left", "walking", 4, 6)
     assert (result.holds, result.n, result.of, len(result.episodes)) == (True, 4, 6, 4)
     assert same.on == result.on == tuple(ordinal(day) for day in (50, 40, 30, 20))
@@ -67,7 +67,7 @@ def test_several_places_the_most_days_first():
         *each(range(4), at_onset="walking", **IN_A_CALF),
         *each(range(10, 15), at_onset="computer", **hand),
     )
-    assert [(same.region, same.onset) for same in result.found] == [
+    assert [(same.region, same.onset) for same in result.activities] == [
         ("forearm-inner", "computer"),
         ("hand", "computer"),
         ("calf", "walking"),

@@ -14,7 +14,7 @@ def uses(*effects, code="heat", text="", moment="during", first=0):
 
 def test_not_at_all_in_three_of_four_uses():
     result = found(relief_without_help, *uses("not-at-all", "not-at-all", "slightly", "not-at-all", ""))
-    (heat,) = result.found
+    (heat,) = result.remedies
     assert (heat.code, heat.n, heat.worse, heat.of) == ("heat", 3, 0, 4)
     assert (result.holds, result.n, result.of, result.unit, len(result.episodes)) == (True, 3, 4, "uses", 3)
 
@@ -39,7 +39,7 @@ def test_worse_counts_as_no_help():
 
 def test_worse_twice_however_many_uses():
     result = found(relief_without_help, *uses("worse", "worse", *["greatly"] * 10))
-    assert (result.holds, result.n, result.of, result.found[0].worse) == (True, 2, 12, 2)
+    assert (result.holds, result.n, result.of, result.remedies[0].worse) == (True, 2, 12, 2)
     assert not found(relief_without_help, *uses("worse", *["greatly"] * 10)).holds
     assert found(relief_without_help, *uses("worse", "worse")).holds
 
@@ -53,14 +53,14 @@ def test_a_medicine_is_one_remedy_a_name():
     a_tablet = uses("not-at-all", "not-at-all", code="medication", text="Tablet A")
     spelled = uses("not-at-all", "not-at-all", code="medication", text="tablet a", first=10)
     other = uses("greatly", "greatly", "greatly", code="medication", text="Tablet B", first=20)
-    (medicine,) = found(relief_without_help, *a_tablet, *spelled, *other).found
+    (medicine,) = found(relief_without_help, *a_tablet, *spelled, *other).remedies
     assert (medicine.text, medicine.n, medicine.of) == ("Tablet A", 4, 4)
 
 
 def test_several_the_most_used_first():
     entries = [*uses(*["not-at-all"] * 4), *uses(*["not-at-all"] * 5, code="cold", first=10)]
     result = found(relief_without_help, *entries)
-    assert ([thing.code for thing in result.found], result.n, len(result.episodes)) == (["cold", "heat"], 5, 9)
+    assert ([thing.code for thing in result.remedies], result.n, len(result.episodes)) == (["cold", "heat"], 5, 9)
 
 
 def test_uses_of_90_days():

@@ -71,7 +71,7 @@ def night_calf(diary: Diary, today: dt.date) -> Calf:
     at_night = month.has_spasm & ((diary.onsets.woke == 1) | at_onset(diary, "asleep"))
     rows = at_night & in_regions(diary, {"calf"})
     nights = len(nights_of(diary, rows))
-    found = month.entries(
+    pattern = month.entries(
         "night-calf",
         rows,
         at_night & says_where(diary),
@@ -81,7 +81,7 @@ def night_calf(diary: Diary, today: dt.date) -> Calf:
         nights=nights,
         method=_("Entries that woke you or began in your sleep, in a calf, out of those with a place."),
     )
-    return found if nights >= NIGHT_CALF_NIGHTS else replace(found, holds=False)
+    return pattern if nights >= NIGHT_CALF_NIGHTS else replace(pattern, holds=False)
 
 
 _HAD_TO_STOP = IMPACT_CODES.index("had-to-stop")

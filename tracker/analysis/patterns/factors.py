@@ -43,14 +43,14 @@ def suspected(
     Example: "stress" in 6 of 9 answered entries on five days: holds, 6 of 9.
     """
     month = window(diary, today, MONTH_DAYS)
-    asked = month.has_spasm & in_regions(diary, regions) if regions else month.has_spasm
+    counted = month.has_spasm & in_regions(diary, regions) if regions else month.has_spasm
     says, answered = suspecting(diary, *factors), says_what_is_suspected(diary)
     if onsets:
         says, answered = says | at_onset(diary, *onsets), answered | says_onset(diary)
     return month.entries(
         name,
-        asked & says,
-        asked & answered,
+        counted & says,
+        counted & answered,
         least_days=SUSPECTED_DAYS,
         share=SUSPECTED_SHARE,
         kind=Suspected,

@@ -24,9 +24,9 @@ def missed_medicine_answered(diary: Diary, today: dt.date) -> Pattern:
     Example: yes yesterday, not answered today, an entry this morning: 1 of 1, holds.
     """
     days = window(diary, today, MISSED_ANSWER_DAYS)
-    said, answers = diary.factor_answers, diary.answers
-    is_it = in_period(said.day, days.period) & (said.factor == _place(said.codes))
-    missed_on = np.unique(said.day[is_it & said.is_yes])
+    checked, answers = diary.factor_answers, diary.answers
+    is_it = in_period(checked.day, days.period) & (checked.factor == _place(checked.codes))
+    missed_on = np.unique(checked.day[is_it & checked.is_yes])
     is_unlisted = in_period(answers.day, days.period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
     spasm_on = np.union1d(days.days_of(days.has_spasm), answers.day[is_unlisted])
     is_missed = len(missed_on) > 0
@@ -35,7 +35,7 @@ def missed_medicine_answered(diary: Diary, today: dt.date) -> Pattern:
         days.has_spasm & is_missed,
         holds=is_missed and len(spasm_on) > 0,
         n=len(missed_on),
-        of=len(np.unique(said.day[is_it])),
+        of=len(np.unique(checked.day[is_it])),
         on=np.union1d(missed_on, spasm_on) if is_missed else missed_on,
         unit=DAYS,
         method=_(

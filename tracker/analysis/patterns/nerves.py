@@ -42,8 +42,8 @@ def new_weakness_or_numbness(diary: Diary, today: dt.date) -> Nerves:
 
     For people who know weakness or numbness from a nerve illness: what is as always says nothing to them.
     """
-    asked = followed_up(diary, STILL_THERE, "yes") | followed_up(diary, ONE_SIDE, "yes")
-    return _nerves(diary, today, "new-weakness-or-numbness", asked)
+    is_new = followed_up(diary, STILL_THERE, "yes") | followed_up(diary, ONE_SIDE, "yes")
+    return _nerves(diary, today, "new-weakness-or-numbness", is_new)
 
 
 def _nerves(diary: Diary, today: dt.date, name: str, which: np.ndarray) -> Nerves:

@@ -57,7 +57,7 @@ class SameActivity:
 class Activities(Pattern):
     """Every place and activity that belong together, those on the most days first."""
 
-    found: tuple[SameActivity, ...]
+    activities: tuple[SameActivity, ...]
     """`n` and `of` of the pattern are those of the first; none, if it does not hold."""
 
 
@@ -77,7 +77,7 @@ def same_activity(diary: Diary, today: dt.date) -> Activities:
     # (place, entry), each pair once, as one number: counted together, since most of them come to nothing.
     place, entry = np.divmod(np.unique(places * len(onset) + marks.episode[named]), max(1, len(onset)))
     there, began_so = np.bincount(place), np.bincount(place * len(ONSET_CODES) + onset[entry])
-    found, rows = [], np.zeros(len(onset), bool)
+    activities, rows = [], np.zeros(len(onset), bool)
     for pair in np.flatnonzero(began_so >= ACTIVITY_DAYS).tolist():
         each, code = divmod(pair, len(ONSET_CODES))
         n, of = int(began_so[pair]), int(there[each])
@@ -89,18 +89,18 @@ def same_activity(diary: Diary, today: dt.date) -> Activities:
         if len(on) >= ACTIVITY_DAYS:
             region, side = REGION_CODES[each // len(SIDE_CODES)], SIDE_CODES[each % len(SIDE_CODES)]
             keys = tuple(diary.episodes.key[so].tolist())
-            found.append(SameActivity(region, side, ONSET_CODES[code], n, of, tuple(on.tolist()), keys))
+            activities.append(SameActivity(region, side, ONSET_CODES[code], n, of, tuple(on.tolist()), keys))
             rows |= so
-    found.sort(key=lambda same: (-len(same.on), -same.n))
+    activities.sort(key=lambda same: (-len(same.on), -same.n))
     return days.pattern(
         "same-area-same-activity",
         rows,
         kind=Activities,
-        holds=bool(found),
-        n=found[0].n if found else 0,
-        of=found[0].of if found else 0,
+        holds=bool(activities),
+        n=activities[0].n if activities else 0,
+        of=activities[0].of if activities else 0,
         unit=ENTRIES,
-        found=tuple(found),
+        activities=tuple(activities),
         method=_("Entries in one place and side that began the same way, out of those there that say how they began."),
     )
 
@@ -127,21 +127,21 @@ def widespread(diary: Diary, today: dt.date) -> Areas:
     month = window(diary, today, MONTH_DAYS)
     everywhere = month.has_spasm & in_regions(diary, {EVERYWHERE})
     everywhere_days = len(month.days_of(everywhere))
-    found, rows = [], everywhere
+    areas, rows = [], everywhere
     for area in AREAS:
         there = month.has_spasm & in_regions(diary, regions_of(area))
         if len(month.days_of(there)) >= DAYS_AN_AREA:
-            found.append(area)
+            areas.append(area)
             rows = rows | there
     return month.pattern(
         "widespread",
         rows,
         kind=Areas,
-        holds=len(found) >= AREAS_FOR_WIDESPREAD or everywhere_days >= DAYS_AN_AREA,
-        n=len(found),
+        holds=len(areas) >= AREAS_FOR_WIDESPREAD or everywhere_days >= DAYS_AN_AREA,
+        n=len(areas),
         of=len(AREAS),
         unit=AREAS_COUNTED,
-        areas=tuple(found),
+        areas=tuple(areas),
         everywhere_days=everywhere_days,
         method=_("Areas of the body with spasms on several days. “Widespread” is counted separately."),
     )

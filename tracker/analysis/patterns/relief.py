@@ -47,7 +47,7 @@ class WithoutHelp:
 class ReliefWithoutHelp(Pattern):
     """Every remedy that does not help, the most used first."""
 
-    found: tuple[WithoutHelp, ...]
+    remedies: tuple[WithoutHelp, ...]
     """`n` and `of` of the pattern are those of the first; none, if it does not hold."""
 
 
@@ -75,22 +75,24 @@ def relief_without_help(diary: Diary, today: dt.date) -> ReliefWithoutHelp:
     worse = rated & (uses.effect == _WORSE)
     each = group[uses.what]
     counts = [np.bincount(each[which], minlength=len(spelled)).tolist() for which in (failed, worse, rated)]
-    found, is_found = [], np.zeros(len(spelled), bool)
+    remedies, is_without_help = [], np.zeros(len(spelled), bool)
     for place, ((code, text), n, n_worse, of) in enumerate(zip(spelled, *counts, strict=True)):
-        is_found[place] = n_worse >= RELIEF_WORSE_USES or (of >= RELIEF_USES and n >= RELIEF_WITHOUT_HELP_SHARE * of)
-        if is_found[place]:
+        is_without_help[place] = n_worse >= RELIEF_WORSE_USES or (
+            of >= RELIEF_USES and n >= RELIEF_WITHOUT_HELP_SHARE * of
+        )
+        if is_without_help[place]:
             keys = tuple(diary.episodes.key[with_uses(diary, failed & (each == place))].tolist())
-            found.append(WithoutHelp(code, text, n, n_worse, of, keys))
-    found.sort(key=lambda thing: (-thing.of, RELIEF.sort_key(thing.code), thing.text))
+            remedies.append(WithoutHelp(code, text, n, n_worse, of, keys))
+    remedies.sort(key=lambda thing: (-thing.of, RELIEF.sort_key(thing.code), thing.text))
     return days.pattern(
         "relief-without-help",
-        with_uses(diary, failed & is_found[each]),
+        with_uses(diary, failed & is_without_help[each]),
         kind=ReliefWithoutHelp,
-        holds=bool(found),
-        n=found[0].n if found else 0,
-        of=found[0].of if found else 0,
+        holds=bool(remedies),
+        n=remedies[0].n if remedies else 0,
+        of=remedies[0].of if remedies else 0,
         unit=USES,
-        found=tuple(found),
+        remedies=tuple(remedies),
         method=_("Rated uses that did not help or made it worse, out of all rated uses."),
         caveat=_(
             "By your own rating. Stronger remedies are used on worse spasms. A clinician has not "
@@ -108,13 +110,13 @@ def disputed_during(diary: Diary, today: dt.date) -> Disputed:
     month = window(diary, today, MONTH_DAYS)
     uses = diary.uses
     disputed = used(diary, DISPUTED_DURING) & (uses.moment == MOMENT_CODES.index(DURING))
-    asked = month.has_spasm & ~in_regions(diary, BELLY_REGIONS)
-    rows = asked & with_uses(diary, disputed)
-    done = np.unique(uses.what[disputed & asked[uses.episode]]).tolist()
+    counted = month.has_spasm & ~in_regions(diary, BELLY_REGIONS)
+    rows = counted & with_uses(diary, disputed)
+    done = np.unique(uses.what[disputed & counted[uses.episode]]).tolist()
     return month.entries(
         "disputed-relief-during",
         rows,
-        asked & with_uses(diary, uses.moment != NOT_ANSWERED),
+        counted & with_uses(diary, uses.moment != NOT_ANSWERED),
         least_days=DISPUTED_DAYS,
         kind=Disputed,
         things=tuple(sorted({uses.things[place][0] for place in done}, key=RELIEF.sort_key)),

@@ -36,7 +36,7 @@ class CardAnswer:
     n: int
 
 
-def awake(raised: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date) -> tuple[LogCard, ...]:
+def awake(cards: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date) -> tuple[LogCard, ...]:
     """What may be shown by itself on this date: no card for the profile and the visit alone, and none that rests.
 
     A card rests after an answer, for 90 days; one that says to see a doctor and was only put aside, for 28. It wakes
@@ -45,31 +45,31 @@ def awake(raised: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date
     Example: put aside on 1 May at 6 entries: back at 9 entries, or on 30 July.
     """
     latest = {(each.key, each.about): each for each in sorted(answered, key=lambda each: each.on)}
-    found = [each for each in raised if not each.is_quiet and not _rests(each, latest.get((each.key, each.about)), on)]
-    if any(each.care in TAKES_SELF_CARE_OFF for each in found):
-        found = [each for each in found if each.care != SELF_CARE]
-    return tuple(found)
+    shown = [each for each in cards if not each.is_quiet and not _rests(each, latest.get((each.key, each.about)), on)]
+    if any(each.care in TAKES_SELF_CARE_OFF for each in shown):
+        shown = [each for each in shown if each.care != SELF_CARE]
+    return tuple(shown)
 
 
-def without_repeats(raised: Iterable[LogCard], entry_cards: Collection[str]) -> tuple[LogCard, ...]:
+def without_repeats(cards: Iterable[LogCard], entry_cards: Collection[str]) -> tuple[LogCard, ...]:
     """The cards of the log, without those that a card of an entry says already. `entry_cards`: keys of these."""
-    return tuple(each for each in raised if SAID_BY_AN_ENTRY.get(each.key, frozenset()).isdisjoint(entry_cards))
+    return tuple(each for each in cards if SAID_BY_AN_ENTRY.get(each.key, frozenset()).isdisjoint(entry_cards))
 
 
-def for_today(raised: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date) -> tuple[LogCard, ...]:
-    """The cards of the Today page on this date: at most three of those that do not rest, in the order of `raised`.
+def for_today(cards: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date) -> tuple[LogCard, ...]:
+    """The cards of the Today page on this date: at most three of those that do not rest, in their order.
 
     One a topic: three remedies that do not help, or three factors, would leave no room for anything else. The next of
     the topic comes up when the first was answered.
     """
     first_of_topic: dict[str, LogCard] = {}
-    for each in awake(raised, answered, on):
+    for each in awake(cards, answered, on):
         first_of_topic.setdefault(each.topic, each)
     return tuple(first_of_topic.values())[:TODAY_MAX]
 
 
 def after_saving(
-    raised: Iterable[LogCard], entry_key: int, shown: Collection[tuple[str, dt.date]], on: dt.date
+    cards: Iterable[LogCard], entry_key: int, shown: Collection[tuple[str, dt.date]], on: dt.date
 ) -> LogCard | None:
     """The one quiet card that fits the entry just saved: the first that rests on it. None: nothing is shown.
 
@@ -77,9 +77,9 @@ def after_saving(
     after saving, and when. A topic is shown once in 14 days; urgent and emergency cards always.
     """
     recent = {topic for topic, shown_on in shown if (on - shown_on).days < AFTER_SAVING_TOPIC_DAYS}
-    raised = tuple(raised)
-    is_urgent = any(each.care in TAKES_SELF_CARE_OFF for each in raised)
-    for each in raised:
+    cards = tuple(cards)
+    is_urgent = any(each.care in TAKES_SELF_CARE_OFF for each in cards)
+    for each in cards:
         if each.is_quiet or entry_key not in each.episodes:
             continue
         if each.care in TAKES_SELF_CARE_OFF:
@@ -89,15 +89,15 @@ def after_saving(
     return None
 
 
-def _rests(raised: LogCard, answered: CardAnswer | None, on: dt.date) -> bool:
-    if answered is None or raised.care in TAKES_SELF_CARE_OFF:
+def _rests(card: LogCard, answered: CardAnswer | None, on: dt.date) -> bool:
+    if answered is None or card.care in TAKES_SELF_CARE_OFF:
         return False
-    rule = RULES.get(raised.rule)
+    rule = RULES.get(card.rule)
     if rule and rule.is_once:
-        return answered.on >= dt.date.fromisoformat(raised.values["since"])
+        return answered.on >= dt.date.fromisoformat(card.values["since"])
     if rule and rule.rests_days:
         return (on - answered.on).days < rule.rests_days
-    is_brief = answered.answer == ASIDE and raised.care != SELF_CARE
+    is_brief = answered.answer == ASIDE and card.care != SELF_CARE
     days = REST_DAYS_OF_A_DOCTORS_CARD_PUT_ASIDE if is_brief else REST_DAYS
-    has_risen = raised.n > answered.n and raised.n >= COUNT_RISES_BY * answered.n
+    has_risen = card.n > answered.n and card.n >= COUNT_RISES_BY * answered.n
     return (on - answered.on).days < days and not has_risen

@@ -25,9 +25,9 @@ def _unable(facts: Facts) -> Iterator[RuleMatch]:
     yield from match_by_days(facts.pattern("unable-to-function"), FUNCTION_DAYS)
 
 
-def _says_unable(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_unable(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("On %(n)d of the last %(days)d days you had to stop what you were doing, or were limited a lot.")
-    return words % {"n": raised.n, "days": FUNCTION_WINDOW_DAYS}
+    return words % {"n": card.n, "days": FUNCTION_WINDOW_DAYS}
 
 
 def _woken(facts: Facts) -> Iterator[RuleMatch]:
@@ -36,9 +36,9 @@ def _woken(facts: Facts) -> Iterator[RuleMatch]:
         yield match_of_pattern(woken, woken.n / WOKEN_NIGHTS)
 
 
-def _says_woken(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_woken(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("Spasms woke you on %(n)d nights in the last %(days)d days.")
-    return words % {"n": raised.n, "days": MONTH_DAYS}
+    return words % {"n": card.n, "days": MONTH_DAYS}
 
 
 def _night_calf(facts: Facts) -> Iterator[RuleMatch]:
@@ -47,9 +47,9 @@ def _night_calf(facts: Facts) -> Iterator[RuleMatch]:
         yield match_of_pattern(calf, calf.nights / NIGHT_CALF_NIGHTS, values={"nights": calf.nights})
 
 
-def _says_night_calf(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_night_calf(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("On %(nights)d nights a calf cramp woke you or began in your sleep.")
-    return words % {"nights": raised.values["nights"]}
+    return words % {"nights": card.values["nights"]}
 
 
 DAILY_LIFE_RULES = (

@@ -60,10 +60,10 @@ def _legs_ask_first(facts: Facts) -> Iterator[RuleMatch]:
 def _other(facts: Facts) -> Iterator[RuleMatch]:
     """Every factor that no other rule speaks for, the person's own too."""
     legs, lower_back = facts.pattern(LEGS, Suspected), facts.pattern(LOWER_BACK, Suspected)
-    said = {*(legs.factors if legs.holds else ()), *(lower_back.factors if lower_back.holds else ())}
+    covered = {*(legs.factors if legs.holds else ()), *(lower_back.factors if lower_back.holds else ())}
     for pattern in facts.patterns:
         code = pattern.name.removeprefix(_PREFIX)
-        if pattern.name.startswith(_PREFIX) and code not in _SPOKEN_FOR | said:
+        if pattern.name.startswith(_PREFIX) and code not in _SPOKEN_FOR | covered:
             yield from ticks(facts, pattern.name, about=code)
 
 

@@ -53,28 +53,28 @@ def _often(facts: Facts, **values: object) -> RuleMatch:
     )
 
 
-def _says_all_three(raised: LogCard, own_words: Mapping[str, str]) -> str:
-    areas = raised.values["areas"]
+def _says_all_three(card: LogCard, own_words: Mapping[str, str]) -> str:
+    areas = card.values["areas"]
     if len(areas) < AREAS_FOR_WIDESPREAD:
         words = _(
             "You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks. "
             "On %(everywhere)d days they were widespread."
         )
-        return words % (_numbers(raised) | {"everywhere": raised.values["everywhere"]})
+        return words % (_numbers(card) | {"everywhere": card.values["everywhere"]})
     words = _(
         "You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks. "
         "They came in these parts of your body: %(areas)s."
     )
-    return words % (_numbers(raised) | {"areas": "; ".join(str(AREAS.label(code)) for code in areas)})
+    return words % (_numbers(card) | {"areas": "; ".join(str(AREAS.label(code)) for code in areas)})
 
 
-def _says_often_for_weeks(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_often_for_weeks(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks.")
-    return words % _numbers(raised)
+    return words % _numbers(card)
 
 
-def _numbers(raised: LogCard) -> dict[str, object]:
-    return {"n": raised.n, "of": raised.of, "weeks": raised.values["weeks"], "looked": WEEKS_LOOKED_AT}
+def _numbers(card: LogCard) -> dict[str, object]:
+    return {"n": card.n, "of": card.of, "weeks": card.values["weeks"], "looked": WEEKS_LOOKED_AT}
 
 
 def _again(facts: Facts) -> Iterator[RuleMatch]:
@@ -84,9 +84,9 @@ def _again(facts: Facts) -> Iterator[RuleMatch]:
         yield match_of_pattern(again, again.spells / SPELLS, values={"spells": again.spells})
 
 
-def _says_again(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_again(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("Your spasms came in %(spells)d spells with a quiet time between.")
-    return words % {"spells": raised.values["spells"]}
+    return words % {"spells": card.values["spells"]}
 
 
 def _more_with_injured_cord(facts: Facts) -> Iterator[RuleMatch]:
@@ -95,10 +95,10 @@ def _more_with_injured_cord(facts: Facts) -> Iterator[RuleMatch]:
         yield match_of_pattern(more, (more.n - more.before_n) / MORE_DAYS, values={"before": more.before_n})
 
 
-def says_more(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def says_more(card: LogCard, own_words: Mapping[str, str]) -> str:
     """Its sentence: "You had 9 spasm days in the last 28 days, up from 4 in the 28 before."."""
     words = _("You had %(n)d spasm days in the last %(days)d days, up from %(before)d in the %(days)d before.")
-    return words % {"n": raised.n, "days": MONTH_DAYS, "before": raised.values["before"]}
+    return words % {"n": card.n, "days": MONTH_DAYS, "before": card.values["before"]}
 
 
 _OFTEN = {"days": OFTEN_DAYS, "window": MONTH_DAYS, "weeks": WEEKS_WITH_SPASMS, "looked": WEEKS_LOOKED_AT}

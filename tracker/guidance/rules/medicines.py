@@ -44,14 +44,14 @@ def _before_more(facts: Facts, medicine: Medication, since: PartialDate) -> list
     if not more.holds:
         return []
     is_close = _began_between(since, more.first - MEDICINE_DAYS, more.on[-MORE_DAYS] - 1)
-    return [_found(more, medicine, since, before=more.before_n)] if is_close else []
+    return [_match(more, medicine, since, before=more.before_n)] if is_close else []
 
 
 def _before_first(facts: Facts, medicine: Medication, since: PartialDate) -> list[RuleMatch]:
     first = facts.pattern("first-spasm", FirstSpasm)
     if not first.holds or not _began_between(since, first.first - MEDICINE_DAYS, first.first):
         return []
-    return [_found(first, medicine, since, first=dt.date.fromordinal(first.first).isoformat())]
+    return [_match(first, medicine, since, first=dt.date.fromordinal(first.first).isoformat())]
 
 
 def _began_between(since: PartialDate, first: int, last: int) -> bool:
@@ -59,7 +59,7 @@ def _began_between(since: PartialDate, first: int, last: int) -> bool:
     return since.first.toordinal() <= last and since.last.toordinal() >= first
 
 
-def _found(pattern: Pattern, medicine: Medication, since: PartialDate, **values: object) -> RuleMatch:
+def _match(pattern: Pattern, medicine: Medication, since: PartialDate, **values: object) -> RuleMatch:
     latest = dt.date.fromordinal(pattern.on[-1])
     values |= {
         "name": medicine.name,
@@ -71,8 +71,8 @@ def _found(pattern: Pattern, medicine: Medication, since: PartialDate, **values:
     return match_of_pattern(pattern, 1, about=f"{MEDICATION}:{medicine.name[:ABOUT_NAME_LENGTH]}", values=values)
 
 
-def _says_begun(raised: LogCard, own_words: Mapping[str, str]) -> str:
-    values = raised.values
+def _says_begun(card: LogCard, own_words: Mapping[str, str]) -> str:
+    values = card.values
     since = dt.date.fromisoformat(values["since"])
     is_day, is_new_dose = values["precision"] == PartialDate.DAY, values["is_new_dose"]
     if is_new_dose and is_day:
@@ -86,7 +86,7 @@ def _says_begun(raised: LogCard, own_words: Mapping[str, str]) -> str:
     date = date_words(since, with_year=values["with_year"]) if is_day else month_words(since)
     begun = words % {"name": values["name"], "date": date}
     if "before" in values:
-        return f"{begun} {says_more(raised, own_words)}"
+        return f"{begun} {says_more(card, own_words)}"
     first = dt.date.fromisoformat(values["first"])
     first_words = _("The first spasm in this diary was on %(date)s.") % {"date": date_words(first, with_year=False)}
     return f"{begun} {first_words}"
@@ -98,7 +98,7 @@ def _missed(facts: Facts) -> Iterator[RuleMatch]:
         yield match_of_pattern(missed, 1)
 
 
-def _says_missed(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_missed(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _(
         "In the last %(days)d days you had a spasm, and your check-in says you missed a medicine. "
         "Your profile lists a medicine for your spasms."

@@ -19,8 +19,8 @@ def _soreness(facts: Facts) -> Iterator[RuleMatch]:
     yield from match_by_days(sore, SORE_NEXT_MORNING_DAYS, values={"longer": sore.longer})
 
 
-def _says_soreness(raised: LogCard, own_words: Mapping[str, str]) -> str:
-    longer = raised.values["longer"]
+def _says_soreness(card: LogCard, own_words: Mapping[str, str]) -> str:
+    longer = card.values["longer"]
     if longer:
         words = ngettext(
             "You were still sore more than three days after %(n)d spasm.",
@@ -29,7 +29,7 @@ def _says_soreness(raised: LogCard, own_words: Mapping[str, str]) -> str:
         )
         return words % {"n": longer}
     words = _("You were sore until the next day or longer after %(n)d spasms in %(days)d days.")
-    return words % {"n": raised.n, "days": MONTH_DAYS}
+    return words % {"n": card.n, "days": MONTH_DAYS}
 
 
 def _injured(facts: Facts) -> Iterator[RuleMatch]:
@@ -38,9 +38,9 @@ def _injured(facts: Facts) -> Iterator[RuleMatch]:
         yield match_of_pattern(often, 1)
 
 
-def _says_injured(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_injured(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("Your profile lists a muscle injury. You had spasms on %(n)d of the last %(days)d days.")
-    return words % {"n": raised.n, "days": MONTH_DAYS}
+    return words % {"n": card.n, "days": MONTH_DAYS}
 
 
 MUSCLE_RULES = (

@@ -44,7 +44,7 @@ SPINE_INJURY = "spine-injury"
 
 def _same_place(facts: Facts) -> Iterator[RuleMatch]:
     legs, has_walking = regions_of(LEGS), any(_walking(facts))
-    for same in facts.pattern("same-area-same-activity", Activities).found:
+    for same in facts.pattern("same-area-same-activity", Activities).activities:
         if has_walking and same.onset == "walking" and same.region in legs:
             # The card about the leg on walking says it, and more.
             continue
@@ -59,13 +59,13 @@ def _same_place(facts: Facts) -> Iterator[RuleMatch]:
         )
 
 
-def _says_same_place(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_same_place(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("%(n)d of %(of)d spasms in %(where)s began the same way: %(onset)s.")
     return words % {
-        "n": raised.n,
-        "of": raised.of,
-        "where": your_words(raised.values["region"], raised.values["side"]),
-        "onset": ONSETS.label(raised.values["onset"]),
+        "n": card.n,
+        "of": card.of,
+        "where": your_words(card.values["region"], card.values["side"]),
+        "onset": ONSETS.label(card.values["onset"]),
     }
 
 
@@ -77,16 +77,16 @@ def _walking(facts: Facts) -> Iterator[RuleMatch]:
         yield match_of_pattern(walking, len(walking.on) / least_days)
 
 
-def _says_walking(raised: LogCard, own_words: Mapping[str, str]) -> str:
-    if raised.n < raised.of:
+def _says_walking(card: LogCard, own_words: Mapping[str, str]) -> str:
+    if card.n < card.of:
         words = ngettext(
             "%(of)d leg cramps came on while walking. You said that %(n)d of them eased when you rested.",
             "%(of)d leg cramps came on while walking. You said that %(n)d of them eased when you rested.",
-            raised.n,
+            card.n,
         )
     else:
         words = _("%(of)d leg cramps came on while walking, and all %(n)d eased when you rested.")
-    return words % {"n": raised.n, "of": raised.of}
+    return words % {"n": card.n, "of": card.of}
 
 
 def _back_and_spine(facts: Facts) -> Iterator[RuleMatch]:
@@ -97,14 +97,14 @@ def _back_and_spine(facts: Facts) -> Iterator[RuleMatch]:
         yield from match_by_days(facts.pattern("back"), BACK_DAYS, values={"named": named})
 
 
-def _says_back_and_spine(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_back_and_spine(card: LogCard, own_words: Mapping[str, str]) -> str:
     labels = {SPINE_INJURY: _("a spine injury")}
-    named = [labels.get(code) or str(CONDITIONS.label(code)) for code in raised.values["named"]]
+    named = [labels.get(code) or str(CONDITIONS.label(code)) for code in card.values["named"]]
     words = _(
         "Your profile lists %(named)s. In the last %(days)d days, %(n)d of the %(of)d spasms with a place noted were "
         "in your back."
     )
-    return words % {"named": list_words(named), "n": raised.n, "of": raised.of, "days": MONTH_DAYS}
+    return words % {"named": list_words(named), "n": card.n, "of": card.of, "days": MONTH_DAYS}
 
 
 PLACES_RULES = (

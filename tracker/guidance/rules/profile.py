@@ -22,8 +22,8 @@ def _conditions(facts: Facts) -> Iterator[RuleMatch]:
             yield RuleMatch(0, 0, 0, about=code)
 
 
-def _says_condition(raised: LogCard, own_words: Mapping[str, str]) -> str:
-    return _("Your profile lists %(condition)s.") % {"condition": CONDITIONS.label(raised.about)}
+def _says_condition(card: LogCard, own_words: Mapping[str, str]) -> str:
+    return _("Your profile lists %(condition)s.") % {"condition": CONDITIONS.label(card.about)}
 
 
 PROFILE_RULES = (

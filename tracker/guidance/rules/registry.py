@@ -43,14 +43,14 @@ def log_cards(facts: Facts, library: Library) -> tuple[LogCard, ...]:
 
     What does not hold raises nothing. Order is stable: what is equal stands in the order of the rules.
     """
-    raised = [each for rule in RULES.values() for each in rule.raised(facts, library)]
-    return tuple(sorted(raised, key=lambda each: (CARE_RANK[each.care], -each.strength)))
+    cards = [each for rule in RULES.values() for each in rule.cards(facts, library)]
+    return tuple(sorted(cards, key=lambda each: (CARE_RANK[each.care], -each.strength)))
 
 
-def explain(raised: LogCard, own_words: Mapping[str, str] = MappingProxyType({})) -> str:
+def explain(card: LogCard, own_words: Mapping[str, str] = MappingProxyType({})) -> str:
     """What the log shows, in the language of the moment.
 
     `own_words`: labels of the person's own codes by code. Raises KeyError for a rule that there is not.
     Example: "4 of your 9 entries of the night were in a calf."
     """
-    return RULES[raised.rule].sentence(raised, own_words)
+    return RULES[card.rule].sentence(card, own_words)

@@ -37,7 +37,7 @@ def _can_be_left_out(code: str) -> bool:
 
 def _no_help(facts: Facts, is_meant: Callable[[str], bool]) -> Iterator[RuleMatch]:
     pattern = facts.pattern("relief-without-help", ReliefWithoutHelp)
-    for each in pattern.found:
+    for each in pattern.remedies:
         if is_meant(each.code):
             strength = max(each.n / RELIEF_USES, each.worse / RELIEF_WORSE_USES)
             yield RuleMatch(
@@ -50,10 +50,10 @@ def _no_help(facts: Facts, is_meant: Callable[[str], bool]) -> Iterator[RuleMatc
             )
 
 
-def _says_no_help(raised: LogCard, own_words: Mapping[str, str]) -> str:
-    thing = raised.values["text"] or str(RELIEF.label(raised.values["code"], own_words))
-    numbers = {"thing": thing, "n": raised.n, "of": raised.of, "days": RELIEF_WINDOW_DAYS}
-    worse = raised.values["worse"]
+def _says_no_help(card: LogCard, own_words: Mapping[str, str]) -> str:
+    thing = card.values["text"] or str(RELIEF.label(card.values["code"], own_words))
+    numbers = {"thing": thing, "n": card.n, "of": card.of, "days": RELIEF_WINDOW_DAYS}
+    worse = card.values["worse"]
     if not worse:
         words = _("You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help.")
         return words % numbers
@@ -72,10 +72,10 @@ def _disputed(facts: Facts) -> Iterator[RuleMatch]:
     yield from match_by_days(disputed, DISPUTED_DAYS, values={"things": list(disputed.things)})
 
 
-def _says_disputed(raised: LogCard, own_words: Mapping[str, str]) -> str:
+def _says_disputed(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("You used %(things)s during %(n)d spasms in %(days)d days.")
-    things = list_words([str(RELIEF.label(code)) for code in raised.values["things"]])
-    return words % {"things": things, "n": raised.n, "days": MONTH_DAYS}
+    things = list_words([str(RELIEF.label(code)) for code in card.values["things"]])
+    return words % {"things": things, "n": card.n, "days": MONTH_DAYS}
 
 
 _NO_HELP = {

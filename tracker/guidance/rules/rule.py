@@ -149,33 +149,33 @@ class Rule:
         """When it fires, in words and with its numbers: one line."""
         return (str(self.when) % self.numbers,)
 
-    def raised(self, facts: Facts, library: Library) -> Iterator[LogCard]:
+    def cards(self, facts: Facts, library: Library) -> Iterator[LogCard]:
         """What it raises from these facts, with the words' place in the library."""
         if not self.is_for_twitches and facts.pattern("twitches-only").holds:
             return
-        for found in self.find(facts):
-            entry = self._entry(found, library)
-            values = dict(found.values)
-            if found.factors:
-                values["sources"] = list(sources_naming_factors(found.factors, library))
+        for match in self.find(facts):
+            entry = self._entry(match, library)
+            values = dict(match.values)
+            if match.factors:
+                values["sources"] = list(sources_naming_factors(match.factors, library))
             yield LogCard(
                 key=entry.key,
                 rule=self.name,
-                about=found.about,
+                about=match.about,
                 care=entry.care,
                 topic=self.topic,
-                n=found.n,
-                of=found.of,
+                n=match.n,
+                of=match.of,
                 values=values,
-                episodes=found.episodes,
-                on=found.on,
-                strength=round(float(found.strength), 3),
+                episodes=match.episodes,
+                on=match.on,
+                strength=round(float(match.strength), 3),
                 is_quiet=self.is_quiet,
             )
 
-    def _entry(self, found: RuleMatch, library: Library) -> Entry:
+    def _entry(self, match: RuleMatch, library: Library) -> Entry:
         if self.raises_facts:
-            return entry_of_condition(found.about, library)
+            return entry_of_condition(match.about, library)
         return next(entry for entry in library.entries.values() if entry.condition == self.name)
 
     def never_because(self) -> list[str]:

@@ -34,7 +34,7 @@ class AskedQuestion:
     question: SafetyQuestion
     text: LazyText
     is_known_here: bool = False
-    """True for the two lines where this place was answered "my usual spasm" often: they hold no steps back then."""
+    """True for the question about the chest if this place was often answered "my usual spasm": steps need not wait."""
 
     @property
     def code(self) -> str:
@@ -208,4 +208,4 @@ def entry_cards(library: Library) -> list[EntryCard]:
 
 
 USUAL_ANSWER = NO
-"""The answer to the two lines that says "my usual spasm"."""
+"""The answer to the question about the chest that says "my usual spasm"."""

@@ -68,7 +68,7 @@ TWO_LINES = EntryCondition(
         When(_("You answered the question."), answers=frozenset({YES, NO, NOT_SURE})),
     ),
 )
-"""When the two lines are asked. Not a card: they stand in the card's own words (`Entry.question`)."""
+"""When the question about the chest, two lines of signs, is asked. It is no card; its words are in `questions`."""
 
 HEART_OR_LUNGS = EntryCondition(
     "heart-or-lungs",

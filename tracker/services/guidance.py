@@ -40,13 +40,12 @@ class ForToday:
     cards: tuple[LogCard, ...]
     words: Mapping[str, str]
     is_current: bool
-    """False if the diary or the date is another since. Then these are the urgent ones alone, until it was looked anew.
-    """
+    """False if the diary or the date has changed since: then only the urgent ones, until all are computed anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything that the log raises on a day, and what was answered to it."""
+    """All cards that the log raises on a day, and the person's answers to them."""
 
     on: dt.date
     raised: tuple[LogCard, ...]
@@ -55,16 +54,16 @@ class Findings:
 
     @property
     def today(self) -> tuple[LogCard, ...]:
-        """At most three, none that rests."""
+        """At most three, none of which is hidden by an answer."""
         return for_today(self.raised, self.answered, self.on)
 
     def card(self, key: str, about: str) -> LogCard | None:
-        """The card that these name; None if it is not raised."""
+        """The card with this key and this subject; None if the log does not raise it."""
         return next((each for each in self.raised if (each.key, each.about) == (key, about)), None)
 
 
 def stored_for_today(person: Person, today: dt.date) -> ForToday:
-    """What Today can show at once, without looking at the diary. No query: it comes along with who is signed in."""
+    """What Today can show at once, without reading the diary. No query: it is loaded with the signed-in person."""
     try:
         result = person.owner.guidance_result
     except GuidanceResult.DoesNotExist:
@@ -72,15 +71,15 @@ def stored_for_today(person: Person, today: dt.date) -> ForToday:
     cards = _cards_of(result.shown)
     if cards is not None and _is_current(result, person, today):
         return ForToday(cards, result.words, is_current=True)
-    # What is urgent stays in sight while it is looked anew.
+    # What is urgent stays in sight while the cards are computed anew.
     urgent = tuple(card for card in cards or () if card.care in TAKES_SELF_CARE_OFF)
     return ForToday(urgent, result.words, is_current=False)
 
 
 def urgent_first(person: Person, now: dt.datetime) -> ForToday:
-    """What Today can show at once. No query, unless something urgent stands in it that is out of date.
+    """What Today can show at once. No query, unless the stored cards are out of date and one of them is urgent.
 
-    Then the log is looked at anew: what is urgent may be over, and must not be shown in two places.
+    Then they are computed anew: what was urgent may be over, and must not be shown in two places.
     """
     stored = stored_for_today(person, person.today(now))
     if stored.is_current or not stored.cards:
@@ -90,7 +89,7 @@ def urgent_first(person: Person, now: dt.datetime) -> ForToday:
 
 
 def look_for_missed_medicine(person: Person, now: dt.datetime) -> Findings | None:
-    """After a write: everything that the log raises, looked at anew, if a check-in of late says a medicine was missed.
+    """After a write: all cards, computed anew, if a recent check-in says that a medicine was missed.
 
     With a spasm beside it that is urgent: the next page has to know, without scripts as well. None and one query where
     no check-in says so. Parameters: the person with the version that their diary has now; now.
@@ -100,7 +99,7 @@ def look_for_missed_medicine(person: Person, now: dt.datetime) -> Findings | Non
 
 
 def findings(person: Person, now: dt.datetime) -> Findings:
-    """Everything that the log raises: as stored, if nothing was written since; else computed anew, and stored."""
+    """All cards that the log raises: as stored, if nothing was written since; else computed anew, and stored."""
     today = person.today(now)
     result = GuidanceResult.objects.filter(owner=person.owner).first()
     cards = _cards_of(result.raised) if result and _is_current(result, person, today) else None
@@ -110,10 +109,10 @@ def findings(person: Person, now: dt.datetime) -> Findings:
 
 
 def recompute(person: Person, now: dt.datetime) -> Findings:
-    """Looks at the log, the profile and the factors, and stores what they raise.
+    """Computes the cards from the log, the profile and the factors, and stores them.
 
-    Nothing that is the person's is written, so the data version stays. What was written to the diary in the meantime
-    makes the result out of date, as it should.
+    Nothing of the person's own is written, so the data version stays. If the diary is written to in the meantime, the
+    result is out of date at once, as it should be.
     """
     today = person.today(now)
     cards = _compute_cards(person, now)
@@ -139,7 +138,7 @@ def _compute_cards(person: Person, now: dt.datetime) -> tuple[LogCard, ...]:
 
 
 def profile_facts(owner: User, today: dt.date) -> ProfileFacts:
-    """What holds by the health profile on the day, as rules ask for it. One query."""
+    """What the health profile says for this day, as rules need it. One query."""
     profile = profile_of(owner, today)
     return ProfileFacts(
         conditions=frozenset(profile.condition_codes),
@@ -152,7 +151,7 @@ def profile_facts(owner: User, today: dt.date) -> ProfileFacts:
 
 
 def _is_of_late(line: ProfileLine, today: dt.date) -> bool:
-    """Also of what has no date: then nothing says that it is long ago."""
+    """True also without a date: then nothing says that it is long ago."""
     return line.since is None or (today - line.since.last).days <= INJURY_DAYS
 
 
@@ -222,7 +221,7 @@ def _cards_of(stored: list[dict[str, Any]]) -> tuple[LogCard, ...] | None:
 
 
 def store(current: Findings, owner: User, data_version: int) -> None:
-    """Keeps what was found in the diary of this version, and what Today shows of it."""
+    """Stores the cards for this version of the diary, and those of them that Today shows."""
     today = [replace(card, episodes=(), on=()) for card in current.today]
     named = set(_texts([[card.about, card.values] for card in today]))
     result = {
@@ -239,6 +238,6 @@ def store(current: Findings, owner: User, data_version: int) -> None:
 
 
 def answered(owner: User) -> tuple[CardAnswer, ...]:
-    """Everything that the person ever said to a card, the earliest first. One query."""
+    """All answers that the person ever gave to cards, the earliest first. One query."""
     rows = GuidanceAnswer.objects.filter(owner=owner)
     return tuple(CardAnswer(row.key, row.about, row.answer, row.answered_on, row.n) for row in rows)

@@ -63,11 +63,11 @@ PATTERNS: dict[str, PatternFunction] = {
     "missed-medicine-check-in": missed_medicine_answered,
     **{rule.keywords["name"]: rule for rule in (*SINGLE_RULES, *JOINT_RULES)},
 }
-"""Every rule that all diaries share, by the name of its pattern. A person's own factors add theirs: "suspected-x-…"."""
+"""Every pattern that all diaries share, by name. A person's own factors add theirs: "suspected-x-…"."""
 
 
 def patterns(diary: Diary, today: dt.date) -> tuple[Pattern, ...]:
-    """Every pattern, those that do not hold too, in the order of RULES, a person's own factors after.
+    """Every pattern, those that do not hold too, in the order of PATTERNS, a person's own factors after.
 
     Parameters: a diary without a filter that has the last NEEDED_DAYS days up to today loaded; today.
     Raises ValueError for any other.

@@ -1,4 +1,4 @@
-"""What was done against it: what does not help, and what the sources differ on. Pure."""
+"""Remedies: those that do not help, and those on which the sources differ. Pure."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from tracker.diary import EFFECT_CODES, MOMENT_CODES, NOT_ANSWERED, Diary
 from tracker.vocabulary.relief import DURING, NOTHING, RELIEF
 
 DISPUTED_DURING = frozenset({"heat", "cold", "heat-cold-alternating", "massage"})
-"""What source 1 advises and source 2 keeps for the time after the attack."""
+"""Remedies that source 1 advises during a spasm, and source 2 only after it."""
 BELLY_REGIONS = frozenset({"upper-abdomen", "lower-abdomen", "pelvis"})
 
 _WORSE = EFFECT_CODES.index("worse")

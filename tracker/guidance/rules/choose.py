@@ -1,4 +1,4 @@
-"""What is shown when: everything that is raised, at most three cards on Today, at most one after saving. Pure."""
+"""Which of the cards that the log raises are shown: at most three on Today, at most one after saving. Pure."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable
@@ -21,12 +21,12 @@ ANSWERS = (ASIDE, DOCTOR_KNOWS, QUESTION)
 
 
 SAID_BY_AN_ENTRY = {"missed-medicine-check-in": frozenset({"missed-spasm-medicine", "missed-spasm-medicine-fever"})}
-"""A card of the log is left out beside an entry's own card that says the same, or more."""
+"""By card of the log: cards of one entry that say the same, or more. Beside one of these it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardAnswer:
-    """What a person said to a card, when, and what its count was then."""
+    """A person's answer to a card, its day, and the card's count on that day."""
 
     key: str
     about: str

@@ -244,12 +244,12 @@ def test_a_form_carries_every_card():
 
 @pytest.mark.parametrize("condition", CARD_CONDITIONS.values(), ids=lambda condition: condition.name)
 def test_no_condition_is_dead(condition):
-    assert condition.never_because() == []
+    assert condition.problems() == []
 
 
 @pytest.mark.parametrize("question", SAFETY_QUESTIONS, ids=lambda question: question.code)
 def test_no_question_is_dead(question):
-    assert question.asked.never_because() == []
+    assert question.asked.problems() == []
 
 
 @pytest.mark.parametrize("question", SAFETY_QUESTIONS, ids=lambda question: question.code)

@@ -174,7 +174,7 @@ class When:
             and _reaches(facts.count, self.count_from)
         )
 
-    def never_because(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Why it can never be met: words the diary does not have, numbers out of range. Empty if it can."""
         places = self.places | self.and_places | self.unless_all_in
         wrong = [f"no such place: {':'.join(place)}" for place in sorted(places) if not allows_side(*place)]
@@ -232,9 +232,9 @@ class EntryCondition:
         """All that can raise it, in words."""
         return tuple(dict.fromkeys(when.says for when in self.whens))
 
-    def never_because(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Why the condition, or a part of it, cannot fire; empty if all of it can."""
-        return [reason for when in self.whens for reason in when.never_because()] or (
+        return [reason for when in self.whens for reason in when.problems()] or (
             [] if self.whens else ["it has no alternatives"]
         )
 

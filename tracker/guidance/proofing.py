@@ -110,7 +110,7 @@ def wrong_with_triggers(library: Library, conditions: Mapping[str, CardTrigger])
     answered = Counter(entry.condition for entry in library.entries.values())
     for name, condition in conditions.items():
         if isinstance(condition, Rule):
-            yield from ((name, f"it cannot fire: {reason}") for reason in condition.never_because())
+            yield from ((name, f"it cannot fire: {reason}") for reason in condition.problems())
             if condition.raises_facts:
                 yield from ((name, reason) for reason in _facts_missing(condition, library))
                 continue
@@ -174,7 +174,7 @@ def _condition(entry: Entry, conditions: Mapping[str, CardTrigger]) -> Iterator[
         if condition.raises_facts:
             yield f"rule {condition.name!r} raises facts and has no card"
         return
-    yield from (f"condition {condition.name!r} cannot fire: {reason}" for reason in condition.never_because())
+    yield from (f"condition {condition.name!r} cannot fire: {reason}" for reason in condition.problems())
     if entry.places and not any(_can_meet(when, entry.places) for when in condition.whens):
         yield f"condition {condition.name!r} cannot fire in the regions of the entry"
 

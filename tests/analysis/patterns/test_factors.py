@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.analysis.patterns.logs import TODAY, ago, each, found, log
+from tests.analysis.patterns.logs import TODAY, ago, each, log, pattern_of
 from tracker.analysis.patterns.factors import JOINT_RULES, SINGLE_RULES, of_factor, own_rules
 from tracker.vocabulary.episodes import ONSETS
 from tracker.vocabulary.factors import FACTORS
@@ -15,7 +15,7 @@ stress = of_factor("stress")
 
 
 def test_six_of_nine_answered_entries():
-    result = found(
+    result = pattern_of(
         stress,
         *each(range(5), factors=("stress", "cold")),
         ago(0, 20, factors=("stress",)),
@@ -28,20 +28,20 @@ def test_six_of_nine_answered_entries():
 
 
 def test_three_days_not_three_entries():
-    assert found(stress, *each([0, 1, 27], factors=("stress",))).holds
-    assert not found(stress, *each([0, 1], factors=("stress",)), ago(1, 18, factors=("stress",))).holds
-    assert not found(stress, *each([0, 1, 28], factors=("stress",))).holds
+    assert pattern_of(stress, *each([0, 1, 27], factors=("stress",))).holds
+    assert not pattern_of(stress, *each([0, 1], factors=("stress",)), ago(1, 18, factors=("stress",))).holds
+    assert not pattern_of(stress, *each([0, 1, 28], factors=("stress",))).holds
 
 
 @pytest.mark.parametrize(("others", "holds"), [(6, True), (7, False)])
 def test_a_third_of_those_that_answered(others, holds):
     entries = [*each(range(3), factors=("stress",)), *each(range(3, 3 + others), factors=("none",)), *each([20, 21])]
-    result = found(stress, *entries)
+    result = pattern_of(stress, *entries)
     assert (result.holds, result.of) == (holds, 3 + others)
 
 
 def test_twitches_stay_out():
-    assert found(stress, *each(range(5), kind="twitch", factors=("stress",))).of == 0
+    assert pattern_of(stress, *each(range(5), kind="twitch", factors=("stress",))).of == 0
 
 
 def test_every_factor_has_a_rule_and_none_of_these_has_none():
@@ -50,7 +50,7 @@ def test_every_factor_has_a_rule_and_none_of_these_has_none():
 
 def test_factors_of_ones_own():
     (rule,) = own_rules(log(*each(range(3), factors=("x-long-drive", "stress"))))
-    result = found(rule, *each(range(3), factors=("x-long-drive", "stress")))
+    result = pattern_of(rule, *each(range(3), factors=("x-long-drive", "stress")))
     assert (result.name, result.holds) == ("suspected-x-long-drive", True)
 
 
@@ -63,9 +63,9 @@ def test_codes_of_joint_rules_are_known():
 def test_one_of_several_factors_is_enough():
     entries = [ago(0, factors=("hard-exercise",)), ago(1, factors=("sudden-increase",))]
     both = ago(2, factors=("hard-exercise", "sudden-increase"))
-    assert found(JOINT["hard-or-more-exercise"], *entries, both).n == 3
-    assert found(JOINT["hard-or-more-exercise"], *entries, both).holds
-    assert not found(JOINT["hard-or-more-exercise"], *entries).holds
+    assert pattern_of(JOINT["hard-or-more-exercise"], *entries, both).n == 3
+    assert pattern_of(JOINT["hard-or-more-exercise"], *entries, both).holds
+    assert not pattern_of(JOINT["hard-or-more-exercise"], *entries).holds
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,13 @@ def test_one_of_several_factors_is_enough():
 def test_a_factor_at_a_place(name, factor, there, elsewhere):
     at_place = each(range(3), factors=(factor,), regions=there)
     others = each(range(5, 25), factors=("none",), regions=elsewhere)
-    result = found(JOINT[name], *at_place, *others)
+    result = pattern_of(JOINT[name], *at_place, *others)
     assert (result.holds, result.n, result.of) == (True, 3, 3)
-    assert found(JOINT[name], *each(range(3), factors=(factor,), regions=elsewhere)).of == 0
+    assert pattern_of(JOINT[name], *each(range(3), factors=(factor,), regions=elsewhere)).of == 0
 
 
 def test_long_at_one_thing_by_factor_or_by_onset():
-    long = partial(found, JOINT["same-muscles-for-long"])
+    long = partial(pattern_of, JOINT["same-muscles-for-long"])
     entries = [ago(0, at_onset="computer"), ago(1, factors=("poor-posture",)), ago(2, at_onset="driving")]
     result = long(*entries, ago(3, at_onset="walking"), ago(4, factors=("none",)), ago(5))
     assert (result.holds, result.n, result.of) == (True, 3, 5)

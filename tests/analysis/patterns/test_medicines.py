@@ -3,14 +3,14 @@
 import pytest
 
 from tests.analysis.diaries import at
-from tests.analysis.patterns.logs import ago, each, found, ordinal
+from tests.analysis.patterns.logs import ago, each, ordinal, pattern_of
 from tracker.analysis.patterns.medicines import first_spasm, missed_medicine_answered
 
 YES, NO = {"missed-medicine": True}, {"missed-medicine": False}
 
 
 def missed(*entries, said, **options):
-    return found(missed_medicine_answered, *entries, factors_said=said, **options)
+    return pattern_of(missed_medicine_answered, *entries, factors_said=said, **options)
 
 
 def test_worked_example():
@@ -62,20 +62,20 @@ def test_twitches_are_no_spasms():
 
 
 def test_the_first_spasm_of_a_worked_example():
-    result = found(first_spasm, *each([30, 12, 2]), answers={40: "none"})
+    result = pattern_of(first_spasm, *each([30, 12, 2]), answers={40: "none"})
     assert (result.holds, result.first, result.n, result.of) == (True, ordinal(30), 3, 4)
 
 
 def test_a_twitch_is_no_spasm():
-    result = found(first_spasm, *each([30], kind="twitch"), *each([12]))
+    result = pattern_of(first_spasm, *each([30], kind="twitch"), *each([12]))
     assert result.first == ordinal(12)
-    assert not found(first_spasm, *each([30], kind="twitch")).holds
+    assert not pattern_of(first_spasm, *each([30], kind="twitch")).holds
 
 
 def test_spasms_that_were_not_listed_count():
-    assert found(first_spasm, *each([5]), answers={9: "unlisted"}).first == ordinal(9)
+    assert pattern_of(first_spasm, *each([5]), answers={9: "unlisted"}).first == ordinal(9)
 
 
 def test_an_older_diary_may_have_had_one_before():
-    result = found(first_spasm, *each([30]), first_on=at(-5).date())
+    result = pattern_of(first_spasm, *each([30]), first_on=at(-5).date())
     assert (result.holds, result.first) == (False, 0)

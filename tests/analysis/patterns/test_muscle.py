@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.analysis.patterns.logs import ago, each, found
+from tests.analysis.patterns.logs import ago, each, pattern_of
 from tracker.analysis.patterns.muscle import lasting_soreness
 
 
 def test_worked_example():
-    result = found(
+    result = pattern_of(
         lasting_soreness,
         *each([5, 1], soreness="next-day"),
         *each([4, 3], soreness="hours"),
@@ -18,20 +18,20 @@ def test_worked_example():
 
 @pytest.mark.parametrize("soreness", ["next-day", "2-3-days"])
 def test_the_next_morning_on_three_days(soreness):
-    assert found(lasting_soreness, *each([1, 2, 3], soreness=soreness)).holds
-    assert not found(lasting_soreness, *each([1, 2], soreness=soreness), ago(2, 18, soreness=soreness)).holds
+    assert pattern_of(lasting_soreness, *each([1, 2, 3], soreness=soreness)).holds
+    assert not pattern_of(lasting_soreness, *each([1, 2], soreness=soreness), ago(2, 18, soreness=soreness)).holds
 
 
 def test_longer_than_three_days_once():
-    result = found(lasting_soreness, ago(27, soreness="longer"))
+    result = pattern_of(lasting_soreness, ago(27, soreness="longer"))
     assert (result.holds, result.n, result.of, result.longer) == (True, 1, 1, 1)
-    assert not found(lasting_soreness, ago(28, soreness="longer")).holds
+    assert not pattern_of(lasting_soreness, ago(28, soreness="longer")).holds
 
 
 def test_some_hours_are_ordinary():
-    assert not found(lasting_soreness, *each(range(20), soreness="hours")).holds
+    assert not pattern_of(lasting_soreness, *each(range(20), soreness="hours")).holds
 
 
 def test_twitches_stay_out():
-    result = found(lasting_soreness, *each(range(4), kind="twitch", soreness="longer"))
+    result = pattern_of(lasting_soreness, *each(range(4), kind="twitch", soreness="longer"))
     assert (result.holds, result.of, result.longer) == (False, 0, 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.guidance.rules.raising import LIBRARY
+from tests.guidance.rules.diary_cards import LIBRARY
 from tests.guidance.rules.test_thresholds_of_rules import FIRES, facts_where_it_fires
 from tracker.analysis.patterns import thresholds as of_patterns
 from tracker.guidance import thresholds
@@ -43,7 +43,7 @@ def made(**said) -> Rule:
 
 
 def test_every_rule_can_fire():
-    assert {name: rule.never_because() for name, rule in RULES.items() if rule.never_because()} == {}
+    assert {name: rule.problems() for name, rule in RULES.items() if rule.problems()} == {}
 
 
 def test_every_rule_says_in_a_sentence_when_it_fires():

@@ -7,7 +7,7 @@ import pytest
 
 from tests.analysis.patterns.logs import each
 from tests.guidance.files import forbidden_phrasings
-from tests.guidance.rules.raising import facts, one
+from tests.guidance.rules.diary_cards import card_of_rule, facts
 from tests.guidance.rules.test_thresholds_of_rules import FIRES, card_of, raised_where_it_fires
 from tracker.analysis.factors import VERDICTS
 from tracker.guidance.rules.registry import explain
@@ -41,7 +41,7 @@ def sentences():
     for verdict in VERDICTS:
         for way in ("more", "less", ""):
             entries = each(range(6), factors=("stress",))
-            yield explain(one("stress", *entries, verdicts={"stress": verdict}, directions={"stress": way}))
+            yield explain(card_of_rule("stress", *entries, verdicts={"stress": verdict}, directions={"stress": way}))
 
 
 def test_no_sentence_diagnoses_promises_prescribes_or_frightens():

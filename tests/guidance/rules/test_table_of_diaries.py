@@ -7,7 +7,7 @@ import pytest
 
 from tests.analysis.diaries import at
 from tests.analysis.patterns.logs import TODAY, ago, each
-from tests.guidance.rules.raising import LIBRARY, NOTHING_SAID, profile, raised
+from tests.guidance.rules.diary_cards import LIBRARY, NOTHING_SAID, cards_of, profile
 from tests.guidance.rules.test_thresholds_of_rules import taken
 from tracker.analysis.factors import NO_CLEAR_LINK
 from tracker.guidance.rules.choose import after_saving, for_today
@@ -444,7 +444,7 @@ PEOPLE = QUIET | {
 @cache
 def raised_for(name):
     person = PEOPLE[name]
-    return raised(*person.entries, of=person.of, **person.options)
+    return cards_of(*person.entries, of=person.of, **person.options)
 
 
 @pytest.mark.parametrize("name", PEOPLE)

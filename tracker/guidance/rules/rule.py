@@ -178,7 +178,7 @@ class Rule:
             return entry_of_condition(match.about, library)
         return next(entry for entry in library.entries.values() if entry.condition == self.name)
 
-    def never_because(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Why it, or a part of it, can never fire: words that the diary does not have. Empty if it can."""
         wrong = [f"no such pattern: {name}" for name in self.patterns if name not in PATTERNS]
         wrong += [f"no such factor: {code}" for code in self.factors if code not in FACTORS]

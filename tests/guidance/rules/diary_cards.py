@@ -24,22 +24,22 @@ def facts(*entries, of=NOTHING_SAID, verdicts=None, directions=None, own_words=N
     return Facts(found, of, verdicts or {}, own_words or {}, directions or {})
 
 
-def raised(*entries, **options) -> tuple[LogCard, ...]:
+def cards_of(*entries, **options) -> tuple[LogCard, ...]:
     """All that it raises."""
     return log_cards(facts(*entries, **options), LIBRARY)
 
 
 def rules(*entries, **options) -> list[str]:
     """Names of the rules that fire, without those for the profile and the visit alone."""
-    return [each.rule for each in raised(*entries, **options) if not each.is_quiet]
+    return [each.rule for each in cards_of(*entries, **options) if not each.is_quiet]
 
 
-def one(rule: str, *entries, **options) -> LogCard:
+def card_of_rule(rule: str, *entries, **options) -> LogCard:
     """The one card of this rule."""
-    (found,) = [each for each in raised(*entries, **options) if each.rule == rule]
+    (found,) = [each for each in cards_of(*entries, **options) if each.rule == rule]
     return found
 
 
 def today(*entries, **options) -> list[str]:
     """Keys of the cards on Today, nothing answered."""
-    return [each.key for each in for_today(raised(*entries, **options), (), TODAY)]
+    return [each.key for each in for_today(cards_of(*entries, **options), (), TODAY)]

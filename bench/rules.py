@@ -38,8 +38,8 @@ def measure(name: str, times: int) -> dict[str, float]:
     from tracker.days import last_days
     from tracker.guidance.assess import assess
     from tracker.guidance.loader import load_library
-    from tracker.guidance.rules.choose import raise_all
     from tracker.guidance.rules.facts import Facts
+    from tracker.guidance.rules.registry import log_cards
     from tracker.models import Episode
     from tracker.querysets import EpisodeFilter
     from tracker.selectors.diary import load_diary
@@ -65,7 +65,7 @@ def measure(name: str, times: int) -> dict[str, float]:
             assess(facts, library)
 
     def look_at_diary():
-        raise_all(Facts(patterns(diary, today), profile), library)
+        log_cards(Facts(patterns(diary, today), profile), library)
 
     return {"entry": _median_ms(look_at_entries, times) / len(entries), "diary": _median_ms(look_at_diary, times)}
 

@@ -51,8 +51,6 @@ NAMES_OF_THINGS = {
 """What is called the same in every language, and why."""
 LEFT_FOR_THE_NEXT_SLICE = {
     "1 to 2": "analysis/factor_power.py: counts written as text",
-    "advertising": "guidance: why a sentence of a source was left out",
-    "leads into a list": "guidance: the same",
 }
 """English that is still put into a message as it is, and the room it lies in. This list only gets shorter."""
 
@@ -118,9 +116,11 @@ def _strings(value):
 
 @pytest.fixture(scope="module")
 def of_the_guide():
-    """Sentences and titles of the guide, the longest first: they are translated as files (guidance/content/)."""
+    """Sentences and titles of the guide, the longest first: translated as files (tests/test_pseudo_guide.py)."""
     texts = {with_number(text, "112") for text in _strings(load_library())}
-    return tuple(sorted((text for text in texts if " " in text or text[:1].isupper()), key=len, reverse=True))
+    texts = {text for text in texts if " " in text or text[:1].isupper()}
+    texts |= {reason for source in load_library().sources.values() for reason in source.not_used.values()}
+    return tuple(sorted(texts, key=len, reverse=True))
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from tracker.guidance.assess import assess
 from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.form_css import field_name
 from tracker.guidance.loader import load_library
-from tracker.guidance.questions import CHEST_SIGNS
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
@@ -169,7 +169,7 @@ def test_the_questions_and_cards_in_the_form_are_sound(browse, alice, in_both_th
     }
     found = page.evaluate(_TICK, {"fields": fields, "flags": []})
     assert found == {
-        "asks": [CHEST_SIGNS],
+        "asks": [CHEST_SIGNS_QUESTION],
         "cards": ["dark-urine", "heart-or-lungs", "saddle-numbness"],
         "steps": False,
     }

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.guidance.red_flags import CALF, CHEST, LOWER_BACK, QUIET_ENTRIES, RED_FLAGS
-from tracker.guidance.assess import assess, cards_to_raise, may_warn
+from tracker.guidance.assess import assess, entry_cards, may_warn
 from tracker.guidance.candidates import Candidates
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.entry_facts import ENDED_LATELY, FIRST_CHEST, KNOWN_NERVE_DISEASE, SPINAL_CORD_INJURY, EntryFacts
 from tracker.guidance.loader import load_library
-from tracker.guidance.questions import QUESTIONS
+from tracker.guidance.questions import SAFETY_QUESTIONS
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF
 
 LIBRARY = load_library()
@@ -89,7 +89,7 @@ def test_an_ordinary_calf_cramp_never_needs_a_second_look():
 @pytest.mark.parametrize("kind", ["question", "card"])
 def test_every_question_and_card_has_a_red_flag_in_the_table(kind):
     if kind == "question":
-        known = {question.code for question in QUESTIONS}
+        known = {question.code for question in SAFETY_QUESTIONS}
         assert {flag.asks for flag in RED_FLAGS.values()} - {""} == known - {"eases-standing"}
     else:
         told = {card for flag in RED_FLAGS.values() for card in (flag.card, *flag.answers.values())}
@@ -239,20 +239,20 @@ def test_a_card_says_why_once():
 
 
 def test_a_form_carries_every_card():
-    assert {card.entry.condition for card in cards_to_raise(LIBRARY)} == set(CARD_CONDITIONS)
+    assert {card.entry.condition for card in entry_cards(LIBRARY)} == set(CARD_CONDITIONS)
 
 
 @pytest.mark.parametrize("condition", CARD_CONDITIONS.values(), ids=lambda condition: condition.name)
 def test_no_condition_is_dead(condition):
-    assert condition.never_because() == []
+    assert condition.problems() == []
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.code)
+@pytest.mark.parametrize("question", SAFETY_QUESTIONS, ids=lambda question: question.code)
 def test_no_question_is_dead(question):
-    assert question.asked.never_because() == []
+    assert question.asked.problems() == []
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.code)
+@pytest.mark.parametrize("question", SAFETY_QUESTIONS, ids=lambda question: question.code)
 def test_a_question_that_can_end_in_an_emergency_says_so_at_once(question):
     raising = [
         LIBRARY.entries[name].care
@@ -278,7 +278,7 @@ def test_no_condition_that_holds_is_passed_over(name):
             for full in (False, True)
             for answer in ("", *RED_FLAGS[name].answers)
         ]
-    for conditions in (CARD_CONDITIONS.values(), [question.asked for question in QUESTIONS]):
+    for conditions in (CARD_CONDITIONS.values(), [question.asked for question in SAFETY_QUESTIONS]):
         found = Candidates(conditions)
         for each in facts:
             assert {condition.name for condition in conditions if condition.holds(each)} <= found.of(each)

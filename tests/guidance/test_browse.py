@@ -4,7 +4,7 @@ import pytest
 
 from tracker.guidance.browse import (
     FACETS,
-    Wanted,
+    BrowseFilters,
     browse,
     by_topic,
     counts,
@@ -38,7 +38,7 @@ SMALL = library(
 
 
 def found(**wanted):
-    result = browse(Wanted(**wanted), SMALL)
+    result = browse(BrowseFilters(**wanted), SMALL)
     return [each.key for each in result.meant], [each.key for each in result.general]
 
 
@@ -64,24 +64,24 @@ def test_what_is_asked_for_holds_together(wanted, meant, general):
 
 
 def test_nothing_asked_is_everything():
-    assert not Wanted()
-    assert len(browse(Wanted(), LIBRARY).entries) == len(LIBRARY.entries)
+    assert not BrowseFilters()
+    assert len(browse(BrowseFilters(), LIBRARY).entries) == len(LIBRARY.entries)
 
 
 def test_each_entry_is_found_once_at_most():
     for code in (*GROUPS, *REGIONS):
-        keys = [each.key for each in browse(Wanted(place=code), LIBRARY).entries]
+        keys = [each.key for each in browse(BrowseFilters(place=code), LIBRARY).entries]
         assert len(keys) == len(set(keys))
 
 
 def test_words_alone_find_disagreements_too():
-    result = browse(Wanted(words="massage"), LIBRARY)
+    result = browse(BrowseFilters(words="massage"), LIBRARY)
     assert [each.key for each in result.disagreements] == ["heat-cold-massage-when"]
-    assert browse(Wanted(words="massage", moment="after"), LIBRARY).disagreements == ()
+    assert browse(BrowseFilters(words="massage", moment="after"), LIBRARY).disagreements == ()
 
 
 def test_nothing_that_fits_is_empty():
-    assert not browse(Wanted(words="xyzzy"), LIBRARY)
+    assert not browse(BrowseFilters(words="xyzzy"), LIBRARY)
 
 
 def test_the_order_of_reading():
@@ -120,28 +120,28 @@ def test_topics_without_an_entry_are_left_out():
 
 
 def test_counts_beside_what_else_is_asked():
-    assert counts("topic", Wanted(), SMALL) == {"causes": 2, "tests": 2}
-    assert counts("topic", Wanted(topic="tests", source=2), SMALL) == {"causes": 1, "tests": 1}
-    assert counts("moment", Wanted(place="calf"), SMALL) == {"during": 2, "after": 1}
-    assert counts("source", Wanted(source=2), SMALL) == {1: 2, 2: 2}
+    assert counts("topic", BrowseFilters(), SMALL) == {"causes": 2, "tests": 2}
+    assert counts("topic", BrowseFilters(topic="tests", source=2), SMALL) == {"causes": 1, "tests": 1}
+    assert counts("moment", BrowseFilters(place="calf"), SMALL) == {"during": 2, "after": 1}
+    assert counts("source", BrowseFilters(source=2), SMALL) == {1: 2, 2: 2}
 
 
 def test_a_place_counts_what_is_meant_for_it():
-    by_place = counts("place", Wanted(), SMALL)
+    by_place = counts("place", BrowseFilters(), SMALL)
     assert (by_place["leg"], by_place["calf"], by_place["shin"], by_place["arm"]) == (2, 2, 1, 0)
 
 
 def test_a_count_is_what_the_choice_then_shows():
-    for topic, number in counts("topic", Wanted(moment="after"), LIBRARY).items():
-        assert len(browse(Wanted(topic=topic, moment="after"), LIBRARY).entries) == number
-    by_place = counts("place", Wanted(), LIBRARY)
+    for topic, number in counts("topic", BrowseFilters(moment="after"), LIBRARY).items():
+        assert len(browse(BrowseFilters(topic=topic, moment="after"), LIBRARY).entries) == number
+    by_place = counts("place", BrowseFilters(), LIBRARY)
     for group in GROUPS:
-        assert len(browse(Wanted(place=group), LIBRARY).meant) == by_place[group]
+        assert len(browse(BrowseFilters(place=group), LIBRARY).meant) == by_place[group]
 
 
 def test_an_unknown_facet_is_refused():
     with pytest.raises(ValueError, match="'kind'"):
-        counts("kind", Wanted(), SMALL)
+        counts("kind", BrowseFilters(), SMALL)
     assert "kind" not in FACETS
 
 

@@ -4,12 +4,11 @@ import re
 
 import pytest
 
+from tests.guidance.files import forbidden_phrasings
 from tracker.guidance import schema
-from tracker.guidance.conditions import CARD_CONDITIONS
-from tracker.guidance.loader import FOLDER, load_library
-from tracker.guidance.proofing import wrong_with_entry
-from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
-from tracker.guidance.reading import read_forbidden
+from tracker.guidance.loader import load_library
+from tracker.guidance.proofing import wrong_with_entry_words
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, SAFETY_QUESTIONS
 from tracker.guidance.schema import Entry
 
 LIBRARY = load_library()
@@ -54,7 +53,7 @@ def test_what_the_chest_card_says_beyond_source_5_is_marked():
 
 
 def test_the_question_names_the_signs():
-    question = next(each.text for each in QUESTIONS if each.code == CHEST_SIGNS)
+    question = next(each.text for each in SAFETY_QUESTIONS if each.code == CHEST_SIGNS_QUESTION)
     for sign in ("tight", "heavy", "squeezing", "arm", "jaw", "neck", "back", "breath", "sweating", "sick", "faint"):
         assert sign in question
 
@@ -136,10 +135,7 @@ def test_sources_1_and_2_differ_about_heat_cold_and_massage():
 
 @pytest.fixture(scope="module")
 def forbidden():
-    import tomllib
-
-    tables = tomllib.loads((FOLDER / "content" / "en" / "forbidden.toml").read_text(encoding="utf-8"))["forbidden"]
-    return [read_forbidden(table, "", []) for table in tables]
+    return forbidden_phrasings()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +164,7 @@ def forbidden():
 )
 def test_a_text_that_diagnoses_promises_prescribes_or_frightens_is_refused(forbidden, text):
     entry = Entry("x", "sources", "fact", "causes", "A title", text, citations=LIBRARY.entries["relax"].citations)
-    assert any("forbidden" in reason for reason in wrong_with_entry(entry, LIBRARY, CARD_CONDITIONS, forbidden))
+    assert any("forbidden" in reason for reason in wrong_with_entry_words(entry, forbidden))
 
 
 @pytest.mark.parametrize(
@@ -183,7 +179,7 @@ def test_a_text_that_diagnoses_promises_prescribes_or_frightens_is_refused(forbi
 )
 def test_a_text_that_is_put_with_care_passes(forbidden, text):
     entry = Entry("x", "sources", "fact", "causes", "A title", text, citations=LIBRARY.entries["relax"].citations)
-    assert list(wrong_with_entry(entry, LIBRARY, CARD_CONDITIONS, forbidden)) == []
+    assert list(wrong_with_entry_words(entry, forbidden)) == []
 
 
 def grade(text: str) -> float:

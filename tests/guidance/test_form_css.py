@@ -20,8 +20,8 @@ from tracker.guidance.form_css import (
     with_rules,
 )
 from tracker.guidance.loader import load_library
-from tracker.guidance.places import CHEST
-from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
+from tracker.guidance.places import CHEST_PLACES
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, SAFETY_QUESTIONS
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF
 
 STYLE_SHEET = Path(__file__).resolve().parent.parent.parent / "static" / "css" / "safety-rules.css"
@@ -42,7 +42,7 @@ def test_every_card_has_its_rule(name):
         assert f'{selector} .live-card[data-card="{name}"]' in RULES
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.code)
+@pytest.mark.parametrize("question", SAFETY_QUESTIONS, ids=lambda question: question.code)
 def test_every_question_has_its_rule_and_holds_back_those_after_it(question):
     for selector in condition_selectors(question.asked, FIELDS):
         assert f'{selector} .ask[data-question="{question.code}"]' in RULES
@@ -102,7 +102,7 @@ def test_a_selector_says_what_the_condition_says(when, expected):
 
 
 def test_a_duration_is_told_by_its_length_or_by_a_start_that_is_not_over():
-    lasted, ongoing = selectors(When("", places=CHEST, minutes_from=10), FIELDS)
+    lasted, ongoing = selectors(When("", places=CHEST_PLACES, minutes_from=10), FIELDS)
     assert ':has(input[name="duration"]:is([value="600"], [value="1200"])' in lasted
     assert ':has(input[name="duration"][value="ongoing"]' in ongoing
     assert ':has(input[name="started"][value="15"]' in ongoing
@@ -110,21 +110,21 @@ def test_a_duration_is_told_by_its_length_or_by_a_start_that_is_not_over():
 
 @pytest.mark.parametrize(("running", "told"), [(True, "ongoing"), (False, "600")])
 def test_what_goes_on_and_what_is_over_are_told_apart(running, told):
-    (selector,) = selectors(When("", places=CHEST, minutes_from=10, running=running), FIELDS)
+    (selector,) = selectors(When("", places=CHEST_PLACES, minutes_from=10, running=running), FIELDS)
     assert f'[value="{told}"]' in selector
 
 
 @pytest.mark.parametrize("fact", [{"count_from": 2}, {"regions_from": 2}])
 def test_what_a_form_cannot_tell_is_left_to_the_server(fact):
-    assert selectors(When("", places=CHEST, **fact), FIELDS) == []
+    assert selectors(When("", places=CHEST_PLACES, **fact), FIELDS) == []
 
 
 def test_a_region_with_all_its_sides_is_told_by_how_the_value_begins():
-    assert '[value^="chest:"]' in chosen_places(CHEST)
+    assert '[value^="chest:"]' in chosen_places(CHEST_PLACES)
 
 
 def test_everywhere_but_these_places_looks_at_the_others_too():
-    (selector,) = selectors(When("", unless_all_in=CHEST), FIELDS)
+    (selector,) = selectors(When("", unless_all_in=CHEST_PLACES), FIELDS)
     assert selector.startswith('form:not(:has(input[name="regions"][value^="chest:"]')
     assert '[value^="calf:"]' in selector
 
@@ -138,7 +138,7 @@ def test_a_place_without_a_side_is_its_code_alone():
 
 
 def test_the_question_about_the_chest_has_its_own_field():
-    assert (field_name(CHEST_SIGNS), field_name("easing")) == ("chest_signs", "follow_up_easing")
+    assert (field_name(CHEST_SIGNS_QUESTION), field_name("easing")) == ("chest_signs", "follow_up_easing")
 
 
 def test_only_what_stands_between_the_marks_is_replaced():

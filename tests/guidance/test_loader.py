@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.guidance.files import write_content
 from tracker import checks
 from tracker.guidance.conditions import EntryCondition, When
 from tracker.guidance.loader import GuidanceError, languages, library_in, load_library, read_library
@@ -12,8 +13,6 @@ SOURCES = f"""
 number = 1
 file = "1-one.txt"
 title = "One"
-kind = "An article."
-covers = "A little."
 sections = ["Opening"]
 passages = [
   {{ number = 1, section = 1, paragraph = 1, sha256 = "{SHA}" }},
@@ -50,27 +49,27 @@ FORBIDDEN = {
 NUMB = EntryCondition("numb", (When("You selected it.", noticed=frozenset({"numbness"})),))
 
 
-def toml(name, table):
-    def value(it):
-        if isinstance(it, str):
-            return "'" + it + "'"
-        if isinstance(it, dict):
-            return "{" + ", ".join(f"{key} = {value(each)}" for key, each in it.items()) + "}"
-        return str(it).lower() if isinstance(it, int) else "[" + ", ".join(value(each) for each in it) + "]"
-
-    return f"[[{name}]]\n" + "\n".join(f"{key} = {value(it)}" for key, it in table.items()) + "\n"
+WORDS_OF_SOURCES = {1: {"kind": "An article.", "covers": "A little."}}
 
 
 @pytest.fixture
 def library(tmp_path):
-    """library(tables…) reads a library of these [[entry]] tables; `more` is added to the file as it is."""
+    """library(tables…) reads a library of these [[entry]] tables; `more` is added to the file as it is.
 
-    def read(*entries, more="", sources=SOURCES, forbidden=FORBIDDEN, conditions=None):
-        folder = tmp_path / "content" / "en"
-        folder.mkdir(parents=True, exist_ok=True)
+    `disagreements`: tables of these, too.
+    """
+
+    def read(*entries, disagreements=(), more="", sources=SOURCES, forbidden=FORBIDDEN, conditions=None, **words):
         (tmp_path / "sources.toml").write_text(sources)
-        text = "".join(toml("entry", entry) for entry in entries)
-        (folder / "one.toml").write_text(text + (toml("forbidden", forbidden) if forbidden else "") + more)
+        tables = [("entry", each) for each in entries] + [("disagreement", each) for each in disagreements]
+        write_content(
+            tmp_path,
+            *tables,
+            forbidden=[forbidden] if forbidden else [],
+            sources=words.pop("words_of_sources", WORDS_OF_SOURCES),
+            more=more,
+            **words,
+        )
         return read_library("en", tmp_path, conditions or {})
 
     return read
@@ -155,7 +154,8 @@ def test_an_entry_that_is_wrong_is_named_with_its_reason(library, change, reason
         library(table)
     found = [problem for problem in error.value.problems if reason in problem.reason]
     assert found, reasons(error)
-    assert (found[0].file, found[0].key) == ("content/en/one.toml", table["key"])
+    assert found[0].key == table["key"]
+    assert found[0].file in {"content/one.toml", "content/en/one.toml"}
 
 
 @pytest.mark.parametrize(
@@ -217,44 +217,39 @@ def test_an_entry_may_not_stand_instead_of_one_with_another_role(library):
 
 
 def test_a_key_that_comes_twice_stops_the_load(library):
-    with pytest.raises(GuidanceError, match=r"stretch: duplicate key, also in content/en/one\.toml"):
+    with pytest.raises(GuidanceError, match=r"stretch: duplicate key, also in content/one\.toml"):
         library(STEP, STEP)
 
 
-DISAGREEMENT = """
-[[disagreement]]
-key = "differ"
-title = "Which?"
-reading = "Wait."
-[[disagreement.sides]]
-says = "Yes."
-citations = ["1:1"]
-[[disagreement.sides]]
-says = "No."
-citations = ["1:2"]
-"""
+DISAGREEMENT = {
+    "key": "differ",
+    "title": "Which?",
+    "reading": "Wait.",
+    "sides": [{"says": "Yes.", "citations": ["1:1"]}, {"says": "No.", "citations": ["1:2"]}],
+}
+YES, NO = DISAGREEMENT["sides"]
 
 
 def test_a_disagreement_that_an_entry_names_loads(library):
-    loaded = library(STEP | {"disagreements": ["differ"]}, more=DISAGREEMENT)
+    loaded = library(STEP | {"disagreements": ["differ"]}, disagreements=[DISAGREEMENT])
     assert [side.says for side in loaded.disagreements["differ"].sides] == ["Yes.", "No."]
 
 
 @pytest.mark.parametrize(
-    ("named", "old", "new", "reason"),
+    ("named", "change", "reason"),
     [
-        ([], "", "", "no entry names this disagreement"),
-        (["differ"], 'citations = ["1:2"]', "", "a side has no citation"),
-        (["differ"], '"1:2"', '"1:9"', "source 1 has no passage 9"),
-        (["differ"], '[[disagreement.sides]]\nsays = "No."\ncitations = ["1:2"]', "", "at least two sides"),
-        (["differ"], "Wait.", "It will cure you.", "forbidden phrasing"),
-        (["differ"], 'reading = "Wait."', "", "reading is missing"),
-        (["differ"], 'says = "No."', 'says = "No."\nloudly = 1', "unknown field 'loudly'"),
+        ([], {}, "no entry names this disagreement"),
+        (["differ"], {"sides": [YES, {"says": "No."}]}, "a side has no citation"),
+        (["differ"], {"sides": [YES, NO | {"citations": ["1:9"]}]}, "source 1 has no passage 9"),
+        (["differ"], {"sides": [YES]}, "at least two sides"),
+        (["differ"], {"reading": "It will cure you."}, "forbidden phrasing"),
+        (["differ"], {"reading": ""}, "reading is empty"),
+        (["differ"], {"sides": [YES, NO | {"loudly": 1}]}, "unknown field 'loudly'"),
     ],
 )
-def test_a_disagreement_that_is_wrong_stops_the_load(library, named, old, new, reason):
+def test_a_disagreement_that_is_wrong_stops_the_load(library, named, change, reason):
     with pytest.raises(GuidanceError) as error:
-        library(STEP | {"disagreements": named}, more=DISAGREEMENT.replace(old, new))
+        library(STEP | {"disagreements": named}, disagreements=[DISAGREEMENT | change])
     assert any(reason in each for each in reasons(error)), reasons(error)
 
 
@@ -281,11 +276,47 @@ def test_a_language_without_forbidden_phrasings_stops_the_load(library):
         ("[[recipe]]\nkey = 1\n", "unknown kind of table"),
         ("entry =", "cannot be read"),
         ("[[entry]]\n", "key is missing"),
+        ("[release.more]\n", r"write it as \[\[release\]\]"),
+        ("[[forbidden]]\n", "unknown kind of table"),
     ],
 )
 def test_a_file_that_is_wrong_stops_the_load(library, more, reason):
     with pytest.raises(GuidanceError, match=reason):
         library(STEP, more=more)
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ("[recipe.soup]\ntitle = 'Soup'\n", "unknown kind of table"),
+        ("entry =", "cannot be read"),
+        ("[[release]]\n", r"write it as \[release\.<key>\]"),
+        ("[entry.nowhere]\ntitle = 'A title'\n", "nowhere: words for no entry"),
+        ("[disagreement.stretch]\ntitle = 'A title'\n", "stretch: words for no disagreement"),
+    ],
+)
+def test_words_that_are_wrong_stop_the_load(library, more, reason):
+    with pytest.raises(GuidanceError, match=reason):
+        library(STEP, more_words=more)
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ("[[entry]]\nkey = 'more'\n", "content/en: more: title is missing"),
+        ("[[entry.cautions]]\nkey = 'everyone'\n", "content/en/one.toml: stretch: cautions.everyone is missing"),
+        ("rank = 1\ntitle = 'A title'\n", "content/one.toml: stretch: unknown field 'title'"),
+    ],
+)
+def test_structure_without_words_stops_the_load(library, more, reason):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP, more=more)
+    assert reason in reasons(error)
+
+
+def test_structure_does_not_stand_among_the_words(library):
+    with pytest.raises(GuidanceError, match=r"content/en/one\.toml: other: unknown field 'rank'"):
+        library(STEP, more="[[entry]]\nkey = 'other'\n", more_words="[entry.other]\nrank = 1\n")
 
 
 @pytest.mark.parametrize(
@@ -295,8 +326,8 @@ def test_a_file_that_is_wrong_stops_the_load(library, more, reason):
         ("{ number = 2, section = 1", "{ number = 3, section = 1", "passage 3 stands where 2 is due"),
         ("{ number = 2, section = 1", "{ number = 2, section = 4", "passage 2: no section 4"),
         (f'1, sha256 = "{SHA}" }},\n]', '1, sha256 = "abc" },\n]', "passage 2: sha256 is not 64 hexadecimal digits"),
-        ('kind = "An article."', "", "kind is missing"),
-        ('kind = "An article."', 'kind = "An article."\nauthor = "X"', "unknown field 'author'"),
+        ('title = "One"', "", "title is missing"),
+        ('title = "One"', 'title = "One"\nauthor = "X"', "unknown field 'author'"),
     ],
 )
 def test_a_source_that_is_wrong_stops_the_load(library, old, new, reason):
@@ -305,11 +336,25 @@ def test_a_source_that_is_wrong_stops_the_load(library, old, new, reason):
         library(STEP, sources=SOURCES.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ({}, "content/en: source 1: kind is missing"),
+        ({1: {"kind": "An article."}}, "content/en/one.toml: source 1: covers is missing"),
+        (WORDS_OF_SOURCES | {2: {"kind": "Another."}}, "content/en/one.toml: 2: words for no source"),
+    ],
+)
+def test_the_words_of_a_source_are_there(library, words, reason):
+    with pytest.raises(GuidanceError) as error:
+        library(STEP, words_of_sources=words)
+    assert any(each.startswith(reason) for each in reasons(error)), reasons(error)
+
+
 def test_all_problems_are_listed_at_once(library):
     with pytest.raises(GuidanceError) as error:
         library(STEP | {"care": "soon"}, STEP | {"key": "other", "citations": []})
     assert {problem.key for problem in error.value.problems} == {"stretch", "other"}
-    assert "content/en/one.toml: other: it comes from the sources but has no citation" in str(error.value)
+    assert "content/one.toml: other: it comes from the sources but has no citation" in str(error.value)
 
 
 def test_a_language_without_content_stops_the_load(tmp_path):
@@ -341,7 +386,7 @@ def test_the_check_reports_each_broken_entry(library, monkeypatch):
     monkeypatch.setattr(checks, "load_library", broken)
     found = checks.guidance_is_whole()
     assert [(each.id, each.is_serious()) for each in found] == [("tracker.E001", True)] * len(error.value.problems)
-    assert "content/en/one.toml: stretch: care: unknown code 'soon'" in found[0].msg
+    assert "content/one.toml: stretch: care: unknown code 'soon'" in found[0].msg
 
 
 def test_every_language_is_a_folder():
@@ -351,13 +396,16 @@ def test_every_language_is_a_folder():
 # Passages that no entry rests on
 
 
+REASONS = '[not_used]\na = "an advertisement"\nb = "a heading"\n'
+
+
 def with_reasons(rows):
     return SOURCES.replace("passages = [", f"not_used = [{rows}]\npassages = [")
 
 
 def test_a_reason_stands_for_each_passage_of_its_row(library):
-    read = library(STEP, sources=with_reasons('{ first = 1, last = 2, reason = "advertising" }'))
-    assert read.sources[1].not_used == {1: "advertising", 2: "advertising"}
+    read = library(STEP, sources=with_reasons('{ first = 1, last = 2, reason = "a" }'), more_words=REASONS)
+    assert read.sources[1].not_used == {1: "an advertisement", 2: "an advertisement"}
 
 
 def test_a_source_needs_no_reasons(library):
@@ -374,12 +422,13 @@ def test_a_source_needs_no_reasons(library):
             "not_used: names a passage of 2 to 2 twice",
         ),
         ("{ first = 1, last = 1 }", "reason is missing"),
+        ('{ first = 1, last = 1, reason = "c" }', "not_used: no words for the reason 'c'"),
         ('{ first = 1, last = 1, reason = "a", why = "b" }', "unknown field 'why'"),
     ],
 )
 def test_a_row_of_reasons_that_cannot_be_is_refused(library, rows, reason):
     with pytest.raises(GuidanceError) as error:
-        library(STEP, sources=with_reasons(rows))
+        library(STEP, sources=with_reasons(rows), more_words=REASONS)
     assert f"sources.toml: source 1: {reason}" in reasons(error)
 
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.guidance.test_loader import FORBIDDEN, SOURCES, STEP, toml
+from tests.guidance.files import write_content
+from tests.guidance.test_loader import FORBIDDEN, SOURCES, STEP, WORDS_OF_SOURCES
 from tracker.guidance.loader import DRAWINGS, GuidanceError, load_library, read_library
 from tracker.guidance.proofing import SENTENCE_WORDS
 from tracker.guidance.releases import WITHHELD_WITH, release_for, releases_to_show
@@ -253,11 +254,9 @@ def library(tmp_path):
     """library(tables…) reads a library of these [[release]] tables."""
 
     def read(*releases):
-        folder = tmp_path / "content" / "en"
-        folder.mkdir(parents=True, exist_ok=True)
         (tmp_path / "sources.toml").write_text(SOURCES)
-        tables = [("entry", STEP), ("forbidden", FORBIDDEN), *(("release", each) for each in releases)]
-        (folder / "one.toml").write_text("".join(toml(name, table) for name, table in tables))
+        tables = [("entry", STEP), *(("release", each) for each in releases)]
+        write_content(tmp_path, *tables, forbidden=[FORBIDDEN], sources=WORDS_OF_SOURCES)
         return read_library("en", tmp_path, {})
 
     return read
@@ -304,11 +303,6 @@ def test_two_with_one_key_stop_the_load(library):
         library(CALF, CALF)
 
 
-def test_lying_flat_alone_stops_the_load(tmp_path):
-    folder = tmp_path / "content" / "en"
-    folder.mkdir(parents=True)
-    (tmp_path / "sources.toml").write_text(SOURCES)
-    tables = toml("entry", STEP) + toml("forbidden", FORBIDDEN) + toml("release", CALF) + "is_flat_on_back = true\n"
-    (folder / "one.toml").write_text(tables)
+def test_lying_flat_alone_stops_the_load(library):
     with pytest.raises(GuidanceError, match="it needs a second position"):
-        read_library("en", tmp_path, {})
+        library(CALF | {"is_flat_on_back": True})

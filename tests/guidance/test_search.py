@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.guidance.loader import load_library
-from tracker.guidance.schema import TAKES_SELF_CARE_OFF, Caution, Disagreement, Entry, Side
+from tracker.guidance.schema import TAKES_SELF_CARE_OFF, Caution, Disagreement, DisagreementSide, Entry
 from tracker.guidance.search import finds, search, words_of
 
 LIBRARY = load_library()
@@ -124,7 +124,9 @@ def test_an_emergency_of_pregnancy_comes_before_what_is_common_in_it():
 
 
 def test_a_disagreement_is_found_by_its_title_its_sides_and_its_reading():
-    one = Disagreement("a", "Heat or cold?", (Side("Source 1: heat.", ()), Side("Source 2: ice.", ())), "Wait.")
+    one = Disagreement(
+        "a", "Heat or cold?", (DisagreementSide("Source 1: heat.", ()), DisagreementSide("Source 2: ice.", ())), "Wait."
+    )
     assert all(finds(one, query) for query in ("cold", "ice heat", "wait"))
     assert not finds(one, "massage")
     assert not finds(one, "")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tracker.guidance.schema import Citation, Entry, Library, Passage, Source
+from tracker.guidance.schema import Citation, Entry, Library, Passage, SourceArticle
 from tracker.guidance.walk import walk
 
 
 def source(passages, not_used):
     rows = {number: Passage(number, "Opening", 1, "0" * 64) for number in range(1, passages + 1)}
-    return Source(1, "1-one.txt", "One", "An article.", "A little.", rows, not_used)
+    return SourceArticle(1, "1-one.txt", "One", "An article.", "A little.", rows, not_used)
 
 
 def entry(key, *passages, origin="sources"):

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from tests.guidance.files import forbidden_phrasings
 from tracker.guidance import schema
 from tracker.guidance.conditions import CARD_CONDITIONS
-from tracker.guidance.loader import FOLDER, load_library
-from tracker.guidance.proofing import wrong_with_entry
-from tracker.guidance.questions import QUESTIONS
-from tracker.guidance.reading import read_forbidden
+from tracker.guidance.loader import load_library
+from tracker.guidance.proofing import wrong_with_entry_words
+from tracker.guidance.questions import SAFETY_QUESTIONS
 from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import Entry
 from tracker.guidance.when_to_get_help import HELP_LISTS
@@ -133,14 +133,16 @@ def test_an_instruction_spells_out_its_negatives():
 def said_in_code() -> list[tuple[str, str]]:
     """(name, text) of all that people read of the guidance outside its library."""
     found = [(each.care, sign) for each in HELP_LISTS for sign in each.signs]
-    for question in QUESTIONS:
+    for question in SAFETY_QUESTIONS:
         shown = [question.text, question.if_yes, *question.labels.values()]
         shown += [text for _flag, text in question.text_if]
         shown += [text for _places, *in_places in question.text_in for text in in_places]
         shown += question.asked.says
         found += [(question.code, text) for text in shown if text]
     found += [(name, text) for name, each in {**CARD_CONDITIONS, **RULES}.items() for text in each.says]
-    found += [(code, label) for vocabulary in (schema.TOPICS, schema.MOMENTS) for code, label in vocabulary.choices()]
+    found += [
+        (code, label) for vocabulary in (schema.TOPICS, schema.ENTRY_MOMENTS) for code, label in vocabulary.choices()
+    ]
     return [(name, str(text)) for name, text in found]
 
 
@@ -159,15 +161,12 @@ def test_no_sentence_in_the_code_holds_a_phrase_of_the_lists(forbidden):
 
 @pytest.fixture(scope="module")
 def forbidden():
-    import tomllib
-
-    tables = tomllib.loads((FOLDER / "content" / "en" / "forbidden.toml").read_text(encoding="utf-8"))["forbidden"]
-    return [read_forbidden(table, "", []) for table in tables]
+    return forbidden_phrasings()
 
 
 def refused(text, forbidden) -> list[str]:
     entry = Entry("x", "sources", "fact", "causes", "A title", text, citations=LIBRARY.entries["relax"].citations)
-    return [reason for reason in wrong_with_entry(entry, LIBRARY, {}, forbidden) if "forbidden" in reason]
+    return [reason for reason in wrong_with_entry_words(entry, forbidden) if "forbidden" in reason]
 
 
 CALQUES = [

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tracker.guidance.conditions import CARD_CONDITIONS
-from tracker.guidance.questions import QUESTIONS
+from tracker.guidance.questions import SAFETY_QUESTIONS
 from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import Disagreement, Entry, Library, Release
 from tracker.guidance.when_to_get_help import FOR_A_CHILD, FOR_WHOM, HELP_LISTS
@@ -34,13 +34,13 @@ def facts_of(library: Library) -> dict[str, dict]:
     found = {f"entry {entry.key}": _of_entry(entry) for entry in library.entries.values()}
     found |= {f"disagreement {each.key}": _of_disagreement(each) for each in library.disagreements.values()}
     found |= {f"release {each.key}": _of_release(each) for each in library.releases.values()}
-    found |= {f"question {each.code}": _of_question(each) for each in QUESTIONS}
+    found |= {f"question {each.code}": _of_question(each) for each in SAFETY_QUESTIONS}
     for each in HELP_LISTS:
         found |= {f"help {each.care} {at}": words_that_count([sign]) for at, sign in enumerate(each.signs, start=1)}
     found |= {"help child": words_that_count([FOR_A_CHILD]), "help age": words_that_count([FOR_WHOM])}
     for name, condition in CARD_CONDITIONS.items():
         found[f"condition {name}"] = words_that_count(when.reason for when in condition.whens)
-    for each in QUESTIONS:
+    for each in SAFETY_QUESTIONS:
         found[f"asked when {each.code}"] = words_that_count(when.reason for when in each.asked.whens)
     found |= {f"rule {name}": words_that_count([rule.when]) for name, rule in RULES.items()}
     return found

@@ -15,9 +15,9 @@ from tests.guided import DAY, log_numbness, log_stress
 from tests.personas import thirty_a_day
 from tracker.days import last_days
 from tracker.guidance.loader import load_library
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.choose import for_today, raise_all
+from tracker.guidance.rules.choose import for_today
 from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
+from tracker.guidance.rules.registry import explain, log_cards
 from tracker.models import DayFactor, GuidanceResult, OwnTerm, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
@@ -285,7 +285,7 @@ def test_a_medicine_begun_before_spasms_is_asked_about(alice):
     make_profile_item(alice, "medication", text="Amlodipine", from_on=TODAY - 40 * DAY, from_precision="day")
     renew_data_version(alice)
     card = guidance.recompute(me(alice), NOON).card("medicine-begun", "medication:Amlodipine")
-    assert because(card) == "You started Amlodipine on 1 May. The first spasm in this diary was on 10 June."
+    assert explain(card) == "You started Amlodipine on 1 May. The first spasm in this diary was on 10 June."
 
 
 def test_the_profile_is_looked_at(alice):
@@ -326,8 +326,8 @@ def test_the_engine_is_quick_in_a_full_diary(alice):
     taken = []
     for _ in range(5):
         started = time.perf_counter()
-        raised = raise_all(Facts(guidance.patterns(diary, TODAY)), load_library())
-        sentences = [because(card) for card in for_today(raised, (), TODAY)]
+        raised = log_cards(Facts(guidance.patterns(diary, TODAY)), load_library())
+        sentences = [explain(card) for card in for_today(raised, (), TODAY)]
         taken.append(time.perf_counter() - started)
     assert sentences
     assert min(taken) < 0.05

@@ -15,7 +15,7 @@ from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.engine import help_for
 from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.loader import load_library
-from tracker.guidance.questions import QUESTIONS
+from tracker.guidance.questions import SAFETY_QUESTIONS
 from tracker.models import Episode
 from tracker.selectors.person import person_of
 
@@ -190,7 +190,7 @@ def logging(alice):
 def test_the_form_carries_every_question_and_card_and_nothing_chosen(logging):
     text = logging()
     assert text.count(" live-card") == len(CARD_CONDITIONS)
-    assert text.count('class="ask"') == len(QUESTIONS)
+    assert text.count('class="ask"') == len(SAFETY_QUESTIONS)
     assert text.count('name="chest_signs"') == 3
     assert " checked>" not in text
     assert 'role="alert"' not in text

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.pages import squeezed
 from tracker.guidance import schema
-from tracker.guidance.browse import Wanted, browse, by_topic, naming
+from tracker.guidance.browse import BrowseFilters, browse, by_topic, naming
 from tracker.guidance.loader import load_library
 from tracker.models import Episode
 
@@ -32,7 +32,7 @@ def listed(text) -> list[str]:
 
 
 def keys(**wanted) -> set[str]:
-    return {entry.key for entry in browse(Wanted(**wanted), LIBRARY).entries}
+    return {entry.key for entry in browse(BrowseFilters(**wanted), LIBRARY).entries}
 
 
 @pytest.mark.parametrize(("name", "query"), PAGES)
@@ -88,7 +88,7 @@ def test_every_topic_is_a_tap_away_with_its_count(alice_client, name):
 
 def test_the_start_offers_moments_parts_of_the_body_and_sources(alice_client):
     text = page(alice_client)
-    for code in schema.MOMENTS:
+    for code in schema.ENTRY_MOMENTS:
         assert f'href="?moment={code}"' in text
     assert 'href="?where=leg"' in text
     for number in LIBRARY.sources:

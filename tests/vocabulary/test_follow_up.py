@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.guidance.questions import CHEST_SIGNS, QUESTION_OF
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, QUESTION_OF
 from tracker.models import EpisodeFollowUp
 from tracker.vocabulary.episodes import NOTICED, signs_to_offer
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
@@ -78,7 +78,7 @@ def test_ticks_come_with_both_that_stand_alone(code):
 def test_the_buttons_offer_every_answer_that_can_be_stored():
     for code, term in FOLLOW_UPS.items():
         assert sorted(QUESTION_OF[code].answers) == sorted(term.answers)
-    assert set(QUESTION_OF[CHEST_SIGNS].answers) == {"yes", "not-sure", "no"}
+    assert set(QUESTION_OF[CHEST_SIGNS_QUESTION].answers) == {"yes", "not-sure", "no"}
 
 
 # The signs that fit

@@ -24,7 +24,7 @@ REMOVED_TITLES: Mapping[str, LazyText] = MappingProxyType(
 
 
 def about_words(about: str, own_words: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The words of `Raised.about`; "" for a card that is about nothing in particular.
+    """The words of `LogCard.about`; "" for a card that is about nothing in particular.
 
     `own_words`: labels of the person's own codes by code.
     Example: "calf:left:walking" is "your left calf, walking"; "medication:Baclofen" is "Baclofen".

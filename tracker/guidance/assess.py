@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from tracker.guidance.candidates import Candidates
 from tracker.guidance.conditions import CARD_CONDITIONS, GIVES_WAY_TO
 from tracker.guidance.entry_facts import EntryFacts
-from tracker.guidance.places import CHEST, LIMB, NOWHERE_CLEAR, Place
-from tracker.guidance.questions import CHEST_SIGNS, QUESTION_OF, QUESTIONS, Question
-from tracker.guidance.schema import EMERGENCY, TAKES_SELF_CARE_OFF, Cited, Entry, Library
+from tracker.guidance.places import CHEST_PLACES, LIMB_PLACES, NOWHERE_CLEAR, SidedRegion
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, QUESTION_OF, SAFETY_QUESTIONS, SafetyQuestion
+from tracker.guidance.schema import EMERGENCY, TAKES_SELF_CARE_OFF, CitedArticle, Entry, Library
 from tracker.guidance.thresholds import EASING_REMINDED_FROM_MINUTES, QUESTIONS_AN_ENTRY
 from tracker.vocabulary.episodes import NO
 from tracker.vocabulary.follow_up import YES
@@ -19,22 +19,22 @@ from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class EntryCard:
     """A card that was raised, and what raised it, in words."""
 
     entry: Entry
     reasons: tuple[str, ...]
-    citations: tuple[Cited, ...] = ()
+    citations: tuple[CitedArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question as it is put to this entry."""
 
-    question: Question
+    question: SafetyQuestion
     text: LazyText
     is_known_here: bool = False
-    """True for the two lines where this place was answered "my usual spasm" often: they hold no steps back then."""
+    """True for the question about the chest if this place was often answered "my usual spasm": steps need not wait."""
 
     @property
     def code(self) -> str:
@@ -53,13 +53,13 @@ class Asked:
 class Assessment:
     """What stands on the screen for one entry, before anything else."""
 
-    asked: Asked | None
+    asked: AskedQuestion | None
     """The question to ask now: one at a time."""
-    cards: tuple[Card, ...]
+    cards: tuple[EntryCard, ...]
     """The gravest first."""
     reminds_of_doctor: bool = False
     """True if "Not easing? Call a doctor today" is said, as text."""
-    beyond_limit: Asked | None = None
+    beyond_limit: AskedQuestion | None = None
     """The next question, where as many were asked as an entry is asked: said with what a yes means, not asked."""
     holds_steps: bool = False
     """True if an open question, asked or not, comes before any step."""
@@ -77,7 +77,7 @@ class Assessment:
     @property
     def asks_two_lines(self) -> bool:
         """True if the question is the one about the chest."""
-        return self.asked is not None and self.asked.code == CHEST_SIGNS
+        return self.asked is not None and self.asked.code == CHEST_SIGNS_QUESTION
 
     def __bool__(self) -> bool:
         return bool(self.asked or self.cards or self.beyond_limit)
@@ -88,7 +88,7 @@ def assess(
     library: Library,
     *,
     may_ask: bool = True,
-    usual_places: Collection[Place] = frozenset(),
+    usual_places: Collection[SidedRegion] = frozenset(),
 ) -> Assessment:
     """The question, the cards and what follows from them.
 
@@ -121,52 +121,52 @@ def _count_answered(facts: EntryFacts) -> int:
     return count - sum(max(0, len(parts & facts.follow_up.keys()) - 1) for parts in _PARTS_OF_ONE)
 
 
-def _cards(facts: EntryFacts, library: Library) -> tuple[Card, ...]:
-    raised = {name: reasons for name in _CARDS.of(facts) if (reasons := CARD_CONDITIONS[name].reasons(facts))}
-    if not raised:
+def _cards(facts: EntryFacts, library: Library) -> tuple[EntryCard, ...]:
+    reasons_of = {name: reasons for name in _CARDS.of(facts) if (reasons := CARD_CONDITIONS[name].reasons(facts))}
+    if not reasons_of:
         return ()
     return tuple(
-        Card(entry, raised[entry.condition], tuple(library.cited(entry.citations)))
+        EntryCard(entry, reasons_of[entry.condition], tuple(library.cited(entry.citations)))
         for entry in library.cards()
-        if entry.condition in raised and GIVES_WAY_TO.get(entry.condition, _NOTHING).isdisjoint(raised)
+        if entry.condition in reasons_of and GIVES_WAY_TO.get(entry.condition, _NOTHING).isdisjoint(reasons_of)
     )
 
 
 _NOTHING: frozenset[str] = frozenset()
 _CARDS = Candidates(CARD_CONDITIONS.values())
-_QUESTIONS = Candidates(question.asked for question in QUESTIONS)
+_QUESTIONS = Candidates(question.asked for question in SAFETY_QUESTIONS)
 
 
-def _open_questions(facts: EntryFacts, usual_places: Collection[Place]) -> list[Asked]:
+def _open_questions(facts: EntryFacts, usual_places: Collection[SidedRegion]) -> list[AskedQuestion]:
     """The questions that are due and not answered, the most dangerous first."""
     may_ask = _QUESTIONS.of(facts)
     return [
-        Asked(
+        AskedQuestion(
             question,
             question.text_for(facts),
-            question.code == CHEST_SIGNS and _is_usual(facts, usual_places),
+            question.code == CHEST_SIGNS_QUESTION and _is_usual(facts, usual_places),
         )
-        for question in QUESTIONS
+        for question in SAFETY_QUESTIONS
         if question.asked.name in may_ask and not question.is_answered(facts) and question.asked.holds(facts)
     ]
 
 
-def _is_usual(facts: EntryFacts, usual_places: Collection[Place]) -> bool:
+def _is_usual(facts: EntryFacts, usual_places: Collection[SidedRegion]) -> bool:
     """True if all places that the two lines are asked for are known as usual, and the entry brings no sign of its own.
 
     Never in the chest."""
-    lines = QUESTION_OF[CHEST_SIGNS].asked
+    lines = QUESTION_OF[CHEST_SIGNS_QUESTION].asked
     asking = [place for place in facts.regions if lines.holds(EntryFacts(regions=(place,), at_onset=facts.at_onset))]
     return (
         bool(asking)
-        and CHEST.isdisjoint(asking)
+        and CHEST_PLACES.isdisjoint(asking)
         and set(asking) <= set(usual_places)
         and facts.noticed.isdisjoint({"sweating-faint-sick", "pain-spreads"})
     )
 
 
-def _reminds_of_doctor(facts: EntryFacts, cards: Collection[Card]) -> bool:
-    in_limb = not facts.regions or not (LIMB | NOWHERE_CLEAR).isdisjoint(facts.regions)
+def _reminds_of_doctor(facts: EntryFacts, cards: Collection[EntryCard]) -> bool:
+    in_limb = not facts.regions or not (LIMB_PLACES | NOWHERE_CLEAR).isdisjoint(facts.regions)
     return (
         facts.is_running
         and in_limb
@@ -184,7 +184,7 @@ def depends_on(facts: EntryFacts, flags: Collection[str]) -> bool:
     """
     known = replace(facts, flags=facts.flags | frozenset(flags))
     may_ask = _QUESTIONS.of(facts)
-    asked = [question for question in QUESTIONS if question.asked.name in may_ask]
+    asked = [question for question in SAFETY_QUESTIONS if question.asked.name in may_ask]
     conditions = (*(question.asked for question in asked), *(CARD_CONDITIONS[name] for name in _CARDS.of(facts)))
     return any(when.flags and when.holds(known) for each in conditions for when in each.whens) or any(
         question.text_if and question.asked.holds(facts) for question in asked
@@ -193,19 +193,19 @@ def depends_on(facts: EntryFacts, flags: Collection[str]) -> bool:
 
 def may_warn(facts: EntryFacts) -> bool:
     """True if anything in the entry could ask a question or raise a card, whatever else is or becomes known."""
-    return any(question.asked.could_hold(facts) for question in QUESTIONS) or any(
+    return any(question.asked.could_hold(facts) for question in SAFETY_QUESTIONS) or any(
         condition.could_hold(facts) for condition in CARD_CONDITIONS.values()
     )
 
 
-def cards_to_raise(library: Library) -> list[Card]:
+def entry_cards(library: Library) -> list[EntryCard]:
     """Every card that an entry can raise, for a form to carry until one is due; without reasons."""
     return [
-        Card(entry, (), tuple(library.cited(entry.citations)))
+        EntryCard(entry, (), tuple(library.cited(entry.citations)))
         for entry in library.cards()
         if entry.condition in CARD_CONDITIONS
     ]
 
 
 USUAL_ANSWER = NO
-"""The answer to the two lines that says "my usual spasm"."""
+"""The answer to the question about the chest that says "my usual spasm"."""

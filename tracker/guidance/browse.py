@@ -8,7 +8,7 @@ from typing import Any
 from tracker.guidance.schema import (
     AVOID,
     CARD,
-    MOMENTS,
+    ENTRY_MOMENTS,
     STEP,
     TOPICS,
     VISIT,
@@ -24,12 +24,12 @@ from tracker.vocabulary.terms import Term
 FACETS = ("topic", "moment", "source", "place")
 SAFETY = "safety"
 _UNRANKED = 50
-_MOMENT_PLACE = {code: place for place, code in enumerate(MOMENTS)}
+_MOMENT_PLACE = {code: place for place, code in enumerate(ENTRY_MOMENTS)}
 _TOPIC_PLACE = {code: place for place, code in enumerate(TOPICS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BrowseFilters:
     """What a reader asks for. Empty asks for everything; what is asked must hold together."""
 
     words: str = ""
@@ -44,7 +44,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BrowseResult:
     """What fits. With a place: `meant` for it, and `general` for all places. Without one, all of it is in `meant`."""
 
     meant: tuple[Entry, ...]
@@ -60,25 +60,25 @@ class Found:
         return bool(self.meant or self.general or self.disagreements)
 
 
-def browse(wanted: Wanted, library: Library) -> Found:
+def browse(filters: BrowseFilters, library: Library) -> BrowseResult:
     """The entries that fit everything asked for; with words the best match first, else in reading order.
 
     Example: the place "calf" and the moment "during" give "For leg spasms, sip water ..." as meant for it and
     "Stretch or move ..." as general.
     """
-    fitting = [entry for entry in reading_order(library.entries.values()) if _fits(entry, wanted)]
+    fitting = [entry for entry in reading_order(library.entries.values()) if _fits(entry, filters)]
     disagreements: tuple[Disagreement, ...] = ()
-    if words_of(wanted.words):
-        fitting = search(fitting, wanted.words)
-        if not any((wanted.topic, wanted.moment, wanted.place, wanted.source)):
-            disagreements = tuple(each for each in library.disagreements.values() if finds(each, wanted.words))
-    if not wanted.place:
-        return Found(tuple(fitting), (), disagreements)
+    if words_of(filters.words):
+        fitting = search(fitting, filters.words)
+        if not any((filters.topic, filters.moment, filters.place, filters.source)):
+            disagreements = tuple(each for each in library.disagreements.values() if finds(each, filters.words))
+    if not filters.place:
+        return BrowseResult(tuple(fitting), (), disagreements)
     meant = tuple(entry for entry in fitting if entry.places)
-    return Found(meant, tuple(entry for entry in fitting if not entry.places))
+    return BrowseResult(meant, tuple(entry for entry in fitting if not entry.places))
 
 
-def counts(facet: str, wanted: Wanted, library: Library) -> Counter[str | int]:
+def counts(facet: str, filters: BrowseFilters, library: Library) -> Counter[str | int]:
     """How many entries each value of a facet holds beside all else that is asked for: {"causes": 27, ...}.
 
     For the facet "place" only those meant for the place are counted, not the general ones.
@@ -86,7 +86,7 @@ def counts(facet: str, wanted: Wanted, library: Library) -> Counter[str | int]:
     if facet not in FACETS:
         raise ValueError(f"facet must be one of {', '.join(FACETS)}, not {facet!r}")
     nothing: dict[str, Any] = {facet: None if facet == "source" else ""}
-    others = replace(wanted, **nothing)
+    others = replace(filters, **nothing)
     return Counter(value for entry in browse(others, library).entries for value in _values(facet, entry))
 
 
@@ -102,7 +102,7 @@ def by_topic(entries: Iterable[Entry]) -> list[tuple[Term, list[Entry]]]:
     grouped: dict[str, list[Entry]] = {code: [] for code in TOPICS}
     for entry in reading_order(entries):
         grouped[entry.topic].append(entry)
-    return [(TOPICS[code], found) for code, found in grouped.items() if found]
+    return [(TOPICS[code], in_topic) for code, in_topic in grouped.items() if in_topic]
 
 
 def reading_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -137,12 +137,12 @@ def naming(disagreement: Disagreement, library: Library) -> list[Entry]:
     return [entry for entry in reading_order(library.entries.values()) if disagreement.key in entry.disagreements]
 
 
-def _fits(entry: Entry, wanted: Wanted) -> bool:
+def _fits(entry: Entry, filters: BrowseFilters) -> bool:
     return (
-        (not wanted.topic or entry.topic == wanted.topic)
-        and (not wanted.moment or wanted.moment in entry.moments)
-        and (not wanted.source or wanted.source in entry.source_numbers)
-        and (not wanted.place or entry.fits(regions_of_place(wanted.place)))
+        (not filters.topic or entry.topic == filters.topic)
+        and (not filters.moment or filters.moment in entry.moments)
+        and (not filters.source or filters.source in entry.source_numbers)
+        and (not filters.place or entry.fits(regions_of_place(filters.place)))
     )
 
 

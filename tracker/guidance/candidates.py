@@ -10,7 +10,7 @@ from tracker.guidance.entry_facts import EntryCondition, EntryFacts, When
 
 def words_of(facts: EntryFacts) -> set[Hashable]:
     """What the entry says, word by word."""
-    said = {
+    words_by_field = {
         "noticed": facts.noticed,
         "factors": facts.factors,
         "onsets": [facts.at_onset],
@@ -21,7 +21,7 @@ def words_of(facts: EntryFacts) -> set[Hashable]:
         "follow_up": facts.follow_up,
         "places": facts.regions,
     }
-    return {(name, word) for name, words in said.items() for word in words}
+    return {(name, word) for name, words in words_by_field.items() for word in words}
 
 
 def needed_by(when: When) -> set[Hashable]:

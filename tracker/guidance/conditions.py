@@ -1,6 +1,6 @@
 """When one entry raises a safety card: named conditions over the facts of that entry, as data.
 
-Framing and proportion are GUIDANCE's, numbers are in `thresholds`, the words of the cards in content/…/safety.toml.
+Framing and proportion are GUIDANCE's, numbers are in `thresholds`, the words of the cards in content/en/safety.toml.
 What only asks stands in `questions`; what looks at several days is a rule (`rules/`).
 """
 
@@ -16,16 +16,15 @@ from tracker.guidance.entry_facts import (
     When,
 )
 from tracker.guidance.places import (
-    BACK,
     BACK_OR_FLANK,
-    BELLY,
+    BACK_PLACES,
+    BELLY_PLACES,
     BOTH_LEGS,
-    CHEST,
-    LEG,
+    CHEST_PLACES,
     LEG_FOOT_OR_HAND,
-    LIMB,
+    LIMB_PLACES,
     NEAR_THE_HEART,
-    NECK,
+    NECK_PLACES,
     NOWHERE_CLEAR,
     STAYS_TIGHT_FOR_DAYS,
 )
@@ -33,7 +32,7 @@ from tracker.guidance.thresholds import BURST_FROM, CHEST_INTENSITY_FROM, CHEST_
 from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
 from tracker.vocabulary.terms import NONE_OF_THESE
 
-__all__ = ["CARD_CONDITIONS", "LEG", "NEAR_THE_HEART", "TWO_LINES"]
+__all__ = ["CARD_CONDITIONS", "NEAR_THE_HEART", "TWO_LINES"]
 
 YES_OR_NOT_SURE = frozenset({YES, NOT_SURE})
 TICKED_LOCKED = frozenset(FOLLOW_UPS["locked"].answers) - {NONE_OF_THESE}
@@ -51,7 +50,10 @@ def _answered(question: str, *answers: str) -> tuple[tuple[str, frozenset[str]],
 TWO_LINES = EntryCondition(
     "two-lines",
     (
-        When(_("It's in your chest, or in a place where heart trouble can be felt."), places=CHEST | NEAR_THE_HEART),
+        When(
+            _("It's in your chest, or in a place where heart trouble can be felt."),
+            places=CHEST_PLACES | NEAR_THE_HEART,
+        ),
         When(
             _("It's in your jaw, and came on while you walked or exercised."),
             places=frozenset(("jaw-face", side) for side in ("right", "middle")),
@@ -66,7 +68,7 @@ TWO_LINES = EntryCondition(
         When(_("You answered the question."), answers=frozenset({YES, NO, NOT_SURE})),
     ),
 )
-"""When the two lines are asked. Not a card: they stand in the card's own words (`Entry.question`)."""
+"""When the question about the chest, two lines of signs, is asked. It is no card; its words are in `questions`."""
 
 HEART_OR_LUNGS = EntryCondition(
     "heart-or-lungs",
@@ -83,15 +85,15 @@ HEART_OR_LUNGS = EntryCondition(
             _("You felt sweaty, faint or sick, and noticed swelling."),
             noticed=frozenset({"sweating-faint-sick", "swelling"}),
         ),
-        When(_("It's your first entry for your chest."), places=CHEST, flags=frozenset({FIRST_CHEST})),
+        When(_("It's your first entry for your chest."), places=CHEST_PLACES, flags=frozenset({FIRST_CHEST})),
         When(
             _("You rated the spasm in your chest %(intensity)d or more."),
-            places=CHEST,
+            places=CHEST_PLACES,
             intensity_from=CHEST_INTENSITY_FROM,
         ),
         When(
             _("The spasm in your chest has lasted %(minutes)d minutes or more."),
-            places=CHEST,
+            places=CHEST_PLACES,
             minutes_from=CHEST_MINUTES_FROM,
         ),
     ),
@@ -113,13 +115,13 @@ BOTH_LEGS_WEAK = EntryCondition(
     (
         When(
             _("You noticed weakness or numbness, with spasms in your back and both legs."),
-            places=BACK,
+            places=BACK_PLACES,
             and_places=BOTH_LEGS,
             any_noticed=NERVES,
         ),
         When(
             _("You answered “yes” or “not sure” about weak or numb legs, with a spasm in your back."),
-            places=BACK,
+            places=BACK_PLACES,
             follow_up=(("one-side", YES_OR_NOT_SURE),),
         ),
     ),
@@ -184,7 +186,7 @@ LOCKED_CANNOT_WAIT = EntryCondition(
         ),
         When(
             _("Your neck is tight or twisted, and you have a new medicine or dose."),
-            places=NECK,
+            places=NECK_PLACES,
             follow_up=_answered("locked", "new-medicine"),
         ),
     ),
@@ -295,7 +297,7 @@ CANNOT_LET_GO = EntryCondition(
     tuple(
         When(
             _("It isn't easing, and you noticed numbness after a blow or hard effort."),
-            places=LIMB | NOWHERE_CLEAR,
+            places=LIMB_PLACES | NOWHERE_CLEAR,
             noticed=frozenset({"numbness"}),
             follow_up=answered,
             factors=factors,
@@ -344,13 +346,13 @@ PREGNANCY = EntryCondition(
         ),
         When(
             _("Your profile says you're pregnant, and you had belly cramps twice within a day."),
-            places=BELLY,
+            places=BELLY_PLACES,
             unanswered="pregnancy-signs",
             flags=frozenset({PREGNANT, BELLY_TWICE}),
         ),
         When(
             _("Your profile says you're pregnant, and you had belly cramps one after another."),
-            places=BELLY,
+            places=BELLY_PLACES,
             unanswered="pregnancy-signs",
             count_from=BURST_FROM,
             flags=frozenset({PREGNANT}),

@@ -12,7 +12,7 @@ from types import ModuleType
 from tracker.analysis.patterns import thresholds as of_patterns
 from tracker.guidance import thresholds
 from tracker.guidance.conditions import CARD_CONDITIONS
-from tracker.guidance.questions import QUESTIONS
+from tracker.guidance.questions import SAFETY_QUESTIONS
 from tracker.guidance.rules.registry import RULES
 from tracker.guidance.rules.rule import Rule
 from tracker.guidance.schema import Library
@@ -46,8 +46,8 @@ def threshold_table(module: ModuleType) -> str:
         name = ast.unparse(node.targets[0])
         value = getattr(module, name)
         if isinstance(value, int | Fraction):
-            said = " ".join(ast.literal_eval(after.value).split()) if isinstance(after, ast.Expr) else ""
-            rows.append(f"| `{name}` | {value} | {said.removesuffix(REVIEWED).strip()} |")
+            docstring = " ".join(ast.literal_eval(after.value).split()) if isinstance(after, ast.Expr) else ""
+            rows.append(f"| `{name}` | {value} | {docstring.removesuffix(REVIEWED).strip()} |")
     return "\n".join(rows)
 
 
@@ -61,7 +61,7 @@ def rule_table(library: Library) -> str:
 def question_table() -> str:
     """Every safety question in the order of danger: when it is asked, in what words, whether steps wait for it."""
     rows = ["| question | asked when | words | steps wait |", "|---|---|---|---|"]
-    for question in QUESTIONS:
+    for question in SAFETY_QUESTIONS:
         when = "<br>".join(question.asked.says)
         words = f"{question.text} {question.if_yes}".strip()
         rows.append(f"| `{question.code}` | {when} | {words} | {'yes' if question.holds_steps else 'no'} |")

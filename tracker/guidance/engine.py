@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from tracker.guidance.schema import AVOID, DURING, FACT, STEP, Caution, Cited, Disagreement, Entry, Library
+from tracker.guidance.schema import AVOID, DURING, FACT, STEP, Caution, CitedArticle, Disagreement, Entry, Library
 from tracker.guidance.thresholds import STEPS_MAX
 
 
@@ -12,7 +12,7 @@ class Advice:
     """An entry picked for a moment, with its citations gathered by source."""
 
     entry: Entry
-    citations: tuple[Cited, ...]
+    citations: tuple[CitedArticle, ...]
     cautions: tuple[Caution, ...] = ()
     """Those of its cautions that are for everybody, or for this person or entry."""
     instead: str = ""
@@ -64,8 +64,8 @@ def help_for(
     avoid = [Advice(each, _cited(each, library)) for each in _picked(AVOID, regions, moment, library)]
     facts = [Advice(each, _cited(each, library)) for each in _picked(FACT, regions, moment, library)]
     shown, further = steps[:STEPS_MAX], steps[STEPS_MAX:]
-    told = [advice.entry for advice in (*shown, *avoid)]
-    return Help(moment, tuple(shown), tuple(avoid), (*further, *facts), tuple(library.disagreements_of(told)))
+    entries = [advice.entry for advice in (*shown, *avoid)]
+    return Help(moment, tuple(shown), tuple(avoid), (*further, *facts), tuple(library.disagreements_of(entries)))
 
 
 def fitted(
@@ -85,7 +85,7 @@ def fitted(
     return Advice(entry, _cited(entry, library), () if instead else beside, instead)
 
 
-def _cited(entry: Entry, library: Library) -> tuple[Cited, ...]:
+def _cited(entry: Entry, library: Library) -> tuple[CitedArticle, ...]:
     return tuple(library.cited(entry.citations))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from tracker.guidance.places import Place
+from tracker.guidance.places import SidedRegion
 from tracker.vocabulary.areas import AREA_OF, EVERYWHERE
 from tracker.vocabulary.episodes import (
     IMPACTS,
@@ -65,7 +65,7 @@ _NO_ANSWERS: Mapping[str, frozenset[str]] = MappingProxyType({})
 class EntryFacts:
     """What one entry says, as far as safety needs it. Not answered is None or "" or empty, and raises nothing."""
 
-    regions: tuple[Place, ...] = ()
+    regions: tuple[SidedRegion, ...] = ()
     kind: str = ""
     intensity: int | None = None
     duration_minutes: float | None = None
@@ -103,9 +103,9 @@ class When:
 
     reason: LazyText
     """What people are told; may name %(intensity)d, %(minutes)d and %(count)d."""
-    places: frozenset[Place] = frozenset()
-    and_places: frozenset[Place] = frozenset()
-    unless_all_in: frozenset[Place] = frozenset()
+    places: frozenset[SidedRegion] = frozenset()
+    and_places: frozenset[SidedRegion] = frozenset()
+    unless_all_in: frozenset[SidedRegion] = frozenset()
     """Does not hold if places are named and all of them are among these."""
     in_many_places: bool = False
     regions_from: int | None = None
@@ -174,7 +174,7 @@ class When:
             and _reaches(facts.count, self.count_from)
         )
 
-    def never_because(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Why it can never be met: words the diary does not have, numbers out of range. Empty if it can."""
         places = self.places | self.and_places | self.unless_all_in
         wrong = [f"no such place: {':'.join(place)}" for place in sorted(places) if not allows_side(*place)]
@@ -232,9 +232,9 @@ class EntryCondition:
         """All that can raise it, in words."""
         return tuple(dict.fromkeys(when.says for when in self.whens))
 
-    def never_because(self) -> list[str]:
+    def problems(self) -> list[str]:
         """Why the condition, or a part of it, cannot fire; empty if all of it can."""
-        return [reason for when in self.whens for reason in when.never_because()] or (
+        return [reason for when in self.whens for reason in when.problems()] or (
             [] if self.whens else ["it has no alternatives"]
         )
 

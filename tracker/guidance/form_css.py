@@ -15,8 +15,8 @@ from itertools import combinations
 
 from tracker.guidance.conditions import CARD_CONDITIONS, GIVES_WAY_TO
 from tracker.guidance.entry_facts import EntryCondition, When
-from tracker.guidance.places import Place
-from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS, Question
+from tracker.guidance.places import SidedRegion
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, SAFETY_QUESTIONS, SafetyQuestion
 from tracker.guidance.schema import CARD, TAKES_SELF_CARE_OFF, Library
 from tracker.guidance.thresholds import QUESTIONS_AN_ENTRY
 from tracker.vocabulary.areas import EVERYWHERE
@@ -48,7 +48,7 @@ class DurationFields:
         return cls(numbers(durations), numbers(starts))
 
 
-def form_value(place: Place) -> str:
+def form_value(place: SidedRegion) -> str:
     """How the form writes a place: "calf:left"; without a side the code alone."""
     region, side = place
     return f"{region}:{side}" if side else region
@@ -56,7 +56,7 @@ def form_value(place: Place) -> str:
 
 def field_name(question: str) -> str:
     """The form field that holds the answer to a question."""
-    return "chest_signs" if question == CHEST_SIGNS else f"follow_up_{question}"
+    return "chest_signs" if question == CHEST_SIGNS_QUESTION else f"follow_up_{question}"
 
 
 def fields_of(when: When) -> set[str]:
@@ -84,7 +84,7 @@ def chosen(name: str, values: Iterable[str]) -> str:
     return f':has(input[name="{name}"]{any_value}{_CHOSEN})'
 
 
-def chosen_places(places: Iterable[Place]) -> str:
+def chosen_places(places: Iterable[SidedRegion]) -> str:
     """The same for places. A region with all of its sides is told by how the value begins."""
     places = frozenset(places)
     values, whole = [], set()
@@ -162,7 +162,7 @@ def condition_selectors(condition: EntryCondition, durations: DurationFields, ro
 
 def safety_rules(library: Library, durations: DurationFields) -> str:
     """All rules: each question, one at a time; each card; no self-care beside an urgent or emergency card."""
-    rules = [rule for question in QUESTIONS for rule in _question_rules(question, durations)]
+    rules = [rule for question in SAFETY_QUESTIONS for rule in _question_rules(question, durations)]
     rules.append(_rule([f"{form} .ask:not(:has(:checked))" for form in _asked_enough()], "display: none !important"))
     alarming = []
     for entry in library.entries.values():
@@ -184,14 +184,14 @@ def safety_rules(library: Library, durations: DurationFields) -> str:
 
 def _asked_enough() -> list[str]:
     """The forms in which as many questions are answered as an entry is asked, whichever these are."""
-    names = [field_name(question.code) for question in QUESTIONS]
+    names = [field_name(question.code) for question in SAFETY_QUESTIONS]
     return [
         "form" + "".join(f':has(input[name="{name}"]:checked)' for name in some)
         for some in combinations(names, QUESTIONS_AN_ENTRY)
     ]
 
 
-def _question_rules(question: Question, durations: DurationFields) -> list[str]:
+def _question_rules(question: SafetyQuestion, durations: DurationFields) -> list[str]:
     """When it shows; that what is less dangerous waits for its answer; and which of its texts."""
     forms = condition_selectors(question.asked, durations)
     ask = f'.ask[data-question="{question.code}"]'

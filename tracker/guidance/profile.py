@@ -41,15 +41,15 @@ def words_for(codes: Iterable[str], library: Library) -> dict[str, ConditionWord
         ties[code] = first = next((entry for entry in naming[code] if entry.key not in used), None)
         if first:
             used.add(first.key)
-    found = {}
+    words = {}
     for code in codes:
         more = tuple(entry for entry in naming[code] if entry.key not in used)
         used |= {entry.key for entry in more}
         tie = ties[code]
-        found[code] = ConditionWords(
+        words[code] = ConditionWords(
             Advice(tie, tuple(library.cited(tie.citations))) if tie else None, more, _cautions(code, library)
         )
-    return found
+    return words
 
 
 def _naming(code: str, library: Library) -> list[Entry]:

@@ -1,6 +1,7 @@
 """What must hold between the parts of a library: origins and citations, references, conditions, phrasing.
 
-Each check is a small generator of reasons over one entry or disagreement; the loader adds file and key.
+Each check is a small generator of reasons over one entry, disagreement or release; the loader adds file and key. The
+structure is checked apart from the words (`…_words`), since each language has words of its own.
 """
 
 import re
@@ -11,11 +12,10 @@ from tracker.guidance import schema
 from tracker.guidance.emergency import NUMBER_TOKEN
 from tracker.guidance.entry_facts import EntryCondition, When
 from tracker.guidance.reading import Forbidden
-from tracker.guidance.rules.rule import Rule
-from tracker.guidance.rules.sources import entry_of_condition
+from tracker.guidance.rules.rule import Rule, entry_of_condition
 from tracker.guidance.schema import Citation, Disagreement, Entry, Library, Release
 
-Raising = EntryCondition | Rule
+CardTrigger = EntryCondition | Rule
 """What raises a card: a condition over one entry, or a rule over the log."""
 
 SENTENCE_WORDS = 20
@@ -25,10 +25,8 @@ _BARE_NUMBER = re.compile(r"\b(?:112|911|999)\b")
 _TOKEN = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-def wrong_with_entry(
-    entry: Entry, library: Library, conditions: Mapping[str, Raising], forbidden: Iterable[Forbidden]
-) -> Iterator[str]:
-    """All that is wrong with an entry among the others."""
+def wrong_with_entry(entry: Entry, library: Library, conditions: Mapping[str, CardTrigger]) -> Iterator[str]:
+    """All that is wrong with an entry among the others, apart from its words."""
     yield from _origin(entry)
     yield from _dead_citations(entry.citations, library)
     yield from _role(entry)
@@ -36,16 +34,18 @@ def wrong_with_entry(
     yield from _references(entry, library)
     yield from _places(entry)
     yield from _cautions(entry)
+
+
+def wrong_with_entry_words(entry: Entry, forbidden: Iterable[Forbidden]) -> Iterator[str]:
+    """What its texts may not say."""
     texts = [entry.title, entry.text, entry.what_to_do, entry.beyond_sources]
     texts += [text for caution in entry.cautions for text in (caution.text, caution.instead)]
     yield from _phrasing(texts, forbidden)
     yield from _emergency_number(texts, without=(entry.title, entry.beyond_sources))
 
 
-def wrong_with_disagreement(
-    disagreement: Disagreement, library: Library, forbidden: Iterable[Forbidden]
-) -> Iterator[str]:
-    """All that is wrong with a disagreement."""
+def wrong_with_disagreement(disagreement: Disagreement, library: Library) -> Iterator[str]:
+    """All that is wrong with a disagreement, apart from its words."""
     if len(disagreement.sides) < 2:
         yield "a disagreement has at least two sides"
     for side in disagreement.sides:
@@ -54,27 +54,33 @@ def wrong_with_disagreement(
         yield from _dead_citations(side.citations, library)
     if not any(disagreement.key in entry.disagreements for entry in library.entries.values()):
         yield "no entry names this disagreement"
+
+
+def wrong_with_disagreement_words(disagreement: Disagreement, forbidden: Iterable[Forbidden]) -> Iterator[str]:
+    """What its texts may not say."""
     texts = [disagreement.title, disagreement.reading, *(side.says for side in disagreement.sides)]
     yield from _phrasing(texts, forbidden)
     yield from _emergency_number(texts, without=texts)
 
 
-def wrong_with_release(
-    release: Release, library: Library, drawings: Container[str], forbidden: Iterable[Forbidden]
-) -> Iterator[str]:
-    """All that is wrong with a release. `drawings`: the keys that have a drawing."""
+def wrong_with_release(release: Release, library: Library, drawings: Container[str]) -> Iterator[str]:
+    """All that is wrong with a release, apart from its words. `drawings`: the keys that have a drawing."""
     if release.key not in drawings:
         yield "it has no drawing"
-    if not 1 <= len(release.acts) <= schema.ACTS_MAX:
-        yield f"it has {len(release.acts)} acts, from 1 to {schema.ACTS_MAX} are read"
-    for act in release.acts:
-        if not 0 < len(act) <= schema.ACT_LENGTH:
-            yield f"an act has {len(act)} characters, at most {schema.ACT_LENGTH}"
     for region in schema.NEVER_DRAWN.intersection(release.regions):
         yield f"nothing is drawn for {region!r}"
     if bool(release.instead) != bool(release.instead_with):
         yield "instead and instead_with go together"
     yield from _position(release, library)
+
+
+def wrong_with_release_words(release: Release, forbidden: Iterable[Forbidden], room: float = 1) -> Iterator[str]:
+    """What its texts may not say, and how long they may be (`room` times as long as in English)."""
+    if not 1 <= len(release.acts) <= schema.ACTS_MAX:
+        yield f"it has {len(release.acts)} acts, from 1 to {schema.ACTS_MAX} are read"
+    for act in release.acts:
+        if not 0 < len(act) <= schema.ACT_LENGTH * room:
+            yield f"an act has {len(act)} characters, at most {schema.ACT_LENGTH * room:.0f}"
     texts = [release.title, *release.acts, release.caution, release.variant, release.instead, release.alt]
     for sentence in (sentence for text in texts for sentence in re.split(r"(?<=[.?!])\s+", text)):
         if len(sentence.split()) > SENTENCE_WORDS:
@@ -95,7 +101,7 @@ def _position(release: Release, library: Library) -> Iterator[str]:
         yield "from mid-pregnancy nobody lies flat on the back: it needs a second position that does not"
 
 
-def wrong_with_raising(library: Library, conditions: Mapping[str, Raising]) -> Iterator[tuple[str, str]]:
+def wrong_with_triggers(library: Library, conditions: Mapping[str, CardTrigger]) -> Iterator[tuple[str, str]]:
     """(name, reason) of the conditions and rules that have not exactly one card, or cannot raise anything.
 
     A rule without words would be silent, and of two cards nobody knows which. One that raises the library's facts about
@@ -104,7 +110,7 @@ def wrong_with_raising(library: Library, conditions: Mapping[str, Raising]) -> I
     answered = Counter(entry.condition for entry in library.entries.values())
     for name, condition in conditions.items():
         if isinstance(condition, Rule):
-            yield from ((name, f"it cannot fire: {reason}") for reason in condition.never_because())
+            yield from ((name, f"it cannot fire: {reason}") for reason in condition.problems())
             if condition.raises_facts:
                 yield from ((name, reason) for reason in _facts_missing(condition, library))
                 continue
@@ -157,7 +163,7 @@ def _role(entry: Entry) -> Iterator[str]:
         yield "it must say for which moments it is"
 
 
-def _condition(entry: Entry, conditions: Mapping[str, Raising]) -> Iterator[str]:
+def _condition(entry: Entry, conditions: Mapping[str, CardTrigger]) -> Iterator[str]:
     if not entry.condition:
         return
     condition = conditions.get(entry.condition)
@@ -168,7 +174,7 @@ def _condition(entry: Entry, conditions: Mapping[str, Raising]) -> Iterator[str]
         if condition.raises_facts:
             yield f"rule {condition.name!r} raises facts and has no card"
         return
-    yield from (f"condition {condition.name!r} cannot fire: {reason}" for reason in condition.never_because())
+    yield from (f"condition {condition.name!r} cannot fire: {reason}" for reason in condition.problems())
     if entry.places and not any(_can_meet(when, entry.places) for when in condition.whens):
         yield f"condition {condition.name!r} cannot fire in the regions of the entry"
 

@@ -24,16 +24,16 @@ from tracker.guidance.entry_facts import (
     When,
 )
 from tracker.guidance.places import (
-    BACK,
-    BELLY,
+    BACK_PLACES,
+    BELLY_PLACES,
     HEAD_AND_NECK,
-    JAW,
-    LEG,
+    JAW_PLACES,
     LEG_FOOT_OR_HAND,
-    LIMB,
-    NECK,
+    LEG_PLACES,
+    LIMB_PLACES,
+    NECK_PLACES,
     STAYS_TIGHT_FOR_DAYS,
-    Place,
+    SidedRegion,
     all_of,
     group,
 )
@@ -48,7 +48,7 @@ from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import Term, Vocabulary
 
-CHEST_SIGNS = "chest-signs"
+CHEST_SIGNS_QUESTION = "chest-signs"
 """The two lines about the chest. Their answer has a column of its own, older than the other questions."""
 
 USUAL = pgettext_lazy("answer to a safety question", "No, this is my usual spasm")
@@ -58,13 +58,15 @@ _NOT_SURE = pgettext_lazy("answer to a safety question", "Not sure")
 
 NOT_A_LIMB = group("head", "torso-front", "torso-back", "torso-sides", "torso-whole")
 EVERYWHERE_ELSE = (
-    group("head", "torso-front", "torso-back", "torso-sides", "torso-whole", "arm", "leg") - LIMB - STAYS_TIGHT_FOR_DAYS
+    group("head", "torso-front", "torso-back", "torso-sides", "torso-whole", "arm", "leg")
+    - LIMB_PLACES
+    - STAYS_TIGHT_FOR_DAYS
 )
 """Where "Is it easing?" is not asked: jaw, face, chest and belly have questions of their own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SafetyQuestion:
     """One safety question. Texts may name the emergency number as {number}."""
 
     code: str
@@ -79,7 +81,7 @@ class Question:
     """True if no step is shown until it is answered."""
     text_if: tuple[tuple[str, LazyText], ...] = ()
     """(flag, text): what is asked instead where the flag holds."""
-    text_in: tuple[tuple[frozenset[Place], LazyText, LazyText], ...] = ()
+    text_in: tuple[tuple[frozenset[SidedRegion], LazyText, LazyText], ...] = ()
     """(places, text, text where a flag of `text_if` holds): what is asked instead in one of these places."""
 
     @property
@@ -98,7 +100,7 @@ class Question:
 
     def is_answered(self, facts: EntryFacts) -> bool:
         """True if the entry holds an answer to it."""
-        return bool(facts.chest_signs) if self.code == CHEST_SIGNS else self.code in facts.follow_up
+        return bool(facts.chest_signs) if self.code == CHEST_SIGNS_QUESTION else self.code in facts.follow_up
 
     def text_for(self, facts: EntryFacts) -> LazyText:
         """What is asked of this entry."""
@@ -111,7 +113,7 @@ class Question:
         """What is asked where no place has a text of its own."""
         return next((text for flag, text in self.text_if if flag in flags), self.text)
 
-    def texts_in(self, flags: Collection[str]) -> list[tuple[frozenset[Place], LazyText]]:
+    def texts_in(self, flags: Collection[str]) -> list[tuple[frozenset[SidedRegion], LazyText]]:
         """(places, text) of the places that have a text of their own."""
         return [(places, known if known and self._knows(flags) else text) for places, text, known in self.text_in]
 
@@ -129,8 +131,8 @@ def _buttons(**labels: LazyText) -> dict[str, LazyText]:
 
 _WEAK = When(_("You noticed weakness."), noticed=frozenset({"weakness"}))
 
-QUESTIONS: tuple[Question, ...] = (
-    Question(
+SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
+    SafetyQuestion(
         "dysreflexia",
         EntryCondition(
             "ask-dysreflexia",
@@ -159,8 +161,8 @@ QUESTIONS: tuple[Question, ...] = (
         _("If yes, sit up and call {number} now."),
         _buttons(),
     ),
-    Question(
-        CHEST_SIGNS,
+    SafetyQuestion(
+        CHEST_SIGNS_QUESTION,
         EntryCondition("ask-chest-signs", tuple(when for when in TWO_LINES.whens if not when.answers)),
         _(
             "Does it feel tight, heavy or squeezing? Does it spread to your arm, jaw, neck or back? "
@@ -180,7 +182,7 @@ QUESTIONS: tuple[Question, ...] = (
             ),
         ),
     ),
-    Question(
+    SafetyQuestion(
         "colder",
         EntryCondition(
             "ask-colder",
@@ -193,7 +195,7 @@ QUESTIONS: tuple[Question, ...] = (
             as_always=pgettext_lazy("answer to a safety question", "It's on both sides, as usual in the cold"),
         ),
     ),
-    Question(
+    SafetyQuestion(
         "one-side",
         EntryCondition(
             "ask-one-side",
@@ -201,7 +203,7 @@ QUESTIONS: tuple[Question, ...] = (
                 _WEAK,
                 When(
                     _("You noticed numbness with a spasm in your back or buttock."),
-                    places=BACK,
+                    places=BACK_PLACES,
                     noticed=frozenset({"numbness"}),
                 ),
             ),
@@ -217,13 +219,13 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         text_in=(
             (
-                BACK,
+                BACK_PLACES,
                 _("Are both legs weak or numb? Did one side of your face or body suddenly go weak or numb?"),
                 _("Are both legs or one side of your body weak or numb? Is it new or worse than usual for you?"),
             ),
         ),
     ),
-    Question(
+    SafetyQuestion(
         "fever-neck",
         EntryCondition(
             "ask-fever-neck",
@@ -242,12 +244,12 @@ QUESTIONS: tuple[Question, ...] = (
         _("If yes to any of these, call {number} now."),
         _buttons(no=pgettext_lazy("answer to a safety question", "No, none of these")),
     ),
-    Question(
+    SafetyQuestion(
         "locked",
         EntryCondition(
             "ask-locked",
             tuple(
-                When(reason, places=JAW | NECK, **facts)
+                When(reason, places=JAW_PLACES | NECK_PLACES, **facts)
                 for reason, facts in (
                     (
                         _("Your jaw, face or neck was twisted."),
@@ -283,21 +285,21 @@ QUESTIONS: tuple[Question, ...] = (
             NOT_SURE: _NOT_SURE,
         },
     ),
-    Question(
+    SafetyQuestion(
         "plan-known",
         EntryCondition("ask-plan-known", _when(When(_("You blacked out."), noticed=frozenset({"blackout"})))),
         _("Is this a kind of blackout you know and have a plan for? Are you back to normal?"),
         _("If no to either, call {number} now."),
         _buttons(yes=pgettext_lazy("answer to a safety question", "Yes to both. I'll follow my plan")),
     ),
-    Question(
+    SafetyQuestion(
         "pregnancy-signs",
         EntryCondition(
             "ask-pregnancy-signs",
             _when(
                 When(
                     _("Your profile says you're pregnant, and the spasm is in your belly or lower back."),
-                    places=BELLY | all_of("lower-back"),
+                    places=BELLY_PLACES | all_of("lower-back"),
                     flags=frozenset({PREGNANT}),
                 )
             ),
@@ -320,17 +322,23 @@ QUESTIONS: tuple[Question, ...] = (
             NOT_SURE: _NOT_SURE,
         },
     ),
-    Question(
+    SafetyQuestion(
         "fever-belly",
         EntryCondition(
             "ask-fever-belly",
-            _when(When(_("You noticed fever with a spasm in your belly."), places=BELLY, noticed=frozenset({"fever"}))),
+            _when(
+                When(
+                    _("You noticed fever with a spasm in your belly."),
+                    places=BELLY_PLACES,
+                    noticed=frozenset({"fever"}),
+                )
+            ),
         ),
         _("Is your belly hard as a board, or too sore to touch?"),
         _("If yes, call {number} now."),
         _buttons(not_sure=pgettext_lazy("answer to a safety question", "Not sure, or I can't stop vomiting")),
     ),
-    Question(
+    SafetyQuestion(
         "heat-ill",
         EntryCondition(
             "ask-heat-ill",
@@ -356,7 +364,7 @@ QUESTIONS: tuple[Question, ...] = (
         _("If yes, stop and cool down now. If you are confused or about to faint, call {number} now."),
         _buttons(),
     ),
-    Question(
+    SafetyQuestion(
         "more-swollen",
         EntryCondition(
             "ask-more-swollen",
@@ -377,7 +385,7 @@ QUESTIONS: tuple[Question, ...] = (
         _("If yes, call a doctor today."),
         _buttons(no=pgettext_lazy("answer to a safety question", "No, both sides are the same as usual")),
     ),
-    Question(
+    SafetyQuestion(
         "still-there",
         EntryCondition("ask-still-there", _when(_WEAK)),
         _("Is the weakness still there now?"),
@@ -385,7 +393,7 @@ QUESTIONS: tuple[Question, ...] = (
         _buttons(),
         text_if=((KNOWN_NERVE_DISEASE, _("Is the weakness still there now, and is it new or worse than usual?")),),
     ),
-    Question(
+    SafetyQuestion(
         "easing",
         EntryCondition(
             "ask-easing",
@@ -401,17 +409,17 @@ QUESTIONS: tuple[Question, ...] = (
         _("Is it easing?"),
         "",
         _buttons(yes=pgettext_lazy("answer to a safety question", "Yes, it's easing")),
-        text_in=((LIMB, _("Is it easing? If not, call a doctor today."), ""),),
+        text_in=((LIMB_PLACES, _("Is it easing? If not, call a doctor today."), ""),),
         holds_steps=False,
     ),
-    Question(
+    SafetyQuestion(
         "still-hard",
         EntryCondition(
             "ask-still-hard",
             _when(
                 When(
                     _("It lasted %(minutes)d minutes or more."),
-                    places=LIMB,
+                    places=LIMB_PLACES,
                     minutes_from=STILL_HARD_FROM_MINUTES,
                     running=False,
                     flags=frozenset({ENDED_LATELY}),
@@ -423,14 +431,14 @@ QUESTIONS: tuple[Question, ...] = (
         _buttons(),
         holds_steps=False,
     ),
-    Question(
+    SafetyQuestion(
         "eases-standing",
         EntryCondition(
             "ask-eases-standing",
             _when(
                 When(
                     _("On several days, your leg cramped while you were walking."),
-                    places=LEG,
+                    places=LEG_PLACES,
                     onsets=frozenset({"walking"}),
                     flags=frozenset({WALKING_OFTEN}),
                 )
@@ -444,6 +452,6 @@ QUESTIONS: tuple[Question, ...] = (
 )
 """The most dangerous first: of two that are due, the first is asked."""
 
-QUESTION_OF = {question.code: question for question in QUESTIONS}
-if set(QUESTION_OF) != {*FOLLOW_UPS, CHEST_SIGNS} or len(QUESTION_OF) != len(QUESTIONS):
+QUESTION_OF = {question.code: question for question in SAFETY_QUESTIONS}
+if set(QUESTION_OF) != {*FOLLOW_UPS, CHEST_SIGNS_QUESTION} or len(QUESTION_OF) != len(SAFETY_QUESTIONS):
     raise ValueError("every safety question is asked, once")

@@ -1,16 +1,26 @@
 """From TOML tables to the dataclasses of `schema`: every field known, of its type, and its codes in the vocabulary.
 
-What concerns one table alone is checked here; what concerns several (references, conditions, phrasing) in `proofing`.
-Nothing raises: what is wrong is noted as a Problem, so that all of it can be reported at once.
+Each thing is read from two tables: its structure, the same in every language, and its words in one. What concerns one
+thing alone is checked here; what concerns several (references, conditions, phrasing) in `proofing`. Nothing raises:
+what is wrong is noted as a Problem, so that all of it can be reported at once.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from tracker.guidance import schema
-from tracker.guidance.schema import Caution, Citation, Disagreement, Entry, Passage, Release, Side, Source
+from tracker.guidance.schema import (
+    Caution,
+    Citation,
+    Disagreement,
+    DisagreementSide,
+    Entry,
+    Passage,
+    Release,
+    SourceArticle,
+)
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.episodes import KINDS, NOTICED
 from tracker.vocabulary.factors import FACTORS
@@ -39,6 +49,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class TomlTable:
+    """A table of a TOML file, and the name of the file (from the guidance folder on)."""
+
+    data: dict[str, Any]
+    file: str
+    room: float = 1
+    """How many times as long as in English its texts may be."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forbidden:
     """A phrasing that no entry may use, and why. `example` proves that the pattern finds what it is for."""
 
@@ -49,13 +69,14 @@ class Forbidden:
 
 
 @dataclass(slots=True)
-class Reader:
+class TableReader:
     """Takes the fields of one table and notes what is wrong with them; `finish` notes the ones nobody asked for."""
 
     table: dict[str, Any]
     file: str
     key: str
     problems: list[Problem]
+    room: float = 1
     _asked: set[str] = field(default_factory=set)
 
     def wrong(self, reason: str) -> None:
@@ -75,8 +96,8 @@ class Reader:
             self.wrong(f"{name} is empty")
         elif vocabulary is not None and value and value not in vocabulary:
             self.wrong(f"{name}: unknown code {value!r}")
-        elif longest is not None and len(value) > longest:
-            self.wrong(f"{name} is too long: {len(value)} characters, at most {longest}")
+        elif longest is not None and len(value) > longest * self.room:
+            self.wrong(f"{name} is too long: {len(value)} characters, at most {longest * self.room:.0f}")
         return " ".join(value.split())
 
     def number(self, name: str, *, default: int | None = None) -> int:
@@ -104,24 +125,39 @@ class Reader:
                 self.wrong(f"{name} names {value!r} twice")
         return tuple(values)
 
-    def tables(self, name: str) -> list["Reader"]:
+    def tables(self, name: str) -> list["TableReader"]:
         """A list of tables, each to be read in turn. Left out: empty."""
         values: list[Any] = self._value(name, list, [], "a list of tables")
         if not all(isinstance(value, dict) for value in values):
             self.wrong(f"{name} is not a list of tables")
             return []
-        return [Reader(value, self.file, self.key, self.problems) for value in values]
+        return [TableReader(value, self.file, self.key, self.problems) for value in values]
+
+    def parts(self, name: str, words: "TableReader") -> list[tuple["TableReader", "TableReader"]]:
+        """A list of tables with a key each, beside their words, which stand under `name` and this key."""
+        pairs = []
+        texts: dict[str, Any] = dict(words._value(name, dict, {}, "a table of tables"))
+        for part in self.tables(name):
+            key = part.text("key")
+            data = texts.pop(key, None)
+            if not isinstance(data, dict):
+                words.wrong(f"{name}.{key} is missing")
+                data = {}
+            pairs.append((part, TableReader(data, words.file, self.key, self.problems, words.room)))
+        for key in texts:
+            words.wrong(f"unknown part {name}.{key}")
+        return pairs
 
     def citations(self) -> tuple[Citation, ...]:
         """The field `citations`: texts of the form "1:33"."""
-        found = []
+        citations = []
         for text in self.texts("citations"):
             match = _CITATION.fullmatch(text)
             if match:
-                found.append(Citation(int(match[1]), int(match[2])))
+                citations.append(Citation(int(match[1]), int(match[2])))
             else:
                 self.wrong(f'citations: {text!r} is not of the form "source:passage"')
-        return tuple(sorted(found))
+        return tuple(sorted(citations))
 
     def finish(self) -> None:
         for name in self.table.keys() - self._asked:
@@ -140,21 +176,21 @@ class Reader:
         return value
 
 
-def read_entry(table: dict[str, Any], file: str, problems: list[Problem]) -> Entry:
-    """One [[entry]]."""
-    reader = _keyed(table, file, problems)
+def read_entry(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> Entry:
+    """One [[entry]] and its words, [entry.<key>]."""
+    reader, words = _keyed(table, texts, problems)
     entry = Entry(
         key=reader.key,
         origin=reader.text("origin", vocabulary=schema.ORIGINS),
-        role=reader.text("role", vocabulary=schema.ROLES),
+        role=reader.text("role", vocabulary=schema.ENTRY_ROLES),
         topic=reader.text("topic", vocabulary=schema.TOPICS),
-        title=reader.text("title", longest=schema.TITLE_LENGTH),
-        text=reader.text("text", longest=schema.TEXT_LENGTH),
+        title=words.text("title", longest=schema.TITLE_LENGTH),
+        text=words.text("text", longest=schema.TEXT_LENGTH),
         care=reader.text("care", default=schema.SELF_CARE, vocabulary=schema.CARE_LEVELS),
-        moments=reader.texts("moments", schema.MOMENTS),
+        moments=reader.texts("moments", schema.ENTRY_MOMENTS),
         rank=reader.number("rank", default=50),
-        what_to_do=reader.text("what_to_do", default="", longest=schema.WHAT_TO_DO_LENGTH),
-        beyond_sources=reader.text("beyond_sources", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        what_to_do=words.text("what_to_do", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        beyond_sources=words.text("beyond_sources", default="", longest=schema.WHAT_TO_DO_LENGTH),
         citations=reader.citations(),
         regions=reader.texts("regions", REGIONS),
         groups=reader.texts("groups", GROUPS),
@@ -164,69 +200,74 @@ def read_entry(table: dict[str, Any], file: str, problems: list[Problem]) -> Ent
         relief=reader.texts("relief", RELIEF),
         conditions=reader.texts("conditions", CONDITIONS),
         condition=reader.text("condition", default=""),
-        cautions=tuple(_caution(each) for each in reader.tables("cautions")),
+        cautions=tuple(_caution(*each) for each in reader.parts("cautions", words)),
         disagreements=reader.texts("disagreements"),
         see_also=reader.texts("see_also"),
         instead_of=reader.text("instead_of", default=""),
     )
     reader.finish()
+    words.finish()
     return entry
 
 
-def _caution(reader: Reader) -> Caution:
+def _caution(reader: TableReader, words: TableReader) -> Caution:
     caution = Caution(
-        text=reader.text("text", longest=schema.WHAT_TO_DO_LENGTH),
+        text=words.text("text", longest=schema.WHAT_TO_DO_LENGTH),
         conditions=reader.texts("conditions", CONDITIONS),
         noticed=reader.texts("noticed", NOTICED),
         regions=reader.texts("regions", REGIONS),
-        instead=reader.text("instead", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        instead=words.text("instead", default="", longest=schema.WHAT_TO_DO_LENGTH),
         withhold=reader.flag("withhold"),
         beside=reader.flag("beside"),
     )
     reader.finish()
+    words.finish()
     return caution
 
 
-def read_disagreement(table: dict[str, Any], file: str, problems: list[Problem]) -> Disagreement:
-    """One [[disagreement]] with its sides."""
-    reader = _keyed(table, file, problems)
+def read_disagreement(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> Disagreement:
+    """One [[disagreement]] with its sides, and its words, [disagreement.<key>]."""
+    reader, words = _keyed(table, texts, problems)
     sides = []
-    for each in reader.tables("sides"):
-        sides.append(Side(says=each.text("says", longest=schema.TEXT_LENGTH), citations=each.citations()))
+    for each, says in reader.parts("sides", words):
+        sides.append(DisagreementSide(says=says.text("says", longest=schema.TEXT_LENGTH), citations=each.citations()))
         each.finish()
+        says.finish()
     disagreement = Disagreement(
         key=reader.key,
-        title=reader.text("title", longest=schema.TITLE_LENGTH),
+        title=words.text("title", longest=schema.TITLE_LENGTH),
         sides=tuple(sides),
-        reading=reader.text("reading", longest=schema.TEXT_LENGTH),
+        reading=words.text("reading", longest=schema.TEXT_LENGTH),
     )
     reader.finish()
+    words.finish()
     return disagreement
 
 
-def read_release(table: dict[str, Any], file: str, problems: list[Problem]) -> Release:
-    """One [[release]]: a drawn stretch or position with its acts."""
-    reader = _keyed(table, file, problems)
+def read_release(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> Release:
+    """One [[release]]: a drawn stretch or position, and its words with the acts, [release.<key>]."""
+    reader, words = _keyed(table, texts, problems)
     release = Release(
         key=reader.key,
-        title=reader.text("title", longest=schema.TITLE_LENGTH),
-        alt=reader.text("alt", longest=schema.TEXT_LENGTH),
-        acts=reader.texts("acts"),
-        caution=reader.text("caution", longest=schema.WHAT_TO_DO_LENGTH),
+        title=words.text("title", longest=schema.TITLE_LENGTH),
+        alt=words.text("alt", longest=schema.TEXT_LENGTH),
+        acts=words.texts("acts"),
+        caution=words.text("caution", longest=schema.WHAT_TO_DO_LENGTH),
         regions=reader.texts("regions", REGIONS),
         second_for=reader.text("second_for", default=""),
-        variant=reader.text("variant", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        variant=words.text("variant", default="", longest=schema.WHAT_TO_DO_LENGTH),
         instead_with=reader.texts("instead_with", CONDITIONS),
-        instead=reader.text("instead", default="", longest=schema.WHAT_TO_DO_LENGTH),
+        instead=words.text("instead", default="", longest=schema.WHAT_TO_DO_LENGTH),
         is_flat_on_back=reader.flag("is_flat_on_back"),
     )
     reader.finish()
+    words.finish()
     return release
 
 
-def read_forbidden(table: dict[str, Any], file: str, problems: list[Problem]) -> Forbidden:
-    """One [[forbidden]]: a pattern that works, as its example shows."""
-    reader = _keyed(table, file, problems)
+def read_forbidden(table: TomlTable, problems: list[Problem]) -> Forbidden:
+    """One [[forbidden]] of a language: a pattern that works, as its example shows."""
+    reader = _with_key(table, problems)
     forbidden = Forbidden(reader.key, reader.text("pattern"), reader.text("why"), reader.text("example"))
     reader.finish()
     try:
@@ -238,10 +279,15 @@ def read_forbidden(table: dict[str, Any], file: str, problems: list[Problem]) ->
     return forbidden
 
 
-def read_source(table: dict[str, Any], file: str, problems: list[Problem]) -> Source:
-    """One [[source]] with its passages."""
-    number = table.get("number")
-    reader = Reader(table, file, f"source {number}", problems)
+def read_source(
+    table: TomlTable, texts: TomlTable, reasons: Mapping[str, str], problems: list[Problem]
+) -> SourceArticle:
+    """One [[source]] with its passages, and its words, [source.<number>].
+
+    `reasons`: the words for why no entry rests on a passage, by code.
+    """
+    key = f"source {table.data.get('number')}"
+    reader, words = (TableReader(each.data, each.file, key, problems) for each in (table, texts))
     sections = reader.texts("sections")
     passages: dict[int, Passage] = {}
     for each in reader.tables("passages"):
@@ -256,37 +302,46 @@ def read_source(table: dict[str, Any], file: str, problems: list[Problem]) -> So
         if not _SHA256.fullmatch(sha256):
             reader.wrong(f"passage {place[0]}: sha256 is not 64 hexadecimal digits")
         passages[place[0]] = Passage(place[0], sections[place[1] - 1], place[2], sha256)
-    not_used = _not_used(reader, passages)
-    source = Source(
+    not_used = _not_used(reader, passages, reasons)
+    source = SourceArticle(
         number=reader.number("number"),
         file=reader.text("file"),
         title=reader.text("title"),
-        kind=reader.text("kind"),
-        covers=reader.text("covers"),
+        kind=words.text("kind"),
+        covers=words.text("covers"),
         passages=passages,
         not_used=not_used,
     )
     reader.finish()
+    words.finish()
     return source
 
 
-def _not_used(reader: Reader, passages: dict[int, Passage]) -> dict[int, str]:
+def _not_used(reader: TableReader, passages: dict[int, Passage], words: Mapping[str, str]) -> dict[int, str]:
     """{passage: why no entry rests on it} from ranges "first to last"."""
     reasons: dict[int, str] = {}
     for each in reader.tables("not_used"):
         first, last, reason = each.number("first"), each.number("last"), each.text("reason")
         each.finish()
+        if reason and reason not in words:
+            reader.wrong(f"not_used: no words for the reason {reason!r}")
         numbers = range(first, last + 1)
         if not numbers or not passages.keys() >= set(numbers):
             reader.wrong(f"not_used: no passages {first} to {last}")
         elif reasons.keys() & set(numbers):
             reader.wrong(f"not_used: names a passage of {first} to {last} twice")
-        reasons |= dict.fromkeys(numbers, reason)
+        reasons |= dict.fromkeys(numbers, words.get(reason, reason))
     return reasons
 
 
-def _keyed(table: dict[str, Any], file: str, problems: list[Problem]) -> Reader:
-    reader = Reader(table, file, str(table.get("key", "")), problems)
+def _keyed(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> tuple[TableReader, TableReader]:
+    """Readers of the structure and of the words of one thing."""
+    reader = _with_key(table, problems)
+    return reader, TableReader(texts.data, texts.file, reader.key, problems, texts.room)
+
+
+def _with_key(table: TomlTable, problems: list[Problem]) -> TableReader:
+    reader = TableReader(table.data, table.file, str(table.data.get("key", "")), problems)
     if not KEY.fullmatch(reader.text("key")):
         reader.wrong("key is not lower-case words joined by hyphens")
     return reader

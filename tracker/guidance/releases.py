@@ -66,12 +66,12 @@ def releases_to_show(
 ) -> tuple[ReleaseHelp, ...]:
     """All releases as this person may see them, in the order of the file: none flat on the back from mid-pregnancy,
     and the sentence where the profile asks for it, once for a muscle."""
-    found: dict[str, ReleaseHelp] = {}
+    by_place: dict[str, ReleaseHelp] = {}
     for release in library.releases.values():
         if _may_lie_so(release, is_late_pregnancy):
             shown = _fitted([release], conditions)
-            found.setdefault(release.second_for or release.key if shown.sentence_instead else release.key, shown)
-    return tuple(found.values())
+            by_place.setdefault(release.second_for or release.key if shown.sentence_instead else release.key, shown)
+    return tuple(by_place.values())
 
 
 def _may_lie_so(release: Release, is_late_pregnancy: bool) -> bool:
@@ -87,10 +87,10 @@ def _fitted(positions: list[Release], conditions: Collection[str]) -> ReleaseHel
 
 def _first_with_release(regions: Iterable[str], library: Library) -> Release | None:
     by_region = {region: release for release in library.releases.values() for region in release.regions}
-    found = [region for region in regions if region in by_region]
-    if not found:
+    with_release = [region for region in regions if region in by_region]
+    if not with_release:
         return None
-    return by_region[min(found, key=_legs_first)]
+    return by_region[min(with_release, key=_legs_first)]
 
 
 def _legs_first(region: str) -> tuple[bool, int]:

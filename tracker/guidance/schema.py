@@ -65,7 +65,7 @@ CARE_LEVELS = Vocabulary(
 TAKES_SELF_CARE_OFF = frozenset({URGENT, EMERGENCY})
 
 DURING, AFTER, BETWEEN, VISIT = "during", "after", "between", "visit"
-MOMENTS = Vocabulary(
+ENTRY_MOMENTS = Vocabulary(
     Term(DURING, _("during a spasm")),
     Term(AFTER, _("after a spasm")),
     Term(BETWEEN, _("between spasms")),
@@ -73,7 +73,7 @@ MOMENTS = Vocabulary(
 )
 
 STEP, AVOID, FACT, CARD = "step", "avoid", "fact", "card"
-ROLES = Vocabulary(
+ENTRY_ROLES = Vocabulary(
     Term(STEP, _("something to do")),
     Term(AVOID, _("something to avoid")),
     Term(FACT, _("something to know")),
@@ -99,6 +99,9 @@ TITLE_LENGTH, TEXT_LENGTH, WHAT_TO_DO_LENGTH = 60, 420, 320
 
 ACTS_MAX, ACT_LENGTH = 3, 130
 """Acts of a drawn stretch or position, and characters of one: more is not read in pain, nor does it fit the phone."""
+
+TRANSLATION_ROOM = 1.5
+"""How many times as long as in English a text may be in another language: most need more characters to say the same."""
 
 NEVER_DRAWN = frozenset(
     {
@@ -129,7 +132,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceArticle:
     """One of the articles, and what kind of text it is. None of them is a clinical guideline."""
 
     number: int
@@ -154,10 +157,10 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedArticle:
     """All that an entry cites of one source, ready to be shown."""
 
-    source: Source
+    source: SourceArticle
     passages: tuple[Passage, ...]
 
     @property
@@ -215,7 +218,7 @@ class Caution:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DisagreementSide:
     """What one side of a disagreement says, and where."""
 
     says: str
@@ -228,7 +231,7 @@ class Disagreement:
 
     key: str
     title: str
-    sides: tuple[Side, ...]
+    sides: tuple[DisagreementSide, ...]
     reading: str
 
     def is_about(self, source: int) -> bool:
@@ -297,7 +300,7 @@ class Entry:
     @property
     def moment_words(self) -> str:
         """Its moments, as words: "during a spasm, after a spasm"."""
-        return ", ".join(str(MOMENTS.label(code)) for code in self.moments)
+        return ", ".join(str(ENTRY_MOMENTS.label(code)) for code in self.moments)
 
     @property
     def place_words(self) -> str:
@@ -359,7 +362,7 @@ class Library:
     """All of it in one language, checked. Entries and disagreements by key, in the order of the files."""
 
     language: str
-    sources: Mapping[int, Source]
+    sources: Mapping[int, SourceArticle]
     entries: Mapping[str, Entry]
     disagreements: Mapping[str, Disagreement]
     releases: Mapping[str, Release] = field(default_factory=dict)
@@ -369,20 +372,20 @@ class Library:
         """The entries that conditions raise, the gravest first."""
         return sorted((entry for entry in self.entries.values() if entry.role == CARD), key=care_order)
 
-    def cited(self, citations: Iterable[Citation]) -> list[Cited]:
+    def cited(self, citations: Iterable[Citation]) -> list[CitedArticle]:
         """Citations gathered by source, in order."""
         passages: dict[int, list[Passage]] = {}
         for citation in sorted(set(citations)):
             source = self.sources[citation.source]
             passages.setdefault(source.number, []).append(source.passages[citation.passage])
-        return [Cited(self.sources[number], tuple(found)) for number, found in passages.items()]
+        return [CitedArticle(self.sources[number], tuple(cited)) for number, cited in passages.items()]
 
-    def citing(self, source: int) -> list[tuple[Entry, Cited]]:
+    def citing(self, source: int) -> list[tuple[Entry, CitedArticle]]:
         """The entries that rest on this source, each with what it cites of it."""
-        found = []
+        pairs = []
         for entry in self.entries.values():
-            found += [(entry, cited) for cited in self.cited(entry.citations) if cited.number == source]
-        return found
+            pairs += [(entry, cited) for cited in self.cited(entry.citations) if cited.number == source]
+        return pairs
 
     def disagreements_of(self, entries: Iterable[Entry]) -> list[Disagreement]:
         """The disagreements that these entries name, each once."""

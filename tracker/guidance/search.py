@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.emergency import with_number
-from tracker.guidance.schema import EMERGENCY, MOMENTS, TAKES_SELF_CARE_OFF, TOPICS, Disagreement, Entry
+from tracker.guidance.schema import EMERGENCY, ENTRY_MOMENTS, TAKES_SELF_CARE_OFF, TOPICS, Disagreement, Entry
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.regions import GROUPS, REGIONS
@@ -42,13 +42,13 @@ def search(entries: Iterable[Entry], query: str) -> list[Entry]:
 
     Example: "calf cramp" finds what is meant for the calf or the leg and speaks of cramps.
     """
-    wanted = words_of(query)
-    if not wanted:
+    query_words = words_of(query)
+    if not query_words:
         return []
     scored = []
     for entry in entries:
-        worth = [_worth(word, _shelves(entry, get_language())) for word in wanted]
-        if _is_emergency_of(wanted, entry):
+        worth = [_worth(word, _shelves(entry, get_language())) for word in query_words]
+        if _is_emergency_of(query_words, entry):
             scored.append((-1, False, entry))
         elif None not in worth:
             scored.append(
@@ -59,9 +59,9 @@ def search(entries: Iterable[Entry], query: str) -> list[Entry]:
 
 def finds(disagreement: Disagreement, query: str) -> bool:
     """True if a disagreement holds every word of the query."""
-    wanted = words_of(query)
+    query_words = words_of(query)
     words = words_of(" ".join([disagreement.title, disagreement.reading, *(side.says for side in disagreement.sides)]))
-    return bool(wanted) and all(any(_is_found(word, token) for token in words) for word in wanted)
+    return bool(query_words) and all(any(_is_found(word, token) for token in words) for word in query_words)
 
 
 def _worth(word: str, shelves: Iterable[set[str]]) -> int | None:
@@ -81,12 +81,12 @@ def _is_found(word: str, token: str) -> bool:
     return max(len(word), len(token)) - shared <= ENDING
 
 
-def _is_emergency_of(wanted: Collection[str], entry: Entry) -> bool:
+def _is_emergency_of(query_words: Collection[str], entry: Entry) -> bool:
     condition = CARD_CONDITIONS.get(entry.condition)
     if condition is None or entry.care != EMERGENCY:
         return False
     places = {str(REGIONS.label(region)) for when in condition.whens for region, _side in when.places}
-    return not {word for label in places for word in words_of(label)}.isdisjoint(wanted)
+    return not {word for label in places for word in words_of(label)}.isdisjoint(query_words)
 
 
 @lru_cache(maxsize=2048)
@@ -109,7 +109,7 @@ def _labels(entry: Entry) -> Iterable[str]:
         (entry.factors, FACTORS),
         (entry.relief, RELIEF),
         (entry.conditions, CONDITIONS),
-        (entry.moments, MOMENTS),
+        (entry.moments, ENTRY_MOMENTS),
     ):
         yield from (str(vocabulary.label(code)) for code in codes)
     condition = CARD_CONDITIONS.get(entry.condition)

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from tracker.guidance.schema import Library, Source
+from tracker.guidance.schema import Library, SourceArticle
 
 _INTRODUCTION = """\
 # The walk through the sources
@@ -41,22 +41,22 @@ def walk(library: Library) -> str:
     return "\n".join(parts + [_part(source, library) for source in library.sources.values()])
 
 
-def _cited(source: Source, library: Library) -> dict[int, list[str]]:
+def _cited(source: SourceArticle, library: Library) -> dict[int, list[str]]:
     """{passage: the keys of the entries that cite it, sorted}."""
     keys: dict[int, list[str]] = {}
     for entry, cited in library.citing(source.number):
         for number in cited.numbers:
             keys.setdefault(number, []).append(entry.key)
-    return {number: sorted(found) for number, found in keys.items()}
+    return {number: sorted(entry_keys) for number, entry_keys in keys.items()}
 
 
-def _wrong(source: Source, cited: Mapping[int, list[str]]) -> list[str]:
+def _wrong(source: SourceArticle, cited: Mapping[int, list[str]]) -> list[str]:
     return [
         f"{source.number}:{number}" for number in source.passages if (number in cited) == (number in source.not_used)
     ]
 
 
-def _part(source: Source, library: Library) -> str:
+def _part(source: SourceArticle, library: Library) -> str:
     cited = _cited(source, library)
 
     def answer(number: int) -> str:

@@ -16,7 +16,7 @@ from tracker.analysis.safety_counts import HAD_TO_STOP, SafetyCounts, safety_cou
 from tracker.days import ONE_DAY, Period
 from tracker.formatting import number_words, short_date_words
 from tracker.guidance.entry_facts import AREAS_FOR_MANY_PLACES
-from tracker.guidance.places import BACK_OR_FLANK, BELLY, CHEST, NEAR_THE_HEART
+from tracker.guidance.places import BACK_OR_FLANK, BELLY_PLACES, CHEST_PLACES, NEAR_THE_HEART
 from tracker.guidance.thresholds import BELLY_ENTRIES, BELLY_HOURS, BURST_FROM
 from tracker.report import caps, choice
 from tracker.report.caps import Caps
@@ -27,7 +27,7 @@ from tracker.report.sign_lines import SignsFound, sign_lines
 from tracker.report.sign_words import ABSENT_WORDS
 from tracker.report.words import more_line
 
-CHEST_AREA = CHEST | NEAR_THE_HEART
+CHEST_AREA = CHEST_PLACES | NEAR_THE_HEART
 """Where the two lines about the chest are asked."""
 
 
@@ -62,7 +62,7 @@ def signs_in(material: Material, chosen: choice.Choice, period: Period) -> Signs
             diary,
             period,
             pregnant,
-            regions={region for region, _side in BELLY},
+            regions={region for region, _side in BELLY_PLACES},
             least_entries=BELLY_ENTRIES,
             hours=BELLY_HOURS,
             burst_from=BURST_FROM,

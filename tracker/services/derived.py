@@ -8,8 +8,8 @@ from typing import Any, overload
 from tracker.days import FOUR_O_CLOCK, DayStarts, local_day, offset_seconds
 from tracker.guidance.assess import may_warn
 from tracker.guidance.entry_facts import EntryFacts
-from tracker.guidance.places import CHEST, NEAR_THE_HEART
-from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
+from tracker.guidance.places import CHEST_PLACES, NEAR_THE_HEART
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, SAFETY_QUESTIONS
 from tracker.records.episode import EpisodeRecord
 from tracker.records.follow_up import canonical_follow_up
 from tracker.vocabulary.episodes import NO, ONGOING
@@ -61,7 +61,7 @@ def without_answers_taken_back(record: EpisodeRecord, before: EpisodeRecord) -> 
 
 def _asked(record: EpisodeRecord) -> set[str]:
     facts = facts_of_record(record)
-    return {question.code for question in QUESTIONS if question.asked.could_hold(facts)}
+    return {question.code for question in SAFETY_QUESTIONS if question.asked.could_hold(facts)}
 
 
 def with_stored_answers(record: EpisodeRecord, before: EpisodeRecord) -> EpisodeRecord:
@@ -80,14 +80,14 @@ def with_stored_answers(record: EpisodeRecord, before: EpisodeRecord) -> Episode
 
 def stored_answers_to(record: EpisodeRecord, question: str) -> set[str]:
     """What the entry answers to a safety question; empty if it was not answered."""
-    if question == CHEST_SIGNS:
+    if question == CHEST_SIGNS_QUESTION:
         return {record.chest_signs} - {""}
     return set(record.follow_up_answers.get(question, ()))
 
 
 def with_answer(record: EpisodeRecord, question: str, answers: Iterable[str]) -> EpisodeRecord:
     """The record with these answers to the question, in place of those before."""
-    if question == CHEST_SIGNS:
+    if question == CHEST_SIGNS_QUESTION:
         return replace(record, chest_signs=next(iter(answers), ""))
     return record.with_follow_up(question, answers)
 
@@ -100,7 +100,8 @@ def asked_again_about_the_chest(record: EpisodeRecord, before: EpisodeRecord) ->
     if record.chest_signs != NO or before.chest_signs != NO:
         return record
     asking, asked = (
-        {(mark.region, mark.side) for mark in each.regions} & (CHEST | NEAR_THE_HEART) for each in (record, before)
+        {(mark.region, mark.side) for mark in each.regions} & (CHEST_PLACES | NEAR_THE_HEART)
+        for each in (record, before)
     )
     signs = (set(record.also_noticed) - set(before.also_noticed)) & SIGNS_THAT_ASK_AGAIN
     return replace(record, chest_signs="") if asking - asked or (signs and asking) else record

@@ -13,10 +13,10 @@ from tracker.analysis.patterns.thresholds import MISSED_ANSWER_DAYS
 from tracker.analysis.results import TooLittle
 from tracker.days import Period, last_days
 from tracker.guidance.loader import load_library
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.choose import Answered, for_today, raise_all
+from tracker.guidance.rules.choose import CardAnswer, for_today
 from tracker.guidance.rules.facts import Facts, Medication, ProfileFacts
-from tracker.guidance.rules.raised import Raised, raised_of
+from tracker.guidance.rules.registry import explain, log_cards
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import TAKES_SELF_CARE_OFF
 from tracker.guidance.thresholds import INJURY_DAYS
 from tracker.models import GuidanceAnswer, GuidanceResult
@@ -37,34 +37,33 @@ from tracker.vocabulary.terms import is_own_code
 class ForToday:
     """What Today shows: at most three cards, and the person's own words that they name, by code."""
 
-    cards: tuple[Raised, ...]
+    cards: tuple[LogCard, ...]
     words: Mapping[str, str]
     is_current: bool
-    """False if the diary or the date is another since. Then these are the urgent ones alone, until it was looked anew.
-    """
+    """False if the diary or the date has changed since: then only the urgent ones, until all are computed anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything that the log raises on a day, and what was answered to it."""
+    """All cards that the log raises on a day, and the person's answers to them."""
 
     on: dt.date
-    raised: tuple[Raised, ...]
-    answered: tuple[Answered, ...]
+    raised: tuple[LogCard, ...]
+    answered: tuple[CardAnswer, ...]
     words: Mapping[str, str]
 
     @property
-    def today(self) -> tuple[Raised, ...]:
-        """At most three, none that rests."""
+    def today(self) -> tuple[LogCard, ...]:
+        """At most three, none of which is hidden by an answer."""
         return for_today(self.raised, self.answered, self.on)
 
-    def card(self, key: str, about: str) -> Raised | None:
-        """The card that these name; None if it is not raised."""
+    def card(self, key: str, about: str) -> LogCard | None:
+        """The card with this key and this subject; None if the log does not raise it."""
         return next((each for each in self.raised if (each.key, each.about) == (key, about)), None)
 
 
 def stored_for_today(person: Person, today: dt.date) -> ForToday:
-    """What Today can show at once, without looking at the diary. No query: it comes along with who is signed in."""
+    """What Today can show at once, without reading the diary. No query: it is loaded with the signed-in person."""
     try:
         result = person.owner.guidance_result
     except GuidanceResult.DoesNotExist:
@@ -72,15 +71,15 @@ def stored_for_today(person: Person, today: dt.date) -> ForToday:
     cards = _cards_of(result.shown)
     if cards is not None and _is_current(result, person, today):
         return ForToday(cards, result.words, is_current=True)
-    # What is urgent stays in sight while it is looked anew.
+    # What is urgent stays in sight while the cards are computed anew.
     urgent = tuple(card for card in cards or () if card.care in TAKES_SELF_CARE_OFF)
     return ForToday(urgent, result.words, is_current=False)
 
 
 def urgent_first(person: Person, now: dt.datetime) -> ForToday:
-    """What Today can show at once. No query, unless something urgent stands in it that is out of date.
+    """What Today can show at once. No query, unless the stored cards are out of date and one of them is urgent.
 
-    Then the log is looked at anew: what is urgent may be over, and must not be shown in two places.
+    Then they are computed anew: what was urgent may be over, and must not be shown in two places.
     """
     stored = stored_for_today(person, person.today(now))
     if stored.is_current or not stored.cards:
@@ -90,7 +89,7 @@ def urgent_first(person: Person, now: dt.datetime) -> ForToday:
 
 
 def look_for_missed_medicine(person: Person, now: dt.datetime) -> Findings | None:
-    """After a write: everything that the log raises, looked at anew, if a check-in of late says a medicine was missed.
+    """After a write: all cards, computed anew, if a recent check-in says that a medicine was missed.
 
     With a spasm beside it that is urgent: the next page has to know, without scripts as well. None and one query where
     no check-in says so. Parameters: the person with the version that their diary has now; now.
@@ -100,46 +99,46 @@ def look_for_missed_medicine(person: Person, now: dt.datetime) -> Findings | Non
 
 
 def findings(person: Person, now: dt.datetime) -> Findings:
-    """Everything that the log raises: as stored, if nothing was written since; else computed anew, and stored."""
+    """All cards that the log raises: as stored, if nothing was written since; else computed anew, and stored."""
     today = person.today(now)
     result = GuidanceResult.objects.filter(owner=person.owner).first()
-    raised = _cards_of(result.raised) if result and _is_current(result, person, today) else None
-    if raised is None:
+    cards = _cards_of(result.raised) if result and _is_current(result, person, today) else None
+    if cards is None:
         return recompute(person, now)
-    return Findings(today, raised, answered(person.owner), _words(person, today, raised))
+    return Findings(today, cards, answered(person.owner), _words(person, today, cards))
 
 
 def recompute(person: Person, now: dt.datetime) -> Findings:
-    """Looks at the log, the profile and the factors, and stores what they raise.
+    """Computes the cards from the log, the profile and the factors, and stores them.
 
-    Nothing that is the person's is written, so the data version stays. What was written to the diary in the meantime
-    makes the result out of date, as it should.
+    Nothing of the person's own is written, so the data version stays. If the diary is written to in the meantime, the
+    result is out of date at once, as it should be.
     """
     today = person.today(now)
-    raised = _raised(person, now)
-    current = Findings(today, raised, answered(person.owner), _words(person, today, raised))
+    cards = _compute_cards(person, now)
+    current = Findings(today, cards, answered(person.owner), _words(person, today, cards))
     store(current, person.owner, person.data_version)
     return current
 
 
-def _raised(person: Person, now: dt.datetime) -> tuple[Raised, ...]:
+def _compute_cards(person: Person, now: dt.datetime) -> tuple[LogCard, ...]:
     today, library = person.today(now), load_library()
     diary = load_diary(person, EpisodeFilter(), _needed(today), today)
     facts = Facts(patterns(diary, today), profile_facts(person.owner, today))
-    raised = raise_all(facts, library)
-    if not any(card.values.get("factors") for card in raised):
-        return raised
+    cards = log_cards(facts, library)
+    if not any(card.values.get("factors") for card in cards):
+        return cards
     # Only beside a factor that was ticked often is there anything to say of the check-ins.
     analysis = factor_findings(person, now)
     if isinstance(analysis, TooLittle):
-        return raised
+        return cards
     verdicts = {result.code: result.verdict for result in analysis.results}
     directions = {result.code: direction(analysis, result) for result in analysis.results}
-    return raise_all(replace(facts, verdicts=verdicts, directions=directions), library)
+    return log_cards(replace(facts, verdicts=verdicts, directions=directions), library)
 
 
 def profile_facts(owner: User, today: dt.date) -> ProfileFacts:
-    """What holds by the health profile on the day, as rules ask for it. One query."""
+    """What the health profile says for this day, as rules need it. One query."""
     profile = profile_of(owner, today)
     return ProfileFacts(
         conditions=frozenset(profile.condition_codes),
@@ -152,7 +151,7 @@ def profile_facts(owner: User, today: dt.date) -> ProfileFacts:
 
 
 def _is_of_late(line: ProfileLine, today: dt.date) -> bool:
-    """Also of what has no date: then nothing says that it is long ago."""
+    """True also without a date: then nothing says that it is long ago."""
     return line.since is None or (today - line.since.last).days <= INJURY_DAYS
 
 
@@ -184,9 +183,9 @@ def _needed(today: dt.date) -> Period:
     return last_days(today, NEEDED_DAYS)
 
 
-def _words(person: Person, today: dt.date, raised: Iterable[Raised]) -> dict[str, str]:
+def _words(person: Person, today: dt.date, cards: Iterable[LogCard]) -> dict[str, str]:
     """The person's own words for the own codes that these cards name. Nothing is read if they name none."""
-    codes = {code for card in raised for code in _texts([card.about, card.values]) if is_own_code(code)}
+    codes = {code for card in cards for code in _texts([card.about, card.values]) if is_own_code(code)}
     if not codes:
         return {}
     own = load_diary(person, EpisodeFilter(), _needed(today), today).own_words
@@ -209,20 +208,20 @@ def _is_current(result: GuidanceResult, person: Person, today: dt.date) -> bool:
     return result.data_version == person.data_version and result.for_on == today
 
 
-def _cards_of(stored: list[dict[str, Any]]) -> tuple[Raised, ...] | None:
+def _cards_of(stored: list[dict[str, Any]]) -> tuple[LogCard, ...] | None:
     """Back from what is stored; None if another version of the app stored it, with other rules, entries or values."""
     entries = load_library().entries
     try:
-        cards = tuple(raised_of(data) for data in stored)
+        cards = tuple(LogCard.from_data(data) for data in stored)
         # Every sentence can be made: the rule is known, and finds the values that it names.
-        can_be_said = all(card.key in entries and because(card) for card in cards)
+        can_be_said = all(card.key in entries and explain(card) for card in cards)
     except (KeyError, TypeError, ValueError):
         return None
     return cards if can_be_said else None
 
 
 def store(current: Findings, owner: User, data_version: int) -> None:
-    """Keeps what was found in the diary of this version, and what Today shows of it."""
+    """Stores the cards for this version of the diary, and those of them that Today shows."""
     today = [replace(card, episodes=(), on=()) for card in current.today]
     named = set(_texts([[card.about, card.values] for card in today]))
     result = {
@@ -238,7 +237,7 @@ def store(current: Findings, owner: User, data_version: int) -> None:
         owner.guidance_result, _is_new = GuidanceResult.objects.update_or_create(owner=owner, defaults=result)
 
 
-def answered(owner: User) -> tuple[Answered, ...]:
-    """Everything that the person ever said to a card, the earliest first. One query."""
+def answered(owner: User) -> tuple[CardAnswer, ...]:
+    """All answers that the person ever gave to cards, the earliest first. One query."""
     rows = GuidanceAnswer.objects.filter(owner=owner)
-    return tuple(Answered(row.key, row.about, row.answer, row.answered_on, row.n) for row in rows)
+    return tuple(CardAnswer(row.key, row.about, row.answer, row.answered_on, row.n) for row in rows)

@@ -1,4 +1,4 @@
-"""What a person says to the cards of the guidance, and which topics were shown after saving."""
+"""A person's answers to the cards of the guidance, and which topics were shown after saving."""
 
 import datetime as dt
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.contrib.auth.models import User
 
 from tracker.guidance.rules.choose import ANSWERS, DOCTOR_KNOWS, QUESTION, after_saving, awake
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import SEE_A_DOCTOR, TAKES_SELF_CARE_OFF
 from tracker.models import GuidanceAnswer, Preferences, Question, ShownAfterSaving
 from tracker.selectors.person import Person
@@ -16,15 +16,15 @@ from tracker.services.versions import diary_write, renew_data_version
 
 
 class NotRaisedError(LookupError):
-    """The log does not raise this card, or not any more."""
+    """The log does not raise this card, or no longer does."""
 
 
 class NoSuchAnswerError(ValueError):
-    """This cannot be said to this card."""
+    """This answer is not offered for this card."""
 
 
-def answers_to(card: Raised) -> tuple[str, ...]:
-    """What can be said to a card: nothing to an urgent one; "my doctor knows" where a doctor is what it is about."""
+def answers_to(card: LogCard) -> tuple[str, ...]:
+    """The answers offered for a card: none for an urgent one; "my doctor knows" if it says to see a doctor."""
     if card.care in TAKES_SELF_CARE_OFF:
         return ()
     return tuple(code for code in ANSWERS if code != DOCTOR_KNOWS or card.care == SEE_A_DOCTOR)
@@ -88,12 +88,12 @@ def _choose_anew(person: Person, current: Findings, before: int | None) -> None:
 
 
 def latest_answers(owner: User) -> list[GuidanceAnswer]:
-    """The answer that counts for each card that has one, the newest first. One query."""
+    """The latest answer to each card that has one, the newest first. One query."""
     rows = {(row.key, row.about): row for row in GuidanceAnswer.objects.filter(owner=owner)}
     return sorted(rows.values(), key=lambda row: (row.answered_on, row.pk), reverse=True)
 
 
-def fitting(person: Person, current: Findings, entry_key: int) -> Raised | None:
+def fitting(person: Person, current: Findings, entry_key: int) -> LogCard | None:
     """The one card that fits the entry just saved, if there is one; its topic rests after saving from then on."""
     shown = ShownAfterSaving.objects.filter(owner=person.owner).values_list("topic", "shown_on")
     card = after_saving(awake(current.raised, current.answered, current.on), entry_key, list(shown), current.on)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from tracker.analysis.patterns.thresholds import ACTIVITY_WINDOW_DAYS, WALKING_DAYS, WALKING_DAYS_WITH_NARROWED_VESSELS
 from tracker.days import ONE_DAY, PartialDate
@@ -22,8 +23,8 @@ from tracker.guidance.entry_facts import (
     WALKING_OFTEN,
     EntryFacts,
 )
-from tracker.guidance.loader import load_library
-from tracker.guidance.places import BELLY, CHEST, LEG, NEAR_THE_HEART
+from tracker.guidance.loader import library_in
+from tracker.guidance.places import BELLY_PLACES, CHEST_PLACES, LEG_PLACES, NEAR_THE_HEART
 from tracker.guidance.schema import CARE_RANK, URGENT
 from tracker.guidance.thresholds import (
     ASKED_FOR_HOURS,
@@ -223,7 +224,7 @@ def is_forgotten(episode: Episode, now: dt.datetime) -> bool:
 def _assessed(
     others: OtherEntries, episode: Episode, details: Details, profile: SafetyProfile, now: dt.datetime
 ) -> Assessed:
-    facts, library = facts_of(episode, details, now), load_library()
+    facts, library = facts_of(episode, details, now), library_in(get_language())
     if depends_on(facts, PROFILE_FLAGS):
         facts = replace(facts, flags=facts.flags | profile.flags)
     facts = replace(facts, flags=facts.flags | _flags_of_log(others, episode, facts, profile))
@@ -263,15 +264,15 @@ def facts_of(episode: Episode, details: Details, now: dt.datetime) -> EntryFacts
 def _flags_of_log(others: OtherEntries, episode: Episode, facts: EntryFacts, profile: SafetyProfile) -> set[str]:
     """What other entries add; each is asked for only where it could matter."""
     flags, places = set(), frozenset(facts.regions)
-    if not CHEST.isdisjoint(places) and not others.has_chest_before(episode):
+    if not CHEST_PLACES.isdisjoint(places) and not others.has_chest_before(episode):
         flags.add(FIRST_CHEST)
-    if PREGNANT in facts.flags and not BELLY.isdisjoint(places):
-        hours, regions = dt.timedelta(hours=BELLY_HOURS), frozenset(region for region, _side in BELLY)
+    if PREGNANT in facts.flags and not BELLY_PLACES.isdisjoint(places):
+        hours, regions = dt.timedelta(hours=BELLY_HOURS), frozenset(region for region, _side in BELLY_PLACES)
         if others.began_around(episode.started_at, hours, regions) >= BELLY_ENTRIES:
             flags.add(BELLY_TWICE)
-    if episode.at_onset == "walking" and not LEG.isdisjoint(places):
+    if episode.at_onset == "walking" and not LEG_PLACES.isdisjoint(places):
         least = WALKING_DAYS_WITH_NARROWED_VESSELS if "atherosclerosis" in profile.conditions else WALKING_DAYS
         since = episode.day - (ACTIVITY_WINDOW_DAYS - 1) * ONE_DAY
-        if others.days_on_walking({region for region, _side in LEG}, since) >= least:
+        if others.days_on_walking({region for region, _side in LEG_PLACES}, since) >= least:
             flags.add(WALKING_OFTEN)
     return flags

@@ -7,20 +7,20 @@ from django.utils.translation import get_language
 
 from tracker.guidance.engine import fitted
 from tracker.guidance.loader import library_in
-from tracker.guidance.schema import STEP, Cited, Disagreement, Entry
+from tracker.guidance.schema import STEP, CitedArticle, Disagreement, Entry
 
 register = template.Library()
 
 
 @register.simple_tag
-def sides_cited(disagreement: Disagreement) -> list[tuple[str, list[Cited]]]:
+def sides_cited(disagreement: Disagreement) -> list[tuple[str, list[CitedArticle]]]:
     """(what a side says, its citations by source) of a disagreement."""
     library = library_in(get_language())
     return [(side.says, library.cited(side.citations)) for side in disagreement.sides]
 
 
 @register.simple_tag
-def entry_cited(entry: Entry) -> list[Cited]:
+def entry_cited(entry: Entry) -> list[CitedArticle]:
     """What an entry cites, gathered by source."""
     return library_in(get_language()).cited(entry.citations)
 

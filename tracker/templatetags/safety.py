@@ -7,11 +7,11 @@ from django import template
 from django.forms import BaseForm
 from django.utils.translation import get_language
 
-from tracker.guidance.assess import Card, cards_to_raise
+from tracker.guidance.assess import EntryCard, entry_cards
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.form_css import field_name, fields_of
 from tracker.guidance.loader import library_in
-from tracker.guidance.questions import QUESTIONS, Question
+from tracker.guidance.questions import SAFETY_QUESTIONS, SafetyQuestion
 from tracker.vocabulary.lazy_text import LazyText
 
 register = template.Library()
@@ -21,7 +21,7 @@ register = template.Library()
 class FormQuestion:
     """A question as a form carries it; the style sheet shows the one that is due."""
 
-    question: Question
+    question: SafetyQuestion
     name: str
     """Of its field."""
     texts: tuple[tuple[str, LazyText], ...]
@@ -31,12 +31,12 @@ class FormQuestion:
 
 
 @register.simple_tag
-def safety_cards(form: BaseForm) -> list[Card]:
+def safety_cards(form: BaseForm) -> list[EntryCard]:
     """The cards that what this form asks can raise; the style sheet shows the one that is due."""
     fields = set(form.fields)
     return [
         card
-        for card in cards_to_raise(library_in(get_language()))
+        for card in entry_cards(library_in(get_language()))
         if any(fields_of(when) <= fields for when in CARD_CONDITIONS[card.entry.condition].whens)
     ]
 
@@ -46,12 +46,12 @@ def safety_questions(form: BaseForm, flags: Iterable[str] | None) -> list[FormQu
     """The questions for which the form has a field, the most dangerous first. `flags`: what is known of the person."""
     return [
         _form_question(question, form, frozenset(flags or ()))
-        for question in QUESTIONS
+        for question in SAFETY_QUESTIONS
         if field_name(question.code) in form.fields
     ]
 
 
-def _form_question(question: Question, form: BaseForm, flags: frozenset[str]) -> FormQuestion:
+def _form_question(question: SafetyQuestion, form: BaseForm, flags: frozenset[str]) -> FormQuestion:
     name = field_name(question.code)
     value = form[name].value() or ()
     chosen = {value} if isinstance(value, str) else set(value)

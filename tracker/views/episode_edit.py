@@ -10,7 +10,7 @@ from tracker.days import wall_clock
 from tracker.formatting import date_time_words, list_words
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.form_css import field_name
-from tracker.guidance.questions import CHEST_SIGNS
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION
 from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord, canonical
 from tracker.records.follow_up import canonical_follow_up
 from tracker.records.relief import ReliefUse
@@ -21,7 +21,7 @@ from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.relief import RELIEF
 
 _WHEN = ("started_at", "time_zone", "ended_at", "duration_basis")
-_CHEST_SIGNS = field_name(CHEST_SIGNS)
+_CHEST_SIGNS = field_name(CHEST_SIGNS_QUESTION)
 _SINGLE = tuple(
     name for name in EpisodeForm.base_fields if name in EPISODE_ANSWERS and name not in (*_WHEN, _CHEST_SIGNS)
 )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.formatting import list_words
-from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, SAFETY_QUESTIONS
 from tracker.guidance.schema import CARE_RANK
 from tracker.models import Episode
 from tracker.records.episode import EpisodeRecord
@@ -47,7 +47,7 @@ def episode_answer(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The answer to a safety question, in one tap, or its ticks."""
     row = episode_or_404(request, uid)
     question, answers = request.POST.get("question", ""), request.POST.getlist("answer")
-    if question == CHEST_SIGNS and len(answers) == 1 and answers[0] in SAFETY_ANSWERS:
+    if question == CHEST_SIGNS_QUESTION and len(answers) == 1 and answers[0] in SAFETY_ANSWERS:
         _store_answer(request, row, question, answers)
     elif question in FOLLOW_UPS:
         # A tick beside "none of these" is the graver of the two: it stays.
@@ -90,7 +90,7 @@ def _tell(
     request: SignedInRequest, row: Episode, question: str, answers: tuple[Collection[str], Collection[str]]
 ) -> None:
     """Says which of two answers holds, with a button for the other one."""
-    terms = next(each for each in QUESTIONS if each.code == question).answers
+    terms = next(each for each in SAFETY_QUESTIONS if each.code == question).answers
     holds, other = (list_words([str(terms.label(code)) for code in sorted(each)]) for each in answers)
     words = _("You answered “%(other)s” in one tab and “%(holds)s” in another. “%(holds)s” is saved.")
     address = reverse("episode-answer", args=[row.uid])

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 
 from tracker.guidance.about import title_words
 from tracker.guidance.loader import library_in
-from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.registry import RULES
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import SELF_CARE
 from tracker.guidance.thresholds import REST_DAYS
 from tracker.models import Episode
-from tracker.selectors.guidance import ENTRIES_SHOWN, days_without_entry, entries_behind
+from tracker.selectors.guidance import CARD_ENTRIES_SHOWN, days_without_entry, entries_behind
 from tracker.selectors.person import Person, own_words
 from tracker.services import guidance as service
 from tracker.services import guidance_answers as answers
@@ -52,7 +52,7 @@ def guidance_for_you(request: SignedInRequest) -> HttpResponse:
     return render(request, "tracker/parts/for_you.html" if request.htmx else "tracker/for_you.html", context)
 
 
-def _fitting(request: SignedInRequest, person: Person, found: Findings) -> Raised | None:
+def _fitting(request: SignedInRequest, person: Person, found: Findings) -> LogCard | None:
     """The card that fits the entry just saved, which the address names; none where its own safety cards are up."""
     try:
         uid = uuid_module.UUID(request.GET.get("saved", ""))
@@ -88,7 +88,7 @@ def guidance_why(request: SignedInRequest, key: str) -> HttpResponse:
             "count": len(raised.episodes),
             "days": days_without_entry(person.owner, raised.on, raised.episodes),
             "page": page,
-            "has_more": page * ENTRIES_SHOWN < len(raised.episodes),
+            "has_more": page * CARD_ENTRIES_SHOWN < len(raised.episodes),
             "time_zone": person.time_zone,
             "back_to": "guidance-why",
         }
@@ -98,7 +98,7 @@ def guidance_why(request: SignedInRequest, key: str) -> HttpResponse:
 def _page(request: SignedInRequest, count: int) -> int:
     """The page that the address asks for, within those that there are."""
     asked = request.GET.get("page", "")
-    last = max(1, -(-count // ENTRIES_SHOWN))
+    last = max(1, -(-count // CARD_ENTRIES_SHOWN))
     return min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.guidance.loader import library_in
-from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import ASIDE, DOCTOR_KNOWS, QUESTION
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.schema import TAKES_SELF_CARE_OFF, Cited, Entry
+from tracker.guidance.rules.registry import explain
+from tracker.guidance.rules.rule import LogCard
+from tracker.guidance.schema import TAKES_SELF_CARE_OFF, CitedArticle, Entry
 from tracker.services.guidance_answers import answers_to
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -42,10 +42,10 @@ ANSWERED_WORDS = {
 class ShownCard:
     """One card in the language of the moment."""
 
-    raised: Raised
+    raised: LogCard
     entry: Entry
     because: str
-    citations: tuple[Cited, ...]
+    citations: tuple[CitedArticle, ...]
     answers: tuple[tuple[str, LazyText], ...]
     """(code, words) of what can be said to it."""
 
@@ -70,14 +70,14 @@ def why_address(key: str, about: str) -> str:
     return reverse("guidance-why", args=[key]) + query
 
 
-def shown(raised: Raised, words: Mapping[str, str]) -> ShownCard:
+def shown(raised: LogCard, words: Mapping[str, str]) -> ShownCard:
     """A card with its words. `words`: labels of the person's own codes by code."""
     library = library_in(get_language())
     entry = library.entries[raised.key]
     answers: tuple[tuple[str, LazyText], ...] = tuple((code, ANSWER_WORDS[code]) for code in answers_to(raised))
-    return ShownCard(raised, entry, because(raised, words), tuple(library.cited(entry.citations)), answers)
+    return ShownCard(raised, entry, explain(raised, words), tuple(library.cited(entry.citations)), answers)
 
 
-def all_shown(raised: Iterable[Raised], words: Mapping[str, str]) -> list[ShownCard]:
+def all_shown(raised: Iterable[LogCard], words: Mapping[str, str]) -> list[ShownCard]:
     """The same for several."""
     return [shown(each, words) for each in raised]

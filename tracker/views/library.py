@@ -14,8 +14,8 @@ from tracker.formatting import quoted_words
 from tracker.forms.library import LibraryForm
 from tracker.guidance.assess import assess
 from tracker.guidance.browse import (
-    Found,
-    Wanted,
+    BrowseFilters,
+    BrowseResult,
     browse,
     by_topic,
     counts,
@@ -26,9 +26,9 @@ from tracker.guidance.browse import (
 )
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.entry_facts import EntryFacts
-from tracker.guidance.loader import RAISING, library_in
-from tracker.guidance.questions import CHEST_SIGNS, QUESTION_OF
-from tracker.guidance.schema import MOMENTS, TOPICS, Library
+from tracker.guidance.loader import CARD_TRIGGERS, library_in
+from tracker.guidance.questions import CHEST_SIGNS_QUESTION, QUESTION_OF
+from tracker.guidance.schema import ENTRY_MOMENTS, TOPICS, Library
 from tracker.services.safety import safety_profile
 from tracker.views.access import diary_person
 from tracker.views.question_origins import CAN_WAIT
@@ -47,7 +47,7 @@ def guidance_library(request: SignedInRequest) -> HttpResponse:
     """All entries by topic, or those that fit what the address asks for."""
     library = library_in(get_language())
     form = _form(request, library)
-    wanted = Wanted(**form.asked())
+    wanted = BrowseFilters(**form.asked())
     found = browse(wanted, library)
     for name in ("topic", "moment", "source"):
         form.show_counts(name, counts(name, wanted, library))
@@ -63,7 +63,7 @@ def guidance_library(request: SignedInRequest) -> HttpResponse:
         "asked_words": _asked_words(wanted, library),
         "is_about_illness": _is_about_illness(wanted, found),
         "asks_about_chest": _asks_about_chest(wanted.place, library),
-        "chest_question": QUESTION_OF[CHEST_SIGNS],
+        "chest_question": QUESTION_OF[CHEST_SIGNS_QUESTION],
         "alarm": alarm(request),
         "conditions": _conditions(request),
         "sources": library.sources.values(),
@@ -75,11 +75,11 @@ def guidance_library(request: SignedInRequest) -> HttpResponse:
 
 def browsing(library: Library) -> dict[str, Any]:
     """What the start of the library shows: topics, moments and parts of the body, each with how many entries."""
-    by_place = counts("place", Wanted(), library)
-    by_moment = counts("moment", Wanted(), library)
+    by_place = counts("place", BrowseFilters(), library)
+    by_moment = counts("moment", BrowseFilters(), library)
     return {
         "topics": by_topic(library.entries.values()),
-        "moments": [(term, by_moment[term.code]) for term in MOMENTS.values() if by_moment[term.code]],
+        "moments": [(term, by_moment[term.code]) for term in ENTRY_MOMENTS.values() if by_moment[term.code]],
         "groups": [(term, by_place[term.code]) for term in GROUPS.values() if by_place[term.code]],
         "entry_count": len(library.entries),
         "disagreement_count": len(library.disagreements),
@@ -94,7 +94,7 @@ def guidance_entry(request: SignedInRequest, key: str) -> HttpResponse:
     entry = library.entries.get(key)
     if entry is None:
         raise Http404("no such entry")
-    raising = RAISING.get(entry.condition)
+    raising = CARD_TRIGGERS.get(entry.condition)
     before, after = neighbors(entry, library)
     context = {
         "entry": entry,
@@ -131,10 +131,10 @@ def _form(request: SignedInRequest, library: Library) -> LibraryForm:
         (source.number, _("%(number)d: %(title)s") % {"number": source.number, "title": source.title})
         for source in library.sources.values()
     ]
-    return LibraryForm(request.GET, topics=TOPICS.choices(), moments=MOMENTS.choices(), sources=sources)
+    return LibraryForm(request.GET, topics=TOPICS.choices(), moments=ENTRY_MOMENTS.choices(), sources=sources)
 
 
-def _parts(wanted: Wanted, found: Found, is_full: bool) -> list[dict[str, Any]]:
+def _parts(wanted: BrowseFilters, found: BrowseResult, is_full: bool) -> list[dict[str, Any]]:
     """What the page lists: with a place what is meant for it, then what is general; with words best match first."""
     named = [("", found.meant)]
     if wanted.place:
@@ -159,7 +159,7 @@ def _asks_about_chest(place: str, library: Library) -> bool:
     return assess(EntryFacts(regions=places), library).asks_two_lines
 
 
-def _is_about_illness(wanted: Wanted, found: Found) -> bool:
+def _is_about_illness(wanted: BrowseFilters, found: BrowseResult) -> bool:
     """True if illnesses are what was asked for: by topic, or as the best match for the words."""
     return wanted.topic == ILLNESSES or bool(wanted.words and found.entries and found.entries[0].topic == ILLNESSES)
 
@@ -168,12 +168,12 @@ def _place_label(place: str) -> str:
     return str(GROUPS.label(place) if place in GROUPS else REGIONS.label(place))
 
 
-def _title(wanted: Wanted) -> str:
+def _title(wanted: BrowseFilters) -> str:
     """What the page is called: the topic where one was asked for."""
     return str(TOPICS.label(wanted.topic)) if wanted.topic else _("Library")
 
 
-def _asked_words(wanted: Wanted, library: Library) -> list[tuple[str, str]]:
+def _asked_words(wanted: BrowseFilters, library: Library) -> list[tuple[str, str]]:
     """(name in the address, words) of each thing asked for."""
     asked = []
     if wanted.words:
@@ -181,7 +181,7 @@ def _asked_words(wanted: Wanted, library: Library) -> list[tuple[str, str]]:
     if wanted.topic:
         asked.append(("topic", str(TOPICS.label(wanted.topic))))
     if wanted.moment:
-        asked.append(("moment", str(MOMENTS.label(wanted.moment))))
+        asked.append(("moment", str(ENTRY_MOMENTS.label(wanted.moment))))
     if wanted.place:
         asked.append(("where", _place_label(wanted.place)))
     if wanted.source:

@@ -11,7 +11,7 @@ from tracker.guidance.entry_facts import ENDED_LATELY, FIRST_CHEST, SPINAL_CORD_
 from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp, release_for
 from tracker.guidance.rules.choose import without_repeats
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import AVOID, CARD, DURING, SELF_CARE, STEP, TAKES_SELF_CARE_OFF, Entry
 from tracker.models import Episode
 from tracker.selectors.person import after_writing
@@ -87,12 +87,12 @@ def alarm(request: SignedInRequest, but: Episode | None = None) -> Alarm | None:
     return Alarm(entry, tuple(cards)) if entry or cards else None
 
 
-def is_urgent(card: Raised) -> bool:
+def is_urgent(card: LogCard) -> bool:
     """True for a card that takes self-care off every page."""
     return card.care in TAKES_SELF_CARE_OFF
 
 
-def beside(lately: Iterable[Assessed], cards: Iterable[Raised]) -> list[Raised]:
+def beside(lately: Iterable[Assessed], cards: Iterable[LogCard]) -> list[LogCard]:
     """The cards of the log that may stand beside these entries.
 
     None that an entry's own card says already. Where an entry cannot wait, nothing that can; where a question is open,

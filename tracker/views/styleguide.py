@@ -13,7 +13,7 @@ from tracker.guidance.assess import assess
 from tracker.guidance.engine import help_for
 from tracker.guidance.entry_facts import FIRST_CHEST, EntryFacts
 from tracker.guidance.loader import load_library
-from tracker.guidance.rules.raised import Raised
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE
 from tracker.selectors.entries import EntryLine
 from tracker.views.guidance_cards import all_shown
@@ -25,7 +25,7 @@ _TOKENS = (
 )
 
 _RAISED = (
-    Raised(
+    LogCard(
         "weakness-or-numbness",
         "weakness-or-numbness",
         care=SEE_A_DOCTOR,
@@ -33,7 +33,7 @@ _RAISED = (
         of=9,
         values={"weakness": 0, "numbness": 3, "is_new": False},
     ),
-    Raised("night-calf", "night-calf", care=SELF_CARE, n=4, of=9, values={"nights": 4}),
+    LogCard("night-calf", "night-calf", care=SELF_CARE, n=4, of=9, values={"nights": 4}),
 )
 """A card of the log of each care level."""
 

@@ -28,7 +28,7 @@ def log(*entries: Entry, answers=None, limited=None, factors_said=None, **option
     return make_diary(*in_order, period=PERIOD, **said, **options)
 
 
-def found(rule, *entries: Entry, **options):
+def pattern_of(rule, *entries: Entry, **options):
     """What the rule finds today."""
     return rule(log(*entries, **options), TODAY)
 

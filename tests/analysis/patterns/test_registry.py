@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tests.analysis.diaries import Entry, at, days, make_diary
 from tests.analysis.patterns.logs import TODAY, ago, log, ordinal
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.registry import NEEDED_DAYS, RULES, patterns
+from tracker.analysis.patterns.registry import NEEDED_DAYS, PATTERNS, patterns
 
 METHODS = Path(__file__).resolve().parents[3] / "docs" / "methods.md"
 
 
 def test_every_pattern_has_the_name_of_its_rule():
-    assert [pattern.name for pattern in patterns(log(), TODAY)] == list(RULES)
+    assert [pattern.name for pattern in patterns(log(), TODAY)] == list(PATTERNS)
 
 
 def test_an_empty_diary_holds_nothing():
@@ -69,7 +69,7 @@ def test_what_is_older_has_no_influence():
 def test_the_methods_page_names_them():
     text = METHODS.read_text()
     assert "`suspected-…`" in text
-    assert [name for name in RULES if f"`{name}`" not in text and not name.startswith("suspected-")] == []
+    assert [name for name in PATTERNS if f"`{name}`" not in text and not name.startswith("suspected-")] == []
 
 
 LONG_AGO = at(-5).date()

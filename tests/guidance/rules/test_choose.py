@@ -5,23 +5,23 @@ import datetime as dt
 import pytest
 
 from tests.analysis.patterns.logs import TODAY, ago, each
-from tests.guidance.rules.raising import profile, raised
-from tracker.guidance.rules.choose import Answered, after_saving, awake, for_today
-from tracker.guidance.rules.raised import Raised
+from tests.guidance.rules.diary_cards import cards_of, profile
+from tracker.guidance.rules.choose import CardAnswer, after_saving, awake, for_today
+from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import CARE_RANK
 
 CALF = (("calf", "left"),)
 
 
-def card(key="stress", *, care="self-care", n=6, **said) -> Raised:
-    return Raised(key, key, care=care, topic=said.pop("topic", key), n=n, of=9, **said)
+def card(key="stress", *, care="self-care", n=6, **said) -> LogCard:
+    return LogCard(key, key, care=care, topic=said.pop("topic", key), n=n, of=9, **said)
 
 
 SELF, DOCTOR, URGENT = card(), card("woken", care="see-a-doctor"), card("an-urgent-one", care="urgent")
 
 
 def answered(what, on=TODAY, key="stress", about="", n=6):
-    return Answered(key, about, what, on, n)
+    return CardAnswer(key, about, what, on, n)
 
 
 def later(days):
@@ -33,7 +33,7 @@ def test_the_gravest_first_then_the_strongest():
         *each(range(9), woke="yes", impact="had-to-stop", factors=("stress",), kind="cramp"),
         *each(range(0, 8, 2), hour=15, impact="had-to-stop", noticed=("numbness",)),
     ]
-    found = raised(*entries)
+    found = cards_of(*entries)
     places = [(CARE_RANK[each.care], -each.strength) for each in found]
     assert places == sorted(places)
     assert [each.rule for each in found] == ["unable-to-function", "weakness-or-numbness", "woken", "stress"]
@@ -57,7 +57,7 @@ def test_what_is_for_the_profile_alone_is_not_on_today():
 
 
 def test_conditions_of_the_profile_stay_off_today():
-    found = raised(of=profile("multiple-sclerosis", "als", "diabetes"))
+    found = cards_of(of=profile("multiple-sclerosis", "als", "diabetes"))
     assert {each.key for each in found} == {"multiple-sclerosis", "als", "diabetes"}
     assert for_today(found, (), TODAY) == ()
 
@@ -139,7 +139,7 @@ def test_what_does_not_rest_on_it_is_not():
 
 
 def test_nothing_raised_shows_nothing():
-    assert after_saving(raised(ago(0, regions=CALF)), 1, (), TODAY) is None
+    assert after_saving(cards_of(ago(0, regions=CALF)), 1, (), TODAY) is None
 
 
 @pytest.mark.parametrize(("days", "is_shown"), [(13, False), (14, True)])
@@ -168,7 +168,7 @@ def test_after_saving_what_rests_is_left_out_before():
 
 def test_after_saving_over_a_diary():
     entries = [*each([3, 2, 1], factors=("stress",)), ago(0, factors=("none",))]
-    found = raised(*entries)
+    found = cards_of(*entries)
     assert after_saving(found, 3, (), TODAY).rule == "stress"
     assert after_saving(found, 4, (), TODAY) is None
 
@@ -178,7 +178,7 @@ def test_same_place_fits_the_entries_of_that_place_alone():
         *each(range(6), regions=CALF, at_onset="walking"),
         *each(range(6, 10), regions=(("neck-back", "left"),), at_onset="lifting"),
     ]
-    places = {each.about: each.episodes for each in raised(*entries) if each.rule == "same-area-same-activity"}
+    places = {each.about: each.episodes for each in cards_of(*entries) if each.rule == "same-area-same-activity"}
     assert places == {"calf:left:walking": (5, 6, 7, 8, 9, 10), "neck-back:left:lifting": (1, 2, 3, 4)}
 
 
@@ -187,5 +187,5 @@ def test_a_remedy_fits_the_entries_it_was_used_in():
         *[ago(day, relief=(("heat", "", "after", "not-at-all"),)) for day in range(4)],
         *[ago(day, relief=(("cold", "", "after", "worse"),)) for day in range(4, 6)],
     ]
-    found = {each.about: each.episodes for each in raised(*entries) if each.rule == "relief-without-help"}
+    found = {each.about: each.episodes for each in cards_of(*entries) if each.rule == "relief-without-help"}
     assert found == {"heat": (3, 4, 5, 6), "cold": (1, 2)}

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.analysis.patterns.logs import ago, each
-from tests.guidance.rules.raising import one, profile, raised, rules
+from tests.guidance.rules.diary_cards import card_of_rule, cards_of, profile, rules
 from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, VERDICTS, WORTH_WATCHING
-from tracker.guidance.rules.because import because
+from tracker.guidance.rules.registry import explain
 
 STRESS = each(range(6), factors=("stress",)) + each(range(6, 9), factors=("none",))
 TICKS = "You selected it for 6 of 9 spasms. Source 3 names it."
@@ -13,8 +13,8 @@ CALF = (("calf", "left"),)
 
 
 def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
-    assert because(one("stress", *STRESS)) == TICKS
-    assert because(one("stress", *STRESS, verdicts={"cold": SEEN_AGAIN})) == TICKS
+    assert explain(card_of_rule("stress", *STRESS)) == TICKS
+    assert explain(card_of_rule("stress", *STRESS, verdicts={"cold": SEEN_AGAIN})) == TICKS
 
 
 @pytest.mark.parametrize(
@@ -57,28 +57,28 @@ def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
     ],
 )
 def test_the_state_of_the_check_ins_is_told(verdict, direction, words):
-    found = one("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
-    assert because(found) == f"{TICKS} {words}"
+    found = card_of_rule("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
+    assert explain(found) == f"{TICKS} {words}"
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
 @pytest.mark.parametrize("direction", ["more", "less", ""])
 def test_no_verdict_is_passed_over(verdict, direction):
-    found = one("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
+    found = card_of_rule("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
     assert found.values["verdicts"] == [["stress", verdict, direction]]
-    assert because(found).startswith(f"{TICKS} ") and "check-ins" in because(found)
+    assert explain(found).startswith(f"{TICKS} ") and "check-ins" in explain(found)
 
 
 def test_where_they_differ_the_card_stands_further_back():
-    agrees = one("stress", *STRESS, verdicts={"stress": SEEN_AGAIN}, directions={"stress": "more"})
-    differs = one("stress", *STRESS, verdicts={"stress": NO_CLEAR_LINK})
+    agrees = card_of_rule("stress", *STRESS, verdicts={"stress": SEEN_AGAIN}, directions={"stress": "more"})
+    differs = card_of_rule("stress", *STRESS, verdicts={"stress": NO_CLEAR_LINK})
     assert (agrees.strength, differs.strength) == (2, 1)
 
 
 def test_of_several_factors_those_that_were_ticked_are_named():
     entries = each(range(3), factors=("hard-exercise",)) + each(range(3, 5), factors=("sudden-increase",))
-    found = one("hard-or-more-exercise", *entries, verdicts={"sudden-increase": NO_CLEAR_LINK})
-    words = because(found)
+    found = card_of_rule("hard-or-more-exercise", *entries, verdicts={"sudden-increase": NO_CLEAR_LINK})
+    words = explain(found)
     ticks = "You selected “hard exercise” or “suddenly more exercise” for 5 of 5 spasms. Sources 2, 3 and 5 name them."
     assert words.startswith(ticks)
     assert "no clear link between “suddenly more exercise” and" in words
@@ -86,22 +86,22 @@ def test_of_several_factors_those_that_were_ticked_are_named():
 
 
 def test_what_one_was_doing_says_it_too():
-    found = one("same-muscles-for-long", *each(range(3), at_onset="computer"))
-    assert because(found) == (
+    found = card_of_rule("same-muscles-for-long", *each(range(3), at_onset="computer"))
+    assert explain(found) == (
         "You were sitting, driving or at a computer when 3 of 3 spasms began. Sources 1, 3 and 5 name it."
     )
 
 
 def test_a_factor_of_ones_own_is_called_as_it_was_spelled():
     words = {"x-long-drive": "Long drive!"}
-    found = one("suspected-factor", *each(range(3), factors=("x-long-drive",)), own_words=words)
+    found = card_of_rule("suspected-factor", *each(range(3), factors=("x-long-drive",)), own_words=words)
     assert found.about == "x-long-drive"
-    assert because(found, words) == "You selected “Long drive!” for 3 of 3 spasms. None of the five sources names it."
+    assert explain(found, words) == "You selected “Long drive!” for 3 of 3 spasms. None of the five sources names it."
 
 
 def test_a_factor_with_a_card_of_its_own_gets_no_second_one():
     entries = each(range(4), factors=("stress", "hard-exercise", "poor-posture", "alcohol"))
-    others = [found.about for found in raised(*entries) if found.rule == "suspected-factor"]
+    others = [found.about for found in cards_of(*entries) if found.rule == "suspected-factor"]
     assert others == ["alcohol"]
 
 
@@ -118,7 +118,7 @@ def test_with_a_weak_heart_or_kidneys_the_card_asks_first(condition):
 
 
 def test_entries_that_left_it_open_are_in_no_count():
-    found = one("stress", *STRESS, *each(range(9, 27)))
+    found = card_of_rule("stress", *STRESS, *each(range(9, 27)))
     assert (found.n, found.of) == (6, 9)
 
 

@@ -9,19 +9,17 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.guidance.rules.raising import LIBRARY
+from tests.guidance.rules.diary_cards import LIBRARY
 from tests.guidance.rules.test_thresholds_of_rules import FIRES, facts_where_it_fires
 from tracker.analysis.patterns import thresholds as of_patterns
 from tracker.guidance import thresholds
 from tracker.guidance.conditions import CARD_CONDITIONS
 from tracker.guidance.docs_tables import rule_table, tables, threshold_table, with_table
-from tracker.guidance.loader import RAISING
+from tracker.guidance.loader import CARD_TRIGGERS
 from tracker.guidance.profile import words_for
-from tracker.guidance.proofing import wrong_with_entry, wrong_with_raising
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.registry import RULES
-from tracker.guidance.rules.rule import Rule
-from tracker.guidance.rules.sources import entry_of_condition, sources_naming
+from tracker.guidance.proofing import wrong_with_entry, wrong_with_triggers
+from tracker.guidance.rules.registry import RULES, explain
+from tracker.guidance.rules.rule import Rule, entry_of_condition, sources_naming_factors
 from tracker.guidance.schema import CARD, FACT, GENERAL_SAFETY_KEYS
 from tracker.vocabulary.areas import AREAS
 from tracker.vocabulary.conditions import CONDITIONS
@@ -45,7 +43,7 @@ def made(**said) -> Rule:
 
 
 def test_every_rule_can_fire():
-    assert {name: rule.never_because() for name, rule in RULES.items() if rule.never_because()} == {}
+    assert {name: rule.problems() for name, rule in RULES.items() if rule.problems()} == {}
 
 
 def test_every_rule_says_in_a_sentence_when_it_fires():
@@ -81,28 +79,28 @@ def test_no_sentence_about_a_rule_is_longer_than_twenty_words():
 )
 def test_a_rule_that_cannot_fire_or_is_silent_stops_the_start(change, reason):
     rule = made(**change)
-    assert list(wrong_with_raising(LIBRARY, {rule.name: rule})) == [(rule.name, reason)]
+    assert list(wrong_with_triggers(LIBRARY, {rule.name: rule})) == [(rule.name, reason)]
 
 
 def test_two_cards_for_one_rule_stop_the_start():
     twice = replace(LIBRARY, entries=LIBRARY.entries | {"again": replace(LIBRARY.entries["stress"], key="again")})
-    assert list(wrong_with_raising(twice, RULES)) == [("stress", "more than one card answers this rule")]
+    assert list(wrong_with_triggers(twice, RULES)) == [("stress", "more than one card answers this rule")]
 
 
 def test_a_condition_of_the_profile_that_no_fact_tells_stops_the_start():
     less = replace(LIBRARY, entries={key: each for key, each in LIBRARY.entries.items() if key != "scoliosis"})
-    assert list(wrong_with_raising(less, RULES)) == [("profile-condition", "no fact tells of 'scoliosis'")]
+    assert list(wrong_with_triggers(less, RULES)) == [("profile-condition", "no fact tells of 'scoliosis'")]
 
 
 def test_a_card_cannot_stand_for_a_rule_that_raises_facts():
     card = replace(LIBRARY.entries["stress"], condition="profile-condition")
-    (reason,) = wrong_with_entry(card, LIBRARY, RAISING, ())
+    (reason,) = wrong_with_entry(card, LIBRARY, CARD_TRIGGERS)
     assert reason == "rule 'profile-condition' raises facts and has no card"
 
 
 def test_entry_conditions_and_rules_share_no_name():
     assert not CARD_CONDITIONS.keys() & RULES.keys()
-    assert RAISING.keys() == CARD_CONDITIONS.keys() | RULES.keys()
+    assert CARD_TRIGGERS.keys() == CARD_CONDITIONS.keys() | RULES.keys()
 
 
 class Recorded:
@@ -208,12 +206,12 @@ def test_a_card_about_a_medicine_does_not_say_to_leave_it_out():
     ],
 )
 def test_the_sources_that_name_a_factor(factors, sources):
-    assert sources_naming(factors, LIBRARY) == sources
+    assert sources_naming_factors(factors, LIBRARY) == sources
 
 
 def test_a_factor_is_named_by_a_source_if_it_is_from_the_sources():
     codes = set(FACTORS) - {NONE_OF_THESE}
-    named = {code for code in codes if sources_naming([code], LIBRARY)}
+    named = {code for code in codes if sources_naming_factors([code], LIBRARY)}
     assert named == {code for code in codes if FACTORS[code].from_sources}
 
 
@@ -290,4 +288,4 @@ def test_the_page_says_how_many_and_how_long(number):
 
 def test_a_rule_that_is_no_more_has_no_sentence():
     with pytest.raises(KeyError):
-        because(type("Old", (), {"rule": "gone"})())
+        explain(type("Old", (), {"rule": "gone"})())

@@ -6,11 +6,11 @@ import pytest
 
 from tests.analysis.diaries import at
 from tests.analysis.patterns.logs import TODAY, ago, each, ordinal
-from tests.guidance.rules.raising import LIBRARY, one, profile, raised
+from tests.guidance.rules.diary_cards import LIBRARY, card_of_rule, cards_of, profile
 from tests.guidance.rules.test_thresholds_of_rules import taken
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.choose import SAID_BY_AN_ENTRY, Answered, awake, without_repeats
+from tracker.guidance.rules.choose import SAID_BY_AN_ENTRY, CardAnswer, awake, without_repeats
 from tracker.guidance.rules.facts import Medication
+from tracker.guidance.rules.registry import explain
 
 OLD = {"first_on": at(-200).date()}
 """A diary that is not young any more."""
@@ -20,7 +20,7 @@ MORE = [*each(range(0, 14, 2)), *each([30, 40])]
 
 def about(*entries, medications, **options) -> list[str]:
     """Which medicines are asked about."""
-    found = raised(*entries, of=profile(medications=medications), **options)
+    found = cards_of(*entries, of=profile(medications=medications), **options)
     return [each.about for each in found if each.rule == "medicine-begun"]
 
 
@@ -56,7 +56,7 @@ def test_a_date_that_is_known_by_its_year_says_too_little(precision, is_asked):
 
 
 def said(medicine, *entries, **options):
-    return because(one("medicine-begun", *entries, of=profile(medications=(medicine,)), **options))
+    return explain(card_of_rule("medicine-begun", *entries, of=profile(medications=(medicine,)), **options))
 
 
 def test_it_says_when_and_what_followed():
@@ -82,27 +82,27 @@ def test_the_card_asks_and_does_not_tell_to_stop():
 
 @pytest.mark.parametrize("answer", ["aside", "doctor-knows", "question"])
 def test_after_any_answer_it_does_not_come_back(answer):
-    card = one("medicine-begun", ago(20), of=profile(medications=(taken(30),)))
-    answered = Answered(card.key, card.about, answer, TODAY, card.n)
+    card = card_of_rule("medicine-begun", ago(20), of=profile(medications=(taken(30),)))
+    answered = CardAnswer(card.key, card.about, answer, TODAY, card.n)
     assert awake([card], [answered], TODAY + dt.timedelta(days=400)) == ()
 
 
 def test_a_dose_that_was_changed_after_the_answer_is_another_question():
     before = dt.date.fromordinal(ordinal(15))
-    card = one("medicine-begun", *MORE, of=profile(medications=(taken(10, is_new_dose=True),)), **OLD)
-    assert awake([card], [Answered(card.key, card.about, "aside", before, 1)], TODAY) == (card,)
+    card = card_of_rule("medicine-begun", *MORE, of=profile(medications=(taken(10, is_new_dose=True),)), **OLD)
+    assert awake([card], [CardAnswer(card.key, card.about, "aside", before, 1)], TODAY) == (card,)
 
 
 def test_a_long_name_fits_into_an_answer():
-    card = one("medicine-begun", ago(20), of=profile(medications=(taken(30, "x" * 200),)))
+    card = card_of_rule("medicine-begun", ago(20), of=profile(medications=(taken(30, "x" * 200),)))
     assert len(card.about) <= 180
-    assert "x" * 200 in because(card)
+    assert "x" * 200 in explain(card)
 
 
 def test_an_answer_on_the_day_of_a_new_dose_is_to_that_dose():
     day = dt.date.fromordinal(ordinal(10))
-    card = one("medicine-begun", *MORE, of=profile(medications=(taken(10, is_new_dose=True),)), **OLD)
-    assert awake([card], [Answered(card.key, card.about, "aside", day, 1)], TODAY) == ()
+    card = card_of_rule("medicine-begun", *MORE, of=profile(medications=(taken(10, is_new_dose=True),)), **OLD)
+    assert awake([card], [CardAnswer(card.key, card.about, "aside", day, 1)], TODAY) == ()
 
 
 # A medicine for the spasms that the check-in says was missed
@@ -113,7 +113,7 @@ CAN_MISS = profile(can_miss_spasm_medicine=True)
 
 def is_called(*entries, of=CAN_MISS, **options) -> bool:
     """Whether the call today is raised."""
-    return "missed-medicine-check-in" in {each.rule for each in raised(*entries, of=of, **options)}
+    return "missed-medicine-check-in" in {each.rule for each in cards_of(*entries, of=of, **options)}
 
 
 @pytest.mark.parametrize("said_on", [0, 1])
@@ -149,8 +149,8 @@ def test_among_twitches_a_spasm_that_is_not_listed_counts():
 @pytest.mark.parametrize("answer", ["aside", "doctor-knows", "question"])
 def test_the_call_never_rests_and_takes_self_care_off(answer):
     entries = each([0, 3, 6], factors=("stress",))
-    found = raised(*entries, of=CAN_MISS, factors_said={0: YES})
-    answered = [Answered(card.key, card.about, answer, TODAY, card.n) for card in found if card.care == "urgent"]
+    found = cards_of(*entries, of=CAN_MISS, factors_said={0: YES})
+    answered = [CardAnswer(card.key, card.about, answer, TODAY, card.n) for card in found if card.care == "urgent"]
     assert [card.rule for card in found] == ["missed-medicine-check-in", "stress"]
     assert [card.rule for card in awake(found, answered, TODAY)] == ["missed-medicine-check-in"]
 
@@ -167,7 +167,7 @@ def test_the_call_says_first_what_to_do():
     [([], True), (["dark-urine"], True), (["missed-spasm-medicine"], False), (["missed-spasm-medicine-fever"], False)],
 )
 def test_it_is_left_out_beside_an_entry_that_says_it(entry_cards, is_left):
-    card = one("missed-medicine-check-in", ago(0), of=CAN_MISS, factors_said={0: YES})
+    card = card_of_rule("missed-medicine-check-in", ago(0), of=CAN_MISS, factors_said={0: YES})
     assert bool(without_repeats([card], entry_cards)) is is_left
 
 

@@ -7,13 +7,12 @@ import pytest
 
 from tests.analysis.diaries import at
 from tests.analysis.patterns.logs import TODAY, ago, each
-from tests.guidance.rules.raising import LIBRARY, NOTHING_SAID, profile, raised
+from tests.guidance.rules.diary_cards import LIBRARY, NOTHING_SAID, cards_of, profile
 from tests.guidance.rules.test_thresholds_of_rules import taken
 from tracker.analysis.factors import NO_CLEAR_LINK
-from tracker.guidance.rules.because import because
 from tracker.guidance.rules.choose import after_saving, for_today
 from tracker.guidance.rules.facts import ProfileFacts
-from tracker.guidance.rules.registry import RULES
+from tracker.guidance.rules.registry import RULES, explain
 
 CALF, CALVES, THIGH = (("calf", "left"),), (("calf", "both"),), (("thigh-back", "right"),)
 LOWER_BACK, NECK = (("lower-back", "middle"),), (("neck-back", "both"),)
@@ -445,7 +444,7 @@ PEOPLE = QUIET | {
 @cache
 def raised_for(name):
     person = PEOPLE[name]
-    return raised(*person.entries, of=person.of, **person.options)
+    return cards_of(*person.entries, of=person.of, **person.options)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -481,7 +480,7 @@ def test_on_today_stand_three_at_most():
 def test_on_today_stands_no_rare_illness_and_nothing_without_its_reason():
     cards = [(name, card) for name, cards in on_today().items() for card in cards]
     rare = {"als", "multiple-sclerosis", "parkinsons", "stroke", "dystonia"}
-    assert [(name, card.key) for name, card in cards if card.key in rare or not because(card)] == []
+    assert [(name, card.key) for name, card in cards if card.key in rare or not explain(card)] == []
 
 
 def test_what_matters_most_stands_first_on_today():
@@ -501,7 +500,7 @@ def test_night_cramps_give_one_card_and_not_three():
 
 def test_the_state_of_the_check_ins_is_told_beside_the_ticks():
     (card,) = for_today(raised_for("stress, and check-ins that see no link"), (), TODAY)
-    assert "Your check-ins show no clear link" in because(card)
+    assert "Your check-ins show no clear link" in explain(card)
 
 
 def test_there_are_enough_of_them():

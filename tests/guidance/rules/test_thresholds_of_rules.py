@@ -6,12 +6,10 @@ from functools import cache
 import pytest
 
 from tests.analysis.patterns.logs import ago, each, ordinal
-from tests.guidance.rules.raising import LIBRARY, facts, one, profile, raised, rules
-from tracker.guidance.rules.because import because
-from tracker.guidance.rules.choose import raise_all
+from tests.guidance.rules.diary_cards import LIBRARY, card_of_rule, cards_of, facts, profile, rules
 from tracker.guidance.rules.facts import Facts, Medication
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.registry import RULES
+from tracker.guidance.rules.registry import RULES, explain, log_cards
+from tracker.guidance.rules.rule import LogCard
 
 CALF = (("calf", "left"),)
 EASES = (("eases-standing", "yes"),)
@@ -138,11 +136,11 @@ def facts_where_it_fires(name) -> Facts:
 
 
 @cache
-def raised_where_it_fires(name) -> tuple[Raised, ...]:
-    return raise_all(facts_where_it_fires(name), LIBRARY)
+def raised_where_it_fires(name) -> tuple[LogCard, ...]:
+    return log_cards(facts_where_it_fires(name), LIBRARY)
 
 
-def card_of(name) -> Raised:
+def card_of(name) -> LogCard:
     """What the rule itself raises there."""
     (found,) = [each for each in raised_where_it_fires(name) if each.rule == name]
     return found
@@ -183,7 +181,7 @@ def test_one_now_and_then_is_no_comeback(days, is_raised):
 
 
 def test_a_condition_that_the_profile_does_not_name_raises_nothing():
-    assert raised(of=profile()) == ()
+    assert cards_of(of=profile()) == ()
 
 
 SAID = {
@@ -238,7 +236,7 @@ SAID = {
 
 
 def test_what_it_says():
-    assert {name: because(card_of(name)) for name in FIRES} == SAID
+    assert {name: explain(card_of(name)) for name in FIRES} == SAID
 
 
 # A leg on walking
@@ -264,8 +262,8 @@ def test_the_card_about_walking_speaks_for_its_place_and_activity():
 
 
 def test_it_says_how_many_eased():
-    found = one("leg-on-walking", *each(range(4), **WALKING), ago(6, follow_up=EASES, **WALKING))
-    assert because(found) == "5 leg cramps came on while walking. You said that 1 of them eased when you rested."
+    found = card_of_rule("leg-on-walking", *each(range(4), **WALKING), ago(6, follow_up=EASES, **WALKING))
+    assert explain(found) == "5 leg cramps came on while walking. You said that 1 of them eased when you rested."
 
 
 # Weakness and numbness that are known
@@ -296,8 +294,8 @@ def test_another_illness_makes_nothing_known():
 
 def test_what_is_new_is_said_to_be_so():
     new = each([2, 9], follow_up=(("one-side", "yes"),), **NUMB)
-    found = one("weakness-or-numbness", *new, of=profile("sciatica"))
-    assert because(found) == "Numbness with 2 spasms in 28 days was new, or worse than usual."
+    found = card_of_rule("weakness-or-numbness", *new, of=profile("sciatica"))
+    assert explain(found) == "Numbness with 2 spasms in 28 days was new, or worse than usual."
 
 
 # What can be left out
@@ -318,7 +316,7 @@ def test_what_is_new_is_said_to_be_so():
 )
 def test_skip_it_is_said_only_of_what_can_be_left_out(code, text, rule):
     entries = used(code, *["not-at-all"] * 4, text=text, moment="after")
-    (found,) = raised(*entries)
+    (found,) = cards_of(*entries)
     assert found.rule == rule
     is_skipped = "skip it" in LIBRARY.entries[found.key].what_to_do
     assert is_skipped is (rule == "relief-without-help")

@@ -36,8 +36,8 @@ def says_what_was_noticed(diary: Diary) -> np.ndarray:
 def followed_up(diary: Diary, question: str, answer: str) -> np.ndarray:
     """Entries that answered this safety question so."""
     answers = diary.follow_ups
-    wanted = [place for place, pair in enumerate(answers.pairs) if pair == (question, answer)]
-    return _named(diary, answers.episode[np.isin(answers.what, wanted)])
+    matching = [place for place, pair in enumerate(answers.pairs) if pair == (question, answer)]
+    return _named(diary, answers.episode[np.isin(answers.what, matching)])
 
 
 def in_regions(diary: Diary, codes: Collection[str]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""How often: many spasm days, spasms for weeks, and spells with a quiet time between. Pure."""
+"""How often: many spasm days, spasms for weeks, more than before, and spells with a quiet time between. Pure."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,9 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.patterns.pattern import WEEKS, Pattern
+from tracker.analysis.patterns.pattern import PARTS, WEEKS, Pattern, window
+from tracker.analysis.patterns.places import widespread
 from tracker.analysis.patterns.thresholds import (
     MONTH_DAYS,
+    MORE_DAYS,
+    MORE_SHARE,
     OFTEN_DAYS,
     QUIET_DAYS,
     SPELLS,
@@ -16,7 +19,6 @@ from tracker.analysis.patterns.thresholds import (
     WEEKS_LOOKED_AT,
     WEEKS_WITH_SPASMS,
 )
-from tracker.analysis.patterns.window import window
 from tracker.diary import Diary
 from tracker.vocabulary.day import CONTINUED
 
@@ -100,3 +102,71 @@ def again_after_quiet(diary: Diary, today: dt.date) -> Spells:
         spells=spells,
         method=_("Spasm days, out of the days answered. A spell ends with enough quiet answered days in a row."),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class More(Pattern):
+    """Spasm days of the last four weeks, of the answered ones."""
+
+    before_n: int
+    """Spasm days of the four weeks before."""
+    first: int
+    """Ordinal of the first of the last four weeks' days."""
+
+
+def more_spasm_days(diary: Diary, today: dt.date) -> More:
+    """Are there more spasm days than in the four weeks before: some days more, and a good part more?
+
+    Only where those days belong to the diary: each was asked for (none before its first day, none in a pause), and
+    something was answered. Returns spasm days of the answered days of the last four weeks.
+    Example: 4 spasm days before, 7 now: holds. 6 before, 9 now: holds. 8 before, 11 now: does not.
+    """
+    month = window(diary, today, MONTH_DAYS)
+    coverage, is_spasm = month.spasm_days()
+    earlier = window(diary, month.period.before().last, MONTH_DAYS)
+    covered_before, was_spasm = earlier.spasm_days()
+    n, before = int(is_spasm.sum()), int(was_spasm.sum())
+    is_known = covered_before.is_asked.all() and covered_before.answered > 0
+    return month.counted_days(
+        "more-spasm-days",
+        is_spasm,
+        month.has_spasm,
+        kind=More,
+        holds=is_known and n - before >= MORE_DAYS and n >= MORE_SHARE * before,
+        of=coverage.answered,
+        before_n=before,
+        first=month.period.first.toordinal(),
+        method=_("Spasm days in the last four weeks, out of the days answered, compared with the four weeks before."),
+    )
+
+
+def often_for_weeks(diary: Diary, today: dt.date) -> Pattern:
+    """Are spasms often, and do they go on for weeks?"""
+    return _all_hold("often-for-weeks", often(diary, today), going_on_for_weeks(diary, today))
+
+
+def often_widespread_for_weeks(diary: Diary, today: dt.date) -> Pattern:
+    """Are spasms often, widespread, and do they go on for weeks: all three, as source 4 names them?"""
+    parts = often(diary, today), widespread(diary, today), going_on_for_weeks(diary, today)
+    return _all_hold("often-widespread-for-weeks", *parts)
+
+
+def _all_hold(name: str, *parts: Pattern) -> Pattern:
+    """The patterns as one: it holds if every one of them does. Entries and days are those of all of them."""
+    held = sum(part.holds for part in parts)
+    return Pattern(
+        name=name,
+        holds=held == len(parts),
+        n=held,
+        of=len(parts),
+        unit=PARTS,
+        days=max(part.days for part in parts),
+        # The longest window holds nearly all; of entries in a pause, which only some patterns count, the rest follow.
+        episodes=tuple(dict.fromkeys(key for part in sorted(parts, key=_longest_first) for key in part.episodes)),
+        on=tuple(np.unique([day for part in parts for day in part.on]).astype(int).tolist()),
+        method=_("Several patterns at once. All of them must be true."),
+    )
+
+
+def _longest_first(part: Pattern) -> int:
+    return -part.days

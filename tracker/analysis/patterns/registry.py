@@ -3,20 +3,27 @@
 import datetime as dt
 from collections.abc import Callable
 
-from tracker.analysis.patterns.activity import same_activity
-from tracker.analysis.patterns.areas import back, widespread
-from tracker.analysis.patterns.dystonia import twisting_posture
-from tracker.analysis.patterns.first_spasm import first_spasm
-from tracker.analysis.patterns.how_often import again_after_quiet, going_on_for_weeks, often
-from tracker.analysis.patterns.impact import unable_to_function
-from tracker.analysis.patterns.missed import missed_medicine_answered
-from tracker.analysis.patterns.more import more_spasm_days
-from tracker.analysis.patterns.nerves import new_weakness_or_numbness, weakness_or_numbness
-from tracker.analysis.patterns.nights import night_calf, woken
+from tracker.analysis.patterns.daily_life import night_calf, unable_to_function, woken
+from tracker.analysis.patterns.factors import JOINT_RULES, SINGLE_RULES, own_rules
+from tracker.analysis.patterns.how_often import (
+    again_after_quiet,
+    going_on_for_weeks,
+    more_spasm_days,
+    often,
+    often_for_weeks,
+    often_widespread_for_weeks,
+)
+from tracker.analysis.patterns.medicines import first_spasm, missed_medicine_answered
+from tracker.analysis.patterns.muscle import lasting_soreness
+from tracker.analysis.patterns.nerves import (
+    new_weakness_or_numbness,
+    twisting_posture,
+    twitches_only,
+    weakness_or_numbness,
+)
 from tracker.analysis.patterns.pattern import Pattern
-from tracker.analysis.patterns.reliefs import disputed_during, relief_without_help
-from tracker.analysis.patterns.soreness import lasting_soreness
-from tracker.analysis.patterns.suspects import JOINT_RULES, SINGLE_RULES, own_rules
+from tracker.analysis.patterns.places import back, leg_on_walking, same_activity, widespread
+from tracker.analysis.patterns.relief import disputed_during, relief_without_help
 from tracker.analysis.patterns.thresholds import (
     ACTIVITY_WINDOW_DAYS,
     FIRST_SPASM_WINDOW_DAYS,
@@ -24,17 +31,14 @@ from tracker.analysis.patterns.thresholds import (
     RELIEF_WINDOW_DAYS,
     SPELLS_WINDOW_DAYS,
 )
-from tracker.analysis.patterns.together import often_for_weeks, often_widespread_for_weeks
-from tracker.analysis.patterns.twitches import twitches_only
-from tracker.analysis.patterns.walking import leg_on_walking
 from tracker.diary import Diary
 
 NEEDED_DAYS = max(RELIEF_WINDOW_DAYS, SPELLS_WINDOW_DAYS, FIRST_SPASM_WINDOW_DAYS, ACTIVITY_WINDOW_DAYS, 2 * MONTH_DAYS)
 """How many days, the last of them today, a diary must have loaded."""
 
-Rule = Callable[[Diary, dt.date], Pattern]
+PatternFunction = Callable[[Diary, dt.date], Pattern]
 
-RULES: dict[str, Rule] = {
+PATTERNS: dict[str, PatternFunction] = {
     "often": often,
     "widespread": widespread,
     "going-on-for-weeks": going_on_for_weeks,
@@ -59,14 +63,14 @@ RULES: dict[str, Rule] = {
     "missed-medicine-check-in": missed_medicine_answered,
     **{rule.keywords["name"]: rule for rule in (*SINGLE_RULES, *JOINT_RULES)},
 }
-"""Every rule that all diaries share, by the name of its pattern. A person's own factors add theirs: "suspected-x-…"."""
+"""Every pattern that all diaries share, by name. A person's own factors add theirs: "suspected-x-…"."""
 
 
 def patterns(diary: Diary, today: dt.date) -> tuple[Pattern, ...]:
-    """Every pattern, those that do not hold too, in the order of RULES, a person's own factors after.
+    """Every pattern, those that do not hold too, in the order of PATTERNS, a person's own factors after.
 
     Parameters: a diary without a filter that has the last NEEDED_DAYS days up to today loaded; today.
     Raises ValueError for any other.
     """
-    rules: tuple[Rule, ...] = (*RULES.values(), *own_rules(diary))
+    rules: tuple[PatternFunction, ...] = (*PATTERNS.values(), *own_rules(diary))
     return tuple(rule(diary, today) for rule in rules)

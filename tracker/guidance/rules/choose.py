@@ -1,13 +1,12 @@
-"""What is shown when: everything that is raised, at most three cards on Today, at most one after saving. Pure."""
+"""Which of the cards that the log raises are shown: at most three on Today, at most one after saving. Pure."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.registry import RULES
-from tracker.guidance.schema import CARE_RANK, SELF_CARE, TAKES_SELF_CARE_OFF, Library
+from tracker.guidance.rules.rule import LogCard
+from tracker.guidance.schema import SELF_CARE, TAKES_SELF_CARE_OFF
 from tracker.guidance.thresholds import (
     AFTER_SAVING_TOPIC_DAYS,
     COUNT_RISES_BY,
@@ -22,12 +21,12 @@ ANSWERS = (ASIDE, DOCTOR_KNOWS, QUESTION)
 
 
 SAID_BY_AN_ENTRY = {"missed-medicine-check-in": frozenset({"missed-spasm-medicine", "missed-spasm-medicine-fever"})}
-"""A card of the log is left out beside an entry's own card that says the same, or more."""
+"""By card of the log: cards of one entry that say the same, or more. Beside one of these it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What a person said to a card, when, and what its count was then."""
+class CardAnswer:
+    """A person's answer to a card, its day, and the card's count on that day."""
 
     key: str
     about: str
@@ -37,16 +36,7 @@ class Answered:
     n: int
 
 
-def raise_all(facts: Facts, library: Library) -> tuple[Raised, ...]:
-    """Everything that the log and the profile raise: the gravest first, then what the log shows most strongly.
-
-    What does not hold raises nothing. Order is stable: what is equal stands in the order of the rules.
-    """
-    raised = [each for rule in RULES.values() for each in rule.raised(facts, library)]
-    return tuple(sorted(raised, key=lambda each: (CARE_RANK[each.care], -each.strength)))
-
-
-def awake(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -> tuple[Raised, ...]:
+def awake(cards: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date) -> tuple[LogCard, ...]:
     """What may be shown by itself on this date: no card for the profile and the visit alone, and none that rests.
 
     A card rests after an answer, for 90 days; one that says to see a doctor and was only put aside, for 28. It wakes
@@ -55,41 +45,41 @@ def awake(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -
     Example: put aside on 1 May at 6 entries: back at 9 entries, or on 30 July.
     """
     latest = {(each.key, each.about): each for each in sorted(answered, key=lambda each: each.on)}
-    found = [each for each in raised if not each.is_quiet and not _rests(each, latest.get((each.key, each.about)), on)]
-    if any(each.care in TAKES_SELF_CARE_OFF for each in found):
-        found = [each for each in found if each.care != SELF_CARE]
-    return tuple(found)
+    shown = [each for each in cards if not each.is_quiet and not _rests(each, latest.get((each.key, each.about)), on)]
+    if any(each.care in TAKES_SELF_CARE_OFF for each in shown):
+        shown = [each for each in shown if each.care != SELF_CARE]
+    return tuple(shown)
 
 
-def without_repeats(raised: Iterable[Raised], entry_cards: Collection[str]) -> tuple[Raised, ...]:
+def without_repeats(cards: Iterable[LogCard], entry_cards: Collection[str]) -> tuple[LogCard, ...]:
     """The cards of the log, without those that a card of an entry says already. `entry_cards`: keys of these."""
-    return tuple(each for each in raised if SAID_BY_AN_ENTRY.get(each.key, frozenset()).isdisjoint(entry_cards))
+    return tuple(each for each in cards if SAID_BY_AN_ENTRY.get(each.key, frozenset()).isdisjoint(entry_cards))
 
 
-def for_today(raised: Iterable[Raised], answered: Iterable[Answered], on: dt.date) -> tuple[Raised, ...]:
-    """The cards of the Today page on this date: at most three of those that do not rest, in the order of `raised`.
+def for_today(cards: Iterable[LogCard], answered: Iterable[CardAnswer], on: dt.date) -> tuple[LogCard, ...]:
+    """The cards of the Today page on this date: at most three of those that do not rest, in their order.
 
     One a topic: three remedies that do not help, or three factors, would leave no room for anything else. The next of
     the topic comes up when the first was answered.
     """
-    first_of_topic: dict[str, Raised] = {}
-    for each in awake(raised, answered, on):
+    first_of_topic: dict[str, LogCard] = {}
+    for each in awake(cards, answered, on):
         first_of_topic.setdefault(each.topic, each)
     return tuple(first_of_topic.values())[:TODAY_MAX]
 
 
 def after_saving(
-    raised: Iterable[Raised], entry_key: int, shown: Collection[tuple[str, dt.date]], on: dt.date
-) -> Raised | None:
+    cards: Iterable[LogCard], entry_key: int, shown: Collection[tuple[str, dt.date]], on: dt.date
+) -> LogCard | None:
     """The one quiet card that fits the entry just saved: the first that rests on it. None: nothing is shown.
 
     Parameters: what is awake (`awake`), computed with the entry in it; the entry's key; the topics that were shown
     after saving, and when. A topic is shown once in 14 days; urgent and emergency cards always.
     """
     recent = {topic for topic, shown_on in shown if (on - shown_on).days < AFTER_SAVING_TOPIC_DAYS}
-    raised = tuple(raised)
-    is_urgent = any(each.care in TAKES_SELF_CARE_OFF for each in raised)
-    for each in raised:
+    cards = tuple(cards)
+    is_urgent = any(each.care in TAKES_SELF_CARE_OFF for each in cards)
+    for each in cards:
         if each.is_quiet or entry_key not in each.episodes:
             continue
         if each.care in TAKES_SELF_CARE_OFF:
@@ -99,15 +89,15 @@ def after_saving(
     return None
 
 
-def _rests(raised: Raised, answered: Answered | None, on: dt.date) -> bool:
-    if answered is None or raised.care in TAKES_SELF_CARE_OFF:
+def _rests(card: LogCard, answered: CardAnswer | None, on: dt.date) -> bool:
+    if answered is None or card.care in TAKES_SELF_CARE_OFF:
         return False
-    rule = RULES.get(raised.rule)
+    rule = RULES.get(card.rule)
     if rule and rule.is_once:
-        return answered.on >= dt.date.fromisoformat(raised.values["since"])
+        return answered.on >= dt.date.fromisoformat(card.values["since"])
     if rule and rule.rests_days:
         return (on - answered.on).days < rule.rests_days
-    is_brief = answered.answer == ASIDE and raised.care != SELF_CARE
+    is_brief = answered.answer == ASIDE and card.care != SELF_CARE
     days = REST_DAYS_OF_A_DOCTORS_CARD_PUT_ASIDE if is_brief else REST_DAYS
-    has_risen = raised.n > answered.n and raised.n >= COUNT_RISES_BY * answered.n
+    has_risen = card.n > answered.n and card.n >= COUNT_RISES_BY * answered.n
     return (on - answered.on).days < days and not has_risen

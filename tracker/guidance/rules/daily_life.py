@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.analysis.patterns.nights import Calf
+from tracker.analysis.patterns.daily_life import Calf
 from tracker.analysis.patterns.thresholds import (
     FUNCTION_DAYS,
     FUNCTION_WINDOW_DAYS,
@@ -16,45 +16,43 @@ from tracker.analysis.patterns.thresholds import (
     WOKEN_NIGHTS,
 )
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import by_days, of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days, match_of_pattern
 
 DAILY_LIFE, NIGHTS = "daily-life", "nights"
 
 
-def _unable(facts: Facts) -> Iterator[Found]:
-    yield from by_days(facts.pattern("unable-to-function"), FUNCTION_DAYS)
+def _unable(facts: Facts) -> Iterator[RuleMatch]:
+    yield from match_by_days(facts.pattern("unable-to-function"), FUNCTION_DAYS)
 
 
-def _says_unable(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_unable(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("On %(n)d of the last %(days)d days you had to stop what you were doing, or were limited a lot.")
-    return words % {"n": raised.n, "days": FUNCTION_WINDOW_DAYS}
+    return words % {"n": card.n, "days": FUNCTION_WINDOW_DAYS}
 
 
-def _woken(facts: Facts) -> Iterator[Found]:
+def _woken(facts: Facts) -> Iterator[RuleMatch]:
     woken = facts.pattern("woken")
     if woken.holds:
-        yield of_pattern(woken, woken.n / WOKEN_NIGHTS)
+        yield match_of_pattern(woken, woken.n / WOKEN_NIGHTS)
 
 
-def _says_woken(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_woken(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("Spasms woke you on %(n)d nights in the last %(days)d days.")
-    return words % {"n": raised.n, "days": MONTH_DAYS}
+    return words % {"n": card.n, "days": MONTH_DAYS}
 
 
-def _night_calf(facts: Facts) -> Iterator[Found]:
+def _night_calf(facts: Facts) -> Iterator[RuleMatch]:
     calf = facts.pattern("night-calf", Calf)
     if calf.holds:
-        yield of_pattern(calf, calf.nights / NIGHT_CALF_NIGHTS, values={"nights": calf.nights})
+        yield match_of_pattern(calf, calf.nights / NIGHT_CALF_NIGHTS, values={"nights": calf.nights})
 
 
-def _says_night_calf(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_night_calf(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("On %(nights)d nights a calf cramp woke you or began in your sleep.")
-    return words % {"nights": raised.values["nights"]}
+    return words % {"nights": card.values["nights"]}
 
 
-RULES = (
+DAILY_LIFE_RULES = (
     Rule(
         name="unable-to-function",
         topic=DAILY_LIFE,

@@ -11,19 +11,17 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.conditional import LESS
 from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, WORTH_WATCHING
-from tracker.analysis.patterns.suspects import Suspected
+from tracker.analysis.patterns.factors import Suspected
 from tracker.analysis.patterns.thresholds import SUSPECTED_DAYS
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found
+from tracker.guidance.rules.rule import LogCard, RuleMatch, match_of_pattern
 from tracker.vocabulary.factors import FACTORS
 
 _STRENGTH_WHERE_IT_DIFFERS = 0.5
 
 
-def ticks(facts: Facts, name: str, about: str = "") -> Iterator[Found]:
+def ticks(facts: Facts, name: str, about: str = "") -> Iterator[RuleMatch]:
     """What the pattern of this name found, if it holds: of its factors those that were ticked at all."""
     pattern = facts.pattern(name, Suspected)
     if not pattern.holds:
@@ -38,7 +36,7 @@ def ticks(facts: Facts, name: str, about: str = "") -> Iterator[Found]:
         strength *= _STRENGTH_WHERE_IT_DIFFERS
     values = {"factors": ticked, "verdicts": verdicts}
     # Where what was being done says it and no tick does, the sources are those of all that the pattern looks for.
-    yield of_pattern(pattern, strength, about=about, values=values, factors=tuple(ticked) or pattern.factors)
+    yield match_of_pattern(pattern, strength, about=about, values=values, factors=tuple(ticked) or pattern.factors)
 
 
 def _is_ticked(facts: Facts, pattern: Suspected, code: str) -> bool:
@@ -49,32 +47,32 @@ def _agrees(verdict: str, direction: str) -> bool:
     return verdict in {SEEN_AGAIN, WORTH_WATCHING} and direction != LESS
 
 
-def says_ticks(raised: Raised, own_words: Mapping[str, str]) -> str:
+def says_ticks(card: LogCard, own_words: Mapping[str, str]) -> str:
     """Its sentences: "You ticked it for 6 of 9 spasms. Source 3 names it.", then the state of the check-ins.
 
     A factor that the card's title does not name is named: "You selected “alcohol” for 3 of 9 spasms."
     """
-    if raised.rule == raised.about:
+    if card.rule == card.about:
         words = _("You selected it for %(n)d of %(of)d spasms.")
     else:
         words = _("You selected %(factors)s for %(n)d of %(of)d spasms.")
-    return _said(words, raised, own_words)
+    return _sentences(words, card, own_words)
 
 
-def says_ticks_or_onset(raised: Raised, own_words: Mapping[str, str]) -> str:
+def says_ticks_or_onset(card: LogCard, own_words: Mapping[str, str]) -> str:
     """The same, where sitting, driving or the computer at the onset count beside the ticks."""
-    if raised.values["factors"]:
+    if card.values["factors"]:
         words = _("For %(n)d of %(of)d spasms, you selected %(factors)s, or sat, drove or used a computer.")
     else:
         words = _("You were sitting, driving or at a computer when %(n)d of %(of)d spasms began.")
-    return _said(words, raised, own_words)
+    return _sentences(words, card, own_words)
 
 
-def _said(words: str, raised: Raised, own_words: Mapping[str, str]) -> str:
-    labels = {code: str(FACTORS.label(code, own_words)) for code in raised.values["factors"]}
-    said = words % {"factors": _one_of([f"“{label}”" for label in labels.values()]), "n": raised.n, "of": raised.of}
-    sources = _sources_words(raised.values["sources"], is_one=len(labels) < 2)
-    return " ".join([said, sources, *(_verdict_words(labels, *each) for each in raised.values["verdicts"])])
+def _sentences(words: str, card: LogCard, own_words: Mapping[str, str]) -> str:
+    labels = {code: str(FACTORS.label(code, own_words)) for code in card.values["factors"]}
+    counted = words % {"factors": _one_of([f"“{label}”" for label in labels.values()]), "n": card.n, "of": card.of}
+    sources = _sources_words(card.values["sources"], is_one=len(labels) < 2)
+    return " ".join([counted, sources, *(_verdict_words(labels, *each) for each in card.values["verdicts"])])
 
 
 def _one_of(items: list[str]) -> str:

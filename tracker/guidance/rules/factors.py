@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.patterns.suspects import Suspected
+from tracker.analysis.patterns.factors import Suspected
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, SUSPECTED_DAYS, SUSPECTED_SHARE
 from tracker.guidance.rules.factor_ticks import says_ticks, says_ticks_or_onset, ticks
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.rule import Found, Rule, Sentence
+from tracker.guidance.rules.rule import Rule, RuleMatch, Sentence
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -36,34 +36,34 @@ _SPOKEN_FOR = frozenset((*OF_THEIR_OWN, *EXPLAIN_THEMSELVES)).union(*JOINT.value
 LEFT_OVER = tuple(code for code in FACTORS if code not in _SPOKEN_FOR)
 
 
-def _ticked(name: str) -> Callable[[Facts], Iterator[Found]]:
+def _ticked(name: str) -> Callable[[Facts], Iterator[RuleMatch]]:
     return lambda facts: ticks(facts, name, about=name.removeprefix(_PREFIX) if name.startswith(_PREFIX) else "")
 
 
-def _exercise(facts: Facts) -> Iterator[Found]:
+def _exercise(facts: Facts) -> Iterator[RuleMatch]:
     legs, exercise = facts.pattern(LEGS), facts.pattern(EXERCISE)
     # Hard exercise that was ticked for legs alone is told with the legs.
     if not (legs.holds and set(exercise.episodes) <= set(legs.episodes)):
         yield from ticks(facts, EXERCISE)
 
 
-def _legs(facts: Facts) -> Iterator[Found]:
+def _legs(facts: Facts) -> Iterator[RuleMatch]:
     if not facts.profile.must_ask_about_fluid:
         yield from ticks(facts, LEGS)
 
 
-def _legs_ask_first(facts: Facts) -> Iterator[Found]:
+def _legs_ask_first(facts: Facts) -> Iterator[RuleMatch]:
     if facts.profile.must_ask_about_fluid:
         yield from ticks(facts, LEGS)
 
 
-def _other(facts: Facts) -> Iterator[Found]:
+def _other(facts: Facts) -> Iterator[RuleMatch]:
     """Every factor that no other rule speaks for, the person's own too."""
     legs, lower_back = facts.pattern(LEGS, Suspected), facts.pattern(LOWER_BACK, Suspected)
-    said = {*(legs.factors if legs.holds else ()), *(lower_back.factors if lower_back.holds else ())}
+    covered = {*(legs.factors if legs.holds else ()), *(lower_back.factors if lower_back.holds else ())}
     for pattern in facts.patterns:
         code = pattern.name.removeprefix(_PREFIX)
-        if pattern.name.startswith(_PREFIX) and code not in _SPOKEN_FOR | said:
+        if pattern.name.startswith(_PREFIX) and code not in _SPOKEN_FOR | covered:
             yield from ticks(facts, pattern.name, about=code)
 
 
@@ -81,7 +81,7 @@ def _rule(
     when: LazyText,
     *,
     patterns: tuple[str, ...],
-    find: Callable[[Facts], Iterator[Found]] | None = None,
+    find: Callable[[Facts], Iterator[RuleMatch]] | None = None,
     sentence: Sentence = says_ticks,
     factors: tuple[str, ...] = (),
     conditions: tuple[str, ...] = (),
@@ -96,7 +96,7 @@ def _singles(*codes: str) -> tuple[str, ...]:
 
 _ASK_FIRST = ("heart-failure", "kidney-failure")
 
-RULES = (
+FACTORS_RULES = (
     _rule(
         EXERCISE,
         "exercise",

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.analysis.patterns.areas import Areas
-from tracker.analysis.patterns.how_often import Spells
-from tracker.analysis.patterns.more import More
+from tracker.analysis.patterns.how_often import More, Spells
+from tracker.analysis.patterns.places import Areas
 from tracker.analysis.patterns.thresholds import (
     AREAS_FOR_WIDESPREAD,
     DAYS_AN_AREA,
@@ -22,31 +21,29 @@ from tracker.analysis.patterns.thresholds import (
     WEEKS_WITH_SPASMS,
 )
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_of_pattern
 from tracker.guidance.thresholds import AGAIN_DAYS, REST_DAYS
 from tracker.vocabulary.areas import AREAS
 
 HOW_OFTEN, AGAIN, MORE = "how-often", "again", "more"
-SPINAL_CORD_INJURY = "spinal-cord-injury"
+INJURED_CORD = "spinal-cord-injury"
 
 
-def _all_three(facts: Facts) -> Iterator[Found]:
+def _all_three(facts: Facts) -> Iterator[RuleMatch]:
     if facts.pattern("often-widespread-for-weeks").holds:
         areas = facts.pattern("widespread", Areas)
         yield _often(facts, areas=list(areas.areas), everywhere=areas.everywhere_days)
 
 
-def _often_for_weeks(facts: Facts) -> Iterator[Found]:
+def _often_for_weeks(facts: Facts) -> Iterator[RuleMatch]:
     # Source 4's three together say more; the two of them need no card of their own then.
     if facts.pattern("often-for-weeks").holds and not facts.pattern("often-widespread-for-weeks").holds:
         yield _often(facts)
 
 
-def _often(facts: Facts, **values: object) -> Found:
+def _often(facts: Facts, **values: object) -> RuleMatch:
     often, weeks = facts.pattern("often"), facts.pattern("going-on-for-weeks")
-    return Found(
+    return RuleMatch(
         often.n,
         often.of,
         often.n / OFTEN_DAYS,
@@ -56,57 +53,57 @@ def _often(facts: Facts, **values: object) -> Found:
     )
 
 
-def _says_all_three(raised: Raised, own_words: Mapping[str, str]) -> str:
-    areas = raised.values["areas"]
+def _says_all_three(card: LogCard, own_words: Mapping[str, str]) -> str:
+    areas = card.values["areas"]
     if len(areas) < AREAS_FOR_WIDESPREAD:
         words = _(
             "You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks. "
             "On %(everywhere)d days they were widespread."
         )
-        return words % (_numbers(raised) | {"everywhere": raised.values["everywhere"]})
+        return words % (_numbers(card) | {"everywhere": card.values["everywhere"]})
     words = _(
         "You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks. "
         "They came in these parts of your body: %(areas)s."
     )
-    return words % (_numbers(raised) | {"areas": "; ".join(str(AREAS.label(code)) for code in areas)})
+    return words % (_numbers(card) | {"areas": "; ".join(str(AREAS.label(code)) for code in areas)})
 
 
-def _says_often_for_weeks(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_often_for_weeks(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("You had spasms on %(n)d of the %(of)d days you answered, and in %(weeks)d of the last %(looked)d weeks.")
-    return words % _numbers(raised)
+    return words % _numbers(card)
 
 
-def _numbers(raised: Raised) -> dict[str, object]:
-    return {"n": raised.n, "of": raised.of, "weeks": raised.values["weeks"], "looked": WEEKS_LOOKED_AT}
+def _numbers(card: LogCard) -> dict[str, object]:
+    return {"n": card.n, "of": card.of, "weeks": card.values["weeks"], "looked": WEEKS_LOOKED_AT}
 
 
-def _again(facts: Facts) -> Iterator[Found]:
+def _again(facts: Facts) -> Iterator[RuleMatch]:
     again, often = facts.pattern("again-after-quiet", Spells), facts.pattern("often")
     # Whoever has one now and then always has quiet times between; that is no comeback.
     if again.holds and often.n >= AGAIN_DAYS:
-        yield of_pattern(again, again.spells / SPELLS, values={"spells": again.spells})
+        yield match_of_pattern(again, again.spells / SPELLS, values={"spells": again.spells})
 
 
-def _says_again(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_again(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("Your spasms came in %(spells)d spells with a quiet time between.")
-    return words % {"spells": raised.values["spells"]}
+    return words % {"spells": card.values["spells"]}
 
 
-def _more_with_injured_cord(facts: Facts) -> Iterator[Found]:
+def _more_with_injured_cord(facts: Facts) -> Iterator[RuleMatch]:
     more = facts.pattern("more-spasm-days", More)
-    if SPINAL_CORD_INJURY in facts.profile.conditions and more.holds:
-        yield of_pattern(more, (more.n - more.before_n) / MORE_DAYS, values={"before": more.before_n})
+    if INJURED_CORD in facts.profile.conditions and more.holds:
+        yield match_of_pattern(more, (more.n - more.before_n) / MORE_DAYS, values={"before": more.before_n})
 
 
-def says_more(raised: Raised, own_words: Mapping[str, str]) -> str:
+def says_more(card: LogCard, own_words: Mapping[str, str]) -> str:
     """Its sentence: "You had 9 spasm days in the last 28 days, up from 4 in the 28 before."."""
     words = _("You had %(n)d spasm days in the last %(days)d days, up from %(before)d in the %(days)d before.")
-    return words % {"n": raised.n, "days": MONTH_DAYS, "before": raised.values["before"]}
+    return words % {"n": card.n, "days": MONTH_DAYS, "before": card.values["before"]}
 
 
 _OFTEN = {"days": OFTEN_DAYS, "window": MONTH_DAYS, "weeks": WEEKS_WITH_SPASMS, "looked": WEEKS_LOOKED_AT}
 
-RULES = (
+HOW_OFTEN_RULES = (
     Rule(
         name="often-widespread-for-weeks",
         topic=HOW_OFTEN,
@@ -148,7 +145,7 @@ RULES = (
         find=_more_with_injured_cord,
         sentence=says_more,
         patterns=("more-spasm-days",),
-        conditions=(SPINAL_CORD_INJURY,),
+        conditions=(INJURED_CORD,),
         rests_days=REST_DAYS,
     ),
     Rule(

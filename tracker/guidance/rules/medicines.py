@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.analysis.patterns.first_spasm import FirstSpasm
-from tracker.analysis.patterns.more import More
+from tracker.analysis.patterns.how_often import More
+from tracker.analysis.patterns.medicines import FirstSpasm
 from tracker.analysis.patterns.pattern import Pattern
 from tracker.analysis.patterns.thresholds import (
     FIRST_SPASM_WINDOW_DAYS,
@@ -19,19 +19,17 @@ from tracker.analysis.patterns.thresholds import (
 from tracker.days import PartialDate
 from tracker.formatting import date_words, month_words
 from tracker.guidance.rules.facts import Facts, Medication
-from tracker.guidance.rules.found import of_pattern
 from tracker.guidance.rules.how_often import says_more
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_of_pattern
 from tracker.guidance.thresholds import MEDICINE_DAYS, MISSED_FOR_DAYS
 from tracker.vocabulary.relief import MEDICATION
 
 MEDICINE_BEGUN, MISSED_IN_CHECK_IN = "medicine-begun", "missed-medicine-check-in"
-NAME_LENGTH = 120
+ABOUT_NAME_LENGTH = 120
 """Of a name, as much as an answer to its card can hold."""
 
 
-def _begun(facts: Facts) -> Iterator[Found]:
+def _begun(facts: Facts) -> Iterator[RuleMatch]:
     for medicine in facts.profile.medications:
         if medicine.from_on is None or medicine.for_spasms:
             continue
@@ -40,20 +38,20 @@ def _begun(facts: Facts) -> Iterator[Found]:
             yield from _before_more(facts, medicine, since) or _before_first(facts, medicine, since)
 
 
-def _before_more(facts: Facts, medicine: Medication, since: PartialDate) -> list[Found]:
+def _before_more(facts: Facts, medicine: Medication, since: PartialDate) -> list[RuleMatch]:
     """Before the count grew: in the days before the last four weeks, or in these with several spasm days after it."""
     more = facts.pattern("more-spasm-days", More)
     if not more.holds:
         return []
     is_close = _began_between(since, more.first - MEDICINE_DAYS, more.on[-MORE_DAYS] - 1)
-    return [_found(more, medicine, since, before=more.before_n)] if is_close else []
+    return [_match(more, medicine, since, before=more.before_n)] if is_close else []
 
 
-def _before_first(facts: Facts, medicine: Medication, since: PartialDate) -> list[Found]:
+def _before_first(facts: Facts, medicine: Medication, since: PartialDate) -> list[RuleMatch]:
     first = facts.pattern("first-spasm", FirstSpasm)
     if not first.holds or not _began_between(since, first.first - MEDICINE_DAYS, first.first):
         return []
-    return [_found(first, medicine, since, first=dt.date.fromordinal(first.first).isoformat())]
+    return [_match(first, medicine, since, first=dt.date.fromordinal(first.first).isoformat())]
 
 
 def _began_between(since: PartialDate, first: int, last: int) -> bool:
@@ -61,7 +59,7 @@ def _began_between(since: PartialDate, first: int, last: int) -> bool:
     return since.first.toordinal() <= last and since.last.toordinal() >= first
 
 
-def _found(pattern: Pattern, medicine: Medication, since: PartialDate, **values: object) -> Found:
+def _match(pattern: Pattern, medicine: Medication, since: PartialDate, **values: object) -> RuleMatch:
     latest = dt.date.fromordinal(pattern.on[-1])
     values |= {
         "name": medicine.name,
@@ -70,11 +68,11 @@ def _found(pattern: Pattern, medicine: Medication, since: PartialDate, **values:
         "is_new_dose": medicine.is_new_dose,
         "with_year": since.year != latest.year,
     }
-    return of_pattern(pattern, 1, about=f"{MEDICATION}:{medicine.name[:NAME_LENGTH]}", values=values)
+    return match_of_pattern(pattern, 1, about=f"{MEDICATION}:{medicine.name[:ABOUT_NAME_LENGTH]}", values=values)
 
 
-def _says_begun(raised: Raised, own_words: Mapping[str, str]) -> str:
-    values = raised.values
+def _says_begun(card: LogCard, own_words: Mapping[str, str]) -> str:
+    values = card.values
     since = dt.date.fromisoformat(values["since"])
     is_day, is_new_dose = values["precision"] == PartialDate.DAY, values["is_new_dose"]
     if is_new_dose and is_day:
@@ -88,19 +86,19 @@ def _says_begun(raised: Raised, own_words: Mapping[str, str]) -> str:
     date = date_words(since, with_year=values["with_year"]) if is_day else month_words(since)
     begun = words % {"name": values["name"], "date": date}
     if "before" in values:
-        return f"{begun} {says_more(raised, own_words)}"
+        return f"{begun} {says_more(card, own_words)}"
     first = dt.date.fromisoformat(values["first"])
     first_words = _("The first spasm in this diary was on %(date)s.") % {"date": date_words(first, with_year=False)}
     return f"{begun} {first_words}"
 
 
-def _missed(facts: Facts) -> Iterator[Found]:
+def _missed(facts: Facts) -> Iterator[RuleMatch]:
     missed = facts.pattern(MISSED_IN_CHECK_IN)
     if missed.holds and facts.profile.can_miss_spasm_medicine:
-        yield of_pattern(missed, 1)
+        yield match_of_pattern(missed, 1)
 
 
-def _says_missed(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_missed(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _(
         "In the last %(days)d days you had a spasm, and your check-in says you missed a medicine. "
         "Your profile lists a medicine for your spasms."
@@ -108,7 +106,7 @@ def _says_missed(raised: Raised, own_words: Mapping[str, str]) -> str:
     return words % {"days": MISSED_ANSWER_DAYS}
 
 
-RULES = (
+MEDICINES_RULES = (
     Rule(
         name=MISSED_IN_CHECK_IN,
         topic=MISSED_IN_CHECK_IN,

@@ -5,24 +5,22 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.patterns.soreness import Soreness
+from tracker.analysis.patterns.muscle import Soreness
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, SORE_LONGER_ENTRIES, SORE_NEXT_MORNING_DAYS
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.found import by_days, of_pattern
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days, match_of_pattern
 from tracker.guidance.thresholds import INJURED_SPASM_DAYS, INJURY_DAYS
 
 SORENESS, INJURY = "soreness", "injury"
 
 
-def _soreness(facts: Facts) -> Iterator[Found]:
+def _soreness(facts: Facts) -> Iterator[RuleMatch]:
     sore = facts.pattern("lasting-soreness", Soreness)
-    yield from by_days(sore, SORE_NEXT_MORNING_DAYS, values={"longer": sore.longer})
+    yield from match_by_days(sore, SORE_NEXT_MORNING_DAYS, values={"longer": sore.longer})
 
 
-def _says_soreness(raised: Raised, own_words: Mapping[str, str]) -> str:
-    longer = raised.values["longer"]
+def _says_soreness(card: LogCard, own_words: Mapping[str, str]) -> str:
+    longer = card.values["longer"]
     if longer:
         words = ngettext(
             "You were still sore more than three days after %(n)d spasm.",
@@ -31,21 +29,21 @@ def _says_soreness(raised: Raised, own_words: Mapping[str, str]) -> str:
         )
         return words % {"n": longer}
     words = _("You were sore until the next day or longer after %(n)d spasms in %(days)d days.")
-    return words % {"n": raised.n, "days": MONTH_DAYS}
+    return words % {"n": card.n, "days": MONTH_DAYS}
 
 
-def _injured(facts: Facts) -> Iterator[Found]:
+def _injured(facts: Facts) -> Iterator[RuleMatch]:
     often = facts.pattern("often")
     if facts.profile.has_muscle_injury and often.n >= INJURED_SPASM_DAYS:
-        yield of_pattern(often, 1)
+        yield match_of_pattern(often, 1)
 
 
-def _says_injured(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_injured(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("Your profile lists a muscle injury. You had spasms on %(n)d of the last %(days)d days.")
-    return words % {"n": raised.n, "days": MONTH_DAYS}
+    return words % {"n": card.n, "days": MONTH_DAYS}
 
 
-RULES = (
+MUSCLE_RULES = (
     Rule(
         name="lasting-soreness",
         topic=SORENESS,

@@ -5,13 +5,10 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.patterns.dystonia import Twisting
-from tracker.analysis.patterns.nerves import Nerves
+from tracker.analysis.patterns.nerves import Nerves, Twisting
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS, TWISTING_DAYS, TWISTING_MINUTES
 from tracker.guidance.rules.facts import KNOWN_FROM_THE_NERVES, Facts
-from tracker.guidance.rules.found import by_days
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days
 
 NERVES, POSTURE = "nerves", "posture"
 _PATTERNS = ("weakness-or-numbness", "new-weakness-or-numbness")
@@ -22,63 +19,63 @@ def _nerves(facts: Facts) -> Nerves:
     return facts.pattern(_PATTERNS[facts.profile.knows_nerve_signs], Nerves)
 
 
-def _weakness_or_numbness(facts: Facts) -> Iterator[Found]:
+def _weakness_or_numbness(facts: Facts) -> Iterator[RuleMatch]:
     nerves = _nerves(facts)
     values = {"weakness": nerves.weakness, "numbness": nerves.numbness, "is_new": facts.profile.knows_nerve_signs}
-    yield from by_days(nerves, NERVE_DAYS, values=values)
+    yield from match_by_days(nerves, NERVE_DAYS, values=values)
 
 
-def _says_weakness_or_numbness(raised: Raised, own_words: Mapping[str, str]) -> str:
-    is_new = raised.values["is_new"]
-    if not raised.values["numbness"]:
+def _says_weakness_or_numbness(card: LogCard, own_words: Mapping[str, str]) -> str:
+    is_new = card.values["is_new"]
+    if not card.values["numbness"]:
         plain = _("You noticed weakness with %(n)d spasms in %(days)d days.")
         new = _("Weakness with %(n)d spasms in %(days)d days was new, or worse than usual.")
-    elif not raised.values["weakness"]:
+    elif not card.values["weakness"]:
         plain = _("You noticed numbness with %(n)d spasms in %(days)d days.")
         new = _("Numbness with %(n)d spasms in %(days)d days was new, or worse than usual.")
     else:
         plain = _("You noticed weakness or numbness with %(n)d spasms in %(days)d days.")
         new = _("Weakness or numbness with %(n)d spasms in %(days)d days was new, or worse than usual.")
-    return (new if is_new else plain) % {"n": raised.n, "days": MONTH_DAYS}
+    return (new if is_new else plain) % {"n": card.n, "days": MONTH_DAYS}
 
 
-def _weak_twitches(facts: Facts) -> Iterator[Found]:
+def _weak_twitches(facts: Facts) -> Iterator[RuleMatch]:
     twitches, weak = facts.pattern("twitches-only"), _nerves(facts)
     if twitches.holds and weak.holds:
-        yield Found(weak.weakness, twitches.n, len(weak.on) / NERVE_DAYS, episodes=weak.episodes, on=weak.on)
+        yield RuleMatch(weak.weakness, twitches.n, len(weak.on) / NERVE_DAYS, episodes=weak.episodes, on=weak.on)
 
 
-def _says_weak_twitches(raised: Raised, own_words: Mapping[str, str]) -> str:
+def _says_weak_twitches(card: LogCard, own_words: Mapping[str, str]) -> str:
     words = _("You noticed weakness with %(n)d of your %(of)d twitches in %(days)d days.")
-    return words % {"n": raised.n, "of": raised.of, "days": MONTH_DAYS}
+    return words % {"n": card.n, "of": card.of, "days": MONTH_DAYS}
 
 
-def _twisting(facts: Facts) -> Iterator[Found]:
+def _twisting(facts: Facts) -> Iterator[RuleMatch]:
     twisting = facts.pattern("twisting-posture", Twisting)
-    yield from by_days(twisting, TWISTING_DAYS, values={"long": twisting.long})
+    yield from match_by_days(twisting, TWISTING_DAYS, values={"long": twisting.long})
 
 
-def _says_twisting(raised: Raised, own_words: Mapping[str, str]) -> str:
-    if not raised.values["long"]:
+def _says_twisting(card: LogCard, own_words: Mapping[str, str]) -> str:
+    if not card.values["long"]:
         words = _("You noticed a twisted posture during %(n)d spasms in %(days)d days.")
-        return words % {"n": raised.n, "days": MONTH_DAYS}
+        return words % {"n": card.n, "days": MONTH_DAYS}
     words = ngettext(
         "You noticed a twisted posture during %(n)d spasm. It lasted %(minutes)d minutes or more.",
         "You noticed a twisted posture during %(n)d spasms in %(days)d days. "
         "Of these, %(long)d lasted %(minutes)d minutes or more.",
-        raised.n,
+        card.n,
     )
     return words % {
-        "n": raised.n,
+        "n": card.n,
         "days": MONTH_DAYS,
-        "long": raised.values["long"],
+        "long": card.values["long"],
         "minutes": TWISTING_MINUTES,
     }
 
 
 _DAYS = {"days": NERVE_DAYS, "window": MONTH_DAYS}
 
-RULES = (
+NERVES_RULES = (
     Rule(
         name="weakness-or-numbness",
         topic=NERVES,

@@ -9,25 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.guidance.rules.facts import Facts
-from tracker.guidance.rules.raised import Raised
-from tracker.guidance.rules.rule import Found, Rule
+from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch
 from tracker.vocabulary.conditions import CONDITIONS
 
 TIED_BY_SOURCES = tuple(code for code, term in CONDITIONS.items() if term.from_sources)
 """The others matter to the steps alone: which of them may be shown."""
 
 
-def _conditions(facts: Facts) -> Iterator[Found]:
+def _conditions(facts: Facts) -> Iterator[RuleMatch]:
     for code in TIED_BY_SOURCES:
         if code in facts.profile.named:
-            yield Found(0, 0, 0, about=code)
+            yield RuleMatch(0, 0, 0, about=code)
 
 
-def _says_condition(raised: Raised, own_words: Mapping[str, str]) -> str:
-    return _("Your profile lists %(condition)s.") % {"condition": CONDITIONS.label(raised.about)}
+def _says_condition(card: LogCard, own_words: Mapping[str, str]) -> str:
+    return _("Your profile lists %(condition)s.") % {"condition": CONDITIONS.label(card.about)}
 
 
-RULES = (
+PROFILE_RULES = (
     Rule(
         name="profile-condition",
         topic="profile",

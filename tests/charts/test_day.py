@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 from matplotlib.colors import to_hex
 
-from tests.analysis.timelines import DAY, Said, on
+from tests.analysis.day_lines import DAY, Said, on
 from tests.charts.drawn import marks, words
 from tests.factories import ZONE
 from tracker.charts import lanes

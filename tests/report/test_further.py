@@ -10,8 +10,8 @@ from tests.report.pages import EVERYTHING, NOW, make_material, page_of, printed,
 from tests.report.test_longest import the_longest
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import durations
-from tracker.analysis.opinions import opinions
 from tracker.analysis.severity import severity
+from tracker.analysis.suspected import opinions
 from tracker.analysis.timing import timing
 from tracker.diary import OwnWords
 from tracker.report import caps, choice

@@ -23,8 +23,8 @@ from tracker.analysis.bins import WEEK
 from tracker.analysis.comparison import comparison
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency, headline
-from tracker.analysis.helped import relief
-from tracker.analysis.regions import places
+from tracker.analysis.places import places
+from tracker.analysis.relief import relief
 from tracker.days import PartialDate
 from tracker.report import caps, choice
 from tracker.report.content import Bullets, ChartBlock, NumberLines

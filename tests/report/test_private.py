@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from tests.analysis.diaries import Entry, at
 from tests.report.pages import NOW, make_material, page_of, printed, section, texts_of
 from tracker.analysis.comparison import described
-from tracker.analysis.helped import relief
-from tracker.analysis.regions import places
+from tracker.analysis.places import places
+from tracker.analysis.relief import relief
 from tracker.diary import OwnWords
 from tracker.report.build import entry_keys
 from tracker.report.choice import Choice

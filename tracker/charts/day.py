@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 
-from tracker.analysis.timeline import Placed, Timeline
+from tracker.analysis.day import Placed, Timeline
 from tracker.charts.alone import drawn_alone
 from tracker.charts.lanes import ARROW, BAR, BELOW, GAP, LEFT, Spot, number_room, spots_of
 from tracker.charts.theme import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tracker.analysis.timeline import Placed, Timeline
+from tracker.analysis.day import Placed, Timeline
 from tracker.charts.theme import SMALL_FONT, fitting, text_width
 from tracker.wording.day import wordings_of
 

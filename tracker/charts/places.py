@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from tracker.analysis.regions import Places
+from tracker.analysis.places import Places
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import (
     SMALL_FONT,

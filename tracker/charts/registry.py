@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.comparison import compared_with_before, days_before
+from tracker.analysis.day import timeline
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency
-from tracker.analysis.helped import relief
-from tracker.analysis.opinions import opinions
-from tracker.analysis.regions import places
+from tracker.analysis.places import places
+from tracker.analysis.relief import relief
 from tracker.analysis.results import TooLittle
 from tracker.analysis.severity import severity
-from tracker.analysis.timeline import timeline
+from tracker.analysis.suspected import opinions
 from tracker.analysis.timing import timing
 from tracker.days import Period
 from tracker.vocabulary.lazy_text import LazyText

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from tracker.analysis.helped import HELPED_FROM, Ratings, Relief
+from tracker.analysis.relief import HELPED_FROM, Ratings, Relief
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import SMALL_FONT, Box, Caption, Look, Paper, Sheet, Swatch, blocks, color, fitting, hit
 from tracker.formatting import share_words

@@ -1,6 +1,6 @@
 """What the person suspected, as ranked bars that say they are an opinion. Drawing alone."""
 
-from tracker.analysis.opinions import Opinions
+from tracker.analysis.suspected import Opinions
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width
 from tracker.formatting import share_words

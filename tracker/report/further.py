@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import Durations, durations
-from tracker.analysis.helped import relief
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
-from tracker.analysis.opinions import opinions
+from tracker.analysis.relief import relief
 from tracker.analysis.results import NO_ENTRIES, NO_FACTOR, NO_RATING, TooLittle
 from tracker.analysis.severity import severity
+from tracker.analysis.suspected import opinions
 from tracker.analysis.timing import Timing, timing
 from tracker.charts.registry import CHARTS
 from tracker.days import Period

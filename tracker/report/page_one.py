@@ -22,10 +22,10 @@ from tracker.analysis.comparison import (
 from tracker.analysis.coverage import day_states
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import USUAL_DAYS, Frequency, frequency
-from tracker.analysis.helped import Relief, relief
 from tracker.analysis.kinds import kinds_of_entries
 from tracker.analysis.listed import Named
-from tracker.analysis.regions import places
+from tracker.analysis.places import places
+from tracker.analysis.relief import Relief, relief
 from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLittle
 from tracker.days import Period
 from tracker.formatting import (

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_safe
 
 from tracker.analysis.coverage import STATES, day_states
+from tracker.analysis.day import Timeline, timeline
 from tracker.analysis.results import TooLittle
-from tracker.analysis.timeline import Timeline, timeline
 from tracker.charts.registry import CHARTS
 from tracker.days import ONE_DAY
 from tracker.formatting import list_words, number_words, sentences_words

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.timeline import Placed, Timeline
+from tracker.analysis.day import Placed, Timeline
 from tracker.formatting import (
     SHORT_WEEKDAYS,
     WEEKDAYS,

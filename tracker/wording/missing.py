@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE
-from tracker.analysis.helped import LEAST_USES
+from tracker.analysis.relief import LEAST_USES
 from tracker.analysis.results import (
     EMPTY_DIARY,
     FEW_USES,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from tracker.analysis.regions import Place, Places
+from tracker.analysis.places import Place, Places
 from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.body_map import (
     NOT_DRAWN,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.helped import LEAST_USES, Ratings, Relief, Remedy
+from tracker.analysis.relief import LEAST_USES, Ratings, Relief, Remedy
 from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
 from tracker.wording.readers import Reader

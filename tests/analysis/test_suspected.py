@@ -1,8 +1,8 @@
 """What was suspected, of the entries that answered."""
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.analysis.opinions import opinions
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTOR, TooLittle
+from tracker.analysis.suspected import opinions
 
 
 def result_of(*entries):

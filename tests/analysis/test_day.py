@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from tests.analysis.timelines import DAY, Said, on
+from tests.analysis.day_lines import DAY, Said, on
 from tests.factories import ZONE
+from tracker.analysis.day import timeline
 from tracker.analysis.results import NO_ENTRIES, TooLittle
-from tracker.analysis.timeline import timeline
 from tracker.days import DayStarts
 
 FORWARD, BACK = dt.date(2026, 3, 28), dt.date(2026, 10, 24)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.analysis.regions import Place, places
+from tracker.analysis.places import Place, places
 from tracker.analysis.results import EMPTY_DIARY, NO_REGION, TooLittle
 from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, REGIONS, RIGHT
 

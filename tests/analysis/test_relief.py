@@ -1,7 +1,7 @@
 """What was done and how it was rated, during against after."""
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.analysis.helped import relief
+from tracker.analysis.relief import relief
 from tracker.analysis.results import EMPTY_DIARY, FEW_USES, NO_RELIEF, TooLittle
 
 

@@ -1,6 +1,6 @@
 """One person's log as read-only columns, each group of them loaded when it is first asked for.
 
-What a `Source` hands over is what is stored; what it means is computed in analysis/. No database, no clock here.
+What a `DiarySource` hands over is what is stored; what it means is computed in analysis/. No database, no clock here.
 Days are ordinals (`date.toordinal()`), instants seconds since 1970 (UTC), codes their place in the vocabulary.
 """
 
@@ -83,7 +83,7 @@ class Onsets(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
-class Details(_Columns):
+class EntryDetails(_Columns):
     """What else an entry says of itself, row for row as in Episodes: a place in the codes, or NOT_ANSWERED."""
 
     kind: np.ndarray
@@ -135,7 +135,7 @@ class FollowUps(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
-class Marks(_Columns):
+class EntryRegions(_Columns):
     """Where the entries were: a row for every region of an entry."""
 
     episode: np.ndarray
@@ -185,7 +185,7 @@ class LongEpisodes(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers(_Columns):
+class AnsweredDays(_Columns):
     """Days on which the check-in was answered, ascending."""
 
     day: np.ndarray
@@ -265,16 +265,16 @@ class Landmark:
     """Never shown to others."""
 
 
-class Source(Protocol):
+class DiarySource(Protocol):
     """Where columns come from. The episodes match the filter; days are those of the whole diary."""
 
     def episodes(self) -> Episodes: ...
     def onsets(self) -> Onsets: ...
-    def details(self) -> Details: ...
+    def details(self) -> EntryDetails: ...
     def provenance(self) -> Provenance: ...
     def signs(self) -> Signs: ...
     def follow_ups(self) -> FollowUps: ...
-    def marks(self) -> Marks: ...
+    def marks(self) -> EntryRegions: ...
     def suspects(self) -> Suspects: ...
     def uses(self) -> Uses: ...
     def entry_days(self) -> np.ndarray:
@@ -284,7 +284,7 @@ class Source(Protocol):
         """Ordinals of the days of entries that left open what the filter asks for, one for each entry, ascending."""
 
     def long_episodes(self) -> LongEpisodes: ...
-    def answers(self) -> Answers: ...
+    def answers(self) -> AnsweredDays: ...
     def limits(self) -> Limits: ...
     def evenings(self) -> Evenings: ...
     def factor_answers(self) -> FactorAnswers: ...
@@ -299,10 +299,10 @@ class Source(Protocol):
         """Of the whole diary, whatever the period and the filter."""
 
 
-Read = TypeVar("Read")
+_Value = TypeVar("_Value")
 
 
-class _read_once(Generic[Read]):
+class _read_once(Generic[_Value]):
     """A column read when it is first asked for: by one thread, while others that want it wait.
 
     The charts of a page are asked for at once, and each of them would read the same ten years otherwise. (A
@@ -310,7 +310,7 @@ class _read_once(Generic[Read]):
     3.12 on it reads as often as it is asked.)
     """
 
-    def __init__(self, read: "Callable[[Diary], Read]") -> None:
+    def __init__(self, read: "Callable[[Diary], _Value]") -> None:
         self._read, self.__doc__ = read, read.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -320,24 +320,24 @@ class _read_once(Generic[Read]):
     def __get__(self, diary: None, owner: type) -> Self: ...
 
     @overload
-    def __get__(self, diary: "Diary", owner: type | None = None) -> Read: ...
+    def __get__(self, diary: "Diary", owner: type | None = None) -> _Value: ...
 
-    def __get__(self, diary: "Diary | None", owner: type | None = None) -> Self | Read:
+    def __get__(self, diary: "Diary | None", owner: type | None = None) -> Self | _Value:
         if diary is None:
             return self
         with diary.reading:
             columns = diary.__dict__
             if self._name not in columns:
                 columns[self._name] = self._read(diary)
-            read: Read = columns[self._name]
+            read: _Value = columns[self._name]
             return read
 
 
-def _from_source(declared: Callable[[Source], Read]) -> _read_once[Read]:
+def _from_source(declared: Callable[[DiarySource], _Value]) -> _read_once[_Value]:
     """What the source hands over under that name, read once."""
 
-    def read(diary: "Diary") -> Read:
-        columns: Read = getattr(diary.source, declared.__name__)()
+    def read(diary: "Diary") -> _Value:
+        columns: _Value = getattr(diary.source, declared.__name__)()
         return columns
 
     read.__doc__ = declared.__doc__
@@ -355,7 +355,7 @@ class Diary:
     one that does not match: `open_days` holds these.
     """
 
-    source: Source
+    source: DiarySource
     today: dt.date
     period: Period
     """The days that are loaded."""
@@ -366,24 +366,24 @@ class Diary:
     reading: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False, compare=False)
     """Held while a column is read."""
 
-    episodes = _from_source(Source.episodes)
-    onsets = _from_source(Source.onsets)
-    details = _from_source(Source.details)
-    provenance = _from_source(Source.provenance)
-    signs = _from_source(Source.signs)
-    follow_ups = _from_source(Source.follow_ups)
-    marks = _from_source(Source.marks)
-    suspects = _from_source(Source.suspects)
-    uses = _from_source(Source.uses)
-    long_episodes = _from_source(Source.long_episodes)
-    answers = _from_source(Source.answers)
-    limits = _from_source(Source.limits)
-    evenings = _from_source(Source.evenings)
-    factor_answers = _from_source(Source.factor_answers)
-    has_clear_day = _from_source(Source.has_clear_day)
-    pauses = _from_source(Source.pauses)
-    landmarks = _from_source(Source.landmarks)
-    own_words = _from_source(Source.own_words)
+    episodes = _from_source(DiarySource.episodes)
+    onsets = _from_source(DiarySource.onsets)
+    details = _from_source(DiarySource.details)
+    provenance = _from_source(DiarySource.provenance)
+    signs = _from_source(DiarySource.signs)
+    follow_ups = _from_source(DiarySource.follow_ups)
+    marks = _from_source(DiarySource.marks)
+    suspects = _from_source(DiarySource.suspects)
+    uses = _from_source(DiarySource.uses)
+    long_episodes = _from_source(DiarySource.long_episodes)
+    answers = _from_source(DiarySource.answers)
+    limits = _from_source(DiarySource.limits)
+    evenings = _from_source(DiarySource.evenings)
+    factor_answers = _from_source(DiarySource.factor_answers)
+    has_clear_day = _from_source(DiarySource.has_clear_day)
+    pauses = _from_source(DiarySource.pauses)
+    landmarks = _from_source(DiarySource.landmarks)
+    own_words = _from_source(DiarySource.own_words)
 
     @_read_once
     def entry_days(self) -> np.ndarray:

@@ -52,8 +52,8 @@ def test_what_was_not_ticked_is_not_said_in_full_either(part):
         "relief": "remedy 9",
     }
     parts = frozenset(choice.PAGE_ONE)
-    with_all = page_of(the_longest(), choice.Choice(parts=parts))
-    without = page_of(the_longest(), choice.Choice(parts=parts - {part}))
+    with_all = page_of(the_longest(), choice.ReportChoice(parts=parts))
+    without = page_of(the_longest(), choice.ReportChoice(parts=parts - {part}))
     assert texts[part] in words(with_all, "in-full")
     assert texts[part] not in "\n".join(printed(without))
 
@@ -128,8 +128,8 @@ def test_a_long_list_is_cut_and_says_so(monkeypatch):
 
 def test_entries_that_will_be_listed_are_asked_for():
     material = usual()
-    worst = choice.Choice(sections=frozenset({"worst"}))
-    assert entry_keys(material.diary, choice.Choice(), NOW) == frozenset()
+    worst = choice.ReportChoice(sections=frozenset({"worst"}))
+    assert entry_keys(material.diary, choice.ReportChoice(), NOW) == frozenset()
     assert len(entry_keys(material.diary, worst, NOW)) == 5
     assert entry_keys(material.diary, EVERYTHING, NOW) == frozenset(range(15, 23))
 

@@ -10,7 +10,7 @@ from tests.report.pages import EVERYTHING, make_material, page_of, printed, sect
 from tracker.days import PartialDate
 from tracker.diary import OwnWords
 from tracker.report.caps import LARGE, ORDINARY, SIGN_ROW_CHARACTERS
-from tracker.report.content import Bullets, ChartBlock, Line
+from tracker.report.content import Bullets, ChartBlock, Paragraph
 from tracker.report.material import Material, ProfileRow, VisitRow
 from tracker.vocabulary.episodes import KINDS, NOTICED
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS
@@ -86,7 +86,7 @@ def test_questions():
 
 def test_background():
     report = longest_page()
-    lines = {one.label: one.words for one in section(report, "background").blocks if isinstance(one, Line)}
+    lines = {one.label: one.words for one in section(report, "background").blocks if isinstance(one, Paragraph)}
     # A name with its dose, its date, and that there are more.
     most = ORDINARY.item_characters + len(" (since 10 September 2026); ")
     assert len(lines["Conditions"]) <= ORDINARY.conditions * most + len("and 99 more, see page 2")

@@ -31,7 +31,7 @@ from tracker.report.content import Bullets, ChartBlock, NumberLines
 from tracker.report.material import ProfileRow, VisitRow
 from tracker.wording.duration import typical_duration_words
 
-ALL_OF_PAGE_ONE = choice.Choice(parts=frozenset(choice.PAGE_ONE))
+ALL_OF_PAGE_ONE = choice.ReportChoice(parts=frozenset(choice.PAGE_ONE))
 ALWAYS = {"who", "about"}
 
 
@@ -48,9 +48,9 @@ def test_order_of_page_one():
 @pytest.mark.parametrize("part", list(choice.PAGE_ONE))
 def test_what_is_not_ticked_is_not_there(part):
     material, shown = usual(), {"since": "background", "conditions": "background", "medicines": "background"}
-    alone = {one.code for one in page_of(material, choice.Choice(parts=frozenset([part]))).page_one}
+    alone = {one.code for one in page_of(material, choice.ReportChoice(parts=frozenset([part]))).page_one}
     assert alone == ALWAYS | {shown.get(part, part)}
-    without = page_of(material, choice.Choice(parts=frozenset(choice.PAGE_ONE) - {part}))
+    without = page_of(material, choice.ReportChoice(parts=frozenset(choice.PAGE_ONE) - {part}))
     if part not in shown:
         assert part not in {one.code for one in without.page_one}
     else:
@@ -59,7 +59,7 @@ def test_what_is_not_ticked_is_not_there(part):
 
 
 def test_with_nothing_ticked_only_the_days_and_what_they_rest_on_are_there():
-    report = page_of(usual(name="Ann"), choice.Choice())
+    report = page_of(usual(name="Ann"), choice.ReportChoice())
     assert {one.code for one in report.page_one} == ALWAYS
     assert report.further == ()
 

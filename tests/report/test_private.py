@@ -10,11 +10,11 @@ from tracker.analysis.places import places
 from tracker.analysis.relief import relief
 from tracker.diary import OwnWords
 from tracker.report.build import entry_keys
-from tracker.report.choice import Choice
+from tracker.report.choice import ReportChoice
 
 # Letters that no word of the page has, so that a find is a find.
 SECRET = st.text(st.sampled_from("жщъьэюя"), min_size=3, max_size=12)
-EVERY_SECTION = Choice(
+EVERY_SECTION = ReportChoice(
     parts=frozenset(("questions", "new", "numbers", "where", "since", "conditions", "medicines", "weeks", "relief")),
     sections=frozenset(("hours", "durations", "worst", "factors", "suspected", "charts", "entries", "profile")),
     with_notes=True,

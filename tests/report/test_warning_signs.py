@@ -11,7 +11,7 @@ from tracker.analysis.profile_signs import BELLY, MISSED_MEDICINE, NEW_MEDICINE_
 from tracker.analysis.safety_counts import ALARM_ELSEWHERE, HAD_TO_STOP, NOTICED_SIGNS, ON_WALKING
 from tracker.days import PartialDate
 from tracker.report import choice
-from tracker.report.content import Heading, Line
+from tracker.report.content import Heading, Paragraph
 from tracker.report.material import ProfileRow, VisitRow
 from tracker.report.sign_words import (
     ASKED_SIGNS,
@@ -31,7 +31,7 @@ PREGNANT = ProfileRow("pregnancy", "pregnancy")
 def lines(*entries, chosen=EVERYTHING, **given) -> dict[str, str]:
     """The lines of the section by label."""
     blocks = section(page_of(make_material(*entries, **given), chosen), "new").blocks
-    return {block.label: block.words for block in blocks if isinstance(block, Line)}
+    return {block.label: block.words for block in blocks if isinstance(block, Paragraph)}
 
 
 def asked(day, *pairs, **more):
@@ -239,7 +239,7 @@ def test_what_was_asked_in_pregnancy_stands_beside_the_row_that_tells_of_it():
     [(("new", "conditions"), (), True), (("new",), ("profile",), True), (("new",), (), False)],
 )
 def test_nor_without_that_row_being_ticked(parts, sections, is_told):
-    chosen = choice.Choice(parts=frozenset(parts), sections=frozenset(sections))
+    chosen = choice.ReportChoice(parts=frozenset(parts), sections=frozenset(sections))
     entry = asked(0, (PREGNANCY_SIGNS, "bleeding"))
     assert ("Signs in pregnancy" in lines(entry, chosen=chosen, profile=(PREGNANT,))) == is_told
     assert "Signs in pregnancy" not in lines(entry, chosen=chosen)
@@ -294,7 +294,7 @@ def test_a_medicine_without_a_date_is_not_new():
     [(("new", "medicines"), (), True), (("new",), ("profile",), True), (("new", "conditions"), (), False)],
 )
 def test_what_tells_of_medicines_stands_where_they_may_stand(parts, sections, is_told):
-    chosen = choice.Choice(parts=frozenset(parts), sections=frozenset(sections))
+    chosen = choice.ReportChoice(parts=frozenset(parts), sections=frozenset(sections))
     entries = [asked(0, factors=("missed-medicine",)), asked(4, **ALL_OVER)]
     labels = lines(*entries, chosen=chosen, profile=(BACLOFEN, NEW)).keys()
     told = {"Missed a medicine for spasms", "New medicine, then spasms in many places with fever or sweating"}
@@ -340,7 +340,7 @@ def test_page_two_has_what_was_merely_counted():
     counted = asked(0, noticed=("fever", "fell-or-nearly", "numbness"), impact="had-to-stop")
     entries = [counted, *(asked(3 + n, pair) for n, pair in enumerate(raised))]
     report = page_of(make_material(*entries), replace(EVERYTHING, is_large=True))
-    labels = [block.label for block in section(report, "new").blocks if isinstance(block, Line) and block.label]
+    labels = [block.label for block in section(report, "new").blocks if isinstance(block, Paragraph) and block.label]
     assert {*labels[:6]} == {ASKED_SIGNS[question].label for question, _answer in raised}
     assert labels[6:] == ["Fever", "None noted"]
     assert "3 more on page 2." in words(report, "new")

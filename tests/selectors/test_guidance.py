@@ -24,7 +24,7 @@ def test_another_persons_keys_find_nothing(alice, bob):
 
 
 def test_a_page_at_a_time(alice, monkeypatch):
-    monkeypatch.setattr(guidance, "ENTRIES_SHOWN", 2)
+    monkeypatch.setattr(guidance, "ENTRIES_A_PAGE", 2)
     keys = entries(alice, 5)
     pages = [[line.day.day for line in entries_behind(alice, keys, page)] for page in (1, 2, 3, 4)]
     assert pages == [[10, 9], [8, 7], [6], []]

@@ -153,7 +153,7 @@ WRITES = {
     ),
     "questions.restore_question": remove_and_restore_a_question,
     "visits.save_visit": lambda person, row: visits.save_visit(
-        person.owner, uuid.uuid4(), visits.Plan(on=TODAY), now=NOON
+        person.owner, uuid.uuid4(), visits.VisitPlan(on=TODAY), now=NOON
     ),
     "visits.note_after": lambda person, row: visits.note_after(
         person.owner, make_visit(person.owner), said="Stretch", tests="", now=NOON

@@ -275,7 +275,7 @@ def test_a_long_list_comes_in_pages(alice_client, alice, now, monkeypatch):
     from tracker.views import for_you
 
     for module in (selector, for_you):
-        monkeypatch.setattr(module, "ENTRIES_SHOWN", 3)
+        monkeypatch.setattr(module, "ENTRIES_A_PAGE", 3)
     log_stress(alice, now, days=7)
 
     def shown(page):

@@ -18,7 +18,7 @@ from tests.personas import thirty_a_day, two_a_month
 from tracker.analysis.factor_days import HARD_DAY
 from tracker.analysis.factors import CANNOT_TELL, FIRST_LOOKS
 from tracker.analysis.results import TooLittle
-from tracker.charts.theme import NARROW, PAPERS, Sheet
+from tracker.charts.theme import NARROW, PAPERS, Canvas
 from tracker.days import last_days
 from tracker.models import DatedSetting, Preferences
 from tracker.querysets import EpisodeFilter
@@ -160,7 +160,7 @@ def overlapping(figure) -> list[tuple[str, str]]:
 
 
 def test_words_on_each_other_are_seen():
-    sheet = Sheet(NARROW, 100)
+    sheet = Canvas(NARROW, 100)
     sheet.text(10, 40, "Tuesday")
     sheet.text(30, 42, "Wednesday")
     sheet.text(200, 42, "Friday")

@@ -23,7 +23,7 @@ from tracker.days import Period
 from tracker.formatting import share_words
 from tracker.models import Episode, EpisodeFollowUp, Preferences, Question
 from tracker.querysets import EpisodeFilter
-from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, Choice
+from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, ReportChoice
 from tracker.report.content import ChartBlock, NumberLines
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import person_of
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
 DAY = dt.timedelta(days=1)
-EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
+EVERYTHING = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
 FORM = {
     "window": "90",
     "parts": list(PAGE_ONE),

@@ -16,13 +16,13 @@ from tests.views import report_diaries
 from tests.views.report_numbers import OnReport, OnTrends, differences, table_of, text_of
 from tracker.charts.registry import CHARTS, Chart
 from tracker.models import Day, Pause
-from tracker.report.choice import FURTHER, PAGE_ONE, Choice
+from tracker.report.choice import FURTHER, PAGE_ONE, ReportChoice
 from tracker.services.report import remember_choice
 from tracker.views import report_blocks, trends
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_notes=True)
+EVERYTHING = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_notes=True)
 WINDOWS = ("window=30", "window=90", "window=365", "window=visit", "from=2026-04-20&to=2026-05-31", "window=7")
 SEEDS = range(16)
 ALONE, COMPARED = 3, 0

@@ -15,7 +15,7 @@ from tests.factories import NOON, make_episode, make_share_link
 from tracker.days import ONE_DAY
 from tracker.models import ShareLink
 from tracker.models.share import SHARE_KEPT
-from tracker.report.choice import NUMBERS, QUESTIONS, WORST, Choice
+from tracker.report.choice import NUMBERS, QUESTIONS, WORST, ReportChoice
 from tracker.services.report import remember_choice
 from tracker.services.share import hash_of
 
@@ -32,7 +32,7 @@ def form(**fields):
         "uid": str(uuid.uuid4()),
         "first": "2026-05-12",
         "last": "2026-06-10",
-        "shows": json.dumps(Choice(parts=frozenset({NUMBERS})).as_data()),
+        "shows": json.dumps(ReportChoice(parts=frozenset({NUMBERS})).as_data()),
         "days": "7",
     }
     return given | fields
@@ -47,7 +47,9 @@ def address_in(response):
 
 
 def test_the_form_lists_what_is_ticked_and_nothing_else(alice, alice_client):
-    remember_choice(alice, Choice(parts=frozenset({QUESTIONS}), sections=frozenset({WORST}), with_name=True).as_data())
+    remember_choice(
+        alice, ReportChoice(parts=frozenset({QUESTIONS}), sections=frozenset({WORST}), with_name=True).as_data()
+    )
     text = text_of(alice_client.get(reverse("share-new"), {"window": "30"}))
     ticked = re.search(r'<ul class="share-ticked">(.*?)</ul>', text).group(1)
     assert re.findall("<li>(.*?)</li>", ticked) == ["My questions", "Worst entries", "Your name"]
@@ -55,7 +57,7 @@ def test_the_form_lists_what_is_ticked_and_nothing_else(alice, alice_client):
 
 
 def test_the_form_carries_what_it_lists(alice, alice_client):
-    remember_choice(alice, Choice(parts=frozenset({QUESTIONS})).as_data())
+    remember_choice(alice, ReportChoice(parts=frozenset({QUESTIONS})).as_data())
     fields = alice_client.get(reverse("share-new"), {"window": "30"}).context["form"]
     assert fields["first"].value() == "2026-05-14"
     assert json.loads(fields["shows"].value())["parts"] == [QUESTIONS]
@@ -233,10 +235,10 @@ def test_the_lists_queries_are_few(alice, alice_client, django_assert_max_num_qu
 
 
 def test_the_form_as_the_browser_sends_it_makes_the_link_that_it_lists(alice, alice_client):
-    remember_choice(alice, Choice(parts=frozenset({QUESTIONS}), with_notes=True).as_data())
+    remember_choice(alice, ReportChoice(parts=frozenset({QUESTIONS}), with_notes=True).as_data())
     content = alice_client.get(reverse("share-new"), {"window": "30"}).content.decode()
     hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', content)
-    remember_choice(alice, Choice(sections=frozenset({WORST})).as_data())
+    remember_choice(alice, ReportChoice(sections=frozenset({WORST})).as_data())
     sent = {name: html.unescape(value) for name, value in hidden}
     alice_client.post(reverse("share-new") + "?window=30", sent | {"days": "7"})
     link = ShareLink.objects.get(owner=alice)

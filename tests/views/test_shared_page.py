@@ -37,7 +37,7 @@ from tracker.report.choice import (
     PROFILE,
     QUESTIONS,
     SINCE,
-    Choice,
+    ReportChoice,
 )
 from tracker.report.further import IN_FULL
 from tracker.report.page_one import BACKGROUND, WHO
@@ -54,7 +54,7 @@ from tracker.views import report_blocks, shared_page, tries
 TOKEN = "a-token-of-32-characters-or-so"
 PATH = f"/s/{TOKEN}"
 PHRASE = "three old oaks"
-EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
+EVERYTHING = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -93,7 +93,7 @@ def text_of(response):
 def ticking(owner, *codes, **fields):
     """A link on which just these codes are ticked."""
     parts = {code for code in codes if code in PAGE_ONE}
-    chosen = Choice(parts=frozenset(parts), sections=frozenset({*codes} - parts), **fields)
+    chosen = ReportChoice(parts=frozenset(parts), sections=frozenset({*codes} - parts), **fields)
     return make_share_link(owner, TOKEN, choice=chosen.as_data())
 
 
@@ -149,7 +149,7 @@ def test_what_is_not_ticked_is_not_told_beside_what_is(alice, visitor, words, co
     fill(alice)
     ticking(alice, *({*PAGE_ONE, *FURTHER} - {code, PROFILE}), with_notes=True)
     assert words not in text_of(visitor.get(PATH))
-    ShareLink.objects.filter(owner=alice).update(choice=Choice(parts=frozenset({code})).as_data())
+    ShareLink.objects.filter(owner=alice).update(choice=ReportChoice(parts=frozenset({code})).as_data())
     assert words in text_of(visitor.get(PATH))
 
 
@@ -160,7 +160,7 @@ def test_the_name_and_the_notes_stand_there_only_if_they_are_ticked(alice, visit
     assert "Trampoline" not in text
     assert "alice" not in text
     ShareLink.objects.filter(pk=link.pk).update(
-        choice=Choice(sections=frozenset({ENTRIES}), with_name=True, with_notes=True).as_data()
+        choice=ReportChoice(sections=frozenset({ENTRIES}), with_name=True, with_notes=True).as_data()
     )
     text = text_of(visitor.get(PATH))
     assert "Trampoline" in text
@@ -541,7 +541,7 @@ def make_period():
 def guarded(alice):
     """The path of a link with a pass phrase."""
     make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    chosen = Choice(sections=frozenset({ENTRIES}), with_notes=True)
+    chosen = ReportChoice(sections=frozenset({ENTRIES}), with_notes=True)
     _link, token = make_link(alice, uuid.uuid4(), offer_of(chosen, phrase=PHRASE), now=NOON)
     return reverse("shared-page", args=[token])
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_visit
 from tests.pages import squeezed
 from tracker.days import Period
-from tracker.services.visits import Plan, save_visit
+from tracker.services.visits import VisitPlan, save_visit
 from tracker.views.trends_request import SINCE_VISIT, resolved
 
 NOON_UTC = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
@@ -84,7 +84,7 @@ def test_another_persons_visit_opens_no_window(bob, alice_client, log):
 @pytest.mark.parametrize("chart", ["weekly", "intensity"])
 def test_charts_are_marked_as_soon_as_a_visit_is_written(alice, alice_client, log, chart):
     assert "Dr. Kim" not in text_of(alice_client, "trends-chart", chart)
-    save_visit(alice, uuid.uuid4(), Plan(on=TODAY - 20 * DAY, with_whom="Dr. Kim"), now=NOON)
+    save_visit(alice, uuid.uuid4(), VisitPlan(on=TODAY - 20 * DAY, with_whom="Dr. Kim"), now=NOON)
     assert "Dr. Kim" in text_of(alice_client, "trends-chart", chart)
     assert "21 May: Visit: Dr. Kim" in text_of(alice_client, "trends-table", chart)
 

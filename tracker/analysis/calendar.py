@@ -17,7 +17,7 @@ from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED, 
 from tracker.vocabulary.lazy_text import LazyText
 
 NOT_ASKED = "not-asked"
-KINDS = (NOT_ASKED, SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
+DAY_KINDS = (NOT_ASKED, SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
 """What a day can be in a calendar: before the diary began, or one of the states."""
 SEVERE_FROM = 7
 
@@ -48,7 +48,7 @@ class Calendar:
 
     def is_kind(self, kind: str) -> np.ndarray:
         """Which days are of that kind of KINDS."""
-        is_it: np.ndarray = self.kind == KINDS.index(kind)
+        is_it: np.ndarray = self.kind == DAY_KINDS.index(kind)
         return is_it
 
 
@@ -81,7 +81,7 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
         (CONTINUED, coverage.in_state(CONTINUED)),
         (SPASM, is_spasm),
     ):
-        kind[is_it] = KINDS.index(name)
+        kind[is_it] = DAY_KINDS.index(name)
     worst = _worst(diary, period)
     return Calendar(
         period=period,

@@ -37,7 +37,7 @@ Windows: TypeAlias = tuple[tuple[Period, Headline], tuple[Period, Headline]]
 """The earlier window and the later one, with their spasm days."""
 Daily = TypeVar("Daily", Severity, Durations)
 """A result about each day's worst value."""
-Side = TypeVar("Side", covariant=True)
+_Side = TypeVar("_Side", covariant=True)
 
 YEAR_DAYS = 365
 WIDEST_SHARE_GAP = 0.15
@@ -60,7 +60,7 @@ class DayCount:
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenSleep:
+class BrokenSleepChange:
     """Days with a spasm in sleep, or one that woke the person, in both windows."""
 
     before: DayCount
@@ -107,13 +107,13 @@ class WorstOfDays:
     worst: float
 
 
-class InBoth(Protocol[Side]):
+class InBoth(Protocol[_Side]):
     """One measure in both windows."""
 
     @property
-    def before(self) -> Side: ...
+    def before(self) -> _Side: ...
     @property
-    def after(self) -> Side: ...
+    def after(self) -> _Side: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Comparison:
     before: Headline
     after: Headline
     """Spasm days and entries of both."""
-    broken_sleep: BrokenSleep | TooLittle
+    broken_sleep: BrokenSleepChange | TooLittle
     """Nights woken, by day."""
     limited: Limited | TooLittle
     intensity: Worst | TooLittle
@@ -270,11 +270,11 @@ def no_days_before(diary: Diary, after: Period) -> TooLittle:
     return TooLittle(NO_DAYS_BEFORE, max(0, (after.first - diary.first_on).days))
 
 
-def _broken_sleep(diary: Diary, windows: Windows) -> BrokenSleep | TooLittle:
+def _broken_sleep(diary: Diary, windows: Windows) -> BrokenSleepChange | TooLittle:
     before, after = (_sleep_days(diary, window, top) for window, top in windows)
     if not (before.of or after.of):
         return TooLittle(NO_SLEEP, before.open + after.open)
-    return BrokenSleep(before, after)
+    return BrokenSleepChange(before, after)
 
 
 def _sleep_days(diary: Diary, window: Period, top: Headline) -> DayCount:

@@ -18,7 +18,7 @@ _HALF_AN_HOUR = dt.timedelta(minutes=30)
 _AN_HOUR = dt.timedelta(hours=1)
 
 
-class Line(Protocol):
+class DayEntry(Protocol):
     """What is asked of an entry: a line of the diary list has it all."""
 
     @property
@@ -114,7 +114,7 @@ class Timeline:
 
 
 def timeline(
-    lines: Sequence[Line], date: dt.date, zone: str, starts: DayStarts = FOUR_O_CLOCK, *, is_cut: bool = False
+    lines: Sequence[DayEntry], date: dt.date, zone: str, starts: DayStarts = FOUR_O_CLOCK, *, is_cut: bool = False
 ) -> Timeline | TooLittle:
     """When on this day did it happen, and how long did it go on?
 
@@ -142,7 +142,7 @@ def timeline(
     )
 
 
-def _placed(line: Line, date: dt.date, zone: str, start: dt.datetime, end: dt.datetime) -> Placed:
+def _placed(line: DayEntry, date: dt.date, zone: str, start: dt.datetime, end: dt.datetime) -> Placed:
     hours = (end - start) / _AN_HOUR
 
     def place(instant: dt.datetime) -> float:

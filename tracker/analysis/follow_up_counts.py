@@ -9,7 +9,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import in_period
-from tracker.analysis.safety_counts import Answered, answered
+from tracker.analysis.safety_counts import AnswerCount, count_answer
 from tracker.days import Period
 from tracker.diary import Diary
 from tracker.vocabulary.follow_up import FOLLOW_UPS
@@ -26,7 +26,7 @@ class FollowUpCount:
     """Entries in which it was answered."""
     told: int
     """Those with one of `answers`: fewer than `of` where private entries alone gave an answer."""
-    answers: tuple[Answered, ...]
+    answers: tuple[AnswerCount, ...]
     """In the order of the vocabulary; an answer of private entries alone is not among them. One entry can have several
     where ticks are asked for."""
     method: LazyText = _("Entries with that answer, out of those where the question was answered.")
@@ -37,9 +37,9 @@ class FollowUpCount:
         """Whether its counts may stand beside each other: else what is missing would be that of private entries."""
         return self.told == self.of
 
-    def answered(self, answer: str) -> Answered:
+    def answered(self, answer: str) -> AnswerCount:
         """The entries with that answer; none is a count of 0."""
-        return next((one for one in self.answers if one.answer == answer), Answered(answer, 0, ()))
+        return next((one for one in self.answers if one.answer == answer), AnswerCount(answer, 0, ()))
 
 
 def follow_up_counts(diary: Diary, period: Period) -> tuple[FollowUpCount, ...]:
@@ -63,7 +63,7 @@ def _counted(diary: Diary, period: Period, question: str) -> FollowUpCount:
         return rows & mask
 
     vocabulary = FOLLOW_UPS[question].answers
-    given = (answered(diary, answer, with_answers(answer)) for answer in vocabulary)
+    given = (count_answer(diary, answer, with_answers(answer)) for answer in vocabulary)
     answers = tuple(one for one in given if one)
     of, told = (int(with_answers(*codes).sum()) for codes in (vocabulary, [one.answer for one in answers]))
     return FollowUpCount(question, of, told, answers)

@@ -18,7 +18,7 @@ LEAST_ANSWERED_DAYS = 14
 LEAST_ANSWERED_SHARE = 0.6
 USUAL_DAYS = 30
 """The denominator in which rates are said."""
-FIRST_DAYS = 30
+BAD_SPELL_DAYS = 30
 """Of a diary: people begin one in a bad spell. Ours; after 30 days a bad spell has passed in most diaries."""
 
 FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY = "few-days", "low-share", "no-clear-day"
@@ -162,12 +162,12 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
 
 def touches_beginning(diary: Diary, period: Period) -> bool:
     """Whether the days hold some of the diary's first ones: those are worse than what follows, whatever is done."""
-    return diary.first_on is not None and (period.first - diary.first_on).days < FIRST_DAYS
+    return diary.first_on is not None and (period.first - diary.first_on).days < BAD_SPELL_DAYS
 
 
 def asked_after_first_days(diary: Diary, period: Period) -> bool:
     """Whether the days go on beyond the diary's first ones, so that these stand beside others."""
-    return diary.first_on is not None and (min(period.last, diary.today) - diary.first_on).days >= FIRST_DAYS
+    return diary.first_on is not None and (min(period.last, diary.today) - diary.first_on).days >= BAD_SPELL_DAYS
 
 
 def _per_day(diary: Diary, period: Period) -> tuple[np.ndarray, np.ndarray]:

@@ -32,9 +32,8 @@ from tracker.days import Period
 from tracker.diary import IMPACT_CODES, KIND_CODES, NOT_ANSWERED, REGION_CODES, SAFETY_CODES, SIDE_CODES, Diary
 from tracker.vocabulary.areas import AREAS, EVERYWHERE, LEGS, regions_of
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.regions import RegionSide
 
-Place = tuple[str, str]
-"""(region code, side); "" is no side."""
 ALARM_SIGNS = ("chest-pressure", "breathing-difficulty", "sweating-faint-sick")
 """Wherever the spasm was."""
 CHEST_SIGNS = (*ALARM_SIGNS, "pain-spreads")
@@ -66,7 +65,7 @@ _MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerCount:
     """Entries that gave one answer to a question."""
 
     answer: str
@@ -113,7 +112,7 @@ class SafetyCounts:
     """Those of them that say what else was noticed."""
     chest_signs: int
     """Those of these that tick pressure, breathlessness, sweating or spreading."""
-    answers: tuple[Answered, ...]
+    answers: tuple[AnswerCount, ...]
     """To the two lines, by answer, yes first; only those that were given."""
     signs: tuple[Sign, ...]
     """Those that came up, the most pressing first: NOTICED_SIGNS and, with denominators of their own, ALARM_ELSEWHERE,
@@ -128,16 +127,18 @@ class SafetyCounts:
     method: LazyText = _("Entries with a sign, out of those that say what else was noticed.")
     caveat: LazyText = _("Entries without that answer may have had it, too.")
 
-    def answered(self, answer: str) -> Answered:
+    def answered(self, answer: str) -> AnswerCount:
         """The entries with that answer; none is a count of 0."""
-        return next((one for one in self.answers if one.answer == answer), Answered(answer, 0, ()))
+        return next((one for one in self.answers if one.answer == answer), AnswerCount(answer, 0, ()))
 
     def sign(self, code: str) -> Sign | None:
         """The sign, if it came up."""
         return next((one for one in self.signs if one.code == code), None)
 
 
-def safety_counts(diary: Diary, period: Period, chest: Collection[Place], back: Collection[Place] = ()) -> SafetyCounts:
+def safety_counts(
+    diary: Diary, period: Period, chest: Collection[RegionSide], back: Collection[RegionSide] = ()
+) -> SafetyCounts:
     """How many entries name the chest, or a sign that is a reason to see a doctor?
 
     Parameters: a diary with the period loaded; the period; the places (region, side) for which the two lines about the
@@ -215,7 +216,7 @@ def _are_close(on: np.ndarray, least: int, within: int) -> bool:
     return bool((on[least - 1 :] - on[: len(on) - least + 1] < within).any()) if len(on) >= least else False
 
 
-def _in_places(diary: Diary, places: Collection[Place]) -> np.ndarray:
+def _in_places(diary: Diary, places: Collection[RegionSide]) -> np.ndarray:
     """Entries in at least one of these places, shape (entries,)."""
     sides = len(SIDE_CODES)
     wanted = [REGION_CODES.index(region) * sides + SIDE_CODES.index(side) for region, side in places]
@@ -225,16 +226,16 @@ def _in_places(diary: Diary, places: Collection[Place]) -> np.ndarray:
     return found
 
 
-def _answers(diary: Diary, rows: np.ndarray) -> tuple[Answered, ...]:
+def _answers(diary: Diary, rows: np.ndarray) -> tuple[AnswerCount, ...]:
     given = ((answer, rows & (diary.provenance.chest_answer == place)) for place, answer in enumerate(SAFETY_CODES))
-    found = (answered(diary, answer, which) for answer, which in given)
+    found = (count_answer(diary, answer, which) for answer, which in given)
     return tuple(one for one in found if one)
 
 
-def answered(diary: Diary, answer: str, rows: np.ndarray) -> Answered | None:
+def count_answer(diary: Diary, answer: str, rows: np.ndarray) -> AnswerCount | None:
     """The entries of a mask as those that gave an answer; None if none of them may be listed."""
     on = days_of(diary, rows)
-    return Answered(answer, int(rows.sum()), on) if on else None
+    return AnswerCount(answer, int(rows.sum()), on) if on else None
 
 
 def days_of(diary: Diary, rows: np.ndarray) -> tuple[dt.date, ...]:

@@ -29,8 +29,8 @@ from tracker.wording.comparison_measures import (
 )
 from tracker.wording.missing import measure_words
 
-Span = tuple[float, float]
-Part = TypeVar("Part")
+_Span = tuple[float, float]
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Bar:
 
     value: str
     note: str = ""
-    bar: Span | None = None
+    bar: _Span | None = None
     """What is filled; None where only counts may be said."""
-    whisker: Span | None = None
+    whisker: _Span | None = None
     tick: float | None = None
     """The median."""
 
@@ -93,7 +93,7 @@ def _rates(before: Headline, after: Headline) -> tuple[Bar, Bar]:
     return bar_of(before), bar_of(after)
 
 
-def _panel(title: str, part: InBoth[Part] | TooLittle, bar_of: Callable[[Part], Bar]) -> Panel:
+def _panel(title: str, part: InBoth[_Part] | TooLittle, bar_of: Callable[[_Part], Bar]) -> Panel:
     if isinstance(part, TooLittle):
         return Panel(title, missing=measure_words(part.missing))
     return Panel(title, bar_of(part.before), bar_of(part.after))

@@ -13,7 +13,7 @@ from tracker.analysis.factors import (
 )
 from tracker.charts.alone import drawn_alone
 from tracker.charts.factor_bars import GAP, GROUP_GAP, FactorColumn
-from tracker.charts.theme import Caption, Paper, Sheet
+from tracker.charts.theme import Canvas, Caption, Paper
 from tracker.wording.factors import full_length_words
 from tracker.wording.tables import Link, more_in_table
 from tracker.wording.verdicts import (
@@ -24,7 +24,7 @@ MOST_FACTORS = 12
 
 
 @drawn_alone
-def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Under each verdict its factors: how often it followed after days with, and after days without.
 
     A filled bar for the days with, a hollow one for those without, on tracks as long as all of these days. What cannot
@@ -55,4 +55,4 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
     more = len(result.results) - len(shown)
     if more:
         column.small(more_in_table(more))
-    return column.sheet(caption)
+    return column.canvas(caption)

@@ -16,7 +16,7 @@ SHORTEST, STUMP = 6, 40
 """Pixels: the shortest bar, so that one of half a minute can be seen, and the bar of one without an end."""
 GAP, _BETWEEN = 6, 14
 RIGHT, LEFT, BELOW = 1, -1, 0
-Span: TypeAlias = tuple[float, float]
+_Span: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Spot:
 def spots_of(result: Timeline, width: float) -> tuple[list[Spot], int]:
     """A place for every entry where nothing touches, and how many found none. Words give way before entries do."""
     for with_words in (True, False):
-        taken: dict[int, list[Span]] = {}
+        taken: dict[int, list[_Span]] = {}
         spots = []
         for entry in result.entries:
             spot = _spot(entry, result, width, taken, with_words=with_words)
@@ -56,7 +56,7 @@ def spots_of(result: Timeline, width: float) -> tuple[list[Spot], int]:
 
 
 def _spot(
-    entry: Placed, result: Timeline, width: float, taken: dict[int, list[Span]], *, with_words: bool
+    entry: Placed, result: Timeline, width: float, taken: dict[int, list[_Span]], *, with_words: bool
 ) -> Spot | None:
     """The first row in which the mark and its words have room; None if no row of MOST_ROWS has."""
     left, right = _ends(entry, result, width)
@@ -122,5 +122,5 @@ def _beside(wordings: list[str], number_width: float, on_right: float, on_left: 
     return None
 
 
-def _is_free(taken: Iterable[Span], span: Span) -> bool:
+def _is_free(taken: Iterable[_Span], span: _Span) -> bool:
     return all(span[1] + _BETWEEN <= left or right + _BETWEEN <= span[0] for left, right in taken)

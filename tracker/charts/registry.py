@@ -38,7 +38,7 @@ from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Table
 
 if TYPE_CHECKING:
-    from tracker.charts.theme import Caption, Paper, Sheet
+    from tracker.charts.theme import Canvas, Caption, Paper
 
 Result = TypeVar("Result")
 ToSay = TypeVar("ToSay", contravariant=True)
@@ -87,15 +87,15 @@ class Chart(Generic[Result]):
         """True if no days and no filter change what it shows."""
         return self.analyze is None
 
-    def draw(self, result: Result, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Sheet":
+    def draw(self, result: Result, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Canvas":
         """The drawing, with a caption where it stands alone."""
-        sheet: Sheet = self.load().draw(result, paper, link, caption)
-        return sheet
+        canvas: Canvas = self.load().draw(result, paper, link, caption)
+        return canvas
 
-    def draw_in_size(self, size: str, result: Result, paper: "Paper") -> "Sheet":
+    def draw_in_size(self, size: str, result: Result, paper: "Paper") -> "Canvas":
         """The drawing in one of its `sizes`. Raises KeyError if it has no such size."""
-        sheet: Sheet = getattr(self.load(), self.sizes[size])(result, paper)
-        return sheet
+        canvas: Canvas = getattr(self.load(), self.sizes[size])(result, paper)
+        return canvas
 
     def load(self) -> ModuleType:
         """The module that draws it."""

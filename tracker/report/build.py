@@ -10,11 +10,13 @@ from tracker.analysis.listed import Named, latest_keys, named, worst_keys
 from tracker.days import Period
 from tracker.diary import Diary
 from tracker.report import about, caps, choice, further, page_one, warning_signs
-from tracker.report.content import Report, Section
+from tracker.report.content import Report, ReportSection
 from tracker.report.material import Material
 
 
-def build(material: Material, chosen: choice.Choice, period: Period, before: Period, cut_off: dt.datetime) -> Report:
+def build(
+    material: Material, chosen: choice.ReportChoice, period: Period, before: Period, cut_off: dt.datetime
+) -> Report:
     """The doctor's page: what was ticked, of these days, beside those before.
 
     Parameters: what the page is made of; what the person ticked; both windows, fixed in advance, `before` the earlier
@@ -30,7 +32,7 @@ def build(material: Material, chosen: choice.Choice, period: Period, before: Per
         raise ValueError(f"the windows overlap: {before}, {period}")
     parts, what_is_named = chosen.parts, named(material.diary, period)
     room = caps.caps_of(is_large=chosen.is_large)
-    first: list[Section] = [page_one.who(material, chosen, period, room)]
+    first: list[ReportSection] = [page_one.who(material, chosen, period, room)]
     if choice.QUESTIONS in parts:
         first.append(page_one.questions(material, room))
     if choice.NEW in parts:
@@ -57,7 +59,9 @@ def build(material: Material, chosen: choice.Choice, period: Period, before: Per
     )
 
 
-def _further(material: Material, chosen: choice.Choice, period: Period, what_is_named: Named) -> Iterator[Section]:
+def _further(
+    material: Material, chosen: choice.ReportChoice, period: Period, what_is_named: Named
+) -> Iterator[ReportSection]:
     whole = further.in_full(material, chosen, period, what_is_named, caps.caps_of(is_large=chosen.is_large))
     if whole:
         yield whole
@@ -77,7 +81,7 @@ def _further(material: Material, chosen: choice.Choice, period: Period, what_is_
             yield make[code]()
 
 
-def entry_keys(diary: Diary, chosen: choice.Choice, period: Period) -> frozenset[int]:
+def entry_keys(diary: Diary, chosen: choice.ReportChoice, period: Period) -> frozenset[int]:
     """Keys of the entries whose rows the page will list: those that `Material.entries` needs, none of them private."""
     keys: set[int] = set()
     if choice.WORST in chosen.sections:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.days import PartialDate, Period
 from tracker.formatting import partial_date_words, short_date_words
-from tracker.report.choice import MEDICINES, PROFILE, Choice
+from tracker.report.choice import MEDICINES, PROFILE, ReportChoice
 from tracker.report.material import Material, ProfileRow
 from tracker.report.words import item_words, one_line
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
@@ -26,7 +26,7 @@ class Change:
     """The day, if it is known to the day: only then it can be marked on a chart."""
 
 
-def changes_of(material: Material, chosen: Choice, period: Period) -> tuple[Change, ...]:
+def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tuple[Change, ...]:
     """Treatment that began or ended in the period, and the visits in it, in the order of their dates.
 
     Medicines only if they are ticked, here or with the whole profile: a change must not tell what was left out.

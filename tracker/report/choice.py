@@ -41,11 +41,11 @@ FURTHER = Vocabulary(
 """Sections of page 2 and on, in their order."""
 
 A4, LETTER = "a4", "us-letter"
-PAPERS = Vocabulary(Term(A4, _("A4")), Term(LETTER, _("Letter")))
+PAPER_SIZES = Vocabulary(Term(A4, _("A4")), Term(LETTER, _("Letter")))
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReportChoice:
     """What is included. Nothing is, unless it was ticked. Raises ValueError for codes that do not exist."""
 
     parts: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ class Choice:
     paper: str = A4
 
     def __post_init__(self) -> None:
-        unknown = {*self.parts} - {*PAGE_ONE} | {*self.sections} - {*FURTHER} | {self.paper} - {*PAPERS}
+        unknown = {*self.parts} - {*PAGE_ONE} | {*self.sections} - {*FURTHER} | {self.paper} - {*PAPER_SIZES}
         if unknown:
             raise ValueError(f"nothing of the doctor's page has these codes: {', '.join(sorted(unknown))}")
 
@@ -75,11 +75,11 @@ class Choice:
         }
 
 
-SUGGESTED = Choice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD}))
+SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD}))
 """What is ticked when somebody opens the page for the first time."""
 
 
-def choice_of(data: object) -> Choice:
+def choice_of(data: object) -> ReportChoice:
     """The choice that `as_data` wrote, maybe in another version.
 
     Whatever is missing, of another shape or not known is not ticked: rather less is shown than somebody meant to show.
@@ -93,11 +93,11 @@ def choice_of(data: object) -> Choice:
         return frozenset(code for code in codes if code in said) if isinstance(said, list) else frozenset()
 
     paper = data.get("paper")
-    return Choice(
+    return ReportChoice(
         parts=known("parts", PAGE_ONE),
         sections=known("sections", FURTHER),
         with_name=data.get("name") is True,
         with_notes=data.get("notes") is True,
         is_large=data.get("large") is True,
-        paper=paper if isinstance(paper, str) and paper in PAPERS else A4,
+        paper=paper if isinstance(paper, str) and paper in PAPER_SIZES else A4,
     )

@@ -17,7 +17,7 @@ from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
 from tracker.report.charted import charted, missing_line
-from tracker.report.content import MISSING, QUIET, Block, Bullets, Heading, Line, Section, TableBlock
+from tracker.report.content import MISSING, QUIET, Block, Bullets, Heading, Paragraph, ReportSection, TableBlock
 from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
 from tracker.report.page_one import change_words, current, remedies_words
@@ -32,7 +32,9 @@ from tracker.wording.readers import DOCTOR
 IN_FULL = "in-full"
 
 
-def in_full(material: Material, chosen: choice.Choice, period: Period, named: Named, room: Caps) -> Section | None:
+def in_full(
+    material: Material, chosen: choice.ReportChoice, period: Period, named: Named, room: Caps
+) -> ReportSection | None:
     """What page 1 had to cut of what was ticked, whole; None if it had room for all."""
     blocks: list[Block] = []
     questions = material.questions
@@ -58,10 +60,10 @@ def in_full(material: Material, chosen: choice.Choice, period: Period, named: Na
             whole = remedies_words(helped, named)
             if len(whole) > room.remedies or whole != remedies_words(helped, named, room.remedy_characters):
                 blocks += [Heading(_("Helped, by own rating")), Bullets(tuple(whole))]
-    return Section(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
+    return ReportSection(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
 
 
-def _background(material: Material, chosen: choice.Choice, room: Caps) -> list[Block]:
+def _background(material: Material, chosen: choice.ReportChoice, room: Caps) -> list[Block]:
     """Conditions and medicines that page 1 had no room for; the whole profile has them too."""
     blocks: list[Block] = []
     for part, heading, most, kinds in (
@@ -75,51 +77,51 @@ def _background(material: Material, chosen: choice.Choice, room: Caps) -> list[B
     return blocks
 
 
-def hours(material: Material, period: Period) -> Section:
+def hours(material: Material, period: Period) -> ReportSection:
     """At what time of day, and how often sleep was broken."""
     return _charted(choice.HOURS, "hours", timing(material.diary, period))
 
 
-def how_long(material: Material, period: Period) -> Section:
+def how_long(material: Material, period: Period) -> ReportSection:
     """How long the spasms lasted."""
     return _charted(choice.DURATIONS, "duration", durations(material.diary, period))
 
 
-def charts(material: Material, period: Period) -> Section:
+def charts(material: Material, period: Period) -> ReportSection:
     """Day by day, and how strong."""
     blocks = (
         charted("calendar", str(CHARTS["calendar"].title), calendar(material.diary, period)),
         charted("intensity", str(CHARTS["intensity"].title), severity(material.diary, period)),
     )
-    return Section(choice.CHARTS, _("Day by day, and how strong"), blocks)
+    return ReportSection(choice.CHARTS, _("Day by day, and how strong"), blocks)
 
 
-def _charted(code: str, name: str, result: Timing | Durations | TooLittle) -> Section:
+def _charted(code: str, name: str, result: Timing | Durations | TooLittle) -> ReportSection:
     heading = str(choice.FURTHER.label(code))
-    return Section(code, heading, (charted(name, heading, result),))
+    return ReportSection(code, heading, (charted(name, heading, result),))
 
 
-def worst(material: Material, period: Period, *, with_notes: bool) -> Section:
+def worst(material: Material, period: Period, *, with_notes: bool) -> ReportSection:
     """The entries with the highest numbers, said to be chosen for that."""
     heading, keys = _("Why these entries"), worst_keys(material.diary, period, caps.WORST)
     rows = _rows(material, keys, with_notes=with_notes)
     if not rows:
-        return Section(choice.WORST, heading, (Line(nothing_listed(NO_RATING), tone=MISSING),))
+        return ReportSection(choice.WORST, heading, (Paragraph(nothing_listed(NO_RATING), tone=MISSING),))
     note = _("The highest ratings, newest first when tied. They are not typical.")
-    return Section(choice.WORST, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
+    return ReportSection(choice.WORST, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
 
-def entries(material: Material, period: Period, *, with_notes: bool) -> Section:
+def entries(material: Material, period: Period, *, with_notes: bool) -> ReportSection:
     """The list, the latest first, up to what one file may hold."""
     heading, may = _("Entries"), int(may_be_listed(material.diary, period).sum())
     rows = _rows(material, latest_keys(material.diary, period, caps.ENTRIES), with_notes=with_notes)
     if not rows:
-        return Section(choice.ENTRIES, heading, (Line(nothing_listed(NO_ENTRIES), tone=MISSING),))
+        return ReportSection(choice.ENTRIES, heading, (Paragraph(nothing_listed(NO_ENTRIES), tone=MISSING),))
     note = ""
     if may > caps.ENTRIES:
         words = _("The latest %(share)s entries. All of them are in the CSV file.")
         note = words % {"share": share_words(caps.ENTRIES, may)}
-    return Section(choice.ENTRIES, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
+    return ReportSection(choice.ENTRIES, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
 
 def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tuple[tuple[str, ...], ...]:
@@ -129,33 +131,33 @@ def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tup
     return tuple(entry_row(entry, own, home, with_notes=with_notes) for entry in found if entry)
 
 
-def factors(material: Material) -> Section:
+def factors(material: Material) -> ReportSection:
     """What was seen again in new data, and nothing else: only that stands as a finding."""
     heading, found = str(choice.FURTHER.label(choice.FACTORS)), material.factors
     if isinstance(found, TooLittle):
-        return Section(choice.FACTORS, heading, (missing_line(found),))
+        return ReportSection(choice.FACTORS, heading, (missing_line(found),))
     again = factors_words.seen_again_lines(found, one_line)
     blocks: list[Block] = [Bullets((line,)) for line in again]
-    blocks.append(Line(factors_words.reading(found, DOCTOR), tone=QUIET if again else MISSING))
-    return Section(choice.FACTORS, heading, (*blocks, Line(factors_words.rests_on_words(found), tone=QUIET)))
+    blocks.append(Paragraph(factors_words.reading(found, DOCTOR), tone=QUIET if again else MISSING))
+    return ReportSection(choice.FACTORS, heading, (*blocks, Paragraph(factors_words.rests_on_words(found), tone=QUIET)))
 
 
-def suspected(material: Material, period: Period, named: Named) -> Section:
+def suspected(material: Material, period: Period, named: Named) -> ReportSection:
     """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
     heading, found = _("Suspected: the person's opinion"), opinions(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.SUSPECTED, heading, (missing_line(found),))
+        return ReportSection(choice.SUSPECTED, heading, (missing_line(found),))
     beside = factors_words.check_ins_beside_opinions(material.factors)
     table = suspected_words.table_beside_check_ins(found, named.factors, beside)
     note = suspected_words.reading(found, DOCTOR)
     if not table.rows:
-        nothing = Line(nothing_listed(NO_FACTOR), tone=MISSING)
-        return Section(choice.SUSPECTED, heading, (nothing, Line(note, tone=QUIET)))
+        nothing = Paragraph(nothing_listed(NO_FACTOR), tone=MISSING)
+        return ReportSection(choice.SUSPECTED, heading, (nothing, Paragraph(note, tone=QUIET)))
     rows = tuple(tuple(one_line(cell) for cell in row.cells) for row in table.rows)
-    return Section(choice.SUSPECTED, heading, (TableBlock(table.headers, rows, note),))
+    return ReportSection(choice.SUSPECTED, heading, (TableBlock(table.headers, rows, note),))
 
 
-def profile(material: Material) -> Section:
+def profile(material: Material) -> ReportSection:
     """The health profile, what is over in it too, and what was not answered."""
     blocks: list[Block] = []
     for code, kind in PROFILE_KINDS.items():
@@ -169,9 +171,9 @@ def profile(material: Material) -> Section:
             blocks += [Heading(str(kind.label)), Bullets(tuple(items))]
     none = [str(kind.label) for code, kind in PROFILE_KINDS.items() if code in material.said_none]
     if none:
-        blocks.append(Line("; ".join(none), label=_("None, or not known")))
+        blocks.append(Paragraph("; ".join(none), label=_("None, or not known")))
     has_row = {row.kind for row in material.profile}
     not_said = [str(kind.label) for code, kind in PROFILE_KINDS.items() if code not in has_row | material.said_none]
     if not_said:
-        blocks.append(Line("; ".join(not_said), label=_("Not answered"), tone=MISSING))
-    return Section(choice.PROFILE, _("Health profile"), tuple(blocks))
+        blocks.append(Paragraph("; ".join(not_said), label=_("Not answered"), tone=MISSING))
+    return ReportSection(choice.PROFILE, _("Health profile"), tuple(blocks))

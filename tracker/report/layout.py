@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
-from tracker.report.content import Block, Bullets, ChartBlock, Heading, Line, NumberLines, Report, Section, TableBlock
+from tracker.report.content import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Heading,
+    NumberLines,
+    Paragraph,
+    Report,
+    ReportSection,
+    TableBlock,
+)
 from tracker.report.drawings import drawing
 from tracker.report.words import ELLIPSIS, plain
 
@@ -57,7 +67,7 @@ def document_of(report: Report) -> dict[str, object]:
     }
 
 
-def _section(section: Section, report: Report, *, is_beside: bool = False) -> dict[str, object]:
+def _section(section: ReportSection, report: Report, *, is_beside: bool = False) -> dict[str, object]:
     return {
         "heading": _printable(section.heading),
         "blocks": [_block(block, is_large=report.is_large, is_beside=is_beside) for block in section.blocks],
@@ -68,7 +78,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
     match block:
         case Heading():
             return {"kind": "heading", "words": _printable(block.words)}
-        case Line():
+        case Paragraph():
             return {
                 "kind": "line",
                 "words": _printable(block.words),

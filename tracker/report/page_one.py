@@ -41,11 +41,11 @@ from tracker.report.content import (
     QUIET,
     Block,
     Bullets,
-    Line,
-    Mark,
+    ChangeMark,
     NumberLine,
     NumberLines,
-    Section,
+    Paragraph,
+    ReportSection,
 )
 from tracker.report.material import Material, ProfileRow
 from tracker.report.warning_signs import begins_at_visit
@@ -75,40 +75,40 @@ from tracker.wording.missing import nothing_listed, nothing_to_compare
 from tracker.wording.readers import DOCTOR
 from tracker.wording.relief import doctors_name, no_comparison_words, remedy_line
 
-Part = TypeVar("Part")
+_Part = TypeVar("_Part")
 
 WHO, BACKGROUND = "who", "background"
 
 
-def who(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
+def who(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """Whose page it is if that was ticked, which days it is about, and how many of them were answered."""
     coverage = day_states(material.diary, period)
     days = period_words(period.first, period.last)
-    blocks = [Line(f"{days} · {answered_words(coverage)}")]
+    blocks = [Paragraph(f"{days} · {answered_words(coverage)}")]
     if chosen.with_name and material.name.strip():
-        blocks.insert(0, Line(cut(material.name, room.name_characters), label=_("Name")))
-    return Section(WHO, "", tuple(blocks))
+        blocks.insert(0, Paragraph(cut(material.name, room.name_characters), label=_("Name")))
+    return ReportSection(WHO, "", tuple(blocks))
 
 
-def questions(material: Material, room: Caps) -> Section:
+def questions(material: Material, room: Caps) -> ReportSection:
     """What the person wants today."""
     first = [cut(words, room.question_characters) for words in material.questions[: room.questions]]
     blocks: list[Block] = [Bullets(tuple(first), is_numbered=True)] if first else []
     if not first:
-        blocks.append(Line(_("No questions saved."), tone=MISSING))
+        blocks.append(Paragraph(_("No questions saved."), tone=MISSING))
     if more := len(material.questions) - len(first):
         blocks.append(more_line(more))
-    return Section(choice.QUESTIONS, _("Questions"), tuple(blocks))
+    return ReportSection(choice.QUESTIONS, _("Questions"), tuple(blocks))
 
 
-def numbers(material: Material, period: Period, before: Period) -> Section:
+def numbers(material: Material, period: Period, before: Period) -> ReportSection:
     """Four measures, now and before, described and not judged; then the kinds of entries, and how long they took."""
     heading = ""
     found = comparison(material.diary, before, period)
     if isinstance(found, TooLittle):
         first_on = material.diary.first_on
         if found.missing != NO_DAYS_BEFORE or first_on is None:
-            return Section(choice.NUMBERS, heading, (missing_line(found),))
+            return ReportSection(choice.NUMBERS, heading, (missing_line(found),))
         alone = described(material.diary, period)
         lines = (
             NumberLine(line_titles()[0], spasm_days_words(alone.top, min(len(period), USUAL_DAYS))),
@@ -117,33 +117,33 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
             NumberLine(line_titles()[3], worst_words(alone.intensity)),
         )
         block = NumberLines(_("Now"), "", lines)
-        nothing = Line(nothing_to_compare(first_on, period), tone=MISSING)
-        return Section(choice.NUMBERS, heading, (block, nothing, *_of_entries(material, period)))
+        nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING)
+        return ReportSection(choice.NUMBERS, heading, (block, nothing, *_of_entries(material, period)))
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
     block = NumberLines(_("Now"), heading_before, _compared(found))
     # The page's own visits: one that is private has no part in what it says.
     at_visit = len(found.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, found.after_days))
     caveat = " ".join(caveats(found, DOCTOR, begins_at_visit=at_visit))
-    below = (*_of_entries(material, period), *([Line(caveat, tone=QUIET)] if caveat else []))
-    return Section(choice.NUMBERS, heading, (block, *below))
+    below = (*_of_entries(material, period), *([Paragraph(caveat, tone=QUIET)] if caveat else []))
+    return ReportSection(choice.NUMBERS, heading, (block, *below))
 
 
-def _of_entries(material: Material, period: Period) -> list[Line]:
+def _of_entries(material: Material, period: Period) -> list[Paragraph]:
     """Which kinds of entries they were, and how long they took: "18 cramps, 4 spasms; each day’s longest: ..."."""
     kinds, lasted = kinds_of_entries(material.diary, period), durations(material.diary, period)
     how_long = "" if isinstance(lasted, TooLittle) else typical_duration_words(lasted)
     if isinstance(kinds, TooLittle) or kinds.not_stated == kinds.n:
-        return [Line(how_long, label=_("Each day’s longest"))] if how_long else []
+        return [Paragraph(how_long, label=_("Each day’s longest"))] if how_long else []
     words = _("%(kinds)s; each day’s longest: %(how_long)s") if how_long else "%(kinds)s"
-    return [Line(words % {"kinds": kinds_words(kinds), "how_long": how_long}, label=_("Entries"))]
+    return [Paragraph(words % {"kinds": kinds_words(kinds), "how_long": how_long}, label=_("Entries"))]
 
 
 def _compared(found: Comparison) -> tuple[NumberLine, ...]:
     sleep, limited, worst, days = found.broken_sleep, found.limited, found.intensity, found.in_days
     names = line_titles()
 
-    def line(name: str, part: InBoth[Part] | TooLittle, words: Callable[[Part | TooLittle], str]) -> NumberLine:
+    def line(name: str, part: InBoth[_Part] | TooLittle, words: Callable[[_Part | TooLittle], str]) -> NumberLine:
         if isinstance(part, TooLittle):
             return NumberLine(name, words(part), words(part))
         return NumberLine(name, words(part.after), words(part.before))
@@ -156,14 +156,14 @@ def _compared(found: Comparison) -> tuple[NumberLine, ...]:
     )
 
 
-def where(material: Material, period: Period, named: Named, room: Caps) -> Section:
+def where(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
     """A small figure, and the most frequent places in words."""
     heading, found = _("Where"), places(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.WHERE, heading, (missing_line(found),))
+        return ReportSection(choice.WHERE, heading, (missing_line(found),))
     shown = tuple(place for place in found.places if place.region in named.regions)
     if not shown:
-        return Section(choice.WHERE, heading, (Line(nothing_listed(NO_REGION), tone=MISSING),))
+        return ReportSection(choice.WHERE, heading, (Paragraph(nothing_listed(NO_REGION), tone=MISSING),))
     chart = charted(
         "body",
         heading,
@@ -171,10 +171,10 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Secti
         lambda result: places_words.reading(result, DOCTOR, room.places),
         is_small=True,
     )
-    return Section(choice.WHERE, heading, (chart,))
+    return ReportSection(choice.WHERE, heading, (chart,))
 
 
-def background(material: Material, chosen: choice.Choice, room: Caps) -> Section:
+def background(material: Material, chosen: choice.ReportChoice, room: Caps) -> ReportSection:
     """Since when; conditions; what is taken now, with dose and dates."""
     blocks = []
     if choice.SINCE in chosen.parts:
@@ -185,7 +185,7 @@ def background(material: Material, chosen: choice.Choice, room: Caps) -> Section
     if choice.MEDICINES in chosen.parts:
         rows, most = current(material, MEDICATION), room.medicines
         blocks.append(_listed(material, _("Medicines"), MEDICATION, rows, most, room.item_characters))
-    return Section(BACKGROUND, _("Background"), tuple(blocks))
+    return ReportSection(BACKGROUND, _("Background"), tuple(blocks))
 
 
 def current(material: Material, *kinds: str) -> list[ProfileRow]:
@@ -193,43 +193,43 @@ def current(material: Material, *kinds: str) -> list[ProfileRow]:
     return [row for kind in kinds for row in material.profile if row.kind == kind and row.is_current]
 
 
-def _since(material: Material) -> Line:
+def _since(material: Material) -> Paragraph:
     label = _("Onset")
     began = next((row for row in material.profile if row.kind == BEGAN), None)
     if began is not None:
-        return Line(dates_words(began) or _("not known"), label=label)
+        return Paragraph(dates_words(began) or _("not known"), label=label)
     if BEGAN in material.said_none:
-        return Line(_("not known"), label=label)
-    return Line(_("not answered"), label=label, tone=MISSING)
+        return Paragraph(_("not known"), label=label)
+    return Paragraph(_("not answered"), label=label, tone=MISSING)
 
 
-def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], most: int, characters: int) -> Line:
+def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], most: int, characters: int) -> Paragraph:
     if rows:
         items = [item_words(row, characters) for row in rows[:most]]
-        return Line(and_more(items, len(rows) - len(items)), label=label)
+        return Paragraph(and_more(items, len(rows) - len(items)), label=label)
     if kind in material.said_none:
-        return Line(_("none known") if kind == CONDITION else _("none"), label=label)
+        return Paragraph(_("none known") if kind == CONDITION else _("none"), label=label)
     if any(row.kind == kind for row in material.profile):
-        return Line(_("none at present"), label=label)
-    return Line(_("not answered"), label=label, tone=MISSING)
+        return Paragraph(_("none at present"), label=label)
+    return Paragraph(_("not answered"), label=label, tone=MISSING)
 
 
-def weeks(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
+def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """The weeks of the period, with the changes of treatment and the visits that fall into it."""
     heading, unit = _("Weeks"), unit_for(period)
     found = frequency(material.diary, period, WEEK if unit == DAY else unit)
     if isinstance(found, TooLittle):
-        return Section(choice.WEEKS, heading, (missing_line(found),))
+        return ReportSection(choice.WEEKS, heading, (missing_line(found),))
     changes = changes_of(material, chosen, period)
     shown = changes[-room.changes :]
-    marks = tuple(Mark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
+    marks = tuple(ChangeMark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
     blocks: list[Block] = [
         charted("weekly", heading, found, lambda result: _weeks_reading(result, material.diary.today), marks=marks)
     ]
     if shown:
         words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
-        blocks.append(Line(words, label=_("Changes")))
-    return Section(choice.WEEKS, heading, tuple(blocks))
+        blocks.append(Paragraph(words, label=_("Changes")))
+    return ReportSection(choice.WEEKS, heading, tuple(blocks))
 
 
 def _weeks_reading(found: Frequency, today: dt.date) -> str:
@@ -242,19 +242,19 @@ def change_words(change: Change, most: int | None = None) -> str:
     return _("%(when)s: %(what)s") % {"when": change.when, "what": words}
 
 
-def what_helped(material: Material, period: Period, named: Named, room: Caps) -> Section:
+def what_helped(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
     """What was done at least three times with a rating, by own rating."""
     heading, found = _("Helped, by own rating"), relief(material.diary, period)
     if isinstance(found, TooLittle):
-        return Section(choice.RELIEF, heading, (missing_line(found),))
+        return ReportSection(choice.RELIEF, heading, (missing_line(found),))
     items = remedies_words(found, named, room.remedy_characters)
     if not items:
-        return Section(choice.RELIEF, heading, (Line(nothing_listed(FEW_USES), tone=MISSING),))
+        return ReportSection(choice.RELIEF, heading, (Paragraph(nothing_listed(FEW_USES), tone=MISSING),))
     blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:
         blocks.append(more_line(len(items) - room.remedies))
     note = no_comparison_words()
-    return Section(choice.RELIEF, heading, (*blocks, Line(note, tone=QUIET)))
+    return ReportSection(choice.RELIEF, heading, (*blocks, Paragraph(note, tone=QUIET)))
 
 
 def remedies_words(found: Relief, named: Named, most: int | None = None) -> list[str]:

@@ -4,23 +4,23 @@ import datetime as dt
 
 from tracker.days import Period
 from tracker.guidance.thresholds import MISSED_FOR_DAYS, NEW_MEDICINE_DAYS
-from tracker.report.choice import CONDITIONS, MEDICINES, PROFILE, Choice
+from tracker.report.choice import CONDITIONS, MEDICINES, PROFILE, ReportChoice
 from tracker.report.material import Material, ProfileRow
 from tracker.vocabulary.profile import MEDICATION, PREGNANCY
 
 
-def pregnant_days(material: Material, chosen: Choice) -> list[Period]:
+def pregnant_days(material: Material, chosen: ReportChoice) -> list[Period]:
     """The days of a pregnancy, if the page may tell of it."""
     return [_held(row, 0) for row in _told(material, chosen, CONDITIONS, PREGNANCY)]
 
 
-def spasm_medicine_days(material: Material, chosen: Choice) -> list[Period]:
+def spasm_medicine_days(material: Material, chosen: ReportChoice) -> list[Period]:
     """The days on which a medicine for the spasms is taken, or ended so lately that it can be missed."""
     rows = _told(material, chosen, MEDICINES, MEDICATION)
     return [_held(row, MISSED_FOR_DAYS) for row in rows if row.for_spasms]
 
 
-def new_medicine_days(material: Material, chosen: Choice) -> list[Period]:
+def new_medicine_days(material: Material, chosen: ReportChoice) -> list[Period]:
     """The days on which a medicine or a dose is new; one without a date never is."""
     found = []
     for row in _told(material, chosen, MEDICINES, MEDICATION):
@@ -30,7 +30,7 @@ def new_medicine_days(material: Material, chosen: Choice) -> list[Period]:
     return found
 
 
-def _told(material: Material, chosen: Choice, part: str, kind: str) -> list[ProfileRow]:
+def _told(material: Material, chosen: ReportChoice, part: str, kind: str) -> list[ProfileRow]:
     """The rows of a kind, where their part of page 1 or the whole profile is ticked."""
     is_ticked = part in chosen.parts or PROFILE in chosen.sections
     return [row for row in material.profile if row.kind == kind] if is_ticked else []

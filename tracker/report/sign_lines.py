@@ -13,7 +13,7 @@ from tracker.analysis.profile_signs import BELLY, MISSED_MEDICINE
 from tracker.analysis.safety_counts import BLACKOUT, ON_WALKING, PALE, SWOLLEN, SafetyCounts, Sign, Widespread
 from tracker.formatting import count_words, list_words, number_words, share_words, short_date_words
 from tracker.report import caps
-from tracker.report.content import Line
+from tracker.report.content import Paragraph
 from tracker.report.sign_words import (
     ASKED_OF_SIGN,
     ASKED_SIGNS,
@@ -44,11 +44,11 @@ class SignsFound:
 class SignLine:
     """A line, and whether what it tells raised an urgent or a see-a-doctor card."""
 
-    line: Line
+    line: Paragraph
     is_raised: bool
 
 
-def sign_lines(found: SignsFound, most_ticks: int | None = None) -> list[Line]:
+def sign_lines(found: SignsFound, most_ticks: int | None = None) -> list[Paragraph]:
     """Every sign that came up, a line each: those that raised a card first, the most pressing first in each.
 
     A sign and its own question share one line. `most_ticks`: ticks of one question that are named; all without.
@@ -66,7 +66,7 @@ def _lines_by_code(found: SignsFound, most: int | None) -> dict[str, SignLine]:
     for question in asked.keys() & ASKED_SIGNS.keys() - shared:
         if _is_worrying(asked[question]):
             words = answers_words(asked[question], most)
-            lines[question] = SignLine(Line(words, label=ASKED_SIGNS[question].label), is_raised=True)
+            lines[question] = SignLine(Paragraph(words, label=ASKED_SIGNS[question].label), is_raised=True)
     if chest := _chest_line(counts):
         lines[CHEST_SIGN] = SignLine(chest, is_raised=True)
     if counts.widespread:
@@ -74,7 +74,7 @@ def _lines_by_code(found: SignsFound, most: int | None) -> dict[str, SignLine]:
     return lines
 
 
-def _chest_line(counts: SafetyCounts) -> Line | None:
+def _chest_line(counts: SafetyCounts) -> Paragraph | None:
     """Entries in the chest area, how the two lines were answered, and apart from that what was ticked."""
     parts, answers = [count_words(counts.chest)] if counts.chest else [], []
     for answer in ("yes", "not-sure", "no"):
@@ -89,7 +89,7 @@ def _chest_line(counts: SafetyCounts) -> Line | None:
     if counts.chest_of:
         words = _("pressure, breathlessness, sweating or spreading noted in %(share)s")
         parts.append(words % {"share": share_words(counts.chest_signs, counts.chest_of)})
-    return Line("; ".join(parts), label=str(SIGN_LABELS[CHEST_SIGN])) if parts else None
+    return Paragraph("; ".join(parts), label=str(SIGN_LABELS[CHEST_SIGN])) if parts else None
 
 
 def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
@@ -120,7 +120,7 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
         # A limb that nobody asked about further may be either: it is not put last.
         is_open = sign.code in {PALE, SWOLLEN} and (count is None or count.of < sign.n)
         is_raised = is_raised or is_open or (count is not None and _is_worrying(count))
-    return SignLine(Line(said, label=str(SIGN_LABELS[sign.code])), is_raised)
+    return SignLine(Paragraph(said, label=str(SIGN_LABELS[sign.code])), is_raised)
 
 
 def _is_worrying(count: FollowUpCount) -> bool:
@@ -160,7 +160,7 @@ def _count_words(answer: LazyText, n: int) -> str:
     return _("%(answer)s %(n)s") % {"answer": answer, "n": number_words(n)}
 
 
-def _all_clear_lines(found: SignsFound) -> list[Line]:
+def _all_clear_lines(found: SignsFound) -> list[Paragraph]:
     """The questions to which nothing but the all-clear was answered, in one line."""
     signs = {sign.code for sign in found.counts.signs}
     shared = {question for sign, (question, _words) in ASKED_OF_SIGN.items() if sign in signs}
@@ -170,7 +170,7 @@ def _all_clear_lines(found: SignsFound) -> list[Line]:
         if count.is_all_told and not _is_worrying(count):
             values = {"sign": ASKED_SIGNS[question].label, "n": number_words(count.of)}
             items.append(_("%(sign)s (%(n)s)") % values)
-    return [Line("; ".join(items), label=_("Asked, all clear"))] if items else []
+    return [Paragraph("; ".join(items), label=_("Asked, all clear"))] if items else []
 
 
 def _also(count: FollowUpCount | None, words: str) -> str:
@@ -180,7 +180,7 @@ def _also(count: FollowUpCount | None, words: str) -> str:
     return "; " + words % {"share": share_words(count.answered(YES).n, count.of)}
 
 
-def _widespread_line(found: Widespread) -> Line:
+def _widespread_line(found: Widespread) -> Paragraph:
     """In how much of the body: "3 of 5 areas of the body within 28 days (head and neck; arms; legs)"."""
     parts = []
     if found.areas:
@@ -191,7 +191,7 @@ def _widespread_line(found: Widespread) -> Line:
     if found.everywhere:
         words = ngettext("“widespread” in %(n)s entry", "“widespread” in %(n)s entries", found.everywhere)
         parts.append(words % {"n": number_words(found.everywhere)})
-    return Line("; ".join(parts), label=str(SIGN_LABELS[WIDESPREAD]))
+    return Paragraph("; ".join(parts), label=str(SIGN_LABELS[WIDESPREAD]))
 
 
 def with_dates(words: str, on: tuple[dt.date, ...]) -> str:

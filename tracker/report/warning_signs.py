@@ -20,7 +20,7 @@ from tracker.guidance.places import BACK_OR_FLANK, BELLY, CHEST, NEAR_THE_HEART
 from tracker.guidance.thresholds import BELLY_ENTRIES, BELLY_HOURS, BURST_FROM
 from tracker.report import caps, choice
 from tracker.report.caps import Caps
-from tracker.report.content import MISSING, Line, Section
+from tracker.report.content import MISSING, Paragraph, ReportSection
 from tracker.report.material import Material
 from tracker.report.profile_days import new_medicine_days, pregnant_days, spasm_medicine_days
 from tracker.report.sign_lines import SignsFound, sign_lines
@@ -31,7 +31,7 @@ CHEST_AREA = CHEST | NEAR_THE_HEART
 """Where the two lines about the chest are asked."""
 
 
-def new(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
+def new(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """The warning signs since the last visit, if that began the period, or of these days."""
     heading = _("Warning signs in this period")
     if visit := begins_at_visit(material, period):
@@ -41,10 +41,10 @@ def new(material: Material, chosen: choice.Choice, period: Period, room: Caps) -
     first = that_fit(lines, room)
     if more := len(lines) - len(first):
         first.append(more_line(more))
-    return Section(choice.NEW, heading, (*first, *_not_there(found.counts)))
+    return ReportSection(choice.NEW, heading, (*first, *_not_there(found.counts)))
 
 
-def signs_in(material: Material, chosen: choice.Choice, period: Period) -> SignsFound:
+def signs_in(material: Material, chosen: choice.ReportChoice, period: Period) -> SignsFound:
     """The warning signs of these days. What the health profile has a part in stands where its own row may stand."""
     diary, pregnant = material.diary, pregnant_days(material, chosen)
     asked = {one.question: one for one in follow_up_counts(diary, period)}
@@ -73,7 +73,7 @@ def signs_in(material: Material, chosen: choice.Choice, period: Period) -> Signs
     return SignsFound(counts, asked, tuple(sign for sign in with_profile if sign))
 
 
-def that_fit(lines: list[Line], room: Caps) -> list[Line]:
+def that_fit(lines: list[Paragraph], room: Caps) -> list[Paragraph]:
     """The first of the lines, as many as there is room for; that there are more takes a row, too."""
     each = (math.ceil(len(f"{line.label}: {line.words}") / caps.SIGN_ROW_CHARACTERS) for line in lines)
     ends = list(accumulate(each))
@@ -88,19 +88,19 @@ def begins_at_visit(material: Material, period: Period) -> dt.date | None:
     return visit if visit in {period.first, period.first - ONE_DAY} else None
 
 
-def _not_there(counts: SafetyCounts) -> list[Line]:
+def _not_there(counts: SafetyCounts) -> list[Paragraph]:
     """That fall, weakness, numbness and having to stop did not come up, of those that say; or that nobody says."""
     if not counts.n:
-        return [Line(_("No entries in this period."), tone=MISSING)]
+        return [Paragraph(_("No entries in this period."), tone=MISSING)]
     parts = []
     if counts.absent and counts.absent_of:
         signs = ", ".join(str(ABSENT_WORDS[code]) for code in counts.absent)
         parts.append(_absent_words(signs, counts.absent_of))
     if counts.impact_of and not counts.sign(HAD_TO_STOP):
         parts.append(_absent_words(str(ABSENT_WORDS[HAD_TO_STOP]), counts.impact_of))
-    lines = [Line("; ".join(parts), label=_("None noted"))] if parts else []
+    lines = [Paragraph("; ".join(parts), label=_("None noted"))] if parts else []
     if not counts.of:
-        lines.append(Line(_("No entry says which signs were noticed."), tone=MISSING))
+        lines.append(Paragraph(_("No entry says which signs were noticed."), tone=MISSING))
     return lines
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from tracker.days import LONGEST_EPISODE_DAYS, DayStarts, Period, wall_clock
-from tracker.diary import ANSWER_CODES, Answers, Diary, Episodes, LongEpisodes, Pauses, Source
+from tracker.diary import ANSWER_CODES, AnsweredDays, Diary, DiarySource, Episodes, LongEpisodes, Pauses
 from tracker.models import Day, DayFactor, Episode, Pause
 from tracker.selectors.diary import first_day
 from tracker.selectors.entries import EntryLine, entry_lines
@@ -82,7 +82,7 @@ def day_log(person: Person, date: dt.date, today: dt.date) -> DayLog:
     )
     diary = Diary(
         # A day's state asks for no other column.
-        source=cast(Source, _OneDay(date, entries, said, is_paused=pauses.exists())),
+        source=cast(DiarySource, _OneDay(date, entries, said, is_paused=pauses.exists())),
         today=today,
         period=Period(date, date),
         first_on=first_day(person.owner),
@@ -125,9 +125,9 @@ class _OneDay:
             ),
         )
 
-    def answers(self) -> Answers:
+    def answers(self) -> AnsweredDays:
         answered = [self._said] if self._said and self._said.answer else []
-        return Answers(
+        return AnsweredDays(
             day=np.full(len(answered), self._date),
             answer=np.array([ANSWER_CODES.index(day.answer) for day in answered], np.int64),
             unlisted_worst=np.array([day.unlisted_worst for day in answered], float),

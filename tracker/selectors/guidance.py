@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from tracker.models import Episode
 from tracker.selectors.entries import EntryLine, entry_lines
 
-ENTRIES_SHOWN = 50
+ENTRIES_A_PAGE = 50
 _KEYS_A_STATEMENT = 500
 
 
@@ -17,8 +17,8 @@ def entries_behind(owner: User, keys: Sequence[int], page: int) -> list[EntryLin
 
     Parameters: keys, the earliest entry first; the page, from 1. Two queries.
     """
-    first = ENTRIES_SHOWN * (page - 1)
-    wanted = list(reversed(keys))[first : first + ENTRIES_SHOWN]
+    first = ENTRIES_A_PAGE * (page - 1)
+    wanted = list(reversed(keys))[first : first + ENTRIES_A_PAGE]
     return entry_lines(Episode.objects.of(owner).filter(pk__in=wanted).in_order())
 
 

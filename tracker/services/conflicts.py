@@ -113,10 +113,10 @@ def _joined(stored: object, mine: object) -> object:
     return f"{stored}\n\n{mine}"
 
 
-Marks = tuple[RegionMark, ...]
+RegionMarks = tuple[RegionMark, ...]
 
 
-def merge_places(mine: Marks, stored: Marks, drawn: Marks) -> tuple[Marks, Marks]:
+def merge_places(mine: RegionMarks, stored: RegionMarks, drawn: RegionMarks) -> tuple[RegionMarks, RegionMarks]:
     """(the places to save, those of them that only the other tab added): what I ticked and unticked, done to what is
     stored by now.
 
@@ -127,7 +127,7 @@ def merge_places(mine: Marks, stored: Marks, drawn: Marks) -> tuple[Marks, Marks
     return canonical_regions(tuple(saved)), canonical_regions(tuple(saved - ticked))
 
 
-def _by_side(marks: Marks) -> set[RegionMark]:
+def _by_side(marks: RegionMarks) -> set[RegionMark]:
     sides = {BOTH_SIDES: (LEFT, RIGHT)}
     return {RegionMark(each.region, side, each.text) for each in marks for side in sides.get(each.side, (each.side,))}
 

@@ -23,7 +23,7 @@ from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.profile import FIXED_CODES, PROFILE_KINDS, SPANS
 from tracker.vocabulary.terms import NONE_OF_THESE
 
-REMOVED_SHOWN = 50
+MOST_REMOVED_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ def remove_item(owner: User, item: ProfileItem, *, now: dt.datetime) -> Revision
 def removed_items(owner: User, *, now: dt.datetime) -> list[tuple[Revision, ProfileItem]]:
     """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the row as it
     was (not stored). One query."""
-    revisions = deletions(owner, Revision.PROFILE, now)[:REMOVED_SHOWN]
+    revisions = deletions(owner, Revision.PROFILE, now)[:MOST_REMOVED_ROWS]
     return [(revision, _from_data(owner, revision)) for revision in revisions]
 
 

@@ -25,7 +25,7 @@ TOKEN_BYTES = 24
 TRIES_AN_HOUR = 60
 """Pass phrases that may be tried on one link, by everybody together: more than one address can use up, which is held
 back before (views/tries.py)."""
-HOUR = dt.timedelta(hours=1)
+TRIES_COUNTED_FOR = dt.timedelta(hours=1)
 
 OPENED, CLOSED, TOO_OFTEN = "opened", "closed", "too-often"
 RIGHT, WRONG = "right", "wrong"
@@ -116,7 +116,7 @@ def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
         stored = rows.select_for_update().first()
         if stored is None or not stored.is_open(now):
             return WRONG
-        if stored.tries_from is None or stored.tries_from <= now - HOUR:
+        if stored.tries_from is None or stored.tries_from <= now - TRIES_COUNTED_FOR:
             rows.update(tries=1, tries_from=now)
         elif stored.tries >= TRIES_AN_HOUR:
             return TOO_OFTEN

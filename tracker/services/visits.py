@@ -22,12 +22,12 @@ from tracker.services.revisions import (
 )
 from tracker.services.versions import diary_write, renew_data_version
 
-REMOVED_SHOWN = 50
+MOST_REMOVED_VISITS = 50
 _TEXTS = ("with_whom", "what_for", "note", "said", "tests", "private")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class VisitPlan:
     """What the person says of a visit before it."""
 
     on: dt.date
@@ -42,7 +42,7 @@ class Plan:
         return cls(**{name: getattr(visit, name) for name in cls.__slots__})
 
 
-def save_visit(owner: User, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
+def save_visit(owner: User, uid: uuid.UUID, plan: VisitPlan, *, now: dt.datetime) -> Visit:
     """Stores a visit under this uid, new or changed; the same once more changes nothing.
 
     Changing a stored value keeps the visit as it was as a revision.
@@ -50,7 +50,7 @@ def save_visit(owner: User, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> 
     with diary_write(owner):
         visit = Visit.objects.of(owner).filter(uid=uid).first() or Visit(owner=owner, uid=uid)
         if visit.pk:
-            before = Plan.from_row(visit)
+            before = VisitPlan.from_row(visit)
             if before == plan:
                 return visit
             if is_edit(asdict(before), asdict(plan)):
@@ -94,7 +94,7 @@ def remove_visit(owner: User, visit: Visit, *, now: dt.datetime) -> Revision | N
 def removed_visits(owner: User, *, now: dt.datetime) -> list[tuple[Revision, Visit]]:
     """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the visit as it
     was (not stored). One query."""
-    revisions = deletions(owner, Revision.VISIT, now)[:REMOVED_SHOWN]
+    revisions = deletions(owner, Revision.VISIT, now)[:MOST_REMOVED_VISITS]
     return [(revision, _from_data(owner, revision)) for revision in revisions]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
 from tracker.records.day import DAY_ANSWERS
-from tracker.selectors.check_in import Answers, CheckInState
+from tracker.selectors.check_in import CheckInState, StoredAnswers
 from tracker.services.days import DayAnswers
 from tracker.views.edits import Edit, single_units
 from tracker.views.request import SignedInRequest
@@ -29,7 +29,7 @@ def check_in_edit(request: SignedInRequest, form: CheckInForm, state: CheckInSta
     )
 
 
-def _stored(answers: Answers) -> dict[str, Any]:
+def _stored(answers: StoredAnswers) -> dict[str, Any]:
     day, factors = answers
     values = {name: getattr(day or DayAnswers(), name) for name in _VALUES}
     return values | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in factors.items()}
@@ -39,7 +39,7 @@ def _yes_no(is_yes: bool) -> str:
     return "yes" if is_yes else "no"
 
 
-def settled(edit: Edit, form: CheckInForm, answers: Answers) -> DayAnswers | None:
+def settled(edit: Edit, form: CheckInForm, answers: StoredAnswers) -> DayAnswers | None:
     """What to store of a valid form; None if there is something to choose first.
 
     `answers`: of the day, as read in the transaction that saves.

@@ -13,7 +13,7 @@ from tracker.days import Period
 from tracker.querysets import EpisodeFilter
 from tracker.report import choice
 from tracker.report.build import build, entry_keys
-from tracker.report.choice import Choice
+from tracker.report.choice import ReportChoice
 from tracker.report.content import Report
 from tracker.report.material import EntryRow, Material, ProfileRow, VisitRow
 from tracker.selectors.diary import load_diary
@@ -25,7 +25,7 @@ from tracker.views.questions import question_words
 from tracker.vocabulary.profile import MEDICATION
 
 
-def doctors_page(person: Person, chosen: Choice, period: Period, before: Period, now: dt.datetime) -> Report:
+def doctors_page(person: Person, chosen: ReportChoice, period: Period, before: Period, now: dt.datetime) -> Report:
     """The person's own page as of `now` (an instant, aware).
 
     Parameters: whose; what is ticked; both windows, `before` the earlier one.
@@ -33,7 +33,7 @@ def doctors_page(person: Person, chosen: Choice, period: Period, before: Period,
     return _page(person, chosen, period, before, now, None)
 
 
-def shared_page(person: Person, chosen: Choice, period: Period, before: Period, cut_off: dt.datetime) -> Report:
+def shared_page(person: Person, chosen: ReportChoice, period: Period, before: Period, cut_off: dt.datetime) -> Report:
     """The same page for somebody else, as of its cut-off: what was deleted since is gone, what came later is not there.
 
     It writes nothing: whoever reads it takes no look at the person's factors.
@@ -42,7 +42,12 @@ def shared_page(person: Person, chosen: Choice, period: Period, before: Period, 
 
 
 def _page(
-    person: Person, chosen: Choice, period: Period, before: Period, as_of: dt.datetime, cut_off: dt.datetime | None
+    person: Person,
+    chosen: ReportChoice,
+    period: Period,
+    before: Period,
+    as_of: dt.datetime,
+    cut_off: dt.datetime | None,
 ) -> Report:
     owner, today = person.owner, person.today(as_of)
     days = Period(before.first, period.last)
@@ -69,7 +74,7 @@ _OF_PROFILE = (choice.SINCE, choice.CONDITIONS, choice.MEDICINES, choice.WEEKS, 
 """What of the page rests on the health profile."""
 
 
-def _tells(chosen: Choice, *codes: str) -> bool:
+def _tells(chosen: ReportChoice, *codes: str) -> bool:
     return bool({*codes} & (chosen.parts | chosen.sections))
 
 
@@ -79,7 +84,7 @@ def name_of(owner: User) -> str:
 
 
 def _factors(
-    person: Person, chosen: Choice, as_of: dt.datetime, cut_off: dt.datetime | None
+    person: Person, chosen: ReportChoice, as_of: dt.datetime, cut_off: dt.datetime | None
 ) -> FactorAnalysis | TooLittle:
     if not _tells(chosen, choice.FACTORS, choice.SUSPECTED):
         return TooLittle(EMPTY_DIARY)

@@ -23,7 +23,7 @@ from tracker.views.request import SignedInRequest
 from tracker.vocabulary.lazy_text import LazyText
 
 if TYPE_CHECKING:
-    from tracker.charts.theme import Sheet
+    from tracker.charts.theme import Canvas
     from tracker.wording.tables import Table
 
 Made = TypeVar("Made")
@@ -79,7 +79,7 @@ def _packed_response(request: SignedInRequest, packed: bytes) -> HttpResponse:
     return response
 
 
-def inline_drawing(sheet: "Sheet", name: str) -> SafeString:
+def inline_drawing(sheet: "Canvas", name: str) -> SafeString:
     """The drawing as a page holds it."""
     from tracker.charts.render import inline_svg
 
@@ -120,7 +120,7 @@ def table_html(heading: LazyText, table: "Table | None") -> str:
     return render_to_string("tracker/trends_table.html", {"heading": heading, "table": table})
 
 
-def drawing_file(sheet: "Sheet", chart: str, kind: str, *, title: str, description: str) -> bytes:
+def drawing_file(sheet: "Canvas", chart: str, kind: str, *, title: str, description: str) -> bytes:
     """The drawing as a file of a kind of FILES."""
     from tracker.charts.render import file_png, file_svg
 

@@ -21,7 +21,7 @@ from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import SELF_CARE
 from tracker.guidance.thresholds import REST_DAYS
 from tracker.models import Episode
-from tracker.selectors.guidance import ENTRIES_SHOWN, days_without_entry, entries_behind
+from tracker.selectors.guidance import ENTRIES_A_PAGE, days_without_entry, entries_behind
 from tracker.selectors.person import Person, own_words
 from tracker.services import guidance as service
 from tracker.services import guidance_answers as answers
@@ -88,7 +88,7 @@ def guidance_why(request: SignedInRequest, key: str) -> HttpResponse:
             "count": len(raised.episodes),
             "days": days_without_entry(person.owner, raised.on, raised.episodes),
             "page": page,
-            "has_more": page * ENTRIES_SHOWN < len(raised.episodes),
+            "has_more": page * ENTRIES_A_PAGE < len(raised.episodes),
             "time_zone": person.time_zone,
             "back_to": "guidance-why",
         }
@@ -98,7 +98,7 @@ def guidance_why(request: SignedInRequest, key: str) -> HttpResponse:
 def _page(request: SignedInRequest, count: int) -> int:
     """The page that the address asks for, within those that there are."""
     asked = request.GET.get("page", "")
-    last = max(1, -(-count // ENTRIES_SHOWN))
+    last = max(1, -(-count // ENTRIES_A_PAGE))
     return min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
 
 

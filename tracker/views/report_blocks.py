@@ -8,13 +8,23 @@ from functools import partial
 from django.utils.safestring import SafeString, mark_safe
 
 from tracker.report.columns import rows_of
-from tracker.report.content import Block, Bullets, ChartBlock, Heading, Line, NumberLines, Report, Section, TableBlock
+from tracker.report.content import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Heading,
+    NumberLines,
+    Paragraph,
+    Report,
+    ReportSection,
+    TableBlock,
+)
 from tracker.report.fit import letters_of
 from tracker.views.drawings import drawing_key, kept
 
 TEMPLATES = {
     Heading: "heading",
-    Line: "line",
+    Paragraph: "line",
     NumberLines: "numbers",
     Bullets: "bullets",
     ChartBlock: "chart",
@@ -75,7 +85,7 @@ class ShownReport:
 def shown(report: Report, *key: object) -> ShownReport:
     """The page for its template. `key`: all that its charts depend on, under which their drawings are kept."""
 
-    def sections(column: Iterable[Section], is_beside: bool) -> tuple[ShownSection, ...]:
+    def sections(column: Iterable[ReportSection], is_beside: bool) -> tuple[ShownSection, ...]:
         return tuple(_section(one, key, is_beside=is_beside, is_large=report.is_large) for one in column)
 
     return ShownReport(
@@ -99,7 +109,7 @@ def _texts_in(part: object) -> Iterator[str]:
                 yield from _texts_in(getattr(part, one.name))
 
 
-def _section(section: Section, key: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownSection:
+def _section(section: ReportSection, key: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownSection:
     blocks = tuple(_block(block, key, is_beside=is_beside, is_large=is_large) for block in section.blocks)
     return ShownSection(section.code, section.heading, blocks)
 

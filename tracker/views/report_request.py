@@ -13,7 +13,7 @@ from tracker.formatting import date_words
 from tracker.forms.report import ReportForm
 from tracker.models import Visit
 from tracker.report import choice
-from tracker.report.choice import Choice
+from tracker.report.choice import ReportChoice
 from tracker.selectors.diary import first_day
 from tracker.selectors.person import Person
 from tracker.selectors.visits import last_visit
@@ -80,7 +80,7 @@ class ReportRequest:
             windows=self.windows,
             parts=choice.PAGE_ONE.choices(),
             sections=choice.FURTHER.choices(),
-            papers=choice.PAPERS.choices(),
+            papers=choice.PAPER_SIZES.choices(),
             name=name_of(self.person.owner),
             begins=self.begins,
             today=self.today,
@@ -91,10 +91,10 @@ class ReportRequest:
         return self.form.is_valid()
 
     @property
-    def chosen(self) -> Choice:
+    def chosen(self) -> ReportChoice:
         """What is ticked, of a valid form."""
         said = self.form.cleaned_data
-        return Choice(
+        return ReportChoice(
             parts=frozenset(said["parts"]),
             sections=frozenset(said["sections"]),
             with_name=said["name"],
@@ -154,12 +154,12 @@ class ReportRequest:
         return (person.owner.pk, person.data_version, self.today, self.period, person.time_zone, person.starts)
 
 
-def _stored_choice(person: Person) -> Choice | None:
+def _stored_choice(person: Person) -> ReportChoice | None:
     data = person.report_choice
     return choice.choice_of(data) if data else None
 
 
-def _data_of(query: QueryDict, stored: Choice | None) -> QueryDict:
+def _data_of(query: QueryDict, stored: ReportChoice | None) -> QueryDict:
     """The days of the address, with what is ticked there, or was the last time, or is suggested the first time."""
     if TICKED in query:
         return query
@@ -171,7 +171,7 @@ def _data_of(query: QueryDict, stored: Choice | None) -> QueryDict:
     return data
 
 
-def _put_choice(data: QueryDict, chosen: Choice) -> None:
+def _put_choice(data: QueryDict, chosen: ReportChoice) -> None:
     """As the form would send it."""
     for name, value in chosen.as_data().items():
         if isinstance(value, list):

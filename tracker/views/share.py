@@ -22,7 +22,7 @@ from tracker.days import Period
 from tracker.formatting import period_words
 from tracker.forms.share import ShareForm
 from tracker.models import ShareLink
-from tracker.report.choice import FURTHER, PAGE_ONE, Choice, choice_of
+from tracker.report.choice import FURTHER, PAGE_ONE, ReportChoice, choice_of
 from tracker.selectors.diary import first_day
 from tracker.selectors.person import Person
 from tracker.selectors.share import LinkLine, links_of
@@ -87,7 +87,7 @@ def _state_words(line: LinkLine) -> str:
     return pgettext("state of a link", "turned off") if line.link.revoked_at else pgettext("state of a link", "expired")
 
 
-def ticked_words(chosen: Choice) -> list[LazyText]:
+def ticked_words(chosen: ReportChoice) -> list[LazyText]:
     """What is ticked, in the words and the order in which it is offered."""
     words = [PAGE_ONE.label(code) for code in PAGE_ONE if code in chosen.parts]
     words += [FURTHER.label(code) for code in FURTHER if code in chosen.sections]
@@ -116,7 +116,7 @@ def share_new(request: SignedInRequest) -> HttpResponse:
     return _made(request, said, period, chosen) if form.is_valid() else _new(request, form, period, chosen)
 
 
-def _new(request: SignedInRequest, form: ShareForm, period: Period, chosen: Choice) -> HttpResponse:
+def _new(request: SignedInRequest, form: ShareForm, period: Period, chosen: ReportChoice) -> HttpResponse:
     context = {
         "form": form,
         "period": period_words(period.first, period.last),
@@ -127,7 +127,7 @@ def _new(request: SignedInRequest, form: ShareForm, period: Period, chosen: Choi
     return render(request, "tracker/share_new.html", context, status=422 if form.is_bound else 200)
 
 
-def _made(request: SignedInRequest, said: Mapping[str, Any], period: Period, chosen: Choice) -> HttpResponse:
+def _made(request: SignedInRequest, said: Mapping[str, Any], period: Period, chosen: ReportChoice) -> HttpResponse:
     offer = service.Offer(
         period=period,
         before=period.before(),

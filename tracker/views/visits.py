@@ -89,7 +89,7 @@ def _plan(request: SignedInRequest, stored: Visit | None) -> HttpResponse:
     form = VisitForm(request.POST if request.method == "POST" else None, today=today, stored=stored)
     edit = None
     if stored:
-        before = asdict(service.Plan.from_row(stored))
+        before = asdict(service.VisitPlan.from_row(stored))
         edit = Edit(request, form, before, single_units(before))
     if form.is_bound and form.is_valid():
         visit = _save_plan(request, form, stored, edit, now)
@@ -109,11 +109,11 @@ def _save_plan(
     with diary_write(owner):
         if edit and stored:
             uid = stored.uid
-            plan = edit.settle(form.plan(), asdict(service.Plan.from_row(visit_or_404(request, uid))))
+            plan = edit.settle(form.plan(), asdict(service.VisitPlan.from_row(visit_or_404(request, uid))))
         else:
             uid, plan = form.cleaned_data["uid"], form.plan()
             stays_or_comes_back(request, Revision.VISIT, uid)
-        return None if plan is None else service.save_visit(owner, uid, service.Plan(**plan), now=now)
+        return None if plan is None else service.save_visit(owner, uid, service.VisitPlan(**plan), now=now)
 
 
 def state_of(visit: Visit, today: dt.date) -> str:

@@ -41,7 +41,7 @@ from tracker.wording.comparison_measures import (
 from tracker.wording.frequency import beginning_words
 from tracker.wording.missing import measure_words, why_no_rate
 from tracker.wording.readers import DOCTOR, PERSON, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("Compared with before")
 """What its chart is called on pages."""
@@ -172,7 +172,7 @@ def table(result: Comparison, link: Link) -> Table:
     return Table(headers, rows, how_counted(result), has_sentences=True)
 
 
-def _counted_rows(result: Comparison) -> list[Row]:
+def _counted_rows(result: Comparison) -> list[TableRow]:
     tops = (result.before, result.after)
     rates = [_entry_rate_words(top) for top in tops]
     days = measure_title(SPASM_DAYS, is_filtered=result.is_filtered)
@@ -188,9 +188,9 @@ def _counted_rows(result: Comparison) -> list[Row]:
     else:
         how = _("Entries on answered days, per 30 answered days. Unanswered days tend to be quiet.")
     return [
-        Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
-        Row((_("Entries"), *amounts, described, _("All logged entries, including those in pauses."))),
-        Row((rate, *rates, described, how)),
+        TableRow((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
+        TableRow((_("Entries"), *amounts, described, _("All logged entries, including those in pauses."))),
+        TableRow((rate, *rates, described, how)),
     ]
 
 
@@ -226,7 +226,7 @@ def _days_words(top: Headline) -> str:
     return words
 
 
-def _part_rows(result: Comparison) -> list[Row]:
+def _part_rows(result: Comparison) -> list[TableRow]:
     sleep, limited = result.broken_sleep, result.limited
     names = measure_title(SLEEP), measure_title(LIMITED), _("How limited, typically")
     described = _("description only")
@@ -235,7 +235,7 @@ def _part_rows(result: Comparison) -> list[Row]:
         rows.append(_missing_row(names[0], sleep))
     else:
         counts = [_count_words(count) for count in (sleep.before, sleep.after)]
-        rows.append(Row((names[0], *counts, described, how_counted(sleep))))
+        rows.append(TableRow((names[0], *counts, described, how_counted(sleep))))
     if isinstance(limited, TooLittle):
         return [*rows, _missing_row(names[1], limited)]
     parts = (limited.before, limited.after)
@@ -246,8 +246,8 @@ def _part_rows(result: Comparison) -> list[Row]:
     ]
     return [
         *rows,
-        Row((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
-        Row((names[2], *medians, described, _("0 is not at all, 4 is completely. Only answered days count."))),
+        TableRow((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
+        TableRow((names[2], *medians, described, _("0 is not at all, 4 is completely. Only answered days count."))),
     ]
 
 
@@ -263,13 +263,13 @@ def _count_words(count: DayCount) -> str:
 
 def _worst_rows(
     part: Worst | TooLittle, words: Callable[[float], str], names: tuple[str, str], worse: str
-) -> list[Row]:
+) -> list[TableRow]:
     if isinstance(part, TooLittle):
         return [_missing_row(names[0], part)]
     windows, how = (part.before, part.after), how_counted(part)
     return [
-        Row((names[0], *(_middle_words(days, words) for days in windows), _shift_words(part, worse), how)),
-        Row((names[1], *(_highest_words(days, words) for days in windows), _("description only"), how)),
+        TableRow((names[0], *(_middle_words(days, words) for days in windows), _shift_words(part, worse), how)),
+        TableRow((names[1], *(_highest_words(days, words) for days in windows), _("description only"), how)),
     ]
 
 
@@ -304,13 +304,13 @@ def _shift_words(part: Worst, worse: str) -> str:
     }
 
 
-def _slope_row(result: Comparison) -> Row:
+def _slope_row(result: Comparison) -> TableRow:
     name, found = _("Daily worst, within these days"), result.slope
     if isinstance(found, TooLittle):
-        return Row((name, "", _("too few rated days"), "", ""))
+        return TableRow((name, "", _("too few rated days"), "", ""))
     values = {name: _signed(getattr(found, name)) for name in ("per_30_days", "low", "high")}
     words = _("%(per_30_days)s in 30 days (middle half of the pairs of days: %(low)s to %(high)s)") % values
-    return Row((name, "", words, _("description only"), how_counted(found)))
+    return TableRow((name, "", words, _("description only"), how_counted(found)))
 
 
 def _signed(number: float) -> str:
@@ -318,8 +318,8 @@ def _signed(number: float) -> str:
     return f"{number:+.1f}".replace("-", "−") if round(number, 1) else "0"
 
 
-def _missing_row(name: str, part: TooLittle) -> Row:
-    return Row((name, _("nothing"), _("nothing"), "", measure_words(part.missing)))
+def _missing_row(name: str, part: TooLittle) -> TableRow:
+    return TableRow((name, _("nothing"), _("nothing"), "", measure_words(part.missing)))
 
 
 def short_period_words(days: Period) -> str:

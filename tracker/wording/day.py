@@ -15,7 +15,7 @@ from tracker.formatting import (
 )
 from tracker.vocabulary.regions import mark_words
 from tracker.wording.readers import Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("The day on the clock")
 """What its chart is called on pages."""
@@ -119,7 +119,7 @@ def table(result: Timeline, link: Link) -> Table:
         cells = [_began(result, entry), _where(entry), rated, _lasted(entry)]
         if result.zones:
             cells.append(entry.zone or "–")
-        rows.append(Row(tuple(cells), link(uid=entry.uid)))
+        rows.append(TableRow(tuple(cells), link(uid=entry.uid)))
     return Table(tuple(headers), tuple(rows), how_counted(result))
 
 

@@ -17,7 +17,7 @@ from tracker.formatting import (
 )
 from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("How long")
 """What its chart is called on pages."""
@@ -114,7 +114,7 @@ def table(result: Durations, link: Link) -> Table:
             else _("%(first)s to %(last)s") % {"first": duration_words(low), "last": duration_words(high)},
             number_words(result.density[place].sum()),
         )
-        rows.append(Row(cells, link(**{"from": first, "to": last})))
+        rows.append(TableRow(cells, link(**{"from": first, "to": last})))
     return Table(headers, tuple(rows), f"{how_counted(result)} {_left_out_words(result)}".strip())
 
 

@@ -16,7 +16,7 @@ from tracker.analysis.factors import (
 from tracker.analysis.results import TooLittle
 from tracker.formatting import number_words, share_words
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 from tracker.wording.verdicts import (
     VERDICT_WORDS,
     counted_words,
@@ -122,7 +122,7 @@ def table(result: FactorAnalysis, link: Link) -> Table:
         ]
         n = result.suspected.get(one.code, 0)
         cells.append(ngettext("in %(n)s entry", "in %(n)s entries", n) % {"n": number_words(n)})
-        rows.append(Row(tuple(cells)))
+        rows.append(TableRow(tuple(cells)))
     return Table(tuple(headers), tuple(rows), _note(result), has_words=True)
 
 

@@ -18,7 +18,7 @@ from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("How often")
 """What its chart is called on pages."""
@@ -147,7 +147,7 @@ def table(result: Frequency, link: Link) -> Table:
         first, last = result.bins.bounds(place)
         columns = (result.entries, result.spasms, result.spasm_days, result.answered_days, result.asked_days)
         rows.append(
-            Row(
+            TableRow(
                 (
                     bin_words(result.bins, place),
                     *(number_words(column[place]) for column in columns),

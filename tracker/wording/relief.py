@@ -9,7 +9,7 @@ from tracker.analysis.relief import LEAST_USES, Ratings, Relief, Remedy
 from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
 from tracker.wording.readers import Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("By your own rating")
 """What its chart is called on pages."""
@@ -93,7 +93,7 @@ def table(result: Relief, link: Link) -> Table:
                 *(number_words(n) for n in ratings.by_effect),
                 number_words(ratings.unrated),
             )
-            rows.append(Row(cells, link(relief=filter_key(remedy))))
+            rows.append(TableRow(cells, link(relief=filter_key(remedy))))
     note = _("How often it helped is shown once it has been rated %(n)d times.") % {"n": LEAST_USES}
     return Table(headers, tuple(rows), f"{how_counted(result)} {note}")
 

@@ -10,7 +10,7 @@ from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("What you suspected")
 """What its chart is called on pages."""
@@ -61,11 +61,11 @@ def table(result: Opinions, link: Link) -> Table:
     counts = [(factor.code, factor.entries) for factor in result.factors]
     counts += [(NONE_OF_THESE, result.none)] if result.none else []
     rows = [
-        Row((str(FACTORS.label(code, result.words)), share_words(entries, result.n)), link(factor=code))
+        TableRow((str(FACTORS.label(code, result.words)), share_words(entries, result.n)), link(factor=code))
         for code, entries in counts
     ]
     if result.n < result.of:
-        rows.append(Row((_("unanswered"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
+        rows.append(TableRow((_("unanswered"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
     return Table((_("Suspected"), _("Entries where you answered")), tuple(rows), how_counted(result))
 
 
@@ -85,7 +85,7 @@ def full_length_words(result: Opinions) -> str:
 def table_beside_check_ins(result: Opinions, shown: Collection[str], check_ins: Mapping[str, str]) -> Table:
     """For the doctor: the factors of `shown`, and what the check-ins say of each, in words by its code."""
     rows = tuple(
-        Row(
+        TableRow(
             (
                 str(FACTORS.label(one.code, result.words)),
                 share_words(one.entries, result.n),

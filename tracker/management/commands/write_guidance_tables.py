@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tracker.guidance.docs_tables import tables, with_table
 from tracker.guidance.loader import load_library
 
-FOLDER = Path("docs")
+DOCS = Path("docs")
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         for file, named in tables(load_library()).items():
-            path = settings.BASE_DIR / FOLDER / file
+            path = settings.BASE_DIR / DOCS / file
             page = path.read_text(encoding="utf-8")
             try:
                 for name, table in named.items():
@@ -24,4 +24,4 @@ class Command(BaseCommand):
             except ValueError as error:
                 raise CommandError(f"{file}: {error}") from error
             path.write_text(page, encoding="utf-8")
-            self.stdout.write(f"{FOLDER / file} is written.")
+            self.stdout.write(f"{DOCS / file} is written.")

@@ -249,7 +249,7 @@ class Pauses(_Columns):
     last: np.ndarray
 
 
-VISIT, BEGAN, ENDED = "visit", "began", "ended"
+LANDMARK_VISIT, LANDMARK_BEGAN, LANDMARK_ENDED = "visit", "began", "ended"
 
 
 @dataclass(frozen=True, slots=True)

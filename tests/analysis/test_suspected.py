@@ -2,11 +2,11 @@
 
 from tests.analysis.diaries import Entry, at, days, make_diary
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTOR, TooLittle
-from tracker.analysis.suspected import opinions
+from tracker.analysis.suspected import suspected_triggers
 
 
 def result_of(*entries):
-    return opinions(make_diary(*entries, period=days(30)), days(30))
+    return suspected_triggers(make_diary(*entries, period=days(30)), days(30))
 
 
 def suspecting(day, *codes):
@@ -28,7 +28,7 @@ def test_most_frequent_first_then_in_the_order_of_the_vocabulary():
 
 def test_only_entries_of_the_period_count():
     diary = make_diary(suspecting(0, "stress"), suspecting(10, "cold"), period=days(30))
-    result = opinions(diary, days(5))
+    result = suspected_triggers(diary, days(5))
     assert (result.n, result.of, [factor.code for factor in result.factors]) == (1, 1, ["stress"])
 
 

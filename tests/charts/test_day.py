@@ -165,8 +165,11 @@ def test_hours_keep_apart_when_clocks_change(paper, date):
 
 def boxes(spot):
     """Row, left and right of the mark with its number, and of the words."""
-    room = lanes.GAP + lanes.number_room(spot.number)
-    left, right = spot.left - room * (spot.side == lanes.LEFT), spot.right + room * (spot.side == lanes.RIGHT)
+    room = lanes.LANE_GAP + lanes.number_room(spot.number)
+    left, right = (
+        spot.left - room * (spot.side == lanes.ON_THE_LEFT),
+        spot.right + room * (spot.side == lanes.ON_THE_RIGHT),
+    )
     if spot.words_row == spot.row:
         return [(spot.row, min(left, spot.label_left), max(right, spot.label_right))]
     return [(spot.row, left, right), (spot.words_row, spot.label_left, spot.label_right)]

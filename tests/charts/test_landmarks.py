@@ -10,13 +10,13 @@ from tests.analysis.diaries import MONDAY
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
 from tracker.charts import landmarks, registry
 from tracker.charts.theme import NARROW, SMALL_FONT, WIDE, text_width
-from tracker.diary import BEGAN, ENDED, VISIT, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
 
 weekly, intensity = registry.CHARTS["weekly"], registry.CHARTS["intensity"]
 CHARTS = (weekly, intensity)
 
 
-def mark(day, what=VISIT, said="Dr. Kim"):
+def mark(day, what=LANDMARK_VISIT, said="Dr. Kim"):
     return Landmark(MONDAY + dt.timedelta(days=day), what, said)
 
 
@@ -58,7 +58,7 @@ def test_a_visit_is_a_line_on_its_day_with_a_shape_and_words(chart):
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_change_of_treatment_has_a_shape_of_its_own(chart):
-    canvas = drawn(chart, mark(20), mark(50, BEGAN, "Baclofen 5 mg"), mark(70, ENDED, "Running"))
+    canvas = drawn(chart, mark(20), mark(50, LANDMARK_BEGAN, "Baclofen 5 mg"), mark(70, LANDMARK_ENDED, "Running"))
     assert shapes(canvas) == ["v", "D", "D"]
     assert {"visit", "treatment changed", "Dr. Kim", "Baclofen 5 mg", "Running, ended"} <= set(words(canvas))
 
@@ -72,7 +72,9 @@ def test_without_any_the_chart_is_as_before(chart):
 
 
 def test_what_lies_on_one_day_shares_a_shape():
-    canvas = drawn(weekly, mark(20), mark(20, ENDED, "Baclofen 5 mg"), mark(20, BEGAN, "Baclofen 10 mg"))
+    canvas = drawn(
+        weekly, mark(20), mark(20, LANDMARK_ENDED, "Baclofen 5 mg"), mark(20, LANDMARK_BEGAN, "Baclofen 10 mg")
+    )
     assert shapes(canvas) == ["v"]
     assert "Dr. Kim +2" in words(canvas)
     assert "treatment changed" not in words(canvas)
@@ -93,7 +95,7 @@ def test_a_visit_without_a_name_has_its_shape_alone():
 @pytest.mark.parametrize("step", [1, 2, 3, 5, 9, 20])
 def test_labels_never_collide_nor_leave_the_paper(chart, paper, step):
     told = [
-        mark(day, (VISIT, BEGAN)[day % 2], "Dr. Aurelia Baumgartner" if day % 3 else "Kim")
+        mark(day, (LANDMARK_VISIT, LANDMARK_BEGAN)[day % 2], "Dr. Aurelia Baumgartner" if day % 3 else "Kim")
         for day in range(0, 84, step)
     ]
     canvas = drawn(chart, *told, paper=paper)
@@ -121,7 +123,7 @@ def test_words_of_a_mark_do_not_cover_the_links_of_the_weeks():
 
 
 def test_the_table_of_weeks_says_all_of_them():
-    table = weekly.words.table(result_of(weekly, mark(20), mark(20, BEGAN, "Baclofen")), link)
+    table = weekly.words.table(result_of(weekly, mark(20), mark(20, LANDMARK_BEGAN, "Baclofen")), link)
     assert table.headers[-1] == "Visits and changes"
     assert [row.cells[-1] for row in table.rows if row.cells[-1] != "–"] == [
         "21 Jun: Visit: Dr. Kim; 21 Jun: Baclofen started"

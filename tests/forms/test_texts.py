@@ -32,7 +32,7 @@ FORMS = [
     ("tests", VISIT_TEXT_LENGTH, lambda text: AfterVisitForm({"tests": text})),
     ("text", QUESTION_LENGTH, lambda text: QuestionForm({"text": text})),
     (
-        *("note", profile.NOTE_LENGTH),
+        *("note", profile.PROFILE_NOTE_LENGTH),
         lambda text: ProfileItemForm({"note": text}, kind="condition", today=dt.date(2026, 6, 10)),
     ),
 ]

@@ -12,15 +12,15 @@ from tests.report.pages import EVERYTHING, NOW, make_material, page_of, texts_of
 from tracker.analysis.frequency import frequency
 from tracker.analysis.results import NO_RATING, TooLittle
 from tracker.analysis.severity import severity
-from tracker.diary import BEGAN, VISIT, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_VISIT, Landmark
 from tracker.report import charted as module
 from tracker.report.charted import charted
 from tracker.report.content import ChangeMark, ChartBlock, Paragraph
 
 SECRET = "Secretazine"
 TOLD = (
-    Landmark(MONDAY + dt.timedelta(35), BEGAN, f"{SECRET} 5 mg"),
-    Landmark(MONDAY + dt.timedelta(40), VISIT, f"Dr. {SECRET}"),
+    Landmark(MONDAY + dt.timedelta(35), LANDMARK_BEGAN, f"{SECRET} 5 mg"),
+    Landmark(MONDAY + dt.timedelta(40), LANDMARK_VISIT, f"Dr. {SECRET}"),
 )
 
 

@@ -11,7 +11,7 @@ from tests.report.test_longest import the_longest
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import durations
 from tracker.analysis.severity import severity
-from tracker.analysis.suspected import opinions
+from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import timing
 from tracker.diary import OwnWords
 from tracker.report import caps, choice
@@ -121,7 +121,7 @@ def test_notes_only_if_they_were_ticked():
 
 
 def test_a_long_list_is_cut_and_says_so(monkeypatch):
-    monkeypatch.setattr(caps, "ENTRIES", 3)
+    monkeypatch.setattr(caps, "MOST_LISTED_ENTRIES", 3)
     listed = table(page_of(usual()), "entries")
     assert (len(listed.rows), listed.note) == (3, "The latest 3 of 8 entries. All of them are in the CSV file.")
 
@@ -155,7 +155,7 @@ def test_before_the_first_look_it_says_from_when_on():
 def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them():
     entries = [Entry(at(28 + day), factors=("hot-weather", "stress", "fluid-loss")) for day in range(3)]
     material = make_material(*entries, Entry(at(40)), factors=five_verdicts())
-    listed, found = table(page_of(material), "suspected"), opinions(material.diary, NOW)
+    listed, found = table(page_of(material), "suspected"), suspected_triggers(material.diary, NOW)
     said = {row[0]: row[2] for row in listed.rows}
     assert [row[1] for row in listed.rows] == ["3 of 3"] * 3
     assert said["stress"] == "seen again in new data (a link, not proof of cause)"

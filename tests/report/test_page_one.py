@@ -19,7 +19,7 @@ from tests.report.pages import (
     usual,
     words,
 )
-from tracker.analysis.bins import WEEK
+from tracker.analysis.bins import BY_WEEK
 from tracker.analysis.comparison import comparison
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency, headline
@@ -238,7 +238,7 @@ def test_more_medicines_than_there_is_room_for():
 def test_weeks_with_the_changes_marked():
     material = usual(visits=(VisitRow(MONDAY + dt.timedelta(40), "Dr. Example"),))
     chart = block(page_of(material), "weeks", ChartBlock)
-    found, top = frequency(material.diary, NOW, WEEK), headline(material.diary, NOW)
+    found, top = frequency(material.diary, NOW, BY_WEEK), headline(material.diary, NOW)
     assert (chart.name, chart.result.headline, chart.result.bins.unit) == ("weekly", top, "week")
     assert chart.result.spasm_days.tolist() == found.spasm_days.tolist()
     assert chart.reading == "Logged: 8 entries, about 9 spasms; 10 in 30 answered days (9 to 12, more likely 9)."

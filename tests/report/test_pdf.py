@@ -360,13 +360,13 @@ def test_heads_of_a_table_stand_on_each_of_its_pages():
 
 
 def test_very_long_notes_in_a_long_list_are_cut_and_it_says_so(monkeypatch):
-    monkeypatch.setattr(layout, "MOST_CHARACTERS", 5_000)
+    monkeypatch.setattr(layout, "MOST_CHARACTERS_SET", 5_000)
     rows = tuple((f"row {n}", "note " * 200 + "end") for n in range(9))
     block = TableBlock(("When", "Note"), rows, "The latest 9.")
     cut = layout._table(block)
     assert cut["note"] == "The latest 9. Long texts are cut short here. The CSV file has them in full."
     assert max(len(cell) for row in cut["rows"] for cell in row) == layout.CELL_CHARACTERS
-    monkeypatch.setattr(layout, "MOST_CHARACTERS", 50_000)
+    monkeypatch.setattr(layout, "MOST_CHARACTERS_SET", 50_000)
     assert layout._table(block)["rows"] == [[first, second.strip()] for first, second in rows]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.analysis.diaries import MONDAY, Entry, at
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, section, usual, words
-from tracker.analysis.profile_signs import BELLY, MISSED_MEDICINE, NEW_MEDICINE_FEVER
+from tracker.analysis.profile_signs import SIGN_BELLY, SIGN_MISSED_MEDICINE, SIGN_NEW_MEDICINE_FEVER
 from tracker.analysis.safety_counts import ALARM_ELSEWHERE, HAD_TO_STOP, NOTICED_SIGNS, ON_WALKING
 from tracker.days import PartialDate
 from tracker.report import choice
@@ -76,7 +76,7 @@ def test_entries_that_leave_it_open_are_said():
 
 
 def test_every_sign_has_its_words():
-    with_profile = {BELLY, MISSED_MEDICINE, NEW_MEDICINE_FEVER}
+    with_profile = {SIGN_BELLY, SIGN_MISSED_MEDICINE, SIGN_NEW_MEDICINE_FEVER}
     assert {*SIGN_LABELS} == {
         *NOTICED_SIGNS,
         ALARM_ELSEWHERE,

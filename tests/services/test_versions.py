@@ -35,7 +35,7 @@ TODAY = dt.date(2026, 6, 10)
 
 def take_back_and_restore_a_day(person, row):
     day = Day.objects.get(owner=person.owner)
-    revision = revisions.keep_revision(person.owner, day_revisions.DAY, day, now=NOON)
+    revision = revisions.keep_revision(person.owner, day_revisions.DAY_REVISION, day, now=NOON)
     day_revisions.restore_day(person, revision, now=NOON)
 
 

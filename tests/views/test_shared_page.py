@@ -27,16 +27,16 @@ from tracker.models import (
 )
 from tracker.report.about import ABOUT
 from tracker.report.choice import (
-    CONDITIONS,
-    ENTRIES,
+    CONDITIONS_PART,
+    ENTRIES_PART,
     FURTHER,
-    MEDICINES,
-    NEW,
-    NUMBERS,
+    MEDICINES_PART,
+    NEW_PART,
+    NUMBERS_PART,
     PAGE_ONE,
-    PROFILE,
-    QUESTIONS,
-    SINCE,
+    PROFILE_PART,
+    QUESTIONS_PART,
+    SINCE_PART,
     ReportChoice,
 )
 from tracker.report.further import IN_FULL
@@ -107,7 +107,7 @@ def seen(response) -> tuple:
 
 def test_the_page_is_shown_without_an_account(alice, visitor):
     make_episode(alice, intensity=9, day=NOON.date() - ONE_DAY)
-    ticking(alice, NUMBERS)
+    ticking(alice, NUMBERS_PART)
     response = visitor.get(PATH)
     assert response.status_code == 200
     assert "Shared with you" in text_of(response)
@@ -130,7 +130,7 @@ def fill(alice):
         model.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
 
 
-SECTION_OF = dict.fromkeys((SINCE, CONDITIONS, MEDICINES), BACKGROUND)
+SECTION_OF = dict.fromkeys((SINCE_PART, CONDITIONS_PART, MEDICINES_PART), BACKGROUND)
 ALWAYS = {WHO, ABOUT}
 
 
@@ -143,11 +143,12 @@ def test_what_is_ticked_is_there_and_nothing_else(alice, visitor, code):
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [("Gardenknee", CONDITIONS), ("Baclofen", MEDICINES), ("2019", SINCE), ("trombone", QUESTIONS)]
+    ("words", "code"),
+    [("Gardenknee", CONDITIONS_PART), ("Baclofen", MEDICINES_PART), ("2019", SINCE_PART), ("trombone", QUESTIONS_PART)],
 )
 def test_what_is_not_ticked_is_not_told_beside_what_is(alice, visitor, words, code):
     fill(alice)
-    ticking(alice, *({*PAGE_ONE, *FURTHER} - {code, PROFILE}), with_notes=True)
+    ticking(alice, *({*PAGE_ONE, *FURTHER} - {code, PROFILE_PART}), with_notes=True)
     assert words not in text_of(visitor.get(PATH))
     ShareLink.objects.filter(owner=alice).update(choice=ReportChoice(parts=frozenset({code})).as_data())
     assert words in text_of(visitor.get(PATH))
@@ -155,12 +156,12 @@ def test_what_is_not_ticked_is_not_told_beside_what_is(alice, visitor, words, co
 
 def test_the_name_and_the_notes_stand_there_only_if_they_are_ticked(alice, visitor):
     make_episode(alice, note="Trampoline")
-    link = ticking(alice, ENTRIES)
+    link = ticking(alice, ENTRIES_PART)
     text = text_of(visitor.get(PATH))
     assert "Trampoline" not in text
     assert "alice" not in text
     ShareLink.objects.filter(pk=link.pk).update(
-        choice=ReportChoice(sections=frozenset({ENTRIES}), with_name=True, with_notes=True).as_data()
+        choice=ReportChoice(sections=frozenset({ENTRIES_PART}), with_name=True, with_notes=True).as_data()
     )
     text = text_of(visitor.get(PATH))
     assert "Trampoline" in text
@@ -185,7 +186,7 @@ def test_nothing_private_is_there_whatever_is_ticked(alice, visitor):
 
 def test_a_later_entry_never_appears(alice, visitor, clock):
     make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, NUMBERS, with_notes=True)
+    ticking(alice, ENTRIES_PART, NUMBERS_PART, with_notes=True)
     before = visitor.get(PATH).content
     clock.now = NOON + ONE_DAY
     make_episode(alice, uid=uuid.uuid4(), note="Harmonica", logged_at=NOON + MINUTE)
@@ -213,7 +214,7 @@ def test_warning_signs_and_answers_are_those_of_entries_before_the_cut_off(alice
         at = NOON + after * MINUTE
         entry = make_episode(alice, uid=uuid.uuid4(), started_at=NOON - ONE_DAY, logged_at=at, noticed=[sign])
         EpisodeFollowUp.objects.create(episode=entry, question=question, answer=answer, answered_at=entry.logged_at)
-    ticking(alice, NEW)
+    ticking(alice, NEW_PART)
     text = re.sub(r"</?strong>|</?bdi>", "", text_of(visitor.get(PATH)))
     assert "Muscle not easing after 10 min: yes 1 (9 Jun), of 1 answered" in text
     assert "Fever: 1 of 1 answered entry (9 Jun)" in text
@@ -279,7 +280,7 @@ def test_a_change_of_what_was_there_is_seen(alice, visitor):
     """Live: whoever corrects an entry, a medicine or an answer shows the corrected one."""
     fill(alice)
     day = make_day(alice, NOON.date() - 3 * ONE_DAY, limited=4)
-    ticking(alice, ENTRIES, MEDICINES, NUMBERS, with_notes=True)
+    ticking(alice, ENTRIES_PART, MEDICINES_PART, NUMBERS_PART, with_notes=True)
     text = text_of(visitor.get(PATH))
     assert [words in text for words in ("Trampoline", "Baclofen, 5 mg", "1 of 1")] == [True] * 3
     Episode.objects.of(alice).update(note="Hopscotch", edited_at=NOON + MINUTE)
@@ -295,7 +296,7 @@ def test_a_pause_that_was_taken_away_vanishes(alice, visitor):
     pause = add_pause(alice, NOON.date() - 5 * ONE_DAY, NOON.date() - 2 * ONE_DAY)
     Pause.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
     make_day(alice, NOON.date() - 8 * ONE_DAY)
-    ticking(alice, NUMBERS)
+    ticking(alice, NUMBERS_PART)
     assert "2 of 5 asked days" in text_of(visitor.get(PATH))
     remove_pause(alice, pause)
     assert "2 of 9 asked days" in text_of(visitor.get(PATH))
@@ -303,7 +304,7 @@ def test_a_pause_that_was_taken_away_vanishes(alice, visitor):
 
 def test_a_deletion_vanishes(alice, visitor):
     entry = make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, with_notes=True)
+    ticking(alice, ENTRIES_PART, with_notes=True)
     assert "Trampoline" in text_of(visitor.get(PATH))
     Episode.objects.of(alice).filter(pk=entry.pk).delete()
     assert "Trampoline" not in text_of(visitor.get(PATH))
@@ -311,14 +312,14 @@ def test_a_deletion_vanishes(alice, visitor):
 
 def test_what_became_private_vanishes(alice, visitor):
     entry = make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, with_notes=True)
+    ticking(alice, ENTRIES_PART, with_notes=True)
     Episode.objects.of(alice).filter(pk=entry.pk).update(private=True)
     assert "Trampoline" not in text_of(visitor.get(PATH))
 
 
 def test_what_is_typed_stands_there_as_text(alice, visitor):
     make_episode(alice, note='<script>alert("x")</script>', logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, with_notes=True)
+    ticking(alice, ENTRIES_PART, with_notes=True)
     content = visitor.get(PATH).content.decode()
     assert "&lt;script&gt;alert(" in content
     assert "<script>alert" not in content
@@ -328,7 +329,7 @@ def test_it_is_the_diary_of_whoever_made_it(alice, bob, bob_client):
     """A signed-in reader sees the sender's page, in no look of their own, and with no way into the app."""
     make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
     make_episode(bob, note="Harmonica", logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, with_notes=True)
+    ticking(alice, ENTRIES_PART, with_notes=True)
     visitors = Client().post(PATH, follow=True).content
     assert bob_client.post(PATH, follow=True).content == visitors
     assert b"Trampoline" in visitors
@@ -419,7 +420,7 @@ def test_the_page_says_so_too(alice, visitor):
 
 
 def test_the_page_does_not_repeat_its_token(alice, visitor):
-    link = ticking(alice, ENTRIES)
+    link = ticking(alice, ENTRIES_PART)
     content = visitor.get(PATH).content.decode()
     assert TOKEN not in content
     assert link.token_hash not in content
@@ -449,7 +450,7 @@ def test_a_fault_of_ours_writes_no_token_into_the_log(alice, visitor, monkeypatc
 
 def test_only_a_tap_opens_it(alice, clock):
     """Previews of chats, scanners of mails and browsers that fetch ahead ask for the address, too."""
-    link, browser = ticking(alice, NUMBERS), Client()
+    link, browser = ticking(alice, NUMBERS_PART), Client()
     for headers in ({}, {"user-agent": "WhatsApp/2"}, {"sec-purpose": "prefetch"}, {"purpose": "prefetch"}):
         response = browser.get(PATH, headers=headers)
         assert "Open the summary" in text_of(response)
@@ -541,7 +542,7 @@ def make_period():
 def guarded(alice):
     """The path of a link with a pass phrase."""
     make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    chosen = ReportChoice(sections=frozenset({ENTRIES}), with_notes=True)
+    chosen = ReportChoice(sections=frozenset({ENTRIES_PART}), with_notes=True)
     _link, token = make_link(alice, uuid.uuid4(), offer_of(chosen, phrase=PHRASE), now=NOON)
     return reverse("shared-page", args=[token])
 
@@ -659,7 +660,7 @@ def test_from_many_addresses_together_there_is_an_end_too(guarded, visitor):
 
 def test_where_the_person_is_later_is_not_told(alice, visitor):
     make_episode(alice, logged_at=NOON - MINUTE)
-    ticking(alice, NUMBERS)
+    ticking(alice, NUMBERS_PART)
     before = seen(visitor.get(PATH))
     assert b"Europe/Berlin" in before[1]
     Preferences.objects.filter(owner=alice).update(time_zone="Asia/Tokyo")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.charts.drawn import Entry, at, days, link, make_diary
 from tracker.charts.registry import CHARTS
-from tracker.diary import VISIT, Landmark
+from tracker.diary import LANDMARK_VISIT, Landmark
 from tracker.wording import comparison
 from tracker.wording.readers import PERSON
 
@@ -89,7 +89,7 @@ def test_the_beginning_of_a_diary_is_said():
 
 
 def test_days_that_begin_at_a_visit_say_what_is_to_be_expected_anyway():
-    result = result_of(FEWER_DAYS, first_on=LONG_AGO, landmarks=(Landmark(days(1, 28).first, VISIT, ""),))
+    result = result_of(FEWER_DAYS, first_on=LONG_AGO, landmarks=(Landmark(days(1, 28).first, LANDMARK_VISIT, ""),))
     assert comparison.reading(result, PERSON).endswith(
         "People see a doctor in bad weeks. In the 30 days after, spasm days fall by 12% to 28%, even if nothing helps."
     )

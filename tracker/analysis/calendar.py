@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.bins import MONTH, Bins, bins
+from tracker.analysis.bins import BY_MONTH, Bins, bins
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
@@ -93,7 +93,7 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
         asked=coverage.asked,
         rated_days=int((is_spasm & ~np.isnan(worst)).sum()),
         severe_days=int((is_spasm & (worst >= SEVERE_FROM)).sum()),
-        months=bins(period, MONTH),
+        months=bins(period, BY_MONTH),
         is_filtered=diary.is_filtered,
     )
 

@@ -30,7 +30,7 @@ from tracker.analysis.severity import Severity, severity
 from tracker.analysis.timing import broken_sleep
 from tracker.analysis.trend import Shift, Slope, shift, slope
 from tracker.days import ONE_DAY, Period
-from tracker.diary import VISIT, Diary
+from tracker.diary import LANDMARK_VISIT, Diary
 from tracker.vocabulary.lazy_text import LazyText
 
 Windows: TypeAlias = tuple[tuple[Period, Headline], tuple[Period, Headline]]
@@ -227,7 +227,9 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
         is_filtered=diary.is_filtered,
         touches_beginning=touches_beginning(diary, before),
         begins_at_visit=len(after) < DAYS_AFTER_VISIT
-        and any(mark.what == VISIT and mark.on in {after.first, after.first - ONE_DAY} for mark in diary.landmarks),
+        and any(
+            mark.what == LANDMARK_VISIT and mark.on in {after.first, after.first - ONE_DAY} for mark in diary.landmarks
+        ),
     )
 
 

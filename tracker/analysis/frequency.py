@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.analysis.bins import Bins, bins, unit_for
 from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.landmarks import landmarks_in
-from tracker.analysis.results import TooLittle, nothing_there
+from tracker.analysis.results import FEW_DAYS, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import Diary, Landmark
 from tracker.vocabulary.day import CONTINUED
@@ -21,7 +21,7 @@ USUAL_DAYS = 30
 BAD_SPELL_DAYS = 30
 """Of a diary: people begin one in a bad spell. Ours; after 30 days a bad spell has passed in most diaries."""
 
-FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY = "few-days", "low-share", "no-clear-day"
+LOW_SHARE, NO_CLEAR_DAY = "low-share", "no-clear-day"
 
 
 @dataclass(frozen=True, slots=True)

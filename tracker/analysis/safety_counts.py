@@ -39,18 +39,18 @@ ALARM_SIGNS = ("chest-pressure", "breathing-difficulty", "sweating-faint-sick")
 CHEST_SIGNS = (*ALARM_SIGNS, "pain-spreads")
 """In the chest area: elsewhere pain that spreads is ordinary."""
 SWOLLEN_OR_WARM = ("swelling", "warmth-color-change")
-FALL, WEAKNESS, NUMBNESS, BLACKOUT = "fell-or-nearly", "weakness", "numbness", "blackout"
-PALE, DARK_URINE, FEVER, TWISTING = "pale-blue-cold", "dark-urine", "fever", "twisting-posture"
+FALL, WEAKNESS, NUMBNESS, NOTICED_BLACKOUT = "fell-or-nearly", "weakness", "numbness", "blackout"
+PALE, NOTICED_DARK_URINE, FEVER, TWISTING = "pale-blue-cold", "dark-urine", "fever", "twisting-posture"
 
 ALARM_ELSEWHERE, SWOLLEN, HAD_TO_STOP, ON_WALKING = "alarm-elsewhere", "swollen-or-warm", "had-to-stop", "on-walking"
 NOTICED_SIGNS = (
-    *("bladder-bowel-or-saddle-numbness", BLACKOUT, PALE, SWOLLEN, DARK_URINE, FEVER),
+    *("bladder-bowel-or-saddle-numbness", NOTICED_BLACKOUT, PALE, SWOLLEN, NOTICED_DARK_URINE, FEVER),
     *(WEAKNESS, NUMBNESS, FALL, TWISTING),
 )
 """Signs that are ticked as noticed, the most pressing first; SWOLLEN is either of SWOLLEN_OR_WARM."""
 SAID_IF_ABSENT = (FALL, WEAKNESS, NUMBNESS)
 """Signs that are worth a word where nobody ticked them."""
-ONCE_IS_ENOUGH = frozenset({"bladder-bowel-or-saddle-numbness", BLACKOUT, DARK_URINE, ALARM_ELSEWHERE})
+ONCE_IS_ENOUGH = frozenset({"bladder-bowel-or-saddle-numbness", NOTICED_BLACKOUT, NOTICED_DARK_URINE, ALARM_ELSEWHERE})
 """Signs of which one entry raises a card, whatever else it says."""
 ENOUGH_DAYS = {
     WEAKNESS: (NERVE_DAYS, MONTH_DAYS),

@@ -16,7 +16,7 @@ from tracker.vocabulary.terms import NONE_OF_THESE
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class SuspectedTrigger:
     """One suspected factor: in how many entries it was named."""
 
     code: str
@@ -24,7 +24,7 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinions:
+class SuspectedTriggers:
     """Suspected factors, the most frequent first."""
 
     n: int
@@ -33,7 +33,7 @@ class Opinions:
     """Entries in the period."""
     none: int
     """Entries that answered "none of these"."""
-    factors: tuple[Opinion, ...]
+    factors: tuple[SuspectedTrigger, ...]
     is_filtered: bool
     method: LazyText = _(
         "Entries that name a factor, out of those where you answered the question. One entry can name several."
@@ -43,7 +43,7 @@ class Opinions:
     """Labels of own codes, as the person spelled them."""
 
 
-def opinions(diary: Diary, period: Period) -> Opinions | TooLittle:
+def suspected_triggers(diary: Diary, period: Period) -> SuspectedTriggers | TooLittle:
     """What did the person suspect, and how often?
 
     Parameters: a diary with the period loaded; the period.
@@ -63,11 +63,11 @@ def opinions(diary: Diary, period: Period) -> Opinions | TooLittle:
     counts = dict(zip(suspects.codes, np.bincount(factor, minlength=len(suspects.codes)).tolist(), strict=True))
     none = counts.pop(NONE_OF_THESE, 0)
     ranked = sorted((code for code in counts if counts[code]), key=lambda code: (-counts[code], FACTORS.sort_key(code)))
-    return Opinions(
+    return SuspectedTriggers(
         n=len(np.unique(episode)),
         of=of,
         none=none,
-        factors=tuple(Opinion(code, counts[code]) for code in ranked),
+        factors=tuple(SuspectedTrigger(code, counts[code]) for code in ranked),
         is_filtered=diary.is_filtered,
         words=diary.own_words.factors,
     )

@@ -6,7 +6,7 @@ from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 
 from tracker.analysis.day import Placed, Timeline
 from tracker.charts.alone import drawn_alone
-from tracker.charts.lanes import ARROW, BAR, BELOW, GAP, LEFT, Spot, number_room, spots_of
+from tracker.charts.lanes import ARROW, BAR, BELOW, LANE_GAP, ON_THE_LEFT, Spot, number_room, spots_of
 from tracker.charts.theme import (
     SMALL_FONT,
     Canvas,
@@ -122,18 +122,18 @@ def _draw_mark(spot: Spot, axes: Axes) -> None:
 def _draw_words(spot: Spot, axes: Axes) -> None:
     """The number in bold, next to its mark where there is room; then where and how long."""
     base = spot.row * _ROW + _ROW / 2 + SMALL_FONT * 0.36
-    align = "right" if spot.side == LEFT else "left"
+    align = "right" if spot.side == ON_THE_LEFT else "left"
     lower = base + _ROW * (spot.words_row - spot.row)
-    x, y = (spot.label_left, lower) if spot.side == BELOW else (spot.right + GAP, base)
-    if spot.side == LEFT:
-        x = spot.left - GAP
+    x, y = (spot.label_left, lower) if spot.side == BELOW else (spot.right + LANE_GAP, base)
+    if spot.side == ON_THE_LEFT:
+        x = spot.left - LANE_GAP
     _write(axes, x, y, spot.number, align=align, weight="bold")
     if not spot.words:
         return
     if lower > y:
         _write(axes, spot.label_left, lower, spot.words)
     else:
-        step = number_room(spot.number) * (-1 if spot.side == LEFT else 1)
+        step = number_room(spot.number) * (-1 if spot.side == ON_THE_LEFT else 1)
         _write(axes, x + step, y, spot.words, align=align)
 
 

@@ -33,7 +33,7 @@ from tracker.wording.verdicts import (
     share_after_words,
 )
 
-GAP, GROUP_GAP = 10, 12
+BAR_GAP, GROUP_GAP = 10, 12
 _LEFT = 8
 _LINE, _SMALL_LINE, _BAR, _BAR_ROW = 19, 18, 13, 20
 _COUNTER = 260
@@ -141,7 +141,7 @@ class FactorColumn:
             bottom += _SMALL_LINE
         self.top = max(bottom, start + _LINE * rows)
         self._hit(one, start)
-        self.top += GAP
+        self.top += BAR_GAP
 
     def _name(self, one: FactorResult) -> int:
         """The factor's name, from here down. Returns how many lines it took."""

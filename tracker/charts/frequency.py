@@ -4,7 +4,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from matplotlib.axes import Axes
 
-from tracker.analysis.bins import DAY
+from tracker.analysis.bins import BY_DAY
 from tracker.analysis.frequency import Frequency
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
@@ -37,7 +37,7 @@ _NARROWEST_DASHED = 7
 @drawn_alone
 def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Bars of entries above; below, the days of each week as a stack: spasm, clear, not answered."""
-    is_by_day = result.bins.unit == DAY
+    is_by_day = result.bins.unit == BY_DAY
     stack_height = 26 if is_by_day else 96
     left, right, bottom = _LEFT, 24, 34 + 20 * _legend_rows(result, paper)
     stack_top = bottom + stack_height

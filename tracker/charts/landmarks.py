@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from tracker.analysis.landmarks import BEGAN, VISIT, Landmark
+from tracker.analysis.landmarks import LANDMARK_BEGAN, LANDMARK_VISIT, Landmark
 from tracker.charts.theme import SMALL_FONT, Canvas, Swatch, color, fitting, hit, text_width
 from tracker.formatting import date_words
 from tracker.wording.landmarks import Marked, mark_words, short_words
@@ -34,12 +34,12 @@ def row_of(result: Marked) -> int:
 
 def legend(result: Marked) -> list[tuple[Swatch, str]]:
     """What the shapes mean, of those that are drawn."""
-    kinds = {_what_of(marks) == VISIT for _on, marks in _by_day(result)}
+    kinds = {_what_of(marks) == LANDMARK_VISIT for _on, marks in _by_day(result)}
     items: list[tuple[Swatch, str]] = []
     if True in kinds:
-        items.append((_swatch(VISIT), _("visit")))
+        items.append((_swatch(LANDMARK_VISIT), _("visit")))
     if False in kinds:
-        items.append((_swatch(BEGAN), _("treatment changed")))
+        items.append((_swatch(LANDMARK_BEGAN), _("treatment changed")))
     return items
 
 
@@ -93,7 +93,7 @@ def _groups(places: Iterable[Group]) -> list[Group]:
 
 
 def _what_of(marks: Sequence[Landmark]) -> str:
-    return VISIT if any(mark.what == VISIT for mark in marks) else BEGAN
+    return LANDMARK_VISIT if any(mark.what == LANDMARK_VISIT for mark in marks) else LANDMARK_BEGAN
 
 
 def _labels(groups: Sequence[Group], canvas: Canvas, left: float) -> list[tuple[float, str, str]]:
@@ -103,7 +103,7 @@ def _labels(groups: Sequence[Group], canvas: Canvas, left: float) -> list[tuple[
     """
     taken = [(x - _REACH, x + _REACH) for x, _on, _marks in groups]
     labels: list[tuple[float, str, str]] = []
-    for x, _on, marks in sorted(groups, key=lambda group: (_what_of(group[2]) != VISIT, -group[0])):
+    for x, _on, marks in sorted(groups, key=lambda group: (_what_of(group[2]) != LANDMARK_VISIT, -group[0])):
         if len(labels) == MOST_LABELS[canvas.paper.name]:
             break
         words, more = short_words(marks)
@@ -126,7 +126,7 @@ def _labels(groups: Sequence[Group], canvas: Canvas, left: float) -> list[tuple[
 def _shape(canvas: Canvas, x: float, y: float, what: str, *, gid: str = "") -> None:
     """A filled triangle for a visit, a hollow diamond for a change of treatment."""
     across, up = canvas.figure.get_size_inches() * 72
-    is_visit = what == VISIT
+    is_visit = what == LANDMARK_VISIT
     canvas.figure.add_artist(
         Line2D(
             [x / across],

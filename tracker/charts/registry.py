@@ -19,7 +19,7 @@ from tracker.analysis.places import places
 from tracker.analysis.relief import relief
 from tracker.analysis.results import TooLittle
 from tracker.analysis.severity import severity
-from tracker.analysis.suspected import opinions
+from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import timing
 from tracker.days import Period
 from tracker.vocabulary.lazy_text import LazyText
@@ -117,7 +117,7 @@ _ALL: tuple[Chart[Any], ...] = (
     Chart("duration", duration_words.HEADING, "duration", duration_words, durations),
     Chart("body", places_words.HEADING, "places", places_words, places, sizes={SMALL: "draw_small"}),
     Chart("hours", timing_words.HEADING, "timing", timing_words, timing),
-    Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, opinions),
+    Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, suspected_triggers),
     # Its result comes from looks that were stored when they were taken, not from the diary as it stands.
     Chart("factors", factors_words.HEADING, "factors", factors_words, None),
     Chart("relief", relief_words.HEADING, "relief", relief_words, relief),

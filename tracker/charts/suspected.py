@@ -1,6 +1,6 @@
 """What the person suspected, as ranked bars that say they are an opinion. Drawing alone."""
 
-from tracker.analysis.suspected import Opinions
+from tracker.analysis.suspected import SuspectedTriggers
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import SMALL_FONT, Canvas, Caption, Paper, blocks, color, fitting, hit, text_width
 from tracker.formatting import share_words
@@ -15,7 +15,7 @@ _LEFT, _RIGHT = 8, 8
 
 
 @drawn_alone
-def draw(result: Opinions, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
+def draw(result: SuspectedTriggers, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A bar for every factor on a track as long as all entries that answered; "none of these" apart, below."""
     bars = [(factor.code, factor.entries, "accent") for factor in result.factors[:MOST_BARS]]
     if result.none:

@@ -8,8 +8,8 @@ from tracker.analysis.frequency import touches_beginning
 from tracker.analysis.provenance import provenance
 from tracker.days import Period
 from tracker.report import caps
-from tracker.report.choice import METHOD
-from tracker.report.content import QUIET, Bullets, Paragraph, ReportSection
+from tracker.report.choice import METHOD_PART
+from tracker.report.content import QUIET_TONE, Bullets, Paragraph, ReportSection
 from tracker.report.material import Material
 from tracker.wording.provenance import as_of_words, before_words, private_words, rests_on_words, where_and_when_words
 
@@ -32,7 +32,7 @@ def about(material: Material, period: Period, before: Period, cut_off: dt.dateti
     ]
     if how.private:
         lines.append(private_words(how.private))
-    return ReportSection(ABOUT, _("About"), tuple(Paragraph(words, tone=QUIET) for words in lines if words))
+    return ReportSection(ABOUT, _("About"), tuple(Paragraph(words, tone=QUIET_TONE) for words in lines if words))
 
 
 def _days_before(material: Material, before: Period) -> str:
@@ -59,4 +59,4 @@ def method() -> ReportSection:
             "weeks, at looks fixed in advance, by evening answers given before the night that followed."
         ),
     )
-    return ReportSection(METHOD, _("How it is counted"), (Bullets(sentences),))
+    return ReportSection(METHOD_PART, _("How it is counted"), (Bullets(sentences),))

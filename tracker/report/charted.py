@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from tracker.analysis.results import TooLittle
 from tracker.charts.registry import CHARTS
-from tracker.report.content import MISSING, ChangeMark, ChartBlock, Paragraph
+from tracker.report.content import MISSING_TONE, ChangeMark, ChartBlock, Paragraph
 from tracker.wording.missing import why_nothing
 from tracker.wording.readers import DOCTOR
 
@@ -22,7 +22,7 @@ Result = TypeVar("Result", bound=_Dataclass)
 
 def missing_line(part: TooLittle) -> Paragraph:
     """What a section says when there is too little for it."""
-    return Paragraph(why_nothing(part, DOCTOR), tone=MISSING)
+    return Paragraph(why_nothing(part, DOCTOR), tone=MISSING_TONE)
 
 
 def charted(

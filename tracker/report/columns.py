@@ -10,8 +10,8 @@ Codes: TypeAlias = tuple[str, ...]
 """Of the sections of one column."""
 
 ROWS: tuple[tuple[Codes, Codes], ...] = (
-    ((choice.QUESTIONS,), (choice.NEW,)),
-    ((choice.WHERE,), (BACKGROUND, choice.WEEKS)),
+    ((choice.QUESTIONS_PART,), (choice.NEW_PART,)),
+    ((choice.WHERE_PART,), (BACKGROUND, choice.WEEKS_PART)),
 )
 """Sections of page 1 that stand in two columns, if something of both is there; the others have a row of their own."""
 LEFT_SHARE = 0.38

@@ -7,7 +7,7 @@ escapes by its own rules. Nothing here is a number to compute with; a chart carr
 import datetime as dt
 from dataclasses import dataclass
 
-PLAIN, QUIET, MISSING = "plain", "quiet", "missing"
+PLAIN_TONE, QUIET_TONE, MISSING_TONE = "plain", "quiet", "missing"
 """Tones of a line: as it is; what has to be kept in mind; that something is not there, and what it would take."""
 
 
@@ -24,7 +24,7 @@ class Paragraph:
 
     words: str
     label: str = ""
-    tone: str = PLAIN
+    tone: str = PLAIN_TONE
 
 
 @dataclass(frozen=True, slots=True)

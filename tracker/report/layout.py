@@ -26,7 +26,7 @@ from tracker.report.drawings import drawing
 from tracker.report.words import ELLIPSIS, plain
 
 FURTHER_SIZE, LARGE_FURTHER_SIZE = 9, 14
-MOST_CHARACTERS, CELL_CHARACTERS = 1_000_000, 300
+MOST_CHARACTERS_SET, CELL_CHARACTERS = 1_000_000, 300
 """A table with more characters than that has its cells cut to so many: some thousand pages help nobody."""
 
 _LONG_WORD, _PIECE = re.compile(r"\S{25,}"), 8
@@ -121,7 +121,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
 def _table(block: TableBlock) -> dict[str, object]:
     rows: Sequence[Sequence[str]] = block.rows
     note = block.note
-    if sum(len(cell) for row in rows for cell in row) > MOST_CHARACTERS:
+    if sum(len(cell) for row in rows for cell in row) > MOST_CHARACTERS_SET:
         rows = [[cell if len(cell) <= CELL_CHARACTERS else _cut(cell) for cell in row] for row in rows]
         words = _("Long texts are cut short here. The CSV file has them in full.")
         note = f"{note} {words}".strip()

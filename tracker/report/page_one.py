@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.bins import DAY, WEEK, unit_for
+from tracker.analysis.bins import BY_DAY, BY_WEEK, unit_for
 from tracker.analysis.comparison import (
     DAYS_AFTER_VISIT,
     Comparison,
@@ -37,8 +37,8 @@ from tracker.report.caps import Caps
 from tracker.report.changes import Change, changes_of
 from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
-    MISSING,
-    QUIET,
+    MISSING_TONE,
+    QUIET_TONE,
     Block,
     Bullets,
     ChangeMark,
@@ -95,10 +95,10 @@ def questions(material: Material, room: Caps) -> ReportSection:
     first = [cut(words, room.question_characters) for words in material.questions[: room.questions]]
     blocks: list[Block] = [Bullets(tuple(first), is_numbered=True)] if first else []
     if not first:
-        blocks.append(Paragraph(_("No questions saved."), tone=MISSING))
+        blocks.append(Paragraph(_("No questions saved."), tone=MISSING_TONE))
     if more := len(material.questions) - len(first):
         blocks.append(more_line(more))
-    return ReportSection(choice.QUESTIONS, _("Questions"), tuple(blocks))
+    return ReportSection(choice.QUESTIONS_PART, _("Questions"), tuple(blocks))
 
 
 def numbers(material: Material, period: Period, before: Period) -> ReportSection:
@@ -108,7 +108,7 @@ def numbers(material: Material, period: Period, before: Period) -> ReportSection
     if isinstance(found, TooLittle):
         first_on = material.diary.first_on
         if found.missing != NO_DAYS_BEFORE or first_on is None:
-            return ReportSection(choice.NUMBERS, heading, (missing_line(found),))
+            return ReportSection(choice.NUMBERS_PART, heading, (missing_line(found),))
         alone = described(material.diary, period)
         lines = (
             NumberLine(line_titles()[0], spasm_days_words(alone.top, min(len(period), USUAL_DAYS))),
@@ -117,16 +117,16 @@ def numbers(material: Material, period: Period, before: Period) -> ReportSection
             NumberLine(line_titles()[3], worst_words(alone.intensity)),
         )
         block = NumberLines(_("Now"), "", lines)
-        nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING)
-        return ReportSection(choice.NUMBERS, heading, (block, nothing, *_of_entries(material, period)))
+        nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
+        return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
     block = NumberLines(_("Now"), heading_before, _compared(found))
     # The page's own visits: one that is private has no part in what it says.
     at_visit = len(found.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, found.after_days))
     caveat = " ".join(caveats(found, DOCTOR, begins_at_visit=at_visit))
-    below = (*_of_entries(material, period), *([Paragraph(caveat, tone=QUIET)] if caveat else []))
-    return ReportSection(choice.NUMBERS, heading, (block, *below))
+    below = (*_of_entries(material, period), *([Paragraph(caveat, tone=QUIET_TONE)] if caveat else []))
+    return ReportSection(choice.NUMBERS_PART, heading, (block, *below))
 
 
 def _of_entries(material: Material, period: Period) -> list[Paragraph]:
@@ -160,10 +160,10 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Repor
     """A small figure, and the most frequent places in words."""
     heading, found = _("Where"), places(material.diary, period)
     if isinstance(found, TooLittle):
-        return ReportSection(choice.WHERE, heading, (missing_line(found),))
+        return ReportSection(choice.WHERE_PART, heading, (missing_line(found),))
     shown = tuple(place for place in found.places if place.region in named.regions)
     if not shown:
-        return ReportSection(choice.WHERE, heading, (Paragraph(nothing_listed(NO_REGION), tone=MISSING),))
+        return ReportSection(choice.WHERE_PART, heading, (Paragraph(nothing_listed(NO_REGION), tone=MISSING_TONE),))
     chart = charted(
         "body",
         heading,
@@ -171,18 +171,18 @@ def where(material: Material, period: Period, named: Named, room: Caps) -> Repor
         lambda result: places_words.reading(result, DOCTOR, room.places),
         is_small=True,
     )
-    return ReportSection(choice.WHERE, heading, (chart,))
+    return ReportSection(choice.WHERE_PART, heading, (chart,))
 
 
 def background(material: Material, chosen: choice.ReportChoice, room: Caps) -> ReportSection:
     """Since when; conditions; what is taken now, with dose and dates."""
     blocks = []
-    if choice.SINCE in chosen.parts:
+    if choice.SINCE_PART in chosen.parts:
         blocks.append(_since(material))
-    if choice.CONDITIONS in chosen.parts:
+    if choice.CONDITIONS_PART in chosen.parts:
         rows, most = current(material, CONDITION, PREGNANCY), room.conditions
         blocks.append(_listed(material, _("Conditions"), CONDITION, rows, most, room.item_characters))
-    if choice.MEDICINES in chosen.parts:
+    if choice.MEDICINES_PART in chosen.parts:
         rows, most = current(material, MEDICATION), room.medicines
         blocks.append(_listed(material, _("Medicines"), MEDICATION, rows, most, room.item_characters))
     return ReportSection(BACKGROUND, _("Background"), tuple(blocks))
@@ -200,7 +200,7 @@ def _since(material: Material) -> Paragraph:
         return Paragraph(dates_words(began) or _("not known"), label=label)
     if BEGAN in material.said_none:
         return Paragraph(_("not known"), label=label)
-    return Paragraph(_("not answered"), label=label, tone=MISSING)
+    return Paragraph(_("not answered"), label=label, tone=MISSING_TONE)
 
 
 def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], most: int, characters: int) -> Paragraph:
@@ -211,15 +211,15 @@ def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], m
         return Paragraph(_("none known") if kind == CONDITION else _("none"), label=label)
     if any(row.kind == kind for row in material.profile):
         return Paragraph(_("none at present"), label=label)
-    return Paragraph(_("not answered"), label=label, tone=MISSING)
+    return Paragraph(_("not answered"), label=label, tone=MISSING_TONE)
 
 
 def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """The weeks of the period, with the changes of treatment and the visits that fall into it."""
     heading, unit = _("Weeks"), unit_for(period)
-    found = frequency(material.diary, period, WEEK if unit == DAY else unit)
+    found = frequency(material.diary, period, BY_WEEK if unit == BY_DAY else unit)
     if isinstance(found, TooLittle):
-        return ReportSection(choice.WEEKS, heading, (missing_line(found),))
+        return ReportSection(choice.WEEKS_PART, heading, (missing_line(found),))
     changes = changes_of(material, chosen, period)
     shown = changes[-room.changes :]
     marks = tuple(ChangeMark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
@@ -229,7 +229,7 @@ def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room:
     if shown:
         words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
         blocks.append(Paragraph(words, label=_("Changes")))
-    return ReportSection(choice.WEEKS, heading, tuple(blocks))
+    return ReportSection(choice.WEEKS_PART, heading, tuple(blocks))
 
 
 def _weeks_reading(found: Frequency, today: dt.date) -> str:
@@ -246,15 +246,15 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
     """What was done at least three times with a rating, by own rating."""
     heading, found = _("Helped, by own rating"), relief(material.diary, period)
     if isinstance(found, TooLittle):
-        return ReportSection(choice.RELIEF, heading, (missing_line(found),))
+        return ReportSection(choice.RELIEF_PART, heading, (missing_line(found),))
     items = remedies_words(found, named, room.remedy_characters)
     if not items:
-        return ReportSection(choice.RELIEF, heading, (Paragraph(nothing_listed(FEW_USES), tone=MISSING),))
+        return ReportSection(choice.RELIEF_PART, heading, (Paragraph(nothing_listed(FEW_USES), tone=MISSING_TONE),))
     blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:
         blocks.append(more_line(len(items) - room.remedies))
     note = no_comparison_words()
-    return ReportSection(choice.RELIEF, heading, (*blocks, Paragraph(note, tone=QUIET)))
+    return ReportSection(choice.RELIEF_PART, heading, (*blocks, Paragraph(note, tone=QUIET_TONE)))
 
 
 def remedies_words(found: Relief, named: Named, most: int | None = None) -> list[str]:

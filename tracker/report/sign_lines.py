@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.follow_up_counts import FollowUpCount
 from tracker.analysis.patterns.thresholds import MONTH_DAYS
-from tracker.analysis.profile_signs import BELLY, MISSED_MEDICINE
-from tracker.analysis.safety_counts import BLACKOUT, ON_WALKING, PALE, SWOLLEN, SafetyCounts, Sign, Widespread
+from tracker.analysis.profile_signs import SIGN_BELLY, SIGN_MISSED_MEDICINE
+from tracker.analysis.safety_counts import NOTICED_BLACKOUT, ON_WALKING, PALE, SWOLLEN, SafetyCounts, Sign, Widespread
 from tracker.formatting import count_words, list_words, number_words, share_words, short_date_words
 from tracker.report import caps
 from tracker.report.content import Paragraph
@@ -99,18 +99,18 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
         ON_WALKING: ngettext(
             "%(share)s leg entry with a stated onset", "%(share)s leg entries with a stated onset", sign.of
         ),
-        MISSED_MEDICINE: ngettext(
+        SIGN_MISSED_MEDICINE: ngettext(
             "%(share)s entry with triggers answered", "%(share)s entries with triggers answered", sign.of
         ),
-        BELLY: ngettext("%(share)s belly entry", "%(share)s belly entries", sign.of),
+        SIGN_BELLY: ngettext("%(share)s belly entry", "%(share)s belly entries", sign.of),
     }.get(sign.code, ngettext("%(share)s answered entry", "%(share)s answered entries", sign.of))
     said = with_dates(words % {"share": share_words(sign.n, sign.of)}, sign.on)
     is_raised = sign.is_raised
-    if sign.code == BELLY:
+    if sign.code == SIGN_BELLY:
         said += "; " + _("signs in pregnancy not answered")
     elif sign.code == ON_WALKING:
         said += _also(asked.get(EASES_STANDING), _("eased on standing still in %(share)s answered"))
-    elif sign.code == BLACKOUT:
+    elif sign.code == NOTICED_BLACKOUT:
         said += _also(asked.get(PLAN_KNOWN), _("covered by a known plan in %(share)s answered"))
     elif sign.code in ASKED_OF_SIGN:
         question, answered = ASKED_OF_SIGN[sign.code]

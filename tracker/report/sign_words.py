@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import pgettext_lazy
 
-from tracker.analysis.profile_signs import BELLY, MISSED_MEDICINE, NEW_MEDICINE_FEVER, PREGNANCY_SIGNS
+from tracker.analysis.profile_signs import PREGNANCY_SIGNS, SIGN_BELLY, SIGN_MISSED_MEDICINE, SIGN_NEW_MEDICINE_FEVER
 from tracker.analysis.safety_counts import (
     ALARM_ELSEWHERE,
-    BLACKOUT,
-    DARK_URINE,
     FALL,
     FEVER,
     HAD_TO_STOP,
+    NOTICED_BLACKOUT,
+    NOTICED_DARK_URINE,
     NUMBNESS,
     ON_WALKING,
     PALE,
@@ -40,11 +40,11 @@ SIGN_LABELS = {
     ALARM_ELSEWHERE: pgettext_lazy("warning sign", "Chest pressure, breathlessness or sweating elsewhere"),
     HAD_TO_STOP: pgettext_lazy("warning sign", "Had to stop"),
     ON_WALKING: pgettext_lazy("warning sign", "Leg cramp on walking"),
-    NEW_MEDICINE_FEVER: pgettext_lazy(
+    SIGN_NEW_MEDICINE_FEVER: pgettext_lazy(
         "warning sign", "New medicine, then spasms in many places with fever or sweating"
     ),
-    BELLY: pgettext_lazy("warning sign", "Belly cramps in pregnancy, twice in a day or in a row"),
-    MISSED_MEDICINE: pgettext_lazy("warning sign", "Missed a medicine for spasms"),
+    SIGN_BELLY: pgettext_lazy("warning sign", "Belly cramps in pregnancy, twice in a day or in a row"),
+    SIGN_MISSED_MEDICINE: pgettext_lazy("warning sign", "Missed a medicine for spasms"),
     CHEST_SIGN: pgettext_lazy("warning sign", "Chest or nearby"),
     WIDESPREAD: pgettext_lazy("warning sign", "Widespread"),
 }
@@ -121,9 +121,27 @@ ASKED_OF_SIGN = {
 line of its own."""
 
 MOST_PRESSING_FIRST = (
-    *(CHEST_SIGN, "one-side", "fever-neck", "bladder-bowel-or-saddle-numbness", "fever-belly", "locked", BLACKOUT),
-    *(NEW_MEDICINE_FEVER, "dysreflexia", ALARM_ELSEWHERE, PREGNANCY_SIGNS, BELLY, PALE, "colder", "heat-ill"),
-    *(SWOLLEN, "more-swollen", DARK_URINE, MISSED_MEDICINE, "easing", "still-hard", FEVER, WEAKNESS, "still-there"),
+    *(
+        CHEST_SIGN,
+        "one-side",
+        "fever-neck",
+        "bladder-bowel-or-saddle-numbness",
+        "fever-belly",
+        "locked",
+        NOTICED_BLACKOUT,
+    ),
+    *(SIGN_NEW_MEDICINE_FEVER, "dysreflexia", ALARM_ELSEWHERE, PREGNANCY_SIGNS, SIGN_BELLY, PALE, "colder", "heat-ill"),
+    *(
+        SWOLLEN,
+        "more-swollen",
+        NOTICED_DARK_URINE,
+        SIGN_MISSED_MEDICINE,
+        "easing",
+        "still-hard",
+        FEVER,
+        WEAKNESS,
+        "still-there",
+    ),
     *(NUMBNESS, ON_WALKING, TWISTING, HAD_TO_STOP, WIDESPREAD, FALL),
 )
 """Signs and questions: the order of their lines."""

@@ -20,7 +20,7 @@ from tracker.guidance.places import BACK_OR_FLANK, BELLY, CHEST, NEAR_THE_HEART
 from tracker.guidance.thresholds import BELLY_ENTRIES, BELLY_HOURS, BURST_FROM
 from tracker.report import caps, choice
 from tracker.report.caps import Caps
-from tracker.report.content import MISSING, Paragraph, ReportSection
+from tracker.report.content import MISSING_TONE, Paragraph, ReportSection
 from tracker.report.material import Material
 from tracker.report.profile_days import new_medicine_days, pregnant_days, spasm_medicine_days
 from tracker.report.sign_lines import SignsFound, sign_lines
@@ -41,7 +41,7 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
     first = that_fit(lines, room)
     if more := len(lines) - len(first):
         first.append(more_line(more))
-    return ReportSection(choice.NEW, heading, (*first, *_not_there(found.counts)))
+    return ReportSection(choice.NEW_PART, heading, (*first, *_not_there(found.counts)))
 
 
 def signs_in(material: Material, chosen: choice.ReportChoice, period: Period) -> SignsFound:
@@ -91,7 +91,7 @@ def begins_at_visit(material: Material, period: Period) -> dt.date | None:
 def _not_there(counts: SafetyCounts) -> list[Paragraph]:
     """That fall, weakness, numbness and having to stop did not come up, of those that say; or that nobody says."""
     if not counts.n:
-        return [Paragraph(_("No entries in this period."), tone=MISSING)]
+        return [Paragraph(_("No entries in this period."), tone=MISSING_TONE)]
     parts = []
     if counts.absent and counts.absent_of:
         signs = ", ".join(str(ABSENT_WORDS[code]) for code in counts.absent)
@@ -100,7 +100,7 @@ def _not_there(counts: SafetyCounts) -> list[Paragraph]:
         parts.append(_absent_words(str(ABSENT_WORDS[HAD_TO_STOP]), counts.impact_of))
     lines = [Paragraph("; ".join(parts), label=_("None noted"))] if parts else []
     if not counts.of:
-        lines.append(Paragraph(_("No entry says which signs were noticed."), tone=MISSING))
+        lines.append(Paragraph(_("No entry says which signs were noticed."), tone=MISSING_TONE))
     return lines
 
 

@@ -20,7 +20,7 @@ from tracker.vocabulary.episodes import SAFETY_ANSWERS
 from tracker.vocabulary.regions import BOTH as BOTH_SIDES
 from tracker.vocabulary.regions import LEFT, RIGHT
 
-MINE, STORED, BOTH = "mine", "stored", "both"
+KEEP_MINE, KEEP_STORED, KEEP_BOTH = "mine", "stored", "both"
 Units = Mapping[str, tuple[str, ...]]
 _Values = Mapping[str, Any]
 """By name: what a form cleaned, or what is stored."""
@@ -88,7 +88,7 @@ def merge(
         was, there, sent = marks.get(unit), _mark(stored, names), _mark(mine, names)
         new_marks[unit] = was or there
         if was in {None, there}:
-            values |= _chosen(mine, stored, names, choices.get(unit, MINE))
+            values |= _chosen(mine, stored, names, choices.get(unit, KEEP_MINE))
         elif sent == was:
             values |= {name: stored.get(name) for name in names}
             if sent != there:
@@ -100,9 +100,9 @@ def merge(
 
 
 def _chosen(mine: _Values, stored: _Values, names: tuple[str, ...], choice: str) -> dict[str, Any]:
-    if choice == STORED:
+    if choice == KEEP_STORED:
         return {name: stored.get(name) for name in names}
-    if choice == BOTH:
+    if choice == KEEP_BOTH:
         return {name: _joined(stored.get(name), mine.get(name)) for name in names}
     return {name: mine.get(name) for name in names}
 

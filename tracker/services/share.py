@@ -28,7 +28,7 @@ back before (views/tries.py)."""
 TRIES_COUNTED_FOR = dt.timedelta(hours=1)
 
 OPENED, CLOSED, TOO_OFTEN = "opened", "closed", "too-often"
-RIGHT, WRONG = "right", "wrong"
+RIGHT_PHRASE, WRONG_PHRASE = "right", "wrong"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
     with transaction.atomic():
         stored = rows.select_for_update().first()
         if stored is None or not stored.is_open(now):
-            return WRONG
+            return WRONG_PHRASE
         if stored.tries_from is None or stored.tries_from <= now - TRIES_COUNTED_FOR:
             rows.update(tries=1, tries_from=now)
         elif stored.tries >= TRIES_AN_HOUR:
@@ -124,9 +124,9 @@ def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
             rows.update(tries=F("tries") + 1)
     # Slow on purpose, so not within the transaction.
     if len(phrase) > PHRASE_LENGTH_MOST or not check_password(phrase, stored.phrase_hash):
-        return WRONG
+        return WRONG_PHRASE
     rows.update(tries=0, tries_from=None)
-    return RIGHT
+    return RIGHT_PHRASE
 
 
 def revoke(owner: User, link: ShareLink, *, now: dt.datetime) -> bool:

@@ -54,8 +54,8 @@ def _page(
     diary = load_diary(person, EpisodeFilter(), days, today, cut_off)
     rows = listed_entries(owner, entry_keys(diary, chosen, period), cut_off)
     profile = profile_of(owner, today, cut_off).without_private() if _tells(chosen, *_OF_PROFILE) else None
-    questions = questions_for_next(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS) else []
-    visits = visits_for_others(owner, today, cut_off) if _tells(chosen, choice.NEW, choice.WEEKS) else ()
+    questions = questions_for_next(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS_PART) else []
+    visits = visits_for_others(owner, today, cut_off) if _tells(chosen, choice.NEW_PART, choice.WEEKS_PART) else ()
     material = Material(
         diary=diary,
         factors=_factors(person, chosen, as_of, cut_off),
@@ -70,7 +70,7 @@ def _page(
     return build(material, chosen, period, before, as_of)
 
 
-_OF_PROFILE = (choice.SINCE, choice.CONDITIONS, choice.MEDICINES, choice.WEEKS, choice.PROFILE)
+_OF_PROFILE = (choice.SINCE_PART, choice.CONDITIONS_PART, choice.MEDICINES_PART, choice.WEEKS_PART, choice.PROFILE_PART)
 """What of the page rests on the health profile."""
 
 
@@ -86,7 +86,7 @@ def name_of(owner: User) -> str:
 def _factors(
     person: Person, chosen: ReportChoice, as_of: dt.datetime, cut_off: dt.datetime | None
 ) -> FactorAnalysis | TooLittle:
-    if not _tells(chosen, choice.FACTORS, choice.SUSPECTED):
+    if not _tells(chosen, choice.FACTORS_PART, choice.SUSPECTED_PART):
         return TooLittle(EMPTY_DIARY)
     return factor_findings_at(person, cut_off) if cut_off else factor_findings(person, as_of)
 

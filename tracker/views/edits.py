@@ -18,9 +18,9 @@ from django.utils.translation import pgettext
 from tracker.days import PartialDate
 from tracker.formatting import date_words, list_words, partial_date_words, time_words
 from tracker.services.conflicts import (
-    BOTH,
-    MINE,
-    STORED,
+    KEEP_BOTH,
+    KEEP_MINE,
+    KEEP_STORED,
     Merged,
     Units,
     marks_as_text,
@@ -81,7 +81,7 @@ class Edit:
     def choices(self) -> dict[str, str]:
         """What the person chose of what two tabs changed, by unit."""
         sent = {unit: self.request.POST.get(KEEP + unit, "") for unit in self.units}
-        return {unit: choice for unit, choice in sent.items() if choice in {MINE, STORED, BOTH}}
+        return {unit: choice for unit, choice in sent.items() if choice in {KEEP_MINE, KEEP_STORED, KEEP_BOTH}}
 
     @property
     def kept_choices(self) -> list[tuple[str, str]]:
@@ -104,7 +104,7 @@ class Edit:
 
     def _too_long(self, merged: Merged) -> list[str]:
         """Units of which both were to be kept, and do not fit."""
-        kept = (unit for unit, choice in self.choices.items() if choice == BOTH and unit not in merged.conflicts)
+        kept = (unit for unit, choice in self.choices.items() if choice == KEEP_BOTH and unit not in merged.conflicts)
         return [unit for unit in kept if len(str(merged.values[self.units[unit][0]])) > self._room(unit)]
 
     def _field(self, name: str) -> forms.Field | None:

@@ -111,7 +111,7 @@ def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> Ht
         said = service.try_phrase(link, form.cleaned_data["phrase"], now=now)
         if said == service.TOO_OFTEN:
             return _too_often()
-        if said != service.RIGHT:
+        if said != service.RIGHT_PHRASE:
             form.add_error("phrase", _("This is not the pass phrase. Check the spelling. Capital letters count."))
             return _ask(form)
         tries.forget_phrases(request, link)

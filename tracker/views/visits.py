@@ -18,7 +18,7 @@ from tracker.days import ONE_DAY
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, VisitForm
 from tracker.models import Revision, Visit
-from tracker.report.caps import ORDINARY
+from tracker.report.caps import ORDINARY_CAPS
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import (
     TREATMENTS,
@@ -143,7 +143,7 @@ def visit(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         "form": form,
         "questions": question_lines(owner, asked.open),
         "answered": question_lines(owner, asked.answered),
-        "on_page_1": ORDINARY.questions,
+        "on_page_1": ORDINARY_CAPS.questions,
         "other": _other(found, row, state),
         "next_visit": found.next,
         "checks": checks,

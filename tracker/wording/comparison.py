@@ -16,7 +16,7 @@ from tracker.analysis.comparison import (
 )
 from tracker.analysis.frequency import Headline, InDays
 from tracker.analysis.results import TooLittle
-from tracker.analysis.trend import LEAST_DAYS
+from tracker.analysis.trend import LEAST_TREND_DAYS
 from tracker.days import Period
 from tracker.formatting import (
     about_range_words,
@@ -30,11 +30,11 @@ from tracker.formatting import (
 )
 from tracker.vocabulary.day import LIMITED_MAX
 from tracker.wording.comparison_measures import (
-    LIMITED,
-    LONGEST,
-    RATE,
-    SLEEP,
-    SPASM_DAYS,
+    MEASURE_LIMITED,
+    MEASURE_LONGEST,
+    MEASURE_RATE,
+    MEASURE_SLEEP,
+    MEASURE_SPASM_DAYS,
     count_of_days_words,
     measure_title,
 )
@@ -164,7 +164,7 @@ def table(result: Comparison, link: Link) -> Table:
         *_worst_rows(
             result.duration,
             duration_words,
-            (measure_title(LONGEST), _("Longest of all")),
+            (measure_title(MEASURE_LONGEST), _("Longest of all")),
             _("had a longer spasm"),
         ),
         _slope_row(result),
@@ -175,8 +175,8 @@ def table(result: Comparison, link: Link) -> Table:
 def _counted_rows(result: Comparison) -> list[TableRow]:
     tops = (result.before, result.after)
     rates = [_entry_rate_words(top) for top in tops]
-    days = measure_title(SPASM_DAYS, is_filtered=result.is_filtered)
-    rate = measure_title(RATE, is_filtered=result.is_filtered)
+    days = measure_title(MEASURE_SPASM_DAYS, is_filtered=result.is_filtered)
+    rate = measure_title(MEASURE_RATE, is_filtered=result.is_filtered)
     amounts = [count_words(top.entries, top.spasms) for top in tops]
     sides = _("%(before)s, then %(after)s") % {
         "before": _rate_or_not(result.before, result.in_days),
@@ -228,7 +228,7 @@ def _days_words(top: Headline) -> str:
 
 def _part_rows(result: Comparison) -> list[TableRow]:
     sleep, limited = result.broken_sleep, result.limited
-    names = measure_title(SLEEP), measure_title(LIMITED), _("How limited, typically")
+    names = measure_title(MEASURE_SLEEP), measure_title(MEASURE_LIMITED), _("How limited, typically")
     described = _("description only")
     rows = []
     if isinstance(sleep, TooLittle):
@@ -294,7 +294,7 @@ def _highest_words(days: WorstOfDays | TooLittle, words: Callable[[float], str])
 def _shift_words(part: Worst, worse: str) -> str:
     """The share of pairs as a sentence; ties count half in it."""
     if isinstance(part.shift, TooLittle):
-        return _("too few days to compare by rank, which takes %(least)d in each period") % {"least": LEAST_DAYS}
+        return _("too few days to compare by rank, which takes %(least)d in each period") % {"least": LEAST_TREND_DAYS}
     return _(
         "In %(share)s%% of all pairs, a day in this period %(worse)s than a day before. Ties count half. %(how)s"
     ) % {

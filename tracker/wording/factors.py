@@ -180,7 +180,7 @@ def rests_on_words(result: FactorAnalysis) -> str:
     return f"{words} {looks_words(result)}"
 
 
-def check_ins_beside_opinions(result: FactorAnalysis | TooLittle) -> dict[str, str]:
+def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str, str]:
     """What may stand beside an opinion, by factor; what is only worth watching is no finding and is not said."""
     if isinstance(result, TooLittle):
         return {}

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR
+from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_WEEK, BY_YEAR
 from tracker.analysis.frequency import Frequency, Headline
 from tracker.days import ONE_DAY
 from tracker.formatting import (
@@ -27,9 +27,9 @@ HEADING = gettext_lazy("How often")
 def title(result: Frequency) -> str:
     """What is counted, and by which unit."""
     return {
-        DAY: _("Entries and spasm days, day by day"),
-        WEEK: _("Entries and spasm days per week"),
-        MONTH: _("Entries and spasm days per month"),
+        BY_DAY: _("Entries and spasm days, day by day"),
+        BY_WEEK: _("Entries and spasm days per week"),
+        BY_MONTH: _("Entries and spasm days per month"),
     }.get(result.bins.unit, _("Entries and spasm days per year"))
 
 
@@ -183,9 +183,9 @@ def paler_bar_words(result: Frequency, today: dt.date) -> str:
     if is_cut[1] and result.entries[last]:
         whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
         not_over = {
-            WEEK: _("The last bar is paler because its week is not over."),
-            MONTH: _("The last bar is paler because its month is not over."),
-            YEAR: _("The last bar is paler because its year is not over."),
+            BY_WEEK: _("The last bar is paler because its week is not over."),
+            BY_MONTH: _("The last bar is paler because its month is not over."),
+            BY_YEAR: _("The last bar is paler because its year is not over."),
         }[cut.unit]
         parts.append(not_over if today <= whole_until else _("The last bar is paler because it is incomplete."))
     return " ".join(parts)

@@ -5,10 +5,11 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE
+from tracker.analysis.frequency import LEAST_ANSWERED_DAYS, LOW_SHARE
 from tracker.analysis.relief import LEAST_USES
 from tracker.analysis.results import (
     EMPTY_DIARY,
+    FEW_DAYS,
     FEW_USES,
     NO_DAYS_BEFORE,
     NO_DURATION,

@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.relief import LEAST_USES, Ratings, Relief, Remedy
 from tracker.formatting import list_words, number_words, share_words
-from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
+from tracker.vocabulary.relief import (
+    AFTER,
+    DURING,
+    EFFECTS,
+    MOMENTS,
+    NOTHING,
+    REMEDY_MEDICATION,
+    remedy_key,
+    remedy_words,
+)
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
@@ -22,7 +31,7 @@ def title(result: Relief) -> str:
 
 def filter_key(remedy: Remedy) -> str:
     """What the filter asks for: a medicine by its name."""
-    return remedy_key(remedy.code, remedy.text if remedy.code == MEDICATION else "")
+    return remedy_key(remedy.code, remedy.text if remedy.code == REMEDY_MEDICATION else "")
 
 
 def moment_words(moment: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.suspected import Opinions
+from tracker.analysis.suspected import SuspectedTriggers
 from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -16,12 +16,12 @@ HEADING = gettext_lazy("What you suspected")
 """What its chart is called on pages."""
 
 
-def title(result: Opinions) -> str:
+def title(result: SuspectedTriggers) -> str:
     """What is shown, and whose opinion it is."""
     return str(HEADING)
 
 
-def reading(result: Opinions, reader: Reader) -> str:
+def reading(result: SuspectedTriggers, reader: Reader) -> str:
     """Two or three sentences: the first in rank with their denominators, that it is an opinion, who did not answer."""
     if reader is DOCTOR:
         words = ngettext(
@@ -56,7 +56,7 @@ def reading(result: Opinions, reader: Reader) -> str:
     return words
 
 
-def table(result: Opinions, link: Link) -> Table:
+def table(result: SuspectedTriggers, link: Link) -> Table:
     """A row for every factor, the most frequent first; then "none of these" and the open ones, kept apart."""
     counts = [(factor.code, factor.entries) for factor in result.factors]
     counts += [(NONE_OF_THESE, result.none)] if result.none else []
@@ -74,7 +74,7 @@ def bar_words(label: str, share: str) -> str:
     return _("%(factor)s: %(share)s entries where you answered") % {"factor": label, "share": share}
 
 
-def full_length_words(result: Opinions) -> str:
+def full_length_words(result: SuspectedTriggers) -> str:
     """What the length of a whole track stands for."""
     words = ngettext(
         "Full length: the 1 entry where you answered", "Full length: all %(n)s entries where you answered", result.n
@@ -82,7 +82,7 @@ def full_length_words(result: Opinions) -> str:
     return words % {"n": number_words(result.n)}
 
 
-def table_beside_check_ins(result: Opinions, shown: Collection[str], check_ins: Mapping[str, str]) -> Table:
+def table_beside_check_ins(result: SuspectedTriggers, shown: Collection[str], check_ins: Mapping[str, str]) -> Table:
     """For the doctor: the factors of `shown`, and what the check-ins say of each, in words by its code."""
     rows = tuple(
         TableRow(

@@ -24,7 +24,7 @@ from tracker.guidance.rules.how_often import says_more
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.rules.rule import Found, Rule
 from tracker.guidance.thresholds import MEDICINE_DAYS, MISSED_FOR_DAYS
-from tracker.vocabulary.relief import MEDICATION
+from tracker.vocabulary.relief import REMEDY_MEDICATION
 
 MEDICINE_BEGUN, MISSED_IN_CHECK_IN = "medicine-begun", "missed-medicine-check-in"
 NAME_LENGTH = 120
@@ -70,7 +70,7 @@ def _found(pattern: Pattern, medicine: Medication, since: PartialDate, **values:
         "is_new_dose": medicine.is_new_dose,
         "with_year": since.year != latest.year,
     }
-    return of_pattern(pattern, 1, about=f"{MEDICATION}:{medicine.name[:NAME_LENGTH]}", values=values)
+    return of_pattern(pattern, 1, about=f"{REMEDY_MEDICATION}:{medicine.name[:NAME_LENGTH]}", values=values)
 
 
 def _says_begun(raised: Raised, own_words: Mapping[str, str]) -> str:

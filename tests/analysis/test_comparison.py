@@ -211,7 +211,7 @@ def test_each_part_says_by_itself_what_is_missing(part, missing):
 def test_without_any_answer_on_sleep_nothing_is_counted():
     found = compared({0: [{}], 30: [{}]}, clear=())
     assert found.broken_sleep == TooLittle(NO_SLEEP, 2)
-    assert (found.after.no_rate_because, found.after.in_days(28)) == (FEW_DAYS, None)
+    assert (found.after.no_rate_reason, found.after.in_days(28)) == (FEW_DAYS, None)
 
 
 def test_what_is_said_of_whole_days_is_not_narrowed_by_a_filter():

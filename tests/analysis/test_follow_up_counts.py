@@ -60,4 +60,4 @@ def test_what_private_entries_alone_answered_is_not_told():
     assert counts(entry(1, ("easing", "no"), is_private=True)) == ()
     (found,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "yes")))
     assert [one.answer for one in found.answers] == ["yes"]
-    assert (found.of, found.told, found.is_all_told) == (2, 1, False)
+    assert (found.of, found.counted, found.is_complete) == (2, 1, False)

@@ -22,7 +22,7 @@ def test_headline_of_the_methods_page():
     # 30 days asked for: spasm on 9, clear on 17, nothing known of 4.
     diary = make_diary(*(Entry(at(day)) for day in range(9)), period=days(30), answers=answered(9, 25))
     top = headline(diary, days(30))
-    assert (top.n, top.of, top.unknown, top.asked, top.highest, top.no_rate_because) == (9, 26, 4, 30, 13, "")
+    assert (top.n, top.of, top.unknown, top.asked, top.highest, top.no_rate_reason) == (9, 26, 4, 30, 13, "")
 
 
 def test_rate_rests_on_answered_days():
@@ -54,12 +54,12 @@ def test_without_entries_an_unknown_day_may_have_had_one():
 def test_no_rate_where_it_could_mislead(entries, answers, why):
     diary = make_diary(*(Entry(at(day)) for day in range(entries)), period=days(30), answers=answers)
     top = headline(diary, days(30))
-    assert (top.no_rate_because, top.entry_rate is None) == (why, bool(why))
+    assert (top.no_rate_reason, top.entry_rate is None) == (why, bool(why))
 
 
 def test_a_clear_day_outside_of_the_period_counts_as_ever_confirmed():
     diary = make_diary(*(Entry(at(day)) for day in range(14)), period=days(14), clear_before=True)
-    assert headline(diary, days(14)).no_rate_because == ""
+    assert headline(diary, days(14)).no_rate_reason == ""
 
 
 def test_bursts_count_as_one_entry_with_many_spasms():

@@ -19,14 +19,14 @@ def heat(effect, moment="during"):
 
 def test_worked_example():
     result = result_of(*entries_of(heat("greatly"), heat("slightly"), heat("not-at-all"), heat("")))
-    (ratings,) = result.remedies[0].moments
+    (ratings,) = result.remedies[0].by_moment
     assert (ratings.helped, ratings.n, ratings.unrated) == (2, 3, 1)
     assert (result.n, result.uses, result.entries, result.of) == (3, 4, 4, 4)
 
 
 def test_during_after_and_not_said_are_kept_apart():
     result = result_of(*entries_of(*[heat("worse")] * 3, *[heat("greatly", "after")] * 4, heat("slightly", "")))
-    assert [(one.moment, one.by_effect, one.is_enough) for one in result.remedies[0].moments] == [
+    assert [(one.moment, one.by_effect, one.is_enough) for one in result.remedies[0].by_moment] == [
         ("during", (3, 0, 0, 0, 0), True),
         ("after", (0, 0, 0, 0, 4), True),
         ("", (0, 0, 1, 0, 0), False),

@@ -293,7 +293,7 @@ def test_a_change_known_by_its_month_is_said_and_not_marked():
 def test_relief_with_three_rated_uses_by_own_rating():
     material = usual()
     (remedy,) = relief(material.diary, NOW).shown
-    (ratings,) = remedy.moments
+    (ratings,) = remedy.by_moment
     assert block(page_of(material), "relief", Bullets).items == (
         f"gentle stretch: during {ratings.helped} of {ratings.n} uses",
     )

@@ -92,7 +92,9 @@ def test_private_entries_count_as_everywhere():
     assert (chart.result.n, places(material.diary, NOW).on("calf", "left")) == (7, 4)
     assert chart.reading == "calf 7: left 4, right 3, of 7 entries."
     heat = next(one for one in relief(material.diary, NOW).shown if one.code == "heat")
-    assert f"heat: during {heat.moments[0].helped} of {heat.moments[0].n} uses" in printed(section(report, "relief"))
-    assert heat.moments[0].n == 7
+    assert f"heat: during {heat.by_moment[0].helped} of {heat.by_moment[0].n} uses" in printed(
+        section(report, "relief")
+    )
+    assert heat.by_moment[0].n == 7
     assert described(material.diary, NOW).top.n == 7
     assert "4 private entries are counted, not listed." in printed(section(report, "about"))

@@ -105,6 +105,6 @@ def _worst(diary: Diary, period: Period) -> np.ndarray:
     rated = in_period(episodes.day, period) & ~np.isnan(episodes.intensity)
     np.fmax.at(worst, episodes.day[rated] - first, episodes.intensity[rated])
     if not diary.is_filtered:
-        said = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
-        np.fmax.at(worst, answers.day[said] - first, answers.unlisted_worst[said])
+        unlisted = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
+        np.fmax.at(worst, answers.day[unlisted] - first, answers.unlisted_worst[unlisted])
     return worst

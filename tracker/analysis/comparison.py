@@ -307,7 +307,7 @@ def _limited_days(diary: Diary, window: Period, top: Headline) -> LimitedDays:
 def _count(n: int, of: int, open_days: int, top: Headline) -> DayCount:
     """The rule of frequency.py for rates, held also by the days that say what is counted here."""
     is_enough = of >= LEAST_ANSWERED_DAYS and of >= LEAST_ANSWERED_SHARE * top.asked
-    return DayCount(n, of, open_days, may_be_share=is_enough and not top.no_rate_because)
+    return DayCount(n, of, open_days, may_be_share=is_enough and not top.no_rate_reason)
 
 
 def _worst(

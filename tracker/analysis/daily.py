@@ -79,7 +79,7 @@ def middle_of_days(period: Period, unit: str | None, day: np.ndarray, worst: np.
     }
 
 
-def moments(diary: Diary, period: Period, rows: np.ndarray) -> np.ndarray:
+def days_with_time(diary: Diary, period: Period, rows: np.ndarray) -> np.ndarray:
     """When the entries of these rows began, as day ordinals with the wall clock as a fraction: for drawing."""
     episodes = diary.episodes
     wall = (episodes.started + episodes.offset)[rows] % _DAY / _DAY

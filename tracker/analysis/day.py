@@ -176,6 +176,6 @@ def _on_clock(instant: dt.datetime, own_zone: str, zone: str) -> dt.datetime:
 
 def _ticks(start: dt.datetime, end: dt.datetime, zone: str) -> tuple[tuple[float, int], ...]:
     """Half hours are looked at, since on an island or two the clocks are moved by half an hour."""
-    moments = [start + n * _HALF_AN_HOUR for n in range((end - start) // _HALF_AN_HOUR + 1)]
-    walls = [(moment, wall_clock(moment, zone)) for moment in moments]
+    half_hours = [start + n * _HALF_AN_HOUR for n in range((end - start) // _HALF_AN_HOUR + 1)]
+    walls = [(moment, wall_clock(moment, zone)) for moment in half_hours]
     return tuple(((moment - start) / _AN_HOUR, wall.hour) for moment, wall in walls if wall.minute == 0)

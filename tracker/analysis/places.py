@@ -75,10 +75,10 @@ def places(diary: Diary, period: Period) -> Places | TooLittle:
     ).reshape(len(REGION_CODES), len(SIDE_CODES))
     entries = np.bincount(np.unique(region + episode * 10_000) % 10_000, minlength=len(REGION_CODES))
     column = {code: by_side[:, place].tolist() for place, code in enumerate(SIDE_CODES)}
-    found = [
+    ranked = [
         Place(code, n, *(column[side][place] for side in (LEFT, RIGHT, BOTH, MIDDLE, NO_SIDE)))
         for place, (code, n) in enumerate(zip(REGION_CODES, entries.tolist(), strict=True))
         if n
     ]
-    found.sort(key=lambda place: -place.entries)
-    return Places(n=len(np.unique(episode)), of=of, places=tuple(found), is_filtered=diary.is_filtered)
+    ranked.sort(key=lambda place: -place.entries)
+    return Places(n=len(np.unique(episode)), of=of, places=tuple(ranked), is_filtered=diary.is_filtered)

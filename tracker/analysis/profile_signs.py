@@ -99,12 +99,12 @@ def belly_in_pregnancy(
 
 def _on(diary: Diary, periods: Collection[Period]) -> np.ndarray:
     """Entries on one of these days, shape (entries,)."""
-    found = np.zeros(len(diary.episodes), bool)
+    rows = np.zeros(len(diary.episodes), bool)
     for period in periods:
-        found |= in_period(diary.episodes.day, period)
-    return found
+        rows |= in_period(diary.episodes.day, period)
+    return rows
 
 
-def _sign(code: str, diary: Diary, found: np.ndarray, of: np.ndarray) -> Sign | None:
-    on = days_of(diary, found)
-    return Sign(code, int(found.sum()), int(of.sum()), on, is_raised=True) if on else None
+def _sign(code: str, diary: Diary, rows: np.ndarray, of: np.ndarray) -> Sign | None:
+    on = days_of(diary, rows)
+    return Sign(code, int(rows.sum()), int(of.sum()), on, is_raised=True) if on else None

@@ -52,17 +52,17 @@ class Remedy:
 
     code: str
     text: str
-    moments: tuple[Ratings, ...]
+    by_moment: tuple[Ratings, ...]
     """Only those that occur: during, after, not answered."""
 
     @property
     def uses(self) -> int:
-        return sum(ratings.n + ratings.unrated for ratings in self.moments)
+        return sum(ratings.n + ratings.unrated for ratings in self.by_moment)
 
     @property
     def is_enough(self) -> bool:
         """At least one moment has enough rated uses to be shown."""
-        return any(ratings.is_enough for ratings in self.moments)
+        return any(ratings.is_enough for ratings in self.by_moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +109,20 @@ def relief(diary: Diary, period: Period) -> Relief | TooLittle:
     if not inside.any():
         return TooLittle(NO_RELIEF, of)
     group, spelled = remedies_of(uses.things)
-    moments, effects = len(MOMENT_CODES) + 1, len(EFFECT_CODES) + 1
+    n_moments, n_effects = len(MOMENT_CODES) + 1, len(EFFECT_CODES) + 1
     # What was not answered is -1, and takes the last place of its axis.
-    where = (uses.moment[inside] % moments, uses.effect[inside] % effects)
-    flat = np.ravel_multi_index((group[uses.what[inside]], *where), (len(spelled), moments, effects))
-    counts = np.bincount(flat, minlength=len(spelled) * moments * effects).reshape(len(spelled), moments, effects)
-    found = [_remedy(code, text, table) for (code, text), table in zip(spelled, counts.tolist(), strict=True)]
+    where = (uses.moment[inside] % n_moments, uses.effect[inside] % n_effects)
+    flat = np.ravel_multi_index((group[uses.what[inside]], *where), (len(spelled), n_moments, n_effects))
+    counts = np.bincount(flat, minlength=len(spelled) * n_moments * n_effects).reshape(
+        len(spelled), n_moments, n_effects
+    )
+    counted = [_remedy(code, text, table) for (code, text), table in zip(spelled, counts.tolist(), strict=True)]
     remedies = sorted(
-        (remedy for remedy in found if remedy.uses),
+        (remedy for remedy in counted if remedy.uses),
         key=lambda remedy: (-remedy.uses, RELIEF.sort_key(remedy.code), remedy.text),
     )
     if not any(remedy.is_enough for remedy in remedies):
-        return TooLittle(FEW_USES, max(ratings.n for remedy in remedies for ratings in remedy.moments))
+        return TooLittle(FEW_USES, max(ratings.n for remedy in remedies for ratings in remedy.by_moment))
     return Relief(
         n=int((uses.effect[inside] != NOT_ANSWERED).sum()),
         uses=int(inside.sum()),
@@ -150,9 +152,9 @@ def remedies_of(things: tuple[tuple[str, str], ...]) -> tuple[np.ndarray, list[t
 
 
 def _remedy(code: str, text: str, table: list[list[int]]) -> Remedy:
-    moments = tuple(
+    by_moment = tuple(
         Ratings(moment, tuple(by_effect), unrated)
         for moment, (*by_effect, unrated) in zip((*MOMENT_CODES, ""), table, strict=True)
         if unrated or any(by_effect)
     )
-    return Remedy(code, text, moments)
+    return Remedy(code, text, by_moment)

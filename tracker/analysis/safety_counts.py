@@ -154,8 +154,8 @@ def safety_counts(
     is_spasm = rows & (diary.details.kind != _TWITCH)
     in_leg = is_spasm & in_regions(diary, regions_of(LEGS))
 
-    def told(found: np.ndarray) -> int:
-        return int(found.sum()) if (found & listed).any() else 0
+    def count_listed(rows: np.ndarray) -> int:
+        return int(rows.sum()) if (rows & listed).any() else 0
 
     counted = [(ALARM_ELSEWHERE, says & ~in_chest & noticed(diary, *ALARM_SIGNS), says)]
     for code in NOTICED_SIGNS:
@@ -167,40 +167,40 @@ def safety_counts(
     signs = (
         Sign(
             code,
-            told(found),
+            count_listed(with_sign),
             int(of.sum()),
-            days_of(diary, found),
-            _is_raised(diary, code, found & listed, in_back, period),
+            days_of(diary, with_sign),
+            _is_raised(diary, code, with_sign & listed, in_back, period),
         )
-        for code, found, of in counted
+        for code, with_sign, of in counted
     )
-    is_chest_told = bool(told(rows & in_chest))
+    is_chest_listed = bool(count_listed(rows & in_chest))
     return SafetyCounts(
         n=int(rows.sum()),
         of=int(says.sum()),
-        chest=told(rows & in_chest),
-        chest_of=int((says & in_chest).sum()) if is_chest_told else 0,
-        chest_signs=told(says & in_chest & noticed(diary, *CHEST_SIGNS)),
+        chest=count_listed(rows & in_chest),
+        chest_of=int((says & in_chest).sum()) if is_chest_listed else 0,
+        chest_signs=count_listed(says & in_chest & noticed(diary, *CHEST_SIGNS)),
         answers=_answers(diary, rows),
         signs=tuple(sign for sign in signs if sign.n),
         widespread=_widespread(diary, is_spasm & listed, period),
         absent=tuple(code for code in SAID_IF_ABSENT if not (says & listed & noticed(diary, code)).any()),
         absent_of=int((says & listed).sum()),
-        impact_of=int(says_impact.sum()) if told(stopped) or not stopped.any() else 0,
+        impact_of=int(says_impact.sum()) if count_listed(stopped) or not stopped.any() else 0,
     )
 
 
-def _is_raised(diary: Diary, code: str, found: np.ndarray, in_back: np.ndarray, period: Period) -> bool:
+def _is_raised(diary: Diary, code: str, rows: np.ndarray, in_back: np.ndarray, period: Period) -> bool:
     """Whether these entries raised a card by the sign alone."""
     if code in ONCE_IS_ENOUGH:
-        return bool(found.any())
+        return bool(rows.any())
     if code == FEVER:
-        return bool((found & in_back).any())
-    if code not in ENOUGH_DAYS or not found.any():
+        return bool((rows & in_back).any())
+    if code not in ENOUGH_DAYS or not rows.any():
         return False
-    if code == TWISTING and (found & (diary.episodes.duration >= TWISTING_MINUTES * _MINUTE)).any():
+    if code == TWISTING and (rows & (diary.episodes.duration >= TWISTING_MINUTES * _MINUTE)).any():
         return True
-    on = diary.episodes.day[found]
+    on = diary.episodes.day[rows]
     if code in {WEAKNESS, NUMBNESS}:
         either = in_period(diary.episodes.day, period) & ~diary.provenance.is_private
         on = diary.episodes.day[either & noticed(diary, WEAKNESS, NUMBNESS)]
@@ -220,16 +220,16 @@ def _in_places(diary: Diary, places: Collection[RegionSide]) -> np.ndarray:
     """Entries in at least one of these places, shape (entries,)."""
     sides = len(SIDE_CODES)
     wanted = [REGION_CODES.index(region) * sides + SIDE_CODES.index(side) for region, side in places]
-    marks, found = diary.marks, np.zeros(len(diary.episodes), bool)
+    marks, is_there = diary.marks, np.zeros(len(diary.episodes), bool)
     # A region that this version does not know is -1 and lands below every place.
-    found[marks.episode[np.isin(marks.region.astype(np.int64) * sides + marks.side, wanted)]] = True
-    return found
+    is_there[marks.episode[np.isin(marks.region.astype(np.int64) * sides + marks.side, wanted)]] = True
+    return is_there
 
 
 def _answers(diary: Diary, rows: np.ndarray) -> tuple[AnswerCount, ...]:
     given = ((answer, rows & (diary.provenance.chest_answer == place)) for place, answer in enumerate(SAFETY_CODES))
-    found = (count_answer(diary, answer, which) for answer, which in given)
-    return tuple(one for one in found if one)
+    answers = (count_answer(diary, answer, which) for answer, which in given)
+    return tuple(one for one in answers if one)
 
 
 def count_answer(diary: Diary, answer: str, rows: np.ndarray) -> AnswerCount | None:
@@ -259,5 +259,5 @@ def _widespread(diary: Diary, rows: np.ndarray, period: Period) -> Widespread | 
     several = areas[most] >= AREAS_FOR_WIDESPREAD
     if not (several or is_enough[0].any()):
         return None
-    found = tuple(area for area, enough in zip(AREAS, is_enough[1:, most], strict=True) if enough and several)
-    return Widespread(areas=found, everywhere=int(everywhere.sum()))
+    affected = tuple(area for area, enough in zip(AREAS, is_enough[1:, most], strict=True) if enough and several)
+    return Widespread(areas=affected, everywhere=int(everywhere.sum()))

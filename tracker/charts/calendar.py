@@ -173,7 +173,7 @@ def _legend(result: Calendar, canvas: Canvas, y: float) -> int:
     there = set(_looks(result)) | {CLEAR, UNANSWERED}
     weakest, *others = zip(RAMP, _CLASS_WORDS, strict=True)
     items: list[tuple[Swatch, str]] = [(weakest[0], worst_words(weakest[1])), *others]
-    items += [(_cell(style), said) for style, said in words.items() if style in there]
+    items += [(_cell(style), label) for style, label in words.items() if style in there]
     return canvas.legend(_LEFT, y, items)
 
 

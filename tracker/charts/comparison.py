@@ -59,8 +59,8 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
     for number, (panel, (left, top)) in enumerate(zip(shown, places, strict=True)):
         canvas.text(left, top - 16, fitting(panel.title, width, weight="bold"), weight="bold")
         if panel.before is None or panel.after is None:
-            for line, said in enumerate(wrapped(panel.missing, width)):
-                canvas.text(left, top - 40 - 18 * line, said, role="ink-quiet", size=SMALL_FONT)
+            for line, line_words in enumerate(wrapped(panel.missing, width)):
+                canvas.text(left, top - 40 - 18 * line, line_words, role="ink-quiet", size=SMALL_FONT)
             continue
         for row, (gid, bar) in enumerate((("before", panel.before), ("now", panel.after))):
             y = top - _HEAD - row * _ROW - _BAR - 2
@@ -126,8 +126,8 @@ def _link_bar(
 ) -> None:
     window = (result.before_days, result.after_days)[place[1]]
     gid = f"mark-{place[0]}-{place[1]}"
-    said = f"{bar.value} ({bar.note})" if bar.note else bar.value
-    canvas.titles[gid] = f"{period_words(window.first, window.last)}: {panel.title}: {said}"
+    words = f"{bar.value} ({bar.note})" if bar.note else bar.value
+    canvas.titles[gid] = f"{period_words(window.first, window.last)}: {panel.title}: {words}"
     hit(axes, *box, gid=gid, url=link(**{"from": window.first, "to": window.last}))
 
 

@@ -151,8 +151,8 @@ class FactorColumn:
         return len(pieces)
 
     def _hit(self, one: FactorResult, start: float) -> None:
-        said = frequency_words(label_words(self.result, one), one.counts, self.result.outcome)
-        self._hits.append((start, self.top - start, f"{said} – {VERDICT_WORDS[one.verdict].full}"))
+        words = frequency_words(label_words(self.result, one), one.counts, self.result.outcome)
+        self._hits.append((start, self.top - start, f"{words} – {VERDICT_WORDS[one.verdict].full}"))
 
     def canvas(self, caption: Caption | None) -> Canvas:
         height = self.top + 6

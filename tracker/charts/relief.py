@@ -38,7 +38,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
     legend_rows = _legend(Canvas(paper, 100), 50)
     foot = 10 + 20 * (more > 0)
     bottom = foot + 16 + 20 * legend_rows
-    height = sum(_HEAD + _ROW * len(remedy.moments) + _GAP for remedy in shown)
+    height = sum(_HEAD + _ROW * len(remedy.by_moment) + _GAP for remedy in shown)
     canvas = Canvas(paper, bottom + height + 22, caption)
     left, width = _LEFT + label_width, paper.width - _LEFT - label_width - share_width - 8
     axes = canvas.axes(left, bottom, width, height)
@@ -55,7 +55,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
         )
         start = top
         top += _HEAD
-        for ratings in remedy.moments:
+        for ratings in remedy.by_moment:
             y = bottom + height - top - _BAR + 3
             canvas.text(_LEFT, y, moment_words(ratings.moment), role="ink-quiet", size=SMALL_FONT)
             words = share_words(ratings.helped, ratings.n) if ratings.is_enough else _("too few")
@@ -66,7 +66,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
         # Beside the bars alone: a line through the names would be in their way.
         axes.plot((0, 0), (start + _HEAD - 4, top - 4), color=color("ink"), linewidth=1.2, gid="middle")
         gid = f"mark-{place}"
-        canvas.titles[gid] = f"{label}: {'; '.join(ratings_words(ratings) for ratings in remedy.moments)}"
+        canvas.titles[gid] = f"{label}: {'; '.join(ratings_words(ratings) for ratings in remedy.by_moment)}"
         hit(axes, -1, start, 2, top - start, gid=gid, url=link(relief=filter_key(remedy)))
         top += _GAP
     for role, rectangles in parts.items():

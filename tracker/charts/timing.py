@@ -101,8 +101,8 @@ def _draw_cells(result: Timing, hours: list[int], classes: Classes, canvas: Canv
             alike.setdefault(role, []).append((place, day, 1, 1))
             continue
         gid = f"mark-{day}-{hour}"
-        said = {"weekday": weekdays[day], "hours": of_hours[hour], "days": days_words(count)}
-        canvas.titles[gid] = words % said
+        values = {"weekday": weekdays[day], "hours": of_hours[hour], "days": days_words(count)}
+        canvas.titles[gid] = words % values
         style: FillStyle = {"facecolor": color(role), "zorder": 2, **edge}
         url = link(weekday=day + 1, hour=hour)
         axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, gid=gid, url=url, **style))

@@ -36,12 +36,12 @@ def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tupl
     """
     has_medicines = MEDICINES_PART in chosen.parts or PROFILE_PART in chosen.sections
     kinds = {SUPPLEMENT, EXERCISE, *([MEDICATION] if has_medicines else [])}
-    found = []
+    dated = []
     for row in material.profile:
         if row.kind in kinds:
-            found += _ends_of(row)
-    found += [(PartialDate.of(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits]
-    inside = [_change(date, words) for date, words in found if date.first in period and date.last in period]
+            dated += _ends_of(row)
+    dated += [(PartialDate.of(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits]
+    inside = [_change(date, words) for date, words in dated if date.first in period and date.last in period]
     return tuple(sorted(inside, key=lambda change: (change.first, change.words)))
 
 
@@ -56,8 +56,8 @@ def _ends_of(row: ProfileRow) -> list[tuple[PartialDate, str]]:
 
 
 def _visit_words(words: str) -> str:
-    said = one_line(words)
-    return _("visit, %(words)s") % {"words": said} if said else _("visit")
+    text = one_line(words)
+    return _("visit, %(words)s") % {"words": text} if text else _("visit")
 
 
 def _change(date: PartialDate, words: str) -> Change:

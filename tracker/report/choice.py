@@ -95,8 +95,10 @@ def choice_of(data: object) -> ReportChoice:
         raise TypeError(f"a choice is stored as a dict, not as {type(data).__name__}")
 
     def known(name: str, codes: Vocabulary[Term]) -> frozenset[str]:
-        said = data.get(name)
-        return frozenset(code for code in codes if code in said) if isinstance(said, list) else frozenset()
+        codes_given = data.get(name)
+        return (
+            frozenset(code for code in codes if code in codes_given) if isinstance(codes_given, list) else frozenset()
+        )
 
     paper = data.get("paper")
     return ReportChoice(

@@ -52,8 +52,8 @@ def in_full(
     ):
         blocks += [Heading(_("Questions")), Bullets(tuple(plain(words) for words in questions), is_numbered=True)]
     if choice.NEW_PART in chosen.parts:
-        found = warning_signs.signs_in(material, chosen, period)
-        lines, short = sign_lines(found), sign_lines(found, caps.SIGN_TICKS)
+        signs = warning_signs.signs_in(material, chosen, period)
+        lines, short = sign_lines(signs), sign_lines(signs, caps.SIGN_TICKS)
         if lines != warning_signs.that_fit(short, room):
             blocks += [Heading(_("Warning signs")), *lines]
     if choice.PROFILE_PART not in chosen.sections:
@@ -135,32 +135,32 @@ def entries(material: Material, period: Period, *, with_notes: bool) -> ReportSe
 
 def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tuple[tuple[str, ...], ...]:
     """An entry that went between two reads has no row any more."""
-    found = (material.entries.get(key) for key in keys)
+    entries = (material.entries.get(key) for key in keys)
     own, home = material.diary.own_words.relief, material.time_zone
-    return tuple(entry_row(entry, own, home, with_notes=with_notes) for entry in found if entry)
+    return tuple(entry_row(entry, own, home, with_notes=with_notes) for entry in entries if entry)
 
 
 def factors(material: Material) -> ReportSection:
     """What was seen again in new data, and nothing else: only that stands as a finding."""
-    heading, found = str(choice.FURTHER.label(choice.FACTORS_PART)), material.factors
-    if isinstance(found, TooLittle):
-        return ReportSection(choice.FACTORS_PART, heading, (missing_line(found),))
-    again = factors_words.seen_again_lines(found, one_line)
+    heading, result = str(choice.FURTHER.label(choice.FACTORS_PART)), material.factors
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.FACTORS_PART, heading, (missing_line(result),))
+    again = factors_words.seen_again_lines(result, one_line)
     blocks: list[Block] = [Bullets((line,)) for line in again]
-    blocks.append(Paragraph(factors_words.reading(found, DOCTOR), tone=QUIET_TONE if again else MISSING_TONE))
+    blocks.append(Paragraph(factors_words.reading(result, DOCTOR), tone=QUIET_TONE if again else MISSING_TONE))
     return ReportSection(
-        choice.FACTORS_PART, heading, (*blocks, Paragraph(factors_words.rests_on_words(found), tone=QUIET_TONE))
+        choice.FACTORS_PART, heading, (*blocks, Paragraph(factors_words.rests_on_words(result), tone=QUIET_TONE))
     )
 
 
 def suspected(material: Material, period: Period, named: Named) -> ReportSection:
     """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
-    heading, found = _("Suspected: the person's opinion"), suspected_triggers(material.diary, period)
-    if isinstance(found, TooLittle):
-        return ReportSection(choice.SUSPECTED_PART, heading, (missing_line(found),))
+    heading, result = _("Suspected: the person's opinion"), suspected_triggers(material.diary, period)
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.SUSPECTED_PART, heading, (missing_line(result),))
     beside = factors_words.check_ins_beside_suspicions(material.factors)
-    table = suspected_words.table_beside_check_ins(found, named.factors, beside)
-    note = suspected_words.reading(found, DOCTOR)
+    table = suspected_words.table_beside_check_ins(result, named.factors, beside)
+    note = suspected_words.reading(result, DOCTOR)
     if not table.rows:
         nothing = Paragraph(nothing_listed(NO_FACTOR), tone=MISSING_TONE)
         return ReportSection(choice.SUSPECTED_PART, heading, (nothing, Paragraph(note, tone=QUIET_TONE)))

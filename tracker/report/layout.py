@@ -166,8 +166,8 @@ def _held_together(text: str) -> str:
     return _BEFORE_NUMBER.sub(_NO_BREAK, _IN_SHARE.sub(rf"\1{_NO_BREAK}\2{_NO_BREAK}", text))
 
 
-def _with_breaks(found: re.Match[str]) -> str:
-    word, pieces, start = found.group(), [], 0
+def _with_breaks(match: re.Match[str]) -> str:
+    word, pieces, start = match.group(), [], 0
     for end in range(_PIECE, len(word)):
         belongs = unicodedata.combining(word[end]) or word[end] in "\u200d\ufe0f" or word[end - 1] == "\u200d"
         if end - start >= _PIECE and not belongs:

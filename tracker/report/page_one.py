@@ -104,11 +104,11 @@ def questions(material: Material, room: Caps) -> ReportSection:
 def numbers(material: Material, period: Period, before: Period) -> ReportSection:
     """Four measures, now and before, described and not judged; then the kinds of entries, and how long they took."""
     heading = ""
-    found = comparison(material.diary, before, period)
-    if isinstance(found, TooLittle):
+    result = comparison(material.diary, before, period)
+    if isinstance(result, TooLittle):
         first_on = material.diary.first_on
-        if found.missing != NO_DAYS_BEFORE or first_on is None:
-            return ReportSection(choice.NUMBERS_PART, heading, (missing_line(found),))
+        if result.missing != NO_DAYS_BEFORE or first_on is None:
+            return ReportSection(choice.NUMBERS_PART, heading, (missing_line(result),))
         alone = described(material.diary, period)
         lines = (
             NumberLine(line_titles()[0], spasm_days_words(alone.top, min(len(period), USUAL_DAYS))),
@@ -121,10 +121,10 @@ def numbers(material: Material, period: Period, before: Period) -> ReportSection
         return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
-    block = NumberLines(_("Now"), heading_before, _compared(found))
+    block = NumberLines(_("Now"), heading_before, _compared(result))
     # The page's own visits: one that is private has no part in what it says.
-    at_visit = len(found.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, found.after_days))
-    caveat = " ".join(caveats(found, DOCTOR, begins_at_visit=at_visit))
+    at_visit = len(result.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, result.after_days))
+    caveat = " ".join(caveats(result, DOCTOR, begins_at_visit=at_visit))
     below = (*_of_entries(material, period), *([Paragraph(caveat, tone=QUIET_TONE)] if caveat else []))
     return ReportSection(choice.NUMBERS_PART, heading, (block, *below))
 
@@ -139,8 +139,8 @@ def _of_entries(material: Material, period: Period) -> list[Paragraph]:
     return [Paragraph(words % {"kinds": kinds_words(kinds), "how_long": how_long}, label=_("Entries"))]
 
 
-def _compared(found: Comparison) -> tuple[NumberLine, ...]:
-    sleep, limited, worst, days = found.broken_sleep, found.limited, found.intensity, found.in_days
+def _compared(result: Comparison) -> tuple[NumberLine, ...]:
+    sleep, limited, worst, days = result.broken_sleep, result.limited, result.intensity, result.in_days
     names = line_titles()
 
     def line(name: str, part: InBoth[_Part] | TooLittle, words: Callable[[_Part | TooLittle], str]) -> NumberLine:
@@ -149,7 +149,7 @@ def _compared(found: Comparison) -> tuple[NumberLine, ...]:
         return NumberLine(name, words(part.after), words(part.before))
 
     return (
-        NumberLine(names[0], spasm_days_words(found.after, days), spasm_days_words(found.before, days)),
+        NumberLine(names[0], spasm_days_words(result.after, days), spasm_days_words(result.before, days)),
         line(names[1], sleep, count_of_days_words),
         line(names[2], limited, limited_words),
         line(names[3], worst, worst_words),
@@ -158,16 +158,16 @@ def _compared(found: Comparison) -> tuple[NumberLine, ...]:
 
 def where(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
     """A small figure, and the most frequent places in words."""
-    heading, found = _("Where"), places(material.diary, period)
-    if isinstance(found, TooLittle):
-        return ReportSection(choice.WHERE_PART, heading, (missing_line(found),))
-    shown = tuple(place for place in found.places if place.region in named.regions)
+    heading, result = _("Where"), places(material.diary, period)
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.WHERE_PART, heading, (missing_line(result),))
+    shown = tuple(place for place in result.places if place.region in named.regions)
     if not shown:
         return ReportSection(choice.WHERE_PART, heading, (Paragraph(nothing_listed(NO_REGION), tone=MISSING_TONE),))
     chart = charted(
         "body",
         heading,
-        replace(found, places=shown),
+        replace(result, places=shown),
         lambda result: places_words.reading(result, DOCTOR, room.places),
         is_small=True,
     )
@@ -217,14 +217,14 @@ def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], m
 def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """The weeks of the period, with the changes of treatment and the visits that fall into it."""
     heading, unit = _("Weeks"), unit_for(period)
-    found = frequency(material.diary, period, BY_WEEK if unit == BY_DAY else unit)
-    if isinstance(found, TooLittle):
-        return ReportSection(choice.WEEKS_PART, heading, (missing_line(found),))
+    result = frequency(material.diary, period, BY_WEEK if unit == BY_DAY else unit)
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.WEEKS_PART, heading, (missing_line(result),))
     changes = changes_of(material, chosen, period)
     shown = changes[-room.changes :]
     marks = tuple(ChangeMark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
     blocks: list[Block] = [
-        charted("weekly", heading, found, lambda result: _weeks_reading(result, material.diary.today), marks=marks)
+        charted("weekly", heading, result, lambda result: _weeks_reading(result, material.diary.today), marks=marks)
     ]
     if shown:
         words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
@@ -232,8 +232,8 @@ def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room:
     return ReportSection(choice.WEEKS_PART, heading, tuple(blocks))
 
 
-def _weeks_reading(found: Frequency, today: dt.date) -> str:
-    return f"{frequency_words.reading(found, DOCTOR)} {frequency_words.paler_bar_words(found, today)}".strip()
+def _weeks_reading(result: Frequency, today: dt.date) -> str:
+    return f"{frequency_words.reading(result, DOCTOR)} {frequency_words.paler_bar_words(result, today)}".strip()
 
 
 def change_words(change: Change, most: int | None = None) -> str:
@@ -244,10 +244,10 @@ def change_words(change: Change, most: int | None = None) -> str:
 
 def what_helped(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
     """What was done at least three times with a rating, by own rating."""
-    heading, found = _("Helped, by own rating"), relief(material.diary, period)
-    if isinstance(found, TooLittle):
-        return ReportSection(choice.RELIEF_PART, heading, (missing_line(found),))
-    items = remedies_words(found, named, room.remedy_characters)
+    heading, result = _("Helped, by own rating"), relief(material.diary, period)
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.RELIEF_PART, heading, (missing_line(result),))
+    items = remedies_words(result, named, room.remedy_characters)
     if not items:
         return ReportSection(choice.RELIEF_PART, heading, (Paragraph(nothing_listed(FEW_USES), tone=MISSING_TONE),))
     blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
@@ -257,15 +257,15 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
     return ReportSection(choice.RELIEF_PART, heading, (*blocks, Paragraph(note, tone=QUIET_TONE)))
 
 
-def remedies_words(found: Relief, named: Named, most: int | None = None) -> list[str]:
+def remedies_words(result: Relief, named: Named, most: int | None = None) -> list[str]:
     """Every remedy with enough rated uses that may be named: "heat: during 6 of 8; after 2 of 4 uses".
 
     `most`: characters that the remedy itself may take; whole without.
     """
     items = []
-    for remedy in found.shown:
+    for remedy in result.shown:
         spelled = named.remedy(remedy.code, remedy.text)
         if spelled is not None:
-            what = one_line(doctors_name(remedy, spelled, found.words))
+            what = one_line(doctors_name(remedy, spelled, result.words))
             items.append(remedy_line(remedy, cut(what, most) if most else what))
     return items

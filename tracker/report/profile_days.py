@@ -22,12 +22,12 @@ def spasm_medicine_days(material: Material, chosen: ReportChoice) -> list[Period
 
 def new_medicine_days(material: Material, chosen: ReportChoice) -> list[Period]:
     """The days on which a medicine or a dose is new; one without a date never is."""
-    found = []
+    periods = []
     for row in _told(material, chosen, MEDICINES_PART, MEDICATION):
         if row.since:
             held, newest = _held(row, NEW_MEDICINE_DAYS), row.since.last + dt.timedelta(NEW_MEDICINE_DAYS)
-            found.append(Period(held.first, min(held.last, newest)))
-    return found
+            periods.append(Period(held.first, min(held.last, newest)))
+    return periods
 
 
 def _told(material: Material, chosen: ReportChoice, part: str, kind: str) -> list[ProfileRow]:

@@ -48,20 +48,20 @@ class SignLine:
     is_raised: bool
 
 
-def sign_lines(found: SignsFound, most_ticks: int | None = None) -> list[Paragraph]:
+def sign_lines(signs_found: SignsFound, most_ticks: int | None = None) -> list[Paragraph]:
     """Every sign that came up, a line each: those that raised a card first, the most pressing first in each.
 
     A sign and its own question share one line. `most_ticks`: ticks of one question that are named; all without.
     """
-    by_code = _lines_by_code(found, most_ticks)
+    by_code = _lines_by_code(signs_found, most_ticks)
     lines = [by_code[code] for code in MOST_PRESSING_FIRST if code in by_code]
     in_order = sorted(lines, key=lambda each: not each.is_raised)
-    return [*(each.line for each in in_order), *_all_clear_lines(found)]
+    return [*(each.line for each in in_order), *_all_clear_lines(signs_found)]
 
 
-def _lines_by_code(found: SignsFound, most: int | None) -> dict[str, SignLine]:
-    counts, asked = found.counts, found.asked
-    lines = {sign.code: _sign_line(sign, asked) for sign in (*counts.signs, *found.with_profile)}
+def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignLine]:
+    counts, asked = signs_found.counts, signs_found.asked
+    lines = {sign.code: _sign_line(sign, asked) for sign in (*counts.signs, *signs_found.with_profile)}
     shared = {question for sign, (question, _words) in ASKED_OF_SIGN.items() if sign in lines}
     for question in asked.keys() & ASKED_SIGNS.keys() - shared:
         if _is_worrying(asked[question]):
@@ -104,23 +104,23 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
         ),
         SIGN_BELLY: ngettext("%(share)s belly entry", "%(share)s belly entries", sign.of),
     }.get(sign.code, ngettext("%(share)s answered entry", "%(share)s answered entries", sign.of))
-    said = with_dates(words % {"share": share_words(sign.n, sign.of)}, sign.on)
+    words = with_dates(words % {"share": share_words(sign.n, sign.of)}, sign.on)
     is_raised = sign.is_raised
     if sign.code == SIGN_BELLY:
-        said += "; " + _("signs in pregnancy not answered")
+        words += "; " + _("signs in pregnancy not answered")
     elif sign.code == ON_WALKING:
-        said += _also(asked.get(EASES_STANDING), _("eased on standing still in %(share)s answered"))
+        words += _also(asked.get(EASES_STANDING), _("eased on standing still in %(share)s answered"))
     elif sign.code == NOTICED_BLACKOUT:
-        said += _also(asked.get(PLAN_KNOWN), _("covered by a known plan in %(share)s answered"))
+        words += _also(asked.get(PLAN_KNOWN), _("covered by a known plan in %(share)s answered"))
     elif sign.code in ASKED_OF_SIGN:
         question, answered = ASKED_OF_SIGN[sign.code]
         count = asked.get(question)
         if count and (answers := answers_words(count)):
-            said += "; " + answered % {"answers": answers}
+            words += "; " + answered % {"answers": answers}
         # A limb that nobody asked about further may be either: it is not put last.
         is_open = sign.code in {PALE, SWOLLEN} and (count is None or count.of < sign.n)
         is_raised = is_raised or is_open or (count is not None and _is_worrying(count))
-    return SignLine(Paragraph(said, label=str(SIGN_LABELS[sign.code])), is_raised)
+    return SignLine(Paragraph(words, label=str(SIGN_LABELS[sign.code])), is_raised)
 
 
 def _is_worrying(count: FollowUpCount) -> bool:
@@ -138,17 +138,17 @@ def answers_words(count: FollowUpCount, most: int | None = None) -> str:
     `most`: ticks that are named; all without.
     """
     sign = ASKED_SIGNS[count.question]
-    found: list[str] = []
+    answers: list[str] = []
     on: set[dt.date] = set()
     for code, label in sign.shown(count.question).items():
         given = count.answered(code)
         if given.n:
-            found.append(_count_words(label, given.n))
+            answers.append(_count_words(label, given.n))
             on.update(given.on)
-    if most and (more := len(found) - most) > 0:
-        found[most:] = [ngettext("%(n)s other", "%(n)s others", more) % {"n": number_words(more)}]
-    parts = [with_dates(list_words(found), tuple(sorted(on)))] if found else []
-    if count.is_all_told:
+    if most and (more := len(answers) - most) > 0:
+        answers[most:] = [ngettext("%(n)s other", "%(n)s others", more) % {"n": number_words(more)}]
+    parts = [with_dates(list_words(answers), tuple(sorted(on)))] if answers else []
+    if count.is_complete:
         clear = ((label, count.answered(code).n) for code, label in sign.all_clear(count.question).items())
         parts += [_count_words(label, n) for label, n in clear if n]
     if not parts:
@@ -160,14 +160,14 @@ def _count_words(answer: LazyText, n: int) -> str:
     return _("%(answer)s %(n)s") % {"answer": answer, "n": number_words(n)}
 
 
-def _all_clear_lines(found: SignsFound) -> list[Paragraph]:
+def _all_clear_lines(signs_found: SignsFound) -> list[Paragraph]:
     """The questions to which nothing but the all-clear was answered, in one line."""
-    signs = {sign.code for sign in found.counts.signs}
+    signs = {sign.code for sign in signs_found.counts.signs}
     shared = {question for sign, (question, _words) in ASKED_OF_SIGN.items() if sign in signs}
     items = []
-    for question in (code for code in MOST_PRESSING_FIRST if code in found.asked and code not in shared):
-        count = found.asked[question]
-        if count.is_all_told and not _is_worrying(count):
+    for question in (code for code in MOST_PRESSING_FIRST if code in signs_found.asked and code not in shared):
+        count = signs_found.asked[question]
+        if count.is_complete and not _is_worrying(count):
             values = {"sign": ASKED_SIGNS[question].label, "n": number_words(count.of)}
             items.append(_("%(sign)s (%(n)s)") % values)
     return [Paragraph("; ".join(items), label=_("Asked, all clear"))] if items else []
@@ -175,22 +175,22 @@ def _all_clear_lines(found: SignsFound) -> list[Paragraph]:
 
 def _also(count: FollowUpCount | None, words: str) -> str:
     """What was answered to the sign's own question; "" if it was not, or in a private entry as in no other."""
-    if count is None or not count.is_all_told:
+    if count is None or not count.is_complete:
         return ""
     return "; " + words % {"share": share_words(count.answered(YES).n, count.of)}
 
 
-def _widespread_line(found: Widespread) -> Paragraph:
+def _widespread_line(widespread: Widespread) -> Paragraph:
     """In how much of the body: "3 of 5 areas of the body within 28 days (head and neck; arms; legs)"."""
     parts = []
-    if found.areas:
-        areas = "; ".join(str(AREAS.label(code)) for code in found.areas)
+    if widespread.areas:
+        areas = "; ".join(str(AREAS.label(code)) for code in widespread.areas)
         words = _("%(share)s areas of the body within %(days)d days")
-        words %= {"share": share_words(len(found.areas), len(AREAS)), "days": MONTH_DAYS}
-        parts.append(words if len(found.areas) == len(AREAS) else f"{words} ({areas})")
-    if found.everywhere:
-        words = ngettext("“widespread” in %(n)s entry", "“widespread” in %(n)s entries", found.everywhere)
-        parts.append(words % {"n": number_words(found.everywhere)})
+        words %= {"share": share_words(len(widespread.areas), len(AREAS)), "days": MONTH_DAYS}
+        parts.append(words if len(widespread.areas) == len(AREAS) else f"{words} ({areas})")
+    if widespread.everywhere:
+        words = ngettext("“widespread” in %(n)s entry", "“widespread” in %(n)s entries", widespread.everywhere)
+        parts.append(words % {"n": number_words(widespread.everywhere)})
     return Paragraph("; ".join(parts), label=str(SIGN_LABELS[WIDESPREAD]))
 
 

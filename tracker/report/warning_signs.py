@@ -36,12 +36,12 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
     heading = _("Warning signs in this period")
     if visit := begins_at_visit(material, period):
         heading = _("Warning signs since the visit on %(on)s") % {"on": short_date_words(visit)}
-    found = signs_in(material, chosen, period)
-    lines = sign_lines(found, caps.SIGN_TICKS)
+    signs_found = signs_in(material, chosen, period)
+    lines = sign_lines(signs_found, caps.SIGN_TICKS)
     first = that_fit(lines, room)
     if more := len(lines) - len(first):
         first.append(more_line(more))
-    return ReportSection(choice.NEW_PART, heading, (*first, *_not_there(found.counts)))
+    return ReportSection(choice.NEW_PART, heading, (*first, *_not_there(signs_found.counts)))
 
 
 def signs_in(material: Material, chosen: choice.ReportChoice, period: Period) -> SignsFound:

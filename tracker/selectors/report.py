@@ -48,8 +48,8 @@ def listed_entries(owner: User, keys: Collection[int], cut_off: dt.datetime | No
     if not keys:
         return {}
     rows = Episode.objects.of(owner).logged_until(cut_off).filter(pk__in=list(keys), private=False)
-    found = list(rows.order_by())
-    own = [row.pk for row in found]
+    listed = list(rows.order_by())
+    own = [row.pk for row in listed]
     places: dict[int, list[RegionSideText]] = {key: [] for key in own}
     noticed: dict[int, list[str]] = {key: [] for key in own}
     relief: dict[int, list[_Use]] = {key: [] for key in own}
@@ -62,7 +62,7 @@ def listed_entries(owner: User, keys: Collection[int], cut_off: dt.datetime | No
     uses = EpisodeRelief.objects.filter(episode__in=own).values_list("episode_id", "code", "text", "moment", "effect")
     for key, code, text, moment, effect in uses:
         relief[key].append((code, text, moment, effect))
-    return {row.pk: _listed(row, places[row.pk], noticed[row.pk], relief[row.pk]) for row in found}
+    return {row.pk: _listed(row, places[row.pk], noticed[row.pk], relief[row.pk]) for row in listed}
 
 
 def _listed(row: Episode, places: list[RegionSideText], noticed: list[str], relief: list[_Use]) -> ListedEntry:

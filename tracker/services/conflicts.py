@@ -48,8 +48,10 @@ def _plain(value: object) -> str:
 
 def _mark(values: _Values, names: tuple[str, ...]) -> str:
     # Text may come back from a browser with other line ends.
-    told = [value.replace("\r\n", "\n") if isinstance(value := values.get(name), str) else value for name in names]
-    return hashlib.sha256(json.dumps(told, default=_plain).encode()).hexdigest()[:_MARK_LENGTH]
+    plain_values = [
+        value.replace("\r\n", "\n") if isinstance(value := values.get(name), str) else value for name in names
+    ]
+    return hashlib.sha256(json.dumps(plain_values, default=_plain).encode()).hexdigest()[:_MARK_LENGTH]
 
 
 def marks_of(values: _Values, units: Units) -> dict[str, str]:

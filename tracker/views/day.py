@@ -72,8 +72,10 @@ def day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         "is_before": first_on is not None and date < first_on,
         "previous": date - ONE_DAY if first_on and first_on < date else None,
         "next": date + ONE_DAY if date < today else None,
-        "is_late": log.said is not None and is_late(person, log.said),
-        "limited": None if log.said is None or log.said.limited is None else LIMITED.label(str(log.said.limited)),
+        "is_late": log.check_in is not None and is_late(person, log.check_in),
+        "limited": None
+        if log.check_in is None or log.check_in.limited is None
+        else LIMITED.label(str(log.check_in.limited)),
         "factors": _factor_words(person, log),
         "is_open": is_day_open(person, date, now),
         "heading": CHART.title,
@@ -183,7 +185,7 @@ def _chart_page(request: SignedInRequest, date: dt.date, html: str) -> HttpRespo
 def _state(log: DayLog) -> tuple[str, str]:
     """The day's state and how it is known, in a sentence."""
     coverage = day_states(log.diary, log.diary.period)
-    state, answer = STATES[coverage.state[0]], log.said.answer if log.said else ""
+    state, answer = STATES[coverage.state[0]], log.check_in.answer if log.check_in else ""
     return state, _reason(state, answer, log.entries)
 
 

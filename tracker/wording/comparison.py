@@ -81,8 +81,8 @@ def _counts(result: Comparison) -> str:
                 "Spasm days: %(here)s. In the %(days)s days before: %(there)s.",
                 days,
             )
-        because = before.no_rate_because or after.no_rate_because
-        return f"{words % values} {why_no_rate(because, is_filtered=result.is_filtered, of_two=True)}"
+        reason = before.no_rate_reason or after.no_rate_reason
+        return f"{words % values} {why_no_rate(reason, is_filtered=result.is_filtered, of_two=True)}"
     values = {"here": _in_days(here), "there": _in_days(there), "days": number_words(days)}
     if result.is_filtered:
         words = _("Entries match on %(here)s days. In the %(days)s days before, it was %(there)s.")
@@ -116,17 +116,17 @@ def caveats(result: Comparison, reader: Reader, *, begins_at_visit: bool) -> lis
 
     `begins_at_visit`: the later days begin with a visit, as far as the reader may know of it.
     """
-    said = []
+    sentences = []
     if result.is_often_chance:
-        said.append(_("Over so few days, a difference like this is often chance."))
+        sentences.append(_("Over so few days, a difference like this is often chance."))
     if has_shares_apart(result.before, result.after):
-        said.append(_shares_apart_words(result, reader))
+        sentences.append(_shares_apart_words(result, reader))
     if begins_at_visit:
-        said.append(_after_visit_words(reader))
+        sentences.append(_after_visit_words(reader))
     if result.touches_beginning and reader is PERSON:
         # For the doctor this stands beside the dates that are compared.
-        said.append(beginning_words())
-    return said
+        sentences.append(beginning_words())
+    return sentences
 
 
 def _shares_apart_words(result: Comparison, reader: Reader) -> str:
@@ -305,12 +305,12 @@ def _shift_words(part: Worst, worse: str) -> str:
 
 
 def _slope_row(result: Comparison) -> TableRow:
-    name, found = _("Daily worst, within these days"), result.slope
-    if isinstance(found, TooLittle):
+    name, slope = _("Daily worst, within these days"), result.slope
+    if isinstance(slope, TooLittle):
         return TableRow((name, "", _("too few rated days"), "", ""))
-    values = {name: _signed(getattr(found, name)) for name in ("per_30_days", "low", "high")}
+    values = {name: _signed(getattr(slope, name)) for name in ("per_30_days", "low", "high")}
     words = _("%(per_30_days)s in 30 days (middle half of the pairs of days: %(low)s to %(high)s)") % values
-    return TableRow((name, "", words, _("description only"), how_counted(found)))
+    return TableRow((name, "", words, _("description only"), how_counted(slope)))
 
 
 def _signed(number: float) -> str:

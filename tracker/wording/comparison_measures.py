@@ -80,7 +80,7 @@ def rate_value(top: Headline) -> tuple[str, str]:
                 "entries": entries,
             }
         return rate_words(rate.rate, USUAL_DAYS), entries
-    if top.no_rate_because == NO_CLEAR_DAY:
+    if top.no_rate_reason == NO_CLEAR_DAY:
         return entries, _("no rate without a clear day")
     return entries, _("too few known days") if top.is_filtered else _("too few answers for a rate")
 

@@ -57,8 +57,8 @@ def wordings_of(entry: Placed) -> list[str]:
     lasted = _("still going on") if entry.is_ongoing else duration_words(entry.duration_seconds)
     places = ", ".join(where)
     fewer = where[0] if len(where) == 1 else _("%(where)s +%(n)d") % {"where": where[0], "n": len(where) - 1}
-    said = [[places, lasted, entry.zone], [places, lasted], [fewer, lasted], [fewer]]
-    return list(dict.fromkeys(" · ".join(part for part in parts if part) for parts in said))
+    choices = [[places, lasted, entry.zone], [places, lasted], [fewer, lasted], [fewer]]
+    return list(dict.fromkeys(" · ".join(part for part in parts if part) for parts in choices))
 
 
 def reading(result: Timeline, reader: Reader) -> str:

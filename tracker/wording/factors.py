@@ -69,13 +69,13 @@ def _waiting_words(result: FactorAnalysis) -> str:
         words = _("It is too early to say. You have %(n)s of the %(of)s usable days needed for the first look.")
         return words % {"n": number_words(result.n), "of": number_words(result.next_look)}
     waiting = sum(one.verdict == CANNOT_TELL for one in result.results)
-    said = {"of": len(result.results), "waiting": waiting, "n": number_words(result.n)}
+    values = {"of": len(result.results), "waiting": waiting, "n": number_words(result.n)}
     if not waiting:
-        return _("This is based on %(n)s usable days in your whole diary.") % said
+        return _("This is based on %(n)s usable days in your whole diary.") % values
     words = _(
         "It is too early to say for %(waiting)d of %(of)d. This is based on %(n)s usable days in your whole diary."
     )
-    return words % said
+    return words % values
 
 
 def _differing_words(result: FactorAnalysis) -> str:
@@ -92,8 +92,8 @@ def _differing_words(result: FactorAnalysis) -> str:
         "You suspected “%(factor)s” in %(n)s entries. Your check-ins show this: %(verdict)s.",
         suspected[most.code],
     )
-    said = {"factor": label_words(result, most), "n": number_words(suspected[most.code])}
-    return words % (said | {"verdict": VERDICT_WORDS[most.verdict].full})
+    values = {"factor": label_words(result, most), "n": number_words(suspected[most.code])}
+    return words % (values | {"verdict": VERDICT_WORDS[most.verdict].full})
 
 
 def table(result: FactorAnalysis, link: Link) -> Table:
@@ -184,5 +184,5 @@ def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str,
     """What may stand beside an opinion, by factor; what is only worth watching is no finding and is not said."""
     if isinstance(result, TooLittle):
         return {}
-    told = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
-    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in result.results if one.verdict in told}
+    verdicts = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
+    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in result.results if one.verdict in verdicts}

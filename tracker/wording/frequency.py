@@ -49,8 +49,8 @@ def reading(result: Frequency, reader: Reader) -> str:
     top = result.headline
     if reader is DOCTOR:
         return _reading_for_doctor(result)
-    because = top.no_rate_because
-    why = why_no_rate(because, is_filtered=top.is_filtered) if because else ""
+    reason = top.no_rate_reason
+    why = why_no_rate(reason, is_filtered=top.is_filtered) if reason else ""
     parts = (_share(top), _amount(top), why, _outside(top), beginning_words() if result.touches_beginning else "")
     return " ".join(part for part in parts if part)
 
@@ -64,7 +64,7 @@ def _share(top: Headline) -> str:
         "high": number_words(top.highest),
         "asked": number_words(top.asked),
     }
-    if top.no_rate_because:
+    if top.no_rate_reason:
         if top.is_filtered:
             words = ngettext(
                 "Entries match on %(n)s day. %(of)s of %(asked)s days are known.",
@@ -104,18 +104,18 @@ def _amount(top: Headline) -> str:
     values["range"] = about_range_words(rate.low, rate.high)
     if top.left_open:
         # An entry that leaves it open may match as well as any other: neither end is the likelier.
-        said = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the other days.")
+        sentence = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the other days.")
     elif top.is_filtered:
-        said = _(
+        sentence = _(
             "%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the "
             "other days. Unanswered days tend to be quiet, so the low end is more likely."
         )
     else:
-        said = _(
+        sentence = _(
             "%(entries)s. That is about %(rate)s in 30 days you answered, or %(range)s counting "
             "the other days. Unanswered days tend to be quiet, so the low end is more likely."
         )
-    return said % values
+    return sentence % values
 
 
 def beginning_words() -> str:

@@ -57,7 +57,7 @@ def reading(result: Relief, reader: Reader) -> str:
     """
     remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
     remedy = remedies[0]
-    shown = [_moment_sentence(ratings) for ratings in remedy.moments if ratings.is_enough]
+    shown = [_moment_sentence(ratings) for ratings in remedy.by_moment if ratings.is_enough]
     words = _("Used most: %(remedy)s. By your own rating, it helped %(uses)s.")
     if remedy.code == NOTHING:
         words = _("You noted doing nothing most often. By your own rating, it got better %(uses)s.")
@@ -65,12 +65,12 @@ def reading(result: Relief, reader: Reader) -> str:
     words += " " + _("A remedy used on worse spasms can look weaker than it is.")
     if result.n < result.uses:
         unrated = result.uses - result.n
-        said = ngettext(
+        sentence = ngettext(
             "%(n)s of %(of)s uses has no rating and is not counted.",
             "%(n)s of %(of)s uses have no rating and are not counted.",
             unrated,
         )
-        words += " " + said % {"n": number_words(unrated), "of": number_words(result.uses)}
+        words += " " + sentence % {"n": number_words(unrated), "of": number_words(result.uses)}
     return words
 
 
@@ -94,7 +94,7 @@ def table(result: Relief, link: Link) -> Table:
     )
     rows = []
     for remedy in result.remedies:
-        for ratings in remedy.moments:
+        for ratings in remedy.by_moment:
             cells = (
                 remedy_words(remedy.code, remedy.text, result.words),
                 moment_words(ratings.moment) if ratings.moment else _("time not given"),
@@ -115,7 +115,7 @@ def _share_words(ratings: Ratings) -> str:
 
 def remedy_line(remedy: Remedy, what: str) -> str:
     """A remedy with its rated uses, for the doctor: "heat: during 6 of 8; after 2 of 4 uses". `what`: its name."""
-    shares = [_share_words(ratings) for ratings in remedy.moments if ratings.is_enough]
+    shares = [_share_words(ratings) for ratings in remedy.by_moment if ratings.is_enough]
     return _("%(what)s: %(uses)s uses") % {"what": what, "uses": "; ".join(shares)}
 
 

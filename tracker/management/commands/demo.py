@@ -98,8 +98,8 @@ def _replace_diary(user: User, diary: DemoDiary) -> Inserted:
 def _tell_profile(user: User) -> None:
     now = timezone.now()
     today = person_of(user).today(now)
-    for kind, told in demo_profile(today):
-        save_item(user, kind, uuid.uuid4(), told, now=now)
+    for kind, data in demo_profile(today):
+        save_item(user, kind, uuid.uuid4(), data, now=now)
     for kind in NONE_OF:
         say_none(user, kind, today)
 

@@ -10,10 +10,12 @@ from tests.report.pages import EVERYTHING, make_material, page_of, printed, sect
 from tracker.analysis.profile_signs import SIGN_BELLY, SIGN_MISSED_MEDICINE, SIGN_NEW_MEDICINE_FEVER
 from tracker.analysis.safety_counts import ALARM_ELSEWHERE, HAD_TO_STOP, NOTICED_SIGNS, ON_WALKING
 from tracker.days import PartialDate
+from tracker.guidance.thresholds import EASING_ASKED_FROM_MINUTES
 from tracker.report import choice
 from tracker.report.content import Heading, Paragraph
 from tracker.report.material import ProfileRow, VisitRow
-from tracker.report.sign_words import (
+from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
+from tracker.wording.sign_labels import (
     ASKED_SIGNS,
     EASES_STANDING,
     MOST_PRESSING_FIRST,
@@ -21,7 +23,6 @@ from tracker.report.sign_words import (
     PREGNANCY_SIGNS,
     SIGN_LABELS,
 )
-from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
 
 CALF = (("calf", "left"),)
 CHEST = (("chest", "left"),)
@@ -161,7 +162,10 @@ ONE_ANSWER = [code for code in ASKED_SIGNS if not FOLLOW_UPS[code].takes_several
 
 @pytest.mark.parametrize("question", ONE_ANSWER)
 def test_an_all_clear_stands_with_the_others_in_one_line(question):
-    label, clear = ASKED_SIGNS[question].label, next(reversed(ASKED_SIGNS[question].all_clear(question)))
+    label, clear = (
+        ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES),
+        next(reversed(ASKED_SIGNS[question].all_clear(question))),
+    )
     said = lines(asked(0, (question, clear)), asked(1, (question, clear)))
     assert (label in said, said["Asked, all clear"]) == (False, f"{label} (2)")
 
@@ -170,7 +174,7 @@ def test_an_all_clear_stands_with_the_others_in_one_line(question):
 @pytest.mark.parametrize("answer", [YES, NOT_SURE])
 def test_every_question_has_its_line(question, answer):
     given = ASKED_SIGNS[question].yes if answer == YES else answer
-    said = lines(asked(0, (question, given)))[ASKED_SIGNS[question].label]
+    said = lines(asked(0, (question, given)))[ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES)]
     assert said == f"{'yes' if answer == YES else 'not sure'} 1 (29 Jun), of 1 answered"
 
 
@@ -206,7 +210,7 @@ def test_a_sign_and_its_question_share_a_line(sign, question, label, words):
     entries = [asked(0, (question, YES), noticed=(sign,)), asked(3, (question, NO), noticed=(sign,))]
     said = lines(*entries, Entry(at(50), noticed=("none",)))
     assert said[label] == (f"2 of 3 answered entries (29 Jun, 2 Jul); {words}: yes 1 (29 Jun), no 1, of 2 answered")
-    assert {ASKED_SIGNS[question].label, "Asked, all clear"}.isdisjoint(said)
+    assert {ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES), "Asked, all clear"}.isdisjoint(said)
 
 
 def test_a_sign_of_which_nothing_more_was_answered_stands_alone():
@@ -341,7 +345,7 @@ def test_page_two_has_what_was_merely_counted():
     entries = [counted, *(asked(3 + n, pair) for n, pair in enumerate(raised))]
     report = page_of(make_material(*entries), replace(EVERYTHING, is_large=True))
     labels = [block.label for block in section(report, "new").blocks if isinstance(block, Paragraph) and block.label]
-    assert {*labels[:6]} == {ASKED_SIGNS[question].label for question, _answer in raised}
+    assert {*labels[:6]} == {ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES) for question, _answer in raised}
     assert labels[6:] == ["Fever", "None noted"]
     assert "3 more on page 2." in words(report, "new")
     assert "Fall or near fall" in words(report, "in-full")

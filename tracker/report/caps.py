@@ -63,7 +63,6 @@ LARGE_CAPS = Caps(
 SIGN_ROW_CHARACTERS = 76
 SIGN_TICKS = 2
 """Ticks of one safety question that page 1 names."""
-ANSWER_DATES = 3
 MOST_TIME_ZONES = 3
 WORDS_READ_ALOUD = 180
 """Of a page 1 as people have it, besides its numbers and dates: about a minute."""

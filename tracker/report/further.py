@@ -30,7 +30,6 @@ from tracker.report.content import (
 from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
 from tracker.report.page_one import change_words, current, remedies_words
-from tracker.report.sign_lines import sign_lines
 from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
 from tracker.wording import factors as factors_words
@@ -53,7 +52,8 @@ def in_full(
         blocks += [Heading(_("Questions")), Bullets(tuple(plain(words) for words in questions), is_numbered=True)]
     if choice.NEW_PART in chosen.parts:
         signs = warning_signs.signs_in(material, chosen, period)
-        lines, short = sign_lines(signs), sign_lines(signs, caps.SIGN_TICKS)
+        lines = warning_signs.sign_paragraphs(signs)
+        short = warning_signs.sign_paragraphs(signs, caps.SIGN_TICKS)
         if lines != warning_signs.that_fit(short, room):
             blocks += [Heading(_("Warning signs")), *lines]
     if choice.PROFILE_PART not in chosen.sections:

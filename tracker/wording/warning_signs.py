@@ -1,4 +1,4 @@
-"""Each warning sign as a line of the doctor's page: what raised a card first, what was only counted after it."""
+"""Each warning sign as a line for the doctor: what raised a card first, what was only counted after it."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -10,11 +10,22 @@ from django.utils.translation import ngettext
 from tracker.analysis.follow_up_counts import FollowUpCount
 from tracker.analysis.patterns.thresholds import MONTH_DAYS
 from tracker.analysis.profile_signs import SIGN_BELLY, SIGN_MISSED_MEDICINE
-from tracker.analysis.safety_counts import NOTICED_BLACKOUT, ON_WALKING, PALE, SWOLLEN, SafetyCounts, Sign, Widespread
+from tracker.analysis.safety_counts import (
+    HAD_TO_STOP,
+    NOTICED_BLACKOUT,
+    ON_WALKING,
+    PALE,
+    SWOLLEN,
+    SafetyCounts,
+    Sign,
+    Widespread,
+)
 from tracker.formatting import count_words, list_words, number_words, share_words, short_date_words
-from tracker.report import caps
-from tracker.report.content import Paragraph
-from tracker.report.sign_words import (
+from tracker.vocabulary.areas import AREAS
+from tracker.vocabulary.follow_up import AS_ALWAYS, YES, YES_NO_NOT_SURE
+from tracker.vocabulary.lazy_text import LazyText
+from tracker.wording.sign_labels import (
+    ABSENT_WORDS,
     ASKED_OF_SIGN,
     ASKED_SIGNS,
     CHEST_SIGN,
@@ -24,9 +35,9 @@ from tracker.report.sign_words import (
     SIGN_LABELS,
     WIDESPREAD,
 )
-from tracker.vocabulary.areas import AREAS
-from tracker.vocabulary.follow_up import AS_ALWAYS, YES, YES_NO_NOT_SURE
-from tracker.vocabulary.lazy_text import LazyText
+
+MOST_DATES = 3
+"""Dates that a line names: the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +47,22 @@ class SignsFound:
     counts: SafetyCounts
     asked: Mapping[str, FollowUpCount]
     """By question."""
+    easing_minutes: int
+    """Minutes from which "Is it easing?" is asked."""
     with_profile: tuple[Sign, ...] = ()
     """Those that take the health profile beside the entry (analysis/profile_signs.py)."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignLine:
-    """A line, and whether what it tells raised an urgent or a see-a-doctor card."""
+    """What is said of a sign, and whether it raised an urgent or a see-a-doctor card."""
 
-    line: Paragraph
-    is_raised: bool
+    label: str
+    words: str
+    is_raised: bool = False
 
 
-def sign_lines(signs_found: SignsFound, most_ticks: int | None = None) -> list[Paragraph]:
+def sign_lines(signs_found: SignsFound, most_ticks: int | None = None) -> list[SignLine]:
     """Every sign that came up, a line each: those that raised a card first, the most pressing first in each.
 
     A sign and its own question share one line. `most_ticks`: ticks of one question that are named; all without.
@@ -56,7 +70,7 @@ def sign_lines(signs_found: SignsFound, most_ticks: int | None = None) -> list[P
     by_code = _lines_by_code(signs_found, most_ticks)
     lines = [by_code[code] for code in MOST_PRESSING_FIRST if code in by_code]
     in_order = sorted(lines, key=lambda each: not each.is_raised)
-    return [*(each.line for each in in_order), *_all_clear_lines(signs_found)]
+    return [*in_order, *_all_clear_lines(signs_found)]
 
 
 def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignLine]:
@@ -66,15 +80,17 @@ def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignL
     for question in asked.keys() & ASKED_SIGNS.keys() - shared:
         if _is_worrying(asked[question]):
             words = answers_words(asked[question], most)
-            lines[question] = SignLine(Paragraph(words, label=ASKED_SIGNS[question].label), is_raised=True)
-    if chest := _chest_line(counts):
-        lines[CHEST_SIGN] = SignLine(chest, is_raised=True)
+            label = ASKED_SIGNS[question].label(signs_found.easing_minutes)
+            lines[question] = SignLine(label, words, is_raised=True)
+    if chest := _chest_words(counts):
+        lines[CHEST_SIGN] = SignLine(str(SIGN_LABELS[CHEST_SIGN]), chest, is_raised=True)
     if counts.widespread:
-        lines[WIDESPREAD] = SignLine(_widespread_line(counts.widespread), is_raised=True)
+        words = _widespread_words(counts.widespread)
+        lines[WIDESPREAD] = SignLine(str(SIGN_LABELS[WIDESPREAD]), words, is_raised=True)
     return lines
 
 
-def _chest_line(counts: SafetyCounts) -> Paragraph | None:
+def _chest_words(counts: SafetyCounts) -> str:
     """Entries in the chest area, how the two lines were answered, and apart from that what was ticked."""
     parts, answers = [count_words(counts.chest)] if counts.chest else [], []
     for answer in ("yes", "not-sure", "no"):
@@ -89,7 +105,7 @@ def _chest_line(counts: SafetyCounts) -> Paragraph | None:
     if counts.chest_of:
         words = _("pressure, breathlessness, sweating or spreading noted in %(share)s")
         parts.append(words % {"share": share_words(counts.chest_signs, counts.chest_of)})
-    return Paragraph("; ".join(parts), label=str(SIGN_LABELS[CHEST_SIGN])) if parts else None
+    return "; ".join(parts)
 
 
 def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
@@ -120,7 +136,7 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
         # A limb that nobody asked about further may be either: it is not put last.
         is_open = sign.code in {PALE, SWOLLEN} and (count is None or count.of < sign.n)
         is_raised = is_raised or is_open or (count is not None and _is_worrying(count))
-    return SignLine(Paragraph(words, label=str(SIGN_LABELS[sign.code])), is_raised)
+    return SignLine(str(SIGN_LABELS[sign.code]), words, is_raised)
 
 
 def _is_worrying(count: FollowUpCount) -> bool:
@@ -160,7 +176,7 @@ def _count_words(answer: LazyText, n: int) -> str:
     return _("%(answer)s %(n)s") % {"answer": answer, "n": number_words(n)}
 
 
-def _all_clear_lines(signs_found: SignsFound) -> list[Paragraph]:
+def _all_clear_lines(signs_found: SignsFound) -> list[SignLine]:
     """The questions to which nothing but the all-clear was answered, in one line."""
     signs = {sign.code for sign in signs_found.counts.signs}
     shared = {question for sign, (question, _words) in ASKED_OF_SIGN.items() if sign in signs}
@@ -168,9 +184,9 @@ def _all_clear_lines(signs_found: SignsFound) -> list[Paragraph]:
     for question in (code for code in MOST_PRESSING_FIRST if code in signs_found.asked and code not in shared):
         count = signs_found.asked[question]
         if count.is_complete and not _is_worrying(count):
-            values = {"sign": ASKED_SIGNS[question].label, "n": number_words(count.of)}
+            values = {"sign": ASKED_SIGNS[question].label(signs_found.easing_minutes), "n": number_words(count.of)}
             items.append(_("%(sign)s (%(n)s)") % values)
-    return [Paragraph("; ".join(items), label=_("Asked, all clear"))] if items else []
+    return [SignLine(_("Asked, all clear"), "; ".join(items))] if items else []
 
 
 def _also(count: FollowUpCount | None, words: str) -> str:
@@ -180,7 +196,7 @@ def _also(count: FollowUpCount | None, words: str) -> str:
     return "; " + words % {"share": share_words(count.answered(YES).n, count.of)}
 
 
-def _widespread_line(widespread: Widespread) -> Paragraph:
+def _widespread_words(widespread: Widespread) -> str:
     """In how much of the body: "3 of 5 areas of the body within 28 days (head and neck; arms; legs)"."""
     parts = []
     if widespread.areas:
@@ -191,12 +207,29 @@ def _widespread_line(widespread: Widespread) -> Paragraph:
     if widespread.everywhere:
         words = ngettext("“widespread” in %(n)s entry", "“widespread” in %(n)s entries", widespread.everywhere)
         parts.append(words % {"n": number_words(widespread.everywhere)})
-    return Paragraph("; ".join(parts), label=str(SIGN_LABELS[WIDESPREAD]))
+    return "; ".join(parts)
 
 
 def with_dates(words: str, on: tuple[dt.date, ...]) -> str:
     """The latest few dates behind the words: "yes 4 (…, 12 May, 19 May, 2 Jun)"."""
     if not on:
         return words
-    dates = [short_date_words(one) for one in on[-caps.ANSWER_DATES :]]
+    dates = [short_date_words(one) for one in on[-MOST_DATES:]]
     return f"{words} ({'…, ' if len(on) > len(dates) else ''}{', '.join(dates)})"
+
+
+def absent_words(counts: SafetyCounts) -> str:
+    """That fall, weakness, numbness and having to stop did not come up, of the entries that say; "" if none says:
+    "fall, weakness (of 18 answered entries)"."""
+    parts = []
+    if counts.absent and counts.absent_of:
+        signs = ", ".join(str(ABSENT_WORDS[code]) for code in counts.absent)
+        parts.append(_absent_words(signs, counts.absent_of))
+    if counts.impact_of and not counts.sign(HAD_TO_STOP):
+        parts.append(_absent_words(str(ABSENT_WORDS[HAD_TO_STOP]), counts.impact_of))
+    return "; ".join(parts)
+
+
+def _absent_words(signs: str, of: int) -> str:
+    words = ngettext("%(signs)s (of %(of)s answered entry)", "%(signs)s (of %(of)s answered entries)", of)
+    return words % {"signs": signs, "of": number_words(of)}

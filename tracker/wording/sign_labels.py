@@ -19,7 +19,6 @@ from tracker.analysis.safety_counts import (
     TWISTING,
     WEAKNESS,
 )
-from tracker.guidance.thresholds import EASING_ASKED_FROM_MINUTES
 from tracker.vocabulary.follow_up import AS_ALWAYS, FOLLOW_UPS, NO, NOT_SURE, YES, YES_NO_NOT_SURE
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -66,12 +65,10 @@ class AskedSign:
     """May name %(minutes)d."""
     yes: str = YES
     """The answer that says that the sign was there; "" where the ticks say which."""
-    minutes: int | None = None
 
-    @property
-    def label(self) -> str:
-        """In the language of the moment."""
-        return str(self.words) % {"minutes": self.minutes}
+    def label(self, easing_minutes: int) -> str:
+        """In the language of the moment. `easing_minutes`: minutes from which "Is it easing?" is asked."""
+        return str(self.words) % {"minutes": easing_minutes}
 
     def shown(self, question: str) -> dict[str, LazyText]:
         """The answers that the page tells, each in words: those that are no all-clear."""
@@ -104,9 +101,7 @@ ASKED_SIGNS = {
     "colder": AskedSign(pgettext_lazy("warning sign", "Limb persistently pale, blue or cold")),
     "heat-ill": AskedSign(pgettext_lazy("warning sign", "Heat with headache, dizziness or nausea")),
     "more-swollen": AskedSign(pgettext_lazy("warning sign", "One side newly swollen, warm or discolored")),
-    "easing": AskedSign(
-        pgettext_lazy("warning sign", "Muscle not easing after %(minutes)d min"), NO, EASING_ASKED_FROM_MINUTES
-    ),
+    "easing": AskedSign(pgettext_lazy("warning sign", "Muscle not easing after %(minutes)d min"), NO),
     "still-hard": AskedSign(pgettext_lazy("warning sign", "Muscle hard or very sore after the spasm")),
     "still-there": AskedSign(pgettext_lazy("warning sign", "Persistent weakness")),
 }

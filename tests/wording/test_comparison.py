@@ -8,7 +8,7 @@ from tests.charts.drawn import Entry, at, days, link, make_diary
 from tracker.charts.registry import CHARTS
 from tracker.diary import LANDMARK_VISIT, Landmark
 from tracker.wording import comparison
-from tracker.wording.readers import PERSON
+from tracker.wording.readers import DOCTOR, PERSON
 
 CHANCE = "Over so few days, a difference like this is often chance."
 
@@ -42,6 +42,11 @@ def test_both_counts_stand_in_one_denominator_and_are_not_judged():
     assert reading == (
         "You had spasms on 6 in 28 days. In the 28 days before, it was about 19 (18 to 19) in 28. " + CHANCE
     )
+
+
+def test_the_doctor_reads_both_counts_with_what_they_rest_on():
+    reading = comparison.reading(result_of(FEWER_DAYS, unanswered=(27,), first_on=LONG_AGO), DOCTOR)
+    assert reading == "Spasm days: before about 19 in 28 (18 to 19; 18 of 27), now 6 in 28. " + CHANCE
 
 
 def test_long_windows_are_said_in_30_days():

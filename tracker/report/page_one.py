@@ -60,6 +60,7 @@ from tracker.report.words import (
 from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
 from tracker.wording import frequency as frequency_words
 from tracker.wording import places as places_words
+from tracker.wording import relief as relief_words
 from tracker.wording.comparison import caveats
 from tracker.wording.comparison_measures import (
     count_of_days_words,
@@ -73,7 +74,7 @@ from tracker.wording.duration import typical_duration_words
 from tracker.wording.kinds import kinds_words
 from tracker.wording.missing import nothing_listed, nothing_to_compare
 from tracker.wording.readers import DOCTOR
-from tracker.wording.relief import doctors_name, no_comparison_words, remedy_line
+from tracker.wording.relief import doctors_name, remedy_line
 
 _Part = TypeVar("_Part")
 
@@ -253,7 +254,7 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
     blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:
         blocks.append(more_line(len(items) - room.remedies))
-    note = no_comparison_words()
+    note = relief_words.reading(result, DOCTOR)
     return ReportSection(choice.RELIEF_PART, heading, (*blocks, Paragraph(note, tone=QUIET_TONE)))
 
 

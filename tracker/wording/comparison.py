@@ -37,6 +37,7 @@ from tracker.wording.comparison_measures import (
     MEASURE_SPASM_DAYS,
     count_of_days_words,
     measure_title,
+    spasm_days_words,
 )
 from tracker.wording.frequency import beginning_words
 from tracker.wording.missing import measure_words, why_no_rate
@@ -55,9 +56,10 @@ def title(result: Comparison) -> str:
 def reading(result: Comparison, reader: Reader) -> str:
     """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged.
 
-    For the person: the doctor reads lines of measures (comparison_measures.py) and the caveats below them.
+    On the doctor's page the counts stand in lines of measures (comparison_measures.py), with the caveats below them.
     """
-    return " ".join([_counts(result), *caveats(result, reader, begins_at_visit=result.begins_at_visit)])
+    counts = _counts_for_doctor(result) if reader is DOCTOR else _counts(result)
+    return " ".join([counts, *caveats(result, reader, begins_at_visit=result.begins_at_visit)])
 
 
 def _counts(result: Comparison) -> str:
@@ -89,6 +91,12 @@ def _counts(result: Comparison) -> str:
     else:
         words = _("You had spasms on %(here)s days. In the %(days)s days before, it was %(there)s.")
     return words % values
+
+
+def _counts_for_doctor(result: Comparison) -> str:
+    """Spasm days of both: "Spasm days: before about 19 in 30 (19 of 28), now 8 in 30 (8 of 27)."."""
+    there, here = (spasm_days_words(top, result.in_days) for top in (result.before, result.after))
+    return _("Spasm days: before %(there)s, now %(here)s.") % {"there": there, "here": here}
 
 
 def _in_days(part: InDays) -> str:

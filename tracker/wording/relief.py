@@ -17,7 +17,7 @@ from tracker.vocabulary.relief import (
     remedy_key,
     remedy_words,
 )
-from tracker.wording.readers import Reader
+from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("By your own rating")
@@ -53,8 +53,10 @@ def ratings_words(ratings: Ratings) -> str:
 def reading(result: Relief, reader: Reader) -> str:
     """Two or three sentences: what was used most and how it was rated, what it does not say, what is not in it.
 
-    For the person: the doctor reads a `remedy_line` for each.
+    The doctor reads a `remedy_line` for each remedy that may be named, and this below them.
     """
+    if reader is DOCTOR:
+        return _("Not a comparison of remedies.")
     remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
     remedy = remedies[0]
     shown = [_moment_sentence(ratings) for ratings in remedy.by_moment if ratings.is_enough]
@@ -123,8 +125,3 @@ def doctors_name(remedy: Remedy, spelled: str, own: Mapping[str, str]) -> str:
     """What a remedy is called beside its uses: doing nothing is none, it did not help, it got better."""
     words = remedy_words(remedy.code, spelled, own)
     return _("%(nothing)s (got better)") % {"nothing": words} if remedy.code == NOTHING else words
-
-
-def no_comparison_words() -> str:
-    """What has to be kept in mind with remedies that stand below each other."""
-    return _("Not a comparison of remedies.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.report.choice import A4, FURTHER, LETTER, PAGE_ONE, PAPER_SIZES, SUGGESTED, ReportChoice, choice_of
+from tracker.report.choice import A4, FURTHER, LETTER, PAGE_ONE, PAPER_SIZES, SUGGESTED, ReportChoice
 
 CHOICES = st.builds(
     ReportChoice,
@@ -21,7 +21,7 @@ CHOICES = st.builds(
 
 @given(CHOICES)
 def test_a_choice_reads_back_as_it_was(chosen):
-    assert choice_of(json.loads(json.dumps(chosen.as_data()))) == chosen
+    assert ReportChoice.from_data(json.loads(json.dumps(chosen.as_data()))) == chosen
 
 
 def test_codes_are_stable():
@@ -47,7 +47,7 @@ def test_equal_choices_are_stored_alike_in_the_order_of_the_page():
 
 
 def test_nothing_is_ticked_by_itself_and_the_name_is_not_suggested():
-    assert ReportChoice() == choice_of({})
+    assert ReportChoice() == ReportChoice.from_data({})
     nothing = ReportChoice()
     assert not any((nothing.parts, nothing.sections, nothing.with_name, nothing.with_notes, nothing.is_large))
     assert (SUGGESTED.with_name, SUGGESTED.with_notes) == (False, False)
@@ -62,13 +62,13 @@ def test_nothing_is_ticked_by_itself_and_the_name_is_not_suggested():
     ],
 )
 def test_what_is_not_known_is_not_ticked(data):
-    assert choice_of(data) == ReportChoice(parts=frozenset(["new"]), paper=A4)
+    assert ReportChoice.from_data(data) == ReportChoice(parts=frozenset(["new"]), paper=A4)
 
 
 @pytest.mark.parametrize("data", [None, [], "parts"])
 def test_no_dict_is_no_choice(data):
     with pytest.raises(TypeError):
-        choice_of(data)
+        ReportChoice.from_data(data)
 
 
 @pytest.mark.parametrize("wrong", [{"parts": {"hours"}}, {"sections": {"new"}}, {"paper": "a0"}])

@@ -4,6 +4,7 @@ What is marked private is no choice: it never leaves. Period, coverage and what 
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -80,32 +81,30 @@ class ReportChoice:
             "paper": self.paper,
         }
 
+    @classmethod
+    def from_data(cls, data: object) -> Self:
+        """The choice that `as_data` wrote, maybe in another version.
+
+        Whatever is missing, of another shape or not known is not ticked: rather less is shown than somebody meant to
+        show. Raises TypeError if the data are no dict.
+        """
+        if not isinstance(data, dict):
+            raise TypeError(f"a choice is stored as a dict, not as {type(data).__name__}")
+
+        def known(name: str, codes: Vocabulary[Term]) -> frozenset[str]:
+            ticked = data.get(name)
+            return frozenset(code for code in codes if code in ticked) if isinstance(ticked, list) else frozenset()
+
+        paper = data.get("paper")
+        return cls(
+            parts=known("parts", PAGE_ONE),
+            sections=known("sections", FURTHER),
+            with_name=data.get("name") is True,
+            with_notes=data.get("notes") is True,
+            is_large=data.get("large") is True,
+            paper=paper if isinstance(paper, str) and paper in PAPER_SIZES else A4,
+        )
+
 
 SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD_PART}))
 """What is ticked when somebody opens the page for the first time."""
-
-
-def choice_of(data: object) -> ReportChoice:
-    """The choice that `as_data` wrote, maybe in another version.
-
-    Whatever is missing, of another shape or not known is not ticked: rather less is shown than somebody meant to show.
-    Raises TypeError if the data are no dict.
-    """
-    if not isinstance(data, dict):
-        raise TypeError(f"a choice is stored as a dict, not as {type(data).__name__}")
-
-    def known(name: str, codes: Vocabulary[Term]) -> frozenset[str]:
-        codes_given = data.get(name)
-        return (
-            frozenset(code for code in codes if code in codes_given) if isinstance(codes_given, list) else frozenset()
-        )
-
-    paper = data.get("paper")
-    return ReportChoice(
-        parts=known("parts", PAGE_ONE),
-        sections=known("sections", FURTHER),
-        with_name=data.get("name") is True,
-        with_notes=data.get("notes") is True,
-        is_large=data.get("large") is True,
-        paper=paper if isinstance(paper, str) and paper in PAPER_SIZES else A4,
-    )

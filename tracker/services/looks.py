@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from tracker.analysis.factor_days import FIRST_DAYS, Outcome, check_ins_of
-from tracker.analysis.factor_records import as_data, look_of, outcome_of, repeat_of
+from tracker.analysis.factor_records import as_data, look_from_data, outcome_from_data, repeat_from_data
 from tracker.analysis.factors import FactorAnalysis, Look, Repeat, factor_analysis
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import Period, day_bounds
@@ -58,9 +58,9 @@ def _findings(
     morning, _end = day_bounds(today, person.time_zone, person.starts)
     analysis = factor_analysis(
         check_ins_of(diary, morning.timestamp()),
-        [look_of(row.data) for row in stored if row.kind == _LOOK],
-        [repeat_of(row.data) for row in stored if row.kind == _REPEAT],
-        next((outcome_of(row.data) for row in stored if row.kind == _OUTCOME), None),
+        [look_from_data(row.data) for row in stored if row.kind == _LOOK],
+        [repeat_from_data(row.data) for row in stored if row.kind == _REPEAT],
+        next((outcome_from_data(row.data) for row in stored if row.kind == _OUTCOME), None),
     )
     return replace(analysis, words=diary.own_words.factors)
 

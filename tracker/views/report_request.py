@@ -156,7 +156,7 @@ class ReportRequest:
 
 def _stored_choice(person: Person) -> ReportChoice | None:
     data = person.report_choice
-    return choice.choice_of(data) if data else None
+    return choice.ReportChoice.from_data(data) if data else None
 
 
 def _data_of(query: QueryDict, stored: ReportChoice | None) -> QueryDict:

@@ -22,7 +22,7 @@ from tracker.days import Period
 from tracker.formatting import period_words
 from tracker.forms.share import ShareForm
 from tracker.models import ShareLink
-from tracker.report.choice import FURTHER, PAGE_ONE, ReportChoice, choice_of
+from tracker.report.choice import FURTHER, PAGE_ONE, ReportChoice
 from tracker.selectors.diary import first_day
 from tracker.selectors.person import Person
 from tracker.selectors.share import LinkLine, links_of
@@ -74,7 +74,7 @@ def _shown(line: LinkLine, person: Person) -> Shown:
         made=person.wall_clock(link.made_at),
         until=person.wall_clock(link.revoked_at or link.expires_at),
         period=period_words(link.first_on, link.last_on),
-        ticked=ticked_words(choice_of(link.choice)),
+        ticked=ticked_words(ReportChoice.from_data(link.choice)),
         opened=line.opened,
         openings=[person.wall_clock(at) for at in line.openings],
         unlisted=line.unlisted,
@@ -112,7 +112,7 @@ def share_new(request: SignedInRequest) -> HttpResponse:
         messages.error(request, _("No link was made. Choose again what it should show."))
         return redirect("report")
     said = form.cleaned_data
-    period, chosen = Period(said["first"], said["last"]), choice_of(said["shows"])
+    period, chosen = Period(said["first"], said["last"]), ReportChoice.from_data(said["shows"])
     return _made(request, said, period, chosen) if form.is_valid() else _new(request, form, period, chosen)
 
 

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from tracker.days import Period
 from tracker.forms.share import PhraseForm
 from tracker.models import ShareLink
-from tracker.report.choice import choice_of
+from tracker.report.choice import ReportChoice
 from tracker.selectors.person import person_of
 from tracker.services import share as service
 from tracker.views import doctors_page, tries
@@ -81,7 +81,7 @@ def shared_page(request: Request, token: str) -> HttpResponse:
 
 
 def _page(link: ShareLink) -> HttpResponse:
-    person, choice = replace(person_of(link.owner), time_zone=link.time_zone), choice_of(link.choice)
+    person, choice = replace(person_of(link.owner), time_zone=link.time_zone), ReportChoice.from_data(link.choice)
     period = Period(link.first_on, link.last_on)
     before = Period(link.before_first_on, link.before_last_on)
     report = doctors_page.shared_page(person, choice, period, before, link.cut_off)

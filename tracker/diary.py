@@ -1,6 +1,7 @@
 """One person's log as read-only columns, each group of them loaded when it is first asked for.
 
-What a `DiarySource` hands over is what is stored; what it means is computed in analysis/. No database, no clock here.
+What the source of a `Diary` hands over is what is stored; what it means is computed in analysis/. No database, no clock
+here.
 Days are ordinals (`date.toordinal()`), instants seconds since 1970 (UTC), codes their place in the vocabulary.
 """
 
@@ -8,7 +9,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Generic, Protocol, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, overload
 
 import numpy as np
 
@@ -258,45 +259,11 @@ class Landmark:
 
     on: dt.date
     what: str
-    """VISIT, BEGAN or ENDED."""
+    """LANDMARK_VISIT, LANDMARK_BEGAN or LANDMARK_ENDED."""
     words: str
     """With whom, or what began or ended; "" is not said."""
     private: bool = False
     """Never shown to others."""
-
-
-class DiarySource(Protocol):
-    """Where columns come from. The episodes match the filter; days are those of the whole diary."""
-
-    def episodes(self) -> Episodes: ...
-    def onsets(self) -> Onsets: ...
-    def details(self) -> EntryDetails: ...
-    def provenance(self) -> Provenance: ...
-    def signs(self) -> Signs: ...
-    def follow_ups(self) -> FollowUps: ...
-    def marks(self) -> EntryRegions: ...
-    def suspects(self) -> Suspects: ...
-    def uses(self) -> Uses: ...
-    def entry_days(self) -> np.ndarray:
-        """Ordinals of the days with any entry, ascending, each once."""
-
-    def open_days(self) -> np.ndarray:
-        """Ordinals of the days of entries that left open what the filter asks for, one for each entry, ascending."""
-
-    def long_episodes(self) -> LongEpisodes: ...
-    def answers(self) -> AnsweredDays: ...
-    def limits(self) -> Limits: ...
-    def evenings(self) -> Evenings: ...
-    def factor_answers(self) -> FactorAnswers: ...
-    def pauses(self) -> Pauses: ...
-    def has_clear_day(self) -> bool:
-        """True if a clear day was ever confirmed, whatever the period."""
-
-    def landmarks(self) -> tuple[Landmark, ...]:
-        """Visits and changes of treatment in the period, by date, whatever the filter."""
-
-    def own_words(self) -> OwnWords:
-        """Of the whole diary, whatever the period and the filter."""
 
 
 _Value = TypeVar("_Value")
@@ -333,29 +300,27 @@ class _read_once(Generic[_Value]):
             return read
 
 
-def _from_source(declared: Callable[[DiarySource], _Value]) -> _read_once[_Value]:
-    """What the source hands over under that name, read once."""
+class DiaryColumn(_read_once[_Value]):
+    """A column that the source hands over under its name; `kind` is its type."""
 
-    def read(diary: "Diary") -> _Value:
-        columns: _Value = getattr(diary.source, declared.__name__)()
+    def __init__(self, kind: type[_Value]) -> None:
+        super().__init__(self._from_source)
+        self.kind = kind
+
+    def _from_source(self, diary: "Diary") -> _Value:
+        columns: _Value = getattr(diary.source, self._name)()
         return columns
-
-    read.__doc__ = declared.__doc__
-    return _read_once(read)
 
 
 @dataclass(frozen=True)
 class Diary:
     """A person's log, or the part of it that a filter asks for, over one period of days.
 
-    The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `provenance`, `signs`,
-    `follow_ups`, `marks`, `suspects`, `uses`.
-    What is said of days (`entry_days`, `long_episodes`, `answers`, `limits`, `evenings`, `factor_answers`, `pauses`) is
-    never narrowed: no matching entry does not make a day clear. Nor is an entry that left open what the filter asks for
-    one that does not match: `open_days` holds these.
+    Every column is declared here alone. A source has a method of the same name for each that is asked of it, and
+    `tests/test_diary.py` holds that the one over the database (`selectors/diary.py`) has them all, with these types.
     """
 
-    source: DiarySource
+    source: Any
     today: dt.date
     period: Period
     """The days that are loaded."""
@@ -366,31 +331,39 @@ class Diary:
     reading: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False, compare=False)
     """Held while a column is read."""
 
-    episodes = _from_source(DiarySource.episodes)
-    onsets = _from_source(DiarySource.onsets)
-    details = _from_source(DiarySource.details)
-    provenance = _from_source(DiarySource.provenance)
-    signs = _from_source(DiarySource.signs)
-    follow_ups = _from_source(DiarySource.follow_ups)
-    marks = _from_source(DiarySource.marks)
-    suspects = _from_source(DiarySource.suspects)
-    uses = _from_source(DiarySource.uses)
-    long_episodes = _from_source(DiarySource.long_episodes)
-    answers = _from_source(DiarySource.answers)
-    limits = _from_source(DiarySource.limits)
-    evenings = _from_source(DiarySource.evenings)
-    factor_answers = _from_source(DiarySource.factor_answers)
-    has_clear_day = _from_source(DiarySource.has_clear_day)
-    pauses = _from_source(DiarySource.pauses)
-    landmarks = _from_source(DiarySource.landmarks)
-    own_words = _from_source(DiarySource.own_words)
+    # Of the entries that match the filter:
+    episodes = DiaryColumn(Episodes)
+    onsets = DiaryColumn(Onsets)
+    details = DiaryColumn(EntryDetails)
+    provenance = DiaryColumn(Provenance)
+    signs = DiaryColumn(Signs)
+    follow_ups = DiaryColumn(FollowUps)
+    marks = DiaryColumn(EntryRegions)
+    suspects = DiaryColumn(Suspects)
+    uses = DiaryColumn(Uses)
+
+    # Of the days, whatever the filter: that no entry matches does not make a day clear.
+    long_episodes = DiaryColumn(LongEpisodes)
+    answers = DiaryColumn(AnsweredDays)
+    limits = DiaryColumn(Limits)
+    evenings = DiaryColumn(Evenings)
+    factor_answers = DiaryColumn(FactorAnswers)
+    pauses = DiaryColumn(Pauses)
+    landmarks = DiaryColumn(tuple[Landmark, ...])
+    """Visits and changes of treatment in the period, by date."""
+
+    # Of the whole diary, whatever the period, too:
+    has_clear_day = DiaryColumn(bool)
+    """True if a clear day was ever confirmed."""
+    own_words = DiaryColumn(OwnWords)
 
     @_read_once
     def entry_days(self) -> np.ndarray:
         """Ordinals of the days with any entry, ascending, each once."""
         if not self.is_filtered:
             return np.unique(self.episodes.day)
-        return self.source.entry_days()
+        days: np.ndarray = self.source.entry_days()
+        return days
 
     @_read_once
     def open_days(self) -> np.ndarray:
@@ -398,4 +371,5 @@ class Diary:
 
         Such an entry may match or not; without a filter there is none.
         """
-        return self.source.open_days() if self.is_filtered else np.zeros(0, np.int64)
+        days: np.ndarray = self.source.open_days() if self.is_filtered else np.zeros(0, np.int64)
+        return days

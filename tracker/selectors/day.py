@@ -2,14 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 from django.contrib.auth.models import User
 from django.db.models import Q
 
 from tracker.days import LONGEST_EPISODE_DAYS, DayStarts, Period, wall_clock
-from tracker.diary import ANSWER_CODES, AnsweredDays, Diary, DiarySource, Episodes, LongEpisodes, Pauses
+from tracker.diary import ANSWER_CODES, AnsweredDays, Diary, Episodes, LongEpisodes, Pauses
 from tracker.models import Day, DayFactor, Episode, Pause
 from tracker.selectors.diary import first_day
 from tracker.selectors.entries import EntryLine, entry_lines
@@ -82,7 +81,7 @@ def day_log(person: Person, date: dt.date, today: dt.date) -> DayLog:
     )
     diary = Diary(
         # A day's state asks for no other column.
-        source=cast(DiarySource, _OneDay(date, entries, check_in, is_paused=pauses.exists())),
+        source=_OneDay(date, entries, check_in, is_paused=pauses.exists()),
         today=today,
         period=Period(date, date),
         first_on=first_day(person.owner),

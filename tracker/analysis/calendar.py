@@ -28,7 +28,7 @@ class Calendar:
 
     period: Period
     kind: np.ndarray
-    """Place in KINDS. In a filtered diary SPASM is a day with a match, CLEAR one that is known to be without."""
+    """Place in DAY_KINDS. In a filtered diary SPASM is a day with a match, CLEAR one that is known to be without."""
     worst: np.ndarray
     """Highest number of the day, 0 to 10; nan without one."""
     entries: np.ndarray
@@ -47,7 +47,7 @@ class Calendar:
     caveat: LazyText = _("A day without an answer is not a clear day.")
 
     def is_kind(self, kind: str) -> np.ndarray:
-        """Which days are of that kind of KINDS."""
+        """Which days are of that kind of DAY_KINDS."""
         is_it: np.ndarray = self.kind == DAY_KINDS.index(kind)
         return is_it
 

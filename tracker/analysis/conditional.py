@@ -65,7 +65,7 @@ class OddsRatio:
 
     @property
     def direction(self) -> str:
-        """MORE or LESS: which way the shrunken estimate points."""
+        """MORE_OFTEN or LESS_OFTEN: which way the shrunken estimate points."""
         return MORE_OFTEN if self.shrunken >= 1 else LESS_OFTEN
 
     @property

@@ -320,7 +320,7 @@ def _rank(result: FactorResult) -> tuple[int, float, str]:
 
 
 def direction(analysis: FactorAnalysis, result: FactorResult) -> str:
-    """MORE or LESS, as it was at the look that the verdict rests on; "" if the link never passed."""
+    """MORE_OFTEN or LESS_OFTEN, as it was at the look that the verdict rests on; "" if the link never passed."""
     look = next((look for look in analysis.looks if look.at == result.flagged_at), None)
     judged = look.of(result.code) if look else None
     return judged.odds_ratio.direction if judged and judged.odds_ratio else ""

@@ -30,7 +30,7 @@ class Spot:
     """Ends of the mark, with its arrows."""
     number: str
     side: int
-    """Where the number stands: RIGHT or LEFT of the mark, or BELOW it with the words. Words stand beyond the number."""
+    """ON_THE_RIGHT, ON_THE_LEFT or BELOW: on which side of the mark the number is. Words come beyond it."""
     words: str
     words_row: int
     """The row of the mark, or the one below."""

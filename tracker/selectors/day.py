@@ -73,7 +73,7 @@ def day_entries(owner: User, date: dt.date, starts: DayStarts) -> DayEntries:
 
 
 def day_log(person: Person, date: dt.date, today: dt.date) -> DayLog:
-    """A day with all that was said of it. Seven queries at most."""
+    """A day with its entries and its check-in. Seven queries at most."""
     entries = day_entries(person.owner, date, person.starts)
     check_in = Day.objects.of(person.owner).filter(date=date).first()
     pauses = Pause.objects.filter(owner=person.owner, from_on__lte=date).filter(

@@ -104,7 +104,7 @@ class TreatmentChange:
     """Something that the person takes or does began or ended, as the health profile says."""
 
     what: str
-    """BEGAN or ENDED."""
+    """LANDMARK_BEGAN or LANDMARK_ENDED."""
     line: ProfileLine
 
 

@@ -73,11 +73,11 @@ def marks_from_text(text: str) -> dict[str, str]:
 def merge(
     mine: _Values, stored: _Values, marks: Mapping[str, str], units: Units, choices: Mapping[str, str] | None = None
 ) -> Merged:
-    """Of every unit: mine, unless I left it as it was drawn and it is another one by now.
+    """Merges a form with what is stored: each unit as it was sent, unless the form left it and another tab changed it.
 
     Parameters: the values that were sent, and those stored by now; the marks that the form was drawn with (a unit
-    without one is taken to be up to date); which names make up a unit; by unit, what the person chose: MINE, STORED,
-    or BOTH, which joins two texts.
+    without one is taken to be up to date); which names make up a unit; by unit, what the person chose: KEEP_MINE,
+    KEEP_STORED, or KEEP_BOTH, which joins two texts.
 
     Example: drawn from {"note": "a"}, stored by now {"note": "b"}, sent {"note": "c"}: the note is in conflict. Sent
     {"note": "a"}, it stays "b".

@@ -38,7 +38,7 @@ class Offer:
     period: Period
     before: Period
     choice: dict[str, Any]
-    """What was ticked, as `Choice.as_data` writes it."""
+    """What was ticked, as `ReportChoice.as_data` writes it."""
     time_zone: str
     days: int
     label: str = ""
@@ -106,7 +106,7 @@ def record_opening(link: ShareLink, *, now: dt.datetime) -> str:
 
 
 def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
-    """Whether this is the link's pass phrase: RIGHT, WRONG, or TOO_OFTEN, which looks at no phrase at all.
+    """Whether this is the link's pass phrase: RIGHT_PHRASE, WRONG_PHRASE, or TOO_OFTEN, which checks no phrase.
 
     TRIES_AN_HOUR are counted in the link's row, before the phrase is looked at: tries at the same moment count too, and
     no cache that is emptied lets more in. The right one starts the count anew.
@@ -130,5 +130,5 @@ def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
 
 
 def revoke(owner: User, link: ShareLink, *, now: dt.datetime) -> bool:
-    """From now on the link opens nothing. False if it was revoked before, or is gone."""
+    """Revokes the link: it opens nothing from now on. False if it was revoked before, or is gone."""
     return bool(ShareLink.objects.of(owner).filter(pk=link.pk, revoked_at=None).update(revoked_at=now))

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tracker.models import DatedSetting, Preferences
 
 SETTINGS = {

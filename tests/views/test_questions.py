@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import NOON, make_episode, make_visit
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tracker.guidance.loader import load_library
 from tracker.models import Question
 from tracker.models.question import QUESTION_LENGTH

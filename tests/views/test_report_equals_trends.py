@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tests.views import report_diaries
 from tests.views.report_numbers import OnReport, OnTrends, differences, table_of, text_of
 from tracker.charts.registry import CHARTS, Chart

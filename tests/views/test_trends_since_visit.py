@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_visit
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tracker.days import Period
 from tracker.services.visits import Plan, save_visit
 from tracker.views.trends_request import SINCE_VISIT, resolved

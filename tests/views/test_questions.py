@@ -12,10 +12,10 @@ from tests.markup_text import squeezed
 from tracker.guidance.loader import load_library
 from tracker.models import Question
 from tracker.models.question import QUESTION_LENGTH
+from tracker.pages.question_origins import CAN_WAIT
 from tracker.selectors.person import person_of
 from tracker.services import questions as service
 from tracker.services.episodes import delete_episode, undo
-from tracker.views.question_origins import CAN_WAIT
 from tracker.vocabulary.regions import REGIONS
 
 TODAY = NOON.date()

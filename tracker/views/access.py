@@ -1,4 +1,4 @@
-"""Whose diary a request may see, and the guards that views start with: signed in, this row for this owner or 404."""
+"""The guards that views start with: signed in, this row for this owner or 404."""
 
 import datetime as dt
 import uuid
@@ -16,13 +16,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker.models import Episode, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
-from tracker.selectors.person import Person, person_of
+from tracker.pages.owner import diary_owner as diary_owner
+from tracker.pages.owner import diary_person as diary_person
+from tracker.pages.request import Request, SignedInRequest
 from tracker.services.episodes import undo as undo_episode
 from tracker.services.profile import restore_item
 from tracker.services.questions import restore_question
 from tracker.services.revisions import deletion_of
 from tracker.services.visits import restore_visit
-from tracker.views.request import Request, SignedInRequest, View
+from tracker.views.request import View
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 Row = TypeVar("Row", bound=Model)
@@ -32,18 +34,6 @@ class Restore(Protocol):
     """A service that brings a deleted row back."""
 
     def __call__(self, owner: User, revision: Revision, *, now: dt.datetime) -> object: ...
-
-
-def diary_owner(request: SignedInRequest) -> User:
-    """The owner of the diary that the request is about. The one place to change when a caregiver may look in."""
-    return request.user
-
-
-def diary_person(request: SignedInRequest) -> Person:
-    """The owner with their settings, read once a request."""
-    if not hasattr(request, "diary_person"):
-        request.diary_person = person_of(diary_owner(request))
-    return request.diary_person
 
 
 def tap(view: View) -> View:

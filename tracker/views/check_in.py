@@ -21,6 +21,11 @@ from tracker.formatting import WEEKDAYS, date_words, day_words, number_words, se
 from tracker.forms.check_in import CheckInForm, answers_so_far
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
+from tracker.pages.check_in_edit import check_in_edit, settled
+from tracker.pages.edits import Edit
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import look_for_missed_medicine
 from tracker.selectors.check_in import CheckInState, answers_of_day, asked_days, check_in_state, factor_labels
 from tracker.selectors.person import Person
 from tracker.services import days as service
@@ -29,11 +34,7 @@ from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.looks import factor_findings, is_before_first_look
 from tracker.services.revisions import edit_kept
 from tracker.services.versions import diary_write
-from tracker.views.access import diary_person, revision_or_404, tap
-from tracker.views.check_in_edit import check_in_edit, settled
-from tracker.views.edits import Edit
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import look_for_missed_medicine
+from tracker.views.access import revision_or_404, tap
 from tracker.views.undo import saved_words, with_undo
 from tracker.vocabulary.factors import FACTORS
 

@@ -23,6 +23,9 @@ from tracker.days import last_days
 from tracker.exchange.reminder import reminder_file
 from tracker.formatting import list_words
 from tracker.forms.check_in import FactorsForm, ReminderForm
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.check_in import PROPOSED, factor_labels, suspected_counts
 from tracker.selectors.diary import load_diary
@@ -30,9 +33,6 @@ from tracker.selectors.person import Person, person_by_now
 from tracker.services.check_in import set_factors
 from tracker.services.looks import factor_findings
 from tracker.services.versions import diary_write
-from tracker.views.access import diary_person
-from tracker.views.edits import Edit, single_units
-from tracker.views.request import SignedInRequest
 from tracker.views.undo import with_undo
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED

@@ -5,10 +5,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
 from tracker.places import place_words
 from tracker.services.preferences import answer_device_zone
-from tracker.views.access import diary_person, tap
-from tracker.views.request import SignedInRequest
+from tracker.views.access import tap
 
 
 @tap

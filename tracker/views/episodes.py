@@ -20,6 +20,18 @@ from tracker.forms.episode import EpisodeForm
 from tracker.forms.when import AT_A_TIME, JUST_NOW
 from tracker.guidance.schema import AFTER
 from tracker.models import Episode, Revision
+from tracker.pages.edits import Edit
+from tracker.pages.episode_edit import episode_edit_of, settled
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import (
+    assessed,
+    form_flags,
+    help_shown,
+    look_for_missed_medicine,
+    offers_headache,
+    signs_of,
+)
 from tracker.records.episode import EpisodeRecord, canonical
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.person import Person, own_words
@@ -33,23 +45,10 @@ from tracker.services.versions import diary_write
 from tracker.views.access import (
     BRING_BACK,
     DeletedElsewhereError,
-    diary_owner,
-    diary_person,
     episode_or_404,
     revision_or_404,
     stays_or_comes_back,
     tap,
-)
-from tracker.views.edits import Edit
-from tracker.views.episode_edit import episode_edit_of, settled
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import (
-    assessed,
-    form_flags,
-    help_shown,
-    look_for_missed_medicine,
-    offers_headache,
-    signs_of,
 )
 from tracker.vocabulary.episodes import ONGOING
 

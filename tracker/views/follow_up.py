@@ -16,6 +16,9 @@ from tracker.formatting import list_words
 from tracker.guidance.questions import CHEST_SIGNS, QUESTIONS
 from tracker.guidance.schema import CARE_RANK
 from tracker.models import Episode
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import assessed
 from tracker.records.episode import EpisodeRecord
 from tracker.services import episodes as service
 from tracker.services.derived import (
@@ -26,9 +29,7 @@ from tracker.services.derived import (
 )
 from tracker.services.episode_rows import record_of
 from tracker.services.versions import diary_write
-from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import assessed
+from tracker.views.access import episode_or_404, tap
 from tracker.views.undo import with_button
 from tracker.vocabulary.episodes import NOTICED, ONGOING, SAFETY_ANSWERS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers

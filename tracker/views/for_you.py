@@ -21,15 +21,16 @@ from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import SELF_CARE
 from tracker.guidance.thresholds import REST_DAYS
 from tracker.models import Episode
+from tracker.pages.cards import ANSWERED_WORDS, SAID_WORDS, all_shown, shown, why_address
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import alarm, assessed, assessed_lately, beside
 from tracker.selectors.guidance import ENTRIES_SHOWN, days_without_entry, entries_behind
 from tracker.selectors.person import Person, own_words
 from tracker.services import guidance as service
 from tracker.services import guidance_answers as answers
 from tracker.services.guidance import Findings
-from tracker.views.access import diary_owner, diary_person, guidance_answer_or_404, tap
-from tracker.views.guidance_cards import ANSWERED_WORDS, SAID_WORDS, all_shown, shown, why_address
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import alarm, assessed, assessed_lately, beside
+from tracker.views.access import guidance_answer_or_404, tap
 from tracker.views.undo import with_undo
 
 

@@ -18,11 +18,11 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.releases import release_for
 from tracker.guidance.schema import DURING
 from tracker.guidance.when_to_get_help import FOR_A_CHILD, FOR_WHOM, HELP_LISTS
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import alarm
 from tracker.services.safety import safety_profile
-from tracker.views.access import diary_person
 from tracker.views.library import browsing
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import alarm
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 

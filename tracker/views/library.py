@@ -29,11 +29,11 @@ from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.loader import RAISING, library_in
 from tracker.guidance.questions import CHEST_SIGNS, QUESTION_OF
 from tracker.guidance.schema import MOMENTS, TOPICS, Library
+from tracker.pages.owner import diary_person
+from tracker.pages.question_origins import CAN_WAIT
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import alarm, is_self_care
 from tracker.services.safety import safety_profile
-from tracker.views.access import diary_person
-from tracker.views.question_origins import CAN_WAIT
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import alarm, is_self_care
 from tracker.vocabulary.regions import GROUPS, REGIONS
 
 ILLNESSES = "conditions"

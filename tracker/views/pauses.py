@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from tracker.formatting import date_words
 from tracker.forms.pauses import PauseForm
 from tracker.models import Pause
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
 from tracker.services import pauses as service
-from tracker.views.access import diary_owner, diary_person, pause_or_404, tap
-from tracker.views.request import SignedInRequest
+from tracker.views.access import pause_or_404, tap
 
 
 @login_required

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.countries import number_in
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
 from tracker.places import zone_choices
 from tracker.selectors.person import Person, person_by_now
 from tracker.services.preferences import save_preferences, set_day_start, set_deadline, set_emergency_number
 from tracker.services.versions import diary_write
-from tracker.views.access import diary_person
-from tracker.views.edits import Edit, single_units
-from tracker.views.request import SignedInRequest
 from tracker.views.undo import with_undo
 
 UNITS = single_units(("time_zone", "day_start_hour", "deadline", "theme", "text_size")) | {

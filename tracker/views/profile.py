@@ -21,20 +21,14 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.profile import ConditionWords, words_for
 from tracker.guidance.schema import Entry, Library
 from tracker.models import ProfileItem, Revision
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import look_for_missed_medicine
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
 from tracker.services.versions import diary_write
-from tracker.views.access import (
-    diary_owner,
-    diary_person,
-    profile_item_or_404,
-    revision_or_404,
-    stays_or_comes_back,
-    tap,
-)
-from tracker.views.edits import Edit, single_units
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import look_for_missed_medicine
+from tracker.views.access import profile_item_or_404, revision_or_404, stays_or_comes_back, tap
 from tracker.views.undo import saved_words, was_just_removed
 from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, ProfileKind
 

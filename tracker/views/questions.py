@@ -2,41 +2,29 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.forms.questions import QuestionForm
-from tracker.guidance.about import REMOVED_TITLES, title_words
-from tracker.guidance.loader import library_in
 from tracker.models import Question, Revision, Visit
-from tracker.selectors.person import own_words
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.question_origins import Origin, origin_of
+from tracker.pages.questions import question_lines, question_words
+from tracker.pages.request import SignedInRequest
 from tracker.services import questions as service
 from tracker.services.revisions import deletion_of
 from tracker.services.versions import diary_write
-from tracker.views.access import (
-    diary_owner,
-    diary_person,
-    question_or_404,
-    revision_or_404,
-    stays_or_comes_back,
-    tap,
-)
-from tracker.views.edits import Edit, single_units
-from tracker.views.guidance_cards import why_address
-from tracker.views.question_origins import Origin, advice_words, links_of, origin_of
-from tracker.views.request import SignedInRequest
+from tracker.views.access import question_or_404, revision_or_404, stays_or_comes_back, tap
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 
 
@@ -88,64 +76,18 @@ def keep_typed_question(
         return service.keep_question(owner, wanted["text"], today, uid=wanted["uid"], written_from=written_from)
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
-    """A question in a list, with a link to what it is about: its address and words, both "" without one."""
-
-    question: Question
-    words: str
-    link: str = ""
-    link_words: str = ""
-
-
-def question_lines(owner: User, rows: Iterable[Question]) -> list[QuestionLine]:
-    """Every row as a line, in their order. Two queries at most."""
-    rows = list(rows)
-    links = links_of(owner, (row.written_from for row in rows))
-    every = zip(rows, question_words(owner, rows), strict=True)
-    return [QuestionLine(row, words, *_link(row, links)) for row, words in every]
-
-
-def question_words(owner: User, rows: Iterable[Question]) -> list[str]:
-    """The words of every row, in their order. One query at most."""
-    rows = list(rows)
-    # Only a card about something of the person's own needs their words for it.
-    labels = _labels(owner) if any(row.from_key and not row.text for row in rows) else {}
-    return [_words(row, labels) for row in rows]
-
-
-def _labels(owner: User) -> Mapping[str, str]:
-    own = own_words(owner)
-    return {**own.relief, **own.factors}
-
-
-def _link(row: Question, links: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
-    """(address, words) of what a question is about: what the log shows, or the page that it was written from."""
-    if row.from_key in library_in(get_language()).entries:
-        return why_address(row.from_key, row.from_about), _("What your log shows")
-    return links.get(row.written_from, ("", ""))
-
-
-def _words(row: Question, labels: Mapping[str, str]) -> str:
-    if row.text:
-        return row.text
-    entry = library_in(get_language()).entries.get(row.from_key)
-    title = title_words(entry, row.from_about, labels) if entry else REMOVED_TITLES.get(row.from_key, row.from_key)
-    return advice_words(title)
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def question_change(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The question in other words; the way back leads to the visit that the address names, else to the list."""
     question, owner, visit = question_or_404(request, uid), diary_owner(request), _visit_named(request)
-    now, before = timezone.now(), {"text": _words(question, _labels(owner))}
+    now, before = timezone.now(), {"text": question_words(owner, [question])[0]}
     form = QuestionForm(request.POST if request.method == "POST" else None, initial=before)
     edit = Edit(request, form, before, single_units(before))
     if request.method == "POST" and form.is_valid():
         with diary_write(owner):
             question = question_or_404(request, uid)
-            before = {"text": _words(question, _labels(owner))}
+            before = {"text": question_words(owner, [question])[0]}
             wanted = edit.settle({"text": form.cleaned_data["text"]}, before)
             if wanted is not None and wanted != before:
                 service.change_question(owner, question, wanted["text"], now=now)

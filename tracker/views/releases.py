@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from tracker.guidance.loader import library_in
 from tracker.guidance.releases import releases_to_show
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import alarm
 from tracker.services.safety import safety_profile
-from tracker.views.access import diary_person
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import alarm
 
 
 @login_required

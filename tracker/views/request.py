@@ -1,39 +1,12 @@
-"""The types of what a view takes and of the view itself: a request with what the middleware adds to Django's."""
+"""The type of a view. Those of a request are in tracker/pages/request.py."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard
+from typing import TypeAlias
 
-from django.contrib.auth.models import User
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-if TYPE_CHECKING:
-    from django_htmx.middleware import HtmxDetails
+from tracker.pages.request import Request, SignedInRequest
 
-    from tracker.selectors.person import Person
-    from tracker.services.safety import Assessed, SafetyProfile
+__all__ = ["Request", "SignedInRequest", "View"]
 
 View: TypeAlias = Callable[..., HttpResponseBase]
-
-
-class Request(HttpRequest):
-    """A request of anybody. Django makes the requests; this class only says what they carry."""
-
-    htmx: "HtmxDetails"
-    diary_person: "Person"
-    """Whose diary it is, with their settings; there once `access.diary_person` was asked."""
-
-
-class SignedInRequest(Request):
-    """A request behind a guard that lets nobody through who is not signed in."""
-
-    user: User
-    safety_profile: "SafetyProfile"
-    """What the health profile says today; there once `safety.safety_profile` was asked."""
-    assessed_lately: "list[Assessed]"
-    """The entries that ask or warn; there once `safety.assessed_lately` was asked."""
-
-
-def is_signed_in(request: Request) -> TypeGuard[SignedInRequest]:
-    """True if somebody is signed in."""
-    return request.user.is_authenticated

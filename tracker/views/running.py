@@ -29,6 +29,17 @@ from tracker.guidance.thresholds import (
     EASING_REMINDED_FROM_MINUTES,
 )
 from tracker.models import Episode
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import (
+    assessed,
+    form_flags,
+    help_shown,
+    look_for_missed_medicine,
+    offers_headache,
+    signs_of,
+)
 from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.selectors.entries import entry_lines
@@ -39,18 +50,8 @@ from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
 from tracker.services.versions import diary_write
 from tracker.templatetags.diary import marks
-from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
-from tracker.views.edits import Edit, single_units
+from tracker.views.access import episode_or_404, tap
 from tracker.views.episodes import to_today
-from tracker.views.request import SignedInRequest
-from tracker.views.safety import (
-    assessed,
-    form_flags,
-    help_shown,
-    look_for_missed_medicine,
-    offers_headache,
-    signs_of,
-)
 from tracker.vocabulary.episodes import ONGOING
 
 _STAGES = (

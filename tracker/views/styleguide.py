@@ -15,8 +15,8 @@ from tracker.guidance.entry_facts import FIRST_CHEST, EntryFacts
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE
+from tracker.pages.cards import all_shown
 from tracker.selectors.entries import EntryLine
-from tracker.views.guidance_cards import all_shown
 from tracker.views.request import SignedInRequest
 
 _TOKENS = (

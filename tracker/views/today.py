@@ -16,16 +16,17 @@ from django.views.decorators.http import require_safe
 from tracker import days
 from tracker.formatting import day_words
 from tracker.models import Episode
+from tracker.pages.cards import all_shown
+from tracker.pages.owner import diary_person
+from tracker.pages.recent_days import glance_of
+from tracker.pages.request import Request, SignedInRequest, is_signed_in
+from tracker.pages.safety import beside, is_urgent, safety_profile
 from tracker.selectors.entries import details_of, entry_lines, newest_over
 from tracker.services import days as service
 from tracker.services import guidance
 from tracker.services.safety import FORGOTTEN_AFTER, Assessed, assessed_rows, entries_lately
-from tracker.views.access import diary_person, tap
+from tracker.views.access import tap
 from tracker.views.check_in import is_evening
-from tracker.views.glance import glance_of
-from tracker.views.guidance_cards import all_shown
-from tracker.views.request import Request, SignedInRequest, is_signed_in
-from tracker.views.safety import beside, is_urgent, safety_profile
 from tracker.views.undo import with_undo
 from tracker.vocabulary.episodes import ONGOING
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import NO_ENTRIES, TooLittle
-from tracker.charts.registry import CHARTS
 from tracker.days import Period
 from tracker.formatting import sentences_words
+from tracker.pages.trends_sections import ON_TRENDS, SECTIONS
 from tracker.selectors.check_in import suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
@@ -41,17 +41,6 @@ from tracker.views.trends_request import TrendsRequest
 from tracker.wording.coverage import answered_words
 from tracker.wording.missing import what_it_takes, why_nothing
 from tracker.wording.readers import PERSON
-
-SECTIONS = (
-    (_("How often, and how strong?"), ("comparison", "weekly", "calendar", "intensity", "duration")),
-    (_("Where?"), ("body",)),
-    (_("When?"), ("hours",)),
-    (_("What goes with it?"), ("suspected", "factors")),
-    (_("What helped?"), ("relief",)),
-)
-
-ON_TRENDS = {name: CHARTS[name] for _heading, names in SECTIONS for name in names}
-"""The charts of the page, by code, in their order."""
 
 
 @login_required

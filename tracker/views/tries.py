@@ -12,9 +12,9 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.utils.crypto import salted_hmac
 
 from tracker.models import ShareLink
+from tracker.pages.request import Request
 from tracker.services import counters
 from tracker.services.storage import kept_if_possible
-from tracker.views.request import Request
 
 MISSES = 20
 """Links that show nothing, within WINDOW: beyond them such a link is not even looked for."""

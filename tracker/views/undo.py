@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from tracker.models import Revision
 from tracker.models.owned import OwnedModel
+from tracker.pages.edits import Edit
+from tracker.pages.owner import diary_owner
+from tracker.pages.request import SignedInRequest
 from tracker.services.revisions import edit_kept
-from tracker.views.access import diary_owner
-from tracker.views.edits import Edit
-from tracker.views.request import SignedInRequest
 from tracker.vocabulary.lazy_text import LazyText
 
 AnyRow = TypeVar("AnyRow", bound=OwnedModel)

@@ -14,22 +14,15 @@ from tracker.days import PartialDate
 from tracker.forms.profile import ProfileItemForm
 from tracker.forms.visits import DoseForm
 from tracker.models import Revision, Visit
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
 from tracker.selectors.profile import profile_line
 from tracker.selectors.visits import TREATMENTS, questions_of, visits_of
 from tracker.services import profile as profile_service
 from tracker.services import questions as question_service
 from tracker.services import visits as service
 from tracker.services.versions import diary_write
-from tracker.views.access import (
-    diary_owner,
-    diary_person,
-    profile_item_or_404,
-    question_or_404,
-    stays_or_comes_back,
-    tap,
-    visit_or_404,
-)
-from tracker.views.request import SignedInRequest
+from tracker.views.access import profile_item_or_404, question_or_404, stays_or_comes_back, tap, visit_or_404
 from tracker.views.visits import row_address
 from tracker.vocabulary.profile import PROFILE_KINDS, WITH_DOSE
 

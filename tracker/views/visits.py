@@ -18,6 +18,11 @@ from tracker.days import ONE_DAY
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, VisitForm
 from tracker.models import Revision, Visit
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.questions import question_lines
+from tracker.pages.request import SignedInRequest
+from tracker.pages.visit_checklist import Checklist, checklist, may_come_up
 from tracker.report.caps import ORDINARY
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import (
@@ -31,19 +36,9 @@ from tracker.selectors.visits import (
 )
 from tracker.services import visits as service
 from tracker.services.versions import diary_write
-from tracker.views.access import (
-    diary_owner,
-    diary_person,
-    revision_or_404,
-    stays_or_comes_back,
-    tap,
-    visit_or_404,
-)
-from tracker.views.edits import Edit, single_units
-from tracker.views.questions import keep_typed_question, question_lines
-from tracker.views.request import SignedInRequest
+from tracker.views.access import revision_or_404, stays_or_comes_back, tap, visit_or_404
+from tracker.views.questions import keep_typed_question
 from tracker.views.undo import saved_words, was_just_removed, with_undo
-from tracker.views.visit_checklist import Checklist, checklist, may_come_up
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
 
 NEW = {

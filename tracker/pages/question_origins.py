@@ -18,8 +18,8 @@ from tracker.formatting import comma_words, date_words
 from tracker.guidance.loader import library_in
 from tracker.guidance.schema import SEE_A_DOCTOR, SELF_CARE
 from tracker.models import Episode
+from tracker.pages.trends_sections import ON_TRENDS
 from tracker.selectors.entries import entry_lines
-from tracker.views.trends import ON_TRENDS
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import mark_words
 

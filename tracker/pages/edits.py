@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 
 from tracker.days import PartialDate
 from tracker.formatting import date_words, list_words, partial_date_words, time_words
+from tracker.pages.request import SignedInRequest
 from tracker.services.conflicts import (
     BOTH,
     MINE,
@@ -28,7 +29,6 @@ from tracker.services.conflicts import (
     marks_of,
     merge,
 )
-from tracker.views.request import SignedInRequest
 from tracker.vocabulary.lazy_text import LazyText
 
 DRAWN_FROM = "drawn_from"

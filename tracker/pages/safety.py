@@ -14,14 +14,14 @@ from tracker.guidance.rules.choose import without_repeats
 from tracker.guidance.rules.raised import Raised
 from tracker.guidance.schema import AVOID, CARD, DURING, SELF_CARE, STEP, TAKES_SELF_CARE_OFF, Entry
 from tracker.models import Episode
+from tracker.pages.cards import ShownCard, all_shown
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
 from tracker.selectors.person import after_writing
 from tracker.selectors.safety import has_other_chest_entry
 from tracker.services import guidance
 from tracker.services import safety as service
 from tracker.services.safety import Assessed
-from tracker.views.access import diary_owner, diary_person
-from tracker.views.guidance_cards import ShownCard, all_shown
-from tracker.views.request import SignedInRequest
 from tracker.vocabulary.episodes import NOTICED, signs_to_offer
 from tracker.vocabulary.lazy_text import LazyText
 

@@ -36,10 +36,10 @@ class Restore(Protocol):
     def __call__(self, owner: User, revision: Revision, *, now: dt.datetime) -> object: ...
 
 
-def tap(view: View) -> View:
-    """For what one tap does: POST alone, signed in alone.
+def post_action(view: View) -> View:
+    """For a view that a single button calls: by POST alone, for people who are signed in.
 
-    A visitor who only asks for its address is led to Today after logging in: a tap has no page of its own.
+    A visitor is sent to log in, and from there to Today: such an address has no page of its own.
     """
 
     @wraps(view)

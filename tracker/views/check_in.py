@@ -34,7 +34,7 @@ from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.looks import factor_findings, is_before_first_look
 from tracker.services.revisions import edit_kept
 from tracker.services.versions import diary_write
-from tracker.views.access import revision_or_404, tap
+from tracker.views.access import post_action, revision_or_404
 from tracker.views.undo import saved_words, with_undo
 from tracker.vocabulary.factors import FACTORS
 
@@ -81,7 +81,7 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     if day is None:
         messages.info(request, _("You haven’t answered anything yet, so nothing was saved."))
         return redirect("check-in-day", date=date)
-    found = look_for_missed_medicine(request)
+    found = look_for_missed_medicine(request, timezone.now())
     if found is not None and found.card(MISSED_IN_CHECK_IN, ""):
         words = _("You missed a medicine for your spasms. Call whoever prescribes it today.")
         link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))
@@ -164,7 +164,7 @@ def _page(
     return render(request, "tracker/check_in.html", context, status=422 if sent else 200)
 
 
-@tap
+@post_action
 def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """Takes a day's answers back."""
     person, now = diary_person(request), timezone.now()
@@ -179,7 +179,7 @@ def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
     return redirect("check-in-day", date=date)
 
 
-@tap
+@post_action
 def check_in_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """The day as it was before it was changed or taken back."""
     revision = revision_or_404(request, pk, Revision.DAY)
@@ -187,12 +187,12 @@ def check_in_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     if day is None:
         messages.error(request, _("This is more than 30 days old, so it can’t be restored."))
         return redirect("check-in")
-    look_for_missed_medicine(request)
+    look_for_missed_medicine(request, timezone.now())
     messages.success(request, _("Undone."))
     return redirect("diary-day", date=day.date)
 
 
-@tap
+@post_action
 def check_in_clear(request: SignedInRequest) -> HttpResponse:
     """No spasm on any open day from one to another, in one tap."""
     person, now = diary_person(request), timezone.now()

@@ -17,7 +17,7 @@ from tracker.querysets import EpisodeQuerySet
 from tracker.selectors.entries import Cursor, entry_lines, entry_page
 from tracker.selectors.person import own_words
 from tracker.services.episodes import dismiss
-from tracker.views.access import diary_owner, diary_person, episode_or_404, tap
+from tracker.views.access import diary_owner, diary_person, episode_or_404, post_action
 from tracker.views.filter_words import filter_form, filter_words, open_words
 from tracker.views.request import SignedInRequest
 
@@ -70,7 +70,7 @@ def incomplete(request: SignedInRequest) -> HttpResponse:
     return render(request, "tracker/left_open.html", context)
 
 
-@tap
+@post_action
 def leave_one(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Dismisses one incomplete entry: it is left as it is."""
     row = episode_or_404(request, uid)
@@ -79,7 +79,7 @@ def leave_one(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("left-open")
 
 
-@tap
+@post_action
 def leave_all(request: SignedInRequest) -> HttpResponse:
     """Dismisses all incomplete entries."""
     rows = Episode.objects.of(diary_owner(request)).filter(pk__in=_incomplete(request).values("pk"))

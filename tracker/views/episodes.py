@@ -46,9 +46,9 @@ from tracker.views.access import (
     BRING_BACK,
     DeletedElsewhereError,
     episode_or_404,
+    post_action,
     revision_or_404,
     stays_or_comes_back,
-    tap,
 )
 from tracker.vocabulary.episodes import ONGOING
 
@@ -102,7 +102,7 @@ def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResp
             "edit": edit,
             "episode": episode,
             "overlapping": overlapping,
-            "flags": form_flags(request, but=episode),
+            "flags": form_flags(request, timezone.now(), but=episode),
             "is_history": episode is not None and not is_recent(episode, now),
         },
         status=422 if form.is_bound else 200,
@@ -215,11 +215,11 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
     }
     episode, said = saved.episode, words[saved.outcome]
     said = edit.saved_words(said) if edit else said
-    look_for_missed_medicine(request)
+    look_for_missed_medicine(request, timezone.now())
     if episode.duration_basis == ONGOING:
         messages.success(request, said)
         return redirect("episode-running", uid=episode.uid)
-    if assessed(request, episode).assessment:
+    if assessed(request, episode, timezone.now()).assessment:
         # What comes first there says it; nothing beside it leads to what helps.
         messages.success(request, said)
         return redirect("episode", uid=episode.uid)
@@ -242,8 +242,8 @@ def episode(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     row = episode_or_404(request, uid)
     record = record_of(row)
     revisions = Revision.objects.filter(owner=diary_owner(request), kind=Revision.EPISODE, uid=row.uid)
-    found = assessed(request, row)
-    shown = help_shown(request, found, AFTER)
+    found = assessed(request, row, timezone.now())
+    shown = help_shown(request, found, AFTER, timezone.now())
     return render(
         request,
         "tracker/episode.html",
@@ -296,7 +296,7 @@ def deleted(request: SignedInRequest) -> HttpResponse:
     return render(request, "tracker/deleted.html", {"entries": entries})
 
 
-@tap
+@post_action
 def revision_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a deleted entry back, or an entry back to what it was."""
     restored = service.undo(diary_person(request), revision_or_404(request, pk), now=timezone.now())

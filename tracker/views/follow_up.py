@@ -29,7 +29,7 @@ from tracker.services.derived import (
 )
 from tracker.services.episode_rows import record_of
 from tracker.services.versions import diary_write
-from tracker.views.access import episode_or_404, tap
+from tracker.views.access import episode_or_404, post_action
 from tracker.views.undo import with_button
 from tracker.vocabulary.episodes import NOTICED, ONGOING, SAFETY_ANSWERS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
@@ -43,7 +43,7 @@ IS_OPEN = "is_open"
 """The field that says: when the page was drawn, nothing was answered to this question yet."""
 
 
-@tap
+@post_action
 def episode_answer(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The answer to a safety question, in one tap, or its ticks."""
     row = episode_or_404(request, uid)
@@ -82,7 +82,7 @@ def _store_answer(request: SignedInRequest, row: Episode, question: str, said: l
 
 def _gravest(request: SignedInRequest, row: Episode) -> tuple[int, tuple[int, str]]:
     """How grave the entry is as it stands, the lower the graver: its gravest card, then the answer about the chest."""
-    cards = assessed(request, row).assessment.cards
+    cards = assessed(request, row, timezone.now()).assessment.cards
     rank = min((CARE_RANK[card.entry.care] for card in cards), default=len(CARE_RANK))
     return rank, SAFETY_ANSWERS.sort_key(row.chest_signs)
 
@@ -101,7 +101,7 @@ def _tell(
     messages.warning(request, with_button(request, words % {"other": other, "holds": holds}, address, button, **fields))
 
 
-@tap
+@post_action
 def episode_notice(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """A sign was noticed, or none of these; the same tap again takes it back."""
     row, sign = episode_or_404(request, uid), request.POST.get("sign", "")

@@ -30,7 +30,7 @@ from tracker.selectors.person import Person, own_words
 from tracker.services import guidance as service
 from tracker.services import guidance_answers as answers
 from tracker.services.guidance import Findings
-from tracker.views.access import guidance_answer_or_404, tap
+from tracker.views.access import guidance_answer_or_404, post_action
 from tracker.views.undo import with_undo
 
 
@@ -40,9 +40,9 @@ def guidance_for_you(request: SignedInRequest) -> HttpResponse:
     """What Today shows, looked at anew if need be: a part of Today, or a page of its own without JavaScript."""
     person, now = diary_person(request), timezone.now()
     found = service.findings(person, now)
-    fitting, cards = None, beside(assessed_lately(request), found.today)
+    fitting, cards = None, beside(assessed_lately(request, timezone.now()), found.today)
     # Beside what comes first stands nothing about the entry.
-    if not alarm(request) and (fitting := _fitting(request, person, found)):
+    if not alarm(request, timezone.now()) and (fitting := _fitting(request, person, found)):
         # Three in all; the gravest come first, so that none of them is left out.
         cards = [card for card in cards if card != fitting][:2]
     context = {
@@ -60,7 +60,7 @@ def _fitting(request: SignedInRequest, person: Person, found: Findings) -> Raise
     except ValueError:
         return None
     row = Episode.objects.of(person.owner).filter(uid=uid).first()
-    if row is None or assessed(request, row).assessment:
+    if row is None or assessed(request, row, timezone.now()).assessment:
         return None
     return answers.fitting(person, found, row.pk)
 
@@ -78,8 +78,8 @@ def guidance_why(request: SignedInRequest, key: str) -> HttpResponse:
     raised = found.card(key, about)
     said = [row for row in answers.latest_answers(person.owner) if (row.key, row.about) == (key, about)]
     context = {"entry": entry, "said": [(row, SAID_WORDS[row.answer]) for row in said], "today": found.on}
-    if raised is not None and entry.care == SELF_CARE and alarm(request):
-        context["alarm"] = alarm(request)
+    if raised is not None and entry.care == SELF_CARE and alarm(request, timezone.now()):
+        context["alarm"] = alarm(request, timezone.now())
     elif raised is not None:
         page = _page(request, len(raised.episodes))
         context |= {
@@ -103,7 +103,7 @@ def _page(request: SignedInRequest, count: int) -> int:
     return min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
 
 
-@tap
+@post_action
 def guidance_answer(request: SignedInRequest) -> HttpResponse:
     """One tap: put aside, my doctor knows, or keep as a question. The message takes it back."""
     key, about, said = (request.POST.get(name, "") for name in ("key", "about", "answer"))
@@ -120,7 +120,7 @@ def guidance_answer(request: SignedInRequest) -> HttpResponse:
     return _back(request, key, about)
 
 
-@tap
+@post_action
 def guidance_take_back(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The answer was never given."""
     row = guidance_answer_or_404(request, uid)

@@ -43,7 +43,7 @@ def guidance(request: SignedInRequest) -> HttpResponse:
         follow_up={cleared: frozenset({NONE_OF_THESE})} if cleared else {},
     )
     assessment = assess(facts, library)
-    regions, current = [region for region, _side in places], alarm(request)
+    regions, current = [region for region, _side in places], alarm(request, timezone.now())
     help_now = release = None
     if assessment.shows_steps and current is None:
         help_now = help_for(regions, form.moment_asked(), library, conditions=profile.conditions)

@@ -64,7 +64,7 @@ def guidance_library(request: SignedInRequest) -> HttpResponse:
         "is_about_illness": _is_about_illness(wanted, found),
         "asks_about_chest": _asks_about_chest(wanted.place, library),
         "chest_question": QUESTION_OF[CHEST_SIGNS],
-        "alarm": alarm(request),
+        "alarm": alarm(request, timezone.now()),
         "conditions": _conditions(request),
         "sources": library.sources.values(),
     }
@@ -107,7 +107,7 @@ def guidance_entry(request: SignedInRequest, key: str) -> HttpResponse:
         "is_about_one_entry": entry.condition in CARD_CONDITIONS,
         "can_wait": entry.care in CAN_WAIT,
         "conditions": _conditions(request),
-        "alarm": alarm(request) if is_self_care(entry) else None,
+        "alarm": alarm(request, timezone.now()) if is_self_care(entry) else None,
     }
     return render(request, "tracker/guidance_entry.html", context)
 

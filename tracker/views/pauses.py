@@ -16,7 +16,7 @@ from tracker.models import Pause
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.services import pauses as service
-from tracker.views.access import pause_or_404, tap
+from tracker.views.access import pause_or_404, post_action
 
 
 @login_required
@@ -53,7 +53,7 @@ def _overlap_words(pause: Pause) -> str:
     }
 
 
-@tap
+@post_action
 def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """The person is back: asked again from today on."""
     pause = pause_or_404(request, pk)
@@ -62,7 +62,7 @@ def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("pauses")
 
 
-@tap
+@post_action
 def pause_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes a pause away."""
     service.remove_pause(diary_owner(request), pause_or_404(request, pk))

@@ -28,7 +28,7 @@ from tracker.pages.safety import look_for_missed_medicine
 from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
 from tracker.services import profile as service
 from tracker.services.versions import diary_write
-from tracker.views.access import profile_item_or_404, revision_or_404, stays_or_comes_back, tap
+from tracker.views.access import post_action, profile_item_or_404, revision_or_404, stays_or_comes_back
 from tracker.views.undo import saved_words, was_just_removed
 from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, ProfileKind
 
@@ -122,7 +122,7 @@ def _item_form(request: SignedInRequest, kind: str, item: ProfileItem | None) ->
     if form.is_bound and form.is_valid():
         saved = _save_item(request, kind, form, item, edit, now)
         if saved is not None:
-            look_for_missed_medicine(request)
+            look_for_missed_medicine(request, timezone.now())
             words = saved_words(request, edit, _("Saved."), Revision.PROFILE, saved, now, "profile-restore")
             messages.success(request, words)
             return _back(kind)
@@ -176,7 +176,7 @@ def _listed(found: Profile, kind: str, data: Mapping[str, Any] | None) -> list[s
     return [line.code for line in found.now(kind) if line.code and str(line.uid) != sent]
 
 
-@tap
+@post_action
 def profile_over(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """It is over as of today."""
     item, now = profile_item_or_404(request, uid), timezone.now()
@@ -185,7 +185,7 @@ def profile_over(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return _back(item.kind)
 
 
-@tap
+@post_action
 def profile_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes a row away; the page brings it back for 30 days."""
     if was_just_removed(request, ProfileItem.objects.of(diary_owner(request)), uid, Revision.PROFILE):
@@ -196,7 +196,7 @@ def profile_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("profile")
 
 
-@tap
+@post_action
 def profile_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a removed row back."""
     revision = revision_or_404(request, pk, Revision.PROFILE)
@@ -208,7 +208,7 @@ def profile_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     return _back(restored.kind)
 
 
-@tap
+@post_action
 def profile_none(request: SignedInRequest, kind: str) -> HttpResponse:
     """Answers a kind with "none"."""
     _kind_or_404(kind)
@@ -219,7 +219,7 @@ def profile_none(request: SignedInRequest, kind: str) -> HttpResponse:
     return _back(kind)
 
 
-@tap
+@post_action
 def profile_ask_again(request: SignedInRequest, kind: str) -> HttpResponse:
     """Takes the answer "none" back."""
     _kind_or_404(kind)

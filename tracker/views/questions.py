@@ -24,7 +24,7 @@ from tracker.pages.request import SignedInRequest
 from tracker.services import questions as service
 from tracker.services.revisions import deletion_of
 from tracker.services.versions import diary_write
-from tracker.views.access import question_or_404, revision_or_404, stays_or_comes_back, tap
+from tracker.views.access import post_action, question_or_404, revision_or_404, stays_or_comes_back
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 
 
@@ -107,7 +107,7 @@ def _visit_named(request: SignedInRequest) -> Visit | None:
     return Visit.objects.of(diary_owner(request)).filter(uid=uid).first()
 
 
-@tap
+@post_action
 def question_move(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """One place up or down."""
     question = question_or_404(request, uid)
@@ -116,7 +116,7 @@ def question_move(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect(f"{reverse('questions')}#question-{question.uid}")
 
 
-@tap
+@post_action
 def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Ticked off; `undo` opens it again."""
     question = question_or_404(request, uid)
@@ -126,7 +126,7 @@ def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("questions")
 
 
-@tap
+@post_action
 def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes a question away; the message brings it back."""
     if was_just_removed(request, Question.objects.filter(owner=diary_owner(request)), uid, Revision.QUESTION):
@@ -138,7 +138,7 @@ def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("questions")
 
 
-@tap
+@post_action
 def question_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a removed question back."""
     revision = revision_or_404(request, pk, Revision.QUESTION)

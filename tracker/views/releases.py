@@ -19,7 +19,7 @@ from tracker.services.safety import safety_profile
 @require_safe
 def releases(request: SignedInRequest) -> HttpResponse:
     """Each release as its profile lets this person see it; none while an urgent or emergency card stands."""
-    profile, current = safety_profile(diary_person(request), timezone.now()), alarm(request)
+    profile, current = safety_profile(diary_person(request), timezone.now()), alarm(request, timezone.now())
     shown = releases_to_show(
         conditions=profile.conditions,
         is_late_pregnancy=profile.is_late_pregnancy,

@@ -50,7 +50,7 @@ from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
 from tracker.services.versions import diary_write
 from tracker.templatetags.diary import marks
-from tracker.views.access import episode_or_404, tap
+from tracker.views.access import episode_or_404, post_action
 from tracker.views.episodes import to_today
 from tracker.vocabulary.episodes import ONGOING
 
@@ -62,7 +62,7 @@ _STAGES = (
 """Times of running at which the page may have something new to say."""
 
 
-@tap
+@post_action
 def episode_start(request: SignedInRequest) -> HttpResponse:
     """One tap. Never refuses: what the client sent wrong is replaced by what is known here."""
     person, now = diary_person(request), timezone.now()
@@ -79,7 +79,7 @@ def episode_start(request: SignedInRequest) -> HttpResponse:
         regions=where.cleaned_data["regions"] if where.is_valid() else (),
         now=now,
     )
-    look_for_missed_medicine(request)
+    look_for_missed_medicine(request, timezone.now())
     return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
 
 
@@ -135,15 +135,15 @@ def _running_page(
         "drawn": _drawn(marks_there, row.chest_signs),
         "correction": correction or StartCorrectionForm(now=now, episode=row),
         "running_seconds": max(0, int((now - row.started_at).total_seconds())),
-        "flags": form_flags(request, but=row),
+        "flags": form_flags(request, timezone.now(), but=row),
     }
     return render(request, "tracker/episode_running.html", context | shown, status=status)
 
 
 def _help_context(request: SignedInRequest, row: Episode, now: dt.datetime) -> dict[str, Any]:
     """What the part of the page that follows the place and the clock shows."""
-    found = assessed(request, row)
-    shown = help_shown(request, found, DURING)
+    found = assessed(request, row, timezone.now())
+    shown = help_shown(request, found, DURING, timezone.now())
     return {
         "episode": row,
         "found": found,
@@ -174,7 +174,7 @@ def episode_running_help(request: SignedInRequest, uid: uuid.UUID) -> HttpRespon
     return render(request, "tracker/parts/running_help.html", _help_context(request, row, timezone.now()))
 
 
-@tap
+@post_action
 def episode_where(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Says where the running episode is; answers a fragment with what comes first there, or the page without script."""
     row = episode_or_404(request, uid)
@@ -222,7 +222,7 @@ def _drawn_place(request: SignedInRequest) -> dict[str, Any] | None:
         return None
 
 
-@tap
+@post_action
 def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """It began earlier than the tap."""
     row = episode_or_404(request, uid)
@@ -242,7 +242,7 @@ def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpRespo
     return redirect("episode-running", uid=row.uid)
 
 
-@tap
+@post_action
 def episode_stop(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """It stopped: now, or `when=unknown`. Asks for the number next."""
     row, now = episode_or_404(request, uid), timezone.now()
@@ -278,13 +278,13 @@ def episode_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     edit = Edit(request, form, stored, single_units(stored))
     episode = _save_number(request, row, form, edit) if form.is_bound and form.is_valid() else None
     if episode is not None:
-        if assessed(request, episode).assessment:
+        if assessed(request, episode, timezone.now()).assessment:
             return redirect("episode", uid=row.uid)
         # Not "to see what helps": Today may be about to show what comes before that.
         link = format_html('<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("Open this entry"))
         messages.success(request, format_html("{} {}", _("Saved."), link))
         return to_today(row.uid)
-    found = assessed(request, row)
+    found = assessed(request, row, timezone.now())
     context = {
         "episode": row,
         "line": entry_lines([row], {row.pk: found.details})[0],

@@ -27,7 +27,7 @@ from tracker.selectors.diary import first_day
 from tracker.selectors.person import Person
 from tracker.selectors.share import LinkLine, links_of
 from tracker.services import share as service
-from tracker.views.access import diary_owner, diary_person, share_link_or_404, tap
+from tracker.views.access import diary_owner, diary_person, post_action, share_link_or_404
 from tracker.views.report_request import ReportRequest
 from tracker.views.request import SignedInRequest
 from tracker.vocabulary.lazy_text import LazyText
@@ -158,7 +158,7 @@ def _address(request: SignedInRequest, token: str) -> str:
     return settings.ORIGIN + path if has_name else request.build_absolute_uri(path)
 
 
-@tap
+@post_action
 def share_revoke(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """From now on the link opens nothing."""
     link = share_link_or_404(request, uid)

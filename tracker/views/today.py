@@ -1,4 +1,4 @@
-"""Today: what runs, the last days at a glance, one tap for a clear day, the newest entries, what to do next."""
+"""Today: what runs, the recent days, one tap for a clear day, the newest entries, what to do next."""
 
 import datetime as dt
 import uuid
@@ -18,19 +18,19 @@ from tracker.formatting import day_words
 from tracker.models import Episode
 from tracker.pages.cards import all_shown
 from tracker.pages.owner import diary_person
-from tracker.pages.recent_days import glance_of
+from tracker.pages.recent_days import recent_days_of
 from tracker.pages.request import Request, SignedInRequest, is_signed_in
 from tracker.pages.safety import beside, is_urgent, safety_profile
 from tracker.selectors.entries import details_of, entry_lines, newest_over
 from tracker.services import days as service
 from tracker.services import guidance
 from tracker.services.safety import FORGOTTEN_AFTER, Assessed, assessed_rows, entries_lately
-from tracker.views.access import tap
+from tracker.views.access import post_action
 from tracker.views.check_in import is_evening
 from tracker.views.undo import with_undo
 from tracker.vocabulary.episodes import ONGOING
 
-DAYS_AT_A_GLANCE = 14
+RECENT_DAYS = 14
 NEWEST_SHOWN = 5
 ALARMS_SHOWN = 2
 
@@ -47,7 +47,7 @@ def today(request: Request) -> HttpResponse:
     details = details_of({row.pk for row in (*rows, *over)})
     running = entry_lines([row for row in rows if row.duration_basis == ONGOING], details)
     newest = entry_lines(over, details)
-    lately = assessed_rows(safety_profile(request), rows, details, now)
+    lately = assessed_rows(safety_profile(request, timezone.now()), rows, details, now)
     cards = beside(lately, stored.cards)
     context = {
         "alarms": alarms_shown(lately),
@@ -59,7 +59,7 @@ def today(request: Request) -> HttpResponse:
         "time_zone": person.time_zone,
         "start_uid": uuid.uuid4(),
         "running": [(entry, now - entry.started_at >= FORGOTTEN_AFTER) for entry in running],
-        "glance": glance_of(person, date, days.last_days(date, DAYS_AT_A_GLANCE)),
+        "recent_days": recent_days_of(person, date, days.last_days(date, RECENT_DAYS)),
         "is_evening": is_evening(person, now),
         "newest": newest,
         "left_open": Episode.objects.of(person.owner).incomplete(date).count(),
@@ -86,7 +86,7 @@ def _saved_query(request: SignedInRequest) -> str:
         return ""
 
 
-@tap
+@post_action
 def day_clear(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """One tap: no spasm on that day. `undo` takes it back."""
     person, now = diary_person(request), timezone.now()

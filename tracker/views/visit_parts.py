@@ -22,7 +22,7 @@ from tracker.services import profile as profile_service
 from tracker.services import questions as question_service
 from tracker.services import visits as service
 from tracker.services.versions import diary_write
-from tracker.views.access import profile_item_or_404, question_or_404, stays_or_comes_back, tap, visit_or_404
+from tracker.views.access import post_action, profile_item_or_404, question_or_404, stays_or_comes_back, visit_or_404
 from tracker.views.visits import row_address
 from tracker.vocabulary.profile import PROFILE_KINDS, WITH_DOSE
 
@@ -31,7 +31,7 @@ def _back(visit: Visit, part: str) -> HttpResponse:
     return redirect(f"{row_address(visit)}#{part}")
 
 
-@tap
+@post_action
 def visit_question_move(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """One place up or down among the questions of this visit."""
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
@@ -42,7 +42,7 @@ def visit_question_move(request: SignedInRequest, uid: uuid.UUID, question: uuid
     return _back(visit, f"question-{row.uid}")
 
 
-@tap
+@post_action
 def visit_question_put(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """The question is for this visit, wherever it was."""
     visit, row = visit_or_404(request, uid), question_or_404(request, question)
@@ -51,7 +51,7 @@ def visit_question_put(request: SignedInRequest, uid: uuid.UUID, question: uuid.
     return _back(visit, "questions")
 
 
-@tap
+@post_action
 def visit_question_answered(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """Answered at this visit; `undo` opens it again."""
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
@@ -87,7 +87,7 @@ def visit_change_add(request: SignedInRequest, uid: uuid.UUID, kind: str) -> Htt
     return render(request, "tracker/visit_change_add.html", context, status=422 if form.is_bound else 200)
 
 
-@tap
+@post_action
 def visit_change_ended(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """It was taken or done until the day of this visit."""
     visit, row = visit_or_404(request, uid), profile_item_or_404(request, item)

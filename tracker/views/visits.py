@@ -36,7 +36,7 @@ from tracker.selectors.visits import (
 )
 from tracker.services import visits as service
 from tracker.services.versions import diary_write
-from tracker.views.access import revision_or_404, stays_or_comes_back, tap, visit_or_404
+from tracker.views.access import post_action, revision_or_404, stays_or_comes_back, visit_or_404
 from tracker.views.questions import keep_typed_question
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
@@ -213,7 +213,7 @@ def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return render(request, "tracker/visit_after.html", context, status=422 if form.is_bound else 200)
 
 
-@tap
+@post_action
 def visit_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Takes a visit away; the message and the list bring it back."""
     if was_just_removed(request, Visit.objects.of(diary_owner(request)), uid, Revision.VISIT):
@@ -225,7 +225,7 @@ def visit_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("visits")
 
 
-@tap
+@post_action
 def visit_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a removed visit back."""
     revision = revision_or_404(request, pk, Revision.VISIT)

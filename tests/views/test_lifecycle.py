@@ -172,5 +172,5 @@ def test_an_entry_left_so_is_not_asked_about_again(device):
     assert [entry.uid for entry in device.page("left-open").context["entries"]] == [uid]
     device.post("leave-one", uid)
     assert device.page("left-open").context["entries"] == []
-    assert device.page("today").context["left_open"] == 0
+    assert device.page("today").context["page"].incomplete == 0
     assert Episode.objects.get().duration_basis == "unknown"

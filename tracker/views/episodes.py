@@ -32,6 +32,7 @@ from tracker.pages.safety import (
     offers_headache,
     signs_of,
 )
+from tracker.pages.today import today_after_saving
 from tracker.records.episode import EpisodeRecord, canonical
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.person import Person, own_words
@@ -227,12 +228,7 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
     address = reverse("episode", kwargs={"uid": episode.uid})
     link = format_html('<a href="{}">{}</a>', address, _("Open this entry"))
     messages.success(request, format_html("{} {}", said, link))
-    return to_today(episode.uid)
-
-
-def to_today(saved: uuid.UUID) -> HttpResponse:
-    """To Today, which looks after loading whether a card fits the entry with this uid."""
-    return redirect(f"{reverse('today')}?saved={saved}")
+    return redirect(today_after_saving(episode.uid))
 
 
 @login_required

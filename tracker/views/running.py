@@ -40,6 +40,7 @@ from tracker.pages.safety import (
     offers_headache,
     signs_of,
 )
+from tracker.pages.today import today_after_saving
 from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.selectors.entries import entry_lines
@@ -51,7 +52,6 @@ from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
 from tracker.services.versions import diary_write
 from tracker.templatetags.diary import marks
 from tracker.views.access import episode_or_404, post_action
-from tracker.views.episodes import to_today
 from tracker.vocabulary.episodes import ONGOING
 
 _STAGES = (
@@ -283,7 +283,7 @@ def episode_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         # Not "to see what helps": Today may be about to show what comes before that.
         link = format_html('<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("Open this entry"))
         messages.success(request, format_html("{} {}", _("Saved."), link))
-        return to_today(row.uid)
+        return redirect(today_after_saving(row.uid))
     found = assessed(request, row, timezone.now())
     context = {
         "episode": row,

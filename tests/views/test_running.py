@@ -181,9 +181,9 @@ def test_the_answer_about_the_chest_stays_when_the_place_is_said_once_more(alice
 def test_the_first_entry_for_the_chest_is_the_first_until_there_is_another(alice_client, alice):
     episode = running(alice, regions=(("chest", "middle"),))
     address = reverse("episode-running", args=[episode.uid])
-    assert "first-chest" in alice_client.get(address).context["flags"]
+    assert "first-chest" in alice_client.get(address).context["page"].flags
     make_episode(alice, regions=(("chest", "left"),), uid=uuid.uuid4())
-    assert "first-chest" not in alice_client.get(address).context["flags"]
+    assert "first-chest" not in alice_client.get(address).context["page"].flags
 
 
 @pytest.mark.parametrize(("hours", "asks"), [(3.9, False), (4.1, True)])

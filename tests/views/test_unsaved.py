@@ -112,7 +112,7 @@ def test_a_form_with_a_mistake_is_drawn_again_after_logging_in(client, alice):
     held = client.post(reverse("episode-add"), entry(count="many"))
     response = logged_in_there(client, held)
     assert response.status_code == 422
-    assert response.context["form"]["note"].value() == NOTE
+    assert response.context["page"].form["note"].value() == NOTE
     assert 'name="log-in-' not in response.content.decode()
 
 

@@ -35,7 +35,7 @@ class ReportPage:
 
 def report_page(request: ReportRequest, *, is_part: bool) -> ReportPage:
     """The page for what the address or the form asks for."""
-    is_empty = request.begins is None
+    is_empty = request.first_on is None
     if not request.is_valid:
         return ReportPage(request.form, request.is_remembered, is_empty, is_part)
     return ReportPage(
@@ -57,11 +57,11 @@ def report_of(request: ReportRequest) -> Report:
 
 
 def _shorter_words(request: ReportRequest) -> str:
-    if not (request.begins and request.is_shorter):
+    if not (request.first_on and request.is_shorter):
         return ""
     words = ngettext(
         "Your log begins on %(date)s, so the page shows %(n)s day.",
         "Your log begins on %(date)s, so the page shows %(n)s days.",
         len(request.period),
     )
-    return words % {"date": date_words(request.begins), "n": number_words(len(request.period))}
+    return words % {"date": date_words(request.first_on), "n": number_words(len(request.period))}

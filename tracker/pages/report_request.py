@@ -58,7 +58,7 @@ class ReportRequest:
         return self.person.today(self.now)
 
     @cached_property
-    def begins(self) -> dt.date | None:
+    def first_on(self) -> dt.date | None:
         """Day of the first entry or answer; None in an empty diary."""
         return first_day(self.person.owner)
 
@@ -88,7 +88,7 @@ class ReportRequest:
             sections=choice.FURTHER.choices(),
             papers=choice.PAPERS.choices(),
             name=name_of(self.person.owner),
-            begins=self.begins,
+            begins=self.first_on,
             today=self.today,
         )
 
@@ -114,8 +114,8 @@ class ReportRequest:
         """The days of a valid form: the same as on Trends for the same window."""
         cleaned = self.form.cleaned_data
         visit_on = self.last_visit.on if self.last_visit and cleaned["window"] == SINCE_VISIT else None
-        begins = self.begins or self.today
-        period = period_of_window(cleaned["window"], cleaned["first"], cleaned["last"], self.today, begins, visit_on)
+        first_on = self.first_on or self.today
+        period = period_of_window(cleaned["window"], cleaned["first"], cleaned["last"], self.today, first_on, visit_on)
         if period is None:
             raise ValueError("a valid form names days of the diary")
         return period

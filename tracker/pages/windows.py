@@ -29,7 +29,7 @@ def period_of_window(
     first: dt.date | None,
     last: dt.date | None,
     today: dt.date,
-    begins: dt.date,
+    first_on: dt.date,
     visit_on: dt.date | None = None,
 ) -> Period | None:
     """The days that a window or chosen dates mean; None if the log can hold nothing on any of them.
@@ -38,19 +38,19 @@ def period_of_window(
     day of the first entry; the day of the last visit, with which SINCE_VISIT begins.
     Days before the first entry and after today are left out, down to four weeks.
     """
-    begins = min(begins, today)
+    first_on = min(first_on, today)
     if window == ALL:
-        period = Period(begins, today)
+        period = Period(first_on, today)
     elif window == CHOSEN:
-        first, last = first or begins, min(last or today, today)
-        if last < begins or first > last:
+        first, last = first or first_on, min(last or today, today)
+        if last < first_on or first > last:
             return None
         period = Period(first, last)
     elif window == SINCE_VISIT and visit_on:
         period = Period(visit_on, today)
     else:
         period = last_days(today, int(window))
-    earliest = min(begins, period.last - (SHORTEST_DAYS - 1) * ONE_DAY)
+    earliest = min(first_on, period.last - (SHORTEST_DAYS - 1) * ONE_DAY)
     if window == ALL:
         return Period(earliest, period.last)
     return Period(max(period.first, earliest), period.last)

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import ParamSpec
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
@@ -77,13 +77,13 @@ def shared_page(request: Request, token: str) -> HttpResponse:
 
 
 def _page(link: ShareLink) -> HttpResponse:
-    return _answer("tracker/shared_page.html", {"page": pages.shared_page(link)})
+    return _answer("tracker/shared_page.html", pages.shared_page(link))
 
 
 def _door(form: PhraseForm | None) -> HttpResponse:
     """One button, and before it the pass phrase if there is one."""
     is_wrong = form is not None and form.is_bound
-    return _answer("tracker/shared_door.html", {"page": pages.SharedDoorPage(form)}, status=422 if is_wrong else 200)
+    return _answer("tracker/shared_door.html", pages.SharedDoorPage(form), status=422 if is_wrong else 200)
 
 
 def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> HttpResponse:
@@ -136,14 +136,14 @@ def _salt(link: ShareLink) -> str:
 
 
 def _nothing() -> HttpResponse:
-    return _answer("tracker/shared_nothing.html", {}, status=404)
+    return _answer("tracker/shared_nothing.html", None, status=404)
 
 
 def _too_often() -> HttpResponse:
-    response = _answer("tracker/shared_too_often.html", {}, status=429)
+    response = _answer("tracker/shared_too_often.html", None, status=429)
     response["Retry-After"] = str(int(tries.WINDOW.total_seconds()))
     return response
 
 
-def _answer(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    return HttpResponse(render_to_string(template, context), status=status)
+def _answer(template: str, page: pages.SharedPage | pages.SharedDoorPage | None, status: int = 200) -> HttpResponse:
+    return HttpResponse(render_to_string(template, {"page": page}), status=status)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_visit
 from tests.markup_text import squeezed
 from tracker.days import Period
+from tracker.pages.windows import SINCE_VISIT, period_of_window
 from tracker.services.visits import Plan, save_visit
-from tracker.views.trends_request import SINCE_VISIT, resolved
 
 NOON_UTC = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 6, 10)
@@ -41,12 +41,12 @@ def text_of(client, name, *args, **query):
 
 def test_the_window_begins_with_the_visit():
     begins = TODAY - 300 * DAY
-    assert resolved(SINCE_VISIT, None, None, TODAY, begins, TODAY - 20 * DAY) == Period(TODAY - 20 * DAY, TODAY)
+    assert period_of_window(SINCE_VISIT, None, None, TODAY, begins, TODAY - 20 * DAY) == Period(TODAY - 20 * DAY, TODAY)
 
 
 def test_a_visit_before_the_diary_begins_with_the_diary():
     begins = TODAY - 60 * DAY
-    assert resolved(SINCE_VISIT, None, None, TODAY, begins, TODAY - 300 * DAY) == Period(begins, TODAY)
+    assert period_of_window(SINCE_VISIT, None, None, TODAY, begins, TODAY - 300 * DAY) == Period(begins, TODAY)
 
 
 def test_without_a_visit_that_is_over_there_is_no_such_window(alice, alice_client, log):

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from functools import wraps
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -16,17 +17,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker.models import Episode, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
-from tracker.pages.owner import diary_owner as diary_owner
-from tracker.pages.owner import diary_person as diary_person
+from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import Request, SignedInRequest
 from tracker.services.episodes import undo as undo_episode
 from tracker.services.profile import restore_item
 from tracker.services.questions import restore_question
 from tracker.services.revisions import deletion_of
 from tracker.services.visits import restore_visit
-from tracker.views.request import View
 from tracker.vocabulary.terms import NONE_OF_THESE
 
+View: TypeAlias = Callable[..., HttpResponseBase]
 Row = TypeVar("Row", bound=Model)
 
 

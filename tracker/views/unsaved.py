@@ -22,8 +22,7 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 from tracker.forms.accounts import LogInForm
 from tracker.forms.sent import SECRETS, Sent, read_sent
 from tracker.pages.request import Request
-from tracker.views.access import BRING_BACK
-from tracker.views.request import View
+from tracker.views.access import BRING_BACK, View
 from tracker.views.unsaved_words import button_words, is_shown_first, not_saved_words
 from tracker.vocabulary.lazy_text import LazyText
 

@@ -17,7 +17,6 @@ from tracker.models import OwnTerm, Preferences
 from tracker.pages.trends import TrendsChart
 from tracker.pages.trends_request import TrendsRequest
 from tracker.pages.trends_sections import ON_TRENDS
-from tracker.pages.windows import ALL, CHOSEN, period_of_window
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
 
@@ -387,32 +386,6 @@ def test_svg_file_says_period_coverage_and_filter(alice, alice_client, entries):
 
 def test_there_is_no_file_of_nothing(alice_client):
     assert alice_client.get("/trends/weekly.svg").status_code == 404
-
-
-# Windows
-
-
-@pytest.mark.parametrize(
-    ("window", "first", "last", "begins", "days"),
-    [
-        ("90", None, None, dt.date(2020, 1, 1), 90),
-        ("90", None, None, TODAY, 28),
-        ("90", None, None, TODAY - 40 * DAY, 41),
-        ("7", None, None, TODAY, 7),
-        (ALL, None, None, TODAY - 400 * DAY, 401),
-        (ALL, None, None, TODAY, 28),
-        (CHOSEN, TODAY - 2 * DAY, TODAY, TODAY - 400 * DAY, 3),
-        (CHOSEN, dt.date.min, None, TODAY - 400 * DAY, 401),
-        (CHOSEN, None, dt.date.max, TODAY - 400 * DAY, 401),
-        (CHOSEN, TODAY + DAY, None, TODAY - 400 * DAY, None),
-        (CHOSEN, None, dt.date.min, TODAY - 400 * DAY, None),
-        ("30", None, None, TODAY + DAY, 28),
-    ],
-)
-def test_windows_mean_days(window, first, last, begins, days):
-    period = period_of_window(window, first, last, TODAY, begins)
-    assert (period and len(period)) == days
-    assert period is None or period.last <= TODAY
 
 
 def test_what_the_check_ins_show_names_no_days_and_no_filter(alice_client, entries):

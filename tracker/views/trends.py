@@ -27,24 +27,24 @@ def trends(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def trends_chart(request: SignedInRequest, chart: str) -> HttpResponse:
     """One chart: what htmx puts into the page, or a page of its own without it."""
-    shown = _chart_or_404(request, chart)
-    if shown.request.problems:
-        return _problems(request, shown)
+    page_chart = _chart_or_404(request, chart)
+    if page_chart.request.problems:
+        return _problems(request, page_chart)
     if request.htmx:
-        return part_answer(request, shown.part("narrow" if request.GET.get("w") == "narrow" else "wide"))
-    return _page(request, shown, shown.html())
+        return part_answer(request, page_chart.part("narrow" if request.GET.get("w") == "narrow" else "wide"))
+    return _page(request, page_chart, page_chart.html())
 
 
 @login_required
 @require_GET
 def trends_table(request: SignedInRequest, chart: str) -> HttpResponse:
     """The table behind a chart: loaded when it is opened, or a page of its own."""
-    shown = _chart_or_404(request, chart)
-    if shown.request.problems:
-        return _problems(request, shown)
+    page_chart = _chart_or_404(request, chart)
+    if page_chart.request.problems:
+        return _problems(request, page_chart)
     if request.htmx:
-        return part_answer(request, shown.table_part())
-    return _page(request, shown, shown.table_html())
+        return part_answer(request, page_chart.table_part())
+    return _page(request, page_chart, page_chart.table_html())
 
 
 @login_required
@@ -53,10 +53,10 @@ def trends_file(request: SignedInRequest, chart: str, kind: str) -> HttpResponse
     """The chart as a file, which says of itself what it shows."""
     if kind not in FILES:
         raise Http404
-    shown = _chart_or_404(request, chart)
-    if shown.request.problems:
-        return _problems(request, shown)
-    content, period = shown.file(kind), shown.request.period
+    page_chart = _chart_or_404(request, chart)
+    if page_chart.request.problems:
+        return _problems(request, page_chart)
+    content, period = page_chart.file(kind), page_chart.request.period
     if not content or period is None:
         raise Http404
     return chart_file_answer(request, content, chart, kind, f"{period.first}-to-{period.last}")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.factories import NOON, ZONE, make_episode, make_visit
 from tracker.forms.sent import MOST_CHARACTERS
 from tracker.models import Episode, Question, ShareLink
-from tracker.views.unsaved_words import NOT_SAVED
+from tracker.pages.unsaved_words import NOT_SAVED
 
 PASSWORD = {"alice": "alice-likes-long-walks", "bob": "bob-likes-long-walks"}
 NOTE = 'Woke at 3.\r\n\r\nLeft calf, <b>"hard"</b> & hot.\r\nGone by 4.'

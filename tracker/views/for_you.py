@@ -26,8 +26,10 @@ from tracker.views.undo import with_undo
 @require_safe
 def guidance_for_you(request: SignedInRequest) -> HttpResponse:
     """What Today shows, looked at anew if need be: a part of Today, or a page of its own without JavaScript."""
-    template = "tracker/parts/for_you.html" if request.htmx else "tracker/for_you.html"
-    return render(request, template, {"page": for_you_now(request, timezone.now())})
+    cards = for_you_now(request, timezone.now())
+    if request.htmx:
+        return render(request, "tracker/parts/for_you.html", {"part": cards})
+    return render(request, "tracker/for_you.html", {"page": cards})
 
 
 @login_required

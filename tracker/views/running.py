@@ -118,7 +118,7 @@ def episode_running_help(request: SignedInRequest, uid: uuid.UUID) -> HttpRespon
 
 
 def _help_part(request: SignedInRequest, part: RunningHelp) -> HttpResponse:
-    return render(request, "tracker/parts/running_help.html", {"page": part})
+    return render(request, "tracker/parts/running_help.html", {"part": part})
 
 
 @post_action

@@ -14,7 +14,7 @@ from tracker.guidance.rules.registry import RULES
 from tracker.guidance.schema import SELF_CARE, Entry
 from tracker.guidance.thresholds import REST_DAYS
 from tracker.models import Episode, GuidanceAnswer
-from tracker.pages.cards import SAID_WORDS, ShownCard, all_shown, shown, why_address
+from tracker.pages.cards import ANSWERS_READ_BACK, ShownCard, all_shown, shown, why_address
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, alarm, assessed, assessed_lately, beside
@@ -110,7 +110,7 @@ def why_page(request: SignedInRequest, entry: Entry, now: dt.datetime) -> WhyPag
     current = alarm(request, now) if card is not None and entry.care == SELF_CARE else None
     return WhyPage(
         entry,
-        tuple((row, SAID_WORDS[row.answer]) for row in rows),
+        tuple((row, ANSWERS_READ_BACK[row.answer]) for row in rows),
         findings.on,
         _grounds(request, card, findings.words) if card is not None and current is None else None,
         current,
@@ -168,7 +168,7 @@ def answered_cards_page(request: SignedInRequest, now: dt.datetime) -> AnsweredC
             AnsweredCard(
                 row,
                 title_words(entries[row.key], row.about, labels),
-                SAID_WORDS[row.answer],
+                ANSWERS_READ_BACK[row.answer],
                 why_address(row.key, row.about),
             )
             for row in guidance_answers.latest_answers(owner)

@@ -1,4 +1,4 @@
-"""Hands an entry to the safety rules and the guidance, and back: what stands on the screen first, and what helps."""
+"""What the safety rules say of an entry, what takes self-care off a page, and what helps."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -116,7 +116,7 @@ def look_for_missed_medicine(request: SignedInRequest, now: dt.datetime) -> guid
 
 
 def is_self_care(entry: Entry) -> bool:
-    """True for what a person is told to do or leave by themselves: an alarm takes it off."""
+    """True for advice that people follow by themselves, without a doctor: an alarm takes it off."""
     acts = entry.role in {STEP, AVOID, CARD} or entry.topic in SELF_CARE_TOPICS
     return acts and entry.care == SELF_CARE
 

@@ -63,7 +63,7 @@ class NotStoredPage:
 
 @dataclass(frozen=True, slots=True)
 class AnotherHostPage:
-    """The request came under a name that spasmlog was not told of."""
+    """The request asked for a host that is not the one in SPASMLOG_URL."""
 
     host: str
     """Empty for one that is no host's name."""

@@ -102,7 +102,7 @@ def visit_state(visit: Visit, today: dt.date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
-    """One visit: its questions and, ahead of it, the checklist; from its day on what was said and what changed."""
+    """One visit: its questions and, ahead of it, the checklist; from its day on the notes and what changed."""
 
     visit: Visit
     state: str

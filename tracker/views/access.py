@@ -52,7 +52,7 @@ def post_action(view: View) -> View:
 
 
 BRING_BACK = "bring_back"
-"""The field that says: it was deleted elsewhere, bring it back and go on."""
+"""The field of a form that asks to restore a row that another tab deleted, and to go on."""
 
 
 class DeletedElsewhereError(Http404):
@@ -75,13 +75,13 @@ def _restore(request: SignedInRequest, revision: Revision, now: dt.datetime) -> 
 def _row_or_404(request: SignedInRequest, rows: QuerySet[Row], uid: uuid.UUID, kind: str) -> Row:
     """The row of this uid among the owner's.
 
-    A form that is sent to one that was deleted meanwhile is not lost: DeletedElsewhereError, or the row brought back if
-    the form asks for it. Anything else is not found.
+    A form about a row that was deleted meanwhile is not lost: DeletedElsewhereError, or the row is restored if the form
+    asks for it. Anything else is not found.
     """
     row = rows.filter(uid=uid).first()
     if row is not None:
         return row
-    # A tap within a page has no form to keep.
+    # A button within a page has no form to keep.
     if request.method == "POST" and not request.htmx:
         stays_or_comes_back(request, kind, uid)
         return get_object_or_404(rows.all(), uid=uid)
@@ -134,7 +134,7 @@ def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
 
 
 def guidance_answer_or_404(request: SignedInRequest, uid: uuid.UUID) -> GuidanceAnswer:
-    """What the owner said to a card; anybody else's answer is not found."""
+    """The owner's answer to a card; anybody else's is not found."""
     return get_object_or_404(GuidanceAnswer, owner=diary_owner(request), uid=uid)
 
 

@@ -1,4 +1,4 @@
-"""A request under a name that spasmlog was not told of: the page and the log say what to set."""
+"""The answer to a request for a host that is not the one in SPASMLOG_URL: page and log say what to set."""
 
 import logging
 import re

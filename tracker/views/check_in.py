@@ -105,7 +105,7 @@ def _page(request: SignedInRequest, page: CheckInPage, status: int = 200) -> Htt
 
 @post_action
 def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
-    """Takes a day's answers back."""
+    """Removes a day's answers."""
     person, now = diary_person(request), timezone.now()
     if not is_day_open(person, date, now):
         return _not_open(request)
@@ -120,7 +120,7 @@ def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
 
 @post_action
 def check_in_restore(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The day as it was before it was changed or taken back."""
+    """Restores a day as it was before it was changed or its answers were removed."""
     revision = revision_or_404(request, pk, Revision.DAY)
     day = restore_day(diary_person(request), revision, now=timezone.now())
     if day is None:
@@ -133,7 +133,7 @@ def check_in_restore(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @post_action
 def check_in_clear(request: SignedInRequest) -> HttpResponse:
-    """No spasm on any open day from one to another, in one tap."""
+    """Marks all unanswered days from one date to another as days without a spasm."""
     person, now = diary_person(request), timezone.now()
     try:
         first, last = (dt.date.fromisoformat(request.POST.get(name, "")) for name in ("first", "last"))

@@ -44,7 +44,7 @@ def guidance_why(request: SignedInRequest, key: str) -> HttpResponse:
 
 @post_action
 def guidance_answer(request: SignedInRequest) -> HttpResponse:
-    """One tap: put aside, my doctor knows, or keep as a question. The message takes it back."""
+    """Stores the answer to a card: hidden, my doctor knows, or a question. The message offers to undo it."""
     key, about, answer = (request.POST.get(name, "") for name in ("key", "about", "answer"))
     try:
         row = answers.answer(diary_person(request), key, about, answer, now=timezone.now())
@@ -61,7 +61,7 @@ def guidance_answer(request: SignedInRequest) -> HttpResponse:
 
 @post_action
 def guidance_take_back(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """The answer was never given."""
+    """Removes an answer to a card."""
     row = guidance_answer_or_404(request, uid)
     if answers.take_back(diary_person(request), row, now=timezone.now()):
         messages.success(request, _("Undone."))
@@ -69,7 +69,7 @@ def guidance_take_back(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse
 
 
 def _back(request: SignedInRequest, key: str, about: str) -> HttpResponse:
-    """To the page that the tap came from."""
+    """Leads to the page that the button stands on."""
     back_to = request.POST.get("back_to", "")
     if back_to == "guidance-why" and key in library_in(get_language()).entries:
         return redirect(why_address(key, about))

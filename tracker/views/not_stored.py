@@ -51,6 +51,6 @@ def not_stored(request: HttpRequest, trouble: str) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for an error that no view met: what cannot be stored outside of a view is said in the same words."""
+    """Django's handler500. A failure to store that no view caught gets the same page as one that a view caught."""
     trouble = trouble_of(sys.exc_info()[1])
     return not_stored(request, trouble) if trouble else defaults.server_error(request)

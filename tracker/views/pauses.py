@@ -49,7 +49,7 @@ def _overlap_words(pause: Pause) -> str:
 
 @post_action
 def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The person is back: asked again from today on."""
+    """Ends a pause: the person is asked again starting today."""
     pause = pause_or_404(request, pk)
     if service.end_pause(diary_owner(request), pause, diary_person(request).today(timezone.now())):
         messages.success(request, _("Welcome back. Starting today, you’ll be asked again."))

@@ -1,4 +1,4 @@
-"""The health profile: what is in it and what is still empty, a row added or changed, "none" in one tap."""
+"""The health profile: its page, adding, changing and removing a row, and the answer "none"."""
 
 import datetime as dt
 import uuid
@@ -132,14 +132,14 @@ def _edit(request: SignedInRequest, form: ProfileItemForm, item: ProfileItem) ->
 
 
 def _listed(known: Profile, kind: str, data: Mapping[str, Any] | None) -> list[str]:
-    """Codes that hold already. The second of two taps finds what the first one stored: that is no mistake."""
+    """Codes that hold already. A form sent twice meets the row it stored itself: that is no mistake."""
     sent = str((data or {}).get("uid", ""))
     return [line.code for line in known.now(kind) if line.code and str(line.uid) != sent]
 
 
 @post_action
 def profile_over(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """It is over as of today."""
+    """Ends a row today."""
     item, now = profile_item_or_404(request, uid), timezone.now()
     if service.end_item(diary_owner(request), item, diary_person(request).today(now), now=now):
         messages.success(request, _("Saved. It ended today. Wrong date? Choose “Edit”."))
@@ -148,7 +148,7 @@ def profile_over(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 @post_action
 def profile_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Takes a row away; the page brings it back for 30 days."""
+    """Removes a row; the page offers to restore it for 30 days."""
     if was_just_removed(request, ProfileItem.objects.of(diary_owner(request)), uid, Revision.PROFILE):
         return redirect("profile")
     item = profile_item_or_404(request, uid)
@@ -159,7 +159,7 @@ def profile_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 @post_action
 def profile_restore(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Brings a removed row back."""
+    """Restores a removed row."""
     revision = revision_or_404(request, pk, Revision.PROFILE)
     restored = service.restore_item(diary_owner(request), revision, now=timezone.now())
     if restored is None:
@@ -182,7 +182,7 @@ def profile_none(request: SignedInRequest, kind: str) -> HttpResponse:
 
 @post_action
 def profile_ask_again(request: SignedInRequest, kind: str) -> HttpResponse:
-    """Takes the answer "none" back."""
+    """Removes the answer "none", so that the kind is asked again."""
     _kind_or_404(kind)
     service.take_back_none(diary_owner(request), kind)
     return _back(kind)

@@ -1,4 +1,4 @@
-"""Questions for the next visit to a doctor: typed here or from another page, or kept from a card of the guidance."""
+"""Questions for the next visit: typed here or on another page, or saved from a card of the guide."""
 
 import uuid
 from collections.abc import Mapping
@@ -88,7 +88,7 @@ def _visit_named(request: SignedInRequest) -> Visit | None:
 
 @post_action
 def question_move(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """One place up or down."""
+    """Moves a question one place up or down."""
     question = question_or_404(request, uid)
     way = service.DOWN if "down" in request.POST else service.UP
     service.move_question(diary_owner(request), question, way)
@@ -97,7 +97,7 @@ def question_move(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 @post_action
 def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Ticked off; `undo` opens it again."""
+    """Marks a question as answered; `undo` opens it again."""
     question = question_or_404(request, uid)
     on = None if "undo" in request.POST else diary_person(request).today(timezone.now())
     if service.tick_off(diary_owner(request), question, on):
@@ -107,7 +107,7 @@ def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 @post_action
 def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Takes a question away; the message brings it back."""
+    """Removes a question; the message offers to restore it."""
     if was_just_removed(request, Question.objects.filter(owner=diary_owner(request)), uid, Revision.QUESTION):
         return redirect("questions")
     revision = service.remove_question(diary_owner(request), question_or_404(request, uid), now=timezone.now())
@@ -119,7 +119,7 @@ def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 @post_action
 def question_restore(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Brings a removed question back."""
+    """Restores a removed question."""
     revision = revision_or_404(request, pk, Revision.QUESTION)
     if service.restore_question(diary_owner(request), revision, now=timezone.now()) is None:
         messages.error(request, _("This is more than 30 days old, so it can’t be restored."))

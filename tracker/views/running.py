@@ -1,4 +1,4 @@
-"""A running episode: start in one tap, say where, stop, give the number. Built for one hand at 3 am."""
+"""A running entry: starting it, its place, stopping it, its number. Built for one hand at 3 am."""
 
 import datetime as dt
 import uuid
@@ -44,7 +44,7 @@ from tracker.vocabulary.episodes import ONGOING
 
 @post_action
 def episode_start(request: SignedInRequest) -> HttpResponse:
-    """One tap. Never refuses: what the client sent wrong is replaced by what is known here."""
+    """Starts an entry. Never refuses: what a device sends wrong is replaced by what the server knows."""
     person, now = diary_person(request), timezone.now()
     try:
         uid = uuid_module.UUID(request.POST.get("uid", ""))
@@ -54,7 +54,7 @@ def episode_start(request: SignedInRequest) -> HttpResponse:
     episode = service.start_episode(
         person,
         uid=uid,
-        started_at=_tapped_at(request, "started_at", now),
+        started_at=_pressed_at(request, "started_at", now),
         time_zone=person.zone_on_device(request.POST.get("time_zone", "")),
         regions=where.cleaned_data["regions"] if where.is_valid() else (),
         now=now,
@@ -63,8 +63,8 @@ def episode_start(request: SignedInRequest) -> HttpResponse:
     return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
 
 
-def _tapped_at(request: SignedInRequest, name: str, now: dt.datetime) -> dt.datetime:
-    """When the tap was, by our clock; the message says so if the device's clock is off."""
+def _pressed_at(request: SignedInRequest, name: str, now: dt.datetime) -> dt.datetime:
+    """When the button was pressed, by our clock; the message says so if the device's clock is off."""
     sent_at = request.POST.get("sent_at", "")
     off = clock_off(sent_at, now)
     if off:
@@ -165,7 +165,7 @@ def _place_drawn_before(request: SignedInRequest) -> dict[str, Any] | None:
 
 @post_action
 def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """It began earlier than the tap."""
+    """Changes the start to an earlier one."""
     row = episode_or_404(request, uid)
     form = StartCorrectionForm(request.POST, now=timezone.now(), episode=row)
     if row.duration_basis != ONGOING:
@@ -185,9 +185,9 @@ def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpRespo
 
 @post_action
 def episode_stop(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """It stopped: now, or `when=unknown`. Asks for the number next."""
+    """Stops the entry now, or at an unknown time with `when=unknown`. The number is asked for next."""
     row, now = episode_or_404(request, uid), timezone.now()
-    ended_at = None if request.POST.get("when") == "unknown" else _tapped_at(request, "ended_at", now)
+    ended_at = None if request.POST.get("when") == "unknown" else _pressed_at(request, "ended_at", now)
     try:
         episode = service.stop_episode(diary_person(request), row, ended_at=ended_at, now=now)
     except ValueError:
@@ -210,7 +210,7 @@ def _save_number(request: SignedInRequest, row: Episode, form: AfterForm, edit: 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def episode_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Just stopped: how strong was it at its worst? One tap saves."""
+    """Asks how strong it was at its worst, just after it stopped."""
     row = episode_or_404(request, uid)
     if row.duration_basis == ONGOING:
         return redirect("episode-running", uid=row.uid)

@@ -44,7 +44,7 @@ def visit_question_move(request: SignedInRequest, uid: uuid.UUID, question: uuid
 
 @post_action
 def visit_question_put(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
-    """The question is for this visit, wherever it was."""
+    """Moves a question to this visit."""
     visit, row = visit_or_404(request, uid), question_or_404(request, question)
     if service.put_question(diary_owner(request), row, visit):
         messages.success(request, _("Moved to this visit."))
@@ -53,7 +53,7 @@ def visit_question_put(request: SignedInRequest, uid: uuid.UUID, question: uuid.
 
 @post_action
 def visit_question_answered(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
-    """Answered at this visit; `undo` opens it again."""
+    """Marks a question as answered at this visit; `undo` opens it again."""
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
     if "undo" in request.POST:
         question_service.tick_off(owner, row, None)
@@ -67,7 +67,7 @@ def visit_question_answered(request: SignedInRequest, uid: uuid.UUID, question: 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_change_add(request: SignedInRequest, uid: uuid.UUID, kind: str) -> HttpResponse:
-    """Something new since this visit: a row of the health profile that begins on its day, unless told otherwise."""
+    """Adds a row to the health profile that begins on the day of this visit, unless another date is given."""
     visit, owner = visit_or_404(request, uid), diary_owner(request)
     today = diary_person(request).today(timezone.now())
     if kind not in TREATMENTS:
@@ -89,7 +89,7 @@ def visit_change_add(request: SignedInRequest, uid: uuid.UUID, kind: str) -> Htt
 
 @post_action
 def visit_change_ended(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID) -> HttpResponse:
-    """It was taken or done until the day of this visit."""
+    """Ends a treatment on the day of this visit."""
     visit, row = visit_or_404(request, uid), profile_item_or_404(request, item)
     now = timezone.now()
     is_ahead = visit.on > diary_person(request).today(now)

@@ -1,4 +1,4 @@
-"""Visits: the list, the plan, a visit's own page before and after it, what was said, removing and bringing back."""
+"""Visits: the list, planning one, its page, the notes on it, removing and restoring it."""
 
 import datetime as dt
 import uuid
@@ -101,7 +101,7 @@ def visit(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """What was said there, and which tests were ordered."""
+    """The notes on a visit: what was said there, and which tests were ordered."""
     row, now = visit_or_404(request, uid), timezone.now()
     if row.on > diary_person(request).today(now):
         messages.info(request, _("This visit hasn’t happened yet. You can note what was said from that day on."))
@@ -126,7 +126,7 @@ def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 @post_action
 def visit_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Takes a visit away; the message and the list bring it back."""
+    """Removes a visit; the message and the list offer to restore it."""
     if was_just_removed(request, Visit.objects.of(diary_owner(request)), uid, Revision.VISIT):
         return redirect("visits")
     revision = service.remove_visit(diary_owner(request), visit_or_404(request, uid), now=timezone.now())

@@ -157,9 +157,9 @@ def cards_of_each_kind(owner):
     from django.utils import timezone
 
     from tests.guided import log_numbness, log_stress
+    from tracker.pages.cards import why_address
     from tracker.selectors.person import person_of
     from tracker.services.guidance_answers import answer
-    from tracker.views.guidance_cards import why_address
 
     now = timezone.now().replace(microsecond=0)
     log_stress(owner, now, days=9)

@@ -21,12 +21,12 @@ from tracker.analysis.results import TooLittle
 from tracker.charts.theme import NARROW, PAPERS, Canvas
 from tracker.days import last_days
 from tracker.models import DatedSetting, Preferences
+from tracker.pages.trends_sections import ON_TRENDS
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import forget_diaries, load_diary
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
 from tracker.services.looks import factor_findings
-from tracker.views.trends import ON_TRENDS
 from tracker.wording import factors
 
 TODAY = dt.date(2026, 6, 10)

@@ -59,7 +59,7 @@ def test_the_form_lists_what_is_ticked_and_nothing_else(alice, alice_client):
 
 def test_the_form_carries_what_it_lists(alice, alice_client):
     remember_choice(alice, ReportChoice(parts=frozenset({QUESTIONS_PART})).as_data())
-    fields = alice_client.get(reverse("share-new"), {"window": "30"}).context["form"]
+    fields = alice_client.get(reverse("share-new"), {"window": "30"}).context["page"].form
     assert fields["first"].value() == "2026-05-14"
     assert json.loads(fields["shows"].value())["parts"] == [QUESTIONS_PART]
     assert fields["days"].value() == 7

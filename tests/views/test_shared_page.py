@@ -25,6 +25,8 @@ from tracker.models import (
     ShareOpening,
     Visit,
 )
+from tracker.pages import doctors_page
+from tracker.pages.report_blocks import ReportChart
 from tracker.report.about import ABOUT
 from tracker.report.choice import (
     CONDITIONS_PART,
@@ -49,7 +51,7 @@ from tracker.services.pauses import add_pause, remove_pause
 from tracker.services.questions import keep_question
 from tracker.services.share import Offer, make_link
 from tracker.services.versions import renew_data_version
-from tracker.views import report_blocks, shared_page, tries
+from tracker.views import shared_page, tries
 
 TOKEN = "a-token-of-32-characters-or-so"
 PATH = f"/s/{TOKEN}"
@@ -252,10 +254,10 @@ def later_changes(alice):
 def undrawn(monkeypatch):
     """In the place of a drawing stands all that it would show: a change of it is seen, and no second is spent on it."""
 
-    def told(chart, paper, **_how):
-        return escape(f"{chart.name} {paper} {chart.marks} {chart.result}")
+    def as_words(chart, size):
+        return escape(f"{chart.block.name} {size} {chart.block.marks} {chart.block.result}")
 
-    monkeypatch.setattr(report_blocks, "_svg", told)
+    monkeypatch.setattr(ReportChart, "_svg", as_words)
 
 
 @pytest.mark.parametrize("what", sorted(later_changes(None)))
@@ -438,7 +440,7 @@ def log():
 
 def test_a_fault_of_ours_writes_no_token_into_the_log(alice, visitor, monkeypatch, log):
     make_share_link(alice, TOKEN)
-    monkeypatch.setattr(shared_page.doctors_page, "shared_page", lambda *arguments: 1 / 0)
+    monkeypatch.setattr(doctors_page, "shared_page", lambda *arguments: 1 / 0)
     visitor.raise_request_exception = False
     assert visitor.get(PATH).status_code == 500
     assert "ZeroDivisionError" in log.getvalue()

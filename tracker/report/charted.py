@@ -45,5 +45,5 @@ def charted(
         return missing_line(result)
     if getattr(result, "landmarks", ()):
         result = replace(result, landmarks=())
-    said = reading(result) if reading else CHARTS[name].words.reading(result, DOCTOR)
-    return ChartBlock(name, title, str(said), result, is_small=is_small, marks=marks)
+    words = reading(result) if reading else CHARTS[name].words.reading(result, DOCTOR)
+    return ChartBlock(name, title, str(words), result, is_small=is_small, marks=marks)

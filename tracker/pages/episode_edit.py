@@ -7,17 +7,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy, pgettext
 
 from tracker.days import wall_clock
-from tracker.formatting import date_time_words, list_words
+from tracker.formatting import comma_words, date_time_words, list_words
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.form_css import field_name
 from tracker.guidance.questions import CHEST_SIGNS
+from tracker.pages.edits import Edit, single_units, value_words
+from tracker.pages.request import SignedInRequest
 from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord, canonical
 from tracker.records.follow_up import canonical_follow_up
 from tracker.records.relief import ReliefUse
-from tracker.templatetags.diary import marks
-from tracker.views.edits import Edit, single_units, value_words
-from tracker.views.request import SignedInRequest
 from tracker.vocabulary.follow_up import FOLLOW_UPS
+from tracker.vocabulary.regions import mark_words
 from tracker.vocabulary.relief import RELIEF
 
 _WHEN = ("started_at", "time_zone", "ended_at", "duration_basis")
@@ -40,7 +40,7 @@ def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: Episode
         if name in {"time_zone", "duration_basis"}:
             return ""
         if name == "regions":
-            return marks(value) if value else ""
+            return comma_words(mark_words(mark.region, mark.side, mark.text) for mark in value)
         if name == "relief":
             return list_words([_relief_words(use) for use in value]) if value else ""
         return value_words(form.fields.get(name), value)

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import EMPTY_DIARY, TooLittle
 from tracker.days import Period
+from tracker.pages.questions import question_words
 from tracker.querysets import EpisodeFilter
 from tracker.report import choice
 from tracker.report.build import build, entry_keys
@@ -21,7 +22,6 @@ from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, profile_of
 from tracker.selectors.report import listed_entries, questions_for_next, visits_for_others
 from tracker.services.looks import factor_findings, factor_findings_at
-from tracker.views.questions import question_words
 from tracker.vocabulary.profile import MEDICATION
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.request import SignedInRequest
 from tracker.records.day import DAY_ANSWERS
 from tracker.selectors.check_in import CheckInState, StoredAnswers
 from tracker.services.days import DayAnswers
-from tracker.views.edits import Edit, single_units
-from tracker.views.request import SignedInRequest
 from tracker.vocabulary.day import UNLISTED
 
 _ANSWER = ("answer", "unlisted_count", "unlisted_worst")

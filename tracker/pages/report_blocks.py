@@ -4,9 +4,12 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
 
+from tracker.charts.registry import CHARTS
+from tracker.pages.charts import PageChart
 from tracker.report.columns import rows_of
 from tracker.report.content import (
     Block,
@@ -20,7 +23,9 @@ from tracker.report.content import (
     TableBlock,
 )
 from tracker.report.fit import letters_of
-from tracker.views.drawings import drawing_key, kept
+
+if TYPE_CHECKING:
+    from tracker.charts.theme import Canvas, Caption, Paper
 
 TEMPLATES = {
     Heading: "heading",
@@ -82,11 +87,11 @@ class ShownReport:
         return is_lacking_in_pdf("".join(_texts_in((self.report, self.rows, self.further))))
 
 
-def shown(report: Report, *key: object) -> ShownReport:
-    """The page for its template. `key`: all that its charts depend on, under which their drawings are kept."""
+def shown_report(report: Report, depends_on: tuple[object, ...]) -> ShownReport:
+    """The page for its template. `depends_on`: all that its charts depend on, but for what they are and say."""
 
     def sections(column: Iterable[ReportSection], is_beside: bool) -> tuple[ShownSection, ...]:
-        return tuple(_section(one, key, is_beside=is_beside, is_large=report.is_large) for one in column)
+        return tuple(_section(one, depends_on, is_beside=is_beside, is_large=report.is_large) for one in column)
 
     return ShownReport(
         report=report,
@@ -109,43 +114,49 @@ def _texts_in(part: object) -> Iterator[str]:
                 yield from _texts_in(getattr(part, one.name))
 
 
-def _section(section: ReportSection, key: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownSection:
-    blocks = tuple(_block(block, key, is_beside=is_beside, is_large=is_large) for block in section.blocks)
+def _section(
+    section: ReportSection, depends_on: tuple[object, ...], *, is_beside: bool, is_large: bool
+) -> ShownSection:
+    blocks = tuple(_block(block, depends_on, is_beside=is_beside, is_large=is_large) for block in section.blocks)
     return ShownSection(section.code, section.heading, blocks)
 
 
-def _block(block: Block, key: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownBlock:
+def _block(block: Block, depends_on: tuple[object, ...], *, is_beside: bool, is_large: bool) -> ShownBlock:
     drawings: tuple[SafeString, ...] = ()
     if isinstance(block, ChartBlock):
-        papers = ("small",) if block.is_small else ("beside" if is_beside else "wide", "narrow")
-        drawings = _drawings(block, key, papers, is_large=is_large)
+        sizes = ("small",) if block.is_small else ("beside" if is_beside else "wide", "narrow")
+        chart = ReportChart(CHARTS[block.name], block, depends_on, is_large)
+        drawings = tuple(chart.drawing(size) for size in sizes)
     return ShownBlock(block, f"tracker/report/{TEMPLATES[type(block)]}.html", drawings)
 
 
-def _drawings(
-    chart: ChartBlock, key: tuple[object, ...], papers: tuple[str, ...], *, is_large: bool
-) -> tuple[SafeString, ...]:
-    """The chart for these papers, made once for all that it depends on."""
-    # The marks and the words of the reading follow what is ticked and named, which no version of the diary tells.
-    told = hashlib.sha256(repr((chart.marks, chart.reading)).encode()).hexdigest()
-    return tuple(
-        # Made by matplotlib and cleaned of everything that a page may not hold; words in it are escaped.
-        mark_safe(
-            kept(
-                drawing_key("report", *key, chart.name, told, paper, is_large),
-                partial(_svg, chart, paper, is_large=is_large),
-            )
-        )
-        for paper in papers
-    )
+@dataclass(frozen=True)
+class ReportChart(PageChart):
+    """A chart of the doctor's page. Its result and its reading are made with the page, and come with the block."""
 
+    block: ChartBlock
+    page_depends_on: tuple[object, ...]
+    is_large: bool
 
-def _svg(chart: ChartBlock, paper: str, *, is_large: bool) -> str:
-    from tracker.charts.render import inline_svg
-    from tracker.charts.theme import Paper
-    from tracker.report.drawings import drawn
+    @property
+    def depends_on(self) -> tuple[object, ...]:
+        # The marks and the words of the reading follow what is ticked and named, which no version of the diary tells.
+        words = hashlib.sha256(repr((self.block.marks, self.block.reading)).encode()).hexdigest()
+        return ("report", *self.page_depends_on, words, self.is_large)
 
-    width = (LARGE_WIDTHS if is_large else WIDTHS).get(paper, 0)
-    sheet = drawn(chart, Paper("narrow" if paper == "narrow" else "wide", width, is_for_others=True), is_short=is_large)
-    svg: str = inline_svg(sheet, f"report-{chart.name}-{paper}")
-    return svg
+    def draw(self, result: object, paper: "Paper", caption: "Caption | None" = None) -> "Canvas":
+        from tracker.report.drawings import drawn
+
+        return drawn(self.block, paper, is_short=self.is_large)
+
+    def drawing(self, size: str) -> SafeString:
+        """The drawing in one of the sizes of WIDTHS, or "small"."""
+        # Only what inline() cleaned is in the cache.
+        return mark_safe(self.cached(size, partial(self._svg, size)))
+
+    def _svg(self, size: str) -> str:
+        from tracker.charts.theme import Paper
+
+        width = (LARGE_WIDTHS if self.is_large else WIDTHS).get(size, 0)
+        paper = Paper("narrow" if size == "narrow" else "wide", width, is_for_others=True)
+        return self.inline(self.block.result, paper, f"report-{self.block.name}-{size}")

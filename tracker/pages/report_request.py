@@ -1,26 +1,30 @@
-"""What is asked of the doctor's page: which days, and what is ticked. Reading of the address and the form only."""
+"""What an address or the form of the doctor's page asks for: which days, and what is ticked."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from tracker.days import Period
-from tracker.formatting import date_words
 from tracker.forms.report import ReportForm
 from tracker.models import Visit
+from tracker.pages.doctors_page import name_of
+from tracker.pages.windows import (
+    CHOSEN,
+    DEFAULT_WINDOW,
+    REPORT_LENGTHS,
+    SINCE_VISIT,
+    WINDOWS,
+    period_of_window,
+    window_label,
+)
 from tracker.report import choice
 from tracker.report.choice import ReportChoice
 from tracker.selectors.diary import first_day
 from tracker.selectors.person import Person
 from tracker.selectors.visits import last_visit
-from tracker.views.access import diary_person
-from tracker.views.doctors_page import name_of
-from tracker.views.request import SignedInRequest
-from tracker.views.trends_request import CHOSEN, DEFAULT_WINDOW, REPORT_LENGTHS, SINCE_VISIT, WINDOWS, resolved
 
 _IN_ADDRESS = ("window", "first", "last")
 TICKED = "ticked"
@@ -29,7 +33,7 @@ TICKED = "ticked"
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """Whose page, which days, what is included."""
+    """Whose page, of which days, with what on it."""
 
     person: Person
     now: dt.datetime
@@ -39,18 +43,22 @@ class ReportRequest:
     """Something was ticked before."""
 
     @classmethod
-    def of(cls, request: SignedInRequest) -> "ReportRequest":
-        person = diary_person(request)
-        stored = _stored_choice(person)
-        data = request.POST if request.method == "POST" else _data_of(request.GET, stored)
-        return cls(person, timezone.now(), data, stored is not None)
+    def from_form(cls, person: Person, now: dt.datetime, sent: QueryDict) -> "ReportRequest":
+        """What the form asks for, as it was sent."""
+        return cls(person, now, sent, bool(person.report_choice))
+
+    @classmethod
+    def from_address(cls, person: Person, now: dt.datetime, query: QueryDict) -> "ReportRequest":
+        """What an address asks for: where it does not say what is ticked, that is what was ticked the last time."""
+        stored = choice.ReportChoice.from_data(person.report_choice) if person.report_choice else None
+        return cls(person, now, _with_choice(query, stored or choice.SUGGESTED), stored is not None)
 
     @cached_property
     def today(self) -> dt.date:
         return self.person.today(self.now)
 
     @cached_property
-    def begins(self) -> dt.date | None:
+    def first_on(self) -> dt.date | None:
         """Day of the first entry or answer; None in an empty diary."""
         return first_day(self.person.owner)
 
@@ -61,12 +69,10 @@ class ReportRequest:
 
     @property
     def windows(self) -> list[tuple[str, str]]:
-        """(code, label) of the stretches of days to choose from; chosen dates come last."""
+        """The windows to choose from, as (code, label); chosen dates come last."""
         windows = [(code, str(WINDOWS[code])) for code in REPORT_LENGTHS]
         if self.last_visit:
-            on = self.last_visit.on
-            date = date_words(on, with_year=on.year != self.today.year)
-            windows.insert(0, (SINCE_VISIT, _("Since your visit on %(date)s") % {"date": date}))
+            windows.insert(0, (SINCE_VISIT, window_label(self.last_visit, self.today)))
         return [*windows, (CHOSEN, _("Other dates"))]
 
     @cached_property
@@ -82,7 +88,7 @@ class ReportRequest:
             sections=choice.FURTHER.choices(),
             papers=choice.PAPER_SIZES.choices(),
             name=name_of(self.person.owner),
-            begins=self.begins,
+            begins=self.first_on,
             today=self.today,
         )
 
@@ -93,23 +99,23 @@ class ReportRequest:
     @property
     def chosen(self) -> ReportChoice:
         """What is ticked, of a valid form."""
-        said = self.form.cleaned_data
+        cleaned = self.form.cleaned_data
         return ReportChoice(
-            parts=frozenset(said["parts"]),
-            sections=frozenset(said["sections"]),
-            with_name=said["name"],
-            with_notes=said["notes"],
-            is_large=said["large"],
-            paper=said["paper"],
+            parts=frozenset(cleaned["parts"]),
+            sections=frozenset(cleaned["sections"]),
+            with_name=cleaned["name"],
+            with_notes=cleaned["notes"],
+            is_large=cleaned["large"],
+            paper=cleaned["paper"],
         )
 
     @cached_property
     def period(self) -> Period:
         """The days of a valid form: the same as on Trends for the same window."""
-        said = self.form.cleaned_data
-        visit_on = self.last_visit.on if self.last_visit and said["window"] == SINCE_VISIT else None
-        begins = self.begins or self.today
-        period = resolved(said["window"], said["first"], said["last"], self.today, begins, visit_on)
+        cleaned = self.form.cleaned_data
+        visit_on = self.last_visit.on if self.last_visit and cleaned["window"] == SINCE_VISIT else None
+        first_on = self.first_on or self.today
+        period = period_of_window(cleaned["window"], cleaned["first"], cleaned["last"], self.today, first_on, visit_on)
         if period is None:
             raise ValueError("a valid form names days of the diary")
         return period
@@ -148,26 +154,21 @@ class ReportRequest:
         return query
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """All that a drawing depends on, besides what it says itself."""
+    def depends_on(self) -> tuple[object, ...]:
+        """All that the charts depend on, besides which chart, how wide, and what is ticked."""
         person = self.person
         return (person.owner.pk, person.data_version, self.today, self.period, person.time_zone, person.starts)
 
 
-def _stored_choice(person: Person) -> ReportChoice | None:
-    data = person.report_choice
-    return choice.ReportChoice.from_data(data) if data else None
-
-
-def _data_of(query: QueryDict, stored: ReportChoice | None) -> QueryDict:
-    """The days of the address, with what is ticked there, or was the last time, or is suggested the first time."""
+def _with_choice(query: QueryDict, otherwise: ReportChoice) -> QueryDict:
+    """The days of the address, with what is ticked there; `otherwise` if it does not say."""
     if TICKED in query:
         return query
     data = QueryDict(mutable=True)
     for name in _IN_ADDRESS:
         if name in query:
             data[name] = str(query[name])
-    _put_choice(data, stored or choice.SUGGESTED)
+    _put_choice(data, otherwise)
     return data
 
 

@@ -1,4 +1,4 @@
-"""A form over stored values that knows what it was drawn from: two tabs, one row, and nothing lost in silence.
+"""A form over stored values that notices what another tab changed since it was opened, and loses neither version.
 
 A view makes an `Edit` beside its form, asks it to `settle` what was sent, and hands it to the template, which includes
 tracker/parts/form_version.html inside the form. It settles and saves in one `diary_write`, and reads in it what is
@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 
 from tracker.days import PartialDate
 from tracker.formatting import date_words, list_words, partial_date_words, time_words
+from tracker.pages.request import SignedInRequest
 from tracker.services.conflicts import (
     KEEP_BOTH,
     KEEP_MINE,
@@ -28,7 +29,6 @@ from tracker.services.conflicts import (
     marks_of,
     merge,
 )
-from tracker.views.request import SignedInRequest
 from tracker.vocabulary.lazy_text import LazyText
 
 DRAWN_FROM = "drawn_from"

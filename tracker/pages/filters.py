@@ -1,4 +1,4 @@
-"""The diary's filter as a form with the person's own words, and in words for pages and files."""
+"""The filter of entries that an address carries: as a form with the person's own words, and in words."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -30,8 +30,8 @@ def filter_form(query: Mapping[str, Any], owner: User, own: OwnWords) -> DiaryFi
     )
 
 
-def open_words(n: int) -> str:
-    """That so many entries leave open what the filter asks for; "" if none does."""
+def left_blank_words(n: int) -> str:
+    """Says that n entries leave blank what the filter asks for, so that they may match or not; "" for none."""
     if not n:
         return ""
     words = ngettext(
@@ -42,26 +42,26 @@ def open_words(n: int) -> str:
     return words % {"n": number_words(n)}
 
 
-def filter_words(wanted: EpisodeFilter, own: OwnWords) -> list[str]:
+def filter_words(filters: EpisodeFilter, own: OwnWords) -> list[str]:
     """What the filter asks for, without its dates: ["left calf", "cramp", "pain level 4 to 10"]."""
     words = []
-    if wanted.region:
-        words.append(str(mark_words(wanted.region, wanted.side)))
-    elif wanted.side:
-        words.append(str(SIDES.label(wanted.side)))
-    if wanted.kind:
-        words.append(str(KINDS.label(wanted.kind)))
-    if wanted.factor:
-        words.append(str(FACTORS.label(wanted.factor, own.factors)))
-    if wanted.relief:
-        words.append(remedy_words(*remedy_of_key(wanted.relief), own.relief))
-    low, high = wanted.intensity_min, wanted.intensity_max
+    if filters.region:
+        words.append(str(mark_words(filters.region, filters.side)))
+    elif filters.side:
+        words.append(str(SIDES.label(filters.side)))
+    if filters.kind:
+        words.append(str(KINDS.label(filters.kind)))
+    if filters.factor:
+        words.append(str(FACTORS.label(filters.factor, own.factors)))
+    if filters.relief:
+        words.append(remedy_words(*remedy_of_key(filters.relief), own.relief))
+    low, high = filters.intensity_min, filters.intensity_max
     if low is not None or high is not None:
         words.append(_("pain level %(low)d to %(high)d") % {"low": low or 0, "high": 10 if high is None else high})
-    if wanted.weekday is not None:
-        words.append(str(WEEKDAYS[wanted.weekday - 1]))
-    if wanted.hour is not None:
-        words.append(hours_words(wanted.hour, wanted.hour + 1))
-    if wanted.text:
-        words.append(quoted_words(wanted.text))
+    if filters.weekday is not None:
+        words.append(str(WEEKDAYS[filters.weekday - 1]))
+    if filters.hour is not None:
+        words.append(hours_words(filters.hour, filters.hour + 1))
+    if filters.text:
+        words.append(quoted_words(filters.text))
     return words

@@ -2,8 +2,8 @@
 
 from django.utils.functional import SimpleLazyObject
 
-from tracker.views.access import diary_person
-from tracker.views.request import Request, is_signed_in
+from tracker.pages.owner import diary_person
+from tracker.pages.request import Request, is_signed_in
 
 
 def look(request: Request) -> dict[str, SimpleLazyObject]:

@@ -1,11 +1,9 @@
-"""The types of what a view takes and of the view itself: a request with what the middleware adds to Django's."""
+"""The type of a request: Django's, with what the middleware adds and what is read only once for it."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -13,15 +11,13 @@ if TYPE_CHECKING:
     from tracker.selectors.person import Person
     from tracker.services.safety import Assessed, SafetyProfile
 
-View: TypeAlias = Callable[..., HttpResponseBase]
-
 
 class Request(HttpRequest):
     """A request of anybody. Django makes the requests; this class only says what they carry."""
 
     htmx: "HtmxDetails"
     diary_person: "Person"
-    """Whose diary it is, with their settings; there once `access.diary_person` was asked."""
+    """Whose diary it is, with their settings; there once `owner.diary_person` was called."""
 
 
 class SignedInRequest(Request):
@@ -29,9 +25,9 @@ class SignedInRequest(Request):
 
     user: User
     safety_profile: "SafetyProfile"
-    """What the health profile says today; there once `safety.safety_profile` was asked."""
+    """What the health profile says today; there once `safety.safety_profile` was called."""
     assessed_lately: "list[Assessed]"
-    """The entries that ask or warn; there once `safety.assessed_lately` was asked."""
+    """The entries that ask or warn; there once `safety.assessed_lately` was called."""
 
 
 def is_signed_in(request: Request) -> TypeGuard[SignedInRequest]:

@@ -16,7 +16,7 @@ from bench.client import Answer, Client, median_ms
 from bench.server import served_diary
 from bench.table import Figure, print_table, report
 from bench.ten_years import DAYS
-from tracker.report.choice import CHARTS, ENTRIES, FURTHER, PAGE_ONE, SUGGESTED
+from tracker.report.choice import CHARTS_PART, ENTRIES_PART, FURTHER, PAGE_ONE, SUGGESTED
 
 SHORT_MS, LONG_MS, WORKER_MB = 500, 2_000, 240
 PAGE_MS, DRAWN_MS = 200, 1_000
@@ -29,11 +29,11 @@ def measure(days: int, times: int) -> list[Figure]:
     """The figures for a diary of ten entries a day over so many days."""
     with served_diary(days) as served:
         client = Client(served)
-        without_list = sorted({*FURTHER} - {ENTRIES})
+        without_list = sorted({*FURTHER} - {ENTRIES_PART})
         rows = (
             ("PDF of 90 days, as first suggested", 90, sorted(SUGGESTED.sections), SHORT_MS),
             ("PDF of 90 days, all but the list, six charts", 90, without_list, SHORT_MS),
-            ("PDF of all days, with charts", days, [CHARTS], LONG_MS),
+            ("PDF of all days, with charts", days, [CHARTS_PART], LONG_MS),
             ("PDF of all days, all but the list", days, without_list, LONG_MS),
             ("PDF of all days, all of it, 2,000 entries", days, list(FURTHER), LIST_MS),
         )

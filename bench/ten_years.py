@@ -14,7 +14,7 @@ from tracker.vocabulary.day import LISTED
 from tracker.vocabulary.episodes import ESTIMATED, IMPACTS, KINDS, MEASURED, ONSETS
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.regions import NO_SIDE, REGIONS
-from tracker.vocabulary.relief import EFFECTS, MEDICATION, MOMENTS, NOTHING, RELIEF
+from tracker.vocabulary.relief import EFFECTS, MOMENTS, NOTHING, RELIEF, REMEDY_MEDICATION
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 TODAY = dt.date(2026, 6, 30)
@@ -28,7 +28,7 @@ ASKED = (
 _RARE_REGION = "eyelid"
 _REGIONS = [region for region in REGIONS.values() if region.has_sides and region.code != _RARE_REGION]
 _FACTORS = [code for code in FACTORS if code != NONE_OF_THESE]
-_RELIEF = [code for code in RELIEF if code not in {NOTHING, MEDICATION}]
+_RELIEF = [code for code in RELIEF if code not in {NOTHING, REMEDY_MEDICATION}]
 _NOTES = (
     "woke me up, stretched at the edge of the bed",
     "after the long drive",

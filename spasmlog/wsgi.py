@@ -25,7 +25,7 @@ if connection.vendor == "sqlite":
 import scipy.special  # noqa: E402, F401  the first comparison would otherwise wait for it, and each worker hold its own
 
 from tracker.charts.registry import load_all  # noqa: E402  needs Django to be set up
-from tracker.views.drawings import code_mark  # noqa: E402
+from tracker.pages.drawing_cache import code_mark  # noqa: E402
 
 # Loaded before the workers are made: the first chart of each would otherwise wait a second for it.
 load_all()

@@ -14,7 +14,7 @@ from tracker.models import (
     ShareLink,
     Visit,
 )
-from tracker.report.choice import NUMBERS, Choice
+from tracker.report.choice import NUMBERS_PART, ReportChoice
 from tracker.vocabulary.folding import folded_text
 
 ZONE = "Europe/Berlin"
@@ -83,5 +83,5 @@ def make_share_link(owner, token="a-token-of-32-characters-or-so", **fields) -> 
     fields.setdefault("last_on", period.last)
     fields.setdefault("before_first_on", period.before().first)
     fields.setdefault("before_last_on", period.before().last)
-    fields.setdefault("choice", Choice(parts=frozenset({NUMBERS})).as_data())
+    fields.setdefault("choice", ReportChoice(parts=frozenset({NUMBERS_PART})).as_data())
     return ShareLink.objects.create(owner=owner, token_hash=hash_of(token), **fields)

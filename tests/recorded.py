@@ -4,8 +4,18 @@ import datetime as dt
 
 import numpy as np
 
-from tracker.days import DEFAULT_DEADLINE, Dated, Period, deadline_of, local_day, offset_seconds
-from tracker.diary import ANSWER_CODES, NOT_ANSWERED, Answers, Diary, Episodes, Evenings, Limits, LongEpisodes, Pauses
+from tracker.days import DEFAULT_DEADLINE, DatedValue, Period, deadline_of, local_day, offset_seconds
+from tracker.diary import (
+    ANSWER_CODES,
+    NOT_ANSWERED,
+    AnsweredDays,
+    Diary,
+    Episodes,
+    Evenings,
+    Limits,
+    LongEpisodes,
+    Pauses,
+)
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary.day import NONE, PAUSED
@@ -48,8 +58,8 @@ class _Recorded:
         end_wall = (all_of.started + all_of.offset)[long] + all_of.duration[long].astype(np.int64)
         return LongEpisodes(day=all_of.day[long], end_wall=end_wall)
 
-    def answers(self) -> Answers:
-        return Answers(
+    def answers(self) -> AnsweredDays:
+        return AnsweredDays(
             day=np.array([day.date.toordinal() for day in self._answered], np.int64),
             answer=np.array([ANSWER_CODES.index(day.answer) for day in self._answered], np.int16),
             unlisted_worst=np.array([day.unlisted_worst for day in self._answered], float),
@@ -64,7 +74,7 @@ class _Recorded:
 
     def evenings(self) -> Evenings:
         rows = self._answered
-        ends = [deadline_of(day.date, day.time_zone, Dated(DEFAULT_DEADLINE)) for day in rows]
+        ends = [deadline_of(day.date, day.time_zone, DatedValue(DEFAULT_DEADLINE)) for day in rows]
         factors = tuple(sorted({code for day in rows for code, _is_yes in day.factors}))
         held = np.full((len(rows), len(factors)), NOT_ANSWERED, np.int8)
         for row, (day, end) in enumerate(zip(rows, ends, strict=True)):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tracker.days import (
     AmbiguousTimeError,
-    Dated,
+    DatedValue,
     DayStarts,
     NonexistentTimeError,
     PartialDate,
@@ -115,17 +115,17 @@ def test_the_deadline_is_the_bedtime_on_the_clocks_there():
 
 
 def test_a_bedtime_after_midnight_ends_the_same_evening():
-    late = Dated(dt.time(0, 30))
+    late = DatedValue(dt.time(0, 30))
     assert deadline_of(dt.date(2026, 6, 10), "Europe/Berlin", late) == utc(2026, 6, 10, 22, 30)
 
 
 def test_a_bedtime_that_the_clocks_skip_is_the_end_of_the_gap():
-    late = Dated(dt.time(2, 30))
+    late = DatedValue(dt.time(2, 30))
     assert deadline_of(dt.date(2026, 3, 28), "Europe/Berlin", late) == utc(2026, 3, 29, 1, 30)
 
 
 def test_a_dated_setting_holds_from_its_date_on():
-    setting = Dated("before", ((dt.date(2026, 6, 10), "then"), (dt.date(2026, 6, 12), "now")))
+    setting = DatedValue("before", ((dt.date(2026, 6, 10), "then"), (dt.date(2026, 6, 12), "now")))
     values = [setting.on(dt.date(2026, 6, day)) for day in (9, 10, 11, 12, 30)]
     assert values == ["before", "then", "then", "now", "now"]
 

@@ -4,9 +4,11 @@ import datetime as dt
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import get_type_hints
 
 from tracker.days import Period
-from tracker.diary import Diary
+from tracker.diary import Diary, DiaryColumn
+from tracker.selectors.diary import _Rows
 
 TODAY = dt.date(2026, 6, 10)
 
@@ -50,3 +52,9 @@ def test_a_column_of_one_diary_is_read_while_that_of_another_is():
     diaries = [Diary(source=Meeting(), today=TODAY, period=Period(TODAY, TODAY)) for _ in range(2)]
     with ThreadPoolExecutor(2) as threads:
         assert all(threads.map(lambda diary: diary.onsets, diaries))
+
+
+def test_the_database_has_every_column_with_its_type():
+    columns = {name: column.kind for name, column in vars(Diary).items() if isinstance(column, DiaryColumn)}
+    assert len(columns) == 18
+    assert {name: get_type_hints(getattr(_Rows, name))["return"] for name in columns} == columns

@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.factories import make_episode
-from tracker.views.trends import ON_TRENDS
+from tracker.pages.trends_sections import ON_TRENDS
 
 
 @pytest.mark.parametrize(

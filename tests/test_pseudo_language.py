@@ -17,13 +17,13 @@ from tests.factories import make_profile_item, make_visit
 from tests.personas import thirty_a_day
 from tests.pseudo_language import CODE, write_catalog
 from tests.test_urls import NAMES, address, rows  # noqa: F401  a fixture
+from tracker.charts.registry import CHARTS
 from tracker.days import ONE_DAY as DAY
 from tracker.guidance.emergency import with_number
 from tracker.guidance.loader import load_library
 from tracker.models import DatedSetting
 from tracker.report.choice import FURTHER, PAGE_ONE
 from tracker.services.bulk import insert_records
-from tracker.views.trends import CHARTS
 
 pytestmark = pytest.mark.walk
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.styles import CSS, ROOT, SHEETS, is_on_a_page, plain, rules, styled_classes
-from tracker.charts.theme import ROLES
+from tracker.charts.theme import PALETTE
 
 MOST_LINES = 400
 WRITTEN = "safety-rules.css"
@@ -23,7 +23,7 @@ _PARTS = re.compile(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^\s()])+")
 
 _TOKENS = re.compile(r"(--[\w-]+)\s*:")
 READ = {".css", ".html", ".svg", ".py", ".js"}
-PUT_TOGETHER = {f"--chart-{role}" for role in ROLES}
+PUT_TOGETHER = {f"--chart-{role}" for role in PALETTE}
 """Tokens whose names the drawings make."""
 
 

@@ -88,7 +88,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Dated(Generic[T]):
+class DatedValue(Generic[T]):
     """A setting whose change holds from its date on: `changes` are (first date, value), ascending by date."""
 
     default: T
@@ -101,7 +101,7 @@ class Dated(Generic[T]):
 
 
 DEFAULT_DEADLINE = dt.time(22)
-TEN_AT_NIGHT = Dated(DEFAULT_DEADLINE)
+TEN_AT_NIGHT = DatedValue(DEFAULT_DEADLINE)
 
 
 def wall_clock(instant: dt.datetime, zone_name: str) -> dt.datetime:
@@ -167,7 +167,7 @@ def day_bounds(day: dt.date, zone_name: str, starts: DayStarts = FOUR_O_CLOCK) -
     return first_instant(day), first_instant(day + ONE_DAY)
 
 
-def deadline_of(day: dt.date, zone_name: str, deadlines: Dated[dt.time] = TEN_AT_NIGHT) -> dt.datetime:
+def deadline_of(day: dt.date, zone_name: str, deadlines: DatedValue[dt.time] = TEN_AT_NIGHT) -> dt.datetime:
     """The instant up to which an answer of the day is on time; a bedtime before noon is one after midnight."""
     bedtime = deadlines.on(day)
     date = day if bedtime.hour >= NIGHT_START_HOUR else day + ONE_DAY

@@ -1,6 +1,7 @@
 """One person's log as read-only columns, each group of them loaded when it is first asked for.
 
-What a `Source` hands over is what is stored; what it means is computed in analysis/. No database, no clock here.
+What the source of a `Diary` hands over is what is stored; what it means is computed in analysis/. No database, no clock
+here.
 Days are ordinals (`date.toordinal()`), instants seconds since 1970 (UTC), codes their place in the vocabulary.
 """
 
@@ -8,7 +9,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Generic, Protocol, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, overload
 
 import numpy as np
 
@@ -83,7 +84,7 @@ class Onsets(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
-class Details(_Columns):
+class EntryDetails(_Columns):
     """What else an entry says of itself, row for row as in Episodes: a place in the codes, or NOT_ANSWERED."""
 
     kind: np.ndarray
@@ -135,7 +136,7 @@ class FollowUps(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
-class Marks(_Columns):
+class EntryRegions(_Columns):
     """Where the entries were: a row for every region of an entry."""
 
     episode: np.ndarray
@@ -185,7 +186,7 @@ class LongEpisodes(_Columns):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers(_Columns):
+class AnsweredDays(_Columns):
     """Days on which the check-in was answered, ascending."""
 
     day: np.ndarray
@@ -249,7 +250,7 @@ class Pauses(_Columns):
     last: np.ndarray
 
 
-VISIT, BEGAN, ENDED = "visit", "began", "ended"
+LANDMARK_VISIT, LANDMARK_BEGAN, LANDMARK_ENDED = "visit", "began", "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,51 +259,17 @@ class Landmark:
 
     on: dt.date
     what: str
-    """VISIT, BEGAN or ENDED."""
+    """LANDMARK_VISIT, LANDMARK_BEGAN or LANDMARK_ENDED."""
     words: str
     """With whom, or what began or ended; "" is not said."""
     private: bool = False
     """Never shown to others."""
 
 
-class Source(Protocol):
-    """Where columns come from. The episodes match the filter; days are those of the whole diary."""
-
-    def episodes(self) -> Episodes: ...
-    def onsets(self) -> Onsets: ...
-    def details(self) -> Details: ...
-    def provenance(self) -> Provenance: ...
-    def signs(self) -> Signs: ...
-    def follow_ups(self) -> FollowUps: ...
-    def marks(self) -> Marks: ...
-    def suspects(self) -> Suspects: ...
-    def uses(self) -> Uses: ...
-    def entry_days(self) -> np.ndarray:
-        """Ordinals of the days with any entry, ascending, each once."""
-
-    def open_days(self) -> np.ndarray:
-        """Ordinals of the days of entries that left open what the filter asks for, one for each entry, ascending."""
-
-    def long_episodes(self) -> LongEpisodes: ...
-    def answers(self) -> Answers: ...
-    def limits(self) -> Limits: ...
-    def evenings(self) -> Evenings: ...
-    def factor_answers(self) -> FactorAnswers: ...
-    def pauses(self) -> Pauses: ...
-    def has_clear_day(self) -> bool:
-        """True if a clear day was ever confirmed, whatever the period."""
-
-    def landmarks(self) -> tuple[Landmark, ...]:
-        """Visits and changes of treatment in the period, by date, whatever the filter."""
-
-    def own_words(self) -> OwnWords:
-        """Of the whole diary, whatever the period and the filter."""
+_Value = TypeVar("_Value")
 
 
-Read = TypeVar("Read")
-
-
-class _read_once(Generic[Read]):
+class _read_once(Generic[_Value]):
     """A column read when it is first asked for: by one thread, while others that want it wait.
 
     The charts of a page are asked for at once, and each of them would read the same ten years otherwise. (A
@@ -310,7 +277,7 @@ class _read_once(Generic[Read]):
     3.12 on it reads as often as it is asked.)
     """
 
-    def __init__(self, read: "Callable[[Diary], Read]") -> None:
+    def __init__(self, read: "Callable[[Diary], _Value]") -> None:
         self._read, self.__doc__ = read, read.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -320,42 +287,40 @@ class _read_once(Generic[Read]):
     def __get__(self, diary: None, owner: type) -> Self: ...
 
     @overload
-    def __get__(self, diary: "Diary", owner: type | None = None) -> Read: ...
+    def __get__(self, diary: "Diary", owner: type | None = None) -> _Value: ...
 
-    def __get__(self, diary: "Diary | None", owner: type | None = None) -> Self | Read:
+    def __get__(self, diary: "Diary | None", owner: type | None = None) -> Self | _Value:
         if diary is None:
             return self
         with diary.reading:
             columns = diary.__dict__
             if self._name not in columns:
                 columns[self._name] = self._read(diary)
-            read: Read = columns[self._name]
+            read: _Value = columns[self._name]
             return read
 
 
-def _from_source(declared: Callable[[Source], Read]) -> _read_once[Read]:
-    """What the source hands over under that name, read once."""
+class DiaryColumn(_read_once[_Value]):
+    """A column that the source hands over under its name; `kind` is its type."""
 
-    def read(diary: "Diary") -> Read:
-        columns: Read = getattr(diary.source, declared.__name__)()
+    def __init__(self, kind: type[_Value]) -> None:
+        super().__init__(self._from_source)
+        self.kind = kind
+
+    def _from_source(self, diary: "Diary") -> _Value:
+        columns: _Value = getattr(diary.source, self._name)()
         return columns
-
-    read.__doc__ = declared.__doc__
-    return _read_once(read)
 
 
 @dataclass(frozen=True)
 class Diary:
     """A person's log, or the part of it that a filter asks for, over one period of days.
 
-    The filter narrows `episodes` and what belongs to them: `onsets`, `details`, `provenance`, `signs`,
-    `follow_ups`, `marks`, `suspects`, `uses`.
-    What is said of days (`entry_days`, `long_episodes`, `answers`, `limits`, `evenings`, `factor_answers`, `pauses`) is
-    never narrowed: no matching entry does not make a day clear. Nor is an entry that left open what the filter asks for
-    one that does not match: `open_days` holds these.
+    Every column is declared here alone. A source has a method of the same name for each that is asked of it, and
+    `tests/test_diary.py` holds that the one over the database (`selectors/diary.py`) has them all, with these types.
     """
 
-    source: Source
+    source: Any
     today: dt.date
     period: Period
     """The days that are loaded."""
@@ -366,31 +331,39 @@ class Diary:
     reading: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False, compare=False)
     """Held while a column is read."""
 
-    episodes = _from_source(Source.episodes)
-    onsets = _from_source(Source.onsets)
-    details = _from_source(Source.details)
-    provenance = _from_source(Source.provenance)
-    signs = _from_source(Source.signs)
-    follow_ups = _from_source(Source.follow_ups)
-    marks = _from_source(Source.marks)
-    suspects = _from_source(Source.suspects)
-    uses = _from_source(Source.uses)
-    long_episodes = _from_source(Source.long_episodes)
-    answers = _from_source(Source.answers)
-    limits = _from_source(Source.limits)
-    evenings = _from_source(Source.evenings)
-    factor_answers = _from_source(Source.factor_answers)
-    has_clear_day = _from_source(Source.has_clear_day)
-    pauses = _from_source(Source.pauses)
-    landmarks = _from_source(Source.landmarks)
-    own_words = _from_source(Source.own_words)
+    # Of the entries that match the filter:
+    episodes = DiaryColumn(Episodes)
+    onsets = DiaryColumn(Onsets)
+    details = DiaryColumn(EntryDetails)
+    provenance = DiaryColumn(Provenance)
+    signs = DiaryColumn(Signs)
+    follow_ups = DiaryColumn(FollowUps)
+    marks = DiaryColumn(EntryRegions)
+    suspects = DiaryColumn(Suspects)
+    uses = DiaryColumn(Uses)
+
+    # Of the days, whatever the filter: that no entry matches does not make a day clear.
+    long_episodes = DiaryColumn(LongEpisodes)
+    answers = DiaryColumn(AnsweredDays)
+    limits = DiaryColumn(Limits)
+    evenings = DiaryColumn(Evenings)
+    factor_answers = DiaryColumn(FactorAnswers)
+    pauses = DiaryColumn(Pauses)
+    landmarks = DiaryColumn(tuple[Landmark, ...])
+    """Visits and changes of treatment in the period, by date."""
+
+    # Of the whole diary, whatever the period, too:
+    has_clear_day = DiaryColumn(bool)
+    """True if a clear day was ever confirmed."""
+    own_words = DiaryColumn(OwnWords)
 
     @_read_once
     def entry_days(self) -> np.ndarray:
         """Ordinals of the days with any entry, ascending, each once."""
         if not self.is_filtered:
             return np.unique(self.episodes.day)
-        return self.source.entry_days()
+        days: np.ndarray = self.source.entry_days()
+        return days
 
     @_read_once
     def open_days(self) -> np.ndarray:
@@ -398,4 +371,5 @@ class Diary:
 
         Such an entry may match or not; without a filter there is none.
         """
-        return self.source.open_days() if self.is_filtered else np.zeros(0, np.int64)
+        days: np.ndarray = self.source.open_days() if self.is_filtered else np.zeros(0, np.int64)
+        return days

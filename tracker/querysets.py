@@ -141,10 +141,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
 
     def matching(self, wanted: EpisodeFilter) -> Self:
         """Entries that the filter asks for. A left or right side is also found in entries on both sides."""
-        found = self._in_time_and_words(wanted)
+        entries = self._in_time_and_words(wanted)
         for asked, _is_open in self._fields_asked(wanted):
-            found = found.filter(asked)
-        return found
+            entries = entries.filter(asked)
+        return entries
 
     def leaving_open(self, wanted: EpisodeFilter) -> Self:
         """Entries that may match, since they left open what the filter asks for: neither a match nor the contrary.
@@ -154,29 +154,29 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         fields = self._fields_asked(wanted)
         if not fields:
             return self.none()
-        found = self._in_time_and_words(wanted).filter(reduce(or_, (is_open & ~asked for asked, is_open in fields)))
+        entries = self._in_time_and_words(wanted).filter(reduce(or_, (is_open & ~asked for asked, is_open in fields)))
         for asked, is_open in fields if len(fields) > 1 else ():
-            found = found.filter(asked | is_open)
-        return found
+            entries = entries.filter(asked | is_open)
+        return entries
 
     def _in_time_and_words(self, wanted: EpisodeFilter) -> Self:
         """Entries of the filter's days, weekday, hour and words: none of these is ever open."""
-        found = self
+        entries = self
         if wanted.first:
-            found = found.filter(day__gte=wanted.first)
+            entries = entries.filter(day__gte=wanted.first)
         if wanted.last:
-            found = found.filter(day__lte=wanted.last)
+            entries = entries.filter(day__lte=wanted.last)
         if wanted.weekday is not None:
             # Ordinal 1 was a Monday.
-            found = found.alias(weekday=(DateOrdinal(F("day")) - 1) % 7 + 1).filter(weekday=wanted.weekday)
+            entries = entries.alias(weekday=(DateOrdinal(F("day")) - 1) % 7 + 1).filter(weekday=wanted.weekday)
         if wanted.hour is not None:
             second = (EpochSeconds(F("started_at")) + F("offset_seconds")) % 86400
-            found = found.alias(wall_second=second).filter(
+            entries = entries.alias(wall_second=second).filter(
                 wall_second__gte=3600 * wanted.hour, wall_second__lt=3600 * (wanted.hour + 1)
             )
         for word in folded_text(wanted.text).split():
-            found = found.filter(search_text__contains=word)
-        return found
+            entries = entries.filter(search_text__contains=word)
+        return entries
 
     def _fields_asked(self, wanted: EpisodeFilter) -> list[tuple[Q, Q]]:
         """(is what is asked for, leaves it open) of each field that the filter asks; an entry can be both."""
@@ -272,12 +272,12 @@ class DayQuerySet(models.QuerySet["Day"]):
 
     def limited_until(self, at: dt.datetime | None) -> Self:
         """Days of which it was said up to an instant how much spasms limited them; at any time, without one."""
-        found = self.filter(limited__isnull=False)
+        days = self.filter(limited__isnull=False)
         if at is None:
-            return found
+            return days
         # It may be said before the day's answer, or after it; what came from a file was said with it.
-        found = found.alias(limited_said_at=Coalesce("limited_at", "answered_at"))
-        return found.filter(Q(limited_said_at=None) | Q(limited_said_at__lte=at))
+        days = days.alias(limited_said_at=Coalesce("limited_at", "answered_at"))
+        return days.filter(Q(limited_said_at=None) | Q(limited_said_at__lte=at))
 
 
 class ProfileQuerySet(models.QuerySet["ProfileItem"]):

@@ -19,9 +19,10 @@ from tracker.diary import (
     SAFETY_CODES,
     SIDE_CODES,
     SORENESS_CODES,
-    Answers,
-    Details,
+    AnsweredDays,
     Diary,
+    EntryDetails,
+    EntryRegions,
     Episodes,
     Evenings,
     FactorAnswers,
@@ -29,7 +30,6 @@ from tracker.diary import (
     Landmark,
     Limits,
     LongEpisodes,
-    Marks,
     Onsets,
     OwnWords,
     Pauses,
@@ -139,9 +139,9 @@ class Written:
         onset = [ONSET_CODES.index(e.at_onset) if e.at_onset else NOT_ANSWERED for e in rows]
         return Onsets(woke=np.array([woke[entry.woke] for entry in rows], np.int16), at_onset=np.array(onset, np.int16))
 
-    def details(self) -> Details:
+    def details(self) -> EntryDetails:
         codes = {"kind": KIND_CODES, "impact": IMPACT_CODES, "soreness": SORENESS_CODES}
-        return Details(
+        return EntryDetails(
             **{
                 name: np.array([_place(getattr(entry, name), known) for entry in self._matching], np.int16)
                 for name, known in codes.items()
@@ -175,14 +175,14 @@ class Written:
             pairs=pairs,
         )
 
-    def marks(self) -> Marks:
+    def marks(self) -> EntryRegions:
         marks = [
             (row, REGION_CODES.index(region), SIDE_CODES.index(side))
             for row, entry in enumerate(self._matching)
             for region, side in entry.regions
         ]
         episode, region, side = np.array(marks, np.int64).reshape(-1, 3).T
-        return Marks(episode=episode.copy(), region=region.copy(), side=side.copy())
+        return EntryRegions(episode=episode.copy(), region=region.copy(), side=side.copy())
 
     def suspects(self) -> Suspects:
         named = [(row, code) for row, entry in enumerate(self._matching) for code in entry.factors]
@@ -217,10 +217,10 @@ class Written:
             day=np.array([self._day(entry) for entry in long], np.int64), end_wall=np.array(ends, np.int64)
         )
 
-    def answers(self) -> Answers:
+    def answers(self) -> AnsweredDays:
         rows = sorted((MONDAY.toordinal() + day, said) for day, said in self.answered.items())
         rows = [(day, *(said if isinstance(said, tuple) else (said, None))) for day, said in rows]
-        return Answers(
+        return AnsweredDays(
             day=np.array([day for day, _, _ in rows], np.int64),
             answer=np.array([ANSWER_CODES.index(answer) for _, answer, _ in rows], np.int16),
             unlisted_worst=np.array([worst for _, _, worst in rows], float),

@@ -3,13 +3,13 @@
 import numpy as np
 
 from tests.analysis.diaries import Entry, at, days, make_diary
-from tracker.analysis.calendar import KINDS, calendar
+from tracker.analysis.calendar import DAY_KINDS, calendar
 from tracker.analysis.results import EMPTY_DIARY, NO_MATCH, TooLittle
 
 
 def kinds_of(*entries, n=5, **more):
     result = calendar(make_diary(*entries, period=days(n), **more), days(n))
-    return [KINDS[kind] for kind in result.kind]
+    return [DAY_KINDS[kind] for kind in result.kind]
 
 
 def test_every_day_by_what_is_known_of_it():

@@ -11,10 +11,10 @@ from scipy.stats import mannwhitneyu
 from tests.analysis.diaries import Entry, at, days, make_diary
 from tracker.analysis.comparison import DayCount, LimitedDays, comparison, described
 from tracker.analysis.duration import durations
-from tracker.analysis.frequency import FEW_DAYS as FEW_ANSWERED
 from tracker.analysis.frequency import InDays, headline
 from tracker.analysis.results import (
     EMPTY_DIARY,
+    FEW_DAYS,
     NO_DAYS_BEFORE,
     NO_DURATION,
     NO_LIMITED,
@@ -25,8 +25,8 @@ from tracker.analysis.results import (
 )
 from tracker.analysis.severity import severity
 from tracker.analysis.timing import timing
-from tracker.analysis.trend import FEW_DAYS, shift, slope
-from tracker.diary import BEGAN, VISIT, Landmark
+from tracker.analysis.trend import shift, slope
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_VISIT, Landmark
 
 BEFORE, AFTER, BOTH = days(28), days(28, 28), days(56)
 FIRST = BOTH.first
@@ -118,13 +118,16 @@ def test_the_first_days_of_a_diary_are_said(days_before, touches):
 )
 def test_a_window_that_begins_at_a_visit_says_so(length, visit, says):
     log = make_diary(
-        Entry(at(0)), period=days(2 * length), landmarks=(Landmark(at(visit).date(), VISIT, ""),), first_on=FIRST
+        Entry(at(0)),
+        period=days(2 * length),
+        landmarks=(Landmark(at(visit).date(), LANDMARK_VISIT, ""),),
+        first_on=FIRST,
     )
     assert comparison(log, days(length), days(length, length)).begins_at_visit is says
 
 
 def test_a_change_of_treatment_is_no_visit():
-    log = make_diary(Entry(at(0)), period=BOTH, landmarks=(Landmark(AFTER.first, BEGAN, "magnesium"),))
+    log = make_diary(Entry(at(0)), period=BOTH, landmarks=(Landmark(AFTER.first, LANDMARK_BEGAN, "magnesium"),))
     assert not comparison(log, BEFORE, AFTER).begins_at_visit
 
 
@@ -208,7 +211,7 @@ def test_each_part_says_by_itself_what_is_missing(part, missing):
 def test_without_any_answer_on_sleep_nothing_is_counted():
     found = compared({0: [{}], 30: [{}]}, clear=())
     assert found.broken_sleep == TooLittle(NO_SLEEP, 2)
-    assert (found.after.no_rate_because, found.after.in_days(28)) == (FEW_ANSWERED, None)
+    assert (found.after.no_rate_reason, found.after.in_days(28)) == (FEW_DAYS, None)
 
 
 def test_what_is_said_of_whole_days_is_not_narrowed_by_a_filter():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats.contingency import odds_ratio as fourfold
 from statsmodels.discrete.conditional_models import ConditionalLogit
 
-from tracker.analysis.conditional import LESS, MORE, odds_ratio
+from tracker.analysis.conditional import LESS_OFTEN, MORE_OFTEN, odds_ratio
 
 
 def days_of(*strata: tuple[int, int, int, int]):
@@ -51,7 +51,7 @@ def test_two_strata_by_hand():
 
 def test_shrunken_estimate_is_finite_where_the_estimate_is_not():
     found = odds_ratio(*days_of((0, 5, 5, 0)))
-    assert (found.estimate, found.low, found.direction) == (0, 0, LESS)
+    assert (found.estimate, found.low, found.direction) == (0, 0, LESS_OFTEN)
     assert 0 < found.shrunken < 1
 
 
@@ -114,7 +114,7 @@ def test_different_lengths_are_refused():
 
 def test_interval_lies_beyond_one_when_nearly_all_outcomes_are_exposed():
     found = odds_ratio(*days_of(*[(1, 0, 0, 1)] * 12))
-    assert (found.estimate, found.direction) == (inf, MORE)
+    assert (found.estimate, found.direction) == (inf, MORE_OFTEN)
     # At the limit, half of x^12 / (1 + x)^12 is a fortieth.
     assert 0.5 * (found.low / (1 + found.low)) ** 12 == pytest.approx(0.025)
 

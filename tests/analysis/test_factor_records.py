@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from tests.analysis.test_factors import linked
-from tracker.analysis.factor_records import as_data, look_of, outcome_of, repeat_of
+from tracker.analysis.factor_records import as_data, look_from_data, outcome_from_data, repeat_from_data
 from tracker.analysis.factors import factor_analysis
 
 
@@ -15,16 +15,16 @@ def through_json(value):
 def test_looks_repeats_and_the_outcome_come_back_as_they_were():
     found = factor_analysis(linked(182))
     assert len(found.looks) == 2
-    assert tuple(look_of(through_json(look)) for look in found.looks) == found.looks
-    assert [repeat_of(through_json(each)) for each in found.repeats] == list(found.repeats) != []
-    assert outcome_of(through_json(found.outcome)) == found.outcome
+    assert tuple(look_from_data(through_json(look)) for look in found.looks) == found.looks
+    assert [repeat_from_data(through_json(each)) for each in found.repeats] == list(found.repeats) != []
+    assert outcome_from_data(through_json(found.outcome)) == found.outcome
 
 
 def test_an_infinite_bound_comes_back():
     look = factor_analysis(linked(92)).looks[0]
     judged = replace(look.judged[0], odds_ratio=replace(look.judged[0].odds_ratio, estimate=float("inf")))
     endless = replace(look, judged=(judged,))
-    assert look_of(through_json(endless)) == endless
+    assert look_from_data(through_json(endless)) == endless
 
 
 def test_no_words_are_stored():

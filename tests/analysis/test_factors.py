@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.check_ins import in_order, make_check_ins, without_answer
-from tracker.analysis.conditional import LESS, MORE
+from tracker.analysis.conditional import LESS_OFTEN, MORE_OFTEN
 from tracker.analysis.factor_days import HARD_DAY
 from tracker.analysis.factors import (
     CANNOT_TELL,
@@ -38,10 +38,10 @@ def digits(days: int, pattern: str = EVERY_THIRD) -> str:
 
 
 @cache
-def linked(days: int, until: int | None = None, direction: str = MORE):
+def linked(days: int, until: int | None = None, direction: str = MORE_OFTEN):
     """A spasm after each day with "link" (with "dull" unlinked) up to `until`; from then on every seventh day."""
     link, until = digits(days, PATTERN), days if until is None else until
-    wanted = "1" if direction == MORE else "0"
+    wanted = "1" if direction == MORE_OFTEN else "0"
     spasm = [day for day in range(days) if (link[day] == wanted if day < until else day % 7 == 0)]
     # Now and then the other way round, so that nothing is perfect.
     spasm = sorted(set(spasm) ^ {day for day in range(days) if day % 19 == 3 and day < until})
@@ -71,7 +71,7 @@ def test_nothing_at_all():
 def test_a_link_is_worth_watching_at_the_first_look():
     found = factor_analysis(linked(92))
     result = result_of(found, "link")
-    assert (result.verdict, result.flagged_at, result.odds_ratio.direction) == (WORTH_WATCHING, 90, MORE)
+    assert (result.verdict, result.flagged_at, result.odds_ratio.direction) == (WORTH_WATCHING, 90, MORE_OFTEN)
     assert (result.repeat.days, result.repeat.of, result.repeat.is_seen) == (0, 90, None)
     assert (found.tested, found.next_look, found.repeats) == (2, 180, ())
 
@@ -108,8 +108,8 @@ def test_a_repeat_with_too_little_in_it_leaves_the_link_worth_watching():
 
 
 def test_fewer_spasms_are_a_link_as_well():
-    result = result_of(factor_analysis(linked(182, direction=LESS)), "link")
-    assert (result.verdict, result.odds_ratio.direction) == (SEEN_AGAIN, LESS)
+    result = result_of(factor_analysis(linked(182, direction=LESS_OFTEN)), "link")
+    assert (result.verdict, result.odds_ratio.direction) == (SEEN_AGAIN, LESS_OFTEN)
 
 
 def test_the_repeat_rests_on_new_days_alone():

@@ -6,7 +6,7 @@ import pytest
 
 from tests.analysis.diaries import Entry, at, days, make_diary
 from tracker.analysis.follow_up_counts import FollowUpCount, follow_up_counts
-from tracker.analysis.safety_counts import Answered
+from tracker.analysis.safety_counts import AnswerCount
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 
 
@@ -24,9 +24,9 @@ def on(*june):
 
 def test_worked_example():
     found = counts(entry(11, ("easing", "no")), entry(18, ("easing", "no")), entry(20, ("easing", "yes")), entry(21))
-    answers = (Answered("yes", 1, on(21)), Answered("no", 2, on(12, 19)))
+    answers = (AnswerCount("yes", 1, on(21)), AnswerCount("no", 2, on(12, 19)))
     assert found == (FollowUpCount("easing", 3, 3, answers),)
-    assert found[0].answered("not-sure") == Answered("not-sure", 0, ())
+    assert found[0].answered("not-sure") == AnswerCount("not-sure", 0, ())
 
 
 def test_an_entry_with_several_ticks_is_answered_once():
@@ -53,11 +53,11 @@ def test_other_days_are_not_counted():
 
 def test_private_entries_count_without_their_day():
     (found,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "no")))
-    assert found == FollowUpCount("easing", 2, 2, (Answered("no", 2, on(4)),))
+    assert found == FollowUpCount("easing", 2, 2, (AnswerCount("no", 2, on(4)),))
 
 
 def test_what_private_entries_alone_answered_is_not_told():
     assert counts(entry(1, ("easing", "no"), is_private=True)) == ()
     (found,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "yes")))
     assert [one.answer for one in found.answers] == ["yes"]
-    assert (found.of, found.told, found.is_all_told) == (2, 1, False)
+    assert (found.of, found.counted, found.is_complete) == (2, 1, False)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.diaries import MONDAY, Entry, at, days, make_diary
-from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR, bins, unit_for
-from tracker.analysis.frequency import FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY, InDays, frequency, headline
-from tracker.analysis.results import EMPTY_DIARY, NO_ENTRIES, NO_MATCH, TooLittle
+from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_WEEK, BY_YEAR, bins, unit_for
+from tracker.analysis.frequency import LOW_SHARE, NO_CLEAR_DAY, InDays, frequency, headline
+from tracker.analysis.results import EMPTY_DIARY, FEW_DAYS, NO_ENTRIES, NO_MATCH, TooLittle
 from tracker.days import Period
 
 
@@ -22,7 +22,7 @@ def test_headline_of_the_methods_page():
     # 30 days asked for: spasm on 9, clear on 17, nothing known of 4.
     diary = make_diary(*(Entry(at(day)) for day in range(9)), period=days(30), answers=answered(9, 25))
     top = headline(diary, days(30))
-    assert (top.n, top.of, top.unknown, top.asked, top.highest, top.no_rate_because) == (9, 26, 4, 30, 13, "")
+    assert (top.n, top.of, top.unknown, top.asked, top.highest, top.no_rate_reason) == (9, 26, 4, 30, 13, "")
 
 
 def test_rate_rests_on_answered_days():
@@ -54,12 +54,12 @@ def test_without_entries_an_unknown_day_may_have_had_one():
 def test_no_rate_where_it_could_mislead(entries, answers, why):
     diary = make_diary(*(Entry(at(day)) for day in range(entries)), period=days(30), answers=answers)
     top = headline(diary, days(30))
-    assert (top.no_rate_because, top.entry_rate is None) == (why, bool(why))
+    assert (top.no_rate_reason, top.entry_rate is None) == (why, bool(why))
 
 
 def test_a_clear_day_outside_of_the_period_counts_as_ever_confirmed():
     diary = make_diary(*(Entry(at(day)) for day in range(14)), period=days(14), clear_before=True)
-    assert headline(diary, days(14)).no_rate_because == ""
+    assert headline(diary, days(14)).no_rate_reason == ""
 
 
 def test_bursts_count_as_one_entry_with_many_spasms():
@@ -123,7 +123,7 @@ def test_weeks_start_on_monday_and_carry_their_days():
     diary = make_diary(
         Entry(at(1)), Entry(at(1, 20)), Entry(at(8)), period=days(14), answers=answered(2, 4), today=at(9).date()
     )
-    result = frequency(diary, days(14), WEEK)
+    result = frequency(diary, days(14), BY_WEEK)
     assert [day.isoformat() for day in result.bins.starts] == ["2026-06-01", "2026-06-08"]
     assert [
         column.tolist()
@@ -139,7 +139,7 @@ def test_weeks_start_on_monday_and_carry_their_days():
 
 
 def test_continued_days_are_neither_spasm_nor_clear():
-    result = frequency(make_diary(Entry(at(0, 20), hours=20), period=days(7)), days(7), WEEK)
+    result = frequency(make_diary(Entry(at(0, 20), hours=20), period=days(7)), days(7), BY_WEEK)
     assert (result.spasm_days.tolist(), result.continued_days.tolist(), result.other_days.tolist()) == ([1], [1], [0])
 
 
@@ -147,7 +147,7 @@ def test_entry_in_the_night_of_a_clock_change_stands_on_its_day():
     # 29 March 2026, 03:30 summer time in Berlin: still the day that began on the 28th.
     period = Period(dt.date(2026, 3, 28), dt.date(2026, 3, 29))
     diary = make_diary(Entry(dt.datetime(2026, 3, 29, 3, 30)), period=period)
-    assert frequency(diary, period, DAY).entries.tolist() == [1, 0]
+    assert frequency(diary, period, BY_DAY).entries.tolist() == [1, 0]
 
 
 @pytest.mark.parametrize(
@@ -167,13 +167,13 @@ def test_a_diary_of_clear_days_alone_is_drawn():
 
 
 @pytest.mark.parametrize(
-    ("length", "unit"), [(7, DAY), (31, DAY), (32, WEEK), (365, WEEK), (3650, MONTH), (9000, YEAR)]
+    ("length", "unit"), [(7, BY_DAY), (31, BY_DAY), (32, BY_WEEK), (365, BY_WEEK), (3650, BY_MONTH), (9000, BY_YEAR)]
 )
 def test_unit_follows_the_length(length, unit):
     assert unit_for(days(length)) == unit
 
 
-@pytest.mark.parametrize("unit", [DAY, WEEK, MONTH, YEAR])
+@pytest.mark.parametrize("unit", [BY_DAY, BY_WEEK, BY_MONTH, BY_YEAR])
 def test_bins_cover_every_day_once(unit):
     period = Period(dt.date(2023, 12, 30), dt.date(2025, 3, 2))
     cut = bins(period, unit)
@@ -190,7 +190,7 @@ moments = st.lists(st.tuples(st.integers(1, 27), st.integers(0, 23)), min_size=1
 def test_order_of_rows_has_no_influence(given_moments, random):
     shuffled = random.sample(given_moments, len(given_moments))
     one, two = (
-        frequency(make_diary(*(Entry(at(*m)) for m in rows), period=days(28)), days(28), WEEK)
+        frequency(make_diary(*(Entry(at(*m)) for m in rows), period=days(28)), days(28), BY_WEEK)
         for rows in (given_moments, shuffled)
     )
     assert (one.headline, one.entries.tolist()) == (two.headline, two.entries.tolist())

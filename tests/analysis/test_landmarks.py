@@ -8,15 +8,15 @@ from tests.analysis.diaries import MONDAY, Entry, at, days, make_diary
 from tracker.analysis.frequency import frequency
 from tracker.analysis.landmarks import landmarks_in
 from tracker.analysis.severity import severity
-from tracker.diary import BEGAN, VISIT, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_VISIT, Landmark
 
 
-def mark(day, what=VISIT, words="Dr. Kim"):
+def mark(day, what=LANDMARK_VISIT, words="Dr. Kim"):
     return Landmark(MONDAY + dt.timedelta(days=day), what, words)
 
 
 def test_both_ends_of_the_period_count():
-    marks = (mark(6), mark(7), mark(13, BEGAN, "Baclofen"), mark(14))
+    marks = (mark(6), mark(7), mark(13, LANDMARK_BEGAN, "Baclofen"), mark(14))
     diary = make_diary(period=days(28), landmarks=marks)
     assert landmarks_in(diary, days(7, first=7)) == marks[1:3]
 

@@ -6,9 +6,9 @@ import pytest
 
 from tests.analysis.diaries import Entry, at, days, make_diary
 from tracker.analysis.profile_signs import (
-    BELLY,
-    MISSED_MEDICINE,
-    NEW_MEDICINE_FEVER,
+    SIGN_BELLY,
+    SIGN_MISSED_MEDICINE,
+    SIGN_NEW_MEDICINE_FEVER,
     belly_in_pregnancy,
     missed_medicine,
     new_medicine_fever,
@@ -35,7 +35,7 @@ def missing(day, *factors, **more):
 
 def test_a_missed_medicine_of_the_entries_that_answered():
     log = diary(missing(0, "missed-medicine", "stress"), missing(1, "none"), missing(2), missing(3, "missed-medicine"))
-    assert missed_medicine(log, MONTH, [days(60)]) == Sign(MISSED_MEDICINE, 2, 3, on(1, 4), is_raised=True)
+    assert missed_medicine(log, MONTH, [days(60)]) == Sign(SIGN_MISSED_MEDICINE, 2, 3, on(1, 4), is_raised=True)
 
 
 @pytest.mark.parametrize("taken", [[], [days(3)], [days(3, 4)]])
@@ -77,7 +77,7 @@ def fever_after(*entries):
 )
 def test_many_places_with_fever(regions, noticed, is_found):
     found = fever_after(Entry(at(0), regions=regions, noticed=noticed), Entry(at(1), noticed=("none",)), Entry(at(2)))
-    assert found == (Sign(NEW_MEDICINE_FEVER, 1, 2, on(1), is_raised=True) if is_found else None)
+    assert found == (Sign(SIGN_NEW_MEDICINE_FEVER, 1, 2, on(1), is_raised=True) if is_found else None)
 
 
 @pytest.mark.parametrize(("day", "is_found"), [(6, True), (7, False)])
@@ -99,13 +99,13 @@ def in_pregnancy(*entries, pregnant=MONTH):
 
 def test_two_of_the_belly_within_a_day():
     groin = belly(1, 12, regions=(("groin", "left"),))
-    assert in_pregnancy(belly(0, 12), groin, belly(5)) == Sign(BELLY, 2, 3, on(1, 2), is_raised=True)
+    assert in_pregnancy(belly(0, 12), groin, belly(5)) == Sign(SIGN_BELLY, 2, 3, on(1, 2), is_raised=True)
     assert in_pregnancy(belly(0, 12), belly(1, 13)) is None
     assert in_pregnancy(belly(0), Entry(at(0, 14), regions=(("calf", "left"),))) is None
 
 
 def test_a_burst():
-    assert in_pregnancy(belly(0, count=2), belly(5)) == Sign(BELLY, 1, 2, on(1), is_raised=True)
+    assert in_pregnancy(belly(0, count=2), belly(5)) == Sign(SIGN_BELLY, 1, 2, on(1), is_raised=True)
 
 
 def test_an_answered_question_is_counted_with_its_answer():

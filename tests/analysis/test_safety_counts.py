@@ -11,7 +11,7 @@ from tracker.analysis.safety_counts import (
     NOTICED_SIGNS,
     ON_WALKING,
     SWOLLEN,
-    Answered,
+    AnswerCount,
     Sign,
     Widespread,
     safety_counts,
@@ -49,8 +49,8 @@ def test_worked_example():
     found = counts(*entries, chest(3), chest(4, "weakness", "chest-pressure", chest_answer="not-sure"))
     assert (found.n, found.of, found.chest, found.chest_of, found.chest_signs) == (5, 4, 5, 4, 1)
     assert found.signs == (Sign("weakness", 1, 4, on(5)),)
-    assert found.answers == (Answered("not-sure", 1, (dt.date(2026, 6, 5),)),)
-    assert found.answered("yes") == Answered("yes", 0, ())
+    assert found.answers == (AnswerCount("not-sure", 1, (dt.date(2026, 6, 5),)),)
+    assert found.answered("yes") == AnswerCount("yes", 0, ())
 
 
 def test_weakness_and_numbness_are_never_one_sum():
@@ -209,7 +209,7 @@ def test_private_entries_count_without_their_day():
     hidden = chest(1, chest_answer="yes", is_private=True)
     shown = [chest(day, chest_answer="yes") for day in (3, 3)]
     found = counts(hidden, *shown)
-    assert (found.answered("yes"), found.chest) == (Answered("yes", 3, (dt.date(2026, 6, 4),)), 3)
+    assert (found.answered("yes"), found.chest) == (AnswerCount("yes", 3, (dt.date(2026, 6, 4),)), 3)
 
 
 def test_other_days_are_not_counted():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.diaries import MONDAY, Entry, at, days, make_diary
-from tracker.analysis.bins import MONTH, WEEK
+from tracker.analysis.bins import BY_MONTH, BY_WEEK
 from tracker.analysis.results import EMPTY_DIARY, NO_RATING, TooLittle
 from tracker.analysis.severity import severity
 
@@ -22,14 +22,14 @@ def test_quartiles_agree_with_numpy_by_month():
     ratings = rng.integers(0, 11, 60)
     entries = [Entry(at(day), int(rating)) for day, rating in enumerate(ratings)]
     result = severity(make_diary(*entries, period=days(61)), days(61))
-    assert result.bins.unit == MONTH
+    assert result.bins.unit == BY_MONTH
     assert result.bin_median.tolist() == [np.median(ratings[:30]), np.median(ratings[30:])]
     assert result.bin_high.tolist() == [np.percentile(ratings[:30], 75), np.percentile(ratings[30:], 75)]
 
 
 def test_median_breaks_where_too_few_days_have_a_rating():
     entries = [Entry(at(day), 4) for day in (0, 1, 2, 7, 8, 14, 15, 16)]
-    result = severity(make_diary(*entries, period=days(21)), days(21), WEEK)
+    result = severity(make_diary(*entries, period=days(21)), days(21), BY_WEEK)
     assert np.isnan(result.bin_median).tolist() == [False, True, False]
 
 
@@ -55,7 +55,7 @@ def test_worst_of_unlisted_spasms_stays_out_of_a_filtered_diary():
 
 def test_density_counts_entries_by_bin_and_rating():
     entries = [Entry(at(0), 3), Entry(at(1), 3), Entry(at(8), 10)]
-    result = severity(make_diary(*entries, period=days(14)), days(14), WEEK)
+    result = severity(make_diary(*entries, period=days(14)), days(14), BY_WEEK)
     assert (result.density[0, 3], result.density[1, 10], result.density.sum()) == (2, 1, 3)
 
 

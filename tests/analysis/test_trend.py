@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu, theilslopes
 
-from tracker.analysis.results import TooLittle
-from tracker.analysis.trend import FEW_DAYS, shift, slope
+from tracker.analysis.results import FEW_DAYS, TooLittle
+from tracker.analysis.trend import shift, slope
 
 
 def test_slope_by_hand():

@@ -133,10 +133,12 @@ BEHIND_ITS_BUTTON = "#opened"
 def shared_pages(owner, now):
     """Addresses of links: with everything ticked, with a pass phrase, and of none; their openings; one taken back."""
     from tests.factories import make_share_link
-    from tracker.report.choice import FURTHER, PAGE_ONE, Choice
+    from tracker.report.choice import FURTHER, PAGE_ONE, ReportChoice
     from tracker.services.share import revoke
 
-    whole = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True).as_data()
+    whole = ReportChoice(
+        parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True
+    ).as_data()
     today = now.date()
     days = {"first_on": today - dt.timedelta(days=89), "last_on": today}
     days |= {"before_first_on": today - dt.timedelta(days=179), "before_last_on": today - dt.timedelta(days=90)}
@@ -155,9 +157,9 @@ def cards_of_each_kind(owner):
     from django.utils import timezone
 
     from tests.guided import log_numbness, log_stress
+    from tracker.pages.cards import why_address
     from tracker.selectors.person import person_of
     from tracker.services.guidance_answers import answer
-    from tracker.views.guidance_cards import why_address
 
     now = timezone.now().replace(microsecond=0)
     log_stress(owner, now, days=9)

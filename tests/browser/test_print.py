@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from tests.report.pages import EVERYTHING, page_of, usual
 from tests.report.test_longest import the_longest
+from tracker.pages.report_blocks import shown_report
 from tracker.report.content import Report
-from tracker.views.report_blocks import shown
 
 pytestmark = pytest.mark.walk
 
@@ -30,7 +30,7 @@ STYLES = (
 def printed(page, live_server, report: Report) -> PdfReader:
     """A report as the browser prints it, in the site's own styles."""
     links = "".join(f'<link rel="stylesheet" href="{live_server.url}{static(name)}">' for name in STYLES)
-    body = render_to_string("tracker/report/page.html", {"page": shown(report, "print")})
+    body = render_to_string("tracker/report/page.html", {"summary": shown_report(report, ("print",))})
     page.goto("/healthz/")
     # As the site's own pages: without a document type, tables would have letters of another size.
     page.set_content(

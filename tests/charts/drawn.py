@@ -44,24 +44,24 @@ def diary_of(n: int, period):
     return make_diary(*entries, period=period, answers=dict.fromkeys(range(0, len(period), 3), "none"))
 
 
-def marks(sheet, gid: str) -> list:
+def marks(canvas, gid: str) -> list:
     """The marks of that gid, on whatever axes."""
-    return [artist for axes in sheet.figure.axes for artist in axes.get_children() if artist.get_gid() == gid]
+    return [artist for axes in canvas.figure.axes for artist in axes.get_children() if artist.get_gid() == gid]
 
 
-def rectangles(sheet, gid: str) -> list[tuple[float, float, float, float]]:
+def rectangles(canvas, gid: str) -> list[tuple[float, float, float, float]]:
     """x, y, width, height of every rectangle of a block mark."""
     found = []
-    for mark in marks(sheet, gid):
+    for mark in marks(canvas, gid):
         for corners in mark.get_path().vertices.reshape(-1, 5, 2):
             low, high = np.min(corners, axis=0), np.max(corners, axis=0)
             found.append((*low.tolist(), *(high - low).round(6).tolist()))
     return found
 
 
-def words(sheet) -> list[str]:
+def words(canvas) -> list[str]:
     """Every text of the drawing that is not empty."""
-    figure = sheet.figure
+    figure = canvas.figure
     texts = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
     ticks = [
         label for axes in figure.axes for label in (*axes.get_xticklabels(), *axes.get_yticklabels()) if axes.axison

@@ -58,14 +58,14 @@ def test_two_threads_draw_what_one_draws():
 
 
 def drawing_functions(module: ModuleType) -> list:
-    """The functions of the module that give a sheet to others, or write one."""
+    """The functions of the module that give a canvas to others, or write one."""
     return [
         function
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if not name.startswith("_")
         and function.__module__ == module.__name__
         and (
-            {"Sheet", "Drawing"} & {getattr(inspect.signature(function).return_annotation, "__name__", "")}
+            {"Canvas", "Drawing"} & {getattr(inspect.signature(function).return_annotation, "__name__", "")}
             or module.__name__.endswith(".render")
         )
     ]

@@ -53,47 +53,47 @@ def test_days_before_the_diary_are_not_compared():
 
 
 def test_bars_are_shares_of_the_answered_days():
-    sheet = comparison.draw(result_of(FEWER_DAYS, unanswered=(7, 27)), WIDE, link)
-    track, before, now = (rectangles(sheet, gid) for gid in ("track", "before", "now"))
+    canvas = comparison.draw(result_of(FEWER_DAYS, unanswered=(7, 27)), WIDE, link)
+    track, before, now = (rectangles(canvas, gid) for gid in ("track", "before", "now"))
     # 17 of 26 answered days before, 6 of 28 now.
     assert before[0][2] / track[0][2] == pytest.approx(17 / 26, abs=0.01)
     assert now[0][2] / track[1][2] == pytest.approx(6 / 28, abs=0.01)
-    assert {"about 18 in 28", "17 to 19; 26 of 28 answered", "6 in 28", "before", "these days"} <= set(words(sheet))
+    assert {"about 18 in 28", "17 to 19; 26 of 28 answered", "6 in 28", "before", "these days"} <= set(words(canvas))
 
 
 def test_whisker_is_the_range_that_unanswered_days_allow():
-    sheet = comparison.draw(result_of(FEWER_DAYS, unanswered=(7, 27)), WIDE, link)
-    x, _y, width, _height = rectangles(sheet, "track")[0]
-    low, high = marks(sheet, "whisker-before")[0].get_xdata()
+    canvas = comparison.draw(result_of(FEWER_DAYS, unanswered=(7, 27)), WIDE, link)
+    x, _y, width, _height = rectangles(canvas, "track")[0]
+    low, high = marks(canvas, "whisker-before")[0].get_xdata()
     assert ((low - x) / width, (high - x) / width) == (pytest.approx(17 / 28), pytest.approx(19 / 28))
     # All days of the later stretch are answered: nothing is left open there.
-    middle = rectangles(sheet, "track")[1][1] + 0.75
-    assert not [mark for mark in marks(sheet, "whisker-now") if middle in mark.get_ydata().tolist()]
+    middle = rectangles(canvas, "track")[1][1] + 0.75
+    assert not [mark for mark in marks(canvas, "whisker-now") if middle in mark.get_ydata().tolist()]
 
 
 def test_no_share_is_drawn_where_no_rate_may_be_said():
-    sheet = comparison.draw(result_of([2, 3], stretch=7), WIDE, link)
+    canvas = comparison.draw(result_of([2, 3], stretch=7), WIDE, link)
     # What is drawn is the worst and the longest of three days; two are too few for that as well.
-    assert (len(rectangles(sheet, "before")), len(rectangles(sheet, "now"))) == (0, 2)
-    said = set(words(sheet))
+    assert (len(rectangles(canvas, "before")), len(rectangles(canvas, "now"))) == (0, 2)
+    said = set(words(canvas))
     assert {"2 days", "7 of 7 answered", "3 days", "2 entries", "too few answers for a rate"} <= said
     assert not {"2 of 7", "3 of 7"} & said
 
 
 def test_every_bar_leads_to_its_days():
     result = result_of(FEWER_DAYS)
-    sheet = comparison.draw(result, NARROW, link)
+    canvas = comparison.draw(result, NARROW, link)
     window = result.after_days
-    assert marks(sheet, "mark-0-1")[0].get_url() == link(**{"from": window.first, "to": window.last})
-    assert sheet.titles["mark-0-1"] == "29 June to 26 July 2026: Spasm days: 6 in 28 (28 of 28 answered)"
+    assert marks(canvas, "mark-0-1")[0].get_url() == link(**{"from": window.first, "to": window.last})
+    assert canvas.titles["mark-0-1"] == "29 June to 26 July 2026: Spasm days: 6 in 28 (28 of 28 answered)"
 
 
 @pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
 def test_nothing_is_cut_off_in_a_long_diary(paper):
     weeks = [6, 5] * 160
-    sheet = comparison.draw(result_of(weeks, unanswered=range(0, 2240, 9), entry={"seconds": 5000}), paper, link)
-    assert not [said for said in words(sheet) if said.endswith("…")]
-    assert len(marks(sheet, "median-now")) == 2
+    canvas = comparison.draw(result_of(weeks, unanswered=range(0, 2240, 9), entry={"seconds": 5000}), paper, link)
+    assert not [said for said in words(canvas) if said.endswith("…")]
+    assert len(marks(canvas, "median-now")) == 2
 
 
 @pytest.mark.parametrize("weeks", [[1, 2, 1, 2, 4, 5, 4, 5], FEWER_DAYS, [0, 5, 0, 1, 1, 0, 6, 0], [2] * 8, [0] * 8])
@@ -109,12 +109,12 @@ def test_no_word_of_a_verdict(weeks):
 
 def test_with_a_filter_it_speaks_of_matches():
     result = result_of(FEWER_DAYS, is_filtered=True)
-    sheet = comparison.draw(result, WIDE, link)
+    canvas = comparison.draw(result, WIDE, link)
     assert comparison.words.reading(result, PERSON).startswith(
         "Entries match on 6 in 28 days. In the 28 days before, it was 18 in 28."
     )
-    assert "Days with a match" in words(sheet)
-    assert "so a filter cannot narrow it" in " ".join(words(sheet))
+    assert "Days with a match" in words(canvas)
+    assert "so a filter cannot narrow it" in " ".join(words(canvas))
     assert comparison.words.table(result, link).rows[0].cells[0] == "Days with a match"
 
 
@@ -146,8 +146,8 @@ def test_a_filtered_diary_does_not_call_days_unanswered_that_leave_it_open():
 
 
 def test_measures_with_too_little_say_what_is_missing():
-    sheet = comparison.draw(result_of(FEWER_DAYS, entry={"intensity": None}), WIDE, link)
-    said = " ".join(words(sheet))
+    canvas = comparison.draw(result_of(FEWER_DAYS, entry={"intensity": None}), WIDE, link)
+    said = " ".join(words(canvas))
     for missing in ("No entry has a number", "No entry says how long", "No check-in says how limited"):
         assert missing in said
 

@@ -26,8 +26,8 @@ def test_a_dot_for_every_known_duration_on_a_log_axis():
 
 def test_a_private_entry_counts_for_others_and_has_no_dot():
     result = result_of(lasting(0, 30), Entry(at(1), seconds=600, is_private=True))
-    sheets = (duration.draw(result, Paper("wide", 720, is_for_others=each), link) for each in (False, True))
-    mine, theirs = (sheet.figure.axes[0].collections[0].get_offsets()[:, 1].tolist() for sheet in sheets)
+    canvases = (duration.draw(result, Paper("wide", 720, is_for_others=each), link) for each in (False, True))
+    mine, theirs = (canvas.figure.axes[0].collections[0].get_offsets()[:, 1].tolist() for canvas in canvases)
     assert (mine, theirs, result.n) == ([30, 600], [30], 2)
 
 
@@ -62,7 +62,7 @@ def test_median_breaks_over_a_month_without_durations():
 
 def test_too_many_dots_become_counts_that_link_to_their_month():
     result = duration.analyze(diary_of(2000, days(365)), days(365))
-    sheet = duration.draw(result, WIDE, link)
-    cells = [cell for step in range(1, 6) for cell in rectangles(sheet, f"density-intensity-{step}")]
+    canvas = duration.draw(result, WIDE, link)
+    cells = [cell for step in range(1, 6) for cell in rectangles(canvas, f"density-intensity-{step}")]
     assert len(cells) == np.count_nonzero(result.density)
-    assert marks(sheet, "mark-1")[0].get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
+    assert marks(canvas, "mark-1")[0].get_url() == "/diary/?from=2026-07-01&to=2026-07-31"

@@ -13,7 +13,7 @@ from tests.charts.findings import five_verdicts, hard_days, waiting
 from tracker.analysis.factors import VERDICTS
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import file_svg, inline_svg
-from tracker.charts.theme import FONT, NARROW, ROLES, WIDE, text_width
+from tracker.charts.theme import FONT, NARROW, PALETTE, WIDE, text_width
 from tracker.wording.readers import PERSON
 
 factors = CHARTS["factors"]
@@ -44,9 +44,9 @@ def five_drawn(paper=WIDE):
     return draw(five_verdicts(), paper)
 
 
-def from_the_top(sheet, text: str) -> float:
+def from_the_top(canvas, text: str) -> float:
     """How far below the upper edge the words stand, as a share of the height."""
-    return next(1 - artist.get_position()[1] for artist in sheet.figure.texts if artist.get_text() == text)
+    return next(1 - artist.get_position()[1] for artist in canvas.figure.texts if artist.get_text() == text)
 
 
 def test_the_findings_to_draw_have_every_verdict():
@@ -59,9 +59,9 @@ def test_verdicts_stand_in_order_of_what_may_be_said():
 
 
 def test_a_factor_stands_under_its_verdict():
-    sheet = five_drawn()
-    above, below = from_the_top(sheet, HEADINGS[2]), from_the_top(sheet, HEADINGS[3])
-    assert above < from_the_top(sheet, "hot weather") < below
+    canvas = five_drawn()
+    above, below = from_the_top(canvas, HEADINGS[2]), from_the_top(canvas, HEADINGS[3])
+    assert above < from_the_top(canvas, "hot weather") < below
 
 
 def test_what_has_to_be_said_with_a_verdict_stands_under_it(paper):
@@ -75,13 +75,13 @@ def test_what_has_to_be_said_with_a_verdict_stands_under_it(paper):
 
 
 def test_bars_are_shares_of_days_with_and_of_days_without(paper):
-    sheet = five_drawn(paper)
+    canvas = five_drawn(paper)
     # Little rest, stress; then alcohol; the gray ones: hot weather, long drive, lost fluid.
-    assert [bar[2] for bar in rectangles(sheet, "with-accent")] == pytest.approx([3 / 121, 51 / 61, 31 / 51], abs=1e-6)
+    assert [bar[2] for bar in rectangles(canvas, "with-accent")] == pytest.approx([3 / 121, 51 / 61, 31 / 51], abs=1e-6)
     shares = [34 / 55, 19 / 60, 10 / 30]
-    assert [bar[2] for bar in rectangles(sheet, "with-line-strong")] == pytest.approx(shares, abs=1e-6)
+    assert [bar[2] for bar in rectangles(canvas, "with-line-strong")] == pytest.approx(shares, abs=1e-6)
     shares = [54 / 59, 6 / 119, 26 / 129, 23 / 125, 38 / 120, 47 / 150]
-    assert [bar[2] for bar in rectangles(sheet, "without")] == pytest.approx(shares, abs=1e-6)
+    assert [bar[2] for bar in rectangles(canvas, "without")] == pytest.approx(shares, abs=1e-6)
 
 
 def test_natural_frequencies_are_written_beside_the_bars(paper):
@@ -90,16 +90,16 @@ def test_natural_frequencies_are_written_beside_the_bars(paper):
 
 
 def test_bars_differ_by_shape_and_not_by_color_alone():
-    sheet = five_drawn()
-    (filled,), (hollow,) = marks(sheet, "with-accent"), marks(sheet, "without")
+    canvas = five_drawn()
+    (filled,), (hollow,) = marks(canvas, "with-accent"), marks(canvas, "without")
     assert (filled.get_linewidth(), hollow.get_linewidth() > 1) == (0, True)
     assert filled.get_facecolor() != hollow.get_facecolor()
 
 
 def test_what_cannot_be_told_has_a_counter_and_counts_but_no_bar(paper):
-    sheet = draw(waiting(41), paper)
-    assert {"not enough days yet: 41 of 90", "with it 3 of 13 · without it 7 of 28"} <= set(words(sheet))
-    assert [marks(sheet, gid) for gid in ("tracks", "with-accent", "with-line-strong", "without")] == [[]] * 4
+    canvas = draw(waiting(41), paper)
+    assert {"not enough days yet: 41 of 90", "with it 3 of 13 · without it 7 of 28"} <= set(words(canvas))
+    assert [marks(canvas, gid) for gid in ("tracks", "with-accent", "with-line-strong", "without")] == [[]] * 4
 
 
 def test_factors_that_wait_for_the_same_share_a_counter():
@@ -129,11 +129,11 @@ def test_a_long_own_word_keeps_to_its_place(label, paper):
 
 
 def test_no_words_stand_on_others(paper):
-    sheet = five_drawn(paper)
+    canvas = five_drawn(paper)
     lines = {}
-    for text in sheet.figure.texts:
+    for text in canvas.figure.texts:
         x, y = text.get_position()
-        lines.setdefault(round(y * sheet.height), []).append((x * paper.width, text))
+        lines.setdefault(round(y * canvas.height), []).append((x * paper.width, text))
     for row in lines.values():
         spans = []
         for x, text in sorted(row, key=lambda pair: pair[0]):
@@ -156,12 +156,12 @@ def test_twelve_factors_are_drawn_and_the_rest_is_in_the_table():
 
 
 def test_pointed_at_a_factor_says_its_sentence_and_leads_nowhere():
-    sheet = five_drawn()
-    assert sheet.titles["mark-1"] == (
+    canvas = five_drawn()
+    assert canvas.titles["mark-1"] == (
         "with “stress”, there was a spasm in the night and day after on 51 of 61 days; without it, on 6 of 119"
         " – seen again in new data (a link, not proof of cause)"
     )
-    assert {mark.get_url() for gid in sheet.titles for mark in marks(sheet, gid)} == {None}
+    assert {mark.get_url() for gid in canvas.titles for mark in marks(canvas, gid)} == {None}
 
 
 # What is said
@@ -193,10 +193,10 @@ def test_nothing_of_it_says_too_much(make):
 def test_page_gets_colors_of_the_theme_and_nothing_that_the_policy_forbids(make, paper):
     root = ET.fromstring(inline_svg(draw(make(), paper), "factors"))
     colors = {element.get(name, "none") for element in root.iter() for name in ("fill", "stroke")}
-    assert colors <= {"none", *(f"var(--chart-{role})" for role in ROLES)}
+    assert colors <= {"none", *(f"var(--chart-{role})" for role in PALETTE)}
     assert not [element for element in root.iter() if "style" in element.attrib or element.tag == f"{SVG}a"]
 
 
 def test_file_is_whole():
     content = file_svg(five_drawn(), "factors", title="A title", description="What it shows.")
-    assert ROLES["accent"] in content.decode()
+    assert PALETTE["accent"] in content.decode()

@@ -11,7 +11,7 @@ from matplotlib import font_manager
 from tracker.charts import fonts
 from tracker.charts.fonts import OWN, Font, fonts_mark, is_lacking_in_pdf, is_lacking_in_picture, picture_families
 from tracker.charts.render import file_png
-from tracker.charts.theme import WIDE, Sheet
+from tracker.charts.theme import WIDE, Canvas
 
 STIX = str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "STIXNonUni.ttf")
 PRIVATE = "\ue0dc"
@@ -80,10 +80,10 @@ def test_the_mark_follows_the_fonts(machine):
 @pytest.mark.filterwarnings("error")
 def test_a_picture_is_drawn_with_what_it_lacks(machine):
     machine(Font("STIXNonUnicode", STIX, is_scalable=True))
-    sheet = Sheet(WIDE, 60)
-    sheet.text(8, 20, f"calf {PRIVATE}")
+    canvas = Canvas(WIDE, 60)
+    canvas.text(8, 20, f"calf {PRIVATE}")
     # A missing sign would be a warning.
-    assert file_png(sheet, title="A title", description="What it shows.").startswith(b"\x89PNG")
+    assert file_png(canvas, title="A title", description="What it shows.").startswith(b"\x89PNG")
 
 
 def test_the_list_is_that_of_this_machine():
@@ -95,8 +95,8 @@ def test_the_list_is_that_of_this_machine():
 def test_no_sign_of_a_persons_words_gets_into_the_log():
     """matplotlib names the letters that it misses, on the terminal."""
     draw = (
-        "from tracker.charts.render import inline_svg; from tracker.charts.theme import WIDE, Sheet; "
-        "sheet = Sheet(WIDE, 60); sheet.text(8, 20, 'calf \\U0010fffd'); print(inline_svg(sheet, 'words'))"
+        "from tracker.charts.render import inline_svg; from tracker.charts.theme import WIDE, Canvas; "
+        "canvas = Canvas(WIDE, 60); canvas.text(8, 20, 'calf \\U0010fffd'); print(inline_svg(canvas, 'words'))"
     )
     done = subprocess.run([sys.executable, "-c", draw], capture_output=True, text=True, timeout=60, check=True)
     assert "calf" in done.stdout

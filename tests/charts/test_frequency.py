@@ -19,19 +19,19 @@ def drawn(result, paper=WIDE):
 
 
 def test_a_bar_is_as_high_as_the_weeks_entries():
-    sheet = drawn(result_of(Entry(at(1)), Entry(at(2)), Entry(at(15)), period=days(42)))
-    assert [height for _, _, _, height in rectangles(sheet, "bars")] == [2, 1]
+    canvas = drawn(result_of(Entry(at(1)), Entry(at(2)), Entry(at(15)), period=days(42)))
+    assert [height for _, _, _, height in rectangles(canvas, "bars")] == [2, 1]
 
 
 def test_a_week_that_the_period_cuts_off_looks_different():
     period = days(43)
-    sheet = drawn(result_of(Entry(at(1)), Entry(at(42)), period=period))
-    assert (len(rectangles(sheet, "bars")), len(rectangles(sheet, "cut-bars"))) == (1, 1)
+    canvas = drawn(result_of(Entry(at(1)), Entry(at(42)), period=period))
+    assert (len(rectangles(canvas, "bars")), len(rectangles(canvas, "cut-bars"))) == (1, 1)
 
 
 def test_days_of_a_week_stand_on_each_other():
-    sheet = drawn(result_of(Entry(at(0)), Entry(at(1)), period=days(42), answers={2: "none", 3: "none", 4: "none"}))
-    first = {gid: rectangles(sheet, gid)[0] for gid in ("days-intensity-3", "days-clear", "days-unknown")}
+    canvas = drawn(result_of(Entry(at(0)), Entry(at(1)), period=days(42), answers={2: "none", 3: "none", 4: "none"}))
+    first = {gid: rectangles(canvas, gid)[0] for gid in ("days-intensity-3", "days-clear", "days-unknown")}
     assert {gid: (y, height) for gid, (_, y, _, height) in first.items()} == {
         "days-intensity-3": (0, 2),
         "days-clear": (2, 3),
@@ -46,8 +46,8 @@ def test_days_that_were_not_answered_are_an_outline():
 
 
 def test_nothing_is_drawn_before_the_first_entry():
-    sheet = drawn(result_of(Entry(at(14)), period=days(42)))
-    assert min(x for x, *_ in rectangles(sheet, "days-unknown")) > at(14).toordinal()
+    canvas = drawn(result_of(Entry(at(14)), period=days(42)))
+    assert min(x for x, *_ in rectangles(canvas, "days-unknown")) > at(14).toordinal()
 
 
 @pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
@@ -62,8 +62,8 @@ def test_legend_of_a_filtered_diary_does_not_say_clear():
 
 
 def test_every_week_links_to_its_days():
-    sheet = drawn(result_of(Entry(at(1)), period=days(42)))
-    (mark,) = marks(sheet, "mark-1")
+    canvas = drawn(result_of(Entry(at(1)), period=days(42)))
+    (mark,) = marks(canvas, "mark-1")
     assert mark.get_url() == "/diary/?from=2026-06-08&to=2026-06-14"
 
 

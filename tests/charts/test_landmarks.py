@@ -10,13 +10,13 @@ from tests.analysis.diaries import MONDAY
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
 from tracker.charts import landmarks, registry
 from tracker.charts.theme import NARROW, SMALL_FONT, WIDE, text_width
-from tracker.diary import BEGAN, ENDED, VISIT, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
 
 weekly, intensity = registry.CHARTS["weekly"], registry.CHARTS["intensity"]
 CHARTS = (weekly, intensity)
 
 
-def mark(day, what=VISIT, said="Dr. Kim"):
+def mark(day, what=LANDMARK_VISIT, said="Dr. Kim"):
     return Landmark(MONDAY + dt.timedelta(days=day), what, said)
 
 
@@ -30,16 +30,16 @@ def drawn(chart, *told, paper=WIDE, **more):
     return chart.draw(result_of(chart, *told, **more), paper, link)
 
 
-def shapes(sheet):
+def shapes(canvas):
     """The shapes above the axes, by place: those with a gid are no legend."""
-    found = [artist for artist in sheet.figure.get_children() if isinstance(artist, Line2D)]
+    found = [artist for artist in canvas.figure.get_children() if isinstance(artist, Line2D)]
     return [artist.get_marker() for artist in found if str(artist.get_gid()).startswith("landmark-")]
 
 
-def labels(sheet):
+def labels(canvas):
     """(left edge, right edge, words) of every label beside a shape, in pixels."""
-    width = sheet.paper.width
-    row = [text for text in sheet.figure.texts if text.get_text() and text.get_color() == landmarks.color("ink-quiet")]
+    width = canvas.paper.width
+    row = [text for text in canvas.figure.texts if text.get_text() and text.get_color() == landmarks.color("ink-quiet")]
     y = max((text.get_position()[1] for text in row), default=0)
     for text in row:
         if text.get_position()[1] == y:
@@ -49,43 +49,45 @@ def labels(sheet):
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_visit_is_a_line_on_its_day_with_a_shape_and_words(chart):
-    sheet = drawn(chart, mark(20))
-    assert shapes(sheet) == ["v"]
-    assert "Dr. Kim" in words(sheet)
-    lines = [line.get_xdata()[0] for axes in sheet.figure.axes for line in axes.lines if line.get_linewidth() == 1]
+    canvas = drawn(chart, mark(20))
+    assert shapes(canvas) == ["v"]
+    assert "Dr. Kim" in words(canvas)
+    lines = [line.get_xdata()[0] for axes in canvas.figure.axes for line in axes.lines if line.get_linewidth() == 1]
     assert set(lines) == {MONDAY.toordinal() + 20.5}
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_change_of_treatment_has_a_shape_of_its_own(chart):
-    sheet = drawn(chart, mark(20), mark(50, BEGAN, "Baclofen 5 mg"), mark(70, ENDED, "Running"))
-    assert shapes(sheet) == ["v", "D", "D"]
-    assert {"visit", "treatment changed", "Dr. Kim", "Baclofen 5 mg", "Running, ended"} <= set(words(sheet))
+    canvas = drawn(chart, mark(20), mark(50, LANDMARK_BEGAN, "Baclofen 5 mg"), mark(70, LANDMARK_ENDED, "Running"))
+    assert shapes(canvas) == ["v", "D", "D"]
+    assert {"visit", "treatment changed", "Dr. Kim", "Baclofen 5 mg", "Running, ended"} <= set(words(canvas))
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_without_any_the_chart_is_as_before(chart):
-    sheet = drawn(chart)
-    assert shapes(sheet) == []
-    assert not {"visit", "treatment changed"} & set(words(sheet))
+    canvas = drawn(chart)
+    assert shapes(canvas) == []
+    assert not {"visit", "treatment changed"} & set(words(canvas))
     assert "Visits and changes" not in chart.words.table(result_of(chart), link).headers
 
 
 def test_what_lies_on_one_day_shares_a_shape():
-    sheet = drawn(weekly, mark(20), mark(20, ENDED, "Baclofen 5 mg"), mark(20, BEGAN, "Baclofen 10 mg"))
-    assert shapes(sheet) == ["v"]
-    assert "Dr. Kim +2" in words(sheet)
-    assert "treatment changed" not in words(sheet)
-    assert sheet.titles["mark-landmark-0"] == (
+    canvas = drawn(
+        weekly, mark(20), mark(20, LANDMARK_ENDED, "Baclofen 5 mg"), mark(20, LANDMARK_BEGAN, "Baclofen 10 mg")
+    )
+    assert shapes(canvas) == ["v"]
+    assert "Dr. Kim +2" in words(canvas)
+    assert "treatment changed" not in words(canvas)
+    assert canvas.titles["mark-landmark-0"] == (
         "21 June 2026: Visit: Dr. Kim; 21 June 2026: Baclofen 5 mg ended; 21 June 2026: Baclofen 10 mg started"
     )
 
 
 def test_a_visit_without_a_name_has_its_shape_alone():
-    sheet = drawn(weekly, mark(20, said=""))
-    assert shapes(sheet) == ["v"]
-    assert not {"Visit", "+0"} & set(words(sheet))
-    assert sheet.titles["mark-landmark-0"] == "21 June 2026: Visit"
+    canvas = drawn(weekly, mark(20, said=""))
+    assert shapes(canvas) == ["v"]
+    assert not {"Visit", "+0"} & set(words(canvas))
+    assert canvas.titles["mark-landmark-0"] == "21 June 2026: Visit"
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
@@ -93,11 +95,11 @@ def test_a_visit_without_a_name_has_its_shape_alone():
 @pytest.mark.parametrize("step", [1, 2, 3, 5, 9, 20])
 def test_labels_never_collide_nor_leave_the_paper(chart, paper, step):
     told = [
-        mark(day, (VISIT, BEGAN)[day % 2], "Dr. Aurelia Baumgartner" if day % 3 else "Kim")
+        mark(day, (LANDMARK_VISIT, LANDMARK_BEGAN)[day % 2], "Dr. Aurelia Baumgartner" if day % 3 else "Kim")
         for day in range(0, 84, step)
     ]
-    sheet = drawn(chart, *told, paper=paper)
-    found = sorted(labels(sheet))
+    canvas = drawn(chart, *told, paper=paper)
+    found = sorted(labels(canvas))
     assert len(found) <= landmarks.MOST_LABELS[paper.name]
     assert all(left[1] <= right[0] for left, right in pairwise(found))
     assert all(left >= 0 and right <= paper.width for left, right, _words in found)
@@ -105,23 +107,23 @@ def test_labels_never_collide_nor_leave_the_paper(chart, paper, step):
 
 @pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)
 def test_shapes_never_lie_on_each_other(paper):
-    sheet = drawn(weekly, *(mark(day) for day in range(84)), paper=paper)
+    canvas = drawn(weekly, *(mark(day) for day in range(84)), paper=paper)
     places = [
         artist.get_xdata()[0] * paper.width
-        for artist in sheet.figure.get_children()
+        for artist in canvas.figure.get_children()
         if isinstance(artist, Line2D) and str(artist.get_gid()).startswith("landmark-")
     ]
     assert all(right - left >= 12 for left, right in pairwise(places))
 
 
 def test_words_of_a_mark_do_not_cover_the_links_of_the_weeks():
-    sheet = drawn(weekly, mark(20))
-    (hit,) = marks(sheet, "mark-landmark-0")
+    canvas = drawn(weekly, mark(20))
+    (hit,) = marks(canvas, "mark-landmark-0")
     assert hit.get_y() >= hit.axes.get_ylim()[1]
 
 
 def test_the_table_of_weeks_says_all_of_them():
-    table = weekly.words.table(result_of(weekly, mark(20), mark(20, BEGAN, "Baclofen")), link)
+    table = weekly.words.table(result_of(weekly, mark(20), mark(20, LANDMARK_BEGAN, "Baclofen")), link)
     assert table.headers[-1] == "Visits and changes"
     assert [row.cells[-1] for row in table.rows if row.cells[-1] != "–"] == [
         "21 Jun: Visit: Dr. Kim; 21 Jun: Baclofen started"

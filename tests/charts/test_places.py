@@ -4,7 +4,7 @@ from matplotlib.colors import to_hex
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
 from tracker.charts.registry import CHARTS, SMALL
-from tracker.charts.theme import NARROW, ROLES, WIDE, Paper
+from tracker.charts.theme import NARROW, PALETTE, WIDE, Paper
 from tracker.vocabulary.body_map import SHAPES
 
 body = CHARTS["body"]
@@ -15,13 +15,13 @@ def result_of(*regions):
     return body.analyze(make_diary(*entries, period=days(60)), days(60))
 
 
-def fill(sheet, view, region, side):
-    (shape,) = marks(sheet, f"mark-{view}-{region}-{side}")
+def fill(canvas, view, region, side):
+    (shape,) = marks(canvas, f"mark-{view}-{region}-{side}")
     return to_hex(shape.get_facecolor())
 
 
-def middle(sheet, view, region, side):
-    (shape,) = marks(sheet, f"mark-{view}-{region}-{side}")
+def middle(canvas, view, region, side):
+    (shape,) = marks(canvas, f"mark-{view}-{region}-{side}")
     return shape.get_path().get_extents().x0
 
 
@@ -29,27 +29,27 @@ LEFT_CALF, BOTH_CALVES = (("calf", "left"),), (("calf", "both"),)
 
 
 def test_every_shape_of_the_figure_is_drawn():
-    sheet = body.draw(result_of(LEFT_CALF), WIDE, link)
-    assert all(len(marks(sheet, f"mark-{shape.view}-{shape.region}-{shape.side}")) == 1 for shape in SHAPES)
+    canvas = body.draw(result_of(LEFT_CALF), WIDE, link)
+    assert all(len(marks(canvas, f"mark-{shape.view}-{shape.region}-{shape.side}")) == 1 for shape in SHAPES)
 
 
 def test_sides_keep_apart_and_both_fills_two():
-    sheet = body.draw(result_of(LEFT_CALF, BOTH_CALVES, LEFT_CALF), WIDE, link)
-    left, right = (fill(sheet, "back", "calf", side) for side in ("left", "right"))
+    canvas = body.draw(result_of(LEFT_CALF, BOTH_CALVES, LEFT_CALF), WIDE, link)
+    left, right = (fill(canvas, "back", "calf", side) for side in ("left", "right"))
     assert left != right
-    assert ROLES["intensity-0"] not in {left, right}
+    assert PALETTE["intensity-0"] not in {left, right}
 
 
 def test_empty_shapes_have_the_empty_color_and_no_link():
-    sheet = body.draw(result_of(LEFT_CALF), WIDE, link)
-    (shape,) = marks(sheet, "mark-front-chest-left")
-    assert (to_hex(shape.get_facecolor()), shape.get_url()) == (ROLES["intensity-0"], None)
+    canvas = body.draw(result_of(LEFT_CALF), WIDE, link)
+    (shape,) = marks(canvas, "mark-front-chest-left")
+    assert (to_hex(shape.get_facecolor()), shape.get_url()) == (PALETTE["intensity-0"], None)
 
 
 def test_left_is_left_from_behind_and_right_from_the_front():
-    sheet = body.draw(result_of(LEFT_CALF), WIDE, link)
-    assert middle(sheet, "back", "calf", "left") < middle(sheet, "back", "calf", "right")
-    assert middle(sheet, "front", "shin", "left") > middle(sheet, "front", "shin", "right")
+    canvas = body.draw(result_of(LEFT_CALF), WIDE, link)
+    assert middle(canvas, "back", "calf", "left") < middle(canvas, "back", "calf", "right")
+    assert middle(canvas, "front", "shin", "left") > middle(canvas, "front", "shin", "right")
 
 
 def test_a_region_links_to_its_entries_on_that_side():

@@ -22,8 +22,8 @@ def stretch(*effects, moment="during"):
 
 
 def test_what_did_not_help_lies_left_of_the_line_and_what_did_right_of_it():
-    sheet = relief.draw(result_of(*stretch("worse", "not-at-all", "slightly", "greatly")), WIDE, link)
-    spans = {role: [(x, width) for x, _, width, _ in rectangles(sheet, f"rated-{role}")] for role in ROLES}
+    canvas = relief.draw(result_of(*stretch("worse", "not-at-all", "slightly", "greatly")), WIDE, link)
+    spans = {role: [(x, width) for x, _, width, _ in rectangles(canvas, f"rated-{role}")] for role in ROLES}
     assert spans == {
         "intensity-4": [(-0.5, 0.25)],
         "intensity-0": [(-0.25, 0.25)],
@@ -35,15 +35,15 @@ def test_what_did_not_help_lies_left_of_the_line_and_what_did_right_of_it():
 
 def test_during_and_after_are_two_bars_and_too_few_is_said():
     uses = [*stretch("greatly", "greatly", "greatly"), *stretch("greatly", moment="after")]
-    sheet = relief.draw(result_of(*uses), NARROW, link)
-    assert len(rectangles(sheet, "rated-accent")) == 1
-    assert {"during", "3 of 3", "after", "too few"} <= set(words(sheet))
+    canvas = relief.draw(result_of(*uses), NARROW, link)
+    assert len(rectangles(canvas, "rated-accent")) == 1
+    assert {"during", "3 of 3", "after", "too few"} <= set(words(canvas))
 
 
 def test_a_remedy_links_to_its_entries():
-    sheet = relief.draw(result_of(*stretch("greatly", "worse", "slightly", "")), WIDE, link)
-    assert marks(sheet, "mark-0")[0].get_url() == "/diary/?relief=gentle-stretch"
-    assert sheet.titles == {"mark-0": "gentle stretch: during: helped in 2 of 3 uses, 1 without a rating"}
+    canvas = relief.draw(result_of(*stretch("greatly", "worse", "slightly", "")), WIDE, link)
+    assert marks(canvas, "mark-0")[0].get_url() == "/diary/?relief=gentle-stretch"
+    assert canvas.titles == {"mark-0": "gentle stretch: during: helped in 2 of 3 uses, 1 without a rating"}
 
 
 @pytest.mark.parametrize("moment", ["during", "after", ""])

@@ -8,7 +8,7 @@ import pytest
 from tests.charts.drawn import CHARTS, days, diary_of, link
 from tracker.charts import registry
 from tracker.charts.render import file_png, file_svg, inline_svg
-from tracker.charts.theme import NARROW, ROLES, WIDE, Caption, Sheet
+from tracker.charts.theme import NARROW, PALETTE, WIDE, Canvas, Caption
 
 intensity, weekly = registry.CHARTS["intensity"], registry.CHARTS["weekly"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -48,7 +48,7 @@ def test_nothing_that_a_strict_policy_forbids(chart):
 def test_every_color_is_a_variable_of_the_page(chart):
     root = page_of(chart)
     colors = {element.get(name, "none") for element in root.iter() for name in ("fill", "stroke")}
-    assert colors <= {"none", *(f"var(--chart-{role})" for role in ROLES)}
+    assert colors <= {"none", *(f"var(--chart-{role})" for role in PALETTE)}
 
 
 def test_ids_start_with_the_charts_name(chart):
@@ -103,8 +103,8 @@ def test_ten_years_stay_below_300_kilobytes(chart):
 
 def test_as_many_dots_as_are_drawn_with_long_addresses_stay_below_300_kilobytes():
     result = intensity.analyze(diary_of(1500, days(365)), days(365))
-    sheet = intensity.draw(result, WIDE, lambda **narrowed: link(**narrowed) + "&text=" + "x" * 600)
-    assert len(inline_svg(sheet, "intensity")) < 300_000
+    canvas = intensity.draw(result, WIDE, lambda **narrowed: link(**narrowed) + "&text=" + "x" * 600)
+    assert len(inline_svg(canvas, "intensity")) < 300_000
 
 
 def test_a_title_says_what_a_mark_is():
@@ -139,7 +139,7 @@ def test_svg_file_keeps_its_colors_and_leads_nowhere(chart):
     content = file_of(chart, file_svg, name=chart.name).decode()
     assert "var(--" not in content
     assert "/diary/" not in content
-    assert ROLES["ink"] in content
+    assert PALETTE["ink"] in content
 
 
 def test_png_file_is_twice_as_wide(chart):
@@ -150,6 +150,6 @@ def test_png_file_is_twice_as_wide(chart):
 
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_control_characters_of_a_persons_words_break_no_drawing():
-    sheet = Sheet(WIDE, 60)
-    sheet.text(8, 20, "late\x00 co\x1bffee \ufffe")
-    assert "late coffee" in "".join(ET.fromstring(inline_svg(sheet, "words")).itertext())
+    canvas = Canvas(WIDE, 60)
+    canvas.text(8, 20, "late\x00 co\x1bffee \ufffe")
+    assert "late coffee" in "".join(ET.fromstring(inline_svg(canvas, "words")).itertext())

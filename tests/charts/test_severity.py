@@ -14,8 +14,8 @@ def result_of(*entries, period=None, **more):
     return intensity.analyze(make_diary(*entries, period=period, **more), period)
 
 
-def dots_of(sheet):
-    return [offset for axes in sheet.figure.axes for group in axes.collections for offset in group.get_offsets()]
+def dots_of(canvas):
+    return [offset for axes in canvas.figure.axes for group in axes.collections for offset in group.get_offsets()]
 
 
 def drawn(result):
@@ -23,15 +23,15 @@ def drawn(result):
 
 
 def test_a_dot_for_every_rating():
-    sheet = drawn(result_of(Entry(at(0), 3), Entry(at(1), None), Entry(at(2), 8)))
-    dots = sheet.figure.axes[0].collections[0]
+    canvas = drawn(result_of(Entry(at(0), 3), Entry(at(1), None), Entry(at(2), 8)))
+    dots = canvas.figure.axes[0].collections[0]
     assert dots.get_offsets()[:, 1].tolist() == [3, 8]
 
 
 def test_a_private_entry_counts_for_others_and_has_no_dot():
     result = result_of(Entry(at(0), 3), Entry(at(1), 9, is_private=True), Entry(at(2), 8))
-    sheets = (intensity.draw(result, Paper("wide", 720, is_for_others=each), link) for each in (False, True))
-    mine, theirs = ({y for _x, y in dots_of(sheet)} for sheet in sheets)
+    canvases = (intensity.draw(result, Paper("wide", 720, is_for_others=each), link) for each in (False, True))
+    mine, theirs = ({y for _x, y in dots_of(canvas)} for canvas in canvases)
     assert mine - theirs == {9}
     assert theirs >= {3, 8}
     assert (result.n, result.median) == (3, 8)
@@ -68,17 +68,17 @@ def test_no_median_from_two_days():
 
 def test_too_many_dots_become_counts():
     result = intensity.analyze(diary_of(1600, days(365)), days(365))
-    sheet = drawn(result)
-    cells = [cell for step in range(1, 6) for cell in rectangles(sheet, f"density-intensity-{step}")]
-    assert (len(cells), len(dots_of(sheet))) == (np.count_nonzero(result.density), 0)
+    canvas = drawn(result)
+    cells = [cell for step in range(1, 6) for cell in rectangles(canvas, f"density-intensity-{step}")]
+    assert (len(cells), len(dots_of(canvas))) == (np.count_nonzero(result.density), 0)
 
 
 def test_counts_link_to_their_month():
-    sheet = drawn(intensity.analyze(diary_of(1600, days(365)), days(365)))
-    (mark,) = marks(sheet, "mark-1")
+    canvas = drawn(intensity.analyze(diary_of(1600, days(365)), days(365)))
+    (mark,) = marks(canvas, "mark-1")
     assert mark.get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
 
 
 def test_a_day_known_from_the_check_in_alone_is_drawn_without_a_dot():
-    sheet = drawn(result_of(period=days(60), answers={0: ("unlisted", 8)}))
-    assert dots_of(sheet) == []
+    canvas = drawn(result_of(period=days(60), answers={0: ("unlisted", 8)}))
+    assert dots_of(canvas) == []

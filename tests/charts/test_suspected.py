@@ -15,22 +15,22 @@ def result_of(*named):
 
 
 def test_a_bar_is_as_long_as_its_share_of_the_entries_that_answered():
-    sheet = suspected.draw(result_of(("stress",), ("stress", "cold"), ("none",), ()), WIDE, link)
-    bars = {code: rectangles(sheet, f"bar-{code}")[0][2] for code in ("stress", "cold", "none")}
+    canvas = suspected.draw(result_of(("stress",), ("stress", "cold"), ("none",), ()), WIDE, link)
+    bars = {code: rectangles(canvas, f"bar-{code}")[0][2] for code in ("stress", "cold", "none")}
     assert bars == {"stress": 2, "cold": 1, "none": 1}
-    assert rectangles(sheet, "tracks")[0][2] == 3
+    assert rectangles(canvas, "tracks")[0][2] == 3
 
 
 def test_bars_are_ranked_and_none_of_these_stands_last():
-    sheet = suspected.draw(result_of(("none",), ("none",), ("cold",), ("stress",), ("stress",)), WIDE, link)
-    tops = [rectangles(sheet, f"bar-{code}")[0][1] for code in ("stress", "cold", "none")]
+    canvas = suspected.draw(result_of(("none",), ("none",), ("cold",), ("stress",), ("stress",)), WIDE, link)
+    tops = [rectangles(canvas, f"bar-{code}")[0][1] for code in ("stress", "cold", "none")]
     assert tops == sorted(tops)
 
 
 def test_a_bar_links_to_its_entries():
-    sheet = suspected.draw(result_of(("x-long-drive",)), WIDE, link)
-    assert marks(sheet, "mark-0")[0].get_url() == "/diary/?factor=x-long-drive"
-    assert sheet.titles == {"mark-0": "long drive: 1 of 1 entries where you answered"}
+    canvas = suspected.draw(result_of(("x-long-drive",)), WIDE, link)
+    assert marks(canvas, "mark-0")[0].get_url() == "/diary/?factor=x-long-drive"
+    assert canvas.titles == {"mark-0": "long drive: 1 of 1 entries where you answered"}
 
 
 def test_an_own_word_reads_as_it_was_spelled():
@@ -44,9 +44,9 @@ def test_an_own_word_reads_as_it_was_spelled():
 
 def test_ten_bars_and_how_many_more_there_are():
     codes = ("stress", "cold", "alcohol", "period", "overuse", "poor-sleep", "little-rest", "little-fluid")
-    sheet = suspected.draw(result_of((*codes, "x-a", "x-b", "x-c", "x-d")), NARROW, link)
-    assert len(rectangles(sheet, "tracks")) == 10
-    assert "2 more are in the table." in words(sheet)
+    canvas = suspected.draw(result_of((*codes, "x-a", "x-b", "x-c", "x-d")), NARROW, link)
+    assert len(rectangles(canvas, "tracks")) == 10
+    assert "2 more are in the table." in words(canvas)
 
 
 def test_a_long_own_word_is_cut_and_does_not_reach_its_number():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.charts.theme import ROLES, date_ticks, ramp_classes, ramp_role, whole_ticks
+from tracker.charts.theme import PALETTE, date_ticks, ramp_classes, ramp_role, whole_ticks
 
 ROOT = Path(__file__).parents[2]
 CSS = ROOT / "static" / "css"
@@ -24,33 +24,33 @@ def light_tokens() -> dict[str, str]:
 
 
 def test_no_two_roles_share_a_color():
-    assert len(set(ROLES.values())) == len(ROLES)
+    assert len(set(PALETTE.values())) == len(PALETTE)
 
 
 def test_roles_have_the_colors_of_the_light_theme():
     tokens = light_tokens()
-    assert {role: tokens.get(role) for role in ROLES} == ROLES
+    assert {role: tokens.get(role) for role in PALETTE} == PALETTE
 
 
 def test_the_page_gives_every_role_a_color():
     variables = dict(re.findall(r"--chart-([\w-]+): var\(--([\w-]+)\);", (CSS / "trends.css").read_text()))
-    assert variables == {role: role for role in ROLES}
+    assert variables == {role: role for role in PALETTE}
 
 
 def test_in_print_every_role_has_its_color_whatever_the_theme():
     printed = dict(re.findall(r"--chart-([\w-]+): (#\w+);", (CSS / "report-print.css").read_text()))
     # Lines and letters are darker on paper.
     said = {role: value for role, value in printed.items() if role not in {"ink", "ink-quiet", "line", "line-strong"}}
-    assert {role: ROLES[role] for role in said} | {"surface": "#fff"} == said
-    assert {*printed} == {*ROLES}
+    assert {role: PALETTE[role] for role in said} | {"surface": "#fff"} == said
+    assert {*printed} == {*PALETTE}
 
 
 def test_the_pdf_has_the_colors_of_the_roles():
     words = PDF.read_text()
     named = re.search(r"#let \(([^)]+)\) = \((.+)\)", words)
     colors = dict(zip(named[1].split(", "), re.findall(r'rgb\("(#\w{6})"\)', named[2]), strict=True))
-    assert colors == {"quiet": ROLES["ink-quiet"], "line-color": LINE_ON_PAPER, "accent": ROLES["accent"]}
-    assert re.search(r'fill: rgb\("(#\w{6})"\)', words)[1] == ROLES["ink"]
+    assert colors == {"quiet": PALETTE["ink-quiet"], "line-color": LINE_ON_PAPER, "accent": PALETTE["accent"]}
+    assert re.search(r'fill: rgb\("(#\w{6})"\)', words)[1] == PALETTE["ink"]
     assert words.count("rgb(") == len(colors) + 1
 
 
@@ -70,7 +70,7 @@ def luminance(value: str) -> float:
     ],
 )
 def test_what_stands_beside_each_other_differs_in_gray(lighter, darker):
-    light, dark = luminance(ROLES[lighter]), luminance(ROLES[darker])
+    light, dark = luminance(PALETTE[lighter]), luminance(PALETTE[darker])
     assert (light + 0.05) / (dark + 0.05) > 1.2
 
 

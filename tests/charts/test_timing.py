@@ -4,7 +4,7 @@ from matplotlib.colors import to_hex
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
 from tracker.charts.registry import CHARTS
-from tracker.charts.theme import NARROW, ROLES, WIDE, Paper
+from tracker.charts.theme import NARROW, PALETTE, WIDE, Paper
 
 hours = CHARTS["hours"]
 
@@ -17,9 +17,9 @@ def result_of(*entries, period=None, **more):
 
 
 def test_a_cell_is_filled_by_its_count():
-    sheet = hours.draw(result_of(Entry(at(0, 9)), Entry(at(7, 9)), Entry(at(1, 10))), WIDE, link)
-    two, one = marks(sheet, "mark-0-9")[0], marks(sheet, "mark-1-10")[0]
-    assert ROLES["intensity-0"] not in {to_hex(two.get_facecolor()), to_hex(one.get_facecolor())}
+    canvas = hours.draw(result_of(Entry(at(0, 9)), Entry(at(7, 9)), Entry(at(1, 10))), WIDE, link)
+    two, one = marks(canvas, "mark-0-9")[0], marks(canvas, "mark-1-10")[0]
+    assert PALETTE["intensity-0"] not in {to_hex(two.get_facecolor()), to_hex(one.get_facecolor())}
     assert to_hex(two.get_facecolor()) != to_hex(one.get_facecolor())
 
 
@@ -31,15 +31,15 @@ def test_what_is_for_others_has_the_same_fill_in_every_cell():
     expected = {place: to_hex(marks(on_screen, gid)[0].get_facecolor()) for gid, place in places.items()}
     found = cells(printed)
     assert {place: found.pop(place) for place in places.values()} == expected
-    assert (len(found), set(found.values())) == (7 * 24 - 2, {ROLES["intensity-0"]})
+    assert (len(found), set(found.values())) == (7 * 24 - 2, {PALETTE["intensity-0"]})
 
 
-def cells(sheet) -> dict[tuple[int, int], str]:
+def cells(canvas) -> dict[tuple[int, int], str]:
     """The fill of each cell, by its place from the left and its row from above."""
     found = {}
-    for role in ROLES:
-        for mark in marks(sheet, f"cells-{role}"):
-            for x, y, width, height in rectangles(sheet, f"cells-{role}"):
+    for role in PALETTE:
+        for mark in marks(canvas, f"cells-{role}"):
+            for x, y, width, height in rectangles(canvas, f"cells-{role}"):
                 assert (width, height) == (1, 1)
                 assert (x, y) not in found
                 found[round(x), round(y)] = to_hex(mark.get_facecolor())
@@ -47,8 +47,8 @@ def cells(sheet) -> dict[tuple[int, int], str]:
 
 
 def test_rows_begin_when_the_day_does():
-    sheet = hours.draw(result_of(Entry(at(0, 4)), Entry(at(1, 3))), WIDE, link)
-    first, last = marks(sheet, "mark-0-4")[0], marks(sheet, "mark-0-3")[0]
+    canvas = hours.draw(result_of(Entry(at(0, 4)), Entry(at(1, 3))), WIDE, link)
+    first, last = marks(canvas, "mark-0-4")[0], marks(canvas, "mark-0-3")[0]
     assert (first.get_x(), last.get_x()) == (0, 23)
 
 
@@ -68,13 +68,13 @@ def test_a_cell_links_to_its_entries():
 
 
 def test_cells_without_entries_are_no_links():
-    sheet = hours.draw(result_of(Entry(at(1, 10))), WIDE, link)
-    assert list(sheet.titles) == ["mark-1-10"]
+    canvas = hours.draw(result_of(Entry(at(1, 10))), WIDE, link)
+    assert list(canvas.titles) == ["mark-1-10"]
 
 
 def test_profile_is_as_high_as_the_hour_is_full():
-    sheet = hours.draw(result_of(Entry(at(0, 9)), Entry(at(1, 9)), Entry(at(1, 10))), WIDE, link)
-    bars = {x: height for x, _y, _width, height in rectangles(sheet, "bars-accent")}
+    canvas = hours.draw(result_of(Entry(at(0, 9)), Entry(at(1, 9)), Entry(at(1, 10))), WIDE, link)
+    bars = {x: height for x, _y, _width, height in rectangles(canvas, "bars-accent")}
     assert len(bars) == 24
     assert {round(x - 0.1): height for x, height in bars.items() if height} == {(9 - 4) % 24: 2, (10 - 4) % 24: 1}
 

@@ -13,7 +13,7 @@ from tests.charts.drawn import days, diary_of, link
 from tracker.charts import vectors
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import inline_svg
-from tracker.charts.theme import WIDE, Sheet
+from tracker.charts.theme import WIDE, Canvas
 
 duration, intensity = CHARTS["duration"], CHARTS["intensity"]
 
@@ -22,21 +22,21 @@ PERIOD = days(120)
 
 
 def scattered(x, y, *, urls=None, **look):
-    """A sheet with these dots, 100 pixels to a unit."""
-    sheet = Sheet(WIDE, 300)
-    axes = sheet.axes(0, 0, 720, 300)
+    """A canvas with these dots, 100 pixels to a unit."""
+    canvas = Canvas(WIDE, 300)
+    axes = canvas.axes(0, 0, 720, 300)
     axes.set_axis_off()
     axes.set_xlim(0, 7.2)
     axes.set_ylim(0, 3)
     dots = axes.scatter(x, y, linewidths=0, clip_on=False, **look)
     if urls:
         dots.set_urls(urls)
-    return sheet
+    return canvas
 
 
-def drawn_by_matplotlib(sheet, tmp_path) -> ET.Element:
+def drawn_by_matplotlib(canvas, tmp_path) -> ET.Element:
     path = tmp_path / "drawing.svg"
-    FigureCanvasSVG(sheet.figure).print_svg(path)
+    FigureCanvasSVG(canvas.figure).print_svg(path)
     return ET.parse(path).getroot()
 
 
@@ -47,10 +47,10 @@ def places(root) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("urls", [None, ["/a", "/b", "/c"]])
 def test_dots_stand_where_matplotlib_has_them(tmp_path, urls):
     given = ([1, 2.5, 7], [0.5, 1, 2.75])
-    sheet = scattered(*given, urls=urls, color="#d0653f")
-    root = ET.fromstring(inline_svg(sheet, "dots"))
+    canvas = scattered(*given, urls=urls, color="#d0653f")
+    root = ET.fromstring(inline_svg(canvas, "dots"))
     assert places(root) == [(100, 250), (250, 200), (700, 25)]
-    assert np.array(places(drawn_by_matplotlib(sheet, tmp_path))) == pytest.approx(np.array(places(root)))
+    assert np.array(places(drawn_by_matplotlib(canvas, tmp_path))) == pytest.approx(np.array(places(root)))
 
 
 def test_a_dot_keeps_its_own_link():
@@ -74,9 +74,9 @@ def test_dots_of_different_looks_keep_them():
 
 
 def test_dots_of_two_sizes_have_two_outlines():
-    sheet = scattered([1, 2], [1, 1], s=20)
-    sheet.figure.axes[0].scatter([3], [1], s=64, linewidths=0)
-    root = ET.fromstring(inline_svg(sheet, "dots"))
+    canvas = scattered([1, 2], [1, 1], s=20)
+    canvas.figure.axes[0].scatter([3], [1], s=64, linewidths=0)
+    root = ET.fromstring(inline_svg(canvas, "dots"))
     names = [use.get("href") for use in root.iter(f"{SVG}use")]
     assert names[0] == names[1] != names[2]
     assert {f"#{path.get('id')}" for path in root.iter(f"{SVG}path")} >= set(names)

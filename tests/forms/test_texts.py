@@ -25,14 +25,14 @@ def lines(length: int) -> str:
 
 
 FORMS = [
-    ("note", episodes.NOTE_LENGTH, lambda text: form_for(note=text)),
+    ("note", episodes.ENTRY_NOTE_LENGTH, lambda text: form_for(note=text)),
     ("note", NOTE_LENGTH, lambda text: CheckInForm({"note": text}, question="?", has_entries=False)),
     ("note", VISIT_TEXT_LENGTH, lambda text: VisitForm({"note": text}, today=dt.date(2026, 6, 10))),
     ("said", VISIT_TEXT_LENGTH, lambda text: AfterVisitForm({"said": text})),
     ("tests", VISIT_TEXT_LENGTH, lambda text: AfterVisitForm({"tests": text})),
     ("text", QUESTION_LENGTH, lambda text: QuestionForm({"text": text})),
     (
-        *("note", profile.NOTE_LENGTH),
+        *("note", profile.PROFILE_NOTE_LENGTH),
         lambda text: ProfileItemForm({"note": text}, kind="condition", today=dt.date(2026, 6, 10)),
     ),
 ]

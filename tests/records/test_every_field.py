@@ -20,6 +20,7 @@ from tracker.exchange.csv_files import read_days, read_episodes, write_days, wri
 from tracker.forms.chosen import CHOSEN
 from tracker.forms.episode import EpisodeForm
 from tracker.models import Day, Episode, Revision
+from tracker.pages.episode_edit import episode_edit_of
 from tracker.records.day import DAY_ANSWERS, DAY_FIELDS, DAY_VALUES, DayRecord
 from tracker.records.episode import (
     EPISODE_ANSWERS,
@@ -38,7 +39,6 @@ from tracker.services.days import DayAnswers
 from tracker.services.derived import derived_fields
 from tracker.services.episode_rows import DETAIL_TABLES, record_of
 from tracker.services.export import day_records, episode_records
-from tracker.views.episode_edit import episode_edit_of
 
 LATER = START + dt.timedelta(hours=2)
 OTHER = EpisodeRecord(

@@ -10,13 +10,13 @@ from tracker.days import PartialDate
 from tracker.formatting import MONTHS, SHORT_MONTHS
 from tracker.report import choice
 from tracker.report.build import build
-from tracker.report.content import ChartBlock, Report, Section
+from tracker.report.content import ChartBlock, Report, ReportSection
 from tracker.report.material import EntryRow, Material, ProfileRow, VisitRow
 
 BEFORE, NOW, BOTH = days(28), days(28, 28), days(56)
 CUT_OFF = dt.datetime(2026, 7, 27, 12, 30, tzinfo=dt.UTC)
 """Monday 27 July 2026, 14:30 in Berlin: the day after NOW."""
-EVERYTHING = choice.Choice(
+EVERYTHING = choice.ReportChoice(
     parts=frozenset(choice.PAGE_ONE), sections=frozenset(choice.FURTHER), with_name=True, with_notes=True
 )
 
@@ -50,7 +50,7 @@ def row_of(entry: Entry) -> EntryRow:
     )
 
 
-def page_of(material: Material, chosen: choice.Choice = EVERYTHING, now=NOW, before=BEFORE) -> Report:
+def page_of(material: Material, chosen: choice.ReportChoice = EVERYTHING, now=NOW, before=BEFORE) -> Report:
     return build(material, chosen, now, before, CUT_OFF)
 
 
@@ -74,7 +74,7 @@ def printed(part) -> list[str]:
         return [part]
     if isinstance(part, Report):
         return printed((part.title, part.foot, part.page_one, part.further))
-    if isinstance(part, Section):
+    if isinstance(part, ReportSection):
         return printed((part.heading, part.blocks))
     if isinstance(part, ChartBlock):
         # Its title is for files, and the words of its marks stand in a line beside it.
@@ -84,7 +84,7 @@ def printed(part) -> list[str]:
     return [text for each in part for text in printed(each)] if isinstance(part, tuple) else []
 
 
-def section(report: Report, code: str) -> Section | None:
+def section(report: Report, code: str) -> ReportSection | None:
     return next((one for one in (*report.page_one, *report.further) if one.code == code), None)
 
 

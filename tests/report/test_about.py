@@ -67,7 +67,7 @@ def test_a_changed_day_start_is_stated():
 
 
 def test_it_stands_whatever_was_ticked_and_every_page_says_the_most_of_it():
-    report = page_of(usual(), choice.Choice())
+    report = page_of(usual(), choice.ReportChoice())
     assert report.page_one[-1].code == "about"
     assert report.foot == "Patient-reported, not clinically verified. No diagnosis."
 

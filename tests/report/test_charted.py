@@ -12,15 +12,15 @@ from tests.report.pages import EVERYTHING, NOW, make_material, page_of, texts_of
 from tracker.analysis.frequency import frequency
 from tracker.analysis.results import NO_RATING, TooLittle
 from tracker.analysis.severity import severity
-from tracker.diary import BEGAN, VISIT, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_VISIT, Landmark
 from tracker.report import charted as module
 from tracker.report.charted import charted
-from tracker.report.content import ChartBlock, Line, Mark
+from tracker.report.content import ChangeMark, ChartBlock, Paragraph
 
 SECRET = "Secretazine"
 TOLD = (
-    Landmark(MONDAY + dt.timedelta(35), BEGAN, f"{SECRET} 5 mg"),
-    Landmark(MONDAY + dt.timedelta(40), VISIT, f"Dr. {SECRET}"),
+    Landmark(MONDAY + dt.timedelta(35), LANDMARK_BEGAN, f"{SECRET} 5 mg"),
+    Landmark(MONDAY + dt.timedelta(40), LANDMARK_VISIT, f"Dr. {SECRET}"),
 )
 
 
@@ -44,14 +44,14 @@ def test_the_reading_is_made_from_a_result_without_them(analyze):
 
 
 def test_a_chart_keeps_the_marks_of_the_page():
-    marks = (Mark(MONDAY, "started magnesium"),)
+    marks = (ChangeMark(MONDAY, "started magnesium"),)
     chart = charted("weekly", "Weeks", frequency(material().diary, NOW), lambda _result: "Read.", marks=marks)
     assert chart == ChartBlock("weekly", "Weeks", "Read.", chart.result, marks=marks)
 
 
 def test_where_there_is_too_little_it_says_what_is_missing():
     said = charted("intensity", "How strong", TooLittle(NO_RATING), lambda _result: "never")
-    assert isinstance(said, Line)
+    assert isinstance(said, Paragraph)
     assert "never" not in said.words
 
 

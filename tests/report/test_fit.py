@@ -12,7 +12,7 @@ from tracker.charts.theme import Paper
 from tracker.report.columns import LARGE_SIZES, LEFT_SHARE, SIZES
 from tracker.report.content import ChartBlock
 from tracker.report.drawings import drawn
-from tracker.report.fit import SHAPES, letters_of
+from tracker.report.fit import CHART_SIZES, letters_of
 
 
 @pytest.mark.parametrize("is_large", [False, True])
@@ -36,9 +36,9 @@ def test_letter_paper_is_lower():
 def test_drawings_have_the_shape_that_is_reckoned_with(is_large):
     report = page_of(usual(), replace(EVERYTHING, is_large=is_large))
     charts = [block for section in report.page_one for block in section.blocks if isinstance(block, ChartBlock)]
-    assert {(chart.name, is_large) for chart in charts} <= SHAPES.keys()
+    assert {(chart.name, is_large) for chart in charts} <= CHART_SIZES.keys()
     for chart in charts:
-        wide, high = SHAPES[chart.name, is_large]
+        wide, high = CHART_SIZES[chart.name, is_large]
         width, height = drawn(chart, Paper("wide", wide), is_short=is_large).figure.bbox.size
         assert (width, height) == pytest.approx((wide, high), abs=1)
 

@@ -10,8 +10,8 @@ from tests.report.pages import EVERYTHING, NOW, make_material, page_of, printed,
 from tests.report.test_longest import the_longest
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import durations
-from tracker.analysis.opinions import opinions
 from tracker.analysis.severity import severity
+from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import timing
 from tracker.diary import OwnWords
 from tracker.report import caps, choice
@@ -52,8 +52,8 @@ def test_what_was_not_ticked_is_not_said_in_full_either(part):
         "relief": "remedy 9",
     }
     parts = frozenset(choice.PAGE_ONE)
-    with_all = page_of(the_longest(), choice.Choice(parts=parts))
-    without = page_of(the_longest(), choice.Choice(parts=parts - {part}))
+    with_all = page_of(the_longest(), choice.ReportChoice(parts=parts))
+    without = page_of(the_longest(), choice.ReportChoice(parts=parts - {part}))
     assert texts[part] in words(with_all, "in-full")
     assert texts[part] not in "\n".join(printed(without))
 
@@ -121,15 +121,15 @@ def test_notes_only_if_they_were_ticked():
 
 
 def test_a_long_list_is_cut_and_says_so(monkeypatch):
-    monkeypatch.setattr(caps, "ENTRIES", 3)
+    monkeypatch.setattr(caps, "MOST_LISTED_ENTRIES", 3)
     listed = table(page_of(usual()), "entries")
     assert (len(listed.rows), listed.note) == (3, "The latest 3 of 8 entries. All of them are in the CSV file.")
 
 
 def test_entries_that_will_be_listed_are_asked_for():
     material = usual()
-    worst = choice.Choice(sections=frozenset({"worst"}))
-    assert entry_keys(material.diary, choice.Choice(), NOW) == frozenset()
+    worst = choice.ReportChoice(sections=frozenset({"worst"}))
+    assert entry_keys(material.diary, choice.ReportChoice(), NOW) == frozenset()
     assert len(entry_keys(material.diary, worst, NOW)) == 5
     assert entry_keys(material.diary, EVERYTHING, NOW) == frozenset(range(15, 23))
 
@@ -155,7 +155,7 @@ def test_before_the_first_look_it_says_from_when_on():
 def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them():
     entries = [Entry(at(28 + day), factors=("hot-weather", "stress", "fluid-loss")) for day in range(3)]
     material = make_material(*entries, Entry(at(40)), factors=five_verdicts())
-    listed, found = table(page_of(material), "suspected"), opinions(material.diary, NOW)
+    listed, found = table(page_of(material), "suspected"), suspected_triggers(material.diary, NOW)
     said = {row[0]: row[2] for row in listed.rows}
     assert [row[1] for row in listed.rows] == ["3 of 3"] * 3
     assert said["stress"] == "seen again in new data (a link, not proof of cause)"

@@ -9,8 +9,8 @@ from tests.analysis.diaries import Entry, at
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, section, usual, words
 from tracker.days import PartialDate
 from tracker.diary import OwnWords
-from tracker.report.caps import LARGE, ORDINARY, SIGN_ROW_CHARACTERS
-from tracker.report.content import Bullets, ChartBlock, Line
+from tracker.report.caps import LARGE_CAPS, ORDINARY_CAPS, SIGN_ROW_CHARACTERS
+from tracker.report.content import Bullets, ChartBlock, Paragraph
 from tracker.report.material import Material, ProfileRow, VisitRow
 from tracker.vocabulary.episodes import KINDS, NOTICED
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS
@@ -79,47 +79,49 @@ def longest_page():
 
 def test_questions():
     report = longest_page()
-    assert len(items(report, "questions")) == ORDINARY.questions
-    assert max(map(len, items(report, "questions"))) <= ORDINARY.question_characters
+    assert len(items(report, "questions")) == ORDINARY_CAPS.questions
+    assert max(map(len, items(report, "questions"))) <= ORDINARY_CAPS.question_characters
     assert len(words(report, "in-full")) > 12 * 9_000
 
 
 def test_background():
     report = longest_page()
-    lines = {one.label: one.words for one in section(report, "background").blocks if isinstance(one, Line)}
+    lines = {one.label: one.words for one in section(report, "background").blocks if isinstance(one, Paragraph)}
     # A name with its dose, its date, and that there are more.
-    most = ORDINARY.item_characters + len(" (since 10 September 2026); ")
-    assert len(lines["Conditions"]) <= ORDINARY.conditions * most + len("and 99 more, see page 2")
-    assert len(lines["Medicines"]) <= ORDINARY.medicines * most + len("and 99 more, see page 2")
+    most = ORDINARY_CAPS.item_characters + len(" (since 10 September 2026); ")
+    assert len(lines["Conditions"]) <= ORDINARY_CAPS.conditions * most + len("and 99 more, see page 2")
+    assert len(lines["Medicines"]) <= ORDINARY_CAPS.medicines * most + len("and 99 more, see page 2")
     assert lines["Medicines"].endswith("and 6 more, see page 2")
 
 
 def test_changes():
     (chart, line) = section(longest_page(), "weeks").blocks
     assert isinstance(chart, ChartBlock)
-    assert len(chart.marks) == ORDINARY.changes
-    assert len(line.words) <= ORDINARY.changes * (ORDINARY.change_characters + len("30 Sep: ; ")) + len(
+    assert len(chart.marks) == ORDINARY_CAPS.changes
+    assert len(line.words) <= ORDINARY_CAPS.changes * (ORDINARY_CAPS.change_characters + len("30 Sep: ; ")) + len(
         "and 99 more, see page 2"
     )
 
 
 def test_relief():
     found = items(longest_page(), "relief")
-    assert len(found) == ORDINARY.remedies
-    assert max(map(len, found)) <= ORDINARY.remedy_characters + len(": during 28 of 28; after 28 of 28; 28 of 28 uses")
+    assert len(found) == ORDINARY_CAPS.remedies
+    assert max(map(len, found)) <= ORDINARY_CAPS.remedy_characters + len(
+        ": during 28 of 28; after 28 of 28; 28 of 28 uses"
+    )
 
 
 def test_places():
     (chart,) = section(longest_page(), "where").blocks
-    assert chart.reading.count(";") == ORDINARY.places - 1
-    assert f" {len(chart.result.places) - ORDINARY.places} other places were also named." in chart.reading
-    assert len(chart.result.places) > ORDINARY.places
+    assert chart.reading.count(";") == ORDINARY_CAPS.places - 1
+    assert f" {len(chart.result.places) - ORDINARY_CAPS.places} other places were also named." in chart.reading
+    assert len(chart.result.places) > ORDINARY_CAPS.places
 
 
 def test_warning_signs():
     *lines, more = section(longest_page(), "new").blocks
     rows = sum(len(f"{line.label}: {line.words}") / SIGN_ROW_CHARACTERS for line in lines)
-    assert 0.6 * ORDINARY.sign_rows < rows <= ORDINARY.sign_rows
+    assert 0.6 * ORDINARY_CAPS.sign_rows < rows <= ORDINARY_CAPS.sign_rows
     assert more.words.endswith(" more on page 2.")
     whole = words(longest_page(), "in-full")
     assert [label in whole for label in ("Weakness", "Leg cramp on walking", "Widespread")] == [True] * 3
@@ -130,10 +132,10 @@ def test_dates_of_answers():
 
 
 def test_name():
-    assert len(printed(section(longest_page(), "who").blocks[0])[0]) <= ORDINARY.name_characters
+    assert len(printed(section(longest_page(), "who").blocks[0])[0]) <= ORDINARY_CAPS.name_characters
 
 
-@pytest.mark.parametrize(("is_large", "room"), [(False, ORDINARY), (True, LARGE)])
+@pytest.mark.parametrize(("is_large", "room"), [(False, ORDINARY_CAPS), (True, LARGE_CAPS)])
 def test_all_of_page_one(is_large, room):
     report = page_of(the_longest(), replace(EVERYTHING, is_large=is_large))
     assert 0.8 * room.characters < sum(map(len, printed(report.page_one))) <= room.characters
@@ -141,7 +143,7 @@ def test_all_of_page_one(is_large, room):
 
 @pytest.mark.parametrize("field", ["question_characters", "item_characters", "change_characters", "remedy_characters"])
 def test_large_print_has_less_room(field):
-    assert getattr(LARGE, field) < getattr(ORDINARY, field)
+    assert getattr(LARGE_CAPS, field) < getattr(ORDINARY_CAPS, field)
 
 
 def test_in_large_print_too_what_was_cut_is_whole_on_page_two():
@@ -153,4 +155,4 @@ def test_in_large_print_too_what_was_cut_is_whole_on_page_two():
 
 
 def test_an_ordinary_page_is_half_of_that():
-    assert sum(map(len, printed(page_of(usual()).page_one))) <= ORDINARY.characters / 2
+    assert sum(map(len, printed(page_of(usual()).page_one))) <= ORDINARY_CAPS.characters / 2

@@ -19,19 +19,19 @@ from tests.report.pages import (
     usual,
     words,
 )
-from tracker.analysis.bins import WEEK
+from tracker.analysis.bins import BY_WEEK
 from tracker.analysis.comparison import comparison
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency, headline
-from tracker.analysis.helped import relief
-from tracker.analysis.regions import places
+from tracker.analysis.places import places
+from tracker.analysis.relief import relief
 from tracker.days import PartialDate
 from tracker.report import caps, choice
 from tracker.report.content import Bullets, ChartBlock, NumberLines
 from tracker.report.material import ProfileRow, VisitRow
 from tracker.wording.duration import typical_duration_words
 
-ALL_OF_PAGE_ONE = choice.Choice(parts=frozenset(choice.PAGE_ONE))
+ALL_OF_PAGE_ONE = choice.ReportChoice(parts=frozenset(choice.PAGE_ONE))
 ALWAYS = {"who", "about"}
 
 
@@ -48,9 +48,9 @@ def test_order_of_page_one():
 @pytest.mark.parametrize("part", list(choice.PAGE_ONE))
 def test_what_is_not_ticked_is_not_there(part):
     material, shown = usual(), {"since": "background", "conditions": "background", "medicines": "background"}
-    alone = {one.code for one in page_of(material, choice.Choice(parts=frozenset([part]))).page_one}
+    alone = {one.code for one in page_of(material, choice.ReportChoice(parts=frozenset([part]))).page_one}
     assert alone == ALWAYS | {shown.get(part, part)}
-    without = page_of(material, choice.Choice(parts=frozenset(choice.PAGE_ONE) - {part}))
+    without = page_of(material, choice.ReportChoice(parts=frozenset(choice.PAGE_ONE) - {part}))
     if part not in shown:
         assert part not in {one.code for one in without.page_one}
     else:
@@ -59,7 +59,7 @@ def test_what_is_not_ticked_is_not_there(part):
 
 
 def test_with_nothing_ticked_only_the_days_and_what_they_rest_on_are_there():
-    report = page_of(usual(name="Ann"), choice.Choice())
+    report = page_of(usual(name="Ann"), choice.ReportChoice())
     assert {one.code for one in report.page_one} == ALWAYS
     assert report.further == ()
 
@@ -238,7 +238,7 @@ def test_more_medicines_than_there_is_room_for():
 def test_weeks_with_the_changes_marked():
     material = usual(visits=(VisitRow(MONDAY + dt.timedelta(40), "Dr. Example"),))
     chart = block(page_of(material), "weeks", ChartBlock)
-    found, top = frequency(material.diary, NOW, WEEK), headline(material.diary, NOW)
+    found, top = frequency(material.diary, NOW, BY_WEEK), headline(material.diary, NOW)
     assert (chart.name, chart.result.headline, chart.result.bins.unit) == ("weekly", top, "week")
     assert chart.result.spasm_days.tolist() == found.spasm_days.tolist()
     assert chart.reading == "Logged: 8 entries, about 9 spasms; 10 in 30 answered days (9 to 12, more likely 9)."
@@ -293,7 +293,7 @@ def test_a_change_known_by_its_month_is_said_and_not_marked():
 def test_relief_with_three_rated_uses_by_own_rating():
     material = usual()
     (remedy,) = relief(material.diary, NOW).shown
-    (ratings,) = remedy.moments
+    (ratings,) = remedy.by_moment
     assert block(page_of(material), "relief", Bullets).items == (
         f"gentle stretch: during {ratings.helped} of {ratings.n} uses",
     )

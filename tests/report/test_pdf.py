@@ -16,7 +16,7 @@ from tests.charts.findings import five_verdicts
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, usual
 from tests.report.test_longest import the_longest
 from tracker.report import choice, columns, layout, pdf, typeset
-from tracker.report.content import Bullets, ChartBlock, Line, Report, Section, TableBlock
+from tracker.report.content import Bullets, ChartBlock, Paragraph, Report, ReportSection, TableBlock
 from tracker.report.drawings import drawing
 from tracker.report.pdf import NotPrinted, pdf_of
 
@@ -26,13 +26,13 @@ pytestmark = pytest.mark.process
 MISSING = "This file’s fonts lack some characters"
 
 
-def bare(*sections: Section, further=(), **given) -> Report:
+def bare(*sections: ReportSection, further=(), **given) -> Report:
     values = {"title": "A title", "foot": "The foot.", "language": "en-us", "paper": choice.A4, "is_large": False}
     return Report(**values | given, page_one=sections, further=tuple(further))
 
 
 def saying(words: str) -> Report:
-    return bare(Section("who", "", (Line(words),)))
+    return bare(ReportSection("who", "", (Paragraph(words),)))
 
 
 def opened(content: bytes) -> PdfReader:
@@ -64,7 +64,7 @@ def whole() -> tuple[Report, PdfReader]:
     return report, set_here(report)
 
 
-def section_texts(section: Section) -> list[str]:
+def section_texts(section: ReportSection) -> list[str]:
     return [squeezed(text) for text in printed(section) if text]
 
 
@@ -106,11 +106,11 @@ def test_every_page_has_its_number_and_the_foot(whole):
 
 
 def test_page_one_alone_is_one_page():
-    assert len(set_here(page_of(usual(), choice.Choice(parts=frozenset(choice.PAGE_ONE)))).pages) == 1
+    assert len(set_here(page_of(usual(), choice.ReportChoice(parts=frozenset(choice.PAGE_ONE)))).pages) == 1
 
 
 @pytest.mark.parametrize("is_large", [False, True])
-@pytest.mark.parametrize("paper", list(choice.PAPERS))
+@pytest.mark.parametrize("paper", list(choice.PAPER_SIZES))
 def test_the_longest_of_everything_is_still_one_page(paper, is_large):
     report = replace(page_of(the_longest(), replace(EVERYTHING, is_large=is_large, paper=paper)), further=())
     reader = set_here(report)
@@ -121,7 +121,7 @@ def test_the_longest_of_everything_is_still_one_page(paper, is_large):
 
 def test_more_than_its_room_is_made_smaller_and_not_spilt():
     words = "much more than there is room for " * 400
-    report = bare(*(Section(f"s{n}", f"Heading {n}", (Line(words),)) for n in range(3)))
+    report = bare(*(ReportSection(f"s{n}", f"Heading {n}", (Paragraph(words),)) for n in range(3)))
     reader = set_here(report)
     assert len(reader.pages) == 1
     assert text_of(reader).count(squeezed(words)) == 3
@@ -314,7 +314,7 @@ def test_a_persons_lines_stay_lines():
 @pytest.mark.parametrize("word", ["w" * 10_000, "wörd " * 2_000, "xb\u0301" * 3_000])
 def test_ten_thousand_characters_flow_over_many_lines(word):
     block = TableBlock(("Note", "0 to 10"), ((word, "5"),))
-    reader = set_here(bare(Section("who", "", ()), further=[Section("entries", "Entries", (block,))]))
+    reader = set_here(bare(ReportSection("who", "", ()), further=[ReportSection("entries", "Entries", (block,))]))
     assert text_of(reader).count(word[0]) == word.count(word[0])
     assert sum(len(page.extract_text().splitlines()) for page in reader.pages) > 60
 
@@ -337,8 +337,8 @@ def test_words_of_usual_length_are_left_alone():
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_a_file_always_comes(heading, words):
     report = bare(
-        Section("who", heading, (Line(words, label=heading), Bullets((words, heading)))),
-        further=[Section("entries", heading, (TableBlock((heading, "b"), ((words, heading),), words),))],
+        ReportSection("who", heading, (Paragraph(words, label=heading), Bullets((words, heading)))),
+        further=[ReportSection("entries", heading, (TableBlock((heading, "b"), ((words, heading),), words),))],
         title=f"t{heading}",
         foot=words,
     )
@@ -348,7 +348,10 @@ def test_a_file_always_comes(heading, words):
 def test_heads_of_a_table_stand_on_each_of_its_pages():
     rows = tuple((f"row {n}", "left calf") for n in range(150))
     reader = set_here(
-        bare(Section("who", "", ()), further=[Section("entries", "Entries", (TableBlock(("When", "Where"), rows),))])
+        bare(
+            ReportSection("who", "", ()),
+            further=[ReportSection("entries", "Entries", (TableBlock(("When", "Where"), rows),))],
+        )
     )
     assert len(reader.pages) > 3
     assert ["WhenWhere" in text_of(reader, page=n) for n in range(1, len(reader.pages))] == [True] * (
@@ -357,13 +360,13 @@ def test_heads_of_a_table_stand_on_each_of_its_pages():
 
 
 def test_very_long_notes_in_a_long_list_are_cut_and_it_says_so(monkeypatch):
-    monkeypatch.setattr(layout, "MOST_CHARACTERS", 5_000)
+    monkeypatch.setattr(layout, "MOST_CHARACTERS_SET", 5_000)
     rows = tuple((f"row {n}", "note " * 200 + "end") for n in range(9))
     block = TableBlock(("When", "Note"), rows, "The latest 9.")
     cut = layout._table(block)
     assert cut["note"] == "The latest 9. Long texts are cut short here. The CSV file has them in full."
     assert max(len(cell) for row in cut["rows"] for cell in row) == layout.CELL_CHARACTERS
-    monkeypatch.setattr(layout, "MOST_CHARACTERS", 50_000)
+    monkeypatch.setattr(layout, "MOST_CHARACTERS_SET", 50_000)
     assert layout._table(block)["rows"] == [[first, second.strip()] for first, second in rows]
 
 
@@ -387,8 +390,8 @@ def test_the_only_note_of_a_list_has_room():
 def test_heads_of_narrow_columns_do_not_run_into_each_other():
     heads = ("When", "Where", "0 to 10", "Lasted", "What else", "Note")
     row = ("Thu 5 Nov 2026, 03:20", "left calf", "9", "38 min", "gentle stretch, during: greatly; " * 2, "x " * 60)
-    list_of_two = Section("entries", "Entries", (TableBlock(heads, (row, row)),))
-    report = replace(bare(Section("who", "", ()), further=[list_of_two]), is_large=True)
+    list_of_two = ReportSection("entries", "Entries", (TableBlock(heads, (row, row)),))
+    report = replace(bare(ReportSection("who", "", ()), further=[list_of_two]), is_large=True)
     lines = set_here(report).pages[1].extract_text(extraction_mode="layout").splitlines()
     head = next(line for line in lines if "Lasted" in line)
     assert re.search(r"0 to 10\s+Lasted\s+What else", head)

@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 from tests.analysis.diaries import Entry, at
 from tests.report.pages import NOW, make_material, page_of, printed, section, texts_of
 from tracker.analysis.comparison import described
-from tracker.analysis.helped import relief
-from tracker.analysis.regions import places
+from tracker.analysis.places import places
+from tracker.analysis.relief import relief
 from tracker.diary import OwnWords
 from tracker.report.build import entry_keys
-from tracker.report.choice import Choice
+from tracker.report.choice import ReportChoice
 
 # Letters that no word of the page has, so that a find is a find.
 SECRET = st.text(st.sampled_from("жщъьэюя"), min_size=3, max_size=12)
-EVERY_SECTION = Choice(
+EVERY_SECTION = ReportChoice(
     parts=frozenset(("questions", "new", "numbers", "where", "since", "conditions", "medicines", "weeks", "relief")),
     sections=frozenset(("hours", "durations", "worst", "factors", "suspected", "charts", "entries", "profile")),
     with_notes=True,
@@ -92,7 +92,9 @@ def test_private_entries_count_as_everywhere():
     assert (chart.result.n, places(material.diary, NOW).on("calf", "left")) == (7, 4)
     assert chart.reading == "calf 7: left 4, right 3, of 7 entries."
     heat = next(one for one in relief(material.diary, NOW).shown if one.code == "heat")
-    assert f"heat: during {heat.moments[0].helped} of {heat.moments[0].n} uses" in printed(section(report, "relief"))
-    assert heat.moments[0].n == 7
+    assert f"heat: during {heat.by_moment[0].helped} of {heat.by_moment[0].n} uses" in printed(
+        section(report, "relief")
+    )
+    assert heat.by_moment[0].n == 7
     assert described(material.diary, NOW).top.n == 7
     assert "4 private entries are counted, not listed." in printed(section(report, "about"))

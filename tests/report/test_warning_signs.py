@@ -7,13 +7,15 @@ import pytest
 
 from tests.analysis.diaries import MONDAY, Entry, at
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, section, usual, words
-from tracker.analysis.profile_signs import BELLY, MISSED_MEDICINE, NEW_MEDICINE_FEVER
+from tracker.analysis.profile_signs import SIGN_BELLY, SIGN_MISSED_MEDICINE, SIGN_NEW_MEDICINE_FEVER
 from tracker.analysis.safety_counts import ALARM_ELSEWHERE, HAD_TO_STOP, NOTICED_SIGNS, ON_WALKING
 from tracker.days import PartialDate
+from tracker.guidance.thresholds import EASING_ASKED_FROM_MINUTES
 from tracker.report import choice
-from tracker.report.content import Heading, Line
+from tracker.report.content import Heading, Paragraph
 from tracker.report.material import ProfileRow, VisitRow
-from tracker.report.sign_words import (
+from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
+from tracker.wording.sign_labels import (
     ASKED_SIGNS,
     EASES_STANDING,
     MOST_PRESSING_FIRST,
@@ -21,7 +23,6 @@ from tracker.report.sign_words import (
     PREGNANCY_SIGNS,
     SIGN_LABELS,
 )
-from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
 
 CALF = (("calf", "left"),)
 CHEST = (("chest", "left"),)
@@ -31,7 +32,7 @@ PREGNANT = ProfileRow("pregnancy", "pregnancy")
 def lines(*entries, chosen=EVERYTHING, **given) -> dict[str, str]:
     """The lines of the section by label."""
     blocks = section(page_of(make_material(*entries, **given), chosen), "new").blocks
-    return {block.label: block.words for block in blocks if isinstance(block, Line)}
+    return {block.label: block.words for block in blocks if isinstance(block, Paragraph)}
 
 
 def asked(day, *pairs, **more):
@@ -76,7 +77,7 @@ def test_entries_that_leave_it_open_are_said():
 
 
 def test_every_sign_has_its_words():
-    with_profile = {BELLY, MISSED_MEDICINE, NEW_MEDICINE_FEVER}
+    with_profile = {SIGN_BELLY, SIGN_MISSED_MEDICINE, SIGN_NEW_MEDICINE_FEVER}
     assert {*SIGN_LABELS} == {
         *NOTICED_SIGNS,
         ALARM_ELSEWHERE,
@@ -161,7 +162,10 @@ ONE_ANSWER = [code for code in ASKED_SIGNS if not FOLLOW_UPS[code].takes_several
 
 @pytest.mark.parametrize("question", ONE_ANSWER)
 def test_an_all_clear_stands_with_the_others_in_one_line(question):
-    label, clear = ASKED_SIGNS[question].label, next(reversed(ASKED_SIGNS[question].all_clear(question)))
+    label, clear = (
+        ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES),
+        next(reversed(ASKED_SIGNS[question].all_clear(question))),
+    )
     said = lines(asked(0, (question, clear)), asked(1, (question, clear)))
     assert (label in said, said["Asked, all clear"]) == (False, f"{label} (2)")
 
@@ -170,7 +174,7 @@ def test_an_all_clear_stands_with_the_others_in_one_line(question):
 @pytest.mark.parametrize("answer", [YES, NOT_SURE])
 def test_every_question_has_its_line(question, answer):
     given = ASKED_SIGNS[question].yes if answer == YES else answer
-    said = lines(asked(0, (question, given)))[ASKED_SIGNS[question].label]
+    said = lines(asked(0, (question, given)))[ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES)]
     assert said == f"{'yes' if answer == YES else 'not sure'} 1 (29 Jun), of 1 answered"
 
 
@@ -206,7 +210,7 @@ def test_a_sign_and_its_question_share_a_line(sign, question, label, words):
     entries = [asked(0, (question, YES), noticed=(sign,)), asked(3, (question, NO), noticed=(sign,))]
     said = lines(*entries, Entry(at(50), noticed=("none",)))
     assert said[label] == (f"2 of 3 answered entries (29 Jun, 2 Jul); {words}: yes 1 (29 Jun), no 1, of 2 answered")
-    assert {ASKED_SIGNS[question].label, "Asked, all clear"}.isdisjoint(said)
+    assert {ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES), "Asked, all clear"}.isdisjoint(said)
 
 
 def test_a_sign_of_which_nothing_more_was_answered_stands_alone():
@@ -239,7 +243,7 @@ def test_what_was_asked_in_pregnancy_stands_beside_the_row_that_tells_of_it():
     [(("new", "conditions"), (), True), (("new",), ("profile",), True), (("new",), (), False)],
 )
 def test_nor_without_that_row_being_ticked(parts, sections, is_told):
-    chosen = choice.Choice(parts=frozenset(parts), sections=frozenset(sections))
+    chosen = choice.ReportChoice(parts=frozenset(parts), sections=frozenset(sections))
     entry = asked(0, (PREGNANCY_SIGNS, "bleeding"))
     assert ("Signs in pregnancy" in lines(entry, chosen=chosen, profile=(PREGNANT,))) == is_told
     assert "Signs in pregnancy" not in lines(entry, chosen=chosen)
@@ -294,7 +298,7 @@ def test_a_medicine_without_a_date_is_not_new():
     [(("new", "medicines"), (), True), (("new",), ("profile",), True), (("new", "conditions"), (), False)],
 )
 def test_what_tells_of_medicines_stands_where_they_may_stand(parts, sections, is_told):
-    chosen = choice.Choice(parts=frozenset(parts), sections=frozenset(sections))
+    chosen = choice.ReportChoice(parts=frozenset(parts), sections=frozenset(sections))
     entries = [asked(0, factors=("missed-medicine",)), asked(4, **ALL_OVER)]
     labels = lines(*entries, chosen=chosen, profile=(BACLOFEN, NEW)).keys()
     told = {"Missed a medicine for spasms", "New medicine, then spasms in many places with fever or sweating"}
@@ -340,8 +344,8 @@ def test_page_two_has_what_was_merely_counted():
     counted = asked(0, noticed=("fever", "fell-or-nearly", "numbness"), impact="had-to-stop")
     entries = [counted, *(asked(3 + n, pair) for n, pair in enumerate(raised))]
     report = page_of(make_material(*entries), replace(EVERYTHING, is_large=True))
-    labels = [block.label for block in section(report, "new").blocks if isinstance(block, Line) and block.label]
-    assert {*labels[:6]} == {ASKED_SIGNS[question].label for question, _answer in raised}
+    labels = [block.label for block in section(report, "new").blocks if isinstance(block, Paragraph) and block.label]
+    assert {*labels[:6]} == {ASKED_SIGNS[question].label(EASING_ASKED_FROM_MINUTES) for question, _answer in raised}
     assert labels[6:] == ["Fever", "None noted"]
     assert "3 more on page 2." in words(report, "new")
     assert "Fall or near fall" in words(report, "in-full")

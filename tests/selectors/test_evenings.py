@@ -5,15 +5,15 @@ import datetime as dt
 import pytest
 
 from tests.factories import make_day
-from tracker.days import Dated, Period
+from tracker.days import DatedValue, Period
 from tracker.models import DayFactor, DayFactorBefore
 from tracker.selectors.evenings import load_evenings, load_factor_answers, load_limits
 
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)
 WEEK = Period(TODAY - 6 * DAY, TODAY)
-TEN = Dated(dt.time(22))
-NOBODY = Dated(())
+TEN = DatedValue(dt.time(22))
+NOBODY = DatedValue(())
 
 
 def at(hour: int, minute: int = 0, date=TODAY) -> dt.datetime:
@@ -57,7 +57,7 @@ def test_a_bedtime_holds_from_its_date_on(alice):
     for date in (TODAY - DAY, TODAY):
         answer(make_day(alice, date), given=at(20, 30, date))
     assert held(alice) == {"stress": [-1, -1]}
-    assert held(alice, Dated(dt.time(22), ((TODAY, dt.time(23)),))) == {"stress": [-1, 1]}
+    assert held(alice, DatedValue(dt.time(22), ((TODAY, dt.time(23)),))) == {"stress": [-1, 1]}
 
 
 def test_the_deadline_is_on_the_clocks_of_the_day(alice):
@@ -70,7 +70,7 @@ def test_the_deadline_is_on_the_clocks_of_the_day(alice):
 
 def test_a_factor_that_was_asked_for_is_there_without_an_answer(alice):
     make_day(alice, TODAY)
-    asked = Dated((), ((TODAY - 3 * DAY, ("stress",)), (TODAY, ("alcohol",))))
+    asked = DatedValue((), ((TODAY - 3 * DAY, ("stress",)), (TODAY, ("alcohol",))))
     assert held(alice, asked=asked) == {"stress": [-1], "alcohol": [-1]}
 
 

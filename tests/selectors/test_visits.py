@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import NOON, make_episode, make_profile_item, make_visit
 from tracker.days import Period
-from tracker.diary import BEGAN, ENDED, VISIT, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
 from tracker.models import Question
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import (
@@ -124,12 +124,12 @@ def changes(alice, first, until=None):
 
 def test_what_begins_on_the_day_of_the_visit_changed_with_it(alice):
     make_profile_item(alice, "medication", text="Baclofen", from_on=TODAY)
-    assert changes(alice, TODAY) == [(BEGAN, "Baclofen")]
+    assert changes(alice, TODAY) == [(LANDMARK_BEGAN, "Baclofen")]
 
 
 def test_what_ends_before_the_next_visit_belongs_to_this_one(alice):
     make_profile_item(alice, "exercise", text="Running", from_on=TODAY - 99 * DAY, to_on=TODAY + 3 * DAY)
-    assert changes(alice, TODAY, TODAY + 4 * DAY) == [(ENDED, "Running")]
+    assert changes(alice, TODAY, TODAY + 4 * DAY) == [(LANDMARK_ENDED, "Running")]
     assert changes(alice, TODAY, TODAY + 3 * DAY) == []
 
 
@@ -141,7 +141,7 @@ def test_changes_come_by_date(alice):
 
 def test_a_month_counts_only_if_all_of_it_lies_within(alice):
     make_profile_item(alice, "medication", text="Baclofen", from_on=dt.date(2026, 6, 1), from_precision="month")
-    assert changes(alice, dt.date(2026, 6, 1)) == [(BEGAN, "Baclofen")]
+    assert changes(alice, dt.date(2026, 6, 1)) == [(LANDMARK_BEGAN, "Baclofen")]
     assert changes(alice, dt.date(2026, 6, 10)) == []
     assert changes(alice, dt.date(2026, 6, 1), dt.date(2026, 6, 30)) == []
 
@@ -180,9 +180,9 @@ def test_visits_and_treatments_are_landmarks_by_date(alice, bob):
     make_visit(alice, TODAY, private=True)
     make_visit(bob, TODAY)
     assert load_landmarks(alice, JUNE) == (
-        Landmark(TODAY - DAY, BEGAN, "Baclofen 5 mg"),
-        Landmark(TODAY, VISIT, "Dr. Kim", private=True),
-        Landmark(TODAY + DAY, ENDED, "Baclofen 5 mg"),
+        Landmark(TODAY - DAY, LANDMARK_BEGAN, "Baclofen 5 mg"),
+        Landmark(TODAY, LANDMARK_VISIT, "Dr. Kim", private=True),
+        Landmark(TODAY + DAY, LANDMARK_ENDED, "Baclofen 5 mg"),
     )
 
 

@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tracker.days import PartialDate
-from tracker.services.conflicts import BOTH, MINE, STORED, marks_as_text, marks_from_text, marks_of, merge
+from tracker.services.conflicts import (
+    KEEP_BOTH,
+    KEEP_MINE,
+    KEEP_STORED,
+    marks_as_text,
+    marks_from_text,
+    marks_of,
+    merge,
+)
 
 UNITS = {"note": ("note",), "when": ("start", "end"), "private": ("private",)}
 DRAWN = {"note": "a", "start": 1, "end": 2, "private": False}
@@ -49,7 +57,7 @@ def test_emptying_and_filling_count_as_changes():
 
 
 @pytest.mark.parametrize(
-    ("choice", "saved"), [(MINE, "mine, longer"), (STORED, "theirs"), (BOTH, "theirs\n\nmine, longer")]
+    ("choice", "saved"), [(KEEP_MINE, "mine, longer"), (KEEP_STORED, "theirs"), (KEEP_BOTH, "theirs\n\nmine, longer")]
 )
 def test_the_second_page_saves_what_was_chosen(choice, saved):
     first = merged({"note": "mine"}, {"note": "theirs", "private": True})
@@ -62,7 +70,7 @@ def test_the_second_page_saves_what_was_chosen(choice, saved):
 
 def test_a_third_change_is_shown_too():
     first = merged({"note": "mine"}, {"note": "theirs"})
-    second = merge(DRAWN | {"note": "mine"}, DRAWN | {"note": "a third"}, first.marks, UNITS, {"note": STORED})
+    second = merge(DRAWN | {"note": "mine"}, DRAWN | {"note": "a third"}, first.marks, UNITS, {"note": KEEP_STORED})
     assert second.conflicts == ("note",)
 
 

@@ -20,7 +20,7 @@ def delete_an_entry(owner):
 
 
 def change_a_day(owner):
-    revision = keep_revision(owner, day_revisions.DAY, make_day(owner, NOON.date()), now=NOON)
+    revision = keep_revision(owner, day_revisions.DAY_REVISION, make_day(owner, NOON.date()), now=NOON)
     return revision, lambda now: day_revisions.restore_day(person_of(owner), revision, now=now)
 
 

@@ -137,29 +137,29 @@ def guarded(alice):
 
 
 def test_the_pass_phrase_is_right_or_wrong(guarded):
-    assert share.try_phrase(guarded, "three old oaks", now=NOON) == share.RIGHT
-    assert share.try_phrase(guarded, "Three old oaks", now=NOON) == share.WRONG
-    assert share.try_phrase(guarded, "", now=NOON) == share.WRONG
-    assert share.try_phrase(guarded, "x" * 10_000, now=NOON) == share.WRONG
+    assert share.try_phrase(guarded, "three old oaks", now=NOON) == share.RIGHT_PHRASE
+    assert share.try_phrase(guarded, "Three old oaks", now=NOON) == share.WRONG_PHRASE
+    assert share.try_phrase(guarded, "", now=NOON) == share.WRONG_PHRASE
+    assert share.try_phrase(guarded, "x" * 10_000, now=NOON) == share.WRONG_PHRASE
 
 
 def test_after_so_many_tries_in_an_hour_not_even_the_right_one_opens(guarded):
     for _ in range(share.TRIES_AN_HOUR):
-        assert share.try_phrase(guarded, "wrong", now=NOON) == share.WRONG
+        assert share.try_phrase(guarded, "wrong", now=NOON) == share.WRONG_PHRASE
     assert share.try_phrase(guarded, "three old oaks", now=NOON + 59 * MINUTE) == share.TOO_OFTEN
-    assert share.try_phrase(guarded, "three old oaks", now=NOON + 60 * MINUTE) == share.RIGHT
+    assert share.try_phrase(guarded, "three old oaks", now=NOON + 60 * MINUTE) == share.RIGHT_PHRASE
 
 
 def test_the_right_one_starts_the_count_anew(guarded):
     for _ in range(3):
         for _ in range(share.TRIES_AN_HOUR - 1):
-            assert share.try_phrase(guarded, "wrong", now=NOON) == share.WRONG
-        assert share.try_phrase(guarded, "three old oaks", now=NOON) == share.RIGHT
+            assert share.try_phrase(guarded, "wrong", now=NOON) == share.WRONG_PHRASE
+        assert share.try_phrase(guarded, "three old oaks", now=NOON) == share.RIGHT_PHRASE
 
 
 def test_no_phrase_opens_what_was_revoked_meanwhile(alice, guarded):
     share.revoke(alice, guarded, now=NOON)
-    assert share.try_phrase(guarded, "three old oaks", now=NOON) == share.WRONG
+    assert share.try_phrase(guarded, "three old oaks", now=NOON) == share.WRONG_PHRASE
 
 
 def test_the_diarys_version_stays(alice):

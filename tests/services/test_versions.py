@@ -35,7 +35,7 @@ TODAY = dt.date(2026, 6, 10)
 
 def take_back_and_restore_a_day(person, row):
     day = Day.objects.get(owner=person.owner)
-    revision = revisions.keep_revision(person.owner, day_revisions.DAY, day, now=NOON)
+    revision = revisions.keep_revision(person.owner, day_revisions.DAY_REVISION, day, now=NOON)
     day_revisions.restore_day(person, revision, now=NOON)
 
 
@@ -153,7 +153,7 @@ WRITES = {
     ),
     "questions.restore_question": remove_and_restore_a_question,
     "visits.save_visit": lambda person, row: visits.save_visit(
-        person.owner, uuid.uuid4(), visits.Plan(on=TODAY), now=NOON
+        person.owner, uuid.uuid4(), visits.VisitPlan(on=TODAY), now=NOON
     ),
     "visits.note_after": lambda person, row: visits.note_after(
         person.owner, make_visit(person.owner), said="Stretch", tests="", now=NOON

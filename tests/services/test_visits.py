@@ -9,7 +9,7 @@ from tests.factories import NOON, make_profile_item, make_visit
 from tracker.models import ProfileItem, Question, Revision, Visit
 from tracker.services import questions, visits
 from tracker.services.revisions import UNDO_AGE
-from tracker.services.visits import Plan
+from tracker.services.visits import VisitPlan
 
 TODAY = NOON.date()
 UID = uuid.UUID(int=7)
@@ -37,7 +37,10 @@ def version(owner):
 def test_a_plan_that_is_sent_twice_is_one_visit(alice):
     for _n in range(2):
         visits.save_visit(
-            alice, UID, Plan(on=TODAY, with_whom="Dr. Kim", what_for="Cramps", note="10:40", private=True), now=NOON
+            alice,
+            UID,
+            VisitPlan(on=TODAY, with_whom="Dr. Kim", what_for="Cramps", note="10:40", private=True),
+            now=NOON,
         )
     (visit,) = Visit.objects.of(alice)
     assert (visit.on, visit.with_whom, visit.what_for, visit.note, visit.private) == (
@@ -50,23 +53,23 @@ def test_a_plan_that_is_sent_twice_is_one_visit(alice):
 
 
 def test_the_same_once_more_raises_no_version(alice):
-    visits.save_visit(alice, UID, Plan(on=TODAY), now=NOON)
+    visits.save_visit(alice, UID, VisitPlan(on=TODAY), now=NOON)
     before = version(alice)
-    visits.save_visit(alice, UID, Plan(on=TODAY), now=NOON)
+    visits.save_visit(alice, UID, VisitPlan(on=TODAY), now=NOON)
     assert version(alice) == before
 
 
 def test_a_changed_plan_keeps_what_was_said(alice):
-    visit = visits.save_visit(alice, UID, Plan(on=TODAY), now=NOON)
+    visit = visits.save_visit(alice, UID, VisitPlan(on=TODAY), now=NOON)
     visits.note_after(alice, visit, said="Stretch", tests="EMG", now=NOON)
-    visits.save_visit(alice, UID, Plan(on=TODAY + dt.timedelta(days=1)), now=NOON)
+    visits.save_visit(alice, UID, VisitPlan(on=TODAY + dt.timedelta(days=1)), now=NOON)
     visit.refresh_from_db()
     assert (visit.on, visit.said, visit.tests) == (TODAY + dt.timedelta(days=1), "Stretch", "EMG")
 
 
 def test_another_persons_visit_with_the_same_uid_is_another(alice, bob):
-    visits.save_visit(alice, UID, Plan(on=TODAY, with_whom="Dr. Kim"), now=NOON)
-    visits.save_visit(bob, UID, Plan(on=TODAY, with_whom="Dr. Lee"), now=NOON)
+    visits.save_visit(alice, UID, VisitPlan(on=TODAY, with_whom="Dr. Kim"), now=NOON)
+    visits.save_visit(bob, UID, VisitPlan(on=TODAY, with_whom="Dr. Lee"), now=NOON)
     assert Visit.objects.of(alice).get().with_whom == "Dr. Kim"
 
 

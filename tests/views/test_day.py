@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_day, make_episode
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tracker.days import local_day
 from tracker.models import DayFactor, Episode, OwnTerm, Pause, Preferences
 from tracker.selectors.day import MOST_ENTRIES

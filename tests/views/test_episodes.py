@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_episode
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tracker.models import Episode, Revision
 from tracker.services.episode_rows import record_of
 

@@ -96,7 +96,7 @@ def test_the_page_counts_what_the_file_will_hold(alice, bob, alice_client):
     make_episode(alice, regions=[("calf", "left")])
     make_episode(alice, regions=[("lower-back", "middle")])
     make_episode(bob, regions=[("calf", "left")])
-    assert alice_client.get(reverse("export"), {"region": "calf"}).context["count"] == 1
+    assert alice_client.get(reverse("export"), {"region": "calf"}).context["page"].count == 1
 
 
 def test_the_page_says_which_entries_the_file_leaves_out_since_they_leave_the_filter_open(alice, bob, alice_client):

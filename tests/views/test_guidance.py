@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from tests.factories import NOON
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.assess import assess
 from tracker.guidance.conditions import CARD_CONDITIONS

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tracker.guidance import schema
 from tracker.guidance.browse import BrowseFilters, browse, by_topic, naming
 from tracker.guidance.loader import load_library

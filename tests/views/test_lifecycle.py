@@ -43,7 +43,7 @@ class Device:
 
     def days(self) -> list[tuple[str, int]]:
         """The days of the diary's list, newest first, with the number of entries on each."""
-        return [(day.isoformat(), len(entries)) for day, entries in self.page("diary").context["days"]]
+        return [(day.isoformat(), len(entries)) for day, entries in self.page("diary").context["page"].days]
 
     def rows(self) -> dict[str, dict]:
         """The rows of episodes.csv by id."""
@@ -142,7 +142,7 @@ def test_own_words_are_offered_first_the_next_time(device):
         "relief_after_new": "greatly",
     }
     device.at("2026-06-10 10:00").post("episode-add", **sent)
-    form = device.page("episode-add").context["form"]
+    form = device.page("episode-add").context["page"].form
     assert form.fields["suspected_factors"].choices[0] == ("x-long-drive", "Long drive")
     assert form.fields["relief"].widget.lines([])[0].label == "Tiger balm"
     assert OwnTerm.objects.count() == 2
@@ -162,15 +162,15 @@ def test_words_that_differ_in_a_sign_or_a_mark_stay_two_up_to_the_file(device):
     }
     assert len({row["relief"] for row in rows}) == len(words)
     for word in words:
-        days = device.page("diary", factor=own_code(word)).context["days"]
+        days = device.page("diary", factor=own_code(word)).context["page"].days
         assert [len(entries) for _day, entries in days] == [1]
 
 
 def test_an_entry_left_so_is_not_asked_about_again(device):
     uid = device.at("2026-06-10 10:00").start()
     device.post("episode-stop", uid, when="unknown")
-    assert [entry.uid for entry in device.page("left-open").context["entries"]] == [uid]
+    assert [entry.uid for entry in device.page("left-open").context["page"].entries] == [uid]
     device.post("leave-one", uid)
-    assert device.page("left-open").context["entries"] == []
-    assert device.page("today").context["left_open"] == 0
+    assert device.page("left-open").context["page"].entries == []
+    assert device.page("today").context["page"].incomplete == 0
     assert Episode.objects.get().duration_basis == "unknown"

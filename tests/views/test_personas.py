@@ -18,15 +18,15 @@ from tests.personas import thirty_a_day, two_a_month
 from tracker.analysis.factor_days import HARD_DAY
 from tracker.analysis.factors import CANNOT_TELL, FIRST_LOOKS
 from tracker.analysis.results import TooLittle
-from tracker.charts.theme import NARROW, PAPERS, Sheet
+from tracker.charts.theme import NARROW, PAPERS, Canvas
 from tracker.days import last_days
 from tracker.models import DatedSetting, Preferences
+from tracker.pages.trends_sections import ON_TRENDS
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import forget_diaries, load_diary
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
 from tracker.services.looks import factor_findings
-from tracker.views.trends import ON_TRENDS
 from tracker.wording import factors
 
 TODAY = dt.date(2026, 6, 10)
@@ -160,7 +160,7 @@ def overlapping(figure) -> list[tuple[str, str]]:
 
 
 def test_words_on_each_other_are_seen():
-    sheet = Sheet(NARROW, 100)
+    sheet = Canvas(NARROW, 100)
     sheet.text(10, 40, "Tuesday")
     sheet.text(30, 42, "Wednesday")
     sheet.text(200, 42, "Friday")

@@ -22,13 +22,13 @@ from tracker.charts.registry import CHARTS
 from tracker.days import Period
 from tracker.formatting import share_words
 from tracker.models import Episode, EpisodeFollowUp, Preferences, Question
+from tracker.pages.doctors_page import doctors_page, shared_page
+from tracker.pages.windows import period_of_window
 from tracker.querysets import EpisodeFilter
-from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, Choice
+from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, ReportChoice
 from tracker.report.content import ChartBlock, NumberLines
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import person_of
-from tracker.views.doctors_page import doctors_page, shared_page
-from tracker.views.trends_request import resolved
 from tracker.wording.comparison_measures import spasm_days_words, worst_words
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
 TODAY = NOW.date()
 DAY = dt.timedelta(days=1)
-EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
+EVERYTHING = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
 FORM = {
     "window": "90",
     "parts": list(PAGE_ONE),
@@ -78,7 +78,7 @@ def page_of(response) -> str:
 
 def two_windows(person, window="90"):
     begins = dt.date(2026, 1, 1)
-    period = resolved(window, None, None, person.today(NOW), begins)
+    period = period_of_window(window, None, None, person.today(NOW), begins)
     return period, period.before()
 
 
@@ -419,7 +419,7 @@ def test_the_demo_account_has_the_same_numbers_on_both(monkeypatch):
     person, now = person_of(get_user_model().objects.get(username="demo")), timezone.now()
     today, drawers = person.today(now), CHARTS
     for window in ("30", "90"):
-        period = resolved(window, None, None, today, today - 500 * DAY)
+        period = period_of_window(window, None, None, today, today - 500 * DAY)
         before = period.before()
         report = doctors_page(person, EVERYTHING, period, before, now)
         blocks = [block for section in (*report.page_one, *report.further) for block in section.blocks]

@@ -11,18 +11,21 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tests.views import report_diaries
 from tests.views.report_numbers import OnReport, OnTrends, differences, table_of, text_of
 from tracker.charts.registry import CHARTS, Chart
 from tracker.models import Day, Pause
-from tracker.report.choice import FURTHER, PAGE_ONE, Choice
+from tracker.pages.charts import ChartTable
+from tracker.pages.report_blocks import ReportChart
+from tracker.pages.trends import TrendsChart
+from tracker.pages.trends_sections import ON_TRENDS
+from tracker.report.choice import FURTHER, PAGE_ONE, ReportChoice
 from tracker.services.report import remember_choice
-from tracker.views import report_blocks, trends
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_notes=True)
+EVERYTHING = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_notes=True)
 WINDOWS = ("window=30", "window=90", "window=365", "window=visit", "from=2026-04-20&to=2026-05-31", "window=7")
 SEEDS = range(16)
 ALONE, COMPARED = 3, 0
@@ -48,16 +51,17 @@ def undrawn(monkeypatch):
     """Both pages without drawings, which take a second a page: in its place the doctor's page has the table of what
     it would draw, and Trends nothing."""
     monkeypatch.setattr(Chart, "draw", lambda *_what: None)
-    monkeypatch.setattr(trends, "inline_drawing", lambda *_what: "")
+    monkeypatch.setattr(TrendsChart, "inline", lambda *_what: "")
 
-    def as_table(chart, paper, **_look):
-        if paper == "narrow":
+    def as_table(chart, size):
+        if size == "narrow":
             return ""
-        result = replace(chart.result, landmarks=()) if getattr(chart.result, "landmarks", ()) else chart.result
-        table = CHARTS[chart.name].words.table(result, lambda **_narrowed: "")
-        return render_to_string("tracker/trends_table.html", {"heading": "", "table": table})
+        result = chart.block.result
+        result = replace(result, landmarks=()) if getattr(result, "landmarks", ()) else result
+        table = CHARTS[chart.block.name].words.table(result, lambda **_narrowed: "")
+        return render_to_string("tracker/trends_table.html", {"part": ChartTable("", table)})
 
-    monkeypatch.setattr(report_blocks, "_svg", as_table)
+    monkeypatch.setattr(ReportChart, "_svg", as_table)
 
 
 def both(client, owner, query: str) -> tuple[OnReport, OnTrends, str]:
@@ -69,7 +73,7 @@ def both(client, owner, query: str) -> tuple[OnReport, OnTrends, str]:
     # An empty diary has no way there.
     markup = squeezed(client.get(html.unescape(way[1]) if way else "/report/").content.decode())
     readings, tables, parts = {}, {}, {}
-    for chart in trends.ON_TRENDS:
+    for chart in ON_TRENDS:
         response = client.get(f"/trends/{chart}/?{query}", headers=PART)
         assert response.status_code == 200
         part = response.content.decode()

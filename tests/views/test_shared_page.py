@@ -25,19 +25,21 @@ from tracker.models import (
     ShareOpening,
     Visit,
 )
+from tracker.pages import doctors_page
+from tracker.pages.report_blocks import ReportChart
 from tracker.report.about import ABOUT
 from tracker.report.choice import (
-    CONDITIONS,
-    ENTRIES,
+    CONDITIONS_PART,
+    ENTRIES_PART,
     FURTHER,
-    MEDICINES,
-    NEW,
-    NUMBERS,
+    MEDICINES_PART,
+    NEW_PART,
+    NUMBERS_PART,
     PAGE_ONE,
-    PROFILE,
-    QUESTIONS,
-    SINCE,
-    Choice,
+    PROFILE_PART,
+    QUESTIONS_PART,
+    SINCE_PART,
+    ReportChoice,
 )
 from tracker.report.further import IN_FULL
 from tracker.report.page_one import BACKGROUND, WHO
@@ -49,12 +51,12 @@ from tracker.services.pauses import add_pause, remove_pause
 from tracker.services.questions import keep_question
 from tracker.services.share import Offer, make_link
 from tracker.services.versions import renew_data_version
-from tracker.views import report_blocks, shared_page, tries
+from tracker.views import shared_page, tries
 
 TOKEN = "a-token-of-32-characters-or-so"
 PATH = f"/s/{TOKEN}"
 PHRASE = "three old oaks"
-EVERYTHING = Choice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
+EVERYTHING = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset(FURTHER), with_name=True, with_notes=True)
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -93,7 +95,7 @@ def text_of(response):
 def ticking(owner, *codes, **fields):
     """A link on which just these codes are ticked."""
     parts = {code for code in codes if code in PAGE_ONE}
-    chosen = Choice(parts=frozenset(parts), sections=frozenset({*codes} - parts), **fields)
+    chosen = ReportChoice(parts=frozenset(parts), sections=frozenset({*codes} - parts), **fields)
     return make_share_link(owner, TOKEN, choice=chosen.as_data())
 
 
@@ -107,7 +109,7 @@ def seen(response) -> tuple:
 
 def test_the_page_is_shown_without_an_account(alice, visitor):
     make_episode(alice, intensity=9, day=NOON.date() - ONE_DAY)
-    ticking(alice, NUMBERS)
+    ticking(alice, NUMBERS_PART)
     response = visitor.get(PATH)
     assert response.status_code == 200
     assert "Shared with you" in text_of(response)
@@ -130,7 +132,7 @@ def fill(alice):
         model.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
 
 
-SECTION_OF = dict.fromkeys((SINCE, CONDITIONS, MEDICINES), BACKGROUND)
+SECTION_OF = dict.fromkeys((SINCE_PART, CONDITIONS_PART, MEDICINES_PART), BACKGROUND)
 ALWAYS = {WHO, ABOUT}
 
 
@@ -143,24 +145,25 @@ def test_what_is_ticked_is_there_and_nothing_else(alice, visitor, code):
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [("Gardenknee", CONDITIONS), ("Baclofen", MEDICINES), ("2019", SINCE), ("trombone", QUESTIONS)]
+    ("words", "code"),
+    [("Gardenknee", CONDITIONS_PART), ("Baclofen", MEDICINES_PART), ("2019", SINCE_PART), ("trombone", QUESTIONS_PART)],
 )
 def test_what_is_not_ticked_is_not_told_beside_what_is(alice, visitor, words, code):
     fill(alice)
-    ticking(alice, *({*PAGE_ONE, *FURTHER} - {code, PROFILE}), with_notes=True)
+    ticking(alice, *({*PAGE_ONE, *FURTHER} - {code, PROFILE_PART}), with_notes=True)
     assert words not in text_of(visitor.get(PATH))
-    ShareLink.objects.filter(owner=alice).update(choice=Choice(parts=frozenset({code})).as_data())
+    ShareLink.objects.filter(owner=alice).update(choice=ReportChoice(parts=frozenset({code})).as_data())
     assert words in text_of(visitor.get(PATH))
 
 
 def test_the_name_and_the_notes_stand_there_only_if_they_are_ticked(alice, visitor):
     make_episode(alice, note="Trampoline")
-    link = ticking(alice, ENTRIES)
+    link = ticking(alice, ENTRIES_PART)
     text = text_of(visitor.get(PATH))
     assert "Trampoline" not in text
     assert "alice" not in text
     ShareLink.objects.filter(pk=link.pk).update(
-        choice=Choice(sections=frozenset({ENTRIES}), with_name=True, with_notes=True).as_data()
+        choice=ReportChoice(sections=frozenset({ENTRIES_PART}), with_name=True, with_notes=True).as_data()
     )
     text = text_of(visitor.get(PATH))
     assert "Trampoline" in text
@@ -185,7 +188,7 @@ def test_nothing_private_is_there_whatever_is_ticked(alice, visitor):
 
 def test_a_later_entry_never_appears(alice, visitor, clock):
     make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, NUMBERS, with_notes=True)
+    ticking(alice, ENTRIES_PART, NUMBERS_PART, with_notes=True)
     before = visitor.get(PATH).content
     clock.now = NOON + ONE_DAY
     make_episode(alice, uid=uuid.uuid4(), note="Harmonica", logged_at=NOON + MINUTE)
@@ -213,7 +216,7 @@ def test_warning_signs_and_answers_are_those_of_entries_before_the_cut_off(alice
         at = NOON + after * MINUTE
         entry = make_episode(alice, uid=uuid.uuid4(), started_at=NOON - ONE_DAY, logged_at=at, noticed=[sign])
         EpisodeFollowUp.objects.create(episode=entry, question=question, answer=answer, answered_at=entry.logged_at)
-    ticking(alice, NEW)
+    ticking(alice, NEW_PART)
     text = re.sub(r"</?strong>|</?bdi>", "", text_of(visitor.get(PATH)))
     assert "Muscle not easing after 10 min: yes 1 (9 Jun), of 1 answered" in text
     assert "Fever: 1 of 1 answered entry (9 Jun)" in text
@@ -251,10 +254,10 @@ def later_changes(alice):
 def undrawn(monkeypatch):
     """In the place of a drawing stands all that it would show: a change of it is seen, and no second is spent on it."""
 
-    def told(chart, paper, **_how):
-        return escape(f"{chart.name} {paper} {chart.marks} {chart.result}")
+    def as_words(chart, size):
+        return escape(f"{chart.block.name} {size} {chart.block.marks} {chart.block.result}")
 
-    monkeypatch.setattr(report_blocks, "_svg", told)
+    monkeypatch.setattr(ReportChart, "_svg", as_words)
 
 
 @pytest.mark.parametrize("what", sorted(later_changes(None)))
@@ -279,7 +282,7 @@ def test_a_change_of_what_was_there_is_seen(alice, visitor):
     """Live: whoever corrects an entry, a medicine or an answer shows the corrected one."""
     fill(alice)
     day = make_day(alice, NOON.date() - 3 * ONE_DAY, limited=4)
-    ticking(alice, ENTRIES, MEDICINES, NUMBERS, with_notes=True)
+    ticking(alice, ENTRIES_PART, MEDICINES_PART, NUMBERS_PART, with_notes=True)
     text = text_of(visitor.get(PATH))
     assert [words in text for words in ("Trampoline", "Baclofen, 5 mg", "1 of 1")] == [True] * 3
     Episode.objects.of(alice).update(note="Hopscotch", edited_at=NOON + MINUTE)
@@ -295,7 +298,7 @@ def test_a_pause_that_was_taken_away_vanishes(alice, visitor):
     pause = add_pause(alice, NOON.date() - 5 * ONE_DAY, NOON.date() - 2 * ONE_DAY)
     Pause.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
     make_day(alice, NOON.date() - 8 * ONE_DAY)
-    ticking(alice, NUMBERS)
+    ticking(alice, NUMBERS_PART)
     assert "2 of 5 asked days" in text_of(visitor.get(PATH))
     remove_pause(alice, pause)
     assert "2 of 9 asked days" in text_of(visitor.get(PATH))
@@ -303,7 +306,7 @@ def test_a_pause_that_was_taken_away_vanishes(alice, visitor):
 
 def test_a_deletion_vanishes(alice, visitor):
     entry = make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, with_notes=True)
+    ticking(alice, ENTRIES_PART, with_notes=True)
     assert "Trampoline" in text_of(visitor.get(PATH))
     Episode.objects.of(alice).filter(pk=entry.pk).delete()
     assert "Trampoline" not in text_of(visitor.get(PATH))
@@ -311,14 +314,14 @@ def test_a_deletion_vanishes(alice, visitor):
 
 def test_what_became_private_vanishes(alice, visitor):
     entry = make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, with_notes=True)
+    ticking(alice, ENTRIES_PART, with_notes=True)
     Episode.objects.of(alice).filter(pk=entry.pk).update(private=True)
     assert "Trampoline" not in text_of(visitor.get(PATH))
 
 
 def test_what_is_typed_stands_there_as_text(alice, visitor):
     make_episode(alice, note='<script>alert("x")</script>', logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, with_notes=True)
+    ticking(alice, ENTRIES_PART, with_notes=True)
     content = visitor.get(PATH).content.decode()
     assert "&lt;script&gt;alert(" in content
     assert "<script>alert" not in content
@@ -328,7 +331,7 @@ def test_it_is_the_diary_of_whoever_made_it(alice, bob, bob_client):
     """A signed-in reader sees the sender's page, in no look of their own, and with no way into the app."""
     make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
     make_episode(bob, note="Harmonica", logged_at=NOON - MINUTE)
-    ticking(alice, ENTRIES, with_notes=True)
+    ticking(alice, ENTRIES_PART, with_notes=True)
     visitors = Client().post(PATH, follow=True).content
     assert bob_client.post(PATH, follow=True).content == visitors
     assert b"Trampoline" in visitors
@@ -419,7 +422,7 @@ def test_the_page_says_so_too(alice, visitor):
 
 
 def test_the_page_does_not_repeat_its_token(alice, visitor):
-    link = ticking(alice, ENTRIES)
+    link = ticking(alice, ENTRIES_PART)
     content = visitor.get(PATH).content.decode()
     assert TOKEN not in content
     assert link.token_hash not in content
@@ -437,7 +440,7 @@ def log():
 
 def test_a_fault_of_ours_writes_no_token_into_the_log(alice, visitor, monkeypatch, log):
     make_share_link(alice, TOKEN)
-    monkeypatch.setattr(shared_page.doctors_page, "shared_page", lambda *arguments: 1 / 0)
+    monkeypatch.setattr(doctors_page, "shared_page", lambda *arguments: 1 / 0)
     visitor.raise_request_exception = False
     assert visitor.get(PATH).status_code == 500
     assert "ZeroDivisionError" in log.getvalue()
@@ -449,7 +452,7 @@ def test_a_fault_of_ours_writes_no_token_into_the_log(alice, visitor, monkeypatc
 
 def test_only_a_tap_opens_it(alice, clock):
     """Previews of chats, scanners of mails and browsers that fetch ahead ask for the address, too."""
-    link, browser = ticking(alice, NUMBERS), Client()
+    link, browser = ticking(alice, NUMBERS_PART), Client()
     for headers in ({}, {"user-agent": "WhatsApp/2"}, {"sec-purpose": "prefetch"}, {"purpose": "prefetch"}):
         response = browser.get(PATH, headers=headers)
         assert "Open the summary" in text_of(response)
@@ -541,7 +544,7 @@ def make_period():
 def guarded(alice):
     """The path of a link with a pass phrase."""
     make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
-    chosen = Choice(sections=frozenset({ENTRIES}), with_notes=True)
+    chosen = ReportChoice(sections=frozenset({ENTRIES_PART}), with_notes=True)
     _link, token = make_link(alice, uuid.uuid4(), offer_of(chosen, phrase=PHRASE), now=NOON)
     return reverse("shared-page", args=[token])
 
@@ -659,7 +662,7 @@ def test_from_many_addresses_together_there_is_an_end_too(guarded, visitor):
 
 def test_where_the_person_is_later_is_not_told(alice, visitor):
     make_episode(alice, logged_at=NOON - MINUTE)
-    ticking(alice, NUMBERS)
+    ticking(alice, NUMBERS_PART)
     before = seen(visitor.get(PATH))
     assert b"Europe/Berlin" in before[1]
     Preferences.objects.filter(owner=alice).update(time_zone="Asia/Tokyo")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_episode
-from tests.pages import squeezed
+from tests.markup_text import squeezed
 from tracker.days import local_day
 from tracker.models import Day, Pause
 

@@ -5,22 +5,20 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import ZONE, make_day, make_episode
-from tests.pages import squeezed
+from tests.factories import NOON, ZONE, make_day, make_episode
+from tests.markup_text import squeezed
 from tracker.analysis.results import NO_FACTORS_ASKED, TooLittle
 from tracker.days import local_day
 from tracker.models import OwnTerm, Preferences
+from tracker.pages.trends import TrendsChart
+from tracker.pages.trends_request import TrendsRequest
+from tracker.pages.trends_sections import ON_TRENDS
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
-from tracker.views.trends import ON_TRENDS
-from tracker.views.trends_request import ALL, CHOSEN, TrendsRequest, resolved
-from tracker.wording.missing import what_it_takes, why_nothing
-from tracker.wording.readers import PERSON
 
 pytestmark = pytest.mark.django_db
 
@@ -227,10 +225,9 @@ def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields,
     assert words in part(alice_client, chart).content.decode()
 
 
-def test_who_never_asked_for_factors_is_told_what_the_check_in_can_do(db):
-    nothing = TooLittle(NO_FACTORS_ASKED)
-    words = {"why": why_nothing(nothing, PERSON), "what_it_takes": what_it_takes(nothing)}
-    html = render_to_string("tracker/trends_too_little.html", {"too_little": nothing} | words)
+def test_who_never_asked_for_factors_is_told_what_the_check_in_can_do(alice, rf):
+    request = TrendsRequest(person_of(alice), NOON, rf.get("/trends/").GET)
+    html = TrendsChart(ON_TRENDS["factors"], request).too_little_html(TooLittle(NO_FACTORS_ASKED))
     assert "The check-in can ask about a few things every evening" in html
     assert "about 90 such evenings" in html
     assert f'href="{reverse("check-in-factors")}"' in html
@@ -317,7 +314,7 @@ def test_a_drawing_of_another_state_of_the_program_is_not_shown(alice_client, en
     part(alice_client, "weekly")
     monkeypatch.setattr("tracker.wording.frequency.reading", lambda result, reader: "Said otherwise.")
     assert b"Said otherwise." not in part(alice_client, "weekly").content
-    monkeypatch.setattr("tracker.views.drawings.code_mark", lambda: "after an update")
+    monkeypatch.setattr("tracker.pages.drawing_cache.code_mark", lambda: "after an update")
     assert b"Said otherwise." in part(alice_client, "weekly").content
 
 
@@ -335,11 +332,9 @@ def test_queries_of_a_drawing(alice, alice_client, entries):
 
 
 def test_an_address_without_a_filter_means_what_the_form_makes_of_it(alice, rf):
-    request = rf.get("/trends/?window=30&w=narrow")
-    request.user = alice
-    asked = TrendsRequest.of(request)
-    assert asked.wanted == asked.form.episode_filter()
-    assert not asked.problems
+    request = TrendsRequest(person_of(alice), NOON, rf.get("/trends/?window=30&w=narrow").GET)
+    assert request.filters == request.form.episode_filter()
+    assert not request.problems
 
 
 @pytest.mark.parametrize("more", [0, 30])
@@ -391,32 +386,6 @@ def test_svg_file_says_period_coverage_and_filter(alice, alice_client, entries):
 
 def test_there_is_no_file_of_nothing(alice_client):
     assert alice_client.get("/trends/weekly.svg").status_code == 404
-
-
-# Windows
-
-
-@pytest.mark.parametrize(
-    ("window", "first", "last", "begins", "days"),
-    [
-        ("90", None, None, dt.date(2020, 1, 1), 90),
-        ("90", None, None, TODAY, 28),
-        ("90", None, None, TODAY - 40 * DAY, 41),
-        ("7", None, None, TODAY, 7),
-        (ALL, None, None, TODAY - 400 * DAY, 401),
-        (ALL, None, None, TODAY, 28),
-        (CHOSEN, TODAY - 2 * DAY, TODAY, TODAY - 400 * DAY, 3),
-        (CHOSEN, dt.date.min, None, TODAY - 400 * DAY, 401),
-        (CHOSEN, None, dt.date.max, TODAY - 400 * DAY, 401),
-        (CHOSEN, TODAY + DAY, None, TODAY - 400 * DAY, None),
-        (CHOSEN, None, dt.date.min, TODAY - 400 * DAY, None),
-        ("30", None, None, TODAY + DAY, 28),
-    ],
-)
-def test_windows_mean_days(window, first, last, begins, days):
-    period = resolved(window, first, last, TODAY, begins)
-    assert (period and len(period)) == days
-    assert period is None or period.last <= TODAY
 
 
 def test_what_the_check_ins_show_names_no_days_and_no_filter(alice_client, entries):

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_episode
 from tracker.models import Episode
+from tracker.pages.trends_sections import ON_TRENDS
 from tracker.selectors.person import person_of
 from tracker.services import check_in, days, episodes, pauses, preferences
 from tracker.services.episode_rows import record_of
-from tracker.views.trends import ON_TRENDS
 
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)

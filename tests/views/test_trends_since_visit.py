@@ -8,10 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_visit
-from tests.pages import squeezed
-from tracker.days import Period
-from tracker.services.visits import Plan, save_visit
-from tracker.views.trends_request import SINCE_VISIT, resolved
+from tests.markup_text import squeezed
+from tracker.services.visits import VisitPlan, save_visit
 
 NOON_UTC = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 6, 10)
@@ -37,16 +35,6 @@ def text_of(client, name, *args, **query):
     response = client.get(reverse(name, args=args), query)
     assert response.status_code == 200
     return squeezed(response.content.decode())
-
-
-def test_the_window_begins_with_the_visit():
-    begins = TODAY - 300 * DAY
-    assert resolved(SINCE_VISIT, None, None, TODAY, begins, TODAY - 20 * DAY) == Period(TODAY - 20 * DAY, TODAY)
-
-
-def test_a_visit_before_the_diary_begins_with_the_diary():
-    begins = TODAY - 60 * DAY
-    assert resolved(SINCE_VISIT, None, None, TODAY, begins, TODAY - 300 * DAY) == Period(begins, TODAY)
 
 
 def test_without_a_visit_that_is_over_there_is_no_such_window(alice, alice_client, log):
@@ -84,7 +72,7 @@ def test_another_persons_visit_opens_no_window(bob, alice_client, log):
 @pytest.mark.parametrize("chart", ["weekly", "intensity"])
 def test_charts_are_marked_as_soon_as_a_visit_is_written(alice, alice_client, log, chart):
     assert "Dr. Kim" not in text_of(alice_client, "trends-chart", chart)
-    save_visit(alice, uuid.uuid4(), Plan(on=TODAY - 20 * DAY, with_whom="Dr. Kim"), now=NOON)
+    save_visit(alice, uuid.uuid4(), VisitPlan(on=TODAY - 20 * DAY, with_whom="Dr. Kim"), now=NOON)
     assert "Dr. Kim" in text_of(alice_client, "trends-chart", chart)
     assert "21 May: Visit: Dr. Kim" in text_of(alice_client, "trends-table", chart)
 

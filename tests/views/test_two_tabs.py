@@ -16,13 +16,13 @@ from tests.factories import ZONE, make_episode, make_profile_item, make_visit
 from tests.views.test_unsaved import Inputs
 from tracker.forms.when import AS_IT_IS, AT_A_TIME
 from tracker.models import Day, DayFactor, Episode, Preferences, ProfileItem, Question, Revision, Visit
+from tracker.pages.edits import Edit
 from tracker.selectors.person import person_by_now, person_of
 from tracker.services import questions as question_service
 from tracker.services.check_in import set_factors
 from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.visits import remove_visit
-from tracker.views.edits import Edit
 
 
 def drawn_from(page):
@@ -574,7 +574,7 @@ def test_what_the_check_in_asks_is_one_choice(alice, alice_client):
     alice_client.post(form.address, {"drawn_from": drawn, "proposed": ["stress"], "keep-codes": "stored"})
     assert asked() == before
     last = alice_client.post(form.address, {"drawn_from": drawn, "proposed": ["stress"], "keep-codes": "mine"})
-    assert last.status_code == 302, last.context["form"].errors
+    assert last.status_code == 302, last.context["page"].form.errors
     assert asked() == {"stress"}
 
 
@@ -594,9 +594,10 @@ def test_every_page_over_stored_values_carries_its_marks(alice, alice_client):
 
 
 def test_every_view_with_an_edit_is_among_these_pages():
-    """A new view that makes an `Edit` belongs into the walk above."""
+    """A new page or view that makes an `Edit` belongs into the walk above."""
     root = Path(__file__).resolve().parents[2]
-    views = {path.stem for path in (root / "tracker" / "views").glob("*.py") if " Edit(" in path.read_text()}
+    files = [path for room in ("pages", "views") for path in (root / "tracker" / room).glob("*.py")]
+    views = {path.stem for path in files if " Edit(" in path.read_text()}
     assert views == {
         *("check_in_edit", "check_in_setup", "episode_edit", "preferences", "profile", "questions", "running"),
         "visits",

@@ -1,7 +1,7 @@
 """Day by day: what is said."""
 
 from tests.charts.drawn import Entry, at, days, link, make_diary
-from tracker.analysis.calendar import KINDS
+from tracker.analysis.calendar import DAY_KINDS
 from tracker.charts.registry import CHARTS
 from tracker.wording import calendar
 from tracker.wording.readers import PERSON
@@ -29,7 +29,7 @@ def test_reading_of_a_whole_diary():
 def test_a_day_that_leaves_open_what_the_filter_asks_for_is_not_without_a_match():
     entries = [Entry(at(0), 7), Entry(at(1), 3, matches=False), Entry(at(2), None, matches=None)]
     result = result_of(*entries, answers={4: "none"}, period=days(5), is_filtered=True)
-    assert [KINDS[kind] for kind in result.kind] == [
+    assert [DAY_KINDS[kind] for kind in result.kind] == [
         "spasm",
         "clear",
         "unanswered",

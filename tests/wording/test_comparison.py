@@ -6,9 +6,9 @@ import pytest
 
 from tests.charts.drawn import Entry, at, days, link, make_diary
 from tracker.charts.registry import CHARTS
-from tracker.diary import VISIT, Landmark
+from tracker.diary import LANDMARK_VISIT, Landmark
 from tracker.wording import comparison
-from tracker.wording.readers import PERSON
+from tracker.wording.readers import DOCTOR, PERSON
 
 CHANCE = "Over so few days, a difference like this is often chance."
 
@@ -42,6 +42,11 @@ def test_both_counts_stand_in_one_denominator_and_are_not_judged():
     assert reading == (
         "You had spasms on 6 in 28 days. In the 28 days before, it was about 19 (18 to 19) in 28. " + CHANCE
     )
+
+
+def test_the_doctor_reads_both_counts_with_what_they_rest_on():
+    reading = comparison.reading(result_of(FEWER_DAYS, unanswered=(27,), first_on=LONG_AGO), DOCTOR)
+    assert reading == "Spasm days: before about 19 in 28 (18 to 19; 18 of 27), now 6 in 28. " + CHANCE
 
 
 def test_long_windows_are_said_in_30_days():
@@ -89,7 +94,7 @@ def test_the_beginning_of_a_diary_is_said():
 
 
 def test_days_that_begin_at_a_visit_say_what_is_to_be_expected_anyway():
-    result = result_of(FEWER_DAYS, first_on=LONG_AGO, landmarks=(Landmark(days(1, 28).first, VISIT, ""),))
+    result = result_of(FEWER_DAYS, first_on=LONG_AGO, landmarks=(Landmark(days(1, 28).first, LANDMARK_VISIT, ""),))
     assert comparison.reading(result, PERSON).endswith(
         "People see a doctor in bad weeks. In the 30 days after, spasm days fall by 12% to 28%, even if nothing helps."
     )

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.analysis.timelines import DAY, Said, on
+from tests.analysis.day_lines import DAY, Said, on
 from tests.factories import ZONE
 from tracker.charts.registry import CHARTS
 from tracker.wording import day

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from tracker.analysis import results
-from tracker.analysis.frequency import FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY
+from tracker.analysis.frequency import LOW_SHARE, NO_CLEAR_DAY
 from tracker.analysis.results import (
     EMPTY_DIARY,
+    FEW_DAYS,
     FEW_USES,
     NO_DAYS_BEFORE,
     NO_FACTORS_ASKED,
@@ -31,9 +32,9 @@ from tracker.wording.readers import DOCTOR, PERSON
 OF_CHARTS = sorted(
     code
     for name, code in vars(results).items()
-    if name.isupper() and code not in {NO_SLEEP, results.NO_LIMITED, results.OF_WHOLE_DAYS}
+    if name.isupper() and code not in {FEW_DAYS, NO_SLEEP, results.NO_LIMITED, results.OF_WHOLE_DAYS}
 )
-"""Why a whole chart has nothing; the three others are about one measure of the comparison."""
+"""Why a whole chart has nothing; the four others are about one measure of the comparison."""
 
 
 def test_every_reason_has_words_of_its_own_for_the_person():

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks
-from tracker.analysis.regions import Place
+from tracker.analysis.places import Place
 from tracker.charts.registry import CHARTS
 from tracker.wording import places
 from tracker.wording.places import place_words

@@ -12,6 +12,8 @@ from tracker.wording.readers import DOCTOR, PERSON
 
 ON_THE_DOCTORS_PAGE = ("weekly", "calendar", "intensity", "duration", "body", "hours", "suspected")
 """The charts and lists whose reading the doctor gets; of the others there are lines (measures, remedies)."""
+WITH_LINES = ("comparison", "relief")
+"""Those whose numbers stand in lines of their own on the doctor's page."""
 SAME_NUMBERS = ("calendar", "intensity", "duration", "hours")
 TO_SOMEBODY = re.compile(r"\byour?s?\b", re.IGNORECASE)
 
@@ -26,6 +28,14 @@ def readings(name: str, n: int = 60) -> tuple[str, str]:
 @pytest.mark.parametrize("name", ON_THE_DOCTORS_PAGE)
 def test_the_doctor_is_not_spoken_to_as_the_person(name, n):
     assert not TO_SOMEBODY.search(readings(name, n)[1])
+
+
+@pytest.mark.parametrize("name", WITH_LINES)
+def test_nor_where_lines_stand_above(name):
+    chart, diary = CHARTS[name], diary_of(60, days(120))
+    result = chart.analyze(diary, days(60, 60))
+    assert TO_SOMEBODY.search(chart.words.reading(result, PERSON))
+    assert not TO_SOMEBODY.search(chart.words.reading(result, DOCTOR))
 
 
 @pytest.mark.parametrize("make", [five_verdicts, hard_days, waiting])

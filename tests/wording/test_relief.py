@@ -3,7 +3,7 @@
 from tests.charts.drawn import Entry, at, days, link, make_diary
 from tracker.charts.registry import CHARTS
 from tracker.wording import relief
-from tracker.wording.readers import PERSON
+from tracker.wording.readers import DOCTOR, PERSON
 
 
 def result_of(*uses):
@@ -23,6 +23,10 @@ def test_reading_is_by_ones_own_rating_and_never_says_works():
         "after it. A remedy used on worse spasms can look weaker than it is. "
         "1 of 8 uses has no rating and is not counted."
     )
+
+
+def test_the_doctor_is_told_that_remedies_are_not_compared():
+    assert relief.reading(result_of(*stretch(*["greatly"] * 3)), DOCTOR) == "Not a comparison of remedies."
 
 
 def test_doing_nothing_is_no_remedy_that_helped():

@@ -4,7 +4,7 @@ from matplotlib.colors import to_hex
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles
 from tracker.charts.registry import CHARTS
-from tracker.charts.theme import ROLES
+from tracker.charts.theme import PALETTE
 from tracker.wording import timing
 from tracker.wording.readers import PERSON
 
@@ -17,7 +17,7 @@ def result_of(*entries, period=None, **more):
 def cells(sheet) -> dict[tuple[int, int], str]:
     """The fill of each cell, by its place from the left and its row from above."""
     found = {}
-    for role in ROLES:
+    for role in PALETTE:
         for mark in marks(sheet, f"cells-{role}"):
             for x, y, width, height in rectangles(sheet, f"cells-{role}"):
                 assert (width, height) == (1, 1)

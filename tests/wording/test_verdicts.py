@@ -10,7 +10,7 @@ import pytest
 
 from tests.analysis.check_ins import TOO_MUCH
 from tests.charts.findings import five_verdicts, hard_days, waiting
-from tracker.analysis.conditional import LESS, MORE, odds_ratio
+from tracker.analysis.conditional import LESS_OFTEN, MORE_OFTEN, odds_ratio
 from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY, Outcome
 from tracker.analysis.factors import (
     LOOK,
@@ -137,7 +137,12 @@ def test_a_repeat_says_what_the_new_days_held(days, is_seen, words):
 def test_direction_is_that_of_the_look_that_the_verdict_rests_on():
     found = five_verdicts()
     ways = {one.code: direction(found, one) for one in found.results}
-    assert (ways["stress"], ways["little-rest"], ways["hot-weather"], ways["fluid-loss"]) == (MORE, LESS, MORE, "")
+    assert (ways["stress"], ways["little-rest"], ways["hot-weather"], ways["fluid-loss"]) == (
+        MORE_OFTEN,
+        LESS_OFTEN,
+        MORE_OFTEN,
+        "",
+    )
 
 
 def test_odds_ratio_has_its_interval():

@@ -7,15 +7,15 @@ import numpy as np
 
 from tracker.days import ONE_DAY, Period, week_start
 
-DAY, WEEK, MONTH, YEAR = "day", "week", "month", "year"
+BY_DAY, BY_WEEK, BY_MONTH, BY_YEAR = "day", "week", "month", "year"
 
-_LONGEST = ((DAY, 31), (WEEK, 800), (MONTH, 7400))
+_LONGEST = ((BY_DAY, 31), (BY_WEEK, 800), (BY_MONTH, 7400))
 """The longest period, in days, for which a unit gives a bar wide enough on a phone."""
 
 
 def unit_for(period: Period) -> str:
     """The unit in which events of a period of this length are counted: weeks, except for very short or long ones."""
-    return next((unit for unit, longest in _LONGEST if len(period) <= longest), YEAR)
+    return next((unit for unit, longest in _LONGEST if len(period) <= longest), BY_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,16 @@ def bins(period: Period, unit: str) -> Bins:
 
 
 def _start(day: dt.date, unit: str) -> dt.date:
-    if unit == WEEK:
+    if unit == BY_WEEK:
         return week_start(day)
-    if unit == MONTH:
+    if unit == BY_MONTH:
         return day.replace(day=1)
-    return day.replace(month=1, day=1) if unit == YEAR else day
+    return day.replace(month=1, day=1) if unit == BY_YEAR else day
 
 
 def _next(start: dt.date, unit: str) -> dt.date:
-    if unit == YEAR:
+    if unit == BY_YEAR:
         return start.replace(year=start.year + 1)
-    if unit == MONTH:
+    if unit == BY_MONTH:
         return (start.replace(day=28) + 4 * ONE_DAY).replace(day=1)
-    return start + (7 if unit == WEEK else 1) * ONE_DAY
+    return start + (7 if unit == BY_WEEK else 1) * ONE_DAY

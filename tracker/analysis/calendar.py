@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.bins import MONTH, Bins, bins
+from tracker.analysis.bins import BY_MONTH, Bins, bins
 from tracker.analysis.coverage import day_states, in_period
 from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
@@ -17,7 +17,7 @@ from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED, 
 from tracker.vocabulary.lazy_text import LazyText
 
 NOT_ASKED = "not-asked"
-KINDS = (NOT_ASKED, SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
+DAY_KINDS = (NOT_ASKED, SPASM, CONTINUED, CLEAR, UNANSWERED, PAUSED)
 """What a day can be in a calendar: before the diary began, or one of the states."""
 SEVERE_FROM = 7
 
@@ -28,7 +28,7 @@ class Calendar:
 
     period: Period
     kind: np.ndarray
-    """Place in KINDS. In a filtered diary SPASM is a day with a match, CLEAR one that is known to be without."""
+    """Place in DAY_KINDS. In a filtered diary SPASM is a day with a match, CLEAR one that is known to be without."""
     worst: np.ndarray
     """Highest number of the day, 0 to 10; nan without one."""
     entries: np.ndarray
@@ -47,8 +47,8 @@ class Calendar:
     caveat: LazyText = _("A day without an answer is not a clear day.")
 
     def is_kind(self, kind: str) -> np.ndarray:
-        """Which days are of that kind of KINDS."""
-        is_it: np.ndarray = self.kind == KINDS.index(kind)
+        """Which days are of that kind of DAY_KINDS."""
+        is_it: np.ndarray = self.kind == DAY_KINDS.index(kind)
         return is_it
 
 
@@ -81,7 +81,7 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
         (CONTINUED, coverage.in_state(CONTINUED)),
         (SPASM, is_spasm),
     ):
-        kind[is_it] = KINDS.index(name)
+        kind[is_it] = DAY_KINDS.index(name)
     worst = _worst(diary, period)
     return Calendar(
         period=period,
@@ -93,7 +93,7 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
         asked=coverage.asked,
         rated_days=int((is_spasm & ~np.isnan(worst)).sum()),
         severe_days=int((is_spasm & (worst >= SEVERE_FROM)).sum()),
-        months=bins(period, MONTH),
+        months=bins(period, BY_MONTH),
         is_filtered=diary.is_filtered,
     )
 
@@ -105,6 +105,6 @@ def _worst(diary: Diary, period: Period) -> np.ndarray:
     rated = in_period(episodes.day, period) & ~np.isnan(episodes.intensity)
     np.fmax.at(worst, episodes.day[rated] - first, episodes.intensity[rated])
     if not diary.is_filtered:
-        said = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
-        np.fmax.at(worst, answers.day[said] - first, answers.unlisted_worst[said])
+        unlisted = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
+        np.fmax.at(worst, answers.day[unlisted] - first, answers.unlisted_worst[unlisted])
     return worst

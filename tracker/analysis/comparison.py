@@ -30,14 +30,14 @@ from tracker.analysis.severity import Severity, severity
 from tracker.analysis.timing import broken_sleep
 from tracker.analysis.trend import Shift, Slope, shift, slope
 from tracker.days import ONE_DAY, Period
-from tracker.diary import VISIT, Diary
+from tracker.diary import LANDMARK_VISIT, Diary
 from tracker.vocabulary.lazy_text import LazyText
 
 Windows: TypeAlias = tuple[tuple[Period, Headline], tuple[Period, Headline]]
 """The earlier window and the later one, with their spasm days."""
 Daily = TypeVar("Daily", Severity, Durations)
 """A result about each day's worst value."""
-Side = TypeVar("Side", covariant=True)
+_Side = TypeVar("_Side", covariant=True)
 
 YEAR_DAYS = 365
 WIDEST_SHARE_GAP = 0.15
@@ -60,7 +60,7 @@ class DayCount:
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenSleep:
+class BrokenSleepChange:
     """Days with a spasm in sleep, or one that woke the person, in both windows."""
 
     before: DayCount
@@ -107,13 +107,13 @@ class WorstOfDays:
     worst: float
 
 
-class InBoth(Protocol[Side]):
+class InBoth(Protocol[_Side]):
     """One measure in both windows."""
 
     @property
-    def before(self) -> Side: ...
+    def before(self) -> _Side: ...
     @property
-    def after(self) -> Side: ...
+    def after(self) -> _Side: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Comparison:
     before: Headline
     after: Headline
     """Spasm days and entries of both."""
-    broken_sleep: BrokenSleep | TooLittle
+    broken_sleep: BrokenSleepChange | TooLittle
     """Nights woken, by day."""
     limited: Limited | TooLittle
     intensity: Worst | TooLittle
@@ -227,7 +227,9 @@ def comparison(diary: Diary, before: Period, after: Period) -> Comparison | TooL
         is_filtered=diary.is_filtered,
         touches_beginning=touches_beginning(diary, before),
         begins_at_visit=len(after) < DAYS_AFTER_VISIT
-        and any(mark.what == VISIT and mark.on in {after.first, after.first - ONE_DAY} for mark in diary.landmarks),
+        and any(
+            mark.what == LANDMARK_VISIT and mark.on in {after.first, after.first - ONE_DAY} for mark in diary.landmarks
+        ),
     )
 
 
@@ -270,11 +272,11 @@ def no_days_before(diary: Diary, after: Period) -> TooLittle:
     return TooLittle(NO_DAYS_BEFORE, max(0, (after.first - diary.first_on).days))
 
 
-def _broken_sleep(diary: Diary, windows: Windows) -> BrokenSleep | TooLittle:
+def _broken_sleep(diary: Diary, windows: Windows) -> BrokenSleepChange | TooLittle:
     before, after = (_sleep_days(diary, window, top) for window, top in windows)
     if not (before.of or after.of):
         return TooLittle(NO_SLEEP, before.open + after.open)
-    return BrokenSleep(before, after)
+    return BrokenSleepChange(before, after)
 
 
 def _sleep_days(diary: Diary, window: Period, top: Headline) -> DayCount:
@@ -305,7 +307,7 @@ def _limited_days(diary: Diary, window: Period, top: Headline) -> LimitedDays:
 def _count(n: int, of: int, open_days: int, top: Headline) -> DayCount:
     """The rule of frequency.py for rates, held also by the days that say what is counted here."""
     is_enough = of >= LEAST_ANSWERED_DAYS and of >= LEAST_ANSWERED_SHARE * top.asked
-    return DayCount(n, of, open_days, may_be_share=is_enough and not top.no_rate_because)
+    return DayCount(n, of, open_days, may_be_share=is_enough and not top.no_rate_reason)
 
 
 def _worst(

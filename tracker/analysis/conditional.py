@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.vocabulary.lazy_text import LazyText
 
 INTERVAL_LEVEL = 0.95
-MORE, LESS = "more", "less"
+MORE_OFTEN, LESS_OFTEN = "more", "less"
 _STEPS, _CLOSE = 100, 1e-10
 
 
@@ -65,12 +65,12 @@ class OddsRatio:
 
     @property
     def direction(self) -> str:
-        """MORE or LESS: which way the shrunken estimate points."""
-        return MORE if self.shrunken >= 1 else LESS
+        """MORE_OFTEN or LESS_OFTEN: which way the shrunken estimate points."""
+        return MORE_OFTEN if self.shrunken >= 1 else LESS_OFTEN
 
     @property
     def p_in_direction(self) -> dict[str, float]:
-        return {MORE: self.p_more, LESS: self.p_less}
+        return {MORE_OFTEN: self.p_more, LESS_OFTEN: self.p_less}
 
 
 def tables(outcome: np.ndarray, exposed: np.ndarray, stratum: np.ndarray) -> Tables:

@@ -147,7 +147,7 @@ def _counted(ordinals: np.ndarray, first: int, days: int) -> np.ndarray:
 
 def _continued_days(diary: Diary, period: Period) -> list[int]:
     """Ordinals of the days of the period into which an entry of an earlier day ran for at least an hour."""
-    long, found = diary.long_episodes, []
+    long, continued = diary.long_episodes, []
     for day, end_wall in zip(long.day.tolist(), long.end_wall.tolist(), strict=True):
         next_day = max(day + 1, period.first.toordinal())
         last_day = min(period.last.toordinal(), day + LONGEST_EPISODE_DAYS)
@@ -155,6 +155,6 @@ def _continued_days(diary: Diary, period: Period) -> list[int]:
             hour = diary.starts.hour_on(dt.date.fromordinal(next_day))
             if end_wall < (next_day - _EPOCH) * _DAY + (hour + 1) * _HOUR:
                 break
-            found.append(next_day)
+            continued.append(next_day)
             next_day += 1
-    return found
+    return continued

@@ -4,7 +4,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from tracker.analysis.bins import MONTH, WEEK, YEAR, Bins, bins
+from tracker.analysis.bins import BY_MONTH, BY_WEEK, BY_YEAR, Bins, bins
 from tracker.days import Period
 from tracker.diary import Diary
 
@@ -30,8 +30,8 @@ class MiddleOfDays(TypedDict):
 def unit_for_medians(period: Period) -> str:
     """The unit in which medians of days are said: weeks in a short period, months, years in a very long one."""
     if len(period) <= LONGEST_BY_WEEK_DAYS:
-        return WEEK
-    return MONTH if len(period) <= LONGEST_BY_MONTH_DAYS else YEAR
+        return BY_WEEK
+    return BY_MONTH if len(period) <= LONGEST_BY_MONTH_DAYS else BY_YEAR
 
 
 def worst_of_days(day: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -79,7 +79,7 @@ def middle_of_days(period: Period, unit: str | None, day: np.ndarray, worst: np.
     }
 
 
-def moments(diary: Diary, period: Period, rows: np.ndarray) -> np.ndarray:
+def days_with_time(diary: Diary, period: Period, rows: np.ndarray) -> np.ndarray:
     """When the entries of these rows began, as day ordinals with the wall clock as a fraction: for drawing."""
     episodes = diary.episodes
     wall = (episodes.started + episodes.offset)[rows] % _DAY / _DAY

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.bins import Bins
 from tracker.analysis.coverage import in_period
-from tracker.analysis.daily import middle_of_days, moments, worst_of_days
+from tracker.analysis.daily import days_with_time, middle_of_days, worst_of_days
 from tracker.analysis.results import NO_DURATION, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import Diary
@@ -101,7 +101,7 @@ def durations(diary: Diary, period: Period, unit: str | None = None) -> Duration
         ongoing=ongoing,
         unknown=of - len(day) - ongoing,
         day=day,
-        moment=moments(diary, period, known),
+        moment=days_with_time(diary, period, known),
         seconds=seconds,
         is_private=diary.provenance.is_private[known],
         longest_day=longest_day,

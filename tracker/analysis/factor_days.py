@@ -147,12 +147,12 @@ def check_ins_of(diary: Diary, now: float) -> CheckIns:
 
 def _on(days: np.ndarray, known: np.ndarray, value: np.ndarray) -> np.ndarray:
     """Shape (days,): the value of each of the days, nan where it has none. `known` ascends, each day once."""
-    found = np.full(len(days), np.nan)
+    values = np.full(len(days), np.nan)
     place = np.searchsorted(known, days)
     is_known = place < len(known)
     is_known[is_known] = known[place[is_known]] == days[is_known]
-    found[is_known] = value[place[is_known]]
-    return found
+    values[is_known] = value[place[is_known]]
+    return values
 
 
 def decide_outcome(days: CheckIns) -> Outcome:
@@ -230,11 +230,11 @@ def _outcomes(days: CheckIns, outcome: Outcome, row: np.ndarray, begin: np.ndarr
     intensity = days.intensity[order]
     reached = np.concatenate([[0], np.cumsum(intensity >= threshold)])
     unrated = np.concatenate([[0], np.cumsum(np.isnan(intensity))])
-    said = days.unlisted_worst[row][1:]
-    is_hard = (limited >= HARD_LIMITED) | (reached[high] > reached[low]) | (unlisted & (said >= threshold))
+    unlisted_worst = days.unlisted_worst[row][1:]
+    is_hard = (limited >= HARD_LIMITED) | (reached[high] > reached[low]) | (unlisted & (unlisted_worst >= threshold))
     is_open = np.isnan(limited)
     if outcome.hard_from is not None:
-        is_open |= (unrated[high] > unrated[low]) | (unlisted & np.isnan(said))
+        is_open |= (unrated[high] > unrated[low]) | (unlisted & np.isnan(unlisted_worst))
     return np.where(is_hard, 1, np.where(is_open, NOT_ANSWERED, 0)).astype(np.int8)
 
 

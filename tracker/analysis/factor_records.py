@@ -26,19 +26,19 @@ def as_data(value: object) -> Any:
     return _INFINITE if value == float("inf") else value
 
 
-def outcome_of(data: Data) -> Outcome:
+def outcome_from_data(data: Data) -> Outcome:
     """The outcome that `as_data` wrote. Raises KeyError or TypeError for what it did not write."""
     return Outcome(**data)
 
 
-def look_of(data: Data) -> Look:
-    """The look that `as_data` wrote. Raises as `outcome_of`."""
+def look_from_data(data: Data) -> Look:
+    """The look that `as_data` wrote. Raises as `outcome_from_data`."""
     judged = tuple(Judged(**_parts(each)) for each in data["judged"])
-    return Look(**data | {"outcome": outcome_of(data["outcome"]), "judged": judged})
+    return Look(**data | {"outcome": outcome_from_data(data["outcome"]), "judged": judged})
 
 
-def repeat_of(data: Data) -> Repeat:
-    """The repeat that `as_data` wrote. Raises as `outcome_of`."""
+def repeat_from_data(data: Data) -> Repeat:
+    """The repeat that `as_data` wrote. Raises as `outcome_from_data`."""
     return Repeat(**_parts(data))
 
 

@@ -288,8 +288,8 @@ def _result(
     judged = looks[-1].of(code) if looks else None
     own = [repeats[code, look.at] for look in looks if (code, look.at) in repeats]
     # A repeat that failed stays said while a later look, which rests on the same days too, waits for its own.
-    told = [one for seen in (True, False) for one in reversed(own) if one.is_seen is seen]
-    repeat = next(iter(told or own[-1:]), None)
+    own_repeats = [one for seen in (True, False) for one in reversed(own) if one.is_seen is seen]
+    repeat = next(iter(own_repeats or own[-1:]), None)
     if repeat is not None:
         verdict = {True: SEEN_AGAIN, False: NOT_SEEN_AGAIN, None: WORTH_WATCHING}[repeat.is_seen]
     else:
@@ -319,8 +319,8 @@ def _rank(result: FactorResult) -> tuple[int, float, str]:
     return VERDICTS.index(result.verdict), -strength, result.code
 
 
-def direction(found: FactorAnalysis, result: FactorResult) -> str:
-    """MORE or LESS, as it was at the look that the verdict rests on; "" if the link never passed."""
-    look = next((look for look in found.looks if look.at == result.flagged_at), None)
+def direction(analysis: FactorAnalysis, result: FactorResult) -> str:
+    """MORE_OFTEN or LESS_OFTEN, as it was at the look that the verdict rests on; "" if the link never passed."""
+    look = next((look for look in analysis.looks if look.at == result.flagged_at), None)
     judged = look.of(result.code) if look else None
     return judged.odds_ratio.direction if judged and judged.odds_ratio else ""

@@ -9,7 +9,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import in_period
-from tracker.analysis.safety_counts import Answered, answered
+from tracker.analysis.safety_counts import AnswerCount, count_answer
 from tracker.days import Period
 from tracker.diary import Diary
 from tracker.vocabulary.follow_up import FOLLOW_UPS
@@ -24,22 +24,22 @@ class FollowUpCount:
     """Code of FOLLOW_UPS."""
     of: int
     """Entries in which it was answered."""
-    told: int
+    counted: int
     """Those with one of `answers`: fewer than `of` where private entries alone gave an answer."""
-    answers: tuple[Answered, ...]
+    answers: tuple[AnswerCount, ...]
     """In the order of the vocabulary; an answer of private entries alone is not among them. One entry can have several
     where ticks are asked for."""
     method: LazyText = _("Entries with that answer, out of those where the question was answered.")
     caveat: LazyText = _("Entries where it was not asked or not answered are not counted.")
 
     @property
-    def is_all_told(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether its counts may stand beside each other: else what is missing would be that of private entries."""
-        return self.told == self.of
+        return self.counted == self.of
 
-    def answered(self, answer: str) -> Answered:
+    def answered(self, answer: str) -> AnswerCount:
         """The entries with that answer; none is a count of 0."""
-        return next((one for one in self.answers if one.answer == answer), Answered(answer, 0, ()))
+        return next((one for one in self.answers if one.answer == answer), AnswerCount(answer, 0, ()))
 
 
 def follow_up_counts(diary: Diary, period: Period) -> tuple[FollowUpCount, ...]:
@@ -49,21 +49,21 @@ def follow_up_counts(diary: Diary, period: Period) -> tuple[FollowUpCount, ...]:
     is not private, in the order of the vocabulary.
     Example: "Easing?" answered "no" on 12 and 19 May and "yes" once: of 3, ("no", 2, 12 and 19 May) and ("yes", 1).
     """
-    found = (_counted(diary, period, question) for question in FOLLOW_UPS)
-    return tuple(one for one in found if one.answers)
+    counts = (_counted(diary, period, question) for question in FOLLOW_UPS)
+    return tuple(one for one in counts if one.answers)
 
 
 def _counted(diary: Diary, period: Period, question: str) -> FollowUpCount:
-    rows, said = in_period(diary.episodes.day, period), diary.follow_ups
+    rows, follow_ups = in_period(diary.episodes.day, period), diary.follow_ups
 
     def with_answers(*answers: str) -> np.ndarray:
-        wanted = [place for place, pair in enumerate(said.pairs) if pair[0] == question and pair[1] in answers]
+        wanted = [place for place, pair in enumerate(follow_ups.pairs) if pair[0] == question and pair[1] in answers]
         mask = np.zeros(len(rows), bool)
-        mask[said.episode[np.isin(said.what, wanted)]] = True
+        mask[follow_ups.episode[np.isin(follow_ups.what, wanted)]] = True
         return rows & mask
 
     vocabulary = FOLLOW_UPS[question].answers
-    given = (answered(diary, answer, with_answers(answer)) for answer in vocabulary)
+    given = (count_answer(diary, answer, with_answers(answer)) for answer in vocabulary)
     answers = tuple(one for one in given if one)
-    of, told = (int(with_answers(*codes).sum()) for codes in (vocabulary, [one.answer for one in answers]))
-    return FollowUpCount(question, of, told, answers)
+    of, named = (int(with_answers(*codes).sum()) for codes in (vocabulary, [one.answer for one in answers]))
+    return FollowUpCount(question, of, named, answers)

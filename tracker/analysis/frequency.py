@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.analysis.bins import Bins, bins, unit_for
 from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.landmarks import landmarks_in
-from tracker.analysis.results import TooLittle, nothing_there
+from tracker.analysis.results import FEW_DAYS, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import Diary, Landmark
 from tracker.vocabulary.day import CONTINUED
@@ -18,10 +18,10 @@ LEAST_ANSWERED_DAYS = 14
 LEAST_ANSWERED_SHARE = 0.6
 USUAL_DAYS = 30
 """The denominator in which rates are said."""
-FIRST_DAYS = 30
+BAD_SPELL_DAYS = 30
 """Of a diary: people begin one in a bad spell. Ours; after 30 days a bad spell has passed in most diaries."""
 
-FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY = "few-days", "low-share", "no-clear-day"
+LOW_SHARE, NO_CLEAR_DAY = "low-share", "no-clear-day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Headline:
     """Entries per 30 known days; None where no rate may be said. Its range: per 30 asked days, if none of the unknown
     ones had an entry, or each as many as a day with entries has on average. Unanswered days are more often quiet ones,
     so the lower end is the likelier."""
-    no_rate_because: str
+    no_rate_reason: str
     """FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY or ""."""
     is_filtered: bool
     left_open: int
@@ -76,7 +76,7 @@ class Headline:
 
         Example: 9 of 26 with 4 unanswered, in 30: about 10.4, and 9 to 13.
         """
-        if self.no_rate_because:
+        if self.no_rate_reason:
             return None
         shares = self.n / self.of, self.n / self.asked, self.highest / self.asked
         middle, low, high = (days * share for share in shares)
@@ -162,12 +162,12 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
 
 def touches_beginning(diary: Diary, period: Period) -> bool:
     """Whether the days hold some of the diary's first ones: those are worse than what follows, whatever is done."""
-    return diary.first_on is not None and (period.first - diary.first_on).days < FIRST_DAYS
+    return diary.first_on is not None and (period.first - diary.first_on).days < BAD_SPELL_DAYS
 
 
 def asked_after_first_days(diary: Diary, period: Period) -> bool:
     """Whether the days go on beyond the diary's first ones, so that these stand beside others."""
-    return diary.first_on is not None and (min(period.last, diary.today) - diary.first_on).days >= FIRST_DAYS
+    return diary.first_on is not None and (min(period.last, diary.today) - diary.first_on).days >= BAD_SPELL_DAYS
 
 
 def _per_day(diary: Diary, period: Period) -> tuple[np.ndarray, np.ndarray]:
@@ -183,7 +183,7 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
     known, match = coverage.is_known, coverage.is_match
     entries, spasms = _per_day(diary, period)
     n, of, asked = int((known & match).sum()), int(known.sum()), coverage.asked
-    why = _no_rate_because(diary, of, asked)
+    why = _no_rate_reason(diary, of, asked)
     logged = float(entries[known].sum())
     # A day that is not known may have been a spasm day like those that are.
     usual = max(1.0, logged / max(1, int((entries[known] > 0).sum())))
@@ -200,14 +200,14 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
         entries=int(entries.sum()),
         spasms=int(spasms.sum()),
         entry_rate=None if why else InDays(rate, low, high, USUAL_DAYS),
-        no_rate_because=why,
+        no_rate_reason=why,
         is_filtered=diary.is_filtered,
         left_open=int((coverage.is_answered & ~known).sum()),
         outside=int((match & ~coverage.is_asked).sum()),
     )
 
 
-def _no_rate_because(diary: Diary, of: int, asked: int) -> str:
+def _no_rate_reason(diary: Diary, of: int, asked: int) -> str:
     if of < LEAST_ANSWERED_DAYS:
         return FEW_DAYS
     if of < LEAST_ANSWERED_SHARE * asked:

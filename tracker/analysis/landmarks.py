@@ -1,9 +1,9 @@
 """Visits and dated changes of treatment that lie in a period. Pure; nothing is concluded from them."""
 
 from tracker.days import Period
-from tracker.diary import BEGAN, ENDED, VISIT, Diary, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Diary, Landmark
 
-__all__ = ["BEGAN", "ENDED", "VISIT", "Landmark", "landmarks_in"]
+__all__ = ["LANDMARK_BEGAN", "LANDMARK_ENDED", "LANDMARK_VISIT", "Landmark", "landmarks_in"]
 
 
 def landmarks_in(diary: Diary, period: Period) -> tuple[Landmark, ...]:

@@ -24,7 +24,11 @@ from tracker.diary import Diary
 from tracker.vocabulary.areas import AREAS, EVERYWHERE, regions_of
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 
-MISSED_MEDICINE, NEW_MEDICINE_FEVER, BELLY = "missed-spasm-medicine", "new-medicine-fever", "belly-in-pregnancy"
+SIGN_MISSED_MEDICINE, SIGN_NEW_MEDICINE_FEVER, SIGN_BELLY = (
+    "missed-spasm-medicine",
+    "new-medicine-fever",
+    "belly-in-pregnancy",
+)
 PREGNANCY_SIGNS = "pregnancy-signs"
 """The safety question about the belly in pregnancy."""
 _HOUR = 3600
@@ -38,7 +42,7 @@ def missed_medicine(diary: Diary, period: Period, taken: Collection[Period]) -> 
     """
     rows = in_period(diary.episodes.day, period)
     return _sign(
-        MISSED_MEDICINE,
+        SIGN_MISSED_MEDICINE,
         diary,
         rows & _on(diary, taken) & suspecting(diary, "missed-medicine"),
         rows & says_what_is_suspected(diary),
@@ -58,7 +62,7 @@ def new_medicine_fever(
     areas = sum(in_regions(diary, regions_of(area)).astype(np.int64) for area in AREAS)
     in_many = (areas >= least_areas) | in_regions(diary, {EVERYWHERE}) | noticed(diary, "several-muscles-at-once")
     return _sign(
-        NEW_MEDICINE_FEVER,
+        SIGN_NEW_MEDICINE_FEVER,
         diary,
         rows & _on(diary, new) & in_many & noticed(diary, *signs),
         rows & says_what_was_noticed(diary),
@@ -90,17 +94,17 @@ def belly_in_pregnancy(
     several = (after - first >= least_entries) | (diary.episodes.count >= burst_from)
     answers: Sequence[str] = tuple(FOLLOW_UPS[PREGNANCY_SIGNS].answers)
     is_answered = np.logical_or.reduce([followed_up(diary, PREGNANCY_SIGNS, answer) for answer in answers])
-    return _sign(BELLY, diary, rows & several & ~is_answered, rows)
+    return _sign(SIGN_BELLY, diary, rows & several & ~is_answered, rows)
 
 
 def _on(diary: Diary, periods: Collection[Period]) -> np.ndarray:
     """Entries on one of these days, shape (entries,)."""
-    found = np.zeros(len(diary.episodes), bool)
+    rows = np.zeros(len(diary.episodes), bool)
     for period in periods:
-        found |= in_period(diary.episodes.day, period)
-    return found
+        rows |= in_period(diary.episodes.day, period)
+    return rows
 
 
-def _sign(code: str, diary: Diary, found: np.ndarray, of: np.ndarray) -> Sign | None:
-    on = days_of(diary, found)
-    return Sign(code, int(found.sum()), int(of.sum()), on, is_raised=True) if on else None
+def _sign(code: str, diary: Diary, rows: np.ndarray, of: np.ndarray) -> Sign | None:
+    on = days_of(diary, rows)
+    return Sign(code, int(rows.sum()), int(of.sum()), on, is_raised=True) if on else None

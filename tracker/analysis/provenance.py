@@ -84,14 +84,14 @@ def provenance(diary: Diary, period: Period) -> HowLogged:
 
 def _zones(place: np.ndarray, names: tuple[str, ...], named: np.ndarray) -> tuple[tuple[str, int], ...]:
     counts = np.bincount(place, minlength=len(names)).tolist()
-    found = [(names[one], counts[one]) for one in np.unique(named).tolist()]
-    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+    counted = [(names[one], counts[one]) for one in np.unique(named).tolist()]
+    return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _start_hours(diary: Diary, period: Period) -> tuple[tuple[dt.date, int], ...]:
     """A change to the hour that held already is none."""
-    found = [(period.first, diary.starts.hour_on(period.first))]
+    hours = [(period.first, diary.starts.hour_on(period.first))]
     for from_on, hour in diary.starts.changes:
-        if period.first < from_on <= period.last and hour != found[-1][1]:
-            found.append((from_on, hour))
-    return tuple(found)
+        if period.first < from_on <= period.last and hour != hours[-1][1]:
+            hours.append((from_on, hour))
+    return tuple(hours)

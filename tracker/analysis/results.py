@@ -13,6 +13,7 @@ NO_DURATION = "no-duration"
 NO_FACTOR = "no-factor"
 NO_RELIEF = "no-relief"
 FEW_USES = "few-uses"
+FEW_DAYS = "few-days"
 NO_FACTORS_ASKED = "no-factors-asked"
 NO_DAYS_BEFORE = "no-days-before"
 NO_SLEEP = "no-sleep"
@@ -32,7 +33,7 @@ class TooLittle:
     NO_FACTORS_ASKED: the check-in was never told to ask for a factor.
     NO_DAYS_BEFORE: the diary does not reach back over the whole stretch before; `have` counts its days before.
     NO_SLEEP and NO_LIMITED: no day says whether sleep was broken, or how much spasms limited it. OF_WHOLE_DAYS: what is
-    said of days is about all spasms, and the filter asks for some.
+    said of days is about all spasms, and the filter asks for some. FEW_DAYS: too few days for a rate or a slope.
     """
 
     missing: str

@@ -32,26 +32,25 @@ from tracker.days import Period
 from tracker.diary import IMPACT_CODES, KIND_CODES, NOT_ANSWERED, REGION_CODES, SAFETY_CODES, SIDE_CODES, Diary
 from tracker.vocabulary.areas import AREAS, EVERYWHERE, LEGS, regions_of
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.regions import RegionSide
 
-Place = tuple[str, str]
-"""(region code, side); "" is no side."""
 ALARM_SIGNS = ("chest-pressure", "breathing-difficulty", "sweating-faint-sick")
 """Wherever the spasm was."""
 CHEST_SIGNS = (*ALARM_SIGNS, "pain-spreads")
 """In the chest area: elsewhere pain that spreads is ordinary."""
 SWOLLEN_OR_WARM = ("swelling", "warmth-color-change")
-FALL, WEAKNESS, NUMBNESS, BLACKOUT = "fell-or-nearly", "weakness", "numbness", "blackout"
-PALE, DARK_URINE, FEVER, TWISTING = "pale-blue-cold", "dark-urine", "fever", "twisting-posture"
+FALL, WEAKNESS, NUMBNESS, NOTICED_BLACKOUT = "fell-or-nearly", "weakness", "numbness", "blackout"
+PALE, NOTICED_DARK_URINE, FEVER, TWISTING = "pale-blue-cold", "dark-urine", "fever", "twisting-posture"
 
 ALARM_ELSEWHERE, SWOLLEN, HAD_TO_STOP, ON_WALKING = "alarm-elsewhere", "swollen-or-warm", "had-to-stop", "on-walking"
 NOTICED_SIGNS = (
-    *("bladder-bowel-or-saddle-numbness", BLACKOUT, PALE, SWOLLEN, DARK_URINE, FEVER),
+    *("bladder-bowel-or-saddle-numbness", NOTICED_BLACKOUT, PALE, SWOLLEN, NOTICED_DARK_URINE, FEVER),
     *(WEAKNESS, NUMBNESS, FALL, TWISTING),
 )
 """Signs that are ticked as noticed, the most pressing first; SWOLLEN is either of SWOLLEN_OR_WARM."""
 SAID_IF_ABSENT = (FALL, WEAKNESS, NUMBNESS)
 """Signs that are worth a word where nobody ticked them."""
-ONCE_IS_ENOUGH = frozenset({"bladder-bowel-or-saddle-numbness", BLACKOUT, DARK_URINE, ALARM_ELSEWHERE})
+ONCE_IS_ENOUGH = frozenset({"bladder-bowel-or-saddle-numbness", NOTICED_BLACKOUT, NOTICED_DARK_URINE, ALARM_ELSEWHERE})
 """Signs of which one entry raises a card, whatever else it says."""
 ENOUGH_DAYS = {
     WEAKNESS: (NERVE_DAYS, MONTH_DAYS),
@@ -66,7 +65,7 @@ _MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerCount:
     """Entries that gave one answer to a question."""
 
     answer: str
@@ -113,7 +112,7 @@ class SafetyCounts:
     """Those of them that say what else was noticed."""
     chest_signs: int
     """Those of these that tick pressure, breathlessness, sweating or spreading."""
-    answers: tuple[Answered, ...]
+    answers: tuple[AnswerCount, ...]
     """To the two lines, by answer, yes first; only those that were given."""
     signs: tuple[Sign, ...]
     """Those that came up, the most pressing first: NOTICED_SIGNS and, with denominators of their own, ALARM_ELSEWHERE,
@@ -128,16 +127,18 @@ class SafetyCounts:
     method: LazyText = _("Entries with a sign, out of those that say what else was noticed.")
     caveat: LazyText = _("Entries without that answer may have had it, too.")
 
-    def answered(self, answer: str) -> Answered:
+    def answered(self, answer: str) -> AnswerCount:
         """The entries with that answer; none is a count of 0."""
-        return next((one for one in self.answers if one.answer == answer), Answered(answer, 0, ()))
+        return next((one for one in self.answers if one.answer == answer), AnswerCount(answer, 0, ()))
 
     def sign(self, code: str) -> Sign | None:
         """The sign, if it came up."""
         return next((one for one in self.signs if one.code == code), None)
 
 
-def safety_counts(diary: Diary, period: Period, chest: Collection[Place], back: Collection[Place] = ()) -> SafetyCounts:
+def safety_counts(
+    diary: Diary, period: Period, chest: Collection[RegionSide], back: Collection[RegionSide] = ()
+) -> SafetyCounts:
     """How many entries name the chest, or a sign that is a reason to see a doctor?
 
     Parameters: a diary with the period loaded; the period; the places (region, side) for which the two lines about the
@@ -153,8 +154,8 @@ def safety_counts(diary: Diary, period: Period, chest: Collection[Place], back: 
     is_spasm = rows & (diary.details.kind != _TWITCH)
     in_leg = is_spasm & in_regions(diary, regions_of(LEGS))
 
-    def told(found: np.ndarray) -> int:
-        return int(found.sum()) if (found & listed).any() else 0
+    def count_listed(rows: np.ndarray) -> int:
+        return int(rows.sum()) if (rows & listed).any() else 0
 
     counted = [(ALARM_ELSEWHERE, says & ~in_chest & noticed(diary, *ALARM_SIGNS), says)]
     for code in NOTICED_SIGNS:
@@ -166,40 +167,40 @@ def safety_counts(diary: Diary, period: Period, chest: Collection[Place], back: 
     signs = (
         Sign(
             code,
-            told(found),
+            count_listed(with_sign),
             int(of.sum()),
-            days_of(diary, found),
-            _is_raised(diary, code, found & listed, in_back, period),
+            days_of(diary, with_sign),
+            _is_raised(diary, code, with_sign & listed, in_back, period),
         )
-        for code, found, of in counted
+        for code, with_sign, of in counted
     )
-    is_chest_told = bool(told(rows & in_chest))
+    is_chest_listed = bool(count_listed(rows & in_chest))
     return SafetyCounts(
         n=int(rows.sum()),
         of=int(says.sum()),
-        chest=told(rows & in_chest),
-        chest_of=int((says & in_chest).sum()) if is_chest_told else 0,
-        chest_signs=told(says & in_chest & noticed(diary, *CHEST_SIGNS)),
+        chest=count_listed(rows & in_chest),
+        chest_of=int((says & in_chest).sum()) if is_chest_listed else 0,
+        chest_signs=count_listed(says & in_chest & noticed(diary, *CHEST_SIGNS)),
         answers=_answers(diary, rows),
         signs=tuple(sign for sign in signs if sign.n),
         widespread=_widespread(diary, is_spasm & listed, period),
         absent=tuple(code for code in SAID_IF_ABSENT if not (says & listed & noticed(diary, code)).any()),
         absent_of=int((says & listed).sum()),
-        impact_of=int(says_impact.sum()) if told(stopped) or not stopped.any() else 0,
+        impact_of=int(says_impact.sum()) if count_listed(stopped) or not stopped.any() else 0,
     )
 
 
-def _is_raised(diary: Diary, code: str, found: np.ndarray, in_back: np.ndarray, period: Period) -> bool:
+def _is_raised(diary: Diary, code: str, rows: np.ndarray, in_back: np.ndarray, period: Period) -> bool:
     """Whether these entries raised a card by the sign alone."""
     if code in ONCE_IS_ENOUGH:
-        return bool(found.any())
+        return bool(rows.any())
     if code == FEVER:
-        return bool((found & in_back).any())
-    if code not in ENOUGH_DAYS or not found.any():
+        return bool((rows & in_back).any())
+    if code not in ENOUGH_DAYS or not rows.any():
         return False
-    if code == TWISTING and (found & (diary.episodes.duration >= TWISTING_MINUTES * _MINUTE)).any():
+    if code == TWISTING and (rows & (diary.episodes.duration >= TWISTING_MINUTES * _MINUTE)).any():
         return True
-    on = diary.episodes.day[found]
+    on = diary.episodes.day[rows]
     if code in {WEAKNESS, NUMBNESS}:
         either = in_period(diary.episodes.day, period) & ~diary.provenance.is_private
         on = diary.episodes.day[either & noticed(diary, WEAKNESS, NUMBNESS)]
@@ -215,26 +216,26 @@ def _are_close(on: np.ndarray, least: int, within: int) -> bool:
     return bool((on[least - 1 :] - on[: len(on) - least + 1] < within).any()) if len(on) >= least else False
 
 
-def _in_places(diary: Diary, places: Collection[Place]) -> np.ndarray:
+def _in_places(diary: Diary, places: Collection[RegionSide]) -> np.ndarray:
     """Entries in at least one of these places, shape (entries,)."""
     sides = len(SIDE_CODES)
     wanted = [REGION_CODES.index(region) * sides + SIDE_CODES.index(side) for region, side in places]
-    marks, found = diary.marks, np.zeros(len(diary.episodes), bool)
+    marks, is_there = diary.marks, np.zeros(len(diary.episodes), bool)
     # A region that this version does not know is -1 and lands below every place.
-    found[marks.episode[np.isin(marks.region.astype(np.int64) * sides + marks.side, wanted)]] = True
-    return found
+    is_there[marks.episode[np.isin(marks.region.astype(np.int64) * sides + marks.side, wanted)]] = True
+    return is_there
 
 
-def _answers(diary: Diary, rows: np.ndarray) -> tuple[Answered, ...]:
+def _answers(diary: Diary, rows: np.ndarray) -> tuple[AnswerCount, ...]:
     given = ((answer, rows & (diary.provenance.chest_answer == place)) for place, answer in enumerate(SAFETY_CODES))
-    found = (answered(diary, answer, which) for answer, which in given)
-    return tuple(one for one in found if one)
+    answers = (count_answer(diary, answer, which) for answer, which in given)
+    return tuple(one for one in answers if one)
 
 
-def answered(diary: Diary, answer: str, rows: np.ndarray) -> Answered | None:
+def count_answer(diary: Diary, answer: str, rows: np.ndarray) -> AnswerCount | None:
     """The entries of a mask as those that gave an answer; None if none of them may be listed."""
     on = days_of(diary, rows)
-    return Answered(answer, int(rows.sum()), on) if on else None
+    return AnswerCount(answer, int(rows.sum()), on) if on else None
 
 
 def days_of(diary: Diary, rows: np.ndarray) -> tuple[dt.date, ...]:
@@ -258,5 +259,5 @@ def _widespread(diary: Diary, rows: np.ndarray, period: Period) -> Widespread | 
     several = areas[most] >= AREAS_FOR_WIDESPREAD
     if not (several or is_enough[0].any()):
         return None
-    found = tuple(area for area, enough in zip(AREAS, is_enough[1:, most], strict=True) if enough and several)
-    return Widespread(areas=found, everywhere=int(everywhere.sum()))
+    affected = tuple(area for area, enough in zip(AREAS, is_enough[1:, most], strict=True) if enough and several)
+    return Widespread(areas=affected, everywhere=int(everywhere.sum()))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.bins import Bins
 from tracker.analysis.coverage import in_period
-from tracker.analysis.daily import middle_of_days, moments, worst_of_days
+from tracker.analysis.daily import days_with_time, middle_of_days, worst_of_days
 from tracker.analysis.landmarks import landmarks_in
 from tracker.analysis.results import NO_RATING, TooLittle, nothing_there
 from tracker.days import Period
@@ -84,7 +84,7 @@ def severity(diary: Diary, period: Period, unit: str | None = None) -> Severity 
         n=len(day),
         of=of,
         day=day,
-        moment=moments(diary, period, rated),
+        moment=days_with_time(diary, period, rated),
         rating=rating,
         is_private=diary.provenance.is_private[rated],
         worst_day=worst_day,
@@ -101,9 +101,9 @@ def _with_unlisted(diary: Diary, period: Period, day: np.ndarray, rating: np.nda
     if diary.is_filtered:
         return day, rating
     answers = diary.answers
-    said = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
-    said &= ~np.isnan(answers.unlisted_worst)
-    return np.concatenate([day, answers.day[said]]), np.concatenate([rating, answers.unlisted_worst[said]])
+    unlisted = in_period(answers.day, period) & (answers.answer == ANSWER_CODES.index(UNLISTED))
+    unlisted &= ~np.isnan(answers.unlisted_worst)
+    return np.concatenate([day, answers.day[unlisted]]), np.concatenate([rating, answers.unlisted_worst[unlisted]])
 
 
 def _density(cut: Bins, days_in: np.ndarray, rating: np.ndarray) -> np.ndarray:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.results import TooLittle
+from tracker.analysis.results import FEW_DAYS, TooLittle
 from tracker.vocabulary.lazy_text import LazyText
 
-LEAST_DAYS = 8
+LEAST_TREND_DAYS = 8
 MOST_DAYS_IN_FULL = 1000
-FEW_DAYS = "few-days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def slope(day: np.ndarray, value: np.ndarray) -> Slope | TooLittle:
     Example: 2, 3, 4, … on days one after the other: 30 per 30 days.
     Source: Sen 1968. Too little: fewer than 8 days.
     """
-    if len(day) < LEAST_DAYS:
+    if len(day) < LEAST_TREND_DAYS:
         return TooLittle(FEW_DAYS, len(day))
     order = np.argsort(day)
     day, value = day[order].astype(float), value[order].astype(float)
@@ -76,7 +75,7 @@ def shift(before: np.ndarray, after: np.ndarray) -> Shift | TooLittle:
     Too little: fewer than 8 days in either.
     """
     fewest = min(len(before), len(after))
-    if fewest < LEAST_DAYS:
+    if fewest < LEAST_TREND_DAYS:
         return TooLittle(FEW_DAYS, fewest)
     pairs, wins = len(before) * len(after), _wins(before, after)
     return Shift(_quartiles(before), _quartiles(after), len(after), len(before), wins / pairs)

@@ -15,7 +15,7 @@ _DRAWING = threading.RLock()
 
 
 def drawn_alone(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """A function that makes a sheet or writes one, kept from running beside another of these."""
+    """A function that makes a canvas or writes one, kept from running beside another of these."""
 
     @wraps(function)
     def alone(*arguments: _P.args, **named: _P.kwargs) -> _R:

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from tracker.analysis.calendar import KINDS, NOT_ASKED, Calendar
+from tracker.analysis.calendar import DAY_KINDS, NOT_ASKED, Calendar
 from tracker.charts.alone import drawn_alone
-from tracker.charts.theme import RAMP, SMALL_FONT, Caption, Look, Paper, Sheet, Swatch, color, hit
+from tracker.charts.theme import RAMP, SMALL_FONT, Canvas, Caption, FillStyle, Paper, Swatch, color, hit
 from tracker.formatting import SHORT_MONTHS, count_words, date_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
@@ -21,7 +21,7 @@ from tracker.wording.tables import Link
 
 MOST_MONTHS = 132
 LONGEST_WITH_DAY_LINKS = 400
-MAX_LINK_CHARACTERS = 60_000
+MAX_CHARACTERS_OF_DAY_LINKS = 60_000
 _ROW_HEIGHTS = ((14, 20), (38, 13), (MOST_MONTHS, 7))
 """How high a row is, by how many months there are at most."""
 _LEFT = 42
@@ -43,29 +43,29 @@ _SHAPES: dict[str, tuple[tuple[float, float, float, float, str], ...]] = {
 
 
 @drawn_alone
-def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A cell for every day; how deep its color is says how strong the worst was."""
     months = range(len(result.months))[-MOST_MONTHS:]
     row = next(height for most, height in _ROW_HEIGHTS if len(months) <= most)
     tops = _tops(result, months, row)
     is_cut = len(months) < len(result.months)
-    bottom = 14 + 20 * _legend(result, Sheet(paper, 100), 50) + 20 * is_cut
+    bottom = 14 + 20 * _legend(result, Canvas(paper, 100), 50) + 20 * is_cut
     height = tops[-1] + row
-    sheet = Sheet(paper, bottom + height + 42, caption)
+    canvas = Canvas(paper, bottom + height + 42, caption)
     width = paper.width - _LEFT - 12
-    axes = sheet.axes(_LEFT, bottom, width, height)
+    axes = canvas.axes(_LEFT, bottom, width, height)
     axes.set_xlim(1, 32)
     axes.set_ylim(height, 0)
     _label(result, axes, months, tops, row)
     _draw_days(result, axes, months, tops, row, width / 31)
     if not paper.is_for_others:
-        _link_days(result, sheet, axes, months, tops, row, link)
-    sheet.text(_LEFT, bottom + height + 28, _("Worst of each day"), weight="bold")
+        _link_days(result, canvas, axes, months, tops, row, link)
+    canvas.text(_LEFT, bottom + height + 28, _("Worst of each day"), weight="bold")
     if is_cut:
         words = last_years_words(MOST_MONTHS // 12)
-        sheet.text(_LEFT, bottom - 22, words, role="ink-quiet", size=SMALL_FONT)
-    _legend(result, sheet, bottom - 24 - 20 * is_cut)
-    return sheet
+        canvas.text(_LEFT, bottom - 22, words, role="ink-quiet", size=SMALL_FONT)
+    _legend(result, canvas, bottom - 24 - 20 * is_cut)
+    return canvas
 
 
 def _tops(result: Calendar, months: range, row: int) -> list[float]:
@@ -98,7 +98,7 @@ def _looks(result: Calendar) -> list[str | None]:
     """For every day the key of its shape; None for one that was not asked for."""
     looks = []
     for kind, worst in zip(result.kind.tolist(), result.worst.tolist(), strict=True):
-        name = KINDS[kind]
+        name = DAY_KINDS[kind]
         if name == SPASM:
             name = _UNRATED if np.isnan(worst) else _class_role(worst)
         looks.append(None if name == NOT_ASKED else name)
@@ -118,11 +118,11 @@ def _draw_days(result: Calendar, axes: Axes, months: range, tops: list[float], r
     for place, top in zip(months, tops, strict=True):
         start, end = result.months.bounds(place)
         for n in range((start - first).days, (end - first).days + 1):
-            look = looks[n]
-            if look is None:
+            style = looks[n]
+            if style is None:
                 continue
             x, y = start.day + n - (start - first).days + gap / 2, top + (row - inner) / 2
-            for left, up, width, height, role in _SHAPES[look]:
+            for left, up, width, height, role in _SHAPES[style]:
                 middle = y + (up + height / 2) * inner
                 from_x = x + left * (1 - gap)
                 parts.setdefault((role, height), []).append((from_x, from_x + width * (1 - gap), middle))
@@ -137,18 +137,18 @@ def _stroke(axes: Axes, strokes: list[Stroke], thickness: float, role: str, *, g
         return
     points = [point for start, end, y in strokes for point in ((start, y), (end, y))]
     path = Path(points, [Path.MOVETO, Path.LINETO] * len(strokes))
-    look: Look = {"edgecolor": color(role), "facecolor": "none", "linewidth": thickness}
-    axes.add_artist(PathPatch(path, gid=gid, clip_on=False, capstyle="butt", **look))
+    style: FillStyle = {"edgecolor": color(role), "facecolor": "none", "linewidth": thickness}
+    axes.add_artist(PathPatch(path, gid=gid, clip_on=False, capstyle="butt", **style))
 
 
 def _link_days(
-    result: Calendar, sheet: Sheet, axes: Axes, months: range, tops: list[float], row: int, link: Link
+    result: Calendar, canvas: Canvas, axes: Axes, months: range, tops: list[float], row: int, link: Link
 ) -> None:
     """A link for every day with entries; for every month where days are too many."""
     first, last = result.period.first, result.period.last
     with_entries = np.flatnonzero(result.entries)
     room = len(with_entries) * len(link(**{"from": last, "to": last}))
-    by_day = len(result.period) <= LONGEST_WITH_DAY_LINKS and room <= MAX_LINK_CHARACTERS
+    by_day = len(result.period) <= LONGEST_WITH_DAY_LINKS and room <= MAX_CHARACTERS_OF_DAY_LINKS
     for place, top in zip(months, tops, strict=True):
         start, end = result.months.bounds(place)
         offset, days = (start - first).days, (end - start).days + 1
@@ -157,15 +157,15 @@ def _link_days(
             for n in np.flatnonzero(here).tolist():
                 day = start + dt.timedelta(days=n)
                 gid = f"mark-{offset + n}"
-                sheet.titles[gid] = f"{date_words(day)}: {day_reading(result, offset + n)}"
+                canvas.titles[gid] = f"{date_words(day)}: {day_reading(result, offset + n)}"
                 hit(axes, day.day, top, 1, row, gid=gid, url=link(**{"from": day, "to": day}))
         elif here.any():
             gid = f"mark-{place}"
-            sheet.titles[gid] = f"{bin_words(result.months, place)}: {count_words(int(here.sum()))}"
+            canvas.titles[gid] = f"{bin_words(result.months, place)}: {count_words(int(here.sum()))}"
             hit(axes, start.day, top, days, row, gid=gid, url=link(**{"from": start, "to": end}))
 
 
-def _legend(result: Calendar, sheet: Sheet, y: float) -> int:
+def _legend(result: Calendar, canvas: Canvas, y: float) -> int:
     """What cells mean: those that always may occur, and those that do. Returns how many rows it took."""
     words = {_UNRATED: unrated_words(result)}
     for state in (CLEAR, UNANSWERED, CONTINUED, PAUSED):
@@ -173,16 +173,16 @@ def _legend(result: Calendar, sheet: Sheet, y: float) -> int:
     there = set(_looks(result)) | {CLEAR, UNANSWERED}
     weakest, *others = zip(RAMP, _CLASS_WORDS, strict=True)
     items: list[tuple[Swatch, str]] = [(weakest[0], worst_words(weakest[1])), *others]
-    items += [(_cell(look), said) for look, said in words.items() if look in there]
-    return sheet.legend(_LEFT, y, items)
+    items += [(_cell(style), label) for style, label in words.items() if style in there]
+    return canvas.legend(_LEFT, y, items)
 
 
-def _cell(look: str) -> Swatch:
+def _cell(style: str) -> Swatch:
     """Draws a cell as it looks in the calendar."""
 
-    def swatch(sheet: Sheet, x: float, y: float, size: float = 11) -> None:
-        for left, up, width, height, role in _SHAPES[look]:
+    def swatch(canvas: Canvas, x: float, y: float, size: float = 11) -> None:
+        for left, up, width, height, role in _SHAPES[style]:
             place = (x + left * size, y + up * size, width * size, height * size)
-            sheet.rectangle(*place, facecolor=color(role), linewidth=0)
+            canvas.rectangle(*place, facecolor=color(role), linewidth=0)
 
     return swatch

@@ -8,12 +8,12 @@ from tracker.charts.alone import drawn_alone
 from tracker.charts.comparison_panels import Bar, Panel, panels
 from tracker.charts.theme import (
     SMALL_FONT,
-    Box,
+    Bounds,
+    Canvas,
     Caption,
+    FillStyle,
     LineLook,
-    Look,
     Paper,
-    Sheet,
     Swatch,
     blocks,
     color,
@@ -33,16 +33,16 @@ _LEAST_WIDTH = 2.5
 
 
 @drawn_alone
-def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """For every measure two bars, before and now, on one scale; the value stands at the end, what it rests on below."""
     shown, columns = panels(result), 1 if paper.is_narrow else 2
     width = (paper.width - 2 * _LEFT - (columns - 1) * _COLUMN_GAP) / columns
     high, rows = _HEAD + 2 * _ROW, -(-len(shown) // columns)
-    bottom = 22 + 20 * _legend(result, Sheet(paper, 100), 50)
+    bottom = 22 + 20 * _legend(result, Canvas(paper, 100), 50)
     height = bottom + rows * (high + _PANEL_GAP) - _PANEL_GAP
-    sheet = Sheet(paper, height, caption)
+    canvas = Canvas(paper, height, caption)
     # One pair of axes in pixels for all of them: each further pair would take as long as everything drawn here.
-    axes = sheet.axes(0, 0, paper.width, height)
+    axes = canvas.axes(0, 0, paper.width, height)
     axes.set_xticks([])
     axes.set_yticks([])
     axes.set_xlim(0, paper.width)
@@ -55,31 +55,38 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
     track_left = max(text_width(label, SMALL_FONT) for label in words) + 6
     values = [bar.value for panel in shown for bar in (panel.before, panel.after) if bar]
     track_right = width - max(text_width(value, SMALL_FONT) for value in values) - 10
-    parts: dict[str, list[Box]] = {"track": [], "before": [], "now": []}
+    parts: dict[str, list[Bounds]] = {"track": [], "before": [], "now": []}
     for number, (panel, (left, top)) in enumerate(zip(shown, places, strict=True)):
-        sheet.text(left, top - 16, fitting(panel.title, width, weight="bold"), weight="bold")
+        canvas.text(left, top - 16, fitting(panel.title, width, weight="bold"), weight="bold")
         if panel.before is None or panel.after is None:
-            for line, said in enumerate(wrapped(panel.missing, width)):
-                sheet.text(left, top - 40 - 18 * line, said, role="ink-quiet", size=SMALL_FONT)
+            for line, line_words in enumerate(wrapped(panel.missing, width)):
+                canvas.text(left, top - 40 - 18 * line, line_words, role="ink-quiet", size=SMALL_FONT)
             continue
         for row, (gid, bar) in enumerate((("before", panel.before), ("now", panel.after))):
             y = top - _HEAD - row * _ROW - _BAR - 2
-            sheet.text(left, y + 2, words[row], role="ink-quiet", size=SMALL_FONT)
-            sheet.text(left + width, y + 2, bar.value, size=SMALL_FONT, align="right", weight="bold")
+            canvas.text(left, y + 2, words[row], role="ink-quiet", size=SMALL_FONT)
+            canvas.text(left + width, y + 2, bar.value, size=SMALL_FONT, align="right", weight="bold")
             # Below the bar, or as far to its left as a long one needs.
             start = max(0, min(track_left, width - text_width(bar.note, SMALL_FONT)))
-            sheet.text(left + start, y - 16, fitting(bar.note, width, SMALL_FONT), role="ink-quiet", size=SMALL_FONT)
+            canvas.text(left + start, y - 16, fitting(bar.note, width, SMALL_FONT), role="ink-quiet", size=SMALL_FONT)
             _place_bar(axes, bar, gid, parts, (left + track_left, y, track_right - track_left))
-            _link_bar(sheet, axes, panel, bar, (number, row), result, link, (left, y - 20, width, _ROW))
+            _link_bar(canvas, axes, panel, bar, (number, row), result, link, (left, y - 20, width, _ROW))
     blocks(axes, parts["track"], gid="track", facecolor=color("line"), linewidth=0, zorder=1)
-    before_look: Look = {"facecolor": color("accent-soft"), "edgecolor": color("accent"), "linewidth": 1, "zorder": 2}
+    before_look: FillStyle = {
+        "facecolor": color("accent-soft"),
+        "edgecolor": color("accent"),
+        "linewidth": 1,
+        "zorder": 2,
+    }
     blocks(axes, parts["before"], gid="before", **before_look)
     blocks(axes, parts["now"], gid="now", facecolor=color("accent"), linewidth=0, zorder=2)
-    _legend(result, sheet, bottom - 30)
-    return sheet
+    _legend(result, canvas, bottom - 30)
+    return canvas
 
 
-def _place_bar(axes: Axes, bar: Bar, gid: str, parts: dict[str, list[Box]], track: tuple[float, float, float]) -> None:
+def _place_bar(
+    axes: Axes, bar: Bar, gid: str, parts: dict[str, list[Bounds]], track: tuple[float, float, float]
+) -> None:
     """One bar on its track, with what the missing days allow (or the worst day) as a whisker, and the median."""
     x, y, width = track
     parts["track"].append((x, y + _BAR / 2 - 0.75, width, 1.5))
@@ -88,7 +95,7 @@ def _place_bar(axes: Axes, bar: Bar, gid: str, parts: dict[str, list[Box]], trac
         thin = max(0, _LEAST_WIDTH - (end - start))
         if end > x:
             parts[gid].append((min(start, x + width - thin), y, end - start + thin, _BAR))
-    look: LineLook = {"color": color("ink"), "zorder": 3, "clip_on": False}
+    style: LineLook = {"color": color("ink"), "zorder": 3, "clip_on": False}
     halo: LineLook = {"color": color("surface"), "zorder": 2.5, "clip_on": False}
     if bar.whisker is not None:
         low, high = (x + width * place for place in bar.whisker)
@@ -99,44 +106,44 @@ def _place_bar(axes: Axes, bar: Bar, gid: str, parts: dict[str, list[Box]], trac
             for line in lines:
                 axes.plot(*line, linewidth=4, **halo)
         for line in lines:
-            axes.plot(*line, linewidth=1.4, gid=f"whisker-{gid}", **look)
+            axes.plot(*line, linewidth=1.4, gid=f"whisker-{gid}", **style)
     if bar.tick is not None:
         place = x + width * bar.tick
         line = ((place, place), (y - 2, y + _BAR + 2))
         axes.plot(*line, linewidth=5.5, **halo)
-        axes.plot(*line, linewidth=2.5, gid=f"median-{gid}", **look)
+        axes.plot(*line, linewidth=2.5, gid=f"median-{gid}", **style)
 
 
 def _link_bar(
-    sheet: Sheet,
+    canvas: Canvas,
     axes: Axes,
     panel: Panel,
     bar: Bar,
     place: tuple[int, int],
     result: Comparison,
     link: Link,
-    box: Box,
+    box: Bounds,
 ) -> None:
     window = (result.before_days, result.after_days)[place[1]]
     gid = f"mark-{place[0]}-{place[1]}"
-    said = f"{bar.value} ({bar.note})" if bar.note else bar.value
-    sheet.titles[gid] = f"{period_words(window.first, window.last)}: {panel.title}: {said}"
+    words = f"{bar.value} ({bar.note})" if bar.note else bar.value
+    canvas.titles[gid] = f"{period_words(window.first, window.last)}: {panel.title}: {words}"
     hit(axes, *box, gid=gid, url=link(**{"from": window.first, "to": window.last}))
 
 
-def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
+def _legend(result: Comparison, canvas: Canvas, y: float) -> int:
     """What the marks are. Returns how many rows it took."""
 
-    def before(sheet: Sheet, x: float, y: float) -> None:
-        sheet.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
+    def before(canvas: Canvas, x: float, y: float) -> None:
+        canvas.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
 
-    def whisker(sheet: Sheet, x: float, y: float) -> None:
+    def whisker(canvas: Canvas, x: float, y: float) -> None:
         for left, low, wide, tall in ((x, y + 5, 12, 1.4), (x, y + 1.5, 1.4, 8.5), (x + 11, y + 1.5, 1.4, 8.5)):
-            sheet.rectangle(left, low, wide, tall, facecolor=color("ink"), linewidth=0)
+            canvas.rectangle(left, low, wide, tall, facecolor=color("ink"), linewidth=0)
 
-    def median(sheet: Sheet, x: float, y: float) -> None:
-        sheet.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
-        sheet.rectangle(x + 4.5, y - 1.5, 2.5, 14, facecolor=color("ink"), linewidth=0)
+    def median(canvas: Canvas, x: float, y: float) -> None:
+        canvas.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
+        canvas.rectangle(x + 4.5, y - 1.5, 2.5, 14, facecolor=color("ink"), linewidth=0)
 
     items: list[tuple[Swatch, str]] = [
         (before, _("before: %(days)s") % {"days": short_period_words(result.before_days)}),
@@ -148,4 +155,4 @@ def _legend(result: Comparison, sheet: Sheet, y: float) -> int:
         items.append((whisker, allow))
     if any(bar.tick is not None for bar in shown):
         items.append((median, _("median, middle half and worst")))
-    return sheet.legend(_LEFT, y, items)
+    return canvas.legend(_LEFT, y, items)

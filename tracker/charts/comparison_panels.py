@@ -14,12 +14,12 @@ from tracker.formatting import (
 )
 from tracker.vocabulary.episodes import INTENSITY_MAX
 from tracker.wording.comparison_measures import (
-    LIMITED,
-    LONGEST,
-    RATE,
-    SLEEP,
-    SPASM_DAYS,
-    WORST,
+    MEASURE_LIMITED,
+    MEASURE_LONGEST,
+    MEASURE_RATE,
+    MEASURE_SLEEP,
+    MEASURE_SPASM_DAYS,
+    MEASURE_WORST,
     limited_value,
     measure_title,
     rate_value,
@@ -29,8 +29,8 @@ from tracker.wording.comparison_measures import (
 )
 from tracker.wording.missing import measure_words
 
-Span = tuple[float, float]
-Part = TypeVar("Part")
+_Span = tuple[float, float]
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Bar:
 
     value: str
     note: str = ""
-    bar: Span | None = None
+    bar: _Span | None = None
     """What is filled; None where only counts may be said."""
-    whisker: Span | None = None
+    whisker: _Span | None = None
     tick: float | None = None
     """The median."""
 
@@ -64,12 +64,12 @@ def panels(result: Comparison) -> tuple[Panel, ...]:
         return measure_title(code, is_filtered=result.is_filtered)
 
     return (
-        Panel(title(SPASM_DAYS), *(_spasm_days(before, result.in_days), _spasm_days(after, result.in_days))),
-        Panel(title(RATE), *_rates(before, after)),
-        _panel(title(SLEEP), result.broken_sleep, lambda part: _days(part, *sleep_value(part))),
-        _panel(title(LIMITED), result.limited, lambda part: _days(part.days, *limited_value(part))),
-        _worst(title(WORST), result.intensity, number_words, lambda value: value / INTENSITY_MAX),
-        _worst(title(LONGEST), result.duration, duration_words, _log_scale(result.duration)),
+        Panel(title(MEASURE_SPASM_DAYS), *(_spasm_days(before, result.in_days), _spasm_days(after, result.in_days))),
+        Panel(title(MEASURE_RATE), *_rates(before, after)),
+        _panel(title(MEASURE_SLEEP), result.broken_sleep, lambda part: _days(part, *sleep_value(part))),
+        _panel(title(MEASURE_LIMITED), result.limited, lambda part: _days(part.days, *limited_value(part))),
+        _worst(title(MEASURE_WORST), result.intensity, number_words, lambda value: value / INTENSITY_MAX),
+        _worst(title(MEASURE_LONGEST), result.duration, duration_words, _log_scale(result.duration)),
     )
 
 
@@ -93,7 +93,7 @@ def _rates(before: Headline, after: Headline) -> tuple[Bar, Bar]:
     return bar_of(before), bar_of(after)
 
 
-def _panel(title: str, part: InBoth[Part] | TooLittle, bar_of: Callable[[Part], Bar]) -> Panel:
+def _panel(title: str, part: InBoth[_Part] | TooLittle, bar_of: Callable[[_Part], Bar]) -> Panel:
     if isinstance(part, TooLittle):
         return Panel(title, missing=measure_words(part.missing))
     return Panel(title, bar_of(part.before), bar_of(part.after))

@@ -4,15 +4,15 @@ from django.utils.translation import gettext as _
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Ellipse, Polygon, Rectangle
 
-from tracker.analysis.timeline import Placed, Timeline
+from tracker.analysis.day import Placed, Timeline
 from tracker.charts.alone import drawn_alone
-from tracker.charts.lanes import ARROW, BAR, BELOW, GAP, LEFT, Spot, number_room, spots_of
+from tracker.charts.lanes import ARROW, BAR, BELOW, LANE_GAP, ON_THE_LEFT, Spot, number_room, spots_of
 from tracker.charts.theme import (
     SMALL_FONT,
+    Canvas,
     Caption,
-    Look,
+    FillStyle,
     Paper,
-    Sheet,
     Swatch,
     blocks,
     color,
@@ -29,19 +29,19 @@ _STUMP = ((0, 0.44), (0.54, 0.16), (0.79, 0.09))
 
 
 @drawn_alone
-def draw(result: Timeline, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: Timeline, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A bar or a dot for every entry, its number and its place beside it; rows as many as it takes."""
     side = 14 if paper.is_narrow else 26
     width = paper.width - 2 * side
     spots, rest = spots_of(result, width)
     rows = 1 + max(spot.words_row for spot in spots)
     legend = _legend(result)
-    legend_rows = Sheet(paper, 100).legend(8, 50, legend) if legend else 0
+    legend_rows = Canvas(paper, 100).legend(8, 50, legend) if legend else 0
     note = _note(spots, rest)
     foot = 20 * legend_rows + 20 * bool(note)
     bottom, height = foot + 36, rows * _ROW
-    sheet = Sheet(paper, bottom + height + 12, caption)
-    axes = sheet.axes(side, bottom, width, height)
+    canvas = Canvas(paper, bottom + height + 12, caption)
+    axes = canvas.axes(side, bottom, width, height)
     # Data are pixels, so that circles are round and words can be kept apart.
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
@@ -51,14 +51,14 @@ def draw(result: Timeline, paper: Paper, link: Link, caption: Caption | None = N
         _draw_mark(spot, axes)
         _draw_words(spot, axes)
         gid = f"mark-{place}"
-        sheet.titles[gid] = entry_words(result, spot.entry)
+        canvas.titles[gid] = entry_words(result, spot.entry)
         left, top, right, low = _extent(spot)
         hit(axes, left, top, right - left, low - top, gid=gid, url=link(uid=spot.entry.uid))
     if legend:
-        sheet.legend(8, foot - 14, legend)
+        canvas.legend(8, foot - 14, legend)
     if note:
-        sheet.text(8, 6, note, role="ink-quiet", size=SMALL_FONT)
-    return sheet
+        canvas.text(8, 6, note, role="ink-quiet", size=SMALL_FONT)
+    return canvas
 
 
 def _note(spots: list[Spot], rest: int) -> str:
@@ -84,7 +84,7 @@ def _clock(result: Timeline, axes: Axes, width: float, paper: Paper) -> None:
     axes.set_axisbelow(True)
 
 
-def _look(entry: Placed) -> Look:
+def _look(entry: Placed) -> FillStyle:
     """Filled by how strong it was; a dashed outline without a number."""
     if entry.intensity is None:
         return dashed(1.1)
@@ -97,43 +97,43 @@ def _look(entry: Placed) -> Look:
 
 
 def _draw_mark(spot: Spot, axes: Axes) -> None:
-    entry, look = spot.entry, _look(spot.entry)
+    entry, style = spot.entry, _look(spot.entry)
     top, middle = spot.row * _ROW + (_ROW - BAR) / 2, spot.row * _ROW + _ROW / 2
     left, right = spot.left + ARROW * entry.came_in, spot.right - ARROW * entry.runs_on
-    look["zorder"] = 3
+    style["zorder"] = 3
     if entry.is_ongoing:
         pieces = [(left + start * (right - left), top, share * (right - left), BAR) for start, share in _STUMP]
-        blocks(axes, pieces, gid=f"open-{entry.uid}", **(look | {"linestyle": "-"}))
+        blocks(axes, pieces, gid=f"open-{entry.uid}", **(style | {"linestyle": "-"}))
     elif entry.ends is None:
         center, radius = ((left + right) / 2, middle), BAR / 2 - 0.5
-        axes.add_artist(Circle(center, radius, gid=f"dot-{entry.uid}", clip_on=False, **look))
+        axes.add_artist(Circle(center, radius, gid=f"dot-{entry.uid}", clip_on=False, **style))
     else:
-        axes.add_artist(Rectangle((left, top), right - left, BAR, gid=f"bar-{entry.uid}", clip_on=False, **look))
+        axes.add_artist(Rectangle((left, top), right - left, BAR, gid=f"bar-{entry.uid}", clip_on=False, **style))
     for is_there, edge, tip in (
         (entry.came_in, left - 2, left - ARROW),
         (entry.runs_on, right + 2, right + ARROW),
     ):
         if is_there:
             corners = [(edge, top + 1), (tip, middle), (edge, top + BAR - 1)]
-            ink: Look = {"facecolor": color("ink"), "linewidth": 0, "zorder": 3}
+            ink: FillStyle = {"facecolor": color("ink"), "linewidth": 0, "zorder": 3}
             axes.add_artist(Polygon(corners, gid=f"arrow-{entry.uid}", clip_on=False, **ink))
 
 
 def _draw_words(spot: Spot, axes: Axes) -> None:
     """The number in bold, next to its mark where there is room; then where and how long."""
     base = spot.row * _ROW + _ROW / 2 + SMALL_FONT * 0.36
-    align = "right" if spot.side == LEFT else "left"
+    align = "right" if spot.side == ON_THE_LEFT else "left"
     lower = base + _ROW * (spot.words_row - spot.row)
-    x, y = (spot.label_left, lower) if spot.side == BELOW else (spot.right + GAP, base)
-    if spot.side == LEFT:
-        x = spot.left - GAP
+    x, y = (spot.label_left, lower) if spot.side == BELOW else (spot.right + LANE_GAP, base)
+    if spot.side == ON_THE_LEFT:
+        x = spot.left - LANE_GAP
     _write(axes, x, y, spot.number, align=align, weight="bold")
     if not spot.words:
         return
     if lower > y:
         _write(axes, spot.label_left, lower, spot.words)
     else:
-        step = number_room(spot.number) * (-1 if spot.side == LEFT else 1)
+        step = number_room(spot.number) * (-1 if spot.side == ON_THE_LEFT else 1)
         _write(axes, x + step, y, spot.words, align=align)
 
 
@@ -171,26 +171,26 @@ def _legend(result: Timeline) -> list[tuple[Swatch, str]]:
     return [(swatch, words) for is_there, swatch, words in items if is_there]
 
 
-def _dot(sheet: Sheet, x: float, y: float) -> None:
-    across, up = sheet.figure.get_size_inches() * sheet.figure.dpi
-    # Measured in shares of the figure, a circle on the sheet is an ellipse.
+def _dot(canvas: Canvas, x: float, y: float) -> None:
+    across, up = canvas.figure.get_size_inches() * canvas.figure.dpi
+    # Measured in shares of the figure, a circle on the canvas is an ellipse.
     place, size = ((x + 5.5) / across, (y + 5.5) / up), (11 / across, 11 / up)
-    look: Look = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.8}
-    sheet.figure.add_artist(Ellipse(place, *size, transform=sheet.figure.transFigure, **look))
+    style: FillStyle = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.8}
+    canvas.figure.add_artist(Ellipse(place, *size, transform=canvas.figure.transFigure, **style))
 
 
-def _open_bar(sheet: Sheet, x: float, y: float) -> None:
+def _open_bar(canvas: Canvas, x: float, y: float) -> None:
     for start, share in _STUMP:
-        look: Look = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.6}
-        sheet.rectangle(x + 13 * start, y, 13 * share, 11, **look)
+        style: FillStyle = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.6}
+        canvas.rectangle(x + 13 * start, y, 13 * share, 11, **style)
 
 
 def _arrow(direction: int) -> Swatch:
-    def swatch(sheet: Sheet, x: float, y: float) -> None:
-        across, up = sheet.figure.get_size_inches() * sheet.figure.dpi
+    def swatch(canvas: Canvas, x: float, y: float) -> None:
+        across, up = canvas.figure.get_size_inches() * canvas.figure.dpi
         edge, tip = (x + 3, x + 9) if direction > 0 else (x + 9, x + 3)
         corners = [(edge / across, y / up), (tip / across, (y + 5.5) / up), (edge / across, (y + 11) / up)]
-        look: Look = {"facecolor": color("ink"), "linewidth": 0}
-        sheet.figure.add_artist(Polygon(corners, transform=sheet.figure.transFigure, **look))
+        style: FillStyle = {"facecolor": color("ink"), "linewidth": 0}
+        canvas.figure.add_artist(Polygon(corners, transform=canvas.figure.transFigure, **style))
 
     return swatch

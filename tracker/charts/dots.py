@@ -8,11 +8,13 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from tracker.analysis.bins import Bins
-from tracker.charts.theme import Paper, Sheet, color, hit
+from tracker.charts.theme import Canvas, Paper, color, hit
 from tracker.wording.bins import bin_words
 from tracker.wording.tables import Link
 
 FEW = 150
+MAX_DOTS = 1500
+"""Above this, counts are drawn in place of dots."""
 MAX_LINK_CHARACTERS = 90_000
 """Above this the addresses alone would make the drawing too heavy, and links go to whole bins."""
 
@@ -30,7 +32,7 @@ class Dots(Protocol):
     def is_private(self) -> np.ndarray: ...
 
 
-class Counted(Protocol):
+class BinnedEntries(Protocol):
     """A result in bins: `density` are its entries, of shape (bins, classes)."""
 
     @property
@@ -72,19 +74,24 @@ def day_link(link: Link, ordinal: int) -> str:
 
 
 def link_bins(
-    result: Counted, sheet: Sheet, axes: Axes, span: tuple[float, float], words_of: Callable[[int], str], link: Link
+    result: BinnedEntries,
+    canvas: Canvas,
+    axes: Axes,
+    span: tuple[float, float],
+    words_of: Callable[[int], str],
+    link: Link,
 ) -> None:
     """Links to the days of each bin, as high as `span` (bottom and height), where single dots carry none.
 
     `words_of` says a number of its entries.
     """
-    if sheet.paper.is_for_others:
+    if canvas.paper.is_for_others:
         return
     for place, count in enumerate(result.density.sum(axis=1).tolist()):
         if not count:
             continue
         first, last = result.bins.bounds(place)
         gid = f"mark-{place}"
-        sheet.titles[gid] = f"{bin_words(result.bins, place)}: {words_of(count)}"
+        canvas.titles[gid] = f"{bin_words(result.bins, place)}: {words_of(count)}"
         url = link(**{"from": first, "to": last})
         hit(axes, first.toordinal(), span[0], (last - first).days + 1, span[1], gid=gid, url=url)

@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 
 from tracker.analysis.duration import CLASS_EDGES, Durations
 from tracker.charts.alone import drawn_alone
-from tracker.charts.dots import draw_dots, link_bins
+from tracker.charts.dots import MAX_DOTS, draw_dots, link_bins
 from tracker.charts.middle import draw_middle
 from tracker.charts.theme import (
-    Box,
+    Bounds,
+    Canvas,
     Caption,
     Classes,
     Paper,
-    Sheet,
     blocks,
     color,
     ramp_classes,
@@ -28,7 +28,6 @@ from tracker.wording.bins import entries_words, median_words, middle_half_words
 from tracker.wording.duration import known_words
 from tracker.wording.tables import Link
 
-MAX_DOTS = 1500
 _HEIGHT = 210
 _TICKS = (1, 10, 60, 600, 3600, 6 * 3600, 86400, 7 * 86400, 30 * 86400, 365 * 86400)
 """Seconds that the axis can name; what lasted less than a second is drawn at one."""
@@ -36,15 +35,15 @@ _LEFT = 56
 
 
 @drawn_alone
-def draw(result: Durations, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: Durations, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Dots, or counts where there are too many of them; over them the median and the middle half per bin."""
     is_dense = result.n > MAX_DOTS
     classes = ramp_classes(int(result.density.max(initial=1))) if is_dense else []
     right = 24
-    bottom = 34 + 20 * Sheet(paper, 100).legend(_LEFT, 50, _legend(result, classes))
-    sheet = Sheet(paper, bottom + _HEIGHT + 30, caption)
+    bottom = 34 + 20 * Canvas(paper, 100).legend(_LEFT, 50, _legend(result, classes))
+    canvas = Canvas(paper, bottom + _HEIGHT + 30, caption)
     width = paper.width - _LEFT - right
-    axes = sheet.axes(_LEFT, bottom, width, _HEIGHT)
+    axes = canvas.axes(_LEFT, bottom, width, _HEIGHT)
     time_axis(axes, result.bins.first, result.bins.last, width)
     ticks = _ticks(result.seconds)
     axes.set_yscale("log")
@@ -59,10 +58,10 @@ def draw(result: Durations, paper: Paper, link: Link, caption: Caption | None = 
     draw_middle(_middle_above(result, ticks[0]), axes, is_dense=is_dense)
     heights = np.clip(result.seconds, ticks[0], _TICKS[-1])
     if is_dense or not draw_dots(result, heights, axes, paper, link):
-        link_bins(result, sheet, axes, (ticks[0], ticks[-1] - ticks[0]), known_words, link)
-    sheet.text(_LEFT, bottom + _HEIGHT + 14, _("Length, on a log scale"), weight="bold")
-    sheet.legend(_LEFT, bottom - 46, _legend(result, classes))
-    return sheet
+        link_bins(result, canvas, axes, (ticks[0], ticks[-1] - ticks[0]), known_words, link)
+    canvas.text(_LEFT, bottom + _HEIGHT + 14, _("Length, on a log scale"), weight="bold")
+    canvas.legend(_LEFT, bottom - 46, _legend(result, classes))
+    return canvas
 
 
 def _ticks(seconds: np.ndarray) -> tuple[int, ...]:
@@ -86,7 +85,7 @@ def _middle_above(result: Durations, lowest: float) -> Durations:
 def _draw_density(result: Durations, axes: Axes, classes: Classes, ticks: tuple[int, ...]) -> None:
     """A tint for every bin and class of durations, by how many entries it has."""
     edges = np.clip([*CLASS_EDGES, ticks[-1]], ticks[0], ticks[-1]).tolist()
-    cells: dict[str, list[Box]] = {role: [] for _low, _high, role in classes}
+    cells: dict[str, list[Bounds]] = {role: [] for _low, _high, role in classes}
     for place, step in zip(*np.nonzero(result.density), strict=True):
         first, last = result.bins.bounds(place)
         low, high = edges[step], edges[step + 1]

@@ -9,11 +9,11 @@ from tracker.analysis.factors import SEEN_AGAIN, WORTH_WATCHING, FactorAnalysis,
 from tracker.charts.theme import (
     FONT,
     SMALL_FONT,
-    Box,
+    Bounds,
+    Canvas,
     Caption,
-    Look,
+    FillStyle,
     Paper,
-    Sheet,
     blocks,
     color,
     dashed,
@@ -33,7 +33,7 @@ from tracker.wording.verdicts import (
     share_after_words,
 )
 
-GAP, GROUP_GAP = 10, 12
+BAR_GAP, GROUP_GAP = 10, 12
 _LEFT = 8
 _LINE, _SMALL_LINE, _BAR, _BAR_ROW = 19, 18, 13, 20
 _COUNTER = 260
@@ -42,7 +42,7 @@ _ROLE = {SEEN_AGAIN: "accent", WORTH_WATCHING: "accent"}
 
 
 class TextLook(TypedDict, total=False):
-    """How words look on a sheet."""
+    """How words look on a canvas."""
 
     role: str
     size: float
@@ -56,10 +56,10 @@ class FactorColumn:
     def __init__(self, result: FactorAnalysis, paper: Paper) -> None:
         self.result, self.paper = result, paper
         self.top = 0.0
-        self._marks: list[Callable[[Sheet], object]] = []
-        self._tracks: list[Box] = []
-        self._without: list[Box] = []
-        self._with: dict[str, list[Box]] = {}
+        self._marks: list[Callable[[Canvas], object]] = []
+        self._tracks: list[Bounds] = []
+        self._without: list[Bounds] = []
+        self._with: dict[str, list[Bounds]] = {}
         self._hits: list[tuple[float, float, str]] = []
         # Beside the bars on a wide paper, above them on a narrow one.
         self._label_width = paper.width - 2 * _LEFT if paper.is_narrow else 226
@@ -73,10 +73,10 @@ class FactorColumn:
     def skip(self, height: float) -> None:
         self.top += height
 
-    def text(self, x: float, top: float, words: str, **look: Unpack[TextLook]) -> None:
+    def text(self, x: float, top: float, words: str, **style: Unpack[TextLook]) -> None:
         """Words whose line begins at `top`, counted from the upper edge."""
-        size = look.get("size", FONT)
-        self._marks.append(lambda sheet: sheet.text(x, sheet.height - top - size, words, **look))
+        size = style.get("size", FONT)
+        self._marks.append(lambda canvas: canvas.text(x, canvas.height - top - size, words, **style))
 
     def small(self, words: str, *, after: float = 0) -> None:
         """A quiet line, or as many as it takes."""
@@ -101,10 +101,10 @@ class FactorColumn:
         self.small(missing_words(missing))
         if missing.have < missing.need and missing.need > 1:
             y, filled = self.top + 2, _COUNTER * missing.have / missing.need
-            look: Look = {"facecolor": color("line-strong"), "linewidth": 0}
+            style: FillStyle = {"facecolor": color("line-strong"), "linewidth": 0}
             if filled:
-                self._marks.append(lambda sheet: sheet.rectangle(_LEFT, sheet.height - y - 7, filled, 7, **look))
-            self._marks.append(lambda sheet: sheet.rectangle(_LEFT, sheet.height - y - 7, _COUNTER, 7, **dashed(1)))
+                self._marks.append(lambda canvas: canvas.rectangle(_LEFT, canvas.height - y - 7, filled, 7, **style))
+            self._marks.append(lambda canvas: canvas.rectangle(_LEFT, canvas.height - y - 7, _COUNTER, 7, **dashed(1)))
             self.top += 14
         self.top += 4
 
@@ -141,7 +141,7 @@ class FactorColumn:
             bottom += _SMALL_LINE
         self.top = max(bottom, start + _LINE * rows)
         self._hit(one, start)
-        self.top += GAP
+        self.top += BAR_GAP
 
     def _name(self, one: FactorResult) -> int:
         """The factor's name, from here down. Returns how many lines it took."""
@@ -151,15 +151,15 @@ class FactorColumn:
         return len(pieces)
 
     def _hit(self, one: FactorResult, start: float) -> None:
-        said = frequency_words(label_words(self.result, one), one.counts, self.result.outcome)
-        self._hits.append((start, self.top - start, f"{said} – {VERDICT_WORDS[one.verdict].full}"))
+        words = frequency_words(label_words(self.result, one), one.counts, self.result.outcome)
+        self._hits.append((start, self.top - start, f"{words} – {VERDICT_WORDS[one.verdict].full}"))
 
-    def sheet(self, caption: Caption | None) -> Sheet:
+    def canvas(self, caption: Caption | None) -> Canvas:
         height = self.top + 6
-        sheet = Sheet(self.paper, height, caption)
+        canvas = Canvas(self.paper, height, caption)
         for mark in self._marks:
-            mark(sheet)
-        axes = sheet.axes(self._bar_left, 0, self._bar_width, height)
+            mark(canvas)
+        axes = canvas.axes(self._bar_left, 0, self._bar_width, height)
         axes.set_xticks([])
         axes.set_yticks([])
         axes.set_xlim(0, 1)
@@ -167,11 +167,11 @@ class FactorColumn:
         blocks(axes, self._tracks, gid="tracks", facecolor=color("intensity-0"), linewidth=0)
         for role, rectangles in self._with.items():
             blocks(axes, rectangles, gid=f"with-{role}", facecolor=color(role), linewidth=0)
-        hollow: Look = {"facecolor": color("surface"), "edgecolor": color("line-strong"), "linewidth": 1.4}
+        hollow: FillStyle = {"facecolor": color("surface"), "edgecolor": color("line-strong"), "linewidth": 1.4}
         blocks(axes, self._without, gid="without", **hollow)
         left = (_LEFT - self._bar_left) / self._bar_width
         for place, (top, high, words) in enumerate(self._hits):
             gid = f"mark-{place}"
-            sheet.titles[gid] = words
+            canvas.titles[gid] = words
             hit(axes, left, top, (self.paper.width - 2 * _LEFT) / self._bar_width, high, gid=gid, url=None)
-        return sheet
+        return canvas

@@ -12,8 +12,8 @@ from tracker.analysis.factors import (
     Missing,
 )
 from tracker.charts.alone import drawn_alone
-from tracker.charts.factor_bars import GAP, GROUP_GAP, FactorColumn
-from tracker.charts.theme import Caption, Paper, Sheet
+from tracker.charts.factor_bars import BAR_GAP, GROUP_GAP, FactorColumn
+from tracker.charts.theme import Canvas, Caption, Paper
 from tracker.wording.factors import full_length_words
 from tracker.wording.tables import Link, more_in_table
 from tracker.wording.verdicts import (
@@ -24,7 +24,7 @@ MOST_FACTORS = 12
 
 
 @drawn_alone
-def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Under each verdict its factors: how often it followed after days with, and after days without.
 
     A filled bar for the days with, a hollow one for those without, on tracks as long as all of these days. What cannot
@@ -32,7 +32,7 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
     """
     column = FactorColumn(result, paper)
     shown = result.results[:MOST_FACTORS]
-    column.small(counted_words(result), after=GAP)
+    column.small(counted_words(result), after=BAR_GAP)
     for place, (verdict, factors) in enumerate(groupby(shown, key=lambda one: one.verdict)):
         column.skip(GROUP_GAP * (place > 0))
         column.heading(verdict)
@@ -41,7 +41,7 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
             for one in factors:
                 waiting.setdefault(one.missing, []).append(one)
             for row, (missing, ones) in enumerate(waiting.items()):
-                column.skip(GAP * (row > 0))
+                column.skip(BAR_GAP * (row > 0))
                 if missing is not None:
                     column.counter(missing)
                 for one in ones:
@@ -50,9 +50,9 @@ def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | No
             for one in factors:
                 column.bars(one)
     if any(one.verdict != CANNOT_TELL for one in shown):
-        column.skip(GAP)
+        column.skip(BAR_GAP)
         column.small(full_length_words())
     more = len(result.results) - len(shown)
     if more:
         column.small(more_in_table(more))
-    return column.sheet(caption)
+    return column.canvas(caption)

@@ -71,7 +71,7 @@ def fonts_mark() -> str:
 @cache
 def machine_fonts() -> tuple[Font, ...]:
     """The fonts of this machine as they are at the first call, those first that are to be asked first."""
-    found = []
+    fonts = []
     for path in font_manager.findSystemFonts():
         try:
             font = FT2Font(path)
@@ -82,8 +82,8 @@ def machine_fonts() -> tuple[Font, ...]:
             # It has a box for every sign there is.
             continue
         is_regular = font.style_name.lower() in {"regular", "book", "roman", "medium"}
-        found.append((_rank(font.family_name), font.family_name, not is_regular, path, bool(font.scalable)))
-    return tuple(Font(family, path, is_scalable) for _rank, family, _is_other, path, is_scalable in sorted(found))
+        fonts.append((_rank(font.family_name), font.family_name, not is_regular, path, bool(font.scalable)))
+    return tuple(Font(family, path, is_scalable) for _rank, family, _is_other, path, is_scalable in sorted(fonts))
 
 
 def _rank(family: str) -> int:

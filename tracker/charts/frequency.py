@@ -4,16 +4,16 @@ import numpy as np
 from django.utils.translation import gettext as _
 from matplotlib.axes import Axes
 
-from tracker.analysis.bins import DAY
+from tracker.analysis.bins import BY_DAY
 from tracker.analysis.frequency import Frequency
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import (
-    Box,
+    Bounds,
+    Canvas,
     Caption,
-    Look,
+    FillStyle,
     Paper,
-    Sheet,
     Swatch,
     blocks,
     color,
@@ -35,17 +35,17 @@ _NARROWEST_DASHED = 7
 
 
 @drawn_alone
-def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Bars of entries above; below, the days of each week as a stack: spasm, clear, not answered."""
-    is_by_day = result.bins.unit == DAY
+    is_by_day = result.bins.unit == BY_DAY
     stack_height = 26 if is_by_day else 96
     left, right, bottom = _LEFT, 24, 34 + 20 * _legend_rows(result, paper)
     stack_top = bottom + stack_height
     top = stack_top + _GAP + _BARS_HEIGHT
-    sheet = Sheet(paper, top + landmarks.row_of(result) + 24, caption)
+    canvas = Canvas(paper, top + landmarks.row_of(result) + 24, caption)
     width = paper.width - left - right
-    above = sheet.axes(left, stack_top + _GAP, width, _BARS_HEIGHT)
-    below = sheet.axes(left, bottom, width, stack_height)
+    above = canvas.axes(left, stack_top + _GAP, width, _BARS_HEIGHT)
+    below = canvas.axes(left, bottom, width, stack_height)
     for axes in (above, below):
         time_axis(axes, result.bins.first, result.bins.last, width)
     above.tick_params(labelbottom=False)
@@ -63,31 +63,31 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     _draw_bars(result, above)
     _draw_stacks(result, below, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)
     for place in range(len(result.bins)) if not paper.is_for_others else ():
-        _link_bin(result, place, sheet, below, link, reach=(top - bottom) / stack_height)
-    landmarks.draw_landmarks(result, sheet, (above, below), left=left, width=width, top=top)
+        _link_bin(result, place, canvas, below, link, reach=(top - bottom) / stack_height)
+    landmarks.draw_landmarks(result, canvas, (above, below), left=left, width=width, top=top)
 
-    sheet.text(left, top + landmarks.row_of(result) + 10, _("Entries"), weight="bold")
-    sheet.text(left, stack_top + 12, _("Days"), weight="bold")
-    sheet.legend(left, bottom - 46, _legend(result))
-    return sheet
+    canvas.text(left, top + landmarks.row_of(result) + 10, _("Entries"), weight="bold")
+    canvas.text(left, stack_top + 12, _("Days"), weight="bold")
+    canvas.legend(left, bottom - 46, _legend(result))
+    return canvas
 
 
 @drawn_alone
-def draw_days(result: Frequency, paper: Paper) -> Sheet:
+def draw_days(result: Frequency, paper: Paper) -> Canvas:
     """The days alone, for where there is half the room: each week's as a stack of spasm, clear, not answered."""
     height, right, bottom = 96, 24, 34 + 20 * _legend_rows(result, paper)
     top = bottom + height
-    sheet = Sheet(paper, top + 30)
+    canvas = Canvas(paper, top + 30)
     width = paper.width - _LEFT - right
-    axes = sheet.axes(_LEFT, bottom, width, height)
+    axes = canvas.axes(_LEFT, bottom, width, height)
     time_axis(axes, result.bins.first, result.bins.last, width)
     days = max(result.bins.days_of(place) for place in range(len(result.bins)))
     axes.set_ylim(0, days)
     grid(axes, [0, days])
     _draw_stacks(result, axes, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)
-    sheet.text(_LEFT, top + 12, _("Days"), weight="bold")
-    sheet.legend(_LEFT, bottom - 46, _legend(result))
-    return sheet
+    canvas.text(_LEFT, top + 12, _("Days"), weight="bold")
+    canvas.legend(_LEFT, bottom - 46, _legend(result))
+    return canvas
 
 
 def _spans(result: Frequency) -> list[tuple[float, float]]:
@@ -103,8 +103,8 @@ def _spans(result: Frequency) -> list[tuple[float, float]]:
 
 def _draw_bars(result: Frequency, axes: Axes) -> None:
     """A bar for every bin with entries; one that the period cuts off is drawn paler, since it is not whole."""
-    whole: list[Box] = []
-    cut: list[Box] = []
+    whole: list[Bounds] = []
+    cut: list[Bounds] = []
     for place, (start, width) in enumerate(_spans(result)):
         first, last = result.bins.bounds(place)
         bars = whole if (last - first).days + 1 == result.bins.days_of(place) else cut
@@ -122,11 +122,11 @@ def _draw_stacks(result: Frequency, axes: Axes, *, is_dashed: bool) -> None:
             if counts[place]:
                 parts.append((start, height[place], width, counts[place]))
                 height[place] += counts[place]
-        look: Look = {"facecolor": color(role), "linewidth": 0} if role else _open_look(is_dashed)
-        blocks(axes, parts, gid=f"days-{role or 'unknown'}", **look)
+        style: FillStyle = {"facecolor": color(role), "linewidth": 0} if role else _open_look(is_dashed)
+        blocks(axes, parts, gid=f"days-{role or 'unknown'}", **style)
 
 
-def _open_look(is_dashed: bool) -> Look:
+def _open_look(is_dashed: bool) -> FillStyle:
     # Dashes need room; where weeks are a few pixels wide, the empty place is drawn as a pale one.
     return dashed(0.9) if is_dashed else {"facecolor": color("intensity-0"), "linewidth": 0}
 
@@ -150,13 +150,13 @@ def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
 
 
 def _legend_rows(result: Frequency, paper: Paper) -> int:
-    return Sheet(paper, 100).legend(_LEFT, 50, _legend(result))
+    return Canvas(paper, 100).legend(_LEFT, 50, _legend(result))
 
 
-def _link_bin(result: Frequency, place: int, sheet: Sheet, axes: Axes, link: Link, *, reach: float) -> None:
+def _link_bin(result: Frequency, place: int, canvas: Canvas, axes: Axes, link: Link, *, reach: float) -> None:
     first, last = result.bins.bounds(place)
     gid = f"mark-{place}"
-    sheet.titles[gid] = f"{bin_words(result.bins, place)}: {bin_reading(result, place)}"
+    canvas.titles[gid] = f"{bin_words(result.bins, place)}: {bin_reading(result, place)}"
     url = link(**{"from": first, "to": last})
     top = axes.get_ylim()[1] * reach
     hit(axes, first.toordinal(), 0, (last - first).days + 1, top, gid=gid, url=url)

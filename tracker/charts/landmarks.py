@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from tracker.analysis.landmarks import BEGAN, VISIT, Landmark
-from tracker.charts.theme import SMALL_FONT, Sheet, Swatch, color, fitting, hit, text_width
+from tracker.analysis.landmarks import LANDMARK_BEGAN, LANDMARK_VISIT, Landmark
+from tracker.charts.theme import SMALL_FONT, Canvas, Swatch, color, fitting, hit, text_width
 from tracker.formatting import date_words
 from tracker.wording.landmarks import Marked, mark_words, short_words
 
@@ -34,21 +34,21 @@ def row_of(result: Marked) -> int:
 
 def legend(result: Marked) -> list[tuple[Swatch, str]]:
     """What the shapes mean, of those that are drawn."""
-    kinds = {_what_of(marks) == VISIT for _on, marks in _by_day(result)}
+    kinds = {_what_of(marks) == LANDMARK_VISIT for _on, marks in _by_day(result)}
     items: list[tuple[Swatch, str]] = []
     if True in kinds:
-        items.append((_swatch(VISIT), _("visit")))
+        items.append((_swatch(LANDMARK_VISIT), _("visit")))
     if False in kinds:
-        items.append((_swatch(BEGAN), _("treatment changed")))
+        items.append((_swatch(LANDMARK_BEGAN), _("treatment changed")))
     return items
 
 
 def draw_landmarks(
-    result: Marked, sheet: Sheet, axes: Sequence[Axes], *, left: float, width: float, top: float
+    result: Marked, canvas: Canvas, axes: Sequence[Axes], *, left: float, width: float, top: float
 ) -> None:
     """The lines over all of the axes, the shapes right above them, and as many words as there is room for.
 
-    Parameters: the result; the axes, which show days along the same stretch of the sheet,
+    Parameters: the result; the axes, which show days along the same stretch of the canvas,
     the upper one first; that stretch and the upper edge of the upper axes, in pixels.
     """
     if not result.landmarks:
@@ -62,16 +62,16 @@ def draw_landmarks(
             each.axvline(
                 on.toordinal() + 0.5, color=color("ink-quiet"), linewidth=1, dashes=(3, 2.5), zorder=2.6, clip_on=False
             )
-        _shape(sheet, x, top + 9, _what_of(marks), gid=f"landmark-{number}")
+        _shape(canvas, x, top + 9, _what_of(marks), gid=f"landmark-{number}")
         gid = f"mark-landmark-{number}"
-        sheet.titles[gid] = "; ".join(f"{date_words(mark.on)}: {mark_words(mark)}" for mark in marks)
+        canvas.titles[gid] = "; ".join(f"{date_words(mark.on)}: {mark_words(mark)}" for mark in marks)
         # Only above the axes: below, a week or a dot is what is met.
         upper, pixel = axes[0], days / width
         low, high = upper.get_ylim()
-        unit = (high - low) / (upper.get_position().height * sheet.figure.get_figheight() * 72)
+        unit = (high - low) / (upper.get_position().height * canvas.figure.get_figheight() * 72)
         hit(upper, on.toordinal() + 0.5 - 9 * pixel, high, 18 * pixel, ROW * unit, gid=gid, url=None)
-    for x, words, align in _labels(groups, sheet, left):
-        sheet.text(x, top + 5, words, role="ink-quiet", size=SMALL_FONT, align=align)
+    for x, words, align in _labels(groups, canvas, left):
+        canvas.text(x, top + 5, words, role="ink-quiet", size=SMALL_FONT, align=align)
 
 
 def _by_day(result: Marked) -> list[tuple[dt.date, list[Landmark]]]:
@@ -93,24 +93,24 @@ def _groups(places: Iterable[Group]) -> list[Group]:
 
 
 def _what_of(marks: Sequence[Landmark]) -> str:
-    return VISIT if any(mark.what == VISIT for mark in marks) else BEGAN
+    return LANDMARK_VISIT if any(mark.what == LANDMARK_VISIT for mark in marks) else LANDMARK_BEGAN
 
 
-def _labels(groups: Sequence[Group], sheet: Sheet, left: float) -> list[tuple[float, str, str]]:
+def _labels(groups: Sequence[Group], canvas: Canvas, left: float) -> list[tuple[float, str, str]]:
     """(x, words, align) of the labels: visits first, of them the latest, each where nothing else is.
 
     Beyond `left` stand the numbers of the axis.
     """
     taken = [(x - _REACH, x + _REACH) for x, _on, _marks in groups]
     labels: list[tuple[float, str, str]] = []
-    for x, _on, marks in sorted(groups, key=lambda group: (_what_of(group[2]) != VISIT, -group[0])):
-        if len(labels) == MOST_LABELS[sheet.paper.name]:
+    for x, _on, marks in sorted(groups, key=lambda group: (_what_of(group[2]) != LANDMARK_VISIT, -group[0])):
+        if len(labels) == MOST_LABELS[canvas.paper.name]:
             break
         words, more = short_words(marks)
         if not words:
             continue
         wanted = min(text_width(words + more, SMALL_FONT), _LONGEST_LABEL)
-        to_the_right = min([low for low, _high in taken if low > x] + [sheet.paper.width]) - x - 2 * _REACH
+        to_the_right = min([low for low, _high in taken if low > x] + [canvas.paper.width]) - x - 2 * _REACH
         to_the_left = x - 2 * _REACH - max([high for _low, high in taken if high < x] + [left])
         is_right = to_the_right >= min(wanted, to_the_left)
         room = min(wanted, to_the_right if is_right else to_the_left)
@@ -123,15 +123,15 @@ def _labels(groups: Sequence[Group], sheet: Sheet, left: float) -> list[tuple[fl
     return labels
 
 
-def _shape(sheet: Sheet, x: float, y: float, what: str, *, gid: str = "") -> None:
+def _shape(canvas: Canvas, x: float, y: float, what: str, *, gid: str = "") -> None:
     """A filled triangle for a visit, a hollow diamond for a change of treatment."""
-    across, up = sheet.figure.get_size_inches() * 72
-    is_visit = what == VISIT
-    sheet.figure.add_artist(
+    across, up = canvas.figure.get_size_inches() * 72
+    is_visit = what == LANDMARK_VISIT
+    canvas.figure.add_artist(
         Line2D(
             [x / across],
             [y / up],
-            transform=sheet.figure.transFigure,
+            transform=canvas.figure.transFigure,
             linestyle="none",
             marker="v" if is_visit else "D",
             markersize=10 if is_visit else 7.5,
@@ -144,7 +144,7 @@ def _shape(sheet: Sheet, x: float, y: float, what: str, *, gid: str = "") -> Non
 
 
 def _swatch(what: str) -> Swatch:
-    def draw(sheet: Sheet, x: float, y: float) -> None:
-        _shape(sheet, x + 5.5, y + 5.5, what)
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        _shape(canvas, x + 5.5, y + 5.5, what)
 
     return draw

@@ -43,11 +43,11 @@ def draw_middle(result: WithMiddle, axes: Axes, *, is_dense: bool) -> None:
         elif len(spans) <= LONGEST_WITH_QUARTILES:
             for quartile in (low, high):
                 axes.plot(x, quartile, color=color("ink"), linewidth=1.2, dashes=(3, 2), zorder=3, clip_on=False)
-        look: LineLook = {"clip_on": False, "solid_joinstyle": "round", "solid_capstyle": "butt"}
+        style: LineLook = {"clip_on": False, "solid_joinstyle": "round", "solid_capstyle": "butt"}
         width = 2.2 if len(spans) <= LONGEST_WITH_QUARTILES else 1.3
-        axes.plot(x, median, color=color("surface"), linewidth=width + 2, zorder=3.5, **look)
+        axes.plot(x, median, color=color("surface"), linewidth=width + 2, zorder=3.5, **style)
         axes.plot(
-            x, median, color=color("ink" if is_dense else "accent"), linewidth=width, zorder=4, gid="median", **look
+            x, median, color=color("ink" if is_dense else "accent"), linewidth=width, zorder=4, gid="median", **style
         )
 
 

@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from tracker.analysis.regions import Places
+from tracker.analysis.places import Places
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import (
     SMALL_FONT,
+    Canvas,
     Caption,
     Classes,
     Paper,
-    Sheet,
     color,
     ramp_classes,
     ramp_legend,
@@ -44,7 +44,7 @@ _CODES = {"M": [Path.MOVETO], "L": [Path.LINETO], "Q": [Path.CURVE3, Path.CURVE3
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where a view of the figure lies on the sheet: pixels per unit, left and top edge."""
+    """Where a view of the figure lies on the canvas: pixels per unit, left and top edge."""
 
     scale: float
     left: float
@@ -55,17 +55,17 @@ class _Frame:
 
 
 @drawn_alone
-def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Front and back; the fill is the number of entries, and the most frequent places carry it as a number."""
     gap = 0 if paper.is_narrow else 56
     view_width = 152 if paper.is_narrow else 212
     scale = view_width / VIEW_BOX[2]
     legend = _legend(result)
-    rows = Sheet(paper, 100).legend(8, 50, legend)
+    rows = Canvas(paper, 100).legend(8, 50, legend)
     figure_bottom = 26 + 20 * rows
     figure_top = figure_bottom + VIEW_BOX[3] * scale
-    sheet = Sheet(paper, figure_top + 44, caption)
-    axes = sheet.axes(0, 0, paper.width, figure_top + 44)
+    canvas = Canvas(paper, figure_top + 44, caption)
+    axes = canvas.axes(0, 0, paper.width, figure_top + 44)
     axes.set_xlim(0, paper.width)
     axes.set_ylim(0, figure_top + 44)
     axes.set_xticks([])
@@ -74,34 +74,34 @@ def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = Non
     left = (paper.width - 2 * view_width - gap) / 2
     frames = {view: _Frame(scale, left + place * (view_width + gap), figure_top) for place, view in enumerate(VIEWS)}
     for view, frame in frames.items():
-        _draw_view(result, view, frame, classes, sheet, axes, link)
-        _name_view(view, frame, sheet, figure_top)
+        _draw_view(result, view, frame, classes, canvas, axes, link)
+        _name_view(view, frame, canvas, figure_top)
     _draw_numbers(result, frames, axes)
-    sheet.legend(8 if paper.is_narrow else left, figure_bottom - 26, legend)
-    return sheet
+    canvas.legend(8 if paper.is_narrow else left, figure_bottom - 26, legend)
+    return canvas
 
 
 @drawn_alone
-def draw_small(result: Places, paper: Paper) -> Sheet:
+def draw_small(result: Places, paper: Paper) -> Canvas:
     """Front and back without numbers, for a page whose words say them right beside it."""
     gap, bottom, top = 18, 18, 16
     view_width = (paper.width - gap) / 2
     scale = view_width / VIEW_BOX[2]
     height = bottom + VIEW_BOX[3] * scale + top
-    sheet = Sheet(paper, height)
-    axes = sheet.axes(0, 0, paper.width, height)
+    canvas = Canvas(paper, height)
+    axes = canvas.axes(0, 0, paper.width, height)
     axes.set_xlim(0, paper.width)
     axes.set_ylim(0, height)
     axes.set_axis_off()
     for place, (view, words) in enumerate(((FRONT, _("front")), (BACK, _("back")))):
         left = place * (view_width + gap)
         frame = _Frame(scale, left, height - top)
-        _draw_view(result, view, frame, _classes(result), sheet, axes, lambda **_entries: "")
-        sheet.text(left + view_width / 2, height - 11, words, role="ink-quiet", size=SMALL_FONT, align="center")
+        _draw_view(result, view, frame, _classes(result), canvas, axes, lambda **_entries: "")
+        canvas.text(left + view_width / 2, height - 11, words, role="ink-quiet", size=SMALL_FONT, align="center")
         sides = (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
-        sheet.text(left, 4, sides[0], role="ink-quiet", size=SMALL_FONT)
-        sheet.text(left + view_width, 4, sides[1], role="ink-quiet", size=SMALL_FONT, align="right")
-    return sheet
+        canvas.text(left, 4, sides[0], role="ink-quiet", size=SMALL_FONT)
+        canvas.text(left + view_width, 4, sides[1], role="ink-quiet", size=SMALL_FONT, align="right")
+    return canvas
 
 
 def _classes(result: Places) -> Classes:
@@ -115,7 +115,7 @@ def _legend(result: Places) -> list[tuple[str, str]]:
 
 
 def _draw_view(
-    result: Places, view: str, frame: _Frame, classes: Classes, sheet: Sheet, axes: Axes, link: Link
+    result: Places, view: str, frame: _Frame, classes: Classes, canvas: Canvas, axes: Axes, link: Link
 ) -> None:
     for part in decorations(view):
         axes.add_artist(PathPatch(_path(part.segments, frame), facecolor=color("intensity-0"), linewidth=0))
@@ -130,7 +130,7 @@ def _draw_view(
             gid=gid,
         )
         if count:
-            sheet.titles[gid] = f"{mark_words(shape.region, shape.side)}: {count_words(count)}"
+            canvas.titles[gid] = f"{mark_words(shape.region, shape.side)}: {count_words(count)}"
             patch.set_url(link(region=shape.region, side=shape.side) or None)
         axes.add_artist(patch)
 
@@ -145,15 +145,15 @@ def _path(segments: Iterable[Segment], frame: _Frame) -> Path:
     return Path(points, codes)
 
 
-def _name_view(view: str, frame: _Frame, sheet: Sheet, figure_top: float) -> None:
+def _name_view(view: str, frame: _Frame, canvas: Canvas, figure_top: float) -> None:
     middle = frame.left + VIEW_BOX[2] * frame.scale / 2
     words = {FRONT: _("From the front"), BACK: _("From the back")}[view]
-    sheet.text(middle, figure_top + 22, words, align="center", weight="bold")
+    canvas.text(middle, figure_top + 22, words, align="center", weight="bold")
     # Their left is on our right when they face us.
     sides = (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
     reach = 52 * frame.scale
     for words, x in zip(sides, (middle - reach, middle + reach), strict=True):
-        sheet.text(x, figure_top - 30 * frame.scale, words, role="ink-quiet", size=SMALL_FONT, align="center")
+        canvas.text(x, figure_top - 30 * frame.scale, words, role="ink-quiet", size=SMALL_FONT, align="center")
 
 
 def _draw_numbers(result: Places, frames: dict[str, _Frame], axes: Axes) -> None:

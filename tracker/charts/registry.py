@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.comparison import compared_with_before, days_before
+from tracker.analysis.day import timeline
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import frequency
-from tracker.analysis.helped import relief
-from tracker.analysis.opinions import opinions
-from tracker.analysis.regions import places
+from tracker.analysis.places import places
+from tracker.analysis.relief import relief
 from tracker.analysis.results import TooLittle
 from tracker.analysis.severity import severity
-from tracker.analysis.timeline import timeline
+from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import timing
 from tracker.days import Period
 from tracker.vocabulary.lazy_text import LazyText
@@ -38,7 +38,7 @@ from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Table
 
 if TYPE_CHECKING:
-    from tracker.charts.theme import Caption, Paper, Sheet
+    from tracker.charts.theme import Canvas, Caption, Paper
 
 Result = TypeVar("Result")
 ToSay = TypeVar("ToSay", contravariant=True)
@@ -87,15 +87,15 @@ class Chart(Generic[Result]):
         """True if no days and no filter change what it shows."""
         return self.analyze is None
 
-    def draw(self, result: Result, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Sheet":
+    def draw(self, result: Result, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Canvas":
         """The drawing, with a caption where it stands alone."""
-        sheet: Sheet = self.load().draw(result, paper, link, caption)
-        return sheet
+        canvas: Canvas = self.load().draw(result, paper, link, caption)
+        return canvas
 
-    def draw_in_size(self, size: str, result: Result, paper: "Paper") -> "Sheet":
+    def draw_in_size(self, size: str, result: Result, paper: "Paper") -> "Canvas":
         """The drawing in one of its `sizes`. Raises KeyError if it has no such size."""
-        sheet: Sheet = getattr(self.load(), self.sizes[size])(result, paper)
-        return sheet
+        canvas: Canvas = getattr(self.load(), self.sizes[size])(result, paper)
+        return canvas
 
     def load(self) -> ModuleType:
         """The module that draws it."""
@@ -117,7 +117,7 @@ _ALL: tuple[Chart[Any], ...] = (
     Chart("duration", duration_words.HEADING, "duration", duration_words, durations),
     Chart("body", places_words.HEADING, "places", places_words, places, sizes={SMALL: "draw_small"}),
     Chart("hours", timing_words.HEADING, "timing", timing_words, timing),
-    Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, opinions),
+    Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, suspected_triggers),
     # Its result comes from looks that were stored when they were taken, not from the diary as it stands.
     Chart("factors", factors_words.HEADING, "factors", factors_words, None),
     Chart("relief", relief_words.HEADING, "relief", relief_words, relief),

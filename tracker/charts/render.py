@@ -1,4 +1,4 @@
-"""From a drawn sheet to what is sent: SVG for a page under the strict policy, SVG and PNG files. No drawing here.
+"""From a drawn canvas to what is sent: SVG for a page under the strict policy, SVG and PNG files. No drawing here.
 
 A page takes no `<style>` and no `style="…"`, so declarations become presentation attributes, the colors of roles CSS
 variables, and every id starts with the chart's name: two charts on one page share nothing.
@@ -13,12 +13,12 @@ from matplotlib.text import Text
 
 from tracker.charts.alone import drawn_alone
 from tracker.charts.fonts import picture_families
-from tracker.charts.theme import PIXELS_AN_INCH, ROLES, Sheet
+from tracker.charts.theme import PALETTE, PIXELS_AN_INCH, Canvas
 from tracker.charts.vectors import Renderer
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _HREF = f"{{{_XLINK}}}href"
-_VARIABLE_OF = {color: f"var(--chart-{role})" for role, color in ROLES.items()}
+_VARIABLE_OF = {color: f"var(--chart-{role})" for role, color in PALETTE.items()}
 _FONTS_OF_FILES = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"
 _DEFAULTS = {
     ("stroke-linecap", "butt"),
@@ -40,28 +40,28 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 @drawn_alone
-def inline_svg(sheet: Sheet, name: str) -> str:
+def inline_svg(canvas: Canvas, name: str) -> str:
     """The drawing for a page: it follows the page's theme and font, and its marks are links out of the tab order.
     On paper for others they are none, and say nothing when pointed at.
 
     Hidden from screen readers: the figure around it is named by the sentence that says what it shows, and the table
     has the numbers. (A picture may not hold links, so it cannot be one picture with a name itself.)
     """
-    root = _tree(sheet, name)
-    if sheet.paper.is_for_others:
+    root = _tree(canvas, name)
+    if canvas.paper.is_for_others:
         _drop_links(root)
     for element in root.iter():
         _color_by_role(element)
         if _HREF in element.attrib:
             element.set("href", element.attrib.pop(_HREF))
-    root.attrib.update({"class": f"chart-svg chart-{sheet.paper.name}", "aria-hidden": "true", "focusable": "false"})
+    root.attrib.update({"class": f"chart-svg chart-{canvas.paper.name}", "aria-hidden": "true", "focusable": "false"})
     return ET.tostring(root, encoding="unicode")
 
 
 @drawn_alone
-def file_svg(sheet: Sheet, name: str, *, title: str, description: str) -> bytes:
+def file_svg(canvas: Canvas, name: str, *, title: str, description: str) -> bytes:
     """The drawing as a file of its own, in the light colors, with what it shows in words."""
-    root = _tree(sheet, name)
+    root = _tree(canvas, name)
     # Alone on a disk, an address of this diary leads nowhere.
     _drop_links(root)
     width, height = root.attrib["viewBox"].split()[2:]
@@ -75,16 +75,16 @@ def file_svg(sheet: Sheet, name: str, *, title: str, description: str) -> bytes:
 
 
 @drawn_alone
-def file_png(sheet: Sheet, *, title: str, description: str) -> bytes:
+def file_png(canvas: Canvas, *, title: str, description: str) -> bytes:
     """The drawing as a picture, at twice its size."""
     target = io.BytesIO()
     metadata = {"Title": title, "Description": description, "Software": "spasmlog"}
-    texts = sheet.figure.findobj(Text)
+    texts = canvas.figure.findobj(Text)
     families = picture_families("".join(text.get_text() for text in texts))
     for text in texts:
         # Said of each: of a generic family ("sans-serif") matplotlib takes one font and no other.
         text.set_fontfamily(families)
-    sheet.figure.savefig(target, format="png", dpi=PIXELS_AN_INCH * PNG_SCALE, metadata=metadata)
+    canvas.figure.savefig(target, format="png", dpi=PIXELS_AN_INCH * PNG_SCALE, metadata=metadata)
     return target.getvalue()
 
 
@@ -94,12 +94,12 @@ def _drop_links(root: ET.Element) -> None:
         element.attrib.clear()
 
 
-def _tree(sheet: Sheet, name: str) -> ET.Element:
+def _tree(canvas: Canvas, name: str) -> ET.Element:
     """What matplotlib writes, made small and safe for a strict policy."""
     target = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
-        renderer = Renderer(*sheet.figure.bbox.size, target, metadata=_NO_METADATA)
-        sheet.figure.draw(renderer)
+        renderer = Renderer(*canvas.figure.bbox.size, target, metadata=_NO_METADATA)
+        canvas.figure.draw(renderer)
         renderer.finalize()
     # People's own words are in it, and XML knows no control characters.
     root = ET.fromstring(_NOT_IN_XML.sub("", target.getvalue()))
@@ -109,7 +109,7 @@ def _tree(sheet: Sheet, name: str) -> ET.Element:
     for element in root.iter():
         _attributes_for_style(element)
         _shorten(element)
-    _name_marks(root, {} if sheet.paper.is_for_others else sheet.titles)
+    _name_marks(root, {} if canvas.paper.is_for_others else canvas.titles)
     _prefix_ids(root, name)
     _unwrap(root)
     _trim_space(root)

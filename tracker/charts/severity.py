@@ -8,15 +8,15 @@ from matplotlib.axes import Axes
 from tracker.analysis.severity import Severity
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
-from tracker.charts.dots import draw_dots, link_bins
+from tracker.charts.dots import MAX_DOTS, draw_dots, link_bins
 from tracker.charts.middle import draw_middle
 from tracker.charts.theme import (
     SMALL_FONT,
-    Box,
+    Bounds,
+    Canvas,
     Caption,
     Classes,
     Paper,
-    Sheet,
     Swatch,
     blocks,
     color,
@@ -30,22 +30,21 @@ from tracker.wording.bins import entries_words, median_words, middle_half_words
 from tracker.wording.severity import rated_words
 from tracker.wording.tables import Link
 
-MAX_DOTS = 1500
 _HEIGHT = 210
 _BANDS = ((0.5, 3.5, gettext_lazy("mild")), (3.5, 6.5, gettext_lazy("moderate")), (6.5, 10.5, gettext_lazy("severe")))
 
 
 @drawn_alone
-def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Dots, or counts where there are too many of them; over them the median and the middle half per bin."""
     is_dense = result.n > MAX_DOTS
     classes = ramp_classes(int(result.density.max(initial=1))) if is_dense else []
     left, right = 32, 26
-    bottom = 34 + 20 * Sheet(paper, 100).legend(left, 50, _legend(result, classes))
+    bottom = 34 + 20 * Canvas(paper, 100).legend(left, 50, _legend(result, classes))
     top = bottom + _HEIGHT
-    sheet = Sheet(paper, top + landmarks.row_of(result) + 26, caption)
+    canvas = Canvas(paper, top + landmarks.row_of(result) + 26, caption)
     width = paper.width - left - right
-    axes = sheet.axes(left, bottom, width, _HEIGHT)
+    axes = canvas.axes(left, bottom, width, _HEIGHT)
     time_axis(axes, result.bins.first, result.bins.last, width)
     axes.set_ylim(-0.5, 10.5)
     grid(axes, range(0, 11, 2))
@@ -54,11 +53,11 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
         _draw_density(result, axes, classes)
     draw_middle(result, axes, is_dense=is_dense)
     if is_dense or not (result.n and draw_dots(result, result.rating, axes, paper, link)):
-        link_bins(result, sheet, axes, (-0.5, 11), rated_words, link)
-    landmarks.draw_landmarks(result, sheet, (axes,), left=left, width=width, top=top)
-    sheet.text(left, top + landmarks.row_of(result) + 12, _("Intensity, 0 to 10"), weight="bold")
-    sheet.legend(left, bottom - 46, _legend(result, classes))
-    return sheet
+        link_bins(result, canvas, axes, (-0.5, 11), rated_words, link)
+    landmarks.draw_landmarks(result, canvas, (axes,), left=left, width=width, top=top)
+    canvas.text(left, top + landmarks.row_of(result) + 12, _("Intensity, 0 to 10"), weight="bold")
+    canvas.legend(left, bottom - 46, _legend(result, classes))
+    return canvas
 
 
 def _draw_bands(axes: Axes) -> None:
@@ -83,7 +82,7 @@ def _draw_bands(axes: Axes) -> None:
 
 def _draw_density(result: Severity, axes: Axes, classes: Classes) -> None:
     """A tint for every bin and rating, by how many entries it has."""
-    cells: dict[str, list[Box]] = {role: [] for _low, _high, role in classes}
+    cells: dict[str, list[Bounds]] = {role: [] for _low, _high, role in classes}
     for place, rating in zip(*np.nonzero(result.density), strict=True):
         first, last = result.bins.bounds(place)
         role = ramp_role(int(result.density[place, rating]), classes)

@@ -1,8 +1,8 @@
 """What the person suspected, as ranked bars that say they are an opinion. Drawing alone."""
 
-from tracker.analysis.opinions import Opinions
+from tracker.analysis.suspected import SuspectedTriggers
 from tracker.charts.alone import drawn_alone
-from tracker.charts.theme import SMALL_FONT, Caption, Paper, Sheet, blocks, color, fitting, hit, text_width
+from tracker.charts.theme import SMALL_FONT, Canvas, Caption, Paper, blocks, color, fitting, hit, text_width
 from tracker.formatting import share_words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -15,7 +15,7 @@ _LEFT, _RIGHT = 8, 8
 
 
 @drawn_alone
-def draw(result: Opinions, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: SuspectedTriggers, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A bar for every factor on a track as long as all entries that answered; "none of these" apart, below."""
     bars = [(factor.code, factor.entries, "accent") for factor in result.factors[:MOST_BARS]]
     if result.none:
@@ -23,9 +23,9 @@ def draw(result: Opinions, paper: Paper, link: Link, caption: Caption | None = N
     more = len(result.factors) - MOST_BARS
     bottom = 30 + 20 * (more > 0)
     height = _ROW * len(bars)
-    sheet = Sheet(paper, bottom + height + 4, caption)
+    canvas = Canvas(paper, bottom + height + 4, caption)
     width = paper.width - _LEFT - _RIGHT
-    axes = sheet.axes(_LEFT, bottom, width, height)
+    axes = canvas.axes(_LEFT, bottom, width, height)
     axes.set_xticks([])
     axes.set_yticks([])
     axes.set_xlim(0, result.n)
@@ -43,13 +43,13 @@ def draw(result: Opinions, paper: Paper, link: Link, caption: Caption | None = N
         share = share_words(entries, result.n)
         label = str(FACTORS.label(code, result.words))
         y = bottom + height - top - 15
-        sheet.text(_LEFT, y, fitting(label, width - text_width(share, SMALL_FONT) - 8))
-        sheet.text(paper.width - _RIGHT, y, share, role="ink-quiet", size=SMALL_FONT, align="right")
+        canvas.text(_LEFT, y, fitting(label, width - text_width(share, SMALL_FONT) - 8))
+        canvas.text(paper.width - _RIGHT, y, share, role="ink-quiet", size=SMALL_FONT, align="right")
         gid = f"mark-{place}"
-        sheet.titles[gid] = bar_words(label, share)
+        canvas.titles[gid] = bar_words(label, share)
         hit(axes, 0, top, result.n, _ROW - 4, gid=gid, url=link(factor=code))
     if more > 0:
-        sheet.text(_LEFT, bottom - 6, more_in_table(more), role="ink-quiet", size=SMALL_FONT)
+        canvas.text(_LEFT, bottom - 6, more_in_table(more), role="ink-quiet", size=SMALL_FONT)
     words = full_length_words(result)
-    sheet.text(_LEFT, 8, words, role="ink-quiet", size=SMALL_FONT)
-    return sheet
+    canvas.text(_LEFT, 8, words, role="ink-quiet", size=SMALL_FONT)
+    return canvas

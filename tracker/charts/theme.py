@@ -17,7 +17,7 @@ from matplotlib.text import Text
 
 from tracker.formatting import SHORT_MONTHS, number_words, short_date_words
 
-ROLES = {
+PALETTE = {
     "surface": "#ffffff",
     "ink": "#1f2a2e",
     "ink-quiet": "#54626a",
@@ -44,7 +44,7 @@ _LETTER = 0.58
 
 def color(role: str) -> str:
     """The color of a role."""
-    return ROLES[role]
+    return PALETTE[role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Caption:
     lines: tuple[str, ...] = ()
 
 
-class Look(TypedDict, total=False):
+class FillStyle(TypedDict, total=False):
     """How what is filled looks: as matplotlib names it."""
 
     facecolor: str
@@ -95,16 +95,16 @@ class LineLook(TypedDict, total=False):
     solid_capstyle: str
 
 
-Box: TypeAlias = tuple[float, float, float, float]
+Bounds: TypeAlias = tuple[float, float, float, float]
 """A rectangle: x, y, width, height."""
 Classes: TypeAlias = Sequence[tuple[int, int, str]]
 """Counts in classes: (lowest, highest, role)."""
 
-Swatch: TypeAlias = str | Callable[["Sheet", float, float], None] | None
+Swatch: TypeAlias = str | Callable[["Canvas", float, float], None] | None
 """What stands before words of a legend: the square of a role, an outline (None), or what draws itself there."""
 
 
-class Sheet:
+class Canvas:
     """A figure measured in pixels from its lower left corner. `titles` are what a mark says when pointed at, by gid."""
 
     def __init__(self, paper: Paper, height: float, caption: Caption | None = None) -> None:
@@ -166,14 +166,14 @@ class Sheet:
 
     def swatch(self, x: float, y: float, *, role: str | None, size: float = 11) -> None:
         """A small square of a role's color; a dashed outline without one."""
-        look: Look = {"facecolor": color(role)} if role else dashed(0.9)
-        self.rectangle(x, y, size, size, **look)
+        style: FillStyle = {"facecolor": color(role)} if role else dashed(0.9)
+        self.rectangle(x, y, size, size, **style)
 
-    def rectangle(self, x: float, y: float, width: float, height: float, **look: Unpack[Look]) -> None:
+    def rectangle(self, x: float, y: float, width: float, height: float, **style: Unpack[FillStyle]) -> None:
         """A rectangle beside the axes."""
         across, up = self._size
         place, size = (x / across, y / up), (width / across, height / up)
-        self.figure.add_artist(Rectangle(place, *size, transform=self.figure.transFigure, **look))
+        self.figure.add_artist(Rectangle(place, *size, transform=self.figure.transFigure, **style))
 
     def legend(self, x: float, y: float, items: Sequence[tuple[Swatch, str]], *, width: float | None = None) -> int:
         """Swatches with words, flowing from there to the right and down. Returns how many rows they took."""
@@ -213,7 +213,7 @@ def wrapped(line: str, width: float, size: float = SMALL_FONT) -> list[str]:
     return rows
 
 
-def dashed(width: float) -> Look:
+def dashed(width: float) -> FillStyle:
     """The look of what was not answered: an outline, nothing in it."""
     return {
         "facecolor": "none",
@@ -223,13 +223,13 @@ def dashed(width: float) -> Look:
     }
 
 
-def blocks(axes: Axes, rectangles: Sequence[Box], *, gid: str = "", **look: Unpack[Look]) -> None:
+def blocks(axes: Axes, rectangles: Sequence[Bounds], *, gid: str = "", **style: Unpack[FillStyle]) -> None:
     """Many rectangles (x, y, width, height) of one look, as one mark: a hundredth of the time of single ones."""
     if rectangles:
         corners = [[(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)] for x, y, w, h in rectangles]
         path = Path.make_compound_path(*(Path(points, closed=True) for points in corners))
         # Not add_patch: measuring the patch for limits that are set anyway takes half the time of a chart.
-        axes.add_artist(PathPatch(path, gid=gid or None, clip_on=False, **look))
+        axes.add_artist(PathPatch(path, gid=gid or None, clip_on=False, **style))
 
 
 def hit(axes: Axes, x: float, y: float, width: float, height: float, *, gid: str, url: str | None) -> None:

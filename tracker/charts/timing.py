@@ -10,12 +10,12 @@ from tracker.analysis.timing import PEAK_HOURS, Timing
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import (
     SMALL_FONT,
-    Box,
+    Bounds,
+    Canvas,
     Caption,
     Classes,
-    Look,
+    FillStyle,
     Paper,
-    Sheet,
     blocks,
     color,
     grid,
@@ -33,18 +33,18 @@ _PROFILE = 90
 
 
 @drawn_alone
-def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = None) -> Sheet:
+def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Days by hour as bars; below, a row for every weekday, beginning at the hour at which the person's day does."""
     left, right = 44, 44 if paper.is_narrow else 116
     classes = ramp_classes(int(result.counts.max()))
     legend = _legend(classes)
-    bottom = 34 + 20 * Sheet(paper, 100).legend(left, 50, legend)
+    bottom = 34 + 20 * Canvas(paper, 100).legend(left, 50, legend)
     rows_top = bottom + 7 * _ROW
-    sheet = Sheet(paper, rows_top + 34 + _PROFILE + 26, caption)
+    canvas = Canvas(paper, rows_top + 34 + _PROFILE + 26, caption)
     width = paper.width - left - right
     hours = [(result.day_starts_at + n) % 24 for n in range(24)]
 
-    profile = sheet.axes(left, rows_top + 34, width, _PROFILE)
+    profile = canvas.axes(left, rows_top + 34, width, _PROFILE)
     profile.set_xlim(0, 24)
     profile.set_xticks([])
     by_hour = result.by_hour
@@ -52,14 +52,14 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     profile.set_ylim(0, ticks[-1])
     grid(profile, ticks)
     peak = set() if result.peak_from is None else {(result.peak_from + n) % 24 for n in range(PEAK_HOURS)}
-    bars: dict[str, list[Box]] = {}
+    bars: dict[str, list[Bounds]] = {}
     for place, hour in enumerate(hours):
         role = "accent" if hour in peak or not peak else "clear"
         bars.setdefault(role, []).append((place + 0.1, 0, 0.8, by_hour[hour]))
     for role, places in bars.items():
         blocks(profile, places, gid=f"bars-{role}", facecolor=color(role), linewidth=0)
 
-    cells = sheet.axes(left, bottom, width, 7 * _ROW)
+    cells = canvas.axes(left, bottom, width, 7 * _ROW)
     cells.set_xlim(0, 24)
     cells.set_ylim(7, 0)
     every = 4 if paper.is_narrow else 2
@@ -68,9 +68,9 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     cells.set_xticklabels([f"{hours[place]:02}" for place in labeled])
     cells.set_yticks([day + 0.5 for day in range(7)])
     cells.set_yticklabels([str(words) for words in SHORT_WEEKDAYS])
-    _draw_cells(result, hours, classes, sheet, cells, link)
+    _draw_cells(result, hours, classes, canvas, cells, link)
     for day in range(7):
-        sheet.text(
+        canvas.text(
             paper.width - right + 8,
             bottom + (6.5 - day) * _ROW - SMALL_FONT * 0.36,
             number_words(result.answered_days[day])
@@ -81,33 +81,33 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
         )
     known = _("known days") if result.is_filtered else _("answered days")
     days_words = _("days") if paper.is_narrow else known
-    sheet.text(paper.width - right + 8, rows_top + 8, days_words, role="ink-quiet", size=SMALL_FONT)
-    sheet.text(left, rows_top + 34 + _PROFILE + 12, _("Days by hour"), weight="bold")
-    sheet.text(left, rows_top + 8, _("By weekday"), weight="bold")
-    sheet.legend(left, bottom - 46, legend)
-    return sheet
+    canvas.text(paper.width - right + 8, rows_top + 8, days_words, role="ink-quiet", size=SMALL_FONT)
+    canvas.text(left, rows_top + 34 + _PROFILE + 12, _("Days by hour"), weight="bold")
+    canvas.text(left, rows_top + 8, _("By weekday"), weight="bold")
+    canvas.legend(left, bottom - 46, legend)
+    return canvas
 
 
-def _draw_cells(result: Timing, hours: list[int], classes: Classes, sheet: Sheet, axes: Axes, link: Link) -> None:
+def _draw_cells(result: Timing, hours: list[int], classes: Classes, canvas: Canvas, axes: Axes, link: Link) -> None:
     """A tint for every weekday and hour; each with entries is a link to them, but on paper."""
-    edge: Look = {"edgecolor": color("surface"), "linewidth": 1}
+    edge: FillStyle = {"edgecolor": color("surface"), "linewidth": 1}
     words, of_hours = cell_message(), [hours_words(hour, hour + 1) for hour in range(24)]
     weekdays = [str(weekday) for weekday in WEEKDAYS]
-    alike: dict[str, list[Box]] = {}
+    alike: dict[str, list[Bounds]] = {}
     for day, (place, hour) in product(range(7), enumerate(hours)):
         count = int(result.counts[day, hour])
         role = ramp_role(count, classes)
-        if sheet.paper.is_for_others or not count:
+        if canvas.paper.is_for_others or not count:
             alike.setdefault(role, []).append((place, day, 1, 1))
             continue
         gid = f"mark-{day}-{hour}"
-        said = {"weekday": weekdays[day], "hours": of_hours[hour], "days": days_words(count)}
-        sheet.titles[gid] = words % said
-        look: Look = {"facecolor": color(role), "zorder": 2, **edge}
+        values = {"weekday": weekdays[day], "hours": of_hours[hour], "days": days_words(count)}
+        canvas.titles[gid] = words % values
+        style: FillStyle = {"facecolor": color(role), "zorder": 2, **edge}
         url = link(weekday=day + 1, hour=hour)
-        axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, gid=gid, url=url, **look))
+        axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, gid=gid, url=url, **style))
     for role, places in alike.items():
-        tint: Look = {"facecolor": color(role), "zorder": 1 if role == "intensity-0" else 2, **edge}
+        tint: FillStyle = {"facecolor": color(role), "zorder": 1 if role == "intensity-0" else 2, **edge}
         blocks(axes, places, gid=f"cells-{role}", **tint)
 
 

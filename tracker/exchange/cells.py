@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from tracker.days import UnknownZoneError, zone, zone_names, zone_or_utc
 from tracker.exchange.errors import CellError
 from tracker.formatting import comma_words, sentences_words
+from tracker.vocabulary.episodes import NO, YES
 from tracker.vocabulary.terms import Term, Vocabulary
 
 _RUN_BY_SPREADSHEETS = frozenset("=+-@'\t\r")
 """A cell that starts with one of these is a formula to a spreadsheet, or looks like a cell made safe from that."""
 _SHOWN_LENGTH = 40
 _FEW = 6
-YES, NO = "yes", "no"
 
 
 def neutralized(cells: list[str]) -> list[str]:

@@ -42,11 +42,11 @@ from tracker.vocabulary.day import CHECK_IN_ANSWERS, DAY_STATES, LIMITED_MAX, LI
 from tracker.vocabulary.episodes import (
     COUNT_MAX,
     DURATION_BASES,
+    ENTRY_NOTE_LENGTH,
     IMPACTS,
     INTENSITY_MAX,
     INTENSITY_MIN,
     KINDS,
-    NOTE_LENGTH,
     NOTICED,
     ONSETS,
     SAFETY_ANSWERS,
@@ -105,7 +105,7 @@ EPISODE_COLUMNS: tuple[Column, ...] = (
     Column("also_noticed", lambda r: _write_noticed(r.also_noticed), read_codes(NOTICED)),
     Column("soreness", attrgetter("soreness"), read_code(SORENESS)),
     Column("impact", attrgetter("impact"), read_code(IMPACTS)),
-    Column("note", attrgetter("note"), read_text(NOTE_LENGTH)),
+    Column("note", attrgetter("note"), read_text(ENTRY_NOTE_LENGTH)),
     Column("private", lambda r: write_flag(r.private), read_flag),
     _instant("logged_at"),
     _instant("edited_at"),
@@ -146,7 +146,7 @@ _BEFORE_FACTORS: tuple[Column, ...] = (
     Column("limited", lambda r: write_number(r.limited), read_number(LIMITED_MIN, LIMITED_MAX)),
 )
 _AFTER_FACTORS: tuple[Column, ...] = (
-    Column("note", attrgetter("note"), read_text(NOTE_LENGTH)),
+    Column("note", attrgetter("note"), read_text(ENTRY_NOTE_LENGTH)),
     Column("private", lambda r: write_flag(r.private), read_flag),
 )
 DAY_COLUMN_NAMES = tuple(column.name for column in (*_BEFORE_FACTORS, *_AFTER_FACTORS))

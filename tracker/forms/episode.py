@@ -102,7 +102,7 @@ class EpisodeForm(WhenForm):
     impact = _chips(words.IMPACTS, _("Did it keep you from what you were doing?"))
     soreness = _chips(words.SORENESS, _("How long was the muscle sore?"), help_text=_("You can add this later."))
     chest_signs = forms.ChoiceField(choices=words.SAFETY_ANSWERS.choices(), required=False)
-    note = LongTextField(label=_("Note"), required=False, max_length=words.NOTE_LENGTH, strip=False)
+    note = LongTextField(label=_("Note"), required=False, max_length=words.ENTRY_NOTE_LENGTH, strip=False)
     private = forms.BooleanField(
         label=_("Keep this entry private"),
         required=False,

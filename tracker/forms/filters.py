@@ -16,8 +16,8 @@ from tracker.vocabulary.factors import FACTORS, is_factor
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, REGIONS, SIDES
 from tracker.vocabulary.relief import (
-    MEDICATION,
     RELIEF,
+    REMEDY_MEDICATION,
     is_remedy_key,
     remedy_key,
     remedy_of_key,
@@ -119,7 +119,9 @@ class DiaryFilterForm(forms.Form):
 
         def remedies() -> list[tuple[str, LazyText]]:
             # Asked for when they are needed: a chart reads the filter and shows no list of it.
-            named = [(remedy_key(MEDICATION, name), remedy_words(MEDICATION, name)) for name in medicines()]
+            named = [
+                (remedy_key(REMEDY_MEDICATION, name), remedy_words(REMEDY_MEDICATION, name)) for name in medicines()
+            ]
             # A name that is spelled otherwise in the address is the same medicine.
             named = [pair for pair in named if pair[0] == done or pair[0].casefold() != done.casefold()]
             known = {*RELIEF, *own_remedies, *(key for key, words in named)}

@@ -17,10 +17,10 @@ from tracker.vocabulary.profile import (
     DOSE_LENGTH,
     FIXED_CODES,
     MEDICATION,
-    NOTE_LENGTH,
     PREGNANCY,
     PROFILE_KINDS,
-    TEXT_LENGTH,
+    PROFILE_NOTE_LENGTH,
+    PROFILE_TEXT_LENGTH,
     codes_of,
 )
 from tracker.vocabulary.terms import Term
@@ -51,7 +51,7 @@ class ProfileItemForm(forms.Form):
     uid = forms.UUIDField(widget=forms.HiddenInput)
     code = forms.ChoiceField(label=_("Which one?"), required=False, widget=forms.RadioSelect)
     text = forms.CharField(
-        required=False, max_length=TEXT_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        required=False, max_length=PROFILE_TEXT_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     dose = forms.CharField(
         label=_("Dose, and how often"),
@@ -61,7 +61,7 @@ class ProfileItemForm(forms.Form):
     )
     since = PartialDateField(required=False)
     until = PartialDateField(required=False)
-    note = LongTextField(label=_("Note"), required=False, max_length=NOTE_LENGTH)
+    note = LongTextField(label=_("Note"), required=False, max_length=PROFILE_NOTE_LENGTH)
     for_spasms = forms.BooleanField(
         label=_("I take it for my spasms"),
         required=False,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.forms.texts import one_line
 from tracker.records.relief import ReliefUse, canonical_relief
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, NOTHING, RELIEF, RELIEF_TEXT_LENGTH
+from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, NOTHING, RELIEF, RELIEF_TEXT_LENGTH, REMEDY_MEDICATION
 from tracker.vocabulary.terms import OWN_WORDS_LENGTH, is_own_code, own_code_among
 
 NEW = "new"
@@ -48,7 +48,7 @@ class ReliefLine:
 
     @property
     def takes_text(self) -> bool:
-        return self.code in {MEDICATION, ""}
+        return self.code in {REMEDY_MEDICATION, ""}
 
     @property
     def text_length(self) -> int:
@@ -95,14 +95,18 @@ class ReliefWidget(forms.Widget):
     def lines(self, value: Sequence[Told] | Sequence[ReliefUse]) -> list[ReliefLine]:
         """All lines: what was used last first, then the vocabulary, own words, medicines, one for new words."""
         told = {key: (text, said) for key, text, said in _as_told(value)}
-        codes = [code for code in RELIEF if code != MEDICATION]
+        codes = [code for code in RELIEF if code != REMEDY_MEDICATION]
         own = {key: RELIEF.label(key) for key in told if is_own_code(key)} | dict(self.own)
         ordered = [code for code in self.recent if code in codes or code in own]
         ordered += [code for code in [*codes, *own] if code not in ordered]
-        medicines = max(MEDICINE_ROWS, sum(key.startswith(MEDICATION) for key in told) + 1)
+        medicines = max(MEDICINE_ROWS, sum(key.startswith(REMEDY_MEDICATION) for key in told) + 1)
         keys = [(code, code, own.get(code) or RELIEF.label(code)) for code in ordered if code != NOTHING]
         keys += [
-            (f"{MEDICATION}-{n}", MEDICATION, _("another medicine") if n > 1 else RELIEF.label(MEDICATION))
+            (
+                f"{REMEDY_MEDICATION}-{n}",
+                REMEDY_MEDICATION,
+                _("another medicine") if n > 1 else RELIEF.label(REMEDY_MEDICATION),
+            )
             for n in range(1, medicines + 1)
         ]
         keys += [(NEW, "", _("something else")), (NOTHING, NOTHING, RELIEF.label(NOTHING))]
@@ -128,9 +132,9 @@ def _as_told(value: Sequence[Told] | Sequence[ReliefUse]) -> list[Told]:
     numbered, medicines = [], 0
     for (code, text), said in lines.items():
         key = code
-        if code == MEDICATION:
+        if code == REMEDY_MEDICATION:
             medicines += 1
-            key = f"{MEDICATION}-{medicines}"
+            key = f"{REMEDY_MEDICATION}-{medicines}"
         if said.get(UNSAID) == USED:
             said = {slot: answer for slot, answer in said.items() if slot != UNSAID}
         numbered.append((key, text, said))
@@ -180,8 +184,8 @@ class ReliefField(forms.Field):
                 raise ValidationError(_("Say in a word or two what else you did."), "no-words")
             self.own_words[code] = text
             return code, ""
-        if key.startswith(f"{MEDICATION}-"):
-            return MEDICATION, text
+        if key.startswith(f"{REMEDY_MEDICATION}-"):
+            return REMEDY_MEDICATION, text
         if key in RELIEF or is_own_code(key):
             return key, ""
         raise ValidationError(_("This can’t be chosen here. Choose from the list."), "unknown")

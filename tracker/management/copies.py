@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 KEPT = 3
-FOLDER = "copies"
+COPIES = "copies"
 
 
 def copy_database(database: Path, name: str) -> Path | None:
@@ -17,7 +17,7 @@ def copy_database(database: Path, name: str) -> Path | None:
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as source:
         if not source.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             return None
-        folder = database.parent / FOLDER
+        folder = database.parent / COPIES
         folder.mkdir(mode=0o700, exist_ok=True)
         copy, half = folder / f"{name}.sqlite3", folder / f"{name}.half"
         half.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord, canonical
 from tracker.vocabulary.day import LISTED, NONE, PAUSED, UNLISTED
 
-DAYS = 548
+DEMO_DAYS = 548
 HOME, TRIP_ZONE = "Europe/Berlin", "America/New_York"
 SEED = 21
 OWN_WORDS = {"factor": {"x-late-coffee": "late coffee"}, "relief": {"x-hot-bath": "hot bath"}}
@@ -32,11 +32,11 @@ _HOLIDAY = (318, 15)
 _NOT_ANSWERED = ((96, 9), (262, 13), (447, 6))
 _BAD_SPELLS = ((31, 12), (118, 9), (171, 14), (281, 11), (356, 8), (421, 12))
 BETTER_SINCE_DAYS = 90
-_BETTER_FROM = DAYS - BETTER_SINCE_DAYS
+_BETTER_FROM = DEMO_DAYS - BETTER_SINCE_DAYS
 """From here on there are the stretches that the physiotherapist showed: fewer cramps at night, and a new chair."""
 _BETTER = 0.3
-_NEW_FACTOR_FROM = DAYS - 86
-_WALKS = (DAYS - 43, DAYS - 17)
+_NEW_FACTOR_FROM = DEMO_DAYS - 86
+_WALKS = (DEMO_DAYS - 43, DEMO_DAYS - 17)
 """A calf that tightened on a walk and eased with rest: twice, which says nothing yet."""
 _STRESSFUL = ((20, 15), (140, 10), (300, 12), (400, 15))
 _ANSWERED_SHARE = 0.88
@@ -86,8 +86,8 @@ def _is_in(number: int, *stretches: tuple[int, int]) -> bool:
 
 
 def _calendar(seed: int, today: dt.date) -> Iterator[_Day]:
-    first = today - (DAYS - 1) * ONE_DAY
-    for number in range(DAYS):
+    first = today - (DEMO_DAYS - 1) * ONE_DAY
+    for number in range(DEMO_DAYS):
         rng, date = _stream(seed, "factors", number), first + number * ONE_DAY
         is_workday = date.weekday() < 5
         factors = (

@@ -66,11 +66,11 @@ _NOTES = (
 )
 
 
-Row = TypeVar("Row", bound=tuple[float, *tuple[object, ...]])
+_Weighted = TypeVar("_Weighted", bound=tuple[float, *tuple[object, ...]])
 """A row of a table, its weight first."""
 
 
-def _weighted(rng: random.Random, table: Sequence[Row]) -> Row:
+def _weighted(rng: random.Random, table: Sequence[_Weighted]) -> _Weighted:
     return rng.choices(table, [row[0] for row in table])[0]
 
 

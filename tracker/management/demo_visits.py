@@ -5,9 +5,9 @@ import datetime as dt
 from tracker.days import PartialDate
 from tracker.management.demo_diary import BETTER_SINCE_DAYS
 from tracker.services.profile import ItemData
-from tracker.services.visits import Plan
+from tracker.services.visits import VisitPlan
 
-QUESTIONS = (
+DEMO_QUESTIONS = (
     "Could the cramps at night come from my back?",
     "Do I still need ibuprofen, and how often is too often?",
     "Is a blood test worth it: minerals, thyroid?",
@@ -18,17 +18,17 @@ SAID = (
 )
 
 
-def demo_last_visit(today: dt.date) -> tuple[Plan, ItemData]:
+def demo_last_visit(today: dt.date) -> tuple[VisitPlan, ItemData]:
     """The visit that is over, and the exercise that began with it: from then on the demo diary has fewer cramps."""
     # The first of the days from then on, today among them, so that charts of as many days show it.
     on = today - dt.timedelta(days=BETTER_SINCE_DAYS - 1)
-    plan = Plan(on=on, with_whom="Ms. Brandt, physiotherapist", what_for="Night cramps in the calves")
+    plan = VisitPlan(on=on, with_whom="Ms. Brandt, physiotherapist", what_for="Night cramps in the calves")
     return plan, ItemData(text="Calf stretches, every evening", since=PartialDate.of(on, PartialDate.DAY))
 
 
-def demo_next_visit(today: dt.date) -> Plan:
+def demo_next_visit(today: dt.date) -> VisitPlan:
     """The visit that is planned."""
-    return Plan(
+    return VisitPlan(
         on=today + dt.timedelta(days=9),
         with_whom="Dr. Okafor, family doctor",
         what_for="Cramps and back: how it went since the stretches",

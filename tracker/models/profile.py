@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from tracker.models.owned import OwnedModel, added_at_field, code_field
 from tracker.querysets import ProfileQuerySet
-from tracker.vocabulary.profile import BEGAN, DOSE_LENGTH, MEDICATION, SUPPLEMENT, TEXT_LENGTH
+from tracker.vocabulary.profile import BEGAN, DOSE_LENGTH, MEDICATION, PROFILE_TEXT_LENGTH, SUPPLEMENT
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 
@@ -23,7 +23,7 @@ class ProfileItem(OwnedModel):
 
     kind = models.CharField(max_length=24)
     code = code_field()
-    text = models.CharField(max_length=TEXT_LENGTH, blank=True, default="")
+    text = models.CharField(max_length=PROFILE_TEXT_LENGTH, blank=True, default="")
     dose = models.CharField(max_length=DOSE_LENGTH, blank=True, default="")
     from_on = models.DateField(null=True, blank=True)
     from_precision = code_field(5)

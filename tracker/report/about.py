@@ -8,8 +8,8 @@ from tracker.analysis.frequency import touches_beginning
 from tracker.analysis.provenance import provenance
 from tracker.days import Period
 from tracker.report import caps
-from tracker.report.choice import METHOD
-from tracker.report.content import QUIET, Bullets, Line, Section
+from tracker.report.choice import METHOD_PART
+from tracker.report.content import QUIET_TONE, Bullets, Paragraph, ReportSection
 from tracker.report.material import Material
 from tracker.wording.provenance import as_of_words, before_words, private_words, rests_on_words, where_and_when_words
 
@@ -21,18 +21,18 @@ def foot_words() -> str:
     return _("Patient-reported, not clinically verified. No diagnosis.")
 
 
-def about(material: Material, period: Period, before: Period, cut_off: dt.datetime) -> Section:
+def about(material: Material, period: Period, before: Period, cut_off: dt.datetime) -> ReportSection:
     """How the log came about, in a few lines; it always stands. `cut_off`: an instant (aware)."""
     how, home = provenance(material.diary, period), material.time_zone
     lines = [
         # Who reported it, and that it is no diagnosis, stands at the foot of every page.
         _("Counts come from the log. Unlogged spasms are missing."),
         f"{rests_on_words(how)} {_days_before(material, before)}".strip(),
-        f"{where_and_when_words(how, home, caps.ZONES)} {as_of_words(how, cut_off, home)}",
+        f"{where_and_when_words(how, home, caps.MOST_TIME_ZONES)} {as_of_words(how, cut_off, home)}",
     ]
     if how.private:
         lines.append(private_words(how.private))
-    return Section(ABOUT, _("About"), tuple(Line(words, tone=QUIET) for words in lines if words))
+    return ReportSection(ABOUT, _("About"), tuple(Paragraph(words, tone=QUIET_TONE) for words in lines if words))
 
 
 def _days_before(material: Material, before: Period) -> str:
@@ -43,7 +43,7 @@ def _days_before(material: Material, before: Period) -> str:
     return before_words(before, touches_beginning=touches_beginning(material.diary, before))
 
 
-def method() -> Section:
+def method() -> ReportSection:
     """How it is counted, in three points."""
     sentences = (
         _(
@@ -59,4 +59,4 @@ def method() -> Section:
             "weeks, at looks fixed in advance, by evening answers given before the night that followed."
         ),
     )
-    return Section(METHOD, _("How it is counted"), (Bullets(sentences),))
+    return ReportSection(METHOD_PART, _("How it is counted"), (Bullets(sentences),))

@@ -10,11 +10,13 @@ from tracker.analysis.listed import Named, latest_keys, named, worst_keys
 from tracker.days import Period
 from tracker.diary import Diary
 from tracker.report import about, caps, choice, further, page_one, warning_signs
-from tracker.report.content import Report, Section
+from tracker.report.content import Report, ReportSection
 from tracker.report.material import Material
 
 
-def build(material: Material, chosen: choice.Choice, period: Period, before: Period, cut_off: dt.datetime) -> Report:
+def build(
+    material: Material, chosen: choice.ReportChoice, period: Period, before: Period, cut_off: dt.datetime
+) -> Report:
     """The doctor's page: what was ticked, of these days, beside those before.
 
     Parameters: what the page is made of; what the person ticked; both windows, fixed in advance, `before` the earlier
@@ -30,20 +32,20 @@ def build(material: Material, chosen: choice.Choice, period: Period, before: Per
         raise ValueError(f"the windows overlap: {before}, {period}")
     parts, what_is_named = chosen.parts, named(material.diary, period)
     room = caps.caps_of(is_large=chosen.is_large)
-    first: list[Section] = [page_one.who(material, chosen, period, room)]
-    if choice.QUESTIONS in parts:
+    first: list[ReportSection] = [page_one.who(material, chosen, period, room)]
+    if choice.QUESTIONS_PART in parts:
         first.append(page_one.questions(material, room))
-    if choice.NEW in parts:
+    if choice.NEW_PART in parts:
         first.append(warning_signs.new(material, chosen, period, room))
-    if choice.NUMBERS in parts:
+    if choice.NUMBERS_PART in parts:
         first.append(page_one.numbers(material, period, before))
-    if choice.WHERE in parts:
+    if choice.WHERE_PART in parts:
         first.append(page_one.where(material, period, what_is_named, room))
-    if parts & {choice.SINCE, choice.CONDITIONS, choice.MEDICINES}:
+    if parts & {choice.SINCE_PART, choice.CONDITIONS_PART, choice.MEDICINES_PART}:
         first.append(page_one.background(material, chosen, room))
-    if choice.WEEKS in parts:
+    if choice.WEEKS_PART in parts:
         first.append(page_one.weeks(material, chosen, period, room))
-    if choice.RELIEF in parts:
+    if choice.RELIEF_PART in parts:
         first.append(page_one.what_helped(material, period, what_is_named, room))
     first.append(about.about(material, period, before, cut_off))
     return Report(
@@ -57,31 +59,33 @@ def build(material: Material, chosen: choice.Choice, period: Period, before: Per
     )
 
 
-def _further(material: Material, chosen: choice.Choice, period: Period, what_is_named: Named) -> Iterator[Section]:
+def _further(
+    material: Material, chosen: choice.ReportChoice, period: Period, what_is_named: Named
+) -> Iterator[ReportSection]:
     whole = further.in_full(material, chosen, period, what_is_named, caps.caps_of(is_large=chosen.is_large))
     if whole:
         yield whole
     make = {
-        choice.HOURS: lambda: further.hours(material, period),
-        choice.DURATIONS: lambda: further.how_long(material, period),
-        choice.WORST: lambda: further.worst(material, period, with_notes=chosen.with_notes),
-        choice.FACTORS: lambda: further.factors(material),
-        choice.SUSPECTED: lambda: further.suspected(material, period, what_is_named),
-        choice.CHARTS: lambda: further.charts(material, period),
-        choice.ENTRIES: lambda: further.entries(material, period, with_notes=chosen.with_notes),
-        choice.PROFILE: lambda: further.profile(material),
-        choice.METHOD: about.method,
+        choice.HOURS_PART: lambda: further.hours(material, period),
+        choice.DURATIONS_PART: lambda: further.how_long(material, period),
+        choice.WORST_PART: lambda: further.worst(material, period, with_notes=chosen.with_notes),
+        choice.FACTORS_PART: lambda: further.factors(material),
+        choice.SUSPECTED_PART: lambda: further.suspected(material, period, what_is_named),
+        choice.CHARTS_PART: lambda: further.charts(material, period),
+        choice.ENTRIES_PART: lambda: further.entries(material, period, with_notes=chosen.with_notes),
+        choice.PROFILE_PART: lambda: further.profile(material),
+        choice.METHOD_PART: about.method,
     }
     for code in choice.FURTHER:
         if code in chosen.sections:
             yield make[code]()
 
 
-def entry_keys(diary: Diary, chosen: choice.Choice, period: Period) -> frozenset[int]:
+def entry_keys(diary: Diary, chosen: choice.ReportChoice, period: Period) -> frozenset[int]:
     """Keys of the entries whose rows the page will list: those that `Material.entries` needs, none of them private."""
     keys: set[int] = set()
-    if choice.WORST in chosen.sections:
-        keys.update(worst_keys(diary, period, caps.WORST))
-    if choice.ENTRIES in chosen.sections:
-        keys.update(latest_keys(diary, period, caps.ENTRIES))
+    if choice.WORST_PART in chosen.sections:
+        keys.update(worst_keys(diary, period, caps.MOST_WORST_ENTRIES))
+    if choice.ENTRIES_PART in chosen.sections:
+        keys.update(latest_keys(diary, period, caps.MOST_LISTED_ENTRIES))
     return frozenset(keys)

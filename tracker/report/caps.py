@@ -28,7 +28,7 @@ class Caps:
     """Of all of page 1, whatever it holds: what a layout can count on."""
 
 
-ORDINARY = Caps(
+ORDINARY_CAPS = Caps(
     questions=3,
     question_characters=140,
     sign_rows=13,
@@ -43,7 +43,7 @@ ORDINARY = Caps(
     name_characters=80,
     characters=4_000,
 )
-LARGE = Caps(
+LARGE_CAPS = Caps(
     questions=3,
     question_characters=80,
     sign_rows=8,
@@ -63,16 +63,15 @@ LARGE = Caps(
 SIGN_ROW_CHARACTERS = 76
 SIGN_TICKS = 2
 """Ticks of one safety question that page 1 names."""
-ANSWER_DATES = 3
-ZONES = 3
+MOST_TIME_ZONES = 3
 WORDS_READ_ALOUD = 180
 """Of a page 1 as people have it, besides its numbers and dates: about a minute."""
 
-WORST = 5
-ENTRIES = 2_000
+MOST_WORST_ENTRIES = 5
+MOST_LISTED_ENTRIES = 2_000
 """Entries that one file lists; the rest is in the CSV."""
 
 
 def caps_of(*, is_large: bool) -> Caps:
     """The room of page 1 in ordinary or large print."""
-    return LARGE if is_large else ORDINARY
+    return LARGE_CAPS if is_large else ORDINARY_CAPS

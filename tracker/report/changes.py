@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.days import PartialDate, Period
 from tracker.formatting import partial_date_words, short_date_words
-from tracker.report.choice import MEDICINES, PROFILE, Choice
+from tracker.report.choice import MEDICINES_PART, PROFILE_PART, ReportChoice
 from tracker.report.material import Material, ProfileRow
 from tracker.report.words import item_words, one_line
 from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
@@ -26,7 +26,7 @@ class Change:
     """The day, if it is known to the day: only then it can be marked on a chart."""
 
 
-def changes_of(material: Material, chosen: Choice, period: Period) -> tuple[Change, ...]:
+def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tuple[Change, ...]:
     """Treatment that began or ended in the period, and the visits in it, in the order of their dates.
 
     Medicines only if they are ticked, here or with the whole profile: a change must not tell what was left out.
@@ -34,14 +34,14 @@ def changes_of(material: Material, chosen: Choice, period: Period) -> tuple[Chan
     Example: magnesium since 3 June and a visit on 12 June, period June: "3 Jun", "12 Jun".
     What is known by its month or year counts if all of that lies in the period: else it may have been before.
     """
-    has_medicines = MEDICINES in chosen.parts or PROFILE in chosen.sections
+    has_medicines = MEDICINES_PART in chosen.parts or PROFILE_PART in chosen.sections
     kinds = {SUPPLEMENT, EXERCISE, *([MEDICATION] if has_medicines else [])}
-    found = []
+    dated = []
     for row in material.profile:
         if row.kind in kinds:
-            found += _ends_of(row)
-    found += [(PartialDate.of(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits]
-    inside = [_change(date, words) for date, words in found if date.first in period and date.last in period]
+            dated += _ends_of(row)
+    dated += [(PartialDate.of(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits]
+    inside = [_change(date, words) for date, words in dated if date.first in period and date.last in period]
     return tuple(sorted(inside, key=lambda change: (change.first, change.words)))
 
 
@@ -56,8 +56,8 @@ def _ends_of(row: ProfileRow) -> list[tuple[PartialDate, str]]:
 
 
 def _visit_words(words: str) -> str:
-    said = one_line(words)
-    return _("visit, %(words)s") % {"words": said} if said else _("visit")
+    text = one_line(words)
+    return _("visit, %(words)s") % {"words": text} if text else _("visit")
 
 
 def _change(date: PartialDate, words: str) -> Change:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from tracker.analysis.results import TooLittle
 from tracker.charts.registry import CHARTS
-from tracker.report.content import MISSING, ChartBlock, Line, Mark
+from tracker.report.content import MISSING_TONE, ChangeMark, ChartBlock, Paragraph
 from tracker.wording.missing import why_nothing
 from tracker.wording.readers import DOCTOR
 
@@ -20,9 +20,9 @@ class _Dataclass(Protocol):
 Result = TypeVar("Result", bound=_Dataclass)
 
 
-def missing_line(part: TooLittle) -> Line:
+def missing_line(part: TooLittle) -> Paragraph:
     """What a section says when there is too little for it."""
-    return Line(why_nothing(part, DOCTOR), tone=MISSING)
+    return Paragraph(why_nothing(part, DOCTOR), tone=MISSING_TONE)
 
 
 def charted(
@@ -31,9 +31,9 @@ def charted(
     result: Result | TooLittle,
     reading: Callable[[Result], str] | None = None,
     *,
-    marks: tuple[Mark, ...] = (),
+    marks: tuple[ChangeMark, ...] = (),
     is_small: bool = False,
-) -> ChartBlock | Line:
+) -> ChartBlock | Paragraph:
     """The block that draws a result, or says what is missing for it.
 
     Parameters: the chart's code; its title; the result or TooLittle; what says the result in words,
@@ -45,5 +45,5 @@ def charted(
         return missing_line(result)
     if getattr(result, "landmarks", ()):
         result = replace(result, landmarks=())
-    said = reading(result) if reading else CHARTS[name].words.reading(result, DOCTOR)
-    return ChartBlock(name, title, str(said), result, is_small=is_small, marks=marks)
+    words = reading(result) if reading else CHARTS[name].words.reading(result, DOCTOR)
+    return ChartBlock(name, title, str(words), result, is_small=is_small, marks=marks)

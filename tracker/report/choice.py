@@ -4,48 +4,55 @@ What is marked private is no choice: it never leaves. Period, coverage and what 
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
 from tracker.vocabulary.terms import Term, Vocabulary
 
-QUESTIONS, NEW, NUMBERS, WHERE = "questions", "new", "numbers", "where"
-SINCE, CONDITIONS, MEDICINES = "since", "conditions", "medicines"
-WEEKS, RELIEF = "weeks", "relief"
+QUESTIONS_PART, NEW_PART, NUMBERS_PART, WHERE_PART = "questions", "new", "numbers", "where"
+SINCE_PART, CONDITIONS_PART, MEDICINES_PART = "since", "conditions", "medicines"
+WEEKS_PART, RELIEF_PART = "weeks", "relief"
 PAGE_ONE = Vocabulary(
-    Term(QUESTIONS, _("My questions"), _("The first three. All of them are on page 2.")),
-    Term(NEW, _("Warning signs"), _("Those you noted, such as fever, falls or weakness, and what you answered.")),
-    Term(NUMBERS, _("Key numbers")),
-    Term(WHERE, _("Where on the body")),
-    Term(SINCE, _("When they began")),
-    Term(CONDITIONS, _("Illnesses, conditions, pregnancy")),
-    Term(MEDICINES, _("Medicines, with dose and dates")),
-    Term(WEEKS, _("Week by week"), _("Visits, supplements, exercise. Medicines, if you select them.")),
-    Term(RELIEF, _("What helped")),
+    Term(QUESTIONS_PART, _("My questions"), _("The first three. All of them are on page 2.")),
+    Term(NEW_PART, _("Warning signs"), _("Those you noted, such as fever, falls or weakness, and what you answered.")),
+    Term(NUMBERS_PART, _("Key numbers")),
+    Term(WHERE_PART, _("Where on the body")),
+    Term(SINCE_PART, _("When they began")),
+    Term(CONDITIONS_PART, _("Illnesses, conditions, pregnancy")),
+    Term(MEDICINES_PART, _("Medicines, with dose and dates")),
+    Term(WEEKS_PART, _("Week by week"), _("Visits, supplements, exercise. Medicines, if you select them.")),
+    Term(RELIEF_PART, _("What helped")),
 )
 """Parts of page 1 in their order."""
 
-HOURS, DURATIONS, WORST, FACTORS, SUSPECTED = "hours", "durations", "worst", "factors", "suspected"
-CHARTS, ENTRIES, PROFILE, METHOD = "charts", "entries", "profile", "method"
+HOURS_PART, DURATIONS_PART, WORST_PART, FACTORS_PART, SUSPECTED_PART = (
+    "hours",
+    "durations",
+    "worst",
+    "factors",
+    "suspected",
+)
+CHARTS_PART, ENTRIES_PART, PROFILE_PART, METHOD_PART = "charts", "entries", "profile", "method"
 FURTHER = Vocabulary(
-    Term(HOURS, _("Hours and weekdays")),
-    Term(DURATIONS, _("How long they lasted")),
-    Term(WORST, _("Worst entries")),
-    Term(FACTORS, _("Factors seen again")),
-    Term(SUSPECTED, _("What I suspected")),
-    Term(CHARTS, _("Charts: day by day, and how strong")),
-    Term(ENTRIES, _("The list of entries")),
-    Term(PROFILE, _("My health profile")),
-    Term(METHOD, _("How it is counted")),
+    Term(HOURS_PART, _("Hours and weekdays")),
+    Term(DURATIONS_PART, _("How long they lasted")),
+    Term(WORST_PART, _("Worst entries")),
+    Term(FACTORS_PART, _("Factors seen again")),
+    Term(SUSPECTED_PART, _("What I suspected")),
+    Term(CHARTS_PART, _("Charts: day by day, and how strong")),
+    Term(ENTRIES_PART, _("The list of entries")),
+    Term(PROFILE_PART, _("My health profile")),
+    Term(METHOD_PART, _("How it is counted")),
 )
 """Sections of page 2 and on, in their order."""
 
 A4, LETTER = "a4", "us-letter"
-PAPERS = Vocabulary(Term(A4, _("A4")), Term(LETTER, _("Letter")))
+PAPER_SIZES = Vocabulary(Term(A4, _("A4")), Term(LETTER, _("Letter")))
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReportChoice:
     """What is included. Nothing is, unless it was ticked. Raises ValueError for codes that do not exist."""
 
     parts: frozenset[str] = frozenset()
@@ -59,7 +66,7 @@ class Choice:
     paper: str = A4
 
     def __post_init__(self) -> None:
-        unknown = {*self.parts} - {*PAGE_ONE} | {*self.sections} - {*FURTHER} | {self.paper} - {*PAPERS}
+        unknown = {*self.parts} - {*PAGE_ONE} | {*self.sections} - {*FURTHER} | {self.paper} - {*PAPER_SIZES}
         if unknown:
             raise ValueError(f"nothing of the doctor's page has these codes: {', '.join(sorted(unknown))}")
 
@@ -74,30 +81,30 @@ class Choice:
             "paper": self.paper,
         }
 
+    @classmethod
+    def from_data(cls, data: object) -> Self:
+        """The choice that `as_data` wrote, maybe in another version.
 
-SUGGESTED = Choice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD}))
+        Whatever is missing, of another shape or not known is not ticked: rather less is shown than somebody meant to
+        show. Raises TypeError if the data are no dict.
+        """
+        if not isinstance(data, dict):
+            raise TypeError(f"a choice is stored as a dict, not as {type(data).__name__}")
+
+        def known(name: str, codes: Vocabulary[Term]) -> frozenset[str]:
+            ticked = data.get(name)
+            return frozenset(code for code in codes if code in ticked) if isinstance(ticked, list) else frozenset()
+
+        paper = data.get("paper")
+        return cls(
+            parts=known("parts", PAGE_ONE),
+            sections=known("sections", FURTHER),
+            with_name=data.get("name") is True,
+            with_notes=data.get("notes") is True,
+            is_large=data.get("large") is True,
+            paper=paper if isinstance(paper, str) and paper in PAPER_SIZES else A4,
+        )
+
+
+SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD_PART}))
 """What is ticked when somebody opens the page for the first time."""
-
-
-def choice_of(data: object) -> Choice:
-    """The choice that `as_data` wrote, maybe in another version.
-
-    Whatever is missing, of another shape or not known is not ticked: rather less is shown than somebody meant to show.
-    Raises TypeError if the data are no dict.
-    """
-    if not isinstance(data, dict):
-        raise TypeError(f"a choice is stored as a dict, not as {type(data).__name__}")
-
-    def known(name: str, codes: Vocabulary[Term]) -> frozenset[str]:
-        said = data.get(name)
-        return frozenset(code for code in codes if code in said) if isinstance(said, list) else frozenset()
-
-    paper = data.get("paper")
-    return Choice(
-        parts=known("parts", PAGE_ONE),
-        sections=known("sections", FURTHER),
-        with_name=data.get("name") is True,
-        with_notes=data.get("notes") is True,
-        is_large=data.get("large") is True,
-        paper=paper if isinstance(paper, str) and paper in PAPERS else A4,
-    )

@@ -3,15 +3,15 @@
 from typing import TypeAlias
 
 from tracker.report import choice
-from tracker.report.content import Report, Section
+from tracker.report.content import Report, ReportSection
 from tracker.report.page_one import BACKGROUND
 
 Codes: TypeAlias = tuple[str, ...]
 """Of the sections of one column."""
 
 ROWS: tuple[tuple[Codes, Codes], ...] = (
-    ((choice.QUESTIONS,), (choice.NEW,)),
-    ((choice.WHERE,), (BACKGROUND, choice.WEEKS)),
+    ((choice.QUESTIONS_PART,), (choice.NEW_PART,)),
+    ((choice.WHERE_PART,), (BACKGROUND, choice.WEEKS_PART)),
 )
 """Sections of page 1 that stand in two columns, if something of both is there; the others have a row of their own."""
 LEFT_SHARE = 0.38
@@ -24,9 +24,9 @@ PIXEL = 0.062
 """Of a drawing, as a share of the letters' size: the letters in it are about four fifths of those beside it."""
 
 
-def rows_of(sections: tuple[Section, ...]) -> list[list[list[Section]]]:
+def rows_of(sections: tuple[ReportSection, ...]) -> list[list[list[ReportSection]]]:
     """Rows of one or two columns of sections, all in their order."""
-    rows: list[list[list[Section]]] = []
+    rows: list[list[list[ReportSection]]] = []
     column_of: dict[str | None, tuple[tuple[Codes, ...] | None, Codes | None]]
     column_of = {code: (row, column) for row in ROWS for column in row for code in column}
     for section in sections:

@@ -7,7 +7,7 @@ escapes by its own rules. Nothing here is a number to compute with; a chart carr
 import datetime as dt
 from dataclasses import dataclass
 
-PLAIN, QUIET, MISSING = "plain", "quiet", "missing"
+PLAIN_TONE, QUIET_TONE, MISSING_TONE = "plain", "quiet", "missing"
 """Tones of a line: as it is; what has to be kept in mind; that something is not there, and what it would take."""
 
 
@@ -19,12 +19,12 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Paragraph:
     """One paragraph; `label` stands before it and says what it is about ("Medicines")."""
 
     words: str
     label: str = ""
-    tone: str = PLAIN
+    tone: str = PLAIN_TONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChangeMark:
     """A dated change on a chart's axis of days."""
 
     on: dt.date
@@ -71,7 +71,7 @@ class ChartBlock:
     """What it shows, in words: below it, and instead of it for who cannot see it."""
     result: object
     is_small: bool = False
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ChangeMark, ...] = ()
     """Those that its days hold, ascending; their words stand on the page beside it."""
 
 
@@ -84,11 +84,11 @@ class TableBlock:
     note: str = ""
 
 
-Block = Heading | Line | NumberLines | Bullets | ChartBlock | TableBlock
+Block = Heading | Paragraph | NumberLines | Bullets | ChartBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """Blocks under one heading; `code` is that of what was ticked, or of what always stands."""
 
     code: str
@@ -109,7 +109,7 @@ class Report:
     paper: str
     is_large: bool
     """In large print."""
-    page_one: tuple[Section, ...]
+    page_one: tuple[ReportSection, ...]
     """In their order. They fit one page, whatever they hold."""
-    further: tuple[Section, ...]
+    further: tuple[ReportSection, ...]
     """Page 2 and on; empty if nothing of it was ticked and page 1 had room for all."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.charts.alone import drawn_alone
 from tracker.charts.registry import CHARTS, DAYS_ALONE, SMALL
 from tracker.charts.render import file_svg
-from tracker.charts.theme import SMALL_FONT, Paper, Sheet, color, text_width
+from tracker.charts.theme import SMALL_FONT, Canvas, Paper, color, text_width
 from tracker.formatting import short_date_words
 from tracker.report.content import ChartBlock
 
@@ -40,7 +40,7 @@ def drawing(chart: ChartBlock, *, is_large: bool = False, is_beside: bool = Fals
 
 
 @drawn_alone
-def drawn(chart: ChartBlock, paper: Paper, *, is_short: bool = False) -> Sheet:
+def drawn(chart: ChartBlock, paper: Paper, *, is_short: bool = False) -> Canvas:
     """The chart on a sheet of that width, with its dated marks and no others; a small one has a width of its own.
 
     `is_short`: of the weeks the days alone, so that page 1 has room for large letters.
@@ -56,7 +56,7 @@ def drawn(chart: ChartBlock, paper: Paper, *, is_short: bool = False) -> Sheet:
     return sheet
 
 
-def _mark(sheet: Sheet, chart: ChartBlock) -> None:
+def _mark(sheet: Canvas, chart: ChartBlock) -> None:
     """A line at every marked day, and its date where there is room; beside the chart that date has its words."""
     if not chart.marks:
         return

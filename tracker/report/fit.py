@@ -8,11 +8,11 @@ import math
 import unicodedata
 
 from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
-from tracker.report.content import Block, Bullets, ChartBlock, Line, NumberLines, Report, Section
+from tracker.report.content import Block, Bullets, ChartBlock, NumberLines, Paragraph, Report, ReportSection
 
 ROOM = {"a4": (184, 269), "us-letter": (190, 251)}
 """Width and height that print leaves of a sheet, in millimeters, without the foot (static/css/report-print.css)."""
-SHAPES = {
+CHART_SIZES = {
     ("body", False): (242, 281),
     ("body", True): (242, 281),
     ("weekly", False): (490, 368),
@@ -57,14 +57,14 @@ def _height(report: Report, width: float) -> float:
     return total * _SPARE
 
 
-def _section(section: Section, room: float, is_beside: bool, report: Report) -> float:
+def _section(section: ReportSection, room: float, is_beside: bool, report: Report) -> float:
     blocks = sum(_block(block, room, is_beside, report) for block in section.blocks)
     return _APART + (_HEADING if section.heading else 0) + blocks
 
 
 def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
     match block:
-        case Line():
+        case Paragraph():
             return _lines(f"{block.label}: {block.words}", room)
         case Bullets():
             return sum(_lines(item, room - 1.6) for item in block.items)
@@ -76,7 +76,7 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
                 rows += max(_lines(line.label, left - 1), _lines(line.now, each), _lines(line.before, each)) + 0.6
             return rows
         case ChartBlock():
-            wide, high = SHAPES[block.name, report.is_large]
+            wide, high = CHART_SIZES[block.name, report.is_large]
             drawn = min(wide * PIXEL, room)
             if block.is_small and not is_beside:
                 return max(drawn * high / wide, _lines(block.reading, room - drawn - 1)) + 0.6

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import Durations, durations
-from tracker.analysis.helped import relief
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
-from tracker.analysis.opinions import opinions
+from tracker.analysis.relief import relief
 from tracker.analysis.results import NO_ENTRIES, NO_FACTOR, NO_RATING, TooLittle
 from tracker.analysis.severity import severity
+from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import Timing, timing
 from tracker.charts.registry import CHARTS
 from tracker.days import Period
@@ -17,11 +17,19 @@ from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
 from tracker.report.charted import charted, missing_line
-from tracker.report.content import MISSING, QUIET, Block, Bullets, Heading, Line, Section, TableBlock
+from tracker.report.content import (
+    MISSING_TONE,
+    QUIET_TONE,
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    ReportSection,
+    TableBlock,
+)
 from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
 from tracker.report.page_one import change_words, current, remedies_words
-from tracker.report.sign_lines import sign_lines
 from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
 from tracker.wording import factors as factors_words
@@ -32,41 +40,44 @@ from tracker.wording.readers import DOCTOR
 IN_FULL = "in-full"
 
 
-def in_full(material: Material, chosen: choice.Choice, period: Period, named: Named, room: Caps) -> Section | None:
+def in_full(
+    material: Material, chosen: choice.ReportChoice, period: Period, named: Named, room: Caps
+) -> ReportSection | None:
     """What page 1 had to cut of what was ticked, whole; None if it had room for all."""
     blocks: list[Block] = []
     questions = material.questions
-    if choice.QUESTIONS in chosen.parts and (
+    if choice.QUESTIONS_PART in chosen.parts and (
         len(questions) > room.questions or any(is_cut(words, room.question_characters) for words in questions)
     ):
         blocks += [Heading(_("Questions")), Bullets(tuple(plain(words) for words in questions), is_numbered=True)]
-    if choice.NEW in chosen.parts:
-        found = warning_signs.signs_in(material, chosen, period)
-        lines, short = sign_lines(found), sign_lines(found, caps.SIGN_TICKS)
+    if choice.NEW_PART in chosen.parts:
+        signs = warning_signs.signs_in(material, chosen, period)
+        lines = warning_signs.sign_paragraphs(signs)
+        short = warning_signs.sign_paragraphs(signs, caps.SIGN_TICKS)
         if lines != warning_signs.that_fit(short, room):
             blocks += [Heading(_("Warning signs")), *lines]
-    if choice.PROFILE not in chosen.sections:
+    if choice.PROFILE_PART not in chosen.sections:
         blocks += _background(material, chosen, room)
-    if choice.WEEKS in chosen.parts:
+    if choice.WEEKS_PART in chosen.parts:
         changes = changes_of(material, chosen, period)
         words = tuple(change_words(change) for change in changes)
         if len(changes) > room.changes or any(is_cut(one.words, room.change_characters) for one in changes):
             blocks += [Heading(_("Changes")), Bullets(words)]
-    if choice.RELIEF in chosen.parts:
+    if choice.RELIEF_PART in chosen.parts:
         helped = relief(material.diary, period)
         if not isinstance(helped, TooLittle):
             whole = remedies_words(helped, named)
             if len(whole) > room.remedies or whole != remedies_words(helped, named, room.remedy_characters):
                 blocks += [Heading(_("Helped, by own rating")), Bullets(tuple(whole))]
-    return Section(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
+    return ReportSection(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
 
 
-def _background(material: Material, chosen: choice.Choice, room: Caps) -> list[Block]:
+def _background(material: Material, chosen: choice.ReportChoice, room: Caps) -> list[Block]:
     """Conditions and medicines that page 1 had no room for; the whole profile has them too."""
     blocks: list[Block] = []
     for part, heading, most, kinds in (
-        (choice.CONDITIONS, _("Conditions"), room.conditions, (CONDITION, PREGNANCY)),
-        (choice.MEDICINES, _("Medicines"), room.medicines, (MEDICATION,)),
+        (choice.CONDITIONS_PART, _("Conditions"), room.conditions, (CONDITION, PREGNANCY)),
+        (choice.MEDICINES_PART, _("Medicines"), room.medicines, (MEDICATION,)),
     ):
         rows = current(material, *kinds) if part in chosen.parts else []
         words = tuple(item_words(row) for row in rows)
@@ -75,87 +86,89 @@ def _background(material: Material, chosen: choice.Choice, room: Caps) -> list[B
     return blocks
 
 
-def hours(material: Material, period: Period) -> Section:
+def hours(material: Material, period: Period) -> ReportSection:
     """At what time of day, and how often sleep was broken."""
-    return _charted(choice.HOURS, "hours", timing(material.diary, period))
+    return _charted(choice.HOURS_PART, "hours", timing(material.diary, period))
 
 
-def how_long(material: Material, period: Period) -> Section:
+def how_long(material: Material, period: Period) -> ReportSection:
     """How long the spasms lasted."""
-    return _charted(choice.DURATIONS, "duration", durations(material.diary, period))
+    return _charted(choice.DURATIONS_PART, "duration", durations(material.diary, period))
 
 
-def charts(material: Material, period: Period) -> Section:
+def charts(material: Material, period: Period) -> ReportSection:
     """Day by day, and how strong."""
     blocks = (
         charted("calendar", str(CHARTS["calendar"].title), calendar(material.diary, period)),
         charted("intensity", str(CHARTS["intensity"].title), severity(material.diary, period)),
     )
-    return Section(choice.CHARTS, _("Day by day, and how strong"), blocks)
+    return ReportSection(choice.CHARTS_PART, _("Day by day, and how strong"), blocks)
 
 
-def _charted(code: str, name: str, result: Timing | Durations | TooLittle) -> Section:
+def _charted(code: str, name: str, result: Timing | Durations | TooLittle) -> ReportSection:
     heading = str(choice.FURTHER.label(code))
-    return Section(code, heading, (charted(name, heading, result),))
+    return ReportSection(code, heading, (charted(name, heading, result),))
 
 
-def worst(material: Material, period: Period, *, with_notes: bool) -> Section:
+def worst(material: Material, period: Period, *, with_notes: bool) -> ReportSection:
     """The entries with the highest numbers, said to be chosen for that."""
-    heading, keys = _("Why these entries"), worst_keys(material.diary, period, caps.WORST)
+    heading, keys = _("Why these entries"), worst_keys(material.diary, period, caps.MOST_WORST_ENTRIES)
     rows = _rows(material, keys, with_notes=with_notes)
     if not rows:
-        return Section(choice.WORST, heading, (Line(nothing_listed(NO_RATING), tone=MISSING),))
+        return ReportSection(choice.WORST_PART, heading, (Paragraph(nothing_listed(NO_RATING), tone=MISSING_TONE),))
     note = _("The highest ratings, newest first when tied. They are not typical.")
-    return Section(choice.WORST, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
+    return ReportSection(choice.WORST_PART, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
 
-def entries(material: Material, period: Period, *, with_notes: bool) -> Section:
+def entries(material: Material, period: Period, *, with_notes: bool) -> ReportSection:
     """The list, the latest first, up to what one file may hold."""
     heading, may = _("Entries"), int(may_be_listed(material.diary, period).sum())
-    rows = _rows(material, latest_keys(material.diary, period, caps.ENTRIES), with_notes=with_notes)
+    rows = _rows(material, latest_keys(material.diary, period, caps.MOST_LISTED_ENTRIES), with_notes=with_notes)
     if not rows:
-        return Section(choice.ENTRIES, heading, (Line(nothing_listed(NO_ENTRIES), tone=MISSING),))
+        return ReportSection(choice.ENTRIES_PART, heading, (Paragraph(nothing_listed(NO_ENTRIES), tone=MISSING_TONE),))
     note = ""
-    if may > caps.ENTRIES:
+    if may > caps.MOST_LISTED_ENTRIES:
         words = _("The latest %(share)s entries. All of them are in the CSV file.")
-        note = words % {"share": share_words(caps.ENTRIES, may)}
-    return Section(choice.ENTRIES, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
+        note = words % {"share": share_words(caps.MOST_LISTED_ENTRIES, may)}
+    return ReportSection(choice.ENTRIES_PART, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
 
 def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tuple[tuple[str, ...], ...]:
     """An entry that went between two reads has no row any more."""
-    found = (material.entries.get(key) for key in keys)
+    entries = (material.entries.get(key) for key in keys)
     own, home = material.diary.own_words.relief, material.time_zone
-    return tuple(entry_row(entry, own, home, with_notes=with_notes) for entry in found if entry)
+    return tuple(entry_row(entry, own, home, with_notes=with_notes) for entry in entries if entry)
 
 
-def factors(material: Material) -> Section:
+def factors(material: Material) -> ReportSection:
     """What was seen again in new data, and nothing else: only that stands as a finding."""
-    heading, found = str(choice.FURTHER.label(choice.FACTORS)), material.factors
-    if isinstance(found, TooLittle):
-        return Section(choice.FACTORS, heading, (missing_line(found),))
-    again = factors_words.seen_again_lines(found, one_line)
+    heading, result = str(choice.FURTHER.label(choice.FACTORS_PART)), material.factors
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.FACTORS_PART, heading, (missing_line(result),))
+    again = factors_words.seen_again_lines(result, one_line)
     blocks: list[Block] = [Bullets((line,)) for line in again]
-    blocks.append(Line(factors_words.reading(found, DOCTOR), tone=QUIET if again else MISSING))
-    return Section(choice.FACTORS, heading, (*blocks, Line(factors_words.rests_on_words(found), tone=QUIET)))
+    blocks.append(Paragraph(factors_words.reading(result, DOCTOR), tone=QUIET_TONE if again else MISSING_TONE))
+    return ReportSection(
+        choice.FACTORS_PART, heading, (*blocks, Paragraph(factors_words.rests_on_words(result), tone=QUIET_TONE))
+    )
 
 
-def suspected(material: Material, period: Period, named: Named) -> Section:
+def suspected(material: Material, period: Period, named: Named) -> ReportSection:
     """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
-    heading, found = _("Suspected: the person's opinion"), opinions(material.diary, period)
-    if isinstance(found, TooLittle):
-        return Section(choice.SUSPECTED, heading, (missing_line(found),))
-    beside = factors_words.check_ins_beside_opinions(material.factors)
-    table = suspected_words.table_beside_check_ins(found, named.factors, beside)
-    note = suspected_words.reading(found, DOCTOR)
+    heading, result = _("Suspected: the person's opinion"), suspected_triggers(material.diary, period)
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.SUSPECTED_PART, heading, (missing_line(result),))
+    beside = factors_words.check_ins_beside_suspicions(material.factors)
+    table = suspected_words.table_beside_check_ins(result, named.factors, beside)
+    note = suspected_words.reading(result, DOCTOR)
     if not table.rows:
-        nothing = Line(nothing_listed(NO_FACTOR), tone=MISSING)
-        return Section(choice.SUSPECTED, heading, (nothing, Line(note, tone=QUIET)))
+        nothing = Paragraph(nothing_listed(NO_FACTOR), tone=MISSING_TONE)
+        return ReportSection(choice.SUSPECTED_PART, heading, (nothing, Paragraph(note, tone=QUIET_TONE)))
     rows = tuple(tuple(one_line(cell) for cell in row.cells) for row in table.rows)
-    return Section(choice.SUSPECTED, heading, (TableBlock(table.headers, rows, note),))
+    return ReportSection(choice.SUSPECTED_PART, heading, (TableBlock(table.headers, rows, note),))
 
 
-def profile(material: Material) -> Section:
+def profile(material: Material) -> ReportSection:
     """The health profile, what is over in it too, and what was not answered."""
     blocks: list[Block] = []
     for code, kind in PROFILE_KINDS.items():
@@ -169,9 +182,9 @@ def profile(material: Material) -> Section:
             blocks += [Heading(str(kind.label)), Bullets(tuple(items))]
     none = [str(kind.label) for code, kind in PROFILE_KINDS.items() if code in material.said_none]
     if none:
-        blocks.append(Line("; ".join(none), label=_("None, or not known")))
+        blocks.append(Paragraph("; ".join(none), label=_("None, or not known")))
     has_row = {row.kind for row in material.profile}
     not_said = [str(kind.label) for code, kind in PROFILE_KINDS.items() if code not in has_row | material.said_none]
     if not_said:
-        blocks.append(Line("; ".join(not_said), label=_("Not answered"), tone=MISSING))
-    return Section(choice.PROFILE, _("Health profile"), tuple(blocks))
+        blocks.append(Paragraph("; ".join(not_said), label=_("Not answered"), tone=MISSING_TONE))
+    return ReportSection(choice.PROFILE_PART, _("Health profile"), tuple(blocks))

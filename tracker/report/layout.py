@@ -11,12 +11,22 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
-from tracker.report.content import Block, Bullets, ChartBlock, Heading, Line, NumberLines, Report, Section, TableBlock
+from tracker.report.content import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Heading,
+    NumberLines,
+    Paragraph,
+    Report,
+    ReportSection,
+    TableBlock,
+)
 from tracker.report.drawings import drawing
 from tracker.report.words import ELLIPSIS, plain
 
 FURTHER_SIZE, LARGE_FURTHER_SIZE = 9, 14
-MOST_CHARACTERS, CELL_CHARACTERS = 1_000_000, 300
+MOST_CHARACTERS_SET, CELL_CHARACTERS = 1_000_000, 300
 """A table with more characters than that has its cells cut to so many: some thousand pages help nobody."""
 
 _LONG_WORD, _PIECE = re.compile(r"\S{25,}"), 8
@@ -57,7 +67,7 @@ def document_of(report: Report) -> dict[str, object]:
     }
 
 
-def _section(section: Section, report: Report, *, is_beside: bool = False) -> dict[str, object]:
+def _section(section: ReportSection, report: Report, *, is_beside: bool = False) -> dict[str, object]:
     return {
         "heading": _printable(section.heading),
         "blocks": [_block(block, is_large=report.is_large, is_beside=is_beside) for block in section.blocks],
@@ -68,7 +78,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
     match block:
         case Heading():
             return {"kind": "heading", "words": _printable(block.words)}
-        case Line():
+        case Paragraph():
             return {
                 "kind": "line",
                 "words": _printable(block.words),
@@ -111,7 +121,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
 def _table(block: TableBlock) -> dict[str, object]:
     rows: Sequence[Sequence[str]] = block.rows
     note = block.note
-    if sum(len(cell) for row in rows for cell in row) > MOST_CHARACTERS:
+    if sum(len(cell) for row in rows for cell in row) > MOST_CHARACTERS_SET:
         rows = [[cell if len(cell) <= CELL_CHARACTERS else _cut(cell) for cell in row] for row in rows]
         words = _("Long texts are cut short here. The CSV file has them in full.")
         note = f"{note} {words}".strip()
@@ -156,8 +166,8 @@ def _held_together(text: str) -> str:
     return _BEFORE_NUMBER.sub(_NO_BREAK, _IN_SHARE.sub(rf"\1{_NO_BREAK}\2{_NO_BREAK}", text))
 
 
-def _with_breaks(found: re.Match[str]) -> str:
-    word, pieces, start = found.group(), [], 0
+def _with_breaks(match: re.Match[str]) -> str:
+    word, pieces, start = match.group(), [], 0
     for end in range(_PIECE, len(word)):
         belongs = unicodedata.combining(word[end]) or word[end] in "\u200d\ufe0f" or word[end - 1] == "\u200d"
         if end - start >= _PIECE and not belongs:

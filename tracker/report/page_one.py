@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.bins import DAY, WEEK, unit_for
+from tracker.analysis.bins import BY_DAY, BY_WEEK, unit_for
 from tracker.analysis.comparison import (
     DAYS_AFTER_VISIT,
     Comparison,
@@ -22,10 +22,10 @@ from tracker.analysis.comparison import (
 from tracker.analysis.coverage import day_states
 from tracker.analysis.duration import durations
 from tracker.analysis.frequency import USUAL_DAYS, Frequency, frequency
-from tracker.analysis.helped import Relief, relief
 from tracker.analysis.kinds import kinds_of_entries
 from tracker.analysis.listed import Named
-from tracker.analysis.regions import places
+from tracker.analysis.places import places
+from tracker.analysis.relief import Relief, relief
 from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLittle
 from tracker.days import Period
 from tracker.formatting import (
@@ -37,15 +37,15 @@ from tracker.report.caps import Caps
 from tracker.report.changes import Change, changes_of
 from tracker.report.charted import charted, missing_line
 from tracker.report.content import (
-    MISSING,
-    QUIET,
+    MISSING_TONE,
+    QUIET_TONE,
     Block,
     Bullets,
-    Line,
-    Mark,
+    ChangeMark,
     NumberLine,
     NumberLines,
-    Section,
+    Paragraph,
+    ReportSection,
 )
 from tracker.report.material import Material, ProfileRow
 from tracker.report.warning_signs import begins_at_visit
@@ -60,6 +60,7 @@ from tracker.report.words import (
 from tracker.vocabulary.profile import BEGAN, CONDITION, MEDICATION, PREGNANCY
 from tracker.wording import frequency as frequency_words
 from tracker.wording import places as places_words
+from tracker.wording import relief as relief_words
 from tracker.wording.comparison import caveats
 from tracker.wording.comparison_measures import (
     count_of_days_words,
@@ -73,42 +74,42 @@ from tracker.wording.duration import typical_duration_words
 from tracker.wording.kinds import kinds_words
 from tracker.wording.missing import nothing_listed, nothing_to_compare
 from tracker.wording.readers import DOCTOR
-from tracker.wording.relief import doctors_name, no_comparison_words, remedy_line
+from tracker.wording.relief import doctors_name, remedy_line
 
-Part = TypeVar("Part")
+_Part = TypeVar("_Part")
 
 WHO, BACKGROUND = "who", "background"
 
 
-def who(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
+def who(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """Whose page it is if that was ticked, which days it is about, and how many of them were answered."""
     coverage = day_states(material.diary, period)
     days = period_words(period.first, period.last)
-    blocks = [Line(f"{days} · {answered_words(coverage)}")]
+    blocks = [Paragraph(f"{days} · {answered_words(coverage)}")]
     if chosen.with_name and material.name.strip():
-        blocks.insert(0, Line(cut(material.name, room.name_characters), label=_("Name")))
-    return Section(WHO, "", tuple(blocks))
+        blocks.insert(0, Paragraph(cut(material.name, room.name_characters), label=_("Name")))
+    return ReportSection(WHO, "", tuple(blocks))
 
 
-def questions(material: Material, room: Caps) -> Section:
+def questions(material: Material, room: Caps) -> ReportSection:
     """What the person wants today."""
     first = [cut(words, room.question_characters) for words in material.questions[: room.questions]]
     blocks: list[Block] = [Bullets(tuple(first), is_numbered=True)] if first else []
     if not first:
-        blocks.append(Line(_("No questions saved."), tone=MISSING))
+        blocks.append(Paragraph(_("No questions saved."), tone=MISSING_TONE))
     if more := len(material.questions) - len(first):
         blocks.append(more_line(more))
-    return Section(choice.QUESTIONS, _("Questions"), tuple(blocks))
+    return ReportSection(choice.QUESTIONS_PART, _("Questions"), tuple(blocks))
 
 
-def numbers(material: Material, period: Period, before: Period) -> Section:
+def numbers(material: Material, period: Period, before: Period) -> ReportSection:
     """Four measures, now and before, described and not judged; then the kinds of entries, and how long they took."""
     heading = ""
-    found = comparison(material.diary, before, period)
-    if isinstance(found, TooLittle):
+    result = comparison(material.diary, before, period)
+    if isinstance(result, TooLittle):
         first_on = material.diary.first_on
-        if found.missing != NO_DAYS_BEFORE or first_on is None:
-            return Section(choice.NUMBERS, heading, (missing_line(found),))
+        if result.missing != NO_DAYS_BEFORE or first_on is None:
+            return ReportSection(choice.NUMBERS_PART, heading, (missing_line(result),))
         alone = described(material.diary, period)
         lines = (
             NumberLine(line_titles()[0], spasm_days_words(alone.top, min(len(period), USUAL_DAYS))),
@@ -117,75 +118,75 @@ def numbers(material: Material, period: Period, before: Period) -> Section:
             NumberLine(line_titles()[3], worst_words(alone.intensity)),
         )
         block = NumberLines(_("Now"), "", lines)
-        nothing = Line(nothing_to_compare(first_on, period), tone=MISSING)
-        return Section(choice.NUMBERS, heading, (block, nothing, *_of_entries(material, period)))
+        nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
+        return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
     of = len(before)
     heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
-    block = NumberLines(_("Now"), heading_before, _compared(found))
+    block = NumberLines(_("Now"), heading_before, _compared(result))
     # The page's own visits: one that is private has no part in what it says.
-    at_visit = len(found.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, found.after_days))
-    caveat = " ".join(caveats(found, DOCTOR, begins_at_visit=at_visit))
-    below = (*_of_entries(material, period), *([Line(caveat, tone=QUIET)] if caveat else []))
-    return Section(choice.NUMBERS, heading, (block, *below))
+    at_visit = len(result.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, result.after_days))
+    caveat = " ".join(caveats(result, DOCTOR, begins_at_visit=at_visit))
+    below = (*_of_entries(material, period), *([Paragraph(caveat, tone=QUIET_TONE)] if caveat else []))
+    return ReportSection(choice.NUMBERS_PART, heading, (block, *below))
 
 
-def _of_entries(material: Material, period: Period) -> list[Line]:
+def _of_entries(material: Material, period: Period) -> list[Paragraph]:
     """Which kinds of entries they were, and how long they took: "18 cramps, 4 spasms; each day’s longest: ..."."""
     kinds, lasted = kinds_of_entries(material.diary, period), durations(material.diary, period)
     how_long = "" if isinstance(lasted, TooLittle) else typical_duration_words(lasted)
     if isinstance(kinds, TooLittle) or kinds.not_stated == kinds.n:
-        return [Line(how_long, label=_("Each day’s longest"))] if how_long else []
+        return [Paragraph(how_long, label=_("Each day’s longest"))] if how_long else []
     words = _("%(kinds)s; each day’s longest: %(how_long)s") if how_long else "%(kinds)s"
-    return [Line(words % {"kinds": kinds_words(kinds), "how_long": how_long}, label=_("Entries"))]
+    return [Paragraph(words % {"kinds": kinds_words(kinds), "how_long": how_long}, label=_("Entries"))]
 
 
-def _compared(found: Comparison) -> tuple[NumberLine, ...]:
-    sleep, limited, worst, days = found.broken_sleep, found.limited, found.intensity, found.in_days
+def _compared(result: Comparison) -> tuple[NumberLine, ...]:
+    sleep, limited, worst, days = result.broken_sleep, result.limited, result.intensity, result.in_days
     names = line_titles()
 
-    def line(name: str, part: InBoth[Part] | TooLittle, words: Callable[[Part | TooLittle], str]) -> NumberLine:
+    def line(name: str, part: InBoth[_Part] | TooLittle, words: Callable[[_Part | TooLittle], str]) -> NumberLine:
         if isinstance(part, TooLittle):
             return NumberLine(name, words(part), words(part))
         return NumberLine(name, words(part.after), words(part.before))
 
     return (
-        NumberLine(names[0], spasm_days_words(found.after, days), spasm_days_words(found.before, days)),
+        NumberLine(names[0], spasm_days_words(result.after, days), spasm_days_words(result.before, days)),
         line(names[1], sleep, count_of_days_words),
         line(names[2], limited, limited_words),
         line(names[3], worst, worst_words),
     )
 
 
-def where(material: Material, period: Period, named: Named, room: Caps) -> Section:
+def where(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
     """A small figure, and the most frequent places in words."""
-    heading, found = _("Where"), places(material.diary, period)
-    if isinstance(found, TooLittle):
-        return Section(choice.WHERE, heading, (missing_line(found),))
-    shown = tuple(place for place in found.places if place.region in named.regions)
+    heading, result = _("Where"), places(material.diary, period)
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.WHERE_PART, heading, (missing_line(result),))
+    shown = tuple(place for place in result.places if place.region in named.regions)
     if not shown:
-        return Section(choice.WHERE, heading, (Line(nothing_listed(NO_REGION), tone=MISSING),))
+        return ReportSection(choice.WHERE_PART, heading, (Paragraph(nothing_listed(NO_REGION), tone=MISSING_TONE),))
     chart = charted(
         "body",
         heading,
-        replace(found, places=shown),
+        replace(result, places=shown),
         lambda result: places_words.reading(result, DOCTOR, room.places),
         is_small=True,
     )
-    return Section(choice.WHERE, heading, (chart,))
+    return ReportSection(choice.WHERE_PART, heading, (chart,))
 
 
-def background(material: Material, chosen: choice.Choice, room: Caps) -> Section:
+def background(material: Material, chosen: choice.ReportChoice, room: Caps) -> ReportSection:
     """Since when; conditions; what is taken now, with dose and dates."""
     blocks = []
-    if choice.SINCE in chosen.parts:
+    if choice.SINCE_PART in chosen.parts:
         blocks.append(_since(material))
-    if choice.CONDITIONS in chosen.parts:
+    if choice.CONDITIONS_PART in chosen.parts:
         rows, most = current(material, CONDITION, PREGNANCY), room.conditions
         blocks.append(_listed(material, _("Conditions"), CONDITION, rows, most, room.item_characters))
-    if choice.MEDICINES in chosen.parts:
+    if choice.MEDICINES_PART in chosen.parts:
         rows, most = current(material, MEDICATION), room.medicines
         blocks.append(_listed(material, _("Medicines"), MEDICATION, rows, most, room.item_characters))
-    return Section(BACKGROUND, _("Background"), tuple(blocks))
+    return ReportSection(BACKGROUND, _("Background"), tuple(blocks))
 
 
 def current(material: Material, *kinds: str) -> list[ProfileRow]:
@@ -193,47 +194,47 @@ def current(material: Material, *kinds: str) -> list[ProfileRow]:
     return [row for kind in kinds for row in material.profile if row.kind == kind and row.is_current]
 
 
-def _since(material: Material) -> Line:
+def _since(material: Material) -> Paragraph:
     label = _("Onset")
     began = next((row for row in material.profile if row.kind == BEGAN), None)
     if began is not None:
-        return Line(dates_words(began) or _("not known"), label=label)
+        return Paragraph(dates_words(began) or _("not known"), label=label)
     if BEGAN in material.said_none:
-        return Line(_("not known"), label=label)
-    return Line(_("not answered"), label=label, tone=MISSING)
+        return Paragraph(_("not known"), label=label)
+    return Paragraph(_("not answered"), label=label, tone=MISSING_TONE)
 
 
-def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], most: int, characters: int) -> Line:
+def _listed(material: Material, label: str, kind: str, rows: list[ProfileRow], most: int, characters: int) -> Paragraph:
     if rows:
         items = [item_words(row, characters) for row in rows[:most]]
-        return Line(and_more(items, len(rows) - len(items)), label=label)
+        return Paragraph(and_more(items, len(rows) - len(items)), label=label)
     if kind in material.said_none:
-        return Line(_("none known") if kind == CONDITION else _("none"), label=label)
+        return Paragraph(_("none known") if kind == CONDITION else _("none"), label=label)
     if any(row.kind == kind for row in material.profile):
-        return Line(_("none at present"), label=label)
-    return Line(_("not answered"), label=label, tone=MISSING)
+        return Paragraph(_("none at present"), label=label)
+    return Paragraph(_("not answered"), label=label, tone=MISSING_TONE)
 
 
-def weeks(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
+def weeks(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """The weeks of the period, with the changes of treatment and the visits that fall into it."""
     heading, unit = _("Weeks"), unit_for(period)
-    found = frequency(material.diary, period, WEEK if unit == DAY else unit)
-    if isinstance(found, TooLittle):
-        return Section(choice.WEEKS, heading, (missing_line(found),))
+    result = frequency(material.diary, period, BY_WEEK if unit == BY_DAY else unit)
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.WEEKS_PART, heading, (missing_line(result),))
     changes = changes_of(material, chosen, period)
     shown = changes[-room.changes :]
-    marks = tuple(Mark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
+    marks = tuple(ChangeMark(change.on, change_words(change, room.change_characters)) for change in shown if change.on)
     blocks: list[Block] = [
-        charted("weekly", heading, found, lambda result: _weeks_reading(result, material.diary.today), marks=marks)
+        charted("weekly", heading, result, lambda result: _weeks_reading(result, material.diary.today), marks=marks)
     ]
     if shown:
         words = and_more([change_words(change, room.change_characters) for change in shown], len(changes) - len(shown))
-        blocks.append(Line(words, label=_("Changes")))
-    return Section(choice.WEEKS, heading, tuple(blocks))
+        blocks.append(Paragraph(words, label=_("Changes")))
+    return ReportSection(choice.WEEKS_PART, heading, tuple(blocks))
 
 
-def _weeks_reading(found: Frequency, today: dt.date) -> str:
-    return f"{frequency_words.reading(found, DOCTOR)} {frequency_words.paler_bar_words(found, today)}".strip()
+def _weeks_reading(result: Frequency, today: dt.date) -> str:
+    return f"{frequency_words.reading(result, DOCTOR)} {frequency_words.paler_bar_words(result, today)}".strip()
 
 
 def change_words(change: Change, most: int | None = None) -> str:
@@ -242,30 +243,30 @@ def change_words(change: Change, most: int | None = None) -> str:
     return _("%(when)s: %(what)s") % {"when": change.when, "what": words}
 
 
-def what_helped(material: Material, period: Period, named: Named, room: Caps) -> Section:
+def what_helped(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
     """What was done at least three times with a rating, by own rating."""
-    heading, found = _("Helped, by own rating"), relief(material.diary, period)
-    if isinstance(found, TooLittle):
-        return Section(choice.RELIEF, heading, (missing_line(found),))
-    items = remedies_words(found, named, room.remedy_characters)
+    heading, result = _("Helped, by own rating"), relief(material.diary, period)
+    if isinstance(result, TooLittle):
+        return ReportSection(choice.RELIEF_PART, heading, (missing_line(result),))
+    items = remedies_words(result, named, room.remedy_characters)
     if not items:
-        return Section(choice.RELIEF, heading, (Line(nothing_listed(FEW_USES), tone=MISSING),))
+        return ReportSection(choice.RELIEF_PART, heading, (Paragraph(nothing_listed(FEW_USES), tone=MISSING_TONE),))
     blocks: list[Block] = [Bullets(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:
         blocks.append(more_line(len(items) - room.remedies))
-    note = no_comparison_words()
-    return Section(choice.RELIEF, heading, (*blocks, Line(note, tone=QUIET)))
+    note = relief_words.reading(result, DOCTOR)
+    return ReportSection(choice.RELIEF_PART, heading, (*blocks, Paragraph(note, tone=QUIET_TONE)))
 
 
-def remedies_words(found: Relief, named: Named, most: int | None = None) -> list[str]:
+def remedies_words(result: Relief, named: Named, most: int | None = None) -> list[str]:
     """Every remedy with enough rated uses that may be named: "heat: during 6 of 8; after 2 of 4 uses".
 
     `most`: characters that the remedy itself may take; whole without.
     """
     items = []
-    for remedy in found.shown:
+    for remedy in result.shown:
         spelled = named.remedy(remedy.code, remedy.text)
         if spelled is not None:
-            what = one_line(doctors_name(remedy, spelled, found.words))
+            what = one_line(doctors_name(remedy, spelled, result.words))
             items.append(remedy_line(remedy, cut(what, most) if most else what))
     return items

@@ -28,13 +28,13 @@ def pdf_of(report: Report) -> bytes:
     # Begun first: it loads itself and its fonts while the drawings are made here.
     with subprocess.Popen(program, cwd=_ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as typesetter:
         try:
-            content, said = typesetter.communicate(json.dumps(document_of(report)).encode(), timeout=SECONDS)
+            content, errors = typesetter.communicate(json.dumps(document_of(report)).encode(), timeout=SECONDS)
         except subprocess.TimeoutExpired as error:
             raise NotPrinted(f"the pages were not set within {SECONDS} s") from error
         finally:
             # Whatever happened here, it does not stay behind.
             typesetter.kill()
     if typesetter.returncode:
-        words = said.decode(errors="replace")[-500:]
+        words = errors.decode(errors="replace")[-500:]
         raise NotPrinted(f"the typesetter ended with {typesetter.returncode}: {words}")
     return content

@@ -1,6 +1,6 @@
 """Warning signs on page 1: whatever raised a safety card in these days, or would have. Words only.
 
-Which lines stand there, and what did not come up; how each is worded is in sign_lines.py. The rest stands on page 2.
+Which lines stand there, and what did not come up; wording/warning_signs.py says them. The rest stands on page 2.
 """
 
 import datetime as dt
@@ -8,43 +8,41 @@ import math
 from itertools import accumulate
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker.analysis.follow_up_counts import follow_up_counts
 from tracker.analysis.profile_signs import PREGNANCY_SIGNS, belly_in_pregnancy, missed_medicine, new_medicine_fever
-from tracker.analysis.safety_counts import HAD_TO_STOP, SafetyCounts, safety_counts
+from tracker.analysis.safety_counts import SafetyCounts, safety_counts
 from tracker.days import ONE_DAY, Period
-from tracker.formatting import number_words, short_date_words
+from tracker.formatting import short_date_words
 from tracker.guidance.entry_facts import AREAS_FOR_MANY_PLACES
 from tracker.guidance.places import BACK_OR_FLANK, BELLY_PLACES, CHEST_PLACES, NEAR_THE_HEART
-from tracker.guidance.thresholds import BELLY_ENTRIES, BELLY_HOURS, BURST_FROM
+from tracker.guidance.thresholds import BELLY_ENTRIES, BELLY_HOURS, BURST_FROM, EASING_ASKED_FROM_MINUTES
 from tracker.report import caps, choice
 from tracker.report.caps import Caps
-from tracker.report.content import MISSING, Line, Section
+from tracker.report.content import MISSING_TONE, Paragraph, ReportSection
 from tracker.report.material import Material
 from tracker.report.profile_days import new_medicine_days, pregnant_days, spasm_medicine_days
-from tracker.report.sign_lines import SignsFound, sign_lines
-from tracker.report.sign_words import ABSENT_WORDS
 from tracker.report.words import more_line
+from tracker.wording.warning_signs import SignsFound, absent_words, sign_lines
 
 CHEST_AREA = CHEST_PLACES | NEAR_THE_HEART
 """Where the two lines about the chest are asked."""
 
 
-def new(material: Material, chosen: choice.Choice, period: Period, room: Caps) -> Section:
+def new(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
     """The warning signs since the last visit, if that began the period, or of these days."""
     heading = _("Warning signs in this period")
     if visit := begins_at_visit(material, period):
         heading = _("Warning signs since the visit on %(on)s") % {"on": short_date_words(visit)}
-    found = signs_in(material, chosen, period)
-    lines = sign_lines(found, caps.SIGN_TICKS)
+    signs_found = signs_in(material, chosen, period)
+    lines = sign_paragraphs(signs_found, caps.SIGN_TICKS)
     first = that_fit(lines, room)
     if more := len(lines) - len(first):
         first.append(more_line(more))
-    return Section(choice.NEW, heading, (*first, *_not_there(found.counts)))
+    return ReportSection(choice.NEW_PART, heading, (*first, *_not_there(signs_found.counts)))
 
 
-def signs_in(material: Material, chosen: choice.Choice, period: Period) -> SignsFound:
+def signs_in(material: Material, chosen: choice.ReportChoice, period: Period) -> SignsFound:
     """The warning signs of these days. What the health profile has a part in stands where its own row may stand."""
     diary, pregnant = material.diary, pregnant_days(material, chosen)
     asked = {one.question: one for one in follow_up_counts(diary, period)}
@@ -70,10 +68,17 @@ def signs_in(material: Material, chosen: choice.Choice, period: Period) -> Signs
         missed_medicine(diary, period, spasm_medicine_days(material, chosen)),
     )
     counts = safety_counts(diary, period, CHEST_AREA, BACK_OR_FLANK)
-    return SignsFound(counts, asked, tuple(sign for sign in with_profile if sign))
+    return SignsFound(
+        counts, asked, EASING_ASKED_FROM_MINUTES, with_profile=tuple(sign for sign in with_profile if sign)
+    )
 
 
-def that_fit(lines: list[Line], room: Caps) -> list[Line]:
+def sign_paragraphs(signs_found: SignsFound, most_ticks: int | None = None) -> list[Paragraph]:
+    """A paragraph for every sign that came up. `most_ticks`: ticks of one question that are named; all without."""
+    return [Paragraph(line.words, label=line.label) for line in sign_lines(signs_found, most_ticks)]
+
+
+def that_fit(lines: list[Paragraph], room: Caps) -> list[Paragraph]:
     """The first of the lines, as many as there is room for; that there are more takes a row, too."""
     each = (math.ceil(len(f"{line.label}: {line.words}") / caps.SIGN_ROW_CHARACTERS) for line in lines)
     ends = list(accumulate(each))
@@ -88,23 +93,12 @@ def begins_at_visit(material: Material, period: Period) -> dt.date | None:
     return visit if visit in {period.first, period.first - ONE_DAY} else None
 
 
-def _not_there(counts: SafetyCounts) -> list[Line]:
+def _not_there(counts: SafetyCounts) -> list[Paragraph]:
     """That fall, weakness, numbness and having to stop did not come up, of those that say; or that nobody says."""
     if not counts.n:
-        return [Line(_("No entries in this period."), tone=MISSING)]
-    parts = []
-    if counts.absent and counts.absent_of:
-        signs = ", ".join(str(ABSENT_WORDS[code]) for code in counts.absent)
-        parts.append(_absent_words(signs, counts.absent_of))
-    if counts.impact_of and not counts.sign(HAD_TO_STOP):
-        parts.append(_absent_words(str(ABSENT_WORDS[HAD_TO_STOP]), counts.impact_of))
-    lines = [Line("; ".join(parts), label=_("None noted"))] if parts else []
+        return [Paragraph(_("No entries in this period."), tone=MISSING_TONE)]
+    absent = absent_words(counts)
+    lines = [Paragraph(absent, label=_("None noted"))] if absent else []
     if not counts.of:
-        lines.append(Line(_("No entry says which signs were noticed."), tone=MISSING))
+        lines.append(Paragraph(_("No entry says which signs were noticed."), tone=MISSING_TONE))
     return lines
-
-
-def _absent_words(signs: str, of: int) -> str:
-    """Signs that did not come up: "fall, weakness (of 18 answered entries)"."""
-    words = ngettext("%(signs)s (of %(of)s answered entry)", "%(signs)s (of %(of)s answered entries)", of)
-    return words % {"signs": signs, "of": number_words(of)}

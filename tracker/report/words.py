@@ -10,7 +10,7 @@ from tracker.formatting import (
     partial_date_words,
     span_words,
 )
-from tracker.report.content import QUIET, Line
+from tracker.report.content import QUIET_TONE, Paragraph
 from tracker.report.material import ProfileRow
 
 ELLIPSIS = "…"
@@ -63,10 +63,10 @@ def and_more(items: list[str], more: int) -> str:
     return "; ".join(items)
 
 
-def more_line(more: int) -> Line:
+def more_line(more: int) -> Paragraph:
     """That so many more stand on page 2."""
     words = ngettext("%(n)s more on page 2.", "%(n)s more on page 2.", more)
-    return Line(words % {"n": number_words(more)}, tone=QUIET)
+    return Paragraph(words % {"n": number_words(more)}, tone=QUIET_TONE)
 
 
 def dates_words(row: ProfileRow) -> str:

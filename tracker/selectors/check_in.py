@@ -19,7 +19,7 @@ from tracker.vocabulary.factors import FACTORS, SUSPECTED_ONLY
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
 
-ENTRIES_SHOWN = 5
+MOST_ENTRIES_OF_A_DAY = 5
 """Of somebody with thirty a day the question must still be in sight."""
 PROPOSED = 3
 
@@ -100,11 +100,11 @@ def is_late(person: Person, day: Day) -> bool:
     return day.answered_at is not None and day.answered_at >= person.deadline(day.date, day.time_zone)
 
 
-Answers = tuple[Day | None, dict[str, bool]]
+StoredAnswers = tuple[Day | None, dict[str, bool]]
 """What is stored of a day, and of each factor that was answered whether it was there."""
 
 
-def answers_of_day(owner: User, date: dt.date) -> Answers:
+def answers_of_day(owner: User, date: dt.date) -> StoredAnswers:
     """What was answered of the day. Two queries at most."""
     day = Day.objects.of(owner).filter(date=date).first()
     return day, dict(DayFactor.objects.filter(day=day).values_list("code", "is_yes")) if day else {}
@@ -119,8 +119,8 @@ def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInStat
     entries = Episode.objects.of(person.owner).filter(day=date)
     if since:
         entries = entries | Episode.objects.of(person.owner).filter(day=date - ONE_DAY, started_at__gte=since)
-    newest = entry_lines(entries.in_order()[: ENTRIES_SHOWN + 1])
-    lines = tuple(reversed(newest[:ENTRIES_SHOWN]))
+    newest = entry_lines(entries.in_order()[: MOST_ENTRIES_OF_A_DAY + 1])
+    lines = tuple(reversed(newest[:MOST_ENTRIES_OF_A_DAY]))
     asked = [*person.factors.on(date), *sorted(set(factors) - set(person.factors.on(date)), key=FACTORS.sort_key)]
     return CheckInState(
         date=date,
@@ -129,7 +129,7 @@ def check_in_state(person: Person, date: dt.date, today: dt.date) -> CheckInStat
         asked=tuple(asked),
         since=wall_clock(since, before.time_zone) if since and before else None,
         entries=lines,
-        has_more=len(newest) > ENTRIES_SHOWN,
+        has_more=len(newest) > MOST_ENTRIES_OF_A_DAY,
         is_late=day is not None and is_late(person, day),
         overridden_by=tuple(line for line in lines if line.day == date) if day and day.answer == NONE else (),
     )

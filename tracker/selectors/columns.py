@@ -26,8 +26,8 @@ def fetched(rows: Rows) -> list[tuple[Any, ...]]:
     sql, params = rows.order_by().query.sql_with_params()
     with connections[rows.db].cursor() as cursor:
         cursor.execute(sql, params)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+        values: list[tuple[Any, ...]] = cursor.fetchall()
+    return values
 
 
 def table(rows: Rows, columns: int) -> np.ndarray:

@@ -2,14 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 from django.contrib.auth.models import User
 from django.db.models import Q
 
 from tracker.days import LONGEST_EPISODE_DAYS, DayStarts, Period, wall_clock
-from tracker.diary import ANSWER_CODES, Answers, Diary, Episodes, LongEpisodes, Pauses, Source
+from tracker.diary import ANSWER_CODES, AnsweredDays, Diary, Episodes, LongEpisodes, Pauses
 from tracker.models import Day, DayFactor, Episode, Pause
 from tracker.selectors.diary import first_day
 from tracker.selectors.entries import EntryLine, entry_lines
@@ -44,7 +43,7 @@ class DayLog:
     """All that is known of one day."""
 
     entries: DayEntries
-    said: Day | None
+    check_in: Day | None
     factors: dict[str, bool]
     """Answers of the check-in; a factor without one is not in it."""
     diary: Diary
@@ -74,29 +73,29 @@ def day_entries(owner: User, date: dt.date, starts: DayStarts) -> DayEntries:
 
 
 def day_log(person: Person, date: dt.date, today: dt.date) -> DayLog:
-    """A day with all that was said of it. Seven queries at most."""
+    """A day with its entries and its check-in. Seven queries at most."""
     entries = day_entries(person.owner, date, person.starts)
-    said = Day.objects.of(person.owner).filter(date=date).first()
+    check_in = Day.objects.of(person.owner).filter(date=date).first()
     pauses = Pause.objects.filter(owner=person.owner, from_on__lte=date).filter(
         Q(to_on__isnull=True) | Q(to_on__gte=date)
     )
     diary = Diary(
         # A day's state asks for no other column.
-        source=cast(Source, _OneDay(date, entries, said, is_paused=pauses.exists())),
+        source=_OneDay(date, entries, check_in, is_paused=pauses.exists()),
         today=today,
         period=Period(date, date),
         first_on=first_day(person.owner),
         starts=person.starts,
     )
-    factors = dict(DayFactor.objects.filter(day=said).values_list("code", "is_yes")) if said else {}
-    return DayLog(entries=entries, said=said, factors=factors, diary=diary)
+    factors = dict(DayFactor.objects.filter(day=check_in).values_list("code", "is_yes")) if check_in else {}
+    return DayLog(entries=entries, check_in=check_in, factors=factors, diary=diary)
 
 
 class _OneDay:
     """The columns that the state of one day follows from, made of what was read for its page anyway."""
 
-    def __init__(self, date: dt.date, entries: DayEntries, said: Day | None, *, is_paused: bool):
-        self._date, self._entries, self._said, self._is_paused = date.toordinal(), entries, said, is_paused
+    def __init__(self, date: dt.date, entries: DayEntries, check_in: Day | None, *, is_paused: bool):
+        self._date, self._entries, self._check_in, self._is_paused = date.toordinal(), entries, check_in, is_paused
 
     def episodes(self) -> Episodes:
         lines = self._entries.own
@@ -125,9 +124,9 @@ class _OneDay:
             ),
         )
 
-    def answers(self) -> Answers:
-        answered = [self._said] if self._said and self._said.answer else []
-        return Answers(
+    def answers(self) -> AnsweredDays:
+        answered = [self._check_in] if self._check_in and self._check_in.answer else []
+        return AnsweredDays(
             day=np.full(len(answered), self._date),
             answer=np.array([ANSWER_CODES.index(day.answer) for day in answered], np.int64),
             unlisted_worst=np.array([day.unlisted_worst for day in answered], float),

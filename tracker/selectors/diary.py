@@ -25,9 +25,10 @@ from tracker.diary import (
     SAFETY_CODES,
     SIDE_CODES,
     SORENESS_CODES,
-    Answers,
-    Details,
+    AnsweredDays,
     Diary,
+    EntryDetails,
+    EntryRegions,
     Episodes,
     Evenings,
     FactorAnswers,
@@ -35,7 +36,6 @@ from tracker.diary import (
     Landmark,
     Limits,
     LongEpisodes,
-    Marks,
     Onsets,
     OwnWords,
     Pauses,
@@ -209,8 +209,8 @@ class _Rows:
     def onsets(self) -> Onsets:
         return Onsets(**self._codes(woke=WOKE_CODES, at_onset=ONSET_CODES))
 
-    def details(self) -> Details:
-        return Details(**self._codes(kind=KIND_CODES, impact=IMPACT_CODES, soreness=SORENESS_CODES))
+    def details(self) -> EntryDetails:
+        return EntryDetails(**self._codes(kind=KIND_CODES, impact=IMPACT_CODES, soreness=SORENESS_CODES))
 
     def _codes(self, **codes_of: tuple[str, ...]) -> dict[str, np.ndarray]:
         """Columns of the entries that hold codes, by name, as places in these codes."""
@@ -270,12 +270,12 @@ class _Rows:
         pairs = tuple(sorted(set(answers)))
         return FollowUps(episode=place[is_there], what=places(answers, pairs)[is_there], pairs=pairs)
 
-    def marks(self) -> Marks:
+    def marks(self) -> EntryRegions:
         rows = EpisodeRegion.objects.filter(episode__in=self._matching.order_by())
         keys, region, side = columns_of(rows.values_list("episode_id", "region", "side"), 3)
         place = self._in_core(keys)
         is_there = place >= 0
-        return Marks(
+        return EntryRegions(
             episode=place[is_there],
             region=places(region, REGION_CODES)[is_there],
             side=np.maximum(places(side, SIDE_CODES)[is_there], 0),
@@ -350,7 +350,7 @@ class _Rows:
     def own_words(self) -> OwnWords:
         return own_words(self._owner)
 
-    def answers(self) -> Answers:
+    def answers(self) -> AnsweredDays:
         return load_answers(self._owner, self._period, self._until)
 
     def limits(self) -> Limits:

@@ -15,7 +15,7 @@ from tracker.vocabulary.episodes import ONGOING, UNKNOWN
 from tracker.vocabulary.regions import REGIONS, SIDES
 
 PAGE_SIZE = 25
-Place = tuple[str, str, str]
+RegionSideText = tuple[str, str, str]
 """(region, side, text)."""
 
 
@@ -36,7 +36,7 @@ class EntryLine:
     is_ongoing: bool
     private: bool
     note: str
-    regions: tuple[Place, ...] = field(default=())
+    regions: tuple[RegionSideText, ...] = field(default=())
 
     @property
     def is_after_midnight(self) -> bool:
@@ -48,7 +48,7 @@ class EntryLine:
 class Details:
     """What an entry names beside its own columns, remedies apart."""
 
-    regions: tuple[Place, ...] = ()
+    regions: tuple[RegionSideText, ...] = ()
     """In the order of the vocabulary."""
     noticed: tuple[str, ...] = ()
     factors: tuple[str, ...] = ()
@@ -95,14 +95,14 @@ def entry_lines(episodes: Iterable[Episode], details: Mapping[int, Details] | No
     rows = list(episodes)
     if details is not None:
         return [_line(row, details[row.pk].regions) for row in rows]
-    regions: dict[int, list[Place]] = {}
+    regions: dict[int, list[RegionSideText]] = {}
     marks = EpisodeRegion.objects.filter(episode__in=[row.pk for row in rows])
     for pk, region, side, text in marks.values_list("episode_id", "region", "side", "text"):
         regions.setdefault(pk, []).append((region, side, text))
     return [_line(row, regions.get(row.pk, [])) for row in rows]
 
 
-def _line(row: Episode, regions: Iterable[Place]) -> EntryLine:
+def _line(row: Episode, regions: Iterable[RegionSideText]) -> EntryLine:
     return EntryLine(
         uid=row.uid,
         day=row.day,
@@ -121,7 +121,7 @@ def _line(row: Episode, regions: Iterable[Place]) -> EntryLine:
     )
 
 
-def _in_order(regions: Iterable[Place]) -> tuple[Place, ...]:
+def _in_order(regions: Iterable[RegionSideText]) -> tuple[RegionSideText, ...]:
     return tuple(sorted(regions, key=lambda m: (REGIONS.sort_key(m[0]), SIDES.sort_key(m[1]), m[2])))
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from django.contrib.auth.models import User
 from django.db.models import F
 
-from tracker.days import Dated, Period, deadline_of, offset_seconds
-from tracker.diary import ANSWER_CODES, NOT_ANSWERED, Answers, Evenings, FactorAnswers, Limits
+from tracker.days import DatedValue, Period, deadline_of, offset_seconds
+from tracker.diary import ANSWER_CODES, NOT_ANSWERED, AnsweredDays, Evenings, FactorAnswers, Limits
 from tracker.models import Day, DayFactor, DayFactorBefore
 from tracker.querysets import DateOrdinal, DayQuerySet, EpochSeconds
 from tracker.selectors.columns import columns_of, places, table
@@ -21,12 +21,12 @@ def _within(owner: User, period: Period, until: dt.datetime | None) -> DayQueryS
     return Day.objects.of(owner).answered_until(until).filter(date__range=(period.first, period.last))
 
 
-def load_answers(owner: User, period: Period, until: dt.datetime | None = None) -> Answers:
+def load_answers(owner: User, period: Period, until: dt.datetime | None = None) -> AnsweredDays:
     """The answers to the check-in's question; those given up to an instant, if there is one."""
     rows = _within(owner, period, until).exclude(answer="")
     day, answer, worst = columns_of(rows.values_list(DateOrdinal(F("date")), "answer", "unlisted_worst"), 3)
     order = np.argsort(np.array(day, np.int64))
-    return Answers(
+    return AnsweredDays(
         day=np.array(day, np.int64)[order],
         answer=places(answer, ANSWER_CODES)[order],
         unlisted_worst=np.array(worst, float)[order],  # None reads as nan
@@ -60,8 +60,8 @@ def load_factor_answers(owner: User, period: Period, until: dt.datetime | None =
 def load_evenings(
     owner: User,
     period: Period,
-    deadlines: Dated[dt.time],
-    asked: Dated[tuple[str, ...]],
+    deadlines: DatedValue[dt.time],
+    asked: DatedValue[tuple[str, ...]],
     until: dt.datetime | None = None,
 ) -> Evenings:
     """When the check-ins were given, and the factors' answers as they stood at the deadline of each day.
@@ -93,7 +93,7 @@ def load_evenings(
 
 # Kept from one reading to the next: the same thousands of days are asked for after every write.
 @lru_cache(maxsize=16_384)
-def _deadline(day: int, zone_name: str, deadlines: Dated[dt.time]) -> tuple[int, int]:
+def _deadline(day: int, zone_name: str, deadlines: DatedValue[dt.time]) -> tuple[int, int]:
     """The deadline of the day with that ordinal, seconds since 1970 (UTC), and how far the clocks were ahead then."""
     end = deadline_of(dt.date.fromordinal(day), zone_name, deadlines)
     return int(end.timestamp()), offset_seconds(end, zone_name)
@@ -104,7 +104,7 @@ def _held(
     period: Period,
     key: np.ndarray,
     deadline: np.ndarray,
-    asked: Dated[tuple[str, ...]],
+    asked: DatedValue[tuple[str, ...]],
     until: dt.datetime | None,
 ) -> tuple[tuple[str, ...], np.ndarray]:
     """Codes of the factors, and for every day the answer that each had just before its deadline, in seconds since 1970.

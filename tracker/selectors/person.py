@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from tracker.countries import number_to_call
-from tracker.days import DEFAULT_DEADLINE, Dated, DayStarts, deadline_of, local_day, wall_clock, zone_names
+from tracker.days import DEFAULT_DEADLINE, DatedValue, DayStarts, deadline_of, local_day, wall_clock, zone_names
 from tracker.diary import OwnWords
 from tracker.models import DatedSetting, OwnTerm, Preferences
 from tracker.models.person import NOTHING_WRITTEN
@@ -25,9 +25,9 @@ class Person:
     data_version: int
     theme: str = "system"
     text_size: str = "normal"
-    deadlines: Dated[dt.time] = field(default=Dated(DEFAULT_DEADLINE))
+    deadlines: DatedValue[dt.time] = field(default=DatedValue(DEFAULT_DEADLINE))
     """Their bedtime: the check-in of a day is on time until then."""
-    factors: Dated[tuple[str, ...]] = field(default=Dated(()))
+    factors: DatedValue[tuple[str, ...]] = field(default=DatedValue(()))
     """Codes that the check-in asks for."""
     emergency_number: str = ""
     """What to call for an ambulance; empty if that is unknown."""
@@ -83,11 +83,11 @@ def _person(owner: User, preferences: Preferences | None) -> Person:
         time_zone=preferences.time_zone if is_known else "UTC",
         unknown_time_zone="" if is_known else preferences.time_zone,
         starts=DayStarts(tuple((on, int(value)) for on, value in dated.get(DatedSetting.DAY_START_HOUR, ()))),
-        deadlines=Dated(
+        deadlines=DatedValue(
             DEFAULT_DEADLINE,
             tuple((on, dt.time.fromisoformat(value)) for on, value in dated.get(DatedSetting.DEADLINE, ())),
         ),
-        factors=Dated((), tuple((on, tuple(value.split())) for on, value in dated.get(DatedSetting.FACTORS, ()))),
+        factors=DatedValue((), tuple((on, tuple(value.split())) for on, value in dated.get(DatedSetting.FACTORS, ()))),
         data_version=preferences.data_version,
         theme=preferences.theme,
         text_size=preferences.text_size,

@@ -8,7 +8,7 @@ from django.db.models import Model
 from tracker.models import Episode, EpisodeFactor, EpisodeRelief
 from tracker.selectors.written import written_rows
 from tracker.vocabulary.regions import OTHER_REGION
-from tracker.vocabulary.relief import MEDICATION, NOTHING
+from tracker.vocabulary.relief import NOTHING, REMEDY_MEDICATION
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 ENTRIES_LOOKED_AT = 30
@@ -29,7 +29,9 @@ def recent_choices(owner: User) -> Recent:
     """The latest choices in the newest entries. Four queries, however long the diary."""
     newest = _newest(owner)
     factors = [code for (code,) in _latest_first(newest, EpisodeFactor, "code") if code != NONE_OF_THESE]
-    relief = [code for (code,) in _latest_first(newest, EpisodeRelief, "code") if code not in {MEDICATION, NOTHING}]
+    relief = [
+        code for (code,) in _latest_first(newest, EpisodeRelief, "code") if code not in {REMEDY_MEDICATION, NOTHING}
+    ]
     return Recent(recent_regions(owner), tuple(factors), tuple(relief))
 
 
@@ -69,7 +71,7 @@ def recent_medicines(owner: User) -> list[str]:
     One query, and no more entries are read in a longer diary; in alphabetical order.
     """
     newest = Episode.objects.of(owner).in_order().values("pk")[:ENTRIES_OF_MEDICINES]
-    rows = EpisodeRelief.objects.filter(episode__in=newest, code=MEDICATION).exclude(text="")
+    rows = EpisodeRelief.objects.filter(episode__in=newest, code=REMEDY_MEDICATION).exclude(text="")
     spelled: dict[str, str] = {}
     for name in rows.order_by("-episode__day", "-episode__started_at", "-pk").values_list("text", flat=True):
         spelled.setdefault(name.casefold(), name)

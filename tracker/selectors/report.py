@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 
 from tracker.days import wall_clock
 from tracker.models import Episode, EpisodeNoticed, EpisodeRegion, EpisodeRelief, Question, Visit
-from tracker.selectors.entries import Place
+from tracker.selectors.entries import RegionSideText
 from tracker.selectors.visits import Visits, questions_of
 from tracker.vocabulary.episodes import NOTICED, ONGOING
 from tracker.vocabulary.regions import REGIONS, SIDES
@@ -34,7 +34,7 @@ class ListedEntry(TypedDict):
     is_ongoing: bool
     woke: str
     note: str
-    regions: tuple[Place, ...]
+    regions: tuple[RegionSideText, ...]
     noticed: tuple[str, ...]
     relief: tuple[_Use, ...]
 
@@ -48,9 +48,9 @@ def listed_entries(owner: User, keys: Collection[int], cut_off: dt.datetime | No
     if not keys:
         return {}
     rows = Episode.objects.of(owner).logged_until(cut_off).filter(pk__in=list(keys), private=False)
-    found = list(rows.order_by())
-    own = [row.pk for row in found]
-    places: dict[int, list[Place]] = {key: [] for key in own}
+    listed = list(rows.order_by())
+    own = [row.pk for row in listed]
+    places: dict[int, list[RegionSideText]] = {key: [] for key in own}
     noticed: dict[int, list[str]] = {key: [] for key in own}
     relief: dict[int, list[_Use]] = {key: [] for key in own}
     marks = EpisodeRegion.objects.filter(episode__in=own).values_list("episode_id", "region", "side", "text")
@@ -62,10 +62,10 @@ def listed_entries(owner: User, keys: Collection[int], cut_off: dt.datetime | No
     uses = EpisodeRelief.objects.filter(episode__in=own).values_list("episode_id", "code", "text", "moment", "effect")
     for key, code, text, moment, effect in uses:
         relief[key].append((code, text, moment, effect))
-    return {row.pk: _listed(row, places[row.pk], noticed[row.pk], relief[row.pk]) for row in found}
+    return {row.pk: _listed(row, places[row.pk], noticed[row.pk], relief[row.pk]) for row in listed}
 
 
-def _listed(row: Episode, places: list[Place], noticed: list[str], relief: list[_Use]) -> ListedEntry:
+def _listed(row: Episode, places: list[RegionSideText], noticed: list[str], relief: list[_Use]) -> ListedEntry:
     return {
         "started": wall_clock(row.started_at, row.time_zone),
         "zone": row.time_zone,
@@ -82,7 +82,7 @@ def _listed(row: Episode, places: list[Place], noticed: list[str], relief: list[
     }
 
 
-def _place_order(mark: Place) -> tuple[tuple[int, str], tuple[int, str], str]:
+def _place_order(mark: RegionSideText) -> tuple[tuple[int, str], tuple[int, str], str]:
     region, side, text = mark
     return REGIONS.sort_key(region), SIDES.sort_key(side), text
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from tracker.days import Period
-from tracker.diary import BEGAN, ENDED, VISIT, Landmark
+from tracker.diary import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
 from tracker.models import Episode, ProfileItem, Question, Visit
 from tracker.selectors.profile import Profile, ProfileLine
 from tracker.vocabulary.episodes import ONGOING
@@ -104,7 +104,7 @@ class TreatmentChange:
     """Something that the person takes or does began or ended, as the health profile says."""
 
     what: str
-    """BEGAN or ENDED."""
+    """LANDMARK_BEGAN or LANDMARK_ENDED."""
     line: ProfileLine
 
 
@@ -117,7 +117,7 @@ def changes_from(profile: Profile, first: dt.date, until: dt.date | None) -> lis
     """
     changes = []
     for line in (line for kind in TREATMENTS for line in profile.of(kind)):
-        for what, date in ((BEGAN, line.since), (ENDED, line.until)):
+        for what, date in ((LANDMARK_BEGAN, line.since), (LANDMARK_ENDED, line.until)):
             if date and date.first >= first and (until is None or date.last < until):
                 changes.append((date.first, TreatmentChange(what, line)))
     return [change for _on, change in sorted(changes, key=lambda pair: pair[0])]
@@ -152,11 +152,14 @@ def load_landmarks(owner: User, period: Period) -> tuple[Landmark, ...]:
     """
     within = Q(on__gte=period.first, on__lte=period.last)
     visits = Visit.objects.of(owner).filter(within).values_list("on", "with_whom", "private")
-    landmarks = [Landmark(on, VISIT, with_whom, private=private) for on, with_whom, private in visits]
+    landmarks = [Landmark(on, LANDMARK_VISIT, with_whom, private=private) for on, with_whom, private in visits]
     rows = ProfileItem.objects.of(owner).filter(kind__in=TREATMENTS).exclude(code=NONE_OF_THESE)
     for row in rows.filter(_dated("from", period) | _dated("to", period)).order_by("pk"):
         words = " ".join(str(part) for part in (item_words(row.kind, row.code, row.text), row.dose) if part)
-        for what, on, precision in ((BEGAN, row.from_on, row.from_precision), (ENDED, row.to_on, row.to_precision)):
+        for what, on, precision in (
+            (LANDMARK_BEGAN, row.from_on, row.from_precision),
+            (LANDMARK_ENDED, row.to_on, row.to_precision),
+        ):
             if precision == "day" and on is not None and on in period:
                 landmarks.append(Landmark(on, what, words, private=row.private))
     return tuple(sorted(landmarks, key=lambda mark: mark.on))

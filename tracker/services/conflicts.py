@@ -20,7 +20,7 @@ from tracker.vocabulary.episodes import SAFETY_ANSWERS
 from tracker.vocabulary.regions import BOTH as BOTH_SIDES
 from tracker.vocabulary.regions import LEFT, RIGHT
 
-MINE, STORED, BOTH = "mine", "stored", "both"
+KEEP_MINE, KEEP_STORED, KEEP_BOTH = "mine", "stored", "both"
 Units = Mapping[str, tuple[str, ...]]
 _Values = Mapping[str, Any]
 """By name: what a form cleaned, or what is stored."""
@@ -48,8 +48,10 @@ def _plain(value: object) -> str:
 
 def _mark(values: _Values, names: tuple[str, ...]) -> str:
     # Text may come back from a browser with other line ends.
-    told = [value.replace("\r\n", "\n") if isinstance(value := values.get(name), str) else value for name in names]
-    return hashlib.sha256(json.dumps(told, default=_plain).encode()).hexdigest()[:_MARK_LENGTH]
+    plain_values = [
+        value.replace("\r\n", "\n") if isinstance(value := values.get(name), str) else value for name in names
+    ]
+    return hashlib.sha256(json.dumps(plain_values, default=_plain).encode()).hexdigest()[:_MARK_LENGTH]
 
 
 def marks_of(values: _Values, units: Units) -> dict[str, str]:
@@ -71,11 +73,11 @@ def marks_from_text(text: str) -> dict[str, str]:
 def merge(
     mine: _Values, stored: _Values, marks: Mapping[str, str], units: Units, choices: Mapping[str, str] | None = None
 ) -> Merged:
-    """Of every unit: mine, unless I left it as it was drawn and it is another one by now.
+    """Merges a form with what is stored: each unit as it was sent, unless the form left it and another tab changed it.
 
     Parameters: the values that were sent, and those stored by now; the marks that the form was drawn with (a unit
-    without one is taken to be up to date); which names make up a unit; by unit, what the person chose: MINE, STORED,
-    or BOTH, which joins two texts.
+    without one is taken to be up to date); which names make up a unit; by unit, what the person chose: KEEP_MINE,
+    KEEP_STORED, or KEEP_BOTH, which joins two texts.
 
     Example: drawn from {"note": "a"}, stored by now {"note": "b"}, sent {"note": "c"}: the note is in conflict. Sent
     {"note": "a"}, it stays "b".
@@ -88,7 +90,7 @@ def merge(
         was, there, sent = marks.get(unit), _mark(stored, names), _mark(mine, names)
         new_marks[unit] = was or there
         if was in {None, there}:
-            values |= _chosen(mine, stored, names, choices.get(unit, MINE))
+            values |= _chosen(mine, stored, names, choices.get(unit, KEEP_MINE))
         elif sent == was:
             values |= {name: stored.get(name) for name in names}
             if sent != there:
@@ -100,9 +102,9 @@ def merge(
 
 
 def _chosen(mine: _Values, stored: _Values, names: tuple[str, ...], choice: str) -> dict[str, Any]:
-    if choice == STORED:
+    if choice == KEEP_STORED:
         return {name: stored.get(name) for name in names}
-    if choice == BOTH:
+    if choice == KEEP_BOTH:
         return {name: _joined(stored.get(name), mine.get(name)) for name in names}
     return {name: mine.get(name) for name in names}
 
@@ -113,10 +115,10 @@ def _joined(stored: object, mine: object) -> object:
     return f"{stored}\n\n{mine}"
 
 
-Marks = tuple[RegionMark, ...]
+RegionMarks = tuple[RegionMark, ...]
 
 
-def merge_places(mine: Marks, stored: Marks, drawn: Marks) -> tuple[Marks, Marks]:
+def merge_places(mine: RegionMarks, stored: RegionMarks, drawn: RegionMarks) -> tuple[RegionMarks, RegionMarks]:
     """(the places to save, those of them that only the other tab added): what I ticked and unticked, done to what is
     stored by now.
 
@@ -127,7 +129,7 @@ def merge_places(mine: Marks, stored: Marks, drawn: Marks) -> tuple[Marks, Marks
     return canonical_regions(tuple(saved)), canonical_regions(tuple(saved - ticked))
 
 
-def _by_side(marks: Marks) -> set[RegionMark]:
+def _by_side(marks: RegionMarks) -> set[RegionMark]:
     sides = {BOTH_SIDES: (LEFT, RIGHT)}
     return {RegionMark(each.region, side, each.text) for each in marks for side in sides.get(each.side, (each.side,))}
 

@@ -53,7 +53,7 @@ def count_up(key: str, until: dt.datetime, *, now: dt.datetime) -> int:
 
 
 def forget(key: str) -> bool:
-    """Begins anew with nothing. False if there was nothing."""
+    """Deletes the count, so that it begins anew. False if there was none."""
     return bool(Counter.objects.filter(key=key).delete()[0])
 
 
@@ -71,7 +71,7 @@ def _locked(key: str, value: object, until: dt.datetime) -> tuple[Counter, bool]
 
 
 def _purge(now: dt.datetime) -> None:
-    """Takes some of those away that ran out: as many at most as one request can bear."""
+    """Deletes some of the counts that ran out, PURGED_AT_ONCE at most: as many as one request can bear."""
     over = list(Counter.objects.filter(until__lte=now).values_list("key", flat=True)[:PURGED_AT_ONCE])
     if over:
         Counter.objects.filter(key__in=over, until__lte=now).delete()

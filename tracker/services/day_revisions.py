@@ -17,7 +17,7 @@ def day_as_data(day: Day) -> Snapshot:
     return record.as_data() | {"limited_at": INSTANT.as_data(day.limited_at), "factors": factors}
 
 
-DAY = RevisionKind(Revision.DAY, 1, day_as_data)
+DAY_REVISION = RevisionKind(Revision.DAY, 1, day_as_data)
 
 
 def _factor(row: DayFactor) -> Snapshot:
@@ -46,7 +46,7 @@ def restore_day(person: Person, revision: Revision, *, now: dt.datetime) -> Day 
         if day is None:
             day = Day(owner=person.owner, uid=revision.uid)
         else:
-            keep_revision(person.owner, DAY, day, now=now)
+            keep_revision(person.owner, DAY_REVISION, day, now=now)
         for name in DAY_VALUES:
             setattr(day, name, getattr(record, name))
         day.limited_at = INSTANT.from_data(snapshot["limited_at"])
@@ -55,7 +55,7 @@ def restore_day(person: Person, revision: Revision, *, now: dt.datetime) -> Day 
         _write_factors(day, snapshot["factors"])
         return day
 
-    return restore(person.owner, DAY, revision, rebuild, now=now)
+    return restore(person.owner, DAY_REVISION, revision, rebuild, now=now)
 
 
 def _write_factors(day: Day, factors: Iterable[Snapshot]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tracker.models import Day, DayFactor, DayFactorBefore, Episode
 from tracker.selectors.check_in import open_days
 from tracker.selectors.person import Person
-from tracker.services.day_revisions import DAY, answers_of, day_as_data
+from tracker.services.day_revisions import DAY_REVISION, answers_of, day_as_data
 from tracker.services.derived import whole_second
 from tracker.services.revisions import is_edit, keep_revision
 from tracker.services.versions import diary_write, renew_data_version
@@ -52,7 +52,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
         if day.answer == NONE:
             return day
         if day.answer:
-            keep_revision(person.owner, DAY, day, now=now)
+            keep_revision(person.owner, DAY_REVISION, day, now=now)
         _set_answer(day, NONE, now)
         day.save()
         renew_data_version(person.owner)
@@ -80,7 +80,7 @@ def withdraw_clear(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
         day = Day.objects.of(person.owner).filter(date=date, answer=NONE).first()
         if day is None:
             return False
-        keep_revision(person.owner, DAY, day, now=now)
+        keep_revision(person.owner, DAY_REVISION, day, now=now)
         _take_answer_back(day)
         day.save()
         renew_data_version(person.owner)
@@ -103,7 +103,7 @@ def save_check_in(person: Person, date: dt.date, answers: DayAnswers, *, now: dt
         day.save()
         _save_factors(day, answers.factors, whole_second(now))
         if before and is_edit(answers_of(before), answers_of(day_as_data(day))):
-            keep_revision(person.owner, DAY, day, now=now, snapshot=before)
+            keep_revision(person.owner, DAY_REVISION, day, now=now, snapshot=before)
         renew_data_version(person.owner)
     return day
 
@@ -117,7 +117,7 @@ def withdraw_check_in(person: Person, date: dt.date, *, now: dt.datetime) -> boo
         day = Day.objects.of(person.owner).filter(date=date).first()
         if day is None or not (day.answer or day.limited is not None or day.factors.exists()):
             return False
-        keep_revision(person.owner, DAY, day, now=now)
+        keep_revision(person.owner, DAY_REVISION, day, now=now)
         day.factors.all().delete()
         _take_answer_back(day)
         day.limited, day.limited_at = None, None

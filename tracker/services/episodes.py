@@ -131,7 +131,7 @@ def _outcome(before: EpisodeRecord, after: EpisodeRecord) -> str:
 
 
 def _is_gap(record: EpisodeRecord, name: str) -> bool:
-    """True if nothing was stored there yet, so that storing something takes nothing away."""
+    """True if the field is still empty in the stored entry, so that filling it loses nothing."""
     if name == "duration_basis":
         return record.duration_basis == UNKNOWN
     return getattr(record, name) in ("", None, ())
@@ -210,7 +210,7 @@ def start_episode(
     regions: Iterable[RegionMark] = (),
     now: dt.datetime,
 ) -> Episode:
-    """A running episode. The same uid again is the same episode, whatever has been said of it since.
+    """Stores a running episode. The same uid again is the same episode, whatever was changed since.
 
     After it was deleted, the same page starts another one: a tap says that there is a spasm now.
     """
@@ -245,7 +245,7 @@ def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | No
 
 
 def dismiss(person: Person, episodes: EpisodeQuerySet) -> int:
-    """The entries of the query are no longer listed as incomplete. Returns how many they were."""
+    """Dismisses the entries of the query from the list of incomplete ones. Returns how many they were."""
     with diary_write(person.owner):
         dismissed = episodes.of(person.owner).filter(leave_open=False).update(leave_open=True)
         if dismissed:
@@ -254,7 +254,7 @@ def dismiss(person: Person, episodes: EpisodeQuerySet) -> int:
 
 
 def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Revision | None:
-    """Removes the entry and keeps a revision from which it can be rebuilt for 30 days. None if it was gone already."""
+    """Deletes the entry; it can be brought back for 30 days. None if it was gone already."""
     with diary_write(person.owner):
         # Read anew: of two taps the second must not keep an emptied entry, nor one that was changed since.
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from tracker.analysis.factor_days import FIRST_DAYS, Outcome, check_ins_of
-from tracker.analysis.factor_records import as_data, look_of, outcome_of, repeat_of
+from tracker.analysis.factor_records import as_data, look_from_data, outcome_from_data, repeat_from_data
 from tracker.analysis.factors import FactorAnalysis, Look, Repeat, factor_analysis
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import Period, day_bounds
@@ -18,7 +18,7 @@ from tracker.selectors.person import Person
 from tracker.services.derived import whole_second
 from tracker.services.storage import kept_if_possible
 
-OUTCOME, LOOK, REPEAT = FactorRecord.OUTCOME, FactorRecord.LOOK, FactorRecord.REPEAT
+_OUTCOME, _LOOK, _REPEAT = FactorRecord.OUTCOME, FactorRecord.LOOK, FactorRecord.REPEAT
 _Known = tuple[str, int, str]
 """What names a stored look, repeat or outcome: its kind, at which look, of which factor."""
 
@@ -58,16 +58,16 @@ def _findings(
     morning, _end = day_bounds(today, person.time_zone, person.starts)
     analysis = factor_analysis(
         check_ins_of(diary, morning.timestamp()),
-        [look_of(row.data) for row in stored if row.kind == LOOK],
-        [repeat_of(row.data) for row in stored if row.kind == REPEAT],
-        next((outcome_of(row.data) for row in stored if row.kind == OUTCOME), None),
+        [look_from_data(row.data) for row in stored if row.kind == _LOOK],
+        [repeat_from_data(row.data) for row in stored if row.kind == _REPEAT],
+        next((outcome_from_data(row.data) for row in stored if row.kind == _OUTCOME), None),
     )
     return replace(analysis, words=diary.own_words.factors)
 
 
 def is_before_first_look(owner: User) -> bool:
     """True as long as nothing was said of the owner's factors. One query."""
-    return not FactorRecord.objects.filter(owner=owner, kind=LOOK).exists()
+    return not FactorRecord.objects.filter(owner=owner, kind=_LOOK).exists()
 
 
 def _stored(person: Person) -> QuerySet[FactorRecord]:
@@ -76,10 +76,10 @@ def _stored(person: Person) -> QuerySet[FactorRecord]:
 
 def _store(person: Person, analysis: FactorAnalysis, known: set[_Known], now: dt.datetime) -> None:
     """Writes down what is new. Nothing that a page shows changes by it, so the data version stays."""
-    results: list[tuple[_Known, Look | Repeat | Outcome]] = [((LOOK, look.at, ""), look) for look in analysis.looks]
-    results += [((REPEAT, repeat.look, repeat.code), repeat) for repeat in analysis.repeats]
+    results: list[tuple[_Known, Look | Repeat | Outcome]] = [((_LOOK, look.at, ""), look) for look in analysis.looks]
+    results += [((_REPEAT, repeat.look, repeat.code), repeat) for repeat in analysis.repeats]
     if analysis.outcome.of >= FIRST_DAYS:
-        results.append(((OUTCOME, 0, ""), analysis.outcome))
+        results.append(((_OUTCOME, 0, ""), analysis.outcome))
     rows = [
         FactorRecord(owner=person.owner, kind=kind, at=at, code=code, taken_at=whole_second(now), data=as_data(each))
         for (kind, at, code), each in results

@@ -33,7 +33,7 @@ def add_pause(owner: User, from_on: dt.date, to_on: dt.date | None, reason: str 
 
 
 def end_pause(owner: User, pause: Pause, today: dt.date) -> bool:
-    """The person is back today: yesterday was the last paused day. A pause that began today is as if it never was.
+    """Ends the pause with yesterday as its last day. A pause that began today is deleted.
 
     False for a pause that was over already.
     """
@@ -49,7 +49,7 @@ def end_pause(owner: User, pause: Pause, today: dt.date) -> bool:
 
 
 def remove_pause(owner: User, pause: Pause) -> None:
-    """Takes the pause away: its days count as asked again."""
+    """Deletes the pause: its days count as asked again."""
     with diary_write(owner):
         if Pause.objects.filter(owner=owner, pk=pause.pk).delete()[0]:
             renew_data_version(owner)

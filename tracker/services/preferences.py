@@ -73,7 +73,7 @@ def _later(owner: User, name: str, today: dt.date) -> QuerySet[DatedSetting]:
 
 
 def _hold_from(owner: User, name: str, today: dt.date, value: str) -> None:
-    """From `today` on it is this value, whatever was set for a day that is still to come here."""
+    """Sets the value from `today` on, and drops what was set for a later day."""
     _later(owner, name, today).delete()
     DatedSetting.objects.update_or_create(owner=owner, name=name, from_on=today, defaults={"value": value})
 

@@ -23,12 +23,12 @@ from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.profile import FIXED_CODES, PROFILE_KINDS, SPANS
 from tracker.vocabulary.terms import NONE_OF_THESE
 
-REMOVED_SHOWN = 50
+MOST_REMOVED_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemData:
-    """What the person says of one row. None: not said when. Its kind stands beside it: it never changes.
+    """One row as the person enters it. A date of None was not given. Its kind stands beside it: it never changes.
 
     Kinds that say nothing but when have their one code whatever is given."""
 
@@ -103,7 +103,7 @@ def _fill(item: ProfileItem, data: ItemData) -> None:
 
 
 def end_item(owner: User, item: ProfileItem, on: dt.date, *, now: dt.datetime) -> bool:
-    """It was over after this day. False if it was over before, began later, or is of a kind that does not go on."""
+    """Ends the row on this day. False if it ended before, began later, or is of a kind that has no end."""
     with diary_write(owner):
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk, kind__in=SPANS).exclude(code=NONE_OF_THESE).first()
         if stored is None or (stored.to_on and stored.to_on <= on) or (stored.from_on and stored.from_on > on):
@@ -117,7 +117,7 @@ def end_item(owner: User, item: ProfileItem, on: dt.date, *, now: dt.datetime) -
 
 
 def remove_item(owner: User, item: ProfileItem, *, now: dt.datetime) -> Revision | None:
-    """Takes a row away and keeps it for 30 days, to be brought back. None if it was gone already."""
+    """Deletes a row; it can be brought back for 30 days. None if it was gone already."""
     with diary_write(owner):
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk).exclude(code=NONE_OF_THESE).first()
         if stored is None:
@@ -126,9 +126,9 @@ def remove_item(owner: User, item: ProfileItem, *, now: dt.datetime) -> Revision
 
 
 def removed_items(owner: User, *, now: dt.datetime) -> list[tuple[Revision, ProfileItem]]:
-    """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the row as it
-    was (not stored). One query."""
-    revisions = deletions(owner, Revision.PROFILE, now)[:REMOVED_SHOWN]
+    """What was removed in the last 30 days, the latest first, MOST_REMOVED_ROWS at most: each revision,
+    with the row as it was (not stored). One query."""
+    revisions = deletions(owner, Revision.PROFILE, now)[:MOST_REMOVED_ROWS]
     return [(revision, _from_data(owner, revision)) for revision in revisions]
 
 
@@ -197,7 +197,7 @@ def say_none(owner: User, kind: str, today: dt.date) -> None:
 
 
 def take_back_none(owner: User, kind: str) -> bool:
-    """The kind is not answered any more. False if it was not answered with "none"."""
+    """Takes the answer "none" of a kind back. False if it was not answered with "none"."""
     with diary_write(owner):
         gone = ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()[0]
         if gone:

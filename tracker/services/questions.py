@@ -97,7 +97,7 @@ def move_question(owner: User, question: Question, way: str, *, among: Collectio
 
 
 def tick_off(owner: User, question: Question, on: dt.date | None) -> bool:
-    """Answered on this day; None opens it again. False if it was so already, or is gone."""
+    """Marks the question as answered on this day; with None, opens it again. False if nothing changes."""
     with diary_write(owner):
         row = Question.objects.filter(owner=owner, pk=question.pk).first()
         if row is None or (row.answered_on is None) == (on is None):
@@ -109,7 +109,7 @@ def tick_off(owner: User, question: Question, on: dt.date | None) -> bool:
 
 
 def remove_question(owner: User, question: Question, *, now: dt.datetime) -> Revision | None:
-    """Takes a question away and keeps it for 30 days, to be brought back. None if it was gone already."""
+    """Deletes a question; it can be brought back for 30 days. None if it was gone already."""
     with diary_write(owner):
         stored = Question.objects.filter(owner=owner, pk=question.pk).first()
         if stored is None:

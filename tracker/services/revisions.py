@@ -21,7 +21,7 @@ UNDO_AGE = dt.timedelta(days=30)
 """A revision can be gone back to for so long, the last instant included."""
 NOT_AN_EDIT = frozenset({"private"})
 """Changing these alone changes nothing that was said."""
-Row = TypeVar("Row")
+_Row = TypeVar("_Row")
 Snapshot = dict[str, Any]
 """A snapshot: the values of a row as JSON takes them."""
 
@@ -73,8 +73,8 @@ def delete_with_revision(owner: User, kind: RevisionKind, row: OwnedModel, *, no
 
 
 def restore(
-    owner: User, kind: RevisionKind, revision: Revision, rebuild: Callable[[Snapshot], Row], *, now: dt.datetime
-) -> Row | None:
+    owner: User, kind: RevisionKind, revision: Revision, rebuild: Callable[[Snapshot], _Row], *, now: dt.datetime
+) -> _Row | None:
     """What `rebuild` makes of the snapshot, in one transaction. None if the 30 days are over.
 
     Undoing a deletion uses its revision up. Raises ValueError for a snapshot of another schema.

@@ -25,10 +25,10 @@ TOKEN_BYTES = 24
 TRIES_AN_HOUR = 60
 """Pass phrases that may be tried on one link, by everybody together: more than one address can use up, which is held
 back before (views/tries.py)."""
-HOUR = dt.timedelta(hours=1)
+TRIES_COUNTED_FOR = dt.timedelta(hours=1)
 
 OPENED, CLOSED, TOO_OFTEN = "opened", "closed", "too-often"
-RIGHT, WRONG = "right", "wrong"
+RIGHT_PHRASE, WRONG_PHRASE = "right", "wrong"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Offer:
     period: Period
     before: Period
     choice: dict[str, Any]
-    """What was ticked, as `Choice.as_data` writes it."""
+    """What was ticked, as `ReportChoice.as_data` writes it."""
     time_zone: str
     days: int
     label: str = ""
@@ -106,7 +106,7 @@ def record_opening(link: ShareLink, *, now: dt.datetime) -> str:
 
 
 def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
-    """Whether this is the link's pass phrase: RIGHT, WRONG, or TOO_OFTEN, which looks at no phrase at all.
+    """Whether this is the link's pass phrase: RIGHT_PHRASE, WRONG_PHRASE, or TOO_OFTEN, which checks no phrase.
 
     TRIES_AN_HOUR are counted in the link's row, before the phrase is looked at: tries at the same moment count too, and
     no cache that is emptied lets more in. The right one starts the count anew.
@@ -115,8 +115,8 @@ def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
     with transaction.atomic():
         stored = rows.select_for_update().first()
         if stored is None or not stored.is_open(now):
-            return WRONG
-        if stored.tries_from is None or stored.tries_from <= now - HOUR:
+            return WRONG_PHRASE
+        if stored.tries_from is None or stored.tries_from <= now - TRIES_COUNTED_FOR:
             rows.update(tries=1, tries_from=now)
         elif stored.tries >= TRIES_AN_HOUR:
             return TOO_OFTEN
@@ -124,11 +124,11 @@ def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
             rows.update(tries=F("tries") + 1)
     # Slow on purpose, so not within the transaction.
     if len(phrase) > PHRASE_LENGTH_MOST or not check_password(phrase, stored.phrase_hash):
-        return WRONG
+        return WRONG_PHRASE
     rows.update(tries=0, tries_from=None)
-    return RIGHT
+    return RIGHT_PHRASE
 
 
 def revoke(owner: User, link: ShareLink, *, now: dt.datetime) -> bool:
-    """From now on the link opens nothing. False if it was revoked before, or is gone."""
+    """Revokes the link: it opens nothing from now on. False if it was revoked before, or is gone."""
     return bool(ShareLink.objects.of(owner).filter(pk=link.pk, revoked_at=None).update(revoked_at=now))

@@ -25,7 +25,7 @@ def diary_write(owner: User) -> Iterator[None]:
 
 
 def renew_data_version(owner: User) -> None:
-    """Gives the person's data a fresh mark. Call inside the transaction that writes."""
+    """Renews the person's data version. Call inside the transaction that writes."""
     changed = Preferences.objects.filter(owner=owner).update(data_version=fresh_mark())
     if not changed:
         # The new row has one of its own.

@@ -22,13 +22,13 @@ from tracker.services.revisions import (
 )
 from tracker.services.versions import diary_write, renew_data_version
 
-REMOVED_SHOWN = 50
+MOST_REMOVED_VISITS = 50
 _TEXTS = ("with_whom", "what_for", "note", "said", "tests", "private")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What the person says of a visit before it."""
+class VisitPlan:
+    """A visit as the person plans it."""
 
     on: dt.date
     with_whom: str = ""
@@ -38,11 +38,11 @@ class Plan:
 
     @classmethod
     def from_row(cls, visit: Visit) -> Self:
-        """What is stored of the visit from before it."""
+        """The plan of a stored visit."""
         return cls(**{name: getattr(visit, name) for name in cls.__slots__})
 
 
-def save_visit(owner: User, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> Visit:
+def save_visit(owner: User, uid: uuid.UUID, plan: VisitPlan, *, now: dt.datetime) -> Visit:
     """Stores a visit under this uid, new or changed; the same once more changes nothing.
 
     Changing a stored value keeps the visit as it was as a revision.
@@ -50,7 +50,7 @@ def save_visit(owner: User, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> 
     with diary_write(owner):
         visit = Visit.objects.of(owner).filter(uid=uid).first() or Visit(owner=owner, uid=uid)
         if visit.pk:
-            before = Plan.from_row(visit)
+            before = VisitPlan.from_row(visit)
             if before == plan:
                 return visit
             if is_edit(asdict(before), asdict(plan)):
@@ -63,7 +63,7 @@ def save_visit(owner: User, uid: uuid.UUID, plan: Plan, *, now: dt.datetime) -> 
 
 
 def note_after(owner: User, visit: Visit, *, said: str, tests: str, now: dt.datetime) -> bool:
-    """What was said there, and which tests were ordered. False if it reads so already, or the visit is gone.
+    """Stores what was said at the visit and which tests were ordered. False if nothing changes, or the visit is gone.
 
     Changing what was noted before keeps the visit as it was as a revision.
     """
@@ -80,7 +80,7 @@ def note_after(owner: User, visit: Visit, *, said: str, tests: str, now: dt.date
 
 
 def remove_visit(owner: User, visit: Visit, *, now: dt.datetime) -> Revision | None:
-    """Takes a visit away and keeps it for 30 days, to be brought back with its questions. None if it was gone already.
+    """Deletes a visit; it can be brought back with its questions for 30 days. None if it was gone already.
 
     The questions stay: an open one is for the next visit then. What the health profile holds stays too.
     """
@@ -92,9 +92,9 @@ def remove_visit(owner: User, visit: Visit, *, now: dt.datetime) -> Revision | N
 
 
 def removed_visits(owner: User, *, now: dt.datetime) -> list[tuple[Revision, Visit]]:
-    """What was removed in the last 30 days, the latest first, REMOVED_SHOWN at most: the revision, and the visit as it
-    was (not stored). One query."""
-    revisions = deletions(owner, Revision.VISIT, now)[:REMOVED_SHOWN]
+    """What was removed in the last 30 days, the latest first, MOST_REMOVED_VISITS at most: each revision,
+    with the visit as it was (not stored). One query."""
+    revisions = deletions(owner, Revision.VISIT, now)[:MOST_REMOVED_VISITS]
     return [(revision, _from_data(owner, revision)) for revision in revisions]
 
 
@@ -138,7 +138,7 @@ _VISIT = RevisionKind(Revision.VISIT, 1, _as_data)
 
 
 def put_question(owner: User, question: Question, visit: Visit) -> bool:
-    """The question is for this visit. False if it was already, or either is gone."""
+    """Puts the question to this visit. False if it was already, or if either is gone."""
     with diary_write(owner):
         if not Visit.objects.of(owner).filter(pk=visit.pk).exists():
             return False
@@ -165,7 +165,7 @@ def mark_answered(owner: User, question: Question, visit: Visit) -> bool:
 def change_dose(
     owner: User, item: ProfileItem, dose: str, on: dt.date, uid: uuid.UUID, *, now: dt.datetime
 ) -> ProfileItem | None:
-    """From this day on the same thing is taken in another dose: the row ends, and a new one (this uid) begins.
+    """Changes the dose from this day on: ends the row, and begins a new one with this uid.
 
     Sent twice, it makes one; sent again with another dose, that one has it. None if the row cannot end on that
     day: it is over, or began later.

@@ -1,42 +1,29 @@
-"""Questions for the next visit to a doctor: typed here or from another page, or kept from a card of the guidance."""
+"""Questions for the next visit: typed here or on another page, or saved from a card of the guide."""
 
-import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.forms.questions import QuestionForm
-from tracker.guidance.about import REMOVED_TITLES, title_words
-from tracker.guidance.loader import library_in
 from tracker.models import Question, Revision, Visit
-from tracker.selectors.person import own_words
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.question_origins import Origin, origin_of
+from tracker.pages.questions import QuestionChangePage, question_words, questions_page
+from tracker.pages.request import SignedInRequest
 from tracker.services import questions as service
-from tracker.services.revisions import deletion_of
 from tracker.services.versions import diary_write
-from tracker.views.access import (
-    diary_owner,
-    diary_person,
-    question_or_404,
-    revision_or_404,
-    stays_or_comes_back,
-    tap,
-)
-from tracker.views.edits import Edit, single_units
-from tracker.views.guidance_cards import why_address
-from tracker.views.question_origins import Origin, advice_words, links_of, origin_of
-from tracker.views.request import SignedInRequest
+from tracker.views.access import post_action, question_or_404, revision_or_404
+from tracker.views.typed_questions import keep_typed_question
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 
 
@@ -50,23 +37,16 @@ def questions(request: SignedInRequest) -> HttpResponse:
         form = QuestionForm(request.POST)
         if form.is_valid():
             # What it is about may be gone since the form was opened; the question is kept.
-            return _kept(request, form.cleaned_data, origin)
+            return _keep_and_return(request, form.cleaned_data, origin)
     elif about and origin is None:
         raise Http404("nothing is there that a question could be about")
     else:
         form = QuestionForm(initial={"text": origin.suggestion if origin else ""})
-    # Whoever comes from another page writes down a question and goes back there: the list is a tap away.
-    rows = [] if origin else list(Question.objects.filter(owner=owner))
-    context = {
-        "form": form,
-        "origin": origin,
-        "open": question_lines(owner, [row for row in rows if row.answered_on is None]),
-        "answered": question_lines(owner, [row for row in rows if row.answered_on is not None]),
-    }
-    return render(request, "tracker/questions.html", context, status=422 if form.is_bound else 200)
+    page = questions_page(owner, form, origin)
+    return render(request, "tracker/questions.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
-def _kept(request: SignedInRequest, wanted: Mapping[str, Any], origin: Origin | None) -> HttpResponse:
+def _keep_and_return(request: SignedInRequest, wanted: Mapping[str, Any], origin: Origin | None) -> HttpResponse:
     """Stores the question, and leads back to where it was written."""
     code = origin.code if origin else ""
     today = diary_person(request).today(timezone.now())
@@ -75,77 +55,18 @@ def _kept(request: SignedInRequest, wanted: Mapping[str, Any], origin: Origin | 
     return redirect(origin.address if origin else reverse("questions"))
 
 
-def keep_typed_question(
-    request: SignedInRequest, wanted: Mapping[str, Any], today: dt.date, *, written_from: str = ""
-) -> Question:
-    """Stores what the form asks. The very question that was removed since comes back at a button only."""
-    owner = diary_owner(request)
-    with diary_write(owner):
-        removed = deletion_of(owner, Revision.QUESTION, wanted["uid"], timezone.now()) if wanted["uid"] else None
-        # Other words are another question: a browser that goes back to a form sends its uid once more.
-        if removed and removed.snapshot["text"] == wanted["text"]:
-            stays_or_comes_back(request, Revision.QUESTION, wanted["uid"])
-        return service.keep_question(owner, wanted["text"], today, uid=wanted["uid"], written_from=written_from)
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
-    """A question in a list, with a link to what it is about: its address and words, both "" without one."""
-
-    question: Question
-    words: str
-    link: str = ""
-    link_words: str = ""
-
-
-def question_lines(owner: User, rows: Iterable[Question]) -> list[QuestionLine]:
-    """Every row as a line, in their order. Two queries at most."""
-    rows = list(rows)
-    links = links_of(owner, (row.written_from for row in rows))
-    every = zip(rows, question_words(owner, rows), strict=True)
-    return [QuestionLine(row, words, *_link(row, links)) for row, words in every]
-
-
-def question_words(owner: User, rows: Iterable[Question]) -> list[str]:
-    """The words of every row, in their order. One query at most."""
-    rows = list(rows)
-    # Only a card about something of the person's own needs their words for it.
-    labels = _labels(owner) if any(row.from_key and not row.text for row in rows) else {}
-    return [_words(row, labels) for row in rows]
-
-
-def _labels(owner: User) -> Mapping[str, str]:
-    own = own_words(owner)
-    return {**own.relief, **own.factors}
-
-
-def _link(row: Question, links: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
-    """(address, words) of what a question is about: what the log shows, or the page that it was written from."""
-    if row.from_key in library_in(get_language()).entries:
-        return why_address(row.from_key, row.from_about), _("What your log shows")
-    return links.get(row.written_from, ("", ""))
-
-
-def _words(row: Question, labels: Mapping[str, str]) -> str:
-    if row.text:
-        return row.text
-    entry = library_in(get_language()).entries.get(row.from_key)
-    title = title_words(entry, row.from_about, labels) if entry else REMOVED_TITLES.get(row.from_key, row.from_key)
-    return advice_words(title)
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def question_change(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The question in other words; the way back leads to the visit that the address names, else to the list."""
     question, owner, visit = question_or_404(request, uid), diary_owner(request), _visit_named(request)
-    now, before = timezone.now(), {"text": _words(question, _labels(owner))}
+    now, before = timezone.now(), {"text": question_words(owner, [question])[0]}
     form = QuestionForm(request.POST if request.method == "POST" else None, initial=before)
     edit = Edit(request, form, before, single_units(before))
     if request.method == "POST" and form.is_valid():
         with diary_write(owner):
             question = question_or_404(request, uid)
-            before = {"text": _words(question, _labels(owner))}
+            before = {"text": question_words(owner, [question])[0]}
             wanted = edit.settle({"text": form.cleaned_data["text"]}, before)
             if wanted is not None and wanted != before:
                 service.change_question(owner, question, wanted["text"], now=now)
@@ -153,8 +74,8 @@ def question_change(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
             words = saved_words(request, edit, _("Saved."), Revision.QUESTION, question, now, "question-restore")
             messages.success(request, words)
             return redirect(f"{reverse('visit', args=[visit.uid])}#questions" if visit else "questions")
-    context = {"form": form, "question": question, "visit": visit, "edit": edit}
-    return render(request, "tracker/question_change.html", context, status=422 if form.is_bound else 200)
+    page = QuestionChangePage(form, visit, edit)
+    return render(request, "tracker/question_change.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
 def _visit_named(request: SignedInRequest) -> Visit | None:
@@ -165,18 +86,18 @@ def _visit_named(request: SignedInRequest) -> Visit | None:
     return Visit.objects.of(diary_owner(request)).filter(uid=uid).first()
 
 
-@tap
+@post_action
 def question_move(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """One place up or down."""
+    """Moves a question one place up or down."""
     question = question_or_404(request, uid)
     way = service.DOWN if "down" in request.POST else service.UP
     service.move_question(diary_owner(request), question, way)
     return redirect(f"{reverse('questions')}#question-{question.uid}")
 
 
-@tap
+@post_action
 def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Ticked off; `undo` opens it again."""
+    """Marks a question as answered; `undo` opens it again."""
     question = question_or_404(request, uid)
     on = None if "undo" in request.POST else diary_person(request).today(timezone.now())
     if service.tick_off(diary_owner(request), question, on):
@@ -184,9 +105,9 @@ def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("questions")
 
 
-@tap
+@post_action
 def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Takes a question away; the message brings it back."""
+    """Removes a question; the message offers to restore it."""
     if was_just_removed(request, Question.objects.filter(owner=diary_owner(request)), uid, Revision.QUESTION):
         return redirect("questions")
     revision = service.remove_question(diary_owner(request), question_or_404(request, uid), now=timezone.now())
@@ -196,9 +117,9 @@ def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("questions")
 
 
-@tap
+@post_action
 def question_restore(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Brings a removed question back."""
+    """Restores a removed question."""
     revision = revision_or_404(request, pk, Revision.QUESTION)
     if service.restore_question(diary_owner(request), revision, now=timezone.now()) is None:
         messages.error(request, _("This is more than 30 days old, so it can’t be restored."))

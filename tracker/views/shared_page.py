@@ -7,9 +7,8 @@ No page of these has a way into the app, and none is drawn for a signed-in perso
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import ParamSpec
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,15 +19,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from tracker.days import Period
 from tracker.forms.share import PhraseForm
 from tracker.models import ShareLink
-from tracker.report.choice import choice_of
-from tracker.selectors.person import person_of
+from tracker.pages import shared_page as pages
+from tracker.pages.request import Request
 from tracker.services import share as service
-from tracker.views import doctors_page, tries
-from tracker.views.report_blocks import shown
-from tracker.views.request import Request
+from tracker.views import tries
 
 HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -40,14 +36,14 @@ _GLUED_ON = re.compile(r"[^A-Za-z0-9_-]+\Z")
 """What a sentence puts after an address (a full stop, a bracket, a quotation mark), or a browser (a slash)."""
 
 
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 
 
-def _on_its_own(view: Callable[Asked, HttpResponse]) -> Callable[Asked, HttpResponse]:
-    """The headers of every answer: found by no search, its address passed on to nobody."""
+def _with_headers(view: Callable[Arguments, HttpResponse]) -> Callable[Arguments, HttpResponse]:
+    """Adds HEADERS to every answer: no search engine lists the page, and no link on it passes its address on."""
 
     @wraps(view)
-    def answered(*args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponse:
+    def answered(*args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         response = view(*args, **kwargs)
         for name, value in HEADERS.items():
             response[name] = value
@@ -59,7 +55,7 @@ def _on_its_own(view: Callable[Asked, HttpResponse]) -> Callable[Asked, HttpResp
 # Without the check of where a form comes from: a page that passes no address on sends none with its form either. There
 # is nothing to gain by sending this one in somebody's name: it needs the link, and lets the sender read on.
 @csrf_exempt
-@_on_its_own
+@_with_headers
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_page(request: Request, token: str) -> HttpResponse:
     """The doctor's page behind this token, as it was ticked, after a tap on its button or with its pass phrase.
@@ -77,27 +73,17 @@ def shared_page(request: Request, token: str) -> HttpResponse:
         return _back_to(token) if _has_key(request, link) else _open(request, link, token, now)
     if _has_key(request, link):
         return _page(link)
-    return _ask(PhraseForm() if link.phrase_hash else None)
+    return _door(PhraseForm() if link.phrase_hash else None)
 
 
 def _page(link: ShareLink) -> HttpResponse:
-    person, choice = replace(person_of(link.owner), time_zone=link.time_zone), choice_of(link.choice)
-    period = Period(link.first_on, link.last_on)
-    before = Period(link.before_first_on, link.before_last_on)
-    report = doctors_page.shared_page(person, choice, period, before, link.cut_off)
-    depends_on = (person.owner.pk, person.data_version, link.cut_off, period, before, person.time_zone, person.starts)
-    context = {
-        "page": shown(report, *depends_on),
-        "until": person.wall_clock(link.expires_at),
-        "time_zone": person.time_zone,
-    }
-    return _answer("tracker/shared_page.html", context)
+    return _answer("tracker/shared_page.html", pages.shared_page(link))
 
 
-def _ask(form: PhraseForm | None) -> HttpResponse:
+def _door(form: PhraseForm | None) -> HttpResponse:
     """One button, and before it the pass phrase if there is one."""
     is_wrong = form is not None and form.is_bound
-    return _answer("tracker/shared_door.html", {"form": form}, status=422 if is_wrong else 200)
+    return _answer("tracker/shared_door.html", pages.SharedDoorPage(form), status=422 if is_wrong else 200)
 
 
 def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> HttpResponse:
@@ -105,15 +91,15 @@ def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> Ht
     if link.phrase_hash:
         form = PhraseForm(request.POST)
         if not form.is_valid():
-            return _ask(form)
+            return _door(form)
         if tries.is_phrase_too_many(request, link, now):
             return _too_often()
-        said = service.try_phrase(link, form.cleaned_data["phrase"], now=now)
-        if said == service.TOO_OFTEN:
+        verdict = service.try_phrase(link, form.cleaned_data["phrase"], now=now)
+        if verdict == service.TOO_OFTEN:
             return _too_often()
-        if said != service.RIGHT:
+        if verdict != service.RIGHT_PHRASE:
             form.add_error("phrase", _("This is not the pass phrase. Check the spelling. Capital letters count."))
-            return _ask(form)
+            return _door(form)
         tries.forget_phrases(request, link)
     if tries.is_opening_too_many(request, link, now):
         return _too_often()
@@ -150,14 +136,14 @@ def _salt(link: ShareLink) -> str:
 
 
 def _nothing() -> HttpResponse:
-    return _answer("tracker/shared_nothing.html", {}, status=404)
+    return _answer("tracker/shared_nothing.html", None, status=404)
 
 
 def _too_often() -> HttpResponse:
-    response = _answer("tracker/shared_too_often.html", {}, status=429)
+    response = _answer("tracker/shared_too_often.html", None, status=429)
     response["Retry-After"] = str(int(tries.WINDOW.total_seconds()))
     return response
 
 
-def _answer(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    return HttpResponse(render_to_string(template, context), status=status)
+def _answer(template: str, page: pages.SharedPage | pages.SharedDoorPage | None, status: int = 200) -> HttpResponse:
+    return HttpResponse(render_to_string(template, {"page": page}), status=status)

@@ -15,9 +15,10 @@ from tracker.guidance.entry_facts import FIRST_CHEST, EntryFacts
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.rule import LogCard
 from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE
+from tracker.pages.cards import all_shown
+from tracker.pages.request import SignedInRequest
+from tracker.pages.styleguide import StyleguidePage
 from tracker.selectors.entries import EntryLine
-from tracker.views.guidance_cards import all_shown
-from tracker.views.request import SignedInRequest
 
 _TOKENS = (
     *("paper", "surface", "ink", "ink-quiet", "line", "line-strong", "accent", "accent-strong", "accent-soft"),
@@ -55,19 +56,19 @@ def styleguide(request: SignedInRequest) -> HttpResponse:
         follow_up={"more-swollen": frozenset({"yes"})},
         flags=frozenset({FIRST_CHEST}),
     )
-    context = {
-        "tokens": _TOKENS,
-        "intensities": range(11),
-        "states": ("clear", "unanswered", "paused", "continued", "spasm-unrated", "before"),
-        "form": AfterForm(),
-        "failed": AfterForm({"intensity": "11"}),
-        "entries": [_entry(8, ("calf", "left", "")), _entry(None, ("lower-back", "middle", "")), _entry(3)],
-        "cards": assess(facts, library).cards,
-        "raised": all_shown(_RAISED, {}),
-        "help": help_for(["calf"], DURING, library),
-        "today": dt.date(2026, 6, 10),
-    }
-    return render(request, "tracker/styleguide.html", context)
+    page = StyleguidePage(
+        tokens=_TOKENS,
+        intensities=range(11),
+        states=("clear", "unanswered", "paused", "continued", "spasm-unrated", "before"),
+        form=AfterForm(),
+        failed=AfterForm({"intensity": "11"}),
+        entries=[_entry(8, ("calf", "left", "")), _entry(None, ("lower-back", "middle", "")), _entry(3)],
+        cards=assess(facts, library).cards,
+        raised=all_shown(_RAISED, {}),
+        help=help_for(["calf"], DURING, library),
+        today=dt.date(2026, 6, 10),
+    )
+    return render(request, "tracker/styleguide.html", {"page": page})
 
 
 def _entry(intensity: int | None, *regions: tuple[str, str, str]) -> EntryLine:

@@ -12,9 +12,9 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.utils.crypto import salted_hmac
 
 from tracker.models import ShareLink
+from tracker.pages.request import Request
 from tracker.services import counters
 from tracker.services.storage import kept_if_possible
-from tracker.views.request import Request
 
 MISSES = 20
 """Links that show nothing, within WINDOW: beyond them such a link is not even looked for."""
@@ -41,8 +41,8 @@ def address_of(request: Request) -> str:
 
 
 def _key(what: str, request: Request, link: ShareLink | None = None) -> str:
-    told = (what, address_of(request), link.pk if link else "")
-    return salted_hmac("tracker.tries", repr(told), algorithm="sha256").hexdigest()
+    counted = (what, address_of(request), link.pk if link else "")
+    return salted_hmac("tracker.tries", repr(counted), algorithm="sha256").hexdigest()
 
 
 def _is_too_many(key: str, most: int, window: dt.timedelta, now: dt.datetime) -> bool:

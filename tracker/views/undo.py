@@ -1,4 +1,4 @@
-"""What taking back in one tap needs: the message with its button, and the second of two taps."""
+"""Messages with a button that undoes what was done, and what to do when a button is pressed twice."""
 
 import datetime as dt
 import uuid
@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from tracker.models import Revision
 from tracker.models.owned import OwnedModel
+from tracker.pages.edits import Edit
+from tracker.pages.owner import diary_owner
+from tracker.pages.request import SignedInRequest
 from tracker.services.revisions import edit_kept
-from tracker.views.access import diary_owner
-from tracker.views.edits import Edit
-from tracker.views.request import SignedInRequest
 from tracker.vocabulary.lazy_text import LazyText
 
 AnyRow = TypeVar("AnyRow", bound=OwnedModel)
@@ -66,7 +66,7 @@ def saved_words(
 
 
 def was_just_removed(request: SignedInRequest, rows: QuerySet[AnyRow], uid: uuid.UUID, kind: str) -> bool:
-    """True for the second of two taps that remove: not "not found", for what was asked for is done.
+    """True if the row was removed before: a button that is pressed twice has done its work, and must not answer 404.
 
     Parameters: the owner's rows that the uid would be among; the kind of their revisions.
     """

@@ -133,8 +133,8 @@ def _shapes_of_view(
 
 
 SHAPES: tuple[Shape, ...] = (
-    *_shapes_of_view(FRONT, body_shapes.FRONT, body_shapes.FRONT_MIDDLE),
-    *_shapes_of_view(BACK, body_shapes.BACK, body_shapes.BACK_MIDDLE),
+    *_shapes_of_view(FRONT, body_shapes.FRONT_SHAPES, body_shapes.FRONT_MIDDLE),
+    *_shapes_of_view(BACK, body_shapes.BACK_SHAPES, body_shapes.BACK_MIDDLE),
 )
 
 

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.vocabulary.body_map import BACK, FRONT, MIRROR_X, VIEW_BOX, Shape, shapes
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.regions import LEFT, MIDDLE, NO_SIDE, RIGHT
+from tracker.vocabulary.regions import LEFT, MIDDLE, NO_SIDE, RIGHT, RegionSide
 
 Rect = tuple[float, float, float, float]  # x, y, width, height
-Mark = tuple[str, str]  # region, side
-Box = tuple[float, float, float]  # x of the middle, y, width
+ZoneBox = tuple[float, float, float]  # x of the middle, y, width
 
 FRAME_ASPECT = 2 * VIEW_BOX[2] / VIEW_BOX[3]
 """Width by height of the frame: front and back side by side, or one open zone, so that nothing below it moves."""
@@ -30,8 +29,8 @@ class Zone:
     label: LazyText
     view: str
     side: str
-    marks: tuple[Mark, ...]
-    also: tuple[Mark, ...]
+    marks: tuple[RegionSide, ...]
+    also: tuple[RegionSide, ...]
     hits: tuple[Rect, ...]
     box: Rect
 
@@ -44,7 +43,7 @@ _SIDED = (LEFT, RIGHT)
 _THREE = (LEFT, MIDDLE, RIGHT)
 
 
-def _marks(regions: str, sides: tuple[str, ...]) -> tuple[Mark, ...]:
+def _marks(regions: str, sides: tuple[str, ...]) -> tuple[RegionSide, ...]:
     return tuple((region, side) for region in regions.split() for side in sides)
 
 
@@ -64,9 +63,9 @@ def _middle(
     *,
     threes: str,
     pairs: str,
-    also: tuple[Mark, ...] = (),
+    also: tuple[RegionSide, ...] = (),
     hit: Rect,
-    box: Box,
+    box: ZoneBox,
 ) -> Zone:
     marks = _marks(threes, _THREE) + _marks(pairs, _SIDED)
     return Zone(f"{view}-{name}", label, view, "", marks, also, (hit,), _box(*box))
@@ -80,7 +79,7 @@ def _limb(
     regions: str,
     also: str,
     hits: Iterable[Rect],
-    box: Box,
+    box: ZoneBox,
 ) -> Iterator[Zone]:
     """The zone on both sides; `hits` and `box` are those of the picture's right half."""
     picture_right = LEFT if view == FRONT else RIGHT
@@ -264,7 +263,7 @@ _BACK_ZONES = (
 
 ZONES: tuple[Zone, ...] = _FRONT_ZONES + _BACK_ZONES
 
-ANYWHERE: tuple[Mark, ...] = (("widespread", NO_SIDE),)
+ANYWHERE: tuple[RegionSide, ...] = (("widespread", NO_SIDE),)
 """Offered below the whole figure."""
 
 
@@ -275,7 +274,7 @@ def zones(view: str) -> tuple[Zone, ...]:
 
 def drawn_shapes(zone: Zone) -> tuple[Shape, ...]:
     """The shapes that belong to this zone in the overview: of zones that share a shape, the first one draws it."""
-    earlier: set[Mark] = set()
+    earlier: set[RegionSide] = set()
     for other in zones(zone.view):
         if other.code == zone.code:
             break

@@ -76,7 +76,7 @@ SAFETY_ANSWERS = Vocabulary(
 
 INTENSITY_MIN, INTENSITY_MAX = 0, 10
 COUNT_MAX = 999
-NOTE_LENGTH = 20_000
+ENTRY_NOTE_LENGTH = 20_000
 
 
 def intensity_band(intensity: int) -> LazyText:

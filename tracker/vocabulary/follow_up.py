@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import pgettext_lazy
 
+from tracker.vocabulary.episodes import NO as NO
+from tracker.vocabulary.episodes import NOT_SURE as NOT_SURE
+from tracker.vocabulary.episodes import YES as YES
 from tracker.vocabulary.terms import NONE_OF_THESE, Term, Vocabulary
 
-YES, NO, NOT_SURE, AS_ALWAYS = "yes", "no", "not-sure", "as-always"
+AS_ALWAYS = "as-always"
 
 YES_NO_NOT_SURE = Vocabulary(
     Term(YES, pgettext_lazy("answer to a safety question", "yes")),

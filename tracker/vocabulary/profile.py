@@ -16,7 +16,7 @@ BEGAN, CONDITION, PREGNANCY = "spasms-began", "condition", "pregnancy"
 MEDICATION, SUPPLEMENT, EXERCISE = "medication", "supplement", "exercise"
 SPINE_INJURY, MUSCLE_INJURY, IMAGE_OR_TEST = "spine-injury", "muscle-injury", "image-or-test"
 
-TEXT_LENGTH, DOSE_LENGTH, NOTE_LENGTH = 200, 80, 2000
+PROFILE_TEXT_LENGTH, DOSE_LENGTH, PROFILE_NOTE_LENGTH = 200, 80, 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from tracker.vocabulary.regions_words import ON_A_SIDE
 from tracker.vocabulary.terms import Term, Vocabulary
 from tracker.vocabulary.your_regions_words import YOURS
 
+RegionSide = tuple[str, str]
+"""(region code, side); "" is no side."""
+
 LEFT, RIGHT, BOTH, MIDDLE, NO_SIDE = "left", "right", "both", "middle", ""
 
 SIDES = Vocabulary(

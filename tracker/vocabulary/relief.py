@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from tracker.vocabulary.terms import Term, Vocabulary, is_own_code
 
 NOTHING = "nothing"
-MEDICATION = "medication"
+REMEDY_MEDICATION = "medication"
 
 RELIEF = Vocabulary(
     Term("gentle-stretch", pgettext_lazy("remedy", "gentle stretch")),
@@ -24,7 +24,7 @@ RELIEF = Vocabulary(
     Term("relaxation", pgettext_lazy("remedy", "relaxation")),
     Term("physio-exercise", pgettext_lazy("remedy", "physical therapy exercise")),
     Term("acupuncture", pgettext_lazy("remedy", "acupuncture")),
-    Term(MEDICATION, pgettext_lazy("remedy", "medicine")),
+    Term(REMEDY_MEDICATION, pgettext_lazy("remedy", "medicine")),
     Term(NOTHING, pgettext_lazy("remedy", "did nothing")),
 )
 
@@ -66,7 +66,9 @@ def is_remedy_key(key: str) -> bool:
     code, text = remedy_of_key(key)
     # PostgreSQL takes no NUL, not even to compare with.
     return (
-        "\0" not in key and is_relief(code) and (not text or (code == MEDICATION and len(text) <= RELIEF_TEXT_LENGTH))
+        "\0" not in key
+        and is_relief(code)
+        and (not text or (code == REMEDY_MEDICATION and len(text) <= RELIEF_TEXT_LENGTH))
     )
 
 

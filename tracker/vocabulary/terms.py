@@ -149,7 +149,7 @@ def _percent_encoded(character: str) -> str:
 
 def _decoded(body: str) -> str:
     with_spaces = body.replace("-", " ")
-    return _ENCODED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(), with_spaces)
+    return _ENCODED.sub(lambda match: bytes.fromhex(match[0].replace("%", "")).decode(), with_spaces)
 
 
 def _can_be_seen(words: str) -> bool:

@@ -3,28 +3,30 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.analysis.bins import DAY, MONTH, WEEK, Bins
+from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_WEEK, Bins
 from tracker.formatting import month_words, period_words
 
 
 def bin_words(cut: Bins, place: int) -> str:
     """A bin by its days: "June 2026", or "1 to 7 June 2026"."""
     first, last = cut.bounds(place)
-    if cut.unit == MONTH and (last - first).days + 1 == cut.days_of(place):
+    if cut.unit == BY_MONTH and (last - first).days + 1 == cut.days_of(place):
         return month_words(first)
     return period_words(first, last)
 
 
 def unit_header(cut: Bins) -> str:
     """The head of a table's column with one row for every bin."""
-    return {DAY: _("Day"), WEEK: _("Week"), MONTH: _("Month")}.get(cut.unit, pgettext("a table's column", "Year"))
+    return {BY_DAY: _("Day"), BY_WEEK: _("Week"), BY_MONTH: _("Month")}.get(
+        cut.unit, pgettext("a table's column", "Year")
+    )
 
 
 def median_words(cut: Bins) -> str:
     """What the line of medians is called in a legend."""
     return {
-        WEEK: _("median of the days, by week"),
-        MONTH: _("median of the days, by month"),
+        BY_WEEK: _("median of the days, by week"),
+        BY_MONTH: _("median of the days, by month"),
     }.get(cut.unit, _("median of the days, by year"))
 
 

@@ -10,7 +10,7 @@ from tracker.formatting import count_words, number_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("Day by day")
 """What its chart is called on pages."""
@@ -93,7 +93,7 @@ def table(result: Calendar, link: Link) -> Table:
         numbers = [number for number in result.worst[result.months.place == place].tolist() if not isnan(number)]
         worst = number_words(max(numbers)) if numbers else "–"
         cells = (bin_words(result.months, place), *(number_words(column[place]) for column in counts), worst)
-        rows.append(Row(cells, link(**{"from": first, "to": last}) if entries[place] else ""))
+        rows.append(TableRow(cells, link(**{"from": first, "to": last}) if entries[place] else ""))
     return Table(headers, tuple(rows), how_counted(result))
 
 

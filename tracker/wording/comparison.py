@@ -16,7 +16,7 @@ from tracker.analysis.comparison import (
 )
 from tracker.analysis.frequency import Headline, InDays
 from tracker.analysis.results import TooLittle
-from tracker.analysis.trend import LEAST_DAYS
+from tracker.analysis.trend import LEAST_TREND_DAYS
 from tracker.days import Period
 from tracker.formatting import (
     about_range_words,
@@ -30,18 +30,19 @@ from tracker.formatting import (
 )
 from tracker.vocabulary.day import LIMITED_MAX
 from tracker.wording.comparison_measures import (
-    LIMITED,
-    LONGEST,
-    RATE,
-    SLEEP,
-    SPASM_DAYS,
+    MEASURE_LIMITED,
+    MEASURE_LONGEST,
+    MEASURE_RATE,
+    MEASURE_SLEEP,
+    MEASURE_SPASM_DAYS,
     count_of_days_words,
     measure_title,
+    spasm_days_words,
 )
 from tracker.wording.frequency import beginning_words
 from tracker.wording.missing import measure_words, why_no_rate
 from tracker.wording.readers import DOCTOR, PERSON, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("Compared with before")
 """What its chart is called on pages."""
@@ -55,9 +56,10 @@ def title(result: Comparison) -> str:
 def reading(result: Comparison, reader: Reader) -> str:
     """Both counts in one denominator, and what has to be kept in mind with them. Nothing is judged.
 
-    For the person: the doctor reads lines of measures (comparison_measures.py) and the caveats below them.
+    On the doctor's page the counts stand in lines of measures (comparison_measures.py), with the caveats below them.
     """
-    return " ".join([_counts(result), *caveats(result, reader, begins_at_visit=result.begins_at_visit)])
+    counts = _counts_for_doctor(result) if reader is DOCTOR else _counts(result)
+    return " ".join([counts, *caveats(result, reader, begins_at_visit=result.begins_at_visit)])
 
 
 def _counts(result: Comparison) -> str:
@@ -81,14 +83,20 @@ def _counts(result: Comparison) -> str:
                 "Spasm days: %(here)s. In the %(days)s days before: %(there)s.",
                 days,
             )
-        because = before.no_rate_because or after.no_rate_because
-        return f"{words % values} {why_no_rate(because, is_filtered=result.is_filtered, of_two=True)}"
+        reason = before.no_rate_reason or after.no_rate_reason
+        return f"{words % values} {why_no_rate(reason, is_filtered=result.is_filtered, of_two=True)}"
     values = {"here": _in_days(here), "there": _in_days(there), "days": number_words(days)}
     if result.is_filtered:
         words = _("Entries match on %(here)s days. In the %(days)s days before, it was %(there)s.")
     else:
         words = _("You had spasms on %(here)s days. In the %(days)s days before, it was %(there)s.")
     return words % values
+
+
+def _counts_for_doctor(result: Comparison) -> str:
+    """Spasm days of both: "Spasm days: before about 19 in 30 (19 of 28), now 8 in 30 (8 of 27)."."""
+    there, here = (spasm_days_words(top, result.in_days) for top in (result.before, result.after))
+    return _("Spasm days: before %(there)s, now %(here)s.") % {"there": there, "here": here}
 
 
 def _in_days(part: InDays) -> str:
@@ -116,17 +124,17 @@ def caveats(result: Comparison, reader: Reader, *, begins_at_visit: bool) -> lis
 
     `begins_at_visit`: the later days begin with a visit, as far as the reader may know of it.
     """
-    said = []
+    sentences = []
     if result.is_often_chance:
-        said.append(_("Over so few days, a difference like this is often chance."))
+        sentences.append(_("Over so few days, a difference like this is often chance."))
     if has_shares_apart(result.before, result.after):
-        said.append(_shares_apart_words(result, reader))
+        sentences.append(_shares_apart_words(result, reader))
     if begins_at_visit:
-        said.append(_after_visit_words(reader))
+        sentences.append(_after_visit_words(reader))
     if result.touches_beginning and reader is PERSON:
         # For the doctor this stands beside the dates that are compared.
-        said.append(beginning_words())
-    return said
+        sentences.append(beginning_words())
+    return sentences
 
 
 def _shares_apart_words(result: Comparison, reader: Reader) -> str:
@@ -164,7 +172,7 @@ def table(result: Comparison, link: Link) -> Table:
         *_worst_rows(
             result.duration,
             duration_words,
-            (measure_title(LONGEST), _("Longest of all")),
+            (measure_title(MEASURE_LONGEST), _("Longest of all")),
             _("had a longer spasm"),
         ),
         _slope_row(result),
@@ -172,11 +180,11 @@ def table(result: Comparison, link: Link) -> Table:
     return Table(headers, rows, how_counted(result), has_sentences=True)
 
 
-def _counted_rows(result: Comparison) -> list[Row]:
+def _counted_rows(result: Comparison) -> list[TableRow]:
     tops = (result.before, result.after)
     rates = [_entry_rate_words(top) for top in tops]
-    days = measure_title(SPASM_DAYS, is_filtered=result.is_filtered)
-    rate = measure_title(RATE, is_filtered=result.is_filtered)
+    days = measure_title(MEASURE_SPASM_DAYS, is_filtered=result.is_filtered)
+    rate = measure_title(MEASURE_RATE, is_filtered=result.is_filtered)
     amounts = [count_words(top.entries, top.spasms) for top in tops]
     sides = _("%(before)s, then %(after)s") % {
         "before": _rate_or_not(result.before, result.in_days),
@@ -188,9 +196,9 @@ def _counted_rows(result: Comparison) -> list[Row]:
     else:
         how = _("Entries on answered days, per 30 answered days. Unanswered days tend to be quiet.")
     return [
-        Row((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
-        Row((_("Entries"), *amounts, described, _("All logged entries, including those in pauses."))),
-        Row((rate, *rates, described, how)),
+        TableRow((days, *(_days_words(top) for top in tops), sides, how_counted(result.after))),
+        TableRow((_("Entries"), *amounts, described, _("All logged entries, including those in pauses."))),
+        TableRow((rate, *rates, described, how)),
     ]
 
 
@@ -226,16 +234,16 @@ def _days_words(top: Headline) -> str:
     return words
 
 
-def _part_rows(result: Comparison) -> list[Row]:
+def _part_rows(result: Comparison) -> list[TableRow]:
     sleep, limited = result.broken_sleep, result.limited
-    names = measure_title(SLEEP), measure_title(LIMITED), _("How limited, typically")
+    names = measure_title(MEASURE_SLEEP), measure_title(MEASURE_LIMITED), _("How limited, typically")
     described = _("description only")
     rows = []
     if isinstance(sleep, TooLittle):
         rows.append(_missing_row(names[0], sleep))
     else:
         counts = [_count_words(count) for count in (sleep.before, sleep.after)]
-        rows.append(Row((names[0], *counts, described, how_counted(sleep))))
+        rows.append(TableRow((names[0], *counts, described, how_counted(sleep))))
     if isinstance(limited, TooLittle):
         return [*rows, _missing_row(names[1], limited)]
     parts = (limited.before, limited.after)
@@ -246,8 +254,8 @@ def _part_rows(result: Comparison) -> list[Row]:
     ]
     return [
         *rows,
-        Row((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
-        Row((names[2], *medians, described, _("0 is not at all, 4 is completely. Only answered days count."))),
+        TableRow((names[1], *(_count_words(part.days) for part in parts), described, how_counted(limited))),
+        TableRow((names[2], *medians, described, _("0 is not at all, 4 is completely. Only answered days count."))),
     ]
 
 
@@ -263,13 +271,13 @@ def _count_words(count: DayCount) -> str:
 
 def _worst_rows(
     part: Worst | TooLittle, words: Callable[[float], str], names: tuple[str, str], worse: str
-) -> list[Row]:
+) -> list[TableRow]:
     if isinstance(part, TooLittle):
         return [_missing_row(names[0], part)]
     windows, how = (part.before, part.after), how_counted(part)
     return [
-        Row((names[0], *(_middle_words(days, words) for days in windows), _shift_words(part, worse), how)),
-        Row((names[1], *(_highest_words(days, words) for days in windows), _("description only"), how)),
+        TableRow((names[0], *(_middle_words(days, words) for days in windows), _shift_words(part, worse), how)),
+        TableRow((names[1], *(_highest_words(days, words) for days in windows), _("description only"), how)),
     ]
 
 
@@ -294,7 +302,7 @@ def _highest_words(days: WorstOfDays | TooLittle, words: Callable[[float], str])
 def _shift_words(part: Worst, worse: str) -> str:
     """The share of pairs as a sentence; ties count half in it."""
     if isinstance(part.shift, TooLittle):
-        return _("too few days to compare by rank, which takes %(least)d in each period") % {"least": LEAST_DAYS}
+        return _("too few days to compare by rank, which takes %(least)d in each period") % {"least": LEAST_TREND_DAYS}
     return _(
         "In %(share)s%% of all pairs, a day in this period %(worse)s than a day before. Ties count half. %(how)s"
     ) % {
@@ -304,13 +312,13 @@ def _shift_words(part: Worst, worse: str) -> str:
     }
 
 
-def _slope_row(result: Comparison) -> Row:
-    name, found = _("Daily worst, within these days"), result.slope
-    if isinstance(found, TooLittle):
-        return Row((name, "", _("too few rated days"), "", ""))
-    values = {name: _signed(getattr(found, name)) for name in ("per_30_days", "low", "high")}
+def _slope_row(result: Comparison) -> TableRow:
+    name, slope = _("Daily worst, within these days"), result.slope
+    if isinstance(slope, TooLittle):
+        return TableRow((name, "", _("too few rated days"), "", ""))
+    values = {name: _signed(getattr(slope, name)) for name in ("per_30_days", "low", "high")}
     words = _("%(per_30_days)s in 30 days (middle half of the pairs of days: %(low)s to %(high)s)") % values
-    return Row((name, "", words, _("description only"), how_counted(found)))
+    return TableRow((name, "", words, _("description only"), how_counted(slope)))
 
 
 def _signed(number: float) -> str:
@@ -318,8 +326,8 @@ def _signed(number: float) -> str:
     return f"{number:+.1f}".replace("-", "−") if round(number, 1) else "0"
 
 
-def _missing_row(name: str, part: TooLittle) -> Row:
-    return Row((name, _("nothing"), _("nothing"), "", measure_words(part.missing)))
+def _missing_row(name: str, part: TooLittle) -> TableRow:
+    return TableRow((name, _("nothing"), _("nothing"), "", measure_words(part.missing)))
 
 
 def short_period_words(days: Period) -> str:

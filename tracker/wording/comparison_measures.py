@@ -27,18 +27,25 @@ def measure_title(code: str, *, is_filtered: bool = False) -> str:
     return str(_TITLES[code])
 
 
-SPASM_DAYS, RATE, SLEEP, LIMITED, WORST, LONGEST = "spasm-days", "rate", "sleep", "limited", "worst", "longest"
+MEASURE_SPASM_DAYS, MEASURE_RATE, MEASURE_SLEEP, MEASURE_LIMITED, MEASURE_WORST, MEASURE_LONGEST = (
+    "spasm-days",
+    "rate",
+    "sleep",
+    "limited",
+    "worst",
+    "longest",
+)
 _TITLES = {
-    SPASM_DAYS: gettext_lazy("Spasm days"),
-    RATE: gettext_lazy("Entries in 30 answered days"),
-    SLEEP: gettext_lazy("Days with broken sleep"),
-    LIMITED: gettext_lazy("Days limited “somewhat” or more"),
-    WORST: gettext_lazy("Typical daily worst (0 to 10)"),
-    LONGEST: gettext_lazy("Typical daily longest"),
+    MEASURE_SPASM_DAYS: gettext_lazy("Spasm days"),
+    MEASURE_RATE: gettext_lazy("Entries in 30 answered days"),
+    MEASURE_SLEEP: gettext_lazy("Days with broken sleep"),
+    MEASURE_LIMITED: gettext_lazy("Days limited “somewhat” or more"),
+    MEASURE_WORST: gettext_lazy("Typical daily worst (0 to 10)"),
+    MEASURE_LONGEST: gettext_lazy("Typical daily longest"),
 }
 _TITLES_WITH_FILTER = {
-    SPASM_DAYS: gettext_lazy("Days with a match"),
-    RATE: gettext_lazy("Entries in 30 known days"),
+    MEASURE_SPASM_DAYS: gettext_lazy("Days with a match"),
+    MEASURE_RATE: gettext_lazy("Entries in 30 known days"),
 }
 
 
@@ -73,7 +80,7 @@ def rate_value(top: Headline) -> tuple[str, str]:
                 "entries": entries,
             }
         return rate_words(rate.rate, USUAL_DAYS), entries
-    if top.no_rate_because == NO_CLEAR_DAY:
+    if top.no_rate_reason == NO_CLEAR_DAY:
         return entries, _("no rate without a clear day")
     return entries, _("too few known days") if top.is_filtered else _("too few answers for a rate")
 

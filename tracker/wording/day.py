@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.timeline import Placed, Timeline
+from tracker.analysis.day import Placed, Timeline
 from tracker.formatting import (
     SHORT_WEEKDAYS,
     WEEKDAYS,
@@ -15,7 +15,7 @@ from tracker.formatting import (
 )
 from tracker.vocabulary.regions import mark_words
 from tracker.wording.readers import Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("The day on the clock")
 """What its chart is called on pages."""
@@ -57,8 +57,8 @@ def wordings_of(entry: Placed) -> list[str]:
     lasted = _("still going on") if entry.is_ongoing else duration_words(entry.duration_seconds)
     places = ", ".join(where)
     fewer = where[0] if len(where) == 1 else _("%(where)s +%(n)d") % {"where": where[0], "n": len(where) - 1}
-    said = [[places, lasted, entry.zone], [places, lasted], [fewer, lasted], [fewer]]
-    return list(dict.fromkeys(" · ".join(part for part in parts if part) for parts in said))
+    choices = [[places, lasted, entry.zone], [places, lasted], [fewer, lasted], [fewer]]
+    return list(dict.fromkeys(" · ".join(part for part in parts if part) for parts in choices))
 
 
 def reading(result: Timeline, reader: Reader) -> str:
@@ -119,7 +119,7 @@ def table(result: Timeline, link: Link) -> Table:
         cells = [_began(result, entry), _where(entry), rated, _lasted(entry)]
         if result.zones:
             cells.append(entry.zone or "–")
-        rows.append(Row(tuple(cells), link(uid=entry.uid)))
+        rows.append(TableRow(tuple(cells), link(uid=entry.uid)))
     return Table(tuple(headers), tuple(rows), how_counted(result))
 
 

@@ -17,7 +17,7 @@ from tracker.formatting import (
 )
 from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("How long")
 """What its chart is called on pages."""
@@ -114,19 +114,19 @@ def table(result: Durations, link: Link) -> Table:
             else _("%(first)s to %(last)s") % {"first": duration_words(low), "last": duration_words(high)},
             number_words(result.density[place].sum()),
         )
-        rows.append(Row(cells, link(**{"from": first, "to": last})))
+        rows.append(TableRow(cells, link(**{"from": first, "to": last})))
     return Table(headers, tuple(rows), f"{how_counted(result)} {_left_out_words(result)}".strip())
 
 
-def typical_duration_words(found: Durations) -> str:
+def typical_duration_words(result: Durations) -> str:
     """The middle of each day's longest in one line, for the doctor.
 
     Example: "median 4 min (IQR 2–5), 14 of 18 entries with known end".
     """
-    known = ngettext("%(share)s entry with known end", "%(share)s entries with known end", found.of)
-    known %= {"share": share_words(found.n, found.of)}
-    if len(found.longest) < LEAST_DAYS_FOR_A_MEDIAN:
+    known = ngettext("%(share)s entry with known end", "%(share)s entries with known end", result.of)
+    known %= {"share": share_words(result.n, result.of)}
+    if len(result.longest) < LEAST_DAYS_FOR_A_MEDIAN:
         words = _("up to %(longest)s, %(known)s")
-        return words % {"longest": duration_words(float(found.longest.max())), "known": known}
-    typical = _median_words(found.median, found.low, found.high)
+        return words % {"longest": duration_words(float(result.longest.max())), "known": known}
+    typical = _median_words(result.median, result.low, result.high)
     return _("%(typical)s, %(known)s") % {"typical": typical, "known": known}

@@ -16,7 +16,7 @@ from tracker.analysis.factors import (
 from tracker.analysis.results import TooLittle
 from tracker.formatting import number_words, share_words
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 from tracker.wording.verdicts import (
     VERDICT_WORDS,
     counted_words,
@@ -69,13 +69,13 @@ def _waiting_words(result: FactorAnalysis) -> str:
         words = _("It is too early to say. You have %(n)s of the %(of)s usable days needed for the first look.")
         return words % {"n": number_words(result.n), "of": number_words(result.next_look)}
     waiting = sum(one.verdict == CANNOT_TELL for one in result.results)
-    said = {"of": len(result.results), "waiting": waiting, "n": number_words(result.n)}
+    values = {"of": len(result.results), "waiting": waiting, "n": number_words(result.n)}
     if not waiting:
-        return _("This is based on %(n)s usable days in your whole diary.") % said
+        return _("This is based on %(n)s usable days in your whole diary.") % values
     words = _(
         "It is too early to say for %(waiting)d of %(of)d. This is based on %(n)s usable days in your whole diary."
     )
-    return words % said
+    return words % values
 
 
 def _differing_words(result: FactorAnalysis) -> str:
@@ -92,8 +92,8 @@ def _differing_words(result: FactorAnalysis) -> str:
         "You suspected “%(factor)s” in %(n)s entries. Your check-ins show this: %(verdict)s.",
         suspected[most.code],
     )
-    said = {"factor": label_words(result, most), "n": number_words(suspected[most.code])}
-    return words % (said | {"verdict": VERDICT_WORDS[most.verdict].full})
+    values = {"factor": label_words(result, most), "n": number_words(suspected[most.code])}
+    return words % (values | {"verdict": VERDICT_WORDS[most.verdict].full})
 
 
 def table(result: FactorAnalysis, link: Link) -> Table:
@@ -122,7 +122,7 @@ def table(result: FactorAnalysis, link: Link) -> Table:
         ]
         n = result.suspected.get(one.code, 0)
         cells.append(ngettext("in %(n)s entry", "in %(n)s entries", n) % {"n": number_words(n)})
-        rows.append(Row(tuple(cells)))
+        rows.append(TableRow(tuple(cells)))
     return Table(tuple(headers), tuple(rows), _note(result), has_words=True)
 
 
@@ -180,9 +180,9 @@ def rests_on_words(result: FactorAnalysis) -> str:
     return f"{words} {looks_words(result)}"
 
 
-def check_ins_beside_opinions(result: FactorAnalysis | TooLittle) -> dict[str, str]:
+def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str, str]:
     """What may stand beside an opinion, by factor; what is only worth watching is no finding and is not said."""
     if isinstance(result, TooLittle):
         return {}
-    told = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
-    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in result.results if one.verdict in told}
+    verdicts = {SEEN_AGAIN, NO_CLEAR_LINK, NOT_SEEN_AGAIN}
+    return {one.code: str(VERDICT_WORDS[one.verdict].full) for one in result.results if one.verdict in verdicts}

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.bins import DAY, MONTH, WEEK, YEAR
+from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_WEEK, BY_YEAR
 from tracker.analysis.frequency import Frequency, Headline
 from tracker.days import ONE_DAY
 from tracker.formatting import (
@@ -18,7 +18,7 @@ from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("How often")
 """What its chart is called on pages."""
@@ -27,9 +27,9 @@ HEADING = gettext_lazy("How often")
 def title(result: Frequency) -> str:
     """What is counted, and by which unit."""
     return {
-        DAY: _("Entries and spasm days, day by day"),
-        WEEK: _("Entries and spasm days per week"),
-        MONTH: _("Entries and spasm days per month"),
+        BY_DAY: _("Entries and spasm days, day by day"),
+        BY_WEEK: _("Entries and spasm days per week"),
+        BY_MONTH: _("Entries and spasm days per month"),
     }.get(result.bins.unit, _("Entries and spasm days per year"))
 
 
@@ -49,8 +49,8 @@ def reading(result: Frequency, reader: Reader) -> str:
     top = result.headline
     if reader is DOCTOR:
         return _reading_for_doctor(result)
-    because = top.no_rate_because
-    why = why_no_rate(because, is_filtered=top.is_filtered) if because else ""
+    reason = top.no_rate_reason
+    why = why_no_rate(reason, is_filtered=top.is_filtered) if reason else ""
     parts = (_share(top), _amount(top), why, _outside(top), beginning_words() if result.touches_beginning else "")
     return " ".join(part for part in parts if part)
 
@@ -64,7 +64,7 @@ def _share(top: Headline) -> str:
         "high": number_words(top.highest),
         "asked": number_words(top.asked),
     }
-    if top.no_rate_because:
+    if top.no_rate_reason:
         if top.is_filtered:
             words = ngettext(
                 "Entries match on %(n)s day. %(of)s of %(asked)s days are known.",
@@ -104,18 +104,18 @@ def _amount(top: Headline) -> str:
     values["range"] = about_range_words(rate.low, rate.high)
     if top.left_open:
         # An entry that leaves it open may match as well as any other: neither end is the likelier.
-        said = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the other days.")
+        sentence = _("%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the other days.")
     elif top.is_filtered:
-        said = _(
+        sentence = _(
             "%(entries)s. That is about %(rate)s in 30 known days, or %(range)s counting the "
             "other days. Unanswered days tend to be quiet, so the low end is more likely."
         )
     else:
-        said = _(
+        sentence = _(
             "%(entries)s. That is about %(rate)s in 30 days you answered, or %(range)s counting "
             "the other days. Unanswered days tend to be quiet, so the low end is more likely."
         )
-    return said % values
+    return sentence % values
 
 
 def beginning_words() -> str:
@@ -147,7 +147,7 @@ def table(result: Frequency, link: Link) -> Table:
         first, last = result.bins.bounds(place)
         columns = (result.entries, result.spasms, result.spasm_days, result.answered_days, result.asked_days)
         rows.append(
-            Row(
+            TableRow(
                 (
                     bin_words(result.bins, place),
                     *(number_words(column[place]) for column in columns),
@@ -183,9 +183,9 @@ def paler_bar_words(result: Frequency, today: dt.date) -> str:
     if is_cut[1] and result.entries[last]:
         whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
         not_over = {
-            WEEK: _("The last bar is paler because its week is not over."),
-            MONTH: _("The last bar is paler because its month is not over."),
-            YEAR: _("The last bar is paler because its year is not over."),
+            BY_WEEK: _("The last bar is paler because its week is not over."),
+            BY_MONTH: _("The last bar is paler because its month is not over."),
+            BY_YEAR: _("The last bar is paler because its year is not over."),
         }[cut.unit]
         parts.append(not_over if today <= whole_until else _("The last bar is paler because it is incomplete."))
     return " ".join(parts)

@@ -10,10 +10,10 @@ from tracker.formatting import (
 from tracker.vocabulary.episodes import NOT_SURE
 
 
-def kinds_words(found: KindsOfEntries) -> str:
+def kinds_words(kinds: KindsOfEntries) -> str:
     """The kinds told apart: "18 cramps, 4 spasms, 2 not stated", or "21 days, all twitches"."""
-    if found.only:
-        days = ngettext("%(n)s day", "%(n)s days", found.days) % {"n": number_words(found.days)}
+    if kinds.only:
+        days = ngettext("%(n)s day", "%(n)s days", kinds.days) % {"n": number_words(kinds.days)}
         all_of = {
             "twitch": _("%(days)s, all twitches"),
             "spasm": _("%(days)s, all spasms"),
@@ -21,12 +21,12 @@ def kinds_words(found: KindsOfEntries) -> str:
             "jerk": _("%(days)s, all jerks"),
             NOT_SURE: _("%(days)s, not sure of the kind"),
         }
-        return all_of.get(found.only, _("%(days)s, kind not known")) % {"days": days}
-    parts = [_kind_words(kind, n) for kind, n in found.counts]
-    if found.not_stated:
-        parts.append(_("%(n)s not stated") % {"n": number_words(found.not_stated)})
-    if found.withheld:
-        parts.append(_("%(n)s private") % {"n": number_words(found.withheld)})
+        return all_of.get(kinds.only, _("%(days)s, kind not known")) % {"days": days}
+    parts = [_kind_words(kind, n) for kind, n in kinds.counts]
+    if kinds.not_stated:
+        parts.append(_("%(n)s not stated") % {"n": number_words(kinds.not_stated)})
+    if kinds.withheld:
+        parts.append(_("%(n)s private") % {"n": number_words(kinds.withheld)})
     return ", ".join(parts)
 
 

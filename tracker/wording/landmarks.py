@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.analysis.bins import Bins
-from tracker.analysis.landmarks import BEGAN, ENDED, VISIT, Landmark
+from tracker.analysis.landmarks import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
 from tracker.formatting import short_date_words
 
 
 def mark_words(mark: Landmark) -> str:
     """One mark as a table says it: "Visit: Dr. Kim", "Baclofen 10 mg: began"."""
-    if mark.what == VISIT:
+    if mark.what == LANDMARK_VISIT:
         return _("Visit: %(whom)s") % {"whom": mark.words} if mark.words else _("Visit")
-    words = _("%(treatment)s started") if mark.what == BEGAN else _("%(treatment)s ended")
+    words = _("%(treatment)s started") if mark.what == LANDMARK_BEGAN else _("%(treatment)s ended")
     return words % {"treatment": mark.words}
 
 
@@ -43,9 +43,9 @@ def marks_header() -> str:
 def short_words(marks: Sequence[Landmark]) -> tuple[str, str]:
     """What stands beside the shape: with whom, or what changed; and how many more there are. The shape alone says
     that it was a visit."""
-    first = min(marks, key=lambda mark: (mark.what != VISIT, mark.what != BEGAN))
+    first = min(marks, key=lambda mark: (mark.what != LANDMARK_VISIT, mark.what != LANDMARK_BEGAN))
     others = len({mark.words for mark in marks} - {first.words})
     words = first.words
-    if first.what == ENDED:
+    if first.what == LANDMARK_ENDED:
         words = pgettext("a label on a chart", "%(treatment)s, ended") % {"treatment": first.words}
     return words, f" +{others}" if others and words else ""

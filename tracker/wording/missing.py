@@ -5,10 +5,11 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.frequency import FEW_DAYS, LEAST_ANSWERED_DAYS, LOW_SHARE
-from tracker.analysis.helped import LEAST_USES
+from tracker.analysis.frequency import LEAST_ANSWERED_DAYS, LOW_SHARE
+from tracker.analysis.relief import LEAST_USES
 from tracker.analysis.results import (
     EMPTY_DIARY,
+    FEW_DAYS,
     FEW_USES,
     NO_DAYS_BEFORE,
     NO_DURATION,
@@ -156,12 +157,12 @@ def measure_words(missing: str) -> str:
     }.get(missing, _("Nothing logged."))
 
 
-def why_no_rate(because: str, *, is_filtered: bool, of_two: bool = False) -> str:
+def why_no_rate(reason: str, *, is_filtered: bool, of_two: bool = False) -> str:
     """What it takes to say how often, by the code of a headline; `of_two`: where two stretches stand side by side.
 
     With a filter, an answered day may leave open what is asked for: then it is not known.
     """
-    if because == FEW_DAYS:
+    if reason == FEW_DAYS:
         if of_two and is_filtered:
             words = _("You’ll see how often once each stretch has %(least)d known days.")
         elif of_two:
@@ -171,9 +172,9 @@ def why_no_rate(because: str, *, is_filtered: bool, of_two: bool = False) -> str
         else:
             words = _("After %(least)d answered days you’ll see how often.")
         return words % {"least": LEAST_ANSWERED_DAYS}
-    if because == LOW_SHARE and is_filtered:
+    if reason == LOW_SHARE and is_filtered:
         return _("Too many days are unknown to say how often.")
-    if because == LOW_SHARE:
+    if reason == LOW_SHARE:
         return _("We can’t say how often. That takes answers on at least 6 days in 10.")
     return _("We can’t say how often yet. Mark the days without a spasm.")
 

@@ -3,14 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from tracker.analysis.regions import Place, Places
+from tracker.analysis.places import Place, Places
 from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.body_map import (
     NOT_DRAWN,
 )
 from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, SIDES, mark_words
 from tracker.wording.readers import DOCTOR, PERSON, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("Where on the body")
 """What its chart is called on pages."""
@@ -108,7 +108,7 @@ def table(result: Places, link: Link) -> Table:
     """A row for every region, the most frequent first, with its sides."""
     headers = (_("Region"), _("Entries"), _("Left"), _("Right"), _("Both sides"), _("Middle"))
     rows = tuple(
-        Row(
+        TableRow(
             (
                 str(mark_words(place.region, NO_SIDE)),
                 *(number_words(n) for n in (place.entries, place.left, place.right, place.both, place.middle)),

@@ -49,11 +49,11 @@ def where_and_when_words(how: HowLogged, home: str, most: int) -> str:
     """Zones, at most so many, with their entries if there are several, and the hour at which a day starts."""
     zones = how.zones or ((home, 0),)
     several = len(zones) + how.other_zones
-    said = [f"{name} {number_words(n)}" if several > 1 else name for name, n in zones[:most]]
+    names_shown = [f"{name} {number_words(n)}" if several > 1 else name for name, n in zones[:most]]
     others = max(len(zones) - most, 0) + how.other_zones
     if others:
-        said.append(ngettext("%(n)s other", "%(n)s others", others) % {"n": number_words(others)})
-    label = ngettext("Zone: %(zones)s.", "Zones, entries: %(zones)s.", several) % {"zones": ", ".join(said)}
+        names_shown.append(ngettext("%(n)s other", "%(n)s others", others) % {"n": number_words(others)})
+    label = ngettext("Zone: %(zones)s.", "Zones, entries: %(zones)s.", several) % {"zones": ", ".join(names_shown)}
     (_first, hour), *later = how.start_hours
     starts = f"{hour:02}:00"
     if later:

@@ -5,11 +5,20 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.helped import LEAST_USES, Ratings, Relief, Remedy
+from tracker.analysis.relief import LEAST_USES, Ratings, Relief, Remedy
 from tracker.formatting import list_words, number_words, share_words
-from tracker.vocabulary.relief import AFTER, DURING, EFFECTS, MEDICATION, MOMENTS, NOTHING, remedy_key, remedy_words
-from tracker.wording.readers import Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.vocabulary.relief import (
+    AFTER,
+    DURING,
+    EFFECTS,
+    MOMENTS,
+    NOTHING,
+    REMEDY_MEDICATION,
+    remedy_key,
+    remedy_words,
+)
+from tracker.wording.readers import DOCTOR, Reader
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("By your own rating")
 """What its chart is called on pages."""
@@ -22,7 +31,7 @@ def title(result: Relief) -> str:
 
 def filter_key(remedy: Remedy) -> str:
     """What the filter asks for: a medicine by its name."""
-    return remedy_key(remedy.code, remedy.text if remedy.code == MEDICATION else "")
+    return remedy_key(remedy.code, remedy.text if remedy.code == REMEDY_MEDICATION else "")
 
 
 def moment_words(moment: str) -> str:
@@ -44,11 +53,13 @@ def ratings_words(ratings: Ratings) -> str:
 def reading(result: Relief, reader: Reader) -> str:
     """Two or three sentences: what was used most and how it was rated, what it does not say, what is not in it.
 
-    For the person: the doctor reads a `remedy_line` for each.
+    The doctor reads a `remedy_line` for each remedy that may be named, and this below them.
     """
+    if reader is DOCTOR:
+        return _("Not a comparison of remedies.")
     remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
     remedy = remedies[0]
-    shown = [_moment_sentence(ratings) for ratings in remedy.moments if ratings.is_enough]
+    shown = [_moment_sentence(ratings) for ratings in remedy.by_moment if ratings.is_enough]
     words = _("Used most: %(remedy)s. By your own rating, it helped %(uses)s.")
     if remedy.code == NOTHING:
         words = _("You noted doing nothing most often. By your own rating, it got better %(uses)s.")
@@ -56,12 +67,12 @@ def reading(result: Relief, reader: Reader) -> str:
     words += " " + _("A remedy used on worse spasms can look weaker than it is.")
     if result.n < result.uses:
         unrated = result.uses - result.n
-        said = ngettext(
+        sentence = ngettext(
             "%(n)s of %(of)s uses has no rating and is not counted.",
             "%(n)s of %(of)s uses have no rating and are not counted.",
             unrated,
         )
-        words += " " + said % {"n": number_words(unrated), "of": number_words(result.uses)}
+        words += " " + sentence % {"n": number_words(unrated), "of": number_words(result.uses)}
     return words
 
 
@@ -85,7 +96,7 @@ def table(result: Relief, link: Link) -> Table:
     )
     rows = []
     for remedy in result.remedies:
-        for ratings in remedy.moments:
+        for ratings in remedy.by_moment:
             cells = (
                 remedy_words(remedy.code, remedy.text, result.words),
                 moment_words(ratings.moment) if ratings.moment else _("time not given"),
@@ -93,7 +104,7 @@ def table(result: Relief, link: Link) -> Table:
                 *(number_words(n) for n in ratings.by_effect),
                 number_words(ratings.unrated),
             )
-            rows.append(Row(cells, link(relief=filter_key(remedy))))
+            rows.append(TableRow(cells, link(relief=filter_key(remedy))))
     note = _("How often it helped is shown once it has been rated %(n)d times.") % {"n": LEAST_USES}
     return Table(headers, tuple(rows), f"{how_counted(result)} {note}")
 
@@ -106,7 +117,7 @@ def _share_words(ratings: Ratings) -> str:
 
 def remedy_line(remedy: Remedy, what: str) -> str:
     """A remedy with its rated uses, for the doctor: "heat: during 6 of 8; after 2 of 4 uses". `what`: its name."""
-    shares = [_share_words(ratings) for ratings in remedy.moments if ratings.is_enough]
+    shares = [_share_words(ratings) for ratings in remedy.by_moment if ratings.is_enough]
     return _("%(what)s: %(uses)s uses") % {"what": what, "uses": "; ".join(shares)}
 
 
@@ -114,8 +125,3 @@ def doctors_name(remedy: Remedy, spelled: str, own: Mapping[str, str]) -> str:
     """What a remedy is called beside its uses: doing nothing is none, it did not help, it got better."""
     words = remedy_words(remedy.code, spelled, own)
     return _("%(nothing)s (got better)") % {"nothing": words} if remedy.code == NOTHING else words
-
-
-def no_comparison_words() -> str:
-    """What has to be kept in mind with remedies that stand below each other."""
-    return _("Not a comparison of remedies.")

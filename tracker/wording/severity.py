@@ -11,7 +11,7 @@ from tracker.formatting import number_words, share_words
 from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("How strong")
 """What its chart is called on pages."""
@@ -78,7 +78,7 @@ def table(result: Severity, link: Link) -> Table:
         median, low, high = (column[place] for column in (result.bin_median, result.bin_low, result.bin_high))
         too_few = isnan(median)
         rows.append(
-            Row(
+            TableRow(
                 (
                     bin_words(result.bins, place),
                     number_words(result.bin_days[place]),

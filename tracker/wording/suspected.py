@@ -5,23 +5,23 @@ from collections.abc import Collection, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.opinions import Opinions
+from tracker.analysis.suspected import SuspectedTriggers
 from tracker.formatting import list_words, number_words, share_words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("What you suspected")
 """What its chart is called on pages."""
 
 
-def title(result: Opinions) -> str:
+def title(result: SuspectedTriggers) -> str:
     """What is shown, and whose opinion it is."""
     return str(HEADING)
 
 
-def reading(result: Opinions, reader: Reader) -> str:
+def reading(result: SuspectedTriggers, reader: Reader) -> str:
     """Two or three sentences: the first in rank with their denominators, that it is an opinion, who did not answer."""
     if reader is DOCTOR:
         words = ngettext(
@@ -56,16 +56,16 @@ def reading(result: Opinions, reader: Reader) -> str:
     return words
 
 
-def table(result: Opinions, link: Link) -> Table:
+def table(result: SuspectedTriggers, link: Link) -> Table:
     """A row for every factor, the most frequent first; then "none of these" and the open ones, kept apart."""
     counts = [(factor.code, factor.entries) for factor in result.factors]
     counts += [(NONE_OF_THESE, result.none)] if result.none else []
     rows = [
-        Row((str(FACTORS.label(code, result.words)), share_words(entries, result.n)), link(factor=code))
+        TableRow((str(FACTORS.label(code, result.words)), share_words(entries, result.n)), link(factor=code))
         for code, entries in counts
     ]
     if result.n < result.of:
-        rows.append(Row((_("unanswered"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
+        rows.append(TableRow((_("unanswered"), _("%(n)s, not counted") % {"n": number_words(result.of - result.n)})))
     return Table((_("Suspected"), _("Entries where you answered")), tuple(rows), how_counted(result))
 
 
@@ -74,7 +74,7 @@ def bar_words(label: str, share: str) -> str:
     return _("%(factor)s: %(share)s entries where you answered") % {"factor": label, "share": share}
 
 
-def full_length_words(result: Opinions) -> str:
+def full_length_words(result: SuspectedTriggers) -> str:
     """What the length of a whole track stands for."""
     words = ngettext(
         "Full length: the 1 entry where you answered", "Full length: all %(n)s entries where you answered", result.n
@@ -82,10 +82,10 @@ def full_length_words(result: Opinions) -> str:
     return words % {"n": number_words(result.n)}
 
 
-def table_beside_check_ins(result: Opinions, shown: Collection[str], check_ins: Mapping[str, str]) -> Table:
+def table_beside_check_ins(result: SuspectedTriggers, shown: Collection[str], check_ins: Mapping[str, str]) -> Table:
     """For the doctor: the factors of `shown`, and what the check-ins say of each, in words by its code."""
     rows = tuple(
-        Row(
+        TableRow(
             (
                 str(FACTORS.label(one.code, result.words)),
                 share_words(one.entries, result.n),

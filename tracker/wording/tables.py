@@ -14,7 +14,7 @@ Link = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The first cell names the row; `url` leads to its entries, "" to none."""
 
     cells: tuple[str, ...]
@@ -24,7 +24,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     headers: tuple[str, ...]
-    rows: tuple[Row, ...] = field(default=())
+    rows: tuple[TableRow, ...] = field(default=())
     note: str = ""
     """How it was counted, and what to keep in mind."""
     has_words: bool = False
@@ -33,7 +33,7 @@ class Table:
     """Every cell may be a phrase of several words, or a sentence."""
 
 
-class Counted(Protocol):
+class HasMethod(Protocol):
     """A result of an analysis, which says how it was counted and what to keep in mind."""
 
     @property
@@ -42,7 +42,7 @@ class Counted(Protocol):
     def caveat(self) -> LazyText: ...
 
 
-def how_counted(result: Counted) -> str:
+def how_counted(result: HasMethod) -> str:
     """A result's method and caveat, which are sentences."""
     return sentences_words((result.method, result.caveat))
 

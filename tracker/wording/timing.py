@@ -8,7 +8,7 @@ from tracker.analysis.timing import LEAST_DAYS_FOR_A_PEAK, PEAK_HOURS, Timing
 from tracker.formatting import SHORT_WEEKDAYS, hours_words, number_words, share_words
 from tracker.wording.missing import measure_words
 from tracker.wording.readers import DOCTOR, Reader
-from tracker.wording.tables import Link, Row, Table, how_counted
+from tracker.wording.tables import Link, Table, TableRow, how_counted
 
 HEADING = gettext_lazy("Hour and weekday")
 """What its chart is called on pages."""
@@ -79,7 +79,7 @@ def table(result: Timing, link: Link) -> Table:
         _("All"),
     )
     rows = tuple(
-        Row(
+        TableRow(
             (
                 hours_words(hour, hour + 1),
                 *(number_words(n) for n in result.counts[:, hour].tolist()),

@@ -96,15 +96,15 @@ def outcome_words(outcome: Outcome) -> str:
     }
 
 
-def counted_words(found: FactorAnalysis) -> str:
+def counted_words(analysis: FactorAnalysis) -> str:
     """What is counted, as a head over counts."""
     words = _("Days followed by %(outcome)s in the night and day after")
-    return words % {"outcome": outcome_words(found.outcome)}
+    return words % {"outcome": outcome_words(analysis.outcome)}
 
 
-def label_words(found: FactorAnalysis, result: FactorResult) -> str:
+def label_words(analysis: FactorAnalysis, result: FactorResult) -> str:
     """The factor's name; the person's own as they spelled it."""
-    return str(FACTORS.label(result.code, found.words))
+    return str(FACTORS.label(result.code, analysis.words))
 
 
 def share_after_words(outcomes: int, days: int) -> str:
@@ -174,23 +174,23 @@ def _ratio(value: float) -> str:
     return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
 
 
-def looks_words(found: FactorAnalysis) -> str:
+def looks_words(analysis: FactorAnalysis) -> str:
     """When was looked, how many factors were tested together, and when is looked next."""
-    coming = _("The next look is at %(days)s usable days.") % {"days": f"{found.next_look:,}"}
-    if not found.looks:
-        return _("The first look is at %(days)s usable days.") % {"days": f"{found.next_look:,}"}
+    coming = _("The next look is at %(days)s usable days.") % {"days": f"{analysis.next_look:,}"}
+    if not analysis.looks:
+        return _("The first look is at %(days)s usable days.") % {"days": f"{analysis.next_look:,}"}
     taken = ngettext(
         "At %(days)s usable days, %(tested)d factor was tested.",
         "At %(days)s usable days, %(tested)d factors were tested together.",
-        found.tested,
+        analysis.tested,
     )
-    return f"{taken % {'tested': found.tested, 'days': f'{found.looks[-1].at:,}'}} {coming}"
+    return f"{taken % {'tested': analysis.tested, 'days': f'{analysis.looks[-1].at:,}'}} {coming}"
 
 
-def rare_words(found: FactorAnalysis) -> str:
+def rare_words(analysis: FactorAnalysis) -> str:
     """With spasms this rare the first look cannot judge; said until that look is over, else ""."""
-    outcome = found.outcome
-    if not outcome.is_rare or found.looks:
+    outcome = analysis.outcome
+    if not outcome.is_rare or analysis.looks:
         return ""
     words = _("You had a spasm on %(share)s days. That is too few for the first look, at %(days)d usable days.")
     return words % {"share": share_after_words(outcome.spasm_days, outcome.of), "days": FIRST_LOOKS[0]}

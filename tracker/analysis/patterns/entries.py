@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from tracker.analysis.helped import HELPED_FROM
+from tracker.analysis.relief import HELPED_FROM
 from tracker.diary import NOT_ANSWERED, NOTICED_CODES, ONSET_CODES, REGION_CODES, Diary
 
 

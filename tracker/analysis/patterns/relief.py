@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.helped import remedies_of
 from tracker.analysis.patterns.entries import has_helped, in_regions, is_rated, used, with_uses
 from tracker.analysis.patterns.pattern import USES, Pattern, window
 from tracker.analysis.patterns.thresholds import (
@@ -17,6 +16,7 @@ from tracker.analysis.patterns.thresholds import (
     RELIEF_WITHOUT_HELP_SHARE,
     RELIEF_WORSE_USES,
 )
+from tracker.analysis.relief import remedies_of
 from tracker.diary import EFFECT_CODES, MOMENT_CODES, NOT_ANSWERED, Diary
 from tracker.vocabulary.relief import DURING, NOTHING, RELIEF
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.analysis.conditional import LESS
+from tracker.analysis.conditional import LESS_OFTEN
 from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, NOT_SEEN_AGAIN, SEEN_AGAIN, WORTH_WATCHING
 from tracker.analysis.patterns.factors import Suspected
 from tracker.analysis.patterns.thresholds import SUSPECTED_DAYS
@@ -44,7 +44,7 @@ def _is_ticked(facts: Facts, pattern: Suspected, code: str) -> bool:
 
 
 def _agrees(verdict: str, direction: str) -> bool:
-    return verdict in {SEEN_AGAIN, WORTH_WATCHING} and direction != LESS
+    return verdict in {SEEN_AGAIN, WORTH_WATCHING} and direction != LESS_OFTEN
 
 
 def says_ticks(card: LogCard, own_words: Mapping[str, str]) -> str:
@@ -95,7 +95,7 @@ def _verdict_words(labels: Mapping[str, str], code: str, verdict: str, direction
 
 def _state_words(verdict: str, direction: str) -> str:
     """What the check-ins say so far; never a word more than the verdict of the analysis."""
-    is_less = direction == LESS
+    is_less = direction == LESS_OFTEN
     if verdict == CANNOT_TELL:
         return _("It is too early for your check-ins to say anything about “%(factor)s”.")
     if verdict == NO_CLEAR_LINK:

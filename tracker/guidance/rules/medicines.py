@@ -22,7 +22,7 @@ from tracker.guidance.rules.facts import Facts, Medication
 from tracker.guidance.rules.how_often import says_more
 from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_of_pattern
 from tracker.guidance.thresholds import MEDICINE_DAYS, MISSED_FOR_DAYS
-from tracker.vocabulary.relief import MEDICATION
+from tracker.vocabulary.relief import REMEDY_MEDICATION
 
 MEDICINE_BEGUN, MISSED_IN_CHECK_IN = "medicine-begun", "missed-medicine-check-in"
 ABOUT_NAME_LENGTH = 120
@@ -68,7 +68,7 @@ def _match(pattern: Pattern, medicine: Medication, since: PartialDate, **values:
         "is_new_dose": medicine.is_new_dose,
         "with_year": since.year != latest.year,
     }
-    return match_of_pattern(pattern, 1, about=f"{MEDICATION}:{medicine.name[:ABOUT_NAME_LENGTH]}", values=values)
+    return match_of_pattern(pattern, 1, about=f"{REMEDY_MEDICATION}:{medicine.name[:ABOUT_NAME_LENGTH]}", values=values)
 
 
 def _says_begun(card: LogCard, own_words: Mapping[str, str]) -> str:

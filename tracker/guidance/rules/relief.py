@@ -17,7 +17,7 @@ from tracker.analysis.patterns.thresholds import (
 from tracker.formatting import list_words
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days
-from tracker.vocabulary.relief import MEDICATION, RELIEF
+from tracker.vocabulary.relief import RELIEF, REMEDY_MEDICATION
 from tracker.vocabulary.terms import is_own_code
 
 NO_HELP, MEDICINE, DISPUTED = "relief", "medicine", "relief-when"
@@ -32,7 +32,7 @@ def is_to_be_kept(code: str) -> bool:
 
 
 def _can_be_left_out(code: str) -> bool:
-    return code != MEDICATION and not is_to_be_kept(code)
+    return code != REMEDY_MEDICATION and not is_to_be_kept(code)
 
 
 def _no_help(facts: Facts, is_meant: Callable[[str], bool]) -> Iterator[RuleMatch]:
@@ -122,7 +122,7 @@ RELIEF_RULES = (
             "Or it made things worse %(worse)d times."
         ),
         numbers=_NO_HELP,
-        find=lambda facts: _no_help(facts, lambda code: code == MEDICATION),
+        find=lambda facts: _no_help(facts, lambda code: code == REMEDY_MEDICATION),
         sentence=_says_no_help,
         patterns=("relief-without-help",),
     ),

@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 
 from tracker.management.demo_diary import DemoDiary, demo_diary
 from tracker.management.demo_profile import NONE_OF, demo_profile
-from tracker.management.demo_visits import QUESTIONS, SAID, demo_last_visit, demo_next_visit
+from tracker.management.demo_visits import DEMO_QUESTIONS, SAID, demo_last_visit, demo_next_visit
 from tracker.models import (
     DatedSetting,
     Day,
@@ -98,8 +98,8 @@ def _replace_diary(user: User, diary: DemoDiary) -> Inserted:
 def _tell_profile(user: User) -> None:
     now = timezone.now()
     today = person_of(user).today(now)
-    for kind, told in demo_profile(today):
-        save_item(user, kind, uuid.uuid4(), told, now=now)
+    for kind, data in demo_profile(today):
+        save_item(user, kind, uuid.uuid4(), data, now=now)
     for kind in NONE_OF:
         say_none(user, kind, today)
 
@@ -112,7 +112,7 @@ def _plan_visits(user: User) -> None:
     note_after(user, last, said=SAID, tests="", now=now)
     save_item(user, "exercise", uuid.uuid4(), exercise, now=now)
     ahead = save_visit(user, uuid.uuid4(), demo_next_visit(today), now=now)
-    for text in QUESTIONS:
+    for text in DEMO_QUESTIONS:
         put_question(user, keep_question(user, text, today), ahead)
 
 

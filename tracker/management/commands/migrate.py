@@ -13,10 +13,10 @@ from django.db.migrations import Migration
 from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
-from tracker.management.copies import FOLDER, copy_database
+from tracker.management.copies import COPIES, copy_database
 from tracker.management.whole_migrations import WholeMigrationExecutor
 
-Plan: TypeAlias = list[tuple[Migration, bool]]
+MigrationPlan: TypeAlias = list[tuple[Migration, bool]]
 """The migrations to do, each with whether it is undone."""
 
 # Django's command leaves no other place for an executor of one's own.
@@ -27,7 +27,7 @@ class Command(migrate.Command):
     help = "Brings the database up to date. Copies it first if there is work to do (SQLite, with data in it)."
 
     def handle(self, *arguments: Any, **options: Any) -> None:
-        def copy_first(using: str, plan: Plan, **_: object) -> None:
+        def copy_first(using: str, plan: MigrationPlan, **_: object) -> None:
             # Sent once for every app.
             pre_migrate.disconnect(copy_first)
             connection = connections[using]
@@ -40,7 +40,7 @@ class Command(migrate.Command):
         finally:
             pre_migrate.disconnect(copy_first)
 
-    def _copy(self, database: Path, plan: Plan, now: dt.datetime) -> None:
+    def _copy(self, database: Path, plan: MigrationPlan, now: dt.datetime) -> None:
         first = plan[0][0]
         name = f"{now:%Y-%m-%d-%H%M%S}-before-{first.app_label}-{first.name}"
         try:
@@ -51,4 +51,4 @@ class Command(migrate.Command):
                 f"Nothing was changed. Make room in {database.parent}, then start again."
             ) from error
         if copy and self.verbosity:
-            self.stdout.write(f"A copy of the diary as it was: {FOLDER}/{copy.name}")
+            self.stdout.write(f"A copy of the diary as it was: {COPIES}/{copy.name}")

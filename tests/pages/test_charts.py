@@ -1,0 +1,75 @@
+"""The one way of a chart: made once for all that it depends on, and again when that changes."""
+
+import gzip
+from dataclasses import dataclass, field
+
+import pytest
+
+from tracker.analysis.results import NO_ENTRIES, TooLittle
+from tracker.charts.registry import CHARTS
+from tracker.pages.charts import ChartLinks, ChartWithTable, question_link
+
+
+@dataclass(frozen=True)
+class NoChart(ChartWithTable):
+    """A chart with too little to show, which counts how often its result was asked for."""
+
+    version: int = 0
+    results: list = field(default_factory=list)
+
+    @property
+    def depends_on(self):
+        return ("a page", self.version)
+
+    @property
+    def marks_link(self):
+        return lambda **_entries: ""
+
+    def result(self):
+        self.results.append(1)
+        return TooLittle(NO_ENTRIES)
+
+    def links(self):
+        return ChartLinks(table="", files={}, question="")
+
+    def too_little_html(self, result):
+        return f"<p>{result.missing} {self.version}</p>"
+
+
+@pytest.fixture
+def chart(db):
+    return NoChart(CHARTS["weekly"])
+
+
+@pytest.mark.parametrize("make", ["html", "table_html"])
+def test_it_is_made_once(chart, make):
+    first = getattr(chart, make)()
+    assert getattr(chart, make)() == first
+    assert len(chart.results) == 1
+
+
+def test_it_is_made_anew_for_another_version(chart):
+    other = NoChart(chart.chart, version=1)
+    assert (chart.html(), other.html()) == ("<p>no-entries 0</p>", "<p>no-entries 1</p>")
+
+
+def test_two_charts_of_a_page_and_two_widths_of_a_chart_are_kept_apart(chart):
+    for width in ("wide", "narrow"):
+        chart.part(width)
+    NoChart(CHARTS["calendar"], results=chart.results).part("wide")
+    assert len(chart.results) == 3
+
+
+def test_a_part_is_packed(chart):
+    assert gzip.decompress(chart.part("wide")).decode() == "<p>no-entries 0</p>"
+    assert b"nothing to count" in gzip.decompress(chart.table_part())
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_there_is_no_file_of_too_little(chart, kind):
+    assert chart.file(kind) == b""
+
+
+def test_a_question_about_a_chart_leads_back_to_its_days():
+    assert question_link("chart:weekly", "?window=30").endswith("?window=30&about=chart:weekly")
+    assert question_link("day:2026-06-10").endswith("?about=day:2026-06-10")

@@ -1,0 +1,76 @@
+"""The check-in of a day that another tab may have answered meanwhile: what it was drawn from, and what is to be stored.
+
+An answer that is left open changes nothing, whatever is stored by now; only the note can be emptied.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
+from tracker.pages.edits import Edit, single_units
+from tracker.pages.request import SignedInRequest
+from tracker.records.day import DAY_ANSWERS
+from tracker.selectors.check_in import CheckInState, StoredAnswers
+from tracker.services.days import DayAnswers
+from tracker.vocabulary.day import UNLISTED
+
+_ANSWER = ("answer", "unlisted_count", "unlisted_worst")
+_VALUES = tuple(name for name in DAY_ANSWERS if name != "factors")
+_SINGLE = tuple(name for name in _VALUES if name not in _ANSWER)
+
+
+def check_in_edit(request: SignedInRequest, form: CheckInForm, state: CheckInState) -> Edit:
+    """The form over what is stored of the day."""
+    factors = [FACTOR_PREFIX + code for code in form.codes]
+    units = {"answer": _ANSWER} | single_units([*factors, *_SINGLE])
+    return Edit(
+        request, form, _stored((state.day, state.factors)), units, labels={"answer": gettext_lazy("Your answer")}
+    )
+
+
+def _stored(answers: StoredAnswers) -> dict[str, Any]:
+    day, factors = answers
+    values = {name: getattr(day or DayAnswers(), name) for name in _VALUES}
+    return values | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in factors.items()}
+
+
+def _yes_no(is_yes: bool) -> str:
+    return "yes" if is_yes else "no"
+
+
+def settled(edit: Edit, form: CheckInForm, answers: StoredAnswers) -> DayAnswers | None:
+    """What to store of a valid form; None if there is something to choose first.
+
+    `answers`: of the day, as read in the transaction that saves.
+    """
+    stored = _stored(answers)
+    values = edit.settle(_mine(stored, form), stored)
+    if values is None:
+        return None
+    factors = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
+    return DayAnswers(
+        **{name: values[name] for name in _VALUES},
+        factors={code: answer == "yes" for code, answer in factors.items() if answer},
+    )
+
+
+def _mine(stored: dict[str, Any], form: CheckInForm) -> dict[str, Any]:
+    """What was sent, with what is stored where an answer was left open."""
+    sent = form.said()
+    mine = {name: sent[name] for name in _VALUES}
+    if not mine["answer"]:
+        mine |= {name: stored[name] for name in _ANSWER}
+    elif mine["answer"] == UNLISTED == stored["answer"]:
+        mine["unlisted_count"] = mine["unlisted_count"] or stored["unlisted_count"]
+        if mine["unlisted_worst"] is None:
+            mine["unlisted_worst"] = stored["unlisted_worst"]
+    if mine["limited"] is None:
+        mine["limited"] = stored["limited"]
+    for code in form.codes:
+        name = FACTOR_PREFIX + code
+        # "No to the rest" means what is open by now.
+        is_open = not form.cleaned_data[name]
+        answer = _yes_no(sent["factors"][code]) if code in sent["factors"] else ""
+        mine[name] = (stored.get(name) or answer) if is_open else answer
+    return mine

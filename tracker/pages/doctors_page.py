@@ -1,0 +1,108 @@
+"""From a person's rows to the doctor's page: what is ticked is gathered, the rest is not even read.
+
+One's own page and a shared one are made here in the same way; a shared one ends at its cut-off.
+"""
+
+import datetime as dt
+
+from django.contrib.auth.models import User
+
+from tracker.analysis.factors import FactorAnalysis
+from tracker.analysis.results import EMPTY_DIARY, TooLittle
+from tracker.days import Period
+from tracker.pages.questions import question_words
+from tracker.querysets import EpisodeFilter
+from tracker.report import choice
+from tracker.report.build import build, entry_keys
+from tracker.report.choice import ReportChoice
+from tracker.report.content import Report
+from tracker.report.material import EntryRow, Material, ProfileRow, VisitRow
+from tracker.selectors.diary import load_diary
+from tracker.selectors.person import Person
+from tracker.selectors.profile import Profile, profile_of
+from tracker.selectors.report import listed_entries, questions_for_next, visits_for_others
+from tracker.services.looks import factor_findings, factor_findings_at
+from tracker.vocabulary.profile import MEDICATION
+
+
+def doctors_page(person: Person, chosen: ReportChoice, period: Period, before: Period, now: dt.datetime) -> Report:
+    """The person's own page as of `now` (an instant, aware).
+
+    Parameters: whose; what is ticked; both windows, `before` the earlier one.
+    """
+    return _page(person, chosen, period, before, now, None)
+
+
+def shared_page(person: Person, chosen: ReportChoice, period: Period, before: Period, cut_off: dt.datetime) -> Report:
+    """The same page for somebody else, as of its cut-off: what was deleted since is gone, what came later is not there.
+
+    It writes nothing: whoever reads it takes no look at the person's factors.
+    """
+    return _page(person, chosen, period, before, cut_off, cut_off)
+
+
+def _page(
+    person: Person,
+    chosen: ReportChoice,
+    period: Period,
+    before: Period,
+    as_of: dt.datetime,
+    cut_off: dt.datetime | None,
+) -> Report:
+    owner, today = person.owner, person.today(as_of)
+    days = Period(before.first, period.last)
+    diary = load_diary(person, EpisodeFilter(), days, today, cut_off)
+    rows = listed_entries(owner, entry_keys(diary, chosen, period), cut_off)
+    profile = profile_of(owner, today, cut_off).without_private() if _tells(chosen, *_OF_PROFILE) else None
+    questions = questions_for_next(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS_PART) else []
+    visits = visits_for_others(owner, today, cut_off) if _tells(chosen, choice.NEW_PART, choice.WEEKS_PART) else ()
+    material = Material(
+        diary=diary,
+        factors=_factors(person, chosen, as_of, cut_off),
+        time_zone=person.time_zone,
+        entries={key: EntryRow(**fields) for key, fields in rows.items()},
+        questions=tuple(question_words(owner, questions)),
+        visits=tuple(VisitRow(row.on, row.with_whom or row.what_for) for row in visits),
+        profile=_profile_rows(profile) if profile else (),
+        said_none=frozenset(profile.said_none) if profile else frozenset(),
+        name=name_of(owner) if chosen.with_name else "",
+    )
+    return build(material, chosen, period, before, as_of)
+
+
+_OF_PROFILE = (choice.SINCE_PART, choice.CONDITIONS_PART, choice.MEDICINES_PART, choice.WEEKS_PART, choice.PROFILE_PART)
+"""What of the page rests on the health profile."""
+
+
+def _tells(chosen: ReportChoice, *codes: str) -> bool:
+    return bool({*codes} & (chosen.parts | chosen.sections))
+
+
+def name_of(owner: User) -> str:
+    """How the page names the person, if that is ticked."""
+    return owner.get_full_name() or owner.get_username()
+
+
+def _factors(
+    person: Person, chosen: ReportChoice, as_of: dt.datetime, cut_off: dt.datetime | None
+) -> FactorAnalysis | TooLittle:
+    if not _tells(chosen, choice.FACTORS_PART, choice.SUSPECTED_PART):
+        return TooLittle(EMPTY_DIARY)
+    return factor_findings_at(person, cut_off) if cut_off else factor_findings(person, as_of)
+
+
+def _profile_rows(profile: Profile) -> tuple[ProfileRow, ...]:
+    return tuple(
+        ProfileRow(
+            kind=line.kind,
+            words=line.words,
+            dose=line.dose,
+            since=line.since,
+            until=line.until,
+            is_current=line.holds_on(profile.on),
+            note=line.note,
+            last_on=line.last_on,
+            for_spasms=line.kind == MEDICATION and line.text.casefold() in profile.spasm_medicines,
+        )
+        for line in profile.lines
+    )

@@ -1,0 +1,14 @@
+"""What every page takes from the person's preferences: theme and size of the text."""
+
+from django.utils.functional import SimpleLazyObject
+
+from tracker.pages.owner import diary_person
+from tracker.pages.request import Request, is_signed_in
+
+
+def look(request: Request) -> dict[str, SimpleLazyObject]:
+    """`look.theme` and `look.text_size`, read when a page asks for them; nobody's look for a visitor."""
+    if not (hasattr(request, "user") and is_signed_in(request)):
+        return {}
+    signed_in = request
+    return {"look": SimpleLazyObject(lambda: diary_person(signed_in))}

@@ -1,0 +1,205 @@
+"""Trends: what the page of all charts shows, what the page of one shows, and where its charts get their results."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from tracker.analysis.coverage import day_states, in_period
+from tracker.analysis.results import NO_ENTRIES, TooLittle
+from tracker.formatting import sentences_words
+from tracker.forms.filters import DiaryFilterForm
+from tracker.pages.charts import FILES, ChartLinks, ChartWithTable, question_link
+from tracker.pages.filters import left_blank_words
+from tracker.pages.trends_request import TrendsRequest
+from tracker.pages.trends_sections import ON_TRENDS, SECTIONS
+from tracker.selectors.check_in import suspected_counts
+from tracker.selectors.diary import load_diary
+from tracker.services.looks import factor_findings
+from tracker.vocabulary.lazy_text import LazyText
+from tracker.wording.coverage import answered_words
+from tracker.wording.missing import what_it_takes, why_nothing
+from tracker.wording.readers import PERSON
+
+if TYPE_CHECKING:
+    from tracker.wording.tables import Link
+
+
+@dataclass(frozen=True)
+class TrendsChart(ChartWithTable):
+    """A chart of the days and entries that the address asks for."""
+
+    request: TrendsRequest
+
+    @property
+    def depends_on(self) -> tuple[object, ...]:
+        return ("trends", *self.request.depends_on)
+
+    @property
+    def marks_link(self) -> "Link":
+        return self.request.diary_link
+
+    def result(self) -> Any:
+        request, analyze = self.request, self.chart.analyze
+        if analyze is None:
+            findings = factor_findings(request.person, request.now)
+            if isinstance(findings, TooLittle):
+                return findings
+            suspected = suspected_counts(request.person.owner, request.first_on or request.today)
+            return replace(findings, suspected=dict(suspected))
+        if request.period is None:
+            return TooLittle(NO_ENTRIES)
+        # A chart that looks further back than the days asked for says so.
+        diary = load_diary(request.person, request.filters, self.chart.needs(request.period), request.today)
+        return analyze(diary, request.period)
+
+    def links(self) -> ChartLinks:
+        name, query = self.chart.name, self.request.query_with()
+        return ChartLinks(
+            table=reverse("trends-table", args=[name]) + query,
+            files={kind: reverse("trends-file", args=[name, kind]) + query for kind in FILES},
+            question=question_link(f"chart:{name}", query),
+        )
+
+    def reading(self, result: Any) -> str:
+        """What is to be seen; and of how many entries it is not, since they leave blank what the filter asks for."""
+        return sentences_words([super().reading(result), self._left_blank_words()])
+
+    def caption_lines(self, result: Any) -> tuple[str, ...]:
+        """The days, how many of them were answered, the filter, and the reading."""
+        reading = super().caption_lines(result)
+        period = self.request.period
+        if period is None or self.chart.is_of_whole_diary:
+            return reading
+        coverage = day_states(load_diary(self.request.person, self.request.filters, period, self.request.today), period)
+        days = f"{self.request.period_words()} · {answered_words(coverage)}"
+        words = self.request.filter_words()
+        only = (str(_("Only: %(what)s") % {"what": " · ".join(words)}),) if words else ()
+        return (days, *only, *reading)
+
+    def too_little_html(self, result: TooLittle) -> str:
+        part = TrendsTooLittle(
+            missing=result.missing,
+            why=why_nothing(result, PERSON),
+            what_it_takes=what_it_takes(result),
+            left_blank_words=self._left_blank_words(),
+            comparable=self.request.comparable(),
+            all_days=reverse("trends") + self.request.query_with(**{"window": "all", "from": None, "to": None}),
+            without_filter=self.request.without_filter(),
+        )
+        return render_to_string("tracker/trends_too_little.html", {"part": part})
+
+    def _left_blank_words(self) -> str:
+        request = self.request
+        if self.chart.is_of_whole_diary or request.period is None or not request.has_entry_filter:
+            return ""
+        diary = load_diary(request.person, request.filters, self.chart.needs(request.period), request.today)
+        return left_blank_words(int(in_period(diary.open_days, request.period).sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsTooLittle:
+    """What stands in place of a chart: why there is none, and what can be done."""
+
+    missing: str
+    """A code of analysis/results.py."""
+    why: str
+    what_it_takes: str
+    left_blank_words: str
+    comparable: tuple[str, str] | None
+    """(label, query) of a window that can be compared with the days before it."""
+    all_days: str
+    without_filter: str
+    """Addresses of Trends with all days, or with all entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsSection:
+    """A question, and (code, heading) of the charts that answer it."""
+
+    question: LazyText
+    charts: tuple[tuple[str, LazyText], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsPage:
+    """The page of all charts; each is loaded after it."""
+
+    is_empty: bool
+    """Nothing is logged yet."""
+    problems: list[str]
+    """What is wrong with the address."""
+    period: str
+    """The days as words; "" if the address means none."""
+    report_query: str
+    windows: list[tuple[str, str, bool]]
+    window: str
+    form: DiaryFilterForm
+    filter_words: list[str]
+    without_filter: str
+    query: str
+    """Of each chart's address."""
+    sections: tuple[TrendsSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsChartPage:
+    """The page of one chart, of its table, or of what is wrong with its address."""
+
+    heading: LazyText
+    part: SafeString
+    period: str
+    """The days as words."""
+    is_whole: bool
+    """It covers the whole log, whatever days and entries the address asks for."""
+    filter_words: list[str]
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsProblems:
+    """What is wrong with the address, in place of a chart."""
+
+    problems: list[str]
+
+
+def trends_page(request: TrendsRequest) -> TrendsPage:
+    """The page of all charts."""
+    is_empty = request.first_on is None
+    return TrendsPage(
+        is_empty=is_empty,
+        problems=request.problems,
+        period=request.period_words(),
+        report_query="" if is_empty else request.report_query(),
+        windows=[] if is_empty else request.windows(),
+        window=request.window,
+        form=request.form,
+        filter_words=request.filter_words(),
+        without_filter=request.without_filter(),
+        query=request.query_with(),
+        sections=tuple(
+            TrendsSection(question, tuple((name, ON_TRENDS[name].title) for name in names))
+            for question, names in SECTIONS
+        ),
+    )
+
+
+def chart_page(chart: TrendsChart, part: SafeString) -> TrendsChartPage:
+    """The page of one chart, with this part of it."""
+    request = chart.request
+    return TrendsChartPage(
+        heading=chart.chart.title,
+        part=part,
+        period=request.period_words(),
+        is_whole=chart.chart.is_of_whole_diary,
+        filter_words=request.filter_words(),
+        back=reverse("trends") + request.query_with(),
+    )
+
+
+def problems_html(request: TrendsRequest) -> SafeString:
+    """What is wrong with the address, in plain words."""
+    return render_to_string("tracker/trends_problems.html", {"part": TrendsProblems(request.problems)})

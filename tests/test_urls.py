@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tracker.models import GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
 from tracker.services.day_revisions import DAY
 from tracker.services.episodes import delete_episode
@@ -15,7 +16,6 @@ from tracker.services.profile import remove_item
 from tracker.services.questions import keep_question, remove_question
 from tracker.services.revisions import keep_revision
 from tracker.services.visits import remove_visit
-from tracker.views.unsaved_words import is_shown_first
 
 OPEN_TO_ALL = {
     *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),

@@ -15,9 +15,8 @@ from django.utils import timezone
 from tracker.pages.request import Request
 from tracker.services.storage import is_beyond_numbers, trouble_of
 from tracker.views import unsaved
-from tracker.views.access import DeletedElsewhereError
+from tracker.views.access import DeletedElsewhereError, View
 from tracker.views.not_stored import not_stored
-from tracker.views.request import View
 
 GetResponse: TypeAlias = Callable[[Request], HttpResponseBase]
 

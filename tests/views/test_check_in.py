@@ -327,7 +327,7 @@ def test_an_overlap_is_said_beside_the_field(alice_client, alice):
     Pause.objects.create(owner=alice, from_on=today - 3 * DAY)
     response = alice_client.post(reverse("pauses"), {"from_on": today, "to_on": today})
     assert response.status_code == 422
-    assert "End it first" in str(response.context["form"].errors["from_on"])
+    assert "End it first" in str(response.context["page"].form.errors["from_on"])
 
 
 def test_a_paused_day_is_not_open(page, alice):

@@ -161,10 +161,10 @@ def test_the_help_of_a_running_one_can_be_looked_at_anew(alice_client, alice):
 @pytest.mark.parametrize(("minutes", "ahead"), [(3, 7 * 60), (11, 9 * 60), (25, 215 * 60)])
 def test_the_page_looks_again_when_it_may_have_something_new_to_say(alice_client, alice, minutes, ahead):
     episode = make_episode(alice, duration_basis="ongoing", started_at=timezone.now() - dt.timedelta(minutes=minutes))
-    context = alice_client.get(reverse("episode-running", args=[episode.uid])).context
-    assert abs(context["look_again_in"] - ahead) <= 3
+    page = alice_client.get(reverse("episode-running", args=[episode.uid])).context["page"]
+    assert abs(page.help.look_again_in - ahead) <= 3
 
 
 def test_nothing_more_is_looked_for_after_that(alice_client, alice):
     episode = make_episode(alice, duration_basis="ongoing", started_at=timezone.now() - dt.timedelta(hours=5))
-    assert alice_client.get(reverse("episode-running", args=[episode.uid])).context["look_again_in"] is None
+    assert alice_client.get(reverse("episode-running", args=[episode.uid])).context["page"].help.look_again_in is None

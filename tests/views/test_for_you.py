@@ -271,8 +271,8 @@ def test_its_threshold_in_words_and_whose_it_is(alice_client, alice, now):
 
 
 def test_a_long_list_comes_in_pages(alice_client, alice, now, monkeypatch):
+    from tracker.pages import for_you
     from tracker.selectors import guidance as selector
-    from tracker.views import for_you
 
     for module in (selector, for_you):
         monkeypatch.setattr(module, "ENTRIES_SHOWN", 3)

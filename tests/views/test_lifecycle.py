@@ -142,7 +142,7 @@ def test_own_words_are_offered_first_the_next_time(device):
         "relief_after_new": "greatly",
     }
     device.at("2026-06-10 10:00").post("episode-add", **sent)
-    form = device.page("episode-add").context["form"]
+    form = device.page("episode-add").context["page"].form
     assert form.fields["suspected_factors"].choices[0] == ("x-long-drive", "Long drive")
     assert form.fields["relief"].widget.lines([])[0].label == "Tiger balm"
     assert OwnTerm.objects.count() == 2
@@ -172,5 +172,5 @@ def test_an_entry_left_so_is_not_asked_about_again(device):
     assert [entry.uid for entry in device.page("left-open").context["page"].entries] == [uid]
     device.post("leave-one", uid)
     assert device.page("left-open").context["page"].entries == []
-    assert device.page("today").context["left_open"] == 0
+    assert device.page("today").context["page"].incomplete == 0
     assert Episode.objects.get().duration_basis == "unknown"

@@ -16,7 +16,7 @@ SETTINGS = {
 
 
 def test_the_page_shows_what_is_set(alice_client):
-    form = alice_client.get(reverse("settings")).context["form"]
+    form = alice_client.get(reverse("settings")).context["page"].form
     assert form.initial == {
         "time_zone": "Europe/Berlin",
         "day_start_hour": 4,
@@ -48,14 +48,14 @@ def test_the_system_decides_where_nothing_is_set(alice_client):
 def test_a_new_day_start_is_dated(alice, alice_client):
     alice_client.post(reverse("settings"), SETTINGS | {"day_start_hour": "6"})
     assert DatedSetting.objects.get(owner=alice).value == "6"
-    assert alice_client.get(reverse("settings")).context["form"].initial["day_start_hour"] == 6
+    assert alice_client.get(reverse("settings")).context["page"].form.initial["day_start_hour"] == 6
 
 
 def test_a_new_bedtime_is_dated(alice, alice_client):
     alice_client.post(reverse("settings"), SETTINGS | {"deadline": "00:30"})
     row = DatedSetting.objects.get(owner=alice)
     assert (row.name, row.value) == ("deadline", "00:30")
-    assert alice_client.get(reverse("settings")).context["form"].initial["deadline"] == "00:30"
+    assert alice_client.get(reverse("settings")).context["page"].form.initial["deadline"] == "00:30"
 
 
 def test_an_unknown_zone_is_said_beside_the_field_and_nothing_is_stored(alice, alice_client):

@@ -100,7 +100,7 @@ def test_a_question_changed_from_a_visit_leads_back_to_it(alice_client, alice, r
 def test_a_visit_that_is_not_there_leads_to_the_list(alice_client, bob, rows, whose):
     uid = {"nobody's": uuid.uuid4(), "broken": "nonsense", "bob's": make_visit(bob).uid}[whose]
     address = f"{reverse('question-change', args=[rows[0].uid])}?visit={uid}"
-    assert alice_client.get(address).context["visit"] is None
+    assert alice_client.get(address).context["page"].visit is None
     assert alice_client.post(address, {"text": "And first?"}).url == reverse("questions")
 
 
@@ -108,7 +108,7 @@ def test_a_card_reads_as_a_question_until_it_is_worded(alice_client, alice):
     row = service.keep_card(alice, "relief-without-help", "fluids", TODAY)
     assert "drinking something" in page(alice_client)
     assert reverse("guidance-why", args=["relief-without-help"]) + "?about=fluids" in page(alice_client)
-    form = alice_client.get(reverse("question-change", args=[row.uid])).context["form"]
+    form = alice_client.get(reverse("question-change", args=[row.uid])).context["page"].form
     tap(alice_client, "question-change", row, {"text": form.initial["text"]})
     assert Question.objects.get().text == ""
     tap(alice_client, "question-change", row, {"text": "Why not?"})
@@ -172,7 +172,7 @@ def about(client, code, text, **more):
     ],
 )
 def test_a_question_is_written_from_anywhere_and_leads_back(alice_client, alice, code, begins, leads_to, link):
-    assert begins in alice_client.get(reverse("questions"), {"about": code}).context["form"]["text"].value()
+    assert begins in alice_client.get(reverse("questions"), {"about": code}).context["page"].form["text"].value()
     response = about(alice_client, code, "Is that much?")
     assert (response.status_code, response["Location"]) == (302, leads_to)
     assert Question.objects.get(owner=alice).written_from == code
@@ -183,7 +183,7 @@ def test_a_question_about_an_entry_names_its_place_and_day(alice_client, alice):
     entry = make_episode(alice, regions=[("calf", "left")], note="A trombone")
     code = f"entry:{entry.uid}"
     assert f"?about={code}" in alice_client.get(reverse("episode", args=[entry.uid])).content.decode()
-    asked = ask_about(alice_client, code).context["form"]["text"].value()
+    asked = ask_about(alice_client, code).context["page"].form["text"].value()
     assert " (left calf)?" in asked
     assert "trombone" not in asked
     assert about(alice_client, code, asked)["Location"] == reverse("episode", args=[entry.uid])
@@ -192,13 +192,13 @@ def test_a_question_about_an_entry_names_its_place_and_day(alice_client, alice):
 
 def test_nothing_of_a_private_entry_is_put_into_a_question(alice_client, alice):
     entry = make_episode(alice, regions=[("calf", "left")], private=True)
-    assert ask_about(alice_client, f"entry:{entry.uid}").context["form"]["text"].value() == ""
+    assert ask_about(alice_client, f"entry:{entry.uid}").context["page"].form["text"].value() == ""
 
 
 def test_the_longest_entry_leaves_room_for_the_question(alice_client, alice):
     places = [(region, each.sides[0]) for region, each in REGIONS.items() if each.sides]
     entry = make_episode(alice, regions=places)
-    asked = ask_about(alice_client, f"entry:{entry.uid}").context["form"]["text"].value()
+    asked = ask_about(alice_client, f"entry:{entry.uid}").context["page"].form["text"].value()
     assert 0 < len(asked) < QUESTION_LENGTH / 2
 
 

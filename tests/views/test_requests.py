@@ -29,7 +29,7 @@ def test_the_pages_of_an_entry_can_be_asked_for_their_head_alone(alice_client, a
 def test_a_form_without_fields_is_told_what_is_missing(alice_client, name, sent):
     response = alice_client.post(reverse(name), **sent)
     assert response.status_code == 422
-    assert response.context["form"].errors
+    assert response.context["page"].form.errors
     assert not Episode.objects.exists()
 
 

@@ -181,9 +181,9 @@ def test_the_answer_about_the_chest_stays_when_the_place_is_said_once_more(alice
 def test_the_first_entry_for_the_chest_is_the_first_until_there_is_another(alice_client, alice):
     episode = running(alice, regions=(("chest", "middle"),))
     address = reverse("episode-running", args=[episode.uid])
-    assert "first-chest" in alice_client.get(address).context["flags"]
+    assert "first-chest" in alice_client.get(address).context["page"].flags
     make_episode(alice, regions=(("chest", "left"),), uid=uuid.uuid4())
-    assert "first-chest" not in alice_client.get(address).context["flags"]
+    assert "first-chest" not in alice_client.get(address).context["page"].flags
 
 
 @pytest.mark.parametrize(("hours", "asks"), [(3.9, False), (4.1, True)])
@@ -249,3 +249,19 @@ def test_the_form_of_the_place_carries_the_cards_that_a_place_can_raise(alice_cl
     page = alice_client.get(reverse("episode-running", args=[running(alice).uid])).content.decode()
     assert 'data-card="heart-or-lungs"' in page
     assert 'data-card="dark-urine"' not in page
+
+
+def test_without_scripts_the_page_is_asked_for_again_when_it_may_have_something_new_to_say(alice_client, alice):
+    episode = running(alice, started_at=timezone.now() - dt.timedelta(minutes=3))
+    response = alice_client.get(reverse("episode-running", args=[episode.uid]))
+    seconds = response.context["page"].help.look_again_in
+    assert f'<meta http-equiv="refresh" content="{seconds}">' in squeezed(response.content.decode())
+
+
+@pytest.mark.parametrize(("hours", "button"), [(1, "Stop"), (5, "It stopped just now")])
+def test_the_button_asks_for_the_end_of_one_that_runs_for_hours(alice_client, alice, hours, button):
+    episode = running(alice, started_at=timezone.now() - dt.timedelta(hours=hours))
+    page = squeezed(alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode())
+    assert f">{button}</button>" in page
+    other = {"Stop": "It stopped just now", "It stopped just now": "Stop"}[button]
+    assert f">{other}</button>" not in page

@@ -191,7 +191,7 @@ def test_a_pregnancy_that_is_over_is_over(alice_client, alice):
 
 def test_an_older_form_takes_no_answer_away(alice_client, alice):
     episode = over(alice, noticed=("swelling",))
-    form = alice_client.get(reverse("episode-edit", args=[episode.uid])).context["form"]
+    form = alice_client.get(reverse("episode-edit", args=[episode.uid])).context["page"].form
     data = {"uid": str(episode.uid), "started": "at", "duration": "as-it-is", "time_zone": episode.time_zone}
     data |= {
         "started_on": form["started_on"].value(),

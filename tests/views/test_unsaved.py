@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.factories import NOON, ZONE, make_episode, make_visit
 from tracker.forms.sent import MOST_CHARACTERS
 from tracker.models import Episode, Question, ShareLink
-from tracker.views.unsaved_words import NOT_SAVED
+from tracker.pages.unsaved_words import NOT_SAVED
 
 PASSWORD = {"alice": "alice-likes-long-walks", "bob": "bob-likes-long-walks"}
 NOTE = 'Woke at 3.\r\n\r\nLeft calf, <b>"hard"</b> & hot.\r\nGone by 4.'
@@ -112,7 +112,7 @@ def test_a_form_with_a_mistake_is_drawn_again_after_logging_in(client, alice):
     held = client.post(reverse("episode-add"), entry(count="many"))
     response = logged_in_there(client, held)
     assert response.status_code == 422
-    assert response.context["form"]["note"].value() == NOTE
+    assert response.context["page"].form["note"].value() == NOTE
     assert 'name="log-in-' not in response.content.decode()
 
 

@@ -326,7 +326,7 @@ def test_what_was_said_waits_for_its_day(alice, alice_client, ahead):
 
 def test_what_is_new_begins_on_the_day_of_the_visit(alice, alice_client, page, over):
     address = reverse("visit-change-add", args=[over.uid, "medication"])
-    form = alice_client.get(address).context["form"]
+    form = alice_client.get(address).context["page"].form
     assert (form["since"].value().first, form["since"].value().precision) == (over.on, "day")
     data = {"uid": str(uuid.uuid4()), "text": "Baclofen", "dose": "5 mg", "since_day": "21", "since_month": "5"}
     for _n in range(2):

@@ -23,7 +23,7 @@ ANSWER_WORDS = {
 }
 """On the buttons."""
 
-SAID_WORDS = {
+ANSWERS_READ_BACK = {
     ASIDE: _("hidden"),
     DOCTOR_KNOWS: _("my doctor knows"),
     QUESTION: _("saved for your next visit"),
@@ -35,7 +35,7 @@ ANSWERED_WORDS = {
     DOCTOR_KNOWS: _("Saved. Your doctor knows."),
     QUESTION: _("Saved for your next visit."),
 }
-"""Right after it was said."""
+"""In the message right after the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ShownCard:
     because: str
     citations: tuple[Cited, ...]
     answers: tuple[tuple[str, LazyText], ...]
-    """(code, words) of what can be said to it."""
+    """(code, words) of the answers that it takes."""
 
     @property
     def is_urgent(self) -> bool:

@@ -1,4 +1,4 @@
-"""A form over stored values that knows what it was drawn from: two tabs, one row, and nothing lost in silence.
+"""A form over stored values that notices what another tab changed since it was opened, and loses neither version.
 
 A view makes an `Edit` beside its form, asks it to `settle` what was sent, and hands it to the template, which includes
 tracker/parts/form_version.html inside the form. It settles and saves in one `diary_write`, and reads in it what is

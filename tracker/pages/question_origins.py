@@ -113,8 +113,8 @@ def links_of(owner: User, codes: Iterable[str]) -> dict[str, tuple[str, str]]:
     """(address, words) of the pages behind these codes, those that are there. One query at most."""
     kinds = {code: code.partition(":")[0] for code in codes if code}
     uids = {code: _uid(code.partition(":")[2]) for code, kind in kinds.items() if kind == ENTRY}
-    found = {*Episode.objects.of(owner).filter(uid__in=uids.values()).values_list("uid", flat=True)}
-    links = {code: (reverse("episode", args=[uid]), _("The entry")) for code, uid in uids.items() if uid in found}
+    existing = {*Episode.objects.of(owner).filter(uid__in=uids.values()).values_list("uid", flat=True)}
+    links = {code: (reverse("episode", args=[uid]), _("The entry")) for code, uid in uids.items() if uid in existing}
     words = {DAY: _("That day"), CHART: _("The chart"), GUIDE: _("In the guide")}
     for code, kind in kinds.items():
         if kind in words and (origin := origin_of(owner, code)):

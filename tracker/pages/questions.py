@@ -1,4 +1,4 @@
-"""Questions as lists show them: their words, and a link to what each is about."""
+"""Questions for a visit: their list, the form for one, and their words wherever they are shown."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,44 @@ from django.contrib.auth.models import User
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tracker.forms.questions import QuestionForm
 from tracker.guidance.about import REMOVED_TITLES, title_words
 from tracker.guidance.loader import library_in
-from tracker.models import Question
+from tracker.models import Question, Visit
 from tracker.pages.cards import why_address
-from tracker.pages.question_origins import advice_words, links_of
+from tracker.pages.edits import Edit
+from tracker.pages.question_origins import Origin, advice_words, links_of
 from tracker.selectors.person import own_words
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """All questions, and a new one; or the new one alone, about the page that it is written from."""
+
+    form: QuestionForm
+    origin: Origin | None
+    open: tuple["QuestionLine", ...]
+    answered: tuple["QuestionLine", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChangePage:
+    """A question in other words; `visit`: the one that the way back leads to."""
+
+    form: QuestionForm
+    visit: Visit | None
+    edit: Edit
+
+
+def questions_page(owner: User, form: QuestionForm, origin: Origin | None) -> QuestionsPage:
+    """The list of this person's questions. With an origin the list is left out: it is one link away."""
+    rows = [] if origin else list(Question.objects.filter(owner=owner))
+    return QuestionsPage(
+        form,
+        origin,
+        tuple(question_lines(owner, [row for row in rows if row.answered_on is None])),
+        tuple(question_lines(owner, [row for row in rows if row.answered_on is not None])),
+    )
 
 
 @dataclass(frozen=True, slots=True)

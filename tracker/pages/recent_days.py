@@ -1,4 +1,4 @@
-"""The last days at a glance: day states and worst ratings, as Today draws them."""
+"""The strip of recent days on Today: the state of each day and its worst rating."""
 
 import datetime as dt
 import math
@@ -18,7 +18,7 @@ from tracker.vocabulary.day import CLEAR, CONTINUED, DAYS_BACK, PAUSED, SPASM, U
 
 
 @dataclass(frozen=True, slots=True)
-class GlanceDay:
+class RecentDay:
     """One day: its state, its worst rating, and how it is drawn."""
 
     date: dt.date
@@ -41,10 +41,10 @@ class GlanceDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class RecentDays:
     """The last days, oldest first."""
 
-    days: tuple[GlanceDay, ...]
+    days: tuple[RecentDay, ...]
     today: dt.date
     has_check_in: bool = False
     """Today's check-in was answered."""
@@ -58,7 +58,7 @@ class Glance:
         return any(day.state == CONTINUED for day in self.days)
 
     @property
-    def open_days(self) -> tuple[GlanceDay, ...]:
+    def open_days(self) -> tuple[RecentDay, ...]:
         """Unanswered days that one tap can still answer, the nearest first."""
         reach = self.today - DAYS_BACK * ONE_DAY
         return tuple(
@@ -96,14 +96,14 @@ class Glance:
         return words % {"spasms": spasms, "count": len(answered)}
 
 
-def glance_of(person: Person, today: dt.date, period: Period) -> Glance:
+def recent_days_of(person: Person, today: dt.date, period: Period) -> RecentDays:
     """The period's days of the person's whole diary."""
     diary = load_diary(person, EpisodeFilter(), period, today)
     coverage = day_states(diary, period)
     worst = _worst(diary)
-    return Glance(
+    return RecentDays(
         tuple(
-            GlanceDay(day, STATES[state], worst.get(day.toordinal()), bool(is_asked) or STATES[state] == PAUSED)
+            RecentDay(day, STATES[state], worst.get(day.toordinal()), bool(is_asked) or STATES[state] == PAUSED)
             for day, state, is_asked in zip(period, coverage.state, coverage.is_asked, strict=True)
         ),
         today,

@@ -1,9 +1,9 @@
-"""Hands an entry to the safety rules and the guidance, and back: what stands on the screen first, and what helps."""
+"""What the safety rules say of an entry, what takes self-care off a page, and what helps."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
 from tracker.guidance.engine import Help, help_for
@@ -52,37 +52,37 @@ class HelpShown:
     """Another entry, or a card of the log, that takes the steps off here too."""
 
 
-def safety_profile(request: SignedInRequest) -> service.SafetyProfile:
+def safety_profile(request: SignedInRequest, now: dt.datetime) -> service.SafetyProfile:
     """What the owner's health profile says today. Read once a request."""
     if not hasattr(request, "safety_profile"):
-        request.safety_profile = service.safety_profile(diary_person(request), timezone.now())
+        request.safety_profile = service.safety_profile(diary_person(request), now)
     return request.safety_profile
 
 
-def assessed(request: SignedInRequest, row: Episode) -> Assessed:
+def assessed(request: SignedInRequest, row: Episode, now: dt.datetime) -> Assessed:
     """What safety says of this entry now."""
-    return service.assessed(safety_profile(request), row, timezone.now())
+    return service.assessed(safety_profile(request, now), row, now)
 
 
-def assessed_lately(request: SignedInRequest, but: Episode | None = None) -> list[Assessed]:
+def assessed_lately(request: SignedInRequest, now: dt.datetime, but: Episode | None = None) -> list[Assessed]:
     """The owner's entries that ask or warn now, the gravest first. Read once a request.
 
     Without `but`: the page of an entry has assessed that one itself.
     """
     if but is not None:
-        return service.assessed_lately(safety_profile(request), timezone.now(), but=but)
+        return service.assessed_lately(safety_profile(request, now), now, but=but)
     if not hasattr(request, "assessed_lately"):
-        request.assessed_lately = service.assessed_lately(safety_profile(request), timezone.now())
+        request.assessed_lately = service.assessed_lately(safety_profile(request, now), now)
     return request.assessed_lately
 
 
-def alarm(request: SignedInRequest, but: Episode | None = None) -> Alarm | None:
+def alarm(request: SignedInRequest, now: dt.datetime, but: Episode | None = None) -> Alarm | None:
     """What takes self-care off every page: an entry's card or open question, an urgent card of the log; None if there
     is neither."""
-    lately = assessed_lately(request, but)
+    lately = assessed_lately(request, now, but)
     entry = next((each for each in lately if not each.assessment.shows_steps), None)
     # No query: what the log raises is stored, and comes along with who is signed in.
-    stored = guidance.urgent_first(diary_person(request), timezone.now())
+    stored = guidance.urgent_first(diary_person(request), now)
     cards = all_shown((card for card in beside(lately, stored.cards) if is_urgent(card)), stored.words)
     return Alarm(entry, tuple(cards)) if entry or cards else None
 
@@ -98,77 +98,76 @@ def beside(lately: Iterable[Assessed], cards: Iterable[Raised]) -> list[Raised]:
     None that an entry's own card says already. Where an entry cannot wait, nothing that can; where a question is open,
     no self-care.
     """
-    found = without_repeats(cards, [card.entry.key for each in lately for card in each.assessment.cards])
+    fresh = without_repeats(cards, [card.entry.key for each in lately for card in each.assessment.cards])
     if any(each.assessment.takes_self_care_off for each in lately):
-        return [card for card in found if is_urgent(card)]
+        return [card for card in fresh if is_urgent(card)]
     if all(each.assessment.shows_steps for each in lately):
-        return list(found)
-    return [card for card in found if card.care != SELF_CARE]
+        return list(fresh)
+    return [card for card in fresh if card.care != SELF_CARE]
 
 
-def look_for_missed_medicine(request: SignedInRequest) -> guidance.Findings | None:
+def look_for_missed_medicine(request: SignedInRequest, now: dt.datetime) -> guidance.Findings | None:
     """Call after a write of a check-in, an entry or the profile: if a missed medicine is urgent now, every page knows.
 
     Everything that the log raises, if a check-in of late says that a medicine was missed; else None.
     """
     request.diary_person = after_writing(diary_person(request))
-    return guidance.look_for_missed_medicine(request.diary_person, timezone.now())
+    return guidance.look_for_missed_medicine(request.diary_person, now)
 
 
 def is_self_care(entry: Entry) -> bool:
-    """True for what a person is told to do or leave by themselves: an alarm takes it off."""
+    """True for advice that people follow by themselves, without a doctor: an alarm takes it off."""
     acts = entry.role in {STEP, AVOID, CARD} or entry.topic in SELF_CARE_TOPICS
     return acts and entry.care == SELF_CARE
 
 
-def help_shown(request: SignedInRequest, found: Assessed, moment: str) -> HelpShown:
+def help_shown(request: SignedInRequest, about: Assessed, moment: str, now: dt.datetime) -> HelpShown:
     """What may be shown for this entry at this moment: nothing before safety has had its answer."""
-    if not found.assessment.shows_steps:
+    if not about.assessment.shows_steps:
         return HelpShown()
-    other = alarm(request, but=found.episode)
+    other = alarm(request, now, but=about.episode)
     if other is not None:
         return HelpShown(alarm=other)
-    library, conditions = library_in(get_language()), found.profile.conditions
+    library, conditions = library_in(get_language()), about.profile.conditions
     return HelpShown(
-        help_for(found.regions, moment, library, conditions=conditions, noticed=found.details.noticed),
+        help_for(about.regions, moment, library, conditions=conditions, noticed=about.details.noticed),
         release_for(
-            found.regions,
-            noticed=found.details.noticed,
+            about.regions,
+            noticed=about.details.noticed,
             conditions=conditions,
-            is_late_pregnancy=found.profile.is_late_pregnancy,
+            is_late_pregnancy=about.profile.is_late_pregnancy,
             library=library,
         )
-        if moment == DURING and found.regions
+        if moment == DURING and about.regions
         else None,
     )
 
 
-def signs_of(found: Assessed) -> list[tuple[str, LazyText, bool]]:
+def signs_of(about: Assessed) -> list[tuple[str, LazyText, bool]]:
     """(code, words, noticed) of the signs that fit the entry, for "Anything unusual?"."""
-    details, episode = found.details, found.episode
+    details, episode = about.details, about.episode
     codes = signs_to_offer(
-        found.regions,
+        about.regions,
         factors=details.factors,
         kind=episode.kind,
         noticed=details.noticed,
         soreness=episode.soreness,
-        has_begun_medicine=found.profile.has_begun_medicine,
-        has_spinal_cord_injury=SPINAL_CORD_INJURY in found.profile.flags,
+        has_begun_medicine=about.profile.has_begun_medicine,
+        has_spinal_cord_injury=SPINAL_CORD_INJURY in about.profile.flags,
     )
-    words = WORDS_FOR_JAW_AND_NECK if JAW_AND_NECK.intersection(found.regions) else {}
+    words = WORDS_FOR_JAW_AND_NECK if JAW_AND_NECK.intersection(about.regions) else {}
     return [(code, words.get(code, NOTICED.label(code)), code in details.noticed) for code in codes]
 
 
-def offers_headache(found: Assessed) -> bool:
+def offers_headache(about: Assessed) -> bool:
     """True where a pounding headache is one tap away: with a spinal cord injury, until the question is answered."""
-    answered = {question for question, _answer in found.details.follow_up}
-    return SPINAL_CORD_INJURY in found.profile.flags and "dysreflexia" not in answered
+    answered = {question for question, _answer in about.details.follow_up}
+    return SPINAL_CORD_INJURY in about.profile.flags and "dysreflexia" not in answered
 
 
-def form_flags(request: SignedInRequest, but: Episode | None = None) -> list[str]:
+def form_flags(request: SignedInRequest, now: dt.datetime, but: Episode | None = None) -> list[str]:
     """What a form that logs knows beyond its own fields: flags of the safety rules, for the style sheet."""
-    now = timezone.now()
-    flags = set(safety_profile(request).flags)
+    flags = set(safety_profile(request, now).flags)
     if but is None or service.is_recent(but, now):
         flags.add(ENDED_LATELY)
     if not has_other_chest_entry(diary_owner(request).pk, but=but):

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from functools import wraps
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -16,17 +17,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from tracker.models import Episode, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
-from tracker.pages.owner import diary_owner as diary_owner
-from tracker.pages.owner import diary_person as diary_person
+from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import Request, SignedInRequest
 from tracker.services.episodes import undo as undo_episode
 from tracker.services.profile import restore_item
 from tracker.services.questions import restore_question
 from tracker.services.revisions import deletion_of
 from tracker.services.visits import restore_visit
-from tracker.views.request import View
 from tracker.vocabulary.terms import NONE_OF_THESE
 
+View: TypeAlias = Callable[..., HttpResponseBase]
 Row = TypeVar("Row", bound=Model)
 
 
@@ -36,10 +36,10 @@ class Restore(Protocol):
     def __call__(self, owner: User, revision: Revision, *, now: dt.datetime) -> object: ...
 
 
-def tap(view: View) -> View:
-    """For what one tap does: POST alone, signed in alone.
+def post_action(view: View) -> View:
+    """For a view that a single button calls: by POST alone, for people who are signed in.
 
-    A visitor who only asks for its address is led to Today after logging in: a tap has no page of its own.
+    A visitor is sent to log in, and from there to Today: such an address has no page of its own.
     """
 
     @wraps(view)
@@ -52,7 +52,7 @@ def tap(view: View) -> View:
 
 
 BRING_BACK = "bring_back"
-"""The field that says: it was deleted elsewhere, bring it back and go on."""
+"""The field of a form that asks to restore a row that another tab deleted, and to go on."""
 
 
 class DeletedElsewhereError(Http404):
@@ -75,13 +75,13 @@ def _restore(request: SignedInRequest, revision: Revision, now: dt.datetime) -> 
 def _row_or_404(request: SignedInRequest, rows: QuerySet[Row], uid: uuid.UUID, kind: str) -> Row:
     """The row of this uid among the owner's.
 
-    A form that is sent to one that was deleted meanwhile is not lost: DeletedElsewhereError, or the row brought back if
-    the form asks for it. Anything else is not found.
+    A form about a row that was deleted meanwhile is not lost: DeletedElsewhereError, or the row is restored if the form
+    asks for it. Anything else is not found.
     """
     row = rows.filter(uid=uid).first()
     if row is not None:
         return row
-    # A tap within a page has no form to keep.
+    # A button within a page has no form to keep.
     if request.method == "POST" and not request.htmx:
         stays_or_comes_back(request, kind, uid)
         return get_object_or_404(rows.all(), uid=uid)
@@ -134,7 +134,7 @@ def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
 
 
 def guidance_answer_or_404(request: SignedInRequest, uid: uuid.UUID) -> GuidanceAnswer:
-    """What the owner said to a card; anybody else's answer is not found."""
+    """The owner's answer to a card; anybody else's is not found."""
     return get_object_or_404(GuidanceAnswer, owner=diary_owner(request), uid=uid)
 
 

@@ -84,7 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 
 class SignUp(SignupView):  # type: ignore[misc]  # allauth has no types
-    """Signing up; of two at the same moment with the same name, the second is told so."""
+    """Signing up. If two people choose the same name at the same moment, the second gets an error in the form."""
 
     def form_valid(self, form: SignUpForm) -> HttpResponseBase:
         try:

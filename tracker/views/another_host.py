@@ -1,4 +1,4 @@
-"""A request under a name that spasmlog was not told of: the page and the log say what to set."""
+"""The answer to a request for a host that is not the one in SPASMLOG_URL: page and log say what to set."""
 
 import logging
 import re
@@ -8,6 +8,8 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template import loader
 from django.views import defaults
+
+from tracker.pages.unsaved import AnotherHostPage
 
 log = logging.getLogger("spasmlog.hosts")
 
@@ -21,15 +23,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for 400. One of its own where the address is another than SPASMLOG_URL says."""
     if not isinstance(exception, DisallowedHost):
         return defaults.bad_request(request, exception)
-    asked = request.META.get("HTTP_HOST", "")
-    asked = asked if _HOST.fullmatch(asked) else ""
-    if asked and asked not in _logged and len(_logged) < MOST_LOGGED:
-        _logged.add(asked)
+    host = request.META.get("HTTP_HOST", "")
+    host = host if _HOST.fullmatch(host) else ""
+    if host and host not in _logged and len(_logged) < MOST_LOGGED:
+        _logged.add(host)
         log.warning(
             "Somebody asked for %s, but SPASMLOG_URL is %s. If people are to use that address, set SPASMLOG_URL to it.",
-            asked,
+            host,
             settings.ORIGIN,
         )
     # Without the request: what a page asks of it would ask for its host again.
-    context = {"asked": asked, "command": f"SPASMLOG_URL=https://{asked or 'diary.example.org'} bin/run"}
-    return HttpResponseBadRequest(loader.get_template("another_host.html").render(context))
+    page = AnotherHostPage(host, f"SPASMLOG_URL=https://{host or 'diary.example.org'} bin/run")
+    return HttpResponseBadRequest(loader.get_template("another_host.html").render({"page": page}))

@@ -1,8 +1,6 @@
 """The evening check-in: one screen for today or one of the last seven days, and several clear days in one tap."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,21 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.analysis.factors import FactorAnalysis
-from tracker.days import ONE_DAY
-from tracker.formatting import WEEKDAYS, date_words, day_words, number_words, sentences_words, time_words
-from tracker.forms.check_in import CheckInForm, answers_so_far
+from tracker.formatting import number_words, sentences_words
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
+from tracker.pages.check_in import CheckInPage, check_in_form, check_in_page
 from tracker.pages.check_in_edit import check_in_edit, settled
-from tracker.pages.edits import Edit
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import look_for_missed_medicine
-from tracker.selectors.check_in import CheckInState, answers_of_day, asked_days, check_in_state, factor_labels
+from tracker.selectors.check_in import answers_of_day, check_in_state
 from tracker.selectors.person import Person
 from tracker.services import days as service
 from tracker.services.day_revisions import restore_day
@@ -34,18 +30,8 @@ from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.looks import factor_findings, is_before_first_look
 from tracker.services.revisions import edit_kept
 from tracker.services.versions import diary_write
-from tracker.views.access import revision_or_404, tap
+from tracker.views.access import post_action, revision_or_404
 from tracker.views.undo import saved_words, with_undo
-from tracker.vocabulary.factors import FACTORS
-
-EVENING_HOUR = 17
-"""From here on Today offers the check-in, and "none since" takes today in."""
-
-
-def is_evening(person: Person, now: dt.datetime) -> bool:
-    """True from the evening on until the person's day ends."""
-    clock = person.wall_clock(now)
-    return clock.hour >= EVENING_HOUR or clock.date() > person.today(now)
 
 
 @login_required
@@ -53,7 +39,7 @@ def is_evening(person: Person, now: dt.datetime) -> bool:
 def check_in(request: SignedInRequest) -> HttpResponse:
     """Today's check-in."""
     person, now = diary_person(request), timezone.now()
-    return _page(request, person, person.today(now), now)
+    return _page(request, check_in_page(request, person.today(now), now))
 
 
 @login_required
@@ -64,12 +50,12 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     if not is_day_open(person, date, now):
         return _not_open(request)
     if request.method != "POST":
-        return _page(request, person, date, now)
+        return _page(request, check_in_page(request, date, now))
     state = check_in_state(person, date, person.today(now))
-    form = _form(person, state, person.today(now), request.POST)
+    form = check_in_form(person, state, person.today(now), request.POST)
     edit = check_in_edit(request, form, state)
     if not form.is_valid():
-        return _page(request, person, date, now, form, edit)
+        return _page(request, check_in_page(request, date, now, form, edit), status=422)
     try:
         with diary_write(person.owner):
             answers = settled(edit, form, answers_of_day(person.owner, date))
@@ -77,12 +63,12 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
     except DayNotOpenError:
         return _not_open(request)
     if answers is None:
-        return _page(request, person, date, now, form, edit)
+        return _page(request, check_in_page(request, date, now, form, edit), status=422)
     if day is None:
         messages.info(request, _("You haven’t answered anything yet, so nothing was saved."))
         return redirect("check-in-day", date=date)
-    found = look_for_missed_medicine(request)
-    if found is not None and found.card(MISSED_IN_CHECK_IN, ""):
+    findings = look_for_missed_medicine(request, now)
+    if findings is not None and findings.card(MISSED_IN_CHECK_IN, ""):
         words = _("You missed a medicine for your spasms. Call whoever prescribes it today.")
         link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))
         messages.warning(request, format_html("{} {} {}", _("Saved."), words, link))
@@ -101,11 +87,11 @@ def _counter_words(person: Person, now: dt.datetime) -> list[str]:
     """
     if not person.factors.on(person.today(now)) or not is_before_first_look(person.owner):
         return []
-    found = factor_findings(person, now)
+    analysis = factor_findings(person, now)
     words = _("You have %(have)s of the %(need)s usable days for a first look at what goes with your spasms.")
-    if not isinstance(found, FactorAnalysis) or found.looks:
+    if not isinstance(analysis, FactorAnalysis) or analysis.looks:
         return []
-    return [words % {"have": number_words(found.n), "need": number_words(found.next_look)}]
+    return [words % {"have": number_words(analysis.n), "need": number_words(analysis.next_look)}]
 
 
 def _not_open(request: SignedInRequest) -> HttpResponse:
@@ -113,60 +99,13 @@ def _not_open(request: SignedInRequest) -> HttpResponse:
     return redirect("check-in")
 
 
-def _form(person: Person, state: CheckInState, today: dt.date, data: Mapping[str, Any] | None = None) -> CheckInForm:
-    labels = factor_labels(person.owner) if state.asked else {}
-    return CheckInForm(
-        data,
-        question=_question(state, today),
-        has_entries=bool(state.entries),
-        factors=[(code, labels.get(code) or FACTORS.label(code)) for code in state.asked],
-        initial=answers_so_far(state.day, state.factors),
-    )
+def _page(request: SignedInRequest, page: CheckInPage, status: int = 200) -> HttpResponse:
+    return render(request, "tracker/check_in.html", {"page": page}, status=status)
 
 
-def _question(state: CheckInState, today: dt.date) -> str:
-    if state.since:
-        when = {"day": day_words(state.since.date(), today), "time": time_words(state.since)}
-        return _("Any spasm since your last check-in (%(day)s %(time)s)?") % when
-    if state.date == today:
-        return _("Any spasm today?")
-    if state.date == today - ONE_DAY:
-        return _("Any spasm yesterday?")
-    if (today - state.date).days < 7:
-        return pgettext("on a weekday", "Any spasm on %(day)s?") % {"day": WEEKDAYS[state.date.weekday()]}
-    return pgettext("on a date", "Any spasm on %(day)s?") % {"day": date_words(state.date, with_year=False)}
-
-
-def _page(
-    request: SignedInRequest,
-    person: Person,
-    date: dt.date,
-    now: dt.datetime,
-    sent: CheckInForm | None = None,
-    edit: Edit | None = None,
-) -> HttpResponse:
-    today = person.today(now)
-    state, days = check_in_state(person, date, today), asked_days(person, today)
-    form = sent or _form(person, state, today)
-    is_open_until = today if is_evening(person, now) else today - ONE_DAY
-    context = {
-        "today": today,
-        "date": date,
-        "state": state,
-        "form": form,
-        "edit": edit or check_in_edit(request, form, state),
-        "days": days,
-        "deadline": person.wall_clock(person.deadline(date)),
-        "is_after_deadline": now >= person.deadline(date),
-        "clear_offer": [day.date for day in reversed(days) if day.is_open and day.date <= is_open_until],
-        "has_factors": bool(person.factors.on(today)),
-    }
-    return render(request, "tracker/check_in.html", context, status=422 if sent else 200)
-
-
-@tap
+@post_action
 def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
-    """Takes a day's answers back."""
+    """Removes a day's answers."""
     person, now = diary_person(request), timezone.now()
     if not is_day_open(person, date, now):
         return _not_open(request)
@@ -179,22 +118,22 @@ def check_in_take_back(request: SignedInRequest, date: dt.date) -> HttpResponse:
     return redirect("check-in-day", date=date)
 
 
-@tap
+@post_action
 def check_in_restore(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The day as it was before it was changed or taken back."""
+    """Restores a day as it was before it was changed or its answers were removed."""
     revision = revision_or_404(request, pk, Revision.DAY)
     day = restore_day(diary_person(request), revision, now=timezone.now())
     if day is None:
         messages.error(request, _("This is more than 30 days old, so it can’t be restored."))
         return redirect("check-in")
-    look_for_missed_medicine(request)
+    look_for_missed_medicine(request, timezone.now())
     messages.success(request, _("Undone."))
     return redirect("diary-day", date=day.date)
 
 
-@tap
+@post_action
 def check_in_clear(request: SignedInRequest) -> HttpResponse:
-    """No spasm on any open day from one to another, in one tap."""
+    """Marks all unanswered days from one date to another as days without a spasm."""
     person, now = diary_person(request), timezone.now()
     try:
         first, last = (dt.date.fromisoformat(request.POST.get(name, "")) for name in ("first", "last"))

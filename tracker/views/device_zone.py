@@ -9,10 +9,10 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.places import place_words
 from tracker.services.preferences import answer_device_zone
-from tracker.views.access import tap
+from tracker.views.access import post_action
 
 
-@tap
+@post_action
 def device_zone(request: SignedInRequest) -> HttpResponse:
     """Uses the device's zone for entries that are made on it, or keeps the diary's. `beside`: asked by a script."""
     person = diary_person(request)

@@ -1,4 +1,4 @@
-"""The diary: entries by day, filtered by the address, and the quiet list of what was left open."""
+"""The diary: entries by day, filtered by the address, and the list of incomplete ones."""
 
 import uuid
 
@@ -17,7 +17,7 @@ from tracker.pages.filter_request import FilterRequest
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.services.episodes import dismiss
-from tracker.views.access import episode_or_404, tap
+from tracker.views.access import episode_or_404, post_action
 
 
 @login_required
@@ -36,7 +36,7 @@ def incomplete(request: SignedInRequest) -> HttpResponse:
     return render(request, "tracker/left_open.html", {"page": page})
 
 
-@tap
+@post_action
 def leave_one(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Dismisses one incomplete entry: it is left as it is."""
     row = episode_or_404(request, uid)
@@ -45,7 +45,7 @@ def leave_one(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("left-open")
 
 
-@tap
+@post_action
 def leave_all(request: SignedInRequest) -> HttpResponse:
     """Dismisses all incomplete entries."""
     person = diary_person(request)

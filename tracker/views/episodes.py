@@ -1,4 +1,4 @@
-"""Writing down an episode, reading it, changing it, deleting it and taking that back."""
+"""Logging an entry, reading it, changing it, deleting it and restoring it."""
 
 import datetime as dt
 import uuid
@@ -15,23 +15,19 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.days import wall_clock
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.when import AT_A_TIME, JUST_NOW
-from tracker.guidance.schema import AFTER
 from tracker.models import Episode, Revision
 from tracker.pages.edits import Edit
 from tracker.pages.episode_edit import episode_edit_of, settled
+from tracker.pages.episodes import EpisodeDeletePage, deleted_page, episode_form_page, episode_page
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import (
     assessed,
-    form_flags,
-    help_shown,
     look_for_missed_medicine,
-    offers_headache,
-    signs_of,
 )
+from tracker.pages.today import today_after_saving
 from tracker.records.episode import EpisodeRecord, canonical
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.person import Person, own_words
@@ -39,16 +35,15 @@ from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
 from tracker.services.episode_rows import record_of
-from tracker.services.revisions import deletion_of, deletions
-from tracker.services.safety import is_recent
+from tracker.services.revisions import deletion_of
 from tracker.services.versions import diary_write
 from tracker.views.access import (
     BRING_BACK,
     DeletedElsewhereError,
     episode_or_404,
+    post_action,
     revision_or_404,
     stays_or_comes_back,
-    tap,
 )
 from tracker.vocabulary.episodes import ONGOING
 
@@ -80,7 +75,7 @@ def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResp
         person=person,
         now=now,
         episode=before,
-        on=_day_asked(request, person.today(now)),
+        on=_earlier_day(request, person.today(now)),
         recent=recent_choices(person.owner),
         own_factors=list(own.factors.items()),
         own_relief=list(own.relief.items()),
@@ -94,22 +89,11 @@ def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResp
             saved, overlapping = _save_new(request, form, now)
         if saved:
             return _after_saving(request, saved, edit)
-    return render(
-        request,
-        "tracker/episode_form.html",
-        {
-            "form": form,
-            "edit": edit,
-            "episode": episode,
-            "overlapping": overlapping,
-            "flags": form_flags(request, but=episode),
-            "is_history": episode is not None and not is_recent(episode, now),
-        },
-        status=422 if form.is_bound else 200,
-    )
+    page = episode_form_page(request, form, episode, edit, overlapping, now)
+    return render(request, "tracker/episode_form.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
-def _day_asked(request: SignedInRequest, today: dt.date) -> dt.date | None:
+def _earlier_day(request: SignedInRequest, today: dt.date) -> dt.date | None:
     """The earlier day that a new entry is about, from the address of the form; None for today and for nonsense."""
     try:
         day = dt.date.fromisoformat(request.GET.get("on", ""))
@@ -130,7 +114,7 @@ def _save_changed(
         wanted = settled(edit, replace(record, uid=before.uid), before)
         if wanted is None:
             return None, []
-        return _saved_or_alike(request, person, wanted, form, now, is_settled=_span(wanted) == _span(before))
+        return _saved_or_overlapping(request, person, wanted, form, now, is_settled=_span(wanted) == _span(before))
 
 
 def _save_new(
@@ -141,12 +125,12 @@ def _save_new(
     if BRING_BACK in request.POST:
         stays_or_comes_back(request, Revision.EPISODE, form.cleaned_data["uid"])
     try:
-        return _saved_or_alike(request, person, _new_record(form, person.owner), form, now)
+        return _saved_or_overlapping(request, person, _new_record(form, person.owner), form, now)
     except service.EntryDeletedError:
         raise DeletedElsewhereError(Revision.EPISODE) from None
 
 
-def _saved_or_alike(
+def _saved_or_overlapping(
     request: SignedInRequest,
     person: Person,
     record: EpisodeRecord,
@@ -157,7 +141,7 @@ def _saved_or_alike(
 ) -> tuple[service.Saved | None, list[EntryLine]]:
     overlapping: list[EntryLine] = []
     if not (is_settled or "overlap_ok" in request.POST):
-        overlapping = _maybe_the_same(person.owner, record, now, form.cleaned_data["started"])
+        overlapping = _maybe_the_same_entry(person.owner, record, now, form.cleaned_data["started"])
     if overlapping:
         return None, overlapping
     return service.save_episode(person, record, now=now, own_words=form.own_words()), []
@@ -180,7 +164,7 @@ def _span(record: EpisodeRecord) -> tuple[dt.datetime, dt.datetime | None, str]:
     return record.started_at, record.ended_at, record.duration_basis
 
 
-def _maybe_the_same(owner: User, record: EpisodeRecord, now: dt.datetime, started: str) -> list[EntryLine]:
+def _maybe_the_same_entry(owner: User, record: EpisodeRecord, now: dt.datetime, started: str) -> list[EntryLine]:
     """Entries of which the person is asked whether they are this one: at about the same time, or saved once before.
 
     A form that a browser draws anew on "Back" has another uid, and "30 min ago" then means another minute.
@@ -192,12 +176,12 @@ def _maybe_the_same(owner: User, record: EpisodeRecord, now: dt.datetime, starte
         ago = now.replace(microsecond=0) - record.started_at
         # The one that was saved before began earlier, by as much as its form was sent earlier.
         lately = others.begun_between(record.started_at - FORM_AGE, record.started_at).filter(kind=record.kind)
-        alike += [row for row in lately if _says_the_same(row, record, ago)]
+        alike += [row for row in lately if _has_the_same_answers(row, record, ago)]
     newest = sorted({row.pk: row for row in alike}.values(), key=lambda row: (row.day, row.started_at, row.uid))
     return entry_lines(newest[: -OVERLAPS_SHOWN - 1 : -1])
 
 
-def _says_the_same(row: Episode, record: EpisodeRecord, ago: dt.timedelta) -> bool:
+def _has_the_same_answers(row: Episode, record: EpisodeRecord, ago: dt.timedelta) -> bool:
     """True if the stored entry was logged as so long ago, and says all that the record says."""
     if row.logged_at.replace(microsecond=0) - row.started_at != ago:
         return False
@@ -213,56 +197,29 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
         service.EDITED: _("Saved. The earlier version is kept in its history."),
         service.UNCHANGED: _("Saved."),
     }
-    episode, said = saved.episode, words[saved.outcome]
-    said = edit.saved_words(said) if edit else said
-    look_for_missed_medicine(request)
+    episode, message = saved.episode, words[saved.outcome]
+    message = edit.saved_words(message) if edit else message
+    look_for_missed_medicine(request, timezone.now())
     if episode.duration_basis == ONGOING:
-        messages.success(request, said)
+        messages.success(request, message)
         return redirect("episode-running", uid=episode.uid)
-    if assessed(request, episode).assessment:
+    if assessed(request, episode, timezone.now()).assessment:
         # What comes first there says it; nothing beside it leads to what helps.
-        messages.success(request, said)
+        messages.success(request, message)
         return redirect("episode", uid=episode.uid)
     # Not "to see what helps": Today may be about to show what comes before that.
     address = reverse("episode", kwargs={"uid": episode.uid})
     link = format_html('<a href="{}">{}</a>', address, _("Open this entry"))
-    messages.success(request, format_html("{} {}", said, link))
-    return to_today(episode.uid)
-
-
-def to_today(saved: uuid.UUID) -> HttpResponse:
-    """To Today, which looks after loading whether a card fits the entry with this uid."""
-    return redirect(f"{reverse('today')}?saved={saved}")
+    messages.success(request, format_html("{} {}", message, link))
+    return redirect(today_after_saving(episode.uid))
 
 
 @login_required
 @require_safe
 def episode(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """One entry with all that was said, its history and what fits it."""
-    row = episode_or_404(request, uid)
-    record = record_of(row)
-    revisions = Revision.objects.filter(owner=diary_owner(request), kind=Revision.EPISODE, uid=row.uid)
-    found = assessed(request, row)
-    shown = help_shown(request, found, AFTER)
-    return render(
-        request,
-        "tracker/episode.html",
-        {
-            "episode": row,
-            "record": record,
-            "line": entry_lines([row])[0],
-            "own_words": own_words(diary_owner(request)),
-            "history": [
-                (revision, EpisodeRecord.from_data(revision.snapshot, revision.schema)) for revision in revisions[:20]
-            ],
-            "found": found,
-            "assessment": found.assessment,
-            "help": shown.help if row.duration_basis != ONGOING else None,
-            "alarm": shown.alarm,
-            "offers_headache": offers_headache(found),
-            "signs": signs_of(found) if is_recent(row, timezone.now()) else (),
-        },
-    )
+    """One entry with all that it says, its history and what fits it."""
+    page = episode_page(request, episode_or_404(request, uid), timezone.now())
+    return render(request, "tracker/episode.html", {"page": page})
 
 
 @login_required
@@ -273,7 +230,8 @@ def episode_delete(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("deleted")
     row = episode_or_404(request, uid)
     if request.method != "POST":
-        return render(request, "tracker/episode_delete.html", {"episode": row, "line": entry_lines([row])[0]})
+        page = EpisodeDeletePage(row, entry_lines([row])[0])
+        return render(request, "tracker/episode_delete.html", {"page": page})
     service.delete_episode(diary_person(request), row, now=timezone.now())
     messages.success(request, _("Deleted. You can restore it for 30 days."))
     return redirect("deleted")
@@ -289,14 +247,10 @@ def _was_just_deleted(request: SignedInRequest, uid: uuid.UUID) -> bool:
 @require_safe
 def deleted(request: SignedInRequest) -> HttpResponse:
     """What was deleted in the last 30 days."""
-    entries = []
-    for row in deletions(diary_owner(request), Revision.EPISODE, timezone.now())[:200]:
-        before = EpisodeRecord.from_data(row.snapshot, row.schema)
-        entries.append((row, before, wall_clock(before.started_at, before.time_zone)))
-    return render(request, "tracker/deleted.html", {"entries": entries})
+    return render(request, "tracker/deleted.html", {"page": deleted_page(request, timezone.now())})
 
 
-@tap
+@post_action
 def revision_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a deleted entry back, or an entry back to what it was."""
     restored = service.undo(diary_person(request), revision_or_404(request, pk), now=timezone.now())

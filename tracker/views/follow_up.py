@@ -1,4 +1,4 @@
-"""One-tap answers to the safety questions of an entry, and one-tap signs. Each leads back to where it was tapped."""
+"""Buttons that answer a safety question of an entry or note a sign. Each leads back to the page that it stands on."""
 
 import uuid
 from collections.abc import Callable, Collection
@@ -29,32 +29,32 @@ from tracker.services.derived import (
 )
 from tracker.services.episode_rows import record_of
 from tracker.services.versions import diary_write
-from tracker.views.access import episode_or_404, tap
+from tracker.views.access import episode_or_404, post_action
 from tracker.views.undo import with_button
 from tracker.vocabulary.episodes import NOTICED, ONGOING, SAFETY_ANSWERS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, allows_answers
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 BACK_TO = ("today", "episode-after")
-"""Pages of which a tap may say that it came from there; else it leads to the entry."""
+"""Pages that a button may name as the one it stands on; any other name leads to the entry."""
 
 
 IS_OPEN = "is_open"
 """The field that says: when the page was drawn, nothing was answered to this question yet."""
 
 
-@tap
+@post_action
 def episode_answer(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """The answer to a safety question, in one tap, or its ticks."""
+    """Stores the answer to a safety question: one button, or several ticks."""
     row = episode_or_404(request, uid)
     question, answers = request.POST.get("question", ""), request.POST.getlist("answer")
     if question == CHEST_SIGNS and len(answers) == 1 and answers[0] in SAFETY_ANSWERS:
         _store_answer(request, row, question, answers)
     elif question in FOLLOW_UPS:
         # A tick beside "none of these" is the graver of the two: it stays.
-        said = [answer for answer in answers if answer not in ALONE] or answers
-        if allows_answers(question, said):
-            _store_answer(request, row, question, said)
+        given = [answer for answer in answers if answer not in ALONE] or answers
+        if allows_answers(question, given):
+            _store_answer(request, row, question, given)
         else:
             messages.error(request, _("Nothing is selected. Select what fits, or choose “None of these”."))
     else:
@@ -62,32 +62,32 @@ def episode_answer(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return _back(request, row)
 
 
-def _store_answer(request: SignedInRequest, row: Episode, question: str, said: list[str]) -> None:
-    """Stores the answer. Where another tab answered meanwhile and said something else, the graver of the two holds, and
-    the person is asked."""
+def _store_answer(request: SignedInRequest, row: Episode, question: str, given: list[str]) -> None:
+    """Stores the answer. If another tab stored a different one meanwhile, the graver of the two stays, and a message
+    offers the other."""
     with diary_write(diary_owner(request)):
         before = stored_answers_to(record_of(episode_or_404(request, row.uid)), question)
-        is_answered = IS_OPEN in request.POST and before and before != set(said)
+        is_answered = IS_OPEN in request.POST and before and before != set(given)
         if is_answered and FOLLOW_UPS.get(question) and FOLLOW_UPS[question].takes_several:
             # Ticks of both tabs hold.
-            said = sorted((before | set(said)) - ALONE) or said
+            given = sorted((before | set(given)) - ALONE) or given
         gravest, savepoint = _gravest(request, row) if is_answered else None, transaction.savepoint()
-        saved = _amend_or_404(request, row, lambda record: with_answer(record, question, said))
+        saved = _amend_or_404(request, row, lambda record: with_answer(record, question, given))
         holds = gravest is None or _gravest(request, saved) <= gravest
         if not holds:
             transaction.savepoint_rollback(savepoint)
-    if is_answered and before != set(said):
-        _tell(request, row, question, (said, before) if holds else (before, said))
+    if is_answered and before != set(given):
+        _show_both_answers(request, row, question, (given, before) if holds else (before, given))
 
 
 def _gravest(request: SignedInRequest, row: Episode) -> tuple[int, tuple[int, str]]:
     """How grave the entry is as it stands, the lower the graver: its gravest card, then the answer about the chest."""
-    cards = assessed(request, row).assessment.cards
+    cards = assessed(request, row, timezone.now()).assessment.cards
     rank = min((CARE_RANK[card.entry.care] for card in cards), default=len(CARE_RANK))
     return rank, SAFETY_ANSWERS.sort_key(row.chest_signs)
 
 
-def _tell(
+def _show_both_answers(
     request: SignedInRequest, row: Episode, question: str, answers: tuple[Collection[str], Collection[str]]
 ) -> None:
     """Says which of two answers holds, with a button for the other one."""
@@ -101,9 +101,9 @@ def _tell(
     messages.warning(request, with_button(request, words % {"other": other, "holds": holds}, address, button, **fields))
 
 
-@tap
+@post_action
 def episode_notice(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """A sign was noticed, or none of these; the same tap again takes it back."""
+    """Notes a sign, or "none of these"; the same button once more removes it."""
     row, sign = episode_or_404(request, uid), request.POST.get("sign", "")
     if sign in NOTICED:
         _amend_or_404(request, row, lambda record: _with_sign_toggled(record, sign))

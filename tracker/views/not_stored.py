@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
 from tracker.forms.sent import Sent, read_sent
+from tracker.pages.unsaved import NotStoredPage
 from tracker.services.storage import BROKEN, BUSY, FULL, MOVED, READ_ONLY, trouble_of
 
 REASONS = {
@@ -36,20 +37,20 @@ def _sent(request: HttpRequest) -> Sent:
 def not_stored(request: HttpRequest, trouble: str) -> HttpResponse:
     """Says that nothing was stored, and why. Reads nothing from the database: it may not even be readable."""
     is_form = request.method == "POST"
-    context = {
-        "reason": REASONS[trouble],
-        "is_form": is_form,
-        "sent": _sent(request) if is_form else Sent(),
-        "address": request.get_full_path(),
-        "csrf_token": get_token(request) if is_form else "",
-    }
-    part = "tracker/parts/not_stored.html" if request.headers.get("HX-Request") else "not_stored.html"
+    page = NotStoredPage(
+        reason=REASONS[trouble],
+        is_form=is_form,
+        sent=_sent(request) if is_form else Sent(),
+        address=request.get_full_path(),
+        csrf_token=get_token(request) if is_form else "",
+    )
+    template = "tracker/parts/not_stored.html" if request.headers.get("HX-Request") else "not_stored.html"
     # Without the request: no context processor may look up who is signed in.
-    html = render_to_string(part, context)
+    html = render_to_string(template, {"page": page})
     return HttpResponse(html, status=UNAVAILABLE if trouble == BUSY else INSUFFICIENT_STORAGE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for an error that no view met: what cannot be stored outside of a view is said in the same words."""
+    """Django's handler500. A failure to store that no view caught gets the same page as one that a view caught."""
     trouble = trouble_of(sys.exc_info()[1])
     return not_stored(request, trouble) if trouble else defaults.server_error(request)

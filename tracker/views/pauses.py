@@ -1,7 +1,5 @@
 """Pauses: days on which the person is not asked, such as a stay in hospital or a holiday."""
 
-import datetime as dt
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,9 +12,10 @@ from tracker.formatting import date_words
 from tracker.forms.pauses import PauseForm
 from tracker.models import Pause
 from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.pauses import pauses_page
 from tracker.pages.request import SignedInRequest
 from tracker.services import pauses as service
-from tracker.views.access import pause_or_404, tap
+from tracker.views.access import pause_or_404, post_action
 
 
 @login_required
@@ -34,13 +33,8 @@ def pauses(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved. You won’t be asked about these days."))
             return redirect("pauses")
-    rows = Pause.objects.filter(owner=owner).order_by("-from_on")
-    context = {"form": form, "today": today, "pauses": [(row, _is_going_on(row, today)) for row in rows]}
-    return render(request, "tracker/pauses.html", context, status=422 if form.errors else 200)
-
-
-def _is_going_on(pause: Pause, today: dt.date) -> bool:
-    return pause.from_on <= today and (pause.to_on is None or pause.to_on >= today)
+    page = pauses_page(owner, today, form)
+    return render(request, "tracker/pauses.html", {"page": page}, status=422 if form.errors else 200)
 
 
 def _overlap_words(pause: Pause) -> str:
@@ -53,18 +47,18 @@ def _overlap_words(pause: Pause) -> str:
     }
 
 
-@tap
+@post_action
 def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The person is back: asked again from today on."""
+    """Ends a pause: the person is asked again starting today."""
     pause = pause_or_404(request, pk)
     if service.end_pause(diary_owner(request), pause, diary_person(request).today(timezone.now())):
         messages.success(request, _("Welcome back. Starting today, you’ll be asked again."))
     return redirect("pauses")
 
 
-@tap
+@post_action
 def pause_remove(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Takes a pause away."""
+    """Removes a pause."""
     service.remove_pause(diary_owner(request), pause_or_404(request, pk))
     messages.success(request, _("Removed. You are asked about these days again."))
     return redirect("pauses")

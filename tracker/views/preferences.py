@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tracker.countries import number_in
-from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
+from tracker.forms.preferences import PreferencesForm
 from tracker.pages.edits import Edit, single_units
 from tracker.pages.owner import diary_person
+from tracker.pages.preferences import SettingsPage
 from tracker.pages.request import SignedInRequest
 from tracker.places import zone_choices
 from tracker.selectors.person import Person, person_by_now
@@ -55,15 +56,8 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
         if wanted is not None:
             messages.success(request, _saved_words(request, edit, before, wanted))
             return redirect("settings")
-    context = {
-        "form": form,
-        "edit": edit,
-        "zones": zone_choices(),
-        "zone_list_id": ZONE_LIST_ID,
-        "time_zone": person.time_zone,
-        "proposed_number": number_in(person.time_zone),
-    }
-    return render(request, "tracker/settings.html", context, status=422 if form.is_bound else 200)
+    page = SettingsPage(form, edit, person.time_zone, zone_choices(), number_in(person.time_zone))
+    return render(request, "tracker/settings.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
 def _stored(person: Person, today: dt.date) -> dict[str, Any]:

@@ -1,6 +1,5 @@
-"""Questions for the next visit to a doctor: typed here or from another page, or kept from a card of the guidance."""
+"""Questions for the next visit: typed here or on another page, or saved from a card of the guide."""
 
-import datetime as dt
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -19,12 +18,12 @@ from tracker.models import Question, Revision, Visit
 from tracker.pages.edits import Edit, single_units
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.question_origins import Origin, origin_of
-from tracker.pages.questions import question_lines, question_words
+from tracker.pages.questions import QuestionChangePage, question_words, questions_page
 from tracker.pages.request import SignedInRequest
 from tracker.services import questions as service
-from tracker.services.revisions import deletion_of
 from tracker.services.versions import diary_write
-from tracker.views.access import question_or_404, revision_or_404, stays_or_comes_back, tap
+from tracker.views.access import post_action, question_or_404, revision_or_404
+from tracker.views.typed_questions import keep_typed_question
 from tracker.views.undo import saved_words, was_just_removed, with_undo
 
 
@@ -38,42 +37,22 @@ def questions(request: SignedInRequest) -> HttpResponse:
         form = QuestionForm(request.POST)
         if form.is_valid():
             # What it is about may be gone since the form was opened; the question is kept.
-            return _kept(request, form.cleaned_data, origin)
+            return _keep_and_return(request, form.cleaned_data, origin)
     elif about and origin is None:
         raise Http404("nothing is there that a question could be about")
     else:
         form = QuestionForm(initial={"text": origin.suggestion if origin else ""})
-    # Whoever comes from another page writes down a question and goes back there: the list is a tap away.
-    rows = [] if origin else list(Question.objects.filter(owner=owner))
-    context = {
-        "form": form,
-        "origin": origin,
-        "open": question_lines(owner, [row for row in rows if row.answered_on is None]),
-        "answered": question_lines(owner, [row for row in rows if row.answered_on is not None]),
-    }
-    return render(request, "tracker/questions.html", context, status=422 if form.is_bound else 200)
+    page = questions_page(owner, form, origin)
+    return render(request, "tracker/questions.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
-def _kept(request: SignedInRequest, wanted: Mapping[str, Any], origin: Origin | None) -> HttpResponse:
+def _keep_and_return(request: SignedInRequest, wanted: Mapping[str, Any], origin: Origin | None) -> HttpResponse:
     """Stores the question, and leads back to where it was written."""
     code = origin.code if origin else ""
     today = diary_person(request).today(timezone.now())
     keep_typed_question(request, wanted, today, written_from=code)
     messages.success(request, _("Saved for your next visit."))
     return redirect(origin.address if origin else reverse("questions"))
-
-
-def keep_typed_question(
-    request: SignedInRequest, wanted: Mapping[str, Any], today: dt.date, *, written_from: str = ""
-) -> Question:
-    """Stores what the form asks. The very question that was removed since comes back at a button only."""
-    owner = diary_owner(request)
-    with diary_write(owner):
-        removed = deletion_of(owner, Revision.QUESTION, wanted["uid"], timezone.now()) if wanted["uid"] else None
-        # Other words are another question: a browser that goes back to a form sends its uid once more.
-        if removed and removed.snapshot["text"] == wanted["text"]:
-            stays_or_comes_back(request, Revision.QUESTION, wanted["uid"])
-        return service.keep_question(owner, wanted["text"], today, uid=wanted["uid"], written_from=written_from)
 
 
 @login_required
@@ -95,8 +74,8 @@ def question_change(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
             words = saved_words(request, edit, _("Saved."), Revision.QUESTION, question, now, "question-restore")
             messages.success(request, words)
             return redirect(f"{reverse('visit', args=[visit.uid])}#questions" if visit else "questions")
-    context = {"form": form, "question": question, "visit": visit, "edit": edit}
-    return render(request, "tracker/question_change.html", context, status=422 if form.is_bound else 200)
+    page = QuestionChangePage(form, visit, edit)
+    return render(request, "tracker/question_change.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
 def _visit_named(request: SignedInRequest) -> Visit | None:
@@ -107,18 +86,18 @@ def _visit_named(request: SignedInRequest) -> Visit | None:
     return Visit.objects.of(diary_owner(request)).filter(uid=uid).first()
 
 
-@tap
+@post_action
 def question_move(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """One place up or down."""
+    """Moves a question one place up or down."""
     question = question_or_404(request, uid)
     way = service.DOWN if "down" in request.POST else service.UP
     service.move_question(diary_owner(request), question, way)
     return redirect(f"{reverse('questions')}#question-{question.uid}")
 
 
-@tap
+@post_action
 def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Ticked off; `undo` opens it again."""
+    """Marks a question as answered; `undo` opens it again."""
     question = question_or_404(request, uid)
     on = None if "undo" in request.POST else diary_person(request).today(timezone.now())
     if service.tick_off(diary_owner(request), question, on):
@@ -126,9 +105,9 @@ def question_answered(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("questions")
 
 
-@tap
+@post_action
 def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Takes a question away; the message brings it back."""
+    """Removes a question; the message offers to restore it."""
     if was_just_removed(request, Question.objects.filter(owner=diary_owner(request)), uid, Revision.QUESTION):
         return redirect("questions")
     revision = service.remove_question(diary_owner(request), question_or_404(request, uid), now=timezone.now())
@@ -138,9 +117,9 @@ def question_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("questions")
 
 
-@tap
+@post_action
 def question_restore(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Brings a removed question back."""
+    """Restores a removed question."""
     revision = revision_or_404(request, pk, Revision.QUESTION)
     if service.restore_question(diary_owner(request), revision, now=timezone.now()) is None:
         messages.error(request, _("This is more than 30 days old, so it can’t be restored."))

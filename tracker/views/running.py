@@ -1,11 +1,11 @@
-"""A running episode: start in one tap, say where, stop, give the number. Built for one hand at 3 am."""
+"""A running entry: starting it, its place, stopping it, its number. Built for one hand at 3 am."""
 
 import datetime as dt
 import uuid
 import uuid as uuid_module
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,53 +18,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.exchange.errors import CellError
-from tracker.exchange.lists import read_regions, write_regions
+from tracker.exchange.lists import read_regions
 from tracker.formatting import duration_words
-from tracker.forms.region_picker import RegionPicker
 from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, clock_off
-from tracker.guidance.schema import DURING
-from tracker.guidance.thresholds import (
-    CHEST_MINUTES_FROM,
-    EASING_ASKED_FROM_MINUTES,
-    EASING_REMINDED_FROM_MINUTES,
-)
 from tracker.models import Episode
 from tracker.pages.edits import Edit, single_units
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
+from tracker.pages.running import RunningHelp, after_page, drawn_place, running_help, running_page
 from tracker.pages.safety import (
     assessed,
-    form_flags,
-    help_shown,
     look_for_missed_medicine,
-    offers_headache,
-    signs_of,
 )
+from tracker.pages.today import today_after_saving
 from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
-from tracker.selectors.entries import entry_lines
-from tracker.selectors.recent import recent_regions
 from tracker.services import episodes as service
 from tracker.services.conflicts import merge_chest_signs, merge_places
 from tracker.services.derived import asked_again_about_the_chest
-from tracker.services.safety import FORGOTTEN_AFTER, is_forgotten
 from tracker.services.versions import diary_write
 from tracker.templatetags.diary import marks
-from tracker.views.access import episode_or_404, tap
-from tracker.views.episodes import to_today
+from tracker.views.access import episode_or_404, post_action
 from tracker.vocabulary.episodes import ONGOING
 
-_STAGES = (
-    *(dt.timedelta(minutes=n) for n in sorted({CHEST_MINUTES_FROM, EASING_ASKED_FROM_MINUTES})),
-    dt.timedelta(minutes=EASING_REMINDED_FROM_MINUTES),
-    FORGOTTEN_AFTER,
-)
-"""Times of running at which the page may have something new to say."""
 
-
-@tap
+@post_action
 def episode_start(request: SignedInRequest) -> HttpResponse:
-    """One tap. Never refuses: what the client sent wrong is replaced by what is known here."""
+    """Starts an entry. Never refuses: what a device sends wrong is replaced by what the server knows."""
     person, now = diary_person(request), timezone.now()
     try:
         uid = uuid_module.UUID(request.POST.get("uid", ""))
@@ -74,17 +54,17 @@ def episode_start(request: SignedInRequest) -> HttpResponse:
     episode = service.start_episode(
         person,
         uid=uid,
-        started_at=_tapped_at(request, "started_at", now),
+        started_at=_pressed_at(request, "started_at", now),
         time_zone=person.zone_on_device(request.POST.get("time_zone", "")),
         regions=where.cleaned_data["regions"] if where.is_valid() else (),
         now=now,
     )
-    look_for_missed_medicine(request)
+    look_for_missed_medicine(request, timezone.now())
     return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
 
 
-def _tapped_at(request: SignedInRequest, name: str, now: dt.datetime) -> dt.datetime:
-    """When the tap was, by our clock; a device whose clock is off is told so."""
+def _pressed_at(request: SignedInRequest, name: str, now: dt.datetime) -> dt.datetime:
+    """When the button was pressed, by our clock; the message says so if the device's clock is off."""
     sent_at = request.POST.get("sent_at", "")
     off = clock_off(sent_at, now)
     if off:
@@ -123,45 +103,8 @@ def _running_page(
     correction: StartCorrectionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    now = timezone.now()
-    shown = _help_context(request, row, now)
-    details = shown["found"].details
-    marks_there = [RegionMark(*mark) for mark in details.regions]
-    where = where or WhereForm(initial={"regions": marks_there, "chest_signs": row.chest_signs})
-    cast(RegionPicker, where.fields["regions"].widget).recent = recent_regions(diary_owner(request))
-    context = {
-        "line": entry_lines([row], {row.pk: details})[0],
-        "where": where,
-        "drawn": _drawn(marks_there, row.chest_signs),
-        "correction": correction or StartCorrectionForm(now=now, episode=row),
-        "running_seconds": max(0, int((now - row.started_at).total_seconds())),
-        "flags": form_flags(request, but=row),
-    }
-    return render(request, "tracker/episode_running.html", context | shown, status=status)
-
-
-def _help_context(request: SignedInRequest, row: Episode, now: dt.datetime) -> dict[str, Any]:
-    """What the part of the page that follows the place and the clock shows."""
-    found = assessed(request, row)
-    shown = help_shown(request, found, DURING)
-    return {
-        "episode": row,
-        "found": found,
-        "assessment": found.assessment,
-        "help": shown.help,
-        "release_help": shown.release,
-        "alarm": shown.alarm,
-        "offers_headache": offers_headache(found),
-        "signs": signs_of(found),
-        "asks_whether_stopped": is_forgotten(row, now),
-        "look_again_in": _seconds_to_next_stage(now - row.started_at),
-    }
-
-
-def _seconds_to_next_stage(running: dt.timedelta) -> int | None:
-    """Seconds until the page may have something new to say; None if it will not."""
-    ahead = [stage - running for stage in _STAGES if stage > running]
-    return int(min(ahead).total_seconds()) + 1 if ahead else None
+    page = running_page(request, row, timezone.now(), where=where, correction=correction)
+    return render(request, "tracker/episode_running.html", {"page": page}, status=status)
 
 
 @login_required
@@ -171,28 +114,31 @@ def episode_running_help(request: SignedInRequest, uid: uuid.UUID) -> HttpRespon
     row = episode_or_404(request, uid)
     if row.duration_basis != ONGOING:
         return redirect("episode", uid=row.uid)
-    return render(request, "tracker/parts/running_help.html", _help_context(request, row, timezone.now()))
+    return _help_part(request, running_help(request, row, timezone.now()))
 
 
-@tap
+def _help_part(request: SignedInRequest, part: RunningHelp) -> HttpResponse:
+    return render(request, "tracker/parts/running_help.html", {"part": part})
+
+
+@post_action
 def episode_where(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Says where the running episode is; answers a fragment with what comes first there, or the page without script."""
     row = episode_or_404(request, uid)
     form = WhereForm(request.POST)
     if not form.is_valid():
         if request.htmx:
-            context = _help_context(request, row, timezone.now()) | {"where": form}
-            return render(request, "tracker/parts/running_help.html", context)
+            return _help_part(request, replace(running_help(request, row, timezone.now()), where=form))
         return _running_page(request, row, where=form, status=422)
-    said, drawn = form.cleaned_data, _drawn_place(request)
+    sent, drawn = form.cleaned_data, _place_drawn_before(request)
     kept: tuple[RegionMark, ...] = ()
 
     def with_place(record: EpisodeRecord) -> EpisodeRecord:
         nonlocal kept
-        regions, chest_signs = said["regions"], said["chest_signs"] or record.chest_signs
+        regions, chest_signs = sent["regions"], sent["chest_signs"] or record.chest_signs
         if drawn:
             regions, kept = merge_places(regions, record.regions, drawn["regions"])
-            chest_signs = merge_chest_signs(said["chest_signs"], record.chest_signs, drawn["chest_signs"])
+            chest_signs = merge_chest_signs(sent["chest_signs"], record.chest_signs, drawn["chest_signs"])
         return asked_again_about_the_chest(replace(record, regions=regions, chest_signs=chest_signs), record)
 
     episode = _amended_or_404(request, row, with_place)
@@ -201,17 +147,12 @@ def episode_where(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
             messages.info(request, _("Changes from another tab are kept, too: %(names)s.") % {"names": marks(kept)})
         return redirect("episode-running", uid=row.uid)
     # The form still shows what was sent, not what was kept of the other tab.
-    shown = {"drawn": _drawn(said["regions"], said["chest_signs"]), "kept_places": kept, "saved": True}
-    context = _help_context(request, episode, timezone.now()) | shown
-    return render(request, "tracker/parts/running_help.html", context)
+    part = running_help(request, episode, timezone.now())
+    drawn_now = drawn_place(sent["regions"], sent["chest_signs"])
+    return _help_part(request, replace(part, drawn=drawn_now, kept_places=kept, is_saved=True))
 
 
-def _drawn(regions: Iterable[RegionMark], chest_signs: str) -> dict[str, str]:
-    """What the form of the place carries of what it shows."""
-    return {"regions": write_regions(tuple(regions)), "chest_signs": chest_signs}
-
-
-def _drawn_place(request: SignedInRequest) -> dict[str, Any] | None:
+def _place_drawn_before(request: SignedInRequest) -> dict[str, Any] | None:
     """What the form of the place showed before it was changed; None if it does not say."""
     try:
         return {
@@ -222,9 +163,9 @@ def _drawn_place(request: SignedInRequest) -> dict[str, Any] | None:
         return None
 
 
-@tap
+@post_action
 def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """It began earlier than the tap."""
+    """Changes the start to an earlier one."""
     row = episode_or_404(request, uid)
     form = StartCorrectionForm(request.POST, now=timezone.now(), episode=row)
     if row.duration_basis != ONGOING:
@@ -242,11 +183,11 @@ def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpRespo
     return redirect("episode-running", uid=row.uid)
 
 
-@tap
+@post_action
 def episode_stop(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """It stopped: now, or `when=unknown`. Asks for the number next."""
+    """Stops the entry now, or at an unknown time with `when=unknown`. The number is asked for next."""
     row, now = episode_or_404(request, uid), timezone.now()
-    ended_at = None if request.POST.get("when") == "unknown" else _tapped_at(request, "ended_at", now)
+    ended_at = None if request.POST.get("when") == "unknown" else _pressed_at(request, "ended_at", now)
     try:
         episode = service.stop_episode(diary_person(request), row, ended_at=ended_at, now=now)
     except ValueError:
@@ -260,16 +201,16 @@ def episode_stop(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 def _save_number(request: SignedInRequest, row: Episode, form: AfterForm, edit: Edit) -> Episode | None:
     """The entry with its number; None if another tab gave it another one."""
     with diary_write(diary_owner(request)):
-        said = edit.settle(form.cleaned_data, {"intensity": episode_or_404(request, row.uid).intensity})
-        if said is None:
+        settled = edit.settle(form.cleaned_data, {"intensity": episode_or_404(request, row.uid).intensity})
+        if settled is None:
             return None
-        return _amended_or_404(request, row, lambda record: replace(record, intensity=said["intensity"]))
+        return _amended_or_404(request, row, lambda record: replace(record, intensity=settled["intensity"]))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def episode_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Just stopped: how strong was it at its worst? One tap saves."""
+    """Asks how strong it was at its worst, just after it stopped."""
     row = episode_or_404(request, uid)
     if row.duration_basis == ONGOING:
         return redirect("episode-running", uid=row.uid)
@@ -278,21 +219,11 @@ def episode_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     edit = Edit(request, form, stored, single_units(stored))
     episode = _save_number(request, row, form, edit) if form.is_bound and form.is_valid() else None
     if episode is not None:
-        if assessed(request, episode).assessment:
+        if assessed(request, episode, timezone.now()).assessment:
             return redirect("episode", uid=row.uid)
         # Not "to see what helps": Today may be about to show what comes before that.
         link = format_html('<a href="{}">{}</a>', reverse("episode", args=[row.uid]), _("Open this entry"))
         messages.success(request, format_html("{} {}", _("Saved."), link))
-        return to_today(row.uid)
-    found = assessed(request, row)
-    context = {
-        "episode": row,
-        "line": entry_lines([row], {row.pk: found.details})[0],
-        "form": form,
-        "edit": edit,
-        "found": found,
-        "assessment": found.assessment,
-        "offers_headache": offers_headache(found),
-        "signs": signs_of(found),
-    }
-    return render(request, "tracker/episode_after.html", context, status=422 if form.is_bound else 200)
+        return redirect(today_after_saving(row.uid))
+    page = after_page(request, row, timezone.now(), form, edit)
+    return render(request, "tracker/episode_after.html", {"page": page}, status=422 if form.is_bound else 200)

@@ -24,7 +24,7 @@ from tracker.pages.share import THIS_DEVICE, share_links_page, share_made_page, 
 from tracker.report.choice import Choice, choice_of
 from tracker.services import share as service
 from tracker.services.looks import factor_write
-from tracker.views.access import share_link_or_404, tap
+from tracker.views.access import post_action, share_link_or_404
 
 
 @login_required
@@ -90,7 +90,7 @@ def _address(request: SignedInRequest, token: str) -> str:
     return settings.ORIGIN + path if has_name else request.build_absolute_uri(path)
 
 
-@tap
+@post_action
 def share_revoke(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """From now on the link opens nothing."""
     link = share_link_or_404(request, uid)

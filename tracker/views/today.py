@@ -1,8 +1,6 @@
-"""Today: what runs, the last days at a glance, one tap for a clear day, the newest entries, what to do next."""
+"""Today, and the button that marks a day clear."""
 
 import datetime as dt
-import uuid
-from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,26 +11,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker import days
 from tracker.formatting import day_words
-from tracker.models import Episode
-from tracker.pages.cards import all_shown
 from tracker.pages.owner import diary_person
-from tracker.pages.recent_days import glance_of
 from tracker.pages.request import Request, SignedInRequest, is_signed_in
-from tracker.pages.safety import beside, is_urgent, safety_profile
-from tracker.selectors.entries import details_of, entry_lines, newest_over
+from tracker.pages.today import today_page
 from tracker.services import days as service
-from tracker.services import guidance
-from tracker.services.safety import FORGOTTEN_AFTER, Assessed, assessed_rows, entries_lately
-from tracker.views.access import tap
-from tracker.views.check_in import is_evening
+from tracker.views.access import post_action
 from tracker.views.undo import with_undo
-from tracker.vocabulary.episodes import ONGOING
-
-DAYS_AT_A_GLANCE = 14
-NEWEST_SHOWN = 5
-ALARMS_SHOWN = 2
 
 
 @require_safe
@@ -40,55 +25,12 @@ def today(request: Request) -> HttpResponse:
     """The first page: of the diary for who is signed in, of spasmlog for everybody else."""
     if not is_signed_in(request):
         return render(request, "tracker/welcome.html")
-    person, now = diary_person(request), timezone.now()
-    date = person.today(now)
-    stored = guidance.urgent_first(person, now)
-    rows, over = entries_lately(person, now), newest_over(person.owner, NEWEST_SHOWN)
-    details = details_of({row.pk for row in (*rows, *over)})
-    running = entry_lines([row for row in rows if row.duration_basis == ONGOING], details)
-    newest = entry_lines(over, details)
-    lately = assessed_rows(safety_profile(request), rows, details, now)
-    cards = beside(lately, stored.cards)
-    context = {
-        "alarms": alarms_shown(lately),
-        "urgent": all_shown((card for card in cards if is_urgent(card)), stored.words),
-        "asking": next((each for each in lately if each.assessment.asked), None),
-        "today": date,
-        "clock": person.wall_clock(now),
-        "person": person,
-        "time_zone": person.time_zone,
-        "start_uid": uuid.uuid4(),
-        "running": [(entry, now - entry.started_at >= FORGOTTEN_AFTER) for entry in running],
-        "glance": glance_of(person, date, days.last_days(date, DAYS_AT_A_GLANCE)),
-        "is_evening": is_evening(person, now),
-        "newest": newest,
-        "left_open": Episode.objects.of(person.owner).incomplete(date).count(),
-        "for_you": stored,
-        "cards": all_shown((card for card in cards if not is_urgent(card)), stored.words),
-        "for_you_address": reverse("guidance-for-you") + _saved_query(request),
-        "back_to": "today",
-    }
-    return render(request, "tracker/today.html", context)
+    return render(request, "tracker/today.html", {"page": today_page(request, timezone.now())})
 
 
-def alarms_shown(lately: Sequence[Assessed]) -> list[Assessed]:
-    """Of the entries that ask or warn, those that Today shows: the gravest few, and one question at a time."""
-    with_cards = [each for each in lately if each.assessment.cards][:ALARMS_SHOWN]
-    asking = next((each for each in lately if each.assessment.asked), None)
-    return [each for each in lately if each in with_cards or each is asking]
-
-
-def _saved_query(request: SignedInRequest) -> str:
-    """The entry that was saved just now, as the address names it, to be handed on."""
-    try:
-        return f"?saved={uuid.UUID(request.GET.get('saved', ''))}"
-    except ValueError:
-        return ""
-
-
-@tap
+@post_action
 def day_clear(request: SignedInRequest, date: dt.date) -> HttpResponse:
-    """One tap: no spasm on that day. `undo` takes it back."""
+    """Marks a day without a spasm; `undo` takes it back."""
     person, now = diary_person(request), timezone.now()
     if "undo" in request.POST:
         if service.withdraw_clear(person, date, now=now):

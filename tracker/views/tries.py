@@ -41,8 +41,8 @@ def address_of(request: Request) -> str:
 
 
 def _key(what: str, request: Request, link: ShareLink | None = None) -> str:
-    told = (what, address_of(request), link.pk if link else "")
-    return salted_hmac("tracker.tries", repr(told), algorithm="sha256").hexdigest()
+    counted = (what, address_of(request), link.pk if link else "")
+    return salted_hmac("tracker.tries", repr(counted), algorithm="sha256").hexdigest()
 
 
 def _is_too_many(key: str, most: int, window: dt.timedelta, now: dt.datetime) -> bool:

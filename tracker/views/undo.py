@@ -1,4 +1,4 @@
-"""What taking back in one tap needs: the message with its button, and the second of two taps."""
+"""Messages with a button that undoes what was done, and what to do when a button is pressed twice."""
 
 import datetime as dt
 import uuid
@@ -66,7 +66,7 @@ def saved_words(
 
 
 def was_just_removed(request: SignedInRequest, rows: QuerySet[AnyRow], uid: uuid.UUID, kind: str) -> bool:
-    """True for the second of two taps that remove: not "not found", for what was asked for is done.
+    """True if the row was removed before: a button that is pressed twice has done its work, and must not answer 404.
 
     Parameters: the owner's rows that the uid would be among; the kind of their revisions.
     """

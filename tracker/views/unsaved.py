@@ -22,9 +22,9 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 from tracker.forms.accounts import LogInForm
 from tracker.forms.sent import SECRETS, Sent, read_sent
 from tracker.pages.request import Request
-from tracker.views.access import BRING_BACK
-from tracker.views.request import View
-from tracker.views.unsaved_words import button_words, is_shown_first, not_saved_words
+from tracker.pages.unsaved import DeletedElsewherePage, UnsavedNote, UnsavedPage
+from tracker.pages.unsaved_words import button_words, is_shown_first, not_saved_words
+from tracker.views.access import BRING_BACK, View
 from tracker.vocabulary.lazy_text import LazyText
 
 LOG_IN = "log-in"
@@ -75,25 +75,26 @@ def _sent(request: HttpRequest) -> Sent:
 
 
 def _ask_to_log_in(request: HttpRequest, sent: Sent, form: LogInForm | None = None) -> HttpResponse:
-    return _page(request, sent, {"form": form or LogInForm(prefix=LOG_IN, request=request)})
+    return _page(request, sent, form or LogInForm(prefix=LOG_IN, request=request))
 
 
 def _ask_to_send_again(request: HttpRequest, sent: Sent) -> HttpResponse:
-    return _page(request, sent, {})
+    return _page(request, sent, None)
 
 
-def _page(request: HttpRequest, sent: Sent, context: dict[str, object]) -> HttpResponse:
+def _page(request: HttpRequest, sent: Sent, form: LogInForm | None) -> HttpResponse:
     name = _name(request)
-    context |= {
-        "sent": sent,
-        "not_saved": not_saved_words(name),
-        "button": button_words(name),
-        "is_sent_at_once": sent.is_whole and not is_shown_first(name),
-        "address": request.get_full_path(),
-        "lacks_secret": _SECRET,
-        "lacks_files": _FILES,
-    }
-    return render(request, "tracker/unsaved.html", context, status=403)
+    page = UnsavedPage(
+        sent=sent,
+        form=form,
+        not_saved=not_saved_words(name),
+        button=button_words(name),
+        is_sent_at_once=sent.is_whole and not is_shown_first(name),
+        address=request.get_full_path(),
+        lacks_secret=_SECRET,
+        lacks_files=_FILES,
+    )
+    return render(request, "tracker/unsaved.html", {"page": page}, status=403)
 
 
 def _path_of(address: str) -> str:
@@ -106,18 +107,18 @@ def _path_of(address: str) -> str:
 
 def _note(request: Request) -> HttpResponse:
     """For a part of a page: a note at its top, and everything else on it stays as it is."""
-    page = _path_of(request.htmx.current_url or "") or resolve_url("today")
-    context = {
-        "is_tap": request.method == "POST",
-        "not_saved": not_saved_words(_name(request)),
-        "is_logged_in": request.user.is_authenticated,
-        "page": page,
-        "log_in": f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}",
-    }
-    response = render(request, "tracker/parts/unsaved_note.html", context)
+    address = _path_of(request.htmx.current_url or "") or resolve_url("today")
+    note = UnsavedNote(
+        is_tap=request.method == "POST",
+        not_saved=not_saved_words(_name(request)),
+        is_logged_in=request.user.is_authenticated,
+        address=address,
+        log_in=f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': address})}",
+    )
+    response = render(request, "tracker/parts/unsaved_note.html", {"part": note})
     response["HX-Retarget"] = "#page-note"
     # What was tapped may be far down: the note has to be seen. What a page asks for by itself moves nothing.
-    response["HX-Reswap"] = "innerHTML show:top" if context["is_tap"] else "innerHTML"
+    response["HX-Reswap"] = "innerHTML show:top" if note.is_tap else "innerHTML"
     return response
 
 
@@ -174,8 +175,8 @@ def _without_log_in(data: QueryDict) -> QueryDict:
 
 def answer_deleted(request: HttpRequest) -> HttpResponse:
     """The answer to a form whose row was deleted elsewhere: all that was sent, and a button that brings it back."""
-    context = {"sent": read_sent(request.POST), "address": request.get_full_path(), "bring_back": BRING_BACK}
-    return render(request, "tracker/deleted_elsewhere.html", context, status=409)
+    page = DeletedElsewherePage(read_sent(request.POST), request.get_full_path(), BRING_BACK)
+    return render(request, "tracker/deleted_elsewhere.html", {"page": page}, status=409)
 
 
 # A form whose token is out of date

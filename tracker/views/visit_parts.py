@@ -1,4 +1,4 @@
-"""What is tapped on a visit's page: its questions, and what changed in what is taken or done."""
+"""The buttons and forms on a visit's page: its questions, and what changed in what is taken or done."""
 
 import uuid
 
@@ -16,44 +16,44 @@ from tracker.forms.visits import DoseForm
 from tracker.models import Revision, Visit
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
+from tracker.pages.visits import DosePage, TreatmentAddPage, visit_address
 from tracker.selectors.profile import profile_line
 from tracker.selectors.visits import TREATMENTS, questions_of, visits_of
 from tracker.services import profile as profile_service
 from tracker.services import questions as question_service
 from tracker.services import visits as service
 from tracker.services.versions import diary_write
-from tracker.views.access import profile_item_or_404, question_or_404, stays_or_comes_back, tap, visit_or_404
-from tracker.views.visits import row_address
+from tracker.views.access import post_action, profile_item_or_404, question_or_404, stays_or_comes_back, visit_or_404
 from tracker.vocabulary.profile import PROFILE_KINDS, WITH_DOSE
 
 
 def _back(visit: Visit, part: str) -> HttpResponse:
-    return redirect(f"{row_address(visit)}#{part}")
+    return redirect(f"{visit_address(visit)}#{part}")
 
 
-@tap
+@post_action
 def visit_question_move(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """One place up or down among the questions of this visit."""
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
-    found = visits_of(owner, diary_person(request).today(timezone.now()))
-    uids = [each.uid for each in questions_of(owner, visit, found).open]
+    known = visits_of(owner, diary_person(request).today(timezone.now()))
+    uids = [each.uid for each in questions_of(owner, visit, known).open]
     way = question_service.DOWN if "down" in request.POST else question_service.UP
     question_service.move_question(owner, row, way, among=uids)
     return _back(visit, f"question-{row.uid}")
 
 
-@tap
+@post_action
 def visit_question_put(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
-    """The question is for this visit, wherever it was."""
+    """Moves a question to this visit."""
     visit, row = visit_or_404(request, uid), question_or_404(request, question)
     if service.put_question(diary_owner(request), row, visit):
         messages.success(request, _("Moved to this visit."))
     return _back(visit, "questions")
 
 
-@tap
+@post_action
 def visit_question_answered(request: SignedInRequest, uid: uuid.UUID, question: uuid.UUID) -> HttpResponse:
-    """Answered at this visit; `undo` opens it again."""
+    """Marks a question as answered at this visit; `undo` opens it again."""
     visit, row, owner = visit_or_404(request, uid), question_or_404(request, question), diary_owner(request)
     if "undo" in request.POST:
         question_service.tick_off(owner, row, None)
@@ -67,7 +67,7 @@ def visit_question_answered(request: SignedInRequest, uid: uuid.UUID, question: 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_change_add(request: SignedInRequest, uid: uuid.UUID, kind: str) -> HttpResponse:
-    """Something new since this visit: a row of the health profile that begins on its day, unless told otherwise."""
+    """Adds a row to the health profile that begins on the day of this visit, unless another date is given."""
     visit, owner = visit_or_404(request, uid), diary_owner(request)
     today = diary_person(request).today(timezone.now())
     if kind not in TREATMENTS:
@@ -83,13 +83,13 @@ def visit_change_add(request: SignedInRequest, uid: uuid.UUID, kind: str) -> Htt
             profile_service.save_item(owner, kind, item, data, now=timezone.now())
         messages.success(request, _("Saved, here and in your health profile."))
         return _back(visit, "changes")
-    context = {"form": form, "kind": PROFILE_KINDS[kind], "visit": visit}
-    return render(request, "tracker/visit_change_add.html", context, status=422 if form.is_bound else 200)
+    page = TreatmentAddPage(form, PROFILE_KINDS[kind], visit)
+    return render(request, "tracker/visit_change_add.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
-@tap
+@post_action
 def visit_change_ended(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID) -> HttpResponse:
-    """It was taken or done until the day of this visit."""
+    """Ends a treatment on the day of this visit."""
     visit, row = visit_or_404(request, uid), profile_item_or_404(request, item)
     now = timezone.now()
     is_ahead = visit.on > diary_person(request).today(now)
@@ -122,5 +122,5 @@ def visit_change_dose(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID)
         else:
             messages.error(request, _("This can’t end on that day. Check its dates in your health profile."))
         return _back(visit, "changes")
-    context = {"form": form, "line": profile_line(row), "visit": visit}
-    return render(request, "tracker/visit_change_dose.html", context, status=422 if form.is_bound else 200)
+    page = DosePage(form, profile_line(row), visit)
+    return render(request, "tracker/visit_change_dose.html", {"page": page}, status=422 if form.is_bound else 200)

@@ -1,4 +1,4 @@
-"""Visits: the list, the plan, a visit's own page before and after it, what was said, removing and bringing back."""
+"""Visits: the list, planning one, its page, the notes on it, removing and restoring it."""
 
 import datetime as dt
 import uuid
@@ -11,44 +11,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.days import ONE_DAY
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, VisitForm
 from tracker.models import Revision, Visit
 from tracker.pages.edits import Edit, single_units
 from tracker.pages.owner import diary_owner, diary_person
-from tracker.pages.questions import question_lines
 from tracker.pages.request import SignedInRequest
-from tracker.pages.visit_checklist import Checklist, checklist, may_come_up
-from tracker.report.caps import ORDINARY
-from tracker.selectors.profile import profile_of
-from tracker.selectors.visits import (
-    TREATMENTS,
-    VisitQuestions,
-    Visits,
-    changes_from,
-    open_questions,
-    questions_of,
-    visits_of,
-)
+from tracker.pages.visits import VisitAfterPage, VisitFormPage, visit_address, visit_page, visits_page
 from tracker.services import visits as service
 from tracker.services.versions import diary_write
-from tracker.views.access import revision_or_404, stays_or_comes_back, tap, visit_or_404
-from tracker.views.questions import keep_typed_question
+from tracker.views.access import post_action, revision_or_404, stays_or_comes_back, visit_or_404
+from tracker.views.typed_questions import keep_typed_question
 from tracker.views.undo import saved_words, was_just_removed, with_undo
-from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT
-
-NEW = {
-    MEDICATION: gettext_lazy("A new medicine"),
-    SUPPLEMENT: gettext_lazy("A new supplement"),
-    EXERCISE: gettext_lazy("A new exercise"),
-}
-PLANNED, TODAY, OVER = "planned", "today", "over"
-DAYS_BEFORE = 90
-"""How far the look back from a visit reaches if there was none before it."""
 
 
 @login_required
@@ -56,12 +32,8 @@ DAYS_BEFORE = 90
 def visits(request: SignedInRequest) -> HttpResponse:
     """The visits ahead, those that are over, and what was removed in the last 30 days."""
     owner, now = diary_owner(request), timezone.now()
-    context = {
-        "visits": visits_of(owner, diary_person(request).today(now)),
-        "question_count": open_questions(owner),
-        "removed": service.removed_visits(owner, now=now),
-    }
-    return render(request, "tracker/visits.html", context)
+    page = visits_page(owner, diary_person(request).today(now), now)
+    return render(request, "tracker/visits.html", {"page": page})
 
 
 @login_required
@@ -92,8 +64,8 @@ def _plan(request: SignedInRequest, stored: Visit | None) -> HttpResponse:
             words = saved_words(request, edit, _("Saved."), Revision.VISIT, visit, now, "visit-restore")
             messages.success(request, words)
             return redirect("visit", uid=visit.uid)
-    context = {"form": form, "visit": stored, "edit": edit}
-    return render(request, "tracker/visit_form.html", context, status=422 if form.is_bound else 200)
+    page = VisitFormPage(form, stored, edit)
+    return render(request, "tracker/visit_form.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
 def _save_plan(
@@ -111,11 +83,6 @@ def _save_plan(
         return None if plan is None else service.save_visit(owner, uid, service.Plan(**plan), now=now)
 
 
-def state_of(visit: Visit, today: dt.date) -> str:
-    """PLANNED, TODAY or OVER."""
-    return PLANNED if visit.on > today else TODAY if visit.on == today else OVER
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
@@ -126,71 +93,15 @@ def visit(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         service.put_question(owner, keep_typed_question(request, form.cleaned_data, today), row)
         messages.success(request, _("Saved for this visit."))
-        return redirect(f"{row_address(row)}#questions")
-    found, profile = visits_of(owner, today), profile_of(owner, today)
-    asked, state = questions_of(owner, row, found), state_of(row, today)
-    checks = checklist(person, profile, found.last, today) if state != OVER else None
-    following, previous = found.after(row), found.before(row)
-    context = {
-        "visit": row,
-        "state": state,
-        "days_to_go": (row.on - today).days,
-        "form": form,
-        "questions": question_lines(owner, asked.open),
-        "answered": question_lines(owner, asked.answered),
-        "on_page_1": ORDINARY.questions,
-        "other": _other(found, row, state),
-        "next_visit": found.next,
-        "checks": checks,
-        "may_come_up": may_come_up() if state != OVER else None,
-        "next_step": _next_step(row, state, asked, checks, found),
-        "new_ones": NEW.items(),
-        "taken": [line for code in TREATMENTS for line in profile.now(code)],
-        "changes": changes_from(profile, row.on, following.on if following else None),
-        "before_from": previous.on if previous else row.on - DAYS_BEFORE * ONE_DAY,
-        "since_until": min(following.on, today) if following else today,
-    }
-    return render(request, "tracker/visit.html", context, status=422 if form.is_bound else 200)
-
-
-def row_address(visit: Visit) -> str:
-    """The page of a visit."""
-    return reverse("visit", args=[visit.uid])
-
-
-def _other(found: Visits, visit: Visit, state: str) -> Visit | None:
-    """The visit ahead that a question can be moved to: the next one after this, else the nearest one before it."""
-    if state == OVER:
-        return None
-    ahead = [row for row in found.ahead if row.pk != visit.pk]
-    return next((row for row in ahead if row.on >= visit.on), ahead[-1] if ahead else None)
-
-
-def _next_step(
-    visit: Visit, state: str, asked: VisitQuestions, checks: Checklist | None, found: Visits
-) -> tuple[str, str]:
-    """(what to do now, the address where it is done): one thing."""
-    if state == PLANNED:
-        if not asked.open:
-            return _("Add your first question"), "#questions"
-        if checks and checks.open:
-            return _("Go through the checklist"), "#checklist"
-        return _("See how things have gone since"), _trends(found.last)
-    if not (visit.said or visit.tests):
-        return _("Note what was said"), reverse("visit-after", args=[visit.uid])
-    if found.next and found.next.pk != visit.pk:
-        return _("Go to your next visit"), row_address(found.next)
-    return _("Plan the next visit"), reverse("visit-new")
-
-
-def _trends(last: Visit | None) -> str:
-    return reverse("trends") + ("?window=visit" if last else "")
+        return redirect(f"{visit_address(row)}#questions")
+    page = visit_page(person, row, today, form)
+    return render(request, "tracker/visit.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """What was said there, and which tests were ordered."""
+    """The notes on a visit: what was said there, and which tests were ordered."""
     row, now = visit_or_404(request, uid), timezone.now()
     if row.on > diary_person(request).today(now):
         messages.info(request, _("This visit hasn’t happened yet. You can note what was said from that day on."))
@@ -208,14 +119,14 @@ def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
             words = _("Saved. If something changed in what you take or do, add it below.")
             words = saved_words(request, edit, words, Revision.VISIT, row, now, "visit-restore")
             messages.success(request, words)
-            return redirect(f"{row_address(row)}#changes")
-    context = {"form": form, "visit": row, "edit": edit}
-    return render(request, "tracker/visit_after.html", context, status=422 if form.is_bound else 200)
+            return redirect(f"{visit_address(row)}#changes")
+    page = VisitAfterPage(form, row, edit)
+    return render(request, "tracker/visit_after.html", {"page": page}, status=422 if form.is_bound else 200)
 
 
-@tap
+@post_action
 def visit_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
-    """Takes a visit away; the message and the list bring it back."""
+    """Removes a visit; the message and the list offer to restore it."""
     if was_just_removed(request, Visit.objects.of(diary_owner(request)), uid, Revision.VISIT):
         return redirect("visits")
     revision = service.remove_visit(diary_owner(request), visit_or_404(request, uid), now=timezone.now())
@@ -225,7 +136,7 @@ def visit_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("visits")
 
 
-@tap
+@post_action
 def visit_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """Brings a removed visit back."""
     revision = revision_or_404(request, pk, Revision.VISIT)

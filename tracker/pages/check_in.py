@@ -1,0 +1,102 @@
+"""The evening check-in of a day: its question, its form, and the days that can still be answered."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tracker.days import ONE_DAY
+from tracker.formatting import WEEKDAYS, date_words, day_words, time_words
+from tracker.forms.check_in import CheckInForm, answers_so_far
+from tracker.pages.check_in_edit import check_in_edit
+from tracker.pages.edits import Edit
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.selectors.check_in import AskedDay, CheckInState, asked_days, check_in_state, factor_labels
+from tracker.selectors.person import Person
+from tracker.vocabulary.factors import FACTORS
+
+EVENING_HOUR = 17
+"""From here on Today offers the check-in, and "none since" takes today in."""
+
+
+def is_evening(person: Person, now: dt.datetime) -> bool:
+    """True from the evening on until the person's day ends."""
+    clock = person.wall_clock(now)
+    return clock.hour >= EVENING_HOUR or clock.date() > person.today(now)
+
+
+def check_in_form(
+    person: Person, state: CheckInState, today: dt.date, data: Mapping[str, Any] | None = None
+) -> CheckInForm:
+    """The form for a day, with what is stored of it, or with what was sent."""
+    labels = factor_labels(person.owner) if state.asked else {}
+    return CheckInForm(
+        data,
+        question=_question(state, today),
+        has_entries=bool(state.entries),
+        factors=[(code, labels.get(code) or FACTORS.label(code)) for code in state.asked],
+        initial=answers_so_far(state.day, state.factors),
+    )
+
+
+def _question(state: CheckInState, today: dt.date) -> str:
+    if state.since:
+        when = {"day": day_words(state.since.date(), today), "time": time_words(state.since)}
+        return _("Any spasm since your last check-in (%(day)s %(time)s)?") % when
+    if state.date == today:
+        return _("Any spasm today?")
+    if state.date == today - ONE_DAY:
+        return _("Any spasm yesterday?")
+    if (today - state.date).days < 7:
+        return pgettext("on a weekday", "Any spasm on %(day)s?") % {"day": WEEKDAYS[state.date.weekday()]}
+    return pgettext("on a date", "Any spasm on %(day)s?") % {"day": date_words(state.date, with_year=False)}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInPage:
+    """The check-in of one day."""
+
+    today: dt.date
+    date: dt.date
+    state: CheckInState
+    form: CheckInForm
+    edit: Edit
+    days: tuple[AskedDay, ...]
+    """Today and the days before it that can be answered."""
+    deadline: dt.datetime
+    """Until when the day's answers count as given on time, by the person's clock."""
+    is_after_deadline: bool
+    clear_offer: tuple[dt.date, ...]
+    """Open days that one button marks clear, the earliest first."""
+    has_factors: bool
+
+
+def check_in_page(
+    request: SignedInRequest,
+    date: dt.date,
+    now: dt.datetime,
+    form: CheckInForm | None = None,
+    edit: Edit | None = None,
+) -> CheckInPage:
+    """The check-in of this day. `form` and `edit`: as they were sent."""
+    person = diary_person(request)
+    today = person.today(now)
+    state, days = check_in_state(person, date, today), asked_days(person, today)
+    form = form or check_in_form(person, state, today)
+    is_open_until = today if is_evening(person, now) else today - ONE_DAY
+    return CheckInPage(
+        today=today,
+        date=date,
+        state=state,
+        form=form,
+        edit=edit or check_in_edit(request, form, state),
+        days=days,
+        deadline=person.wall_clock(person.deadline(date)),
+        is_after_deadline=now >= person.deadline(date),
+        clear_offer=tuple(day.date for day in reversed(days) if day.is_open and day.date <= is_open_until),
+        has_factors=bool(person.factors.on(today)),
+    )

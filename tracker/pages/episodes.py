@@ -1,0 +1,125 @@
+"""The pages of one entry: the form, all that it says, deleting it; and the list of what was deleted."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.days import wall_clock
+from tracker.diary import OwnWords
+from tracker.forms.episode import EpisodeForm
+from tracker.guidance.assess import Assessment
+from tracker.guidance.engine import Help
+from tracker.guidance.schema import AFTER
+from tracker.models import Episode, Revision
+from tracker.pages.edits import Edit
+from tracker.pages.owner import diary_owner
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
+from tracker.records.episode import EpisodeRecord
+from tracker.selectors.entries import EntryLine, entry_lines
+from tracker.selectors.person import own_words
+from tracker.services.episode_rows import record_of
+from tracker.services.revisions import deletions
+from tracker.services.safety import is_recent
+from tracker.vocabulary.episodes import ONGOING
+from tracker.vocabulary.lazy_text import LazyText
+
+VERSIONS_SHOWN = 20
+DELETED_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFormPage:
+    """The form for an entry, new or stored."""
+
+    form: EpisodeForm
+    episode: Episode | None
+    edit: Edit | None
+    overlapping: tuple[EntryLine, ...]
+    """Entries that may be the same one: the person is asked."""
+    flags: list[str]
+    """What the form knows beyond its fields, for the style sheet."""
+    is_history: bool
+    """The entry is too old for questions about now."""
+
+
+def episode_form_page(
+    request: SignedInRequest,
+    form: EpisodeForm,
+    episode: Episode | None,
+    edit: Edit | None,
+    overlapping: Iterable[EntryLine],
+    now: dt.datetime,
+) -> EpisodeFormPage:
+    """The form as it is drawn first, or as it was sent."""
+    return EpisodeFormPage(
+        form=form,
+        episode=episode,
+        edit=edit,
+        overlapping=tuple(overlapping),
+        flags=form_flags(request, now, but=episode),
+        is_history=episode is not None and not is_recent(episode, now),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodePage:
+    """One entry with all that it says, its earlier versions and what fits it."""
+
+    episode: Episode
+    record: EpisodeRecord
+    line: EntryLine
+    own_words: OwnWords
+    history: tuple[tuple[Revision, EpisodeRecord], ...]
+    """(revision, the entry as it was), the newest first."""
+    assessment: Assessment
+    help: Help | None
+    alarm: Alarm | None
+    offers_headache: bool
+    signs: list[tuple[str, LazyText, bool]]
+    """(code, words, noticed) of what may be unusual; none for an entry of long ago."""
+
+
+def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> EpisodePage:
+    """The page of this entry."""
+    owner, record = diary_owner(request), record_of(row)
+    revisions = Revision.objects.filter(owner=owner, kind=Revision.EPISODE, uid=row.uid)[:VERSIONS_SHOWN]
+    safety = assessed(request, row, now)
+    shown = help_shown(request, safety, AFTER, now)
+    return EpisodePage(
+        episode=row,
+        record=record,
+        line=entry_lines([row])[0],
+        own_words=own_words(owner),
+        history=tuple((each, EpisodeRecord.from_data(each.snapshot, each.schema)) for each in revisions),
+        assessment=safety.assessment,
+        help=shown.help if row.duration_basis != ONGOING else None,
+        alarm=shown.alarm,
+        offers_headache=offers_headache(safety),
+        signs=signs_of(safety) if is_recent(row, now) else [],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeDeletePage:
+    """Asks once before an entry is deleted."""
+
+    episode: Episode
+    line: EntryLine
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedPage:
+    """What was deleted in the last 30 days."""
+
+    entries: tuple[tuple[Revision, EpisodeRecord, dt.datetime], ...]
+    """(revision, the entry as it was, its start by the clock on the wall)."""
+
+
+def deleted_page(request: SignedInRequest, now: dt.datetime) -> DeletedPage:
+    """The entries that can be restored, the latest deleted first."""
+    entries = []
+    for row in deletions(diary_owner(request), Revision.EPISODE, now)[:DELETED_SHOWN]:
+        before = EpisodeRecord.from_data(row.snapshot, row.schema)
+        entries.append((row, before, wall_clock(before.started_at, before.time_zone)))
+    return DeletedPage(tuple(entries))

@@ -1,0 +1,117 @@
+"""What helps now, the sheet of releases, and the pages about the sources."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from tracker.forms.guidance import GuidanceForm
+from tracker.guidance.assess import Assessment, assess
+from tracker.guidance.browse import (
+    by_topic,
+)
+from tracker.guidance.engine import Help, help_for
+from tracker.guidance.entry_facts import EntryFacts
+from tracker.guidance.loader import library_in
+from tracker.guidance.releases import ReleaseHelp, release_for, releases_to_show
+from tracker.guidance.schema import DURING, Cited, Disagreement, Entry, Library, Source
+from tracker.pages.library import LibraryStart, library_start
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import Alarm, alarm, safety_profile
+from tracker.vocabulary.terms import NONE_OF_THESE, Term
+
+
+@dataclass(frozen=True, slots=True)
+class GuidancePage:
+    """What helps for a place, during or after, and the way into the library."""
+
+    form: GuidanceForm
+    assessment: Assessment
+    alarm: Alarm | None
+    help: Help | None
+    release_help: ReleaseHelp | None
+    start: LibraryStart
+
+
+def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
+    """What helps for what the address asks: steps only where no question and no alarm comes first."""
+    library = library_in(get_language())
+    form = GuidanceForm(request.GET)
+    places, profile = form.places(), safety_profile(request, now)
+    # Where a question comes first, steps appear once it is answered with no.
+    cleared = form.cleared()
+    facts = EntryFacts(
+        regions=places,
+        chest_signs=form.answer(),
+        flags=profile.flags,
+        follow_up={cleared: frozenset({NONE_OF_THESE})} if cleared else {},
+    )
+    assessment = assess(facts, library)
+    regions, current = [region for region, _side in places], alarm(request, now)
+    help_now = release = None
+    if assessment.shows_steps and current is None:
+        help_now = help_for(regions, form.moment_asked(), library, conditions=profile.conditions)
+        if form.moment_asked() == DURING:
+            release = release_for(
+                regions,
+                noticed=(),
+                conditions=profile.conditions,
+                is_late_pregnancy=profile.is_late_pregnancy,
+                library=library,
+            )
+    return GuidancePage(form, assessment, current, help_now, release, library_start(library))
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasesPage:
+    """The drawn stretches and positions; none while an alarm stands."""
+
+    alarm: Alarm | None
+    releases: Sequence[ReleaseHelp]
+
+
+def releases_page(request: SignedInRequest, now: dt.datetime) -> ReleasesPage:
+    """Each release as the health profile lets this person see it."""
+    profile, current = safety_profile(request, now), alarm(request, now)
+    shown = releases_to_show(
+        conditions=profile.conditions,
+        is_late_pregnancy=profile.is_late_pregnancy,
+        library=library_in(get_language()),
+    )
+    return ReleasesPage(current, () if current else shown)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """What the five sources are, and what they are not."""
+
+    sources: Iterable[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One source: the kind of text, what it covers, and the entries that rest on it."""
+
+    source: Source
+    shelves: Sequence[tuple[Term, list[tuple[Entry, Cited]]]]
+    entry_count: int
+    left_out: Sequence[tuple[str, int]]
+    """(reason, how many passages) of what is not used."""
+    disagreements: Sequence[Disagreement]
+
+
+def source_page(library: Library, source: Source) -> SourcePage:
+    """The page of this source."""
+    cited = {entry.key: cited for entry, cited in library.citing(source.number)}
+    return SourcePage(
+        source=source,
+        shelves=[
+            (topic, [(entry, cited[entry.key]) for entry in entries])
+            for topic, entries in by_topic(library.entries[key] for key in cited)
+        ],
+        entry_count=len(cited),
+        left_out=sorted(Counter(source.not_used.values()).items()),
+        disagreements=[each for each in library.disagreements.values() if each.is_about(source.number)],
+    )

@@ -1,0 +1,80 @@
+"""The health profile: its sections, what was removed, and the form for one row."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.utils.translation import get_language
+
+from tracker.forms.profile import ProfileItemForm
+from tracker.guidance.loader import library_in
+from tracker.guidance.profile import ConditionWords, words_for
+from tracker.guidance.schema import Entry, Library
+from tracker.models import ProfileItem, Revision
+from tracker.pages.edits import Edit
+from tracker.selectors.profile import Profile, ProfileLine, profile_line, profile_of
+from tracker.services import profile as service
+from tracker.vocabulary.profile import CONDITION, PREGNANCY, PROFILE_KINDS, ProfileKind
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSection:
+    """One kind on the page: what holds now, with the library's words; what is over; or why it will be asked."""
+
+    kind: ProfileKind
+    now: list[tuple[ProfileLine, ConditionWords | None]]
+    before: tuple[ProfileLine, ...]
+    said_none_on: dt.date | None
+    asked_in: tuple[Entry, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.now or self.before or self.said_none_on)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """All sections, and what was removed in the last 30 days."""
+
+    sections: tuple[ProfileSection, ...]
+    is_new: bool
+    """Nothing is filled in yet."""
+    has_library: bool
+    """The library says something about a condition."""
+    removed: tuple[tuple[Revision, ProfileLine], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFormPage:
+    """The form for a row of this kind; `item` None: for a new one."""
+
+    form: ProfileItemForm
+    kind: ProfileKind
+    item: ProfileItem | None
+    edit: Edit | None
+
+
+def profile_page(owner: User, today: dt.date, now: dt.datetime) -> ProfilePage:
+    """The health profile of this person."""
+    known, library = profile_of(owner, today), library_in(get_language())
+    words = words_for(known.condition_codes, library)
+    return ProfilePage(
+        sections=tuple(_section(kind, known, words, library) for kind in PROFILE_KINDS),
+        is_new=not (known.lines or known.said_none),
+        has_library=bool(words),
+        removed=tuple((row, profile_line(item)) for row, item in service.removed_items(owner, now=now)),
+    )
+
+
+def _section(kind: str, known: Profile, words: Mapping[str, ConditionWords], library: Library) -> ProfileSection:
+    # An own condition has no code, a code twice in the list is explained once.
+    explained = set()
+    now = []
+    for line in known.now(kind):
+        is_first = line.code not in explained
+        explained.add(line.code)
+        now.append((line, words.get(line.code) if kind in {CONDITION, PREGNANCY} and is_first else None))
+    term = PROFILE_KINDS[kind]
+    asked_in = tuple(library.entries[key] for key in term.asked_in)
+    return ProfileSection(term, now, known.before(kind), known.said_none.get(kind), asked_in)

@@ -1,0 +1,71 @@
+"""What is shown instead of saving: to a visitor who was logged out, after a new login, about a row that is deleted."""
+
+from dataclasses import dataclass
+
+from tracker.forms.accounts import LogInForm
+from tracker.forms.sent import Sent
+from tracker.vocabulary.lazy_text import LazyText
+
+
+@dataclass(frozen=True, slots=True)
+class UnsavedPage:
+    """A form that arrived and was not saved, with all that was sent."""
+
+    sent: Sent
+    form: LogInForm | None
+    """To log in on this very page; None for who is logged in."""
+    not_saved: LazyText
+    """The sentence that says what is not saved."""
+    button: LazyText
+    """What the button that sends the form once more says."""
+    is_sent_at_once: bool
+    """Logging in also saves."""
+    address: str
+    lacks_secret: str
+    lacks_files: str
+    """Names of the fields that say what the held form lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnsavedNote:
+    """A note at the top of a page of which a part could not be saved or loaded."""
+
+    is_tap: bool
+    """A button was pressed; else the page asked for a part of itself."""
+    not_saved: LazyText
+    is_logged_in: bool
+    address: str
+    """Of the page."""
+    log_in: str
+    """The address of the log-in page that leads back to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedElsewherePage:
+    """A form about a row that was deleted in another tab."""
+
+    sent: Sent
+    address: str
+    bring_back: str
+    """The name of the button that restores the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotStoredPage:
+    """Why something could not be stored or shown, with all that was sent."""
+
+    reason: LazyText
+    is_form: bool
+    sent: Sent
+    address: str
+    csrf_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherHostPage:
+    """The request asked for a host that is not the one in SPASMLOG_URL."""
+
+    host: str
+    """Empty for one that is no host's name."""
+    command: str
+    """What to start spasmlog with, if the name is right."""

@@ -1,0 +1,192 @@
+"""Visits: the list, one visit with all that belongs to it, and its forms."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.days import ONE_DAY
+from tracker.forms.profile import ProfileItemForm
+from tracker.forms.questions import QuestionForm
+from tracker.forms.visits import AfterVisitForm, DoseForm, VisitForm
+from tracker.models import Revision, Visit
+from tracker.pages.edits import Edit
+from tracker.pages.questions import QuestionLine, question_lines
+from tracker.pages.visit_checklist import Checklist, MayComeUp, checklist, may_come_up
+from tracker.report.caps import ORDINARY
+from tracker.selectors.person import Person
+from tracker.selectors.profile import ProfileLine, profile_of
+from tracker.selectors.visits import (
+    TREATMENTS,
+    TreatmentChange,
+    VisitQuestions,
+    Visits,
+    changes_from,
+    open_questions,
+    questions_of,
+    visits_of,
+)
+from tracker.services import visits as service
+from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT, ProfileKind
+
+ADD_WORDS = {
+    MEDICATION: gettext_lazy("A new medicine"),
+    SUPPLEMENT: gettext_lazy("A new supplement"),
+    EXERCISE: gettext_lazy("A new exercise"),
+}
+"""What can have begun at a visit, with the words of its button."""
+PLANNED, TODAY, OVER = "planned", "today", "over"
+DAYS_BEFORE = 90
+"""How far the look back from a visit reaches if there was none before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsPage:
+    """The visits ahead, those that are over, and what was removed in the last 30 days."""
+
+    visits: Visits
+    question_count: int
+    """How many questions are open."""
+    removed: tuple[tuple[Revision, Visit], ...]
+
+
+def visits_page(owner: User, today: dt.date, now: dt.datetime) -> VisitsPage:
+    """The list of this person's visits."""
+    return VisitsPage(visits_of(owner, today), open_questions(owner), tuple(service.removed_visits(owner, now=now)))
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFormPage:
+    """The plan of a visit; None: of a new one."""
+
+    form: VisitForm
+    visit: Visit | None
+    edit: Edit | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAfterPage:
+    """The notes on a visit: what was said there, and which tests were ordered."""
+
+    form: AfterVisitForm
+    visit: Visit
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentAddPage:
+    """Something that began at a visit."""
+
+    form: ProfileItemForm
+    kind: ProfileKind
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class DosePage:
+    """Another dose from a visit on."""
+
+    form: DoseForm
+    line: ProfileLine
+    visit: Visit
+
+
+def visit_state(visit: Visit, today: dt.date) -> str:
+    """PLANNED, TODAY or OVER."""
+    return PLANNED if visit.on > today else TODAY if visit.on == today else OVER
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """One visit: its questions and, ahead of it, the checklist; from its day on the notes and what changed."""
+
+    visit: Visit
+    state: str
+    """PLANNED, TODAY or OVER."""
+    days_to_go: int
+    form: QuestionForm
+    """For a new question."""
+    questions: tuple[QuestionLine, ...]
+    answered: tuple[QuestionLine, ...]
+    on_page_1: int
+    """How many questions the first page of the doctor's summary has room for."""
+    other: Visit | None
+    """The visit that a question can be moved to."""
+    checks: Checklist | None
+    may_come_up: MayComeUp | None
+    next_step: tuple[str, str]
+    """(what to do now, the address where it is done)."""
+    new_ones: tuple[tuple[str, LazyText], ...]
+    """(kind, words of the button) of what can have begun at the visit."""
+    taken: tuple[ProfileLine, ...]
+    """What is taken or done now."""
+    changes: tuple[TreatmentChange, ...]
+    before_from: dt.date
+    """The first day of the look back from the visit."""
+    since_until: dt.date
+    """The last day of the look at what came after it."""
+
+
+def visit_page(person: Person, visit: Visit, today: dt.date, form: QuestionForm) -> VisitPage:
+    """The page of this visit. `form`: for a new question, or as it was sent."""
+    owner = person.owner
+    known, profile = visits_of(owner, today), profile_of(owner, today)
+    asked, state = questions_of(owner, visit, known), visit_state(visit, today)
+    checks = checklist(person, profile, known.last, today) if state != OVER else None
+    following, previous = known.after(visit), known.before(visit)
+    return VisitPage(
+        visit=visit,
+        state=state,
+        days_to_go=(visit.on - today).days,
+        form=form,
+        questions=tuple(question_lines(owner, asked.open)),
+        answered=tuple(question_lines(owner, asked.answered)),
+        on_page_1=ORDINARY.questions,
+        other=_other(known, visit, state),
+        checks=checks,
+        may_come_up=may_come_up() if state != OVER else None,
+        next_step=_next_step(visit, state, asked, checks, known),
+        new_ones=tuple(ADD_WORDS.items()),
+        taken=tuple(line for code in TREATMENTS for line in profile.now(code)),
+        changes=tuple(changes_from(profile, visit.on, following.on if following else None)),
+        before_from=previous.on if previous else visit.on - DAYS_BEFORE * ONE_DAY,
+        since_until=min(following.on, today) if following else today,
+    )
+
+
+def visit_address(visit: Visit) -> str:
+    """The page of a visit."""
+    return reverse("visit", args=[visit.uid])
+
+
+def _other(known: Visits, visit: Visit, state: str) -> Visit | None:
+    """The visit ahead that a question can be moved to: the next one after this, else the nearest one before it."""
+    if state == OVER:
+        return None
+    ahead = [row for row in known.ahead if row.pk != visit.pk]
+    return next((row for row in ahead if row.on >= visit.on), ahead[-1] if ahead else None)
+
+
+def _next_step(
+    visit: Visit, state: str, questions: VisitQuestions, checks: Checklist | None, known: Visits
+) -> tuple[str, str]:
+    """(what to do now, the address where it is done): one thing."""
+    if state == PLANNED:
+        if not questions.open:
+            return _("Add your first question"), "#questions"
+        if checks and checks.open:
+            return _("Go through the checklist"), "#checklist"
+        return _("See how things have gone since"), _trends(known.last)
+    if not (visit.said or visit.tests):
+        return _("Note what was said"), reverse("visit-after", args=[visit.uid])
+    if known.next and known.next.pk != visit.pk:
+        return _("Go to your next visit"), visit_address(known.next)
+    return _("Plan the next visit"), reverse("visit-new")
+
+
+def _trends(last: Visit | None) -> str:
+    return reverse("trends") + ("?window=visit" if last else "")

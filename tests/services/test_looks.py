@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.core.cache import caches
 
 from tests.factories import ZONE, make_day, make_episode
 from tracker.analysis.factors import CANNOT_TELL, SEEN_AGAIN, WORTH_WATCHING
@@ -11,8 +12,8 @@ from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import deadline_of
 from tracker.models import Day, DayFactor, Episode, FactorRecord
 from tracker.selectors.person import person_of
-from tracker.services import check_in, preferences
-from tracker.services.looks import factor_findings
+from tracker.services import check_in, days, episodes, preferences
+from tracker.services.looks import factor_findings, factor_write
 
 DAY = dt.timedelta(days=1)
 FIRST = dt.date(2026, 1, 5)
@@ -50,10 +51,22 @@ def keep_diary(owner, days: int, first: int = 0, code: str = "stress") -> None:
     )
 
 
+def noon_of(day: int) -> dt.datetime:
+    """Noon of the day that is `day` days after FIRST."""
+    return dt.datetime.combine(FIRST + day * DAY, dt.time(11), tzinfo=dt.UTC)
+
+
 def found_on(owner, day: int):
-    """What is said at noon of the day that is `day` days after FIRST."""
-    now = dt.datetime.combine(FIRST + day * DAY, dt.time(11), tzinfo=dt.UTC)
-    return factor_findings(person_of(owner), now)
+    """What is said at noon of that day, after a write which changes nothing."""
+    caches["drawings"].clear()
+    with factor_write(person_of(owner), noon_of(day)):
+        pass
+    return factor_findings(person_of(owner), noon_of(day))
+
+
+def change_intensity(owner, now: dt.datetime) -> None:
+    row = Episode.objects.of(owner).earliest("started_at")
+    episodes.amend_episode(person_of(owner), row, lambda record: replace(record, intensity=7), now=now)
 
 
 def written(owner) -> dict:
@@ -100,6 +113,51 @@ def test_a_look_is_stored_when_it_is_taken(linked):
     found = found_on(linked, 92)
     assert (found.n, found.results[0].verdict) == (90, WORTH_WATCHING)
     assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+
+
+def test_a_page_stores_no_look_and_shows_what_would_be_stored(linked):
+    before_any_write = factor_findings(person_of(linked), noon_of(92))
+    assert written(linked) == {}
+    assert found_on(linked, 92).looks == before_any_write.looks
+    assert written(linked) != {}
+
+
+WRITES = {
+    "an entry is changed": change_intensity,
+    "an entry is deleted": lambda owner, now: episodes.delete_episode(
+        person_of(owner), Episode.objects.of(owner).earliest("started_at"), now=now
+    ),
+    "a day is clear": lambda owner, now: days.confirm_clear(person_of(owner), now.date(), now=now),
+    "a check-in": lambda owner, now: days.save_check_in(
+        person_of(owner), now.date(), days.DayAnswers(answer="none", factors={"stress": True}), now=now
+    ),
+    "a check-in is taken back": lambda owner, now: days.withdraw_check_in(person_of(owner), now.date() - DAY, now=now),
+}
+
+
+@pytest.mark.parametrize("write", sorted(WRITES))
+def test_the_first_write_stores_the_look_as_it_was_before_it(linked, write):
+    due = factor_findings(person_of(linked), noon_of(92))
+    WRITES[write](linked, noon_of(92))
+    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+    linked.preferences.refresh_from_db()
+    assert factor_findings(person_of(linked), noon_of(92)).looks == due.looks
+
+
+def test_a_write_before_the_day_stores_no_look(linked):
+    change_intensity(linked, noon_of(91))
+    assert not FactorRecord.objects.filter(owner=linked, kind=FactorRecord.LOOK).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_seen_to_once_a_day(alice, django_assert_max_num_queries):
+    keep_diary(alice, 40)
+    person = person_of(alice)
+    with factor_write(person, noon_of(40)):
+        pass
+    # The transaction, and the row that makes others wait.
+    with django_assert_max_num_queries(3), factor_write(person, noon_of(40)):
+        pass
 
 
 def test_a_stored_look_stays_when_entries_go(linked):

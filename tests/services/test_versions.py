@@ -225,7 +225,7 @@ NO_WRITE_TO_THE_DIARY = {
         "answered",
     },
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
-    "looks": {"factor_findings", "factor_findings_at", "is_before_first_look"},
+    "looks": {"factor_findings", "factor_findings_at", "factor_write", "is_before_first_look"},
     "preferences": {"ensure_preferences", "keep_account_name"},
     "profile": {"removed_items"},
     "revisions": {

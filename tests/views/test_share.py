@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, make_episode, make_share_link
+from tests.services.test_looks import keep_diary, noon_of
 from tracker.days import ONE_DAY
-from tracker.models import ShareLink
+from tracker.models import FactorRecord, ShareLink
 from tracker.models.share import SHARE_KEPT
 from tracker.report.choice import NUMBERS_PART, QUESTIONS_PART, WORST_PART, ReportChoice
 from tracker.services.report import remember_choice
@@ -72,6 +73,14 @@ def test_whoever_has_written_nothing_is_told_that_the_link_stays_empty(alice_cli
 def test_whoever_has_written_something_is_not(alice, alice_client):
     make_episode(alice)
     assert "would never show" not in text_of(alice_client.get(reverse("share-new")))
+
+
+def test_a_look_that_is_due_is_stored_with_the_link_so_that_no_later_edit_changes_it(alice, alice_client, monkeypatch):
+    keep_diary(alice, 92)
+    monkeypatch.setattr(timezone, "now", lambda: noon_of(92))
+    alice_client.post(reverse("share-new"), form())
+    link = ShareLink.objects.get(owner=alice)
+    assert FactorRecord.objects.filter(owner=alice, at=90, taken_at__lte=link.cut_off).exists()
 
 
 def test_a_link_is_made_from_the_form(alice, alice_client):

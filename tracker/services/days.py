@@ -9,8 +9,9 @@ from tracker.selectors.check_in import open_days
 from tracker.selectors.person import Person
 from tracker.services.day_revisions import DAY_REVISION, answers_of, day_as_data
 from tracker.services.derived import whole_second
+from tracker.services.looks import factor_write
 from tracker.services.revisions import is_edit, keep_revision
-from tracker.services.versions import diary_write, renew_data_version
+from tracker.services.versions import renew_data_version
 from tracker.vocabulary.day import DAYS_BACK, NONE, UNLISTED
 
 
@@ -45,7 +46,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
     """Answers "no spasm" for the day. Raises DayNotOpenError, DayHasEntriesError."""
     if not is_day_open(person, date, now):
         raise DayNotOpenError(date)
-    with diary_write(person.owner):
+    with factor_write(person, now):
         if Episode.objects.of(person.owner).filter(day=date).exists():
             raise DayHasEntriesError(date)
         day = _day_of(person, date)
@@ -62,7 +63,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
 def confirm_clear_since(person: Person, first: dt.date, last: dt.date, *, now: dt.datetime) -> list[dt.date]:
     """Answers "no spasm" for every open day from `first` to `last`, and returns them. Days with an entry, an answer
     or a pause are left as they are."""
-    with diary_write(person.owner):
+    with factor_write(person, now):
         dates = [date for date in open_days(person, first, person.today(now)) if date <= last]
         for date in dates:
             day = _day_of(person, date)
@@ -76,7 +77,7 @@ def confirm_clear_since(person: Person, first: dt.date, last: dt.date, *, now: d
 def withdraw_clear(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
     """Takes a "no spasm" back; the day is unanswered again, and its answer kept as a revision. False if there was
     none."""
-    with diary_write(person.owner):
+    with factor_write(person, now):
         day = Day.objects.of(person.owner).filter(date=date, answer=NONE).first()
         if day is None:
             return False
@@ -94,7 +95,7 @@ def save_check_in(person: Person, date: dt.date, answers: DayAnswers, *, now: dt
     """
     if not is_day_open(person, date, now):
         raise DayNotOpenError(date)
-    with diary_write(person.owner):
+    with factor_write(person, now):
         day = _day_of(person, date)
         if not day.pk and answers == DayAnswers(private=answers.private):
             return None
@@ -113,7 +114,7 @@ def withdraw_check_in(person: Person, date: dt.date, *, now: dt.datetime) -> boo
 
     They are kept as a revision, and can be brought back for 30 days.
     """
-    with diary_write(person.owner):
+    with factor_write(person, now):
         day = Day.objects.of(person.owner).filter(date=date).first()
         if day is None or not (day.answer or day.limited is not None or day.factors.exists()):
             return False

@@ -16,6 +16,7 @@ from tracker.records.regions import RegionMark
 from tracker.selectors.person import Person
 from tracker.services.derived import could_warn, facts_of_record
 from tracker.services.episode_rows import insert_details, record_of, replace_details, row_values
+from tracker.services.looks import factor_write
 from tracker.services.revisions import RevisionKind, Snapshot, delete_with_revision, deletions, keep_revision, restore
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
@@ -61,7 +62,7 @@ def save_episode(
 
 
 def _save(person: Person, record: EpisodeRecord, now: dt.datetime, own_words: _OwnLabels) -> Saved:
-    with diary_write(person.owner):
+    with factor_write(person, now):
         stored = _stored_or_deleted(person.owner, record.uid, now)
         if isinstance(stored, str):
             raise EntryDeletedError(record.uid)
@@ -109,7 +110,7 @@ def amend_episode(
 
     For a page that says one thing of an entry: what another tab says of it at the same moment is kept.
     """
-    with diary_write(person.owner):
+    with factor_write(person, now):
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
         if stored is None:
             return None
@@ -229,7 +230,7 @@ def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | No
 
     None if it was deleted in the meantime. Raises ValueError for an end before the start.
     """
-    with diary_write(person.owner):
+    with factor_write(person, now):
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
         if stored is None or stored.duration_basis != ONGOING:
             return stored
@@ -255,7 +256,7 @@ def dismiss(person: Person, episodes: EpisodeQuerySet) -> int:
 
 def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Revision | None:
     """Deletes the entry; it can be brought back for 30 days. None if it was gone already."""
-    with diary_write(person.owner):
+    with factor_write(person, now):
         # Read anew: of two taps the second must not keep an emptied entry, nor one that was changed since.
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
         if stored is None:
@@ -277,4 +278,5 @@ def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | N
             _put_beside(saved.episode, snapshot[BESIDE])
         return saved.episode
 
-    return restore(person.owner, _ENTRY, revision, rebuild, now=now)
+    with factor_write(person, now):
+        return restore(person.owner, _ENTRY, revision, rebuild, now=now)

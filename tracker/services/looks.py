@@ -1,9 +1,16 @@
-"""What the check-ins say of factors: looks are taken when they are due, and stored as they were said."""
+"""What the check-ins say of factors. A look is stored as it is taken, by the first write on a day on which it is due.
+
+A page never stores one: until that write it shows what would be stored.
+"""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.contrib.auth.models import User
+from django.core.cache import caches
+from django.db import transaction
 from django.db.models import QuerySet
 
 from tracker.analysis.factor_days import FIRST_DAYS, Outcome, check_ins_of
@@ -11,29 +18,32 @@ from tracker.analysis.factor_records import as_data, look_from_data, outcome_fro
 from tracker.analysis.factors import FactorAnalysis, Look, Repeat, factor_analysis
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import Period, day_bounds
-from tracker.models import FactorRecord
+from tracker.models import DayFactor, FactorRecord
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person
 from tracker.services.derived import whole_second
-from tracker.services.storage import kept_if_possible
+from tracker.services.versions import diary_write
 
 _OUTCOME, _LOOK, _REPEAT = FactorRecord.OUTCOME, FactorRecord.LOOK, FactorRecord.REPEAT
-_Known = tuple[str, int, str]
-"""What names a stored look, repeat or outcome: its kind, at which look, of which factor."""
 
 
 def factor_findings(person: Person, now: dt.datetime) -> FactorAnalysis | TooLittle:
-    """What may be said of each factor, as of the start of the person's day.
+    """What may be said of each factor, as of the start of the person's day. Stores nothing.
 
-    Looks and repeats that are due are taken and stored; those that were stored stay as they were said, whatever was
-    changed in the diary since. What is not stored yet follows the diary as it stands.
+    Looks and repeats that are stored stay as they were taken, whatever was changed in the diary since. What is not
+    stored yet follows the diary as it stands.
     """
-    stored = _stored(person)
-    analysis = _findings(person, stored, now, None)
-    if not isinstance(analysis, TooLittle):
-        _store(person, analysis, {(row.kind, row.at, row.code) for row in stored}, now)
-    return analysis
+    return _findings(person, _stored(person), now, None)
+
+
+@contextmanager
+def factor_write(person: Person, now: dt.datetime) -> Iterator[None]:
+    """A `diary_write` of what looks rest on, entries and days: before it changes anything, looks that are due are
+    stored, so that it cannot change what they say."""
+    with diary_write(person.owner):
+        _store_due(person, now)
+        yield
 
 
 def factor_findings_at(person: Person, cut_off: dt.datetime) -> FactorAnalysis | TooLittle:
@@ -74,18 +84,39 @@ def _stored(person: Person) -> QuerySet[FactorRecord]:
     return FactorRecord.objects.filter(owner=person.owner)
 
 
-def _store(person: Person, analysis: FactorAnalysis, known: set[_Known], now: dt.datetime) -> None:
-    """Writes down what is new. Nothing that a page shows changes by it, so the data version stays."""
-    results: list[tuple[_Known, Look | Repeat | Outcome]] = [((_LOOK, look.at, ""), look) for look in analysis.looks]
-    results += [((_REPEAT, repeat.look, repeat.code), repeat) for repeat in analysis.repeats]
-    if analysis.outcome.of >= FIRST_DAYS:
-        results.append(((_OUTCOME, 0, ""), analysis.outcome))
-    rows = [
-        FactorRecord(owner=person.owner, kind=kind, at=at, code=code, taken_at=whole_second(now), data=as_data(each))
-        for (kind, at, code), each in results
-        if (kind, at, code) not in known
+def _store_due(person: Person, now: dt.datetime) -> None:
+    """Stores the looks, the repeats and the outcome that are due, once a day: they rest on what was known at its start.
+
+    Nothing that a page shows changes by it, so the data version stays.
+    """
+    done = f"looks-{person.owner.pk}-{person.today(now)}"
+    if caches["drawings"].get(done):
+        return
+    # Asked before the whole diary is read; the answers of an imported diary need no setting.
+    if not DayFactor.objects.filter(day__owner=person.owner).exists():
+        caches["drawings"].set(done, value=True)
+        return
+    stored = _stored(person)
+    analysis = _findings(person, stored, now, None)
+    if not isinstance(analysis, TooLittle):
+        known = {(row.kind, row.at, row.code) for row in stored}
+        rows = _rows_of(person, analysis, whole_second(now))
+        FactorRecord.objects.bulk_create(
+            [row for row in rows if (row.kind, row.at, row.code) not in known], ignore_conflicts=True
+        )
+    # Where the write fails after all, nothing is stored, and the next one has to look again.
+    transaction.on_commit(lambda: caches["drawings"].set(done, value=True))
+
+
+def _rows_of(person: Person, analysis: FactorAnalysis, taken_at: dt.datetime) -> list[FactorRecord]:
+    """Everything that is stored of an analysis as of now."""
+    results: list[tuple[str, int, str, Look | Repeat | Outcome]] = [
+        (_LOOK, look.at, "", look) for look in analysis.looks
     ]
-    # Where nothing can be written, the next page takes the look. Two pages that take the same look at once say the
-    # same: the second is not stored.
-    with kept_if_possible():
-        FactorRecord.objects.bulk_create(rows, ignore_conflicts=True)
+    results += [(_REPEAT, repeat.look, repeat.code, repeat) for repeat in analysis.repeats]
+    if analysis.outcome.of >= FIRST_DAYS:
+        results.append((_OUTCOME, 0, "", analysis.outcome))
+    return [
+        FactorRecord(owner=person.owner, kind=kind, at=at, code=code, taken_at=taken_at, data=as_data(result))
+        for kind, at, code, result in results
+    ]

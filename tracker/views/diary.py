@@ -1,4 +1,4 @@
-"""The diary: entries by day, filtered by the address, and the quiet list of what was left open."""
+"""The diary: entries by day, filtered by the address, and the list of incomplete ones."""
 
 import uuid
 

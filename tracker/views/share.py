@@ -23,6 +23,7 @@ from tracker.pages.request import SignedInRequest
 from tracker.pages.share import THIS_DEVICE, share_links_page, share_made_page, share_new_page
 from tracker.report.choice import ReportChoice
 from tracker.services import share as service
+from tracker.services.looks import factor_write
 from tracker.views.access import post_action, share_link_or_404
 
 
@@ -62,20 +63,23 @@ def _new(request: SignedInRequest, form: ShareForm, period: Period, chosen: Repo
 
 
 def _made(request: SignedInRequest, cleaned: Mapping[str, Any], period: Period, chosen: ReportChoice) -> HttpResponse:
+    person, now = diary_person(request), timezone.now()
     offer = service.Offer(
         period=period,
         before=period.before(),
         choice=chosen.as_data(),
-        time_zone=diary_person(request).time_zone,
+        time_zone=person.time_zone,
         days=cleaned["days"],
         label=cleaned["label"],
         phrase=cleaned["phrase"],
     )
-    link, token = service.make_link(diary_owner(request), cleaned["uid"], offer, now=timezone.now())
+    # The link shows looks that were stored by now: those that are due are, so that no later edit changes what it shows.
+    with factor_write(person, now):
+        link, token = service.make_link(person.owner, cleaned["uid"], offer, now=now)
     if not token:
         messages.info(request, _("You already made this link and saw its address. If you lost it, make a new one."))
         return redirect("share-links")
-    page = share_made_page(diary_person(request), link, _address(request, token))
+    page = share_made_page(person, link, _address(request, token))
     return render(request, "tracker/share_made.html", {"page": page})
 
 

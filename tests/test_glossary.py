@@ -14,14 +14,6 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 THINGS, _, SHARED = GLOSSARY.partition("\n## Names that several modules have\n")
 SOURCES = {path: path.read_text() for path in (ROOT / "tracker").rglob("*.py") if "migrations" not in path.parts}
 
-LEFT = {
-    *("AFTER", "AREAS", "BACK", "BELLY", "CHEST_SIGNS", "CHOSEN", "DAYS", "DURING", "EXERCISE"),
-    *("FARTHEST_AHEAD", "Found", "HEAD_AND_NECK", "KEY", "LEGS", "MOMENTS", "NAME_LENGTH", "NERVES", "NIGHTS"),
-    *("PARTS", "PREGNANCY", "Place", "SORENESS", "SPINE_INJURY"),
-    *("Question", "RULES", "Reader", "Result", "Rule", "SPINAL_CORD_INJURY", "TEMPLATES"),
-}
-"""Names that two modules still define: of guidance/, views/ and forms/. Take out what you rename; add nothing."""
-
 
 def rows(table: str) -> list[list[str]]:
     """The cells of each row, without the table's head."""
@@ -63,11 +55,11 @@ def test_every_exception_has_a_reason_and_there_are_six_at_most():
 
 def test_no_public_name_is_defined_in_two_modules():
     twice = defined_twice()
-    assert {name: twice[name] for name in twice.keys() - named_as_shared() - LEFT} == {}
+    assert {name: twice[name] for name in twice.keys() - named_as_shared()} == {}
 
 
-def test_what_is_left_gets_less():
-    assert sorted((LEFT | named_as_shared()) - defined_twice().keys()) == [], "no longer shared: take it out"
+def test_an_exception_that_is_none_any_more_is_taken_out():
+    assert sorted(named_as_shared() - defined_twice().keys()) == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tracker.guidance.schema import Citation
 
 LIBRARY = load_library()
 ENTRIES = list(LIBRARY.entries.values())
-ASKED = [entry for entry in ENTRIES if entry.topic == "doctors" and schema.VISIT in entry.moments]
+ASKED = [entry for entry in ENTRIES if entry.topic == "doctors" and schema.ENTRY_VISIT in entry.moments]
 TREATMENTS = [entry for entry in ENTRIES if entry.topic == "treatments"]
 ASKED_IN_THE_ARTICLES = [(1, 29), (3, 24), (3, 25), (4, 15), (4, 17), *((4, number) for number in range(19, 27))]
 

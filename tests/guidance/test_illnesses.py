@@ -128,4 +128,4 @@ def test_a_heart_vessel_is_a_different_thing_and_an_emergency():
 def test_what_lasting_pain_does_is_put_gently():
     entry = LIBRARY.entries["pain-wears-people-down"]
     assert "tell your doctor" in entry.text
-    assert schema.VISIT in entry.moments
+    assert schema.ENTRY_VISIT in entry.moments

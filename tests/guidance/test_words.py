@@ -21,7 +21,7 @@ EASY = 70
 """Flesch reading ease: plain English, for people of 12 and over."""
 CARDS = [entry for entry in ENTRIES if entry.role == schema.CARD]
 STEPS = [entry for entry in ENTRIES if entry.role in {schema.STEP, schema.AVOID}]
-AT_NIGHT = [entry for entry in STEPS if {schema.DURING, schema.AFTER} & set(entry.moments)]
+AT_NIGHT = [entry for entry in STEPS if {schema.ENTRY_DURING, schema.ENTRY_AFTER} & set(entry.moments)]
 
 
 def instructions(entry) -> list[str]:

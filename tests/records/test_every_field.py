@@ -17,7 +17,7 @@ from django import forms
 from tests.records.full_episode import FULL, START
 from tracker.exchange.columns import EPISODE_COLUMNS, day_columns
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
-from tracker.forms.chosen import CHOSEN
+from tracker.forms.chosen import _CHOSEN
 from tracker.forms.episode import EpisodeForm
 from tracker.models import Day, Episode, Revision
 from tracker.pages.episode_edit import episode_edit_of
@@ -195,7 +195,7 @@ def test_the_form_and_two_tabs_know_every_answer(person, rf):
 def test_the_page_of_a_form_that_was_not_saved_names_each_answer_chosen_from_a_list():
     chosen = {name for name in EPISODE_ANSWERS if isinstance(EpisodeForm.base_fields.get(name), forms.ChoiceField)}
     assert "soreness" in chosen
-    assert chosen <= set(CHOSEN)
+    assert chosen <= set(_CHOSEN)
 
 
 # A day

@@ -404,7 +404,7 @@ def test_every_answer_is_kept_nowhere_and_found_by_no_search(alice, visitor, pat
     make_share_link(alice, "guarded", phrase_hash="x")
     response = getattr(visitor, method)(path)
     if (path, method) == (PATH, "post"):
-        assert list(response.cookies) == [shared_page.KEY]
+        assert list(response.cookies) == [shared_page._COOKIE]
         response = visitor.get(path)
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Robots-Tag"].startswith("noindex, nofollow")
@@ -582,8 +582,8 @@ def test_an_empty_phrase_is_no_try(guarded, visitor):
 def test_its_cookie_is_for_this_address_alone_and_short(guarded, visitor, is_https):
     with override_settings(SESSION_COOKIE_SECURE=is_https):
         response = visitor.post(guarded, {"phrase": PHRASE})
-    assert list(response.cookies) == [shared_page.KEY]
-    cookie = response.cookies[shared_page.KEY]
+    assert list(response.cookies) == [shared_page._COOKIE]
+    cookie = response.cookies[shared_page._COOKIE]
     assert cookie["path"] == guarded
     assert cookie["httponly"] is True
     assert cookie["samesite"] == "Strict"
@@ -594,17 +594,17 @@ def test_its_cookie_is_for_this_address_alone_and_short(guarded, visitor, is_htt
 
 def test_the_cookie_of_one_link_opens_no_other(alice, guarded, visitor):
     visitor.post(guarded, {"phrase": PHRASE})
-    value = visitor.cookies[shared_page.KEY].value
+    value = visitor.cookies[shared_page._COOKIE].value
     _link, token = make_link(alice, uuid.uuid4(), offer_of(EVERYTHING, phrase=PHRASE), now=NOON)
     other = Client()
-    other.cookies[shared_page.KEY] = value
+    other.cookies[shared_page._COOKIE] = value
     assert "needs a pass phrase" in text_of(other.get(reverse("shared-page", args=[token])))
     assert "needs a pass phrase" not in text_of(other.get(guarded))
 
 
 @pytest.mark.parametrize("value", ["yes", "yes:1abc:forged", ""])
 def test_a_forged_cookie_opens_nothing(guarded, visitor, value):
-    visitor.cookies[shared_page.KEY] = value
+    visitor.cookies[shared_page._COOKIE] = value
     assert "needs a pass phrase" in text_of(visitor.get(guarded))
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tracker.guidance.loader import load_library
-from tracker.guidance.schema import VISIT
+from tracker.guidance.schema import ENTRY_VISIT
 from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.profile import (
     CHOSEN_CONDITIONS,
@@ -47,7 +47,7 @@ def test_a_kind_can_be_shown_and_answered(kind):
 def test_why_it_is_asked_stands_in_entries_for_the_visit(kind):
     entries = [load_library().entries[key] for key in kind.asked_in]
     assert entries
-    assert all(VISIT in entry.moments for entry in entries)
+    assert all(ENTRY_VISIT in entry.moments for entry in entries)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)

@@ -40,7 +40,7 @@ from tracker.wording.tables import Link, Table
 if TYPE_CHECKING:
     from tracker.charts.theme import Canvas, Caption, Paper
 
-Result = TypeVar("Result")
+ChartResult = TypeVar("ChartResult")
 ToSay = TypeVar("ToSay", contravariant=True)
 
 SMALL, DAYS_ALONE = "small", "days-alone"
@@ -65,8 +65,8 @@ def _the_days_themselves(period: Period) -> Period:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chart(Generic[Result]):
-    """One chart. `Result` is what its analysis returns."""
+class Chart(Generic[ChartResult]):
+    """One chart. `ChartResult` is what its analysis returns."""
 
     name: str
     """Its code in addresses, files and stored questions: it never changes."""
@@ -74,8 +74,8 @@ class Chart(Generic[Result]):
     """Its heading on pages, in the language of the moment."""
     topic: str
     """Name of the module of charts/ that draws it."""
-    words: Topic[Result]
-    analyze: Callable[..., Result | TooLittle] | None
+    words: Topic[ChartResult]
+    analyze: Callable[..., ChartResult | TooLittle] | None
     """From a diary and its days to a result; None where the result is stored and covers the whole diary."""
     needs: Callable[[Period], Period] = _the_days_themselves
     """The days that must be loaded to look at a period."""
@@ -87,12 +87,12 @@ class Chart(Generic[Result]):
         """True if no days and no filter change what it shows."""
         return self.analyze is None
 
-    def draw(self, result: Result, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Canvas":
+    def draw(self, result: ChartResult, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Canvas":
         """The drawing, with a caption where it stands alone."""
         canvas: Canvas = self.load().draw(result, paper, link, caption)
         return canvas
 
-    def draw_in_size(self, size: str, result: Result, paper: "Paper") -> "Canvas":
+    def draw_in_size(self, size: str, result: ChartResult, paper: "Paper") -> "Canvas":
         """The drawing in one of its `sizes`. Raises KeyError if it has no such size."""
         canvas: Canvas = getattr(self.load(), self.sizes[size])(result, paper)
         return canvas

@@ -37,7 +37,7 @@ def _number(value: str) -> str:
     return value if is_on_scale else ""
 
 
-CHOSEN = {
+_CHOSEN = {
     "regions": (_("Where"), _place),
     "intensity": (_("Pain level"), _number),
     "kind": (_("Kind"), _of(words.KINDS)),
@@ -67,7 +67,7 @@ def chosen_words(fields: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]
     question = next((value for name, value in fields if name == "question"), None)
     found: dict[str, list[str]] = {}
     for name, value in fields:
-        label, read = CHOSEN.get(name, ("", None))
+        label, read = _CHOSEN.get(name, ("", None))
         if name == "answer" and question is not None:
             label, read = _of_question(question)
         if name.startswith(FACTOR_PREFIX):

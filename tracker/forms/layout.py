@@ -11,37 +11,37 @@ from tracker.vocabulary.lazy_text import LazyText
 if TYPE_CHECKING:
     from tracker.forms.episode import EpisodeForm
 
-TEMPLATES = "tracker/fields/"
+_TEMPLATES = "tracker/fields/"
 
 
 class Chips(Field):  # type: ignore[misc]  # crispy_forms has no types
     """Radios or checkboxes as chips."""
 
-    template = TEMPLATES + "chips.html"
+    template = _TEMPLATES + "chips.html"
 
 
 class Scale(Field):  # type: ignore[misc]  # crispy_forms has no types
     """A rating as numbered steps; nothing is chosen before the person does."""
 
-    template = TEMPLATES + "scale.html"
+    template = _TEMPLATES + "scale.html"
 
 
 class Noticed(Field):  # type: ignore[misc]  # crispy_forms has no types
     """Signs as chips; the script folds away those that do not fit the regions chosen."""
 
-    template = TEMPLATES + "noticed.html"
+    template = _TEMPLATES + "noticed.html"
 
 
 class Plain(Field):  # type: ignore[misc]  # crispy_forms has no types
     """The widget draws itself, with legend, help and errors around it."""
 
-    template = TEMPLATES + "plain.html"
+    template = _TEMPLATES + "plain.html"
 
 
 class Section(Div):  # type: ignore[misc]  # crispy_forms has no types
     """Fields under a heading that opens; open from the start if one of them has a value or an error."""
 
-    template = TEMPLATES + "section.html"
+    template = _TEMPLATES + "section.html"
 
     def __init__(self, title: LazyText, *fields: object, **kwargs: Any) -> None:
         super().__init__(*fields, **kwargs)
@@ -71,7 +71,7 @@ class Section(Div):  # type: ignore[misc]  # crispy_forms has no types
 class Sheet(Div):  # type: ignore[misc]  # crispy_forms has no types
     """Fields on a sheet of paper with a heading."""
 
-    template = TEMPLATES + "sheet.html"
+    template = _TEMPLATES + "sheet.html"
 
     def __init__(self, title: LazyText, *fields: object, **kwargs: Any) -> None:
         super().__init__(*fields, **kwargs)

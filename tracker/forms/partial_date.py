@@ -17,7 +17,7 @@ from tracker.forms.moments import EARLIEST, far_back, likely_year
 
 LONG_LIFE_YEARS = 95
 
-PARTS = ("day", "month", "year")
+_PARTS = ("day", "month", "year")
 
 
 class PartialDateWidget(forms.Widget):
@@ -27,15 +27,15 @@ class PartialDateWidget(forms.Widget):
     template_name = "tracker/fields/partial_date_parts.html"
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> dict[str, str]:
-        return {part: str(data.get(f"{name}_{part}", "")).strip() for part in PARTS}
+        return {part: str(data.get(f"{name}_{part}", "")).strip() for part in _PARTS}
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
-        return all(f"{name}_{part}" not in data for part in PARTS)
+        return all(f"{name}_{part}" not in data for part in _PARTS)
 
     def format_value(self, value: Any) -> Any:
         if isinstance(value, PartialDate):
-            return {part: str(getattr(value, part) or "") for part in PARTS}
-        return value or dict.fromkeys(PARTS, "")
+            return {part: str(getattr(value, part) or "") for part in _PARTS}
+        return value or dict.fromkeys(_PARTS, "")
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_day" if id_ else ""

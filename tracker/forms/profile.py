@@ -26,7 +26,7 @@ from tracker.vocabulary.profile import (
 from tracker.vocabulary.terms import Term
 
 ANOTHER = "another"
-FARTHEST_AHEAD = dt.timedelta(days=2 * 366)
+_FARTHEST_AHEAD = dt.timedelta(days=2 * 366)
 """How far ahead something may be planned to end."""
 
 
@@ -140,7 +140,7 @@ class ProfileItemForm(forms.Form):
 
     def clean_until(self) -> PartialDate | None:
         until: PartialDate | None = self.cleaned_data["until"]
-        if until and until.first > self.today + FARTHEST_AHEAD:
+        if until and until.first > self.today + _FARTHEST_AHEAD:
             raise forms.ValidationError(_("This is more than two years ahead. Is the year right?"), "far-ahead")
         return until
 

@@ -12,7 +12,7 @@ from tracker.forms.moments import clean_date
 from tracker.forms.widgets import DateInput
 from tracker.vocabulary.lazy_text import LazyText
 
-Choices: TypeAlias = Sequence[tuple[str, LazyText]]
+_Choices: TypeAlias = Sequence[tuple[str, LazyText]]
 """(code, label) pairs."""
 
 
@@ -45,10 +45,10 @@ class ReportForm(forms.Form):
         self,
         data: Mapping[str, Any],
         *,
-        windows: Choices,
-        parts: Choices,
-        sections: Choices,
-        papers: Choices,
+        windows: _Choices,
+        parts: _Choices,
+        sections: _Choices,
+        papers: _Choices,
         name: str,
         begins: dt.date | None,
         today: dt.date,

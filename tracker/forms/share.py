@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from tracker.forms.fields import choice_field
 from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_DAYS_MOST, SHARE_LABEL_LENGTH
 
-DAYS = (1, 7, 30, SHARE_DAYS_MOST)
+_DAYS = (1, 7, 30, SHARE_DAYS_MOST)
 DAYS_FIRST = 7
 SHOWS_LENGTH = 4_000
 """Characters; everything ticked takes about a thousand."""
@@ -85,7 +85,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        choice_field(self, "days").choices = [(days, _days_words(days)) for days in DAYS]
+        choice_field(self, "days").choices = [(days, _days_words(days)) for days in _DAYS]
 
     def clean_shows(self) -> dict[str, Any]:
         shows: object = self.cleaned_data["shows"]

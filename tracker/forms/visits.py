@@ -14,7 +14,7 @@ from tracker.forms.widgets import DateInput
 from tracker.models.visit import VISIT_TEXT_LENGTH, WHAT_FOR_LENGTH, WITH_WHOM_LENGTH, Visit
 from tracker.vocabulary.profile import DOSE_LENGTH
 
-FARTHEST_AHEAD = dt.timedelta(days=3 * 366)
+_FARTHEST_AHEAD = dt.timedelta(days=3 * 366)
 """How far ahead a visit may be planned: beyond it the year is most likely mistyped."""
 
 
@@ -61,7 +61,7 @@ class VisitForm(forms.Form):
 
     def clean_on(self) -> dt.date:
         on = clean_date(self.cleaned_data["on"], self.today)
-        if on > self.today + FARTHEST_AHEAD:
+        if on > self.today + _FARTHEST_AHEAD:
             raise forms.ValidationError(_("This is more than three years ahead. Is the year right?"), "far-ahead")
         return on
 

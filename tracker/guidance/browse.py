@@ -9,9 +9,9 @@ from tracker.guidance.schema import (
     AVOID,
     CARD,
     ENTRY_MOMENTS,
+    ENTRY_VISIT,
     STEP,
     TOPICS,
-    VISIT,
     Disagreement,
     Entry,
     Library,
@@ -161,6 +161,6 @@ def _place_in_reading(entry: Entry) -> tuple[int, ...]:
     to_do = entry.role in {STEP, AVOID}
     moment = _MOMENT_PLACE[entry.moments[0]] if to_do else len(_MOMENT_PLACE)
     # The rank of what is for a visit orders the list of the visit; in the library such an entry stands as in its file.
-    rank = _UNRANKED if VISIT in entry.moments else entry.rank
+    rank = _UNRANKED if ENTRY_VISIT in entry.moments else entry.rank
     urgency = (care_order(entry)[0], entry.role != CARD) if entry.topic == SAFETY else (0, False)
     return (_TOPIC_PLACE[entry.topic], *urgency, moment, rank)

@@ -38,7 +38,7 @@ YES_OR_NOT_SURE = frozenset({YES, NOT_SURE})
 TICKED_LOCKED = frozenset(FOLLOW_UPS["locked"].answers) - {NONE_OF_THESE}
 TICKED_IN_PREGNANCY = frozenset(FOLLOW_UPS["pregnancy-signs"].answers) - {NONE_OF_THESE}
 PREGNANCY_EMERGENCY = frozenset({"faint", "shoulder-tip", "heavy-bleeding"})
-NERVES = frozenset({"weakness", "numbness"})
+_NERVES = frozenset({"weakness", "numbness"})
 ALARMING_WITH_A_TIGHT_BACK = frozenset({"fever", "weakness", "numbness", "fell-or-nearly"})
 AFTER_A_BLOW_OR_EFFORT = frozenset({"injury-strain", "hard-exercise", "sudden-increase"})
 
@@ -117,7 +117,7 @@ BOTH_LEGS_WEAK = EntryCondition(
             _("You noticed weakness or numbness, with spasms in your back and both legs."),
             places=BACK_PLACES,
             and_places=BOTH_LEGS,
-            any_noticed=NERVES,
+            any_noticed=_NERVES,
         ),
         When(
             _("You answered “yes” or “not sure” about weak or numb legs, with a spasm in your back."),
@@ -337,7 +337,7 @@ STAYS_TIGHT = EntryCondition(
     (When(_("You said it isn't easing."), places=STAYS_TIGHT_FOR_DAYS, follow_up=_NOT_EASING[0]),),
 )
 
-PREGNANCY = EntryCondition(
+_PREGNANCY = EntryCondition(
     "pregnancy-cramps-or-bleeding",
     (
         When(
@@ -430,7 +430,7 @@ CARD_CONDITIONS = {
         HEAT_ILLNESS,
         WEAKNESS_THAT_STAYS,
         DOES_NOT_LET_GO,
-        PREGNANCY,
+        _PREGNANCY,
         MISSED_MEDICINE,
         STAYS_TIGHT,
         PALE_COLD_LIMB_PASSED,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from tracker.guidance.schema import AVOID, DURING, FACT, STEP, Caution, CitedArticle, Disagreement, Entry, Library
+from tracker.guidance.schema import AVOID, ENTRY_DURING, FACT, STEP, Caution, CitedArticle, Disagreement, Entry, Library
 from tracker.guidance.thresholds import STEPS_MAX
 
 
@@ -33,7 +33,7 @@ class Help:
 
     @property
     def is_during(self) -> bool:
-        return self.moment == DURING
+        return self.moment == ENTRY_DURING
 
     def __bool__(self) -> bool:
         return bool(self.steps or self.avoid or self.more)

@@ -48,12 +48,12 @@ DEFAULT_LANGUAGE = "en"
 DRAWINGS = GUIDANCE_FOLDER.parent.parent / "templates" / "tracker" / "releases"
 CARD_TRIGGERS: Mapping[str, CardTrigger] = {**CARD_CONDITIONS, **RULES}
 """All that raises a card: conditions over one entry, and rules over the log."""
-ENTRY, DISAGREEMENT, RELEASE, SOURCE = "entry", "disagreement", "release", "source"
+_ENTRY, _DISAGREEMENT, _RELEASE, _SOURCE = "entry", "disagreement", "release", "source"
 FORBIDDEN, NOT_USED = "forbidden", "not_used"
 _READERS: dict[str, Callable[[TomlTable, TomlTable, list[Problem]], Any]] = {
-    ENTRY: read_entry,
-    DISAGREEMENT: read_disagreement,
-    RELEASE: read_release,
+    _ENTRY: read_entry,
+    _DISAGREEMENT: read_disagreement,
+    _RELEASE: read_release,
 }
 
 
@@ -121,11 +121,11 @@ def read_library(language: str, folder: Path, conditions: Mapping[str, CardTrigg
     library = Library(
         language,
         sources,
-        {each.item.key: each.item for each in items if each.kind == ENTRY},
-        {each.item.key: each.item for each in items if each.kind == DISAGREEMENT},
-        {each.item.key: each.item for each in items if each.kind == RELEASE},
+        {each.item.key: each.item for each in items if each.kind == _ENTRY},
+        {each.item.key: each.item for each in items if each.kind == _DISAGREEMENT},
+        {each.item.key: each.item for each in items if each.kind == _RELEASE},
     )
-    known = {(each.kind, each.item.key) for each in items} | {(SOURCE, str(number)) for number in sources}
+    known = {(each.kind, each.item.key) for each in items} | {(_SOURCE, str(number)) for number in sources}
     for (kind, key), table in words.tables.items():
         if (kind, key) not in known:
             problems.append(Problem(table.file, key, f"words for no {kind}: {CONTENT}/*.toml has none of this key"))
@@ -146,7 +146,7 @@ def _read_words(language: str, folder: Path, problems: list[Problem]) -> _Words:
         for kind, tables in _tables(path, file, problems).items():
             if kind == FORBIDDEN:
                 words.forbidden.extend(_listed(tables, kind, file, problems))
-            elif kind not in {*_READERS, SOURCE, NOT_USED}:
+            elif kind not in {*_READERS, _SOURCE, NOT_USED}:
                 problems.append(Problem(file, kind, "unknown kind of table"))
             elif kind == NOT_USED:
                 words.reasons.update({code: str(reason) for code, reason in tables.items()})
@@ -161,11 +161,11 @@ def _read_words(language: str, folder: Path, problems: list[Problem]) -> _Words:
 
 
 def _read_sources(folder: Path, words: _Words, english: _Words, problems: list[Problem]) -> dict[int, SourceArticle]:
-    tables = _tables(folder / SOURCES_FILE, SOURCES_FILE, problems).get(SOURCE, [])
+    tables = _tables(folder / SOURCES_FILE, SOURCES_FILE, problems).get(_SOURCE, [])
     reasons = english.reasons | words.reasons
     sources = []
     for data in tables:
-        texts = _words_of(SOURCE, str(data.get("number", "")), words, english)
+        texts = _words_of(_SOURCE, str(data.get("number", "")), words, english)
         sources.append(read_source(TomlTable(data, SOURCES_FILE), texts, reasons, problems))
     if [source.number for source in sources] != list(range(1, len(sources) + 1)) or not sources:
         problems.append(Problem(SOURCES_FILE, "", "sources are numbered from 1, in order"))
@@ -256,16 +256,16 @@ def _proof(
 def _wrong_with(
     each: _Item, library: Library, conditions: Mapping[str, CardTrigger], drawings: frozenset[str]
 ) -> Iterator[str]:
-    if each.kind == ENTRY:
+    if each.kind == _ENTRY:
         return wrong_with_entry(each.item, library, conditions)
-    if each.kind == DISAGREEMENT:
+    if each.kind == _DISAGREEMENT:
         return wrong_with_disagreement(each.item, library)
     return wrong_with_release(each.item, library, drawings)
 
 
 def _wrong_with_words(each: _Item, forbidden: list[Forbidden]) -> Iterator[str]:
-    if each.kind == ENTRY:
+    if each.kind == _ENTRY:
         return wrong_with_entry_words(each.item, forbidden)
-    if each.kind == DISAGREEMENT:
+    if each.kind == _DISAGREEMENT:
         return wrong_with_disagreement_words(each.item, forbidden)
     return wrong_with_release_words(each.item, forbidden, each.words.room)

@@ -24,7 +24,7 @@ def group(*groups: str) -> frozenset[SidedRegion]:
 CHEST_PLACES = places_of("chest")
 JAW_PLACES = places_of("jaw-face")
 NECK_PLACES = all_of("neck-front", "neck-back", "neck-side")
-HEAD_AND_NECK = group("head") | NECK_PLACES
+HEAD_AND_NECK_PLACES = group("head") | NECK_PLACES
 LEG_PLACES, ARM_PLACES = group("leg"), group("arm")
 LEG_FOOT_OR_HAND = LEG_PLACES | all_of("hand", "fingers", "wrist")
 BACK_PLACES = group("torso-back") - NECK_PLACES | all_of("buttock")

@@ -26,7 +26,7 @@ from tracker.guidance.entry_facts import (
 from tracker.guidance.places import (
     BACK_PLACES,
     BELLY_PLACES,
-    HEAD_AND_NECK,
+    HEAD_AND_NECK_PLACES,
     JAW_PLACES,
     LEG_FOOT_OR_HAND,
     LEG_PLACES,
@@ -232,7 +232,7 @@ SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
             _when(
                 When(
                     _("You noticed fever with a spasm in your head, jaw or neck."),
-                    places=HEAD_AND_NECK,
+                    places=HEAD_AND_NECK_PLACES,
                     noticed=frozenset({"fever"}),
                 )
             ),

@@ -27,7 +27,7 @@ from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.regions import GROUPS, REGIONS
 from tracker.vocabulary.relief import RELIEF
 
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ENTRY_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CITATION = re.compile(r"([1-9][0-9]*):([1-9][0-9]*)")
 _FINDS_NOTHING = "(?!)"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -342,6 +342,6 @@ def _keyed(table: TomlTable, texts: TomlTable, problems: list[Problem]) -> tuple
 
 def _with_key(table: TomlTable, problems: list[Problem]) -> TableReader:
     reader = TableReader(table.data, table.file, str(table.data.get("key", "")), problems)
-    if not KEY.fullmatch(reader.text("key")):
+    if not ENTRY_KEY.fullmatch(reader.text("key")):
         reader.wrong("key is not lower-case words joined by hyphens")
     return reader

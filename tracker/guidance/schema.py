@@ -64,12 +64,12 @@ CARE_LEVELS = Vocabulary(
 """From the mildest to the gravest; the place in the vocabulary is the rank."""
 TAKES_SELF_CARE_OFF = frozenset({URGENT, EMERGENCY})
 
-DURING, AFTER, BETWEEN, VISIT = "during", "after", "between", "visit"
+ENTRY_DURING, ENTRY_AFTER, ENTRY_BETWEEN, ENTRY_VISIT = "during", "after", "between", "visit"
 ENTRY_MOMENTS = Vocabulary(
-    Term(DURING, _("during a spasm")),
-    Term(AFTER, _("after a spasm")),
-    Term(BETWEEN, _("between spasms")),
-    Term(VISIT, _("for a doctor's visit")),
+    Term(ENTRY_DURING, _("during a spasm")),
+    Term(ENTRY_AFTER, _("after a spasm")),
+    Term(ENTRY_BETWEEN, _("between spasms")),
+    Term(ENTRY_VISIT, _("for a doctor's visit")),
 )
 
 STEP, AVOID, FACT, CARD = "step", "avoid", "fact", "card"

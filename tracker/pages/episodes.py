@@ -9,7 +9,7 @@ from tracker.diary import OwnWords
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.assess import Assessment
 from tracker.guidance.engine import Help
-from tracker.guidance.schema import AFTER
+from tracker.guidance.schema import ENTRY_AFTER
 from tracker.models import Episode, Revision
 from tracker.pages.edits import Edit
 from tracker.pages.owner import diary_owner
@@ -85,7 +85,7 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
     owner, record = diary_owner(request), record_of(row)
     revisions = Revision.objects.filter(owner=owner, kind=Revision.EPISODE, uid=row.uid)[:VERSIONS_SHOWN]
     safety = assessed(request, row, now)
-    shown = help_shown(request, safety, AFTER, now)
+    shown = help_shown(request, safety, ENTRY_AFTER, now)
     return EpisodePage(
         episode=row,
         record=record,

@@ -16,7 +16,7 @@ from tracker.guidance.engine import Help, help_for
 from tracker.guidance.entry_facts import EntryFacts
 from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp, release_for, releases_to_show
-from tracker.guidance.schema import DURING, CitedArticle, Disagreement, Entry, Library, SourceArticle
+from tracker.guidance.schema import ENTRY_DURING, CitedArticle, Disagreement, Entry, Library, SourceArticle
 from tracker.pages.library import LibraryStart, library_start
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, alarm, safety_profile
@@ -53,7 +53,7 @@ def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
     help_now = release = None
     if assessment.shows_steps and current is None:
         help_now = help_for(regions, form.moment_asked(), library, conditions=profile.conditions)
-        if form.moment_asked() == DURING:
+        if form.moment_asked() == ENTRY_DURING:
             release = release_for(
                 regions,
                 noticed=(),

@@ -27,7 +27,7 @@ from tracker.report.fit import letters_of
 if TYPE_CHECKING:
     from tracker.charts.theme import Canvas, Caption, Paper
 
-TEMPLATES = {
+_TEMPLATES = {
     Heading: "heading",
     Paragraph: "line",
     NumberLines: "numbers",
@@ -127,7 +127,7 @@ def _block(block: Block, depends_on: tuple[object, ...], *, is_beside: bool, is_
         sizes = ("small",) if block.is_small else ("beside" if is_beside else "wide", "narrow")
         chart = ReportChart(CHARTS[block.name], block, depends_on, is_large)
         drawings = tuple(chart.drawing(size) for size in sizes)
-    return ShownBlock(block, f"tracker/report/{TEMPLATES[type(block)]}.html", drawings)
+    return ShownBlock(block, f"tracker/report/{_TEMPLATES[type(block)]}.html", drawings)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm
 from tracker.guidance.assess import Assessment
 from tracker.guidance.engine import Help
 from tracker.guidance.releases import ReleaseHelp
-from tracker.guidance.schema import DURING
+from tracker.guidance.schema import ENTRY_DURING
 from tracker.guidance.thresholds import (
     CHEST_MINUTES_FROM,
     EASING_ASKED_FROM_MINUTES,
@@ -68,7 +68,7 @@ class RunningHelp:
 def running_help(request: SignedInRequest, row: Episode, now: dt.datetime) -> RunningHelp:
     """The part of the page of this running entry."""
     safety = assessed(request, row, now)
-    shown = help_shown(request, safety, DURING, now)
+    shown = help_shown(request, safety, ENTRY_DURING, now)
     return RunningHelp(
         episode=row,
         assessed=safety,

@@ -12,7 +12,7 @@ from tracker.guidance.loader import library_in
 from tracker.guidance.releases import ReleaseHelp, release_for
 from tracker.guidance.rules.choose import without_repeats
 from tracker.guidance.rules.rule import LogCard
-from tracker.guidance.schema import AVOID, CARD, DURING, SELF_CARE, STEP, TAKES_SELF_CARE_OFF, Entry
+from tracker.guidance.schema import AVOID, CARD, ENTRY_DURING, SELF_CARE, STEP, TAKES_SELF_CARE_OFF, Entry
 from tracker.models import Episode
 from tracker.pages.cards import ShownCard, all_shown
 from tracker.pages.owner import diary_owner, diary_person
@@ -138,7 +138,7 @@ def help_shown(request: SignedInRequest, about: Assessed, moment: str, now: dt.d
             is_late_pregnancy=about.profile.is_late_pregnancy,
             library=library,
         )
-        if moment == DURING and about.regions
+        if moment == ENTRY_DURING and about.regions
         else None,
     )
 

@@ -12,7 +12,7 @@ from tracker.days import ONE_DAY, Period
 from tracker.formatting import date_words, list_words, number_words, share_words
 from tracker.guidance.browse import reading_order
 from tracker.guidance.loader import library_in
-from tracker.guidance.schema import SELF_CARE, VISIT, Entry
+from tracker.guidance.schema import ENTRY_VISIT, SELF_CARE, Entry
 from tracker.models import Visit
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
@@ -164,7 +164,7 @@ def may_come_up() -> MayComeUp:
     rows = reading_order(library_in(get_language()).entries.values())
     doctors = [row for row in rows if row.topic == "doctors"]
     return MayComeUp(
-        doctors=tuple(row for row in doctors if VISIT not in row.moments and row.care == SELF_CARE),
-        asked=tuple(row for row in doctors if VISIT in row.moments),
+        doctors=tuple(row for row in doctors if ENTRY_VISIT not in row.moments and row.care == SELF_CARE),
+        asked=tuple(row for row in doctors if ENTRY_VISIT in row.moments),
         tests=tuple(row for row in rows if row.topic == "tests"),
     )

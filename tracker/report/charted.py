@@ -17,7 +17,7 @@ class _Dataclass(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
-Result = TypeVar("Result", bound=_Dataclass)
+ChartedResult = TypeVar("ChartedResult", bound=_Dataclass)
 
 
 def missing_line(part: TooLittle) -> Paragraph:
@@ -28,8 +28,8 @@ def missing_line(part: TooLittle) -> Paragraph:
 def charted(
     name: str,
     title: str,
-    result: Result | TooLittle,
-    reading: Callable[[Result], str] | None = None,
+    result: ChartedResult | TooLittle,
+    reading: Callable[[ChartedResult], str] | None = None,
     *,
     marks: tuple[ChangeMark, ...] = (),
     is_small: bool = False,

@@ -30,7 +30,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Referrer-Policy": "no-referrer",
 }
-KEY, KEY_SECONDS = "shared-page", 3600
+_COOKIE, _COOKIE_SECONDS = "shared-page", 3600
 """The cookie that says that the link was opened here, and how long it does."""
 _GLUED_ON = re.compile(r"[^A-Za-z0-9_-]+\Z")
 """What a sentence puts after an address (a full stop, a bracket, a quotation mark), or a browser (a slash)."""
@@ -113,15 +113,15 @@ def _back_to(token: str) -> HttpResponse:
 
 
 def _has_key(request: Request, link: ShareLink) -> bool:
-    return request.get_signed_cookie(KEY, default=None, salt=_salt(link), max_age=KEY_SECONDS) is not None
+    return request.get_signed_cookie(_COOKIE, default=None, salt=_salt(link), max_age=_COOKIE_SECONDS) is not None
 
 
 def _with_key(response: HttpResponse, link: ShareLink, token: str) -> HttpResponse:
     response.set_signed_cookie(
-        KEY,
+        _COOKIE,
         "yes",
         salt=_salt(link),
-        max_age=KEY_SECONDS,
+        max_age=_COOKIE_SECONDS,
         path=reverse("shared-page", args=[token]),
         httponly=True,
         samesite="Strict",

@@ -14,7 +14,7 @@ from tracker.guidance.engine import help_for
 from tracker.guidance.entry_facts import FIRST_CHEST, EntryFacts
 from tracker.guidance.loader import load_library
 from tracker.guidance.rules.rule import LogCard
-from tracker.guidance.schema import DURING, SEE_A_DOCTOR, SELF_CARE
+from tracker.guidance.schema import ENTRY_DURING, SEE_A_DOCTOR, SELF_CARE
 from tracker.pages.cards import all_shown
 from tracker.pages.request import SignedInRequest
 from tracker.pages.styleguide import StyleguidePage
@@ -65,7 +65,7 @@ def styleguide(request: SignedInRequest) -> HttpResponse:
         entries=[_entry(8, ("calf", "left", "")), _entry(None, ("lower-back", "middle", "")), _entry(3)],
         cards=assess(facts, library).cards,
         raised=all_shown(_RAISED, {}),
-        help=help_for(["calf"], DURING, library),
+        help=help_for(["calf"], ENTRY_DURING, library),
         today=dt.date(2026, 6, 10),
     )
     return render(request, "tracker/styleguide.html", {"page": page})

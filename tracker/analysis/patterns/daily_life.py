@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import in_period
 from tracker.analysis.patterns.entries import at_onset, in_regions, says_where
-from tracker.analysis.patterns.pattern import DAYS, NIGHTS, Pattern, window
+from tracker.analysis.patterns.pattern import OF_DAYS, OF_NIGHTS, Pattern, window
 from tracker.analysis.patterns.thresholds import (
     FUNCTION_DAYS,
     FUNCTION_WINDOW_DAYS,
@@ -55,7 +55,7 @@ def woken(diary: Diary, today: dt.date) -> Pattern:
         holds=nights >= WOKEN_NIGHTS,
         n=nights,
         of=len(nights_of(diary, month.has_spasm & (woke != NOT_ANSWERED))),
-        unit=NIGHTS,
+        unit=OF_NIGHTS,
         method=_("Nights, from noon to noon, when a spasm woke you, out of those that say."),
         kind=Pattern,
     )
@@ -107,7 +107,7 @@ def unable_to_function(diary: Diary, today: dt.date) -> Pattern:
         n=len(on),
         of=len(np.union1d(days.days_of(says_impact), limits.day[is_limit])),
         on=on,
-        unit=DAYS,
+        unit=OF_DAYS,
         method=_("Days when you had to stop, or were limited a lot, out of those that say."),
         kind=Pattern,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.patterns.pattern import PARTS, WEEKS, Pattern, window
+from tracker.analysis.patterns.pattern import OF_PATTERNS, OF_WEEKS, Pattern, window
 from tracker.analysis.patterns.places import widespread
 from tracker.analysis.patterns.thresholds import (
     MONTH_DAYS,
@@ -70,7 +70,7 @@ def going_on_for_weeks(diary: Diary, today: dt.date) -> Pattern:
         holds=with_spasm.sum() >= WEEKS_WITH_SPASMS,
         n=with_spasm.sum(),
         of=answered.sum(),
-        unit=WEEKS,
+        unit=OF_WEEKS,
         method=_(
             "Weeks with a spasm, out of those with an answered day. A week is seven days, and the last one ends today."
         ),
@@ -159,7 +159,7 @@ def _all_hold(name: str, *parts: Pattern) -> Pattern:
         holds=held == len(parts),
         n=held,
         of=len(parts),
-        unit=PARTS,
+        unit=OF_PATTERNS,
         days=max(part.days for part in parts),
         # The longest window holds nearly all; of entries in a pause, which only some patterns count, the rest follow.
         episodes=tuple(dict.fromkeys(key for part in sorted(parts, key=_longest_first) for key in part.episodes)),

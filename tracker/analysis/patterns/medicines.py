@@ -7,7 +7,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import in_period
-from tracker.analysis.patterns.pattern import DAYS, Pattern, window
+from tracker.analysis.patterns.pattern import OF_DAYS, Pattern, window
 from tracker.analysis.patterns.thresholds import FIRST_SPASM_WINDOW_DAYS, MISSED_ANSWER_DAYS
 from tracker.diary import ANSWER_CODES, Diary
 from tracker.vocabulary.day import UNLISTED
@@ -37,7 +37,7 @@ def missed_medicine_answered(diary: Diary, today: dt.date) -> Pattern:
         n=len(missed_on),
         of=len(np.unique(checked.day[is_it])),
         on=np.union1d(missed_on, spasm_on) if is_missed else missed_on,
-        unit=DAYS,
+        unit=OF_DAYS,
         method=_(
             "Days when the check-in says a medicine was missed and there was a spasm, out of those with an answer."
         ),

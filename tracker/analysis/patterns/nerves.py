@@ -10,7 +10,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.patterns.entries import followed_up, noticed, says_what_was_noticed
-from tracker.analysis.patterns.pattern import ENTRIES, Pattern, window
+from tracker.analysis.patterns.pattern import OF_ENTRIES, Pattern, window
 from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS, TWISTING_DAYS, TWISTING_MINUTES
 from tracker.diary import Diary
 
@@ -117,7 +117,7 @@ def twitches_only(diary: Diary, today: dt.date) -> Twitches:
         holds=twitches.any() and not month.has_spasm.any() and not is_spasm_day.any(),
         n=twitches.sum(),
         of=month.has_entry.sum(),
-        unit=ENTRIES,
+        unit=OF_ENTRIES,
         weak=int((twitches & noticed(diary, "weakness")).sum()),
         method=_("Twitches, out of all entries. An entry without a kind counts as a spasm."),
     )

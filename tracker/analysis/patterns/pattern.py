@@ -19,7 +19,8 @@ from tracker.days import Period, last_days
 from tracker.diary import KIND_CODES, Diary
 from tracker.vocabulary.lazy_text import LazyText
 
-DAYS, NIGHTS, WEEKS, ENTRIES, USES, AREAS, PARTS = "days", "nights", "weeks", "entries", "uses", "areas", "patterns"
+OF_DAYS, OF_NIGHTS, OF_WEEKS, OF_ENTRIES = "days", "nights", "weeks", "entries"
+OF_USES, OF_AREAS, OF_PATTERNS = "uses", "areas", "patterns"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ class Window:
         n, of = int(rows.sum()), int(answered.sum())
         if holds is None:
             holds = len(self.days_of(rows)) >= least_days and n >= share * of
-        return self.pattern(name, rows, kind=kind, holds=holds, n=n, of=of, on=None, unit=ENTRIES, **details)
+        return self.pattern(name, rows, kind=kind, holds=holds, n=n, of=of, on=None, unit=OF_ENTRIES, **details)
 
     def spasm_days(self) -> tuple[Coverage, np.ndarray]:
         """What is known of the days, and which asked ones had a spasm: shape (days,).
@@ -137,7 +138,7 @@ class Window:
         holds: bool | np.bool_,
         of: int | np.integer,
         n: int | np.integer | None = None,
-        unit: str = DAYS,
+        unit: str = OF_DAYS,
         **details: object,
     ) -> AnyPattern:
         """A pattern of days: those counted, shape (days,), with their entries among `rows`."""

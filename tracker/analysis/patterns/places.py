@@ -19,8 +19,7 @@ from tracker.analysis.patterns.entries import (
     used,
     with_uses,
 )
-from tracker.analysis.patterns.pattern import AREAS as AREAS_COUNTED
-from tracker.analysis.patterns.pattern import ENTRIES, Pattern, window
+from tracker.analysis.patterns.pattern import OF_AREAS, OF_ENTRIES, Pattern, window
 from tracker.analysis.patterns.thresholds import (
     ACTIVITY_DAYS,
     ACTIVITY_SHARE,
@@ -99,7 +98,7 @@ def same_activity(diary: Diary, today: dt.date) -> Activities:
         holds=bool(activities),
         n=activities[0].n if activities else 0,
         of=activities[0].of if activities else 0,
-        unit=ENTRIES,
+        unit=OF_ENTRIES,
         activities=tuple(activities),
         method=_("Entries in one place and side that began the same way, out of those there that say how they began."),
     )
@@ -140,7 +139,7 @@ def widespread(diary: Diary, today: dt.date) -> Areas:
         holds=len(areas) >= AREAS_FOR_WIDESPREAD or everywhere_days >= DAYS_AN_AREA,
         n=len(areas),
         of=len(AREAS),
-        unit=AREAS_COUNTED,
+        unit=OF_AREAS,
         areas=tuple(areas),
         everywhere_days=everywhere_days,
         method=_("Areas of the body with spasms on several days. “Widespread” is counted separately."),
@@ -196,7 +195,7 @@ def leg_on_walking(diary: Diary, today: dt.date) -> Walking:
         holds=eases and len(days.days_of(rows)) >= WALKING_DAYS,
         n=eased.sum(),
         of=rows.sum(),
-        unit=ENTRIES,
+        unit=OF_ENTRIES,
         eases=eases,
         method=_("Leg entries while walking that eased on standing still, out of all leg entries while walking."),
     )

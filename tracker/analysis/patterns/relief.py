@@ -7,7 +7,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.patterns.entries import has_helped, in_regions, is_rated, used, with_uses
-from tracker.analysis.patterns.pattern import USES, Pattern, window
+from tracker.analysis.patterns.pattern import OF_USES, Pattern, window
 from tracker.analysis.patterns.thresholds import (
     DISPUTED_DAYS,
     MONTH_DAYS,
@@ -91,7 +91,7 @@ def relief_without_help(diary: Diary, today: dt.date) -> ReliefWithoutHelp:
         holds=bool(remedies),
         n=remedies[0].n if remedies else 0,
         of=remedies[0].of if remedies else 0,
-        unit=USES,
+        unit=OF_USES,
         remedies=tuple(remedies),
         method=_("Rated uses that did not help or made it worse, out of all rated uses."),
         caveat=_(

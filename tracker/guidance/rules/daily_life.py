@@ -18,7 +18,7 @@ from tracker.analysis.patterns.thresholds import (
 from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days, match_of_pattern
 
-DAILY_LIFE, NIGHTS = "daily-life", "nights"
+DAILY_LIFE, _NIGHTS = "daily-life", "nights"
 
 
 def _unable(facts: Facts) -> Iterator[RuleMatch]:
@@ -68,7 +68,7 @@ DAILY_LIFE_RULES = (
     ),
     Rule(
         name="woken",
-        topic=NIGHTS,
+        topic=_NIGHTS,
         when=gettext_lazy("A spasm woke you on %(nights)d or more nights in %(window)d days."),
         numbers={"nights": WOKEN_NIGHTS, "window": MONTH_DAYS},
         find=_woken,
@@ -78,7 +78,7 @@ DAILY_LIFE_RULES = (
     Rule(
         name="night-calf",
         # As for broken nights: the same cramps are not told twice.
-        topic=NIGHTS,
+        topic=_NIGHTS,
         when=gettext_lazy(
             "A calf cramp woke you or began in your sleep on %(nights)d or more nights in %(window)d days. "
             "At least %(part)d in %(whole)d of your night entries were in a calf."

@@ -14,10 +14,10 @@ from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 FLUID = "fluid"
-EXERCISE, LOWER_BACK, LEGS = "hard-or-more-exercise", "overworked-lower-back", "legs-fluid-heat-effort"
+_EXERCISE, _LOWER_BACK, _LEGS = "hard-or-more-exercise", "overworked-lower-back", "legs-fluid-heat-effort"
 
 JOINT = {
-    EXERCISE: ("hard-exercise", "sudden-increase"),
+    _EXERCISE: ("hard-exercise", "sudden-increase"),
     "same-muscles-for-long": ("long-same-position", "poor-posture", "awkward-sleep", "repetitive-work"),
 }
 """Patterns that speak for all of their factors: none of them needs a card beside."""
@@ -41,25 +41,25 @@ def _ticked(name: str) -> Callable[[Facts], Iterator[RuleMatch]]:
 
 
 def _exercise(facts: Facts) -> Iterator[RuleMatch]:
-    legs, exercise = facts.pattern(LEGS), facts.pattern(EXERCISE)
+    legs, exercise = facts.pattern(_LEGS), facts.pattern(_EXERCISE)
     # Hard exercise that was ticked for legs alone is told with the legs.
     if not (legs.holds and set(exercise.episodes) <= set(legs.episodes)):
-        yield from ticks(facts, EXERCISE)
+        yield from ticks(facts, _EXERCISE)
 
 
 def _legs(facts: Facts) -> Iterator[RuleMatch]:
     if not facts.profile.must_ask_about_fluid:
-        yield from ticks(facts, LEGS)
+        yield from ticks(facts, _LEGS)
 
 
 def _legs_ask_first(facts: Facts) -> Iterator[RuleMatch]:
     if facts.profile.must_ask_about_fluid:
-        yield from ticks(facts, LEGS)
+        yield from ticks(facts, _LEGS)
 
 
 def _other(facts: Facts) -> Iterator[RuleMatch]:
     """Every factor that no other rule speaks for, the person's own too."""
-    legs, lower_back = facts.pattern(LEGS, Suspected), facts.pattern(LOWER_BACK, Suspected)
+    legs, lower_back = facts.pattern(_LEGS, Suspected), facts.pattern(_LOWER_BACK, Suspected)
     covered = {*(legs.factors if legs.holds else ()), *(lower_back.factors if lower_back.holds else ())}
     for pattern in facts.patterns:
         code = pattern.name.removeprefix(_PREFIX)
@@ -98,7 +98,7 @@ _ASK_FIRST = ("heart-failure", "kidney-failure")
 
 FACTORS_RULES = (
     _rule(
-        EXERCISE,
+        _EXERCISE,
         "exercise",
         _(
             "You selected hard exercise, or a sudden increase, on %(days)d or more of %(window)d days. "
@@ -106,7 +106,7 @@ FACTORS_RULES = (
             "If all of them were in a leg, the card about legs is shown instead."
         ),
         find=_exercise,
-        patterns=(EXERCISE, LEGS, *_singles(*JOINT[EXERCISE])),
+        patterns=(_EXERCISE, _LEGS, *_singles(*JOINT[_EXERCISE])),
     ),
     _rule(
         "same-muscles-for-long",
@@ -121,7 +121,7 @@ FACTORS_RULES = (
         sentence=says_ticks_or_onset,
     ),
     _rule(
-        LEGS,
+        _LEGS,
         FLUID,
         _(
             "For spasms in a leg, you selected little fluid, lost fluid, heat or hard exercise. "
@@ -130,7 +130,7 @@ FACTORS_RULES = (
             "Your profile lists no heart failure or kidney disease."
         ),
         find=_legs,
-        patterns=(LEGS, *_singles(*FLUID_FACTORS)),
+        patterns=(_LEGS, *_singles(*FLUID_FACTORS)),
         conditions=_ASK_FIRST,
     ),
     _rule(
@@ -143,7 +143,7 @@ FACTORS_RULES = (
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         find=_legs_ask_first,
-        patterns=(LEGS, *_singles(*FLUID_FACTORS)),
+        patterns=(_LEGS, *_singles(*FLUID_FACTORS)),
         conditions=_ASK_FIRST,
     ),
     _rule(
@@ -156,14 +156,14 @@ FACTORS_RULES = (
         patterns=_singles("low-minerals"),
     ),
     _rule(
-        LOWER_BACK,
+        _LOWER_BACK,
         "lower-back",
         _(
             "For spasms in your lower back, you selected “used this muscle more than usual”. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
-        patterns=(LOWER_BACK,),
+        patterns=(_LOWER_BACK,),
     ),
     _rule(
         "little-rest",
@@ -192,7 +192,7 @@ FACTORS_RULES = (
             "“Period” and “illness or fever” are left out."
         ),
         find=_other,
-        patterns=(*_singles(*LEFT_OVER), LEGS, LOWER_BACK),
+        patterns=(*_singles(*LEFT_OVER), _LEGS, _LOWER_BACK),
         factors=LEFT_OVER,
     ),
 )

@@ -11,7 +11,7 @@ from tracker.guidance.rules.facts import Facts
 from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days, match_of_pattern
 from tracker.guidance.thresholds import INJURED_SPASM_DAYS, INJURY_DAYS
 
-SORENESS, INJURY = "soreness", "injury"
+_SORENESS, INJURY = "soreness", "injury"
 
 
 def _soreness(facts: Facts) -> Iterator[RuleMatch]:
@@ -46,7 +46,7 @@ def _says_injured(card: LogCard, own_words: Mapping[str, str]) -> str:
 MUSCLE_RULES = (
     Rule(
         name="lasting-soreness",
-        topic=SORENESS,
+        topic=_SORENESS,
         when=gettext_lazy(
             "You were still sore more than three days after %(once)d or more spasms. "
             "Or you were sore until the next day or longer, on %(days)d or more of %(window)d days."

@@ -10,7 +10,7 @@ from tracker.analysis.patterns.thresholds import MONTH_DAYS, NERVE_DAYS, TWISTIN
 from tracker.guidance.rules.facts import KNOWN_FROM_THE_NERVES, Facts
 from tracker.guidance.rules.rule import LogCard, Rule, RuleMatch, match_by_days
 
-NERVES, POSTURE = "nerves", "posture"
+_NERVES, POSTURE = "nerves", "posture"
 _PATTERNS = ("weakness-or-numbness", "new-weakness-or-numbness")
 
 
@@ -78,7 +78,7 @@ _DAYS = {"days": NERVE_DAYS, "window": MONTH_DAYS}
 NERVES_RULES = (
     Rule(
         name="weakness-or-numbness",
-        topic=NERVES,
+        topic=_NERVES,
         when=gettext_lazy(
             "You noticed weakness or numbness on %(days)d or more of %(window)d days. "
             "With a nerve condition in your profile, it counts only if you said it was new or worse."
@@ -91,7 +91,7 @@ NERVES_RULES = (
     ),
     Rule(
         name="twitches-with-weakness",
-        topic=NERVES,
+        topic=_NERVES,
         when=gettext_lazy(
             "All entries in %(window)d days are twitches, and you noticed weakness on %(days)d or more days. "
             "Twitches without weakness raise no card."

@@ -23,7 +23,7 @@ from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.episodes import ONSETS
 from tracker.vocabulary.regions import your_words
 
-PLACE, CIRCULATION, BACK = "place", "circulation", "back"
+PLACE, CIRCULATION, _BACK = "place", "circulation", "back"
 NARROWED_VESSELS = "atherosclerosis"
 
 OF_THE_SPINE = (
@@ -38,7 +38,7 @@ OF_THE_SPINE = (
 )
 """Conditions that sources 3 and 4 tie to spasms by way of the back. An injury of the spinal cord is one of nerves."""
 
-SPINE_INJURY = "spine-injury"
+_SPINE_INJURY = "spine-injury"
 """Stands among the conditions that the sentence names; it is no code of theirs."""
 
 
@@ -91,14 +91,14 @@ def _says_walking(card: LogCard, own_words: Mapping[str, str]) -> str:
 
 def _back_and_spine(facts: Facts) -> Iterator[RuleMatch]:
     profile = facts.profile
-    named = [SPINE_INJURY] * profile.has_spine_injury
+    named = [_SPINE_INJURY] * profile.has_spine_injury
     named += [code for code in OF_THE_SPINE if code in profile.conditions]
     if named:
         yield from match_by_days(facts.pattern("back"), BACK_DAYS, values={"named": named})
 
 
 def _says_back_and_spine(card: LogCard, own_words: Mapping[str, str]) -> str:
-    labels = {SPINE_INJURY: _("a spine injury")}
+    labels = {_SPINE_INJURY: _("a spine injury")}
     named = [labels.get(code) or str(CONDITIONS.label(code)) for code in card.values["named"]]
     words = _(
         "Your profile lists %(named)s. In the last %(days)d days, %(n)d of the %(of)d spasms with a place noted were "
@@ -141,7 +141,7 @@ PLACES_RULES = (
     ),
     Rule(
         name="back-and-spine",
-        topic=BACK,
+        topic=_BACK,
         when=gettext_lazy(
             "Your profile lists a spine injury or a spine condition. You had spasms in your back on %(days)d "
             "or more of %(window)d days."

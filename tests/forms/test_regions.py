@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from tracker.forms.body_figure import marked_figure, plain_figure
+from tracker.forms.body_figure import plain_figure
 from tracker.forms.region_values import TypedRegions, as_typed, mark_value, parse_mark
 from tracker.forms.regions import RegionsField
 from tracker.records.regions import RegionMark
@@ -323,24 +323,6 @@ def test_zone_names_say_the_side():
             for side in ("left", "right"):
                 if f"-{side}-" in zone.code:
                     assert side in zone.label
-
-
-def _filled(*marks):
-    parts = [part for view in marked_figure(marks) for zone in view.zones for part in zone.parts]
-    return {part.value: part.fill for part in parts if part.fill}
-
-
-def test_a_mark_fills_its_side_alone():
-    assert _filled(("calf", "left")) == {"calf:left": "on"}
-
-
-def test_both_fills_two():
-    assert _filled(("calf", "both")) == {"calf:left": "on", "calf:right": "on"}
-
-
-def test_a_whole_arm_lies_faintly_over_its_parts_and_a_named_muscle_stands_out():
-    filled = _filled(("whole-arm", "left"), ("hand", "left"))
-    assert filled["hand:left"] == "on" and filled["shoulder:left"] == "under" and "hand:right" not in filled
 
 
 def test_typed_regions_are_empty_only_without_values_and_text():

@@ -1,8 +1,7 @@
-"""The figure as templates draw it: front and back, with names for its parts, and marks filled in where wanted."""
+"""The figure as templates draw it: front and back, with names for its parts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,7 +15,6 @@ from tracker.vocabulary.body_map import (
     Shape,
     decorations,
     is_covered,
-    is_filled,
     silhouette,
 )
 from tracker.vocabulary.body_zones import Zone, drawn_shapes, zones
@@ -26,18 +24,14 @@ VIEW_LABELS = {FRONT: pgettext_lazy("view of the body", "Front"), BACK: pgettext
 SEEN_FROM = {FRONT: _("%(part)s, from the front"), BACK: _("%(part)s, from behind")}
 YOUR_SIDE = {LEFT: _("your left"), RIGHT: _("your right")}
 
-Marks: TypeAlias = tuple[tuple[str, str], ...]
-"""(region, side) pairs."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One shape: what it stands for, its outline, the wider values that lie over it, how it is to be filled."""
+    """One shape: what it stands for, its outline, the wider values that lie over it."""
 
     value: str
     path: str
-    under: str = ""
-    fill: str = ""
+    under: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +65,11 @@ class FigureView:
 
 
 def plain_figure() -> tuple[FigureView, ...]:
-    """Front and back without marks."""
-    return marked_figure(())
+    """Front and back."""
+    return tuple(_view(view) for view in VIEWS)
 
 
-def marked_figure(marks: Iterable[tuple[str, str]]) -> tuple[FigureView, ...]:
-    """Front and back with (region, side) marks filled; a whole leg or arm and a band are filled faintly."""
-    marks = tuple(marks)
-    return tuple(_view(view, marks) for view in VIEWS)
-
-
-def _view(view: str, marks: Marks) -> FigureView:
+def _view(view: str) -> FigureView:
     left, top, width, height = VIEW_BOX
     in_picture = (RIGHT, LEFT) if view == FRONT else (LEFT, RIGHT)
     # Both views stand side by side: seen from one of them, the frame reaches over to the other.
@@ -95,11 +83,11 @@ def _view(view: str, marks: Marks) -> FigureView:
         wide_box=_numbers((wide_left, top, 2 * width, height)),
         head="".join(part.path for part in decorations(view)),
         silhouette=silhouette(view),
-        zones=tuple(_zone(zone, marks) for zone in zones(view)),
+        zones=tuple(_zone(zone) for zone in zones(view)),
     )
 
 
-def _zone(zone: Zone, marks: Marks) -> FigureZone:
+def _zone(zone: Zone) -> FigureZone:
     name = str(zone.label)
     return FigureZone(
         code=zone.code,
@@ -110,23 +98,13 @@ def _zone(zone: Zone, marks: Marks) -> FigureZone:
         is_limb=bool(zone.side),
         box=_numbers(zone.box),
         hits=tuple(tuple(_number(value) for value in rect) for rect in zone.hits),
-        parts=tuple(_part(shape, marks) for shape in drawn_shapes(zone)),
+        parts=tuple(_part(shape) for shape in drawn_shapes(zone)),
     )
 
 
-def _part(shape: Shape, marks: Marks) -> Part:
+def _part(shape: Shape) -> Part:
     under = [(wide, shape.side if REGIONS[wide].has_sides else NO_SIDE) for wide in COVERS]
-    return Part(
-        shape.value,
-        shape.path,
-        _values(mark for mark in under if is_covered(shape, *mark)),
-        "on"
-        if any(is_filled(shape, *mark) for mark in marks)
-        # A wider mark never hides that the muscle itself was named.
-        else "under"
-        if any(is_covered(shape, *mark) for mark in marks)
-        else "",
-    )
+    return Part(shape.value, shape.path, _values(mark for mark in under if is_covered(shape, *mark)))
 
 
 def _values(marks: Iterable[tuple[str, str]]) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from math import dist
 
 from tracker.vocabulary import body_shapes
-from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, REGIONS, RIGHT
+from tracker.vocabulary.regions import LEFT, MIDDLE, NO_SIDE, REGIONS, RIGHT
 
 FRONT, BACK = "front", "back"
 VIEWS = (FRONT, BACK)
@@ -176,18 +176,6 @@ def silhouette(view: str) -> str:
     return "".join(part.path for part in (*decorations(view), *shapes(view))) + TRUNK
 
 
-def drawn_sides(side: str) -> tuple[str, ...]:
-    """The sides whose shapes a mark of this side fills: "both" fills two; "" (no side) fills left, middle and right."""
-    if side == BOTH:
-        return (LEFT, RIGHT)
-    return (side,) if side else (LEFT, MIDDLE, RIGHT)
-
-
-def is_filled(shape: Shape, region: str, side: str) -> bool:
-    """True if a mark of that region and side is this shape itself."""
-    return shape.region == region and shape.side in drawn_sides(side)
-
-
 def is_covered(shape: Shape, region: str, side: str) -> bool:
     """True if a mark of a wider region (whole arm, whole leg, a band around) lies over this shape."""
-    return shape.region in COVERS.get(region, ()) and shape.side in drawn_sides(side)
+    return shape.region in COVERS.get(region, ()) and side in {NO_SIDE, shape.side}

@@ -1,7 +1,7 @@
 """The figure on which a person shows where a spasm is: the outline of every region, front and back. Pure data.
 
-The same outlines serve the picker, the small figure beside an entry and the heat map. Which shapes open together
-when the figure is touched stands in body_zones; the corner points stand in body_shapes.
+The same outlines serve the picker and the heat map. Which shapes open together when the figure is touched stands in
+body_zones; the corner points stand in body_shapes.
 
 A shape's `side` is always the PERSON's side: in the front view the person faces us, so their left is the picture's
 right; in the back view left is left.

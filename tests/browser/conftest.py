@@ -182,9 +182,10 @@ def in_both_themes(axe):
 
 _SETTLE = """
 () => new Promise((done) => {
+  const BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .is-live:not(.is-undrawn) .region-view svg:empty";
   let quiet = 0;
   const look = () => {
-    quiet = document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling") ? 0 : quiet + 1;
+    quiet = document.querySelector(BUSY) ? 0 : quiet + 1;
     if (quiet > 3) done(); else setTimeout(look, 10);
   };
   look();

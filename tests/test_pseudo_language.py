@@ -5,8 +5,10 @@ Names, and what a person typed, are listed below, and so is what is left to do. 
 each language has files of its own.
 """
 
+import json
 import re
 from dataclasses import fields, is_dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -19,11 +21,14 @@ from tests.pseudo_language import CODE, write_catalog
 from tests.test_urls import NAMES, address, rows  # noqa: F401  a fixture
 from tracker.charts.registry import CHARTS
 from tracker.days import ONE_DAY as DAY
+from tracker.forms.body_figure import PART
 from tracker.guidance.emergency import with_number
 from tracker.guidance.loader import load_library
 from tracker.models import DatedSetting
 from tracker.report.choice import FURTHER, PAGE_ONE
 from tracker.services.bulk import insert_records
+from tracker.vocabulary.body_map import VIEWS
+from tracker.vocabulary.body_zones import ZONES
 
 pytestmark = pytest.mark.walk
 
@@ -183,6 +188,16 @@ def test_a_page_that_is_not_there_is_translated(alice_client, spoken, of_the_gui
 )
 def test_a_page_of_a_long_diary_is_translated(name, long_diary, alice_client, spoken, of_the_guide):
     assert left_in(alice_client.get(reverse(name)), of_the_guide) == []
+
+
+def test_the_names_in_the_drawn_body_are_translated(alice_client, spoken, of_the_guide):
+    """A script puts them into the drawing: they stand in the page as data."""
+    page = alice_client.get(reverse("episode-add")).content.decode()
+    names = [*json.loads(unescape(re.search(r'data-names="([^"]+)"', page)[1])).values()]
+    labels = [label.replace(PART, "") for label in re.findall(r'data-part-label="([^"]+)"', page)]
+    assert len(names) == len(ZONES)
+    assert len(labels) == len(VIEWS)
+    assert english_in(names + labels, of_the_guide) == []
 
 
 @pytest.mark.parametrize("chart", CHARTS)

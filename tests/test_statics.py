@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import FileSystemStorage
 from django.test import RequestFactory
 
 from spasmlog.statics import ModuleStaticFilesStorage, StaticFilesMiddleware
+from tracker.forms.body_drawing import FIGURE_FILE
 
 STATIC = Path(__file__).parents[1] / "static"
 IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]""")
@@ -29,6 +31,20 @@ def served(request, settings, tmp_path):
 
 def test_files_of_pages_are_served_and_kept_long(served):
     assert served("app.1a2b3c4d5e6f.css").status_code == 200
+
+
+def test_the_drawn_body_is_kept_for_ever(settings, tmp_path):
+    settings.STATIC_ROOT, settings.WHITENOISE_AUTOREFRESH = tmp_path, False
+    backend = {"BACKEND": "spasmlog.statics.ModuleStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": backend}
+    source = FileSystemStorage(location=STATIC)
+    with source.open(FIGURE_FILE) as drawing:
+        staticfiles_storage.save(FIGURE_FILE, drawing)
+    for _, _, result in staticfiles_storage.post_process({FIGURE_FILE: (source, FIGURE_FILE)}):
+        assert not isinstance(result, Exception), result
+    middleware = StaticFilesMiddleware(lambda request: None)
+    response = middleware(RequestFactory().get(staticfiles_storage.url(FIGURE_FILE)))
+    assert "immutable" in response["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", ["staticfiles.json", "staticfiles.json.gz", ".stamp"])

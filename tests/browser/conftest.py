@@ -46,8 +46,8 @@ def chromium():
 class Watch:
     """Collects what must not happen in a browser context."""
 
-    def __init__(self, context, origin):
-        self.origin, self.complaints, self.refused_pages = origin, [], set()
+    def __init__(self, context, origin, kept_away):
+        self.origin, self.kept_away, self.complaints, self.refused_pages = origin, kept_away, [], set()
         context.add_init_script(_REPORT_VIOLATIONS)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.complaints.append(f"script error: {error.error.stack}"))
@@ -60,6 +60,8 @@ class Watch:
         # A page that answers 4xx (a form with errors) is logged by the browser; a script that does so is a fault.
         place = message.location.get("url", "")
         if _REFUSED_PAGE.match(message.text) and place in self.refused_pages:
+            return
+        if self.kept_away and self.kept_away in place:
             return
         self.complaints.append(f"console: {message.text} ({place})")
 
@@ -77,10 +79,23 @@ class Watch:
 
 @pytest.fixture
 def browse(chromium, live_server):
-    """Opens pages: browse(user=alice, viewport=PHONE, dark=True, scripts=False, ...); closed after the test."""
+    """Opens pages: browse(user=alice, viewport=PHONE, dark=True, scripts=False, ...); closed after the test.
+
+    `kept_away` is a part of the address of what the test keeps from coming, which the browser may complain about.
+    """
     opened = []
 
-    def open_page(*, user=None, viewport=PHONE, dark=False, scripts=True, zone="Europe/Berlin", locale="en-GB", **more):
+    def open_page(
+        *,
+        user=None,
+        viewport=PHONE,
+        dark=False,
+        scripts=True,
+        zone="Europe/Berlin",
+        locale="en-GB",
+        kept_away="",
+        **more,
+    ):
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": viewport[0], "height": viewport[1]},
@@ -92,7 +107,7 @@ def browse(chromium, live_server):
             **more,
         )
         context.set_default_timeout(10_000)
-        opened.append((context, Watch(context, live_server.url)))
+        opened.append((context, Watch(context, live_server.url, kept_away)))
         if user is not None:
             client = Client()
             client.force_login(user)
@@ -167,9 +182,10 @@ def in_both_themes(axe):
 
 _SETTLE = """
 () => new Promise((done) => {
+  const BUSY = ".htmx-request, .htmx-swapping, .htmx-settling, .is-live:not(.is-undrawn) .region-view svg:empty";
   let quiet = 0;
   const look = () => {
-    quiet = document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling") ? 0 : quiet + 1;
+    quiet = document.querySelector(BUSY) ? 0 : quiet + 1;
     if (quiet > 3) done(); else setTimeout(look, 10);
   };
   look();

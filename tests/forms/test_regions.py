@@ -1,17 +1,20 @@
 """The field behind the figure and the list: what it takes, what it refuses in which words, what it keeps shown."""
 
+import json
 import re
 from functools import cache
+from html import unescape
 
 import pytest
 from django import forms
 from django.http import QueryDict
 
-from tracker.forms.body_figure import marked_figure, plain_figure
+from tracker.forms.body_drawing import figure_svg
+from tracker.forms.body_figure import figure_views
 from tracker.forms.region_values import TypedRegions, as_typed, mark_value, parse_mark
 from tracker.forms.regions import RegionsField
 from tracker.records.regions import RegionMark
-from tracker.vocabulary.body_map import SHAPES
+from tracker.vocabulary.body_zones import ZONES
 from tracker.vocabulary.regions import REGIONS
 
 
@@ -300,47 +303,26 @@ def test_the_figure_is_hidden_until_the_script_shows_it():
 # The figure
 
 
-def test_every_shape_is_drawn_once_with_its_value():
-    drawn = re.findall(r'<path class="muscle" data-value="([^"]+)"', _empty_page())
-    assert sorted(drawn) == sorted(shape.value for shape in SHAPES)
-
-
 def test_every_value_that_the_figure_offers_has_a_box():
     html = _empty_page()
-    offered = " ".join(re.findall(r'data-(?:marks|also|value|under|anywhere)="([^"]*)"', html)).split()
+    offered = " ".join(re.findall(r'data-(?:marks|also|value|under|anywhere)="([^"]*)"', figure_svg() + html)).split()
     assert set(offered) <= {value for value, _ in _boxes(html)}
 
 
 def test_captions_say_where_the_persons_left_is():
-    front, back = plain_figure()
+    front, back = figure_views()
     assert (front.picture_left, front.picture_right) == ("your right", "your left")
     assert (back.picture_left, back.picture_right) == ("your left", "your right")
 
 
-def test_zone_names_say_the_side():
-    for view in plain_figure():
-        for zone in view.zones:
-            for side in ("left", "right"):
-                if f"-{side}-" in zone.code:
-                    assert side in zone.label
+def test_every_zone_has_a_name_that_says_its_side():
+    names = json.loads(unescape(re.search(r'data-names="([^"]*)"', _empty_page())[1]))
+    assert [*names] == [zone.code for zone in ZONES]
+    assert all((f"-{side}-" in code) == (side in name) for code, name in names.items() for side in ("left", "right"))
 
 
-def _filled(*marks):
-    parts = [part for view in marked_figure(marks) for zone in view.zones for part in zone.parts]
-    return {part.value: part.fill for part in parts if part.fill}
-
-
-def test_a_mark_fills_its_side_alone():
-    assert _filled(("calf", "left")) == {"calf:left": "on"}
-
-
-def test_both_fills_two():
-    assert _filled(("calf", "both")) == {"calf:left": "on", "calf:right": "on"}
-
-
-def test_a_whole_arm_lies_faintly_over_its_parts_and_a_named_muscle_stands_out():
-    filled = _filled(("whole-arm", "left"), ("hand", "left"))
-    assert filled["hand:left"] == "on" and filled["shoulder:left"] == "under" and "hand:right" not in filled
+def test_the_label_of_a_part_says_from_where_it_is_seen():
+    assert [view.part_label for view in figure_views()] == ["WHERE, from the front", "WHERE, from behind"]
 
 
 def test_typed_regions_are_empty_only_without_values_and_text():

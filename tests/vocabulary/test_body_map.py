@@ -15,7 +15,6 @@ from tracker.vocabulary.body_map import (
     VIEW_BOX,
     VIEWS,
     is_covered,
-    is_filled,
     mirrored,
     rounded_path,
     rounded_segments,
@@ -94,11 +93,6 @@ def test_middle_shapes_stand_on_the_middle_line():
 
 def test_a_shape_lies_within_the_view_box():
     assert [(shape.view, shape.value) for shape in SHAPES if not _is_within(shape.bounds, VIEW_BOX)] == []
-
-
-def test_both_fills_left_and_right_and_not_the_middle():
-    filled = {shape.side for shape in shapes(BACK) if is_filled(shape, "lower-back", BOTH)}
-    assert filled == {LEFT, RIGHT}
 
 
 def test_a_whole_leg_covers_that_legs_shapes_only():

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.body_figure import plain_figure
+from tracker.forms.body_figure import figure_views, zone_names
 from tracker.forms.region_values import (
     OTHER_TEXT_LENGTH,
     TypedRegions,
@@ -92,8 +92,8 @@ class Kept:
 class RegionPicker(forms.Widget):
     """Set `recent` to marks (or (region, side) pairs) chosen before, the last one first.
 
-    In its head the page links css/region-figure.css, css/region-picker.css, and a script that imports
-    js/behaviors/region-picker.js.
+    In its head the page links css/region-figure.css, css/region-picker.css, a script that imports
+    js/behaviors/region-picker.js, and, to have it at once, the drawing (parts/figure_preload.html).
     """
 
     template_name = "tracker/parts/region_picker.html"
@@ -142,15 +142,16 @@ class RegionPicker(forms.Widget):
                 for value in values
                 if value.startswith(f"{OTHER_REGION}=") and is_understood(value)
             ],
-            "figure": _figure_html(get_language() or "", id_),
+            "figure": _figure_html(get_language() or ""),
         }
 
 
 @lru_cache(maxsize=32)
-def _figure_html(language: str, id_: str) -> SafeString:
-    """The figure: the same for everybody, since the script fills in what is chosen. `language` only keys the cache."""
+def _figure_html(language: str) -> SafeString:
+    """The figure: the same for everybody, since the script draws it and fills in what is chosen. `language` only keys
+    the cache."""
     anywhere = " ".join(mark_value(RegionMark(*mark)) for mark in ANYWHERE)
-    context = {"id": id_, "figure": plain_figure(), "anywhere": anywhere}
+    context = {"views": figure_views(), "names": zone_names(), "anywhere": anywhere}
     return _without_indents(render_to_string("tracker/parts/region_figure.html", context))
 
 

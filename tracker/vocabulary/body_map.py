@@ -1,7 +1,7 @@
 """The figure on which a person shows where a spasm is: the outline of every region, front and back. Pure data.
 
-The same outlines serve the picker, the small figure beside an entry and the heat map. Which shapes open together
-when the figure is touched stands in body_zones; the corner points stand in body_shapes.
+The same outlines serve the picker and the heat map. Which shapes open together when the figure is touched stands in
+body_zones; the corner points stand in body_shapes.
 
 A shape's `side` is always the PERSON's side: in the front view the person faces us, so their left is the picture's
 right; in the back view left is left.
@@ -13,7 +13,7 @@ from functools import cached_property
 from math import dist
 
 from tracker.vocabulary import body_shapes
-from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, REGIONS, RIGHT
+from tracker.vocabulary.regions import LEFT, MIDDLE, NO_SIDE, REGIONS, RIGHT
 
 FRONT, BACK = "front", "back"
 VIEWS = (FRONT, BACK)
@@ -176,18 +176,6 @@ def silhouette(view: str) -> str:
     return "".join(part.path for part in (*decorations(view), *shapes(view))) + TRUNK
 
 
-def drawn_sides(side: str) -> tuple[str, ...]:
-    """The sides whose shapes a mark of this side fills: "both" fills two; "" (no side) fills left, middle and right."""
-    if side == BOTH:
-        return (LEFT, RIGHT)
-    return (side,) if side else (LEFT, MIDDLE, RIGHT)
-
-
-def is_filled(shape: Shape, region: str, side: str) -> bool:
-    """True if a mark of that region and side is this shape itself."""
-    return shape.region == region and shape.side in drawn_sides(side)
-
-
 def is_covered(shape: Shape, region: str, side: str) -> bool:
     """True if a mark of a wider region (whole arm, whole leg, a band around) lies over this shape."""
-    return shape.region in COVERS.get(region, ()) and shape.side in drawn_sides(side)
+    return shape.region in COVERS.get(region, ()) and side in {NO_SIDE, shape.side}

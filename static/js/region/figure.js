@@ -23,11 +23,17 @@ export class RegionFigure {
     this.boxes = boxes;
     this.textChosen = textChosen;
     this.calls = calls;
-    this.muscles = [...stage.querySelectorAll(".muscle")];
-    this.zones = [...stage.querySelectorAll("g.zone")];
+    this.muscles = [];
+    this.zones = [];
     this.zone = null;
     this.frame = 0;
     this.listen();
+  }
+
+  // Once it is drawn.
+  takeDrawing() {
+    this.muscles = [...this.stage.querySelectorAll(".muscle")];
+    this.zones = [...this.stage.querySelectorAll("g.zone")];
     this.showZones();
   }
 

@@ -3,8 +3,11 @@
 import { hasPair, regionOf, sideOf } from "../logic/sides.js";
 import { capitalized, listed } from "../logic/text.js";
 import { RegionBoxes } from "./boxes.js";
+import { draw } from "./drawing.js";
 import { RegionFigure } from "./figure.js";
 import { RegionPanel } from "./panel.js";
+
+const LATE_MS = 2000;
 
 export class RegionPicker {
   constructor(root) {
@@ -13,6 +16,7 @@ export class RegionPicker {
     this.bar = root.querySelector("[data-bar]");
     this.chosen = root.querySelector("[data-chosen]");
     this.elsewhere = root.querySelector("[data-elsewhere]");
+    this.list = root.querySelector("[data-list]");
     this.otherText = root.querySelector("[data-other-text]");
     this.isSetting = false;
     this.boxes = new RegionBoxes(root);
@@ -24,9 +28,31 @@ export class RegionPicker {
     this.listen();
     this.panel.fill(listed(this.area.dataset.anywhere), true);
     this.area.hidden = false;
-    root.querySelector("[data-list]").open = this.otherText.value !== "";
+    this.list.open = this.otherText.value !== "";
     this.nameOther();
     this.refresh();
+    this.draw();
+  }
+
+  // The place of the drawing is kept until it comes, so that nothing jumps. If it takes long, the list is opened, too;
+  // if it does not come, the list does all of it.
+  async draw() {
+    const late = window.setTimeout(() => this.openList(), LATE_MS);
+    try {
+      await draw(this.area);
+    } catch {
+      this.root.classList.add("is-undrawn");
+      this.openList();
+      return;
+    } finally {
+      window.clearTimeout(late);
+    }
+    this.figure.takeDrawing();
+    this.refresh();
+  }
+
+  openList() {
+    this.list.open = true;
   }
 
   figureCalls() {
@@ -117,7 +143,7 @@ export class RegionPicker {
   focusMark(value) {
     const rows = [...this.chosen.querySelectorAll("li")];
     const row = rows.find((item) => item.dataset.value === value) || rows[0];
-    (row ? row.querySelector("button") : this.figure.first()).focus({ preventScroll: true });
+    (row ? row.querySelector("button") : this.figure.first())?.focus({ preventScroll: true });
   }
 
   say(template, where) {

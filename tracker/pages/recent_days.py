@@ -5,16 +5,17 @@ import math
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tracker.analysis.coverage import STATES, day_states
 from tracker.days import ONE_DAY, Period
 from tracker.diary import Diary
-from tracker.formatting import TWO_LETTER_WEEKDAYS
+from tracker.formatting import TWO_LETTER_WEEKDAYS, weekday_date_words
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
-from tracker.vocabulary.day import CLEAR, CONTINUED, DAYS_BACK, PAUSED, SPASM, UNANSWERED
+from tracker.vocabulary.day import CLEAR, CONTINUED, DAY_STATES, DAYS_BACK, PAUSED, SPASM, UNANSWERED
+from tracker.vocabulary.lazy_text import LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,17 @@ class RecentDay:
     @property
     def letter(self) -> str:
         return str(TWO_LETTER_WEEKDAYS[self.date.weekday()])
+
+    @property
+    def words(self) -> str:
+        """What the dot shows, for who does not see it."""
+        names: dict[str, LazyText] = {
+            "date": weekday_date_words(self.date, with_year=False),
+            "state": DAY_STATES.label(self.state) if self.is_asked else _("before your diary"),
+        }
+        if self.worst is None:
+            return pgettext("a day and its state", "%(date)s: %(state)s") % names
+        return _("%(date)s: %(state)s, worst %(worst)d") % {**names, "worst": self.worst}
 
     @property
     def css(self) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 from django.contrib.auth.models import User
-from django.db.models import Case, F, IntegerField, Q, When
+from django.db.models import Case, F, IntegerField, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
@@ -59,7 +59,7 @@ from tracker.selectors.columns import columns_of, places, table
 from tracker.selectors.evenings import load_answers, load_evenings, load_factor_answers, load_limits
 from tracker.selectors.person import Person, own_words
 from tracker.selectors.visits import load_landmarks
-from tracker.selectors.written import date_of, written_rows
+from tracker.selectors.written import date_of, written_models, written_rows
 from tracker.vocabulary.day import NONE
 from tracker.vocabulary.episodes import NO, ONGOING, YES
 from tracker.vocabulary.factors import FACTORS
@@ -363,16 +363,18 @@ class _Rows:
         return load_factor_answers(self._owner, self._period, self._until)
 
     def pauses(self) -> Pauses:
-        rows = Pause.objects.filter(owner=self._owner, from_on__lte=self._period.last).filter(
-            Q(to_on__isnull=True) | Q(to_on__gte=self._period.first)
-        )
-        if self._until:
-            rows = rows.filter(added_at__lte=self._until)
-        spans = list(rows.values_list("from_on", "to_on"))
+        parameters = [self._owner.pk, self._period.last, self._period.first]
+        rows = written_models(Pause, _PAUSES, parameters)
+        spans = [row for row in rows if self._until is None or row.added_at <= self._until]
         return Pauses(
-            first=np.array([first.toordinal() for first, _ in spans], np.int64),
-            last=np.array([(last or self._period.last).toordinal() for _, last in spans], np.int64),
+            first=np.array([row.from_on.toordinal() for row in spans], np.int64),
+            last=np.array([(row.to_on or self._period.last).toordinal() for row in spans], np.int64),
         )
+
+
+_PAUSES = """
+SELECT * FROM tracker_pause WHERE owner_id = %s AND from_on <= %s AND (to_on IS NULL OR to_on >= %s) ORDER BY from_on
+"""
 
 
 def _in_parts(keys: np.ndarray) -> Iterator[np.ndarray]:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from tracker.days import ONE_DAY
 from tracker.models import Episode
-from tracker.selectors.written import written_models
+from tracker.selectors.written import written_models, written_rows
 from tracker.vocabulary.episodes import ONGOING
 
 
@@ -90,10 +90,19 @@ class OtherEntries:
         if not places:
             return frozenset()
         if self._said_no is None:
-            rows = Episode.objects.of(self.owner).filter(chest_signs="no").order_by("-day")
-            self._said_no = Counter(rows.values_list("regions__region", "regions__side")[:NOES_LOOKED_AT])
+            rows = written_rows(_NOES, [self.owner.pk, NOES_LOOKED_AT])
+            self._said_no = Counter({(region, side): noes for region, side, noes in rows})
         said_no = self._said_no
         return frozenset(place for place in places if said_no[place] >= least)
+
+
+_NOES = """
+SELECT region, side, COUNT(*) FROM (
+    SELECT place.region, place.side FROM tracker_episode AS entry
+    JOIN tracker_episoderegion AS place ON place.episode_id = entry.id
+    WHERE entry.owner_id = %s AND entry.chest_signs = 'no' ORDER BY entry.day DESC LIMIT %s
+) AS noes GROUP BY region, side
+"""
 
 
 def _began(owner: User, regions: Collection[str], since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:

@@ -1,0 +1,24 @@
+"""What stands around every page."""
+
+from functools import lru_cache
+
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> SafeString:
+    """{% navigation %}: the bar with the main pages, the one that is open marked."""
+    match = context["request"].resolver_match
+    return _navigation(match.url_name if match else None, get_language())
+
+
+@lru_cache(maxsize=400)
+def _navigation(here: str | None, language: str | None) -> SafeString:
+    """The bar is the same for everybody, so it is drawn once. `language` only keys the cache."""
+    return render_to_string("parts/bar.html", {"here": here})

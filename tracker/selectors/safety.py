@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import User
 
@@ -32,22 +32,39 @@ UNION ALL SELECT * FROM tracker_episode WHERE owner_id = %s AND day >= %s AND ma
 
 def has_other_chest_entry(owner_id: int, but: Episode | None = None) -> bool:
     """True if the person has an entry for the chest before this one; without one, any. One query."""
-    first = _first_chest_entry(owner_id)
-    return first is not None and (but is None or not but.pk or first < (but.started_at, but.pk))
+    if but is None or not but.pk:
+        return bool(written_rows(_CHEST.format(columns="1") + "LIMIT 1", [owner_id]))
+    return _comes_before(_chest_entries(owner_id, [but]), but)
 
 
-def _first_chest_entry(owner_id: int) -> tuple[dt.datetime, int] | None:
-    """(start, key) of the person's earliest entry for the chest. One query."""
-    rows = written_models(Episode, _FIRST_CHEST_ENTRY, [owner_id])
-    return (rows[0].started_at, rows[0].pk) if rows else None
+def _chest_entries(owner_id: int, entries: Collection[Episode]) -> list[Episode]:
+    """Entries that name the chest: one before all of these, if there is one, and those that began among them.
+
+    One query. The very first would be found only by looking at all of them.
+    """
+    first, last = (pick(entries, key=lambda entry: (entry.started_at, entry.pk)) for pick in (min, max))
+    parameters = [owner_id, first.started_at, first.started_at, first.pk]
+    # The days are there for the index; an entry's own day may be one off.
+    days = [first.started_at.date() - 2 * ONE_DAY, last.started_at.date() + 2 * ONE_DAY]
+    parameters += [owner_id, *days, first.started_at, last.started_at]
+    return written_models(Episode, _CHEST_AROUND, parameters)
 
 
-_FIRST_CHEST_ENTRY = """
-SELECT * FROM tracker_episode WHERE id = (
-    SELECT entry.id FROM tracker_episode AS entry
-    JOIN tracker_episoderegion AS place ON place.episode_id = entry.id AND place.region = 'chest'
-    WHERE entry.owner_id = %s ORDER BY entry.started_at, entry.id LIMIT 1)
+def _comes_before(entries: Iterable[Episode], entry: Episode) -> bool:
+    return any((each.started_at, each.pk) < (entry.started_at, entry.pk) for each in entries)
+
+
+_CHEST = """
+SELECT {columns} FROM tracker_episode AS entry
+JOIN tracker_episoderegion AS place ON place.episode_id = entry.id AND place.region = 'chest'
+WHERE entry.owner_id = %s
 """
+_CHEST_BEFORE = " AND (entry.started_at < %s OR (entry.started_at = %s AND entry.id < %s)) LIMIT 1"
+_CHEST_AMONG = " AND entry.day BETWEEN %s AND %s AND entry.started_at BETWEEN %s AND %s"
+_CHEST_AROUND = (
+    f"SELECT * FROM ({_CHEST.format(columns='entry.*')} {_CHEST_BEFORE}) AS earlier "
+    f"UNION ALL {_CHEST.format(columns='entry.*')} {_CHEST_AMONG}"
+)
 
 
 NOES_LOOKED_AT = 300
@@ -59,16 +76,16 @@ class OtherEntries:
 
     def __init__(self, owner: User, entries: Collection[Episode]):
         self.owner, self.entries = owner, entries
-        self._first_chest: tuple[dt.datetime, int] | None = None
+        self._chest: list[Episode] | None = None
         self._began: dict[frozenset[str], list[dt.datetime]] = {}
         self._walked: dict[dt.date, int] = {}
         self._said_no: Counter[tuple[str, str]] | None = None
 
     def has_chest_before(self, entry: Episode) -> bool:
         """True if an entry that names the chest began before this one."""
-        if self._first_chest is None:
-            self._first_chest = _first_chest_entry(self.owner.pk)
-        return self._first_chest is not None and self._first_chest < (entry.started_at, entry.pk)
+        if self._chest is None:
+            self._chest = _chest_entries(self.owner.pk, self.entries)
+        return _comes_before(self._chest, entry)
 
     def began_around(self, at: dt.datetime, within: dt.timedelta, regions: frozenset[str]) -> int:
         """How many entries that name one of these regions began within this time of the instant."""

@@ -145,7 +145,7 @@ def as_in_one_denominator(there: dict[str, float], here: dict[str, float | str])
 
 def day_count(words: str) -> str:
     """ "4 of 20", whatever stands beside it; "not answered"."""
-    return "not answered" if words == "nothing" else words.partition(" (")[0]
+    return "not answered" if words == "–" else words.partition(" (")[0]
 
 
 def worst_days(words: str) -> tuple[str | None, ...]:
@@ -333,7 +333,7 @@ def _weeks(page, trends):
 
 def _relief(page, trends):
     on_trends = {(row[0].casefold(), row[1]): row[2] for row in trends.rows("relief") if row[2] != "too few"}
-    first, whole = page.items("relief"), page.items("in-full", "Helped, by own rating")
+    first, whole = page.items("relief"), page.items("in-full", "Helped, self-rated")
     for item in [*([] if whole else first), *whole]:
         for key, share in uses(item).items():
             yield key, share, on_trends.get(key)
@@ -391,13 +391,13 @@ def _suspected(page, trends):
 
 def _factors(page, trends):
     words, reading = page.says("factors"), trends.readings["factors"]
-    days = re.search(r"Based on ([\d,]+) usable days of evening check-ins", words)
+    days = re.search(r"Based on ([\d,]+) days of evening check-ins", words)
     yield "is there", bool(days), bool(reading)
     if days:
-        there = re.search(r"([\d,]+) (?:of the [\d,]+ )?usable days", reading)
-        yield "usable days", number(days[1]), number(there[1])
-        here = re.findall(r"([\d,]+) of ([\d,]+) usable days for the first look", words)
-        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) usable days needed for the first look", reading)
+        there = re.search(r"([\d,]+) (?:of the [\d,]+ days needed|days in your whole diary)", reading)
+        yield "days that count", number(days[1]), number(there[1])
+        here = re.findall(r"([\d,]+) of ([\d,]+) days needed for a first look", words)
+        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) days needed for a first look", reading)
         looks = words.partition("from the whole log. ")[2]
         yield "looks", looks, looks if looks in trends.parts["factors"] else "another sentence"
         for item in page.items("factors"):

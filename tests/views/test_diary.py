@@ -100,8 +100,11 @@ def test_own_words_of_other_people_are_not_in_the_lists(alice_client, bob):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"kind": "cramp"}, "2 entries leave blank what you filter by, so they may or may not match."),
-        ({"kind": "cramp", "region": "calf"}, "1 entry leaves blank what you filter by, so it may or may not match."),
+        ({"kind": "cramp"}, "2 entries don’t have what you’re filtering by, so they may or may not match."),
+        (
+            {"kind": "cramp", "region": "calf"},
+            "1 entry doesn’t have what you’re filtering by, so it may or may not match.",
+        ),
         ({"kind": "cramp", "to": "2026-06-09"}, ""),
         ({"region": "calf"}, ""),
         ({"weekday": "3"}, ""),

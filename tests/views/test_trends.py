@@ -295,7 +295,7 @@ def test_drawing_is_made_anew_after_a_write(alice, alice_client, entries):
 def test_entries_that_leave_open_what_is_filtered_by_are_named_beside_every_chart(alice, alice_client):
     for ago, kind in enumerate(["cramp", "cramp", "twitch", "", "not-sure", ""]):
         make_episode(alice, started_at=on(ago), kind=kind)
-    said = "3 entries leave blank what you filter by, so they may or may not match."
+    said = "3 entries don’t have what you’re filtering by, so they may or may not match."
     for chart in ("weekly", "calendar", "intensity", "body", "hours"):
         assert said in part(alice_client, chart, "?kind=cramp").content.decode()
         assert "leave blank what you filter by" not in part(alice_client, chart, "?weekday=3").content.decode()

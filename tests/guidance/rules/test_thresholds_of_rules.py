@@ -228,7 +228,8 @@ SAID = {
     "relief-without-help": "You rated “heat” 4 times in 90 days. 3 of those times it did not help.",
     "kept-relief-without-help": "You rated “drinking something” 4 times in 90 days. 3 of those times it did not help.",
     "medicine-without-help": (
-        "You rated “ibuprofen” 2 times in 90 days. 2 of those times it did not help, and 2 times it got worse."
+        "You rated “ibuprofen” 2 times in 90 days. 2 of those times it did not help. "
+        "That includes 2 times when it made things worse."
     ),
     "disputed-relief-during": "You used heat during 4 spasms in 28 days.",
     "profile-condition": "Your profile lists diabetes.",

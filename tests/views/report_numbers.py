@@ -208,10 +208,10 @@ def differences(page: OnReport, trends: OnTrends) -> dict[str, tuple]:
 
 
 def _coverage(page, trends):
-    found = re.search(r"([\d,]+) of ([\d,]+) asked day", page.says("who"))
+    found = re.search(r"([\d,]+) of ([\d,]+) days? answered", page.says("who"))
     here = [number(found[1]), number(found[2])] if found else [0, 0]
     if trends.tables["weekly"]:
-        yield "answered, asked", here, trends.sums("weekly", "Answered days", "Asked days")
+        yield "answered, asked", here, trends.sums("weekly", "Answered days", "Days asked about")
     else:
         yield "answered", here[0], 0
 

@@ -31,7 +31,7 @@ SEEDS = range(16)
 ALONE, COMPARED = 3, 0
 """Seeds of diaries without and with days before the window."""
 COUNTED = {
-    "who": r"([\d,]+) of [\d,]+ asked day",
+    "who": r"([\d,]+) of [\d,]+ days? answered",
     "numbers": r"([\d,]+) of [\d,]+",
     "where": r"([\d,]+)(?=:| entr|;|, )",
     "weeks": r"Logged: ([\d,]+)",

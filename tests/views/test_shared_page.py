@@ -299,9 +299,9 @@ def test_a_pause_that_was_taken_away_vanishes(alice, visitor):
     Pause.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
     make_day(alice, NOON.date() - 8 * ONE_DAY)
     ticking(alice, NUMBERS_PART)
-    assert "2 of 5 asked days" in text_of(visitor.get(PATH))
+    assert "2 of 5 days answered" in text_of(visitor.get(PATH))
     remove_pause(alice, pause)
-    assert "2 of 9 asked days" in text_of(visitor.get(PATH))
+    assert "2 of 9 days answered" in text_of(visitor.get(PATH))
 
 
 def test_a_deletion_vanishes(alice, visitor):

@@ -153,7 +153,7 @@ def _shares_apart_words(result: Comparison, reader: Reader) -> str:
 def _after_visit_words(reader: Reader) -> str:
     low, high = FALL_AFTER_VISIT_PERCENT
     if reader is DOCTOR:
-        words = _("After a visit, %(low)d to %(high)d%% fewer spasm days are usual.")
+        words = _("After a visit, a fall of %(low)d to %(high)d%% is usual.")
     else:
         words = _(
             "People see a doctor in bad weeks. In the %(days)d days after, spasm days fall by "

@@ -11,11 +11,11 @@ from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 
 
 def answered_words(coverage: Coverage) -> str:
-    """Answered days of those that were asked for: "41 of 90 asked days answered"; or why none was."""
+    """Answered days of those that were asked for: "41 of 90 days answered"; or why none was."""
     if not coverage.asked:
         is_paused = bool(coverage.in_state(PAUSED).any())
         return _("paused, so no days to answer") if is_paused else _("no days to answer yet")
-    words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", coverage.asked)
+    words = ngettext("%(share)s day answered", "%(share)s days answered", coverage.asked)
     return words % {"share": share_words(coverage.answered, coverage.asked)}
 
 

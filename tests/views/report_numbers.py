@@ -273,7 +273,7 @@ def _alone(page, trends):
 
 def _entries(page, trends):
     """Kinds, which add up, and how long the entries took."""
-    after = r"(.*?)(?:; each day’s longest:| Over so few| Nothing to compare| The answered shares| After a visit|$)"
+    after = r"(.*?)(?:; each day’s longest:| Over so few| Nothing to compare| The two periods| After a visit|$)"
     kinds, lasted = (
         found[1] if (found := re.search(rf"{label}: {after}", page.says("numbers"))) else ""
         for label in ("Entries", "[Ee]ach day’s longest")

@@ -119,7 +119,7 @@ def test_entries_that_leave_the_filter_open_are_counted_beside_the_list(alice_cl
         make_episode(owner, kind="", regions=[("neck", "left")])
     page = alice_client.get(reverse("diary"), query).content.decode()
     assert said in page
-    assert ("what you filter by" in page) is bool(said)
+    assert ("what you’re filtering by" in page) is bool(said)
 
 
 def test_that_costs_one_query(alice_client, alice):

@@ -211,7 +211,7 @@ SAID = {
         "In the last 2 days you had a spasm, and your check-in says you missed a medicine. Your profile lists a "
         "medicine for your spasms."
     ),
-    "hard-or-more-exercise": "You selected “suddenly more exercise” for 3 of 9 spasms. Source 2 names it.",
+    "hard-or-more-exercise": "You selected “sudden increase in exercise” for 3 of 9 spasms. Source 2 names it.",
     "same-muscles-for-long": (
         "For 3 of 3 spasms, you selected “a long time in one position”, or sat, drove or used a computer. "
         "Sources 3 and 5 name it."

@@ -233,7 +233,7 @@ def _measures(page, trends):
         yield f"woken {which}", day_count(woken[place_]), day_count(broken)
         few = trends.measure("Days limited “somewhat” or more")[column]
         yield f"limited {which}", day_count(limited[place_]), day_count(few)
-        rows = [row for row in trends.rows("comparison") if row[0] in {"Typical daily worst", "Highest daily worst"}]
+        rows = [row for row in trends.rows("comparison") if row[0] in {"Typical daily worst", "Highest rating"}]
         middle, highest = rows[0][1:3], rows[1][1:3] if len(rows) > 1 else ("", "")
         yield f"worst {which}", worst_days(worst[place_]), worst_days_on_trends(middle[column], highest[column])
 

@@ -172,21 +172,15 @@ def table(result: Comparison, link: Link) -> Table:
             result.intensity,
             number_words,
             number_range_words,
-            (_("Typical daily worst"), _("Highest daily worst")),
-            _(
-                "In %(share)s%% of all pairs, a day in this period was worse than a day before. Ties count "
-                "half. %(how)s"
-            ),
+            (_("Typical daily worst"), _("Highest rating")),
+            _("In %(share)s%% of all pairs of days, the later one was worse. Ties count half. %(how)s"),
         ),
         *_worst_rows(
             result.duration,
             long_duration_words,
             duration_range_words,
             (measure_title(MEASURE_LONGEST), _("Longest of all")),
-            _(
-                "In %(share)s%% of all pairs, a day in this period had a longer spasm than a day before. "
-                "Ties count half. %(how)s"
-            ),
+            _("In %(share)s%% of all pairs of days, the later one had a longer spasm. Ties count half. %(how)s"),
         ),
         _slope_row(result),
     )

@@ -37,7 +37,7 @@ COUNTED = {
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"(?:during|after) ([\d,]+) of",
     "suspected": r"([\d,]+) of [\d,]+",
-    "factors": r"([\d,]+) days in your whole diary\.",
+    "factors": r"([\d,]+) days(?: that count)?\.",
     "hours": r"<td>([\d,]+)</td>",
     "durations": r"<td>([\d,]+)</td>",
     "charts": r"<td>([\d,]+)</td>",

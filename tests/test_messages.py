@@ -81,6 +81,18 @@ def test_only_one_module_writes_numbers_by_hand():
     assert set(found_in(thousands_in)) <= {"formatting"}
 
 
+def test_apostrophes_are_of_one_kind():
+    """The curved one, in messages and in the words of the guide."""
+    straight = re.compile(r"[a-z]'[a-z]")
+    calls = ((path, call) for path in python_files() for call in calls_in(path.read_text()))
+    texts = [f"{path.name}: {call.message.text}" for path, call in calls if call.message]
+    for path in sorted((TRACKER / "guidance" / "content" / "en").glob("*.toml")):
+        if path.name != "forbidden.toml":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            texts += [f"{path.name}: {line}" for line in lines if not line.startswith("#")]
+    assert [text for text in texts if straight.search(text)] == []
+
+
 def test_a_translator_can_change_every_format_of_a_date():
     """Filters of templatetags/diary.py write dates; `date:"j M"` in a template would stay English."""
     for_machines = {"Y-m-d", "c"}

@@ -1,8 +1,8 @@
 """Every page in a language that nobody speaks (tests/pseudo_language.py): what still reads as English on it, no
 translator was ever asked about.
 
-Names, and what a person typed, are listed below, and so is what is left to do. Texts of the guide are no messages:
-each language has files of its own.
+Names, and what a person typed, are listed below. Texts of the guide are no messages: each language has files of its
+own.
 """
 
 import json
@@ -54,10 +54,6 @@ NAMES_OF_THINGS = {
     "PNG": "a kind of file",
 }
 """What is called the same in every language, and why."""
-LEFT_FOR_THE_NEXT_SLICE = {
-    "1 to 2": "analysis/factor_power.py: counts written as text",
-}
-"""English that is still put into a message as it is, and the room it lies in. This list only gets shorter."""
 
 
 class _Reader(HTMLParser):
@@ -99,7 +95,7 @@ def english_in(texts, of_the_guide: tuple[str, ...]) -> list[str]:
 def _is_english(text: str, of_the_guide: tuple[str, ...]) -> bool:
     if not _WORD.search(text):
         return False
-    for known in (*of_the_guide, *NAMES_OF_THINGS, *LEFT_FOR_THE_NEXT_SLICE):
+    for known in (*of_the_guide, *NAMES_OF_THINGS):
         text = text.replace(known, "")
     return bool(_WORD.search(text))
 

@@ -103,7 +103,12 @@ def long_duration_words(seconds: float) -> str:
 
 
 def duration_range_words(low: float, high: float) -> str:
-    """From one duration to another, a unit that both have said once: "2 to 5 minutes", "40 seconds to 2 minutes"."""
+    """From one duration to another, a unit that both have said once: "2 to 5 minutes", "40 seconds to 2 minutes".
+
+    One duration where both are the same in words: "5 minutes".
+    """
+    if long_duration_words(low) == long_duration_words(high):
+        return long_duration_words(low)
     (unit, first), (other, last) = _in_one_unit(low), _in_one_unit(high)
     if not unit or unit != other:
         return _("%(first)s to %(last)s") % {"first": long_duration_words(low), "last": long_duration_words(high)}
@@ -251,6 +256,12 @@ def number_words(number: float) -> str:
     return _in_this_language(f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}")
 
 
+def number_range_words(low: float, high: float) -> str:
+    """From a number to another: "3 to 5"; one number where both are the same in words."""
+    first, last = number_words(low), number_words(high)
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
 def about_words(number: float) -> str:
     """A number that is not known more exactly: whole from 3 on, below that two digits that say something.
 
@@ -322,6 +333,11 @@ def or_words(items: list[str]) -> str:
 def comma_words(items: Iterable[LazyText]) -> str:
     """Things side by side, as in a heading: "a, b, c"."""
     return pgettext("between things in a list", ", ").join(str(item) for item in items)
+
+
+def facts_words(facts: Iterable[LazyText]) -> str:
+    """Short facts side by side that may hold commas themselves: "left calf 4; right calf 2"."""
+    return pgettext("between two facts", "; ").join(str(fact) for fact in facts)
 
 
 def sentences_words(sentences: Iterable[LazyText]) -> str:

@@ -131,7 +131,7 @@ BEHIND_ITS_BUTTON = "#opened"
 
 
 def shared_pages(owner, now):
-    """Addresses of links: with everything ticked, with a pass phrase, and of none; their openings; one taken back."""
+    """Addresses of links: with everything ticked, with a passphrase, and of none; their openings; one taken back."""
     from tests.factories import make_share_link
     from tracker.report.choice import FURTHER, PAGE_ONE, ReportChoice
     from tracker.services.share import revoke

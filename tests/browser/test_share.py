@@ -31,7 +31,7 @@ def make_link(page, phrase=""):
     page.goto(reverse("report"))
     page.get_by_role("link", name="Share a link").click()
     page.get_by_label("Who is it for?").fill("for Dr. Kim")
-    page.get_by_label("Pass phrase").fill(phrase)
+    page.get_by_label("Passphrase").fill(phrase)
     page.get_by_role("button", name="Make link").click()
     return page.get_by_role("textbox", name="Link address").input_value()
 
@@ -81,12 +81,12 @@ def test_a_pass_phrase_is_asked_for(browse, axe, alice):
     page = browse()
     page.goto(address)
     assert axe(page) == []
-    page.get_by_label("Pass phrase").fill("three old elms")
+    page.get_by_label("Passphrase").fill("three old elms")
     page.get_by_role("button", name="Open the summary").click()
-    expect(page.get_by_text("This is not the pass phrase")).to_be_visible()
+    expect(page.get_by_text("This is not the passphrase")).to_be_visible()
     assert axe(page) == []
     assert not ShareOpening.objects.exists()
-    page.get_by_label("Pass phrase").fill(PHRASE)
+    page.get_by_label("Passphrase").fill(PHRASE)
     page.get_by_role("button", name="Open the summary").click()
     page.get_by_role("heading", name="Shared with you").wait_for()
     assert ShareOpening.objects.filter(link=ShareLink.objects.get(owner=alice)).count() == 1

@@ -58,7 +58,7 @@ def test_bars_are_shares_of_the_answered_days():
     # 17 of 26 answered days before, 6 of 28 now.
     assert before[0][2] / track[0][2] == pytest.approx(17 / 26, abs=0.01)
     assert now[0][2] / track[1][2] == pytest.approx(6 / 28, abs=0.01)
-    assert {"about 18 in 28", "17 to 19; 26 of 28 answered", "6 in 28", "before", "these days"} <= set(words(canvas))
+    assert {"about 18 in 28", "17 to 19; 26 of 28 answered", "6 in 28", "before", "this period"} <= set(words(canvas))
 
 
 def test_whisker_is_the_range_that_unanswered_days_allow():

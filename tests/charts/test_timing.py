@@ -56,7 +56,7 @@ def test_with_a_filter_the_rows_rest_on_the_days_that_say():
     result = result_of(Entry(at(0, 9)), Entry(at(7, 9), matches=None), is_filtered=True)
     assert "known days" in words(hours.draw(result, WIDE, link))
     table = hours.words.table(result, link)
-    assert (table.headers[1], "The number beside each weekday is how many of them are known." in table.note) == (
+    assert (table.headers[1], "The number beside each weekday is how many are known." in table.note) == (
         "Mon, of 1",
         True,
     )

@@ -118,7 +118,7 @@ def test_answers_that_do_not_go_together_say_which_to_remove():
     assert error(follow_up="colder:yes+no").message == (
         "“colder:yes+no”: these answers contradict each other. Keep one of them."
     )
-    assert "go alone" in error(follow_up="locked:none+mouth").message
+    assert "can’t be combined" in error(follow_up="locked:none+mouth").message
     assert error(follow_up="easing:no; easing:yes").message == "“easing” appears twice. Keep one of them."
 
 

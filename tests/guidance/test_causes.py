@@ -60,4 +60,4 @@ def test_what_is_said_of_a_twitch_is_for_twitches_and_shows_the_disagreement():
 def test_a_twitch_is_annoying_and_does_not_hurt():
     side = LIBRARY.disagreements["twitch-or-spasm"].sides[0]
     for text in (LIBRARY.entries["what-a-twitch-is"].text, side.says):
-        assert "usually just annoying and doesn't hurt" in text
+        assert "usually just annoying and doesn’t hurt" in text

@@ -18,9 +18,9 @@ def said(material) -> list[str]:
 def test_what_the_numbers_rest_on():
     assert said(usual()) == [
         "Counts come from the log. Unlogged spasms are missing.",
-        "Entered over 48 h late: 1 of 8 entries, edited: 1. Clear days confirmed late or in bulk: 0 of 17. "
+        "Entered over 48 h late: 1 of 8 entries. Edited: 1. Clear days confirmed late or in bulk: 0 of 17. "
         "Before: 1 to 28 June 2026; many logs begin in bad weeks.",
-        "Zone: Europe/Berlin. Day from 04:00. As of 27 July 2026, 14:30.",
+        "Zone: Europe/Berlin. Day starts at 04:00. As of 27 July 2026, 14:30.",
     ]
 
 
@@ -50,7 +50,7 @@ def test_without_private_entries_nothing_is_said_of_them():
 def test_travel_is_stated_and_the_zone_of_the_cut_off():
     entries = [Entry(at(30)), *(Entry(at(31 + day), zone="America/New_York") for day in range(3))]
     assert said(make_material(*entries))[-1] == (
-        "Zones, entries: America/New_York 3, Europe/Berlin 1. Day from 04:00. "
+        "Zones, entries: America/New_York 3, Europe/Berlin 1. Day starts at 04:00. "
         "As of 27 July 2026, 14:30 (Europe/Berlin)."
     )
 
@@ -63,7 +63,7 @@ def test_many_zones_are_cut():
 
 def test_a_changed_day_start_is_stated():
     starts = DayStarts(((MONDAY + dt.timedelta(35), 6),))
-    assert "Day from 04:00, since 6 Jul 06:00." in said(make_material(Entry(at(30)), starts=starts))[-1]
+    assert "Day starts at 04:00, since 6 Jul 06:00." in said(make_material(Entry(at(30)), starts=starts))[-1]
 
 
 def test_it_stands_whatever_was_ticked_and_every_page_says_the_most_of_it():

@@ -142,14 +142,14 @@ def test_only_factors_seen_again_are_findings():
     said = words(page_of(usual(factors=five_verdicts())), "factors")
     assert "with “stress”, there was a spasm in the night and day after on" in said
     assert "Seen again in new data (a link, not proof of cause)." in said
-    assert "At 180 usable days, 6 factors were tested together." in said
+    assert "6 factors were tested together, at 180 days that count." in said
     for other in ("alcohol", "hot weather", "Long drive!", "worth watching"):
         assert other not in said
 
 
 def test_before_the_first_look_it_says_from_when_on():
     said = words(page_of(usual(factors=waiting(41))), "factors")
-    assert "It is too early to say. The log has 41 of 90 usable days for the first look." in said
+    assert "It is too early to say. The log has 41 of 90 days needed for a first look." in said
 
 
 def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them():

@@ -71,12 +71,12 @@ def test_the_name_only_if_it_was_ticked():
 
 
 def test_days_and_coverage_in_one_line():
-    assert words(page_of(usual()), "who").splitlines()[1:] == ["29 June to 26 July 2026 · 25 of 28 asked days answered"]
+    assert words(page_of(usual()), "who").splitlines()[1:] == ["29 June to 26 July 2026 · 25 of 28 days answered"]
 
 
 def test_days_that_are_all_paused_are_no_days_to_answer_for():
     material = make_material(Entry(at(1)), paused=((28, 55),))
-    assert "paused, no day to answer for" in words(page_of(material), "who")
+    assert "paused, so no days to answer" in words(page_of(material), "who")
 
 
 def test_three_questions_stand_first_and_the_rest_is_announced():
@@ -125,7 +125,7 @@ def test_two_whole_years_are_not_few_days():
 
 
 def test_days_that_begin_at_a_visit_are_expected_to_be_better():
-    expected = "After a visit, 12 to 28% fewer days are usual."
+    expected = "After a visit, a fall of 12 to 28% is usual."
     assert expected in words(page_of(usual()), "numbers")
     assert expected not in words(page_of(usual(visits=())), "numbers")
 

@@ -1,4 +1,4 @@
-"""Share links: the token, the cut-off, the end, the pass phrase, the openings."""
+"""Share links: the token, the cut-off, the end, the passphrase, the openings."""
 
 import datetime as dt
 import uuid
@@ -68,7 +68,7 @@ def test_another_persons_uid_is_no_hindrance(alice, bob):
 
 @pytest.mark.parametrize("fields", [{"days": 0}, {"days": 91}, {"phrase": "seven77"}, {"phrase": "x" * 129}])
 def test_what_is_not_allowed_is_refused(alice, fields):
-    with pytest.raises(ValueError, match=r"a link opens|a pass phrase"):
+    with pytest.raises(ValueError, match=r"a link opens|a passphrase"):
         make(alice, **fields)
     assert not ShareLink.objects.exists()
 

@@ -145,7 +145,7 @@ def as_in_one_denominator(there: dict[str, float], here: dict[str, float | str])
 
 def day_count(words: str) -> str:
     """ "4 of 20", whatever stands beside it; "not answered"."""
-    return "not answered" if words == "nothing" else words.partition(" (")[0]
+    return "not answered" if words == "–" else words.partition(" (")[0]
 
 
 def worst_days(words: str) -> tuple[str | None, ...]:
@@ -208,10 +208,10 @@ def differences(page: OnReport, trends: OnTrends) -> dict[str, tuple]:
 
 
 def _coverage(page, trends):
-    found = re.search(r"([\d,]+) of ([\d,]+) asked day", page.says("who"))
+    found = re.search(r"([\d,]+) of ([\d,]+) days? answered", page.says("who"))
     here = [number(found[1]), number(found[2])] if found else [0, 0]
     if trends.tables["weekly"]:
-        yield "answered, asked", here, trends.sums("weekly", "Answered days", "Asked days")
+        yield "answered, asked", here, trends.sums("weekly", "Answered days", "Days asked about")
     else:
         yield "answered", here[0], 0
 
@@ -233,7 +233,7 @@ def _measures(page, trends):
         yield f"woken {which}", day_count(woken[place_]), day_count(broken)
         few = trends.measure("Days limited “somewhat” or more")[column]
         yield f"limited {which}", day_count(limited[place_]), day_count(few)
-        rows = [row for row in trends.rows("comparison") if row[0] in {"Typical daily worst", "Highest daily worst"}]
+        rows = [row for row in trends.rows("comparison") if row[0] in {"Typical daily worst", "Highest rating"}]
         middle, highest = rows[0][1:3], rows[1][1:3] if len(rows) > 1 else ("", "")
         yield f"worst {which}", worst_days(worst[place_]), worst_days_on_trends(middle[column], highest[column])
 
@@ -273,7 +273,7 @@ def _alone(page, trends):
 
 def _entries(page, trends):
     """Kinds, which add up, and how long the entries took."""
-    after = r"(.*?)(?:; each day’s longest:| Over so few| Nothing to compare| The answered shares| After a visit|$)"
+    after = r"(.*?)(?:; each day’s longest:| Over so few| Nothing to compare| The two periods| After a visit|$)"
     kinds, lasted = (
         found[1] if (found := re.search(rf"{label}: {after}", page.says("numbers"))) else ""
         for label in ("Entries", "[Ee]ach day’s longest")
@@ -333,7 +333,7 @@ def _weeks(page, trends):
 
 def _relief(page, trends):
     on_trends = {(row[0].casefold(), row[1]): row[2] for row in trends.rows("relief") if row[2] != "too few"}
-    first, whole = page.items("relief"), page.items("in-full", "Helped, by own rating")
+    first, whole = page.items("relief"), page.items("in-full", "Helped, self-rated")
     for item in [*([] if whole else first), *whole]:
         for key, share in uses(item).items():
             yield key, share, on_trends.get(key)
@@ -391,13 +391,13 @@ def _suspected(page, trends):
 
 def _factors(page, trends):
     words, reading = page.says("factors"), trends.readings["factors"]
-    days = re.search(r"Based on ([\d,]+) usable days of evening check-ins", words)
+    days = re.search(r"Based on ([\d,]+) days of evening check-ins", words)
     yield "is there", bool(days), bool(reading)
     if days:
-        there = re.search(r"([\d,]+) (?:of the [\d,]+ )?usable days", reading)
-        yield "usable days", number(days[1]), number(there[1])
-        here = re.findall(r"([\d,]+) of ([\d,]+) usable days for the first look", words)
-        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) usable days needed for the first look", reading)
+        there = re.search(r"([\d,]+) (?:of the [\d,]+ days needed|days in your whole diary)", reading)
+        yield "days that count", number(days[1]), number(there[1])
+        here = re.findall(r"([\d,]+) of ([\d,]+) days needed for a first look", words)
+        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) days needed for a first look", reading)
         looks = words.partition("from the whole log. ")[2]
         yield "looks", looks, looks if looks in trends.parts["factors"] else "another sentence"
         for item in page.items("factors"):

@@ -358,20 +358,20 @@ def test_saving_says_how_many_days_are_usable_so_far(answer, alice):
     days_in_time(alice, 1, 2, 3, 4, 5)
     # Of five evenings before today the last two wait for the next: today's window is not over, and before the first
     # there is none.
-    assert b"Saved. You have 3 of the 90 usable days for a first look" in answer({"answer": "none"}).content
+    assert b"Saved. You have 3 of the 90 days needed for a first look" in answer({"answer": "none"}).content
 
 
 def test_a_gap_that_is_filled_counts_at_once(answer, alice):
     set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
     days_in_time(alice, 1, 2, 4, 5)
     # Late answers make no usable day of their own, but they complete the days beside them.
-    assert b"Saved. You have 2 of the 90 usable days" in answer({"answer": "none"}, TODAY - 3 * DAY).content
+    assert b"Saved. You have 2 of the 90 days needed" in answer({"answer": "none"}, TODAY - 3 * DAY).content
 
 
 def test_the_page_of_what_is_asked_counts_them(page, alice):
     set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
     days_in_time(alice, 1, 2, 3, 4)
-    assert "You have 2 of the 90 usable days needed for a first result." in page("check-in-factors")
+    assert "You have 2 of the 90 days needed for a first result." in page("check-in-factors")
 
 
 def test_from_the_first_look_on_saving_counts_no_more(answer, alice):

@@ -100,7 +100,10 @@ def test_a_continued_day_is_never_clear(alice, alice_client):
 def test_a_paused_day_was_not_asked_for(alice, alice_client):
     make_episode(alice, started_at=NOON - 3 * DAY)
     Pause.objects.create(owner=alice, from_on=DATE)
-    assert said_of(page_of(alice_client)) == ["Paused", "This day is in a pause, so you weren’t asked about it."]
+    assert said_of(page_of(alice_client)) == [
+        "Paused",
+        "You paused check-ins on this day, so you weren’t asked about it.",
+    ]
 
 
 def test_an_unanswered_day_is_not_taken_for_clear(alice, alice_client):

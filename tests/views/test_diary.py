@@ -100,8 +100,11 @@ def test_own_words_of_other_people_are_not_in_the_lists(alice_client, bob):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"kind": "cramp"}, "2 entries leave blank what you filter by, so they may or may not match."),
-        ({"kind": "cramp", "region": "calf"}, "1 entry leaves blank what you filter by, so it may or may not match."),
+        ({"kind": "cramp"}, "2 entries don’t have what you’re filtering by, so they may or may not match."),
+        (
+            {"kind": "cramp", "region": "calf"},
+            "1 entry doesn’t have what you’re filtering by, so it may or may not match.",
+        ),
         ({"kind": "cramp", "to": "2026-06-09"}, ""),
         ({"region": "calf"}, ""),
         ({"weekday": "3"}, ""),
@@ -116,7 +119,7 @@ def test_entries_that_leave_the_filter_open_are_counted_beside_the_list(alice_cl
         make_episode(owner, kind="", regions=[("neck", "left")])
     page = alice_client.get(reverse("diary"), query).content.decode()
     assert said in page
-    assert ("what you filter by" in page) is bool(said)
+    assert ("what you’re filtering by" in page) is bool(said)
 
 
 def test_that_costs_one_query(alice_client, alice):

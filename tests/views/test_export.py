@@ -105,10 +105,10 @@ def test_the_page_says_which_entries_the_file_leaves_out_since_they_leave_the_fi
         make_episode(owner, kind="")
     page = alice_client.get(reverse("export"), {"kind": "cramp"}).content.decode()
     assert (
-        "1 entry leaves blank what you filter by, so it may or may not match. Entries like that are not in the file."
-        in page
+        "1 entry doesn’t have what you’re filtering by, so it may or may not match. Entries like that are "
+        "not in the file." in page
     )
-    assert "what you filter by" not in alice_client.get(reverse("export")).content.decode()
+    assert "what you’re filtering by" not in alice_client.get(reverse("export")).content.decode()
 
 
 def test_the_page_links_the_files_with_the_filter(alice, alice_client):

@@ -72,7 +72,7 @@ def page(client, name, *args, query=""):
 def test_right_after_the_check_in_the_message_and_today_say_it(alice_client, person):
     spasm(person)
     text = check_in(alice_client).content.decode()
-    assert "You missed a medicine for your spasms. Call whoever prescribes it today." in text
+    assert "You missed a medicine for your spasms. Today, call whoever prescribes it." in text
     assert f'<a href="{reverse("today")}">See what to do</a>' in text
     assert cards_on(text) == [CARD]
     assert text.index("Do not take a double dose.") < text.index("In the last 2 days you had a spasm")
@@ -108,7 +108,7 @@ def test_where_the_page_of_the_day_follows_its_message_says_it(alice_client, per
     spasm(person, ago=dt.timedelta(hours=1))
     response = check_in(alice_client, answer="none")
     assert response.redirect_chain == [(reverse("check-in-day", args=[TODAY]), 302)]
-    assert "Call whoever prescribes it today." in response.content.decode()
+    assert "Today, call whoever prescribes it." in response.content.decode()
 
 
 @pytest.mark.parametrize("said", ["no", ""])

@@ -81,7 +81,7 @@ def test_what_is_over_stands_apart(page, alice):
     make_profile_item(alice, from_on=dt.date(2010, 1, 1), to_on=TODAY - DAY)
     text = section(page(), "condition")
     assert "Sciatica" in text.split("In the past")[1]
-    assert "Mark as over" not in text
+    assert "Mark as ended" not in text
 
 
 def test_a_private_row_and_its_note_are_the_owners_to_see(page, alice):

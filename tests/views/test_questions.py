@@ -125,7 +125,7 @@ def test_a_card_that_is_gone_from_the_library_is_still_listed(alice_client, alic
 def test_a_card_of_an_earlier_version_still_reads_as_it_did(alice_client, alice):
     service.keep_card(alice, "getting-worse", "", NOON.date())
     page = alice_client.get(reverse("questions")).content.decode()
-    assert "What do you advise about “More spasms than in the month before, or more severe ones”?" in page
+    assert "What do you think about “More spasms than in the month before, or more severe ones”?" in page
     assert reverse("guidance-why", args=["getting-worse"]) not in page
 
 
@@ -166,9 +166,9 @@ def about(client, code, text, **more):
 @pytest.mark.parametrize(
     ("code", "begins", "leads_to", "link"),
     [
-        ("day:2026-05-04", "What do you advise about 4 May 2026?", "/diary/2026-05-04/", "That day"),
+        ("day:2026-05-04", "What do you think about 4 May 2026?", "/diary/2026-05-04/", "That day"),
         ("chart:weekly", "What does the chart “How often” tell you?", "/trends/weekly/", "The chart"),
-        ("guide:keep-active", "What do you advise about “", "/guidance/entries/keep-active/", "In the guide"),
+        ("guide:keep-active", "What do you think about “", "/guidance/entries/keep-active/", "In the guide"),
     ],
 )
 def test_a_question_is_written_from_anywhere_and_leads_back(alice_client, alice, code, begins, leads_to, link):

@@ -31,13 +31,13 @@ SEEDS = range(16)
 ALONE, COMPARED = 3, 0
 """Seeds of diaries without and with days before the window."""
 COUNTED = {
-    "who": r"([\d,]+) of [\d,]+ asked day",
+    "who": r"([\d,]+) of [\d,]+ days? answered",
     "numbers": r"([\d,]+) of [\d,]+",
     "where": r"([\d,]+)(?=:| entr|;|, )",
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"(?:during|after) ([\d,]+) of",
     "suspected": r"([\d,]+) of [\d,]+",
-    "factors": r"([\d,]+) usable days\.",
+    "factors": r"([\d,]+) days(?: that count)?\.",
     "hours": r"<td>([\d,]+)</td>",
     "durations": r"<td>([\d,]+)</td>",
     "charts": r"<td>([\d,]+)</td>",

@@ -191,7 +191,7 @@ def test_the_list_tells_what_each_link_is_and_when_it_was_opened(alice, alice_cl
     assert "for Dr. Kim" in text
     # The clocks in Berlin are two hours ahead of UTC.
     assert "Works until 17 June 2026, 12:00" in text
-    assert "with a pass phrase" in text
+    assert "with a passphrase" in text
     assert "Opened 2 times, last on 10 June 2026, 14:00" in text
     assert "Wednesday, 10 June 2026, 13:00" in text
     assert "Not opened yet" in text

@@ -299,9 +299,9 @@ def test_a_pause_that_was_taken_away_vanishes(alice, visitor):
     Pause.objects.filter(owner=alice).update(added_at=NOON - MINUTE)
     make_day(alice, NOON.date() - 8 * ONE_DAY)
     ticking(alice, NUMBERS_PART)
-    assert "2 of 5 asked days" in text_of(visitor.get(PATH))
+    assert "2 of 5 days answered" in text_of(visitor.get(PATH))
     remove_pause(alice, pause)
-    assert "2 of 9 asked days" in text_of(visitor.get(PATH))
+    assert "2 of 9 days answered" in text_of(visitor.get(PATH))
 
 
 def test_a_deletion_vanishes(alice, visitor):
@@ -526,7 +526,7 @@ def test_who_opens_a_link_all_the_time_waits_and_nobody_else(alice):
     assert Client().post("/s/another").status_code == 302
 
 
-# The pass phrase
+# The passphrase
 
 
 def offer_of(chosen, **fields):
@@ -542,7 +542,7 @@ def make_period():
 
 @pytest.fixture
 def guarded(alice):
-    """The path of a link with a pass phrase."""
+    """The path of a link with a passphrase."""
     make_episode(alice, note="Trampoline", logged_at=NOON - MINUTE)
     chosen = ReportChoice(sections=frozenset({ENTRIES_PART}), with_notes=True)
     _link, token = make_link(alice, uuid.uuid4(), offer_of(chosen, phrase=PHRASE), now=NOON)
@@ -552,7 +552,7 @@ def guarded(alice):
 def test_without_the_phrase_nothing_is_shown(guarded, visitor):
     response = visitor.get(guarded)
     assert response.status_code == 200
-    assert "needs a pass phrase" in text_of(response)
+    assert "needs a passphrase" in text_of(response)
     assert "Trampoline" not in text_of(response)
 
 
@@ -566,7 +566,7 @@ def test_the_right_phrase_shows_the_page(guarded, visitor):
 def test_a_wrong_phrase_gives_the_form_once_more(guarded, visitor):
     response = visitor.post(guarded, {"phrase": "three old elms"})
     assert response.status_code == 422
-    assert "This is not the pass phrase" in text_of(response)
+    assert "This is not the passphrase" in text_of(response)
     assert "Trampoline" not in text_of(response)
     assert not response.cookies
     assert "Trampoline" not in text_of(visitor.get(guarded))
@@ -574,7 +574,7 @@ def test_a_wrong_phrase_gives_the_form_once_more(guarded, visitor):
 
 def test_an_empty_phrase_is_no_try(guarded, visitor):
     for _ in range(tries.PHRASES + 1):
-        assert "Enter the pass phrase." in text_of(visitor.post(guarded, {"phrase": " "}))
+        assert "Enter the passphrase." in text_of(visitor.post(guarded, {"phrase": " "}))
     assert visitor.post(guarded, {"phrase": PHRASE}).status_code == 302
 
 
@@ -598,14 +598,14 @@ def test_the_cookie_of_one_link_opens_no_other(alice, guarded, visitor):
     _link, token = make_link(alice, uuid.uuid4(), offer_of(EVERYTHING, phrase=PHRASE), now=NOON)
     other = Client()
     other.cookies[shared_page._COOKIE] = value
-    assert "needs a pass phrase" in text_of(other.get(reverse("shared-page", args=[token])))
-    assert "needs a pass phrase" not in text_of(other.get(guarded))
+    assert "needs a passphrase" in text_of(other.get(reverse("shared-page", args=[token])))
+    assert "needs a passphrase" not in text_of(other.get(guarded))
 
 
 @pytest.mark.parametrize("value", ["yes", "yes:1abc:forged", ""])
 def test_a_forged_cookie_opens_nothing(guarded, visitor, value):
     visitor.cookies[shared_page._COOKIE] = value
-    assert "needs a pass phrase" in text_of(visitor.get(guarded))
+    assert "needs a passphrase" in text_of(visitor.get(guarded))
 
 
 def test_the_cookie_opens_no_link_that_was_taken_back(alice, guarded, visitor):

@@ -252,7 +252,7 @@ def test_window_without_as_many_days_before_offers_one_that_has_them(alice, alic
     make_episode(alice, started_at=on(99))
     make_episode(alice, started_at=on(1))
     html = squeezed(part(alice_client, "comparison", query or "?window=90").content.decode())
-    assert (words or "nothing to compare them with") in html
+    assert (words or "nothing before it to compare") in html
     assert '<a class="btn btn-quiet" href="/trends/?window=30">Compare the last 30 days</a>' in html
 
 
@@ -295,10 +295,10 @@ def test_drawing_is_made_anew_after_a_write(alice, alice_client, entries):
 def test_entries_that_leave_open_what_is_filtered_by_are_named_beside_every_chart(alice, alice_client):
     for ago, kind in enumerate(["cramp", "cramp", "twitch", "", "not-sure", ""]):
         make_episode(alice, started_at=on(ago), kind=kind)
-    said = "3 entries leave blank what you filter by, so they may or may not match."
+    said = "3 entries don’t have what you’re filtering by, so they may or may not match."
     for chart in ("weekly", "calendar", "intensity", "body", "hours"):
         assert said in part(alice_client, chart, "?kind=cramp").content.decode()
-        assert "leave blank what you filter by" not in part(alice_client, chart, "?weekday=3").content.decode()
+        assert "don’t have what you’re filtering by" not in part(alice_client, chart, "?weekday=3").content.decode()
     # Where nothing matches for sure, they stand too.
     assert said in part(alice_client, "weekly", "?kind=jerk").content.decode()
     html = part(alice_client, "weekly", "?kind=cramp").content.decode()

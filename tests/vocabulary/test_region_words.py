@@ -30,7 +30,7 @@ def test_marks_in_words(mark, words):
     ("mark", "words"),
     [
         (("calf", LEFT), "your left calf"),
-        (("chest", MIDDLE), "your chest, middle"),
+        (("chest", MIDDLE), "the middle of your chest"),
         (("calf", BOTH), "both calves"),
         (("widespread",), "widespread"),
         (("other", "", "eyebrow"), "eyebrow"),

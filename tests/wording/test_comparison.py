@@ -83,7 +83,7 @@ def test_counts_stand_without_a_rate():
 
 
 def test_answers_that_fell_off_are_said():
-    said = "You answered 46 of 56 days here, and 56 of 56 before. That alone can make a difference."
+    said = "You answered 46 of 56 days in this period, and 56 of 56 before. That alone can make a difference."
     assert said in comparison.reading(result_of([3, 2] * 8, unanswered=range(70, 80)), PERSON)
     assert "alone" not in comparison.reading(result_of([3, 2] * 8, unanswered=range(70, 78)), PERSON)
 
@@ -122,8 +122,8 @@ def test_table_has_every_measure_with_what_it_rests_on():
     assert rows["Spasm days"][2] == "10 in 28, then 10 in 28"
     assert rows["Entries in 30 answered days"][:2] == ("10.7", "10.7")
     assert rows["Days with broken sleep"][:2] == ("0 of 28", "0 of 28")
-    assert rows["Typical daily worst"][:2] == ("6, middle half 6 to 6; known for 10 of 10 days",) * 2
-    assert rows["Longest of all"][:2] == ("10 min", "10 min")
-    assert "a day in this period was worse than a day before. Ties count half." in rows["Typical daily worst"][2]
-    assert rows["Daily worst, within these days"][1] == "0 in 30 days (middle half of the pairs of days: 0 to 0)"
+    assert rows["Typical daily worst"][:2] == ("6, middle half 6; known for 10 of 10 days",) * 2
+    assert rows["Longest of all"][:2] == ("10 minutes", "10 minutes")
+    assert "the later one was worse. Ties count half." in rows["Typical daily worst"][2]
+    assert rows["Daily worst, within this period"][1] == "0 in 30 days (middle half of the pairs of days: 0 to 0)"
     assert all(len(cells) == 4 for cells in rows.values())

@@ -34,7 +34,7 @@ def result_of(*lines, date=DAY, **more):
         ),
         (
             [Said(on(16), intensity=None, time_zone="Asia/Tokyo")],
-            "1 entry, at 16:00. Entries from Asia/Tokyo are shown at the time there.",
+            "1 entry, at 16:00. Entries from Asia/Tokyo are shown in local time there.",
         ),
     ],
 )

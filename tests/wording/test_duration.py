@@ -29,14 +29,14 @@ def test_reading_says_how_many_are_left_out_and_why():
 
 def test_reading_of_very_few_days_says_the_longest():
     assert duration.reading(result_of(lasting(0, 60), Entry(at(1))), PERSON) == (
-        "The longest lasted 1 min. The length is known on 1 day. Left out: 1 of 2 entries of unknown length."
+        "The longest lasted 1 minute. The length is known on 1 day. Left out: 1 of 2 entries of unknown length."
     )
 
 
 def test_table_says_where_there_are_too_few_days():
     table = duration.table(result_of(lasting(0, 60), *(lasting(day, 300) for day in (31, 32, 33))), link)
     assert [row.cells for row in table.rows] == [
-        ("1 to 30 July 2026", "3", "5 min", "5 min to 5 min", "3"),
+        ("1 to 30 July 2026", "3", "5 minutes", "5 minutes", "3"),
         ("June 2026", "1", "too few days", "–", "1"),
     ]
 

@@ -10,29 +10,31 @@ from tracker.wording.readers import PERSON
 
 def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
     assert factors.reading(five_verdicts(), PERSON) == (
-        "With “little rest”, there was a spasm in the night and day after on 3 of 121 days; without it, on 54 of 59. "
+        "With “not much rest”, there was a spasm in the night and day after on 3 of 121 days; without it, on 54 of 59. "
         "With “stress”, there was a spasm in the night and day after on 51 of 61 days; without it, on 6 of 119. "
         "Seen again in new data (a link, not proof of cause). It is too early to say for 2 of 8. "
-        "This is based on 180 usable days in your whole diary."
+        "This is based on 180 days in your whole diary."
     )
 
 
 def test_reading_before_the_first_look():
     assert factors.reading(waiting(41), PERSON) == (
-        "It is too early to say. You have 41 of the 90 usable days needed for the first look."
+        "It is too early to say. You have 41 of the 90 days needed for a first look."
     )
 
 
 def test_reading_when_nothing_was_seen_again_names_the_hard_day():
     said = factors.reading(hard_days(), PERSON)
     assert said.startswith(
-        "For a hard day (limited somewhat or more, or rated 4 or more) in the night and day "
-        "after, no factor has been seen again in new data yet. This is based on "
+        "So far, no link with a hard day (limited somewhat or more, or rated 4 or more) in the night and day after "
+        "has been seen again in new data. This is based on "
     )
 
 
 def test_reading_says_that_the_first_look_cannot_judge_rare_spasms():
-    assert "That is too few for the first look, at 90 usable days." in factors.reading(waiting(41, rare=True), PERSON)
+    assert ("That is too few for the first look, at 90 days that count.") in factors.reading(
+        waiting(41, rare=True), PERSON
+    )
 
 
 def suspecting(found, counts):
@@ -65,8 +67,8 @@ def test_table_says_how_many_were_tested_together_and_what_each_verdict_leaves_o
     note = factors.table(five_verdicts(), link).note
     for words_of_it in (
         "Days followed by a spasm in the night and day after.",
-        "At 180 usable days, 6 factors were tested together.",
-        "In your whole diary, 180 of the 182 days with a check-in are usable.",
+        "6 factors were tested together, at 180 days that count.",
+        "In your whole diary, 180 of the 182 days with a check-in count here.",
         "Not seen again (could still be missed).",
     ):
         assert words_of_it in note

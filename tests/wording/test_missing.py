@@ -57,7 +57,7 @@ def test_the_doctor_is_never_spoken_to_as_the_person():
             1200,
             "There are 1,200 entries, but none has a rating from 0 to 10. Rate any of them to see it here.",
         ),
-        (NO_DAYS_BEFORE, 0, "Your diary begins with these days, so there is nothing to compare them with."),
+        (NO_DAYS_BEFORE, 0, "Your diary begins in this period, so there is nothing before it to compare."),
         (NO_MATCH, 0, "No entries on these days match the filter."),
         (EMPTY_DIARY, 0, "Nothing logged yet. It fills in once you log a spasm."),
     ],

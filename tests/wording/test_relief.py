@@ -32,7 +32,7 @@ def test_the_doctor_is_told_that_remedies_are_not_compared():
 def test_doing_nothing_is_no_remedy_that_helped():
     reading = relief.reading(result_of(*[("nothing", "", "during", "slightly")] * 3), PERSON)
     assert reading.startswith(
-        "You noted doing nothing most often. By your own rating, it got better in 3 of 3 uses during the spasm"
+        "Most often, you noted that you did nothing. By your own rating, it got better in 3 of 3 uses during the spasm"
     )
 
 

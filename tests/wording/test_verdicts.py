@@ -111,10 +111,10 @@ def test_what_is_counted_names_the_outcome():
     [
         (LOOK, "not enough days yet: 41 of 90"),
         (OWN_DAYS, "not enough days with an answer: 41 of 90"),
-        (OUTCOMES, "it followed on too few days: 41 of 90"),
-        (OTHERS, "too few days when it did not follow: 41 of 90"),
+        (OUTCOMES, "too few days followed by one: 41 of 90"),
+        (OTHERS, "too few days not followed by one: 41 of 90"),
         (UNEXPOSED, "too few days without it: 41 of 90"),
-        (NO_CONTRAST, "no days to compare, because within four weeks it was always there or never"),
+        (NO_CONTRAST, "no days to compare, because within four weeks it was there every day or never"),
     ],
 )
 def test_what_is_missing_has_its_counter(what, words):
@@ -125,7 +125,7 @@ def test_what_is_missing_has_its_counter(what, words):
     ("days", "is_seen", "words"),
     [
         (34, None, "new days so far: 34 of 90"),
-        (REPEAT_DAYS, None, "the next 90 days had too little to tell"),
+        (REPEAT_DAYS, None, "the next 90 days were too few to tell"),
         (REPEAT_DAYS, True, "next 90 days: 9 of 20 with it, 10 of 61 without"),
         (REPEAT_DAYS, False, "next 90 days: 9 of 20 with it, 10 of 61 without"),
     ],
@@ -156,16 +156,16 @@ def test_odds_ratio_has_its_interval():
 
 
 def test_looks_say_how_many_were_tested_together():
-    assert looks_words(waiting(41)) == "The first look is at 90 usable days."
+    assert looks_words(waiting(41)) == "The first look comes at 90 days that count."
     assert looks_words(five_verdicts()) == (
-        "At 180 usable days, 6 factors were tested together. The next look is at 270 usable days."
+        "6 factors were tested together, at 180 days that count. The next look comes at 270 days."
     )
 
 
 def test_rare_spasms_are_said_until_the_first_look():
     rare = waiting(41, rare=True)
     assert rare_words(rare) == (
-        "You had a spasm on 2 of 28 days. That is too few for the first look, at 90 usable days."
+        "You had a spasm on 2 of 28 days. That is too few for the first look, at 90 days that count."
     )
     assert rare_words(waiting(41)) == ""
     assert rare_words(replace(rare, looks=five_verdicts().looks)) == ""

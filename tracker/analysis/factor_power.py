@@ -13,8 +13,9 @@ class Power:
     Found is: seen again in new data, within 365 days, with 90 of 100 evenings answered and eight factors asked for.
     """
 
-    with_it: str
-    without: str
+    with_it: int
+    without: tuple[int, int]
+    """From so many days to so many."""
     in_spells: int
     """Of 100 diaries in which spasms come in bad spells of four days."""
     otherwise: int
@@ -22,7 +23,7 @@ class Power:
 
 
 POWER = {
-    4.0: Power("4", "1 to 2", 20, 32),
-    2.0: Power("3", "2", 2, 3),
+    4.0: Power(4, (1, 2), 20, 32),
+    2.0: Power(3, (2, 2), 2, 3),
 }
 """By how many times the odds are."""

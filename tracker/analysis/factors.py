@@ -145,8 +145,8 @@ class FactorAnalysis:
     """Every repeat that is over, to be stored."""
     results: tuple[FactorResult, ...]
     method: LazyText = _(
-        "Days are compared within four weeks, and only if the day before was alike. "
-        "Odds ratios are exact. Looks are planned in advance."
+        "Days are compared within four weeks, and only when the days before them were alike. Odds ratios are "
+        "exact. Each look at the data is planned in advance."
     )
     caveat: LazyText = _("A link is not proof of a cause. Links within the same day are not tested.")
     words: Mapping[str, str] = field(default_factory=dict)

@@ -125,7 +125,7 @@ class SafetyCounts:
     impact_of: int
     """Entries that say whether something had to stop; 0 also where private entries alone say that it had to."""
     method: LazyText = _("Entries with a sign, out of those that say what else was noticed.")
-    caveat: LazyText = _("Entries without that answer may have had it, too.")
+    caveat: LazyText = _("Entries without that answer may have had the sign, too.")
 
     def answered(self, answer: str) -> AnswerCount:
         """The entries with that answer; none is a count of 0."""

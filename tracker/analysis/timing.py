@@ -56,8 +56,8 @@ class Timing:
     of_days: int
     """Answered days that say whether sleep was broken."""
     is_filtered: bool
-    method: LazyText = _("Local time where the spasm began. A row is your day, from the hour it starts.")
-    caveat: LazyText = _("It counts days, not entries. A few bad days can make a pattern.")
+    method: LazyText = _("Local time where the spasm began. Each row starts at the hour your day starts.")
+    caveat: LazyText = _("It counts days, not entries. A few bad days can look like a pattern.")
 
     @property
     def by_hour(self) -> np.ndarray:

@@ -51,7 +51,7 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
         (_LEFT + place % columns * (width + _COLUMN_GAP), height - place // columns * (high + _PANEL_GAP))
         for place in range(len(shown))
     ]
-    words = (_("before"), _("these days"))
+    words = (_("before"), _("this period"))
     track_left = max(text_width(label, SMALL_FONT) for label in words) + 6
     values = [bar.value for panel in shown for bar in (panel.before, panel.after) if bar]
     track_right = width - max(text_width(value, SMALL_FONT) for value in values) - 10
@@ -147,7 +147,7 @@ def _legend(result: Comparison, canvas: Canvas, y: float) -> int:
 
     items: list[tuple[Swatch, str]] = [
         (before, _("before: %(days)s") % {"days": short_period_words(result.before_days)}),
-        ("accent", _("these: %(days)s") % {"days": short_period_words(result.after_days)}),
+        ("accent", _("this period: %(days)s") % {"days": short_period_words(result.after_days)}),
     ]
     shown = [bar for panel in panels(result) for bar in (panel.before, panel.after) if bar]
     if any(bar.whisker and bar.tick is None for bar in shown):

@@ -130,7 +130,7 @@ def _read_answer(cell: str) -> tuple[str, str, int | None]:
     if answer and answer not in CHECK_IN_ANSWERS:
         raise unknown_code(answer, CHECK_IN_ANSWERS)
     if details and (answer != UNLISTED or len(details) > 2):
-        raise CellError("parts", _("Only “unlisted” takes more, namely how many and the worst, like unlisted:6-10:7."))
+        raise CellError("parts", _("Only “unlisted” takes more: how many, and the worst, like unlisted:6-10:7."))
     count, worst = [*details, "", ""][:2]
     if count and count not in UNLISTED_COUNTS:
         raise unknown_code(count, UNLISTED_COUNTS)

@@ -145,7 +145,9 @@ def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
         if not allows_answers(question, answers):
             message = _("“%(item)s”: these answers contradict each other. Keep one of them.")
             if not ALONE.isdisjoint(answers):
-                message = _("“%(item)s”: “none” and “not-sure” go alone. Remove them, or remove the rest.")
+                message = _(
+                    "“%(item)s”: “none” and “not-sure” can’t be combined with others. Remove them, or remove the rest."
+                )
             raise CellError("answers-do-not-fit", message % {"item": shown(item)})
         by_question[question] = answers
     return canonical_follow_up((question, answer) for question, answers in by_question.items() for answer in answers)

@@ -45,7 +45,7 @@ def _settled(instant: dt.datetime | None, zone_name: str, column: str) -> dt.dat
         message = _("%(time)s happened twice there. Write %(first)s or %(second)s.")
         raise CellError("clock-change", message % {"time": instant, "first": first, "second": second}, column) from None
     except (OverflowError, ValueError):
-        raise CellError("not-a-time", _("This time is too far away to be right."), column) from None
+        raise CellError("not-a-time", _("This is too far in the past or the future to be right."), column) from None
 
 
 def _end(started_at: dt.datetime, ended_at: dt.datetime | None, seconds: int | None) -> dt.datetime | None:
@@ -72,7 +72,7 @@ def _duration_basis(basis: str | None, ended_at: dt.datetime | None) -> str:
         message = _("“%(basis)s” needs an end. Fill in ended_at, or write unknown or ongoing.")
         raise CellError("duration-basis", message % {"basis": basis}, "duration_basis")
     if ended_at is not None and basis in {UNKNOWN, ONGOING}:
-        message = _("“%(basis)s” does not go with an end. Empty ended_at, or write measured or estimated.")
+        message = _("“%(basis)s” does not go with an end. Clear ended_at, or write measured or estimated.")
         raise CellError("duration-basis", message % {"basis": basis}, "duration_basis")
     return basis
 
@@ -100,6 +100,6 @@ def day_record(values: dict[str, Any]) -> DayRecord:
         raise CellError("needed", message, "time_zone")
     answered_at = _settled(record.answered_at, zone_name, "answered_at")
     if bool(answer) != bool(answered_at):
-        message = _("“answer” and “answered_at” go together. Fill in both, or empty both.")
+        message = _("“answer” and “answered_at” go together. Fill in both, or clear both.")
         raise CellError("answer-without-time", message, "answer" if answered_at else "answered_at")
     return replace(record, answered_at=answered_at)

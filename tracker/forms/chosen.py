@@ -47,7 +47,7 @@ _CHOSEN = {
     "also_noticed": (_("Also noticed"), _of(words.NOTICED)),
     "sign": (_("Also noticed"), _of(words.NOTICED)),
     "chest_signs": (_("Chest signs"), _of(words.SAFETY_ANSWERS)),
-    "impact": (_("Kept you from things"), _of(words.IMPACTS)),
+    "impact": (_("Kept you from doing things"), _of(words.IMPACTS)),
     "soreness": (_("Sore afterwards"), _of(words.SORENESS)),
     "answer": (_("Your answer"), _of(CHECK_IN_ANSWERS)),
     "limited": (_("How much did spasms limit you?"), _of(LIMITED)),

@@ -84,7 +84,7 @@ class EpisodeForm(WhenForm):
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value"), _("Enter a whole number from 1 to 999, or leave it empty.")
         ),
-        help_text=_("Spasms with gaps of up to 10 minutes are one entry."),
+        help_text=_("Spasms up to 10 minutes apart count as one entry."),
     )
     at_onset = _chips(words.ONSETS, _("What were you doing?"))
     woke = _chips(words.YES_NO, _("Did it wake you?"))

@@ -34,7 +34,7 @@ TYPED = {
 TYPED_IN_PARTS = re.compile(r".+_text(_.+)?")
 """Fields of the region picker and of what helped, which make up their names."""
 
-SECRETS = {"phrase": _("Pass phrase")}
+SECRETS = {"phrase": _("Passphrase")}
 """What is not written into a page again: the person types it once more."""
 PASSWORD = re.compile(r"password|passwd|passphrase", re.IGNORECASE)
 TOKEN = "csrfmiddlewaretoken"
@@ -62,15 +62,19 @@ class Sent:
         return not (self.secrets or self.has_files or self.is_too_long)
 
 
-def read_sent(data: QueryDict, *, has_files: bool = False, without: str = "") -> Sent:
-    """What `data` holds, apart from the token of the form and from fields whose name starts with `without`."""
+def read_sent(data: QueryDict, *, has_files: bool = False, without: str = "", text_label: LazyText = "") -> Sent:
+    """What `data` holds, apart from the token of the form and from fields whose name starts with `without`.
+
+    `text_label`: what the form calls its field `text`, if not as most do.
+    """
     everything = [(name, value) for name, value in _pairs(data) if not (without and name.startswith(without))]
     secrets: list[tuple[str, LazyText]] = [
         (name, SECRETS.get(name, _("Password"))) for name, value in everything if is_secret(name) and value
     ]
     fields = [(name, value) for name, value in everything if not is_secret(name)]
     too_long = sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS or len(fields) > MOST_FIELDS
-    typed = [(typed_label(name), value) for name, value in fields if typed_label(name) and value.strip()]
+    labels = {name: (name == "text" and text_label) or typed_label(name) for name, _value in fields}
+    typed = [(labels[name], value) for name, value in fields if labels[name] and value.strip()]
     return Sent([] if too_long else fields, typed, chosen_words(fields), secrets, has_files, too_long)
 
 
@@ -81,7 +85,7 @@ def _pairs(data: QueryDict) -> Iterator[tuple[str, str]]:
 
 
 def is_secret(name: str) -> bool:
-    """True for a password or a pass phrase."""
+    """True for a password or a passphrase."""
     return name in SECRETS or bool(PASSWORD.search(name))
 
 

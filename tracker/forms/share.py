@@ -1,4 +1,4 @@
-"""A share link: for whom, for how long, with a pass phrase or without; and the pass phrase as the reader types it."""
+"""A share link: for whom, for how long, with a passphrase or without; and the passphrase as the reader types it."""
 
 import unicodedata
 import uuid
@@ -25,7 +25,7 @@ def _days_words(days: int) -> str:
 
 
 class PhraseField(forms.CharField):
-    """A pass phrase in one spelling, so that it can be typed on any keyboard: composed, single spaces, none around."""
+    """A passphrase in one spelling, so that it can be typed on any keyboard: composed, single spaces, none around."""
 
     def to_python(self, value: Any) -> str:
         # Before the length is looked at: one character may stand for several.
@@ -78,7 +78,7 @@ class ShareForm(forms.Form):
         error_messages={"required": _("Choose how long the link works.")},
     )
     phrase = _phrase_field(
-        label=_("Pass phrase (optional)"),
+        label=_("Passphrase (optional)"),
         required=False,
         help_text=_("At least 8 characters. Don’t send it with the link. Say it on the phone, for example."),
     )
@@ -98,7 +98,7 @@ class ShareForm(forms.Form):
         cleaned = self.cleaned_data
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and not (first <= last and LONGEST_DAYS > (last - first).days < first.toordinal() - 1):
-            self.add_error("first", forms.ValidationError(_("We couldn’t read these days."), "days"))
+            self.add_error("first", forms.ValidationError(_("We couldn’t read the dates."), "days"))
         return cleaned
 
     @property
@@ -114,8 +114,8 @@ class ShareForm(forms.Form):
 
 
 class PhraseForm(forms.Form):
-    """What opens a page that asks for a pass phrase."""
+    """What opens a page that asks for a passphrase."""
 
     use_required_attribute = False
 
-    phrase = _phrase_field(label=_("Pass phrase"), error_messages={"required": _("Enter the pass phrase.")})
+    phrase = _phrase_field(label=_("Passphrase"), error_messages={"required": _("Enter the passphrase.")})

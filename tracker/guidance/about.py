@@ -17,7 +17,7 @@ from tracker.vocabulary.relief import RELIEF
 REMOVED_TITLES: Mapping[str, LazyText] = MappingProxyType(
     {
         "getting-worse": gettext_lazy("More spasms than in the month before, or more severe ones"),
-        "sustained": gettext_lazy("Spasms that stay tight"),
+        "sustained": gettext_lazy("Muscles that stay tight"),
     }
 )
 """What cards were about that earlier versions raised: a question kept from one still reads as it did."""

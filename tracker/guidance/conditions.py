@@ -51,11 +51,11 @@ TWO_LINES = EntryCondition(
     "two-lines",
     (
         When(
-            _("It's in your chest, or in a place where heart trouble can be felt."),
+            _("It’s in your chest, or in a place where heart trouble can be felt."),
             places=CHEST_PLACES | NEAR_THE_HEART,
         ),
         When(
-            _("It's in your jaw, and came on while you walked or exercised."),
+            _("It’s in your jaw, and came on while you walked or exercised."),
             places=frozenset(("jaw-face", side) for side in ("right", "middle")),
             onsets=frozenset({"walking", "exercising"}),
         ),
@@ -85,7 +85,7 @@ HEART_OR_LUNGS = EntryCondition(
             _("You felt sweaty, faint or sick, and noticed swelling."),
             noticed=frozenset({"sweating-faint-sick", "swelling"}),
         ),
-        When(_("It's your first entry for your chest."), places=CHEST_PLACES, flags=frozenset({FIRST_CHEST})),
+        When(_("It’s your first entry for your chest."), places=CHEST_PLACES, flags=frozenset({FIRST_CHEST})),
         When(
             _("You rated the spasm in your chest %(intensity)d or more."),
             places=CHEST_PLACES,
@@ -142,7 +142,7 @@ MAYBE_SUDDEN_WEAKNESS = EntryCondition(
     "check-for-weakness",
     (
         When(
-            _("You weren't sure about sudden weakness, numbness or unclear speech."),
+            _("You weren’t sure about sudden weakness, numbness or unclear speech."),
             follow_up=_answered("one-side", NOT_SURE),
         ),
     ),
@@ -152,7 +152,7 @@ WEAKNESS_THAT_STAYS = EntryCondition(
     "weakness-that-stays",
     (
         When(
-            _("You said the weakness is still there, or you weren't sure."),
+            _("You said the weakness is still there, or you weren’t sure."),
             follow_up=_answered("still-there", YES, NOT_SURE),
         ),
     ),
@@ -160,11 +160,11 @@ WEAKNESS_THAT_STAYS = EntryCondition(
 
 PALE_COLD_LIMB = EntryCondition(
     "pale-cold-limb",
-    (When(_("You said it's still pale, blue or cold."), follow_up=_answered("colder", YES)),),
+    (When(_("You said it’s still pale, blue or cold."), follow_up=_answered("colder", YES)),),
 )
 MAYBE_PALE_COLD_LIMB = EntryCondition(
     "maybe-pale-cold-limb",
-    (When(_("You weren't sure whether it's still pale, blue or cold."), follow_up=_answered("colder", NOT_SURE)),),
+    (When(_("You weren’t sure whether it’s still pale, blue or cold."), follow_up=_answered("colder", NOT_SURE)),),
 )
 PALE_COLD_LIMB_PASSED = EntryCondition(
     "pale-cold-limb-passed",
@@ -174,7 +174,7 @@ PALE_COLD_LIMB_PASSED = EntryCondition(
 LOCKED_CANNOT_WAIT = EntryCondition(
     "locked-cannot-wait",
     (
-        When(_("You said it's hard to breathe or swallow."), follow_up=_answered("locked", "breathe-swallow")),
+        When(_("You said it’s hard to breathe or swallow."), follow_up=_answered("locked", "breathe-swallow")),
         When(
             _("You selected a locked or twisted muscle, and a wound or a new medicine."),
             follow_up=(*_answered("locked", "mouth", "tongue-eyes"), *_answered("locked", "wound", "new-medicine")),
@@ -195,7 +195,7 @@ LOCKED = EntryCondition(
     "locked-today",
     (
         When(
-            _("You selected a sign of a locked jaw, or weren't sure."),
+            _("You selected a sign of a locked jaw, or weren’t sure."),
             follow_up=(("locked", TICKED_LOCKED),),
         ),
     ),
@@ -219,7 +219,7 @@ FEVER_AND_BELLY = EntryCondition(
     "fever-and-belly",
     (
         When(
-            _("You weren't sure about your belly, or you can't stop vomiting."),
+            _("You weren’t sure about your belly, or you can’t stop vomiting."),
             follow_up=_answered("fever-belly", NOT_SURE),
         ),
     ),
@@ -261,11 +261,11 @@ BLACKOUT = EntryCondition(
     "blackout",
     (
         When(
-            _("You blacked out, and you have no plan for it, aren't back to normal, or aren't sure."),
+            _("You blacked out, and you have no plan for it, aren’t back to normal, or aren’t sure."),
             follow_up=_answered("plan-known", NO, NOT_SURE),
         ),
         When(
-            _("You blacked out, and your profile says you're pregnant."),
+            _("You blacked out, and your profile says you’re pregnant."),
             noticed=frozenset({"blackout"}),
             flags=frozenset({PREGNANT}),
         ),
@@ -296,7 +296,7 @@ CANNOT_LET_GO = EntryCondition(
     "does-not-let-go-emergency",
     tuple(
         When(
-            _("It isn't easing, and you noticed numbness after a blow or hard effort."),
+            _("It isn’t easing, and you noticed numbness after a blow or hard effort."),
             places=LIMB_PLACES | NOWHERE_CLEAR,
             noticed=frozenset({"numbness"}),
             follow_up=answered,
@@ -317,7 +317,7 @@ DOES_NOT_LET_GO = EntryCondition(
             When(reason, unless_all_in=STAYS_TIGHT_FOR_DAYS, follow_up=answered)
             for reason, answered in zip(
                 (
-                    _("You said it isn't easing."),
+                    _("You said it isn’t easing."),
                     _("You said the muscle is still hard or very sore."),
                 ),
                 _NOT_EASING,
@@ -325,7 +325,7 @@ DOES_NOT_LET_GO = EntryCondition(
             )
         ),
         When(
-            _("It isn't easing, and you noticed fever, weakness, numbness, or a fall or near fall."),
+            _("It isn’t easing, and you noticed fever, weakness, numbness, or a fall or near fall."),
             places=STAYS_TIGHT_FOR_DAYS,
             any_noticed=ALARMING_WITH_A_TIGHT_BACK,
             follow_up=_NOT_EASING[0],
@@ -334,24 +334,24 @@ DOES_NOT_LET_GO = EntryCondition(
 )
 STAYS_TIGHT = EntryCondition(
     "stays-tight",
-    (When(_("You said it isn't easing."), places=STAYS_TIGHT_FOR_DAYS, follow_up=_NOT_EASING[0]),),
+    (When(_("You said it isn’t easing."), places=STAYS_TIGHT_FOR_DAYS, follow_up=_NOT_EASING[0]),),
 )
 
 _PREGNANCY = EntryCondition(
     "pregnancy-cramps-or-bleeding",
     (
         When(
-            _("Your profile says you're pregnant, and you selected a sign or weren't sure."),
+            _("Your profile says you’re pregnant, and you selected a sign or weren’t sure."),
             follow_up=(("pregnancy-signs", TICKED_IN_PREGNANCY),),
         ),
         When(
-            _("Your profile says you're pregnant, and you had belly cramps twice within a day."),
+            _("Your profile says you’re pregnant, and you had belly cramps twice within a day."),
             places=BELLY_PLACES,
             unanswered="pregnancy-signs",
             flags=frozenset({PREGNANT, BELLY_TWICE}),
         ),
         When(
-            _("Your profile says you're pregnant, and you had belly cramps one after another."),
+            _("Your profile says you’re pregnant, and you had belly cramps one after another."),
             places=BELLY_PLACES,
             unanswered="pregnancy-signs",
             count_from=BURST_FROM,

@@ -192,7 +192,7 @@ SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
         _("If yes, call {number} now."),
         _buttons(
             no=pgettext_lazy("answer to a safety question", "No, it has passed"),
-            as_always=pgettext_lazy("answer to a safety question", "It's on both sides, as usual in the cold"),
+            as_always=pgettext_lazy("answer to a safety question", "It’s on both sides, as usual in the cold"),
         ),
     ),
     SafetyQuestion(
@@ -273,8 +273,8 @@ SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
         _("Do you have any of these?"),
         _("Is it hard to breathe or swallow? Call {number} now."),
         {
-            "mouth": pgettext_lazy("sign with a locked jaw", "I can't open my mouth two fingers wide"),
-            "breathe-swallow": pgettext_lazy("sign with a locked jaw", "It's hard to breathe or swallow"),
+            "mouth": pgettext_lazy("sign with a locked jaw", "I can’t open my mouth two fingers wide"),
+            "breathe-swallow": pgettext_lazy("sign with a locked jaw", "It’s hard to breathe or swallow"),
             "tongue-eyes": pgettext_lazy("sign with a locked jaw", "My tongue or eyes are being pulled"),
             "wound": pgettext_lazy("sign with a locked jaw", "A dirty wound, bite or burn in the last few weeks"),
             "new-medicine": pgettext_lazy(
@@ -290,7 +290,7 @@ SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
         EntryCondition("ask-plan-known", _when(When(_("You blacked out."), noticed=frozenset({"blackout"})))),
         _("Is this a kind of blackout you know and have a plan for? Are you back to normal?"),
         _("If no to either, call {number} now."),
-        _buttons(yes=pgettext_lazy("answer to a safety question", "Yes to both. I'll follow my plan")),
+        _buttons(yes=pgettext_lazy("answer to a safety question", "Yes to both. I’ll follow my plan")),
     ),
     SafetyQuestion(
         "pregnancy-signs",
@@ -298,7 +298,7 @@ SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
             "ask-pregnancy-signs",
             _when(
                 When(
-                    _("Your profile says you're pregnant, and the spasm is in your belly or lower back."),
+                    _("Your profile says you’re pregnant, and the spasm is in your belly or lower back."),
                     places=BELLY_PLACES | all_of("lower-back"),
                     flags=frozenset({PREGNANT}),
                 )
@@ -336,7 +336,7 @@ SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
         ),
         _("Is your belly hard as a board, or too sore to touch?"),
         _("If yes, call {number} now."),
-        _buttons(not_sure=pgettext_lazy("answer to a safety question", "Not sure, or I can't stop vomiting")),
+        _buttons(not_sure=pgettext_lazy("answer to a safety question", "Not sure, or I can’t stop vomiting")),
     ),
     SafetyQuestion(
         "heat-ill",
@@ -408,7 +408,7 @@ SAFETY_QUESTIONS: tuple[SafetyQuestion, ...] = (
         ),
         _("Is it easing?"),
         "",
-        _buttons(yes=pgettext_lazy("answer to a safety question", "Yes, it's easing")),
+        _buttons(yes=pgettext_lazy("answer to a safety question", "Yes, it’s easing")),
         text_in=((LIMB_PLACES, _("Is it easing? If not, call a doctor today."), ""),),
         holds_steps=False,
     ),

@@ -69,7 +69,7 @@ ENTRY_MOMENTS = Vocabulary(
     Term(ENTRY_DURING, _("during a spasm")),
     Term(ENTRY_AFTER, _("after a spasm")),
     Term(ENTRY_BETWEEN, _("between spasms")),
-    Term(ENTRY_VISIT, _("for a doctor's visit")),
+    Term(ENTRY_VISIT, _("for a doctor’s visit")),
 )
 
 STEP, AVOID, FACT, CARD = "step", "avoid", "fact", "card"

@@ -33,7 +33,10 @@ HELP_LISTS: tuple[HelpList, ...] = (
             _("A face, arm or leg that suddenly goes weak or numb on one side, or unclear speech."),
             _("Both legs weak or numb, numbness between the legs, or new bladder or bowel trouble."),
             _("An arm or leg that has turned pale or blue, and cold."),
-            _("A muscle that gets harder and more painful by the minute, or numb, after a blow or in a cast."),
+            _(
+                "A muscle that gets harder and more painful by the minute, or numb, after a blow or in a cast. "
+                "The same goes for extreme effort."
+            ),
             _("A swollen arm or leg with chest pain, trouble breathing, fainting or coughing up blood."),
             _("A locked jaw, tongue or neck that makes it hard to breathe or swallow."),
             _("A jaw, tongue, neck or eyes that lock or pull after a wound or a new medicine."),
@@ -120,6 +123,6 @@ HELP_LISTS: tuple[HelpList, ...] = (
 )
 
 FOR_A_CHILD = _(
-    "For a child, call sooner. A child with calf pain who won't walk, or with dark urine, should be seen today."
+    "For a child, call sooner. A child with calf pain who won’t walk, or with dark urine, should be seen today."
 )
 FOR_WHOM = _("This page is for people aged 16 and over.")

@@ -1,4 +1,4 @@
-"""What must be counted whoever asks, before anybody is known: failed log-ins, guesses at links and pass phrases."""
+"""What must be counted whoever asks, before anybody is known: failed log-ins, guesses at links and passphrases."""
 
 from django.db import models
 

@@ -40,9 +40,9 @@ class ShareLink(OwnedModel):
     choice = models.JSONField()
     """What was ticked, as tracker/report/choice.py stores it."""
     phrase_hash = models.CharField(max_length=256, blank=True, default="")
-    """The pass phrase, by Django's password hasher; "" for none."""
+    """The passphrase, by Django's password hasher; "" for none."""
     tries = models.PositiveSmallIntegerField(default=0)
-    """Pass phrases tried since `tries_from`."""
+    """Passphrases tried since `tries_from`."""
     tries_from = models.DateTimeField(null=True, blank=True)
 
     objects = ShareLinkQuerySet.as_manager()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.coverage import day_states
-from tracker.analysis.factor_power import POWER, Power
+from tracker.analysis.factor_power import POWER
 from tracker.analysis.factors import FactorAnalysis
 from tracker.days import last_days
 from tracker.formatting import list_words
@@ -24,6 +24,7 @@ from tracker.services.looks import factor_findings
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.wording.factors import power_words
 
 USUAL_REMINDER = dt.time(20, 30)
 SUSPECTED_IN = dt.timedelta(days=365)
@@ -46,8 +47,8 @@ class EveningQuestionsPage:
     analysis: FactorAnalysis | None
     """What the check-ins say so far; None as long as they were never asked for anything."""
     most: int = MOST_ASKED
-    power: Sequence[Power] = tuple(POWER.values())
-    """How often a diary of three months finds what is there."""
+    power: Sequence[str] = ()
+    """How often a year of evenings finds what is there, a sentence for each link."""
 
 
 def evening_questions_page(
@@ -69,6 +70,7 @@ def evening_questions_page(
         active=person.factors.on(today),
         is_rare=_is_rare(person, today),
         analysis=analysis if isinstance(analysis, FactorAnalysis) else None,
+        power=[power_words(power) for power in POWER.values()],
     )
 
 

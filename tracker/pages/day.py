@@ -171,7 +171,7 @@ def _reason(state: str, answer: str, entries: DayEntries) -> str:
     if state == CLEAR:
         return _("Your check-in says no spasm.")
     if state == PAUSED:
-        return _("This day is in a pause, so you weren’t asked about it.")
+        return _("You paused check-ins on this day, so you weren’t asked about it.")
     if entries.from_before:
         return _(
             "A spasm from an earlier day went on for less than an hour into this one. "

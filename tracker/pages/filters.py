@@ -35,8 +35,8 @@ def left_blank_words(n: int) -> str:
     if not n:
         return ""
     words = ngettext(
-        "%(n)s entry leaves blank what you filter by, so it may or may not match.",
-        "%(n)s entries leave blank what you filter by, so they may or may not match.",
+        "%(n)s entry doesn’t have what you’re filtering by, so it may or may not match.",
+        "%(n)s entries don’t have what you’re filtering by, so they may or may not match.",
         n,
     )
     return words % {"n": number_words(n)}

@@ -66,10 +66,10 @@ def _entry(owner: User, code: str, name: str) -> Origin | None:
     }
     if names["where"]:
         words = _("spasm on %(day)s (%(where)s)")
-        asked = _("What do you advise about my spasm on %(day)s (%(where)s)?")
+        asked = _("What do you think about my spasm on %(day)s (%(where)s)?")
     else:
         words = _("spasm on %(day)s")
-        asked = _("What do you advise about my spasm on %(day)s?")
+        asked = _("What do you think about my spasm on %(day)s?")
     # What is private never leaves, and questions do: it is for the person to say what they ask.
     asked = "" if line.private else asked % names
     return Origin(f"{ENTRY}:{line.uid}", words % names, reverse("episode", args=[line.uid]), asked)
@@ -80,7 +80,7 @@ def _day(code: str, name: str) -> Origin | None:
     if date is None:
         return None
     words = date_words(date)
-    asked = _("What do you advise about %(day)s?") % {"day": words}
+    asked = _("What do you think about %(day)s?") % {"day": words}
     return Origin(f"{DAY}:{date}", words, reverse("diary-day", args=[date]), asked)
 
 
@@ -106,7 +106,7 @@ def _guide(code: str, name: str) -> Origin | None:
 
 def advice_words(title: LazyText) -> str:
     """The question that something of the guidance is, until the person words it."""
-    return _("What do you advise about “%(title)s”?") % {"title": title}
+    return _("What do you think about “%(title)s”?") % {"title": title}
 
 
 def links_of(owner: User, codes: Iterable[str]) -> dict[str, tuple[str, str]]:

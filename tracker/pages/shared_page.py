@@ -23,7 +23,7 @@ class SharedPage:
 
 @dataclass(frozen=True, slots=True)
 class SharedDoorPage:
-    """The button that opens the summary; with a form if it asks for a pass phrase."""
+    """The button that opens the summary; with a form if it asks for a passphrase."""
 
     form: PhraseForm | None
 

@@ -13,10 +13,10 @@ NOT_SAVED = {
     "check-in-take-back": _("Your answers for that day are still there."),
     "pauses": _("Your pause isn’t saved yet."),
     "pause-end": _("Your pause hasn’t ended yet."),
-    "pause-remove": _("Your pause isn’t removed yet."),
+    "pause-remove": _("Your pause hasn’t been removed yet."),
     "episode-add": _("Your entry isn’t saved yet."),
     "episode-edit": _("Your changes to this entry aren’t saved yet."),
-    "episode-delete": _("This entry isn’t deleted yet."),
+    "episode-delete": _("This entry hasn’t been deleted yet."),
     "episode-start": _("The start of your spasm isn’t saved yet."),
     "episode-where": _("The place isn’t saved yet."),
     "episode-correct-start": _("The new start time isn’t saved yet."),
@@ -26,20 +26,20 @@ NOT_SAVED = {
     "episode-notice": _("What you noticed isn’t saved yet."),
     "guidance-answer": _("Your answer isn’t saved yet."),
     "question-change": _("Your question isn’t saved yet."),
-    "question-remove": _("This question isn’t removed yet."),
+    "question-remove": _("This question hasn’t been removed yet."),
     "questions": _("Your question isn’t saved yet."),
     "visit": _("Your question isn’t saved yet."),
     "visit-new": _("Your visit isn’t saved yet."),
     "visit-change": _("Your changes to this visit aren’t saved yet."),
     "visit-after": _("Your notes on this visit aren’t saved yet."),
-    "visit-remove": _("This visit isn’t removed yet."),
+    "visit-remove": _("This visit hasn’t been removed yet."),
     "visit-change-add": _("What changed isn’t saved yet."),
     "visit-change-dose": _("The new dose isn’t saved yet."),
     "profile-add": _("This part of your health profile isn’t saved yet."),
     "profile-change": _("This part of your health profile isn’t saved yet."),
-    "profile-remove": _("This part of your health profile isn’t removed yet."),
-    "share-new": _("Your link isn’t made yet."),
-    "share-revoke": _("Your link isn’t turned off yet. It still opens."),
+    "profile-remove": _("This part of your health profile hasn’t been removed yet."),
+    "share-new": _("Your link hasn’t been made yet."),
+    "share-revoke": _("Your link hasn’t been turned off yet. It still works."),
     "settings": _("Your settings aren’t saved yet."),
 }
 NOTHING_SAVED = _("Nothing is saved yet.")
@@ -54,6 +54,14 @@ SHOWN_FIRST = {
     "share-new": pgettext_lazy("button", "Make link"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""
+
+
+_QUESTIONS = frozenset({"question-change", "questions", "visit"})
+
+
+def text_label(name: str) -> LazyText:
+    """What the form of this address calls its field `text`; "" where it is called as most are."""
+    return _("Your question") if name in _QUESTIONS else ""
 
 
 def not_saved_words(name: str) -> LazyText:

@@ -51,12 +51,12 @@ def method() -> ReportSection:
             "clear. Unanswered days count as neither. The range shows what they may have been."
         ),
         _(
-            "Both periods have one denominator and a range that allows for unanswered days. Nothing is tested. "
+            "Both periods share one denominator, with ranges for unanswered days. Nothing is tested. "
             "Over less than a year, a difference is often chance."
         ),
         _(
-            "Intensity is each day’s worst number from 0 to 10. Relief is self-rated. Factors are compared within four "
-            "weeks, at looks fixed in advance, by evening answers given before the night that followed."
+            "Intensity is each day’s worst number from 0 to 10. Relief is self-rated. Factors are compared within "
+            "four weeks, at points fixed in advance, by evening answers given before the night."
         ),
     )
     return ReportSection(METHOD_PART, _("How it is counted"), (Bullets(sentences),))

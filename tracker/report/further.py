@@ -68,7 +68,7 @@ def in_full(
         if not isinstance(helped, TooLittle):
             whole = remedies_words(helped, named)
             if len(whole) > room.remedies or whole != remedies_words(helped, named, room.remedy_characters):
-                blocks += [Heading(_("Helped, by own rating")), Bullets(tuple(whole))]
+                blocks += [Heading(_("Helped, self-rated")), Bullets(tuple(whole))]
     return ReportSection(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
 
 
@@ -155,7 +155,7 @@ def factors(material: Material) -> ReportSection:
 
 def suspected(material: Material, period: Period, named: Named) -> ReportSection:
     """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
-    heading, result = _("Suspected: the person's opinion"), suspected_triggers(material.diary, period)
+    heading, result = _("Suspected (the person’s opinion)"), suspected_triggers(material.diary, period)
     if isinstance(result, TooLittle):
         return ReportSection(choice.SUSPECTED_PART, heading, (missing_line(result),))
     beside = factors_words.check_ins_beside_suspicions(material.factors)

@@ -245,7 +245,7 @@ def change_words(change: Change, most: int | None = None) -> str:
 
 def what_helped(material: Material, period: Period, named: Named, room: Caps) -> ReportSection:
     """What was done at least three times with a rating, by own rating."""
-    heading, result = _("Helped, by own rating"), relief(material.diary, period)
+    heading, result = _("Helped, self-rated"), relief(material.diary, period)
     if isinstance(result, TooLittle):
         return ReportSection(choice.RELIEF_PART, heading, (missing_line(result),))
     items = remedies_words(result, named, room.remedy_characters)

@@ -1,4 +1,4 @@
-"""Share links: make, find by token, try a pass phrase, list an opening, revoke.
+"""Share links: make, find by token, try a passphrase, list an opening, revoke.
 
 The token is returned once, when the link is made. What is stored is its SHA-256: it is random and 192 bits long, so no
 salt and no slow hash is needed, and a link is found by the hash alone. Nothing here changes the diary, so the data
@@ -23,7 +23,7 @@ from tracker.models.share import PHRASE_LENGTH_LEAST, PHRASE_LENGTH_MOST, SHARE_
 
 TOKEN_BYTES = 24
 TRIES_AN_HOUR = 60
-"""Pass phrases that may be tried on one link, by everybody together: more than one address can use up, which is held
+"""Passphrases that may be tried on one link, by everybody together: more than one address can use up, which is held
 back before (views/tries.py)."""
 TRIES_COUNTED_FOR = dt.timedelta(hours=1)
 
@@ -50,12 +50,12 @@ def make_link(owner: User, uid: uuid.UUID, offer: Offer, *, now: dt.datetime) ->
     """Stores a link whose cut-off is now. Returns it with its token, which is known here and never again.
 
     The same uid once more makes nothing: the token is "" then. Raises ValueError for days beyond 1 to 90, and for a
-    pass phrase that is too short or too long.
+    passphrase that is too short or too long.
     """
     if not 1 <= offer.days <= SHARE_DAYS_MOST:
         raise ValueError(f"a link opens for 1 to {SHARE_DAYS_MOST} days, not for {offer.days}")
     if offer.phrase and not PHRASE_LENGTH_LEAST <= len(offer.phrase) <= PHRASE_LENGTH_MOST:
-        raise ValueError(f"a pass phrase has {PHRASE_LENGTH_LEAST} to {PHRASE_LENGTH_MOST} characters")
+        raise ValueError(f"a passphrase has {PHRASE_LENGTH_LEAST} to {PHRASE_LENGTH_MOST} characters")
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with transaction.atomic():
         _forget_old_ones(owner, now)
@@ -106,7 +106,7 @@ def record_opening(link: ShareLink, *, now: dt.datetime) -> str:
 
 
 def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
-    """Whether this is the link's pass phrase: RIGHT_PHRASE, WRONG_PHRASE, or TOO_OFTEN, which checks no phrase.
+    """Whether this is the link's passphrase: RIGHT_PHRASE, WRONG_PHRASE, or TOO_OFTEN, which checks no phrase.
 
     TRIES_AN_HOUR are counted in the link's row, before the phrase is looked at: tries at the same moment count too, and
     no cache that is emptied lets more in. The right one starts the count anew.

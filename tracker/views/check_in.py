@@ -69,7 +69,7 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         return redirect("check-in-day", date=date)
     findings = look_for_missed_medicine(request, now)
     if findings is not None and findings.card(MISSED_IN_CHECK_IN, ""):
-        words = _("You missed a medicine for your spasms. Call whoever prescribes it today.")
+        words = _("You missed a medicine for your spasms. Today, call whoever prescribes it.")
         link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))
         messages.warning(request, format_html("{} {} {}", _("Saved."), words, link))
     else:
@@ -88,7 +88,7 @@ def _counter_words(person: Person, now: dt.datetime) -> list[str]:
     if not person.factors.on(person.today(now)) or not is_before_first_look(person.owner):
         return []
     analysis = factor_findings(person, now)
-    words = _("You have %(have)s of the %(need)s usable days for a first look at what goes with your spasms.")
+    words = _("You have %(have)s of the %(need)s days needed for a first look at what goes with your spasms.")
     if not isinstance(analysis, FactorAnalysis) or analysis.looks:
         return []
     return [words % {"have": number_words(analysis.n), "need": number_words(analysis.next_look)}]

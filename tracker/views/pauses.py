@@ -60,5 +60,5 @@ def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
 def pause_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Removes a pause."""
     service.remove_pause(diary_owner(request), pause_or_404(request, pk))
-    messages.success(request, _("Removed. You are asked about these days again."))
+    messages.success(request, _("Removed. You’ll be asked about these days again."))
     return redirect("pauses")

@@ -176,7 +176,7 @@ def profile_none(request: SignedInRequest, kind: str) -> HttpResponse:
     try:
         service.say_none(diary_owner(request), kind, diary_person(request).today(timezone.now()))
     except service.KindAnsweredError:
-        messages.error(request, _("There is already something here. Mark it as over, or remove it."))
+        messages.error(request, _("There is already something here. Mark it as ended, or remove it."))
     return _back(kind)
 
 

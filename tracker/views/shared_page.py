@@ -58,7 +58,7 @@ def _with_headers(view: Callable[Arguments, HttpResponse]) -> Callable[Arguments
 @_with_headers
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_page(request: Request, token: str) -> HttpResponse:
-    """The doctor's page behind this token, as it was ticked, after a tap on its button or with its pass phrase.
+    """The doctor's page behind this token, as it was ticked, after a tap on its button or with its passphrase.
 
     Only that is listed as an opening: previews in chats, scanners of mails and browsers that fetch ahead press no
     button. What the address of a sentence has glued to its end is no part of the token.
@@ -81,13 +81,13 @@ def _page(link: ShareLink) -> HttpResponse:
 
 
 def _door(form: PhraseForm | None) -> HttpResponse:
-    """One button, and before it the pass phrase if there is one."""
+    """One button, and before it the passphrase if there is one."""
     is_wrong = form is not None and form.is_bound
     return _answer("tracker/shared_door.html", pages.SharedDoorPage(form), status=422 if is_wrong else 200)
 
 
 def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> HttpResponse:
-    """Lists the opening and lets the reader in, if the pass phrase is right or none is asked for."""
+    """Lists the opening and lets the reader in, if the passphrase is right or none is asked for."""
     if link.phrase_hash:
         form = PhraseForm(request.POST)
         if not form.is_valid():
@@ -98,7 +98,7 @@ def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> Ht
         if verdict == service.TOO_OFTEN:
             return _too_often()
         if verdict != service.RIGHT_PHRASE:
-            form.add_error("phrase", _("This is not the pass phrase. Check the spelling. Capital letters count."))
+            form.add_error("phrase", _("This is not the passphrase. Check the spelling. Capital letters count."))
             return _door(form)
         tries.forget_phrases(request, link)
     if tries.is_opening_too_many(request, link, now):
@@ -131,7 +131,7 @@ def _with_key(response: HttpResponse, link: ShareLink, token: str) -> HttpRespon
 
 
 def _salt(link: ShareLink) -> str:
-    """Of this link and this pass phrase: the cookie of another link opens nothing here."""
+    """Of this link and this passphrase: the cookie of another link opens nothing here."""
     return f"shared-page:{link.token_hash}:{link.phrase_hash}"
 
 

@@ -1,4 +1,4 @@
-"""How often somebody tried, by the address they come from: guesses at share links, at a pass phrase, and openings.
+"""How often somebody tried, by the address they come from: guesses at share links, at a passphrase, and openings.
 
 Who has a link that opens is never held back by what others do at the same address, or with the same link from another
 one. The counts are kept in the database (services/counters.py) under names that tell no address.
@@ -19,7 +19,7 @@ from tracker.services.storage import kept_if_possible
 MISSES = 20
 """Links that show nothing, within WINDOW: beyond them such a link is not even looked for."""
 PHRASES = 5
-"""Pass phrases tried on one link, within WINDOW."""
+"""Passphrases tried on one link, within WINDOW."""
 WINDOW = dt.timedelta(minutes=10)
 OPENINGS = 120
 """Openings of one link within an hour: a person reads the page a few times, and each opening is listed."""
@@ -66,7 +66,7 @@ def is_miss_too_many(request: Request, now: dt.datetime) -> bool:
 
 
 def is_phrase_too_many(request: Request, link: ShareLink, now: dt.datetime) -> bool:
-    """Counts a pass phrase before it is looked at; True once its address tried PHRASES on this link."""
+    """Counts a passphrase before it is looked at; True once its address tried PHRASES on this link."""
     return _is_too_many(_key("phrase", request, link), PHRASES, WINDOW, now)
 
 

@@ -23,7 +23,7 @@ from tracker.forms.accounts import LogInForm
 from tracker.forms.sent import SECRETS, Sent, read_sent
 from tracker.pages.request import Request
 from tracker.pages.unsaved import DeletedElsewherePage, UnsavedNote, UnsavedPage
-from tracker.pages.unsaved_words import button_words, is_shown_first, not_saved_words
+from tracker.pages.unsaved_words import button_words, is_shown_first, not_saved_words, text_label
 from tracker.views.access import BRING_BACK, View
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -67,7 +67,8 @@ def answer_logged_out(request: Request, response: HttpResponseBase) -> HttpRespo
 
 def _sent(request: HttpRequest) -> Sent:
     """What the request holds, and what the form lacked already if a page of these sent it."""
-    sent = read_sent(request.POST, has_files=bool(request.FILES) or _FILES in request.POST, without=f"{LOG_IN}-")
+    has_files = bool(request.FILES) or _FILES in request.POST
+    sent = read_sent(request.POST, has_files=has_files, without=f"{LOG_IN}-", text_label=text_label(_name(request)))
     lacking: list[tuple[str, LazyText]] = [
         (name, label) for name, label in SECRETS.items() if name in request.POST.getlist(_SECRET)
     ]
@@ -175,7 +176,9 @@ def _without_log_in(data: QueryDict) -> QueryDict:
 
 def answer_deleted(request: HttpRequest) -> HttpResponse:
     """The answer to a form whose row was deleted elsewhere: all that was sent, and a button that brings it back."""
-    page = DeletedElsewherePage(read_sent(request.POST), request.get_full_path(), BRING_BACK)
+    page = DeletedElsewherePage(
+        read_sent(request.POST, text_label=text_label(_name(request))), request.get_full_path(), BRING_BACK
+    )
     return render(request, "tracker/deleted_elsewhere.html", {"page": page}, status=409)
 
 

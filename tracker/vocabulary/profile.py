@@ -149,7 +149,7 @@ PROFILE_KINDS = Vocabulary(
     ProfileKind(
         IMAGE_OR_TEST,
         _("Scans and tests"),
-        _("X-rays, MRIs, blood tests and others: what it was, of which part, and where it was done."),
+        _("X-rays, MRIs, blood tests and others: what it was, which part of the body, and where it was done."),
         none=_("None so far"),
         said_none=_("You said none so far."),
         why=_("Source 4 asks about X-rays, films, MRIs and other tests you have had."),  # 4:22, 4:24 to 4:26

@@ -48,7 +48,7 @@ ON_A_SIDE = {
     "wrist": (_("left wrist"), _("right wrist"), _("both wrists")),
     "hand": (_("left hand"), _("right hand"), _("both hands")),
     "fingers": (_("left fingers"), _("right fingers"), _("fingers, both sides")),
-    "whole-arm": (_("whole left arm"), _("whole right arm"), _("both whole arms")),
+    "whole-arm": (_("whole left arm"), _("whole right arm"), _("both arms, whole")),
     "hip": (_("left hip"), _("right hip"), _("both hips")),
     "thigh-front": (_("left thigh, front"), _("right thigh, front"), _("both thighs, front")),
     "thigh-back": (_("left thigh, back"), _("right thigh, back"), _("both thighs, back")),
@@ -61,6 +61,6 @@ ON_A_SIDE = {
     "foot-sole": (_("left foot, sole"), _("right foot, sole"), _("both feet, sole")),
     "foot-top": (_("left foot, top"), _("right foot, top"), _("both feet, top")),
     "toes": (_("left toes"), _("right toes"), _("toes, both sides")),
-    "whole-leg": (_("whole left leg"), _("whole right leg"), _("both whole legs")),
+    "whole-leg": (_("whole left leg"), _("whole right leg"), _("both legs, whole")),
 }
 """Region: the words for its left, its right, both and, where it has one, its middle."""

@@ -22,7 +22,9 @@ from tracker.formatting import (
     about_range_words,
     about_words,
     count_words,
-    duration_words,
+    duration_range_words,
+    long_duration_words,
+    number_range_words,
     number_words,
     rate_words,
     share_words,
@@ -139,11 +141,11 @@ def caveats(result: Comparison, reader: Reader, *, begins_at_visit: bool) -> lis
 
 def _shares_apart_words(result: Comparison, reader: Reader) -> str:
     if reader is DOCTOR:
-        return _("The answered shares differ. That alone can make a difference.")
+        return _("The two periods weren’t answered equally well. That alone can make a difference.")
     if result.is_filtered:
         words = _("It is known for %(here)s days now, and for %(there)s before. That alone can make a difference.")
     else:
-        words = _("You answered %(here)s days here, and %(there)s before. That alone can make a difference.")
+        words = _("You answered %(here)s days in this period, and %(there)s before. That alone can make a difference.")
     here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))
     return words % {"here": here, "there": there}
 
@@ -151,7 +153,7 @@ def _shares_apart_words(result: Comparison, reader: Reader) -> str:
 def _after_visit_words(reader: Reader) -> str:
     low, high = FALL_AFTER_VISIT_PERCENT
     if reader is DOCTOR:
-        words = _("After a visit, %(low)d to %(high)d%% fewer days are usual.")
+        words = _("After a visit, a fall of %(low)d to %(high)d%% is usual.")
     else:
         words = _(
             "People see a doctor in bad weeks. In the %(days)d days after, spasm days fall by "
@@ -162,18 +164,23 @@ def _after_visit_words(reader: Reader) -> str:
 
 def table(result: Comparison, link: Link) -> Table:
     """A row for every measure, with what it rests on and how it was counted."""
-    headers = (_("Measure"), _("Before"), _("These days"), _("Side by side"), _("How it is counted"))
+    headers = (_("Measure"), _("Before"), _("This period"), _("Side by side"), _("How it is counted"))
     rows = (
         *_counted_rows(result),
         *_part_rows(result),
         *_worst_rows(
-            result.intensity, number_words, (_("Typical daily worst"), _("Highest daily worst")), _("was worse")
+            result.intensity,
+            number_words,
+            number_range_words,
+            (_("Typical daily worst"), _("Highest rating")),
+            _("In %(share)s%% of all pairs of days, the later one was worse. Ties count half. %(how)s"),
         ),
         *_worst_rows(
             result.duration,
-            duration_words,
+            long_duration_words,
+            duration_range_words,
             (measure_title(MEASURE_LONGEST), _("Longest of all")),
-            _("had a longer spasm"),
+            _("In %(share)s%% of all pairs of days, the later one had a longer spasm. Ties count half. %(how)s"),
         ),
         _slope_row(result),
     )
@@ -230,7 +237,7 @@ def _days_words(top: Headline) -> str:
         else:
             words = _("%(share)s (%(n)s unanswered, so %(low)s to %(high)s of %(asked)s)") % values
     if top.outside:
-        words += " " + _("and %(n)s in a pause") % {"n": number_words(top.outside)}
+        words = _("%(days)s and %(n)s in a pause") % {"days": words, "n": number_words(top.outside)}
     return words
 
 
@@ -270,27 +277,34 @@ def _count_words(count: DayCount) -> str:
 
 
 def _worst_rows(
-    part: Worst | TooLittle, words: Callable[[float], str], names: tuple[str, str], worse: str
+    part: Worst | TooLittle,
+    words: Callable[[float], str],
+    between: Callable[[float, float], str],
+    names: tuple[str, str],
+    pairs: str,
 ) -> list[TableRow]:
     if isinstance(part, TooLittle):
         return [_missing_row(names[0], part)]
     windows, how = (part.before, part.after), how_counted(part)
     return [
-        TableRow((names[0], *(_middle_words(days, words) for days in windows), _shift_words(part, worse), how)),
+        TableRow(
+            (names[0], *(_middle_words(days, words, between) for days in windows), _shift_words(part, pairs), how)
+        ),
         TableRow((names[1], *(_highest_words(days, words) for days in windows), _("description only"), how)),
     ]
 
 
-def _middle_words(days: WorstOfDays | TooLittle, words: Callable[[float], str]) -> str:
+def _middle_words(
+    days: WorstOfDays | TooLittle, words: Callable[[float], str], between: Callable[[float, float], str]
+) -> str:
     if isinstance(days, TooLittle):
         return measure_words(days.missing)
     known = _("known for %(share)s days") % {"share": share_words(days.n, days.of)}
     if days.median is None or days.low is None or days.high is None:
         return _("too few; %(known)s") % {"known": known}
-    return _("%(median)s, middle half %(low)s to %(high)s; %(known)s") % {
+    return _("%(median)s, middle half %(range)s; %(known)s") % {
         "median": words(days.median),
-        "low": words(days.low),
-        "high": words(days.high),
+        "range": between(days.low, days.high),
         "known": known,
     }
 
@@ -299,21 +313,15 @@ def _highest_words(days: WorstOfDays | TooLittle, words: Callable[[float], str])
     return measure_words(days.missing) if isinstance(days, TooLittle) else words(days.worst)
 
 
-def _shift_words(part: Worst, worse: str) -> str:
-    """The share of pairs as a sentence; ties count half in it."""
+def _shift_words(part: Worst, pairs: str) -> str:
+    """The share of pairs in the sentence `pairs`; ties count half in it."""
     if isinstance(part.shift, TooLittle):
         return _("too few days to compare by rank, which takes %(least)d in each period") % {"least": LEAST_TREND_DAYS}
-    return _(
-        "In %(share)s%% of all pairs, a day in this period %(worse)s than a day before. Ties count half. %(how)s"
-    ) % {
-        "worse": worse,
-        "share": about_words(100 * part.shift.share_higher),
-        "how": part.shift.method,
-    }
+    return pairs % {"share": about_words(100 * part.shift.share_higher), "how": part.shift.method}
 
 
 def _slope_row(result: Comparison) -> TableRow:
-    name, slope = _("Daily worst, within these days"), result.slope
+    name, slope = _("Daily worst, within this period"), result.slope
     if isinstance(slope, TooLittle):
         return TableRow((name, "", _("too few rated days"), "", ""))
     values = {name: _signed(getattr(slope, name)) for name in ("per_30_days", "low", "high")}
@@ -327,7 +335,7 @@ def _signed(number: float) -> str:
 
 
 def _missing_row(name: str, part: TooLittle) -> TableRow:
-    return TableRow((name, _("nothing"), _("nothing"), "", measure_words(part.missing)))
+    return TableRow((name, "–", "–", "", measure_words(part.missing)))
 
 
 def short_period_words(days: Period) -> str:

@@ -142,16 +142,16 @@ def spasm_days_words(top: Headline, days: int) -> str:
         words %= {"n": number_words(top.n), "known": share_words(top.of, top.asked)}
         if top.unknown:
             values = {"low": number_words(top.n), "high": number_words(top.highest), "asked": number_words(top.asked)}
-            words += " " + _("(%(low)s to %(high)s of %(asked)s)") % values
+            words = _("%(days)s (%(low)s to %(high)s of %(asked)s)") % (values | {"days": words})
     else:
         words, share = rate_words(rate.rate, days), share_words(top.n, top.of)
         if top.unknown:
             values = {"range": about_range_words(rate.low, rate.high), "share": share}
-            words += " " + _("(%(range)s; %(share)s)") % values
+            words = _("%(rate)s (%(range)s; %(share)s)") % (values | {"rate": words})
         elif top.of != days:
-            words += f" ({share})"
+            words = _("%(rate)s (%(share)s)") % {"rate": words, "share": share}
     if top.outside:
-        words += ", " + _("%(n)s more in pauses") % {"n": number_words(top.outside)}
+        words = _("%(days)s, %(n)s more in pauses") % {"days": words, "n": number_words(top.outside)}
     return words
 
 

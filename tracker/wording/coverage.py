@@ -11,11 +11,11 @@ from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 
 
 def answered_words(coverage: Coverage) -> str:
-    """Answered days of those that were asked for: "41 of 90 asked days answered"; or why none was."""
+    """Answered days of those that were asked for: "41 of 90 days answered"; or why none was."""
     if not coverage.asked:
         is_paused = bool(coverage.in_state(PAUSED).any())
-        return _("paused, no day to answer for") if is_paused else _("no day to answer for yet")
-    words = ngettext("%(share)s asked day answered", "%(share)s asked days answered", coverage.asked)
+        return _("paused, so no days to answer") if is_paused else _("no days to answer yet")
+    words = ngettext("%(share)s day answered", "%(share)s days answered", coverage.asked)
     return words % {"share": share_words(coverage.answered, coverage.asked)}
 
 
@@ -23,7 +23,7 @@ def day_words(state: str, *, is_filtered: bool = False) -> str:
     """A day's state in a legend. With a filter it says whether the days match, and of which days that is not known."""
     words = {
         SPASM: _("with a match") if is_filtered else _("spasm"),
-        CONTINUED: _("went on from the day before"),
+        CONTINUED: _("continued from the day before"),
         CLEAR: _("answered, no match") if is_filtered else _("clear"),
         UNANSWERED: _("not known") if is_filtered else _("not answered"),
         PAUSED: _("paused"),

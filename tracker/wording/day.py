@@ -98,7 +98,7 @@ def reading(result: Timeline, reader: Reader) -> str:
         )
     if result.zones:
         sentences.append(
-            _("Entries from %(zones)s are shown at the time there.") % {"zones": list_words(list(result.zones))}
+            _("Entries from %(zones)s are shown in local time there.") % {"zones": list_words(list(result.zones))}
         )
     if result.clock_moved:
         words = _("The clocks went forward, so this day had %(hours)s hours.")

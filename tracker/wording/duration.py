@@ -41,7 +41,7 @@ def reading(result: Durations, reader: Reader) -> str:
             "The longest lasted %(longest)s. The length is known on %(n)d day.",
             "The longest lasted %(longest)s. The length is known on %(n)d days.",
             days,
-        ) % {"longest": duration_words(result.longest.max()), "n": days}
+        ) % {"longest": long_duration_words(result.longest.max()), "n": days}
     else:
         words = _middle_words(result, reader)
     return f"{words} {_left_out_words(result)}".strip()
@@ -108,10 +108,8 @@ def table(result: Durations, link: Link) -> Table:
         cells = (
             bin_words(result.bins, place),
             number_words(result.bin_days[place]),
-            _("too few days") if too_few else duration_words(median),
-            "–"
-            if too_few
-            else _("%(first)s to %(last)s") % {"first": duration_words(low), "last": duration_words(high)},
+            _("too few days") if too_few else long_duration_words(median),
+            "–" if too_few else duration_range_words(low, high),
             number_words(result.density[place].sum()),
         )
         rows.append(TableRow(cells, link(**{"from": first, "to": last})))

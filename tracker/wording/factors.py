@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tracker.analysis.factor_power import Power
 from tracker.analysis.factors import (
     CANNOT_TELL,
     NO_CLEAR_LINK,
@@ -14,7 +15,7 @@ from tracker.analysis.factors import (
     FactorResult,
 )
 from tracker.analysis.results import TooLittle
-from tracker.formatting import number_words, share_words
+from tracker.formatting import about_range_words, facts_words, number_words, sentences_words, share_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 from tracker.wording.verdicts import (
@@ -57,7 +58,7 @@ def _seen_again_words(result: FactorAnalysis) -> list[str]:
     again = [one for one in result.results if one.verdict == SEEN_AGAIN]
     if not again:
         outcome = outcome_words(result.outcome)
-        words = _("For %(outcome)s in the night and day after, no factor has been seen again in new data yet.")
+        words = _("So far, no link with %(outcome)s in the night and day after has been seen again in new data.")
         return [words % {"outcome": outcome}] if result.looks else []
     counts = [frequency_words(label_words(result, one), one.counts, result.outcome) for one in again]
     full = str(VERDICT_WORDS[SEEN_AGAIN].full)
@@ -66,15 +67,13 @@ def _seen_again_words(result: FactorAnalysis) -> list[str]:
 
 def _waiting_words(result: FactorAnalysis) -> str:
     if not result.looks:
-        words = _("It is too early to say. You have %(n)s of the %(of)s usable days needed for the first look.")
+        words = _("It is too early to say. You have %(n)s of the %(of)s days needed for a first look.")
         return words % {"n": number_words(result.n), "of": number_words(result.next_look)}
     waiting = sum(one.verdict == CANNOT_TELL for one in result.results)
     values = {"of": len(result.results), "waiting": waiting, "n": number_words(result.n)}
     if not waiting:
-        return _("This is based on %(n)s usable days in your whole diary.") % values
-    words = _(
-        "It is too early to say for %(waiting)d of %(of)d. This is based on %(n)s usable days in your whole diary."
-    )
+        return _("This is based on %(n)s days in your whole diary.") % values
+    words = _("It is too early to say for %(waiting)d of %(of)d. This is based on %(n)s days in your whole diary.")
     return words % values
 
 
@@ -103,10 +102,10 @@ def table(result: FactorAnalysis, link: Link) -> Table:
         _("After days with"),
         _("After days without"),
         _("Result so far"),
-        _("New days, or what is missing"),
+        _("New days, or what’s missing"),
         _("Odds ratio (95% mid-P interval)"),
-        _("Usable days"),
-        _("At the look"),
+        _("Days that count"),
+        _("Days when tested"),
         _("Suspected by you"),
     ]
     rows = []
@@ -136,7 +135,7 @@ def _note(result: FactorAnalysis) -> str:
     """How it was counted, on which days, when it was looked, and what each verdict has to be read with."""
     words = [f"{counted_words(result)}.", how_counted(result), looks_words(result)]
     words.append(
-        _("In your whole diary, %(n)s of the %(of)s days with a check-in are usable.")
+        _("In your whole diary, %(n)s of the %(of)s days with a check-in count here.")
         % {"n": number_words(result.n), "of": number_words(result.of)}
     )
     for verdict in dict.fromkeys(one.verdict for one in result.results):
@@ -145,7 +144,21 @@ def _note(result: FactorAnalysis) -> str:
             words.append(f"{full[:1].upper()}{full[1:]}.")
     if result.suspected:
         words.append(_("What you suspected is your opinion at the time. The check-ins compare all days."))
-    return " ".join(words)
+    return sentences_words(words)
+
+
+def power_words(power: Power) -> str:
+    """How often a year of evenings finds a true link, said before anybody begins."""
+    words = _(
+        "When spasms followed on %(with_it)s of 10 days with it and on %(without)s of 10 without it, "
+        "about %(otherwise)s of 100 diaries found the link. When spasms came in bad spells, %(spells)s of 100 did."
+    )
+    return words % {
+        "with_it": number_words(power.with_it),
+        "without": about_range_words(*power.without),
+        "otherwise": number_words(power.otherwise),
+        "spells": number_words(power.in_spells),
+    }
 
 
 def full_length_words() -> str:
@@ -158,8 +171,8 @@ def _reading_for_doctor(result: FactorAnalysis) -> str:
         full = str(VERDICT_WORDS[SEEN_AGAIN].full)
         return f"{full[:1].upper()}{full[1:]}."
     if result.looks:
-        return _("Nothing has been seen again in new data yet.")
-    words = _("It is too early to say. The log has %(share)s usable days for the first look.")
+        return _("So far, no link has been seen again in new data.")
+    words = _("It is too early to say. The log has %(share)s days needed for a first look.")
     return words % {"share": share_words(result.n, result.next_look)}
 
 
@@ -170,14 +183,14 @@ def seen_again_lines(result: FactorAnalysis, name: Callable[[str], str]) -> list
         if one.verdict == SEEN_AGAIN:
             words = [frequency_words(name(label_words(result, one)), one.counts, result.outcome)]
             words += [repeat_words(one.repeat)] if one.repeat else []
-            lines.append("; ".join(words))
+            lines.append(facts_words(words))
     return lines
 
 
 def rests_on_words(result: FactorAnalysis) -> str:
     """For the doctor: on how many evenings it rests, and when it was looked."""
-    words = _("Based on %(n)s usable days of evening check-ins, from the whole log.") % {"n": number_words(result.n)}
-    return f"{words} {looks_words(result)}"
+    words = _("Based on %(n)s days of evening check-ins, from the whole log.") % {"n": number_words(result.n)}
+    return sentences_words([words, looks_words(result)])
 
 
 def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str, str]:

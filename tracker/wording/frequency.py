@@ -139,7 +139,7 @@ def table(result: Frequency, link: Link) -> Table:
         _("Spasms"),
         _("Days with a match") if result.is_filtered else _("Spasm days"),
         _("Known days") if result.is_filtered else _("Answered days"),
-        _("Asked days"),
+        _("Days asked about"),
         *([marks_header()] if result.landmarks else ()),
     )
     rows = []

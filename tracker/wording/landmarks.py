@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from tracker.analysis.bins import Bins
 from tracker.analysis.landmarks import LANDMARK_BEGAN, LANDMARK_ENDED, LANDMARK_VISIT, Landmark
-from tracker.formatting import short_date_words
+from tracker.formatting import facts_words, short_date_words
 
 
 def mark_words(mark: Landmark) -> str:
@@ -32,7 +32,7 @@ def bin_marks(result: Marked, place: int) -> str:
     """The marks of one bin as the cell of a table, with their dates; a dash for none."""
     first, last = result.bins.bounds(place)
     within = [mark for mark in result.landmarks if first <= mark.on <= last]
-    return "; ".join(f"{short_date_words(mark.on)}: {mark_words(mark)}" for mark in within) or "–"
+    return facts_words(f"{short_date_words(mark.on)}: {mark_words(mark)}" for mark in within) or "–"
 
 
 def marks_header() -> str:

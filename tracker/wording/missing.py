@@ -90,7 +90,7 @@ def _for_person(part: TooLittle) -> str:
 
 def _no_days_before(n: int) -> str:
     if not n:
-        return _("Your diary begins with these days, so there is nothing to compare them with.")
+        return _("Your diary begins in this period, so there is nothing before it to compare.")
     return ngettext(
         "These days are compared with the same number of days right before them. "
         "So far your diary has %(n)s day before them.",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.analysis.places import Place, Places
-from tracker.formatting import list_words, number_words, share_words
+from tracker.formatting import comma_words, facts_words, list_words, number_words, sentences_words, share_words
 from tracker.vocabulary.body_map import (
     NOT_DRAWN,
 )
@@ -31,31 +31,31 @@ def reading(result: Places, reader: Reader, most: int = NAMED) -> str:
     if reader is DOCTOR:
         return _reading_for_doctor(result, most)
     named = [place_words(place, reader) for place in result.places[:most]]
-    words = _("Most often: %(places)s.") % {"places": list_words(named)}
+    sentences = [_("Most often: %(places)s.") % {"places": list_words(named)}]
     apart = [
         f"{mark_words(place.region, '')} {number_words(place.entries)}"
         for place in result.places[most:]
         if place.region in NOT_DRAWN
     ]
     if apart:
-        words += " " + _("Not in the figure: %(places)s.") % {"places": list_words(apart)}
+        sentences.append(_("Not in the figure: %(places)s.") % {"places": list_words(apart)})
     noted = ngettext("You noted a place in %(share)s entry.", "You noted a place in %(share)s entries.", result.of)
-    return f"{words} {noted % {'share': share_words(result.n, result.of)}}"
+    return sentences_words([*sentences, noted % {"share": share_words(result.n, result.of)}])
 
 
 def _reading_for_doctor(result: Places, most: int) -> str:
     shown = result.places
-    of = ngettext("of %(n)s entry", "of %(n)s entries", result.n) % {"n": number_words(result.n)}
-    named = "; ".join(place_words(each, DOCTOR) for each in shown[:most])
-    words = _("%(places)s, %(of)s.") % {"places": named, "of": of}
+    named = facts_words(place_words(each, DOCTOR) for each in shown[:most])
+    words = ngettext("%(places)s, of %(n)s entry.", "%(places)s, of %(n)s entries.", result.n)
+    sentences = [words % {"places": named, "n": number_words(result.n)}]
     if more := len(shown[most:]):
-        words += " " + others_words(more)
+        sentences.append(others_words(more))
     if sum(place.entries for place in shown) > result.n:
-        words += " " + _("Some entries name several places.")
+        sentences.append(_("Some entries name several places."))
     if without := result.of - result.n:
         lacking = ngettext("%(n)s entry has no place noted.", "%(n)s entries have no place noted.", without)
-        words += " " + lacking % {"n": number_words(without)}
-    return words
+        sentences.append(lacking % {"n": number_words(without)})
+    return sentences_words(sentences)
 
 
 def others_words(more: int) -> str:
@@ -83,14 +83,14 @@ def place_words(place: Place, reader: Reader) -> str:
     where = mark_words(place.region, NO_SIDE)
     if reader is PERSON:
         shown = [(side, place.on(side)) for side in (LEFT, RIGHT, MIDDLE) if place.on(side)]
-        by_side = ", ".join(f"{SIDES.label(side)} {number_words(n)}" for side, n in shown)
+        by_side = comma_words(f"{SIDES.label(side)} {number_words(n)}" for side, n in shown)
         return f"{where} ({total}: {by_side})" if by_side else f"{where} ({total})"
     if place.no_side == place.entries or not adds_up:
         return f"{where} {total}"
     sides = [side_count_words(side, n) for side, n in counts.items() if n or side in {LEFT, RIGHT}]
     if place.no_side:
         sides.append(_("no side %(n)s") % {"n": number_words(place.no_side)})
-    return _("%(where)s: %(sides)s") % {"where": f"{where} {total}", "sides": ", ".join(sides)}
+    return _("%(where)s: %(sides)s") % {"where": f"{where} {total}", "sides": comma_words(sides)}
 
 
 def side_count_words(side: str, n: int) -> str:

@@ -7,7 +7,16 @@ from django.utils.translation import ngettext
 
 from tracker.analysis.provenance import HowLogged
 from tracker.days import Period, wall_clock
-from tracker.formatting import date_words, number_words, period_words, share_words, short_date_words, time_words
+from tracker.formatting import (
+    comma_words,
+    date_words,
+    number_words,
+    period_words,
+    sentences_words,
+    share_words,
+    short_date_words,
+    time_words,
+)
 
 
 def rests_on_words(how: HowLogged) -> str:
@@ -21,7 +30,7 @@ def rests_on_words(how: HowLogged) -> str:
     }
     parts = []
     if how.n:
-        parts.append(_("Entered over 48 h late: %(later)s entries, edited: %(edited)s.") % values)
+        parts.append(_("Entered over 48 h late: %(later)s entries. Edited: %(edited)s.") % values)
     if how.clear:
         parts.append(_("Clear days confirmed late or in bulk: %(late)s.") % values)
     return " ".join(parts)
@@ -53,18 +62,18 @@ def where_and_when_words(how: HowLogged, home: str, most: int) -> str:
     others = max(len(zones) - most, 0) + how.other_zones
     if others:
         names_shown.append(ngettext("%(n)s other", "%(n)s others", others) % {"n": number_words(others)})
-    label = ngettext("Zone: %(zones)s.", "Zones, entries: %(zones)s.", several) % {"zones": ", ".join(names_shown)}
+    label = ngettext("Zone: %(zones)s.", "Zones, entries: %(zones)s.", several) % {"zones": comma_words(names_shown)}
     (_first, hour), *later = how.start_hours
-    starts = f"{hour:02}:00"
+    starts = time_words(dt.time(hour))
     if later:
         # With many changes the latest says what holds now.
         on, hour = later[-1]
         starts = _("%(earlier)s, since %(on)s %(hour)s") % {
             "earlier": starts,
             "on": short_date_words(on),
-            "hour": f"{hour:02}:00",
+            "hour": time_words(dt.time(hour)),
         }
-    return f"{label} {_('Day from %(hour)s.') % {'hour': starts}}"
+    return sentences_words([label, _("Day starts at %(hour)s.") % {"hour": starts}])
 
 
 def private_words(n: int) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.relief import LEAST_USES, Ratings, Relief, Remedy
-from tracker.formatting import list_words, number_words, share_words
+from tracker.formatting import facts_words, list_words, number_words, sentences_words, share_words
 from tracker.vocabulary.relief import (
     AFTER,
     DURING,
@@ -46,7 +46,7 @@ def ratings_words(ratings: Ratings) -> str:
     else:
         words = ngettext("%(n)d rated use, too few", "%(n)d rated uses, too few", ratings.n) % {"n": ratings.n}
     if ratings.unrated:
-        words += ", " + _("%(n)s without a rating") % {"n": number_words(ratings.unrated)}
+        words = _("%(uses)s, %(n)s without a rating") % {"uses": words, "n": number_words(ratings.unrated)}
     return f"{moment_words(ratings.moment)}: {words}"
 
 
@@ -62,9 +62,9 @@ def reading(result: Relief, reader: Reader) -> str:
     shown = [_moment_sentence(ratings) for ratings in remedy.by_moment if ratings.is_enough]
     words = _("Used most: %(remedy)s. By your own rating, it helped %(uses)s.")
     if remedy.code == NOTHING:
-        words = _("You noted doing nothing most often. By your own rating, it got better %(uses)s.")
+        words = _("Most often, you noted that you did nothing. By your own rating, it got better %(uses)s.")
     words %= {"remedy": remedy_words(remedy.code, remedy.text, result.words), "uses": list_words(shown)}
-    words += " " + _("A remedy used on worse spasms can look weaker than it is.")
+    sentences = [words, _("A remedy used on worse spasms can look weaker than it is.")]
     if result.n < result.uses:
         unrated = result.uses - result.n
         sentence = ngettext(
@@ -72,8 +72,8 @@ def reading(result: Relief, reader: Reader) -> str:
             "%(n)s of %(of)s uses have no rating and are not counted.",
             unrated,
         )
-        words += " " + sentence % {"n": number_words(unrated), "of": number_words(result.uses)}
-    return words
+        sentences.append(sentence % {"n": number_words(unrated), "of": number_words(result.uses)})
+    return sentences_words(sentences)
 
 
 def _moment_sentence(ratings: Ratings) -> str:
@@ -118,7 +118,7 @@ def _share_words(ratings: Ratings) -> str:
 def remedy_line(remedy: Remedy, what: str) -> str:
     """A remedy with its rated uses, for the doctor: "heat: during 6 of 8; after 2 of 4 uses". `what`: its name."""
     shares = [_share_words(ratings) for ratings in remedy.by_moment if ratings.is_enough]
-    return _("%(what)s: %(uses)s uses") % {"what": what, "uses": "; ".join(shares)}
+    return _("%(what)s: %(uses)s uses") % {"what": what, "uses": facts_words(shares)}
 
 
 def doctors_name(remedy: Remedy, spelled: str, own: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.suspected import SuspectedTriggers
-from tracker.formatting import list_words, number_words, share_words
+from tracker.formatting import list_words, number_words, sentences_words, share_words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.terms import NONE_OF_THESE
 from tracker.wording.readers import DOCTOR, Reader
@@ -47,13 +47,13 @@ def reading(result: SuspectedTriggers, reader: Reader) -> str:
             "In all %(of)s entries where you answered, you suspected none of these.",
             result.n,
         ) % {"of": number_words(result.n)}
-    words += " " + _("This is your opinion, not a finding.")
+    sentences = [words, _("This is your opinion, not a finding.")]
     if result.n < result.of:
         unanswered = ngettext(
             "You left %(share)s entry unanswered.", "You left %(share)s entries unanswered.", result.of
         )
-        words += " " + unanswered % {"share": share_words(result.of - result.n, result.of)}
-    return words
+        sentences.append(unanswered % {"share": share_words(result.of - result.n, result.of)})
+    return sentences_words(sentences)
 
 
 def table(result: SuspectedTriggers, link: Link) -> Table:

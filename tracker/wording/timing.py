@@ -90,9 +90,9 @@ def table(result: Timing, link: Link) -> Table:
         for hour in ((result.day_starts_at + n) % 24 for n in range(24))
     )
     if result.is_filtered:
-        known = _("The number beside each weekday is how many of them are known.")
+        known = _("The number beside each weekday is how many are known.")
     else:
-        known = _("The number beside each weekday is how many of them were answered.")
+        known = _("The number beside each weekday is how many were answered.")
     return Table(headers, rows, f"{how_counted(result)} {known}")
 
 

@@ -31,6 +31,7 @@ from tracker.analysis.factors import (
     Missing,
     Repeat,
 )
+from tracker.formatting import number_words, sentences_words
 from tracker.vocabulary.day import LIMITED
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.lazy_text import LazyText
@@ -109,7 +110,7 @@ def label_words(analysis: FactorAnalysis, result: FactorResult) -> str:
 
 def share_after_words(outcomes: int, days: int) -> str:
     """On how many of the days it followed: "9 of 20"."""
-    return _("%(n)s of %(of)s") % {"n": f"{outcomes:,}", "of": f"{days:,}"}
+    return _("%(n)s of %(of)s") % {"n": number_words(outcomes), "of": number_words(days)}
 
 
 def counts_words(counts: Counts) -> tuple[str, str]:
@@ -137,14 +138,14 @@ def missing_words(missing: Missing) -> str:
     phrases = {
         LOOK: _("not enough days yet: %(have)s of %(need)s"),
         OWN_DAYS: _("not enough days with an answer: %(have)s of %(need)s"),
-        OUTCOMES: _("it followed on too few days: %(have)s of %(need)s"),
-        OTHERS: _("too few days when it did not follow: %(have)s of %(need)s"),
+        OUTCOMES: _("too few days followed by one: %(have)s of %(need)s"),
+        OTHERS: _("too few days not followed by one: %(have)s of %(need)s"),
         EXPOSED: _("too few days with it: %(have)s of %(need)s"),
         UNEXPOSED: _("too few days without it: %(have)s of %(need)s"),
     }
     if missing.what not in phrases:
-        return _("no days to compare, because within four weeks it was always there or never")
-    return phrases[missing.what] % {"have": f"{missing.have:,}", "need": f"{missing.need:,}"}
+        return _("no days to compare, because within four weeks it was there every day or never")
+    return phrases[missing.what] % {"have": number_words(missing.have), "need": number_words(missing.need)}
 
 
 def repeat_words(repeat: Repeat) -> str:
@@ -152,7 +153,7 @@ def repeat_words(repeat: Repeat) -> str:
     if repeat.days < repeat.of:
         return _("new days so far: %(share)s") % {"share": share_after_words(repeat.days, repeat.of)}
     if repeat.is_seen is None:
-        return _("the next %(days)d days had too little to tell") % {"days": repeat.of}
+        return _("the next %(days)d days were too few to tell") % {"days": repeat.of}
     with_it, without = counts_words(repeat.counts)
     words = _("next %(days)d days: %(with)s with it, %(not)s without")
     return words % {"days": repeat.of, "with": with_it, "not": without}
@@ -171,20 +172,21 @@ def _ratio(value: float) -> str:
     """Two digits that say something: "0.043", "0.85", "3.2", "14"; "∞" where the counts set no bound."""
     if isinf(value):
         return "∞"
-    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+    return number_words(round(value) if value >= 10 else value)
 
 
 def looks_words(analysis: FactorAnalysis) -> str:
     """When was looked, how many factors were tested together, and when is looked next."""
-    coming = _("The next look is at %(days)s usable days.") % {"days": f"{analysis.next_look:,}"}
+    days = {"days": number_words(analysis.next_look)}
     if not analysis.looks:
-        return _("The first look is at %(days)s usable days.") % {"days": f"{analysis.next_look:,}"}
+        return _("The first look comes at %(days)s days that count.") % days
     taken = ngettext(
-        "At %(days)s usable days, %(tested)d factor was tested.",
-        "At %(days)s usable days, %(tested)d factors were tested together.",
+        "%(tested)d factor was tested, at %(days)s days that count.",
+        "%(tested)d factors were tested together, at %(days)s days that count.",
         analysis.tested,
     )
-    return f"{taken % {'tested': analysis.tested, 'days': f'{analysis.looks[-1].at:,}'}} {coming}"
+    taken %= {"tested": analysis.tested, "days": number_words(analysis.looks[-1].at)}
+    return sentences_words([taken, _("The next look comes at %(days)s days.") % days])
 
 
 def rare_words(analysis: FactorAnalysis) -> str:
@@ -192,7 +194,7 @@ def rare_words(analysis: FactorAnalysis) -> str:
     outcome = analysis.outcome
     if not outcome.is_rare or analysis.looks:
         return ""
-    words = _("You had a spasm on %(share)s days. That is too few for the first look, at %(days)d usable days.")
+    words = _("You had a spasm on %(share)s days. That is too few for the first look, at %(days)d days that count.")
     return words % {"share": share_after_words(outcome.spasm_days, outcome.of), "days": FIRST_LOOKS[0]}
 
 

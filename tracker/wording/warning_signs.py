@@ -20,7 +20,15 @@ from tracker.analysis.safety_counts import (
     Sign,
     Widespread,
 )
-from tracker.formatting import count_words, list_words, number_words, share_words, short_date_words
+from tracker.formatting import (
+    comma_words,
+    count_words,
+    facts_words,
+    list_words,
+    number_words,
+    share_words,
+    short_date_words,
+)
 from tracker.vocabulary.areas import AREAS
 from tracker.vocabulary.follow_up import AS_ALWAYS, YES, YES_NO_NOT_SURE
 from tracker.vocabulary.lazy_text import LazyText
@@ -99,13 +107,13 @@ def _chest_words(counts: SafetyCounts) -> str:
             words = _count_words(YES_NO_NOT_SURE.label(answer), given.n)
             answers.append(words if answer == "no" else with_dates(words, given.on))
     if answers:
-        parts.append(_("asked about the chest: %(answers)s") % {"answers": ", ".join(answers)})
+        parts.append(_("asked about the chest: %(answers)s") % {"answers": comma_words(answers)})
     elif counts.chest:
         parts.append(_("asked about the chest: not answered"))
     if counts.chest_of:
         words = _("pressure, breathlessness, sweating or spreading noted in %(share)s")
         parts.append(words % {"share": share_words(counts.chest_signs, counts.chest_of)})
-    return "; ".join(parts)
+    return facts_words(parts)
 
 
 def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
@@ -123,16 +131,18 @@ def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:
     words = with_dates(words % {"share": share_words(sign.n, sign.of)}, sign.on)
     is_raised = sign.is_raised
     if sign.code == SIGN_BELLY:
-        words += "; " + _("signs in pregnancy not answered")
+        words = facts_words([words, _("signs in pregnancy not answered")])
     elif sign.code == ON_WALKING:
-        words += _also(asked.get(EASES_STANDING), _("eased on standing still in %(share)s answered"))
+        more = _also(asked.get(EASES_STANDING), _("eased on standing still in %(share)s answered"))
+        words = facts_words([words, *more])
     elif sign.code == NOTICED_BLACKOUT:
-        words += _also(asked.get(PLAN_KNOWN), _("covered by a known plan in %(share)s answered"))
+        more = _also(asked.get(PLAN_KNOWN), _("covered by a known plan in %(share)s answered"))
+        words = facts_words([words, *more])
     elif sign.code in ASKED_OF_SIGN:
         question, answered = ASKED_OF_SIGN[sign.code]
         count = asked.get(question)
         if count and (answers := answers_words(count)):
-            words += "; " + answered % {"answers": answers}
+            words = facts_words([words, answered % {"answers": answers}])
         # A limb that nobody asked about further may be either: it is not put last.
         is_open = sign.code in {PALE, SWOLLEN} and (count is None or count.of < sign.n)
         is_raised = is_raised or is_open or (count is not None and _is_worrying(count))
@@ -169,7 +179,7 @@ def answers_words(count: FollowUpCount, most: int | None = None) -> str:
         parts += [_count_words(label, n) for label, n in clear if n]
     if not parts:
         return ""
-    return _("%(answers)s, of %(of)s answered") % {"answers": ", ".join(parts), "of": number_words(count.of)}
+    return _("%(answers)s, of %(of)s answered") % {"answers": comma_words(parts), "of": number_words(count.of)}
 
 
 def _count_words(answer: LazyText, n: int) -> str:
@@ -186,28 +196,28 @@ def _all_clear_lines(signs_found: SignsFound) -> list[SignLine]:
         if count.is_complete and not _is_worrying(count):
             values = {"sign": ASKED_SIGNS[question].label(signs_found.easing_minutes), "n": number_words(count.of)}
             items.append(_("%(sign)s (%(n)s)") % values)
-    return [SignLine(_("Asked, all clear"), "; ".join(items))] if items else []
+    return [SignLine(_("Asked, all clear"), facts_words(items))] if items else []
 
 
-def _also(count: FollowUpCount | None, words: str) -> str:
-    """What was answered to the sign's own question; "" if it was not, or in a private entry as in no other."""
+def _also(count: FollowUpCount | None, words: str) -> list[str]:
+    """What was answered to the sign's own question; nothing if it was not, or in a private entry as in no other."""
     if count is None or not count.is_complete:
-        return ""
-    return "; " + words % {"share": share_words(count.answered(YES).n, count.of)}
+        return []
+    return [words % {"share": share_words(count.answered(YES).n, count.of)}]
 
 
 def _widespread_words(widespread: Widespread) -> str:
     """In how much of the body: "3 of 5 areas of the body within 28 days (head and neck; arms; legs)"."""
     parts = []
     if widespread.areas:
-        areas = "; ".join(str(AREAS.label(code)) for code in widespread.areas)
+        areas = facts_words(AREAS.label(code) for code in widespread.areas)
         words = _("%(share)s areas of the body within %(days)d days")
         words %= {"share": share_words(len(widespread.areas), len(AREAS)), "days": MONTH_DAYS}
         parts.append(words if len(widespread.areas) == len(AREAS) else f"{words} ({areas})")
     if widespread.everywhere:
         words = ngettext("“widespread” in %(n)s entry", "“widespread” in %(n)s entries", widespread.everywhere)
         parts.append(words % {"n": number_words(widespread.everywhere)})
-    return "; ".join(parts)
+    return facts_words(parts)
 
 
 def with_dates(words: str, on: tuple[dt.date, ...]) -> str:
@@ -227,7 +237,7 @@ def absent_words(counts: SafetyCounts) -> str:
         parts.append(_absent_words(signs, counts.absent_of))
     if counts.impact_of and not counts.sign(HAD_TO_STOP):
         parts.append(_absent_words(str(ABSENT_WORDS[HAD_TO_STOP]), counts.impact_of))
-    return "; ".join(parts)
+    return facts_words(parts)
 
 
 def _absent_words(signs: str, of: int) -> str:

@@ -79,9 +79,11 @@ def test_of_several_factors_those_that_were_ticked_are_named():
     entries = each(range(3), factors=("hard-exercise",)) + each(range(3, 5), factors=("sudden-increase",))
     found = card_of_rule("hard-or-more-exercise", *entries, verdicts={"sudden-increase": NO_CLEAR_LINK})
     words = explain(found)
-    ticks = "You selected “hard exercise” or “suddenly more exercise” for 5 of 5 spasms. Sources 2, 3 and 5 name them."
+    ticks = (
+        "You selected “hard exercise” or “sudden increase in exercise” for 5 of 5 spasms. Sources 2, 3 and 5 name them."
+    )
     assert words.startswith(ticks)
-    assert "no clear link between “suddenly more exercise” and" in words
+    assert "no clear link between “sudden increase in exercise” and" in words
     assert found.values["factors"] == ["hard-exercise", "sudden-increase"]
 
 

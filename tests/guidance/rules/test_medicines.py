@@ -157,7 +157,7 @@ def test_the_call_never_rests_and_takes_self_care_off(answer):
 
 def test_the_call_says_first_what_to_do():
     card = LIBRARY.entries["missed-medicine-check-in"]
-    assert card.what_to_do.startswith("Call whoever prescribes it today. Do not take a double dose.")
+    assert card.what_to_do.startswith("Today, call whoever prescribes it. Do not take a double dose.")
     assert card.what_to_do.endswith("Fever, itching or confusion? Call {number} now.")
     assert (card.care, card.is_general_safety) == ("urgent", True)
 

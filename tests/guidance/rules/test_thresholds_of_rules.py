@@ -211,7 +211,7 @@ SAID = {
         "In the last 2 days you had a spasm, and your check-in says you missed a medicine. Your profile lists a "
         "medicine for your spasms."
     ),
-    "hard-or-more-exercise": "You selected “suddenly more exercise” for 3 of 9 spasms. Source 2 names it.",
+    "hard-or-more-exercise": "You selected “sudden increase in exercise” for 3 of 9 spasms. Source 2 names it.",
     "same-muscles-for-long": (
         "For 3 of 3 spasms, you selected “a long time in one position”, or sat, drove or used a computer. "
         "Sources 3 and 5 name it."
@@ -228,7 +228,8 @@ SAID = {
     "relief-without-help": "You rated “heat” 4 times in 90 days. 3 of those times it did not help.",
     "kept-relief-without-help": "You rated “drinking something” 4 times in 90 days. 3 of those times it did not help.",
     "medicine-without-help": (
-        "You rated “ibuprofen” 2 times in 90 days. 2 of those times it did not help, and 2 times it got worse."
+        "You rated “ibuprofen” 2 times in 90 days. 2 of those times it did not help. "
+        "That includes 2 times when it made things worse."
     ),
     "disputed-relief-during": "You used heat during 4 spasms in 28 days.",
     "profile-condition": "Your profile lists diabetes.",

@@ -56,7 +56,7 @@ def woken(diary: Diary, today: dt.date) -> Pattern:
         n=nights,
         of=len(nights_of(diary, month.has_spasm & (woke != NOT_ANSWERED))),
         unit=OF_NIGHTS,
-        method=_("Nights, from noon to noon, when a spasm woke you, out of those that say."),
+        method=_("Nights, from noon to noon, when a spasm woke you, out of the nights you answered."),
         kind=Pattern,
     )
 
@@ -79,7 +79,10 @@ def night_calf(diary: Diary, today: dt.date) -> Calf:
         share=NIGHT_CALF_SHARE,
         kind=Calf,
         nights=nights,
-        method=_("Entries that woke you or began in your sleep, in a calf, out of those with a place."),
+        method=_(
+            "Of the entries that woke you or began in your sleep, those in a calf. Entries without a place are "
+            "left out."
+        ),
     )
     return pattern if nights >= NIGHT_CALF_NIGHTS else replace(pattern, holds=False)
 
@@ -108,6 +111,6 @@ def unable_to_function(diary: Diary, today: dt.date) -> Pattern:
         of=len(np.union1d(days.days_of(says_impact), limits.day[is_limit])),
         on=on,
         unit=OF_DAYS,
-        method=_("Days when you had to stop, or were limited a lot, out of those that say."),
+        method=_("Days when you had to stop, or were limited a lot, out of the days you answered that."),
         kind=Pattern,
     )

@@ -55,7 +55,7 @@ def suspected(
         share=SUSPECTED_SHARE,
         kind=Suspected,
         factors=factors,
-        method=_("Entries that suspect it, out of those with an answer."),
+        method=_("Entries where you suspected it, out of those where you answered."),
         caveat=_("Your own opinion, not a finding. The thresholds are ours. A clinician has not reviewed them yet."),
     )
 

@@ -39,7 +39,7 @@ def missed_medicine_answered(diary: Diary, today: dt.date) -> Pattern:
         on=np.union1d(missed_on, spasm_on) if is_missed else missed_on,
         unit=OF_DAYS,
         method=_(
-            "Days when the check-in says a medicine was missed and there was a spasm, out of those with an answer."
+            "Days when your check-in says you missed a medicine and you had a spasm, out of the days you answered."
         ),
         kind=Pattern,
     )
@@ -75,5 +75,5 @@ def first_spasm(diary: Diary, today: dt.date) -> FirstSpasm:
         holds=holds,
         of=coverage.answered,
         first=days.period.first.toordinal() + int(is_spasm.argmax()) if holds else 0,
-        method=_("Spasm days of a diary that began in these days, out of the days answered."),
+        method=_("Spasm days in a diary that began in this period, out of the days answered."),
     )

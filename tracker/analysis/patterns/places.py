@@ -100,7 +100,10 @@ def same_activity(diary: Diary, today: dt.date) -> Activities:
         of=activities[0].of if activities else 0,
         unit=OF_ENTRIES,
         activities=tuple(activities),
-        method=_("Entries in one place and side that began the same way, out of those there that say how they began."),
+        method=_(
+            "Entries in the same place, on the same side, that began the same way. Those that don’t say how they "
+            "began are left out."
+        ),
     )
 
 
@@ -197,7 +200,10 @@ def leg_on_walking(diary: Diary, today: dt.date) -> Walking:
         of=rows.sum(),
         unit=OF_ENTRIES,
         eases=eases,
-        method=_("Leg entries while walking that eased on standing still, out of all leg entries while walking."),
+        method=_(
+            "Leg entries that began while you were walking and eased when you stood still, "
+            "out of all that began while walking."
+        ),
     )
 
 

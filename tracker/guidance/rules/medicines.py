@@ -114,7 +114,7 @@ MEDICINES_RULES = (
             "In a check-in from the last %(window)d days, you said you missed a medicine. "
             "You also had a spasm on one of these days. "
             "Your profile lists a medicine for your spasms, or one that ended within %(days)d days. "
-            "You can't hide this card."
+            "You can’t hide this card."
         ),
         numbers={"window": MISSED_ANSWER_DAYS, "days": MISSED_FOR_DAYS},
         find=_missed,
@@ -134,7 +134,7 @@ MEDICINES_RULES = (
             "“More frequent” means at least %(more)d more spasm days than in the %(window)d days before. "
             "That must also be at least %(percent)d%% more. "
             "Medicines for your spasms are left out. "
-            "Once you answer, it isn't asked again."
+            "Once you answer, it isn’t asked again."
         ),
         numbers={
             "days": MEDICINE_DAYS,

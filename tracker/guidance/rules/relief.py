@@ -58,10 +58,10 @@ def _says_no_help(card: LogCard, own_words: Mapping[str, str]) -> str:
         words = _("You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help.")
         return words % numbers
     words = ngettext(
-        "You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help, and %(worse)d "
-        "time it got worse.",
-        "You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help, and %(worse)d "
-        "times it got worse.",
+        "You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help. "
+        "That includes %(worse)d time when it made things worse.",
+        "You rated “%(thing)s” %(of)d times in %(days)d days. %(n)d of those times it did not help. "
+        "That includes %(worse)d times when it made things worse.",
         worse,
     )
     return words % (numbers | {"worse": worse})

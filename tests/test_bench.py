@@ -104,6 +104,14 @@ def test_the_bench_of_faults_prints_every_way_of_going_wrong():
         assert words in printed
 
 
+@pytest.mark.process
+@pytest.mark.server
+def test_the_bench_of_imports_measures_and_prints_every_budget():
+    printed = smoke("bench.imports")
+    for words in ("Import of 200 entries", "Nobody else can write for", "saves meanwhile", "Median of these"):
+        assert words in printed
+
+
 def test_a_simulated_figure_out_of_its_bounds_is_seen():
     from bench.factors import Row
 

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import uuid
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import pytest
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOON, ZONE, make_day, make_episode
 from tracker.days import DayStarts
@@ -14,6 +16,7 @@ from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.records.relief import ReliefUse
+from tracker.services import bulk
 from tracker.services.bulk import Inserted, insert_records
 from tracker.services.episode_rows import record_of
 
@@ -167,3 +170,58 @@ def test_a_pause_that_is_there_is_not_made_twice(alice):
     Pause.objects.create(owner=alice, from_on=dt.date(2026, 6, 1))
     insert_records(alice, days=[DayRecord(date=dt.date(2026, 6, 2), time_zone="", state="paused")], now=NOW)
     assert Pause.objects.count() == 1
+
+
+# Others write, too
+
+
+@pytest.fixture
+def in_the_write(monkeypatch):
+    """The statements that are executed while nobody else can write."""
+    executed = []
+    original = bulk.diary_write
+
+    @contextmanager
+    def watched(owner):
+        with original(owner), CaptureQueriesContext(connection) as queries:
+            yield
+        executed.extend(query["sql"] for query in queries)
+
+    monkeypatch.setattr(bulk, "diary_write", watched)
+    return executed
+
+
+@pytest.mark.parametrize("number", [1, 700])
+def test_however_much_comes_in_others_wait_for_the_same_few_statements(alice, in_the_write, number):
+    entries = [replace(FULL, uid=uuid.UUID(int=n)) for n in range(1, number + 1)]
+    answered = [day(factors=(("stress", True),)), replace(day(), date=NOON.date() + dt.timedelta(days=1))]
+    assert insert_records(alice, entries, answered, now=NOW) == Inserted(episodes=number, days=2)
+    assert len(in_the_write) == 11
+    assert EpisodeRegion.objects.count() == 2 * number
+
+
+def test_an_entry_that_comes_again_much_later_in_the_file_is_known(alice):
+    entries = [episode(n) for n in range(1, 601)]
+    again = replace(entries[0], note="the same id")
+    assert insert_records(alice, [*entries, again], now=NOW) == Inserted(episodes=600, episodes_known=1)
+    assert not Episode.objects.filter(note="the same id").exists()
+
+
+def test_rows_stand_in_the_order_of_the_records(alice):
+    insert_records(alice, [episode(n, note=str(n)) for n in (3, 1, 2)], now=NOW)
+    assert list(Episode.objects.order_by("pk").values_list("note", flat=True)) == ["3", "1", "2"]
+
+
+def test_details_go_to_the_entry_of_the_same_person(alice, bob):
+    insert_records(bob, [episode(1)], now=NOW)
+    insert_records(alice, [replace(FULL, uid=uuid.UUID(int=1))], now=NOW)
+    assert set(EpisodeRegion.objects.values_list("episode__owner", flat=True)) == {alice.pk}
+
+
+@pytest.mark.parametrize("records", [[FULL], [replace(FULL, count=0)]], ids=["written", "refused"])
+def test_no_table_is_left_over(alice, records):
+    with suppress(IntegrityError):
+        insert_records(alice, records, now=NOW)
+    for model in (Episode, EpisodeRegion, Day, DayFactor):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM staged_{model._meta.db_table}")

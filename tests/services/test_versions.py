@@ -194,6 +194,7 @@ WRITES = {
 
 NO_WRITE_TO_THE_DIARY = {
     "bulk": set(),
+    "staging": {"staging"},
     "check_in": set(),
     "conflicts": {"marks_of", "marks_as_text", "marks_from_text", "merge", "merge_chest_signs", "merge_places"},
     "day_revisions": {"day_as_data", "answers_of"},
@@ -211,7 +212,7 @@ NO_WRITE_TO_THE_DIARY = {
         "without_answers_taken_back",
         "without_stray_answers",
     },
-    "episode_rows": {"insert_details", "record_of", "replace_details", "row_values"},
+    "episode_rows": {"detail_rows", "insert_details", "record_of", "replace_details", "row_values"},
     "episodes": set(),
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
     "guidance": {

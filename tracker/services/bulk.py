@@ -1,21 +1,22 @@
 """Writes of many records at once: what an import, a restore and the demo account share. All of them, or none."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import uuid
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from tracker.days import FOUR_O_CLOCK, ONE_DAY, DayStarts
 from tracker.models import Day, DayFactor, Episode, Pause
 from tracker.records.day import DAY_VALUES, DayRecord
 from tracker.records.episode import EPISODE_INSTANTS, EpisodeRecord, canonical
 from tracker.services.derived import whole_second
-from tracker.services.episode_rows import insert_details, row_values
-from tracker.services.versions import renew_data_version
+from tracker.services.episode_rows import DETAIL_TABLES, detail_rows, row_values
+from tracker.services.staging import StagedRows, staging
+from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.day import PAUSED
 
 _BATCH = 500
@@ -48,12 +49,19 @@ def insert_records(
     the state `paused` makes a pause. Takes the records one batch at a time. Raises IntegrityError for a record that
     is not valid.
     """
-    with transaction.atomic():
-        new_episodes, known_episodes = _insert_episodes(owner, episodes, now, starts)
-        new_days, known_days, paused = _insert_days(owner, days, now)
-        pauses = _insert_pauses(owner, paused)
-        if new_episodes or new_days or pauses:
-            renew_data_version(owner)
+    with staging() as table:
+        entries = _StagedEntries(table, owner, starts)
+        known_episodes = entries.add(episodes, now)
+        answered = _StagedDays(table, owner)
+        known_days = answered.add(days, now)
+        # All is made by now: others wait for their turn to write no longer than it takes to copy it.
+        with diary_write(owner):
+            known_episodes += entries.rows.drop_known()
+            known_days += answered.rows.drop_known()
+            new_episodes, new_days = entries.insert(), answered.insert()
+            pauses = _insert_pauses(owner, answered.paused)
+            if new_episodes or new_days or pauses:
+                renew_data_version(owner)
     return Inserted(new_episodes, new_days, pauses, known_episodes, known_days)
 
 
@@ -63,19 +71,41 @@ def _batches(records: Iterable[_Record]) -> Iterator[list[_Record]]:
         yield batch
 
 
-def _insert_episodes(
-    owner: User, records: Iterable[EpisodeRecord], now: dt.datetime, starts: DayStarts
-) -> tuple[int, int]:
-    new = known = 0
-    for batch in _batches(records):
-        by_uid = {record.uid: record for record in batch}
-        there = set(Episode.objects.of(owner).filter(uid__in=by_uid).values_list("uid", flat=True))
-        fresh = [_as_stored(record, now) for uid, record in by_uid.items() if uid not in there]
-        rows = Episode.objects.bulk_create(Episode(owner=owner, **row_values(record, starts)) for record in fresh)
-        insert_details((row, record, row.logged_at) for row, record in zip(rows, fresh, strict=True))
-        new += len(fresh)
-        known += len(batch) - len(fresh)
-    return new, known
+class _StagedEntries:
+    """Entries with their details, on their way into the diary."""
+
+    def __init__(self, table: Callable[..., StagedRows], owner: User, starts: DayStarts):
+        self.rows = table(Episode, key="uid")
+        self._details = {
+            name: table(kind.model, parent=self.rows, link="episode") for name, kind in DETAIL_TABLES.items()
+        }
+        self._owner, self._starts = owner, starts
+
+    def add(self, records: Iterable[EpisodeRecord], now: dt.datetime) -> int:
+        """Stages the records, each uid once. Returns how many came again."""
+        uids: set[uuid.UUID] = set()
+        again = 0
+        for batch in _batches(records):
+            fresh = [_as_stored(record, now) for record in {record.uid: record for record in batch}.values()]
+            fresh = [record for record in fresh if record.uid not in uids]
+            uids.update(record.uid for record in fresh)
+            again += len(batch) - len(fresh)
+            rows = [Episode(owner=self._owner, **row_values(record, self._starts)) for record in fresh]
+            places = self.rows.add((0, row) for row in rows)
+            for name, details in self._details.items():
+                details.add(
+                    (place, detail)
+                    for place, row, record in zip(places, rows, fresh, strict=True)
+                    for detail in detail_rows(name, record, row.logged_at)
+                )
+        return again
+
+    def insert(self) -> int:
+        """Writes them. Returns how many entries were new."""
+        new = self.rows.insert()
+        for details in self._details.values():
+            details.insert()
+        return new
 
 
 def _as_stored(record: EpisodeRecord, now: dt.datetime) -> EpisodeRecord:
@@ -85,25 +115,41 @@ def _as_stored(record: EpisodeRecord, now: dt.datetime) -> EpisodeRecord:
     return replace(record, **instants)
 
 
-def _insert_days(owner: User, records: Iterable[DayRecord], now: dt.datetime) -> tuple[int, int, list[dt.date]]:
-    """(new, known, dates that are paused)."""
-    new = known = 0
-    paused: list[dt.date] = []
-    for batch in _batches(records):
-        paused.extend(record.date for record in batch if record.state == PAUSED)
-        # Without a zone nothing was said of the day: its state follows from what is around it.
-        by_date = {record.date: record for record in batch if record.time_zone}
-        there = set(Day.objects.of(owner).filter(date__in=by_date).values_list("date", flat=True))
-        fresh = [record for date, record in by_date.items() if date not in there]
-        rows = Day.objects.bulk_create(_day(owner, record) for record in fresh)
-        DayFactor.objects.bulk_create(
-            DayFactor(day=day, code=code, is_yes=is_yes, first_answered_at=day.answered_at or whole_second(now))
-            for day, record in zip(rows, fresh, strict=True)
-            for code, is_yes in record.factors
-        )
-        new += len(fresh)
-        known += len(by_date) - len(fresh)
-    return new, known, paused
+class _StagedDays:
+    """Days with what was answered of factors, on their way into the diary."""
+
+    def __init__(self, table: Callable[..., StagedRows], owner: User):
+        self.rows = table(Day, key="date")
+        self._factors = table(DayFactor, parent=self.rows, link="day")
+        self._owner = owner
+        self.paused: list[dt.date] = []
+        """Dates that are paused."""
+
+    def add(self, records: Iterable[DayRecord], now: dt.datetime) -> int:
+        """Stages the records, each date once. Returns how many came again."""
+        dates: set[dt.date] = set()
+        again = 0
+        for batch in _batches(records):
+            self.paused.extend(record.date for record in batch if record.state == PAUSED)
+            # Without a zone nothing was said of the day: its state follows from what is around it.
+            by_date = {record.date: record for record in batch if record.time_zone}
+            fresh = [record for date, record in by_date.items() if date not in dates]
+            dates.update(record.date for record in fresh)
+            again += len(by_date) - len(fresh)
+            rows = [_day(self._owner, record) for record in fresh]
+            places = self.rows.add((0, row) for row in rows)
+            self._factors.add(
+                (place, DayFactor(code=code, is_yes=is_yes, first_answered_at=row.answered_at or whole_second(now)))
+                for place, row, record in zip(places, rows, fresh, strict=True)
+                for code, is_yes in record.factors
+            )
+        return again
+
+    def insert(self) -> int:
+        """Writes them. Returns how many days were new."""
+        new = self.rows.insert()
+        self._factors.insert()
+        return new
 
 
 def _day(owner: User, record: DayRecord) -> Day:

@@ -3,7 +3,7 @@ exporting share; nothing here decides whether to write.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -87,22 +87,18 @@ def row_values(record: EpisodeRecord, starts: DayStarts = FOUR_O_CLOCK) -> dict[
     return {name: getattr(record, name) for name in EPISODE_VALUES} | derived_fields(record, starts)
 
 
-def insert_details(stored: Iterable[tuple[Episode, EpisodeRecord, dt.datetime]]) -> None:
-    """Writes the lists of these records, each with its entry and with when its safety questions were answered.
+def detail_rows(name: str, record: EpisodeRecord, answered_at: dt.datetime, **link: Episode) -> Iterator[models.Model]:
+    """The rows of that list of the record; `answered_at`: when its safety questions were; `link`: episode=..."""
+    table = DETAIL_TABLES[name]
+    times = {"answered_at": answered_at} if table.model is EpisodeFollowUp else {}
+    for item in getattr(record, name):
+        yield table.model(**link, **dict(zip(table.columns, table.values(item), strict=True)), **times)
 
-    The entries must have no such rows yet.
-    """
-    stored = list(stored)
+
+def insert_details(episode: Episode, record: EpisodeRecord, answered_at: dt.datetime) -> None:
+    """Writes the lists of the record; the entry must have no such rows yet."""
     for name, table in DETAIL_TABLES.items():
-        rows = [
-            table.model(
-                episode=episode,
-                **dict(zip(table.columns, table.values(item), strict=True)),
-                **({"answered_at": answered_at} if table.model is EpisodeFollowUp else {}),
-            )
-            for episode, record, answered_at in stored
-            for item in getattr(record, name)
-        ]
+        rows = list(detail_rows(name, record, answered_at, episode=episode))
         if rows:
             table.model._default_manager.bulk_create(rows)
 
@@ -122,4 +118,4 @@ def replace_details(episode: Episode, record: EpisodeRecord, now: dt.datetime) -
         else:
             row.delete()
     fresh = tuple(pair for pair in record.follow_up if pair not in kept)
-    insert_details([(episode, replace(record, follow_up=fresh), now)])
+    insert_details(episode, replace(record, follow_up=fresh), now)

@@ -160,7 +160,7 @@ def _write(episode: Episode, record: EpisodeRecord, person: Person, now: dt.date
     is_new = episode.pk is None
     episode.save()
     if is_new:
-        insert_details([(episode, record, now)])
+        insert_details(episode, record, now)
     else:
         replace_details(episode, record, now)
 

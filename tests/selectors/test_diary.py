@@ -348,3 +348,12 @@ def test_provenance_reads_once(alice):
     with CaptureQueriesContext(connection) as queries:
         assert len(diary.provenance) == 1
     assert len(queries) == 1
+
+
+def test_an_entry_that_went_between_two_reads_counts_as_private(alice):
+    make_episode(alice, started_at=NOON - DAY)
+    gone = make_episode(alice, started_at=NOON)
+    diary = load(alice)
+    assert len(diary.episodes) == 2
+    gone.delete()
+    assert diary.provenance.is_private.tolist() == [False, True]

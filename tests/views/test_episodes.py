@@ -290,3 +290,20 @@ def test_the_form_can_be_about_an_earlier_day(alice_client, query, chosen):
     page = alice_client.get(reverse("episode-add") + query).content.decode()
     assert ('value="2026-01-05"' in page) is chosen
     assert bool(re.search(r"<input[^>]* checked>", page)) is chosen
+
+
+def test_the_latest_twenty_versions_are_listed_the_newest_first(alice_client, alice):
+    episode = make_episode(alice)
+    record = record_of(episode).as_data()
+    for n in range(22):
+        Revision.objects.create(
+            owner=alice,
+            kind=Revision.EPISODE,
+            uid=episode.uid,
+            at=NOON + dt.timedelta(minutes=n),
+            action=Revision.EDIT,
+            schema=1,
+            snapshot=record | {"note": f"version-{n}-"},
+        )
+    page = alice_client.get(reverse("episode", args=[episode.uid])).context["page"]
+    assert [before.note for _revision, before in page.history] == [f"version-{n}-" for n in reversed(range(2, 22))]

@@ -93,3 +93,10 @@ def test_the_rows_of_hours_add_up_to_their_last_column():
 def test_a_row_of_hours_leads_to_its_entries():
     rows = timing.table(result_of(Entry(at(1, 10))), link).rows
     assert {row.cells[0]: row.url for row in rows if row.url} == {"10:00 to 11:00": "/diary/?hour=10"}
+
+
+def test_the_note_says_whether_the_days_are_answered_or_known():
+    whole = timing.table(result_of(Entry(at(0, 9))), link).note
+    filtered = timing.table(result_of(Entry(at(0, 9)), is_filtered=True), link).note
+    assert whole.endswith("The number beside each weekday is how many of them were answered.")
+    assert filtered.endswith("The number beside each weekday is how many of them are known.")

@@ -331,22 +331,33 @@ def test_two_in_a_row_are_said(alice_client, alice, count, is_said):
     assert ("2 in a row" in page) is is_said
 
 
-def test_each_answer_stands_under_its_own_label(alice_client, alice):
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Worst moment", "5 of 10 (moderate)"),
+        ("Kind", "cramp"),
+        ("What you were doing", "walking"),
+        ("Woke you", "yes"),
+        ("Kept you from things", "somewhat"),
+        ("Sore afterwards", "a few hours"),
+        ("Time zone", "Europe/Berlin"),
+    ],
+)
+def test_each_answer_stands_under_its_own_label(alice_client, alice, label, said):
     episode = make_episode(alice, impact="some", soreness="hours", woke="yes", at_onset="walking", kind="cramp")
     page = squeezed(alice_client.get(reverse("episode", args=[episode.uid])).content.decode())
-    facts = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))
-    assert facts == {
-        "Worst moment": "5 of 10 (moderate)",
-        "Kind": "cramp",
-        "What you were doing": "walking",
-        "Woke you": "yes",
-        "Kept you from things": "somewhat",
-        "Sore afterwards": "a few hours",
-        "Time zone": "Europe/Berlin",
-    }
+    assert f"<dt>{label}</dt><dd>{said}</dd>" in page
 
 
 def test_a_note_on_its_page_is_text(alice_client, alice):
     episode = make_episode(alice, note="<b>one</b>\ntwo")
     page = squeezed(alice_client.get(reverse("episode", args=[episode.uid])).content.decode())
     assert "&lt;b&gt;one&lt;/b&gt;<br>two" in page
+
+
+@pytest.mark.parametrize(("days_back", "chosen"), [(0, False), (1, True)])
+def test_today_is_no_earlier_day(alice_client, monkeypatch, days_back, chosen):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    day = NOON.date() - dt.timedelta(days=days_back)
+    form = alice_client.get(reverse("episode-add"), {"on": day.isoformat()}).context["page"].form
+    assert (form["started"].value() == "at") is chosen

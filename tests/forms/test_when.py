@@ -287,3 +287,8 @@ def test_an_end_up_to_twelve_hours_later_needs_no_day(started, minutes):
 def test_an_end_more_than_twelve_hours_later_needs_its_day():
     sent = {"started": "at", "started_on": "2026-06-08", "started_time": "12:19"}
     assert errors_for(**sent, **UNTIL_TWENTY_PAST) == {"ended_time": ["end-before-start"]}
+
+
+@pytest.mark.parametrize(("duration", "ended_at"), [("1200", NOON - dt.timedelta(minutes=40)), ("3600", NOON)])
+def test_what_began_an_hour_ago_may_have_ended_this_very_second(duration, ended_at):
+    assert record_for(started="60", duration=duration).ended_at == ended_at

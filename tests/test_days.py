@@ -234,3 +234,14 @@ def test_a_partial_date_is_read_back_from_either_end(on, precision):
     assert date.precision == precision
     assert date.first <= on <= date.last
     assert PartialDate.of(date.first, precision) == PartialDate.of(date.last, precision) == date
+
+
+@pytest.mark.parametrize(("hour", "minute", "night"), [(11, 59, 9), (12, 0, 10), (23, 0, 10)])
+def test_a_night_begins_at_noon(hour, minute, night):
+    assert night_of(instant_of(dt.datetime(2026, 6, 10, hour, minute), BERLIN), BERLIN) == dt.date(2026, 6, night)
+
+
+@pytest.mark.parametrize(("bedtime", "date"), [(dt.time(11, 59), 11), (dt.time(12), 10)])
+def test_a_bedtime_from_noon_on_is_one_of_the_same_date(bedtime, date):
+    deadline = deadline_of(dt.date(2026, 6, 10), BERLIN, DatedValue(bedtime))
+    assert wall_clock(deadline, BERLIN) == dt.datetime.combine(dt.date(2026, 6, date), bedtime)

@@ -55,3 +55,8 @@ def test_answers_have_no_influence(answered):
 def test_too_little():
     assert result_of() == TooLittle(EMPTY_DIARY)
     assert result_of(Entry(at(0)), Entry(at(1), is_ongoing=True)) == TooLittle(NO_DURATION, 2)
+
+
+def test_private_is_said_of_the_entries_whose_length_is_known():
+    result = result_of(Entry(at(0)), Entry(at(1), seconds=60, is_private=True), lasting(2, 2))
+    assert (result.seconds.tolist(), result.is_private.tolist()) == ([60, 120], [True, False])

@@ -53,3 +53,9 @@ def test_shown_are_those_with_enough():
 def test_too_little():
     assert result_of() == TooLittle(EMPTY_DIARY)
     assert result_of(Entry(at(0))) == TooLittle(NO_RELIEF, 1)
+
+
+def test_an_entry_with_two_uses_is_one_entry():
+    both = Entry(at(5), relief=(heat("greatly"), ("massage", "", "after", "worse")))
+    result = result_of(*entries_of(*[heat("greatly")] * 3), both)
+    assert (result.uses, result.entries) == (5, 4)

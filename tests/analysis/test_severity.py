@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.diaries import MONDAY, Entry, at, days, make_diary
-from tracker.analysis.bins import BY_MONTH, BY_WEEK
+from tracker.analysis.bins import BY_MONTH, BY_WEEK, BY_YEAR
+from tracker.analysis.daily import unit_for_medians
 from tracker.analysis.results import EMPTY_DIARY, NO_RATING, TooLittle
 from tracker.analysis.severity import severity
 
@@ -87,3 +88,14 @@ def test_answers_without_a_number_have_no_influence(rated, answers):
         for given_answers in ({}, answers)
     )
     assert (plain.median, plain.low, plain.high) == (answered.median, answered.low, answered.high)
+
+
+def test_private_is_said_of_the_entries_that_are_rated():
+    entries = [Entry(at(0), None), Entry(at(1), 6, is_private=True), Entry(at(2), 3)]
+    result = severity(make_diary(*entries, period=days(3)), days(3))
+    assert (result.rating.tolist(), result.is_private.tolist()) == ([6, 3], [True, False])
+
+
+@pytest.mark.parametrize(("length", "unit"), [(45, BY_WEEK), (46, BY_MONTH), (7400, BY_MONTH), (7401, BY_YEAR)])
+def test_the_unit_follows_the_length_of_the_period(length, unit):
+    assert unit_for_medians(days(length)) == unit

@@ -74,3 +74,14 @@ def test_only_the_last_years_of_a_very_long_diary_are_drawn():
     canvas = calendar.draw(result, WIDE, link)
     assert "The chart shows the last 11 years. The table shows them all." in words(canvas)
     assert len(calendar.words.table(result, link).rows) == len(result.months)
+
+
+def test_each_rating_has_the_depth_that_the_legend_gives_it():
+    canvas = calendar.draw(result_of(*(Entry(at(rating), rating) for rating in range(11))), WIDE, link)
+    assert [[day - 1 for day, _ in strokes(canvas, role)] for role in RAMP] == [
+        [0, 1, 2],
+        [3, 4],
+        [5, 6],
+        [7, 8],
+        [9, 10],
+    ]

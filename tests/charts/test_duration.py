@@ -3,6 +3,7 @@
 import numpy as np
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
+from tracker.analysis.duration import CLASS_EDGES
 from tracker.charts.registry import CHARTS
 from tracker.charts.theme import NARROW, WIDE, Paper
 
@@ -66,3 +67,16 @@ def test_too_many_dots_become_counts_that_link_to_their_month():
     cells = [cell for step in range(1, 6) for cell in rectangles(canvas, f"density-intensity-{step}")]
     assert len(cells) == np.count_nonzero(result.density)
     assert marks(canvas, "mark-1")[0].get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
+
+
+def test_a_count_lies_at_the_durations_that_it_counts():
+    result = duration.analyze(diary_of(2000, days(365)), days(365))
+    canvas = duration.draw(result, WIDE, link)
+    cells = {
+        (x, y) for step in range(1, 6) for x, y, _width, _height in rectangles(canvas, f"density-intensity-{step}")
+    }
+    # Every length in this diary is at least 20 seconds, so that the axis begins at ten.
+    assert cells == {
+        (result.bins.bounds(place)[0].toordinal(), CLASS_EDGES[step])
+        for place, step in zip(*np.nonzero(result.density), strict=True)
+    }

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
+from tracker.charts.frequency import _legend
 from tracker.charts.registry import CHARTS, DAYS_ALONE
 from tracker.charts.theme import NARROW, WIDE
 
@@ -73,3 +74,21 @@ def test_the_days_alone_are_those_of_the_whole_chart():
     for gid in ("days-intensity-3", "days-clear", "days-unknown"):
         assert rectangles(short, gid) == rectangles(whole, gid)
     assert "Entries" not in words(short)
+
+
+def test_legend_says_of_each_color_what_it_stands_for():
+    result = result_of(Entry(at(0, 20), hours=12), answers={3: "none"})
+    assert _legend(result) == [
+        ("intensity-3", "spasm"),
+        ("intensity-1", "went on from the day before"),
+        ("clear", "clear"),
+        (None, "not answered"),
+    ]
+
+
+def test_pointing_at_a_week_says_its_own_numbers():
+    canvas = drawn(result_of(Entry(at(1)), Entry(at(8)), Entry(at(9)), period=days(42), answers={3: "none"}))
+    assert [canvas.titles[f"mark-{place}"] for place in range(2)] == [
+        "1 to 7 June 2026: 1 entry, spasms on 1 of the 2 days answered",
+        "8 to 14 June 2026: 2 entries, spasms on 2 of the 2 days answered",
+    ]

@@ -73,3 +73,9 @@ def test_a_medicine_links_to_its_own_entries():
     address = "/diary/?relief=medication=Magnesium 300"
     assert marks(relief.draw(result, WIDE, link), "mark-0")[0].get_url() == address
     assert relief.words.table(result, link).rows[0].url == address
+
+
+def test_the_shares_of_a_bar_are_of_the_rated_uses():
+    canvas = relief.draw(result_of(*stretch("worse", "slightly", "greatly", "greatly", "", "")), WIDE, link)
+    assert [(x, width) for x, _, width, _ in rectangles(canvas, "rated-intensity-4")] == [(-0.25, 0.25)]
+    assert [(x, width) for x, _, width, _ in rectangles(canvas, "rated-accent")] == [(0.25, 0.5)]

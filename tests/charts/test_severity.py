@@ -82,3 +82,23 @@ def test_counts_link_to_their_month():
 def test_a_day_known_from_the_check_in_alone_is_drawn_without_a_dot():
     canvas = drawn(result_of(period=days(60), answers={0: ("unlisted", 8)}))
     assert dots_of(canvas) == []
+
+
+def test_each_band_is_named_at_its_own_height():
+    axes = drawn(result_of(Entry(at(2), 8))).figure.axes[0]
+    assert {text.get_text(): text.xy[1] for text in axes.texts} == {"mild": 2, "moderate": 5, "severe": 8.25}
+
+
+def test_a_count_covers_the_days_of_its_month_at_its_rating():
+    result = intensity.analyze(diary_of(1600, days(365)), days(365))
+    canvas = drawn(result)
+    cells = {
+        (x, round(y + 0.46), width)
+        for step in range(1, 6)
+        for x, y, width, _height in rectangles(canvas, f"density-intensity-{step}")
+    }
+    bounds = [result.bins.bounds(place) for place in range(len(result.bins))]
+    assert cells == {
+        (bounds[place][0].toordinal(), rating, (bounds[place][1] - bounds[place][0]).days + 1)
+        for place, rating in zip(*np.nonzero(result.density), strict=True)
+    }

@@ -5,6 +5,7 @@ from matplotlib.colors import to_hex
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, rectangles, words
 from tracker.charts.registry import CHARTS
 from tracker.charts.theme import NARROW, PALETTE, WIDE, Paper
+from tracker.days import DayStarts
 
 hours = CHARTS["hours"]
 
@@ -83,3 +84,39 @@ def test_weekdays_carry_their_denominators():
     result = result_of(Entry(at(0)), period=days(14), answers={7: "none"})
     assert words(hours.draw(result, WIDE, link)).count("2 of 2") == 1
     assert {"Mon", "Sun", "days"} <= set(words(hours.draw(result, NARROW, link)))
+
+
+def beside_rows(canvas) -> list[str]:
+    """The words at the right of each row of weekdays, from above."""
+    texts = [text for text in canvas.figure.texts if " of " in text.get_text()]
+    return [text.get_text() for text in sorted(texts, key=lambda text: -text.get_position()[1])]
+
+
+def test_the_days_of_a_row_are_those_of_its_weekday():
+    # Monday to Wednesday have two days each, the others one; answered are both Mondays and one Tuesday.
+    result = result_of(Entry(at(0, 9)), period=days(10), answers={1: "none", 7: "none"})
+    assert beside_rows(hours.draw(result, WIDE, link)) == ["2 of 2", "1 of 2", "0 of 2", *["0 of 1"] * 4]
+
+
+def test_the_hours_below_the_rows_are_those_of_the_clock():
+    canvas = hours.draw(result_of(Entry(at(0, 9)), starts=DayStarts(default=5)), WIDE, link)
+    axes = marks(canvas, "mark-0-9")[0].axes
+    labels = {tick: label.get_text() for tick, label in zip(axes.get_xticks(), axes.get_xticklabels(), strict=True)}
+    assert labels == {(hour - 5) % 24 + 0.5: f"{hour:02}" for hour in range(0, 24, 2)}
+
+
+def test_a_cell_says_its_own_weekday_hours_and_days():
+    canvas = hours.draw(result_of(Entry(at(1, 10)), Entry(at(8, 10)), Entry(at(2, 3))), WIDE, link)
+    assert canvas.titles == {
+        "mark-1-10": "Tuesday, 10:00 to 11:00: 2 days",
+        "mark-1-3": "Tuesday, 03:00 to 04:00: 1 day",
+    }
+
+
+def test_the_fullest_hours_stand_out_in_the_profile():
+    entries = [Entry(at(day, 9)) for day in range(9)] + [Entry(at(9, 20))]
+    canvas = hours.draw(result_of(*entries), WIDE, link)
+    accent = {round(x - 0.1) for x, *_ in rectangles(canvas, "bars-accent")}
+    assert len(accent) == 3
+    assert (9 - 4) % 24 in accent
+    assert len(rectangles(canvas, "bars-clear")) == 21

@@ -241,3 +241,28 @@ def test_a_row_with_a_cell_too_many():
 def test_a_missing_quotation_mark_ends_the_reading():
     found = read(row(note='"never closed') + "more\r\n")
     assert [(one.line, one.code) for one in found] == [(2, "not-csv")]
+
+
+def test_a_text_may_be_as_long_as_its_limit():
+    assert len(record(note="a" * 20_000).note) == 20_000
+
+
+def test_an_entry_may_end_at_the_second_at_which_it_began():
+    found = record(ended_at=_ROW["started_at"])
+    assert (found.ended_at, found.duration_basis) == (found.started_at, "estimated")
+
+
+@pytest.mark.parametrize("intensity", [0, 10])
+def test_the_ends_of_a_scale_are_numbers_of_it(intensity):
+    assert record(intensity=str(intensity)).intensity == intensity
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(40, "x" * 40), (41, "x" * 40 + "…")])
+def test_a_long_cell_is_quoted_by_its_beginning(length, quoted):
+    assert error(started_at="x" * length).message.startswith(f"“{quoted}” is not a time.")
+
+
+def test_a_time_that_came_twice_is_offered_in_its_order():
+    assert error(started_at="2026-10-25T02:30").message == (
+        "2026-10-25 02:30:00 happened twice there. Write 2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00."
+    )

@@ -90,3 +90,7 @@ def test_a_short_line_is_not_folded():
 
 def test_nothing_can_start_a_line_of_its_own():
     assert escaped("a\r\nBEGIN:VALARM\rb\x00") == "a\\nBEGIN:VALARMb"
+
+
+def test_the_space_before_a_further_piece_is_one_of_its_75_octets():
+    assert [len(piece) for piece in folded("x" * 160).split("\r\n")] == [75, 75, 12]

@@ -145,3 +145,9 @@ def test_a_wrong_pause_is_said_beside_its_field(data, field):
     form = PauseForm(data, today=TODAY)
     assert not form.is_valid()
     assert list(form.errors) == [field]
+
+
+def test_eight_are_taken():
+    form = factors({"others": [f"x-{n}" for n in range(8)]})
+    assert form.is_valid(), form.errors
+    assert len(form.codes) == 8

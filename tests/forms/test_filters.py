@@ -1,8 +1,11 @@
 """The filter's form: its lists hold the person's own words, and what is asked for by its address alone."""
 
+import datetime as dt
+
 import pytest
 
 from tracker.forms.filters import DiaryFilterForm
+from tracker.querysets import EpisodeFilter
 
 OWN = {
     "own_factors": [("x-long-drive", "Long drive!")],
@@ -65,3 +68,45 @@ def test_medicines_are_not_read_for_a_filter_that_is_not_shown(query):
         raise AssertionError("read although nobody asked")
 
     assert DiaryFilterForm(query, medicines=fail).episode_filter().kind == query.get("kind", "")
+
+
+def test_every_field_asks_for_its_own():
+    """No two of the values are alike."""
+    asked = {
+        "from": "2026-06-01",
+        "to": "2026-06-30",
+        "region": "calf",
+        "side": "left",
+        "kind": "cramp",
+        "factor": "stress",
+        "relief": "heat",
+        "intensity_min": "2",
+        "intensity_max": "8",
+        "weekday": "3",
+        "hour": "23",
+        "text": "lake",
+    }
+    assert DiaryFilterForm(asked, **OWN).episode_filter() == EpisodeFilter(
+        first=dt.date(2026, 6, 1),
+        last=dt.date(2026, 6, 30),
+        region="calf",
+        side="left",
+        kind="cramp",
+        factor="stress",
+        relief="heat",
+        intensity_min=2,
+        intensity_max=8,
+        weekday=3,
+        hour=23,
+        text="lake",
+    )
+
+
+@pytest.mark.parametrize(("last", "errors"), [("2026-06-10", []), ("2026-06-09", ["to"])])
+def test_one_day_is_a_span_and_one_that_ends_before_it_begins_is_none(last, errors):
+    assert list(DiaryFilterForm({"from": "2026-06-10", "to": last}).errors) == errors
+
+
+@pytest.mark.parametrize(("high", "errors"), [("5", []), ("4", ["intensity_max"])])
+def test_one_number_is_a_range_and_one_that_falls_is_none(high, errors):
+    assert list(DiaryFilterForm({"intensity_min": "5", "intensity_max": high}).errors) == errors

@@ -200,3 +200,8 @@ def test_own_words_are_shown_as_another_one():
 def test_a_code_of_a_later_version_can_stay():
     line = stored(code="of-a-later-version")
     assert told("condition", {"code": line.code}, stored=line)["code"] == line.code
+
+
+@pytest.mark.parametrize(("year", "errors"), [("1931", {}), ("1930", {"since": ["year"]})])
+def test_what_began_up_to_a_long_life_ago_is_taken(year, errors):
+    assert codes_of_errors(filled("spine-injury", {"text": "A fall", "since_year": year})) == errors

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.factories import NOON
 from tests.forms.test_episode import STORED, as_posted, errors_for, form_for, record_for
 from tracker.days import offset_seconds, wall_clock, zone_names
-from tracker.forms.moments import clean_instant
+from tracker.forms.moments import clean_date, clean_instant, clean_not_in_future, likely_year
 
 TWICE = {"started": "at", "started_on": "2025-10-26", "time_zone": "Europe/Berlin"}
 """The night in which the clocks of Berlin went back from 3:00 to 2:00, at 01:00 UTC."""
@@ -244,3 +244,51 @@ def test_a_form_with_errors_keeps_every_word():
         if name != "intensity" and sorted(sent.get(name, [])) != sorted(said if isinstance(said, list) else [said]):
             lost.append(name)
     assert lost == []
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 120])
+def test_a_clock_that_runs_a_little_ahead_means_now(ahead):
+    assert clean_not_in_future(NOON + dt.timedelta(seconds=ahead), NOON) == NOON
+
+
+def test_a_clock_that_runs_further_ahead_is_asked_about():
+    with pytest.raises(forms.ValidationError) as refused:
+        clean_not_in_future(NOON + dt.timedelta(seconds=121), NOON)
+    assert refused.value.code == "future"
+
+
+def test_what_is_over_stays_as_it_was():
+    assert clean_not_in_future(NOON - dt.timedelta(seconds=1), NOON) == NOON - dt.timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(("year", "is_asked_about"), [(1975, True), (1976, False), (2036, False), (2037, True)])
+def test_years_within_fifty_before_and_ten_after_are_taken(year, is_asked_about):
+    day = dt.date(year, 6, 9)
+    if not is_asked_about:
+        assert clean_date(day, NOON.date()) == day
+        return
+    with pytest.raises(forms.ValidationError) as refused:
+        clean_date(day, NOON.date())
+    assert refused.value.code == "year"
+
+
+@pytest.mark.parametrize(("day", "likely"), [(9, 2026), (10, 2026), (11, 2025)])
+def test_the_year_that_was_meant_is_the_one_in_which_that_day_came_last(day, likely):
+    assert likely_year(dt.date(1926, 6, day), NOON.date()) == likely
+
+
+@pytest.mark.parametrize(("started", "minutes"), [("12:20", 720), ("12:21", 719)])
+def test_an_end_up_to_twelve_hours_later_needs_no_day(started, minutes):
+    sent = {"started": "at", "started_on": "2026-06-08", "started_time": started}
+    record = record_for(**sent, **UNTIL_TWENTY_PAST)
+    assert record.ended_at - record.started_at == dt.timedelta(minutes=minutes)
+
+
+def test_an_end_more_than_twelve_hours_later_needs_its_day():
+    sent = {"started": "at", "started_on": "2026-06-08", "started_time": "12:19"}
+    assert errors_for(**sent, **UNTIL_TWENTY_PAST) == {"ended_time": ["end-before-start"]}
+
+
+@pytest.mark.parametrize(("duration", "ended_at"), [("1200", NOON - dt.timedelta(minutes=40)), ("3600", NOON)])
+def test_what_began_an_hour_ago_may_have_ended_this_very_second(duration, ended_at):
+    assert record_for(started="60", duration=duration).ended_at == ended_at

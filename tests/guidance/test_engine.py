@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.guidance.engine import help_for
+from tracker.guidance.engine import _picked, help_for
 from tracker.guidance.loader import load_library
+from tracker.guidance.schema import STEP
+from tracker.guidance.thresholds import STEPS_MAX
 from tracker.vocabulary.regions import REGIONS
 
 LIBRARY = load_library()
@@ -148,3 +150,12 @@ def test_a_moment_for_which_there_is_nothing_is_empty():
     small = replace(LIBRARY, entries={"heat-or-cold-after": LIBRARY.entries["heat-or-cold-after"]})
     assert help_for(["calf"], "after", small)
     assert not help_for(["calf"], "visit", small)
+
+
+@pytest.mark.parametrize("moment", ["during", "after"])
+@pytest.mark.parametrize("region", ["calf", "lower-back", "jaw"])
+def test_no_step_is_lost_between_those_shown_and_the_others(region, moment):
+    shown = help_for([region], moment, LIBRARY)
+    steps_there = [each.entry.key for each in (*shown.steps, *shown.more) if each.entry.role == STEP]
+    assert steps_there == [each.key for each in _picked(STEP, [region], moment, LIBRARY)]
+    assert len(steps_there) > STEPS_MAX

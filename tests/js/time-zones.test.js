@@ -15,6 +15,7 @@ test("this device names its zone", () => {
 for (const [zone, place] of [
   ["Europe/Berlin", "Berlin"], ["America/Argentina/Buenos_Aires", "Buenos Aires"], ["UTC", "UTC"], ["", ""],
   ["America/Port-au-Prince", "Port-au-Prince"], ["America/North_Dakota/New_Salem", "New Salem"],
+  ["Africa/Dar_es_Salaam", "Dar es Salaam"],
 ]) {
   test(`the place of "${zone}" is "${place}"`, () => assert.equal(placeOf(zone), place));
 }

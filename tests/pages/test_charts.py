@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from tests.analysis.diaries import Entry, at, days, make_diary
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.charts.registry import CHARTS
 from tracker.pages.charts import ChartLinks, ChartWithTable, question_link
@@ -73,3 +74,35 @@ def test_there_is_no_file_of_too_little(chart, kind):
 def test_a_question_about_a_chart_leads_back_to_its_days():
     assert question_link("chart:weekly", "?window=30").endswith("?window=30&about=chart:weekly")
     assert question_link("day:2026-06-10").endswith("?about=day:2026-06-10")
+
+
+@dataclass(frozen=True)
+class SomeChart(NoChart):
+    """A chart of five entries in June, which notes what its files say above and below it."""
+
+    captions: list = field(default_factory=list)
+
+    def result(self):
+        period = days(30)
+        return self.chart.analyze(make_diary(*(Entry(at(day, 9)) for day in range(5)), period=period), period)
+
+    def draw(self, result, paper, caption=None):
+        self.captions.append(caption)
+        return super().draw(result, paper, caption)
+
+
+def test_a_file_says_its_title_and_what_is_to_be_seen_in_its_numbers(db):
+    chart = SomeChart(CHARTS["hours"])
+    content = chart.file("svg").decode()
+    reading = chart.reading(chart.result())
+    assert reading.startswith("There are entries on 5 days, too few to name a time of day.")
+    assert [(caption.title, caption.lines) for caption in chart.captions] == [("Hour and weekday", (reading,))]
+    assert "<title>Hour and weekday</title>" in content
+    assert f"<desc>{reading}</desc>" in content
+
+
+def test_a_chart_inside_a_page_has_no_caption_of_its_own(db):
+    chart = SomeChart(CHARTS["hours"])
+    html = chart.html()
+    assert chart.captions == [None, None]
+    assert "There are entries on 5 days" in html

@@ -172,3 +172,15 @@ def test_the_profile_with_what_is_over_and_what_is_not_answered():
     assert (said[1], said[2]) == ("When the spasms began", "May 2019")
     assert said[said.index("None, or not known") - 1] == "Supplements"
     assert "Pregnancy; Exercise" in said[-2]
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, ""), (2, "2 in a row")])
+def test_two_in_a_row_are_said(count, said):
+    (row,) = table(page_of(make_material(Entry(at(30), count=count))), "entries").rows
+    assert row[4] == said
+
+
+def test_a_list_that_holds_all_of_them_says_nothing_of_more(monkeypatch):
+    monkeypatch.setattr(caps, "MOST_LISTED_ENTRIES", 8)
+    listed = table(page_of(usual()), "entries")
+    assert (len(listed.rows), listed.note) == (8, "")

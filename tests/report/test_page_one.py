@@ -313,3 +313,20 @@ def test_during_and_after_are_kept_apart_and_two_uses_are_too_few():
 def test_a_usual_page_is_read_aloud_in_a_minute():
     report = page_of(usual(), choice.SUGGESTED)
     assert 100 < len(spoken(report)) <= caps.WORDS_READ_ALOUD
+
+
+def dated(n, **ends):
+    return ProfileRow("supplement", f"supplement {n}", **ends)
+
+
+def test_beginning_and_end_of_a_treatment_are_told_apart():
+    rows = (dated(1, since=PartialDate(2026, 7, 6), until=PartialDate(2026, 7, 20)),)
+    said = words(page_of(make_material(Entry(at(30)), profile=rows)), "weeks")
+    assert "6 Jul: started supplement 1; 20 Jul: stopped supplement 1" in said
+
+
+def test_of_more_changes_than_there_is_room_for_the_latest_are_said():
+    rows = tuple(dated(n, since=PartialDate(2026, 7, n)) for n in range(1, 7))
+    said = words(page_of(make_material(Entry(at(30)), profile=rows)), "weeks")
+    assert [n for n in range(1, 7) if f"started supplement {n}" in said] == [3, 4, 5, 6]
+    assert "and 2 more, see page 2" in said

@@ -479,3 +479,11 @@ def test_what_is_for_others_has_nothing_to_point_at(is_large):
         for is_beside in (False, True):
             svg = drawing(chart, is_large=is_large, is_beside=is_beside).svg
             assert [one for one in ('opacity="0"', "pointer-events", 'href="/', "<a") if one in svg] == [], chart.name
+
+
+def test_a_column_is_as_wide_as_all_but_the_longest_tenth_of_its_cells():
+    nine_short, one_long = [["x" * 12] * 9, ["x" * 30]]
+    weights = [layout._column("Where", cells)["weight"] for cells in (nine_short, [*nine_short * 3, *one_long])]
+    assert weights == [12 + layout._AROUND, 12 + layout._AROUND]
+    growing = ["x" * n for n in range(10, 30)]
+    assert layout._column("Where", growing)["weight"] == pytest.approx(27.9 + layout._AROUND)

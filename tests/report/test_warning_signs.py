@@ -388,3 +388,18 @@ def test_ticks_that_are_not_named_stand_on_page_two():
 
 def test_few_signs_stand_on_page_one_alone():
     assert "Warning signs" not in printed(page_of(make_material(Entry(at(30), noticed=("fever",)))).further)
+
+
+@pytest.mark.parametrize(
+    ("visits", "heading"),
+    [
+        ((27,), "Warning signs since the visit on 28 Jun"),
+        ((28,), "Warning signs since the visit on 29 Jun"),
+        ((29,), "Warning signs in this period"),
+        ((27, 55), "Warning signs in this period"),
+        ((27, 56), "Warning signs since the visit on 28 Jun"),
+    ],
+)
+def test_signs_are_since_a_visit_only_if_the_days_begin_with_the_last_one(visits, heading):
+    rows = tuple(VisitRow(MONDAY + dt.timedelta(days)) for days in visits)
+    assert section(page_of(make_material(Entry(at(30)), visits=rows)), "new").heading == heading

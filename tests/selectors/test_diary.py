@@ -19,7 +19,7 @@ from tracker.diary import (
     SIDE_CODES,
     OwnWords,
 )
-from tracker.models import EpisodeFollowUp, OwnTerm, Pause, Preferences
+from tracker.models import DatedSetting, EpisodeFollowUp, OwnTerm, Pause, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import person_of
@@ -348,3 +348,46 @@ def test_provenance_reads_once(alice):
     with CaptureQueriesContext(connection) as queries:
         assert len(diary.provenance) == 1
     assert len(queries) == 1
+
+
+def test_an_entry_that_went_between_two_reads_counts_as_private(alice):
+    make_episode(alice, started_at=NOON - DAY)
+    gone = make_episode(alice, started_at=NOON)
+    diary = load(alice)
+    assert len(diary.episodes) == 2
+    gone.delete()
+    assert diary.provenance.is_private.tolist() == [False, True]
+
+
+def test_a_period_that_is_over_leaves_out_what_came_later(alice):
+    make_episode(alice, started_at=NOON - 3 * DAY)
+    make_episode(alice, started_at=NOON - DAY)
+    diary = load(alice, Period(TODAY - 29 * DAY, TODAY - 2 * DAY))
+    assert diary.episodes.day.tolist() == ordinals_ago(3)
+
+
+def test_the_day_of_an_entry_comes_before_its_instant(alice):
+    """Whoever flies east across the date line comes into an earlier day."""
+    make_episode(alice, started_at=NOON, day=TODAY - DAY)
+    make_episode(alice, started_at=NOON - dt.timedelta(hours=2), day=TODAY)
+    assert load(alice).episodes.day.tolist() == ordinals_ago(1, 0)
+
+
+def test_a_pause_reaches_into_the_period_with_its_last_day(alice):
+    Pause.objects.create(owner=alice, from_on=MONTH.first - 5 * DAY, to_on=MONTH.first)
+    Pause.objects.create(owner=alice, from_on=MONTH.first - 9 * DAY, to_on=MONTH.first - 8 * DAY)
+    assert load(alice).pauses.last.tolist() == [MONTH.first.toordinal()]
+
+
+def test_answers_to_the_safety_questions_count_up_to_the_very_instant(alice):
+    entry = make_episode(alice, started_at=NOON - DAY)
+    for question, at in (("easing", NOON), ("locked", NOON + dt.timedelta(seconds=1))):
+        EpisodeFollowUp.objects.create(episode=entry, question=question, answer="no", answered_at=at)
+    diary = load_diary(person_of(alice), EpisodeFilter(), MONTH, TODAY, NOON)
+    assert diary.follow_ups.pairs == (("easing", "no"),)
+
+
+def test_factors_that_were_asked_for_are_there_before_any_answer(alice):
+    DatedSetting.objects.create(owner=alice, name=DatedSetting.FACTORS, from_on=TODAY - 3 * DAY, value="stress")
+    make_day(alice, TODAY)
+    assert load(alice).evenings.factors == ("stress",)

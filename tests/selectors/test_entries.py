@@ -106,3 +106,10 @@ def test_the_newest_are_one_query(alice, django_assert_num_queries):
         make_episode(alice, started_at=NOON - n * MINUTE)
     with django_assert_num_queries(1):
         assert len(newest_over(alice, 5)) == 5
+
+
+@pytest.mark.parametrize(("hours", "is_after"), [(11, False), (13.5, True)])
+def test_the_clock_there_says_whether_it_was_after_midnight(alice, hours, is_after):
+    """In Berlin it is midnight two hours before it is in Greenwich."""
+    (line,) = entry_lines([make_episode(alice, started_at=NOON + dt.timedelta(hours=hours))])
+    assert (line.day, line.is_after_midnight) == (NOON.date(), is_after)

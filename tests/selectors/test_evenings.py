@@ -6,11 +6,12 @@ import pytest
 
 from tests.factories import make_day
 from tracker.days import DatedValue, Period
-from tracker.models import DayFactor, DayFactorBefore
+from tracker.models import Day, DayFactor, DayFactorBefore
 from tracker.selectors.evenings import load_evenings, load_factor_answers, load_limits
 
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)
+SECOND = dt.timedelta(seconds=1)
 WEEK = Period(TODAY - 6 * DAY, TODAY)
 TEN = DatedValue(dt.time(22))
 NOBODY = DatedValue(())
@@ -122,3 +123,24 @@ def test_what_was_first_answered_later_is_not_there(alice):
 
 def test_nobody_answered_anything(alice):
     assert (said_now(alice), load_factor_answers(alice, WEEK).codes) == ([], ())
+
+
+def test_an_earlier_instant_holds_to_the_second(alice):
+    make_day(alice, TODAY, answered_at=at(17))
+    answer(Day.objects.get(), given=at(18), changes=((at(19), False),))
+    values = []
+    for until in (at(19) - SECOND, at(19)):
+        evenings = load_evenings(alice, WEEK, TEN, NOBODY, until)
+        values.append(evenings.held[:, 0].tolist())
+    assert values == [[0], [1]]
+
+
+def test_an_answer_given_at_that_very_second_is_known_by_then(alice):
+    answer(make_day(alice, TODAY, answered_at=at(17)), given=at(18))
+    assert load_evenings(alice, WEEK, TEN, NOBODY, at(18)).held.tolist() == [[1]]
+
+
+@pytest.mark.parametrize(("early", "expected"), [(1, 1), (0, -1)])
+def test_a_second_before_the_deadline_is_on_time(alice, early, expected):
+    answer(make_day(alice, TODAY), given=at(20) - early * SECOND)
+    assert held(alice) == {"stress": [expected]}

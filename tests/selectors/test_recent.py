@@ -7,6 +7,9 @@ from tests.factories import NOON, make_episode
 from tracker.selectors import recent
 from tracker.selectors.recent import REGIONS_OFFERED, Recent, recent_choices, recent_medicines
 
+A_DAY = 24 * 60
+"""In minutes."""
+
 
 def entry(owner, minutes_ago, **details):
     return make_episode(owner, uid=uuid.uuid4(), started_at=NOON - dt.timedelta(minutes=minutes_ago), **details)
@@ -17,11 +20,33 @@ def test_nothing_was_chosen_in_an_empty_diary(alice):
 
 
 def test_the_newest_choice_comes_first_and_each_comes_once(alice):
-    entry(alice, 3, regions=(("calf", "left"),), factors=("stress",), relief=("heat",))
-    entry(alice, 2, regions=(("calf", "right"),), factors=("little-fluid",), relief=("massage",))
-    entry(alice, 1, regions=(("calf", "left"),), factors=("stress",), relief=("heat",))
+    """Neither backwards nor by code is this the same order."""
+    entry(alice, A_DAY + 1, regions=(("calf", "left"),), factors=("stress",), relief=("heat",))
+    entry(alice, 3, regions=(("jaw", "left"),), factors=("alcohol",), relief=("cold",))
+    entry(alice, 2, regions=(("calf", "left"),), factors=("stress",), relief=("heat",))
+    entry(alice, 1, regions=(("knee", "right"),), factors=("little-fluid",), relief=("massage",))
     assert recent_choices(alice) == Recent(
-        regions=(("calf", "left"), ("calf", "right")), factors=("stress", "little-fluid"), relief=("heat", "massage")
+        regions=(("knee", "right"), ("calf", "left"), ("jaw", "left")),
+        factors=("little-fluid", "stress", "alcohol"),
+        relief=("massage", "heat", "cold"),
+    )
+
+
+def test_the_day_of_an_entry_counts_before_its_hour(alice):
+    entry(alice, A_DAY, regions=(("calf", "left"),), factors=("stress",))
+    entry(alice, 60, regions=(("knee", "right"),), factors=("alcohol",))
+    chosen = recent_choices(alice)
+    assert chosen.regions == (("knee", "right"), ("calf", "left"))
+    assert chosen.factors == ("alcohol", "stress")
+
+
+def test_older_entries_than_those_looked_at_offer_nothing(alice, monkeypatch):
+    monkeypatch.setattr(recent, "ENTRIES_LOOKED_AT", 2)
+    entry(alice, A_DAY, regions=(("calf", "left"),), factors=("stress",), relief=("heat",))
+    entry(alice, 2, regions=(("jaw", "left"),), factors=("alcohol",), relief=("cold",))
+    entry(alice, 1, regions=(("knee", "right"),), factors=("little-fluid",), relief=("massage",))
+    assert recent_choices(alice) == Recent(
+        regions=(("knee", "right"), ("jaw", "left")), factors=("little-fluid", "alcohol"), relief=("massage", "cold")
     )
 
 

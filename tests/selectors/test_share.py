@@ -3,6 +3,7 @@
 from tests.factories import NOON, make_share_link
 from tracker.days import ONE_DAY
 from tracker.models import ShareOpening
+from tracker.models.share import SHARE_KEPT
 from tracker.selectors.share import OPENINGS_LISTED, links_of
 
 
@@ -36,3 +37,9 @@ def test_two_queries_whatever_their_number(alice, django_assert_num_queries):
         make_share_link(alice, token).openings.create(at=NOON)
     with django_assert_num_queries(2):
         links_of(alice, NOON)
+
+
+def test_a_link_is_listed_for_as_long_as_it_is_kept(alice):
+    kept = make_share_link(alice, "kept", made_at=NOON - SHARE_KEPT)
+    make_share_link(alice, "gone", made_at=NOON - SHARE_KEPT - ONE_DAY / 86400)
+    assert [line.link for line in links_of(alice, NOON)] == [kept]

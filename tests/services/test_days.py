@@ -214,3 +214,9 @@ def test_no_open_day_writes_nothing(person):
     make_day(person.owner, TODAY)
     assert service.confirm_clear_since(person, TODAY, TODAY, now=EVENING) == []
     assert Preferences.objects.get(owner=person.owner).data_version == person.data_version
+
+
+@pytest.mark.parametrize("days_back", [0, 7])
+def test_today_and_the_seventh_day_before_it_can_be_answered(person, days_back):
+    date = TODAY - days_back * DAY
+    assert service.confirm_clear(person, date, now=NOON).date == date

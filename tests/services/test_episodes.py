@@ -424,3 +424,16 @@ def test_when_something_was_said_that_safety_reads(person, change, is_new):
     assert service.save_episode(person, WEAK, now=NOON).episode.safety_said_at == NOON
     service.save_episode(person, replace(WEAK, **change), now=LATER)
     assert Episode.objects.get().safety_said_at == (LATER if is_new else NOON)
+
+
+def test_an_episode_may_end_at_the_second_at_which_it_began(person):
+    episode = service.start_episode(person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON)
+    stopped = service.stop_episode(person, episode, ended_at=NOON, now=LATER)
+    assert (stopped.ended_at, stopped.duration_basis) == (NOON, "measured")
+
+
+def test_filling_a_gap_leaves_the_time_of_the_last_edit(person):
+    service.save_episode(person, a_record(intensity=4), now=LATER)
+    service.save_episode(person, a_record(intensity=6), now=LATER)
+    filled = service.save_episode(person, a_record(intensity=6, kind="cramp"), now=LATER + dt.timedelta(hours=1))
+    assert (filled.outcome, filled.episode.edited_at) == (service.COMPLETED, LATER)

@@ -60,3 +60,12 @@ def test_a_pause_that_is_over_keeps_its_end(alice):
 def test_a_pause_can_be_removed(alice):
     service.remove_pause(alice, service.add_pause(alice, TODAY, None))
     assert not Pause.objects.exists()
+
+
+def test_nobody_ends_or_removes_the_pause_of_somebody_else(alice, bob):
+    for first in (TODAY - 3 * DAY, TODAY):
+        pause = service.add_pause(alice, first, None)
+        assert not service.end_pause(bob, pause, TODAY)
+        service.remove_pause(bob, pause)
+        assert Pause.objects.get().to_on is None
+        pause.delete()

@@ -169,3 +169,10 @@ def test_the_diarys_version_stays(alice):
     share.try_phrase(link, "three old oaks", now=NOON)
     share.revoke(alice, link, now=NOON)
     assert Preferences.objects.get(owner=alice).data_version == before
+
+
+@pytest.mark.parametrize("days", [1, 90])
+def test_the_shortest_and_the_longest_link_can_be_made(alice, days):
+    link, token = make(alice, days=days)
+    assert token
+    assert link.expires_at == NOON + days * ONE_DAY

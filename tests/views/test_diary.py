@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_episode
+from tests.markup_text import squeezed
 from tracker.models import Episode, OwnTerm
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.entries import PAGE_SIZE, Cursor, entry_page
@@ -254,3 +255,28 @@ def test_leave_all_never_touches_another_person(alice_client, bob):
     make_episode(bob, started_at=now - dt.timedelta(hours=3), intensity=None)
     alice_client.post(reverse("leave-all"))
     assert not Episode.objects.filter(leave_open=True).exists()
+
+
+def test_newer_leads_back_to_where_older_came_from(alice_client, alice):
+    many(alice, 3 * PAGE_SIZE)
+    address = reverse("diary")
+    first = alice_client.get(address).context["page"]
+    second = alice_client.get(address, {"before": str(first.older)})
+    links = squeezed(second.content.decode())
+    newer, older = second.context["page"].newer, second.context["page"].older
+    assert f'rel="prev" href="?after={newer}"' in links
+    assert f'rel="next" href="?before={older}"' in links
+    assert alice_client.get(address, {"after": str(newer)}).context["page"].days == first.days
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"from": "2026-06-01", "to": "2026-06-30"}, "From 1 June 2026 to 30 June 2026."),
+        ({"from": "2026-06-01"}, "Since 1 June 2026."),
+        ({"to": "2026-06-30"}, "Until 30 June 2026."),
+    ],
+)
+def test_the_days_of_a_filter_are_said(alice_client, alice, query, words):
+    make_episode(alice)
+    assert words in squeezed(alice_client.get(reverse("diary"), query).content.decode())

@@ -290,3 +290,74 @@ def test_the_form_can_be_about_an_earlier_day(alice_client, query, chosen):
     page = alice_client.get(reverse("episode-add") + query).content.decode()
     assert ('value="2026-01-05"' in page) is chosen
     assert bool(re.search(r"<input[^>]* checked>", page)) is chosen
+
+
+def test_the_latest_twenty_versions_are_listed_the_newest_first(alice_client, alice):
+    episode = make_episode(alice)
+    record = record_of(episode).as_data()
+    for n in range(22):
+        Revision.objects.create(
+            owner=alice,
+            kind=Revision.EPISODE,
+            uid=episode.uid,
+            at=NOON + dt.timedelta(minutes=n),
+            action=Revision.EDIT,
+            schema=1,
+            snapshot=record | {"note": f"version-{n}-"},
+        )
+    page = alice_client.get(reverse("episode", args=[episode.uid])).context["page"]
+    assert [before.note for _revision, before in page.history] == [f"version-{n}-" for n in reversed(range(2, 22))]
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        ("worse", "heat, during: made it worse"),
+        ("not-at-all", "heat, during: did not help"),
+        ("greatly", "heat, during: helped greatly"),
+        ("", "heat, during"),
+    ],
+)
+def test_what_was_done_stands_with_what_came_of_it(alice_client, alice, effect, said):
+    episode = make_episode(alice, relief=[{"code": "heat", "moment": "during", "effect": effect}])
+    page = squeezed(alice_client.get(reverse("episode", args=[episode.uid])).content.decode())
+    assert f'<span class="d-block">{said}</span>' in page
+
+
+@pytest.mark.parametrize(("count", "is_said"), [(1, False), (2, True)])
+def test_two_in_a_row_are_said(alice_client, alice, count, is_said):
+    episode = make_episode(alice, count=count)
+    page = alice_client.get(reverse("episode", args=[episode.uid])).content.decode()
+    assert ("2 in a row" in page) is is_said
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Worst moment", "5 of 10 (moderate)"),
+        ("Kind", "cramp"),
+        ("What you were doing", "walking"),
+        ("Woke you", "yes"),
+        ("Kept you from things", "somewhat"),
+        ("Sore afterwards", "a few hours"),
+        ("Time zone", "Europe/Berlin"),
+    ],
+)
+def test_each_answer_stands_under_its_own_label(alice_client, alice, label, said):
+    episode = make_episode(alice, impact="some", soreness="hours", woke="yes", at_onset="walking", kind="cramp")
+    page = squeezed(alice_client.get(reverse("episode", args=[episode.uid])).content.decode())
+    assert f"<dt>{label}</dt><dd>{said}</dd>" in page
+
+
+def test_a_note_on_its_page_is_text(alice_client, alice):
+    episode = make_episode(alice, note="<b>one</b>\ntwo")
+    page = squeezed(alice_client.get(reverse("episode", args=[episode.uid])).content.decode())
+    assert "&lt;b&gt;one&lt;/b&gt;<br>two" in page
+
+
+@pytest.mark.parametrize(("days_back", "chosen"), [(0, False), (1, True)])
+def test_today_is_no_earlier_day(alice_client, monkeypatch, days_back, chosen):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    day = NOON.date() - dt.timedelta(days=days_back)
+    form = alice_client.get(reverse("episode-add"), {"on": day.isoformat()}).context["page"].form
+    assert (form["started"].value() == "at") is chosen

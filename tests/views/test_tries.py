@@ -58,3 +58,8 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw():
 
 def test_without_a_proxy_nobody_chooses_their_address():
     assert tries.address_of(request_from("192.0.2.7", HTTP_X_FORWARDED_FOR="198.51.100.4")) == "192.0.2.7"
+
+
+def test_who_goes_on_trying_writes_nothing_any_more(db):
+    miss(request_from(), tries.MISSES + 3)
+    assert Counter.objects.get().value == tries.MISSES

@@ -77,3 +77,9 @@ def test_table_names_zones_where_there_are_others():
 def test_an_entry_of_long_ago_is_said_with_its_date():
     table = day.table(result_of(Said(on(9, later=-20), 30 * 24 * 60)), link)
     assert table.rows[0].cells[0] == "21 May 2026 09:00"
+
+
+@pytest.mark.parametrize(("days_before", "began"), [(1, "Tue 22:00"), (6, "Thu 22:00"), (7, "3 June 2026 22:00")])
+def test_what_came_in_says_its_weekday_while_that_is_no_other_week(days_before, began):
+    table = day.table(result_of(Said(on(22, later=-days_before), 60 * 24 * 10)), link)
+    assert table.rows[0].cells[0] == began

@@ -53,3 +53,24 @@ def test_table_says_where_there_are_too_few_days():
 def test_how_long_they_took(seconds, words):
     entries = [Entry(at(day), seconds=each) for day, each in enumerate((*seconds, None))]
     assert typical_duration_words(durations(make_diary(*entries, period=days(28)), days(28))) == words
+
+
+def test_those_left_out_are_told_apart_by_the_reason():
+    gone_on, unknown = [Entry(at(5), is_ongoing=True)], [Entry(at(6)), Entry(at(7))]
+    assert duration.reading(result_of(lasting(0, 60), *gone_on, *unknown), PERSON).endswith(
+        "Left out: 3 of 4 entries (2 of unknown length, 1 still going on)."
+    )
+    assert duration.reading(result_of(lasting(0, 60), *gone_on), PERSON).endswith(
+        "Left out: 1 of 2 entries still going on."
+    )
+
+
+def test_how_long_they_took_counts_entries_and_not_days():
+    entries = [lasting(0, 120), Entry(at(0, 20), seconds=60), lasting(1, 240), Entry(at(2))]
+    assert typical_duration_words(result_of(*entries)) == "up to 4 min, 3 of 4 entries with known end"
+
+
+def test_table_counts_days_and_entries_apart():
+    entries = [lasting(0, 60), Entry(at(0, 20), seconds=120), lasting(1, 60), lasting(2, 60)]
+    (row,) = duration.table(result_of(*entries, period=days(30)), link).rows
+    assert (row.cells[1], row.cells[-1]) == ("3", "4")

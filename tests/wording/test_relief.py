@@ -42,3 +42,9 @@ def test_table_has_those_with_too_few_uses_too():
         ("gentle stretch", "during", "2 of 3", "1", "0", "1", "0", "1", "0"),
         ("heat", "time not given", "too few", "0", "0", "0", "0", "1", "1"),
     ]
+
+
+def test_the_doctor_reads_each_moment_with_its_own_share():
+    uses = [*stretch("greatly", "worse", "slightly"), *stretch(*["slightly"] * 4, moment="after")]
+    (remedy,) = result_of(*uses).shown
+    assert relief.remedy_line(remedy, "stretching") == "stretching: during 2 of 3; after 4 of 4 uses"

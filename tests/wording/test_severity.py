@@ -28,3 +28,14 @@ def test_table_says_where_there_are_too_few_days():
         ("1 to 30 July 2026", "3", "6", "6–6", "3"),
         ("June 2026", "1", "too few days", "–", "1"),
     ]
+
+
+def test_table_counts_days_and_entries_apart():
+    entries = [Entry(at(0, 9), 3), Entry(at(0, 20), 7), Entry(at(1), 5), Entry(at(2), 4)]
+    (row,) = severity.table(result_of(*entries, period=days(30)), link).rows
+    assert (row.cells[1], row.cells[-1]) == ("3", "4")
+
+
+def test_reading_counts_rated_entries_and_not_rated_days():
+    entries = [Entry(at(0, 9), 3), Entry(at(0, 20), 7), Entry(at(1), None)]
+    assert severity.reading(result_of(*entries), PERSON).endswith("You rated 2 of 3 entries.")

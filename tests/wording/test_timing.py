@@ -77,3 +77,26 @@ def test_table_has_a_row_for_every_hour_from_the_start_of_the_day():
         ("10:00 to 11:00", "0", "1", "0", "0", "0", "0", "0", "1"),
     )
     assert table.headers[2] == "Tue, of 1"
+
+
+def test_the_rows_of_hours_add_up_to_their_last_column():
+    entries = [Entry(at(0, 4)), Entry(at(1, 10)), Entry(at(8, 10)), Entry(at(2, 10)), Entry(at(3, 3))]
+    rows = [row.cells for row in timing.table(result_of(*entries), link).rows]
+    filled = {hour: numbers for hour, *numbers in rows if any(number != "0" for number in numbers)}
+    assert filled == {
+        "04:00 to 05:00": ["1", "0", "0", "0", "0", "0", "0", "1"],
+        "10:00 to 11:00": ["0", "2", "1", "0", "0", "0", "0", "3"],
+        "03:00 to 04:00": ["0", "0", "1", "0", "0", "0", "0", "1"],
+    }
+
+
+def test_a_row_of_hours_leads_to_its_entries():
+    rows = timing.table(result_of(Entry(at(1, 10))), link).rows
+    assert {row.cells[0]: row.url for row in rows if row.url} == {"10:00 to 11:00": "/diary/?hour=10"}
+
+
+def test_the_note_says_whether_the_days_are_answered_or_known():
+    whole = timing.table(result_of(Entry(at(0, 9))), link).note
+    filtered = timing.table(result_of(Entry(at(0, 9)), is_filtered=True), link).note
+    assert whole.endswith("The number beside each weekday is how many of them were answered.")
+    assert filtered.endswith("The number beside each weekday is how many of them are known.")

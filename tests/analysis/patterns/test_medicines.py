@@ -3,8 +3,9 @@
 import pytest
 
 from tests.analysis.diaries import at
-from tests.analysis.patterns.logs import ago, each, ordinal, pattern_of
+from tests.analysis.patterns.logs import PERIOD, ago, each, ordinal, pattern_of
 from tracker.analysis.patterns.medicines import first_spasm, missed_medicine_answered
+from tracker.days import ONE_DAY
 
 YES, NO = {"missed-medicine": True}, {"missed-medicine": False}
 
@@ -79,3 +80,9 @@ def test_spasms_that_were_not_listed_count():
 def test_an_older_diary_may_have_had_one_before():
     result = pattern_of(first_spasm, *each([30]), first_on=at(-5).date())
     assert (result.holds, result.first) == (False, 0)
+
+
+def test_a_diary_that_began_on_the_first_of_these_days_is_young():
+    first = len(PERIOD) - 1
+    assert pattern_of(first_spasm, ago(first)).first == ordinal(first)
+    assert not pattern_of(first_spasm, ago(first), first_on=PERIOD.first - ONE_DAY).holds

@@ -174,3 +174,9 @@ def test_it_is_left_out_beside_an_entry_that_says_it(entry_cards, is_left):
 def test_what_a_card_of_the_log_gives_way_to_is_in_the_library():
     named = {*SAID_BY_AN_ENTRY, *(key for keys in SAID_BY_AN_ENTRY.values() for key in keys)}
     assert named <= LIBRARY.entries.keys()
+
+
+@pytest.mark.parametrize(("days_ago", "is_asked"), [(5, True), (4, False)])
+def test_three_spasm_days_have_to_come_after_the_day_of_the_medicine(days_ago, is_asked):
+    """They were 4, 2 and 0 days ago."""
+    assert bool(about(*MORE, medications=(taken(days_ago),), **OLD)) is is_asked

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from tracker.days import Period
 from tracker.formatting import period_words
@@ -28,7 +27,6 @@ class ShareLine:
 
     link: ShareLink
     is_open: bool
-    state: str
     made: dt.datetime
     until: dt.datetime
     period: str
@@ -104,7 +102,6 @@ def _share_line(line: LinkLine, person: Person) -> ShareLine:
     return ShareLine(
         link=link,
         is_open=line.is_open,
-        state=_state_words(line),
         made=person.wall_clock(link.made_at),
         until=person.wall_clock(link.revoked_at or link.expires_at),
         period=period_words(link.first_on, link.last_on),
@@ -113,12 +110,6 @@ def _share_line(line: LinkLine, person: Person) -> ShareLine:
         openings=[person.wall_clock(at) for at in line.openings],
         unlisted=line.unlisted,
     )
-
-
-def _state_words(line: LinkLine) -> str:
-    if line.is_open:
-        return pgettext("state of a link", "open")
-    return pgettext("state of a link", "turned off") if line.link.revoked_at else pgettext("state of a link", "expired")
 
 
 def ticked_words(chosen: ReportChoice) -> list[LazyText]:

@@ -131,14 +131,14 @@ def _packages() -> Iterator[Path]:
 @cache
 def messages() -> frozenset[Message]:
     """Every message of pages, and those of Django and allauth that pages can show."""
-    found = set()
+    result = set()
     for path in (*python_files(), *(path for folder in _packages() for path in folder.rglob("*.py"))):
-        found |= {call.message for call in calls_in(path.read_text()) if call.message}
+        result |= {call.message for call in calls_in(path.read_text()) if call.message}
     templates = [ROOT / "templates", *(folder / "templates" for folder in _packages())]
     for path in (path for folder in templates for path in folder.rglob("*.*")):
         if path.suffix in {".html", ".txt"} and re.search(r"trans|_\(", source := path.read_text()):
-            found |= set(_in_template(source))
-    return frozenset(message for message in found if message.text)
+            result |= set(_in_template(source))
+    return frozenset(message for message in result if message.text)
 
 
 def write_catalog(folder: Path) -> None:

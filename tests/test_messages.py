@@ -51,13 +51,13 @@ def thousands_in(source: str) -> list[int]:
 
 def found_in(look) -> dict[str, list[str]]:
     """The places that a rule finds, by room of tracker/."""
-    found = {}
+    collected = {}
     for path in sorted(TRACKER.rglob("*.py")):
         name = path.relative_to(TRACKER)
-        found.setdefault(name.parts[0].removesuffix(".py"), []).extend(
+        collected.setdefault(name.parts[0].removesuffix(".py"), []).extend(
             f"{name}:{line}" for line in look(path.read_text())
         )
-    return {room: places for room, places in found.items() if places}
+    return {room: places for room, places in collected.items() if places}
 
 
 def test_no_message_is_put_into_words_when_its_module_is_read():
@@ -85,10 +85,10 @@ def test_every_message_can_be_read_out_of_the_code():
 @pytest.mark.parametrize(("rule", "look"), [("glued", glued_in), ("thousands", thousands_in)])
 def test_what_is_put_together_by_hand_gets_less(rule, look):
     rooms, most = LEFT_FOR_THE_NEXT_SLICE[rule]
-    found = found_in(look)
+    result = found_in(look)
     allowed_in = rooms | ({"formatting"} if rule == "thousands" else set())
-    assert {room: places for room, places in found.items() if room not in allowed_in} == {}
-    assert sum(len(found.get(room, ())) for room in rooms) <= most
+    assert {room: places for room, places in result.items() if room not in allowed_in} == {}
+    assert sum(len(result.get(room, ())) for room in rooms) <= most
 
 
 def test_formats_of_dates_in_templates_get_less():

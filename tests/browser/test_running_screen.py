@@ -48,8 +48,8 @@ def running_page(request, browse, alice, screen):
 
 
 def box(page, selector):
-    found = page.locator(selector).first.bounding_box()
-    return found["y"], found["y"] + found["height"]
+    result = page.locator(selector).first.bounding_box()
+    return result["y"], result["y"] + result["height"]
 
 
 def test_an_ordinary_calf_cramp_shows_one_drawing_three_acts_and_stop(running_page, screen):

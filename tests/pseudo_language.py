@@ -1,8 +1,9 @@
-"""A language that nobody speaks, made of every message there is: "Saved." reads "⟦Šåṽéđ. ~~⟧".
+"""A language that nobody speaks, made of every message there is: "Saved." reads "⟦Šåṽéđšå.⟧".
 
 Every letter changes, so a word in plain letters was never handed to a translator, also in the middle of a sentence;
-every message grows by 40 %, as English does in other languages. Messages are found as makemessages finds them, in
-Python and in templates, but without the gettext tools, which a machine that runs the tests may not have.
+every word grows by 40 %, as English does in other languages: labels of one word, too, which cannot break anywhere.
+Messages are found as makemessages finds them, in Python and in templates, but without the gettext tools, which a
+machine that runs the tests may not have.
 """
 
 import ast
@@ -11,7 +12,6 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import ceil
 from pathlib import Path
 
 import allauth
@@ -30,6 +30,9 @@ _IN_TEMPLATES = re.compile(rf"\b(_|n?p?gettext)\(\s*{_LITERAL}(?:\s*,\s*{_LITERA
 _LEFT_AS_IT_IS = re.compile(r"%\(\w+\)[-+ 0-9.]*[a-z]|%%|%[sd]|\{[^{}]*\}|<[^<>]+>|&#?\w+;|https?://\S+")
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CHANGED = "åƀçđéƒğħîĵķļɱñôþɋŕšţûṽŵẋýžÅƁÇĐÉƑĞĦÎĴĶĻṀÑÔÞɊŔŠŢÛṼŴẊÝŽ"
+_SHORT = 3
+"""Up to so many letters, as in the name of a day, the marks of a message would take more room than its words."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CHANGE = str.maketrans(_PLAIN, _CHANGED)
 
 
@@ -57,16 +60,20 @@ def changed(text: str) -> str:
     """The text in this language. What holds no letter, such as a separator, stays as it is."""
     pieces, last = [], 0
     for kept in _LEFT_AS_IT_IS.finditer(text):
-        pieces += [text[last : kept.start()].translate(_CHANGE), kept[0]]
+        pieces += [_longer(text[last : kept.start()]), kept[0]]
         last = kept.end()
-    pieces.append(text[last:].translate(_CHANGE))
+    pieces.append(_longer(text[last:]))
     words = "".join(pieces)
     if words == text:
         return text
     # Spaces at the ends are the page's, not the translator's.
     inner = words.strip()
-    longer = f"⟦{inner}{'~' * ceil(0.4 * len(_LEFT_AS_IT_IS.sub('', inner)))}⟧"
-    return words.replace(inner, longer)
+    return words.replace(inner, f"⟦{inner}⟧" if len(text.strip()) > _SHORT else inner)
+
+
+def _longer(text: str) -> str:
+    """Other letters, and each word with its beginning once more at its end."""
+    return _LETTERS.sub(lambda word: word[0] + word[0][: round(0.4 * len(word[0]))].lower(), text.translate(_CHANGE))
 
 
 def calls_in(source: str) -> Iterator[Call]:
@@ -131,14 +138,14 @@ def _packages() -> Iterator[Path]:
 @cache
 def messages() -> frozenset[Message]:
     """Every message of pages, and those of Django and allauth that pages can show."""
-    found = set()
+    result = set()
     for path in (*python_files(), *(path for folder in _packages() for path in folder.rglob("*.py"))):
-        found |= {call.message for call in calls_in(path.read_text()) if call.message}
+        result |= {call.message for call in calls_in(path.read_text()) if call.message}
     templates = [ROOT / "templates", *(folder / "templates" for folder in _packages())]
     for path in (path for folder in templates for path in folder.rglob("*.*")):
         if path.suffix in {".html", ".txt"} and re.search(r"trans|_\(", source := path.read_text()):
-            found |= set(_in_template(source))
-    return frozenset(message for message in found if message.text)
+            result |= set(_in_template(source))
+    return frozenset(message for message in result if message.text)
 
 
 def write_catalog(folder: Path) -> None:

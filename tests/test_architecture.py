@@ -16,16 +16,16 @@ EVERYWHERE = ("django.utils.translation.", *LAZY_TEXT, "tracker.__version__")
 
 def rows(text: str) -> list[tuple[list[str], set[str]]]:
     """(modules, packages they may import) of each row; "everything above" stands for all modules of earlier rows."""
-    found, above = [], set()
+    collected, above = [], set()
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
         modules = re.findall(r"`([a-z_]+)(?:/|\.py)`", cells[0]) if len(cells) == 3 else []
         if not modules:
             continue
         allowed = set(re.findall(r"`([a-z_]+)`", cells[2]))
-        found.append((modules, allowed | (above if "everything above" in cells[2] else set())))
+        collected.append((modules, allowed | (above if "everything above" in cells[2] else set())))
         above |= set(modules) | allowed
-    return found
+    return collected
 
 
 def imports(source: str) -> set[str]:
@@ -80,8 +80,8 @@ def forbidden_in(path: Path) -> list[str]:
 
 
 def test_every_module_imports_what_its_row_allows():
-    found = {path.relative_to(TRACKER).as_posix(): forbidden_in(path) for path in FILES}
-    assert {name: names for name, names in found.items() if names} == {}
+    matches = {path.relative_to(TRACKER).as_posix(): forbidden_in(path) for path in FILES}
+    assert {name: names for name, names in matches.items() if names} == {}
 
 
 @pytest.mark.parametrize(

@@ -230,10 +230,10 @@ def test_a_partial_date_that_does_not_exist_is_refused(parts):
 
 @given(st.dates(), st.sampled_from(["day", "month", "year"]))
 def test_a_partial_date_is_read_back_from_either_end(on, precision):
-    date = PartialDate.of(on, precision)
+    date = PartialDate.from_data(on, precision)
     assert date.precision == precision
     assert date.first <= on <= date.last
-    assert PartialDate.of(date.first, precision) == PartialDate.of(date.last, precision) == date
+    assert PartialDate.from_data(date.first, precision) == PartialDate.from_data(date.last, precision) == date
 
 
 @pytest.mark.parametrize(("hour", "minute", "night"), [(11, 59, 9), (12, 0, 10), (23, 0, 10)])

@@ -36,9 +36,9 @@ def test_a_column_that_two_threads_want_is_read_once():
         return diary.onsets
 
     with ThreadPoolExecutor(4) as threads:
-        found = [each.result(20) for each in [threads.submit(ask) for _ in range(4)]]
+        matches = [each.result(20) for each in [threads.submit(ask) for _ in range(4)]]
     assert source.read == 1
-    assert len({id(each) for each in found}) == 1
+    assert len({id(each) for each in matches}) == 1
 
 
 def test_a_column_of_one_diary_is_read_while_that_of_another_is():

@@ -14,6 +14,28 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 THINGS, _, SHARED = GLOSSARY.partition("\n## Names that several modules have\n")
 SOURCES = {path: path.read_text() for path in (ROOT / "tracker").rglob("*.py") if "migrations" not in path.parts}
 
+RIDDLES = frozenset({"found", "said", "told", "because", "glance", "moments", "tap", "raised"})
+"""Names that say nothing of what they name."""
+MAY_NAME = {
+    # Visit.said, a column, on its way from the form to the row.
+    "said": (
+        "forms/visits",
+        "management/commands/demo",
+        "models/visit",
+        "pages/visits",
+        "services/visits",
+        "views/visits",
+    ),
+    # GuidanceResult.raised, a column.
+    "raised": ("models/guidance", "services/guidance"),
+    # A key of the guide's files: during, after, between, at a visit (ENTRY_MOMENTS).
+    "moments": (
+        *(f"guidance/{name}" for name in ("browse", "engine", "proofing", "reading", "schema", "search")),
+        *("forms/library", "pages/library", "pages/visit_checklist"),
+    ),
+}
+"""Where such a name belongs to something stored."""
+
 
 def rows(table: str) -> list[list[str]]:
     """The cells of each row, without the table's head."""
@@ -33,6 +55,24 @@ def public_names(source: str) -> set[str]:
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             names.append(node.target.id)
     return {name for name in names if not name.startswith("_")}
+
+
+def names_given(source: str) -> set[str]:
+    """The names of functions, classes, arguments, locals and attributes that a module gives or uses."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.Attribute(attr=name):
+                names.add(name)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
+            case ast.keyword(arg=str(name)) | ast.alias(asname=str(name)) | ast.MatchAs(name=str(name)):
+                names.add(name)
+    return names
+
+
+def riddles_in(source: str) -> set[str]:
+    return {name.strip("_") for name in names_given(source)} & RIDDLES
 
 
 def defined_twice() -> dict[str, list[str]]:
@@ -74,6 +114,38 @@ def test_an_exception_that_is_none_any_more_is_taken_out():
 )
 def test_classes_and_constants_are_seen(source, names):
     assert public_names(source) == names
+
+
+def test_no_name_is_a_riddle():
+    modules = {path.relative_to(ROOT / "tracker").with_suffix("").as_posix(): each for path, each in SOURCES.items()}
+    riddles = {(path, name) for path, source in modules.items() for name in riddles_in(source)}
+    assert sorted(riddles ^ {(path, name) for name, paths in MAY_NAME.items() for path in paths}) == []
+    assert sorted(path for path in modules if path.rpartition("/")[2] in RIDDLES) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "found = 1",
+        "def told(): pass",
+        "def read(*, said): pass",
+        "card.because",
+        "make(raised=1)",
+        "from a import b as tap",
+        "for _moments in rows: pass",
+        "class glance: pass",
+        "[found for found in rows]",
+    ],
+)
+def test_a_riddle_is_seen(source):
+    assert len(riddles_in(source)) == 1
+
+
+@pytest.mark.parametrize(
+    "source", ["said_none = was_found = 1", "'found'", "from a import found", "def read(): '''told'''"]
+)
+def test_other_names_are_let_through(source):
+    assert riddles_in(source) == set()
 
 
 def test_the_glossary_names_enough_things_and_each_once():

@@ -56,8 +56,8 @@ def faults(text: str, rules: dict, comments: re.Pattern) -> list[str]:
 
 def faults_in(paths: list[Path], rules: dict, comments: re.Pattern) -> dict[str, list[str]]:
     """The files that break a rule, with the names of the rules."""
-    found = {str(path.relative_to(ROOT)): faults(path.read_text(), rules, comments) for path in paths}
-    return {name: broken for name, broken in found.items() if broken}
+    matches = {str(path.relative_to(ROOT)): faults(path.read_text(), rules, comments) for path in paths}
+    return {name: broken for name, broken in matches.items() if broken}
 
 
 def test_markup_is_clean():

@@ -56,8 +56,8 @@ def tree_of(path):
 
 
 def test_every_query_says_whose_rows_it_means():
-    found = {path.relative_to(ROOT).as_posix(): list(that_name_nobody(tree_of(path))) for path in FILES}
-    assert {name: queries for name, queries in found.items() if queries} == {}
+    matches = {path.relative_to(ROOT).as_posix(): list(that_name_nobody(tree_of(path))) for path in FILES}
+    assert {name: queries for name, queries in matches.items() if queries} == {}
 
 
 def test_no_manager_is_passed_around():

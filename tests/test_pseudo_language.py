@@ -5,6 +5,7 @@ Names, and what a person typed, are listed below. Texts of the guide are no mess
 own.
 """
 
+import io
 import json
 import re
 from dataclasses import fields, is_dataclass
@@ -13,19 +14,26 @@ from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from pypdf import PdfReader
 
+from tests.charts.findings import five_verdicts
 from tests.factories import make_profile_item, make_visit
 from tests.personas import thirty_a_day
 from tests.pseudo_language import CODE, write_catalog
+from tests.report.pages import page_of, usual
 from tests.test_urls import NAMES, address, rows  # noqa: F401  a fixture
 from tracker.charts.registry import CHARTS
 from tracker.days import ONE_DAY as DAY
+from tracker.days import PartialDate
 from tracker.forms.body_figure import PART
 from tracker.guidance.emergency import with_number
 from tracker.guidance.loader import load_library
 from tracker.models import DatedSetting
 from tracker.report.choice import FURTHER, PAGE_ONE
+from tracker.report.layout import document_of
+from tracker.report.material import ProfileRow
+from tracker.report.typeset import typeset
 from tracker.services.bulk import insert_records
 from tracker.vocabulary.body_map import VIEWS
 from tracker.vocabulary.body_zones import ZONES
@@ -35,6 +43,9 @@ pytestmark = pytest.mark.walk
 SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
 """Attributes that somebody reads or hears."""
 NOT_READ = {"script", "style", "code", "template"}
+WHOLE_SUMMARY = {"window": "30", "ticked": "1", "parts": [*PAGE_ONE], "sections": [*FURTHER], "paper": "a4"}
+WHOLE_SUMMARY |= {"name": "on", "notes": "on"}
+"""The doctor's summary with all that can be ticked."""
 _WORD = re.compile(r"[A-Za-z]{2,}(?:[’'-][A-Za-z]+)*")
 
 NAMES_OF_THINGS = {
@@ -207,16 +218,41 @@ def test_a_chart_is_translated(chart, long_diary, alice_client, spoken, of_the_g
 
 
 def test_the_doctors_page_is_translated(long_diary, alice_client, spoken, of_the_guide):
-    ticked = {"window": "30", "parts": [*PAGE_ONE], "sections": [*FURTHER], "name": "on", "paper": "a4"}
-    assert left_in(alice_client.get(reverse("report"), ticked), of_the_guide) == []
+    assert left_in(alice_client.get(reverse("report"), WHOLE_SUMMARY), of_the_guide) == []
 
 
-@pytest.mark.parametrize("text", ["Saved.", "⟦Šåṽéđ: left calf~~⟧"])
+def read_pdf(content: bytes) -> list[str]:
+    """What somebody reads or hears of a PDF: its pages, its title, and what stands for each picture."""
+    reader = PdfReader(io.BytesIO(content))
+    texts = [reader.metadata.title, *(line for page in reader.pages for line in page.extract_text().splitlines())]
+    objects = (reader.get_object(number) for number in range(1, reader.trailer["/Size"]))
+    texts += [each["/Alt"] for each in objects if isinstance(each, dict) and "/Alt" in each]
+    return [text for text in texts if text]
+
+
+@pytest.mark.process
+def test_the_pdf_for_a_doctor_is_translated(long_diary, alice_client, spoken, of_the_guide):
+    texts = read_pdf(alice_client.get(reverse("report-pdf"), WHOLE_SUMMARY).content)
+    assert len(texts) > 1000
+    assert english_in(texts, of_the_guide) == []
+
+
+@pytest.mark.process
+def test_the_pdf_of_two_windows_with_verdicts_is_translated(spoken, of_the_guide):
+    """What a diary of three weeks is too short for: a comparison, and factors of every verdict."""
+    with translation.override(CODE):
+        profile = (ProfileRow("medication", "Magnesium", since=PartialDate(2026, 7)),)
+        report = page_of(usual(factors=five_verdicts(), name="alice", questions=("Why",), profile=profile))
+        texts = read_pdf(typeset(json.dumps(document_of(report))))
+    assert english_in(texts, of_the_guide) == []
+
+
+@pytest.mark.parametrize("text", ["Saved.", "⟦Šåṽéđšå: left calf⟧"])
 def test_english_is_seen(text):
     assert english_in([text], ("Stretch the calf.",)) == [text]
 
 
-@pytest.mark.parametrize("text", ["⟦Šåṽéđ.~~⟧", "Stretch the calf.", "⟦ŵîţħ Dr. Kim~~⟧", "4 · 12:30"])
+@pytest.mark.parametrize("text", ["⟦Šåṽéđšå.⟧", "Stretch the calf.", "⟦ŵîţħŵî Dr. Kim⟧", "4 · 12:30"])
 def test_what_is_translated_or_a_name_is_let_through(text):
     assert english_in([text], ("Stretch the calf.",)) == []
 

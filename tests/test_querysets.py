@@ -31,8 +31,8 @@ def after(minutes):
 )
 def test_a_span_overlaps_with_what_shares_time(alice, start, end, overlaps):
     make_episode(alice, started_at=NOON, ended_at=after(10))
-    found = Episode.objects.of(alice).overlapping(after(start), end if end is None else after(end))
-    assert found.exists() is overlaps
+    overlapping = Episode.objects.of(alice).overlapping(after(start), end if end is None else after(end))
+    assert overlapping.exists() is overlaps
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_a_span_overlaps_with_what_shares_time(alice, start, end, overlaps):
 )
 def test_without_an_end_it_is_a_moment(alice, start, end, overlaps):
     make_episode(alice, started_at=NOON)
-    found = Episode.objects.of(alice).overlapping(after(start), end if end is None else after(end))
-    assert found.exists() is overlaps
+    overlapping = Episode.objects.of(alice).overlapping(after(start), end if end is None else after(end))
+    assert overlapping.exists() is overlaps
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_without_an_end_it_is_a_moment(alice, start, end, overlaps):
 )
 def test_what_runs_overlaps_with_all_that_follows(alice, start, end, overlaps):
     make_episode(alice, started_at=NOON, duration_basis="ongoing", uid=uuid.uuid4())
-    found = Episode.objects.of(alice).overlapping(after(start), end if end is None else after(end))
-    assert found.exists() is overlaps
+    overlapping = Episode.objects.of(alice).overlapping(after(start), end if end is None else after(end))
+    assert overlapping.exists() is overlaps
 
 
 TODAY = dt.date(2026, 6, 10)

@@ -182,8 +182,8 @@ def test_however_it_is_stopped_the_file_can_be_copied_by_itself(home, tmp_path, 
     assert not database.with_name("spasmlog.sqlite3-wal").exists()
     shutil.copy(database, tmp_path / "copy.sqlite3")
     with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
-        found = copy.execute("SELECT first_name FROM auth_user WHERE username = ?", [name]).fetchall()
-    assert found == [("kept",)]
+        result = copy.execute("SELECT first_name FROM auth_user WHERE username = ?", [name]).fetchall()
+    assert result == [("kept",)]
 
 
 def test_a_folder_given_relative_is_where_the_person_stands(home, tmp_path):

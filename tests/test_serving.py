@@ -169,8 +169,8 @@ def test_a_save_that_was_sent_is_finished_before_the_end(var, end):
         assert server.process.wait(30) == 0
         said = server.process.stdout.read().splitlines()
         assert [line for line in said if "INFO spasmlog.events" not in line] == []
-        found = other.execute("SELECT count(*) FROM auth_user WHERE username = ?", [name]).fetchone()
-    assert found == (1,)
+        result = other.execute("SELECT count(*) FROM auth_user WHERE username = ?", [name]).fetchone()
+    assert result == (1,)
 
 
 def test_the_end_closes_the_database(var):

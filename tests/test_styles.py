@@ -41,8 +41,8 @@ def test_every_class_is_on_a_page(sheet):
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_sides_are_those_of_the_language(sheet):
     """`padding-inline-start`, not `padding-left`: in a language from right to left it is the other side."""
-    found = [selector for selector, body in rules(sheet) if names_a_side(body) and not selector.startswith(DRAWN)]
-    assert found == []
+    matches = [selector for selector, body in rules(sheet) if names_a_side(body) and not selector.startswith(DRAWN)]
+    assert matches == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)

@@ -229,7 +229,7 @@ class PartialDate:
         dt.date(self.year, self.month or 1, self.day or 1)
 
     @classmethod
-    def of(cls, on: dt.date, precision: str) -> "PartialDate":
+    def from_data(cls, on: dt.date, precision: str) -> "PartialDate":
         """What is known of a stored date: (2019-05-01, "month") is May 2019."""
         return cls(on.year, on.month if precision != cls.YEAR else 0, on.day if precision == cls.DAY else 0)
 

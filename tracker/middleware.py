@@ -38,11 +38,11 @@ def take_charset_off(environ: WSGIEnvironment, **_kwargs: object) -> None:
     sent before (see tracker/apps.py).
     """
     kind = environ.get("CONTENT_TYPE") or ""
-    found = _CHARSET.search(kind)
-    if not found:
+    charset = _CHARSET.search(kind)
+    if not charset:
         return
     try:
-        is_utf8 = codecs.lookup(found[1].strip().strip('"')).name == "utf-8"
+        is_utf8 = codecs.lookup(charset[1].strip().strip('"')).name == "utf-8"
     except (LookupError, ValueError, UnicodeError):
         # Not known to Python either, so Django would read UTF-8.
         is_utf8 = True

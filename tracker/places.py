@@ -51,8 +51,8 @@ def zone_named(words: str) -> str:
     words = words.strip()
     if words in zone_names():
         return words
-    found = zones_named(words)
-    return found[0] if len(found) == 1 else ""
+    zones = zones_named(words)
+    return zones[0] if len(zones) == 1 else ""
 
 
 def zones_named(words: str) -> tuple[str, ...]:
@@ -70,11 +70,11 @@ def zones_named(words: str) -> tuple[str, ...]:
 
 def places_offered(words: str, now: dt.datetime) -> tuple[str, ...]:
     """Some zones whose clocks are as far from UTC now as "GMT-5" or "+5:30" says. Empty for anything else."""
-    said = _OFFSET.fullmatch(words.strip().casefold())
-    if not said:
+    offset = _OFFSET.fullmatch(words.strip().casefold())
+    if not offset:
         return ()
-    seconds = 3600 * int(said["hours"]) + 60 * int(said["minutes"] or 0)
-    seconds *= 1 if said["sign"] == "+" else -1
+    seconds = 3600 * int(offset["hours"]) + 60 * int(offset["minutes"] or 0)
+    seconds *= 1 if offset["sign"] == "+" else -1
     rows = (row[2] for row in table_rows("zonenow.tab") if len(row) > 2)
     known = [name for name in rows if name in zone_names() and offset_seconds(now, name) == seconds]
     return tuple(sorted(known, key=_rank)[:_PLACES_OFFERED])
@@ -139,11 +139,11 @@ def _tables_of_names() -> tuple[Mapping[str, tuple[str, ...]], ...]:
 
 
 def _table(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+    names_by_words: dict[str, set[str]] = {}
     for words, name in pairs:
         if name in zone_names():
-            found.setdefault(words, set()).add(name)
-    return {words: tuple(sorted(names, key=_rank)) for words, names in found.items()}
+            names_by_words.setdefault(words, set()).add(name)
+    return {words: tuple(sorted(names, key=_rank)) for words, names in names_by_words.items()}
 
 
 def _of_countries() -> Iterator[tuple[str, str]]:

@@ -4,3 +4,4 @@ import "./behaviors/running-time.js";
 import "./behaviors/tap-time.js";
 import "./behaviors/fresh-page.js";
 import "./behaviors/place-sent-by-itself.js";
+import "./behaviors/help-before-place.js";

@@ -52,22 +52,22 @@ def eight_then_four():
 
 
 def test_worked_example(eight_then_four):
-    found = compared(eight_then_four, limited={0: 3, 1: 2, 9: 0, 28: 1, 29: 0})
-    assert (found.before.n, found.before.of) == (8, 28)
-    assert (found.after.n, found.after.of) == (4, 28)
+    result = compared(eight_then_four, limited={0: 3, 1: 2, 9: 0, 28: 1, 29: 0})
+    assert (result.before.n, result.before.of) == (8, 28)
+    assert (result.after.n, result.after.of) == (4, 28)
     # In 28 days, the length of both: nothing is unanswered, so the range is the count.
-    assert (found.in_days, found.before.in_days(28), found.after.in_days(28)) == (
+    assert (result.in_days, result.before.in_days(28), result.after.in_days(28)) == (
         28,
         InDays(8, 8, 8, 28),
         InDays(4, 4, 4, 28),
     )
-    assert (found.entries, found.before.entry_rate.rate) == ((8, 4), pytest.approx(240 / 28))
+    assert (result.entries, result.before.entry_rate.rate) == ((8, 4), pytest.approx(240 / 28))
     # Of the three days that say how limited they were, two are at 2 or more; 3, 2 and 0 have 2 in the middle.
-    assert found.limited.before == LimitedDays(DayCount(2, 3, 25, may_be_share=False), 2.0)
-    assert found.limited.after == LimitedDays(DayCount(0, 2, 26, may_be_share=False), 0.5)
-    assert (found.intensity.before.median, found.intensity.before.worst, found.intensity.before.n) == (6, 6, 8)
-    assert (found.duration.after.low, found.duration.after.median, found.duration.after.worst) == (60, 60, 60)
-    assert (found.n, found.of) == (12, 56)
+    assert result.limited.before == LimitedDays(DayCount(2, 3, 25, may_be_share=False), 2.0)
+    assert result.limited.after == LimitedDays(DayCount(0, 2, 26, may_be_share=False), 0.5)
+    assert (result.intensity.before.median, result.intensity.before.worst, result.intensity.before.n) == (6, 6, 8)
+    assert (result.duration.after.low, result.duration.after.median, result.duration.after.worst) == (60, 60, 60)
+    assert (result.n, result.of) == (12, 56)
 
 
 def test_both_windows_share_one_denominator_with_the_range_that_missing_days_allow():
@@ -80,24 +80,24 @@ def test_both_windows_share_one_denominator_with_the_range_that_missing_days_all
         answers={day: "none" for day in clear if day not in spasms},
         first_on=FIRST,
     )
-    found = comparison(log, days(30), days(30, 30))
-    assert found.before.in_days(found.in_days) == InDays(pytest.approx(30 * 9 / 26), 9, 13, 30)
-    assert found.after.in_days(found.in_days) == InDays(6, 6, 6, 30)
+    result = comparison(log, days(30), days(30, 30))
+    assert result.before.in_days(result.in_days) == InDays(pytest.approx(30 * 9 / 26), 9, 13, 30)
+    assert result.after.in_days(result.in_days) == InDays(6, 6, 6, 30)
 
 
 def test_long_windows_are_said_in_30_days():
     spasms = [*range(0, 90, 3), *range(90, 180, 9)]
     answers = {day: "none" for day in range(180) if day not in spasms}
-    found = comparison(
+    result = comparison(
         make_diary(*(Entry(at(day)) for day in spasms), period=days(180), answers=answers), days(90), days(90, 90)
     )
-    assert [top.in_days(found.in_days).rate for top in (found.before, found.after)] == [10, pytest.approx(10 / 3)]
+    assert [top.in_days(result.in_days).rate for top in (result.before, result.after)] == [10, pytest.approx(10 / 3)]
 
 
 def test_nothing_is_judged(eight_then_four):
-    found = compared(eight_then_four)
-    assert not [name for name in found.__slots__ if name in {"change", "verdict", "ratio", "p_value"}]
-    assert found.is_often_chance
+    result = compared(eight_then_four)
+    assert not [name for name in result.__slots__ if name in {"change", "verdict", "ratio", "p_value"}]
+    assert result.is_often_chance
 
 
 @pytest.mark.parametrize(("length", "is_often"), [(364, True), (365, False)])
@@ -108,8 +108,8 @@ def test_below_a_year_a_difference_is_often_chance(length, is_often):
 
 @pytest.mark.parametrize(("days_before", "touches"), [(0, True), (29, True), (30, False)])
 def test_the_first_days_of_a_diary_are_said(days_before, touches):
-    found = compared({0: [{}]}, first_on=FIRST - dt.timedelta(days=days_before))
-    assert found.touches_beginning is touches
+    result = compared({0: [{}]}, first_on=FIRST - dt.timedelta(days=days_before))
+    assert result.touches_beginning is touches
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,11 @@ def test_broken_sleep_is_counted_of_the_days_that_say():
         3: [{}],
         30: [{"woke": "no"}],
     }
-    found = compared(spasms).broken_sleep
-    assert (found.before, found.after) == (DayCount(2, 27, 1, may_be_share=True), DayCount(0, 28, 0, may_be_share=True))
+    result = compared(spasms).broken_sleep
+    assert (result.before, result.after) == (
+        DayCount(2, 27, 1, may_be_share=True),
+        DayCount(0, 28, 0, may_be_share=True),
+    )
 
 
 def test_entries_that_leave_sleep_open_are_in_no_denominator():
@@ -166,12 +169,12 @@ def test_spasms_not_listed_leave_open_whether_sleep_was_broken():
 
 def test_numbers_are_those_of_the_other_charts(eight_then_four):
     log = diary(eight_then_four | {40: [{"woke": "yes", "intensity": 9, "seconds": 7200}, {"intensity": 2}]})
-    found = comparison(log, BEFORE, AFTER)
+    result = comparison(log, BEFORE, AFTER)
     rated, lasted, when = severity(log, AFTER), durations(log, AFTER), timing(log, AFTER)
-    assert found.after == headline(log, AFTER)
-    assert (found.intensity.after.n, found.intensity.after.median) == (len(rated.worst), rated.median)
-    assert (found.duration.after.low, found.duration.after.worst) == (lasted.low, lasted.longest.max())
-    assert (found.broken_sleep.after.n, found.broken_sleep.after.open) == (
+    assert result.after == headline(log, AFTER)
+    assert (result.intensity.after.n, result.intensity.after.median) == (len(rated.worst), rated.median)
+    assert (result.duration.after.low, result.duration.after.worst) == (lasted.low, lasted.longest.max())
+    assert (result.broken_sleep.after.n, result.broken_sleep.after.open) == (
         when.broken_sleep_days,
         when.sleep_unknown_days,
     )
@@ -180,61 +183,61 @@ def test_numbers_are_those_of_the_other_charts(eight_then_four):
 def test_worst_days_are_compared_as_mann_and_whitney_do():
     rng = np.random.default_rng(5)
     ratings = rng.integers(0, 11, 56)
-    found = compared({day: [{"intensity": int(rating)}] for day, rating in enumerate(ratings)}, clear_before=True)
+    result = compared({day: [{"intensity": int(rating)}] for day, rating in enumerate(ratings)}, clear_before=True)
     reference = mannwhitneyu(ratings[28:], ratings[:28], method="asymptotic")
-    assert found.intensity.shift.share_higher == pytest.approx(reference.statistic / 28**2)
-    assert found.intensity.shift == shift(ratings[:28].astype(float), ratings[28:].astype(float))
-    assert found.slope == slope(np.arange(28) + AFTER.first.toordinal(), ratings[28:])
+    assert result.intensity.shift.share_higher == pytest.approx(reference.statistic / 28**2)
+    assert result.intensity.shift == shift(ratings[:28].astype(float), ratings[28:].astype(float))
+    assert result.slope == slope(np.arange(28) + AFTER.first.toordinal(), ratings[28:])
 
 
 def test_days_with_a_value_are_counted_of_the_spasm_days():
-    found = compared({0: [{"intensity": 3}], 1: [{"intensity": None}], 2: [{"intensity": 5}], 30: [{}], 31: [{}]})
-    assert (found.intensity.before.n, found.intensity.before.of) == (2, 3)
-    assert (found.intensity.before.median, found.intensity.before.worst) == (None, 5)
-    assert found.intensity.shift == TooLittle(FEW_DAYS, 2)
+    result = compared({0: [{"intensity": 3}], 1: [{"intensity": None}], 2: [{"intensity": 5}], 30: [{}], 31: [{}]})
+    assert (result.intensity.before.n, result.intensity.before.of) == (2, 3)
+    assert (result.intensity.before.median, result.intensity.before.worst) == (None, 5)
+    assert result.intensity.shift == TooLittle(FEW_DAYS, 2)
 
 
 def test_a_window_without_a_value_does_not_hide_the_other():
-    found = compared({0: [{"intensity": 3}], 30: [{"intensity": None}]})
-    assert found.intensity.before.worst == 3
-    assert found.intensity.after == TooLittle(NO_RATING, 1)
+    result = compared({0: [{"intensity": 3}], 30: [{"intensity": None}]})
+    assert result.intensity.before.worst == 3
+    assert result.intensity.after == TooLittle(NO_RATING, 1)
 
 
 @pytest.mark.parametrize(
     ("part", "missing"), [("intensity", NO_RATING), ("duration", NO_DURATION), ("limited", NO_LIMITED)]
 )
 def test_each_part_says_by_itself_what_is_missing(part, missing):
-    found = getattr(compared({0: [{"intensity": None}], 30: [{"intensity": None}]}), part)
-    assert found.missing == missing
+    result = getattr(compared({0: [{"intensity": None}], 30: [{"intensity": None}]}), part)
+    assert result.missing == missing
 
 
 def test_without_any_answer_on_sleep_nothing_is_counted():
-    found = compared({0: [{}], 30: [{}]}, clear=())
-    assert found.broken_sleep == TooLittle(NO_SLEEP, 2)
-    assert (found.after.no_rate_reason, found.after.in_days(28)) == (FEW_DAYS, None)
+    result = compared({0: [{}], 30: [{}]}, clear=())
+    assert result.broken_sleep == TooLittle(NO_SLEEP, 2)
+    assert (result.after.no_rate_reason, result.after.in_days(28)) == (FEW_DAYS, None)
 
 
 def test_what_is_said_of_whole_days_is_not_narrowed_by_a_filter():
-    found = compared({0: [{}], 30: [{"matches": False}]}, is_filtered=True, limited={0: 3})
-    assert found.limited == TooLittle(OF_WHOLE_DAYS)
-    assert (found.before.n, found.after.n, found.is_filtered) == (1, 0, True)
+    result = compared({0: [{}], 30: [{"matches": False}]}, is_filtered=True, limited={0: 3})
+    assert result.limited == TooLittle(OF_WHOLE_DAYS)
+    assert (result.before.n, result.after.n, result.is_filtered) == (1, 0, True)
 
 
 def test_days_in_a_pause_stay_out_of_limited_days():
-    found = compared({0: [{}]}, paused=((3, 5),), limited={0: 2, 4: 4}).limited
-    assert (found.before.days.n, found.before.days.of, found.before.days.open) == (1, 1, 24)
+    result = compared({0: [{}]}, paused=((3, 5),), limited={0: 2, 4: 4}).limited
+    assert (result.before.days.n, result.before.days.of, result.before.days.open) == (1, 1, 24)
 
 
 @pytest.mark.parametrize(("said", "may_be"), [(13, False), (17, True)])
 def test_a_share_takes_enough_days_that_say_it(said, may_be):
     # 60 % of 28 asked days are 16.8.
-    found = compared({0: [{}]}, limited=dict.fromkeys(range(said), 2)).limited
-    assert (found.before.days.of, found.before.days.may_be_share) == (said, may_be)
+    result = compared({0: [{}]}, limited=dict.fromkeys(range(said), 2)).limited
+    assert (result.before.days.of, result.before.days.may_be_share) == (said, may_be)
 
 
 def test_window_that_begins_before_the_diary():
-    found = compared({1: [{}]}, clear=(), first_on=days(1, 1).first)
-    assert found == TooLittle(NO_DAYS_BEFORE, 27)
+    result = compared({1: [{}]}, clear=(), first_on=days(1, 1).first)
+    assert result == TooLittle(NO_DAYS_BEFORE, 27)
 
 
 def test_empty_diary():
@@ -246,14 +249,14 @@ def test_overlapping_windows_are_refused(eight_then_four):
         comparison(diary(eight_then_four), days(29), AFTER)
 
 
-def _described(found):
+def _described(result):
     """All that is described, without what says how many days are missing."""
-    tops = (found.before, found.after)
+    tops = (result.before, result.after)
     worst = tuple(
         (part.before, part.after, part.shift) if not isinstance(part, TooLittle) else part
-        for part in (found.intensity, found.duration)
+        for part in (result.intensity, result.duration)
     )
-    return tuple((top.n, top.of, top.entries) for top in tops), found.broken_sleep, worst, found.slope
+    return tuple((top.n, top.of, top.entries) for top in tops), result.broken_sleep, worst, result.slope
 
 
 SPASMS = st.dictionaries(
@@ -291,13 +294,13 @@ def test_order_of_rows_has_no_influence(spasms, random):
 
 def test_one_window_by_itself_says_what_the_comparison_says_of_it(eight_then_four):
     log = diary(eight_then_four | {40: [{"woke": "yes"}]}, limited={0: 3, 1: 2, 9: 0, 28: 1, 29: 4})
-    found = comparison(log, BEFORE, AFTER)
+    result = comparison(log, BEFORE, AFTER)
     for window, name in ((BEFORE, "before"), (AFTER, "after")):
         alone = described(log, window)
-        assert alone.top == getattr(found, name)
-        assert alone.broken_sleep == getattr(found.broken_sleep, name)
-        assert alone.limited == getattr(found.limited, name)
-        assert alone.intensity == getattr(found.intensity, name)
+        assert alone.top == getattr(result, name)
+        assert alone.broken_sleep == getattr(result.broken_sleep, name)
+        assert alone.limited == getattr(result.limited, name)
+        assert alone.intensity == getattr(result.intensity, name)
 
 
 def test_one_window_by_itself_says_what_is_missing():

@@ -35,24 +35,24 @@ def random_days(seed: int, days: int = 168):
 def test_worked_example():
     # C(4, a) C(4, 4 - a) = 1, 16, 36, 16, 1. At 3 the mean is seen if 16 x + 72 x^2 + 48 x^3 + 4 x^4 is three times
     # 1 + 16 x + 36 x^2 + 16 x^3 + x^4. Mid-P, upwards: (16 / 2 + 1) / 70.
-    found = odds_ratio(*days_of((3, 1, 1, 3)))
-    x = found.estimate
+    ratio = odds_ratio(*days_of((3, 1, 1, 3)))
+    x = ratio.estimate
     weights = [comb(4, a) ** 2 * x**a for a in range(5)]
     assert sum(a * weight for a, weight in enumerate(weights)) / sum(weights) == pytest.approx(3)
-    assert found.p_more == pytest.approx(9 / 70)
-    assert found.p_two_sided == pytest.approx(18 / 70)
+    assert ratio.p_more == pytest.approx(9 / 70)
+    assert ratio.p_two_sided == pytest.approx(18 / 70)
 
 
 def test_two_strata_by_hand():
     # Each stratum: two days, one exposed, one outcome; the exposed one both times. Sums 0, 1, 2 weigh 1, 2, 1.
-    found = odds_ratio(*days_of((1, 0, 0, 1), (1, 0, 0, 1)))
-    assert (found.p_more, found.estimate, found.high, found.n, found.strata) == (pytest.approx(1 / 8), inf, inf, 4, 2)
+    ratio = odds_ratio(*days_of((1, 0, 0, 1), (1, 0, 0, 1)))
+    assert (ratio.p_more, ratio.estimate, ratio.high, ratio.n, ratio.strata) == (pytest.approx(1 / 8), inf, inf, 4, 2)
 
 
 def test_shrunken_estimate_is_finite_where_the_estimate_is_not():
-    found = odds_ratio(*days_of((0, 5, 5, 0)))
-    assert (found.estimate, found.low, found.direction) == (0, 0, LESS_OFTEN)
-    assert 0 < found.shrunken < 1
+    ratio = odds_ratio(*days_of((0, 5, 5, 0)))
+    assert (ratio.estimate, ratio.low, ratio.direction) == (0, 0, LESS_OFTEN)
+    assert 0 < ratio.shrunken < 1
 
 
 @pytest.mark.parametrize("counts", [(3, 1, 1, 3), (9, 11, 10, 51), (1, 14, 30, 40), (12, 5, 6, 7)])
@@ -75,7 +75,7 @@ def test_equals_conditional_logistic_regression(seed):
 def test_limits_leave_a_fortieth_on_either_side(seed):
     """Recomputed from whole numbers, without tilting and without logarithms."""
     outcome, exposed, stratum = random_days(seed, days=84)
-    found = odds_ratio(outcome, exposed, stratum)
+    ratio = odds_ratio(outcome, exposed, stratum)
     weights, seen = [1], int((outcome & exposed).sum())
     for place in np.unique(stratum):
         rows = stratum == place
@@ -91,8 +91,8 @@ def test_limits_leave_a_fortieth_on_either_side(seed):
         shares = [weight * psi**a for a, weight in enumerate(weights)]
         return (sum(shares[seen + 1 :]) + shares[seen] / 2) / sum(shares)
 
-    assert (more(found.low), more(found.high)) == (pytest.approx(0.025), pytest.approx(0.975))
-    assert more(1.0) == pytest.approx(found.p_more)
+    assert (more(ratio.low), more(ratio.high)) == (pytest.approx(0.025), pytest.approx(0.975))
+    assert more(1.0) == pytest.approx(ratio.p_more)
 
 
 def test_strata_without_contrast_carry_nothing():
@@ -113,10 +113,10 @@ def test_different_lengths_are_refused():
 
 
 def test_interval_lies_beyond_one_when_nearly_all_outcomes_are_exposed():
-    found = odds_ratio(*days_of(*[(1, 0, 0, 1)] * 12))
-    assert (found.estimate, found.direction) == (inf, MORE_OFTEN)
+    ratio = odds_ratio(*days_of(*[(1, 0, 0, 1)] * 12))
+    assert (ratio.estimate, ratio.direction) == (inf, MORE_OFTEN)
     # At the limit, half of x^12 / (1 + x)^12 is a fortieth.
-    assert 0.5 * (found.low / (1 + found.low)) ** 12 == pytest.approx(0.025)
+    assert 0.5 * (ratio.low / (1 + ratio.low)) ** 12 == pytest.approx(0.025)
 
 
 @given(st.integers(0, 1000), st.randoms(use_true_random=False))
@@ -131,11 +131,11 @@ def test_row_order_has_no_influence(seed, random):
 
 @given(st.lists(st.tuples(*[st.integers(0, 6)] * 4), min_size=1, max_size=6))
 def test_exchanging_exposed_and_others_turns_it_upside_down(strata):
-    found = odds_ratio(*days_of(*strata))
+    ratio = odds_ratio(*days_of(*strata))
     turned = odds_ratio(*days_of(*[(c, d, a, b) for a, b, c, d in strata]))
-    if found is None:
+    if ratio is None:
         assert turned is None
         return
-    assert found.low <= found.estimate <= found.high
-    assert turned.p_two_sided == pytest.approx(found.p_two_sided)
-    assert turned.shrunken == pytest.approx(1 / found.shrunken, rel=1e-6)
+    assert ratio.low <= ratio.estimate <= ratio.high
+    assert turned.p_two_sided == pytest.approx(ratio.p_two_sided)
+    assert turned.shrunken == pytest.approx(1 / ratio.shrunken, rel=1e-6)

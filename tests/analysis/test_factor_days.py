@@ -11,9 +11,9 @@ from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY, CheckIns, decide_o
 
 def used(check_ins: CheckIns):
     """Days that are used, counted from the first; and those of them with the outcome."""
-    found = usable_days(check_ins, decide_outcome(check_ins))
-    days = found.day - FIRST
-    return days.tolist(), days[found.outcome].tolist()
+    usable = usable_days(check_ins, decide_outcome(check_ins))
+    days = usable.day - FIRST
+    return days.tolist(), days[usable.outcome].tolist()
 
 
 def changed(check_ins: CheckIns, column: str, day: int, value) -> CheckIns:
@@ -84,12 +84,12 @@ def test_the_check_in_of_the_next_day_can_say_it():
 
 def test_strata_are_blocks_of_28_days_by_the_outcome_before():
     check_ins = make_check_ins(33, spasm=[4])
-    found = usable_days(check_ins, decide_outcome(check_ins))
-    assert np.flatnonzero(found.outcome_before).tolist() == [4]
+    usable = usable_days(check_ins, decide_outcome(check_ins))
+    assert np.flatnonzero(usable.outcome_before).tolist() == [4]
     # Two a block, each for weekdays and weekends; day 5 is a Saturday, 28 to 31 are Monday to Thursday.
-    assert np.unique(strata(found)).tolist() == [0, 1, 3, 4]
-    assert (found.day[strata(found) == 3] - FIRST).tolist() == [5]
-    assert (found.day[strata(found) == 4] - FIRST).tolist() == [28, 29, 30, 31]
+    assert np.unique(strata(usable)).tolist() == [0, 1, 3, 4]
+    assert (usable.day[strata(usable) == 3] - FIRST).tolist() == [5]
+    assert (usable.day[strata(usable) == 4] - FIRST).tolist() == [28, 29, 30, 31]
 
 
 @pytest.mark.parametrize("days", [30, 60, 121, 400])
@@ -115,12 +115,12 @@ def test_any_spasm_is_the_outcome_up_to_70_percent():
 
 
 def test_hard_days_are_frozen_at_day_28():
-    found = decide_outcome(many(24))
+    outcome = decide_outcome(many(24))
     # Six each of 3, 4, 5, 6: the upper quartile is 5.25, rounded up.
-    assert (found.kind, found.hard_from, found.spasm_days, found.of) == (HARD_DAY, 6.0, 24, 28)
+    assert (outcome.kind, outcome.hard_from, outcome.spasm_days, outcome.of) == (HARD_DAY, 6.0, 24, 28)
     worse_later = many(24).worst.copy()
     worse_later[30:] = 10
-    assert decide_outcome(many(24, worst=worse_later)) == found
+    assert decide_outcome(many(24, worst=worse_later)) == outcome
 
 
 def test_before_28_days_nothing_is_decided_against_any_spasm():

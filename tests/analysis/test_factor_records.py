@@ -13,11 +13,11 @@ def through_json(value):
 
 
 def test_looks_repeats_and_the_outcome_come_back_as_they_were():
-    found = factor_analysis(linked(182))
-    assert len(found.looks) == 2
-    assert tuple(look_from_data(through_json(look)) for look in found.looks) == found.looks
-    assert [repeat_from_data(through_json(each)) for each in found.repeats] == list(found.repeats) != []
-    assert outcome_from_data(through_json(found.outcome)) == found.outcome
+    analysis = factor_analysis(linked(182))
+    assert len(analysis.looks) == 2
+    assert tuple(look_from_data(through_json(look)) for look in analysis.looks) == analysis.looks
+    assert [repeat_from_data(through_json(each)) for each in analysis.repeats] == list(analysis.repeats) != []
+    assert outcome_from_data(through_json(analysis.outcome)) == analysis.outcome
 
 
 def test_an_infinite_bound_comes_back():

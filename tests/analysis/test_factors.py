@@ -48,8 +48,8 @@ def linked(days: int, until: int | None = None, direction: str = MORE_OFTEN):
     return make_check_ins(days, spasm=spasm, factors={"link": link, "dull": digits(days)})
 
 
-def result_of(found, code: str):
-    return next(one for one in found.results if one.code == code)
+def result_of(result, code: str):
+    return next(one for one in result.results if one.code == code)
 
 
 def test_before_the_first_look_41_of_90():
@@ -64,16 +64,21 @@ def test_raw_counts_are_there_before_the_first_look():
 
 
 def test_nothing_at_all():
-    found = factor_analysis(make_check_ins(0, factors={"stress": ""}))
-    assert (found.n, found.of, found.next_look, found.results[0].missing) == (0, 0, 90, Missing(LOOK, 0, 90))
+    analysis = factor_analysis(make_check_ins(0, factors={"stress": ""}))
+    assert (analysis.n, analysis.of, analysis.next_look, analysis.results[0].missing) == (
+        0,
+        0,
+        90,
+        Missing(LOOK, 0, 90),
+    )
 
 
 def test_a_link_is_worth_watching_at_the_first_look():
-    found = factor_analysis(linked(92))
-    result = result_of(found, "link")
+    analysis = factor_analysis(linked(92))
+    result = result_of(analysis, "link")
     assert (result.verdict, result.flagged_at, result.odds_ratio.direction) == (WORTH_WATCHING, 90, MORE_OFTEN)
     assert (result.repeat.days, result.repeat.of, result.repeat.is_seen) == (0, 90, None)
-    assert (found.tested, found.next_look, found.repeats) == (2, 180, ())
+    assert (analysis.tested, analysis.next_look, analysis.repeats) == (2, 180, ())
 
 
 def test_a_dull_factor_has_no_clear_link():
@@ -83,28 +88,28 @@ def test_a_dull_factor_has_no_clear_link():
 
 def test_a_link_that_lasts_is_seen_again_when_90_new_days_are_there():
     assert result_of(factor_analysis(linked(181)), "link").verdict == WORTH_WATCHING
-    found = factor_analysis(linked(182))
-    result = result_of(found, "link")
+    analysis = factor_analysis(linked(182))
+    result = result_of(analysis, "link")
     assert (result.verdict, result.repeat.look, result.repeat.days) == (SEEN_AGAIN, 90, 90)
-    assert [one.code for one in found.repeats] == ["link"]
+    assert [one.code for one in analysis.repeats] == ["link"]
 
 
 def test_a_link_that_stops_is_not_seen_again():
-    found = factor_analysis(linked(182, until=92))
-    result = result_of(found, "link")
+    analysis = factor_analysis(linked(182, until=92))
+    result = result_of(analysis, "link")
     assert (result.verdict, result.repeat.is_seen, result.repeat.days) == (NOT_SEEN_AGAIN, False, 90)
     # The second look rests on the first 90 days too, and passes once more: that takes nothing back.
-    assert [look.of("link").passes for look in found.looks] == [True, True]
+    assert [look.of("link").passes for look in analysis.looks] == [True, True]
 
 
 def test_a_repeat_with_too_little_in_it_leaves_the_link_worth_watching():
     check_ins = linked(182)
     held = check_ins.held.copy()
     held[0, 93:] = -1
-    found = factor_analysis(replace(check_ins, held=held))
-    (over,) = found.repeats
+    analysis = factor_analysis(replace(check_ins, held=held))
+    (over,) = analysis.repeats
     assert (over.look, over.days, over.is_seen, over.missing.what) == (90, 90, None, OUTCOMES)
-    assert result_of(found, "link").verdict == WORTH_WATCHING
+    assert result_of(analysis, "link").verdict == WORTH_WATCHING
 
 
 def test_fewer_spasms_are_a_link_as_well():
@@ -113,10 +118,10 @@ def test_fewer_spasms_are_a_link_as_well():
 
 
 def test_the_repeat_rests_on_new_days_alone():
-    found = factor_analysis(linked(182))
-    assert result_of(found, "link").repeat.counts.n == 90
-    assert found.looks[0].of("link").counts.n == 90
-    assert found.looks[1].of("link").counts.n == 180
+    analysis = factor_analysis(linked(182))
+    assert result_of(analysis, "link").repeat.counts.n == 90
+    assert analysis.looks[0].of("link").counts.n == 90
+    assert analysis.looks[1].of("link").counts.n == 180
 
 
 @pytest.mark.parametrize(
@@ -130,9 +135,9 @@ def test_the_repeat_rests_on_new_days_alone():
 )
 def test_minimums_of_a_factor(factor, spasm, missing):
     check_ins = make_check_ins(92, spasm=list(spasm), factors={"stress": factor}, is_spasm_day=np.zeros(92, bool))
-    found = factor_analysis(check_ins)
-    result = result_of(found, "stress")
-    assert (result.missing, result.verdict, found.tested) == (missing, CANNOT_TELL, 0)
+    analysis = factor_analysis(check_ins)
+    result = result_of(analysis, "stress")
+    assert (result.missing, result.verdict, analysis.tested) == (missing, CANNOT_TELL, 0)
 
 
 def test_what_is_missing_is_counted_up_to_now_and_then_the_next_look_is_waited_for():
@@ -158,15 +163,15 @@ def test_a_factor_that_never_changes_within_four_weeks_cannot_be_judged():
 def test_hard_days_are_the_outcome_of_somebody_with_spasms_every_day():
     limited = np.array([3.0 if day % 10 in (1, 5) else 1.0 for day in range(92)])
     check_ins = make_check_ins(92, spasm=range(92), factors={"link": digits(92, PATTERN)}, limited=limited)
-    found = factor_analysis(check_ins)
-    result = result_of(found, "link")
-    assert (found.outcome.kind, result.verdict, result.counts.unexposed_outcomes) == (HARD_DAY, WORTH_WATCHING, 0)
+    analysis = factor_analysis(check_ins)
+    result = result_of(analysis, "link")
+    assert (analysis.outcome.kind, result.verdict, result.counts.unexposed_outcomes) == (HARD_DAY, WORTH_WATCHING, 0)
 
 
 def test_looks_are_taken_at_90_180_270_and_then_every_365():
-    found = factor_analysis(linked(1010))
-    assert [look.at for look in found.looks] == [90, 180, 270, 635, 1000]
-    assert found.next_look == 1365
+    analysis = factor_analysis(linked(1010))
+    assert [look.at for look in analysis.looks] == [90, 180, 270, 635, 1000]
+    assert analysis.next_look == 1365
 
 
 def test_between_looks_nothing_is_judged_anew():
@@ -177,9 +182,9 @@ def test_between_looks_nothing_is_judged_anew():
 def test_a_stored_look_holds_whatever_the_diary_says_now():
     stored = factor_analysis(linked(92)).looks
     emptied = make_check_ins(120, factors={"link": "." * 120, "dull": "." * 120})
-    found = factor_analysis(emptied, taken=stored)
-    assert found.looks == stored
-    assert result_of(found, "link").flagged_at == 90
+    analysis = factor_analysis(emptied, taken=stored)
+    assert analysis.looks == stored
+    assert result_of(analysis, "link").flagged_at == 90
 
 
 def test_a_factor_that_came_after_the_look_waits_for_the_next():
@@ -223,7 +228,7 @@ def test_what_an_unanswered_day_would_have_said_has_no_influence():
 
 
 def test_words_do_not_claim_too_much():
-    found = factor_analysis(linked(92))
-    odds = result_of(found, "link").odds_ratio
-    said = f"{found.method} {found.caveat} {odds.method} {odds.caveat}".lower()
+    analysis = factor_analysis(linked(92))
+    odds = result_of(analysis, "link").odds_ratio
+    said = f"{analysis.method} {analysis.caveat} {odds.method} {odds.caveat}".lower()
     assert not [word for word in ("causes", "proven", "trigger found", "avoid", "sure", "confidence") if word in said]

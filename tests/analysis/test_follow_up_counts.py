@@ -23,17 +23,17 @@ def on(*june):
 
 
 def test_worked_example():
-    found = counts(entry(11, ("easing", "no")), entry(18, ("easing", "no")), entry(20, ("easing", "yes")), entry(21))
+    counted = counts(entry(11, ("easing", "no")), entry(18, ("easing", "no")), entry(20, ("easing", "yes")), entry(21))
     answers = (AnswerCount("yes", 1, on(21)), AnswerCount("no", 2, on(12, 19)))
-    assert found == (FollowUpCount("easing", 3, 3, answers),)
-    assert found[0].answered("not-sure") == AnswerCount("not-sure", 0, ())
+    assert counted == (FollowUpCount("easing", 3, 3, answers),)
+    assert counted[0].answered("not-sure") == AnswerCount("not-sure", 0, ())
 
 
 def test_an_entry_with_several_ticks_is_answered_once():
     ticks = [("locked", "mouth"), ("locked", "wound")]
-    (found,) = counts(entry(0, *ticks), entry(1, ("locked", "none")))
-    assert found.of == 2
-    assert [(one.answer, one.n) for one in found.answers] == [("mouth", 1), ("wound", 1), ("none", 1)]
+    (counted,) = counts(entry(0, *ticks), entry(1, ("locked", "none")))
+    assert counted.of == 2
+    assert [(one.answer, one.n) for one in counted.answers] == [("mouth", 1), ("wound", 1), ("none", 1)]
 
 
 @pytest.mark.parametrize("question", list(FOLLOW_UPS))
@@ -43,8 +43,8 @@ def test_every_question_is_counted(question):
 
 
 def test_questions_are_in_the_order_of_the_vocabulary():
-    found = counts(entry(0, ("heat-ill", "no"), ("easing", "yes"), ("colder", "as-always")))
-    assert [one.question for one in found] == ["easing", "colder", "heat-ill"]
+    counted = counts(entry(0, ("heat-ill", "no"), ("easing", "yes"), ("colder", "as-always")))
+    assert [one.question for one in counted] == ["easing", "colder", "heat-ill"]
 
 
 def test_other_days_are_not_counted():
@@ -52,12 +52,12 @@ def test_other_days_are_not_counted():
 
 
 def test_private_entries_count_without_their_day():
-    (found,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "no")))
-    assert found == FollowUpCount("easing", 2, 2, (AnswerCount("no", 2, on(4)),))
+    (counted,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "no")))
+    assert counted == FollowUpCount("easing", 2, 2, (AnswerCount("no", 2, on(4)),))
 
 
 def test_what_private_entries_alone_answered_is_not_told():
     assert counts(entry(1, ("easing", "no"), is_private=True)) == ()
-    (found,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "yes")))
-    assert [one.answer for one in found.answers] == ["yes"]
-    assert (found.of, found.counted, found.is_complete) == (2, 1, False)
+    (counted,) = counts(entry(1, ("easing", "no"), is_private=True), entry(3, ("easing", "yes")))
+    assert [one.answer for one in counted.answers] == ["yes"]
+    assert (counted.of, counted.counted, counted.is_complete) == (2, 1, False)

@@ -13,9 +13,9 @@ def kinds(*of, **more):
 
 
 def test_worked_example():
-    found = kinds("spasm", "cramp", "cramp", "", "cramp", "spasm", "")
-    assert found == KindsOfEntries(n=7, days=4, counts=(("cramp", 3), ("spasm", 2)), not_stated=2, withheld=0)
-    assert found.only == ""
+    result = kinds("spasm", "cramp", "cramp", "", "cramp", "spasm", "")
+    assert result == KindsOfEntries(n=7, days=4, counts=(("cramp", 3), ("spasm", 2)), not_stated=2, withheld=0)
+    assert result.only == ""
 
 
 @pytest.mark.parametrize(("of", "only"), [(("twitch", "twitch"), "twitch"), (("twitch", ""), ""), (("",), "")])
@@ -32,6 +32,6 @@ def test_other_days_are_not_counted():
 def test_a_kind_of_private_entries_alone_is_not_named_and_the_sum_holds():
     entries = [Entry(at(0), kind="cramp"), Entry(at(1), kind="jerk", is_private=True)]
     entries.append(Entry(at(2), kind="cramp", is_private=True))
-    found = kinds_of_entries(make_diary(*entries, period=days(30)), days(30))
-    assert (found.n, found.counts, found.not_stated, found.withheld) == (3, (("cramp", 2),), 0, 1)
-    assert found.only == ""
+    result = kinds_of_entries(make_diary(*entries, period=days(30)), days(30))
+    assert (result.n, result.counts, result.not_stated, result.withheld) == (3, (("cramp", 2),), 0, 1)
+    assert result.only == ""

@@ -19,9 +19,9 @@ def test_only_what_other_entries_name_too():
         relief=(("medication", "Secret", "during", "greatly"), ("heat", "", "during", "greatly")),
     )
     shown = Entry(at(1), regions=(("calf", "right"),), factors=("stress",), relief=(("heat", "", "after", ""),))
-    found = named(diary(private, shown), MONTH)
-    assert (found.regions, found.factors, dict(found.remedies)) == ({"calf"}, {"stress"}, {("heat", ""): ""})
-    assert (found.remedy("heat", ""), found.remedy("medication", "Secret")) == ("", None)
+    result = named(diary(private, shown), MONTH)
+    assert (result.regions, result.factors, dict(result.remedies)) == ({"calf"}, {"stress"}, {("heat", ""): ""})
+    assert (result.remedy("heat", ""), result.remedy("medication", "Secret")) == ("", None)
 
 
 def test_a_medicine_is_spelled_as_an_entry_that_is_not_private_spells_it():

@@ -11,42 +11,42 @@ from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, REGIONS, RIGHT
 LEFT_CALF, BOTH_CALVES = (("calf", LEFT),), (("calf", BOTH),)
 
 
-def found(*regions, **more):
+def counted_places(*regions, **more):
     entries = [Entry(at(n), regions=marks) for n, marks in enumerate(regions)]
     return places(make_diary(*entries, period=days(30), **more), days(30))
 
 
 def test_worked_example():
-    result = found(LEFT_CALF, LEFT_CALF, BOTH_CALVES)
+    result = counted_places(LEFT_CALF, LEFT_CALF, BOTH_CALVES)
     assert result.places == (Place("calf", entries=3, left=2, right=0, both=1, middle=0, no_side=0),)
     assert (result.on("calf", LEFT), result.on("calf", RIGHT), result.on("calf", BOTH)) == (3, 1, 1)
 
 
 def test_middle_and_no_side_are_kept():
-    result = found((("lower-back", MIDDLE),), (("widespread", ""),))
+    result = counted_places((("lower-back", MIDDLE),), (("widespread", ""),))
     assert (result.on("lower-back", MIDDLE), result.on("lower-back", LEFT), result.on("widespread", "")) == (1, 0, 1)
 
 
 def test_an_entry_counts_once_for_a_region():
-    assert found((("lower-back", LEFT), ("lower-back", MIDDLE))).places[0].entries == 1
+    assert counted_places((("lower-back", LEFT), ("lower-back", MIDDLE))).places[0].entries == 1
 
 
 def test_the_most_frequent_region_comes_first():
-    result = found((("shin", RIGHT),), LEFT_CALF, LEFT_CALF)
+    result = counted_places((("shin", RIGHT),), LEFT_CALF, LEFT_CALF)
     assert [place.region for place in result.places] == ["calf", "shin"]
 
 
 def test_entries_that_do_not_say_where_are_left_out_and_counted():
-    result = found(LEFT_CALF, ())
+    result = counted_places(LEFT_CALF, ())
     assert (result.n, result.of) == (1, 2)
 
 
 def test_no_entry_says_where():
-    assert found((), ()) == TooLittle(NO_REGION, 2)
+    assert counted_places((), ()) == TooLittle(NO_REGION, 2)
 
 
 def test_empty_diary_has_no_places():
-    assert found() == TooLittle(EMPTY_DIARY)
+    assert counted_places() == TooLittle(EMPTY_DIARY)
 
 
 mark = st.sampled_from([(code, side) for code, region in REGIONS.items() for side in region.sides])
@@ -54,7 +54,7 @@ mark = st.sampled_from([(code, side) for code, region in REGIONS.items() for sid
 
 @given(st.lists(st.lists(mark, max_size=3, unique=True).map(tuple), min_size=1, max_size=12))
 def test_no_side_is_dropped(regions):
-    result = found(*regions)
+    result = counted_places(*regions)
     written = [pair for marks in regions for pair in marks]
     total = (
         0
@@ -66,4 +66,4 @@ def test_no_side_is_dropped(regions):
 
 @given(st.permutations([LEFT_CALF, BOTH_CALVES, (("shin", RIGHT),), (), LEFT_CALF]))
 def test_order_of_rows_has_no_influence(regions):
-    assert found(*regions) == found(LEFT_CALF, BOTH_CALVES, (("shin", RIGHT),), (), LEFT_CALF)
+    assert counted_places(*regions) == counted_places(LEFT_CALF, BOTH_CALVES, (("shin", RIGHT),), (), LEFT_CALF)

@@ -51,8 +51,8 @@ def test_several_times_of_taking_it():
 def test_a_miss_of_private_entries_alone_is_not_told():
     hidden = missing(0, "missed-medicine", is_private=True)
     assert missed_medicine(diary(hidden), MONTH, [MONTH]) is None
-    found = missed_medicine(diary(hidden, missing(1, "missed-medicine")), MONTH, [MONTH])
-    assert (found.n, found.of, found.on) == (2, 2, on(2))
+    result = missed_medicine(diary(hidden, missing(1, "missed-medicine")), MONTH, [MONTH])
+    assert (result.n, result.of, result.on) == (2, 2, on(2))
 
 
 # A new medicine with fever
@@ -76,8 +76,8 @@ def fever_after(*entries):
     ],
 )
 def test_many_places_with_fever(regions, noticed, is_found):
-    found = fever_after(Entry(at(0), regions=regions, noticed=noticed), Entry(at(1), noticed=("none",)), Entry(at(2)))
-    assert found == (Sign(SIGN_NEW_MEDICINE_FEVER, 1, 2, on(1), is_raised=True) if is_found else None)
+    result = fever_after(Entry(at(0), regions=regions, noticed=noticed), Entry(at(1), noticed=("none",)), Entry(at(2)))
+    assert result == (Sign(SIGN_NEW_MEDICINE_FEVER, 1, 2, on(1), is_raised=True) if is_found else None)
 
 
 @pytest.mark.parametrize(("day", "is_found"), [(6, True), (7, False)])

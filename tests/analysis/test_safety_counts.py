@@ -46,16 +46,16 @@ def told(signs):
 
 def test_worked_example():
     entries = [chest(day, "none") for day in range(3)]
-    found = counts(*entries, chest(3), chest(4, "weakness", "chest-pressure", chest_answer="not-sure"))
-    assert (found.n, found.of, found.chest, found.chest_of, found.chest_signs) == (5, 4, 5, 4, 1)
-    assert found.signs == (Sign("weakness", 1, 4, on(5)),)
-    assert found.answers == (AnswerCount("not-sure", 1, (dt.date(2026, 6, 5),)),)
-    assert found.answered("yes") == AnswerCount("yes", 0, ())
+    counted = counts(*entries, chest(3), chest(4, "weakness", "chest-pressure", chest_answer="not-sure"))
+    assert (counted.n, counted.of, counted.chest, counted.chest_of, counted.chest_signs) == (5, 4, 5, 4, 1)
+    assert counted.signs == (Sign("weakness", 1, 4, on(5)),)
+    assert counted.answers == (AnswerCount("not-sure", 1, (dt.date(2026, 6, 5),)),)
+    assert counted.answered("yes") == AnswerCount("yes", 0, ())
 
 
 def test_weakness_and_numbness_are_never_one_sum():
-    found = counts(leg(0, "weakness", "numbness"), leg(1, "numbness", "fell-or-nearly"), leg(2, "none"))
-    assert told(found.signs) == [("weakness", 1, 3), ("numbness", 2, 3), ("fell-or-nearly", 1, 3)]
+    counted = counts(leg(0, "weakness", "numbness"), leg(1, "numbness", "fell-or-nearly"), leg(2, "none"))
+    assert told(counted.signs) == [("weakness", 1, 3), ("numbness", 2, 3), ("fell-or-nearly", 1, 3)]
 
 
 def test_signs_are_those_of_the_vocabulary():
@@ -73,26 +73,26 @@ def test_one_of_both_is_enough_for_a_swollen_or_warm_limb(ticks):
 
 
 def test_what_was_left_open_is_in_no_denominator():
-    found = counts(chest(0), leg(1, at_onset="walking"), leg(2, impact="had-to-stop"))
-    assert (found.of, found.chest_of, found.absent_of) == (0, 0, 0)
-    assert told(found.signs) == [(HAD_TO_STOP, 1, 1), (ON_WALKING, 1, 1)]
+    counted = counts(chest(0), leg(1, at_onset="walking"), leg(2, impact="had-to-stop"))
+    assert (counted.of, counted.chest_of, counted.absent_of) == (0, 0, 0)
+    assert told(counted.signs) == [(HAD_TO_STOP, 1, 1), (ON_WALKING, 1, 1)]
 
 
 def test_having_to_stop_is_of_those_that_say_what_it_did():
-    found = counts(leg(0, impact="had-to-stop"), leg(1, impact="some"), leg(2, impact="none"), leg(3))
-    assert (told(found.signs), found.impact_of) == ([(HAD_TO_STOP, 1, 3)], 3)
+    counted = counts(leg(0, impact="had-to-stop"), leg(1, impact="some"), leg(2, impact="none"), leg(3))
+    assert (told(counted.signs), counted.impact_of) == ([(HAD_TO_STOP, 1, 3)], 3)
     assert counts(leg(0, impact="some")).sign(HAD_TO_STOP) is None
 
 
 def test_a_leg_on_walking_is_of_the_legs_that_say_how_they_began():
-    found = counts(
+    counted = counts(
         leg(0, at_onset="walking"),
         leg(1, at_onset="asleep"),
         leg(2),
         leg(3, at_onset="walking", kind="twitch"),
         chest(4, at_onset="walking", place=LEFT_HAND),
     )
-    assert told(found.signs) == [(ON_WALKING, 1, 2)]
+    assert told(counted.signs) == [(ON_WALKING, 1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def test_an_entry_in_two_of_the_places_is_one():
 
 
 def test_pain_that_spreads_elsewhere_is_not_the_chest():
-    found = counts(leg(0, "pain-spreads"), leg(0, "breathing-difficulty"), chest(1, "pain-spreads"))
-    assert (found.chest_signs, told(found.signs)) == (1, [(ALARM_ELSEWHERE, 1, 3)])
+    counted = counts(leg(0, "pain-spreads"), leg(0, "breathing-difficulty"), chest(1, "pain-spreads"))
+    assert (counted.chest_signs, told(counted.signs)) == (1, [(ALARM_ELSEWHERE, 1, 3)])
 
 
 def test_the_days_of_a_sign_are_those_of_entries_that_are_not_private():
-    found = counts(leg(4, "fever"), leg(2, "fever"), leg(2, "fever"), leg(3, "fever", is_private=True))
-    assert (found.sign("fever").n, found.sign("fever").on) == (4, on(3, 5))
+    counted = counts(leg(4, "fever"), leg(2, "fever"), leg(2, "fever"), leg(3, "fever", is_private=True))
+    assert (counted.sign("fever").n, counted.sign("fever").on) == (4, on(3, 5))
 
 
 BACK = ("lower-back", "middle")
@@ -169,8 +169,8 @@ def test_private_entries_raise_nothing_for_others():
 
 
 def test_what_nobody_ticked_is_absent_of_those_that_say():
-    found = counts(leg(0, "numbness"), leg(1, "none"), leg(2))
-    assert (found.absent, found.absent_of) == (("fell-or-nearly", "weakness"), 2)
+    counted = counts(leg(0, "numbness"), leg(1, "none"), leg(2))
+    assert (counted.absent, counted.absent_of) == (("fell-or-nearly", "weakness"), 2)
 
 
 AREAS_ON = {LEFT_CALF: (0, 1), LEFT_HAND: (2, 20), ("neck-back", "left"): (5, 27)}
@@ -208,13 +208,20 @@ def test_a_period_of_one_day_is_not_widespread():
 def test_private_entries_count_without_their_day():
     hidden = chest(1, chest_answer="yes", is_private=True)
     shown = [chest(day, chest_answer="yes") for day in (3, 3)]
-    found = counts(hidden, *shown)
-    assert (found.answered("yes"), found.chest) == (AnswerCount("yes", 3, (dt.date(2026, 6, 4),)), 3)
+    counted = counts(hidden, *shown)
+    assert (counted.answered("yes"), counted.chest) == (AnswerCount("yes", 3, (dt.date(2026, 6, 4),)), 3)
 
 
 def test_other_days_are_not_counted():
-    found = counts(chest(30, "weakness", "chest-pressure", chest_answer="yes", impact="had-to-stop"))
-    assert (found.n, found.of, found.chest, found.signs, found.answers, found.impact_of) == (0, 0, 0, (), (), 0)
+    counted = counts(chest(30, "weakness", "chest-pressure", chest_answer="yes", impact="had-to-stop"))
+    assert (counted.n, counted.of, counted.chest, counted.signs, counted.answers, counted.impact_of) == (
+        0,
+        0,
+        0,
+        (),
+        (),
+        0,
+    )
 
 
 @pytest.mark.parametrize(
@@ -231,19 +238,19 @@ def test_other_days_are_not_counted():
 def test_a_sign_of_private_entries_alone_is_not_told(sign):
     private, other = (Entry(at(0), regions=(LEFT_CALF,), is_private=hidden, **sign) for hidden in (True, False))
     assert counts(private).signs == ()
-    assert [found.n for found in counts(private, other).signs] == [2]
+    assert [result.n for result in counts(private, other).signs] == [2]
 
 
 def test_nor_is_it_said_to_be_absent_of_the_entries_that_have_it():
     private, other = leg(0, "weakness", is_private=True), leg(1, "none")
-    found = counts(private, other)
-    assert (found.of, found.absent, found.absent_of) == (2, ("fell-or-nearly", "weakness", "numbness"), 1)
+    counted = counts(private, other)
+    assert (counted.of, counted.absent, counted.absent_of) == (2, ("fell-or-nearly", "weakness", "numbness"), 1)
     assert counts(leg(0, impact="had-to-stop", is_private=True), leg(1, impact="none")).impact_of == 0
 
 
 def test_the_chest_of_private_entries_alone_is_not_told():
-    found = counts(chest(0, "chest-pressure", chest_answer="yes", is_private=True), leg(1, "none"))
-    assert (found.chest, found.chest_of, found.chest_signs, found.answers) == (0, 0, 0, ())
+    counted = counts(chest(0, "chest-pressure", chest_answer="yes", is_private=True), leg(1, "none"))
+    assert (counted.chest, counted.chest_of, counted.chest_signs, counted.answers) == (0, 0, 0, ())
 
 
 def test_areas_that_private_entries_alone_name_are_not_told():

@@ -165,5 +165,5 @@ def test_entry_on_a_clock_change_keeps_its_wall_clock():
     # 02:30 came twice in Berlin on 25 October 2026; both stand at 2 o'clock, and are of one day.
     entries = [Entry(dt.datetime(2026, 10, 25, 2, 30), offset=offset) for offset in (7200, 3600)]
     period = days(200)
-    found = timing(make_diary(*entries, period=period), period)
-    assert (found.entries, found.by_hour[2], found.by_hour.sum()) == (2, 1, 1)
+    result = timing(make_diary(*entries, period=period), period)
+    assert (result.entries, result.by_hour[2], result.by_hour.sum()) == (2, 1, 1)

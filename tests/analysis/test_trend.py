@@ -21,8 +21,8 @@ def test_slope_equals_scipy():
     rng = np.random.default_rng(1)
     day = np.sort(rng.choice(400, 120, replace=False))
     value = rng.integers(0, 11, 120).astype(float)
-    found, reference = slope(day, value), theilslopes(value, day)
-    assert found.per_30_days == pytest.approx(30 * reference.slope)
+    result, reference = slope(day, value), theilslopes(value, day)
+    assert result.per_30_days == pytest.approx(30 * reference.slope)
 
 
 def test_long_diaries_use_fewer_pairs_and_find_the_same_slope():
@@ -44,21 +44,21 @@ def test_slope_needs_eight_days():
 
 def test_shift_by_hand():
     # Each value four times: of the pairs (2, 3), (2, 5), (4, 3), (4, 5) the later day is worse in three.
-    found = shift(np.array([2, 4] * 4), np.array([3, 5] * 4))
-    assert (found.share_higher, found.before, found.after) == (0.75, (2.0, 3.0, 4.0), (3.0, 4.0, 5.0))
+    result = shift(np.array([2, 4] * 4), np.array([3, 5] * 4))
+    assert (result.share_higher, result.before, result.after) == (0.75, (2.0, 3.0, 4.0), (3.0, 4.0, 5.0))
 
 
 def test_shift_equals_scipy():
     rng = np.random.default_rng(3)
     before, after = rng.integers(1, 9, 30), rng.integers(2, 10, 25)
-    found = shift(before, after)
-    assert found.share_higher * 30 * 25 == pytest.approx(mannwhitneyu(after, before).statistic)
-    assert (found.n, found.of) == (25, 30)
+    result = shift(before, after)
+    assert result.share_higher * 30 * 25 == pytest.approx(mannwhitneyu(after, before).statistic)
+    assert (result.n, result.of) == (25, 30)
 
 
 def test_shift_of_equal_days_says_nothing():
-    found = shift(np.full(8, 5), np.full(9, 5))
-    assert found.share_higher == 0.5
+    result = shift(np.full(8, 5), np.full(9, 5))
+    assert result.share_higher == 0.5
 
 
 def test_shift_needs_eight_days_in_each():

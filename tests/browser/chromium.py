@@ -48,6 +48,6 @@ def _from_playwright() -> str:
 
 
 if __name__ == "__main__":
-    found = find_chromium()
-    sys.stdout.write(f"{found}\n" if found else "")
-    sys.exit(0 if found else 1)
+    executable = find_chromium()
+    sys.stdout.write(f"{executable}\n" if executable else "")
+    sys.exit(0 if executable else 1)

@@ -171,11 +171,11 @@ def in_both_themes(axe):
     """in_both_themes(page): what `axe(page)` finds, and what its rules on colors find in the dark."""
 
     def run(page) -> list[str]:
-        found = axe(page)
+        faults = axe(page)
         page.emulate_media(color_scheme="dark")
-        found += [f"in the dark: {fault}" for fault in axe(page, COLOR_RULES)]
+        faults += [f"in the dark: {fault}" for fault in axe(page, COLOR_RULES)]
         page.emulate_media(color_scheme="light")
-        return found
+        return faults
 
     return run
 

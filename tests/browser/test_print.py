@@ -46,16 +46,16 @@ def printed(page, live_server, report: Report) -> PdfReader:
 @pytest.mark.parametrize("material", [usual, the_longest], ids=["usual", "longest"])
 def test_page_one_is_one_page(browse, live_server, material, paper, is_large):
     report = page_of(material(), replace(EVERYTHING, is_large=is_large, paper=paper))
-    found = printed(browse(), live_server, replace(report, further=()))
-    assert len(found.pages) == 1
-    assert found.pages[0].extract_text().rstrip().endswith("No diagnosis.")
+    result = printed(browse(), live_server, replace(report, further=()))
+    assert len(result.pages) == 1
+    assert result.pages[0].extract_text().rstrip().endswith("No diagnosis.")
     width = {"a4": 595, "us-letter": 612}[paper]
-    assert float(found.pages[0].mediabox.width) == pytest.approx(width, abs=1)
+    assert float(result.pages[0].mediabox.width) == pytest.approx(width, abs=1)
 
 
 def test_what_follows_begins_on_page_two(browse, live_server):
     report = page_of(usual(), replace(EVERYTHING, sections=frozenset({"method"})))
-    found = printed(browse(), live_server, report)
-    assert len(found.pages) == 2
-    assert "How it is counted" not in found.pages[0].extract_text()
-    assert "How it is counted" in found.pages[1].extract_text()
+    result = printed(browse(), live_server, report)
+    assert len(result.pages) == 2
+    assert "How it is counted" not in result.pages[0].extract_text()
+    assert "How it is counted" in result.pages[1].extract_text()

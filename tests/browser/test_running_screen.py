@@ -48,8 +48,8 @@ def running_page(request, browse, alice, screen):
 
 
 def box(page, selector):
-    found = page.locator(selector).first.bounding_box()
-    return found["y"], found["y"] + found["height"]
+    result = page.locator(selector).first.bounding_box()
+    return result["y"], result["y"] + result["height"]
 
 
 def test_an_ordinary_calf_cramp_shows_one_drawing_three_acts_and_stop(running_page, screen):
@@ -128,3 +128,26 @@ def test_one_tap_on_a_sign_beside_the_number_brings_its_question(browse, alice):
     assert box(page, ".ask-now")[0] < box(page, ".scale")[0]
     page.get_by_role("button", name="Yes", exact=True).click()
     expect(page.locator(".care-urgent")).to_be_visible()
+
+
+PARTS_IN_ORDER = """
+() => [...document.querySelectorAll(".running > *")].map((part) => [part.className, part.getBoundingClientRect().top])
+"""
+
+
+def test_what_is_drawn_first_is_reached_first(browse, alice):
+    """The form of the place until there is a place, then what helps: in the page and on it alike."""
+    episode = make_episode(alice, regions=(), started_at=timezone.now(), duration_basis="ongoing", intensity=None)
+    page = browse(user=alice, viewport=(390, 844))
+    page.goto(reverse("episode-running", args=[episode.uid]))
+    for has_place, order in ((False, ["now", "where", "help"]), (True, ["now", "help", "where"])):
+        if has_place:
+            with page.expect_response("**/where/"):
+                page.locator("input[name=regions][value='calf:left']").first.evaluate("(box) => box.click()")
+            page.locator(".running-place").wait_for()
+        parts = page.evaluate(PARTS_IN_ORDER)
+        assert [name.split()[0].removeprefix("running-") for name, _top in parts] == order
+        assert sorted(parts, key=lambda part: part[1]) == parts
+    # What the script moved stands there, too, when the page is asked for again.
+    page.reload()
+    assert [name for name, _top in page.evaluate(PARTS_IN_ORDER)] == [name for name, _top in parts]

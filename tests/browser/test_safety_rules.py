@@ -86,11 +86,11 @@ def ticked(facts: EntryFacts) -> dict:
 
 
 def meant(facts: EntryFacts) -> dict:
-    found = assess(facts, load_library())
+    assessment = assess(facts, load_library())
     return {
-        "asks": [found.asked.code] if found.asked else [],
-        "cards": sorted(card.entry.key for card in found.cards),
-        "steps": not found.takes_self_care_off,
+        "asks": [assessment.asked.code] if assessment.asked else [],
+        "cards": sorted(card.entry.key for card in assessment.cards),
+        "steps": not assessment.takes_self_care_off,
     }
 
 
@@ -167,8 +167,8 @@ def test_the_questions_and_cards_in_the_form_are_sound(browse, alice, in_both_th
         "regions": ["chest:left", "calf:left"],
         "also_noticed": ["breathing-difficulty", "swelling", "bladder-bowel-or-saddle-numbness", "dark-urine"],
     }
-    found = page.evaluate(_TICK, {"fields": fields, "flags": []})
-    assert found == {
+    result = page.evaluate(_TICK, {"fields": fields, "flags": []})
+    assert result == {
         "asks": [CHEST_SIGNS_QUESTION],
         "cards": ["dark-urine", "heart-or-lungs", "saddle-numbness"],
         "steps": False,

@@ -51,12 +51,12 @@ def marks(canvas, gid: str) -> list:
 
 def rectangles(canvas, gid: str) -> list[tuple[float, float, float, float]]:
     """x, y, width, height of every rectangle of a block mark."""
-    found = []
+    collected = []
     for mark in marks(canvas, gid):
         for corners in mark.get_path().vertices.reshape(-1, 5, 2):
             low, high = np.min(corners, axis=0), np.max(corners, axis=0)
-            found.append((*low.tolist(), *(high - low).round(6).tolist()))
-    return found
+            collected.append((*low.tolist(), *(high - low).round(6).tolist()))
+    return collected
 
 
 def words(canvas) -> list[str]:

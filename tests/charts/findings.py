@@ -36,8 +36,8 @@ def five_verdicts(days: int = 182, **changes) -> FactorAnalysis:
         "poor-sleep": "." * 150 + digits(days, lambda day: day % 4 == 2)[150:],
         "cold": digits(days, lambda day: day % 45 == 10),
     }
-    found = factor_analysis(make_check_ins(days, spasm=spasm, factors=factors, **changes))
-    return replace(found, words=WORDS)
+    analysis = factor_analysis(make_check_ins(days, spasm=spasm, factors=factors, **changes))
+    return replace(analysis, words=WORDS)
 
 
 @cache

@@ -23,12 +23,12 @@ OWN = [*(import_module(f"{charts.__name__}.{name}") for name in NAMES), drawings
 
 def results() -> list:
     """A few charts of different kinds with what they draw: enough to get in each other's way nearly always."""
-    found = []
+    collected = []
     for chart in CHARTS[::3]:
         diary = diary_of(60, MONTHS)
         period = days(60, 60) if chart.needs(MONTHS) != MONTHS else MONTHS
-        found.append((chart, chart.analyze(diary, period)))
-    return found
+        collected.append((chart, chart.analyze(diary, period)))
+    return collected
 
 
 def in_every_form(chart, result) -> tuple:

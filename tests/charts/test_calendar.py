@@ -16,17 +16,17 @@ def result_of(*entries, period=None, **more):
 
 def strokes(canvas, role):
     """Where strokes of a role begin, as days of the month, and how thick they are."""
-    found = []
+    collected = []
     for mark in marks(canvas, f"days-{role}"):
         assert to_hex(mark.get_edgecolor()) == PALETTE[role]
-        found += [(int(x), mark.get_linewidth()) for x, _y in mark.get_path().vertices[::2]]
-    return sorted(found)
+        collected += [(int(x), mark.get_linewidth()) for x, _y in mark.get_path().vertices[::2]]
+    return sorted(collected)
 
 
 def test_the_worst_of_a_day_gives_its_depth():
     canvas = calendar.draw(result_of(Entry(at(0), 2), Entry(at(1), 3), Entry(at(1), 9), Entry(at(2), 6)), WIDE, link)
-    found = {role: [day for day, _ in strokes(canvas, role)] for role in RAMP}
-    assert found == {"intensity-1": [1], "intensity-2": [], "intensity-3": [3], "intensity-4": [], "intensity-5": [2]}
+    matches = {role: [day for day, _ in strokes(canvas, role)] for role in RAMP}
+    assert matches == {"intensity-1": [1], "intensity-2": [], "intensity-3": [3], "intensity-4": [], "intensity-5": [2]}
 
 
 def test_states_are_told_apart_by_shape():

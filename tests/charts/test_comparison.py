@@ -37,8 +37,8 @@ FEWER_DAYS = [4, 5, 4, 5, 1, 2, 1, 2]
 def test_the_stretch_before_is_as_long_and_right_before():
     june = Period(dt.date(2026, 6, 1), dt.date(2026, 6, 30))
     assert comparison.needs(june) == Period(dt.date(2026, 5, 2), june.last)
-    found = result_of(FEWER_DAYS)
-    assert (found.before_days, found.after_days) == (days(28), days(28, 28))
+    result = result_of(FEWER_DAYS)
+    assert (result.before_days, result.after_days) == (days(28), days(28, 28))
 
 
 def test_where_the_calendar_does_not_reach_back():

@@ -34,8 +34,8 @@ def paper(request):
     return request.param
 
 
-def draw(found, paper=WIDE):
-    return factors.draw(found, paper, link)
+def draw(result, paper=WIDE):
+    return factors.draw(result, paper, link)
 
 
 @cache
@@ -122,8 +122,8 @@ def test_an_own_word_reads_as_it_was_spelled():
 
 @pytest.mark.parametrize("label", ["Carrying the shopping up four flights of stairs and down again", "W" * 80])
 def test_a_long_own_word_keeps_to_its_place(label, paper):
-    found = replace(five_verdicts(), words={"x-long-drive": label})
-    pieces = [text for text in words(draw(found, paper)) if text.strip("…") and text.strip("…") in label]
+    result = replace(five_verdicts(), words={"x-long-drive": label})
+    pieces = [text for text in words(draw(result, paper)) if text.strip("…") and text.strip("…") in label]
     assert pieces
     assert max(text_width(piece, FONT) for piece in pieces) <= (226 if paper is WIDE else 304)
 
@@ -149,10 +149,10 @@ def test_the_first_look_of_nobody_draws_too():
 
 def test_twelve_factors_are_drawn_and_the_rest_is_in_the_table():
     codes = [f"x-{letter}" for letter in "abcdefghijklmn"]
-    found = waiting(41, *codes)
-    assert "2 more are in the table." in words(draw(found))
-    assert len(draw(found).titles) == 12
-    assert len(factors.words.table(found, link).rows) == 14
+    result = waiting(41, *codes)
+    assert "2 more are in the table." in words(draw(result))
+    assert len(draw(result).titles) == 12
+    assert len(factors.words.table(result, link).rows) == 14
 
 
 def test_pointed_at_a_factor_says_its_sentence_and_leads_nowhere():
@@ -167,22 +167,22 @@ def test_pointed_at_a_factor_says_its_sentence_and_leads_nowhere():
 # What is said
 
 
-def suspecting(found, counts):
-    return replace(found, suspected=counts)
+def suspecting(result, counts):
+    return replace(result, suspected=counts)
 
 
 @pytest.mark.parametrize("make", FINDINGS.values(), ids=FINDINGS)
 def test_nothing_of_it_says_too_much(make):
-    found = suspecting(make(), {"stress": 3})
-    table = factors.words.table(found, link)
+    result = suspecting(make(), {"stress": 3})
+    table = factors.words.table(result, link)
     said = [
-        factors.words.reading(found, PERSON),
+        factors.words.reading(result, PERSON),
         table.note,
         *table.headers,
-        *words(draw(found)),
-        factors.words.title(found),
+        *words(draw(result)),
+        factors.words.title(result),
     ]
-    said += [cell for row in table.rows for cell in row.cells] + list(draw(found).titles.values())
+    said += [cell for row in table.rows for cell in row.cells] + list(draw(result).titles.values())
     assert not [word for word in TOO_MUCH if word in " ".join(said).lower()]
 
 

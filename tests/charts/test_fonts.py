@@ -22,8 +22,8 @@ PRIVATE = "\ue0dc"
 def machine(monkeypatch):
     """Gives this machine other fonts than it has."""
 
-    def has(*found: Font):
-        monkeypatch.setattr(fonts, "machine_fonts", lambda: found)
+    def has(*result: Font):
+        monkeypatch.setattr(fonts, "machine_fonts", lambda: result)
         fonts._covering.cache_clear()
         fonts.fonts_mark.cache_clear()
 

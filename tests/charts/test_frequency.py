@@ -57,9 +57,9 @@ def test_legend_names_what_is_there(paper):
 
 
 def test_legend_of_a_filtered_diary_does_not_say_clear():
-    found = words(drawn(result_of(Entry(at(0)), is_filtered=True)))
-    assert "clear" not in found
-    assert "answered, no match" in found
+    texts = words(drawn(result_of(Entry(at(0)), is_filtered=True)))
+    assert "clear" not in texts
+    assert "answered, no match" in texts
 
 
 def test_every_week_links_to_its_days():

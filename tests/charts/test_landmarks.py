@@ -32,8 +32,8 @@ def drawn(chart, *told, paper=WIDE, **more):
 
 def shapes(canvas):
     """The shapes above the axes, by place: those with a gid are no legend."""
-    found = [artist for artist in canvas.figure.get_children() if isinstance(artist, Line2D)]
-    return [artist.get_marker() for artist in found if str(artist.get_gid()).startswith("landmark-")]
+    matches = [artist for artist in canvas.figure.get_children() if isinstance(artist, Line2D)]
+    return [artist.get_marker() for artist in matches if str(artist.get_gid()).startswith("landmark-")]
 
 
 def labels(canvas):
@@ -99,10 +99,10 @@ def test_labels_never_collide_nor_leave_the_paper(chart, paper, step):
         for day in range(0, 84, step)
     ]
     canvas = drawn(chart, *told, paper=paper)
-    found = sorted(labels(canvas))
-    assert len(found) <= landmarks.MOST_LABELS[paper.name]
-    assert all(left[1] <= right[0] for left, right in pairwise(found))
-    assert all(left >= 0 and right <= paper.width for left, right, _words in found)
+    result = sorted(labels(canvas))
+    assert len(result) <= landmarks.MOST_LABELS[paper.name]
+    assert all(left[1] <= right[0] for left, right in pairwise(result))
+    assert all(left >= 0 and right <= paper.width for left, right, _words in result)
 
 
 @pytest.mark.parametrize("paper", [WIDE, NARROW], ids=lambda paper: paper.name)

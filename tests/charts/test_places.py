@@ -58,8 +58,8 @@ def test_a_region_links_to_its_entries_on_that_side():
 
 
 def test_the_fullest_places_carry_their_number():
-    found = words(body.draw(result_of(*[LEFT_CALF] * 10, (("chest", "left"),)), NARROW, link))
-    assert found.count("10") == 1
+    texts = words(body.draw(result_of(*[LEFT_CALF] * 10, (("chest", "left"),)), NARROW, link))
+    assert texts.count("10") == 1
 
 
 def test_a_region_in_both_views_carries_its_number_once():

@@ -70,7 +70,7 @@ def messages_of(path: Path) -> list[str]:
 
 
 def test_what_draws_has_labels_and_legends_and_no_sentence():
-    found = {path.name: messages_of(path) for path in FOLDER.glob("*.py")}
-    assert sum(map(len, found.values())) > 40
-    assert not [text for texts in found.values() for text in texts if text.endswith((".", "!", "?"))]
+    matches = {path.name: messages_of(path) for path in FOLDER.glob("*.py")}
+    assert sum(map(len, matches.values())) > 40
+    assert not [text for texts in matches.values() for text in texts if text.endswith((".", "!", "?"))]
     assert "ngettext" not in "".join(path.read_text() for path in FOLDER.glob("*.py"))

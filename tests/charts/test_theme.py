@@ -112,5 +112,5 @@ def test_dates_along_the_axis_are_within_it_and_do_not_crowd(first, length, widt
     ],
 )
 def test_labels_are_days_months_or_years(first, last, labels):
-    found = [label for _, label in date_ticks(first, last, 262)]
-    assert found == labels
+    matches = [label for _, label in date_ticks(first, last, 262)]
+    assert matches == labels

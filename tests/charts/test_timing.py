@@ -30,21 +30,21 @@ def test_what_is_for_others_has_the_same_fill_in_every_cell():
     # Two on Mondays after nine, one on a Tuesday after ten; the day begins at four.
     places = {"mark-0-9": (5, 0), "mark-1-10": (6, 1)}
     expected = {place: to_hex(marks(on_screen, gid)[0].get_facecolor()) for gid, place in places.items()}
-    found = cells(printed)
-    assert {place: found.pop(place) for place in places.values()} == expected
-    assert (len(found), set(found.values())) == (7 * 24 - 2, {PALETTE["intensity-0"]})
+    outcome = cells(printed)
+    assert {place: outcome.pop(place) for place in places.values()} == expected
+    assert (len(outcome), set(outcome.values())) == (7 * 24 - 2, {PALETTE["intensity-0"]})
 
 
 def cells(canvas) -> dict[tuple[int, int], str]:
     """The fill of each cell, by its place from the left and its row from above."""
-    found = {}
+    collected = {}
     for role in PALETTE:
         for mark in marks(canvas, f"cells-{role}"):
             for x, y, width, height in rectangles(canvas, f"cells-{role}"):
                 assert (width, height) == (1, 1)
-                assert (x, y) not in found
-                found[round(x), round(y)] = to_hex(mark.get_facecolor())
-    return found
+                assert (x, y) not in collected
+                collected[round(x), round(y)] = to_hex(mark.get_facecolor())
+    return collected
 
 
 def test_rows_begin_when_the_day_does():

@@ -58,7 +58,7 @@ def test_a_file_that_is_cut_anywhere_in_its_last_row_says_so(read, text):
     missed = [
         at
         for at in range(last_row + 1, len(text) - 1)
-        if not any(isinstance(found, RowError) for found in read_from(read, text[:at]))
+        if not any(isinstance(result, RowError) for result in read_from(read, text[:at]))
     ]
     assert missed == []
 
@@ -71,14 +71,14 @@ def test_what_it_says(read, text):
 
 @FILES
 def test_a_whole_file_is_read_without_a_word(read, text):
-    assert not [found for found in read_from(read, text) if isinstance(found, RowError)]
+    assert not [result for result in read_from(read, text) if isinstance(result, RowError)]
 
 
 def test_a_file_of_another_program_may_end_without_a_line_end():
-    (found,) = read_from(read_episodes, f"id,started_at,time_zone\n{uuid.UUID(int=1)},2026-06-10T03:15:00Z,UTC")
-    assert isinstance(found, EpisodeRecord)
+    (result,) = read_from(read_episodes, f"id,started_at,time_zone\n{uuid.UUID(int=1)},2026-06-10T03:15:00Z,UTC")
+    assert isinstance(result, EpisodeRecord)
 
 
 def test_but_not_in_the_middle_of_a_row():
-    found = read_from(read_episodes, f"id,started_at,time_zone\n{uuid.UUID(int=1)},2026-06-10T03:15:00Z")
-    assert [each.code for each in found] == ["cells", "cut"]
+    result = read_from(read_episodes, f"id,started_at,time_zone\n{uuid.UUID(int=1)},2026-06-10T03:15:00Z")
+    assert [each.code for each in result] == ["cells", "cut"]

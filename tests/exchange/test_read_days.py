@@ -22,26 +22,26 @@ def read(**cells) -> list:
 
 
 def test_an_answered_day():
-    (found,) = read(state="clear")
-    assert (found.date, found.state, found.answer) == (dt.date(2026, 6, 10), "clear", "none")
+    (result,) = read(state="clear")
+    assert (result.date, result.state, result.answer) == (dt.date(2026, 6, 10), "clear", "none")
 
 
 def test_factors_are_columns_and_an_empty_cell_is_not_answered():
-    (found,) = read(**{"x-new-shoes": "no", "stress": "yes", "alcohol": ""})
-    assert found.factors == (("stress", True), ("x-new-shoes", False))
+    (result,) = read(**{"x-new-shoes": "no", "stress": "yes", "alcohol": ""})
+    assert result.factors == (("stress", True), ("x-new-shoes", False))
 
 
 @pytest.mark.parametrize(
     ("cell", "details"), [("unlisted", ("", None)), ("unlisted:6-10:7", ("6-10", 7)), ("unlisted::0", ("", 0))]
 )
 def test_yes_not_listed_with_its_details(cell, details):
-    (found,) = read(answer=cell)
-    assert (found.answer, found.unlisted_count, found.unlisted_worst) == ("unlisted", *details)
+    (result,) = read(answer=cell)
+    assert (result.answer, result.unlisted_count, result.unlisted_worst) == ("unlisted", *details)
 
 
 def test_a_day_of_which_nothing_was_said_needs_no_zone():
-    (found,) = read(time_zone="", answer="", answered_at="", state="paused")
-    assert (found.time_zone, found.state) == ("", "paused")
+    (result,) = read(time_zone="", answer="", answered_at="", state="paused")
+    assert (result.time_zone, result.state) == ("", "paused")
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,12 @@ def test_a_day_of_which_nothing_was_said_needs_no_zone():
     ],
 )
 def test_what_cannot_be_read_names_column_and_code(cells, column, code):
-    assert [(found.column, found.code) for found in read(**cells) if isinstance(found, RowError)] == [(column, code)]
+    assert [(result.column, result.code) for result in read(**cells) if isinstance(result, RowError)] == [
+        (column, code)
+    ]
 
 
 def test_the_same_date_twice_is_an_error():
     cells = ",".join(_ROW.values())
-    found = list(read_days(io.StringIO(f"{','.join(_ROW)}\n{cells}\n{cells}\n", newline="")))
-    assert (found[-1].column, found[-1].code) == ("date", "duplicate")
+    result = list(read_days(io.StringIO(f"{','.join(_ROW)}\n{cells}\n{cells}\n", newline="")))
+    assert (result[-1].column, result[-1].code) == ("date", "duplicate")

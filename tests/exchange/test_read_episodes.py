@@ -26,25 +26,25 @@ def row(**cells) -> str:
 
 
 def record(**cells):
-    (found,) = read(row(**cells))
-    assert not isinstance(found, RowError), found
-    return found
+    (result,) = read(row(**cells))
+    assert not isinstance(result, RowError), result
+    return result
 
 
 def error(**cells) -> RowError:
-    (found,) = read(row(**cells))
-    assert isinstance(found, RowError), found
-    return found
+    (result,) = read(row(**cells))
+    assert isinstance(result, RowError), result
+    return result
 
 
 def test_columns_may_stand_in_any_order_and_be_left_out():
-    (found,) = read(f"time_zone,id,started_at\nUTC,{_UID},2026-06-10T03:15:00Z\n")
-    assert (found.uid, found.time_zone, found.intensity) == (uuid.UUID(_UID), "UTC", None)
+    (result,) = read(f"time_zone,id,started_at\nUTC,{_UID},2026-06-10T03:15:00Z\n")
+    assert (result.uid, result.time_zone, result.intensity) == (uuid.UUID(_UID), "UTC", None)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_name():
-    (found,) = read("\ufeff" + row())
-    assert found.uid == uuid.UUID(_UID)
+    (result,) = read("\ufeff" + row())
+    assert result.uid == uuid.UUID(_UID)
 
 
 def test_empty_rows_are_passed_over():
@@ -64,8 +64,8 @@ def test_an_offset_that_contradicts_the_zone_still_names_the_instant():
 
 
 def test_a_duration_alone_gives_the_end():
-    found = record(duration_seconds="90")
-    assert (found.ended_at - found.started_at, found.duration_basis) == (dt.timedelta(seconds=90), "estimated")
+    result = record(duration_seconds="90")
+    assert (result.ended_at - result.started_at, result.duration_basis) == (dt.timedelta(seconds=90), "estimated")
 
 
 def test_an_empty_count_is_one():
@@ -192,8 +192,8 @@ def test_a_note_keeps_its_line_ends(ends):
     ],
 )
 def test_what_cannot_be_read_names_line_column_and_code(cells, column, code):
-    found = error(**cells)
-    assert (found.line, found.column, found.code) == (2, column, code)
+    result = error(**cells)
+    assert (result.line, result.column, result.code) == (2, column, code)
 
 
 def test_an_error_says_what_to_do():
@@ -201,12 +201,12 @@ def test_an_error_says_what_to_do():
 
 
 def test_every_wrong_cell_of_a_row_is_named():
-    assert [found.column for found in read(row(intensity="11", kind="?"))] == ["intensity", "kind"]
+    assert [result.column for result in read(row(intensity="11", kind="?"))] == ["intensity", "kind"]
 
 
 def test_a_good_row_after_a_bad_one_is_read():
-    found = read(row(intensity="11") + ",".join([*_ROW.values(), "3"]) + "\r\n")
-    assert [type(one).__name__ for one in found] == ["RowError", "EpisodeRecord"]
+    result = read(row(intensity="11") + ",".join([*_ROW.values(), "3"]) + "\r\n")
+    assert [type(one).__name__ for one in result] == ["RowError", "EpisodeRecord"]
 
 
 def test_the_line_of_an_error_counts_the_lines_of_notes_before_it():
@@ -215,8 +215,8 @@ def test_the_line_of_an_error_counts_the_lines_of_notes_before_it():
 
 
 def test_the_same_id_twice_is_an_error_that_names_the_first_line():
-    found = read(row() + ",".join(_ROW.values()) + "\r\n")[-1]
-    assert (found.line, found.column, found.code, "Line 2" in found.message) == (3, "id", "duplicate", True)
+    result = read(row() + ",".join(_ROW.values()) + "\r\n")[-1]
+    assert (result.line, result.column, result.code, "Line 2" in result.message) == (3, "id", "duplicate", True)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_the_same_id_twice_is_an_error_that_names_the_first_line():
     ],
 )
 def test_a_header_that_cannot_be_read(text, code):
-    assert [(found.line, found.code) for found in read(text)] == [(1, code)]
+    assert [(result.line, result.code) for result in read(text)] == [(1, code)]
 
 
 def test_a_row_with_a_cell_too_many():

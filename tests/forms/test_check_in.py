@@ -18,7 +18,7 @@ def check_in(data=None, **changes):
 def said(data, **changes):
     form = check_in(data, **changes)
     assert form.is_valid(), form.errors
-    return form.said()
+    return form.day_answers()
 
 
 def test_nothing_is_preselected():

@@ -20,7 +20,7 @@ def filled(kind, data, **changes):
 def told(kind, data, **changes):
     form = filled(kind, data, **changes)
     assert form.is_valid(), form.errors
-    return form.told()
+    return form.item_data()
 
 
 def codes_of_errors(form):

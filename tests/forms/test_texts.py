@@ -56,7 +56,7 @@ def test_every_text_of_several_lines_is_such_a_field():
     modules = [
         importlib.import_module(f"tracker.forms.{each.name}") for each in pkgutil.iter_modules(tracker.forms.__path__)
     ]
-    found = {
+    matches = {
         (form.__name__, name): field
         for module in modules
         for form in vars(module).values()
@@ -64,8 +64,8 @@ def test_every_text_of_several_lines_is_such_a_field():
         for name, field in form.base_fields.items()
         if isinstance(field.widget, forms.Textarea)
     }
-    assert len(found) >= 7
-    assert [key for key, field in found.items() if not isinstance(field, LongTextField)] == []
+    assert len(matches) >= 7
+    assert [key for key, field in matches.items() if not isinstance(field, LongTextField)] == []
 
 
 def test_own_words_have_single_spaces():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.factories import NOON
 from tests.forms.test_episode import STORED, as_posted, errors_for, form_for, record_for
 from tracker.days import offset_seconds, wall_clock, zone_names
-from tracker.forms.moments import clean_date, clean_instant, clean_not_in_future, likely_year
+from tracker.forms.datetimes import clean_date, clean_instant, clean_not_in_future, likely_year
 
 TWICE = {"started": "at", "started_on": "2025-10-26", "time_zone": "Europe/Berlin"}
 """The night in which the clocks of Berlin went back from 3:00 to 2:00, at 01:00 UTC."""

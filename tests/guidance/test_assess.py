@@ -46,28 +46,30 @@ ANSWERED = [
 
 @pytest.mark.parametrize(("flag", "minutes", "full"), ROWS)
 def test_a_red_flag_asks_or_warns_at_every_stage(flag, minutes, full):
-    found = assess(flag.facts(minutes=minutes, full=full), LIBRARY)
-    assert found
+    assessment = assess(flag.facts(minutes=minutes, full=full), LIBRARY)
+    assert assessment
     if flag.card:
-        assert flag.card in keys(found)
-        assert found.takes_self_care_off
-    elif not found.takes_self_care_off:
+        assert flag.card in keys(assessment)
+        assert assessment.takes_self_care_off
+    elif not assessment.takes_self_care_off:
         # At 10 minutes another danger may come first; none may be silent.
-        assert asked(found) == flag.asks
+        assert asked(assessment) == flag.asks
     if flag.holds_steps:
-        assert not found.shows_steps
+        assert not assessment.shows_steps
 
 
 @pytest.mark.parametrize(("flag", "answer", "card", "full"), ANSWERED)
 def test_an_answer_raises_its_card_or_nothing(flag, answer, card, full):
     minutes = flag.minutes or (None if flag.is_over else 5)
-    found = assess(flag.facts(minutes=minutes, full=full, answer=answer), LIBRARY)
+    assessment = assess(flag.facts(minutes=minutes, full=full, answer=answer), LIBRARY)
     if card:
-        assert keys(found)[0] == card
-        assert found.shows_steps is (LIBRARY.entries[card].care not in TAKES_SELF_CARE_OFF and not found.asked)
+        assert keys(assessment)[0] == card
+        assert assessment.shows_steps is (
+            LIBRARY.entries[card].care not in TAKES_SELF_CARE_OFF and not assessment.asked
+        )
     else:
-        assert keys(found) == []
-    assert asked(found) != flag.asks
+        assert keys(assessment) == []
+    assert asked(assessment) != flag.asks
 
 
 @pytest.mark.parametrize("name", RED_FLAGS)
@@ -78,8 +80,8 @@ def test_what_could_warn_is_looked_at_again(name):
 
 @pytest.mark.parametrize("name", QUIET_ENTRIES)
 def test_a_quiet_entry_is_asked_nothing_and_raises_nothing(name):
-    found = assess(EntryFacts(**QUIET_ENTRIES[name]), LIBRARY)
-    assert (asked(found), keys(found), found.shows_steps) == ("", [], True)
+    assessment = assess(EntryFacts(**QUIET_ENTRIES[name]), LIBRARY)
+    assert (asked(assessment), keys(assessment), assessment.shows_steps) == ("", [], True)
 
 
 def test_an_ordinary_calf_cramp_never_needs_a_second_look():
@@ -106,11 +108,11 @@ ENOUGH = {"colder": frozenset({"as-always"}), "one-side": frozenset({"no"})}
 
 def test_two_questions_an_entry_at_most_and_the_next_is_said_with_what_a_yes_means():
     facts = EntryFacts(regions=CALF, noticed=frozenset({"swelling", "weakness", "pale-blue-cold"}), follow_up=ENOUGH)
-    found = assess(facts, LIBRARY)
+    assessment = assess(facts, LIBRARY)
     # The second question about the weakness belongs to the first.
-    assert asked(found) == ""
-    assert found.beyond_limit.code == "more-swollen"
-    assert not found.shows_steps
+    assert asked(assessment) == ""
+    assert assessment.beyond_limit.code == "more-swollen"
+    assert not assessment.shows_steps
 
 
 def test_the_second_question_about_weakness_counts_with_the_first():
@@ -129,32 +131,32 @@ def test_after_two_answers_twenty_minutes_still_send_to_a_doctor():
 
 def test_what_was_never_answered_holds_the_steps_back_later_too():
     facts = EntryFacts(regions=CALF, noticed=frozenset({"swelling"}))
-    found = assess(facts, LIBRARY, may_ask=False)
-    assert (found.asked, found.shows_steps) == (None, False)
+    assessment = assess(facts, LIBRARY, may_ask=False)
+    assert (assessment.asked, assessment.shows_steps) == (None, False)
 
 
 def test_sitting_up_is_asked_about_beside_an_emergency():
     facts = EntryFacts(noticed=frozenset({"sweating-faint-sick"}), flags=frozenset({SPINAL_CORD_INJURY}))
-    found = assess(facts, LIBRARY)
-    assert (keys(found), asked(found)) == (["heart-or-lungs"], "dysreflexia")
+    assessment = assess(facts, LIBRARY)
+    assert (keys(assessment), asked(assessment)) == (["heart-or-lungs"], "dysreflexia")
 
 
 def test_nothing_is_asked_beside_an_emergency():
     facts = EntryFacts(regions=CALF, noticed=frozenset({"chest-pressure", "swelling"}))
-    found = assess(facts, LIBRARY)
-    assert (keys(found), found.asked) == (["heart-or-lungs"], None)
+    assessment = assess(facts, LIBRARY)
+    assert (keys(assessment), assessment.asked) == (["heart-or-lungs"], None)
 
 
 def test_nothing_is_asked_of_an_entry_too_long_past_and_its_cards_stay():
     facts = EntryFacts(regions=LOWER_BACK, noticed=frozenset({"weakness", "dark-urine"}))
-    found = assess(facts, LIBRARY, may_ask=False)
-    assert (found.asked, keys(found)) == (None, ["dark-urine"])
+    assessment = assess(facts, LIBRARY, may_ask=False)
+    assert (assessment.asked, keys(assessment)) == (None, ["dark-urine"])
 
 
 def test_a_place_answered_as_usual_often_shows_its_steps_under_the_question():
     facts = EntryFacts(regions=(("shoulder", "left"),))
-    found = assess(facts, LIBRARY, usual_places={("shoulder", "left")})
-    assert (asked(found), found.shows_steps) == ("chest-signs", True)
+    assessment = assess(facts, LIBRARY, usual_places={("shoulder", "left")})
+    assert (asked(assessment), assessment.shows_steps) == ("chest-signs", True)
 
 
 @pytest.mark.parametrize(
@@ -167,14 +169,14 @@ def test_a_place_answered_as_usual_often_shows_its_steps_under_the_question():
     ids=["the chest", "another place besides", "a sign of its own"],
 )
 def test_never_where_more_is_new(facts):
-    found = assess(EntryFacts(**facts), LIBRARY, usual_places={("shoulder", "left"), ("chest", "left")})
-    assert not found.shows_steps
+    assessment = assess(EntryFacts(**facts), LIBRARY, usual_places={("shoulder", "left"), ("chest", "left")})
+    assert not assessment.shows_steps
 
 
 @pytest.mark.parametrize(("minutes", "reminds"), [(10, False), (19.9, False), (20, True), (60, True)])
 def test_from_twenty_minutes_the_doctor_stands_beside_the_question(minutes, reminds):
-    found = assess(EntryFacts(regions=CALF, is_running=True, duration_minutes=minutes), LIBRARY)
-    assert (asked(found), found.reminds_of_doctor, found.shows_steps) == ("easing", reminds, True)
+    assessment = assess(EntryFacts(regions=CALF, is_running=True, duration_minutes=minutes), LIBRARY)
+    assert (asked(assessment), assessment.reminds_of_doctor, assessment.shows_steps) == ("easing", reminds, True)
 
 
 @pytest.mark.parametrize("answer", ["yes", "not-sure"])
@@ -279,9 +281,9 @@ def test_no_condition_that_holds_is_passed_over(name):
             for answer in ("", *RED_FLAGS[name].answers)
         ]
     for conditions in (CARD_CONDITIONS.values(), [question.asked for question in SAFETY_QUESTIONS]):
-        found = Candidates(conditions)
+        result = Candidates(conditions)
         for each in facts:
-            assert {condition.name for condition in conditions if condition.holds(each)} <= found.of(each)
+            assert {condition.name for condition in conditions if condition.holds(each)} <= result.of(each)
 
 
 def test_most_conditions_are_passed_over():

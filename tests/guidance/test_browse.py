@@ -37,7 +37,7 @@ SMALL = library(
 )
 
 
-def found(**wanted):
+def browsed(**wanted):
     result = browse(BrowseFilters(**wanted), SMALL)
     return [each.key for each in result.meant], [each.key for each in result.general]
 
@@ -60,7 +60,7 @@ def found(**wanted):
     ],
 )
 def test_what_is_asked_for_holds_together(wanted, meant, general):
-    assert found(**wanted) == (meant, general)
+    assert browsed(**wanted) == (meant, general)
 
 
 def test_nothing_asked_is_everything():

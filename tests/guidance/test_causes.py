@@ -29,15 +29,15 @@ FACTS = [entry for entry in LIBRARY.entries.values() if entry.topic == "causes"]
     ],
 )
 def test_a_factor_is_told_with_the_sources_that_name_it(factor, sources):
-    found = [entry for entry in FACTS if factor in entry.factors]
-    assert {number for entry in found for number in entry.source_numbers} == sources
+    matches = [entry for entry in FACTS if factor in entry.factors]
+    assert {number for entry in matches for number in entry.source_numbers} == sources
 
 
 @pytest.mark.parametrize("factor", ["little-fluid", "hot-weather", "fluid-loss"])
 def test_a_lack_of_fluid_is_never_told_without_the_caution_for_heart_and_kidneys(factor):
-    found = [entry for entry in FACTS if factor in entry.factors]
-    assert found
-    for entry in found:
+    matches = [entry for entry in FACTS if factor in entry.factors]
+    assert matches
+    for entry in matches:
         assert any({"heart-failure", "kidney-failure"} <= set(each.conditions) for each in entry.cautions), entry.key
 
 

@@ -119,8 +119,8 @@ def test_a_weak_or_numb_muscle_is_not_stretched_nor_one_with_fever(sign):
 )
 def test_brittle_bones_and_new_joints_are_stretched_only_as_shown(condition, region, is_replaced):
     cautions = LIBRARY.entries["stretch-gently"].cautions
-    found = [each.instead for each in cautions if each.concerns([condition], [], [region])]
-    assert found == ["Do only the stretches your physical therapist has shown you."] * is_replaced
+    matches = [each.instead for each in cautions if each.concerns([condition], [], [region])]
+    assert matches == ["Do only the stretches your physical therapist has shown you."] * is_replaced
 
 
 @pytest.mark.parametrize("region", ["neck-front", "neck-back", "neck-side", "jaw-face", "eyelid", "breathing-muscles"])

@@ -55,11 +55,11 @@ def texts_in(table) -> list[str]:
 
 
 def test_no_text_of_the_guidance_names_a_number_itself():
-    found = {}
+    collected = {}
     for path in sorted((ROOT / "tracker" / "guidance" / "content").rglob("*.toml")):
         named = [text for text in texts_in(tomllib.loads(path.read_text())) if BARE_NUMBER.search(text)]
-        found |= {path.name: named} if named else {}
-    assert found == {}
+        collected |= {path.name: named} if named else {}
+    assert collected == {}
 
 
 def test_no_template_names_a_number_itself():
@@ -69,15 +69,15 @@ def test_no_template_names_a_number_itself():
 
 
 def test_no_code_tells_people_to_call_a_number_of_its_own():
-    found = []
+    collected = []
     for path in sorted((ROOT / "tracker").rglob("*.py")):
         tree = ast.parse(path.read_text())
         documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
         docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
         constants = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
         words = {value for value in constants - docstrings if isinstance(value, str)}
-        found += [(path.name, text) for text in words if CALL_A_NUMBER.search(text)]
-    assert found == []
+        collected += [(path.name, text) for text in words if CALL_A_NUMBER.search(text)]
+    assert collected == []
 
 
 def test_a_number_in_code_would_be_seen():

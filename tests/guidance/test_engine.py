@@ -62,24 +62,24 @@ def test_the_special_entry_takes_the_place_of_the_general_one():
 
 def test_a_bandage_is_for_limbs_alone():
     def everything(region):
-        found = help_for([region], "after", LIBRARY)
-        return [advice.entry.key for advice in (*found.steps, *found.more)]
+        shown_help = help_for([region], "after", LIBRARY)
+        return [advice.entry.key for advice in (*shown_help.steps, *shown_help.more)]
 
     assert "comfortable-wrap" in everything("calf")
     assert "comfortable-wrap" not in everything("neck-back")
 
 
 def told(moment, **person):
-    found = help_for(["calf"], moment, LIBRARY, **person)
-    return [advice.instead or advice.entry.key for advice in (*found.steps, *found.more)]
+    shown_help = help_for(["calf"], moment, LIBRARY, **person)
+    return [advice.instead or advice.entry.key for advice in (*shown_help.steps, *shown_help.more)]
 
 
 @pytest.mark.parametrize("condition", ["kidney-failure", "heart-failure"])
 @pytest.mark.parametrize("moment", ["during", "after"])
 def test_who_may_not_drink_freely_is_never_told_to_drink(moment, condition):
-    found = told(moment, conditions={condition})
-    assert {"legs-and-fluid", "drink-something"}.isdisjoint(found)
-    assert "Ask your care team how much you may drink." in found
+    shown_help = told(moment, conditions={condition})
+    assert {"legs-and-fluid", "drink-something"}.isdisjoint(shown_help)
+    assert "Ask your care team how much you may drink." in shown_help
 
 
 def test_others_are_told_to_drink():
@@ -96,9 +96,9 @@ def test_massage_and_wrap_are_withheld_from_a_limb_with_such_a_sign(sign):
     "person", [{"conditions": {"diabetes"}}, {"conditions": {"atherosclerosis"}}, {"noticed": {"numbness"}}]
 )
 def test_heat_and_cold_are_tried_first_where_the_skin_feels_normal(person):
-    found = told("after", **person)
-    assert "heat-or-cold-after" not in found
-    assert any("feels normal" in words for words in found)
+    shown_help = told("after", **person)
+    assert "heat-or-cold-after" not in shown_help
+    assert any("feels normal" in words for words in shown_help)
 
 
 def test_a_caution_that_concerns_nobody_here_is_not_shown():
@@ -113,16 +113,16 @@ def test_three_steps_at_most(region, moment):
 
 
 def test_what_to_leave_during_comes_with_the_disagreement():
-    found = help_for(["calf"], "during", LIBRARY)
-    assert [advice.entry.key for advice in found.avoid] == ["no-heat-cold-massage-yet", "do-not-force-it"]
-    assert "heat-cold-massage-when" in [disagreement.key for disagreement in found.disagreements]
-    assert len({disagreement.key for disagreement in found.disagreements}) == len(found.disagreements)
+    shown_help = help_for(["calf"], "during", LIBRARY)
+    assert [advice.entry.key for advice in shown_help.avoid] == ["no-heat-cold-massage-yet", "do-not-force-it"]
+    assert "heat-cold-massage-when" in [disagreement.key for disagreement in shown_help.disagreements]
+    assert len({disagreement.key for disagreement in shown_help.disagreements}) == len(shown_help.disagreements)
 
 
 def test_heat_and_cold_are_allowed_after():
-    found = help_for(["calf"], "after", LIBRARY)
-    assert "heat-or-cold-after" in [advice.entry.key for advice in found.steps]
-    assert "no-heat-cold-massage-yet" not in [advice.entry.key for advice in found.avoid]
+    shown_help = help_for(["calf"], "after", LIBRARY)
+    assert "heat-or-cold-after" in [advice.entry.key for advice in shown_help.steps]
+    assert "no-heat-cold-massage-yet" not in [advice.entry.key for advice in shown_help.avoid]
 
 
 def test_every_step_carries_source_title_and_passages():

@@ -32,7 +32,7 @@ RULES = safety_rules(LIBRARY, FIELDS)
 
 def test_the_style_sheet_follows_the_conditions():
     written = STYLE_SHEET.read_text(encoding="utf-8")
-    rules = safety_rules(LIBRARY, DurationFields.of(DURATIONS, STARTS))
+    rules = safety_rules(LIBRARY, DurationFields.from_choices(DURATIONS, STARTS))
     assert with_rules(written, rules) == written, "run manage.py write_safety_css"
 
 
@@ -130,7 +130,9 @@ def test_everywhere_but_these_places_looks_at_the_others_too():
 
 
 def test_choices_in_words_are_left_to_the_server():
-    assert DurationFields.of([("60", ""), ("until", "")], [("0", ""), ("at", "")]) == DurationFields((60,), (0,))
+    assert DurationFields.from_choices([("60", ""), ("until", "")], [("0", ""), ("at", "")]) == DurationFields(
+        (60,), (0,)
+    )
 
 
 def test_a_place_without_a_side_is_its_code_alone():

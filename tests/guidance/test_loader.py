@@ -152,10 +152,10 @@ def test_an_entry_that_is_wrong_is_named_with_its_reason(library, change, reason
     table = {name: value for name, value in (STEP | change).items() if value is not None}
     with pytest.raises(GuidanceError) as error:
         library(table)
-    found = [problem for problem in error.value.problems if reason in problem.reason]
-    assert found, reasons(error)
-    assert found[0].key == table["key"]
-    assert found[0].file in {"content/one.toml", "content/en/one.toml"}
+    matches = [problem for problem in error.value.problems if reason in problem.reason]
+    assert matches, reasons(error)
+    assert matches[0].key == table["key"]
+    assert matches[0].file in {"content/one.toml", "content/en/one.toml"}
 
 
 @pytest.mark.parametrize(
@@ -384,9 +384,9 @@ def test_the_check_reports_each_broken_entry(library, monkeypatch):
         raise error.value
 
     monkeypatch.setattr(checks, "load_library", broken)
-    found = checks.guidance_is_whole()
-    assert [(each.id, each.is_serious()) for each in found] == [("tracker.E001", True)] * len(error.value.problems)
-    assert "content/one.toml: stretch: care: unknown code 'soon'" in found[0].msg
+    problems = checks.guidance_is_whole()
+    assert [(each.id, each.is_serious()) for each in problems] == [("tracker.E001", True)] * len(error.value.problems)
+    assert "content/one.toml: stretch: care: unknown code 'soon'" in problems[0].msg
 
 
 def test_every_language_is_a_folder():

@@ -34,19 +34,19 @@ def test_a_condition_that_no_source_names_has_cautions_alone(code):
 
 
 def test_the_tie_comes_from_the_topic_of_conditions_and_the_lowest_rank():
-    found = library(
+    result = library(
         entry("test", ["anemia"], topic="tests", rank=1),
         entry("later", ["anemia"], rank=200),
         entry("first", ["anemia"], rank=50),
     )
-    words = words_for(["anemia"], found)["anemia"]
+    words = words_for(["anemia"], result)["anemia"]
     assert words.tie.entry.key == "first"
     assert [each.key for each in words.more] == ["later", "test"]
 
 
 def test_an_entry_is_shown_once():
-    found = library(entry("both", ["diabetes", "stroke"]), entry("one", ["diabetes"]))
-    words = words_for(["diabetes", "stroke"], found)
+    result = library(entry("both", ["diabetes", "stroke"]), entry("one", ["diabetes"]))
+    words = words_for(["diabetes", "stroke"], result)
     assert words["diabetes"].tie.entry.key == "both"
     assert words["stroke"].tie is None
     assert [each.key for each in words["diabetes"].more] == ["one"]
@@ -58,21 +58,21 @@ def test_a_card_is_not_shown_beside_a_condition():
 
 def test_a_caution_is_shown_once_with_all_entries_that_carry_it():
     how_much = Caution("Ask how much you may drink.", ("heart-failure",))
-    found = library(
+    result = library(
         entry("water", cautions=[how_much]),
         entry("tea", cautions=[how_much]),
         entry("juice", cautions=[Caution("For others.", ("diabetes",))]),
     )
-    (caution,) = words_for(["heart-failure"], found)["heart-failure"].cautions
+    (caution,) = words_for(["heart-failure"], result)["heart-failure"].cautions
     assert (caution.text, [each.key for each in caution.entries]) == (how_much.text, ["water", "tea"])
 
 
 def test_a_caution_that_another_says_with_more_is_left_out():
-    found = library(
+    result = library(
         entry("water", cautions=[Caution("Ask how much you may drink.", ("heart-failure",))]),
         entry("food", cautions=[Caution("Ask how much you may drink, and eat.", ("heart-failure",))]),
     )
-    texts = [caution.text for caution in words_for(["heart-failure"], found)["heart-failure"].cautions]
+    texts = [caution.text for caution in words_for(["heart-failure"], result)["heart-failure"].cautions]
     assert texts == ["Ask how much you may drink, and eat."]
 
 

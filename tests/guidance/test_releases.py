@@ -41,7 +41,7 @@ FIRST_OF = {
 }
 
 
-def found(*regions, noticed=(), conditions=(), is_late_pregnancy=False):
+def shown_help(*regions, noticed=(), conditions=(), is_late_pregnancy=False):
     return release_for(
         regions, noticed=noticed, conditions=conditions, is_late_pregnancy=is_late_pregnancy, library=LIBRARY
     )
@@ -52,38 +52,38 @@ def found(*regions, noticed=(), conditions=(), is_late_pregnancy=False):
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_each_region_has_its_drawing_or_none(region):
-    help_ = found(region)
+    help_ = shown_help(region)
     assert (help_.release.key if help_ else None) == FIRST_OF.get(region)
 
 
 @pytest.mark.parametrize("region", sorted(NEVER_DRAWN))
 def test_nothing_is_drawn_where_it_could_do_harm(region):
-    assert found(region) is None
+    assert shown_help(region) is None
 
 
 def test_of_several_places_a_leg_comes_first():
-    assert found("lower-back", "neck-side", "calf").release.key == "calf-bed"
+    assert shown_help("lower-back", "neck-side", "calf").release.key == "calf-bed"
 
 
 def test_of_several_legs_the_first_of_the_vocabulary():
-    assert found("foot-sole", "thigh-back").release.key == "back-thigh"
+    assert shown_help("foot-sole", "thigh-back").release.key == "back-thigh"
 
 
 def test_a_place_without_a_drawing_is_passed_over():
-    assert found("chest", "hand").release.key == "forearm-hand"
+    assert shown_help("chest", "hand").release.key == "forearm-hand"
 
 
 def test_without_a_place_there_is_none():
-    assert found() is None
+    assert shown_help() is None
 
 
 def test_the_calf_has_the_bed_first_and_the_wall_second():
-    help_ = found("calf")
+    help_ = shown_help("calf")
     assert (help_.release.key, [each.key for each in help_.alternatives]) == ("calf-bed", ["calf-wall"])
 
 
 def test_the_acts_are_those_of_the_release():
-    assert found("calf").acts == LIBRARY.releases["calf-bed"].acts
+    assert shown_help("calf").acts == LIBRARY.releases["calf-bed"].acts
 
 
 # When none may be drawn
@@ -103,11 +103,11 @@ def test_the_acts_are_those_of_the_release():
     ],
 )
 def test_with_this_sign_nothing_is_drawn(sign):
-    assert found("calf", noticed=[sign]) is None
+    assert shown_help("calf", noticed=[sign]) is None
 
 
 def test_another_sign_takes_nothing_away():
-    assert found("calf", noticed=["tenderness", "stiffness"]).release.key == "calf-bed"
+    assert shown_help("calf", noticed=["tenderness", "stiffness"]).release.key == "calf-bed"
 
 
 def test_every_withholding_sign_can_be_ticked():
@@ -116,7 +116,7 @@ def test_every_withholding_sign_can_be_ticked():
 
 @pytest.mark.parametrize("region", ["lower-back", "upper-back", "mid-back"])
 def test_brittle_bones_and_the_back_get_a_sentence(region):
-    help_ = found(region, conditions=["osteoporosis"])
+    help_ = shown_help(region, conditions=["osteoporosis"])
     assert help_.sentence_instead == "Do only what your physical therapist has shown you."
     assert help_.acts == ()
     assert help_.alternatives == ()
@@ -124,7 +124,7 @@ def test_brittle_bones_and_the_back_get_a_sentence(region):
 
 @pytest.mark.parametrize("region", ["hip", "buttock", "thigh-outer", "thigh-front", "thigh-back", "thigh-inner"])
 def test_a_new_joint_and_hip_or_thigh_get_a_sentence(region):
-    help_ = found(region, conditions=["joint-replacement"])
+    help_ = shown_help(region, conditions=["joint-replacement"])
     assert help_.sentence_instead == "Do only the stretches your physical therapist has shown you."
     assert help_.acts == ()
 
@@ -134,7 +134,7 @@ def test_a_new_joint_and_hip_or_thigh_get_a_sentence(region):
     [("calf", "osteoporosis"), ("calf", "joint-replacement"), ("neck-side", "osteoporosis"), ("hand", "diabetes")],
 )
 def test_elsewhere_the_condition_changes_nothing(region, condition):
-    assert not found(region, conditions=[condition]).sentence_instead
+    assert not shown_help(region, conditions=[condition]).sentence_instead
 
 
 # From mid-pregnancy
@@ -145,22 +145,22 @@ def test_elsewhere_the_condition_changes_nothing(region, condition):
     [("lower-back", "lower-back-side"), ("hip", "hip-buttock-side"), ("thigh-back", "back-thigh-side")],
 )
 def test_from_mid_pregnancy_nobody_lies_flat_on_the_back(region, key):
-    help_ = found(region, is_late_pregnancy=True)
+    help_ = shown_help(region, is_late_pregnancy=True)
     assert help_.release.key == key
     assert "your side" in help_.acts[0]
     assert not any(each.is_flat_on_back for each in help_.alternatives)
 
 
 def test_what_needs_no_lying_flat_stays_in_pregnancy():
-    assert found("calf", is_late_pregnancy=True).release.key == "calf-bed"
+    assert shown_help("calf", is_late_pregnancy=True).release.key == "calf-bed"
 
 
 def test_before_that_the_side_is_the_other_position():
-    assert [each.key for each in found("lower-back").alternatives] == ["lower-back-side"]
+    assert [each.key for each in shown_help("lower-back").alternatives] == ["lower-back-side"]
 
 
 def test_pregnancy_does_not_undo_the_sentence():
-    assert found("hip", conditions=["joint-replacement"], is_late_pregnancy=True).sentence_instead
+    assert shown_help("hip", conditions=["joint-replacement"], is_late_pregnancy=True).sentence_instead
 
 
 # The sheet

@@ -13,7 +13,7 @@ def entry(key="a", title="A title", text="A text.", **more):
     return Entry(key, "sources", "fact", "causes", title, text, **more)
 
 
-def found(query, *entries):
+def search_keys(query, *entries):
     return [each.key for each in search(entries, query)]
 
 
@@ -32,11 +32,11 @@ def test_words_are_compared_without_case_accents_and_apostrophes(text, words):
 
 
 def test_every_word_must_be_there():
-    assert found("warm calf", entry(text="A warm calf."), entry("b", text="A warm arm.")) == ["a"]
+    assert search_keys("warm calf", entry(text="A warm calf."), entry("b", text="A warm arm.")) == ["a"]
 
 
 def test_words_may_be_spread_over_title_labels_and_text():
-    assert found("bed calf warm", entry(title="In bed", text="Warm.", regions=("calf",))) == ["a"]
+    assert search_keys("bed calf warm", entry(title="In bed", text="Warm.", regions=("calf",))) == ["a"]
 
 
 def test_the_title_comes_before_what_it_is_about_and_that_before_the_text():
@@ -45,12 +45,12 @@ def test_the_title_comes_before_what_it_is_about_and_that_before_the_text():
         entry("about", regions=("calf",)),
         entry("title", title="The calf"),
     ]
-    assert found("calf", *entries) == ["title", "about", "text"]
+    assert search_keys("calf", *entries) == ["title", "about", "text"]
 
 
 def test_among_equals_the_gravest_comes_first_then_the_order_given():
     entries = [entry("first", title="Calf"), entry("second", title="Calf"), entry("grave", title="Calf", care="urgent")]
-    assert found("calf", *entries) == ["grave", "first", "second"]
+    assert search_keys("calf", *entries) == ["grave", "first", "second"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_among_equals_the_gravest_comes_first_then_the_order_given():
 )
 def test_it_finds_the_labels_of_what_an_entry_is_about_and_all_of_its_texts(query, more):
     plain = Entry("plain", "sources", "fact", "tests", "T", "U.")
-    assert found(query, plain, entry(**more)) == ["a"]
+    assert search_keys(query, plain, entry(**more)) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_it_finds_the_labels_of_what_an_entry_is_about_and_all_of_its_texts(quer
     ],
 )
 def test_a_word_is_found_in_another_form(query, text):
-    assert found(query, entry(text=text)) == ["a"]
+    assert search_keys(query, entry(text=text)) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -95,12 +95,12 @@ def test_a_word_is_found_in_another_form(query, text):
     [("als", "It also hurts."), ("ms", "Some arms."), ("art", "A start, an artery."), ("rest", "Crest.")],
 )
 def test_a_part_of_another_word_is_not_found(query, text):
-    assert found(query, entry(text=text)) == []
+    assert search_keys(query, entry(text=text)) == []
 
 
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\0"])
 def test_without_a_word_nothing_is_found(query):
-    assert found(query, entry()) == []
+    assert search_keys(query, entry()) == []
 
 
 @pytest.mark.parametrize("query", ["chest pain", "pain in my CHEST", "chest"])
@@ -115,8 +115,8 @@ def test_it_does_not_come_first_for_other_places():
 
 @pytest.mark.parametrize(("query", "key"), [("ALS", "als"), ("parkinson", "parkinsons"), ("diabetes", "diabetes")])
 def test_an_illness_is_found_by_its_name(query, key):
-    found = search(LIBRARY.entries.values(), query)
-    assert next(each.key for each in found if each.care not in TAKES_SELF_CARE_OFF) == key
+    hits = search(LIBRARY.entries.values(), query)
+    assert next(each.key for each in hits if each.care not in TAKES_SELF_CARE_OFF) == key
 
 
 def test_an_emergency_of_pregnancy_comes_before_what_is_common_in_it():

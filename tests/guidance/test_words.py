@@ -33,14 +33,14 @@ def instructions(entry) -> list[str]:
 
 def texts() -> list[tuple[str, str]]:
     """(key, text) of all that is shown of the library, without the titles."""
-    found = []
+    collected = []
     for entry in ENTRIES:
         shown = [entry.text, entry.what_to_do, entry.beyond_sources]
         shown += [text for caution in entry.cautions for text in (caution.text, caution.instead)]
-        found += [(entry.key, text) for text in shown if text]
+        collected += [(entry.key, text) for text in shown if text]
     for each in LIBRARY.disagreements.values():
-        found += [(each.key, text) for text in (each.reading, *(side.says for side in each.sides))]
-    return found
+        collected += [(each.key, text) for text in (each.reading, *(side.says for side in each.sides))]
+    return collected
 
 
 def titles() -> list[tuple[str, str]]:
@@ -65,8 +65,8 @@ def syllables(word: str) -> int:
 
 def reading_ease(text: str) -> float:
     """Flesch 1948: 206.835 - 1.015 (words a sentence) - 84.6 (syllables a word)."""
-    found = words(text)
-    return 206.835 - 1.015 * len(found) / len(sentences(text)) - 84.6 * sum(map(syllables, found)) / len(found)
+    result = words(text)
+    return 206.835 - 1.015 * len(result) / len(sentences(text)) - 84.6 * sum(map(syllables, result)) / len(result)
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,14 @@ def test_a_step_for_the_night_is_two_sentences_at_most():
 
 
 def test_an_instruction_leaves_its_source_to_the_chip():
-    found = [(entry.key, text) for entry in ENTRIES for text in instructions(entry)]
-    named = [(key, text) for key, text in found if re.search(r"\bsources? \d", text, re.IGNORECASE)]
+    matches = [(entry.key, text) for entry in ENTRIES for text in instructions(entry)]
+    named = [(key, text) for key, text in matches if re.search(r"\bsources? \d", text, re.IGNORECASE)]
     assert [(key, text) for key, text in named if "Source 2 alone" not in text] == []
 
 
 def test_an_instruction_spells_out_its_negatives():
-    found = [(entry.key, text) for entry in ENTRIES for text in instructions(entry)]
-    assert [(key, text) for key, text in found if re.search(r"\bdon['’]t (?!get |let go)", text)] == []
+    matches = [(entry.key, text) for entry in ENTRIES for text in instructions(entry)]
+    assert [(key, text) for key, text in matches if re.search(r"\bdon['’]t (?!get |let go)", text)] == []
 
 
 # What is said in the code: questions, reasons, rules, the page "When to get help"
@@ -132,18 +132,18 @@ def test_an_instruction_spells_out_its_negatives():
 
 def said_in_code() -> list[tuple[str, str]]:
     """(name, text) of all that people read of the guidance outside its library."""
-    found = [(each.care, sign) for each in HELP_LISTS for sign in each.signs]
+    matches = [(each.care, sign) for each in HELP_LISTS for sign in each.signs]
     for question in SAFETY_QUESTIONS:
         shown = [question.text, question.if_yes, *question.labels.values()]
         shown += [text for _flag, text in question.text_if]
         shown += [text for _places, *in_places in question.text_in for text in in_places]
         shown += question.asked.says
-        found += [(question.code, text) for text in shown if text]
-    found += [(name, text) for name, each in {**CARD_CONDITIONS, **RULES}.items() for text in each.says]
-    found += [
+        matches += [(question.code, text) for text in shown if text]
+    matches += [(name, text) for name, each in {**CARD_CONDITIONS, **RULES}.items() for text in each.says]
+    matches += [
         (code, label) for vocabulary in (schema.TOPICS, schema.ENTRY_MOMENTS) for code, label in vocabulary.choices()
     ]
-    return [(name, str(text)) for name, text in found]
+    return [(name, str(text)) for name, text in matches]
 
 
 def test_no_sentence_in_the_code_is_longer_than_twenty_words():
@@ -152,8 +152,8 @@ def test_no_sentence_in_the_code_is_longer_than_twenty_words():
 
 
 def test_no_sentence_in_the_code_holds_a_phrase_of_the_lists(forbidden):
-    found = [(name, text, refused(text, forbidden)) for name, text in said_in_code()]
-    assert [each for each in found if each[2]] == []
+    matches = [(name, text, refused(text, forbidden)) for name, text in said_in_code()]
+    assert [each for each in matches if each[2]] == []
 
 
 # The phrases of WORDS's lists: forbidden.toml

@@ -31,19 +31,19 @@ _WORD = re.compile(r"%\(\w+\)[ds]|\{number\}|\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)?"
 
 def facts_of(library: Library) -> dict[str, dict]:
     """What each text says that must stay, by the name of the text."""
-    found = {f"entry {entry.key}": _of_entry(entry) for entry in library.entries.values()}
-    found |= {f"disagreement {each.key}": _of_disagreement(each) for each in library.disagreements.values()}
-    found |= {f"release {each.key}": _of_release(each) for each in library.releases.values()}
-    found |= {f"question {each.code}": _of_question(each) for each in SAFETY_QUESTIONS}
+    matches = {f"entry {entry.key}": _of_entry(entry) for entry in library.entries.values()}
+    matches |= {f"disagreement {each.key}": _of_disagreement(each) for each in library.disagreements.values()}
+    matches |= {f"release {each.key}": _of_release(each) for each in library.releases.values()}
+    matches |= {f"question {each.code}": _of_question(each) for each in SAFETY_QUESTIONS}
     for each in HELP_LISTS:
-        found |= {f"help {each.care} {at}": words_that_count([sign]) for at, sign in enumerate(each.signs, start=1)}
-    found |= {"help child": words_that_count([FOR_A_CHILD]), "help age": words_that_count([FOR_WHOM])}
+        matches |= {f"help {each.care} {at}": words_that_count([sign]) for at, sign in enumerate(each.signs, start=1)}
+    matches |= {"help child": words_that_count([FOR_A_CHILD]), "help age": words_that_count([FOR_WHOM])}
     for name, condition in CARD_CONDITIONS.items():
-        found[f"condition {name}"] = words_that_count(when.reason for when in condition.whens)
+        matches[f"condition {name}"] = words_that_count(when.reason for when in condition.whens)
     for each in SAFETY_QUESTIONS:
-        found[f"asked when {each.code}"] = words_that_count(when.reason for when in each.asked.whens)
-    found |= {f"rule {name}": words_that_count([rule.when]) for name, rule in RULES.items()}
-    return found
+        matches[f"asked when {each.code}"] = words_that_count(when.reason for when in each.asked.whens)
+    matches |= {f"rule {name}": words_that_count([rule.when]) for name, rule in RULES.items()}
+    return matches
 
 
 def words_that_count(texts: Iterable[str]) -> dict[str, list[str]]:

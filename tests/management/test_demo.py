@@ -77,8 +77,8 @@ def test_it_can_be_made_at_any_time_and_nothing_in_it_lies_ahead(now):
 
 def test_every_record_can_be_written_and_read():
     codes = {code for day in DIARY.days for code, _is_yes in day.factors}
-    found = [*read_episodes(write_episodes(DIARY.episodes)), *read_days(write_days(DIARY.days, codes))]
-    assert not [one for one in found if isinstance(one, RowError)]
+    collected = [*read_episodes(write_episodes(DIARY.episodes)), *read_days(write_days(DIARY.days, codes))]
+    assert not [one for one in collected if isinstance(one, RowError)]
 
 
 def test_every_region_has_a_side_it_can_have():
@@ -174,9 +174,9 @@ def test_a_calf_cramped_on_a_walk_twice_and_eased_with_rest():
 
 def test_details_are_answered_in_some_entries_and_left_open_in_others():
     numb = len([e for e in DIARY.episodes if "numbness" in e.also_noticed])
-    found = {name: {getattr(e, name) for e in DIARY.episodes} for name in ("woke", "impact", "soreness")}
-    assert (found["woke"], found["impact"]) == ({"yes", "no", ""}, {"none", "some", "had-to-stop", ""})
-    assert ({"none", "hours", "next-day", "2-3-days", ""} == found["soreness"], 3 <= numb <= 25) == (True, True)
+    matches = {name: {getattr(e, name) for e in DIARY.episodes} for name in ("woke", "impact", "soreness")}
+    assert (matches["woke"], matches["impact"]) == ({"yes", "no", ""}, {"none", "some", "had-to-stop", ""})
+    assert ({"none", "hours", "next-day", "2-3-days", ""} == matches["soreness"], 3 <= numb <= 25) == (True, True)
 
 
 def test_few_notes_are_private():
@@ -250,9 +250,9 @@ def test_what_is_asked_for_is_dated():
 def test_the_account_says_what_the_records_say(monkeypatch):
     monkeypatch.setattr(demo.timezone, "now", lambda: NOW)
     run()
-    found = factor_findings(person_of(get_user_model().objects.get(username="demo")), NOW)
-    assert {result.code: result.verdict for result in found.results} == VERDICTS
-    assert (found.n, found.results[0].counts) == (findings(DIARY, NOW).n, findings(DIARY, NOW).results[0].counts)
+    analysis = factor_findings(person_of(get_user_model().objects.get(username="demo")), NOW)
+    assert {result.code: result.verdict for result in analysis.results} == VERDICTS
+    assert (analysis.n, analysis.results[0].counts) == (findings(DIARY, NOW).n, findings(DIARY, NOW).results[0].counts)
 
 
 @pytest.mark.django_db

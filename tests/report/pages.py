@@ -90,9 +90,9 @@ def section(report: Report, code: str) -> ReportSection | None:
 
 def words(report: Report, code: str) -> str:
     """All that a section prints, a line a text."""
-    found = section(report, code)
-    assert found is not None, f"no section {code}"
-    return "\n".join(printed(found))
+    result = section(report, code)
+    assert result is not None, f"no section {code}"
+    return "\n".join(printed(result))
 
 
 def usual(**given) -> Material:
@@ -136,7 +136,7 @@ _MONTHS = {str(name) for name in (*MONTHS, *SHORT_MONTHS)}
 
 def spoken(report: Report) -> list[str]:
     """The words of page 1 as they are read aloud: without numbers, dates, and the "of" or "to" between two numbers."""
-    found = []
+    collected = []
     for text in printed(report.page_one):
         tokens = [token.strip("().,;:·“”?…") for token in re.split(r"[\s/]+", text)]
         tokens = [token for token in tokens if token]
@@ -144,5 +144,5 @@ def spoken(report: Report) -> list[str]:
         for place, token in enumerate(tokens):
             between = 0 < place < len(tokens) - 1 and is_number[place - 1] and is_number[place + 1]
             if not is_number[place] and not (token in {"of", "to"} and between):
-                found.append(token)
-    return found
+                collected.append(token)
+    return collected

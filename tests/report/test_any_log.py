@@ -46,8 +46,8 @@ def test_every_log_gives_a_page_with_the_numbers_of_the_analysis(entries, option
     private = provenance(diary, NOW).private
     assert any("counted, not listed" in text for text in printed(section(report, "about"))) == bool(private)
 
-    found = comparison(diary, BEFORE, NOW)
-    if isinstance(found, TooLittle) and found.missing != NO_DAYS_BEFORE:
+    result = comparison(diary, BEFORE, NOW)
+    if isinstance(result, TooLittle) and result.missing != NO_DAYS_BEFORE:
         assert not [block for block in section(report, "numbers").blocks if isinstance(block, NumberLines)]
         return
     alone, lines = described(diary, NOW), section(report, "numbers").blocks[0].lines
@@ -57,7 +57,7 @@ def test_every_log_gives_a_page_with_the_numbers_of_the_analysis(entries, option
         limited_words(alone.limited),
         worst_words(alone.intensity),
     ]
-    if not isinstance(found, TooLittle):
+    if not isinstance(result, TooLittle):
         assert lines[0].before == spasm_days_words(described(diary, BEFORE).top, 28)
 
 

@@ -46,14 +46,14 @@ def lazy_texts(value) -> list:
     if isinstance(value, ChartBlock):
         return lazy_texts((value.name, value.title, value.reading, value.marks))
     if is_dataclass(value):
-        return [found for each in fields(value) for found in lazy_texts(getattr(value, each.name))]
+        return [result for each in fields(value) for result in lazy_texts(getattr(value, each.name))]
     if isinstance(value, tuple):
-        return [found for each in value for found in lazy_texts(each)]
+        return [result for each in value for result in lazy_texts(each)]
     return [] if type(value) in (str, bool) or hasattr(value, "isoformat") else [value]
 
 
 def test_every_text_is_translated_already():
-    assert [found for report in pages() for found in lazy_texts(report)] == []
+    assert [result for report in pages() for result in lazy_texts(report)] == []
 
 
 def test_nothing_says_too_much():

@@ -70,9 +70,9 @@ def test_what_was_not_ticked_is_not_said_in_full_either(part):
 def test_charts_draw_what_the_analysis_found(code, name, analyze):
     material = usual()
     (chart,) = [one for one in charts(page_of(material), code) if one.name == name]
-    found = analyze(material.diary, NOW)
-    assert type(chart.result) is type(found)
-    assert (chart.result.n, chart.result.method) == (found.n, found.method)
+    result = analyze(material.diary, NOW)
+    assert type(chart.result) is type(result)
+    assert (chart.result.n, chart.result.method) == (result.n, result.method)
     assert len(chart.reading) > 20
 
 
@@ -155,7 +155,7 @@ def test_before_the_first_look_it_says_from_when_on():
 def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them():
     entries = [Entry(at(28 + day), factors=("hot-weather", "stress", "fluid-loss")) for day in range(3)]
     material = make_material(*entries, Entry(at(40)), factors=five_verdicts())
-    listed, found = table(page_of(material), "suspected"), suspected_triggers(material.diary, NOW)
+    listed, result = table(page_of(material), "suspected"), suspected_triggers(material.diary, NOW)
     said = {row[0]: row[2] for row in listed.rows}
     assert [row[1] for row in listed.rows] == ["3 of 3"] * 3
     assert said["stress"] == "seen again in new data (a link, not proof of cause)"
@@ -163,7 +163,7 @@ def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them
         "no clear link with the night and day after",
         "not seen again",
     ]
-    assert (found.n, found.of) == (3, 4)
+    assert (result.n, result.of) == (3, 4)
     assert listed.note == "Selected while logging. An opinion, not a finding. 3 of 4 entries answered."
 
 

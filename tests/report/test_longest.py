@@ -104,9 +104,9 @@ def test_changes():
 
 
 def test_relief():
-    found = items(longest_page(), "relief")
-    assert len(found) == ORDINARY_CAPS.remedies
-    assert max(map(len, found)) <= ORDINARY_CAPS.remedy_characters + len(
+    result = items(longest_page(), "relief")
+    assert len(result) == ORDINARY_CAPS.remedies
+    assert max(map(len, result)) <= ORDINARY_CAPS.remedy_characters + len(
         ": during 28 of 28; after 28 of 28; 28 of 28 uses"
     )
 

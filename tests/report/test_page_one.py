@@ -96,16 +96,16 @@ def test_a_long_question_is_cut_and_whole_on_page_two():
 
 def test_the_four_lines_are_those_of_the_comparison():
     material = usual()
-    found = comparison(material.diary, BEFORE, NOW)
+    result = comparison(material.diary, BEFORE, NOW)
     lines = block(page_of(material), "numbers", NumberLines).lines
-    sleep, limited, worst = found.broken_sleep, found.limited, found.intensity
+    sleep, limited, worst = result.broken_sleep, result.limited, result.intensity
     assert [(line.now, line.before) for line in lines] == [
         ("about 9 in 28 (8 to 11; 8 of 25)", "about 15 in 28 (14 to 15; 14 of 27)"),
         (f"{sleep.after.n} of {sleep.after.of}", f"{sleep.before.n} of {sleep.before.of}"),
         (f"{limited.after.days.n} of {limited.after.days.of}", f"{limited.before.days.n} of {limited.before.days.of}"),
         (f"median {worst.after.median:g}, worst 7 (8 of 8)", f"median {worst.before.median:g}, worst 7 (14 of 14)"),
     ]
-    assert (found.after.n, found.before.n) == (8, 14)
+    assert (result.after.n, result.before.n) == (8, 14)
 
 
 BY_CHANCE = "Over so few days, a difference like this is often chance."
@@ -238,9 +238,9 @@ def test_more_medicines_than_there_is_room_for():
 def test_weeks_with_the_changes_marked():
     material = usual(visits=(VisitRow(MONDAY + dt.timedelta(40), "Dr. Example"),))
     chart = block(page_of(material), "weeks", ChartBlock)
-    found, top = frequency(material.diary, NOW, BY_WEEK), headline(material.diary, NOW)
+    result, top = frequency(material.diary, NOW, BY_WEEK), headline(material.diary, NOW)
     assert (chart.name, chart.result.headline, chart.result.bins.unit) == ("weekly", top, "week")
-    assert chart.result.spasm_days.tolist() == found.spasm_days.tolist()
+    assert chart.result.spasm_days.tolist() == result.spasm_days.tolist()
     assert chart.reading == "Logged: 8 entries, about 9 spasms; 10 in 30 answered days (9 to 12, more likely 9)."
     assert [(mark.on, mark.words) for mark in chart.marks] == [
         (dt.date(2026, 7, 6), "6 Jul: started magnesium, 300 mg"),

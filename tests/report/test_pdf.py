@@ -179,15 +179,15 @@ def test_the_region_of_a_language_is_kept():
 
 
 def tags_of(reader: PdfReader) -> list[str]:
-    found, left = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    collected, left = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
     while left:
         node = left.pop().get_object()
         if isinstance(node, list):
             left += node
         elif isinstance(node, dict):
-            found += [node["/S"]] if "/S" in node else []
+            collected += [node["/S"]] if "/S" in node else []
             left += [node["/K"]] if "/K" in node and not isinstance(node["/K"], int) else []
-    return found
+    return collected
 
 
 def test_headings_lists_tables_and_figures_are_tagged(whole):
@@ -203,13 +203,13 @@ def test_headings_lists_tables_and_figures_are_tagged(whole):
 
 def fonts_of(reader: PdfReader) -> list:
     """The fonts of all pages, those inside drawings among them."""
-    found, left = [], [page["/Resources"] for page in reader.pages]
+    collected, left = [], [page["/Resources"] for page in reader.pages]
     while left:
         resources = left.pop().get_object()
-        found += [font.get_object() for font in resources.get("/Font", {}).values()]
+        collected += [font.get_object() for font in resources.get("/Font", {}).values()]
         forms = [form.get_object() for form in resources.get("/XObject", {}).values()]
         left += [form["/Resources"] for form in forms if "/Resources" in form]
-    return found
+    return collected
 
 
 def test_fonts_are_dejavu_and_embedded(whole):

@@ -33,10 +33,10 @@ def test_cut(text, most, words):
 
 @given(st.text(), st.integers(5, 200))
 def test_a_cut_text_is_one_line_of_at_most_so_many_characters(text, most):
-    found = cut(text, most)
-    assert len(found) <= most
-    assert len(found.splitlines()) <= 1
-    assert is_cut(text, most) == (found != plain(text))
+    result = cut(text, most)
+    assert len(result) <= most
+    assert len(result.splitlines()) <= 1
+    assert is_cut(text, most) == (result != plain(text))
 
 
 def test_control_characters_and_those_that_turn_text_around_are_left_out():

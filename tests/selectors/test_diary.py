@@ -95,8 +95,8 @@ def test_what_was_done_stands_beside_its_entry(alice):
     make_episode(alice, relief=["heat", medicine])
     uses = load(alice).uses
     things = [uses.things[place] for place in uses.what]
-    found = zip(uses.episode.tolist(), things, uses.moment.tolist(), uses.effect.tolist(), strict=True)
-    assert sorted(found) == [
+    result = zip(uses.episode.tolist(), things, uses.moment.tolist(), uses.effect.tolist(), strict=True)
+    assert sorted(result) == [
         (0, ("heat", ""), NOT_ANSWERED, NOT_ANSWERED),
         (0, ("medication", "magnesium"), MOMENT_CODES.index("after"), EFFECT_CODES.index("worse")),
     ]
@@ -113,8 +113,8 @@ def test_answers_to_the_safety_questions_stand_beside_their_entries(alice):
     answered(make_episode(alice, started_at=NOON - DAY), ("easing", "yes"))
     make_episode(alice, started_at=NOON - 2 * DAY)
     said = load(alice).follow_ups
-    found = [(row, said.pairs[what]) for row, what in zip(said.episode.tolist(), said.what.tolist(), strict=True)]
-    assert sorted(found) == [
+    matches = [(row, said.pairs[what]) for row, what in zip(said.episode.tolist(), said.what.tolist(), strict=True)]
+    assert sorted(matches) == [
         (1, ("easing", "yes")),
         (2, ("easing", "no")),
         (2, ("locked", "mouth")),

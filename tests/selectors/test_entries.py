@@ -34,11 +34,11 @@ def full(alice):
 
 
 def test_the_details_of_every_kind(full):
-    found = details_of([full.pk])[full.pk]
-    assert found.regions == (("lower-back", "middle", ""), ("calf", "left", ""), ("other", "", "left eyebrow"))
-    assert set(found.noticed) == {"swelling", "weakness"}
-    assert set(found.factors) == {"stress", "x-tea"}
-    assert set(found.follow_up) == {("one-side", "no"), ("locked", "mouth"), ("locked", "wound")}
+    details = details_of([full.pk])[full.pk]
+    assert details.regions == (("lower-back", "middle", ""), ("calf", "left", ""), ("other", "", "left eyebrow"))
+    assert set(details.noticed) == {"swelling", "weakness"}
+    assert set(details.factors) == {"stress", "x-tea"}
+    assert set(details.follow_up) == {("one-side", "no"), ("locked", "mouth"), ("locked", "wound")}
 
 
 def test_an_entry_that_names_nothing_has_empty_details(alice):
@@ -49,9 +49,9 @@ def test_an_entry_that_names_nothing_has_empty_details(alice):
 def test_each_entry_keeps_its_own(alice, full):
     other = make_episode(alice, regions=(("hand", "right"),), noticed=("fever",))
     answer(other, ("easing", "yes"))
-    found = details_of([other.pk, full.pk])
-    assert found[other.pk] == Details((("hand", "right", ""),), ("fever",), (), (("easing", "yes"),))
-    assert ("one-side", "no") in found[full.pk].follow_up
+    details = details_of([other.pk, full.pk])
+    assert details[other.pk] == Details((("hand", "right", ""),), ("fever",), (), (("easing", "yes"),))
+    assert ("one-side", "no") in details[full.pk].follow_up
 
 
 def test_other_entries_are_left_out(alice, full):

@@ -101,9 +101,9 @@ def test_limits_are_read_whatever_else_was_answered(alice):
 
 
 def said_now(owner, until=None):
-    found = load_factor_answers(owner, WEEK, until)
-    rows = zip(found.day.tolist(), found.factor.tolist(), found.is_yes.tolist(), strict=True)
-    return [(TODAY.toordinal() - day, found.codes[factor], is_yes) for day, factor, is_yes in rows]
+    answers = load_factor_answers(owner, WEEK, until)
+    rows = zip(answers.day.tolist(), answers.factor.tolist(), answers.is_yes.tolist(), strict=True)
+    return [(TODAY.toordinal() - day, answers.codes[factor], is_yes) for day, factor, is_yes in rows]
 
 
 def test_an_answer_counts_as_it_stands_late_and_alone(alice, bob):

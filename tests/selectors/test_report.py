@@ -124,9 +124,9 @@ def test_the_profile_at_a_cut_off_has_nothing_added_later(alice):
     make_profile_item(alice, "medication", text="Baclofen", added_at=NOON)
     make_profile_item(alice, "condition", added_at=LATER)
     make_profile_item(alice, "supplement", "none", added_at=LATER)
-    found = profile_of(alice, TODAY, NOON)
-    assert [line.words for line in found.lines] == ["Baclofen"]
-    assert found.said_none == {}
+    profile = profile_of(alice, TODAY, NOON)
+    assert [line.words for line in profile.lines] == ["Baclofen"]
+    assert profile.said_none == {}
 
 
 def test_a_row_says_by_itself_when_it_was_added(alice):

@@ -36,17 +36,17 @@ def ask(owner, text, **fields):
 
 def test_visits_are_ahead_from_their_day_on_and_over_after_it(alice):
     over, today, ahead = (make_visit(alice, TODAY + n * DAY) for n in (-1, 0, 1))
-    found = visits_of(alice, TODAY)
-    assert (found.over, found.ahead) == ((over,), (today, ahead))
-    assert (found.last, found.next) == (over, today)
+    visits = visits_of(alice, TODAY)
+    assert (visits.over, visits.ahead) == ((over,), (today, ahead))
+    assert (visits.last, visits.next) == (over, today)
 
 
 def test_neighbors_are_on_other_days(alice):
     first, second = make_visit(alice, TODAY - 9 * DAY), make_visit(alice, TODAY)
     same_day = make_visit(alice, TODAY, with_whom="Physio")
-    found = visits_of(alice, TODAY)
-    assert (found.before(second), found.before(same_day)) == (first, first)
-    assert (found.before(first), found.after(first), found.after(second)) == (None, second, None)
+    visits = visits_of(alice, TODAY)
+    assert (visits.before(second), visits.before(same_day)) == (first, first)
+    assert (visits.before(first), visits.after(first), visits.after(second)) == (None, second, None)
 
 
 def test_visits_of_others_are_not_among_them(alice, bob):
@@ -72,8 +72,8 @@ def three(alice):
 
 
 def asked(alice, visit):
-    found = questions_of(alice, visit, visits_of(alice, TODAY))
-    return [row.text for row in found.open], [row.text for row in found.answered]
+    result = questions_of(alice, visit, visits_of(alice, TODAY))
+    return [row.text for row in result.open], [row.text for row in result.answered]
 
 
 def test_a_question_put_to_no_visit_is_for_the_next_one(alice, three):

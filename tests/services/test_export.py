@@ -132,8 +132,8 @@ def test_factors_have_a_column_each_in_the_order_of_the_vocabulary(alice):
 
 def test_dates_narrow_the_days(alice):
     make_episode(alice, started_at=NOW - dt.timedelta(days=9))
-    found = list(days_of(alice, TODAY - dt.timedelta(days=4), TODAY - dt.timedelta(days=2)))
-    assert found == [TODAY - dt.timedelta(days=n) for n in (4, 3, 2)]
+    result = list(days_of(alice, TODAY - dt.timedelta(days=4), TODAY - dt.timedelta(days=2)))
+    assert result == [TODAY - dt.timedelta(days=n) for n in (4, 3, 2)]
 
 
 def test_dates_before_the_diary_began_give_no_day(alice):

@@ -44,8 +44,8 @@ def keys(cards):
 
 
 def test_an_empty_diary_raises_nothing(alice):
-    found = guidance.recompute(me(alice), NOON)
-    assert (found.raised, found.today) == ((), ())
+    current = guidance.recompute(me(alice), NOON)
+    assert (current.cards, current.today) == ((), ())
     assert shown(alice).is_current
 
 
@@ -55,10 +55,10 @@ def test_what_was_never_looked_at_is_not_current(alice):
 
 def test_what_is_found_can_be_read_back(alice):
     rows = log_stress(alice)
-    found = guidance.recompute(me(alice), NOON)
-    card = found.card("stress", "stress")
+    current = guidance.recompute(me(alice), NOON)
+    card = current.card("stress", "stress")
     assert (card.n, card.of, set(card.episodes)) == (4, 4, {row.pk for row in rows})
-    assert guidance.findings(me(alice), NOON) == found
+    assert guidance.findings(me(alice), NOON) == current
     stored = shown(alice)
     assert stored.is_current
     assert keys(stored.cards) == ["stress"]
@@ -108,15 +108,15 @@ def test_findings_look_anew_after_a_write(alice):
     log_stress(alice)
     guidance.recompute(me(alice), NOON)
     log_numbness(alice, NOON - DAY)
-    assert "weakness-or-numbness" in keys(guidance.findings(me(alice), NOON).raised)
+    assert "weakness-or-numbness" in keys(guidance.findings(me(alice), NOON).cards)
     assert shown(alice).is_current
 
 
 def test_what_is_current_is_not_computed_again(alice, monkeypatch):
     log_stress(alice)
-    found = guidance.recompute(me(alice), NOON)
+    current = guidance.recompute(me(alice), NOON)
     monkeypatch.setattr(guidance, "patterns", lambda *_: pytest.fail("computed again"))
-    assert guidance.findings(me(alice), NOON) == found
+    assert guidance.findings(me(alice), NOON) == current
 
 
 @pytest.mark.parametrize(
@@ -125,22 +125,22 @@ def test_what_is_current_is_not_computed_again(alice, monkeypatch):
 )
 def test_what_another_version_stored_is_computed_anew(alice, damage):
     log_stress(alice)
-    found = guidance.recompute(me(alice), NOON)
+    current = guidance.recompute(me(alice), NOON)
     row = GuidanceResult.objects.get(owner=alice)
     row.raised, row.shown = ([card | damage for card in cards] for cards in (row.raised, row.shown))
     row.save()
     assert not shown(alice).is_current
-    assert guidance.findings(me(alice), NOON) == found
+    assert guidance.findings(me(alice), NOON) == current
     assert shown(alice).is_current
 
 
 def test_what_is_urgent_stays_while_it_is_out_of_date(alice):
     log_stress(alice)
     log_numbness(alice, NOON - DAY)
-    found = guidance.recompute(me(alice), NOON)
+    current = guidance.recompute(me(alice), NOON)
     # Whichever rule it is: what is urgent must not wait.
-    raised = [replace(card, care="urgent") if card.key == "weakness-or-numbness" else card for card in found.raised]
-    guidance.store(replace(found, raised=tuple(raised)), alice, me(alice).data_version)
+    raised = [replace(card, care="urgent") if card.key == "weakness-or-numbness" else card for card in current.cards]
+    guidance.store(replace(current, cards=tuple(raised)), alice, me(alice).data_version)
     assert keys(shown(alice).cards) == ["weakness-or-numbness"]
     renew_data_version(alice)
     stored = shown(alice)
@@ -149,9 +149,9 @@ def test_what_is_urgent_stays_while_it_is_out_of_date(alice):
 
 def test_what_is_urgent_and_out_of_date_is_looked_at_anew(alice):
     log_numbness(alice, NOON - DAY)
-    found = guidance.recompute(me(alice), NOON)
-    raised = [replace(card, care="urgent") for card in found.raised]
-    guidance.store(replace(found, raised=tuple(raised)), alice, me(alice).data_version)
+    current = guidance.recompute(me(alice), NOON)
+    raised = [replace(card, care="urgent") for card in current.cards]
+    guidance.store(replace(current, cards=tuple(raised)), alice, me(alice).data_version)
     assert [card.care for card in guidance.urgent_first(me(alice), NOON).cards] == ["urgent"]
     renew_data_version(alice)
     looked = guidance.urgent_first(me(alice), NOON)
@@ -292,7 +292,7 @@ def test_the_profile_is_looked_at(alice):
     log_stress(alice)
     make_profile_item(alice, "condition", "kidney-failure")
     renew_data_version(alice)
-    assert "profile-condition" in {card.rule for card in guidance.recompute(me(alice), NOON).raised}
+    assert "profile-condition" in {card.rule for card in guidance.recompute(me(alice), NOON).cards}
 
 
 def test_the_check_ins_are_looked_at_only_beside_a_factor(alice, monkeypatch):

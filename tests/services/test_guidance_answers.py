@@ -71,8 +71,8 @@ def test_it_wakes_when_its_count_has_risen_by_half(alice):
 def test_a_write_in_between_leaves_it_out_of_date(alice, monkeypatch):
     log_stress(alice)
     person = me(alice)
-    found = guidance.findings(person, NOON)
-    monkeypatch.setattr(service, "findings", lambda *_: found)
+    current = guidance.findings(person, NOON)
+    monkeypatch.setattr(service, "findings", lambda *_: current)
     renew_data_version(alice)
     service.answer(person, *STRESS, "aside", now=NOON)
     assert not shown(alice).is_current
@@ -81,9 +81,9 @@ def test_a_write_in_between_leaves_it_out_of_date(alice, monkeypatch):
 @pytest.mark.parametrize("said", ANSWERS)
 def test_an_urgent_card_hears_nothing(alice, said):
     log_numbness(alice)
-    found = guidance.recompute(me(alice), NOON)
-    raised = tuple(replace(card, care="urgent") for card in found.raised)
-    guidance.store(replace(found, raised=raised), alice, me(alice).data_version)
+    current = guidance.recompute(me(alice), NOON)
+    raised = tuple(replace(card, care="urgent") for card in current.cards)
+    guidance.store(replace(current, cards=raised), alice, me(alice).data_version)
     with pytest.raises(service.NoSuchAnswerError):
         say(alice, NUMB, said)
     assert not GuidanceAnswer.objects.exists()

@@ -90,8 +90,8 @@ def test_a_factor_asked_for_yesterday_cannot_be_told(alice):
     make_day(alice, FIRST)
     check_in.set_factors(person_of(alice), ["stress"], {}, FIRST)
     alice.preferences.refresh_from_db()
-    found = found_on(alice, 1)
-    assert [(each.code, each.verdict) for each in found.results] == [("stress", CANNOT_TELL)]
+    analysis = found_on(alice, 1)
+    assert [(each.code, each.verdict) for each in analysis.results] == [("stress", CANNOT_TELL)]
 
 
 def test_a_window_counts_once_it_is_over(alice):
@@ -110,8 +110,8 @@ def linked(alice):
 
 
 def test_a_look_is_stored_when_it_is_taken(linked):
-    found = found_on(linked, 92)
-    assert (found.n, found.results[0].verdict) == (90, WORTH_WATCHING)
+    analysis = found_on(linked, 92)
+    assert (analysis.n, analysis.results[0].verdict) == (90, WORTH_WATCHING)
     assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
 
 
@@ -183,8 +183,8 @@ def test_the_next_90_days_are_stored_as_a_repeat(linked):
     found_on(linked, 92)
     keep_diary(linked, 90, first=92)
     raised(linked)
-    found = found_on(linked, 182)
-    assert found.results[0].verdict == SEEN_AGAIN
+    analysis = found_on(linked, 182)
+    assert analysis.results[0].verdict == SEEN_AGAIN
     assert set(written(linked)) >= {("look", 180, ""), ("repeat", 90, "stress")}
 
 

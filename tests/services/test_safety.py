@@ -63,7 +63,7 @@ def log(person, regions=CALF, *, now=None, **said) -> Episode:
     return save_episode(person, one, now=now or one.ended_at or one.started_at).episode
 
 
-def found(person, episode, now=NOON) -> safety.Assessed:
+def assessed(person, episode, now=NOON) -> safety.Assessed:
     return safety.assessed(safety.safety_profile(person, now), episode, now)
 
 
@@ -73,11 +73,11 @@ def lately(person):
 
 
 def keys(person, episode, now=NOON):
-    return [card.entry.key for card in found(person, episode, now).assessment.cards]
+    return [card.entry.key for card in assessed(person, episode, now).assessment.cards]
 
 
 def asks(person, episode, now=NOON):
-    asked = found(person, episode, now).assessment.asked
+    asked = assessed(person, episode, now).assessment.asked
     return asked.code if asked else ""
 
 
@@ -116,7 +116,7 @@ def test_the_first_chest_entry_stays_the_first(person):
 def test_what_a_stranger_calls_usual_is_not(person, stranger):
     for hours in (1, 2, 3):
         log(stranger, SHOULDER, started_at=NOON - hours * HOUR, chest_signs="no")
-    assessment = found(person, log(person, SHOULDER)).assessment
+    assessment = assessed(person, log(person, SHOULDER)).assessment
     assert (assessment.asks_two_lines, assessment.shows_steps) == (True, False)
 
 
@@ -239,9 +239,9 @@ def test_with_a_spinal_cord_injury_a_burst_asks(person):
 
 def test_a_known_nerve_disease_changes_what_is_asked(person):
     episode = log(person, also_noticed=("weakness",))
-    usually = found(person, episode).assessment.asked
+    usually = assessed(person, episode).assessment.asked
     make_profile_item(person.owner, code="multiple-sclerosis")
-    known = found(person, episode).assessment.asked
+    known = assessed(person, episode).assessment.asked
     assert known.code == usually.code == "one-side"
     assert known.text != usually.text
 
@@ -249,7 +249,7 @@ def test_a_known_nerve_disease_changes_what_is_asked(person):
 def test_pregnancy_is_among_the_conditions_that_steps_are_fitted_to(person):
     make_profile_item(person.owner, "pregnancy", "pregnancy")
     make_profile_item(person.owner, code="diabetes")
-    assert found(person, log(person)).profile.conditions == {"pregnancy", "diabetes"}
+    assert assessed(person, log(person)).profile.conditions == {"pregnancy", "diabetes"}
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_arms_and_other_onsets_are_no_walks(person):
 def test_a_place_is_usual_after_three_answers(person, answers, shows_steps):
     for days in range(1, answers + 1):
         log(person, SHOULDER, started_at=NOON - days * DAY, chest_signs="no")
-    assessment = found(person, log(person, SHOULDER)).assessment
+    assessment = assessed(person, log(person, SHOULDER)).assessment
     assert (assessment.asks_two_lines, assessment.shows_steps) == (True, shows_steps)
 
 
@@ -353,13 +353,13 @@ def test_a_place_is_usual_after_three_answers(person, answers, shows_steps):
 def test_what_does_not_make_a_place_usual(person, side, answer):
     for days in (1, 2, 3):
         log(person, (("shoulder", side),), started_at=NOON - days * DAY, chest_signs=answer)
-    assert not found(person, log(person, SHOULDER)).assessment.shows_steps
+    assert not assessed(person, log(person, SHOULDER)).assessment.shows_steps
 
 
 def test_the_chest_is_never_usual(person):
     for days in range(1, 6):
         log(person, CHEST, started_at=NOON - days * DAY, chest_signs="no")
-    assessment = found(person, log(person, CHEST)).assessment
+    assessment = assessed(person, log(person, CHEST)).assessment
     assert (assessment.asks_two_lines, assessment.shows_steps) == (True, False)
 
 
@@ -368,7 +368,7 @@ def test_the_chest_is_never_usual(person):
 
 def test_a_running_one_is_as_long_as_it_has_run(person):
     episode = log(person, started_at=NOON - 25 * MINUTE, runs=True)
-    assessment = found(person, episode).assessment
+    assessment = assessed(person, episode).assessment
     assert (assessment.asked.code, assessment.reminds_of_doctor) == ("easing", True)
 
 
@@ -542,7 +542,7 @@ def test_rows_that_neither_ask_nor_warn_are_left_out(person):
 
 
 def test_regions_are_the_codes_of_the_places(person):
-    assert found(person, log(person, (*CALF, ("hand", "right")))).regions == ("hand", "calf")
+    assert assessed(person, log(person, (*CALF, ("hand", "right")))).regions == ("hand", "calf")
 
 
 def queries_of(call) -> list[str]:
@@ -564,7 +564,7 @@ def test_entries_that_cannot_warn_are_one_query(person, django_assert_num_querie
 
 def test_an_ordinary_running_calf_reads_no_profile(person):
     episode = log(person, runs=True)
-    assert not [sql for sql in queries_of(lambda: found(person, episode)) if "profileitem" in sql]
+    assert not [sql for sql in queries_of(lambda: assessed(person, episode)) if "profileitem" in sql]
 
 
 def test_where_the_profile_matters_it_is_read_once(person):
@@ -580,7 +580,7 @@ def test_the_dearest_entry_stays_at_seven_queries_in_any_diary(person, number):
     older = [record(LOWER_BELLY, started_at=NOON - n * DAY / 5, at_onset="walking") for n in range(1, number + 1)]
     insert_records(person.owner, older, now=NOON - HOUR)
     episode = log(person, (*CHEST, *SHOULDER, *LOWER_BELLY, *CALF), at_onset="walking")
-    assert len(queries_of(lambda: found(person, episode))) <= 7
+    assert len(queries_of(lambda: assessed(person, episode))) <= 7
 
 
 @pytest.mark.parametrize("number", [10, 1000])

@@ -99,9 +99,9 @@ def offered(*regions, **said):
     ],
 )
 def test_signs_fit_the_place(region, fits, does_not):
-    found = set(offered(region))
-    assert found >= fits | {"weakness", "numbness"}
-    assert found.isdisjoint(does_not)
+    result = set(offered(region))
+    assert result >= fits | {"weakness", "numbness"}
+    assert result.isdisjoint(does_not)
 
 
 def test_two_places_bring_the_signs_of_both():
@@ -115,15 +115,15 @@ def test_without_a_place_the_signs_are_those_of_the_whole_body():
 @pytest.mark.parametrize("group", GROUPS)
 def test_none_of_these_stands_last_and_each_sign_once(group):
     regions = [code for code, region in REGIONS.items() if region.group == group]
-    found = offered(*regions, noticed=("swelling", "tenderness"))
-    assert found[-1] == NONE_OF_THESE
-    assert len(found) == len(set(found))
-    assert set(found) <= set(NOTICED)
+    result = offered(*regions, noticed=("swelling", "tenderness"))
+    assert result[-1] == NONE_OF_THESE
+    assert len(result) == len(set(result))
+    assert set(result) <= set(NOTICED)
 
 
 def test_none_stays_last_when_it_was_ticked():
-    found = offered("calf", noticed=(NONE_OF_THESE,))
-    assert (found.count(NONE_OF_THESE), found[-1]) == (1, NONE_OF_THESE)
+    result = offered("calf", noticed=(NONE_OF_THESE,))
+    assert (result.count(NONE_OF_THESE), result[-1]) == (1, NONE_OF_THESE)
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,8 @@ def test_reading_says_that_the_first_look_cannot_judge_rare_spasms():
     )
 
 
-def suspecting(found, counts):
-    return replace(found, suspected=counts)
+def suspecting(result, counts):
+    return replace(result, suspected=counts)
 
 
 def test_an_opinion_that_differs_is_named_beside_the_verdict():
@@ -47,8 +47,8 @@ def test_an_opinion_that_differs_is_named_beside_the_verdict():
 
 
 def test_an_opinion_that_does_not_differ_is_not():
-    found = five_verdicts()
-    assert factors.reading(suspecting(found, {"stress": 40, "cold": 3}), PERSON) == factors.reading(found, PERSON)
+    analysis = five_verdicts()
+    assert factors.reading(suspecting(analysis, {"stress": 40, "cold": 3}), PERSON) == factors.reading(analysis, PERSON)
 
 
 def test_table_has_the_odds_ratio_the_look_and_the_repeat():

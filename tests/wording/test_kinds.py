@@ -12,7 +12,7 @@ def kinds(*counts, not_stated=0, withheld=0, days=21):
 
 
 @pytest.mark.parametrize(
-    ("found", "words"),
+    ("result", "words"),
     [
         (kinds(("twitch", 24)), "21 days, all twitches"),
         (kinds(("cramp", 1), days=1), "1 day, all cramps"),
@@ -23,5 +23,5 @@ def kinds(*counts, not_stated=0, withheld=0, days=21):
         (kinds(not_stated=5), "5 not stated"),
     ],
 )
-def test_kinds_are_told_apart(found, words):
-    assert kinds_words(found) == words
+def test_kinds_are_told_apart(result, words):
+    assert kinds_words(result) == words

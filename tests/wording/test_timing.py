@@ -16,14 +16,14 @@ def result_of(*entries, period=None, **more):
 
 def cells(sheet) -> dict[tuple[int, int], str]:
     """The fill of each cell, by its place from the left and its row from above."""
-    found = {}
+    collected = {}
     for role in PALETTE:
         for mark in marks(sheet, f"cells-{role}"):
             for x, y, width, height in rectangles(sheet, f"cells-{role}"):
                 assert (width, height) == (1, 1)
-                assert (x, y) not in found
-                found[round(x), round(y)] = to_hex(mark.get_facecolor())
-    return found
+                assert (x, y) not in collected
+                collected[round(x), round(y)] = to_hex(mark.get_facecolor())
+    return collected
 
 
 def test_reading_names_the_fullest_hours():

@@ -135,8 +135,8 @@ def test_a_repeat_says_what_the_new_days_held(days, is_seen, words):
 
 
 def test_direction_is_that_of_the_look_that_the_verdict_rests_on():
-    found = five_verdicts()
-    ways = {one.code: direction(found, one) for one in found.results}
+    analysis = five_verdicts()
+    ways = {one.code: direction(analysis, one) for one in analysis.results}
     assert (ways["stress"], ways["little-rest"], ways["hot-weather"], ways["fluid-loss"]) == (
         MORE_OFTEN,
         LESS_OFTEN,
@@ -172,7 +172,7 @@ def test_rare_spasms_are_said_until_the_first_look():
 
 
 def test_own_words_read_as_they_were_spelled():
-    found = five_verdicts()
-    named = [label_words(found, one) for one in found.results]
+    analysis = five_verdicts()
+    named = [label_words(analysis, one) for one in analysis.results]
     assert ("Long drive!" in named, "stress" in named) == (True, True)
-    assert "long drive" in [label_words(replace(found, words={}), one) for one in found.results]
+    assert "long drive" in [label_words(replace(analysis, words={}), one) for one in analysis.results]

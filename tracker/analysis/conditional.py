@@ -110,17 +110,17 @@ def odds_ratio(outcome: np.ndarray, exposed: np.ndarray, stratum: np.ndarray) ->
     seen = int(t.exposed_outcomes.sum()) - first
     last = int(t.highest.sum()) - first
     weights = _log_weights(t)
-    shrunken = _solve_moments(weights, seen, shrink=1.0)
+    shrunken = _solve(weights, seen, shrink=1.0)
     if seen in (0, last):
         estimate = -inf if seen == 0 else inf
     else:
-        estimate = _solve_moments(weights, seen, shrink=0.0)
+        estimate = _solve(weights, seen, shrink=0.0)
     # Weights tilted to the estimate keep the sums near what was seen from underflowing.
     tilt = shrunken if isinf(estimate) else estimate
     tails = _Tails(_log_sum_weights(weights, tilt), tilt, seen)
     more, less = tails.at(0.0)
     alpha = (1 - INTERVAL_LEVEL) / 2
-    step = 1 / sqrt(max(_moments(weights, shrunken)[1], 0.1))
+    step = 1 / sqrt(max(_mean_and_variance(weights, shrunken)[1], 0.1))
     low = -inf if seen == 0 else tails.solve(alpha, 0, step)
     high = inf if seen == last else tails.solve(alpha, 1, step)
     return OddsRatio(
@@ -161,18 +161,18 @@ def _probabilities(weights: np.ndarray, theta: float) -> np.ndarray:
     return shares
 
 
-def _moments(weights: np.ndarray, theta: float) -> tuple[float, float]:
+def _mean_and_variance(weights: np.ndarray, theta: float) -> tuple[float, float]:
     """Mean and variance of the sum of (a - lowest) over strata at log odds ratio theta."""
     shares, k = _probabilities(weights, theta), np.arange(weights.shape[1])
     mean = shares @ k
     return float(mean.sum()), float((shares @ k**2 - mean**2).sum())
 
 
-def _solve_moments(weights: np.ndarray, seen: int, shrink: float) -> float:
+def _solve(weights: np.ndarray, seen: int, shrink: float) -> float:
     """The log odds ratio at which seen = mean + shrink * theta: Newton's method, held within a bracket."""
     theta, low, high = 0.0, -60.0, 60.0
     for _step in range(_STEPS):
-        mean, variance = _moments(weights, theta)
+        mean, variance = _mean_and_variance(weights, theta)
         gap = seen - mean - shrink * theta
         low, high = (theta, high) if gap > 0 else (low, theta)
         step = gap / max(variance + shrink, 1e-12)

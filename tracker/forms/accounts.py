@@ -41,10 +41,10 @@ def account_named(name: str) -> str:
     if users.filter(username=name).exists():
         return name
     folded = folded_text(name)
-    found = users.filter(account_name__folded=folded).values_list("username", flat=True).first()
+    stored_name = users.filter(account_name__folded=folded).values_list("username", flat=True).first()
     # Accounts that a command made are few.
     unfolded = users.filter(account_name=None).values_list("username", flat=True)
-    return found or next((each for each in unfolded if folded_text(each) == folded), "")
+    return stored_name or next((each for each in unfolded if folded_text(each) == folded), "")
 
 
 def _plain(form: forms.Form) -> None:
@@ -60,7 +60,7 @@ def _as_name(field: forms.Field, help_text: LazyText = "") -> None:
 
 
 class LogInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has no types
-    """Name and password. What is wrong is said beside the password, not which of the two."""
+    """Name and password. An error never says which of the two was wrong."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

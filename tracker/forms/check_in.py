@@ -8,8 +8,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.datetimes import TimeInput
 from tracker.forms.fields import choice_field, field_of
-from tracker.forms.moments import TimeInput
 from tracker.forms.texts import LongTextField, OwnWordsField
 from tracker.models import Day
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED, LISTED, UNLISTED, UNLISTED_COUNTS
@@ -76,20 +76,20 @@ class CheckInForm(forms.Form):
     def factor_fields(self) -> list[forms.BoundField]:
         return [self[FACTOR_PREFIX + code] for code in self.codes]
 
-    def said(self) -> dict[str, Any]:
+    def day_answers(self) -> dict[str, Any]:
         """What was answered, as the arguments of a service's `DayAnswers`."""
-        said = dict(self.cleaned_data)
-        fill_up = said.pop("none_of_these")
+        answers = dict(self.cleaned_data)
+        fill_up = answers.pop("none_of_these")
         factors = {}
         for code in self.codes:
-            answer = said.pop(FACTOR_PREFIX + code)
+            answer = answers.pop(FACTOR_PREFIX + code)
             if answer:
                 factors[code] = answer == "yes"
             elif fill_up:
                 factors[code] = False
-        if said["answer"] != UNLISTED:
-            said["unlisted_count"], said["unlisted_worst"] = "", None
-        return said | {"factors": factors}
+        if answers["answer"] != UNLISTED:
+            answers["unlisted_count"], answers["unlisted_worst"] = "", None
+        return answers | {"factors": factors}
 
 
 def answers_so_far(day: Day | None, factors: Mapping[str, bool]) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def chosen_words(fields: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]
     """(label, words of all that was chosen there) in the order of the form."""
     fields = list(fields)
     question = next((value for name, value in fields if name == "question"), None)
-    found: dict[str, list[str]] = {}
+    words_by_label: dict[str, list[str]] = {}
     for name, value in fields:
         label, read = _CHOSEN.get(name, ("", None))
         if name == "answer" and question is not None:
@@ -73,5 +73,5 @@ def chosen_words(fields: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]
         if name.startswith(FACTOR_PREFIX):
             label, read = str(FACTORS.label(name.removeprefix(FACTOR_PREFIX))), _of(words.YES_NO)
         if read and value and read(value):
-            found.setdefault(str(label), []).append(read(value))
-    return list(found.items())
+            words_by_label.setdefault(str(label), []).append(read(value))
+    return list(words_by_label.items())

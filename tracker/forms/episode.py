@@ -66,7 +66,7 @@ class ChosenLast(Protocol):
 
 
 class EpisodeForm(WhenForm):
-    """Nothing is obligatory but when it started. `record()` gives what was said, once the form is valid."""
+    """Only the start is required. `record()` gives the entry, once the form is valid."""
 
     use_required_attribute = False
 
@@ -273,7 +273,7 @@ class EpisodeForm(WhenForm):
         return cleaned
 
     def record(self) -> EpisodeRecord:
-        """What was said, as one record."""
+        """All answers as one record."""
         cleaned = dict(self.cleaned_data)
         if cleaned["own_factor"]:
             cleaned["suspected_factors"] = (*cleaned["suspected_factors"], *self._own_factor())

@@ -1,4 +1,4 @@
-"""What a person asks of the guidance: where it is, on which side, during or after."""
+"""What the help page filters by: place, side, and whether the spasm still goes on."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -50,7 +50,7 @@ class GuidanceForm(forms.Form):
         return cleaned
 
     def places(self) -> tuple[tuple[str, str], ...]:
-        """(region, side); where no side was said every side it can have, so that nothing about the left is missed."""
+        """(region, side); without a side, every side it can have, so that advice about the left side is not missed."""
         self.is_valid()
         region, side = self.cleaned_data.get("region"), self.cleaned_data.get("side")
         if not region:

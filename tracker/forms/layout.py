@@ -54,11 +54,11 @@ class Section(Div):  # type: ignore[misc]  # crispy_forms has no types
         fields = self.get_rendered_fields(form, context, template_pack or "bootstrap5", **kwargs)
         from django.template.loader import render_to_string
 
-        is_open = any(self._is_told(form, name) for name in self.field_names)
+        is_open = any(self._is_filled_in(form, name) for name in self.field_names)
         return render_to_string(self.template, {"section": self, "fields": fields, "is_open": is_open})
 
     @staticmethod
-    def _is_told(form: "EpisodeForm", name: str) -> bool:
+    def _is_filled_in(form: "EpisodeForm", name: str) -> bool:
         if name in form.errors:
             return True
         if name == "time_zone":

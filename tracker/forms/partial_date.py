@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.days import PartialDate
 from tracker.formatting import MONTHS
-from tracker.forms.moments import EARLIEST, far_back, likely_year
+from tracker.forms.datetimes import EARLIEST, far_back, likely_year
 
 LONG_LIFE_YEARS = 95
 
@@ -57,7 +57,7 @@ class PartialDateWidget(forms.Widget):
 
 
 class PartialDateField(forms.Field):
-    """Cleans to a PartialDate, or None if nothing was said."""
+    """Cleans to a PartialDate, or None if all three fields are empty."""
 
     widget = PartialDateWidget
     default_error_messages = {

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.moments import clean_date
+from tracker.forms.datetimes import clean_date
 from tracker.forms.widgets import DateInput
 
 
 class PauseForm(forms.Form):
-    """From when to when the person is not asked."""
+    """The first and the last day of a pause."""
 
     from_on = forms.DateField(label=_("First day"), widget=DateInput())
     to_on = forms.DateField(

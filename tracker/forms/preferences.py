@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.countries import BY_TIME_ZONE, OWN_NUMBER
 from tracker.days import DEFAULT_DEADLINE, DEFAULT_START_HOUR, NIGHT_START_HOUR
 from tracker.formatting import time_words
-from tracker.forms.moments import clean_zone
+from tracker.forms.datetimes import clean_zone
 from tracker.vocabulary.emergency_numbers import COUNTRIES, EMERGENCY_NUMBERS
 from tracker.vocabulary.look import TEXT_SIZES, THEMES
 

@@ -44,7 +44,7 @@ class StoredItem(Protocol):
 
 
 class ProfileItemForm(forms.Form):
-    """A row of one kind. `told()` gives what was said, once the form is valid."""
+    """A row of one kind. `item_data()` gives its values, once the form is valid."""
 
     use_required_attribute = False
 
@@ -172,11 +172,11 @@ class ProfileItemForm(forms.Form):
     def _was_expected(self, until: PartialDate | None) -> bool:
         return self.stored is not None and self.stored.is_expected and self.stored.until == until
 
-    def told(self) -> dict[str, Any]:
-        """What was said, as the arguments of a service's `ItemData`."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "uid"}
+    def item_data(self) -> dict[str, Any]:
+        """What was entered, as the arguments of a service's `ItemData`."""
+        data = {name: value for name, value in self.cleaned_data.items() if name != "uid"}
         if self.kind.code == PREGNANCY:
-            until: PartialDate | None = said.get("until")
+            until: PartialDate | None = data.get("until")
             # A day ahead is the due date; corrected later, it stays one until the person says that it is over.
-            said["is_expected"] = until is not None and (until.last > self.today or self._was_expected(until))
-        return said | ({"code": ""} if said.get("code") == ANOTHER else {})
+            data["is_expected"] = until is not None and (until.last > self.today or self._was_expected(until))
+        return data | ({"code": ""} if data.get("code") == ANOTHER else {})

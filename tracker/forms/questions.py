@@ -10,7 +10,7 @@ from tracker.models.question import QUESTION_LENGTH
 
 
 class QuestionForm(forms.Form):
-    """What to ask. `uid` names the question before it is stored, so that a form sent twice makes one."""
+    """The question in words. `uid` names the question before it is stored, so that a form sent twice makes one."""
 
     text = LongTextField(
         label=_("Your question"),

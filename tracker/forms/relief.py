@@ -24,7 +24,7 @@ USED = "used"
 UNSAID = "unsaid"
 SLOTS = {DURING: DURING, AFTER: AFTER, UNSAID: ""}
 MEDICINE_ROWS = 2
-Told: TypeAlias = tuple[str, str, dict[str, str]]
+TickedLine: TypeAlias = tuple[str, str, dict[str, str]]
 """(key, text, answer by slot) of a line that was ticked."""
 
 
@@ -35,7 +35,7 @@ def text_length(key: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ReliefLine:
-    """One thing as the form shows it: ticked or not, and what was said of it per moment."""
+    """One thing as the form shows it: ticked or not, and what was answered for it during and after."""
 
     key: str
     code: str
@@ -63,13 +63,13 @@ class ReliefWidget(forms.Widget):
         self.own: tuple[tuple[str, str], ...] = ()
         self.recent: tuple[str, ...] = ()
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> list[Told]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> list[TickedLine]:
         ticked: list[str] = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name, [])
-        found = []
+        lines = []
         for key in ticked:
-            said = {slot: data.get(f"{name}_{slot}_{key}", "") for slot in SLOTS}
-            found.append((key, data.get(f"{name}_text_{key}", ""), said))
-        return found
+            answers = {slot: data.get(f"{name}_{slot}_{key}", "") for slot in SLOTS}
+            lines.append((key, data.get(f"{name}_text_{key}", ""), answers))
+        return lines
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
         return False
@@ -92,14 +92,14 @@ class ReliefWidget(forms.Widget):
             },
         )
 
-    def lines(self, value: Sequence[Told] | Sequence[ReliefUse]) -> list[ReliefLine]:
+    def lines(self, value: Sequence[TickedLine] | Sequence[ReliefUse]) -> list[ReliefLine]:
         """All lines: what was used last first, then the vocabulary, own words, medicines, one for new words."""
-        told = {key: (text, said) for key, text, said in _as_told(value)}
+        ticked = {key: (text, answers) for key, text, answers in _as_ticked(value)}
         codes = [code for code in RELIEF if code != REMEDY_MEDICATION]
-        own = {key: RELIEF.label(key) for key in told if is_own_code(key)} | dict(self.own)
+        own = {key: RELIEF.label(key) for key in ticked if is_own_code(key)} | dict(self.own)
         ordered = [code for code in self.recent if code in codes or code in own]
         ordered += [code for code in [*codes, *own] if code not in ordered]
-        medicines = max(MEDICINE_ROWS, sum(key.startswith(REMEDY_MEDICATION) for key in told) + 1)
+        medicines = max(MEDICINE_ROWS, sum(key.startswith(REMEDY_MEDICATION) for key in ticked) + 1)
         keys = [(code, code, own.get(code) or RELIEF.label(code)) for code in ordered if code != NOTHING]
         keys += [
             (
@@ -111,33 +111,33 @@ class ReliefWidget(forms.Widget):
         ]
         keys += [(NEW, "", _("something else")), (NOTHING, NOTHING, RELIEF.label(NOTHING))]
         return [
-            ReliefLine(key, code, label, key in told, *_slots(told.get(key)), text=(told.get(key) or ("",))[0])
+            ReliefLine(key, code, label, key in ticked, *_slots(ticked.get(key)), text=(ticked.get(key) or ("",))[0])
             for key, code, label in keys
         ]
 
 
-def _slots(told: tuple[str, dict[str, str]] | None) -> tuple[str, str, str]:
-    said = told[1] if told else {}
-    return said.get(DURING, ""), said.get(AFTER, ""), said.get(UNSAID, "")
+def _slots(ticked: tuple[str, dict[str, str]] | None) -> tuple[str, str, str]:
+    answers = ticked[1] if ticked else {}
+    return answers.get(DURING, ""), answers.get(AFTER, ""), answers.get(UNSAID, "")
 
 
-def _as_told(value: Sequence[Told] | Sequence[ReliefUse]) -> list[Told]:
+def _as_ticked(value: Sequence[TickedLine] | Sequence[ReliefUse]) -> list[TickedLine]:
     """The widget's own list as it is; stored uses as the list that the widget would read."""
     lines: dict[tuple[str, str], dict[str, str]] = {}
     for use in value:
         if not isinstance(use, ReliefUse):
-            return cast("list[Told]", value)
+            return cast("list[TickedLine]", value)
         slot = use.moment or UNSAID
         lines.setdefault((use.relief, use.text), {})[slot] = use.effect or USED
     numbered, medicines = [], 0
-    for (code, text), said in lines.items():
+    for (code, text), answers in lines.items():
         key = code
         if code == REMEDY_MEDICATION:
             medicines += 1
             key = f"{REMEDY_MEDICATION}-{medicines}"
-        if said.get(UNSAID) == USED:
-            said = {slot: answer for slot, answer in said.items() if slot != UNSAID}
-        numbered.append((key, text, said))
+        if answers.get(UNSAID) == USED:
+            answers = {slot: answer for slot, answer in answers.items() if slot != UNSAID}
+        numbered.append((key, text, answers))
     return numbered
 
 
@@ -150,10 +150,10 @@ class ReliefField(forms.Field):
         super().__init__(required=False, **kwargs)
         self.own_words: dict[str, str] = {}
 
-    def clean(self, value: list[Told] | None) -> tuple[ReliefUse, ...]:
+    def clean(self, value: list[TickedLine] | None) -> tuple[ReliefUse, ...]:
         uses: list[ReliefUse] = []
         self.own_words = {}
-        for key, text, said in value or []:
+        for key, text, by_slot in value or []:
             text = one_line(text) if key == NEW else text.strip()
             length = text_length(key)
             if "\x00" in text or len(text) > length:
@@ -163,7 +163,7 @@ class ReliefField(forms.Field):
                     {"length": length},
                 )
             code, text = self._code(key, text)
-            answers = {slot: answer for slot, answer in said.items() if answer}
+            answers = {slot: answer for slot, answer in by_slot.items() if answer}
             for answer in answers.values():
                 if answer != USED and answer not in EFFECTS:
                     raise ValidationError(_("Choose one of the ratings offered."), "effect")

@@ -1,4 +1,4 @@
-"""The doctor's page: which days, and what is included. Nothing is that was not ticked."""
+"""The doctor's summary: which days, and what is included. Only what is ticked is included."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.forms.datetimes import clean_date
 from tracker.forms.fields import choice_field
-from tracker.forms.moments import clean_date
 from tracker.forms.widgets import DateInput
 from tracker.vocabulary.lazy_text import LazyText
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import ONE_DAY, wall_clock
-from tracker.forms.moments import (
+from tracker.forms.datetimes import (
     CLOCK_SKEW,
     TimeInput,
     clean_instant,
@@ -22,7 +22,7 @@ from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANS
 
 REPLAY_AGE = dt.timedelta(days=7)
 CLOCK_OFF = dt.timedelta(minutes=5)
-"""A device whose clock is further off is told so."""
+"""If a device's clock is further off, the page says so."""
 
 
 def client_instant(tapped_at: str, sent_at: str, now: dt.datetime) -> dt.datetime:
@@ -54,7 +54,7 @@ class WhereForm(forms.Form):
 
 
 class StartCorrectionForm(forms.Form):
-    """It began earlier: some minutes before the tap, or at a time."""
+    """The corrected start of a running spasm: some minutes earlier, or at a time of day."""
 
     minutes = forms.TypedChoiceField(
         choices=[("5", _("5 min earlier")), ("10", _("10 min earlier")), ("30", _("30 min earlier"))],
@@ -107,7 +107,7 @@ class StartCorrectionForm(forms.Form):
 
 
 class AfterForm(forms.Form):
-    """The number alone."""
+    """How strong the spasm was at its worst, and nothing else."""
 
     intensity = forms.TypedChoiceField(
         label=_("How strong was it at its worst?"),

@@ -38,7 +38,7 @@ def _phrase_field(**kwargs: Any) -> PhraseField:
 
 
 class ShowsField(forms.JSONField):
-    """What is ticked, as a page wrote it: a short object. Whatever else comes could be read by no page."""
+    """The choices of the doctor's summary as JSON, as a page of ours wrote them. Anything else is refused."""
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and len(value) > SHOWS_LENGTH:

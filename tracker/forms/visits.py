@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.moments import clean_date
+from tracker.forms.datetimes import clean_date
 from tracker.forms.texts import LongTextField
 from tracker.forms.widgets import DateInput
 from tracker.models.visit import VISIT_TEXT_LENGTH, WHAT_FOR_LENGTH, WITH_WHOM_LENGTH, Visit
@@ -66,12 +66,12 @@ class VisitForm(forms.Form):
         return on
 
     def plan(self) -> dict[str, Any]:
-        """What was said, as the arguments of a service's `Plan`."""
+        """What was entered, as the arguments of a service's `Plan`."""
         return {name: value for name, value in self.cleaned_data.items() if name != "uid"}
 
 
 class AfterVisitForm(forms.Form):
-    """What was said, and which tests were ordered."""
+    """What the doctor said, and which tests were ordered."""
 
     use_required_attribute = False
 

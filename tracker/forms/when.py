@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.days import ONE_DAY, wall_clock
-from tracker.forms.moments import (
+from tracker.forms.datetimes import (
     CLOCK_SKEW,
     FOLDS,
     TimeInput,

@@ -63,7 +63,7 @@ class ManyChoices(forms.Select):
         return _options_html(self.choices, chosen)
 
     def use_required_attribute(self, initial: Any) -> bool:
-        """Never: whether the first option is empty would be asked of a list that may have to be read first."""
+        """Never: to know whether the first option is empty, Django would have to load all of them."""
         return False
 
 

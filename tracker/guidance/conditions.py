@@ -2,6 +2,8 @@
 
 Framing and proportion are GUIDANCE's, numbers are in `thresholds`, the words of the cards in content/en/safety.toml.
 What only asks stands in `questions`; what looks at several days is a rule (`rules/`).
+
+One concern, the conditions; long, since it is a table of all of them, each beside its reason.
 """
 
 from django.utils.translation import gettext_lazy as _

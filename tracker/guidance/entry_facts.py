@@ -169,7 +169,7 @@ class When:
             and (not self.soreness or facts.soreness in self.soreness)
             and (not self.kinds or facts.kind in self.kinds)
             and (not self.answers or facts.chest_signs in self.answers)
-            and all(not facts.follow_up.get(name, _NONE).isdisjoint(said) for name, said in self.follow_up)
+            and all(not facts.follow_up.get(name, _NONE).isdisjoint(answers) for name, answers in self.follow_up)
             and _reaches(facts.intensity, self.intensity_from)
             and _reaches(facts.count, self.count_from)
         )

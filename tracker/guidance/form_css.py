@@ -39,7 +39,9 @@ class DurationFields:
     started: tuple[int, ...]
 
     @classmethod
-    def of(cls, durations: Iterable[tuple[str, LazyText]], starts: Iterable[tuple[str, LazyText]]) -> "DurationFields":
+    def from_choices(
+        cls, durations: Iterable[tuple[str, LazyText]], starts: Iterable[tuple[str, LazyText]]
+    ) -> "DurationFields":
         """From the form's choices; values in words ("until a time") are told by other fields and left to the server."""
 
         def numbers(choices: Iterable[tuple[str, LazyText]]) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ folder DRAWINGS.
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,12 +39,11 @@ from tracker.guidance.reading import (
     read_source,
 )
 from tracker.guidance.rules.registry import RULES
-from tracker.guidance.schema import TRANSLATION_ROOM, Library, SourceArticle
+from tracker.guidance.schema import DEFAULT_LANGUAGE, TRANSLATION_ROOM, Entry, Library, SourceArticle
 
 GUIDANCE_FOLDER = Path(__file__).resolve().parent
 SOURCES_FILE = "sources.toml"
 CONTENT = "content"
-DEFAULT_LANGUAGE = "en"
 DRAWINGS = GUIDANCE_FOLDER.parent.parent / "templates" / "tracker" / "releases"
 CARD_TRIGGERS: Mapping[str, CardTrigger] = {**CARD_CONDITIONS, **RULES}
 """All that raises a card: conditions over one entry, and rules over the log."""
@@ -75,6 +74,10 @@ class _Words:
     forbidden: list[TomlTable] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
     """Why no entry rests on a passage, by code."""
+
+    @property
+    def language(self) -> str:
+        return self.folder.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +188,10 @@ def _read_items(folder: Path, words: _Words, english: _Words, problems: list[Pro
             for table in _listed(tables, kind, file, problems):
                 key = str(table.data.get("key", ""))
                 texts = _words_of(kind, key, words, english)
-                item = _READERS[kind](table, texts, problems)
-                items.append(_Item(kind, item, file, texts, (kind, key) in words.tables))
+                item, is_translated = _READERS[kind](table, texts, problems), (kind, key) in words.tables
+                if isinstance(item, Entry) and is_translated:
+                    item = replace(item, language=words.language)
+                items.append(_Item(kind, item, file, texts, is_translated))
                 if key in files:
                     problems.append(Problem(file, key, f"duplicate key, also in {files[key]}"))
                 files.setdefault(key, file)

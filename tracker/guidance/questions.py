@@ -3,6 +3,8 @@
 One at a time, the most dangerous first, `thresholds.QUESTIONS_AN_ENTRY` an entry at most. An answer is stored and never
 asked for twice. Not answered is never a yes: what a yes means stands in the same sentence, so that who needs help now
 does not have to tap first.
+
+One concern, the questions; long, since all of their words stand here, where they are proofread side by side.
 """
 
 from collections.abc import Collection, Mapping

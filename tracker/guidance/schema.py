@@ -1,6 +1,7 @@
 """What guidance is made of: sources and their passages, entries, disagreements, and the library that holds them.
 
-Data only. Reading and checking the files is `reading`, `proofing` and `loader`; choosing what fits is `engine`.
+One concern, the shape of the guide; long, since each field says what it means. Data only. Reading and checking the
+files is `reading`, `proofing` and `loader`; choosing what fits is `engine`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, REGIONS
 from tracker.vocabulary.terms import Term, Vocabulary
+
+DEFAULT_LANGUAGE = "en"
+"""All entries have words in it."""
 
 SOURCES, GENERAL_SAFETY = "sources", "general-safety"
 ORIGINS = Vocabulary(
@@ -272,6 +276,8 @@ class Entry:
     see_also: tuple[str, ...] = ()
     instead_of: str = ""
     """The general entry whose place this one takes where both would be shown."""
+    language: str = DEFAULT_LANGUAGE
+    """Of its words: English where a translation has none for it."""
 
     @property
     def places(self) -> frozenset[str]:

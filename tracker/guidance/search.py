@@ -61,15 +61,15 @@ def finds(disagreement: Disagreement, query: str) -> bool:
     """True if a disagreement holds every word of the query."""
     query_words = words_of(query)
     words = words_of(" ".join([disagreement.title, disagreement.reading, *(side.says for side in disagreement.sides)]))
-    return bool(query_words) and all(any(_is_found(word, token) for token in words) for word in query_words)
+    return bool(query_words) and all(any(_matches(word, token) for token in words) for word in query_words)
 
 
 def _worth(word: str, shelves: Iterable[set[str]]) -> int | None:
     """The place of the first shelf that holds the word: 0 is the title; None: it is nowhere."""
-    return next((at for at, shelf in enumerate(shelves) if any(_is_found(word, token) for token in shelf)), None)
+    return next((at for at, shelf in enumerate(shelves) if any(_matches(word, token) for token in shelf)), None)
 
 
-def _is_found(word: str, token: str) -> bool:
+def _matches(word: str, token: str) -> bool:
     if len(word) <= SHORT:
         return token in {word, f"{word}s"}
     if token.startswith(word) or word == f"{token}s":

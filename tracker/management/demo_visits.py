@@ -23,7 +23,7 @@ def demo_last_visit(today: dt.date) -> tuple[VisitPlan, ItemData]:
     # The first of the days from then on, today among them, so that charts of as many days show it.
     on = today - dt.timedelta(days=BETTER_SINCE_DAYS - 1)
     plan = VisitPlan(on=on, with_whom="Ms. Brandt, physiotherapist", what_for="Night cramps in the calves")
-    return plan, ItemData(text="Calf stretches, every evening", since=PartialDate.of(on, PartialDate.DAY))
+    return plan, ItemData(text="Calf stretches, every evening", since=PartialDate.from_data(on, PartialDate.DAY))
 
 
 def demo_next_visit(today: dt.date) -> VisitPlan:

@@ -42,9 +42,9 @@ ANSWERED_WORDS = {
 class ShownCard:
     """One card in the language of the moment."""
 
-    raised: LogCard
+    log_card: LogCard
     entry: Entry
-    because: str
+    reason: str
     citations: tuple[CitedArticle, ...]
     answers: tuple[tuple[str, LazyText], ...]
     """(code, words) of the answers that it takes."""
@@ -56,12 +56,12 @@ class ShownCard:
     @property
     def reasons(self) -> tuple[str, ...]:
         """As a card of an entry has them: one part of a page shows both."""
-        return (self.because,)
+        return (self.reason,)
 
     @property
     def why(self) -> str:
         """The address of the entries that it rests on."""
-        return why_address(self.raised.key, self.raised.about)
+        return why_address(self.log_card.key, self.log_card.about)
 
 
 def why_address(key: str, about: str) -> str:
@@ -70,14 +70,14 @@ def why_address(key: str, about: str) -> str:
     return reverse("guidance-why", args=[key]) + query
 
 
-def shown(raised: LogCard, words: Mapping[str, str]) -> ShownCard:
+def shown(card: LogCard, words: Mapping[str, str]) -> ShownCard:
     """A card with its words. `words`: labels of the person's own codes by code."""
     library = library_in(get_language())
-    entry = library.entries[raised.key]
-    answers: tuple[tuple[str, LazyText], ...] = tuple((code, ANSWER_WORDS[code]) for code in answers_to(raised))
-    return ShownCard(raised, entry, explain(raised, words), tuple(library.cited(entry.citations)), answers)
+    entry = library.entries[card.key]
+    answers: tuple[tuple[str, LazyText], ...] = tuple((code, ANSWER_WORDS[code]) for code in answers_to(card))
+    return ShownCard(card, entry, explain(card, words), tuple(library.cited(entry.citations)), answers)
 
 
-def all_shown(raised: Iterable[LogCard], words: Mapping[str, str]) -> list[ShownCard]:
+def all_shown(cards: Iterable[LogCard], words: Mapping[str, str]) -> list[ShownCard]:
     """The same for several."""
-    return [shown(each, words) for each in raised]
+    return [shown(each, words) for each in cards]

@@ -57,7 +57,7 @@ def settled(edit: Edit, form: CheckInForm, answers: StoredAnswers) -> DayAnswers
 
 def _mine(stored: dict[str, Any], form: CheckInForm) -> dict[str, Any]:
     """What was sent, with what is stored where an answer was left open."""
-    sent = form.said()
+    sent = form.day_answers()
     mine = {name: sent[name] for name in _VALUES}
     if not mine["answer"]:
         mine |= {name: stored[name] for name in _ANSWER}

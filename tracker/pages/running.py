@@ -64,6 +64,13 @@ class RunningHelp:
     def assessment(self) -> Assessment:
         return self.assessed.assessment
 
+    @property
+    def comes_first(self) -> bool:
+        """It stands before the form of the place: once there is one, and always where safety asks or says something."""
+        about = self.assessment
+        has_place = bool(self.assessed.details.regions)
+        return has_place or bool(about.cards or about.asked or about.beyond_limit or self.alarm)
+
 
 def running_help(request: SignedInRequest, row: Episode, now: dt.datetime) -> RunningHelp:
     """The part of the page of this running entry."""

@@ -26,7 +26,7 @@ class StyleguidePage:
     entries: Sequence[EntryLine]
     cards: Sequence[EntryCard]
     """About one entry."""
-    raised: Sequence[ShownCard]
+    log_cards: Sequence[ShownCard]
     """About the log."""
     help: Help
     today: dt.date

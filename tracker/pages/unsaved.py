@@ -30,7 +30,7 @@ class UnsavedPage:
 class UnsavedNote:
     """A note at the top of a page of which a part could not be saved or loaded."""
 
-    is_tap: bool
+    is_post: bool
     """A button was pressed; else the page asked for a part of itself."""
     not_saved: LazyText
     is_logged_in: bool

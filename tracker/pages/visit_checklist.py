@@ -67,11 +67,11 @@ def _profile_lines(profile: Profile) -> list[Line]:
         is_open = not profile.has_answered(code)
         url = reverse("profile-add", args=[code]) if is_open else f"{reverse('profile')}#{code}"
         asked_in = tuple(entries[key] for key in kind.asked_in)
-        lines.append(Line(kind.label, "" if is_open else _said(profile, code), is_open, url, kind.why, asked_in))
+        lines.append(Line(kind.label, "" if is_open else _summary(profile, code), is_open, url, kind.why, asked_in))
     return lines
 
 
-def _said(profile: Profile, kind: str) -> str:
+def _summary(profile: Profile, kind: str) -> str:
     """What the profile holds of a kind, in a line: "Baclofen, magnesium and 2 more"."""
     if kind in profile.said_none:
         return str(PROFILE_KINDS[kind].said_none)

@@ -40,7 +40,9 @@ def changes_of(material: Material, chosen: ReportChoice, period: Period) -> tupl
     for row in material.profile:
         if row.kind in kinds:
             dated += _ends_of(row)
-    dated += [(PartialDate.of(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits]
+    dated += [
+        (PartialDate.from_data(visit.on, PartialDate.DAY), _visit_words(visit.words)) for visit in material.visits
+    ]
     inside = [_change(date, words) for date, words in dated if date.first in period and date.last in period]
     return tuple(sorted(inside, key=lambda change: (change.first, change.words)))
 

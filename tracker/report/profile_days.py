@@ -11,26 +11,26 @@ from tracker.vocabulary.profile import MEDICATION, PREGNANCY
 
 def pregnant_days(material: Material, chosen: ReportChoice) -> list[Period]:
     """The days of a pregnancy, if the page may tell of it."""
-    return [_held(row, 0) for row in _told(material, chosen, CONDITIONS_PART, PREGNANCY)]
+    return [_held(row, 0) for row in _ticked_rows(material, chosen, CONDITIONS_PART, PREGNANCY)]
 
 
 def spasm_medicine_days(material: Material, chosen: ReportChoice) -> list[Period]:
     """The days on which a medicine for the spasms is taken, or ended so lately that it can be missed."""
-    rows = _told(material, chosen, MEDICINES_PART, MEDICATION)
+    rows = _ticked_rows(material, chosen, MEDICINES_PART, MEDICATION)
     return [_held(row, MISSED_FOR_DAYS) for row in rows if row.for_spasms]
 
 
 def new_medicine_days(material: Material, chosen: ReportChoice) -> list[Period]:
     """The days on which a medicine or a dose is new; one without a date never is."""
     periods = []
-    for row in _told(material, chosen, MEDICINES_PART, MEDICATION):
+    for row in _ticked_rows(material, chosen, MEDICINES_PART, MEDICATION):
         if row.since:
             held, newest = _held(row, NEW_MEDICINE_DAYS), row.since.last + dt.timedelta(NEW_MEDICINE_DAYS)
             periods.append(Period(held.first, min(held.last, newest)))
     return periods
 
 
-def _told(material: Material, chosen: ReportChoice, part: str, kind: str) -> list[ProfileRow]:
+def _ticked_rows(material: Material, chosen: ReportChoice, part: str, kind: str) -> list[ProfileRow]:
     """The rows of a kind, where their part of page 1 or the whole profile is ticked."""
     is_ticked = part in chosen.parts or PROFILE_PART in chosen.sections
     return [row for row in material.profile if row.kind == kind] if is_ticked else []

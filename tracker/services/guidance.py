@@ -48,18 +48,18 @@ class Findings:
     """All cards that the log raises on a day, and the person's answers to them."""
 
     on: dt.date
-    raised: tuple[LogCard, ...]
+    cards: tuple[LogCard, ...]
     answered: tuple[CardAnswer, ...]
     words: Mapping[str, str]
 
     @property
     def today(self) -> tuple[LogCard, ...]:
         """At most three, none of which is hidden by an answer."""
-        return for_today(self.raised, self.answered, self.on)
+        return for_today(self.cards, self.answered, self.on)
 
     def card(self, key: str, about: str) -> LogCard | None:
         """The card with this key and this subject; None if the log does not raise it."""
-        return next((each for each in self.raised if (each.key, each.about) == (key, about)), None)
+        return next((each for each in self.cards if (each.key, each.about) == (key, about)), None)
 
 
 def stored_for_today(person: Person, today: dt.date) -> ForToday:
@@ -229,7 +229,7 @@ def store(current: Findings, owner: User, data_version: int) -> None:
         "for_on": current.on,
         "shown": [card.as_data() for card in today],
         "words": {code: words for code, words in current.words.items() if code in named},
-        "raised": [card.as_data() for card in current.raised],
+        "raised": [card.as_data() for card in current.cards],
     }
     # What came along with who is signed in is out of date for the rest of this request.
     owner.guidance_result = GuidanceResult(owner=owner, **result)

@@ -96,7 +96,7 @@ def latest_answers(owner: User) -> list[GuidanceAnswer]:
 def fitting(person: Person, current: Findings, entry_key: int) -> LogCard | None:
     """The one card that fits the entry just saved, if there is one; its topic rests after saving from then on."""
     shown = ShownAfterSaving.objects.filter(owner=person.owner).values_list("topic", "shown_on")
-    card = after_saving(awake(current.raised, current.answered, current.on), entry_key, list(shown), current.on)
+    card = after_saving(awake(current.cards, current.answered, current.on), entry_key, list(shown), current.on)
     if card is not None:
         ShownAfterSaving.objects.update_or_create(
             owner=person.owner, topic=card.topic, defaults={"shown_on": current.on}

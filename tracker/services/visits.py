@@ -177,7 +177,7 @@ def change_dose(
             return profile.save_item(owner, made.kind, uid, data, now=now)
         if not profile.end_item(owner, item, on, now=now):
             return None
-        since = PartialDate.of(on, PartialDate.DAY)
+        since = PartialDate.from_data(on, PartialDate.DAY)
         data = profile.ItemData(
             code=item.code,
             text=item.text,

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from tracker.guidance.engine import fitted
 from tracker.guidance.loader import library_in
-from tracker.guidance.schema import STEP, CitedArticle, Disagreement, Entry
+from tracker.guidance.schema import DEFAULT_LANGUAGE, STEP, CitedArticle, Disagreement, Entry
 
 register = template.Library()
 
@@ -17,6 +18,13 @@ def sides_cited(disagreement: Disagreement) -> list[tuple[str, list[CitedArticle
     """(what a side says, its citations by source) of a disagreement."""
     library = library_in(get_language())
     return [(side.says, library.cited(side.citations)) for side in disagreement.sides]
+
+
+@register.simple_tag
+def lang_of(entry: Entry) -> str:
+    """The attribute `lang` of an element with the entry's words, if they are not in the language of the page."""
+    page = (get_language() or DEFAULT_LANGUAGE).partition("-")[0]
+    return "" if entry.language.partition("-")[0] == page else format_html(' lang="{}"', entry.language)
 
 
 @register.simple_tag

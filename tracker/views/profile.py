@@ -104,9 +104,9 @@ def _save_item(
     with diary_write(owner):
         if edit and item:
             uid = item.uid
-            values = edit.settle(form.told(), _stored_values(profile_item_or_404(request, uid)))
+            values = edit.settle(form.item_data(), _stored_values(profile_item_or_404(request, uid)))
         else:
-            uid, values = form.cleaned_data["uid"], form.told()
+            uid, values = form.cleaned_data["uid"], form.item_data()
             stays_or_comes_back(request, Revision.PROFILE, uid)
         return None if values is None else service.save_item(owner, kind, uid, service.ItemData(**values), now=now)
 

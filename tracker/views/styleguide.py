@@ -25,7 +25,7 @@ _TOKENS = (
     *("clear", "care-see", "care-urgent", "care-emergency"),
 )
 
-_RAISED = (
+_LOG_CARDS = (
     LogCard(
         "weakness-or-numbness",
         "weakness-or-numbness",
@@ -64,7 +64,7 @@ def styleguide(request: SignedInRequest) -> HttpResponse:
         failed=AfterForm({"intensity": "11"}),
         entries=[_entry(8, ("calf", "left", "")), _entry(None, ("lower-back", "middle", "")), _entry(3)],
         cards=assess(facts, library).cards,
-        raised=all_shown(_RAISED, {}),
+        log_cards=all_shown(_LOG_CARDS, {}),
         help=help_for(["calf"], ENTRY_DURING, library),
         today=dt.date(2026, 6, 10),
     )

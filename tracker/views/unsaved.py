@@ -110,7 +110,7 @@ def _note(request: Request) -> HttpResponse:
     """For a part of a page: a note at its top, and everything else on it stays as it is."""
     address = _path_of(request.htmx.current_url or "") or resolve_url("today")
     note = UnsavedNote(
-        is_tap=request.method == "POST",
+        is_post=request.method == "POST",
         not_saved=not_saved_words(_name(request)),
         is_logged_in=request.user.is_authenticated,
         address=address,
@@ -119,7 +119,7 @@ def _note(request: Request) -> HttpResponse:
     response = render(request, "tracker/parts/unsaved_note.html", {"part": note})
     response["HX-Retarget"] = "#page-note"
     # What was tapped may be far down: the note has to be seen. What a page asks for by itself moves nothing.
-    response["HX-Reswap"] = "innerHTML show:top" if note.is_tap else "innerHTML"
+    response["HX-Reswap"] = "innerHTML show:top" if note.is_post else "innerHTML"
     return response
 
 

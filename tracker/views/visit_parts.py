@@ -75,9 +75,9 @@ def visit_change_add(request: SignedInRequest, uid: uuid.UUID, kind: str) -> Htt
     if visit.on > today:
         return redirect("visit", uid=visit.uid)
     form = ProfileItemForm(request.POST if request.method == "POST" else None, kind=kind, today=today)
-    form.initial["since"] = PartialDate.of(visit.on, PartialDate.DAY)
+    form.initial["since"] = PartialDate.from_data(visit.on, PartialDate.DAY)
     if form.is_bound and form.is_valid():
-        data, item = profile_service.ItemData(**form.told()), form.cleaned_data["uid"]
+        data, item = profile_service.ItemData(**form.item_data()), form.cleaned_data["uid"]
         with diary_write(owner):
             stays_or_comes_back(request, Revision.PROFILE, item)
             profile_service.save_item(owner, kind, item, data, now=timezone.now())

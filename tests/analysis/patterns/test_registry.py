@@ -37,8 +37,8 @@ def test_plain_values_that_nobody_can_change():
 
 def test_a_pattern_names_the_entries_and_days_that_it_rests_on():
     entries = [ago(3, noticed=("weakness",)), ago(2), ago(1, noticed=("weakness",))]
-    found = {pattern.name: pattern for pattern in patterns(log(*entries), TODAY)}["weakness-or-numbness"]
-    assert (found.episodes, found.on) == ((1, 3), (ordinal(3), ordinal(1)))
+    matches = {pattern.name: pattern for pattern in patterns(log(*entries), TODAY)}["weakness-or-numbness"]
+    assert (matches.episodes, matches.on) == ((1, 3), (ordinal(3), ordinal(1)))
 
 
 def test_factors_of_ones_own_come_last():
@@ -102,9 +102,9 @@ def test_days_without_an_answer_change_nothing(entries, clear, said_listed):
     assert of(entries, answers=answers | more, first_on=LONG_AGO) == of(entries, answers=answers, first_on=LONG_AGO)
 
 
-def without_beginning(found):
+def without_beginning(result):
     """Without what asks when the diary began, or compares two months."""
-    return [pattern for pattern in found if pattern.name not in {"first-spasm", "more-spasm-days"}]
+    return [pattern for pattern in result if pattern.name not in {"first-spasm", "more-spasm-days"}]
 
 
 @given(ENTRIES, CLEAR)

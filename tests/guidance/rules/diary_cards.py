@@ -20,8 +20,8 @@ def profile(*conditions: str, **said) -> ProfileFacts:
 
 def facts(*entries, of=NOTHING_SAID, verdicts=None, directions=None, own_words=None, **options) -> Facts:
     "What is known for a diary of 90 days that ends today; `of` is the profile."
-    found = patterns(log(*entries, **options), TODAY)
-    return Facts(found, of, verdicts or {}, own_words or {}, directions or {})
+    result = patterns(log(*entries, **options), TODAY)
+    return Facts(result, of, verdicts or {}, own_words or {}, directions or {})
 
 
 def cards_of(*entries, **options) -> tuple[LogCard, ...]:
@@ -36,8 +36,8 @@ def rules(*entries, **options) -> list[str]:
 
 def card_of_rule(rule: str, *entries, **options) -> LogCard:
     """The one card of this rule."""
-    (found,) = [each for each in cards_of(*entries, **options) if each.rule == rule]
-    return found
+    (matches,) = [each for each in cards_of(*entries, **options) if each.rule == rule]
+    return matches
 
 
 def today(*entries, **options) -> list[str]:

@@ -33,10 +33,10 @@ def test_the_gravest_first_then_the_strongest():
         *each(range(9), woke="yes", impact="had-to-stop", factors=("stress",), kind="cramp"),
         *each(range(0, 8, 2), hour=15, impact="had-to-stop", noticed=("numbness",)),
     ]
-    found = cards_of(*entries)
-    places = [(CARE_RANK[each.care], -each.strength) for each in found]
+    result = cards_of(*entries)
+    places = [(CARE_RANK[each.care], -each.strength) for each in result]
     assert places == sorted(places)
-    assert [each.rule for each in found] == ["unable-to-function", "weakness-or-numbness", "woken", "stress"]
+    assert [each.rule for each in result] == ["unable-to-function", "weakness-or-numbness", "woken", "stress"]
 
 
 def test_three_on_today_at_most():
@@ -57,9 +57,9 @@ def test_what_is_for_the_profile_alone_is_not_on_today():
 
 
 def test_conditions_of_the_profile_stay_off_today():
-    found = cards_of(of=profile("multiple-sclerosis", "als", "diabetes"))
-    assert {each.key for each in found} == {"multiple-sclerosis", "als", "diabetes"}
-    assert for_today(found, (), TODAY) == ()
+    result = cards_of(of=profile("multiple-sclerosis", "als", "diabetes"))
+    assert {each.key for each in result} == {"multiple-sclerosis", "als", "diabetes"}
+    assert for_today(result, (), TODAY) == ()
 
 
 def test_an_urgent_card_takes_self_care_off_and_leaves_the_doctor():
@@ -114,10 +114,10 @@ def test_the_latest_answer_counts():
 
 
 def test_more_spasms_with_an_injured_cord_are_told_once_in_90_days():
-    found = card("more-with-spinal-cord-injury", care="see-a-doctor", n=90)
-    said = [answered("aside", key=found.key, n=6)]
-    assert for_today([found], said, later(89)) == ()
-    assert for_today([found], said, later(90)) == (found,)
+    result = card("more-with-spinal-cord-injury", care="see-a-doctor", n=90)
+    said = [answered("aside", key=result.key, n=6)]
+    assert for_today([result], said, later(89)) == ()
+    assert for_today([result], said, later(90)) == (result,)
 
 
 def test_what_rests_makes_room_for_the_next():
@@ -168,9 +168,9 @@ def test_after_saving_what_rests_is_left_out_before():
 
 def test_after_saving_over_a_diary():
     entries = [*each([3, 2, 1], factors=("stress",)), ago(0, factors=("none",))]
-    found = cards_of(*entries)
-    assert after_saving(found, 3, (), TODAY).rule == "stress"
-    assert after_saving(found, 4, (), TODAY) is None
+    result = cards_of(*entries)
+    assert after_saving(result, 3, (), TODAY).rule == "stress"
+    assert after_saving(result, 4, (), TODAY) is None
 
 
 def test_same_place_fits_the_entries_of_that_place_alone():
@@ -187,5 +187,5 @@ def test_a_remedy_fits_the_entries_it_was_used_in():
         *[ago(day, relief=(("heat", "", "after", "not-at-all"),)) for day in range(4)],
         *[ago(day, relief=(("cold", "", "after", "worse"),)) for day in range(4, 6)],
     ]
-    found = {each.about: each.episodes for each in cards_of(*entries) if each.rule == "relief-without-help"}
-    assert found == {"heat": (3, 4, 5, 6), "cold": (1, 2)}
+    matches = {each.about: each.episodes for each in cards_of(*entries) if each.rule == "relief-without-help"}
+    assert matches == {"heat": (3, 4, 5, 6), "cold": (1, 2)}

@@ -57,16 +57,16 @@ def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
     ],
 )
 def test_the_state_of_the_check_ins_is_told(verdict, direction, words):
-    found = card_of_rule("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
-    assert explain(found) == f"{TICKS} {words}"
+    result = card_of_rule("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
+    assert explain(result) == f"{TICKS} {words}"
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
 @pytest.mark.parametrize("direction", ["more", "less", ""])
 def test_no_verdict_is_passed_over(verdict, direction):
-    found = card_of_rule("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
-    assert found.values["verdicts"] == [["stress", verdict, direction]]
-    assert explain(found).startswith(f"{TICKS} ") and "check-ins" in explain(found)
+    result = card_of_rule("stress", *STRESS, verdicts={"stress": verdict}, directions={"stress": direction})
+    assert result.values["verdicts"] == [["stress", verdict, direction]]
+    assert explain(result).startswith(f"{TICKS} ") and "check-ins" in explain(result)
 
 
 def test_where_they_differ_the_card_stands_further_back():
@@ -88,22 +88,22 @@ def test_of_several_factors_those_that_were_ticked_are_named():
 
 
 def test_what_one_was_doing_says_it_too():
-    found = card_of_rule("same-muscles-for-long", *each(range(3), at_onset="computer"))
-    assert explain(found) == (
+    result = card_of_rule("same-muscles-for-long", *each(range(3), at_onset="computer"))
+    assert explain(result) == (
         "You were sitting, driving or at a computer when 3 of 3 spasms began. Sources 1, 3 and 5 name it."
     )
 
 
 def test_a_factor_of_ones_own_is_called_as_it_was_spelled():
     words = {"x-long-drive": "Long drive!"}
-    found = card_of_rule("suspected-factor", *each(range(3), factors=("x-long-drive",)), own_words=words)
-    assert found.about == "x-long-drive"
-    assert explain(found, words) == "You selected “Long drive!” for 3 of 3 spasms. None of the five sources names it."
+    result = card_of_rule("suspected-factor", *each(range(3), factors=("x-long-drive",)), own_words=words)
+    assert result.about == "x-long-drive"
+    assert explain(result, words) == "You selected “Long drive!” for 3 of 3 spasms. None of the five sources names it."
 
 
 def test_a_factor_with_a_card_of_its_own_gets_no_second_one():
     entries = each(range(4), factors=("stress", "hard-exercise", "poor-posture", "alcohol"))
-    others = [found.about for found in cards_of(*entries) if found.rule == "suspected-factor"]
+    others = [result.about for result in cards_of(*entries) if result.rule == "suspected-factor"]
     assert others == ["alcohol"]
 
 
@@ -120,8 +120,8 @@ def test_with_a_weak_heart_or_kidneys_the_card_asks_first(condition):
 
 
 def test_entries_that_left_it_open_are_in_no_count():
-    found = card_of_rule("stress", *STRESS, *each(range(9, 27)))
-    assert (found.n, found.of) == (6, 9)
+    result = card_of_rule("stress", *STRESS, *each(range(9, 27)))
+    assert (result.n, result.of) == (6, 9)
 
 
 def test_what_is_ticked_on_twitches_counts_for_nothing():

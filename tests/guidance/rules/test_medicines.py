@@ -20,8 +20,8 @@ MORE = [*each(range(0, 14, 2)), *each([30, 40])]
 
 def about(*entries, medications, **options) -> list[str]:
     """Which medicines are asked about."""
-    found = cards_of(*entries, of=profile(medications=medications), **options)
-    return [each.about for each in found if each.rule == "medicine-begun"]
+    result = cards_of(*entries, of=profile(medications=medications), **options)
+    return [each.about for each in result if each.rule == "medicine-begun"]
 
 
 @pytest.mark.parametrize(("days_before", "is_asked"), [(0, True), (60, True), (61, False), (-1, False)])
@@ -149,10 +149,10 @@ def test_among_twitches_a_spasm_that_is_not_listed_counts():
 @pytest.mark.parametrize("answer", ["aside", "doctor-knows", "question"])
 def test_the_call_never_rests_and_takes_self_care_off(answer):
     entries = each([0, 3, 6], factors=("stress",))
-    found = cards_of(*entries, of=CAN_MISS, factors_said={0: YES})
-    answered = [CardAnswer(card.key, card.about, answer, TODAY, card.n) for card in found if card.care == "urgent"]
-    assert [card.rule for card in found] == ["missed-medicine-check-in", "stress"]
-    assert [card.rule for card in awake(found, answered, TODAY)] == ["missed-medicine-check-in"]
+    result = cards_of(*entries, of=CAN_MISS, factors_said={0: YES})
+    answered = [CardAnswer(card.key, card.about, answer, TODAY, card.n) for card in result if card.care == "urgent"]
+    assert [card.rule for card in result] == ["missed-medicine-check-in", "stress"]
+    assert [card.rule for card in awake(result, answered, TODAY)] == ["missed-medicine-check-in"]
 
 
 def test_the_call_says_first_what_to_do():

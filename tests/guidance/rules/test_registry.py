@@ -18,10 +18,10 @@ NEVER = r"\bcauses?\b|\bproven\b|trigger|\bavoid\b|95 ?%|confidence|\bsure\b|dia
 
 
 def test_it_comes_back_from_json_as_it_was():
-    found = [each for name in FIRES for each in raised_where_it_fires(name)]
-    again = [LogCard.from_data(json.loads(json.dumps(each.as_data()))) for each in found]
-    assert again == found
-    assert [explain(each) for each in again] == [explain(each) for each in found]
+    matches = [each for name in FIRES for each in raised_where_it_fires(name)]
+    again = [LogCard.from_data(json.loads(json.dumps(each.as_data()))) for each in matches]
+    assert again == matches
+    assert [explain(each) for each in again] == [explain(each) for each in matches]
 
 
 def test_it_stores_no_words():
@@ -50,8 +50,8 @@ def test_no_sentence_diagnoses_promises_prescribes_or_frightens():
     patterns = [NEVER, *(each.pattern for each in FORBIDDEN)]
     # "Not proof of cause" is what a verdict says: the one place where the word stands, to deny it.
     plain = [sentence.replace("not proof of cause", "") for sentence in said]
-    found = [(sentence, pattern) for sentence in plain for pattern in patterns if re.search(pattern, sentence, re.I)]
-    assert found == []
+    matches = [(sentence, pattern) for sentence in plain for pattern in patterns if re.search(pattern, sentence, re.I)]
+    assert matches == []
 
 
 def test_a_sentence_that_says_so_would_be_found():

@@ -450,9 +450,9 @@ def raised_for(name):
 @pytest.mark.parametrize("name", PEOPLE)
 def test_what_must_be_raised_and_what_must_not(name):
     person = PEOPLE[name]
-    found = {each.rule for each in raised_for(name) if not each.is_quiet}
-    assert found >= person.must
-    assert found & (person.must_not - person.must) == set()
+    matches = {each.rule for each in raised_for(name) if not each.is_quiet}
+    assert matches >= person.must
+    assert matches & (person.must_not - person.must) == set()
 
 
 def told_after_saving(name) -> list:
@@ -489,8 +489,8 @@ def test_what_matters_most_stands_first_on_today():
 
 
 def test_conditions_are_told_in_the_profile_all_the_same():
-    found = raised_for("MS, with spasms of both legs all day")
-    assert [each.key for each in found if each.is_quiet] == ["multiple-sclerosis"]
+    result = raised_for("MS, with spasms of both legs all day")
+    assert [each.key for each in result if each.is_quiet] == ["multiple-sclerosis"]
 
 
 def test_night_cramps_give_one_card_and_not_three():

@@ -142,8 +142,8 @@ def raised_where_it_fires(name) -> tuple[LogCard, ...]:
 
 def card_of(name) -> LogCard:
     """What the rule itself raises there."""
-    (found,) = [each for each in raised_where_it_fires(name) if each.rule == name]
-    return found
+    (matches,) = [each for each in raised_where_it_fires(name) if each.rule == name]
+    return matches
 
 
 def test_every_rule_is_here():
@@ -263,8 +263,8 @@ def test_the_card_about_walking_speaks_for_its_place_and_activity():
 
 
 def test_it_says_how_many_eased():
-    found = card_of_rule("leg-on-walking", *each(range(4), **WALKING), ago(6, follow_up=EASES, **WALKING))
-    assert explain(found) == "5 leg cramps came on while walking. You said that 1 of them eased when you rested."
+    result = card_of_rule("leg-on-walking", *each(range(4), **WALKING), ago(6, follow_up=EASES, **WALKING))
+    assert explain(result) == "5 leg cramps came on while walking. You said that 1 of them eased when you rested."
 
 
 # Weakness and numbness that are known
@@ -295,8 +295,8 @@ def test_another_illness_makes_nothing_known():
 
 def test_what_is_new_is_said_to_be_so():
     new = each([2, 9], follow_up=(("one-side", "yes"),), **NUMB)
-    found = card_of_rule("weakness-or-numbness", *new, of=profile("sciatica"))
-    assert explain(found) == "Numbness with 2 spasms in 28 days was new, or worse than usual."
+    result = card_of_rule("weakness-or-numbness", *new, of=profile("sciatica"))
+    assert explain(result) == "Numbness with 2 spasms in 28 days was new, or worse than usual."
 
 
 # What can be left out
@@ -317,7 +317,7 @@ def test_what_is_new_is_said_to_be_so():
 )
 def test_skip_it_is_said_only_of_what_can_be_left_out(code, text, rule):
     entries = used(code, *["not-at-all"] * 4, text=text, moment="after")
-    (found,) = cards_of(*entries)
-    assert found.rule == rule
-    is_skipped = "skip it" in LIBRARY.entries[found.key].what_to_do
+    (result,) = cards_of(*entries)
+    assert result.rule == rule
+    is_skipped = "skip it" in LIBRARY.entries[result.key].what_to_do
     assert is_skipped is (rule == "relief-without-help")

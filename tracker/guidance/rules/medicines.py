@@ -34,7 +34,7 @@ def _begun(facts: Facts) -> Iterator[RuleMatch]:
         if medicine.from_on is None or medicine.for_spasms:
             continue
         if medicine.precision in {PartialDate.DAY, PartialDate.MONTH}:
-            since = PartialDate.of(medicine.from_on, medicine.precision)
+            since = PartialDate.from_data(medicine.from_on, medicine.precision)
             yield from _before_more(facts, medicine, since) or _before_first(facts, medicine, since)
 
 

@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         path = settings.BASE_DIR / STYLE_SHEET
-        rules = safety_rules(load_library(), DurationFields.of(DURATIONS, STARTS))
+        rules = safety_rules(load_library(), DurationFields.from_choices(DURATIONS, STARTS))
         path.write_text(with_rules(path.read_text(encoding="utf-8"), rules), encoding="utf-8")
         self.stdout.write(f"{STYLE_SHEET} is written.")

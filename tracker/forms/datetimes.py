@@ -46,14 +46,14 @@ def clean_zone(words: str, now: dt.datetime | None = None) -> str:
     name = zone_named(words)
     if name:
         return name
-    offered, found = places_offered(words, now) if now else (), zones_named(words)[:PLACES_SHOWN]
+    offered, candidates = places_offered(words, now) if now else (), zones_named(words)[:PLACES_SHOWN]
     if offered:
         message = _("%(words)s is not a place. Enter a city with that time, such as %(places)s.")
-    elif found:
+    elif candidates:
         message = _("%(words)s has several time zones. Enter a city, such as %(places)s.")
     else:
         message = _("We don’t know that time zone. Enter the nearest large city, such as Berlin.")
-    places = or_words([place_words(place) for place in offered or found])
+    places = or_words([place_words(place) for place in offered or candidates])
     raise forms.ValidationError(message, "unknown-zone", {"words": words, "places": places})
 
 
@@ -75,7 +75,7 @@ def likely_year(value: dt.date, today: dt.date) -> int:
 
 
 def far_back(year: int, likely: int) -> forms.ValidationError:
-    """The question whether a year was mistyped."""
+    """The error that asks whether a year was mistyped."""
     return forms.ValidationError(
         _("%(year)s is a long time ago. Did you mean %(likely)s?"), "year", {"year": str(year), "likely": str(likely)}
     )

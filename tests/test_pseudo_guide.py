@@ -13,12 +13,12 @@ from django.utils import timezone
 from tests.factories import make_profile_item
 from tests.guidance.files import lines
 from tests.guidance.red_flags import RED_FLAGS
+from tests.html import read_page
 from tests.pseudo_language import CODE, changed
 from tests.test_pseudo_language import (  # noqa: F401  fixtures
     catalog,
     english_in,
     long_diary,
-    read,
     spoken,
 )
 from tests.views.test_safety_stages import know, log
@@ -88,7 +88,7 @@ def guide(library, spoken, monkeypatch):  # noqa: F811  the fixture
 def left_on(client, page) -> list[str]:
     response = client.get(page, follow=True)
     assert response.status_code == 200
-    return english_in(read(response.content.decode()), NAMES_OF_ARTICLES)
+    return english_in(read_page(response).spoken, NAMES_OF_ARTICLES)
 
 
 def test_the_library_has_the_same_structure_in_both_languages(library):

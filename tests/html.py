@@ -48,6 +48,7 @@ _NOT_READ = {"script", "style", "template"}
 _NOT_TRANSLATED = _NOT_READ | {"code"}
 _SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
 """Attributes that somebody reads or hears."""
+_ADDRESSES = ("href", "action", "formaction", "src", "data-url", "hx-get", "hx-post")
 _NOT_SENT = {"submit", "button", "reset", "image", "file"}
 _BOXES = {"checkbox", "radio"}
 
@@ -145,10 +146,21 @@ class Element:
         """An attribute of each of those that fit."""
         return [each[attribute] for each in self.all(css)]
 
+    def section(self, id_: str) -> "Element":
+        """The section of this id, or whose heading has it."""
+        found = self.one(f"#{id_}")
+        return found if found.name == "section" else found.closest("section")
+
     @property
     def links(self) -> list[str]:
         """The addresses that its links lead to, in order."""
         return self.values("a[href]", "href")
+
+    @property
+    def addresses(self) -> list[str]:
+        """All the addresses that it names: of links, forms, files, and what a script fetches."""
+        named = ((each.attributes.get(name), each) for each in self.elements for name in _ADDRESSES)
+        return [address for address, _element in named if address is not None]
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -161,6 +173,12 @@ class Element:
         terms, said = self.texts("dt"), self.texts("dd")
         assert len(set(terms)) == len(terms) == len(said), terms
         return dict(zip(terms, said, strict=True))
+
+    def place_of(self, words: str) -> int:
+        """The place of the innermost element that reads these words, the first one of the page."""
+        assert words in self.text, words
+        inner = (child for child in self.children if isinstance(child, Element) and words in child.text)
+        return next((child.place_of(words) for child in inner), self.place)
 
     # Around it
 
@@ -329,7 +347,7 @@ _COMPARED = {
     "~=": lambda value, wanted: wanted in value.split(),
 }
 _ATTRIBUTE = r"""\[([\w-]+)(?:([\^$*~]?=)(?:"([^"]*)"|'([^']*)'|([^\]"']*)))?\]"""
-_PART = re.compile(rf"([\w-]+)|#([\w-]+)|\.([\w-]+)|{_ATTRIBUTE}|(\s*>\s*|\s*,\s*|\s+)")
+_PART = re.compile(rf"([\w-]+|\*)|#([\w-]+)|\.([\w-]+)|{_ATTRIBUTE}|(\s*>\s*|\s*,\s*|\s+)")
 _Compound = tuple[tuple[str, str, str], ...]
 """What one element must have: (attribute, comparison, value); its name is the attribute ""."""
 
@@ -351,6 +369,8 @@ def _selector(css: str) -> tuple[tuple[tuple[str, _Compound], ...], ...]:
                 alternatives.append([("", [])])
             else:
                 alternatives[-1].append((between.strip() or " ", []))
+        elif name == "*":
+            continue
         elif name:
             compound.append(("", "=", name))
         elif id_:

@@ -77,9 +77,10 @@ class Element:
         """What somebody reads, white space squeezed; also what is folded away or hidden for now."""
         return _squeezed(self._pieces(frozenset()))
 
-    def text_without(self, css: str) -> str:
-        """What somebody reads but for what stands in these elements."""
-        return _squeezed(self._pieces(frozenset(map(id, self.all(css)))))
+    def text_without(self, css: str, *, but: str = "") -> str:
+        """What somebody reads without what stands in these elements, but for some of them."""
+        kept = {id(each) for each in self.all(but)} if but else set()
+        return _squeezed(self._pieces(frozenset({id(each) for each in self.all(css)} - kept)))
 
     def _pieces(self, left_out: frozenset[int]) -> Iterator[str]:
         if self.name in _NOT_READ or id(self) in left_out:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import make_episode
+from tests.html import read_page
 from tests.test_urls import NAMES, address, rows  # noqa: F401  the fixture is found by its name
 from tracker.middleware import RENEWED_ON
 from tracker.models import Question, ShareLink
@@ -91,8 +92,8 @@ def test_the_button_carries_a_token_that_is_taken(alice, read_only):
     pragma("query_only = ON")
     client.get(reverse("questions"))
     token = client.cookies["csrftoken"].value
-    html = client.post(reverse("questions"), {"text": "Why?", "csrfmiddlewaretoken": token}).content.decode()
-    again = html.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    page = read_page(client.post(reverse("questions"), {"text": "Why?", "csrfmiddlewaretoken": token}))
+    again = next(form for form in page.forms if "text" in form)["csrfmiddlewaretoken"]
     pragma("query_only = OFF")
     assert client.post(reverse("questions"), {"text": "Why?", "csrfmiddlewaretoken": again}).status_code == 302
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.markup_text import squeezed
+from tests.html import read_page
 from tracker.models import DatedSetting, Preferences
 
 SETTINGS = {
@@ -37,12 +37,12 @@ def test_saving_stores_and_says_so(alice, alice_client):
 
 def test_theme_and_text_size_are_on_every_page(alice_client):
     alice_client.post(reverse("settings"), SETTINGS)
-    page = squeezed(alice_client.get(reverse("settings")).content.decode())
-    assert '<html lang="en" data-theme="dark" data-text-size="large">' in page
+    page = read_page(alice_client.get(reverse("settings")))
+    assert page.one("html").attributes == {"lang": "en", "data-theme": "dark", "data-text-size": "large"}
 
 
 def test_the_system_decides_where_nothing_is_set(alice_client):
-    assert '<html lang="en">' in squeezed(alice_client.get(reverse("settings")).content.decode())
+    assert read_page(alice_client.get(reverse("settings"))).one("html").attributes == {"lang": "en"}
 
 
 def test_a_new_day_start_is_dated(alice, alice_client):

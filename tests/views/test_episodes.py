@@ -40,8 +40,8 @@ def test_a_quick_entry_is_saved_and_today_follows(alice_client, alice):
 def test_after_saving_the_way_to_the_entry_and_what_helps_now_is_shown(alice_client, alice):
     add(alice_client, regions=["calf:left"], intensity="6")
     address = reverse("episode", args=[Episode.objects.of(alice).get().uid])
-    assert f'<a href="{address}">' in alice_client.get(reverse("today")).content.decode()
-    assert "What may help now that it’s over" in alice_client.get(address).content.decode()
+    assert read_page(alice_client.get(reverse("today"))).one("a", "Open this entry")["href"] == address
+    assert "What may help now that it’s over" in read_page(alice_client.get(address)).text
 
 
 def test_the_same_form_sent_twice_makes_one_entry(alice_client, alice):

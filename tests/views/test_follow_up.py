@@ -44,12 +44,13 @@ def test_an_answer_is_stored_and_completes_the_entry(alice_client, swollen):
 
 def test_the_answer_stands_on_the_entry_and_in_its_history(alice_client, swollen):
     answer(alice_client, swollen, question="more-swollen", answer="no")
-    page = alice_client.get(reverse("episode", args=[swollen.uid])).content.decode()
-    assert "Newly swollen, warmer or discolored?</dt><dd>no</dd>" in page
+    asked = "Newly swollen, warmer or discolored?"
+    page = read_page(alice_client.get(reverse("episode", args=[swollen.uid])))
+    assert page.one("dt", asked).next.text == "no"
     answer(alice_client, swollen, question="more-swollen", answer="yes")
-    page = alice_client.get(reverse("episode", args=[swollen.uid])).content.decode()
-    assert "<dd>yes</dd>" in page
-    assert "Newly swollen, warmer or discolored? no" in page
+    page = read_page(alice_client.get(reverse("episode", args=[swollen.uid])))
+    assert page.one("dt", asked).next.text == "yes"
+    assert f"{asked} no" in page.text
 
 
 def test_a_second_tap_changes_nothing(alice_client, swollen):

@@ -148,6 +148,8 @@ def test_for_a_place_what_is_meant_for_it_stands_before_what_is_general(alice_cl
     general = shown.place_of("For any part of the body")
     assert shown.place_of("Meant for: calf") < place_of(shown, "legs-and-fluid") < general
     assert general < place_of(shown, "stretch-gently")
+    entry = shown.all(f"a[href='{entry_page('legs-and-fluid')}']")[0].closest("li")
+    assert f"Meant for: {LIBRARY.entries['legs-and-fluid'].place_words}" in entry.one(".library-body").text
 
 
 def test_a_place_for_which_nothing_is_meant_says_so(alice_client):

@@ -39,11 +39,11 @@ def test_the_page_says_so(alice_client, lost, name):
 
 @pytest.mark.parametrize("name", ["today", "episode-add"])
 def test_the_device_is_not_asked_about_before_the_zone_is_chosen(alice_client, rows, name):  # noqa: F811
-    assert "data-device-zone-question" in alice_client.get(reverse(name)).content.decode()
+    assert read_page(alice_client.get(reverse(name))).has("[data-device-zone-question]")
     Preferences.objects.update(time_zone=GONE)
-    html = alice_client.get(reverse(name)).content.decode()
-    assert "data-device-zone-question" not in html
-    assert NOTICE in html
+    page = read_page(alice_client.get(reverse(name)))
+    assert not page.has("[data-device-zone-question]")
+    assert NOTICE in page.text
 
 
 def test_nothing_is_said_where_the_zone_is_known(alice_client):

@@ -14,12 +14,12 @@ from django.utils import timezone
 from tests.factories import make_profile_item
 from tests.guidance.files import lines
 from tests.guidance.red_flags import RED_FLAGS
+from tests.html import read_markup, read_page
 from tests.pseudo_language import CODE, changed
 from tests.test_pseudo_language import (  # noqa: F401  fixtures
     catalog,
     english_in,
     long_diary,
-    read,
     spoken,
 )
 from tests.views.test_safety_stages import know, log
@@ -89,7 +89,7 @@ def guide(library, spoken, monkeypatch):  # noqa: F811  the fixture
 def left_on(client, page) -> list[str]:
     response = client.get(page, follow=True)
     assert response.status_code == 200
-    return english_in(read(response.content.decode()), NAMES_OF_ARTICLES)
+    return english_in(read_page(response).spoken, NAMES_OF_ARTICLES)
 
 
 def test_the_library_has_the_same_structure_in_both_languages(library):
@@ -132,7 +132,7 @@ def test_english_words_on_a_page_of_another_language_say_so(key, alice_client, p
     for page in (reverse("guidance-entry", args=[key]), reverse("guidance-library") + "?full=1"):
         html = alice_client.get(page, follow=True).content.decode()
         assert ' lang="en"' in html
-        assert english_in(read(without_marked_english(html)), NAMES_OF_ARTICLES) == []
+        assert english_in(read_markup(without_marked_english(html)).spoken, NAMES_OF_ARTICLES) == []
 
 
 def test_no_page_in_one_language_marks_any_word(alice_client, guide):

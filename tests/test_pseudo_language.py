@@ -9,8 +9,6 @@ import io
 import json
 import re
 from dataclasses import fields, is_dataclass
-from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
@@ -19,6 +17,7 @@ from pypdf import PdfReader
 
 from tests.charts.findings import five_verdicts
 from tests.factories import make_profile_item, make_visit
+from tests.html import read_page
 from tests.personas import thirty_a_day
 from tests.pseudo_language import CODE, write_catalog
 from tests.report.pages import page_of, usual
@@ -40,9 +39,6 @@ from tracker.vocabulary.body_zones import ZONES
 
 pytestmark = pytest.mark.walk
 
-SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
-"""Attributes that somebody reads or hears."""
-NOT_READ = {"script", "style", "code", "template"}
 WHOLE_SUMMARY = {"window": "30", "ticked": "1", "parts": [*PAGE_ONE], "sections": [*FURTHER], "paper": "a4"}
 WHOLE_SUMMARY |= {"name": "on", "notes": "on"}
 """The doctor's summary with all that can be ticked."""
@@ -65,37 +61,6 @@ NAMES_OF_THINGS = {
     "PNG": "a kind of file",
 }
 """What is called the same in every language, and why."""
-
-
-class _Reader(HTMLParser):
-    """Collects what somebody reads or hears of a page."""
-
-    def __init__(self):
-        super().__init__()
-        self.texts, self._unread = [], 0
-
-    def handle_starttag(self, tag, attrs):
-        self._unread += tag in NOT_READ
-        attrs = dict(attrs)
-        self.texts += [value for name, value in attrs.items() if name in SPOKEN and value]
-        if tag == "optgroup" or (tag == "input" and attrs.get("type") in {"submit", "button"}):
-            self.texts.append(attrs.get("label") or attrs.get("value") or "")
-        if tag == "meta" and attrs.get("name") == "description":
-            self.texts.append(attrs["content"])
-
-    def handle_endtag(self, tag):
-        self._unread -= tag in NOT_READ
-
-    def handle_data(self, data):
-        if not self._unread:
-            self.texts.append(" ".join(data.split()))
-
-
-def read(html: str) -> list[str]:
-    """What somebody reads or hears of a page, in its order."""
-    reader = _Reader()
-    reader.feed(html)
-    return [text for text in reader.texts if text]
 
 
 def english_in(texts, of_the_guide: tuple[str, ...]) -> list[str]:
@@ -166,7 +131,7 @@ def long_diary(alice):
 def left_in(response, of_the_guide) -> list[str]:
     if not response["Content-Type"].startswith(("text/html", "image/svg")):
         return []
-    return english_in(read(response.content.decode()), of_the_guide)
+    return english_in(read_page(response).spoken, of_the_guide)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -199,9 +164,9 @@ def test_a_page_of_a_long_diary_is_translated(name, long_diary, alice_client, sp
 
 def test_the_names_in_the_drawn_body_are_translated(alice_client, spoken, of_the_guide):
     """A script puts them into the drawing: they stand in the page as data."""
-    page = alice_client.get(reverse("episode-add")).content.decode()
-    names = [*json.loads(unescape(re.search(r'data-names="([^"]+)"', page)[1])).values()]
-    labels = [label.replace(PART, "") for label in re.findall(r'data-part-label="([^"]+)"', page)]
+    page = read_page(alice_client.get(reverse("episode-add")))
+    names = [*json.loads(page.one("[data-names]")["data-names"]).values()]
+    labels = [label.replace(PART, "") for label in page.values("[data-part-label]", "data-part-label")]
     assert len(names) == len(ZONES)
     assert len(labels) == len(VIEWS)
     assert english_in(names + labels, of_the_guide) == []
@@ -255,10 +220,3 @@ def test_english_is_seen(text):
 @pytest.mark.parametrize("text", ["⟦Šåṽéđšå.⟧", "Stretch the calf.", "⟦ŵîţħŵî Dr. Kim⟧", "4 · 12:30"])
 def test_what_is_translated_or_a_name_is_let_through(text):
     assert english_in([text], ("Stretch the calf.",)) == []
-
-
-def test_what_is_read_and_heard_is_collected():
-    page = (
-        '<p title="a">b <svg><title>c</title><text>d</text></svg></p><script>e</script><input type="submit" value="f">'
-    )
-    assert read(page) == ["a", "b", "c", "d", "f"]

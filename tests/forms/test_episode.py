@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from tests.factories import NOON, ZONE
+from tests.html import Form, read_markup
 from tracker.days import DayStarts
 from tracker.forms.episode import EpisodeForm
 from tracker.records.episode import EpisodeRecord
@@ -252,47 +253,11 @@ STORED = EpisodeRecord(
 )
 
 
-def as_posted(form) -> dict:
-    """What a browser sends back for the rendered form: the values of every widget."""
-    from html.parser import HTMLParser
-
+def as_posted(form) -> dict[str, list[str]]:
+    """What a browser sends back for the rendered form."""
     from crispy_forms.utils import render_crispy_form
 
-    class Reader(HTMLParser):
-        def __init__(self):
-            super().__init__()
-            self.sent, self.select, self.area = {}, None, None
-
-        def add(self, name, value):
-            self.sent.setdefault(name, []).append(value)
-
-        def handle_starttag(self, tag, attrs):
-            attrs = {key: value or "" for key, value in attrs}
-            if tag == "input" and "name" in attrs:
-                box = attrs.get("type") in {"radio", "checkbox"}
-                if not box or "checked" in attrs:
-                    self.add(attrs["name"], attrs.get("value", "on" if box else ""))
-            elif tag == "select":
-                self.select = attrs["name"]
-            elif tag == "option" and self.select and "selected" in attrs:
-                self.add(self.select, attrs["value"])
-            elif tag == "textarea":
-                self.area = [attrs["name"], ""]
-
-        def handle_data(self, data):
-            if self.area:
-                self.area[1] += data
-
-        def handle_endtag(self, tag):
-            if tag == "textarea":
-                self.add(self.area[0], self.area[1].removeprefix("\n"))
-                self.area = None
-            elif tag == "select":
-                self.select = None
-
-    reader = Reader()
-    reader.feed(render_crispy_form(form))
-    return reader.sent
+    return Form(read_markup(render_crispy_form(form))).fields
 
 
 def test_a_stored_entry_sent_back_unchanged_stays_the_same():

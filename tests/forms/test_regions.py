@@ -1,14 +1,13 @@
 """The field behind the figure and the list: what it takes, what it refuses in which words, what it keeps shown."""
 
 import json
-import re
 from functools import cache
-from html import unescape
 
 import pytest
 from django import forms
 from django.http import QueryDict
 
+from tests.html import Element, read_markup
 from tracker.forms.body_drawing import figure_svg
 from tracker.forms.body_figure import figure_views
 from tracker.forms.region_values import TypedRegions, as_typed, mark_value, parse_mark
@@ -42,20 +41,24 @@ def _errors(*values, other_text=""):
     return {error.code: error.messages[0] for error in form.errors.as_data()["regions"]}
 
 
+def _drawn(form) -> Element:
+    """The field as it stands on the page."""
+    return read_markup(str(form["regions"]))
+
+
 @cache
-def _empty_page() -> str:
+def _empty_page() -> Element:
     """The field with nothing in it, rendered once."""
-    return str(WhereForm()["regions"])
+    return _drawn(WhereForm())
 
 
-def _boxes(html):
-    """The boxes as (value, is ticked), in the order of the page."""
-    tags = re.findall(r'<input type="checkbox"[^>]*>', html)
-    return [(re.search(r'value="([^"]*)"', tag)[1], " checked" in tag) for tag in tags]
+def _boxes(page) -> list[str]:
+    """The values of the boxes, in the order of the page."""
+    return page.values("input[type=checkbox]", "value")
 
 
-def _ticked(html):
-    return [value for value, is_ticked in _boxes(html) if is_ticked]
+def _ticked(page) -> list[str]:
+    return page.values("input[type=checkbox][checked]", "value")
 
 
 # What is understood
@@ -195,51 +198,52 @@ def test_all_that_is_wrong_is_said_at_once():
 
 def test_stored_marks_are_ticked():
     form = WhereForm(initial={"regions": (RegionMark("calf", "left"), RegionMark("widespread"))})
-    assert _ticked(str(form["regions"])) == ["calf:left", "widespread"]
+    assert _ticked(_drawn(form)) == ["calf:left", "widespread"]
 
 
 def test_the_list_has_a_box_for_every_region_and_side():
-    values = [value for value, _ in _boxes(_empty_page())]
-    assert values == [mark_value(RegionMark(code, side)) for code, region in REGIONS.items() for side in region.sides]
+    assert _boxes(_empty_page()) == [
+        mark_value(RegionMark(code, side)) for code, region in REGIONS.items() for side in region.sides
+    ]
 
 
 def test_ids_on_the_page_are_unique():
-    ids = re.findall(r'\bid="([^"]+)"', _empty_page())
+    ids = _empty_page().values("[id]", "id")
     assert len(ids) == len(set(ids)) > 100
 
 
 @pytest.mark.parametrize("value", ["calf", "calf:middle", "spleen:left", "other=" + "y" * 121])
 def test_a_refused_value_stays_ticked(value):
     form = WhereForm(_query(value, "shin:left"))
-    assert _ticked(str(form["regions"])) == [value, "shin:left"]
+    assert _ticked(_drawn(form)) == [value, "shin:left"]
 
 
 def test_a_refused_value_comes_with_the_sides_that_would_mend_it():
-    html = str(WhereForm(_query("calf"))["regions"])
-    kept = html[html.index("region-kept") : html.index("</fieldset>")]
-    assert [value for value, _ in _boxes(kept)] == ["calf", "calf:left", "calf:right", "calf:both"]
+    kept = _drawn(WhereForm(_query("calf"))).one(".region-kept")
+    assert _boxes(kept) == ["calf", "calf:left", "calf:right", "calf:both"]
 
 
 def test_a_refused_text_stays_in_its_place():
-    html = str(WhereForm(_query("other", other_text="y" * 121))["regions"])
-    assert f'value="{"y" * 121}"' in html
+    page = _drawn(WhereForm(_query("other", other_text="y" * 121)))
+    assert page.one("input[name$=other_text]")["value"] == "y" * 121
 
 
 def test_markup_in_what_was_sent_is_escaped():
-    html = str(WhereForm(_query("<b>", other_text="<i>"))["regions"])
-    assert "<b>" not in html and "<i>" not in html
+    page = _drawn(WhereForm(_query("<b>", other_text="<i>")))
+    assert not page.has("b, i")
+    assert _ticked(page) == ["<b>"]
 
 
 def test_the_words_of_one_stored_other_can_be_changed():
     form = WhereForm(initial={"regions": (RegionMark("other", "left", "eyebrow"),)})
-    html = str(form["regions"])
-    assert 'value="eyebrow"' in html and _ticked(html) == ["other:left"]
+    page = _drawn(form)
+    assert page.one("input[name$=other_text]")["value"] == "eyebrow"
+    assert _ticked(page) == ["other:left"]
 
 
 def test_several_stored_others_all_stay():
     marks = (RegionMark("other", "", "ear"), RegionMark("other", "left", "eyebrow"))
-    html = str(WhereForm(initial={"regions": marks})["regions"])
-    assert _ticked(html) == ["other=ear", "other=eyebrow:left"]
+    assert _ticked(_drawn(WhereForm(initial={"regions": marks}))) == ["other=ear", "other=eyebrow:left"]
 
 
 @pytest.mark.parametrize(
@@ -266,47 +270,47 @@ def test_an_unchanged_form_has_not_changed():
 
 def _with_recent(form, *recent):
     form.fields["regions"].widget.recent = recent
-    return str(form["regions"])
+    return _drawn(form)
 
 
 def test_the_last_choices_come_first_in_their_order():
-    html = _with_recent(WhereForm(), RegionMark("shin", "right"), ("calf", "left"))
-    assert [value for value, _ in _boxes(html)][:2] == ["shin:right", "calf:left"]
+    page = _with_recent(WhereForm(), RegionMark("shin", "right"), ("calf", "left"))
+    assert _boxes(page)[:2] == ["shin:right", "calf:left"]
 
 
 def test_a_last_choice_that_is_ticked_is_ticked_once():
-    html = _with_recent(WhereForm(_query("calf:left")), ("calf", "left"))
-    assert _ticked(html) == ["calf:left"]
+    assert _ticked(_with_recent(WhereForm(_query("calf:left")), ("calf", "left"))) == ["calf:left"]
 
 
 def test_recent_choices_of_one_form_do_not_reach_another():
-    _with_recent(WhereForm(), ("calf", "left"))
-    assert "data-mirror" not in str(WhereForm()["regions"])
+    assert _with_recent(WhereForm(), ("calf", "left")).has("[data-mirror]")
+    assert not _drawn(WhereForm()).has("[data-mirror]")
 
 
 def test_the_group_of_a_chosen_region_is_open():
-    html = str(WhereForm(_query("calf:left"))["regions"])
-    assert re.findall(r"<details class=\"region-group\" data-group open>\s*<summary>([^<]+?) <", html) == [
-        "Leg and foot"
-    ]
+    (group,) = _drawn(WhereForm(_query("calf:left"))).all("details.region-group[open]")
+    assert group.one("summary").text.startswith("Leg and foot")
 
 
 def test_nothing_on_the_page_breaks_the_policy():
-    html = str(WhereForm(_query("calf"))["regions"])
-    assert not re.search(r"\sstyle=|<style|<script|\son\w+=", html)
+    page = _drawn(WhereForm(_query("calf")))
+    assert not page.has("style, script, [style]")
+    assert [name for each in page.elements for name in each.attributes if name.startswith("on")] == []
 
 
 def test_the_figure_is_hidden_until_the_script_shows_it():
-    assert re.search(r'<div class="region-figure"[^>]* hidden>', _empty_page())
+    assert "hidden" in _empty_page().one("div.region-figure").attributes
 
 
 # The figure
 
 
 def test_every_value_that_the_figure_offers_has_a_box():
-    html = _empty_page()
-    offered = " ".join(re.findall(r'data-(?:marks|also|value|under|anywhere)="([^"]*)"', figure_svg() + html)).split()
-    assert set(offered) <= {value for value, _ in _boxes(html)}
+    names = ("data-marks", "data-also", "data-value", "data-under", "data-anywhere")
+    parts = [*read_markup(figure_svg()).elements, *_empty_page().elements]
+    offered = {value for part in parts for name in names for value in part.attributes.get(name, "").split()}
+    assert offered
+    assert offered <= {*_boxes(_empty_page())}
 
 
 def test_captions_say_where_the_persons_left_is():
@@ -316,7 +320,7 @@ def test_captions_say_where_the_persons_left_is():
 
 
 def test_every_zone_has_a_name_that_says_its_side():
-    names = json.loads(unescape(re.search(r'data-names="([^"]*)"', _empty_page())[1]))
+    names = json.loads(_empty_page().one("[data-names]")["data-names"])
     assert [*names] == [zone.code for zone in ZONES]
     assert all((f"-{side}-" in code) == (side in name) for code, name in names.items() for side in ("left", "right"))
 

@@ -3,10 +3,10 @@
 `differences` sets them side by side. Both are read as a person does: sentences and tables, no results of analysis.
 """
 
-import html
 import re
 from dataclasses import dataclass, field
 
+from tests.html import Element
 from tests.views.report_diaries import SECRET
 from tracker.formatting import about_words
 from tracker.vocabulary.regions import REGIONS, mark_words
@@ -16,17 +16,6 @@ _PLACES = {
     mark_words(code, side): (mark_words(code), side) for code, region in REGIONS.items() for side in ("", *region.sides)
 }
 NOTHING_COUNTED = "There is nothing to count yet."
-
-
-def text_of(markup: str) -> str:
-    """What markup says, in one line."""
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", markup))).strip()
-
-
-def table_of(markup: str) -> Rows:
-    """The cells of the rows of markup, heads first; [] without a table."""
-    rows = re.findall(r"<tr\b.*?</tr>", markup, re.DOTALL)
-    return [tuple(text_of(cell) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL)) for row in rows]
 
 
 def number(words: str) -> float:
@@ -63,36 +52,39 @@ class OnTrends:
 
 @dataclass(frozen=True)
 class OnReport:
-    """The doctor's page: the markup of its sections by code."""
+    """The doctor's page: its sections by code."""
 
-    sections: dict[str, str] = field(repr=False)
+    sections: dict[str, Element] = field(repr=False)
 
     @classmethod
-    def of(cls, markup: str) -> "OnReport":
-        page = markup.partition('<article class="report')[2].partition("</article>")[0]
-        found = re.findall(r'<section class="report-section report-of-([\w-]+)">(.*?)</section>', page, re.DOTALL)
-        return cls(dict(found))
+    def of(cls, page: Element) -> "OnReport":
+        return cls({code_of(section): section for section in page.all("article.report .report-section")})
 
     def says(self, code: str) -> str:
         """All of its words, besides what is drawn."""
-        return text_of(re.sub(r"(<figure\b[^>]*>).*?(<figcaption>)", r"\1\2", self.sections[code], flags=re.DOTALL))
+        return self.sections[code].text_without("figure > *", but="figcaption")
 
     def items(self, code: str, heading: str = "") -> list[str]:
         """The points of a list of a section; with a heading, of the list right below it."""
-        markup = self.sections.get(code, "")
-        if heading:
-            markup = markup.partition(f"<h4>{heading}</h4>")[2].partition("<h4>")[0]
-        return [text_of(item) for item in re.findall(r"<li\b.*?</li>", markup, re.DOTALL)]
+        part = self.sections.get(code)
+        if part and heading:
+            part = next((head.next for head in part.all("h4", heading)), None)
+        return part.texts("li") if part else []
 
     @property
     def measures(self) -> list[tuple[str, ...]]:
         """(name, now) or (name, now, before) of the four measures."""
-        return [row for row in table_of(self.sections["numbers"]) if len(row) > 1 and row[0]]
+        return [row for row in self.sections["numbers"].rows if len(row) > 1 and row[0]]
 
     def drawn(self, code: str) -> list[tuple[str, Rows]]:
         """(sentence, table of what is drawn) of each chart of a section."""
-        figures = re.findall(r"<figure\b.*?</figure>", self.sections[code], re.DOTALL)
-        return [(text_of(figure.partition("<figcaption>")[2]), table_of(figure)) for figure in figures]
+        return [(figure.one("figcaption").text, figure.rows) for figure in self.sections[code].all("figure")]
+
+
+def code_of(section: Element) -> str:
+    """The code of a section of the doctor's page: its class says it."""
+    (code,) = (name.removeprefix("report-of-") for name in section.classes if name.startswith("report-of-"))
+    return code
 
 
 # Phrases that differ between the pages while their numbers must not
@@ -379,7 +371,7 @@ def _is_only_a_mark(row) -> bool:
 
 def _suspected(page, trends):
     there = {row[0]: row[1] for row in trends.rows("suspected")}
-    said = table_of(page.sections["suspected"])[1:]
+    said = page.sections["suspected"].rows[1:]
     for name, share, _check_ins in said:
         yield name, share, there.get(name)
     if found := re.search(r"([\d,]+) of ([\d,]+) entr(?:y|ies) answered", page.says("suspected")):
@@ -406,7 +398,7 @@ def _factors(page, trends):
 
 
 def _listed(page, trends):
-    rows = len(table_of(page.sections["entries"])[1:])
+    rows = len(page.sections["entries"].rows[1:])
     private = re.search(r"([\d,]+) private entr(?:y is|ies are) counted", page.says("about"))
     entries = trends.sums("weekly", "Entries")[0] if trends.tables["weekly"] else 0
     yield "entries", rows + (number(private[1]) if private else 0), entries

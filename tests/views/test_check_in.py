@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
 
 from tests.factories import ZONE, make_day, make_episode
+from tests.html import read_page
 from tracker.days import ONE_DAY, local_day, wall_clock
 from tracker.models import DatedSetting, Day, DayFactor, FactorRecord, OwnTerm, Pause
 from tracker.selectors.person import person_of
@@ -222,9 +222,9 @@ def test_any_word_of_the_persons_own_can_be_asked_for_and_answered(alice_client,
     words = '<5 °C & ">1" = 50 %: a; b-c'
     alice_client.post(reverse("check-in-factors"), {"own": words})
     code = OwnTerm.objects.get(owner=alice).code
-    page = alice_client.get(reverse("check-in")).content.decode()
-    assert f'name="factor-{escape(code)}"' in page
-    assert escape(words) in page
+    page = read_page(alice_client.get(reverse("check-in")))
+    assert f"factor-{code}" in page.values("[name]", "name")
+    assert words in page.text
     answer({f"factor-{code}": "yes"})
     assert list(DayFactor.objects.values_list("code", "is_yes")) == [(code, True)]
 

@@ -1,9 +1,7 @@
 """A day of the diary: what the page says, its timeline as part, table and file, and how days are found."""
 
 import datetime as dt
-import re
 import uuid
-import xml.etree.ElementTree as ET
 
 import pytest
 from django.db import connection
@@ -12,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_day, make_episode
-from tests.markup_text import squeezed
+from tests.html import Element, read_page
 from tracker.days import local_day
 from tracker.models import DayFactor, Episode, OwnTerm, Pause, Preferences
 from tracker.selectors.day import MOST_ENTRIES
@@ -24,8 +22,8 @@ DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
 
 
-def page_of(client, date=DATE) -> str:
-    return squeezed(client.get(reverse("diary-day", args=[date])).content.decode())
+def page_of(client, date=DATE) -> Element:
+    return read_page(client.get(reverse("diary-day", args=[date])))
 
 
 def part(client, name="day-timeline", query="", date=DATE, **headers):
@@ -44,21 +42,20 @@ def today():
 def test_page_names_the_day_and_its_neighbors(alice, alice_client):
     make_episode(alice, started_at=NOON - 3 * DAY)
     page = page_of(alice_client)
-    assert "<h1>Wednesday, 10 June 2026</h1>" in page
-    assert re.search(r'<a rel="prev" href="/diary/2026-06-09/">', page)
-    assert re.search(r'<a rel="next" href="/diary/2026-06-11/">', page)
+    assert page.one("h1").text == "Wednesday, 10 June 2026"
+    assert page.one("a[rel=prev]")["href"] == "/diary/2026-06-09/"
+    assert page.one("a[rel=next]")["href"] == "/diary/2026-06-11/"
 
 
 def test_first_day_has_none_before_it_and_today_none_after_it(alice, alice_client):
     make_episode(alice)
-    assert 'rel="prev"' not in page_of(alice_client)
-    assert 'rel="next"' not in page_of(alice_client, today())
+    assert not page_of(alice_client).has("[rel=prev]")
+    assert not page_of(alice_client, today()).has("[rel=next]")
 
 
 def said_of(page) -> list[str]:
     """The state and how it is known."""
-    head = page[page.index("<h1>") :].partition("</header>")[0]
-    return [re.sub(r"<[^>]+>", "", words).strip() for words in re.findall(r"<p.*?</p>", head, re.S)]
+    return page.one("h1").closest("header").texts("p")
 
 
 def test_a_spasm_day_is_known_from_its_entries(alice, alice_client):
@@ -80,7 +77,7 @@ def test_a_spasm_day_can_be_known_from_the_check_in_alone(alice, alice_client):
     page = page_of(alice_client)
     assert said_of(page)[0] == "Spasm day"
     assert "didn’t log one by one" in said_of(page)[1]
-    assert "yes, but I didn’t log each one, 1 to 5, worst 6 of 10" in page
+    assert page.facts["Any spasm?"] == "yes, but I didn’t log each one, 1 to 5, worst 6 of 10"
 
 
 def test_a_clear_day_was_said_to_be_one(alice, alice_client):
@@ -123,7 +120,7 @@ def test_a_rest_of_less_than_an_hour_leaves_the_day_open_and_is_said(alice, alic
     make_episode(alice, started_at=start, ended_at=start + HOUR / 2)
     page = page_of(alice_client)
     assert "less than an hour" in said_of(page)[1]
-    assert "Started before this day" in page
+    assert "Started before this day" in page.text
 
 
 def test_a_day_before_the_diary_says_so(alice, alice_client):
@@ -131,24 +128,24 @@ def test_a_day_before_the_diary_says_so(alice, alice_client):
     state, words = said_of(page_of(alice_client, DATE - 400 * DAY))
     assert state == "Before your diary"
     assert words.startswith("Your diary begins on 10 June 2026.")
-    assert 'href="/diary/2026-06-10/"' in page_of(alice_client, DATE - 400 * DAY)
+    assert "/diary/2026-06-10/" in page_of(alice_client, DATE - 400 * DAY).links
 
 
 def test_an_empty_diary_has_pages_too(alice_client):
     page = page_of(alice_client)
-    assert "No entry began on this day." in page
-    assert reverse("episode-add") in page
-    assert "hx-get" not in page
+    assert "No entry began on this day." in page.text
+    assert f"{reverse('episode-add')}?on={DATE}" in page.links
+    assert not page.has("[hx-get]")
 
 
 def test_entries_stand_as_the_diary_shows_them(alice, alice_client):
     episode = make_episode(alice, regions=(("calf", "left"),), private=True, ended_at=NOON + HOUR)
     make_episode(alice, started_at=NOON + DAY, regions=(("chest", "middle"),))
     page = page_of(alice_client)
-    assert page.count('class="entry"') == 1
-    assert f'href="/episodes/{episode.uid}/"' in page
-    assert "12:00 · 1 h" in page
-    assert "private" in page
+    entry = page.one("a.entry")
+    assert entry["href"] == f"/episodes/{episode.uid}/"
+    assert "12:00 · 1 h" in entry.text
+    assert "private" in entry.text
 
 
 def test_what_the_check_in_said_is_repeated(alice, alice_client):
@@ -159,45 +156,45 @@ def test_what_the_check_in_said_is_repeated(alice, alice_client):
     for code, is_yes in (("stress", True), ("x-long-drive", True), ("poor-sleep", False)):
         DayFactor.objects.create(day=said, code=code, is_yes=is_yes, first_answered_at=said.answered_at)
     page = page_of(alice_client)
-    facts = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", page, re.S)
+    facts = [*page.facts.items()]
     assert facts == [
         ("Any spasm?", "only these"),
         ("Answered", "on time"),
         ("Yes", "stress and Long drive"),
         ("No", facts[3][1]),
         ("Limited you", "somewhat"),
-        ("Note", "two<br>lines &lt;b&gt;"),
+        ("Note", "two lines <b>"),
         ("Private", "Counted in the doctor’s summary, but never listed there"),
     ]
     assert "sleep" in facts[3][1]
+    assert page.one("dd", "two lines <b>").has("br")
 
 
 def test_a_late_answer_is_said_to_be_late(alice, alice_client):
     make_day(alice, DATE, answered_at=NOON + 2 * DAY)
-    assert "<dt>Answered</dt><dd>late</dd>" in page_of(alice_client)
+    assert page_of(alice_client).facts["Answered"] == "late"
 
 
 def test_what_was_not_answered_is_not_there(alice, alice_client):
     make_day(alice, DATE, "", limited=0)
-    page = page_of(alice_client)
-    assert "<dt>Limited you</dt><dd>not at all</dd>" in page
-    assert "<dt>Answered</dt>" not in page
-    assert "<dt>Note</dt>" not in page
+    facts = page_of(alice_client).facts
+    assert facts["Limited you"] == "not at all"
+    assert not {"Answered", "Note"} & {*facts}
 
 
 @pytest.mark.parametrize(("ago", "is_open"), [(0, True), (6, True), (9, False)])
 def test_check_in_can_be_answered_for_a_week(alice_client, ago, is_open):
     date = today() - ago * DAY
-    assert (f'href="/check-in/{date}/"' in page_of(alice_client, date)) is is_open
+    assert (f"/check-in/{date}/" in page_of(alice_client, date).links) is is_open
 
 
 def test_a_day_with_very_many_entries_leads_to_all_of_them(alice, alice_client):
     many(alice, MOST_ENTRIES + 1, step=dt.timedelta(minutes=1))
     page = page_of(alice_client)
-    assert page.count('class="entry"') == MOST_ENTRIES
-    assert "More than 200 entries began on this day." in page
-    assert f'href="/diary/?from={DATE}&amp;to={DATE}"' in page
-    assert "The first 200 entries" in part(alice_client).content.decode()
+    assert len(page.all("a.entry")) == MOST_ENTRIES
+    assert "More than 200 entries began on this day." in page.text
+    assert f"/diary/?from={DATE}&to={DATE}" in page.links
+    assert "The first 200 entries" in read_page(part(alice_client)).text
 
 
 # Whose day, and which
@@ -248,7 +245,7 @@ def test_a_day_that_has_not_come_is_not_found(alice_client):
 def test_a_day_that_came_earlier_elsewhere_is_found(alice, alice_client):
     ahead = today() + 2 * DAY
     make_episode(alice, day=ahead)
-    assert page_of(alice_client, ahead).count('class="entry"') == 1
+    assert len(page_of(alice_client, ahead).all("a.entry")) == 1
 
 
 # The timeline
@@ -256,57 +253,56 @@ def test_a_day_that_came_earlier_elsewhere_is_found(alice, alice_client):
 
 def test_page_has_the_place_of_the_timeline(alice, alice_client):
     make_episode(alice)
-    assert 'hx-get="/diary/2026-06-10/timeline/"' in page_of(alice_client)
+    assert page_of(alice_client).one("[hx-get]")["hx-get"] == "/diary/2026-06-10/timeline/"
 
 
 def test_a_day_with_what_went_on_alone_has_a_timeline_too(alice, alice_client):
     make_episode(alice, started_at=NOON - DAY, ended_at=NOON)
-    assert 'hx-get="/diary/2026-06-10/timeline/"' in page_of(alice_client)
+    assert page_of(alice_client).one("[hx-get]")["hx-get"] == "/diary/2026-06-10/timeline/"
 
 
-def marks_of(html) -> list[str]:
+def marks_of(response) -> list[str]:
     """Where the marks of a drawing lead."""
-    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
-    return [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
+    return read_page(response).one("svg").links
 
 
 def test_marks_lead_to_their_entries(alice, alice_client):
     episodes = [make_episode(alice, started_at=NOON + n * HOUR) for n in range(3)]
-    links = marks_of(part(alice_client).content.decode())
+    links = marks_of(part(alice_client))
     assert links == [f"/episodes/{episode.uid}/" for episode in episodes]
     assert alice_client.get(links[0]).status_code == 200
 
 
 def test_timeline_is_named_by_its_sentence(alice, alice_client):
     make_episode(alice)
-    html = part(alice_client).content.decode()
-    assert 'aria-labelledby="reading-timeline"' in html
-    assert 'id="reading-timeline">1 entry, at 12:00. It was 5 of 10 at its worst.' in html
+    drawn = read_page(part(alice_client))
+    assert drawn.one("figure")["aria-labelledby"] == "reading-timeline"
+    assert drawn.one("#reading-timeline").text == "1 entry, at 12:00. It was 5 of 10 at its worst."
 
 
 @pytest.mark.parametrize(("query", "width"), [("", "720"), ("?w=narrow", "320")])
 def test_timeline_is_drawn_for_its_width(alice, alice_client, query, width):
     make_episode(alice)
-    assert f'viewBox="0 0 {width} ' in part(alice_client, query=query).content.decode()
+    assert read_page(part(alice_client, query=query)).one("svg")["viewbox"].startswith(f"0 0 {width} ")
 
 
 def test_timeline_without_javascript_is_a_page_with_both_sizes(alice, alice_client):
     make_episode(alice)
-    html = alice_client.get(reverse("day-timeline", args=[DATE])).content.decode()
-    assert html.count("<svg xmlns") == 2
-    assert 'href="/diary/2026-06-10/"' in html
+    page = read_page(alice_client.get(reverse("day-timeline", args=[DATE])))
+    assert len(page.all("figure svg")) == 2
+    assert "/diary/2026-06-10/" in page.links
 
 
 def test_timeline_of_a_day_without_entries_is_none(alice_client):
-    assert "There is nothing to count yet." in part(alice_client).content.decode()
-    assert "There is nothing to count yet." in part(alice_client, "day-timeline-table").content.decode()
+    assert "There is nothing to count yet." in read_page(part(alice_client)).text
+    assert "There is nothing to count yet." in read_page(part(alice_client, "day-timeline-table")).text
     assert alice_client.get(reverse("day-timeline-file", args=[DATE, "png"])).status_code == 404
 
 
 def test_rows_of_the_table_lead_to_their_entries(alice, alice_client):
     episode = make_episode(alice)
-    html = squeezed(part(alice_client, "day-timeline-table").content.decode())
-    assert f'<th scope="row"><a href="/episodes/{episode.uid}/">12:00</a></th>' in html
+    head = read_page(part(alice_client, "day-timeline-table")).one("th[scope=row]")
+    assert (head.text, head.links) == ("12:00", [f"/episodes/{episode.uid}/"])
 
 
 @pytest.mark.parametrize(("kind", "begins"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
@@ -386,11 +382,12 @@ def test_cost_does_not_grow_with_the_diary(alice, alice_client, name, budget):
 
 def test_headings_of_the_diary_lead_to_their_days(alice, alice_client):
     make_episode(alice)
-    assert '<a href="/diary/2026-06-10/">Wednesday, 10 June 2026</a>' in alice_client.get("/diary/").content.decode()
+    heading = read_page(alice_client.get("/diary/")).one("a", "Wednesday, 10 June 2026")
+    assert heading["href"] == "/diary/2026-06-10/"
 
 
 def calendar_links(client, query):
-    return marks_of(client.get(f"/trends/calendar/{query}", headers={"HX-Request": "true"}).content.decode())
+    return marks_of(client.get(f"/trends/calendar/{query}", headers={"HX-Request": "true"}))
 
 
 def test_days_of_the_calendar_lead_to_their_days(alice, alice_client):
@@ -407,5 +404,4 @@ def test_days_of_a_filtered_calendar_lead_to_the_entries_that_match(alice, alice
 
 def test_a_spasm_written_down_from_here_is_about_this_day(alice_client, alice):
     make_episode(alice, started_at=NOON)
-    page = alice_client.get(reverse("diary-day", args=[NOON.date()])).content.decode()
-    assert f'href="{reverse("episode-add")}?on={NOON.date().isoformat()}"' in page
+    assert f"{reverse('episode-add')}?on=2026-06-10" in page_of(alice_client).links

@@ -1,7 +1,6 @@
 """Writing down, reading, changing, deleting: what the pages do with what is sent to them."""
 
 import datetime as dt
-import re
 import uuid
 
 import pytest
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_episode
-from tests.markup_text import squeezed
+from tests.html import Form, read_page
 from tracker.models import Episode, Revision
 from tracker.services.episode_rows import record_of
 
@@ -41,8 +40,8 @@ def test_a_quick_entry_is_saved_and_today_follows(alice_client, alice):
 def test_after_saving_the_way_to_the_entry_and_what_helps_now_is_shown(alice_client, alice):
     add(alice_client, regions=["calf:left"], intensity="6")
     address = reverse("episode", args=[Episode.objects.of(alice).get().uid])
-    assert f'<a href="{address}">' in alice_client.get(reverse("today")).content.decode()
-    assert "What may help now that it’s over" in alice_client.get(address).content.decode()
+    assert read_page(alice_client.get(reverse("today"))).one("a", "Open this entry")["href"] == address
+    assert "What may help now that it’s over" in read_page(alice_client.get(address)).text
 
 
 def test_the_same_form_sent_twice_makes_one_entry(alice_client, alice):
@@ -216,7 +215,7 @@ def test_a_second_tap_on_delete_leads_where_the_first_one_did(alice_client, alic
 def test_a_deleted_entry_shows_the_time_of_its_own_place(alice_client, alice):
     late = dt.datetime(2026, 6, 10, 23, 30, tzinfo=dt.UTC)
     alice_client.post(reverse("episode-delete", args=[make_episode(alice, started_at=late).uid]))
-    assert "11 June 2026, 01:30" in squeezed(alice_client.get(reverse("deleted")).content.decode())
+    assert "11 June 2026, 01:30" in read_page(alice_client.get(reverse("deleted"))).text
 
 
 def test_a_deleted_entry_can_be_brought_back(alice_client, alice):
@@ -287,9 +286,10 @@ def test_the_form_costs_the_same_at_10_and_at_1000_entries(alice_client, alice, 
     ("query", "chosen"), [("?on=2026-01-05", True), ("?on=9999-01-01", False), ("?on=x", False), ("", False)]
 )
 def test_the_form_can_be_about_an_earlier_day(alice_client, query, chosen):
-    page = alice_client.get(reverse("episode-add") + query).content.decode()
-    assert ('value="2026-01-05"' in page) is chosen
-    assert bool(re.search(r"<input[^>]* checked>", page)) is chosen
+    page = read_page(alice_client.get(reverse("episode-add") + query))
+    form = Form(page.one("[name=started_on]").closest("form"))
+    assert (form["started_on"] == "2026-01-05") is chosen
+    assert page.has("[checked]") is chosen
 
 
 def test_the_latest_twenty_versions_are_listed_the_newest_first(alice_client, alice):
@@ -320,8 +320,8 @@ def test_the_latest_twenty_versions_are_listed_the_newest_first(alice_client, al
 )
 def test_what_was_done_stands_with_what_came_of_it(alice_client, alice, effect, said):
     episode = make_episode(alice, relief=[{"code": "heat", "moment": "during", "effect": effect}])
-    page = squeezed(alice_client.get(reverse("episode", args=[episode.uid])).content.decode())
-    assert f'<span class="d-block">{said}</span>' in page
+    page = read_page(alice_client.get(reverse("episode", args=[episode.uid])))
+    assert said in page.texts("span.d-block")
 
 
 @pytest.mark.parametrize(("count", "is_said"), [(1, False), (2, True)])
@@ -345,14 +345,15 @@ def test_two_in_a_row_are_said(alice_client, alice, count, is_said):
 )
 def test_each_answer_stands_under_its_own_label(alice_client, alice, label, said):
     episode = make_episode(alice, impact="some", soreness="hours", woke="yes", at_onset="walking", kind="cramp")
-    page = squeezed(alice_client.get(reverse("episode", args=[episode.uid])).content.decode())
-    assert f"<dt>{label}</dt><dd>{said}</dd>" in page
+    page = read_page(alice_client.get(reverse("episode", args=[episode.uid])))
+    assert page.one("dt", label).next.text == said
 
 
 def test_a_note_on_its_page_is_text(alice_client, alice):
     episode = make_episode(alice, note="<b>one</b>\ntwo")
-    page = squeezed(alice_client.get(reverse("episode", args=[episode.uid])).content.decode())
-    assert "&lt;b&gt;one&lt;/b&gt;<br>two" in page
+    page = read_page(alice_client.get(reverse("episode", args=[episode.uid])))
+    assert "<b>one</b> two" in page.text
+    assert not page.has("b", "one")
 
 
 @pytest.mark.parametrize(("days_back", "chosen"), [(0, False), (1, True)])

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_day, make_episode
+from tests.html import read_page
 from tracker.days import local_day
 
 FILES = ("episodes-csv", "days-csv")
@@ -112,8 +113,8 @@ def test_the_page_says_which_entries_the_file_leaves_out_since_they_leave_the_fi
 
 
 def test_the_page_links_the_files_with_the_filter(alice, alice_client):
-    page = alice_client.get(reverse("export"), {"region": "calf"}).content.decode()
-    assert f'href="{reverse("episodes-csv")}?region=calf"' in page
+    page = read_page(alice_client.get(reverse("export"), {"region": "calf"}))
+    assert f"{reverse('episodes-csv')}?region=calf" in page.links
 
 
 def test_the_page_shows_an_error_of_the_filter_and_offers_no_file(alice_client):

@@ -1,9 +1,9 @@
 """Where guidance surfaces: Today, after saving, the page of what a card rests on, and what is said to it."""
 
 import datetime as dt
-import html
 import re
 import uuid
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_episode
 from tests.guided import DAY, log_numbness, log_stress
+from tests.html import read_page
 from tracker.guidance.loader import load_library
 from tracker.models import GuidanceAnswer, GuidanceResult, Question
 from tracker.services.versions import renew_data_version
@@ -28,9 +29,8 @@ def now():
 
 
 def plain(response) -> str:
-    """The page's text, without tags."""
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return " ".join(html.unescape(text).split())
+    """What the page says."""
+    return read_page(response).text
 
 
 @pytest.fixture
@@ -45,9 +45,7 @@ def today(alice_client):
 
 
 def titles(response) -> list[str]:
-    return [
-        html.unescape(title) for title in re.findall(r'<h3 id="card-[^"]+">([^<]+)</h3>', response.content.decode())
-    ]
+    return read_page(response).texts("h3[id^=card-]")
 
 
 def title(key) -> str:
@@ -66,31 +64,30 @@ def test_nothing_raised_shows_nothing(alice_client, alice, today):
     renew_data_version(alice)
     page = today()
     assert titles(page) == []
-    assert "For you now" not in page.content.decode()
-    assert "hx-get" not in page.content.decode()
+    assert "For you now" not in plain(page)
+    assert not read_page(page).has("[hx-get]")
 
 
 def test_an_empty_diary_asks_for_nothing_more(alice_client):
-    page = alice_client.get(reverse("today")).content.decode()
-    assert "hx-get" not in page
-    assert "htmx" not in page.split("<body")[0].replace("htmx-config", "")
+    page = read_page(alice_client.get(reverse("today")))
+    assert not page.has("[hx-get]")
+    assert page.has("head script")
+    assert not page.has("script[src*=htmx]")
 
 
 def test_a_stale_page_asks_for_its_part(alice_client, alice, now):
     log_stress(alice, now)
-    page = alice_client.get(reverse("today")).content.decode()
-    assert f'hx-get="{reverse("guidance-for-you")}"' in page
-    assert "htmx-2.min" in page
+    page = read_page(alice_client.get(reverse("today")))
+    assert page.one("[hx-get]")["hx-get"] == reverse("guidance-for-you")
+    assert page.one("script[src*='htmx-2.min']")
     assert titles(alice_client.get(reverse("today"))) == []
 
 
 def test_without_scripts_a_link_leads_there(alice_client, alice, now):
     log_stress(alice, now)
-    page = alice_client.get(reverse("today")).content.decode()
-    (inside,) = re.findall(r"<noscript>(.*?)</noscript>", page, re.DOTALL)
-    (address,) = re.findall(r'href="([^"]+)"', inside)
+    (address,) = read_page(alice_client.get(reverse("today"))).one("noscript").links
     full = alice_client.get(address)
-    assert "</html>" in full.content.decode()
+    assert read_page(full).has("html")
     assert titles(full) == [title("stress")]
     # It was stored, so Today needs no script any more.
     assert titles(alice_client.get(reverse("today"))) == [title("stress")]
@@ -99,7 +96,7 @@ def test_without_scripts_a_link_leads_there(alice_client, alice, now):
 def test_the_part_is_no_page(alice_client, alice, now):
     log_stress(alice, now)
     part = alice_client.get(reverse("guidance-for-you"), headers=HTMX)
-    assert "<html" not in part.content.decode()
+    assert not read_page(part).has("html")
     assert titles(part) == [title("stress")]
 
 
@@ -112,8 +109,7 @@ def test_a_card_says_why_with_numbers_and_what_to_do(alice, now, today):
 
 def answers_offered(page) -> list[str]:
     """What can be answered to the cards of the page."""
-    forms = re.findall(rf'<form[^>]*action="{reverse("guidance-answer")}".*?</form>', page.content.decode(), re.S)
-    return re.findall(r'name="answer" value="([^"]+)"', "".join(forms))
+    return read_page(page).values(f"form[action='{reverse('guidance-answer')}'] [name=answer]", "value")
 
 
 def test_a_self_care_card_can_be_put_aside_or_kept(alice, now, today):
@@ -150,13 +146,14 @@ def test_another_persons_cards_are_never_there(bob_client, alice, alice_client, 
     log_stress(alice, now)
     alice_client.get(reverse("guidance-for-you"), headers=HTMX)
     for name in ("today", "guidance-for-you", "guidance-answers", "questions"):
-        assert title("stress") not in plain(bob_client.get(reverse(name)))
+        assert title("stress") not in unescape(bob_client.get(reverse(name)).content.decode())
 
 
 def test_logging_stays_first(alice, now, today):
     log_stress(alice, now)
-    page = today().content.decode()
-    assert page.index("Spasm now") < page.index("The last") < page.index("For you now") < page.index("Latest entries")
+    page = read_page(today())
+    places = [page.place_of(words) for words in ("Spasm now", "The last", "For you now", "Latest entries")]
+    assert places == sorted(set(places))
 
 
 def test_own_words_are_spelled_as_the_person_did(alice, now, today):
@@ -217,7 +214,7 @@ def test_saving_hands_the_entry_on(alice_client, alice, now):
     )
     (address, _status) = response.redirect_chain[-1]
     uid = address.partition("?saved=")[2]
-    assert f"{reverse('guidance-for-you')}?saved={uid}" in response.content.decode()
+    assert f"{reverse('guidance-for-you')}?saved={uid}" in read_page(response).values("[hx-get]", "hx-get")
     part = alice_client.get(f"{reverse('guidance-for-you')}?saved={uid}", headers=HTMX)
     assert "About what you just logged" in plain(part)
 
@@ -256,11 +253,11 @@ def test_the_entries_it_rests_on_and_no_others(alice_client, alice, bob, now):
     other = make_episode(alice, started_at=now - dt.timedelta(hours=1))
     renew_data_version(alice)
     log_stress(bob, now)
-    page = why(alice_client, about="stress").content.decode()
-    linked = re.findall(r'href="/episodes/([0-9a-f-]{36})/"', page)
-    assert linked == [str(row.uid) for row in rows]
-    assert str(other.uid) not in page
-    assert "4 entries" in page
+    response = why(alice_client, about="stress")
+    page = read_page(response)
+    assert page.values("a.entry", "href") == [reverse("episode", args=[row.uid]) for row in rows]
+    assert str(other.uid) not in response.content.decode()
+    assert "4 entries" in page.text
 
 
 def test_its_threshold_in_words_and_whose_it_is(alice_client, alice, now):
@@ -279,8 +276,8 @@ def test_a_long_list_comes_in_pages(alice_client, alice, now, monkeypatch):
     log_stress(alice, now, days=7)
 
     def shown(page):
-        text = why(alice_client, about="stress", page=page).content.decode()
-        return len(re.findall(r'class="entry"', text)), "Newer" in text, "Older" in text
+        part = read_page(why(alice_client, about="stress", page=page))
+        return len(part.all(".entry")), part.has("a", "Newer"), part.has("a", "Older")
 
     assert [shown(page) for page in ("", "2", "3")] == [(3, False, True), (3, True, True), (1, True, False)]
     assert shown("99") == shown("3")
@@ -301,7 +298,7 @@ def test_what_is_not_raised_is_said_to_be_so(alice_client, bob, now):
     page = why(alice_client, about="stress")
     assert page.status_code == 200
     assert "Your log doesn’t show this right now." in plain(page)
-    assert 'class="entry"' not in page.content.decode()
+    assert not read_page(page).has(".entry")
 
 
 def test_no_such_card_is_not_found(alice_client):
@@ -316,7 +313,7 @@ def test_put_aside_and_undone_in_one_tap_each(alice_client, alice, now):
     page = answer(alice_client, "aside", back_to="today")
     assert page.redirect_chain == [(reverse("today"), 302)]
     assert titles(page) == []
-    (undo,) = re.findall(r'action="(/guidance/answers/[^"]+)"', page.content.decode())
+    undo = read_page(page).one("form[action^='/guidance/answers/']")["action"]
     page = alice_client.post(undo, {"back_to": "today"}, follow=True)
     assert "Undone." in plain(page)
     assert titles(page) == [title("stress")]
@@ -366,8 +363,8 @@ def test_what_was_put_aside_is_listed_to_be_taken_back(alice_client, alice, bob_
     for owner, client in ((alice, alice_client), (bob, bob_client)):
         log_stress(owner, now)
         answer(client, "aside")
-    text = alice_client.get(reverse("guidance-answers")).content.decode()
-    (address,) = re.findall(r'action="(/guidance/answers/[^"]+)"', text)
+    page = read_page(alice_client.get(reverse("guidance-answers")))
+    address = page.one("form[action^='/guidance/answers/']")["action"]
     assert str(GuidanceAnswer.objects.get(owner=alice).uid) in address
     page = alice_client.post(address, {"back_to": "guidance-answers"}, follow=True)
     assert "You haven’t answered any cards." in plain(page)

@@ -1,7 +1,6 @@
 """A medicine for the spasms missed, said in the check-in: the call to make stands on every page at once."""
 
 import datetime as dt
-import re
 import uuid
 
 import pytest
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from tests.factories import make_episode, make_profile_item
 from tests.guided import log_stress
+from tests.html import Element, read_page
 from tests.views.test_episodes import typed
 from tests.views.test_safety_stages import SELF_CARE, cards_on
 from tracker.models import Episode, ProfileItem
@@ -65,71 +65,71 @@ def check_in(client, said="yes", date=TODAY, **more):
     return client.post(reverse("check-in-day", args=[date]), {"factor-missed-medicine": said} | more, follow=True)
 
 
-def page(client, name, *args, query=""):
-    return client.get(reverse(name, args=args) + query).content.decode()
+def page(client, name, *args, query="") -> Element:
+    return read_page(client.get(reverse(name, args=args) + query))
 
 
 def test_right_after_the_check_in_the_message_and_today_say_it(alice_client, person):
     spasm(person)
-    text = check_in(alice_client).content.decode()
-    assert "You missed a medicine for your spasms. Today, call whoever prescribes it." in text
-    assert f'<a href="{reverse("today")}">See what to do</a>' in text
-    assert cards_on(text) == [CARD]
-    assert text.index("Do not take a double dose.") < text.index("In the last 2 days you had a spasm")
-    assert text.index("Do not take a double dose.") < text.index("Spasm now")
+    shown = read_page(check_in(alice_client))
+    assert "You missed a medicine for your spasms. Today, call whoever prescribes it." in shown.text
+    assert shown.one("a", "See what to do")["href"] == reverse("today")
+    assert cards_on(shown) == [CARD]
+    first, then = shown.place_of("Do not take a double dose."), shown.place_of("In the last 2 days you had a spasm")
+    assert first < then < shown.place_of("Spasm now")
 
 
 def test_the_card_needs_no_script_and_stands_on_today_once(alice_client, person):
     spasm(person)
     check_in(alice_client)
-    text = page(alice_client, "today")
-    assert cards_on(text) == [CARD]
-    assert "hx-get" not in text
-    assert text.count("You missed a spasm medicine. Call today") == 1
+    shown = page(alice_client, "today")
+    assert cards_on(shown) == [CARD]
+    assert not shown.has("[hx-get]")
+    assert shown.text.count("You missed a spasm medicine. Call today") == 1
 
 
 @pytest.mark.parametrize("answer", [{"answer": "unlisted"}, {"answer": "unlisted", "limited": "2"}])
 def test_a_spasm_that_only_the_check_in_knows_counts(alice_client, person, answer):
-    assert cards_on(check_in(alice_client, **answer).content.decode()) == [CARD]
+    assert cards_on(read_page(check_in(alice_client, **answer))) == [CARD]
 
 
 def test_an_answer_after_bedtime_counts(alice_client, person, clock):
     spasm(person)
     clock(EVENING + dt.timedelta(hours=4))
-    assert cards_on(check_in(alice_client).content.decode()) == [CARD]
+    assert cards_on(read_page(check_in(alice_client))) == [CARD]
 
 
 def test_yesterdays_check_in_counts(alice_client, person):
     spasm(person)
-    assert cards_on(check_in(alice_client, date=TODAY - DAY).content.decode()) == [CARD]
+    assert cards_on(read_page(check_in(alice_client, date=TODAY - DAY))) == [CARD]
 
 
 def test_where_the_page_of_the_day_follows_its_message_says_it(alice_client, person):
     spasm(person, ago=dt.timedelta(hours=1))
     response = check_in(alice_client, answer="none")
     assert response.redirect_chain == [(reverse("check-in-day", args=[TODAY]), 302)]
-    assert "Today, call whoever prescribes it." in response.content.decode()
+    assert "Today, call whoever prescribes it." in read_page(response).text
 
 
 @pytest.mark.parametrize("said", ["no", ""])
 def test_without_a_yes_it_is_quiet(alice_client, person, said):
     spasm(person)
-    text = check_in(alice_client, said, limited="1").content.decode()
-    assert cards_on(text) == []
-    assert "prescribes" not in text
+    shown = read_page(check_in(alice_client, said, limited="1"))
+    assert cards_on(shown) == []
+    assert "prescribes" not in shown.text
 
 
 def test_without_a_spasm_it_is_quiet(alice_client, person):
     spasm(person, ago=2 * DAY)
-    assert cards_on(check_in(alice_client, answer="none").content.decode()) == []
+    assert cards_on(read_page(check_in(alice_client, answer="none"))) == []
 
 
 def test_without_a_medicine_for_the_spasms_it_is_quiet(alice_client, person):
     ProfileItem.objects.filter(owner=person).update(for_spasms=False)
     spasm(person)
-    text = check_in(alice_client).content.decode()
-    assert cards_on(text) == []
-    assert "prescribes" not in text
+    shown = read_page(check_in(alice_client))
+    assert cards_on(shown) == []
+    assert "prescribes" not in shown.text
 
 
 @pytest.mark.parametrize(("days", "is_missed"), [(14, True), (15, False)])
@@ -137,7 +137,7 @@ def test_a_medicine_that_ran_out_lately_counts(alice_client, alice, clock, days,
     make_profile_item(alice, "medication", text="Baclofen", for_spasms=True, to_on=TODAY - days * DAY)
     set_factors(person_of(alice), ["missed-medicine"], {}, TODAY)
     spasm(alice)
-    assert bool(cards_on(check_in(alice_client).content.decode())) is is_missed
+    assert bool(cards_on(read_page(check_in(alice_client)))) is is_missed
 
 
 # It takes self-care off
@@ -145,9 +145,9 @@ def test_a_medicine_that_ran_out_lately_counts(alice_client, alice, clock, days,
 
 def test_self_care_of_the_log_is_taken_off_today(alice_client, person):
     log_stress(person, EVENING)
-    text = check_in(alice_client).content.decode()
-    assert cards_on(text) == [CARD]
-    assert "For you now" not in text
+    shown = read_page(check_in(alice_client))
+    assert cards_on(shown) == [CARD]
+    assert "For you now" not in shown.text
 
 
 def test_the_part_of_today_that_is_loaded_says_it_once(alice_client, person):
@@ -155,18 +155,18 @@ def test_the_part_of_today_that_is_loaded_says_it_once(alice_client, person):
     check_in(alice_client)
     newest = Episode.objects.order_by("-started_at").first()
     part = page(alice_client, "guidance-for-you", query=f"?saved={newest.uid}")
-    assert part.count("You missed a spasm medicine. Call today</h3>") == 1
-    assert "About what you just logged" not in part
-    assert part.index("Do not take a double dose.") < part.index("In the last 2 days you had a spasm")
+    assert part.texts("h3").count("You missed a spasm medicine. Call today") == 1
+    assert "About what you just logged" not in part.text
+    assert part.place_of("Do not take a double dose.") < part.place_of("In the last 2 days you had a spasm")
 
 
 @pytest.mark.parametrize(("name", "args", "query"), GUIDE)
 def test_the_guide_shows_the_card_in_place_of_steps(alice_client, person, name, args, query):
     spasm(person)
     check_in(alice_client)
-    text = page(alice_client, name, *args, query=query)
-    assert cards_on(text) == [CARD]
-    assert re.search(SELF_CARE, text) is None
+    shown = page(alice_client, name, *args, query=query)
+    assert cards_on(shown) == [CARD]
+    assert not shown.has(SELF_CARE)
 
 
 @pytest.mark.parametrize(("name", "args", "query"), GUIDE)
@@ -179,31 +179,31 @@ def test_the_guide_without_it_shows_steps(alice_client, person, name, args, quer
 def test_the_pages_of_entries_show_the_card_in_place_of_steps(alice_client, person):
     row = spasm(person)
     check_in(alice_client)
-    text = page(alice_client, "episode", row.uid)
-    assert cards_on(text) == [CARD]
-    assert re.search(SELF_CARE, text) is None
+    shown = page(alice_client, "episode", row.uid)
+    assert cards_on(shown) == [CARD]
+    assert not shown.has(SELF_CARE)
 
 
 def test_a_spasm_that_begins_after_the_check_in_raises_it_on_its_own_page(alice_client, person, clock):
-    assert cards_on(check_in(alice_client, answer="none").content.decode()) == []
+    assert cards_on(read_page(check_in(alice_client, answer="none"))) == []
     clock(EVENING + dt.timedelta(hours=7))
-    text = alice_client.post(reverse("episode-start"), {"regions": ["calf:left"]}, follow=True).content.decode()
-    assert cards_on(text) == [CARD]
-    assert re.search(SELF_CARE, text) is None
+    shown = read_page(alice_client.post(reverse("episode-start"), {"regions": ["calf:left"]}, follow=True))
+    assert cards_on(shown) == [CARD]
+    assert not shown.has(SELF_CARE)
 
 
 def test_a_spasm_logged_after_the_check_in_raises_it(alice_client, person):
     check_in(alice_client, answer="none")
     sent = typed(regions=["calf:left"], intensity="4")
-    text = alice_client.post(reverse("episode-add"), sent, follow=True).content.decode()
-    assert cards_on(text) == [CARD]
-    assert "what may help" not in text
+    shown = read_page(alice_client.post(reverse("episode-add"), sent, follow=True))
+    assert cards_on(shown) == [CARD]
+    assert "what may help" not in shown.text
 
 
 def test_a_medicine_that_is_named_in_the_profile_afterwards_raises_it(alice_client, person):
     ProfileItem.objects.filter(owner=person).delete()
     spasm(person)
-    assert cards_on(check_in(alice_client).content.decode()) == []
+    assert cards_on(read_page(check_in(alice_client))) == []
     told = {"uid": str(uuid.uuid4()), "text": "Baclofen", "for_spasms": "on"}
     assert alice_client.post(reverse("profile-add", args=["medication"]), told).status_code == 302
     assert cards_on(page(alice_client, "guidance")) == [CARD]
@@ -215,7 +215,7 @@ def test_a_medicine_that_is_named_in_the_profile_afterwards_raises_it(alice_clie
 def test_an_answer_that_is_changed_ends_it(alice_client, person):
     spasm(person)
     check_in(alice_client)
-    assert cards_on(check_in(alice_client, "no").content.decode()) == []
+    assert cards_on(read_page(check_in(alice_client, "no"))) == []
 
 
 def test_an_answer_that_is_taken_back_ends_it(alice_client, person):
@@ -239,8 +239,8 @@ def test_on_the_third_day_it_is_over(alice_client, person, clock, name):
 def test_an_entry_that_says_it_already_says_it_alone(alice_client, person):
     row = spasm(person, ago=dt.timedelta(hours=1), factors=("missed-medicine",), may_warn=True)
     check_in(alice_client)
-    for text in (page(alice_client, "today"), page(alice_client, "guidance"), page(alice_client, "episode", row.uid)):
-        assert cards_on(text) == ["missed-spasm-medicine"]
+    for shown in (page(alice_client, "today"), page(alice_client, "guidance"), page(alice_client, "episode", row.uid)):
+        assert cards_on(shown) == ["missed-spasm-medicine"]
 
 
 def test_it_is_nobody_elses(alice_client, bob_client, person):
@@ -252,9 +252,9 @@ def test_it_is_nobody_elses(alice_client, bob_client, person):
 def test_why_it_is_shown_names_the_entry_and_the_days(alice_client, person):
     spasm(person)
     check_in(alice_client)
-    text = page(alice_client, "guidance-why", CARD)
-    assert "In a check-in from the last 2 days, you said you missed a medicine." in text
-    assert "left calf" in text.lower()
+    shown = page(alice_client, "guidance-why", CARD)
+    assert "In a check-in from the last 2 days, you said you missed a medicine." in shown.text
+    assert "left calf" in shown.text.lower()
 
 
 def test_today_costs_the_same_with_it(alice_client, person):

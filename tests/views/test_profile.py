@@ -1,7 +1,6 @@
 """The pages of the health profile: what is there, what is empty and why it will be asked, none in one tap."""
 
 import datetime as dt
-import re
 import uuid
 
 import pytest
@@ -9,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_profile_item
+from tests.html import read_page
 from tracker.models import Preferences, ProfileItem, Revision
 from tracker.vocabulary.profile import PROFILE_KINDS
 
@@ -24,8 +24,8 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def page(alice_client):
-    """The page's text, white space as one space."""
-    return lambda: " ".join(alice_client.get(reverse("profile")).content.decode().split())
+    """The page as it is now."""
+    return lambda: read_page(alice_client.get(reverse("profile")))
 
 
 @pytest.fixture
@@ -37,11 +37,6 @@ def add(alice_client):
     return send
 
 
-def section(text, kind):
-    """The part of the page about a kind."""
-    return text.split(f'id="{kind}"')[1].split("</section>")[0]
-
-
 def tap(client, name, arg):
     return client.post(reverse(name, args=[arg]))
 
@@ -51,75 +46,76 @@ def tap(client, name, arg):
 
 @pytest.mark.parametrize("kind", PROFILE_KINDS)
 def test_what_is_empty_says_why_it_will_be_asked(page, kind):
-    text = section(page(), kind)
-    assert "Not filled in yet." in text
-    assert str(PROFILE_KINDS[kind].why) in text
+    part = page().section(kind)
+    assert "Not filled in yet." in part.text
+    assert str(PROFILE_KINDS[kind].why) in part.text
     for key in PROFILE_KINDS[kind].asked_in:
-        assert reverse("guidance-entry", args=[key]) in text
-    assert reverse("profile-add", args=[kind]) in text
-    assert reverse("profile-none", args=[kind]) in text
+        assert reverse("guidance-entry", args=[key]) in part.links
+    assert reverse("profile-add", args=[kind]) in part.addresses
+    assert part.form(reverse("profile-none", args=[kind]))
 
 
 def test_what_is_filled_in_asks_no_more(page, alice):
     make_profile_item(alice, "medication", text="Baclofen", dose="5 mg", from_on=dt.date(2024, 2, 1))
-    text = section(page(), "medication")
-    assert "Baclofen" in text
-    assert "5 mg" in text
-    assert "since 1 February 2024" in text
-    assert "Not filled in yet." not in text
-    assert reverse("profile-none", args=["medication"]) not in text
+    part = page().section("medication")
+    (line,) = part.texts(".profile-words")
+    assert "Baclofen" in line
+    assert "5 mg" in line
+    assert "since 1 February 2024" in line
+    assert "Not filled in yet." not in part.text
+    assert reverse("profile-none", args=["medication"]) not in part.addresses
 
 
 def test_a_year_is_shown_as_a_year(page, alice):
     make_profile_item(alice, "spasms-began", "spasms-began", from_on=dt.date(2019, 1, 1), from_precision="year")
-    text = section(page(), "spasms-began")
-    assert "<strong>2019</strong>" in text
-    assert "January" not in text
+    part = page().section("spasms-began")
+    assert part.one("strong").text == "2019"
+    assert "January" not in part.text
 
 
 def test_what_is_over_stands_apart(page, alice):
     make_profile_item(alice, from_on=dt.date(2010, 1, 1), to_on=TODAY - DAY)
-    text = section(page(), "condition")
-    assert "Sciatica" in text.split("In the past")[1]
-    assert "Mark as ended" not in text
+    part = page().section("condition")
+    assert "Sciatica" in part.one("h3", "In the past").next.text
+    assert "Mark as ended" not in part.text
 
 
 def test_a_private_row_and_its_note_are_the_owners_to_see(page, alice):
     make_profile_item(alice, private=True, note="<b>since</b>\nthe fall")
-    text = section(page(), "condition")
-    assert "private" in text
-    assert "&lt;b&gt;since&lt;/b&gt;<br>the fall" in text
+    part = page().section("condition")
+    assert "private" in part.text
+    assert part.one("*", "<b>since</b> the fall").has("br")
 
 
 def test_beside_a_condition_stands_what_the_library_says_of_it(page, alice):
     from tracker.guidance.loader import load_library
 
     make_profile_item(alice, code="kidney-failure")
-    text = section(page(), "condition")
-    assert load_library().entries["kidney-disease"].text in text
-    assert reverse("guidance-entry", args=["kidney-disease"]) in text
-    assert "how much you may drink" in text
+    part = page().section("condition")
+    assert load_library().entries["kidney-disease"].text in part.text
+    assert reverse("guidance-entry", args=["kidney-disease"]) in part.links
+    assert "how much you may drink" in part.text
 
 
 def test_a_condition_that_is_over_is_not_explained(page, alice):
     make_profile_item(alice, code="kidney-failure", to_on=TODAY - DAY)
-    assert "Our cautions" not in page()
+    assert "Our cautions" not in page().text
 
 
 def test_a_condition_named_twice_is_explained_once(page, alice):
     make_profile_item(alice, code="anemia")
     make_profile_item(alice, code="anemia", from_on=TODAY)
-    assert page().count("too little hemoglobin") == 1
+    assert page().text.count("too little hemoglobin") == 1
 
 
 def test_in_pregnancy_its_caution_is_shown(page, alice):
     make_profile_item(alice, "pregnancy", "pregnancy", to_on=TODAY + 90 * DAY)
-    assert "Call your midwife or maternity unit now." in section(page(), "pregnancy")
+    assert "Call your midwife or maternity unit now." in page().section("pregnancy").text
 
 
-def test_the_profile_of_somebody_else_is_not_shown(page, bob):
+def test_the_profile_of_somebody_else_is_not_shown(alice_client, bob):
     make_profile_item(bob, "medication", text="Secretol")
-    assert "Secretol" not in page()
+    assert "Secretol" not in alice_client.get(reverse("profile")).content.decode()
 
 
 def test_the_number_of_queries_does_not_grow(alice_client, alice, django_assert_max_num_queries):
@@ -151,12 +147,12 @@ def test_two_taps_make_one_row(add, kind):
 
 def test_a_mistake_is_said_and_what_was_typed_stays(add):
     response = add("medication", text="Baclofen", dose="5 mg", since_day="31", since_month="2", since_year="2024")
-    text = response.content.decode()
     assert response.status_code == 422
     assert not ProfileItem.objects.exists()
-    assert "There’s no such date." in text
-    for typed in ("Baclofen", "5 mg", "31", "2024"):
-        assert f'value="{typed}"' in text
+    assert "There’s no such date." in read_page(response).text
+    form = read_page(response).form("")
+    names = ("text", "dose", "since_day", "since_month", "since_year")
+    assert [form[name] for name in names] == ["Baclofen", "5 mg", "31", "2", "2024"]
 
 
 def test_a_forged_or_missing_uid_breaks_nothing(add):
@@ -172,9 +168,9 @@ def test_what_began_is_told_once(alice_client, alice):
 def test_what_is_listed_is_not_offered_again_unless_it_is_over(alice_client, alice):
     item = make_profile_item(alice, code="anemia")
     address = reverse("profile-add", args=["condition"])
-    assert 'value="anemia"' not in alice_client.get(address).content.decode()
+    assert not read_page(alice_client.get(address)).has("[value=anemia]")
     ProfileItem.objects.filter(pk=item.pk).update(to_on=TODAY - DAY, to_precision="day")
-    assert 'value="anemia"' in alice_client.get(address).content.decode()
+    assert read_page(alice_client.get(address)).has("[value=anemia]")
 
 
 def test_a_row_is_changed(alice_client, alice):
@@ -209,19 +205,20 @@ FOR_MY_SPASMS = "I take it for my spasms"
 def test_a_medicine_for_the_spasms_is_added_and_shown(add, page):
     add("medication", text="Baclofen", for_spasms="on")
     assert ProfileItem.objects.get().for_spasms
-    assert "for my spasms" in section(page(), "medication")
+    assert "for my spasms" in page().section("medication").text
 
 
 def test_a_medicine_for_something_else_says_nothing_of_them(add, page):
     add("medication", text="Ramipril")
     assert not ProfileItem.objects.get().for_spasms
-    assert "for my spasms" not in section(page(), "medication")
+    assert "for my spasms" not in page().section("medication").text
 
 
 @pytest.mark.parametrize(("kind", "asked"), [("medication", True), ("supplement", False), ("condition", False)])
 def test_only_a_medicine_is_asked_what_it_is_for(alice_client, kind, asked):
-    page = alice_client.get(reverse("profile-add", args=[kind])).content.decode()
-    assert (FOR_MY_SPASMS in page) is asked
+    page = read_page(alice_client.get(reverse("profile-add", args=[kind])))
+    assert page.has("label", FOR_MY_SPASMS) is asked
+    assert page.has("[name=for_spasms]") is asked
 
 
 def test_a_supplement_sent_with_the_tick_is_a_supplement(add):
@@ -231,31 +228,31 @@ def test_a_supplement_sent_with_the_tick_is_a_supplement(add):
 
 @pytest.mark.parametrize("kind", ["medication", "condition", "pregnancy"])
 def test_what_describes_a_field_is_on_the_page(alice_client, kind):
-    page = alice_client.get(reverse("profile-add", args=[kind])).content.decode()
-    named = {name for names in re.findall(r'aria-describedby="([^"]+)"', page) for name in names.split()}
-    assert named <= set(re.findall(r'\bid="([^"]+)"', page))
+    page = read_page(alice_client.get(reverse("profile-add", args=[kind])))
+    named = {name for names in page.values("[aria-describedby]", "aria-describedby") for name in names.split()}
+    assert named
+    assert named <= {*page.values("[id]", "id")}
 
 
 @pytest.mark.parametrize("for_spasms", [True, False])
 def test_the_tick_is_as_it_was_when_the_row_is_opened(alice_client, alice, for_spasms):
     item = make_profile_item(alice, "medication", text="Baclofen", for_spasms=for_spasms)
-    page = alice_client.get(reverse("profile-change", args=[item.uid])).content.decode()
-    box = re.search(r'<input[^>]*name="for_spasms"[^>]*>', page)[0]
-    assert ("checked" in box) is for_spasms
+    page = read_page(alice_client.get(reverse("profile-change", args=[item.uid])))
+    assert ("checked" in page.one("[name=for_spasms]").attributes) is for_spasms
 
 
 def test_the_tick_is_taken_away(alice_client, page, alice):
     item = make_profile_item(alice, "medication", text="Baclofen", for_spasms=True)
     alice_client.post(reverse("profile-change", args=[item.uid]), {"uid": item.uid, "text": "Baclofen"})
     assert not ProfileItem.objects.get().for_spasms
-    assert "for my spasms" not in section(page(), "medication")
+    assert "for my spasms" not in page().section("medication").text
 
 
 def test_a_removed_medicine_comes_back_with_its_tick(alice_client, page, alice):
     item = make_profile_item(alice, "medication", text="Baclofen", for_spasms=True)
     tap(alice_client, "profile-remove", item.uid)
     tap(alice_client, "profile-restore", Revision.objects.get().pk)
-    assert "for my spasms" in section(page(), "medication")
+    assert "for my spasms" in page().section("medication").text
 
 
 # One tap
@@ -264,17 +261,17 @@ def test_a_removed_medicine_comes_back_with_its_tick(alice_client, page, alice):
 def test_none_in_one_tap_and_back(alice_client, page, alice):
     response = tap(alice_client, "profile-none", "supplement")
     assert response.url == reverse("profile") + "#supplement"
-    text = section(page(), "supplement")
+    text = page().section("supplement").text
     assert "You said none." in text
     assert "10 June 2026" in text
     tap(alice_client, "profile-ask-again", "supplement")
-    assert "Not filled in yet." in section(page(), "supplement")
+    assert "Not filled in yet." in page().section("supplement").text
 
 
 def test_none_beside_rows_is_refused_in_words(alice_client, alice):
     make_profile_item(alice, "medication", text="Baclofen")
     response = alice_client.post(reverse("profile-none", args=["medication"]), follow=True)
-    assert "There is already something here." in response.content.decode()
+    assert "There is already something here." in read_page(response).text
     assert ProfileItem.objects.get().text == "Baclofen"
 
 
@@ -287,11 +284,11 @@ def test_it_is_over_as_of_today(alice_client, alice):
 def test_removed_and_brought_back(alice_client, page, alice):
     item = make_profile_item(alice, "medication", text="Baclofen", dose="5 mg")
     assert tap(alice_client, "profile-remove", item.uid).url == reverse("profile")
-    assert "Baclofen" in page().split("Removed in the last 30 days")[1]
+    assert "Baclofen" in page().section("removed-title").text
     response = tap(alice_client, "profile-restore", Revision.objects.get().pk)
     assert response.url == reverse("profile") + "#medication"
     assert ProfileItem.objects.get().dose == "5 mg"
-    assert "Removed in the last 30 days" not in page()
+    assert "Removed in the last 30 days" not in page().text
 
 
 def test_a_second_tap_on_remove_is_no_error(alice_client, alice):
@@ -304,7 +301,7 @@ def test_what_is_too_old_is_said_so(alice_client, alice):
     tap(alice_client, "profile-remove", item.uid)
     Revision.objects.update(at=NOON_UTC - 31 * DAY)
     response = alice_client.post(reverse("profile-restore", args=[Revision.objects.get().pk]), follow=True)
-    assert "so it can’t be restored" in response.content.decode()
+    assert "so it can’t be restored" in read_page(response).text
 
 
 def test_a_removed_row_is_not_an_entry_to_undo(alice_client, alice):
@@ -327,7 +324,7 @@ def test_the_page_takes_no_post(alice_client):
 
 
 def test_the_settings_lead_here(alice_client):
-    assert reverse("profile") in alice_client.get(reverse("settings")).content.decode()
+    assert reverse("profile") in read_page(alice_client.get(reverse("settings"))).links
 
 
 def test_reading_raises_no_version(alice_client, alice):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ZONE, make_episode
-from tests.markup_text import squeezed
+from tests.html import read_page
 from tracker.models import Episode, Revision
 
 
@@ -114,10 +114,10 @@ def test_a_start_is_never_refused(alice_client, alice, sent):
 
 def test_the_running_page_shows_time_stop_and_help(alice_client, alice):
     episode = running(alice, regions=(("calf", "left"),))
-    page = squeezed(alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode())
-    assert ">Stop</button>" in page
-    assert "data-running-since" in page
-    assert "stretch" in page.lower()
+    page = read_page(alice_client.get(reverse("episode-running", args=[episode.uid])))
+    assert page.one("button", "Stop")
+    assert page.one("[data-running-since]")
+    assert "stretch" in page.one(".guidance-help").text.lower()
 
 
 def test_saying_where_saves_it_and_answers_what_helps_there(alice_client, alice):
@@ -126,7 +126,7 @@ def test_saying_where_saves_it_and_answers_what_helps_there(alice_client, alice)
         reverse("episode-where", args=[episode.uid]), {"regions": "calf:left"}, headers={"hx-request": "true"}
     )
     assert response.status_code == 200
-    assert b"stretch" in response.content.lower()
+    assert "stretch" in read_page(response).one(".guidance-help").text.lower()
     assert Episode.objects.get().regions.get().region == "calf"
     assert Revision.objects.count() == 0
 
@@ -139,9 +139,9 @@ def test_without_javascript_saying_where_comes_back_to_the_page(alice_client, al
 
 def test_trouble_breathing_takes_the_self_care_off(alice_client, alice):
     episode = running(alice, regions=(("chest", "middle"),), noticed=("breathing-difficulty",))
-    page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()
-    assert "emergency" in page
-    assert "guidance-help" not in page
+    page = read_page(alice_client.get(reverse("episode-running", args=[episode.uid])))
+    assert page.has(".care-card.care-emergency")
+    assert not page.has(".self-care")
 
 
 def test_a_chest_spasm_that_has_been_running_for_ten_minutes_shows_the_emergency_card(alice_client, alice):
@@ -189,15 +189,14 @@ def test_the_first_entry_for_the_chest_is_the_first_until_there_is_another(alice
 @pytest.mark.parametrize(("hours", "asks"), [(3.9, False), (4.1, True)])
 def test_it_asks_from_four_hours_on(alice_client, alice, hours, asks):
     episode = running(alice, started_at=timezone.now() - dt.timedelta(hours=hours))
-    page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()
-    assert ("Did it stop?" in page) is asks
+    page = read_page(alice_client.get(reverse("episode-running", args=[episode.uid])))
+    assert ("Did it stop?" in page.text) is asks
 
 
 def test_after_four_hours_it_asks_and_is_never_ended_by_itself(alice_client, alice):
     episode = running(alice, started_at=timezone.now() - dt.timedelta(hours=5))
-    page = alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode()
-    assert "Did it stop?" in page
-    assert "Did it stop?" in alice_client.get(reverse("today")).content.decode()
+    for address in (reverse("episode-running", args=[episode.uid]), reverse("today")):
+        assert "Did it stop?" in read_page(alice_client.get(address)).text
     assert Episode.objects.get().duration_basis == "ongoing"
 
 
@@ -246,22 +245,22 @@ def test_a_stopped_episode_is_running_no_more(alice_client, alice):
 
 
 def test_the_form_of_the_place_carries_the_cards_that_a_place_can_raise(alice_client, alice):
-    page = alice_client.get(reverse("episode-running", args=[running(alice).uid])).content.decode()
-    assert 'data-card="heart-or-lungs"' in page
-    assert 'data-card="dark-urine"' not in page
+    cards = read_page(alice_client.get(reverse("episode-running", args=[running(alice).uid])))
+    assert cards.has("[data-card=heart-or-lungs]")
+    assert not cards.has("[data-card=dark-urine]")
 
 
 def test_without_scripts_the_page_is_asked_for_again_when_it_may_have_something_new_to_say(alice_client, alice):
     episode = running(alice, started_at=timezone.now() - dt.timedelta(minutes=3))
     response = alice_client.get(reverse("episode-running", args=[episode.uid]))
     seconds = response.context["page"].help.look_again_in
-    assert f'<meta http-equiv="refresh" content="{seconds}">' in squeezed(response.content.decode())
+    assert read_page(response).one("meta[http-equiv=refresh]")["content"] == str(seconds)
 
 
 @pytest.mark.parametrize(("hours", "button"), [(1, "Stop"), (5, "It stopped just now")])
 def test_the_button_asks_for_the_end_of_one_that_runs_for_hours(alice_client, alice, hours, button):
     episode = running(alice, started_at=timezone.now() - dt.timedelta(hours=hours))
-    page = squeezed(alice_client.get(reverse("episode-running", args=[episode.uid])).content.decode())
-    assert f">{button}</button>" in page
+    page = read_page(alice_client.get(reverse("episode-running", args=[episode.uid])))
+    assert page.one("button", button)
     other = {"Stop": "It stopped just now", "It stopped just now": "Stop"}[button]
-    assert f">{other}</button>" not in page
+    assert not page.has("button", other)

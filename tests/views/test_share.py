@@ -1,9 +1,7 @@
 """Share links on the person's side: made from what is ticked, shown once, listed with their openings, taken back."""
 
 import datetime as dt
-import html
 import json
-import re
 import uuid
 
 import pytest
@@ -12,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, make_episode, make_share_link
+from tests.html import Form, read_page
 from tests.services.test_looks import keep_diary, noon_of
 from tracker.days import ONE_DAY
 from tracker.models import FactorRecord, ShareLink
@@ -39,12 +38,17 @@ def form(**fields):
     return given | fields
 
 
-def text_of(response):
-    return " ".join(response.content.decode().split())
+def text_of(response) -> str:
+    return read_page(response).text
+
+
+def markup_of(response) -> str:
+    """All that is sent, also what nobody reads: for what must be nowhere."""
+    return response.content.decode()
 
 
 def address_in(response):
-    return re.search(r'id="share-address"[^>]* value="([^"]+)"', response.content.decode()).group(1)
+    return read_page(response).one("#share-address")["value"]
 
 
 def test_the_form_lists_what_is_ticked_and_nothing_else(alice, alice_client):
@@ -52,10 +56,9 @@ def test_the_form_lists_what_is_ticked_and_nothing_else(alice, alice_client):
         alice,
         ReportChoice(parts=frozenset({QUESTIONS_PART}), sections=frozenset({WORST_PART}), with_name=True).as_data(),
     )
-    text = text_of(alice_client.get(reverse("share-new"), {"window": "30"}))
-    ticked = re.search(r'<ul class="share-ticked">(.*?)</ul>', text).group(1)
-    assert re.findall("<li>(.*?)</li>", ticked) == ["My questions", "Worst entries", "Your name"]
-    assert "14 May to 10 June 2026" in text
+    page = read_page(alice_client.get(reverse("share-new"), {"window": "30"}))
+    assert page.one("ul.share-ticked").texts("li") == ["My questions", "Worst entries", "Your name"]
+    assert "14 May to 10 June 2026" in page.text
 
 
 def test_the_form_carries_what_it_lists(alice, alice_client):
@@ -72,7 +75,7 @@ def test_whoever_has_written_nothing_is_told_that_the_link_stays_empty(alice_cli
 
 def test_whoever_has_written_something_is_not(alice, alice_client):
     make_episode(alice)
-    assert "would never show" not in text_of(alice_client.get(reverse("share-new")))
+    assert "would never show" not in markup_of(alice_client.get(reverse("share-new")))
 
 
 def test_a_look_that_is_due_is_stored_with_the_link_so_that_no_later_edit_changes_it(alice, alice_client, monkeypatch):
@@ -103,7 +106,7 @@ def test_its_address_is_shown_once(alice, alice_client):
     again = alice_client.post(reverse("share-new"), sent, follow=True)
     assert ShareLink.objects.count() == 1
     assert "You already made this link" in text_of(again)
-    assert token not in text_of(again)
+    assert token not in markup_of(again)
 
 
 def test_the_address_opens_the_page(alice_client):
@@ -115,7 +118,7 @@ def test_the_address_opens_the_page(alice_client):
 def test_the_address_is_that_of_the_machines_name(alice_client):
     response = alice_client.post(reverse("share-new"), form())
     assert address_in(response).startswith("https://diary.example/s/")
-    assert "only on this device" not in text_of(response)
+    assert "only on this device" not in markup_of(response)
 
 
 def test_a_link_that_nobody_else_can_open_is_said_to_be_so(alice_client):
@@ -139,7 +142,7 @@ def test_a_mistake_keeps_what_was_typed(alice_client, fields, words):
     response = alice_client.post(reverse("share-new"), form(**{"label": "for Dr. Kim"} | fields))
     assert response.status_code == 422
     assert words in text_of(response)
-    assert (fields.get("label") or "for Dr. Kim") in text_of(response)
+    assert read_page(response).one("[name=label]")["value"] == (fields.get("label") or "for Dr. Kim")
     assert not ShareLink.objects.exists()
 
 
@@ -201,22 +204,22 @@ def test_the_list_tells_what_each_link_is_and_when_it_was_opened(alice, alice_cl
 def test_the_list_tells_what_is_over_and_offers_no_tap_for_it(alice, alice_client):
     make_share_link(alice, "a", label="Gone", made_at=NOON - 8 * ONE_DAY)
     make_share_link(alice, "b", label="Back", revoked_at=NOON)
-    text = text_of(alice_client.get(reverse("share-links")))
-    assert "No active links" in text
-    assert "Expired on 9 June 2026, 12:00" in text
-    assert "Turned off on 10 June 2026, 12:00" in text
-    assert "/revoke/" not in text
+    page = read_page(alice_client.get(reverse("share-links")))
+    assert "No active links" in page.text
+    assert "Expired on 9 June 2026, 12:00" in page.text
+    assert "Turned off on 10 June 2026, 12:00" in page.text
+    assert not [address for address in page.addresses if "/revoke/" in address]
 
 
 def test_an_empty_list_says_what_a_link_is(alice_client):
-    text = text_of(alice_client.get(reverse("share-links")))
-    assert "without an account" in text
-    assert reverse("share-new") in text
+    page = read_page(alice_client.get(reverse("share-links")))
+    assert "without an account" in page.text
+    assert reverse("share-new") in page.links
 
 
 def test_nobody_sees_or_takes_back_the_links_of_somebody_else(alice, bob_client):
     link = make_share_link(alice, label="for Dr. Kim")
-    assert "Dr. Kim" not in text_of(bob_client.get(reverse("share-links")))
+    assert "Dr. Kim" not in markup_of(bob_client.get(reverse("share-links")))
     assert bob_client.post(reverse("share-revoke", args=[link.uid])).status_code == 404
     assert ShareLink.objects.get(pk=link.pk).revoked_at is None
 
@@ -233,8 +236,8 @@ def test_what_comes_from_another_site_makes_and_revokes_nothing(alice, name):
 
 def test_the_page_for_the_doctor_leads_to_the_form(alice, alice_client):
     make_episode(alice)
-    text = text_of(alice_client.get(reverse("report"), {"window": "30"}))
-    assert f'href="{reverse("share-new")}?window=30&amp;ticked=1&amp;' in text
+    page = read_page(alice_client.get(reverse("report"), {"window": "30"}))
+    assert page.one(f"a[href^='{reverse('share-new')}?window=30&ticked=1&']")
 
 
 def test_the_lists_queries_are_few(alice, alice_client, django_assert_max_num_queries):
@@ -246,11 +249,11 @@ def test_the_lists_queries_are_few(alice, alice_client, django_assert_max_num_qu
 
 def test_the_form_as_the_browser_sends_it_makes_the_link_that_it_lists(alice, alice_client):
     remember_choice(alice, ReportChoice(parts=frozenset({QUESTIONS_PART}), with_notes=True).as_data())
-    content = alice_client.get(reverse("share-new"), {"window": "30"}).content.decode()
-    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', content)
+    page = read_page(alice_client.get(reverse("share-new"), {"window": "30"}))
+    form = Form(page.one("[name=shows]").closest("form"))
     remember_choice(alice, ReportChoice(sections=frozenset({WORST_PART})).as_data())
-    sent = {name: html.unescape(value) for name, value in hidden}
-    alice_client.post(reverse("share-new") + "?window=30", sent | {"days": "7"})
+    assert form.action == ""
+    alice_client.post(reverse("share-new") + "?window=30", form.fields)
     link = ShareLink.objects.get(owner=alice)
     assert (link.choice["parts"], link.choice["sections"], link.choice["notes"]) == ([QUESTIONS_PART], [], True)
     assert link.first_on == dt.date(2026, 5, 14)

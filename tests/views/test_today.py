@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_episode
-from tests.markup_text import squeezed
+from tests.html import read_page
 from tracker.days import local_day
 from tracker.models import Day, Pause
 
@@ -37,9 +37,9 @@ def test_an_empty_diary_says_what_to_do_next(alice_client):
 
 def test_a_running_episode_comes_first(alice_client, alice):
     make_episode(alice, started_at=some_time_ago(minutes=3), duration_basis="ongoing", intensity=None)
-    page = squeezed(alice_client.get(reverse("today")).content.decode())
-    assert page.index(">Stop<") < page.index("Another spasm now")
-    assert "Nothing logged yet" not in page
+    page = read_page(alice_client.get(reverse("today")))
+    assert page.one("button", "Stop").place < page.place_of("Another spasm now")
+    assert "Nothing logged yet" not in page.text
 
 
 def test_the_newest_entries_are_there_and_nobody_elses(alice_client, alice, bob):
@@ -53,8 +53,7 @@ def test_the_newest_entries_are_there_and_nobody_elses(alice_client, alice, bob)
 def test_unanswered_days_are_not_counted_as_clear(alice_client, alice, today):
     make_episode(alice, started_at=some_time_ago(days=5))
     make_day(alice, today - dt.timedelta(days=2))
-    page = alice_client.get(reverse("today")).content.decode()
-    assert "1 spasm day in the 2 you logged." in page
+    assert "1 spasm day in the 2 you logged." in read_page(alice_client.get(reverse("today"))).text
 
 
 def test_a_paused_day_is_not_asked_for(alice_client, alice, today):

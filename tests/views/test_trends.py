@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, ZONE, make_day, make_episode
-from tests.markup_text import squeezed
+from tests.html import Element, read_markup, read_page
 from tracker.analysis.results import NO_FACTORS_ASKED, TooLittle
 from tracker.days import local_day
 from tracker.models import OwnTerm, Preferences
@@ -46,35 +46,44 @@ def part(client, chart, query="", **headers):
     return client.get(f"/trends/{chart}/{query}", headers={"HX-Request": "true", **headers})
 
 
+def part_of(client, chart, query="") -> Element:
+    """What htmx gets, read."""
+    return read_page(part(client, chart, query))
+
+
+def entries_at(client, address) -> int:
+    """How many entries are listed there."""
+    return len(read_page(client.get(address)).all("a.entry"))
+
+
 # The page
 
 
 def test_page_has_a_place_for_every_chart(alice_client, entries):
-    page = alice_client.get("/trends/").content.decode()
-    assert [f'hx-get="/trends/{chart}/"' in page for chart in ON_TRENDS] == [True] * len(ON_TRENDS)
+    page = read_page(alice_client.get("/trends/"))
+    assert page.values("[hx-get]", "hx-get") == [f"/trends/{chart}/" for chart in ON_TRENDS]
 
 
 def test_page_without_javascript_links_every_chart(alice_client, entries):
-    page = alice_client.get("/trends/?region=calf").content.decode()
-    assert [f'<a href="/trends/{chart}/?region=calf">' in page for chart in ON_TRENDS] == [True] * len(ON_TRENDS)
+    links = read_page(alice_client.get("/trends/?region=calf")).links
+    assert {f"/trends/{chart}/?region=calf" for chart in ON_TRENDS} <= {*links}
 
 
 def test_empty_diary_says_what_to_do(alice_client):
-    page = alice_client.get("/trends/").content.decode()
-    assert "No charts yet" in page
-    assert reverse("episode-add") in page
-    assert "hx-get" not in page
+    page = read_page(alice_client.get("/trends/"))
+    assert "No charts yet" in page.text
+    assert reverse("episode-add") in page.links
+    assert not page.has("[hx-get]")
 
 
 def test_filter_and_window_go_from_the_address_to_the_charts(alice_client, entries):
-    page = alice_client.get("/trends/?window=30&kind=spasm&unknown=1").content.decode()
-    assert 'hx-get="/trends/weekly/?window=30&amp;kind=spasm"' in page
-    assert "Only: <strong>spasm</strong>" in page
+    page = read_page(alice_client.get("/trends/?window=30&kind=spasm&unknown=1"))
+    assert "/trends/weekly/?window=30&kind=spasm" in page.values("[hx-get]", "hx-get")
+    assert "Only: spasm" in page.text
 
 
 def test_chooser_keeps_the_filter_and_lets_chosen_dates_go(alice_client, entries):
-    page = alice_client.get("/trends/?from=2026-01-01&kind=spasm").content.decode()
-    assert 'href="/trends/?kind=spasm&amp;window=30"' in page
+    assert "/trends/?kind=spasm&window=30" in read_page(alice_client.get("/trends/?from=2026-01-01&kind=spasm")).links
 
 
 @pytest.mark.parametrize(
@@ -91,8 +100,8 @@ def test_chooser_keeps_the_filter_and_lets_chosen_dates_go(alice_client, entries
 def test_address_that_makes_no_sense_is_answered_plainly(alice_client, entries, query, words):
     page, chart = alice_client.get(f"/trends/{query}"), part(alice_client, "weekly", query)
     assert (page.status_code, chart.status_code) == (200, 400)
-    assert words in page.content.decode()
-    assert words in chart.content.decode()
+    assert words in read_page(page).text
+    assert words in read_page(chart).text
 
 
 @pytest.mark.parametrize("name", ["trends-chart", "trends-table"])
@@ -109,35 +118,32 @@ def test_no_date_breaks_anything(alice_client, entries, name, chart, query):
 
 @pytest.mark.parametrize("chart", [chart for chart in ON_TRENDS if chart not in {"relief", "comparison", "factors"}])
 def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
-    html = part(alice_client, chart).content.decode()
-    assert "<svg" in html
-    assert 'class="chart-reading"' in html
-    assert "<html" not in html
+    drawn = part_of(alice_client, chart)
+    assert drawn.one("svg")
+    assert drawn.one(".chart-reading").text
+    assert not drawn.has("html")
 
 
 def test_chart_is_named_by_its_sentence(alice_client, entries):
-    html = part(alice_client, "weekly").content.decode()
-    assert '<figure class="chart-drawing" aria-labelledby="reading-weekly">' in html
-    assert 'id="reading-weekly">2 spasm days. You answered' in html
+    drawn = part_of(alice_client, "weekly")
+    assert drawn.one("figure.chart-drawing")["aria-labelledby"] == "reading-weekly"
+    assert drawn.one("#reading-weekly").text.startswith("2 spasm days. You answered")
 
 
 @pytest.mark.parametrize(("query", "width"), [("", "720"), ("?w=wide", "720"), ("?w=narrow", "320"), ("?w=x", "720")])
 def test_chart_is_drawn_for_its_width(alice_client, entries, query, width):
-    assert f'viewBox="0 0 {width} ' in part(alice_client, "hours", query).content.decode()
+    assert part_of(alice_client, "hours", query).one("svg")["viewbox"].startswith(f"0 0 {width} ")
 
 
 def test_chart_without_javascript_is_a_page_with_both_sizes(alice_client, entries):
-    html = alice_client.get("/trends/hours/").content.decode()
-    assert html.count("<svg xmlns") == 2
-    assert "<h1>Hour and weekday</h1>" in html
+    page = read_page(alice_client.get("/trends/hours/"))
+    assert len(page.all("figure svg")) == 2
+    assert page.one("h1").text == "Hour and weekday"
 
 
 def test_marks_lead_to_their_entries(alice_client, entries):
-    html = part(alice_client, "hours").content.decode()
-    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
-    links = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
-    found = [alice_client.get(link).content.decode().count('class="entry"') for link in links]
-    assert found == [1, 1]
+    links = part_of(alice_client, "hours").one("svg").links
+    assert [entries_at(alice_client, link) for link in links] == [1, 1]
 
 
 def test_marks_of_what_was_done_lead_to_its_entries(alice, alice_client, entries):
@@ -145,11 +151,10 @@ def test_marks_of_what_was_done_lead_to_its_entries(alice, alice_client, entries
         make_episode(
             alice, started_at=on(n + 2), relief=[{"code": "gentle-stretch", "moment": "during", "effect": "worse"}]
         )
-    html = part(alice_client, "relief").content.decode()
-    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
-    (link,) = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
-    assert "By your own rating, it helped in 1 of 3 uses during the spasm." in html
-    assert alice_client.get(link).content.decode().count('class="entry"') == 3
+    drawn = part_of(alice_client, "relief")
+    (link,) = drawn.one("svg").links
+    assert "By your own rating, it helped in 1 of 3 uses during the spasm." in drawn.text
+    assert entries_at(alice_client, link) == 3
 
 
 def test_own_words_are_drawn_as_they_were_spelled(alice, alice_client, entries):
@@ -158,40 +163,34 @@ def test_own_words_are_drawn_as_they_were_spelled(alice, alice_client, entries):
     for n in range(3):
         tea = {"code": "x-hot-tea", "moment": "during", "effect": "greatly"}
         make_episode(alice, started_at=on(n + 2), factors=["x-long-drive"], relief=[tea])
-    assert "Long drive!" in part(alice_client, "suspected").content.decode()
-    assert "Hot tea, a pot" in part(alice_client, "relief").content.decode()
+    assert "Long drive!" in part_of(alice_client, "suspected").one("svg").text
+    assert "Hot tea, a pot" in part_of(alice_client, "relief").one("svg").text
 
 
 def test_marks_of_a_medicine_lead_to_its_entries_alone(alice, alice_client, entries):
     for n, name in enumerate(("Magnesium 300", "magnesium 300", "Magnesium 300", "Ibuprofen 400")):
         use = {"code": "medication", "text": name, "moment": "during", "effect": "worse"}
         make_episode(alice, started_at=on(n + 2), relief=[use])
-    html = part(alice_client, "relief").content.decode()
-    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
-    (address,) = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
-    page = alice_client.get(address).content.decode()
-    assert page.count('class="entry"') == 3
+    (address,) = part_of(alice_client, "relief").one("svg").links
+    assert entries_at(alice_client, address) == 3
     assert part(alice_client, "weekly", address[address.index("?") :]).status_code == 200
-    assert (
-        "Only: <strong>medicine: Magnesium 300</strong>"
-        in alice_client.get("/trends/?relief=medication%3DMagnesium+300").content.decode()
-    )
+    page = read_page(alice_client.get("/trends/?relief=medication%3DMagnesium+300"))
+    assert "Only: medicine: Magnesium 300" in page.text
 
 
 def test_an_own_remedy_can_be_asked_for(alice, alice_client, entries):
     make_episode(alice, started_at=on(3), relief=["x-hot-tea"])
-    page = alice_client.get("/diary/?relief=x-hot-tea").content.decode()
-    assert page.count('class="entry"') == 1
+    assert entries_at(alice_client, "/diary/?relief=x-hot-tea") == 1
 
 
 def test_filtered_chart_speaks_of_matches(alice_client, entries):
-    assert "Entries match on 1 day." in part(alice_client, "weekly", "?kind=spasm").content.decode()
+    assert "Entries match on 1 day." in part_of(alice_client, "weekly", "?kind=spasm").one(".chart-reading").text
 
 
 def test_chart_of_somebody_else_is_empty(bob_client, entries):
-    html = part(bob_client, "body").content.decode()
-    assert "<svg" not in html
-    assert "Nothing logged yet" in html
+    drawn = part_of(bob_client, "body")
+    assert not drawn.has("svg")
+    assert "Nothing logged yet" in drawn.text
 
 
 @pytest.mark.parametrize("chart", [*ON_TRENDS])
@@ -222,15 +221,15 @@ def test_charts_are_only_read(alice_client):
 )
 def test_chart_with_too_little_says_what_is_missing(alice, alice_client, fields, chart, words):
     make_episode(alice, started_at=on(1), **fields)
-    assert words in part(alice_client, chart).content.decode()
+    assert words in part_of(alice_client, chart).text
 
 
 def test_who_never_asked_for_factors_is_told_what_the_check_in_can_do(alice, rf):
     request = TrendsRequest(person_of(alice), NOON, rf.get("/trends/").GET)
-    html = TrendsChart(ON_TRENDS["factors"], request).too_little_html(TooLittle(NO_FACTORS_ASKED))
-    assert "The check-in can ask about a few things every evening" in html
-    assert "about 90 such evenings" in html
-    assert f'href="{reverse("check-in-factors")}"' in html
+    told = read_markup(TrendsChart(ON_TRENDS["factors"], request).too_little_html(TooLittle(NO_FACTORS_ASKED)))
+    assert "The check-in can ask about a few things every evening" in told.text
+    assert "about 90 such evenings" in told.text
+    assert told.links == [reverse("check-in-factors")]
 
 
 def test_window_is_drawn_against_the_days_before_it(alice, alice_client):
@@ -238,44 +237,43 @@ def test_window_is_drawn_against_the_days_before_it(alice, alice_client):
         make_episode(alice, started_at=on(days_ago))
     for days_ago in (1, 15):
         make_day(alice, on(days_ago).date())
-    html = part(alice_client, "comparison", "?window=7").content.decode()
-    assert "Spasm days: 1, with 2 of 7 days answered. In the 7 days before: 2, with 2 of 7 days answered." in html
-    assert "Over so few days, a difference like this is often chance." in html
-    root = ET.fromstring(html[html.index("<svg") : html.index("</svg>") + 6])
-    links = [a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")]
-    found = [alice_client.get(link).content.decode().count('class="entry"') for link in links[:2]]
-    assert found == [2, 1]
+    drawn = part_of(alice_client, "comparison", "?window=7")
+    words = "Spasm days: 1, with 2 of 7 days answered. In the 7 days before: 2, with 2 of 7 days answered."
+    assert words in drawn.one(".chart-reading").text
+    assert "Over so few days, a difference like this is often chance." in drawn.one(".chart-reading").text
+    assert [entries_at(alice_client, link) for link in drawn.one("svg").links[:2]] == [2, 1]
 
 
 @pytest.mark.parametrize(("query", "words"), [("", "So far your diary has 10 days before them."), ("?window=all", "")])
 def test_window_without_as_many_days_before_offers_one_that_has_them(alice, alice_client, query, words):
     make_episode(alice, started_at=on(99))
     make_episode(alice, started_at=on(1))
-    html = squeezed(part(alice_client, "comparison", query or "?window=90").content.decode())
-    assert (words or "nothing before it to compare") in html
-    assert '<a class="btn btn-quiet" href="/trends/?window=30">Compare the last 30 days</a>' in html
+    told = part_of(alice_client, "comparison", query or "?window=90")
+    assert (words or "nothing before it to compare") in told.text
+    assert told.one("a", "Compare the last 30 days")["href"] == "/trends/?window=30"
 
 
 def test_diary_of_a_few_days_is_told_when_it_can_be_compared(alice_client, entries):
-    assert "Once your diary has 14 days" in part(alice_client, "comparison").content.decode()
+    assert "Once your diary has 14 days" in part_of(alice_client, "comparison").text
 
 
 def test_comparison_reads_the_days_of_its_owner_alone(alice, bob, bob_client):
     for days_ago in (1, 12, 30):
         make_episode(bob, started_at=on(days_ago))
         make_episode(alice, started_at=on(days_ago + 1))
-    assert "Spasm days: 1, with 1 of 7 days" in part(bob_client, "comparison", "?window=7").content.decode()
+    reading = part_of(bob_client, "comparison", "?window=7").one(".chart-reading").text
+    assert reading.startswith("Spasm days: 1, with 1 of 7 days")
 
 
 def test_window_without_entries_offers_all_days(alice, alice_client):
     make_episode(alice, started_at=on(300))
-    assert 'href="/trends/?window=all"' in part(alice_client, "hours", "?window=30").content.decode()
+    assert "/trends/?window=all" in part_of(alice_client, "hours", "?window=30").links
 
 
 def test_filter_without_match_offers_to_take_it_away(alice_client, entries):
-    html = part(alice_client, "hours", "?window=30&kind=jerk").content.decode()
-    assert "match the filter" in html
-    assert 'href="/trends/?window=30"' in html
+    told = part_of(alice_client, "hours", "?window=30&kind=jerk")
+    assert "match the filter" in told.text
+    assert "/trends/?window=30" in told.links
 
 
 # Kept drawings
@@ -297,12 +295,12 @@ def test_entries_that_leave_open_what_is_filtered_by_are_named_beside_every_char
         make_episode(alice, started_at=on(ago), kind=kind)
     said = "3 entries don’t have what you’re filtering by, so they may or may not match."
     for chart in ("weekly", "calendar", "intensity", "body", "hours"):
-        assert said in part(alice_client, chart, "?kind=cramp").content.decode()
-        assert "don’t have what you’re filtering by" not in part(alice_client, chart, "?weekday=3").content.decode()
+        assert said in part_of(alice_client, chart, "?kind=cramp").text
+        assert "don’t have what you’re filtering by" not in part_of(alice_client, chart, "?weekday=3").text
     # Where nothing matches for sure, they stand too.
-    assert said in part(alice_client, "weekly", "?kind=jerk").content.decode()
-    html = part(alice_client, "weekly", "?kind=cramp").content.decode()
-    assert "Entries match on 2 days. 3 of 6 days are known." in html
+    assert said in part_of(alice_client, "weekly", "?kind=jerk").text
+    reading = part_of(alice_client, "weekly", "?kind=cramp").one(".chart-reading").text
+    assert "Entries match on 2 days. 3 of 6 days are known." in reading
 
 
 @pytest.mark.parametrize("query", ["?window=30", "?kind=spasm", "?w=narrow"])
@@ -350,15 +348,15 @@ def test_queries_do_not_grow_with_the_diary(alice, alice_client, entries, more):
 
 
 def test_table_has_the_numbers(alice_client, entries):
-    html = squeezed(part(alice_client, "body/table").content.decode())
-    assert html.count("<tr>") == 3
-    assert '<th scope="row"><a href="/diary/?from=' in html
+    table = part_of(alice_client, "body/table").one("table")
+    assert len(table.rows) == 3
+    assert [head.one("a")["href"].startswith("/diary/?from=") for head in table.all("th[scope=row]")] == [True, True]
 
 
 def test_table_without_javascript_is_a_page(alice_client, entries):
-    html = alice_client.get("/trends/weekly/table/").content.decode()
-    assert "<html" in html
-    assert "<table" in html
+    page = read_page(alice_client.get("/trends/weekly/table/"))
+    assert page.one("html")
+    assert page.one("table").rows
 
 
 @pytest.mark.parametrize("chart", [*ON_TRENDS])
@@ -389,7 +387,7 @@ def test_there_is_no_file_of_nothing(alice_client):
 
 
 def test_what_the_check_ins_show_names_no_days_and_no_filter(alice_client, entries):
-    page = alice_client.get("/trends/factors/?window=30&kind=spasm").content.decode()
-    assert "Your whole diary" in page
-    assert "Only: " not in page
-    assert "Only: " in alice_client.get("/trends/weekly/?window=30&kind=spasm").content.decode()
+    text = read_page(alice_client.get("/trends/factors/?window=30&kind=spasm")).text
+    assert "Your whole diary" in text
+    assert "Only: " not in text
+    assert "Only: " in read_page(alice_client.get("/trends/weekly/?window=30&kind=spasm")).text

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_visit
-from tests.markup_text import squeezed
+from tests.html import Element, read_page
 from tracker.services.visits import VisitPlan, save_visit
 
 NOON_UTC = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
@@ -31,15 +31,24 @@ def log(alice):
             make_episode(alice, uid=uuid.uuid4(), started_at=NOON_UTC - n * DAY)
 
 
-def text_of(client, name, *args, **query):
+def opened(client, name, *args, **query) -> Element:
     response = client.get(reverse(name, args=args), query)
     assert response.status_code == 200
-    return squeezed(response.content.decode())
+    return read_page(response)
+
+
+def text_of(client, name, *args, **query) -> str:
+    return opened(client, name, *args, **query).text
+
+
+def offers_the_visit(client) -> bool:
+    """Whether the chooser of days offers those since the last visit."""
+    return opened(client, "trends").has("a[href*='window=visit']")
 
 
 def test_without_a_visit_that_is_over_there_is_no_such_window(alice, alice_client, log):
     make_visit(alice, TODAY)
-    assert "(visit)" not in text_of(alice_client, "trends")
+    assert not offers_the_visit(alice_client)
     text = text_of(alice_client, "trends", window="visit")
     assert "We don’t know that period." in text
 
@@ -47,6 +56,7 @@ def test_without_a_visit_that_is_over_there_is_no_such_window(alice, alice_clien
 def test_with_one_the_window_is_offered_by_its_date(alice, alice_client, log):
     make_visit(alice, dt.date(2026, 5, 1))
     make_visit(alice, dt.date(2026, 3, 12))
+    assert offers_the_visit(alice_client)
     text = text_of(alice_client, "trends", window="visit")
     assert "Since your visit on 1 May" in text
     assert "1 May to 10 June 2026" in text
@@ -59,14 +69,15 @@ def test_a_visit_of_another_year_says_the_year(alice, alice_client, log):
 
 def test_the_comparison_is_with_as_many_days_before_the_visit(alice, alice_client, log):
     make_visit(alice, TODAY - 29 * DAY)
-    text = text_of(alice_client, "trends-table", "comparison", window="visit")
-    assert "12 May to 10 June 2026" in text
-    assert "<td>10 of 30</td><td>10 of 30</td>" in text
+    part = opened(alice_client, "trends-table", "comparison", window="visit")
+    assert "12 May to 10 June 2026" in part.text
+    (days,) = [row for row in part.rows if row[0] == "Spasm days"]
+    assert days[1:3] == ("10 of 30", "10 of 30")
 
 
 def test_another_persons_visit_opens_no_window(bob, alice_client, log):
     make_visit(bob, TODAY - 20 * DAY)
-    assert "(visit)" not in text_of(alice_client, "trends")
+    assert not offers_the_visit(alice_client)
 
 
 @pytest.mark.parametrize("chart", ["weekly", "intensity"])

@@ -1,13 +1,13 @@
 """Two tabs where one tap saves: the place of a running spasm, and answers to safety questions."""
 
 import datetime as dt
-import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_episode
+from tests.html import Form, read_page
 from tests.views.test_two_tabs import forms
 from tracker.models import Episode, Revision
 
@@ -27,9 +27,8 @@ class PlaceTab:
         self.keep(client.get(reverse("episode-running", args=[episode.uid])))
 
     def keep(self, response):
-        self.page = response.content.decode()
-        names = ("drawn_regions", "drawn_chest")
-        self.drawn = {name: re.search(rf'name="{name}" value="([^"]*)"', self.page)[1] for name in names}
+        self.page = read_page(response)
+        self.drawn = {name: self.page.one(f"[name={name}]")["value"] for name in ("drawn_regions", "drawn_chest")}
 
     def tap(self, *regions, **more):
         sent = self.drawn | {"regions": regions} | more
@@ -46,8 +45,8 @@ def test_places_of_two_tabs_are_both_kept_in_one_tap(alice_client, running):
     newer.tap("calf:left", "foot-sole:right")
     page = older.tap("calf:left", "calf:right")
     assert places(running) == {"calf:both", "foot-sole:right"}
-    assert "Places from another tab were kept, too: right foot, sole." in page
-    assert "hx-swap-oob" in page
+    assert "Places from another tab were kept, too: right foot, sole." in page.text
+    assert page.has("[hx-swap-oob]")
 
 
 def test_the_next_tap_of_the_older_tab_takes_nothing_away_that_it_does_not_show(alice_client, running):
@@ -69,16 +68,16 @@ def test_one_tab_alone_saves_what_it_shows(alice_client, running):
     tab = PlaceTab(alice_client, running)
     for regions in (("calf:left", "calf:right"), ("calf:right",), (), ("foot-sole:left",)):
         page = tab.tap(*regions)
-        assert "another tab" not in page
+        assert "another tab" not in page.text
     assert places(running) == {"foot-sole:left"}
 
 
 def test_without_script_a_place_of_another_tab_is_kept_and_said(alice_client, running):
     older, newer = PlaceTab(alice_client, running), PlaceTab(alice_client, running)
     newer.tap("calf:left", "foot-sole:right")
-    page = alice_client.post(older.address, older.drawn | {"regions": ["calf:right"]}, follow=True).content.decode()
+    page = read_page(alice_client.post(older.address, older.drawn | {"regions": ["calf:right"]}, follow=True))
     assert places(running) == {"calf:right", "foot-sole:right"}
-    assert "kept, too: right foot, sole." in page
+    assert "kept, too: right foot, sole." in page.text
 
 
 def test_a_place_that_is_tapped_takes_back_no_answer_about_the_chest(alice_client, alice):
@@ -101,7 +100,7 @@ def swollen(alice):
 
 def tap_answer(client, episode, *answers, question="more-swollen", **more):
     sent = {"question": question, "answer": answers, "is_open": "1"} | more
-    return client.post(reverse("episode-answer", args=[episode.uid]), sent, follow=True).content.decode()
+    return read_page(client.post(reverse("episode-answer", args=[episode.uid]), sent, follow=True))
 
 
 def answers_of(episode):
@@ -113,10 +112,9 @@ def test_of_two_answers_the_graver_one_holds_and_the_person_is_told(alice_client
     tap_answer(alice_client, swollen, newer)
     page = tap_answer(alice_client, swollen, older)
     assert answers_of(swollen) == ["yes"]
-    assert (
-        "You answered “No, both sides are the same as usual” in one tab and “Yes” in another. “Yes” is saved." in page
-    )
-    assert "Change to “No, both sides are the same as usual”" in page
+    words = "You answered “No, both sides are the same as usual” in one tab and “Yes” in another. “Yes” is saved."
+    assert words in page.text
+    assert page.has("button", "Change to “No, both sides are the same as usual”")
     tap_answer(alice_client, swollen, older)
     assert answers_of(swollen) == ["yes"]
 
@@ -124,16 +122,16 @@ def test_of_two_answers_the_graver_one_holds_and_the_person_is_told(alice_client
 def test_the_button_gives_the_other_answer(alice_client, swollen):
     tap_answer(alice_client, swollen, "yes")
     page = tap_answer(alice_client, swollen, "no")
-    message = page.partition("in one tab and")[2].partition("Change to")[0]
-    sent = dict(re.findall(r'name="(question|answer|back_to)" value="([^"]*)"', message))
-    assert sent == {"question": "more-swollen", "answer": "no", "back_to": ""}
+    form = Form(page.one("button", "Change to “No, both sides are the same as usual”").closest("form"))
+    sent = {name: values for name, values in form.fields.items() if name != "csrfmiddlewaretoken"}
+    assert sent == {"question": ["more-swollen"], "answer": ["no"], "back_to": [""]}
     alice_client.post(reverse("episode-answer", args=[swollen.uid]), sent)
     assert answers_of(swollen) == ["no"]
 
 
 def test_the_same_answer_in_two_tabs_is_said_by_nobody(alice_client, swollen):
     tap_answer(alice_client, swollen, "no")
-    assert "in one tab" not in tap_answer(alice_client, swollen, "no")
+    assert "in one tab" not in tap_answer(alice_client, swollen, "no").text
     assert Revision.objects.count() == 0
 
 
@@ -150,7 +148,7 @@ def test_ticks_of_two_tabs_hold_together(alice, alice_client):
     assert answers_of(episode) == ["mouth", "wound"]
     tap_answer(alice_client, episode, "none", question="locked")
     assert answers_of(episode) == ["mouth", "wound"]
-    assert "in one tab" in page
+    assert "in one tab" in page.text
 
 
 def test_the_two_lines_about_the_chest_hold_the_graver_answer(alice, alice_client):
@@ -162,8 +160,10 @@ def test_the_two_lines_about_the_chest_hold_the_graver_answer(alice, alice_clien
 
 
 def test_every_question_says_that_it_is_open(alice_client, swollen):
-    page = alice_client.get(reverse("episode", args=[swollen.uid])).content.decode()
-    assert page.count('name="is_open" value="1"') == page.count('name="question" value="more-swollen"') == 1
+    page = read_page(alice_client.get(reverse("episode", args=[swollen.uid])))
+    form = Form(page.one("[name=question][value=more-swollen]").closest("form"))
+    assert form["is_open"] == "1"
+    assert len(page.all("[name=is_open]")) == 1
 
 
 @pytest.mark.parametrize(("sent", "status", "holds"), [("no", 302, "yes"), ("not-sure", 422, "yes")])

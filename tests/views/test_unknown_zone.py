@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import NOON, make_episode
+from tests.html import read_page
 from tests.test_urls import NAMES, address, rows  # noqa: F401  the fixture is found by its name
 from tracker.days import instant_of, offset_seconds, wall_clock
 from tracker.exchange.cells import write_instant
@@ -38,11 +39,11 @@ def test_the_page_says_so(alice_client, lost, name):
 
 @pytest.mark.parametrize("name", ["today", "episode-add"])
 def test_the_device_is_not_asked_about_before_the_zone_is_chosen(alice_client, rows, name):  # noqa: F811
-    assert "data-device-zone-question" in alice_client.get(reverse(name)).content.decode()
+    assert read_page(alice_client.get(reverse(name))).has("[data-device-zone-question]")
     Preferences.objects.update(time_zone=GONE)
-    html = alice_client.get(reverse(name)).content.decode()
-    assert "data-device-zone-question" not in html
-    assert NOTICE in html
+    page = read_page(alice_client.get(reverse(name)))
+    assert not page.has("[data-device-zone-question]")
+    assert NOTICE in page.text
 
 
 def test_nothing_is_said_where_the_zone_is_known(alice_client):
@@ -50,8 +51,7 @@ def test_nothing_is_said_where_the_zone_is_known(alice_client):
 
 
 def test_the_settings_ask_for_another_and_keep_the_old_until_then(alice, alice_client, lost):
-    html = alice_client.get(reverse("settings")).content.decode()
-    assert f'value="{GONE}"' in html
+    assert read_page(alice_client.get(reverse("settings"))).one("[name=time_zone]")["value"] == GONE
     values = {"day_start_hour": "4", "deadline": "22:00", "theme": "dark", "text_size": "normal"}
     answer = alice_client.post(reverse("settings"), values | {"time_zone": GONE})
     assert answer.status_code == 422
@@ -62,8 +62,7 @@ def test_the_settings_ask_for_another_and_keep_the_old_until_then(alice, alice_c
 
 def test_what_is_logged_meanwhile_is_logged_in_utc(alice, alice_client, lost):
     assert person_of(type(alice).objects.get(pk=alice.pk)).time_zone == "UTC"
-    html = alice_client.get(reverse("episode-add")).content.decode()
-    assert 'name="time_zone" value="UTC"' in html
+    assert read_page(alice_client.get(reverse("episode-add"))).one("[name=time_zone]")["value"] == "UTC"
 
 
 def test_instants_are_read_and_written_in_utc():

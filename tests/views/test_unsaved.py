@@ -1,8 +1,6 @@
 """Forms that could not be saved: logged out, or logged in anew in another tab. Nothing that was typed is lost."""
 
-import re
 import uuid
-from html.parser import HTMLParser
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import NOON, ZONE, make_episode, make_visit
+from tests.html import Form, read_page
 from tracker.forms.sent import MOST_CHARACTERS
 from tracker.models import Episode, Question, ShareLink
 from tracker.pages.unsaved_words import NOT_SAVED
@@ -20,35 +19,16 @@ NOTE = 'Woke at 3.\r\n\r\nLeft calf, <b>"hard"</b> & hot.\r\nGone by 4.'
 STORED = NOTE.replace("\r\n", "\n")
 
 
-class Inputs(HTMLParser):
-    """Inputs and buttons of the last form of a page, as a browser would send them."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.fields, self.address = [], None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "form":
-            self.address, self.fields = attrs.get("action"), []
-        elif tag == "input" and attrs.get("name"):
-            # A browser reads line ends as one character and sends them as two.
-            value = (attrs.get("value") or "").replace("\r\n", "\n").replace("\n", "\r\n")
-            self.fields.append((attrs["name"], value))
-
-    def data(self, **filled):
-        found = {}
-        for name, value in self.fields:
-            found.setdefault(name, []).append(value)
-        return found | filled
+def last_form(response) -> Form:
+    """The form of a page's own; the frame's stand before it."""
+    return read_page(response).forms[-1]
 
 
 def logged_in_there(client, response, who="alice", password=None):
     """What comes of filling in the log-in fields of the page."""
-    form = Inputs(response.content.decode())
+    form = last_form(response)
     filled = {"log-in-login": who, "log-in-password": password or PASSWORD[who]}
-    return client.post(form.address, form.data(**filled))
+    return client.post(form.action, form.filled(**filled))
 
 
 def entry(**fields):
@@ -82,17 +62,17 @@ def test_a_long_note_is_saved_whole_after_logging_in_on_the_page(tab, alice):
 
 
 def test_what_is_not_saved_is_said_and_shown(client):
-    page = client.post(reverse("visit-new"), {"what_for": "The night cramps", "on": "2026-12-01"}).content.decode()
-    assert "Your visit isn’t saved yet." in page
-    assert re.search(r"<dt>What for</dt><dd[^>]*>The night cramps</dd>", page)
+    page = read_page(client.post(reverse("visit-new"), {"what_for": "The night cramps", "on": "2026-12-01"}))
+    assert "Your visit isn’t saved yet." in page.text
+    assert page.facts["What for"] == "The night cramps"
 
 
 def test_a_wrong_password_loses_nothing(client, alice):
     held = client.post(reverse("episode-add"), entry())
     again = logged_in_there(client, held, password="wrong")
     assert again.status_code == 403
-    assert "don’t match" in again.content.decode()
-    assert "wrong" not in dict(Inputs(again.content.decode()).fields).values()
+    assert "don’t match" in read_page(again).text
+    assert ["wrong"] not in last_form(again).fields.values()
     assert not Episode.objects.exists()
     assert logged_in_there(client, again).status_code == 302
     assert Episode.objects.of(alice).get().note == STORED
@@ -104,8 +84,8 @@ def test_tries_at_the_password_are_counted_there_too(client, alice):
         held = logged_in_there(client, held, password="wrong")
     held = logged_in_there(client, held)
     assert held.status_code == 403
-    assert "Too many tries" in held.content.decode()
-    assert Inputs(held.content.decode()).data()["note"] == [NOTE]
+    assert "Too many tries" in read_page(held).text
+    assert last_form(held)["note"] == NOTE
 
 
 def test_a_form_with_a_mistake_is_drawn_again_after_logging_in(client, alice):
@@ -113,12 +93,12 @@ def test_a_form_with_a_mistake_is_drawn_again_after_logging_in(client, alice):
     response = logged_in_there(client, held)
     assert response.status_code == 422
     assert response.context["page"].form["note"].value() == NOTE
-    assert 'name="log-in-' not in response.content.decode()
+    assert not read_page(response).has("[name^=log-in-]")
 
 
 def test_a_tap_is_done_after_logging_in(client, alice):
     held = client.post(reverse("episode-start"), {"uid": str(uuid.uuid4())})
-    assert "The start of your spasm isn’t saved yet." in held.content.decode()
+    assert "The start of your spasm isn’t saved yet." in read_page(held).text
     assert logged_in_there(client, held).url.endswith("/running/")
     assert Episode.objects.of(alice).count() == 1
 
@@ -142,8 +122,8 @@ def test_nothing_is_deleted_by_logging_in(client, alice, name):
     asked = logged_in_there(client, held)
     assert asked.status_code == 403
     assert type(row).objects.filter(pk=row.pk).exists()
-    form = Inputs(asked.content.decode())
-    assert client.post(form.address, form.data()).status_code == 302
+    form = last_form(asked)
+    assert client.post(form.action, form.fields).status_code == 302
     assert not type(row).objects.filter(pk=row.pk).exists()
 
 
@@ -155,25 +135,25 @@ def test_a_link_waits_for_its_button_and_its_pass_phrase(client, alice):
     for page in (held, asked):
         assert "three plain words" not in page.content.decode()
     assert not ShareLink.objects.exists()
-    form = Inputs(asked.content.decode())
-    assert form.data()["phrase"] == [""]
-    assert client.post(form.address, form.data(phrase="three plain words")).status_code == 200
+    form = last_form(asked)
+    assert form["phrase"] == ""
+    assert client.post(form.action, form.filled(phrase="three plain words")).status_code == 200
     assert ShareLink.objects.of(alice).get().phrase_hash
 
 
 def test_a_file_is_not_lost_in_silence(client, alice):
     held = client.post(reverse("episode-add"), entry(file=SimpleUploadedFile("diary.csv", b"a,b")))
-    assert "A file can’t be kept here." in held.content.decode()
+    assert "A file can’t be kept here." in read_page(held).text
     asked = logged_in_there(client, held)
     assert asked.status_code == 403
-    assert "Choose it again" in asked.content.decode()
+    assert "Choose it again" in read_page(asked).text
     assert not Episode.objects.exists()
 
 
 def test_what_is_too_long_says_how_to_keep_it(client):
     held = client.post(reverse("episode-add"), entry(note="x" * (MOST_CHARACTERS + 1)))
-    assert "too long to keep" in held.content.decode()
-    assert 'name="note"' not in held.content.decode()
+    assert "too long to keep" in read_page(held).text
+    assert not read_page(held).has("[name=note]")
 
 
 def test_no_password_is_written_into_a_page(client):
@@ -188,15 +168,15 @@ def test_after_logging_in_elsewhere_the_form_is_sent_again_with_one_button(tab, 
     tab.force_login(alice)
     sent = entry()
     held = tab.post(reverse("episode-add"), sent | {"csrfmiddlewaretoken": "x" * 64})
-    page = held.content.decode()
+    page = read_page(held)
     assert held.status_code == 403
-    assert "You’re logged in as alice." in page
+    assert "You’re logged in as alice." in page.text
     # However long the text is, what to do comes before it.
-    assert page.index('btn-large" type="submit"') < page.index("What you entered")
-    assert "Left calf" in page
+    assert page.one("button.btn-large[type=submit]").place < page.one("h2", "What you entered").place
+    assert "Left calf" in page.facts["Note"]
     assert not Episode.objects.exists()
-    form = Inputs(page)
-    assert tab.post(form.address, form.data()).status_code == 302
+    form = last_form(held)
+    assert tab.post(form.action, form.fields).status_code == 302
     assert Episode.objects.of(alice).get().note == STORED
 
 
@@ -243,8 +223,8 @@ def test_a_tap_within_a_page_says_that_the_page_is_out_of_date(tab, alice):
     address = reverse("episode-where", args=[episode.uid])
     response = tab.post(address, {"regions": "calf:right"}, headers={"HX-Request": "true"})
     assert (response.status_code, response["HX-Retarget"]) == (200, "#page-note")
-    assert "The place isn’t saved yet." in response.content.decode()
-    assert "Reload the page" in response.content.decode()
+    assert "The place isn’t saved yet." in read_page(response).text
+    assert "Reload the page" in read_page(response).text
 
 
 # The words
@@ -260,5 +240,5 @@ def test_every_sentence_belongs_to_an_address():
 def test_a_tap_from_an_address_that_is_none_is_answered_all_the_same(client, db, address):
     headers = {"HX-Request": "true", "HX-Current-URL": address}
     response = client.post("/profile/condition/add/", {"code": "diabetes"}, headers=headers)
-    assert response.status_code == 403 or "isn’t saved" in response.content.decode()
-    assert "isn’t saved yet" in response.content.decode()
+    assert response.status_code == 403 or "isn’t saved" in read_page(response).text
+    assert "isn’t saved yet" in read_page(response).text

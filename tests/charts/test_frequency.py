@@ -80,7 +80,7 @@ def test_legend_says_of_each_color_what_it_stands_for():
     result = result_of(Entry(at(0, 20), hours=12), answers={3: "none"})
     assert _legend(result) == [
         ("intensity-3", "spasm"),
-        ("intensity-1", "went on from the day before"),
+        ("intensity-1", "continued from the day before"),
         ("clear", "clear"),
         (None, "not answered"),
     ]

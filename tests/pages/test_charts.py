@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import dataclass, field
+from xml.etree import ElementTree
 
 import pytest
 
@@ -9,6 +10,8 @@ from tests.analysis.diaries import Entry, at, days, make_diary
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.charts.registry import CHARTS
 from tracker.pages.charts import ChartLinks, ChartWithTable, question_link
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,9 @@ def test_a_file_says_its_title_and_what_is_to_be_seen_in_its_numbers(db):
     reading = chart.reading(chart.result())
     assert reading.startswith("There are entries on 5 days, too few to name a time of day.")
     assert [(caption.title, caption.lines) for caption in chart.captions] == [("Hour and weekday", (reading,))]
-    assert "<title>Hour and weekday</title>" in content
-    assert f"<desc>{reading}</desc>" in content
+    drawing = ElementTree.fromstring(content)
+    assert drawing.findtext(f"{SVG}title") == "Hour and weekday"
+    assert drawing.findtext(f"{SVG}desc") == reading
 
 
 def test_a_chart_inside_a_page_has_no_caption_of_its_own(db):

@@ -338,7 +338,7 @@ def test_two_in_a_row_are_said(alice_client, alice, count, is_said):
         ("Kind", "cramp"),
         ("What you were doing", "walking"),
         ("Woke you", "yes"),
-        ("Kept you from things", "somewhat"),
+        ("Kept you from doing things", "somewhat"),
         ("Sore afterwards", "a few hours"),
         ("Time zone", "Europe/Berlin"),
     ],

@@ -156,7 +156,7 @@ def test_a_source_says_what_it_is_and_what_rests_on_it(alice_client, number):
 def test_the_kinds_of_text_are_told(alice_client):
     text = page(alice_client, "guidance-sources").text
     assert "affiliate advertising" in text
-    assert "clinic's own page" in text
+    assert "clinic’s own page" in text
 
 
 # Parts of other pages

@@ -98,5 +98,5 @@ def test_a_row_of_hours_leads_to_its_entries():
 def test_the_note_says_whether_the_days_are_answered_or_known():
     whole = timing.table(result_of(Entry(at(0, 9))), link).note
     filtered = timing.table(result_of(Entry(at(0, 9)), is_filtered=True), link).note
-    assert whole.endswith("The number beside each weekday is how many of them were answered.")
-    assert filtered.endswith("The number beside each weekday is how many of them are known.")
+    assert whole.endswith("The number beside each weekday is how many were answered.")
+    assert filtered.endswith("The number beside each weekday is how many are known.")

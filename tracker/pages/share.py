@@ -28,6 +28,8 @@ class ShareLine:
 
     link: ShareLink
     is_open: bool
+    can_reopen: bool
+    """A restore closed it, and one tap opens it again."""
     state: str
     made: dt.datetime
     until: dt.datetime
@@ -40,9 +42,10 @@ class ShareLine:
 
 @dataclass(frozen=True, slots=True)
 class ShareLinksPage:
-    """The person's links: those that open something, and those that no longer do."""
+    """The person's links: those that open something, those that a restore closed, and those that are over."""
 
     open: list[ShareLine]
+    closed: list[ShareLine]
     over: list[ShareLine]
 
 
@@ -74,7 +77,9 @@ def share_links_page(person: Person, now: dt.datetime) -> ShareLinksPage:
     """What each of the person's links shows, until when, and when it was opened."""
     lines = [_share_line(line, person) for line in links_of(person.owner, now)]
     return ShareLinksPage(
-        open=[line for line in lines if line.is_open], over=[line for line in lines if not line.is_open]
+        open=[line for line in lines if line.is_open],
+        closed=[line for line in lines if line.can_reopen],
+        over=[line for line in lines if not line.is_open and not line.can_reopen],
     )
 
 
@@ -104,9 +109,10 @@ def _share_line(line: LinkLine, person: Person) -> ShareLine:
     return ShareLine(
         link=link,
         is_open=line.is_open,
+        can_reopen=line.can_reopen,
         state=_state_words(line),
         made=person.wall_clock(link.made_at),
-        until=person.wall_clock(link.revoked_at or link.expires_at),
+        until=person.wall_clock(_ended_at(line)),
         period=period_words(link.first_on, link.last_on),
         ticked=ticked_words(ReportChoice.from_data(link.choice)),
         opened=line.opened,
@@ -115,9 +121,18 @@ def _share_line(line: LinkLine, person: Person) -> ShareLine:
     )
 
 
+def _ended_at(line: LinkLine) -> dt.datetime:
+    """When it stopped working, or will."""
+    link = line.link
+    closed_at = link.closed_by_restore_at if line.can_reopen else None
+    return link.revoked_at or closed_at or link.expires_at
+
+
 def _state_words(line: LinkLine) -> str:
     if line.is_open:
         return pgettext("state of a link", "open")
+    if line.can_reopen:
+        return pgettext("state of a link", "turned off by a restore")
     return pgettext("state of a link", "turned off") if line.link.revoked_at else pgettext("state of a link", "expired")
 
 

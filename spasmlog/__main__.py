@@ -6,6 +6,7 @@ Every failure is a sentence on stderr and an exit code that is not 0.
 import argparse
 import datetime as dt
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str]) -> int:
     # A backup is as private as the diary.
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spasmlog.settings")
+    from django.core.management.base import CommandError
+    from django.db import DatabaseError
+
     from tracker.management.backups import BackupError
 
     try:
@@ -37,6 +41,9 @@ def main(arguments: Sequence[str]) -> int:
             _back_up(asked.to, asked.keep)
     except BackupError as error:
         sys.stderr.write(f"{error}\n")
+        return 1
+    except (sqlite3.Error, DatabaseError, CommandError) as error:
+        sys.stderr.write(f"The database could not be read or written: {str(error).strip()}\n")
         return 1
     except OSError as error:
         sys.stderr.write(f"{error.filename or 'The disk'}: {error.strerror or error}. Nothing was changed.\n")
@@ -89,9 +96,9 @@ def _back_up(to: Path | None, keep: "Keep | None") -> None:
     if is_sqlite:
         made = backups.back_up(Path(database["NAME"]), folder, now)
     else:
+        _set_up()
         from tracker.management.postgresql_backups import dump
 
-        _set_up()
         made = dump(database, folder, now)
     backups.note_last_backup(var, made, now)
     size = made.stat().st_size / 1e6

@@ -7,6 +7,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -325,6 +326,79 @@ def test_a_restore_that_is_killed_leaves_the_old_diary_or_the_new_one(machine):
     assert killed_restores(machine, 10, random.Random(14)).total() == 0
 
 
+KILLED_AT_A_STEP = """
+import os, signal, sys
+left, var = int(sys.argv.pop(1)), os.environ["SPASMLOG_VAR"]
+CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "os.chown", "os.truncate", "sqlite3.connect"}
+def look(event, arguments):
+    global left
+    # A folder is emptied by names within it, beside its number.
+    is_within = event in {"os.remove", "os.rmdir"} and arguments[-1] != -1
+    is_inside = is_within or any(var in str(argument) for argument in arguments)
+    if is_inside and (event in CHANGES or event == "open"):
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(look)
+from spasmlog.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command, killed right before its n-th step that changes something in the folder."""
+
+
+def killed_at_each_step(machine, *arguments):
+    """Yields after each kill, in turn; what it left is put right again before the next."""
+    shutil.copytree(machine.var, machine.var.with_name("before"))
+    for step in range(1000):
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", KILLED_AT_A_STEP, str(step), *map(str, arguments)],
+            env=machine.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != -signal.SIGKILL:
+            assert (done.returncode, done.stderr) == (0, "")
+            assert step > 10
+            return
+        yield step
+        shutil.rmtree(machine.var)
+        shutil.copytree(machine.var.with_name("before"), machine.var)
+
+
+@pytest.mark.process
+@pytest.mark.server
+def test_killed_before_each_of_its_steps_a_restore_has_happened_or_not(machine):
+    machine.run("backup")
+    backup = machine.newest()
+    change(machine.database, "UPDATE tracker_episode SET note = 'younger'")
+    younger, ends = rows(machine.database), set()
+    for step in killed_at_each_step(machine, "restore", backup):
+        (note,) = ask(machine.database, "SELECT note FROM tracker_episode")[0]
+        ends.add(note)
+        assert is_whole(machine.database), step
+        if note == "younger":
+            assert rows(machine.database) == younger, step
+        else:
+            assert ask(machine.database, "SELECT closed_by_restore_at IS NULL FROM tracker_sharelink") == [(0,)], step
+            (kept,) = machine.backups.glob("*-before-restore.sqlite3")
+            assert rows(kept) == younger, step
+        assert all(is_whole(path) for path in machine.backups.glob("*.sqlite3")), step
+    assert ends == {"younger", "first"}
+
+
+@pytest.mark.process
+@pytest.mark.server
+def test_killed_before_each_of_its_steps_a_backup_is_whole_or_not_there(machine):
+    wanted, found = rows(machine.database), set()
+    for step in killed_at_each_step(machine, "backup"):
+        made = list(machine.backups.glob("*.sqlite3"))
+        found.add(len(made))
+        assert all(rows(path) == wanted for path in made), step
+        assert rows(machine.database) == wanted, step
+    assert found == {0, 1}
+
+
 @pytest.fixture
 def database(tmp_path):
     change(tmp_path / "diary.sqlite3", "CREATE TABLE entries (id)")
@@ -348,6 +422,17 @@ def test_a_damaged_diary_is_not_backed_up(tmp_path):
     with pytest.raises(BackupError, match="is damaged"):
         back_up(tmp_path / "diary.sqlite3", tmp_path, NOON)
     assert [path.name for path in tmp_path.iterdir()] == ["diary.sqlite3"]
+
+
+def test_what_root_makes_belongs_to_whose_folder_it_is(database, monkeypatch):
+    given = []
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "chown", lambda path, uid, gid: given.append((Path(path).name, uid)))
+    backup = back_up(database, own_folder(database.parent), NOON)
+    backups.note_last_backup(database.parent, backup, NOON)
+    owner = database.parent.stat().st_uid
+    names = ["backups", "spasmlog-2026-06-10-100000.half", "last-backup.json.half"]
+    assert given == [(name, owner) for name in names]
 
 
 def test_two_backups_in_one_second_are_two_files(database):

@@ -164,6 +164,7 @@ def note_last_backup(var: Path, backup: Path, now: dt.datetime) -> None:
     note, half = var / NOTE, var / f"{NOTE}{HALF}"
     with contextlib.suppress(OSError):
         half.write_text(json.dumps({"at": now.isoformat(), "file": str(backup.resolve())}), encoding="utf-8")
+        give_to_owner_of(var, half)
         half.replace(note)
 
 

@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +76,7 @@ def tried_backup(file: Path, var: Path, now: dt.datetime, *, end_sessions: bool 
         give_to_owner_of(var, database)
         counts = _checked_counts(database, file)
         with _used_by_django(database):
-            _refuse_newer(file)
+            refuse_unknown(file, MigrationLoader(connection).applied_migrations)
             try:
                 call_command("migrate", verbosity=0, interactive=False, has_backup=True)
                 settle_restored(now, end_sessions=end_sessions)
@@ -126,16 +126,11 @@ def _checked_counts(database: Path, file: Path) -> dict[str, int]:
         raise BackupError(f"{file} {words}: {error}.") from error
 
 
-def _refuse_newer(file: Path) -> None:
-    loader = MigrationLoader(connection)
-    refuse_unknown(file, loader.applied_migrations)
-
-
-def refuse_unknown(file: Path, applied: object) -> None:
+def refuse_unknown(file: Path, applied: Iterable[tuple[str, str]]) -> None:
     """Raises BackupError if one of the (app, name) that were applied is of a version of spasmlog that is newer."""
     known = MigrationLoader(None)
     replaced = {key for migration in known.disk_migrations.values() for key in migration.replaces}
-    unknown = sorted(set(applied) - known.disk_migrations.keys() - replaced)  # type: ignore[call-overload]
+    unknown = sorted(set(applied) - known.disk_migrations.keys() - replaced)
     if unknown:
         name = ".".join(unknown[0])
         raise BackupError(

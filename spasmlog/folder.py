@@ -13,7 +13,7 @@ MARK = ".spasmlog"
 OWN_FILES = ("secret-key", "spasmlog.sqlite3", "spasmlog.sqlite3-wal", "spasmlog.sqlite3-shm")
 _SURE_SIGNS = (MARK, "spasmlog.sqlite3", "static/.stamp")
 """The latter two: folders that were made before there was a mark, and those into which a backup was put."""
-_OWN_NAMES = {*OWN_FILES, "cache", "matplotlib", "copies"}
+_OWN_NAMES = {*OWN_FILES, "cache", "matplotlib", "backups", "copies", "uploads"}
 _NOBODYS = {"lost+found", ".DS_Store", ".gitkeep"}
 """What a new disk or a file manager puts into an empty folder."""
 

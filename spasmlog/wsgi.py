@@ -3,12 +3,17 @@
 import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from spasmlog.running import hold
 from spasmlog.sqlite.base import remember
 from tracker.guidance.loader import languages, load_library
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spasmlog.settings")
+
+# Before anything is read of the diary; the workers, which are made later, hold it too.
+hold(settings.VAR_DIR)
 
 # gunicorn runs no system checks: guidance that is broken must not be served, so it stops the start here.
 for _language in languages():

@@ -112,6 +112,17 @@ def test_the_bench_of_imports_measures_and_prints_every_budget():
         assert words in printed
 
 
+@pytest.mark.process
+@pytest.mark.server
+def test_the_bench_of_backups_measures_and_prints_every_budget():
+    printed = smoke("bench.backups")
+    for words in (
+        *("Backup, nobody writes", "Backup beside 50 writes a second", "A writer beside it waits, longest"),
+        *("Verify", "Restore", "backups killed: torn", "restores killed: half", "restores killed: lost"),
+    ):
+        assert words in printed
+
+
 def test_a_simulated_figure_out_of_its_bounds_is_seen():
     from bench.factors import Row
 

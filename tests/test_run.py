@@ -210,6 +210,35 @@ def test_a_copy_made_while_it_runs_can_be_started_elsewhere(home, tmp_path):
         assert restored.execute("SELECT count(*) FROM auth_user WHERE username = 'carol'").fetchone() == (1,)
 
 
+def spasmlog(home, *arguments):
+    """bin/spasmlog, to its end."""
+    return subprocess.run(
+        [home / "bin" / "spasmlog", *arguments],
+        cwd="/",
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_while_it_runs_it_is_backed_up_but_not_restored(home, tmp_path):
+    with serving(home) as (_, address, _):
+        assert status(f"{address}/accounts/login/", cookie="sessionid=nobody") == 200
+        assert spasmlog(home, "backup", "--to", str(tmp_path)).returncode == 0
+        (backup,) = tmp_path.iterdir()
+        write_names(home, "younger")
+        refused = spasmlog(home, "restore", str(backup))
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert refused.stderr.startswith("spasmlog is running, so nothing was restored.")
+    assert spasmlog(home, "restore", str(backup)).returncode == 0
+    with closing(sqlite3.connect(home / "var" / "spasmlog.sqlite3")) as restored:
+        assert restored.execute("SELECT count(*) FROM auth_user WHERE username = 'younger'").fetchone() == (0,)
+    with serving(home) as (_, address, _):
+        assert status(f"{address}/accounts/login/") == 200
+
+
 def test_two_first_starts_at_once_both_work(home, tmp_path):
     var = str(tmp_path / "var")
     with serving(home, SPASMLOG_VAR=var, wait=False) as first, serving(home, SPASMLOG_VAR=var, wait=False) as second:

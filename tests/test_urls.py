@@ -64,6 +64,7 @@ OWNED = {
     "visit-change-ended",
     "visit-change-dose",
     "share-revoke",
+    "share-reopen",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 

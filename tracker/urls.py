@@ -157,6 +157,7 @@ share_urls = [
     path("share/", share.share_links, name="share-links"),
     path("share/new/", share.share_new, name="share-new"),
     path("share/<uuid:uid>/revoke/", share.share_revoke, name="share-revoke"),
+    path("share/<uuid:uid>/reopen/", share.share_reopen, name="share-reopen"),
     # Whatever follows, so that every address that was mistyped gets the one page of links that show nothing.
     re_path(r"^s/(?P<token>.*)$", shared_page.shared_page, name="shared-page"),
 ]

@@ -67,6 +67,7 @@ ONLY_POST = {
     "visit-question-answered",
     "visit-change-ended",
     "share-revoke",
+    "share-reopen",
 }
 
 

@@ -1,4 +1,4 @@
-"""A start that is killed while it changes tables is made good by the next; a copy is made before anything changes."""
+"""A start that is killed while it changes tables is made good by the next; a backup is made before anything changes."""
 
 import os
 import re
@@ -10,8 +10,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-from tracker.management.copies import KEPT, copy_database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -111,21 +109,21 @@ def test_killed_at_the_note_of_each_migration_the_next_start_goes_on(clean, tmp_
 
 @pytest.mark.process
 @pytest.mark.server
-def test_a_copy_is_made_before_there_is_work_and_only_then(tmp_path):
+def test_a_backup_is_made_before_there_is_work_and_only_then(tmp_path):
     run(tmp_path, "manage.py", "migrate", "-v", "0")
-    assert not (tmp_path / "copies").exists()
+    assert not (tmp_path / "backups").exists()
     run(tmp_path, "-c", f"import django; django.setup()\n{GO_BACK_AND_MAKE_CAROL}")
-    shutil.rmtree(tmp_path / "copies")
+    shutil.rmtree(tmp_path / "backups")
     said = run(tmp_path, "manage.py", "migrate")
-    (copy,) = (tmp_path / "copies").iterdir()
-    assert f"A copy of the diary as it was: copies/{copy.name}" in said
-    assert copy.name.endswith("-before-tracker-0013_chest_answers.sqlite3")
-    assert (copy.stat().st_mode & 0o777, copy.parent.stat().st_mode & 0o777) == (0o600, 0o700)
-    with closing(sqlite3.connect(copy)) as database:
+    (backup,) = (tmp_path / "backups").iterdir()
+    assert f"A backup of the diary as it was: backups/{backup.name}" in said
+    assert backup.name.endswith("-before-tracker-0013_chest_answers.sqlite3")
+    assert (backup.stat().st_mode & 0o777, backup.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    with closing(sqlite3.connect(backup)) as database:
         assert database.execute("SELECT username FROM auth_user").fetchall() == [("carol",)]
         assert ("0013_chest_answers",) not in database.execute("SELECT name FROM django_migrations").fetchall()
     run(tmp_path, "manage.py", "migrate", "-v", "0")
-    assert len(list((tmp_path / "copies").iterdir())) == 1
+    assert len(list((tmp_path / "backups").iterdir())) == 1
 
 
 GO_BACK_AND_MAKE_CAROL = """
@@ -134,29 +132,3 @@ from django.core.management import call_command
 call_command("migrate", "tracker", "0012", verbosity=0)
 User.objects.create_user("carol")
 """
-
-
-def test_the_last_few_copies_are_kept(tmp_path):
-    database = tmp_path / "diary.sqlite3"
-    with closing(sqlite3.connect(database)) as made:
-        made.execute("CREATE TABLE entries (id)")
-    for number in range(KEPT + 2):
-        os.utime(copy_database(database, f"copy-{number}"), ns=(number, number))
-    (tmp_path / "copies" / "cut.half").touch()
-    copy_database(database, "last")
-    kept = sorted(path.stem for path in (tmp_path / "copies").iterdir())
-    assert kept == ["copy-3", "copy-4", "last"]
-
-
-def test_a_copy_without_room_leaves_nothing_behind(tmp_path, monkeypatch):
-    database = tmp_path / "diary.sqlite3"
-    with closing(sqlite3.connect(database)) as made:
-        made.execute("CREATE TABLE entries (id)")
-
-    def no_room(self, target):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", no_room)
-    with pytest.raises(OSError, match="No space left"):
-        copy_database(database, "copy")
-    assert list((tmp_path / "copies").iterdir()) == []

@@ -102,6 +102,14 @@ def test_a_revoked_link_is_found_no_more(alice):
     assert ShareLink.objects.get(pk=link.pk).revoked_at == NOON
 
 
+def test_a_link_that_a_restore_closed_is_found_once_it_is_opened_again(alice, bob):
+    link = make_share_link(alice, "secret", closed_by_restore_at=NOON)
+    assert share.link_of("secret", now=NOON) is None
+    assert not share.reopen(bob, link, now=NOON)
+    assert share.reopen(alice, link, now=NOON)
+    assert share.link_of("secret", now=NOON) == link
+
+
 def test_nobody_revokes_the_link_of_somebody_else(alice, bob):
     link = make_share_link(alice, TOKEN)
     assert not share.revoke(bob, link, now=NOON)

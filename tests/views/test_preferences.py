@@ -1,5 +1,7 @@
 """The settings page."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -113,3 +115,39 @@ def test_other_methods_are_refused(alice_client, method):
 def test_the_page_asks_the_database_little(alice_client, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         alice_client.get(reverse("settings"))
+
+
+@pytest.fixture
+def var(tmp_path, settings):
+    settings.VAR_DIR = tmp_path
+    return tmp_path
+
+
+def as_staff(person):
+    person.is_staff = True
+    person.save(update_fields=["is_staff"])
+
+
+def test_staff_read_when_the_last_backup_was_made_and_where_it_is(alice, alice_client, var):
+    as_staff(alice)
+    (var / "a.sqlite3").touch()
+    note = {"at": "2026-06-10T10:00:00+00:00", "file": str(var / "a.sqlite3")}
+    (var / "last-backup.json").write_text(json.dumps(note))
+    page = squeezed(alice_client.get(reverse("settings")).content.decode())
+    # The clocks in Berlin are two hours ahead of UTC.
+    assert "The last backup was made on 10 June 2026, 12:00." in page
+    assert str(var / "a.sqlite3") in page
+    (var / "a.sqlite3").unlink()
+    assert "Its file is no longer where it was" in squeezed(alice_client.get(reverse("settings")).content.decode())
+
+
+@pytest.mark.parametrize("note", [None, "", "[]", '{"at": "never", "file": ""}', '{"at": 5, "file": null}'])
+def test_staff_read_that_there_is_no_backup(alice, alice_client, var, note):
+    as_staff(alice)
+    if note is not None:
+        (var / "last-backup.json").write_text(note)
+    assert "No backup has been made yet." in squeezed(alice_client.get(reverse("settings")).content.decode())
+
+
+def test_nobody_else_reads_of_backups(alice_client, var):
+    assert "backup" not in squeezed(alice_client.get(reverse("settings")).content.decode())

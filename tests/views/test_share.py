@@ -211,6 +211,35 @@ def test_the_list_tells_what_is_over_and_offers_no_tap_for_it(alice, alice_clien
     assert not [address for address in page.addresses if "/revoke/" in address]
 
 
+def test_a_link_that_a_restore_closed_opens_again_with_one_tap(alice, alice_client):
+    link = make_share_link(alice, label="for Dr. Kim", closed_by_restore_at=NOON)
+    text = text_of(alice_client.get(reverse("share-links")))
+    assert "Turned off by a restore on 10 June 2026, 12:00" in text
+    assert "No active links" in text
+    address = reverse("share-reopen", args=[link.uid])
+    assert address in text
+    assert "Turned on" in text_of(alice_client.post(address, follow=True))
+    link.refresh_from_db()
+    assert link.is_open(NOON)
+
+
+@pytest.mark.parametrize("over", [{"made_at": NOON - 8 * ONE_DAY}, {"revoked_at": NOON}])
+def test_a_link_that_has_ended_is_not_opened_again(alice, alice_client, over):
+    link = make_share_link(alice, closed_by_restore_at=NOON, **over)
+    address = reverse("share-reopen", args=[link.uid])
+    assert address not in text_of(alice_client.get(reverse("share-links")))
+    assert "can’t be turned on again" in text_of(alice_client.post(address, follow=True))
+    link.refresh_from_db()
+    assert not link.is_open(NOON)
+
+
+def test_nobody_opens_the_links_of_somebody_else(alice, bob_client):
+    link = make_share_link(alice, closed_by_restore_at=NOON)
+    assert bob_client.post(reverse("share-reopen", args=[link.uid])).status_code == 404
+    link.refresh_from_db()
+    assert link.closed_by_restore_at == NOON
+
+
 def test_an_empty_list_says_what_a_link_is(alice_client):
     page = read_page(alice_client.get(reverse("share-links")))
     assert "without an account" in page.text

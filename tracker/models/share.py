@@ -31,6 +31,9 @@ class ShareLink(OwnedModel):
     days = models.PositiveSmallIntegerField()
     """How long it opens, counted from `made_at`."""
     revoked_at = models.DateTimeField(null=True, blank=True)
+    closed_by_restore_at = models.DateTimeField(null=True, blank=True)
+    """When a backup was restored: a link that was revoked after that backup would be open again. None once the person
+    has opened it again."""
     first_on = models.DateField()
     last_on = models.DateField()
     before_first_on = models.DateField()
@@ -69,7 +72,11 @@ class ShareLink(OwnedModel):
         return self.made_at + dt.timedelta(days=self.days)
 
     def is_open(self, now: dt.datetime) -> bool:
-        """True while the link shows something: neither revoked nor expired."""
+        """True while the link shows something: neither revoked, nor expired, nor closed by a restore."""
+        return self.closed_by_restore_at is None and self.could_open(now)
+
+    def could_open(self, now: dt.datetime) -> bool:
+        """True for a link that is open, or would be but for a restore that closed it."""
         return self.revoked_at is None and self.made_at <= now < self.expires_at
 
     def __str__(self) -> str:

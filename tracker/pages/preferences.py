@@ -1,10 +1,14 @@
 """The settings page."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
 from tracker.pages.edits import Edit
+from tracker.selectors.last_backup import last_backup
+from tracker.selectors.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +22,23 @@ class SettingsPage:
     """Places that a time zone can be typed as."""
     proposed_number: str
     """The emergency number where the person's time zone is; "" if that is not known."""
+    backup: "BackupLines | None" = None
+    """For staff alone, who run the machine."""
     zone_list_id: str = ZONE_LIST_ID
+
+
+@dataclass(frozen=True, slots=True)
+class BackupLines:
+    """The last backup of everybody's diary; `at` is None before the first."""
+
+    at: dt.datetime | None
+    file: str = ""
+    is_there: bool = False
+
+
+def backup_lines(person: Person, var: Path) -> BackupLines | None:
+    """When the last backup was made, on the person's clocks; None for anybody who is not staff."""
+    if not person.owner.is_staff:
+        return None
+    last = last_backup(var)
+    return BackupLines(person.wall_clock(last.at), last.file, last.is_there) if last else BackupLines(None)

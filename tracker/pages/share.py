@@ -27,6 +27,8 @@ class ShareLine:
 
     link: ShareLink
     is_open: bool
+    can_reopen: bool
+    """A restore closed it, and one tap opens it again."""
     made: dt.datetime
     until: dt.datetime
     period: str
@@ -38,9 +40,10 @@ class ShareLine:
 
 @dataclass(frozen=True, slots=True)
 class ShareLinksPage:
-    """The person's links: those that open something, and those that no longer do."""
+    """The person's links: those that open something, those that a restore closed, and those that are over."""
 
     open: list[ShareLine]
+    closed: list[ShareLine]
     over: list[ShareLine]
 
 
@@ -72,7 +75,9 @@ def share_links_page(person: Person, now: dt.datetime) -> ShareLinksPage:
     """What each of the person's links shows, until when, and when it was opened."""
     lines = [_share_line(line, person) for line in links_of(person.owner, now)]
     return ShareLinksPage(
-        open=[line for line in lines if line.is_open], over=[line for line in lines if not line.is_open]
+        open=[line for line in lines if line.is_open],
+        closed=[line for line in lines if line.can_reopen],
+        over=[line for line in lines if not line.is_open and not line.can_reopen],
     )
 
 
@@ -102,14 +107,22 @@ def _share_line(line: LinkLine, person: Person) -> ShareLine:
     return ShareLine(
         link=link,
         is_open=line.is_open,
+        can_reopen=line.can_reopen,
         made=person.wall_clock(link.made_at),
-        until=person.wall_clock(link.revoked_at or link.expires_at),
+        until=person.wall_clock(_ended_at(line)),
         period=period_words(link.first_on, link.last_on),
         ticked=ticked_words(ReportChoice.from_data(link.choice)),
         opened=line.opened,
         openings=[person.wall_clock(at) for at in line.openings],
         unlisted=line.unlisted,
     )
+
+
+def _ended_at(line: LinkLine) -> dt.datetime:
+    """When it stopped working, or will."""
+    link = line.link
+    closed_at = link.closed_by_restore_at if line.can_reopen else None
+    return link.revoked_at or closed_at or link.expires_at
 
 
 def ticked_words(chosen: ReportChoice) -> list[LazyText]:

@@ -39,6 +39,7 @@ NOT_SAVED = {
     "profile-change": _("This part of your health profile isn’t saved yet."),
     "profile-remove": _("This part of your health profile hasn’t been removed yet."),
     "share-new": _("Your link hasn’t been made yet."),
+    "share-reopen": _("Your link hasn’t been turned on yet."),
     "share-revoke": _("Your link hasn’t been turned off yet. It still works."),
     "settings": _("Your settings aren’t saved yet."),
 }
@@ -50,6 +51,7 @@ SHOWN_FIRST = {
     "-remove": pgettext_lazy("button", "Remove"),
     "-erase": pgettext_lazy("button", "Erase"),
     "-revoke": pgettext_lazy("button", "Turn off"),
+    "-reopen": pgettext_lazy("button", "Turn on again"),
     "-take-back": pgettext_lazy("button", "Remove answers"),
     "share-new": pgettext_lazy("button", "Make link"),
 }

@@ -32,6 +32,8 @@ class LinkLine:
 
     link: ShareLink
     is_open: bool
+    can_reopen: bool
+    """A restore closed it; otherwise it would be open."""
     opened: int
     """How often, in all."""
     openings: tuple[dt.datetime, ...]
@@ -54,7 +56,13 @@ def links_of(owner: User, now: dt.datetime) -> list[LinkLine]:
     for pk, at in latest.values_list("link", "at"):
         times.setdefault(pk, []).append(at)
     lines = [
-        LinkLine(link, link.is_open(now), link.opened, tuple(sorted(times.get(link.pk, ()), reverse=True)))
+        LinkLine(
+            link,
+            link.is_open(now),
+            not link.is_open(now) and link.could_open(now),
+            link.opened,
+            tuple(sorted(times.get(link.pk, ()), reverse=True)),
+        )
         for link in links
     ]
     return sorted(lines, key=lambda line: not line.is_open)

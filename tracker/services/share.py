@@ -1,4 +1,4 @@
-"""Share links: make, find by token, try a passphrase, list an opening, revoke.
+"""Share links: make, find by token, try a passphrase, list an opening, revoke, open again after a restore.
 
 The token is returned once, when the link is made. What is stored is its SHA-256: it is random and 192 bits long, so no
 salt and no slow hash is needed, and a link is found by the hash alone. Nothing here changes the diary, so the data
@@ -90,7 +90,8 @@ def hash_of(token: str) -> str:
 
 
 def link_of(token: str, *, now: dt.datetime) -> ShareLink | None:
-    """The link that this token opens now; None for one that is unknown, revoked, expired, or of a closed account."""
+    """The link that this token opens now; None for one that is unknown, revoked, expired, closed by a restore, or of a
+    closed account."""
     link = ShareLink.objects.with_token_hash(hash_of(token)).first()
     return link if link and link.is_open(now) else None
 
@@ -132,3 +133,14 @@ def try_phrase(link: ShareLink, phrase: str, *, now: dt.datetime) -> str:
 def revoke(owner: User, link: ShareLink, *, now: dt.datetime) -> bool:
     """Revokes the link: it opens nothing from now on. False if it was revoked before, or is gone."""
     return bool(ShareLink.objects.of(owner).filter(pk=link.pk, revoked_at=None).update(revoked_at=now))
+
+
+def reopen(owner: User, link: ShareLink, *, now: dt.datetime) -> bool:
+    """Opens a link again that a restore closed. False if it was revoked, has expired, or is gone."""
+    with transaction.atomic():
+        rows = ShareLink.objects.of(owner).filter(pk=link.pk)
+        stored = rows.select_for_update().first()
+        if stored is None or not stored.could_open(now):
+            return False
+        rows.update(closed_by_restore_at=None)
+    return True

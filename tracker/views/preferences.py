@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from tracker.countries import number_in
 from tracker.forms.preferences import PreferencesForm
 from tracker.pages.edits import Edit, single_units
 from tracker.pages.owner import diary_person
-from tracker.pages.preferences import SettingsPage
+from tracker.pages.preferences import SettingsPage, backup_lines
 from tracker.pages.request import SignedInRequest
 from tracker.places import zone_choices
 from tracker.selectors.person import Person, person_by_now
@@ -56,7 +57,14 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
         if wanted is not None:
             messages.success(request, _saved_words(request, edit, before, wanted))
             return redirect("settings")
-    page = SettingsPage(form, edit, person.time_zone, zone_choices(), number_in(person.time_zone))
+    page = SettingsPage(
+        form,
+        edit,
+        person.time_zone,
+        zone_choices(),
+        number_in(person.time_zone),
+        backup_lines(person, django_settings.VAR_DIR),
+    )
     return render(request, "tracker/settings.html", {"page": page}, status=422 if form.is_bound else 200)
 
 

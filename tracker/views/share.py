@@ -1,4 +1,5 @@
-"""Share links as the person sees them: the list with every opening, making one, taking one back in one tap."""
+"""Share links as the person sees them: the list with every opening, making one, taking one back in one tap, and
+opening one again after a restore."""
 
 import uuid
 from collections.abc import Mapping
@@ -96,4 +97,15 @@ def share_revoke(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     link = share_link_or_404(request, uid)
     service.revoke(diary_owner(request), link, now=timezone.now())
     messages.success(request, _("Turned off. The link no longer shows anything."))
+    return redirect("share-links")
+
+
+@post_action
+def share_reopen(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
+    """Opens a link again that was closed because a backup was restored."""
+    link = share_link_or_404(request, uid)
+    if service.reopen(diary_owner(request), link, now=timezone.now()):
+        messages.success(request, _("Turned on. The link works again."))
+    else:
+        messages.info(request, _("This link has ended, so it can’t be turned on again. Make a new one."))
     return redirect("share-links")

@@ -1,10 +1,10 @@
-"""manage.py migrate: Django's, with each migration stored whole, and a copy of the database made first."""
+"""manage.py migrate: Django's, with each migration stored whole, and a backup made first."""
 
 import datetime as dt
-import sqlite3
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
@@ -13,7 +13,8 @@ from django.db.migrations import Migration
 from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
-from tracker.management.copies import COPIES, copy_database
+from tracker.management.backups import BACKUPS, BackupError, back_up, forget_older_updates, own_folder
+from tracker.management.postgresql_backups import finish_restore
 from tracker.management.whole_migrations import WholeMigrationExecutor
 
 MigrationPlan: TypeAlias = list[tuple[Migration, bool]]
@@ -24,31 +25,40 @@ migrate.MigrationExecutor = WholeMigrationExecutor  # type: ignore[attr-defined]
 
 
 class Command(migrate.Command):
-    help = "Brings the database up to date. Copies it first if there is work to do (SQLite, with data in it)."
+    help = "Brings the database up to date. Backs it up first if there is work to do (SQLite, with data in it)."
+    stealth_options = ("has_backup",)
+    """For a backup that is being tried: it is its own."""
 
     def handle(self, *arguments: Any, **options: Any) -> None:
-        def copy_first(using: str, plan: MigrationPlan, **_: object) -> None:
-            # Sent once for every app.
-            pre_migrate.disconnect(copy_first)
-            connection = connections[using]
-            if plan and isinstance(connection, DatabaseWrapper) and not connection.is_in_memory_db():
-                self._copy(Path(connection.settings_dict["NAME"]), plan, timezone.now())
+        has_backup = options.pop("has_backup", False)
 
-        pre_migrate.connect(copy_first, weak=False)
+        def back_up_first(using: str, plan: MigrationPlan, **_: object) -> None:
+            # Sent once for every app.
+            pre_migrate.disconnect(back_up_first)
+            connection = connections[using]
+            if plan and not has_backup and isinstance(connection, DatabaseWrapper) and not connection.is_in_memory_db():
+                self._back_up(Path(connection.settings_dict["NAME"]), plan, timezone.now())
+
+        pre_migrate.connect(back_up_first, weak=False)
         try:
             super().handle(*arguments, **options)
         finally:
-            pre_migrate.disconnect(copy_first)
+            pre_migrate.disconnect(back_up_first)
+        if not has_backup:
+            finish_restore(settings.VAR_DIR, timezone.now())
 
-    def _copy(self, database: Path, plan: MigrationPlan, now: dt.datetime) -> None:
+    def _back_up(self, database: Path, plan: MigrationPlan, now: dt.datetime) -> None:
+        if not connections["default"].introspection.table_names():
+            return
         first = plan[0][0]
-        name = f"{now:%Y-%m-%d-%H%M%S}-before-{first.app_label}-{first.name}"
         try:
-            copy = copy_database(database, name)
-        except (OSError, sqlite3.Error) as error:
+            folder = own_folder(database.parent)
+            backup = back_up(database, folder, now, before=f"{first.app_label}-{first.name}")
+            forget_older_updates(folder)
+        except (BackupError, OSError) as error:
             raise CommandError(
-                f"The diary needs an update, but it could not be copied first: {error}.\n"
+                f"The diary needs an update, but it could not be backed up first: {error}\n"
                 f"Nothing was changed. Make room in {database.parent}, then start again."
             ) from error
-        if copy and self.verbosity:
-            self.stdout.write(f"A copy of the diary as it was: {COPIES}/{copy.name}")
+        if self.verbosity:
+            self.stdout.write(f"A backup of the diary as it was: {BACKUPS}/{backup.name}")

@@ -1,0 +1,44 @@
+"""Which backups are kept, by rules such as 7d,4w,12m: the last one of each of the latest 7 days, 4 weeks, 12 months.
+
+Days, weeks and months are those of UTC, as in the files' names. Those without a backup are not counted: a machine that
+was off for a month loses nothing.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_UNITS: dict[str, Callable[[dt.datetime], tuple[int, ...]]] = {
+    "d": lambda at: (at.year, at.month, at.day),
+    "w": lambda at: at.isocalendar()[:2],
+    "m": lambda at: (at.year, at.month),
+    "y": lambda at: (at.year,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """(unit, how many) of each rule."""
+
+    rules: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def from_text(cls, text: str) -> "Keep":
+        """The rules of a text such as "7d,4w,12m". Raises ValueError."""
+        parts = [re.fullmatch(r"\s*([1-9]\d{0,3})([dwmy])\s*", part) for part in text.lower().split(",")]
+        rules = tuple((part[2], int(part[1])) for part in parts if part)
+        if len(rules) < len(parts):
+            raise ValueError(text)
+        return cls(rules)
+
+    def kept(self, moments: Iterable[dt.datetime]) -> set[dt.datetime]:
+        """The moments that a rule keeps; the latest of all is always among them."""
+        latest_first = sorted(moments, reverse=True)
+        kept = set(latest_first[:1])
+        for unit, count in self.rules:
+            last_of: dict[tuple[int, ...], dt.datetime] = {}
+            for at in latest_first:
+                last_of.setdefault(_UNITS[unit](at), at)
+            kept |= set(list(last_of.values())[:count])
+        return kept

@@ -156,7 +156,7 @@ def test_a_file_that_is_too_large_is_refused():
 
 
 def test_too_many_entries_are_refused(monkeypatch):
-    monkeypatch.setattr(archives, "MOST_ENTRIES", 1)
+    monkeypatch.setattr(archives, "MOST_RESTORED", 1)
     assert refused(written()) == "too-many"
 
 

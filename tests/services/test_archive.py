@@ -28,7 +28,7 @@ from tracker.exchange.archive import ENTRIES, ArchiveError
 from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, ShareLink, Visit
 from tracker.selectors.person import person_by_now
 from tracker.services.archive import compare, is_empty, restore, stream_archive
-from tracker.services.archive_rows import KINDS, KINDS_BY_NAME, NOT_IN_IT, rows_of
+from tracker.services.archive_rows import ARCHIVE_KINDS, KINDS_BY_NAME, NOT_IN_IT, rows_of
 
 NOW = LATER + dt.timedelta(days=3)
 GOLDEN = Path(__file__).parents[1] / "exchange" / "archives"
@@ -52,21 +52,21 @@ def parts_of(kind):
 
 
 def test_every_model_with_an_owner_is_in_the_archive_or_has_a_reason():
-    named = {kind.model._meta.label for kind in KINDS} | set(NOT_IN_IT)
+    named = {kind.model._meta.label for kind in ARCHIVE_KINDS} | set(NOT_IN_IT)
     assert {model._meta.label for model in owned_models()} == named
     assert all(NOT_IN_IT.values())
 
 
 def test_every_detail_of_an_archived_row_is_in_it_too():
-    details = {part.model for kind in KINDS for part in parts_of(kind)}
-    archived = {kind.model for kind in KINDS} | details
+    details = {part.model for kind in ARCHIVE_KINDS for part in parts_of(kind)}
+    archived = {kind.model for kind in ARCHIVE_KINDS} | details
     for model in apps.get_app_config("tracker").get_models():
         belongs = {field.related_model for field in model._meta.concrete_fields if field.is_relation} & archived
         assert not belongs or model in archived, model
 
 
 def test_only_what_is_named_is_left_out_of_a_row():
-    for kind in KINDS:
+    for kind in ARCHIVE_KINDS:
         names = {column.name for column in kind.model._meta.concrete_fields} - {"id", "owner"}
         assert {field.name for field in kind.fields} == names - kind.left_out
         assert kind.left_out <= names
@@ -85,8 +85,8 @@ def test_the_example_has_a_row_of_every_kind(data):
     by_kind = {}
     for kind, row in rows(data):
         by_kind.setdefault(kind, []).append(row)
-    assert set(by_kind) == {kind.name for kind in KINDS}
-    for kind in KINDS:
+    assert set(by_kind) == {kind.name for kind in ARCHIVE_KINDS}
+    for kind in ARCHIVE_KINDS:
         for part in kind.parts:
             assert any(row[part.name] for row in by_kind[kind.name]), part
 

@@ -18,11 +18,13 @@ from typing import Any, BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
-Row = dict[str, Any]
+from tracker.formatting import number_words
+
+RowData = dict[str, Any]
 
 FORMAT = 1
 """Of what is written. A field or a kind that a reader of today would not know needs a higher one."""
-Step = Callable[[str, Row], Iterable[tuple[str, Row]]]
+Step = Callable[[str, RowData], Iterable[tuple[str, RowData]]]
 MIGRATIONS: dict[int, Step] = {}
 """By format, what makes of a row the rows of the next format. tests/exchange/archives/ has a file of each format."""
 
@@ -34,7 +36,7 @@ ENTRIES = "entries"
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 20
 MOST_BYTES = MOST_MEGABYTES * MEGABYTE
-MOST_ENTRIES = 50_000
+MOST_RESTORED = 50_000
 _MOST_UNPACKED = 128 * MEGABYTE
 _MOST_TIMES = 200
 """Ours shrink by 10 to 40 times; a file that unpacks to more than this was made to fill a disk."""
@@ -100,7 +102,7 @@ class _Sink:
 
 def write_archive(
     head: ArchiveHead,
-    kinds: Iterable[tuple[str, Iterable[Row]]],
+    kinds: Iterable[tuple[str, Iterable[RowData]]],
     *,
     episodes: Iterable[str],
     days: Iterable[str],
@@ -131,7 +133,7 @@ def _info(name: str, at: Any) -> zipfile.ZipInfo:
     return info
 
 
-def _diary(head: ArchiveHead, kinds: Iterable[tuple[str, Iterable[Row]]]) -> Iterator[str]:
+def _diary(head: ArchiveHead, kinds: Iterable[tuple[str, Iterable[RowData]]]) -> Iterator[str]:
     said = {"format": head.format, "app_version": head.app_version, "written_at": head.written_at.isoformat()}
     yield _json(said)[:-1]
     for kind, rows in kinds:
@@ -180,7 +182,7 @@ class Archive:
     def __init__(self, file: zipfile.ZipFile, head: ArchiveHead):
         self._file, self.head = file, head
 
-    def rows(self) -> Iterator[tuple[str, Row]]:
+    def rows(self) -> Iterator[tuple[str, RowData]]:
         """(kind, row) of everything in it, in its order, as rows of today's format."""
         rows = _rows(self._file)
         for number in range(self.head.format, FORMAT):
@@ -188,18 +190,18 @@ class Archive:
         return _counted(rows)
 
 
-def _migrated(rows: Iterable[tuple[str, Row]], step: Step) -> Iterator[tuple[str, Row]]:
+def _migrated(rows: Iterable[tuple[str, RowData]], step: Step) -> Iterator[tuple[str, RowData]]:
     for kind, row in rows:
         yield from step(kind, row)
 
 
-def _counted(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
+def _counted(rows: Iterable[tuple[str, RowData]]) -> Iterator[tuple[str, RowData]]:
     entries = 0
     for kind, row in rows:
         entries += kind == ENTRIES
-        if entries > MOST_ENTRIES:
+        if entries > MOST_RESTORED:
             message = _("This file has more than %(most)s entries. spasmlog can’t restore that many from a file.")
-            raise ArchiveError("too-many", message % {"most": f"{MOST_ENTRIES:,}"})
+            raise ArchiveError("too-many", message % {"most": number_words(MOST_RESTORED)})
         yield kind, row
 
 
@@ -315,7 +317,7 @@ def _check_sums(archive: zipfile.ZipFile) -> None:
 _KIND_LINE = re.compile(r'"([a-z-]+)": \[')
 
 
-def _rows(archive: zipfile.ZipFile) -> Iterator[tuple[str, Row]]:
+def _rows(archive: zipfile.ZipFile) -> Iterator[tuple[str, RowData]]:
     try:
         yield from _rows_of_lines(_lines(archive))
     except ArchiveError:
@@ -332,7 +334,7 @@ def _lines(archive: zipfile.ZipFile) -> Iterator[str]:
             yield line.decode().rstrip("\r\n")
 
 
-def _rows_of_lines(lines: Iterator[str]) -> Iterator[tuple[str, Row]]:
+def _rows_of_lines(lines: Iterator[str]) -> Iterator[tuple[str, RowData]]:
     """The lines between the first one and the last one: a kind, its rows, its end; and so on."""
     next(lines, None)
     kind, seen, is_over = "", set[str](), False
@@ -353,7 +355,7 @@ def _rows_of_lines(lines: Iterator[str]) -> Iterator[tuple[str, Row]]:
         raise damaged("it has no end")
 
 
-def _row(line: str) -> Row:
+def _row(line: str) -> RowData:
     try:
         row = json.loads(line.removesuffix(","), parse_constant=_refuse_constant)
     except ValueError as error:

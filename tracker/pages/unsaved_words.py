@@ -40,6 +40,9 @@ NOT_SAVED = {
     "profile-remove": _("This part of your health profile isn’t removed yet."),
     "share-new": _("Your link isn’t made yet."),
     "share-revoke": _("Your link isn’t turned off yet. It still opens."),
+    "your-data": _("Your file isn’t read yet."),
+    "archive": _("Your file isn’t made yet."),
+    "archive-restore": _("Nothing is restored yet."),
     "settings": _("Your settings aren’t saved yet."),
 }
 NOTHING_SAVED = _("Nothing is saved yet.")

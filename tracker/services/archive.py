@@ -17,13 +17,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, models
 
-from tracker.exchange.archive import FORMAT, Archive, ArchiveHead, Row, damaged, newer, read_me_text
+from tracker.exchange.archive import FORMAT, Archive, ArchiveHead, RowData, damaged, newer, read_me_text
 from tracker.exchange.archive import write_archive as archive_of
 from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.selectors.person import Person, day_starts
 from tracker.services.archive_rows import (
+    ARCHIVE_KINDS,
     BLOCK,
-    KINDS,
     KINDS_BY_NAME,
     Kind,
     Part,
@@ -53,14 +53,14 @@ def stream_archive(person: Person, name: str, app_version: str, *, now: dt.datet
     head = ArchiveHead(FORMAT, app_version, now)
     return archive_of(
         head,
-        ((kind.name, _written(person.owner, kind, now)) for kind in KINDS),
+        ((kind.name, _written(person.owner, kind, now)) for kind in ARCHIVE_KINDS),
         episodes=stream_episodes(person.owner, Episode.objects.of(person.owner)),
         days=stream_days(person, person.today(now)),
         read_me=read_me_text(head, name),
     )
 
 
-def _written(owner: User, kind: Kind, now: dt.datetime) -> Iterator[Row]:
+def _written(owner: User, kind: Kind, now: dt.datetime) -> Iterator[RowData]:
     rows = rows_of(owner, kind)
     if kind.model is ShareLink:
         return (_ended(row, now) for row in rows)
@@ -69,7 +69,7 @@ def _written(owner: User, kind: Kind, now: dt.datetime) -> Iterator[Row]:
     return rows
 
 
-def _ended(row: Row, now: dt.datetime) -> Row:
+def _ended(row: RowData, now: dt.datetime) -> RowData:
     """The link as it comes back: turned off at the latest when it was written, since nobody can open it any more."""
     made_at = dt.datetime.fromisoformat(row["made_at"])
     if row["revoked_at"] or now >= made_at + dt.timedelta(days=row["days"]):
@@ -87,12 +87,12 @@ class Compared:
     new: int = 0
     known: int = 0
     differs: int = 0
-    differing: list[Row] = field(default_factory=list)
+    differing: list[RowData] = field(default_factory=list)
     """The first rows of the file that differ."""
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ArchiveComparison:
     """What a restore would do, or did."""
 
     by_kind: dict[str, Compared]
@@ -111,11 +111,11 @@ class Comparison:
 
 def is_empty(owner: User) -> bool:
     """True if nothing was ever told; what a person chose in the settings does not count."""
-    kinds = (kind.model._default_manager for kind in KINDS if not kind.is_setting)
+    kinds = (kind.model._default_manager for kind in ARCHIVE_KINDS if not kind.is_setting)
     return not any(rows.filter(owner=owner).exists() for rows in kinds)
 
 
-def compare(owner: User, archive: Archive) -> Comparison:
+def compare(owner: User, archive: Archive) -> ArchiveComparison:
     """What a restore would do. Reads the whole file: raises ArchiveError if a row of it cannot be stored."""
     comparison = _nothing_yet(owner)
     for kind, rows in _blocks(archive):
@@ -123,13 +123,13 @@ def compare(owner: User, archive: Archive) -> Comparison:
     return comparison
 
 
-def _nothing_yet(owner: User) -> Comparison:
-    return Comparison({kind.name: Compared() for kind in KINDS}, is_empty(owner))
+def _nothing_yet(owner: User) -> ArchiveComparison:
+    return ArchiveComparison({kind.name: Compared() for kind in ARCHIVE_KINDS}, is_empty(owner))
 
 
-def _blocks(archive: Archive, *, wholly: bool = True) -> Iterator[tuple[Kind, list[Row]]]:
+def _blocks(archive: Archive, *, wholly: bool = True) -> Iterator[tuple[Kind, list[RowData]]]:
     """Checked rows of one kind, some hundred at a time. A row that stands twice in the file is an error."""
-    order = iter(KINDS)
+    order = iter(ARCHIVE_KINDS)
     for name, group in groupby(archive.rows(), key=itemgetter(0)):
         kind = KINDS_BY_NAME.get(name)
         if kind is None:
@@ -153,7 +153,7 @@ def _add_each_once(seen: set[Any], added: list[Any], name: str) -> None:
         raise damaged(f"{name}: a row stands there twice")
 
 
-def _sort_out(owner: User, kind: Kind, rows: list[Row], comparison: Comparison) -> list[Row]:
+def _sort_out(owner: User, kind: Kind, rows: list[RowData], comparison: ArchiveComparison) -> list[RowData]:
     """Counts the rows, and gives those that the diary lacks."""
     if comparison.is_into_empty:
         comparison.by_kind[kind.name].new += len(rows)
@@ -175,7 +175,7 @@ def _sort_out(owner: User, kind: Kind, rows: list[Row], comparison: Comparison) 
     return fresh
 
 
-def _clashes(owner: User, kind: Kind) -> Callable[[Row], bool]:
+def _clashes(owner: User, kind: Kind) -> Callable[[RowData], bool]:
     """What tells that a row cannot stand beside those of the diary, though none has its key."""
     if kind.model is Pause:
         pauses = list(Pause.objects.filter(owner=owner).values_list("from_on", "to_on"))
@@ -186,13 +186,13 @@ def _clashes(owner: User, kind: Kind) -> Callable[[Row], bool]:
     return lambda row: False
 
 
-def _share_a_day(row: Row, first: dt.date, last: dt.date | None) -> bool:
+def _share_a_day(row: RowData, first: dt.date, last: dt.date | None) -> bool:
     """Two pauses never do."""
     to_on = row["to_on"] or dt.date.max.isoformat()
     return row["from_on"] <= (last or dt.date.max).isoformat() and first.isoformat() <= to_on
 
 
-def _contradict(row: Row, kind: str, code: str) -> bool:
+def _contradict(row: RowData, kind: str, code: str) -> bool:
     """ "None" and something of that kind; and there is one beginning."""
     return row["kind"] == kind and (NONE_OF_THESE in {row["code"], code} or kind == BEGAN)
 
@@ -200,7 +200,7 @@ def _contradict(row: Row, kind: str, code: str) -> bool:
 # In
 
 
-def restore(owner: User, archive: Archive, *, now: dt.datetime) -> Comparison:
+def restore(owner: User, archive: Archive, *, now: dt.datetime) -> ArchiveComparison:
     """Adds what the diary lacks, whole or not at all, and says what was done. Raises ArchiveError.
 
     The file is checked before the transaction begins, so that others wait for the writing alone.
@@ -223,12 +223,12 @@ def restore(owner: User, archive: Archive, *, now: dt.datetime) -> Comparison:
 
 
 def _clear_settings(owner: User) -> None:
-    for kind in KINDS:
+    for kind in ARCHIVE_KINDS:
         if kind.is_setting and kind.model is not Preferences:
             kind.model._default_manager.filter(owner=owner).delete()
 
 
-def _insert(owner: User, kind: Kind, rows: list[Row], now: dt.datetime) -> None:
+def _insert(owner: User, kind: Kind, rows: list[RowData], now: dt.datetime) -> None:
     uids = dict(Visit.objects.of(owner).values_list("uid", "pk")) if kind.model is Question else {}
     if kind.model is Preferences:
         for row in rows:
@@ -239,7 +239,7 @@ def _insert(owner: User, kind: Kind, rows: list[Row], now: dt.datetime) -> None:
     _insert_parts(kind, kind.model._default_manager.bulk_create(made), rows)
 
 
-def _insert_parts(kind: Kind | Part, made: list[models.Model], rows: list[Row]) -> None:
+def _insert_parts(kind: Kind | Part, made: list[models.Model], rows: list[RowData]) -> None:
     for part in kind.parts:
         pairs = [(each, detail) for each, row in zip(made, rows, strict=True) for detail in row[part.name]]
         details = [part.model(**{part.of: each}, **values_of(part, detail, {})) for each, detail in pairs]
@@ -248,7 +248,7 @@ def _insert_parts(kind: Kind | Part, made: list[models.Model], rows: list[Row]) 
             _insert_parts(part, details, [detail for _each, detail in pairs])
 
 
-def _beside(owner: User, kind: Kind, rows: list[Row], now: dt.datetime) -> Callable[[Row], dict[str, Any]]:
+def _beside(owner: User, kind: Kind, rows: list[RowData], now: dt.datetime) -> Callable[[RowData], dict[str, Any]]:
     """What gives the columns that are in no file, and those that another row has taken."""
     if kind.model is Episode:
         starts = day_starts(owner)
@@ -262,7 +262,7 @@ def _beside(owner: User, kind: Kind, rows: list[Row], now: dt.datetime) -> Calla
     return lambda row: {}
 
 
-def _without_secret(row: Row, now: dt.datetime) -> dict[str, Any]:
+def _without_secret(row: RowData, now: dt.datetime) -> dict[str, Any]:
     """A hash of no token that anybody has; and the link is over, whatever the file says."""
     token_hash = hashlib.sha256(secrets.token_bytes()).hexdigest()
     revoked_at = _ended(row, whole_second(now))["revoked_at"]

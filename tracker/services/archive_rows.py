@@ -17,7 +17,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from tracker.exchange.archive import ENTRIES, Row, damaged, newer
+from tracker.days import zone_names
+from tracker.exchange.archive import ENTRIES, RowData, damaged, newer
 from tracker.exchange.csv_files import read_episodes, write_episodes
 from tracker.exchange.errors import RowError
 from tracker.models import (
@@ -47,6 +48,8 @@ from tracker.models import (
 from tracker.records.episode import EPISODE_VALUES, EpisodeRecord, canonical
 from tracker.records.fields import INSTANT
 from tracker.services.episode_rows import DETAIL_TABLES
+from tracker.vocabulary.day import CHECK_IN_ANSWERS, UNLISTED_COUNTS
+from tracker.vocabulary.profile import PROFILE_KINDS
 
 BLOCK = 500
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000
@@ -87,7 +90,7 @@ class Kind:
     """False where two rows may have one key."""
     is_setting: bool = False
     """There before anything was logged; it does not make a diary one that has something in it."""
-    check: Callable[[Row], bool] = bool
+    check: Callable[[RowData], bool] = bool
     """False for a row whose values do not fit together."""
 
     @cached_property
@@ -95,11 +98,11 @@ class Kind:
         """The columns that are written."""
         return _fields(self.model, {"owner", *self.left_out})
 
-    def key_of(self, row: Row) -> tuple[Any, ...]:
+    def key_of(self, row: RowData) -> tuple[Any, ...]:
         """What the row is known by."""
         return tuple(row[name] for name in self.key)
 
-    def compared(self, row: Row) -> str:
+    def compared(self, row: RowData) -> str:
         """Equal for rows that say the same."""
         return json.dumps({name: row[name] for name in row if name not in self.not_compared}, sort_keys=True)
 
@@ -220,7 +223,7 @@ def _fields(model: type[models.Model], left_out: set[str]) -> tuple[Field, ...]:
 # What must fit within a row
 
 
-def _setting_holds(row: Row) -> bool:
+def _setting_holds(row: RowData) -> bool:
     """A setting that no page can read would break every page."""
     name, value = row["name"], row["value"]
     if name == DatedSetting.DAY_START_HOUR:
@@ -231,11 +234,25 @@ def _setting_holds(row: Row) -> bool:
     return bool(name == DatedSetting.FACTORS)
 
 
-def _preferences_hold(row: Row) -> bool:
+def _day_holds(row: RowData) -> bool:
+    codes = ((row["answer"], CHECK_IN_ANSWERS), (row["unlisted_count"], UNLISTED_COUNTS))
+    return row["time_zone"] in zone_names() and all(not code or code in vocabulary for code, vocabulary in codes)
+
+
+def _profile_item_holds(row: RowData) -> bool:
+    return row["kind"] in PROFILE_KINDS
+
+
+def _revision_holds(row: RowData) -> bool:
+    kinds = {Revision.EPISODE, Revision.DAY, Revision.PROFILE, Revision.QUESTION, Revision.VISIT}
+    return row["kind"] in kinds and row["action"] in {Revision.EDIT, Revision.DELETE}
+
+
+def _preferences_hold(row: RowData) -> bool:
     return all(isinstance(zone, str) for zone in row["device_zones"].values())
 
 
-def record_of_row(row: Row) -> EpisodeRecord:
+def record_of_row(row: RowData) -> EpisodeRecord:
     """The entry of a row. Raises ValueError, KeyError or TypeError for one that no entry can be."""
     columns: dict[str, Any] = {name: _ENTRY_COLUMNS[name].from_data(row[name]) for name in EPISODE_VALUES}
     lists: dict[str, Any] = {
@@ -245,12 +262,12 @@ def record_of_row(row: Row) -> EpisodeRecord:
     return canonical(EpisodeRecord(**columns, **lists))
 
 
-def _entry_holds(row: Row) -> bool:
+def _entry_holds(row: RowData) -> bool:
     """What a row of episodes.csv may hold, an entry of an archive may hold too, and nothing more."""
     return not any(isinstance(each, RowError) for each in read_episodes(write_episodes([record_of_row(row)])))
 
 
-KINDS = (
+ARCHIVE_KINDS = (
     Kind(
         "preferences",
         Preferences,
@@ -263,7 +280,7 @@ KINDS = (
     Kind("own-words", OwnTerm, key=("code", "vocabulary")),
     Kind("visits", Visit),
     Kind("questions", Question),
-    Kind("profile", ProfileItem),
+    Kind("profile", ProfileItem, check=_profile_item_holds),
     Kind(
         ENTRIES,
         Episode,
@@ -283,6 +300,7 @@ KINDS = (
         Day,
         key=("date",),
         not_compared=frozenset({"uid"}),
+        check=_day_holds,
         parts=(Part("factors", DayFactor, "day", (Part("before", DayFactorBefore, "factor"),)),),
     ),
     Kind("pauses", Pause, key=("from_on",), not_compared=frozenset({"added_at"})),
@@ -297,10 +315,10 @@ KINDS = (
         not_compared=frozenset({"revoked_at", "openings"}),
         parts=(Part("openings", ShareOpening, "link"),),
     ),
-    Kind("revisions", Revision, key=("uid", "at", "action", "kind"), is_unique=False),
+    Kind("revisions", Revision, key=("uid", "at", "action", "kind"), is_unique=False, check=_revision_holds),
 )
 """In the order in which they are written and read: a question names its visit, an entry's day follows the settings."""
-KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
+KINDS_BY_NAME = {kind.name: kind for kind in ARCHIVE_KINDS}
 _ENTRY_COLUMNS = {field.name: field for field in KINDS_BY_NAME[ENTRIES].fields}
 
 NOT_IN_IT = {
@@ -315,7 +333,7 @@ NOT_IN_IT = {
 # From rows to JSON
 
 
-def rows_of(owner: User, kind: Kind) -> Iterator[Row]:
+def rows_of(owner: User, kind: Kind) -> Iterator[RowData]:
     """The owner's rows of this kind in the order in which they were stored, a block at a time."""
     last = 0
     while block := _block(kind.model._default_manager.filter(owner=owner, pk__gt=last).order_by("pk")[:BLOCK], kind):
@@ -323,23 +341,23 @@ def rows_of(owner: User, kind: Kind) -> Iterator[Row]:
         last = block[-1][0]
 
 
-def rows_known(owner: User, kind: Kind, rows: Iterable[Row]) -> dict[tuple[Any, ...], list[Row]]:
+def rows_known(owner: User, kind: Kind, rows: Iterable[RowData]) -> dict[tuple[Any, ...], list[RowData]]:
     """The owner's rows with the keys of these, by key."""
     found = kind.model._default_manager.filter(owner=owner)
     if kind.key:
         first = kind.key[0]
         found = found.filter(**{f"{first}__in": {row[first] for row in rows}})
-    known: dict[tuple[Any, ...], list[Row]] = {}
+    known: dict[tuple[Any, ...], list[RowData]] = {}
     for _key, row in _block(found, kind):
         known.setdefault(kind.key_of(row), []).append(row)
     return known
 
 
-def _block(rows: "models.QuerySet[Any, Any]", kind: Kind) -> list[tuple[int, Row]]:
+def _block(rows: "models.QuerySet[Any, Any]", kind: Kind) -> list[tuple[int, RowData]]:
     return _with_parts(rows.values_list("pk", *(field.selected for field in kind.fields)), kind)
 
 
-def _with_parts(rows: Iterable[tuple[Any, ...]], kind: Kind | Part) -> list[tuple[int, Row]]:
+def _with_parts(rows: Iterable[tuple[Any, ...]], kind: Kind | Part) -> list[tuple[int, RowData]]:
     """(key, row) of the rows that a query of this kind gave, with their details."""
     block = [
         (key, {field.name: field.as_data(value) for field, value in zip(kind.fields, values, strict=True)})
@@ -352,14 +370,14 @@ def _with_parts(rows: Iterable[tuple[Any, ...]], kind: Kind | Part) -> list[tupl
     return block
 
 
-def _details(part: Part, keys: list[int]) -> dict[int, list[Row]]:
+def _details(part: Part, keys: list[int]) -> dict[int, list[RowData]]:
     """Rows of details by the key of the row that they belong to. Their order says nothing: it is that of their text."""
     if not keys:
         return {}
     found = part.model._default_manager.filter(**{f"{part.of}__in": keys}).order_by()
     pairs = list(found.values_list(f"{part.of}_id", "pk", *(field.selected for field in part.fields)))
     owners = {pk: owner for owner, pk, *_values in pairs}
-    by_owner: dict[int, list[Row]] = {}
+    by_owner: dict[int, list[RowData]] = {}
     for pk, row in _with_parts([pair[1:] for pair in pairs], part):
         by_owner.setdefault(owners[pk], []).append(row)
     for rows in by_owner.values():
@@ -367,14 +385,14 @@ def _details(part: Part, keys: list[int]) -> dict[int, list[Row]]:
     return by_owner
 
 
-def _as_text(row: Row) -> str:
+def _as_text(row: RowData) -> str:
     return json.dumps(row, sort_keys=True)
 
 
 # From JSON to rows
 
 
-def checked(kind: Kind, row: Row, *, wholly: bool = True) -> Row:
+def checked(kind: Kind, row: RowData, *, wholly: bool = True) -> RowData:
     """The row of a file, as `rows_of` would give it. Raises ArchiveError for one that cannot be stored.
 
     Not `wholly`: what fits together is not looked at, for a file that was read before.
@@ -388,13 +406,13 @@ def checked(kind: Kind, row: Row, *, wholly: bool = True) -> Row:
     return row
 
 
-def _completed(kind: Kind | Part, row: Row) -> Row:
+def _completed(kind: Kind | Part, row: RowData) -> RowData:
     """The row with every field, each in the form that `as_data` gives it."""
     names = {field.name for field in kind.fields} | {part.name for part in kind.parts}
     if row.keys() - names:
         # What this version does not know would be lost without a word.
         raise newer()
-    whole: Row = {}
+    whole: RowData = {}
     for field in kind.fields:
         if field.name in row:
             whole[field.name] = field.as_data(field.from_data(row[field.name]))
@@ -407,7 +425,7 @@ def _completed(kind: Kind | Part, row: Row) -> Row:
     return whole
 
 
-def values_of(kind: Kind | Part, row: Row, uids: Mapping[uuid.UUID, int]) -> dict[str, Any]:
+def values_of(kind: Kind | Part, row: RowData, uids: Mapping[uuid.UUID, int]) -> dict[str, Any]:
     """The columns of a checked row as keyword arguments of its model; `uids`: keys of rows that it may name."""
     values: dict[str, Any] = {}
     for field in kind.fields:

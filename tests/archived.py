@@ -33,6 +33,9 @@ from tracker.selectors.person import person_by_now
 from tracker.services.archive import stream_archive
 from tracker.services.bulk import insert_records
 
+LOOK = {"at": 60, "first_day": 739_000, "last_day": 739_060, "tested": 0, "judged": []} | {
+    "outcome": {"kind": "any-spasm", "hard_from": None, "is_rare": False, "spasm_days": 20, "of": 40}
+}
 LATER = NOON + dt.timedelta(days=9)
 TODAY = NOON.date()
 
@@ -65,7 +68,7 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     make_profile_item(owner, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
     GuidanceAnswer.objects.create(owner=owner, key="stress", answer="aside", answered_on=TODAY, n=4)
     ShownAfterSaving.objects.create(owner=owner, topic="night", shown_on=TODAY)
-    FactorRecord.objects.create(owner=owner, kind="look", at=60, taken_at=NOON, data={"factors": []})
+    FactorRecord.objects.create(owner=owner, kind="look", at=60, taken_at=NOON, data=LOOK)
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)
     Revision.objects.create(

@@ -255,6 +255,11 @@ WRONG = [
     ("preferences", {"theme": "x" * 99}),
     ("questions", {"visit": "x"}),
     ("looks", {"at": -1}),
+    ("looks", {"data": {"judged": 5}}),
+    ("looks", {"kind": "guess"}),
+    ("profile", {"kind": "nonsense"}),
+    ("revisions", {"kind": "nonsense"}),
+    ("days", {"answer": "maybe"}),
     ("share-links", {"days": 100}),
     ("pauses", {"to_on": "2001-01-01"}),
 ]

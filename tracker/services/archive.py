@@ -28,6 +28,7 @@ from tracker.services.archive_rows import (
     Kind,
     Part,
     checked,
+    completed,
     record_of_row,
     rows_known,
     rows_of,
@@ -127,8 +128,11 @@ def _nothing_yet(owner: User) -> ArchiveComparison:
     return ArchiveComparison({kind.name: Compared() for kind in ARCHIVE_KINDS}, is_empty(owner))
 
 
-def _blocks(archive: Archive, *, wholly: bool = True) -> Iterator[tuple[Kind, list[RowData]]]:
-    """Checked rows of one kind, some hundred at a time. A row that stands twice in the file is an error."""
+def _blocks(archive: Archive, *, is_new: bool = True) -> Iterator[tuple[Kind, list[RowData]]]:
+    """Rows of one kind, some hundred at a time, checked unless the file was read before.
+
+    A row that stands twice in it is an error.
+    """
     order = iter(ARCHIVE_KINDS)
     for name, group in groupby(archive.rows(), key=itemgetter(0)):
         kind = KINDS_BY_NAME.get(name)
@@ -139,7 +143,8 @@ def _blocks(archive: Archive, *, wholly: bool = True) -> Iterator[tuple[Kind, li
             raise damaged(f"{name} stands too late")
         keys: set[tuple[Any, ...]] = set()
         uids: set[str] = set()
-        while rows := [checked(kind, row, wholly=wholly) for _name, row in islice(group, BLOCK)]:
+        while block := [row for _name, row in islice(group, BLOCK)]:
+            rows = checked(kind, block) if is_new else [completed(kind, row) for row in block]
             if kind.is_unique:
                 _add_each_once(keys, [kind.key_of(row) for row in rows], name)
                 _add_each_once(uids, [row["uid"] for row in rows if "uid" in row], name)
@@ -211,7 +216,7 @@ def restore(owner: User, archive: Archive, *, now: dt.datetime) -> ArchiveCompar
             comparison = _nothing_yet(owner)
             if comparison.is_into_empty:
                 _clear_settings(owner)
-            for kind, rows in _blocks(archive, wholly=False):
+            for kind, rows in _blocks(archive, is_new=False):
                 fresh = _sort_out(owner, kind, rows, comparison)
                 if fresh:
                     _insert(owner, kind, fresh, now)

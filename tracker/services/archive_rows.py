@@ -10,13 +10,14 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from tracker.analysis.factor_records import look_from_data, outcome_from_data, repeat_from_data
 from tracker.days import zone_names
 from tracker.exchange.archive import ENTRIES, RowData, damaged, newer
 from tracker.exchange.csv_files import read_episodes, write_episodes
@@ -71,6 +72,11 @@ class Part:
         """The columns that are written."""
         return _fields(self.model, {self.of})
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of all that stands in a row of it."""
+        return frozenset({field.name for field in self.fields} | {part.name for part in self.parts})
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -90,13 +96,18 @@ class Kind:
     """False where two rows may have one key."""
     is_setting: bool = False
     """There before anything was logged; it does not make a diary one that has something in it."""
-    check: Callable[[RowData], bool] = bool
-    """False for a row whose values do not fit together."""
+    holds: Callable[[list[RowData]], bool] = bool
+    """False if the values of one of these rows do not fit together."""
 
     @cached_property
     def fields(self) -> tuple["Field", ...]:
         """The columns that are written."""
         return _fields(self.model, {"owner", *self.left_out})
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of all that stands in a row of it."""
+        return frozenset({field.name for field in self.fields} | {part.name for part in self.parts})
 
     def key_of(self, row: RowData) -> tuple[Any, ...]:
         """What the row is known by."""
@@ -128,38 +139,47 @@ class Field:
         """True if a file of before this column may lack it."""
         return self.column.has_default() or self.column.null
 
-    def as_data(self, value: Any) -> Any:
-        """The value as JSON takes it."""
-        if isinstance(value, dt.datetime):
-            return INSTANT.as_data(value)
-        if isinstance(value, dt.date):
-            return value.isoformat()
-        return str(value) if isinstance(value, uuid.UUID) else value
+    @cached_property
+    def as_data(self) -> Callable[[Any], Any]:
+        """What makes JSON of a value."""
+        return next((written for types, written in _WRITTEN if isinstance(self.column, types)), _same)
 
-    def from_data(self, data: Any) -> Any:
-        """The value of which `as_data` gave this. Raises ValueError or TypeError for anything else."""
-        if data is None:
-            if not self.column.null:
-                raise ValueError("nothing where something is needed")
-            return None
-        value = self._value(data)
-        self.column.run_validators(value)
-        return value
+    @cached_property
+    def value_of(self) -> Callable[[Any], Any]:
+        """What makes a value of the JSON that `as_data` gave. Raises ValueError or TypeError for anything else."""
+        if isinstance(self.column, models.JSONField):
+            return self._json_value
+        expected, read = next((type_, read) for types, type_, read in _READ if isinstance(self.column, types))
+        has_null = self.column.null
 
-    def _value(self, data: Any) -> Any:
-        column = self.column
-        if isinstance(column, models.JSONField):
-            _check_json(data)
-            # What the column holds before anybody says anything has the shape of what it holds later.
-            if not isinstance(data, type(column.get_default()) if column.has_default() else dict | list | str):
-                raise TypeError("another shape")
-            return data
-        for types, expected, value_of in _VALUES:
-            if isinstance(column, types):
-                if type(data) is not expected:
-                    raise TypeError(f"{type(data).__name__} in place of {expected.__name__}")
-                return value_of(data)
-        raise TypeError(f"no way to read {type(column).__name__}")
+        def value_of(data: Any) -> Any:
+            if type(data) is expected:
+                return read(data)
+            if data is None and has_null:
+                return None
+            raise TypeError(f"{type(data).__name__} in place of {expected.__name__}")
+
+        return value_of
+
+    @cached_property
+    def validators(self) -> list[Callable[[Any], None]]:
+        """What else the column asks of a value: that a text is short enough, that a number is in range."""
+        return list(self.column.validators)
+
+    def checked(self, data: Any) -> Any:
+        """The JSON that `as_data` gives of the value. Raises ValueError, TypeError or ValidationError."""
+        value = self.value_of(data)
+        if value is not None:
+            for validate in self.validators:
+                validate(value)
+        return self.as_data(value)
+
+    def _json_value(self, data: Any) -> Any:
+        _check_json(data)
+        # What the column holds before anybody says anything has the shape of what it holds later.
+        if not isinstance(data, type(self.column.get_default()) if self.column.has_default() else dict | list | str):
+            raise TypeError("another shape")
+        return data
 
 
 def _text(data: str) -> str:
@@ -189,7 +209,7 @@ def _same(data: Any) -> Any:
     return data
 
 
-_VALUES: tuple[tuple[Any, type, Callable[[Any], Any]], ...] = (
+_READ: tuple[tuple[Any, type, Callable[[Any], Any]], ...] = (
     # An instant is a date to Django: the narrower class first.
     (models.DateTimeField, str, _instant),
     (models.DateField, str, _date),
@@ -199,6 +219,22 @@ _VALUES: tuple[tuple[Any, type, Callable[[Any], Any]], ...] = (
     ((models.CharField, models.TextField), str, _text),
 )
 """By class of column: the type of its value as JSON, and what makes a value of it."""
+
+
+def _uid_as_data(uid: uuid.UUID | None) -> str | None:
+    return None if uid is None else str(uid)
+
+
+def _date_as_data(date: dt.date | None) -> str | None:
+    return None if date is None else date.isoformat()
+
+
+_WRITTEN: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (models.DateTimeField, INSTANT.as_data),
+    (models.DateField, _date_as_data),
+    ((models.UUIDField, models.ForeignKey), _uid_as_data),
+)
+"""The other way. Other values are JSON as they are."""
 
 
 def _check_json(data: Any, depth: int = 0) -> None:
@@ -243,6 +279,15 @@ def _profile_item_holds(row: RowData) -> bool:
     return row["kind"] in PROFILE_KINDS
 
 
+def _look_holds(row: RowData) -> bool:
+    read: dict[str, Callable[[Any], object]] = {
+        FactorRecord.OUTCOME: outcome_from_data,
+        FactorRecord.LOOK: look_from_data,
+        FactorRecord.REPEAT: repeat_from_data,
+    }
+    return bool(read[row["kind"]](row["data"]))
+
+
 def _revision_holds(row: RowData) -> bool:
     kinds = {Revision.EPISODE, Revision.DAY, Revision.PROFILE, Revision.QUESTION, Revision.VISIT}
     return row["kind"] in kinds and row["action"] in {Revision.EDIT, Revision.DELETE}
@@ -254,7 +299,7 @@ def _preferences_hold(row: RowData) -> bool:
 
 def record_of_row(row: RowData) -> EpisodeRecord:
     """The entry of a row. Raises ValueError, KeyError or TypeError for one that no entry can be."""
-    columns: dict[str, Any] = {name: _ENTRY_COLUMNS[name].from_data(row[name]) for name in EPISODE_VALUES}
+    columns: dict[str, Any] = {name: _ENTRY_COLUMNS[name].value_of(row[name]) for name in EPISODE_VALUES}
     lists: dict[str, Any] = {
         name: tuple(table.item(*(each[column] for column in table.columns)) for each in row[table.rows])
         for name, table in DETAIL_TABLES.items()
@@ -262,9 +307,14 @@ def record_of_row(row: RowData) -> EpisodeRecord:
     return canonical(EpisodeRecord(**columns, **lists))
 
 
-def _entry_holds(row: RowData) -> bool:
+def _entries_hold(rows: list[RowData]) -> bool:
     """What a row of episodes.csv may hold, an entry of an archive may hold too, and nothing more."""
-    return not any(isinstance(each, RowError) for each in read_episodes(write_episodes([record_of_row(row)])))
+    records = (record_of_row(row) for row in rows)
+    return not any(isinstance(each, RowError) for each in read_episodes(write_episodes(records)))
+
+
+def _each(holds: Callable[[RowData], bool]) -> Callable[[list[RowData]], bool]:
+    return lambda rows: all(map(holds, rows))
 
 
 ARCHIVE_KINDS = (
@@ -274,13 +324,13 @@ ARCHIVE_KINDS = (
         key=(),
         left_out=frozenset({"data_version"}),
         is_setting=True,
-        check=_preferences_hold,
+        holds=_each(_preferences_hold),
     ),
-    Kind("settings", DatedSetting, key=("from_on", "name"), is_setting=True, check=_setting_holds),
+    Kind("settings", DatedSetting, key=("from_on", "name"), is_setting=True, holds=_each(_setting_holds)),
     Kind("own-words", OwnTerm, key=("code", "vocabulary")),
     Kind("visits", Visit),
     Kind("questions", Question),
-    Kind("profile", ProfileItem, check=_profile_item_holds),
+    Kind("profile", ProfileItem, holds=_each(_profile_item_holds)),
     Kind(
         ENTRIES,
         Episode,
@@ -293,20 +343,20 @@ ARCHIVE_KINDS = (
             Part("noticed", EpisodeNoticed, "episode"),
             Part("follow_ups", EpisodeFollowUp, "episode"),
         ),
-        check=_entry_holds,
+        holds=_entries_hold,
     ),
     Kind(
         "days",
         Day,
         key=("date",),
         not_compared=frozenset({"uid"}),
-        check=_day_holds,
+        holds=_each(_day_holds),
         parts=(Part("factors", DayFactor, "day", (Part("before", DayFactorBefore, "factor"),)),),
     ),
     Kind("pauses", Pause, key=("from_on",), not_compared=frozenset({"added_at"})),
     Kind("guidance-answers", GuidanceAnswer),
     Kind("shown-after-saving", ShownAfterSaving, key=("topic",), not_compared=frozenset({"shown_on"}), is_setting=True),
-    Kind("looks", FactorRecord, key=("code", "at", "kind")),
+    Kind("looks", FactorRecord, key=("code", "at", "kind"), holds=_each(_look_holds)),
     Kind(
         "share-links",
         ShareLink,
@@ -315,7 +365,7 @@ ARCHIVE_KINDS = (
         not_compared=frozenset({"revoked_at", "openings"}),
         parts=(Part("openings", ShareOpening, "link"),),
     ),
-    Kind("revisions", Revision, key=("uid", "at", "action", "kind"), is_unique=False, check=_revision_holds),
+    Kind("revisions", Revision, key=("uid", "at", "action", "kind"), is_unique=False, holds=_each(_revision_holds)),
 )
 """In the order in which they are written and read: a question names its visit, an entry's day follows the settings."""
 KINDS_BY_NAME = {kind.name: kind for kind in ARCHIVE_KINDS}
@@ -381,7 +431,8 @@ def _details(part: Part, keys: list[int]) -> dict[int, list[RowData]]:
     for pk, row in _with_parts([pair[1:] for pair in pairs], part):
         by_owner.setdefault(owners[pk], []).append(row)
     for rows in by_owner.values():
-        rows.sort(key=_as_text)
+        if len(rows) > 1:
+            rows.sort(key=_as_text)
     return by_owner
 
 
@@ -392,44 +443,55 @@ def _as_text(row: RowData) -> str:
 # From JSON to rows
 
 
-def checked(kind: Kind, row: RowData, *, wholly: bool = True) -> RowData:
-    """The row of a file, as `rows_of` would give it. Raises ArchiveError for one that cannot be stored.
-
-    Not `wholly`: what fits together is not looked at, for a file that was read before.
-    """
+def checked(kind: Kind, rows: Iterable[RowData]) -> list[RowData]:
+    """The rows of a file, as `rows_of` would give them. Raises ArchiveError for one that cannot be stored."""
     try:
-        row = _completed(kind, row)
-        if wholly and not kind.check(row):
+        whole = [_checked(kind, row) for row in rows]
+        if whole and not kind.holds(whole):
             raise ValueError("values that do not fit together")
     except (ValueError, TypeError, KeyError, ValidationError, OverflowError, AttributeError) as error:
         raise damaged(f"{kind.name}: {error!r}") from error
-    return row
+    return whole
 
 
-def _completed(kind: Kind | Part, row: RowData) -> RowData:
+def _checked(kind: Kind | Part, row: RowData) -> RowData:
     """The row with every field, each in the form that `as_data` gives it."""
-    names = {field.name for field in kind.fields} | {part.name for part in kind.parts}
-    if row.keys() - names:
+    row = completed(kind, row)
+    whole = {field.name: field.checked(row[field.name]) for field in kind.fields}
+    for part in kind.parts:
+        read = _checked_details if part.parts else _checked_detail
+        details = [read(part, tuple(each.items())) for each in row[part.name]]
+        whole[part.name] = sorted(details, key=_as_text) if len(details) > 1 else details
+    return whole
+
+
+def _checked_details(part: Part, items: tuple[tuple[str, Any], ...]) -> RowData:
+    return _checked(part, dict(items))
+
+
+# The same few marks come again and again. What is returned is shared: nothing changes it.
+_checked_detail = lru_cache(4096)(_checked_details)
+
+
+def completed(kind: Kind | Part, row: RowData) -> RowData:
+    """The row with the defaults of fields that it lacks. Raises ArchiveError if it has more than is known here."""
+    if row.keys() == kind.names:
+        return row
+    if row.keys() - kind.names:
         # What this version does not know would be lost without a word.
         raise newer()
-    whole: RowData = {}
+    defaults: RowData = {part.name: [] for part in kind.parts}
     for field in kind.fields:
-        if field.name in row:
-            whole[field.name] = field.as_data(field.from_data(row[field.name]))
-        elif field.has_default:
-            whole[field.name] = field.as_data(field.column.get_default())
-        else:
-            raise KeyError(field.name)
-    for part in kind.parts:
-        whole[part.name] = sorted((_completed(part, each) for each in row.get(part.name, [])), key=_as_text)
-    return whole
+        if field.has_default:
+            defaults[field.name] = field.as_data(field.column.get_default())
+    return defaults | row
 
 
 def values_of(kind: Kind | Part, row: RowData, uids: Mapping[uuid.UUID, int]) -> dict[str, Any]:
     """The columns of a checked row as keyword arguments of its model; `uids`: keys of rows that it may name."""
     values: dict[str, Any] = {}
     for field in kind.fields:
-        value = field.from_data(row[field.name])
+        value = field.value_of(row[field.name])
         if field.column.is_relation:
             # A visit that was removed meanwhile: the question is for the next one then.
             values[f"{field.name}_id"] = uids.get(value)

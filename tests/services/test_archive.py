@@ -24,7 +24,7 @@ from tests.archived import (
     with_row,
 )
 from tests.factories import NOON, make_episode, make_profile_item, make_share_link
-from tracker.exchange.archive import ENTRIES, ArchiveError
+from tracker.exchange.archive import ENTRIES, FORMAT, ArchiveError
 from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, ShareLink, Visit
 from tracker.selectors.person import person_by_now
 from tracker.services.archive import compare, is_empty, restore, stream_archive
@@ -153,7 +153,9 @@ def test_what_is_missing_is_added_and_what_differs_stays(data, alice):
     assert Day.objects.of(alice).get(date=TODAY).note == "mine now"
     assert Question.objects.filter(owner=alice, text="Why me?").exists()
     assert Preferences.objects.get(owner=alice).theme == "light"
-    assert [row["date"] for row in done.by_kind["days"].differing] == [TODAY.isoformat()]
+    assert [(each.row["date"], each.fields) for each in done.by_kind["days"].differing] == [
+        (TODAY.isoformat(), ("note",))
+    ]
 
 
 def test_settings_alone_are_no_diary(alice):
@@ -359,3 +361,10 @@ def test_the_archives_of_every_format_are_restored(bob, path):
     assert done.new == sum(each.new for each in done.by_kind.values() if each.new)
     assert Episode.objects.of(bob).get(note="at the lake").may_warn
     assert all(each.new for each in done.by_kind.values())
+
+
+def test_what_one_database_wrote_another_gives_back(bob):
+    """The golden archive was written by SQLite; the suite runs on PostgreSQL, too."""
+    golden = (GOLDEN / f"format-{FORMAT}.zip").read_bytes()
+    restore(bob, opened(golden), now=NOW)
+    assert rows(archive_of(bob)) == rows(golden)

@@ -120,7 +120,8 @@ def test_what_differs_is_shown_and_stays(data, alice, alice_client):
     url = upload(alice_client, data).url
     page = alice_client.get(url)
     assert "Different here" in words(page)
-    assert "10 June 2026, 12:00" in words(page)
+    assert "10 June 2026, 12:00 Note" in words(page)
+    assert "10 June 2026 How much did spasms limit you?" in words(page)
     assert reverse("diary-day", args=["2026-06-10"]) in page.content.decode()
     alice_client.post(url)
     assert Episode.objects.of(alice).filter(note="mine now").exists()
@@ -129,8 +130,8 @@ def test_what_differs_is_shown_and_stays(data, alice, alice_client):
 
 def test_nothing_to_add_is_said(data, alice_client):
     url = upload(alice_client, data).url
-    assert "There is nothing to add." in words(alice_client.get(url))
-    assert "Nothing was changed." in words(alice_client.post(url, follow=True))
+    assert "there is nothing to add." in words(alice_client.get(url))
+    assert "nothing was changed." in words(alice_client.post(url, follow=True))
 
 
 def test_a_file_can_be_discarded(data, bob, bob_client):
@@ -226,5 +227,5 @@ def test_an_empty_diary_comes_and_goes(alice_client, bob, bob_client):
     assert set(members(content)) == {"diary.json", "episodes.csv", "days.csv", "README.txt", "SHA256SUMS"}
     make_episode(bob)
     url = upload(bob_client, content).url
-    assert "There is nothing to add" in words(bob_client.get(url))
+    assert "there is nothing to add" in words(bob_client.get(url))
     assert Preferences.objects.get(owner=bob).time_zone == "Europe/Berlin"

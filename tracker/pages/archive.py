@@ -1,8 +1,8 @@
 """What the pages about a person's data show: the way out, the way in, and what a file would add."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.days import wall_clock
 from tracker.exchange.archive import ENTRIES, MOST_MEGABYTES, MOST_RESTORED, Archive, RowData
-from tracker.formatting import date_time_words, date_words, number_words, period_words
+from tracker.formatting import comma_words, date_time_words, date_words, number_words, period_words
 from tracker.forms.archive import ArchiveForm, DownloadForm
 from tracker.selectors.person import Person
 from tracker.services.archive import MOST_SHOWN, ArchiveComparison
@@ -35,6 +35,47 @@ KIND_WORDS: dict[str, LazyText] = {
     "shown-after-saving": _GUIDE,
 }
 """By kind of row, in the order of the page. Two kinds may be one thing to the person."""
+
+
+FACTOR_ANSWERS = gettext_lazy("Evening questions")
+FIELD_WORDS: dict[str, LazyText] = {
+    "started_at": gettext_lazy("Start"),
+    "ended_at": gettext_lazy("How long"),
+    "duration_basis": gettext_lazy("How long"),
+    "time_zone": gettext_lazy("Time zone"),
+    "count": gettext_lazy("How many"),
+    "kind": gettext_lazy("Kind"),
+    "intensity": gettext_lazy("Pain level"),
+    "regions": gettext_lazy("Where"),
+    "at_onset": gettext_lazy("What you were doing"),
+    "woke": gettext_lazy("Woke you"),
+    "factors": gettext_lazy("What may have set it off"),
+    "relief": gettext_lazy("What helped"),
+    "noticed": gettext_lazy("Also noticed"),
+    "chest_signs": gettext_lazy("Chest signs"),
+    "follow_ups": gettext_lazy("Safety questions"),
+    "soreness": gettext_lazy("Sore afterwards"),
+    "impact": gettext_lazy("Kept you from things"),
+    "note": gettext_lazy("Note"),
+    "private": gettext_lazy("Private"),
+    "answer": gettext_lazy("Your answer"),
+    "limited": gettext_lazy("How much did spasms limit you?"),
+    "from_on": gettext_lazy("First day"),
+    "to_on": gettext_lazy("Last day"),
+    "reason": gettext_lazy("Reason"),
+    "on": gettext_lazy("Date"),
+    "with_whom": gettext_lazy("Who with"),
+    "what_for": gettext_lazy("What for"),
+    "said": gettext_lazy("What was said"),
+    "tests": gettext_lazy("Tests that were ordered"),
+    "text": gettext_lazy("In your words"),
+    "dose": gettext_lazy("Dose"),
+    "theme": gettext_lazy("Appearance"),
+    "text_size": gettext_lazy("Text size"),
+    "emergency_country": gettext_lazy("Emergency number"),
+    "emergency_number": gettext_lazy("Emergency number"),
+}
+"""What is said to differ, by field. Of the others (times of writing, and the like), nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +104,8 @@ class DifferingRow:
 
     words: str
     address: str
+    fields: str = ""
+    """What differs, in words; "" if there is no more to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +155,16 @@ def _differing(comparison: ArchiveComparison) -> list[DifferingRows]:
     found = []
     for name, words in _WORDS.items():
         compared = comparison.by_kind[name]
-        rows = [words(row) for row in compared.differing]
+        rows = [replace(words(each.row), fields=_field_words(name, each.fields)) for each in compared.differing]
         if rows:
             found.append(DifferingRows(KIND_WORDS[name], rows, compared.differs - min(compared.differs, MOST_SHOWN)))
     return found
+
+
+def _field_words(kind: str, names: Iterable[str]) -> str:
+    """What differs, each word once: a form asks for an end and how it is known in one field."""
+    labels = (FACTOR_ANSWERS if (kind, name) == ("days", "factors") else FIELD_WORDS.get(name) for name in names)
+    return comma_words(dict.fromkeys(str(label) for label in labels if label))
 
 
 def _entry(row: RowData) -> DifferingRow:

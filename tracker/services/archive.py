@@ -81,6 +81,15 @@ def _ended(row: RowData, now: dt.datetime) -> RowData:
 # Compared
 
 
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A row of the file that the diary has in another version."""
+
+    row: RowData
+    fields: tuple[str, ...]
+    """What is another there. Empty where nothing has its key, but the two cannot stand beside each other."""
+
+
 @dataclass(slots=True)
 class Compared:
     """How the rows of one kind in a file stand to those in the diary."""
@@ -88,8 +97,8 @@ class Compared:
     new: int = 0
     known: int = 0
     differs: int = 0
-    differing: list[RowData] = field(default_factory=list)
-    """The first rows of the file that differ."""
+    differing: list[Differing] = field(default_factory=list)
+    """The first of those that differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +182,17 @@ def _sort_out(owner: User, kind: Kind, rows: list[RowData], comparison: ArchiveC
         elif (there and kind.is_unique) or clashes(row):
             compared.differs += 1
             if len(compared.differing) < MOST_SHOWN:
-                compared.differing.append(row)
+                compared.differing.append(Differing(row, _other_fields(kind, row, there)))
         else:
             compared.new += 1
             fresh.append(row)
     return fresh
+
+
+def _other_fields(kind: Kind, row: RowData, there: list[RowData]) -> tuple[str, ...]:
+    """The fields that the first row of the same key has otherwise."""
+    names = [name for name in row if name not in kind.not_compared]
+    return tuple(name for name in names for other in there[:1] if row[name] != other[name])
 
 
 def _clashes(owner: User, kind: Kind) -> Callable[[RowData], bool]:

@@ -109,7 +109,7 @@ def archive_restore(request: SignedInRequest, token: str) -> HttpResponse:
 def _done_words(done: ArchiveComparison) -> str:
     """What was done, in numbers."""
     if not done.new:
-        return _("Your diary already has everything in this file. Nothing was changed.")
+        return _("Nothing in this file is new, so nothing was changed.")
     added = ngettext(
         "Your diary is restored: %(entries)s entry and %(others)s other records added.",
         "Your diary is restored: %(entries)s entries and %(others)s other records added.",

@@ -119,7 +119,7 @@ def test_what_differs_is_shown_and_stays(data, alice, alice_client):
     Day.objects.of(alice).filter(limited=2).update(limited=3)
     url = upload(alice_client, data).url
     page = alice_client.get(url)
-    assert "Different here" in words(page)
+    assert "What differs" in words(page)
     assert "10 June 2026, 12:00 Note" in words(page)
     assert "10 June 2026 How much did spasms limit you?" in words(page)
     assert reverse("diary-day", args=["2026-06-10"]) in page.content.decode()

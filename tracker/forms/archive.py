@@ -41,7 +41,8 @@ class ArchiveForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Your file"),
-        widget=forms.FileInput(attrs={"accept": ".zip,.spasmlog,application/zip"}),
+        # Without `accept`: a phone that does not know a kind of file would not let it be chosen.
+        widget=forms.FileInput(),
         error_messages={
             "required": gettext_lazy("Choose the file that you saved with “Download everything”."),
             "missing": gettext_lazy("Choose the file that you saved with “Download everything”."),

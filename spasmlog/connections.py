@@ -40,7 +40,7 @@ ADJUSTMENTS: dict[str, object] = {
     "clear_untrusted_proxy_headers": False,
     "log_socket_errors": False,
     "max_request_header_size": 32 * KILOBYTE,
-    # Django takes no form above 2 MB; a page that takes larger files raises this.
+    # Django takes no form above 2 MB. For the page that takes larger files, parsing.py raises this.
     "max_request_body_size": 4 * MEGABYTE,
     # What is larger goes to the disk: no form and no page, but a long file that two hundred slow readers asked for.
     "inbuf_overflow": 256 * KILOBYTE,

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +14,10 @@ MARK = ".spasmlog"
 OWN_FILES = ("secret-key", "spasmlog.sqlite3", "spasmlog.sqlite3-wal", "spasmlog.sqlite3-shm")
 _SURE_SIGNS = (MARK, "spasmlog.sqlite3", "static/.stamp")
 """The latter two: folders that were made before there was a mark, and those into which a backup was put."""
-_OWN_NAMES = {*OWN_FILES, "cache", "matplotlib", "backups", "copies", "uploads"}
+UPLOADS = "uploads"
+UPLOADS_SECONDS = 3600
+"""How long a file waits there for its owner's word."""
+_OWN_NAMES = {*OWN_FILES, "cache", "matplotlib", "backups", "copies", UPLOADS}
 _NOBODYS = {"lost+found", ".DS_Store", ".gitkeep"}
 """What a new disk or a file manager puts into an empty folder."""
 
@@ -60,9 +64,20 @@ def prepared(folder: Path) -> Path:
         probe = folder / f".write-test-{os.getpid()}"
         probe.touch()
         probe.unlink()
+        for path in uploads(folder).glob("*"):
+            # What waited when spasmlog ended, and was forgotten meanwhile.
+            if path.stat().st_mtime <= time.time() - UPLOADS_SECONDS:
+                path.unlink()
     except OSError as error:
         raise _not_writable(folder, error) from None
     return folder
+
+
+def uploads(folder: Path) -> Path:
+    """Where files that were sent are kept until their owner confirms them."""
+    with suppress(OSError):
+        (folder / UPLOADS).mkdir(mode=0o700, exist_ok=True)
+    return folder / UPLOADS
 
 
 def _not_writable(folder: Path, error: OSError) -> environment.ConfigurationError:

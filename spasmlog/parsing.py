@@ -4,12 +4,19 @@ What cannot be read, or could be read in two ways (where does this request end?)
 with it. Nothing here grows beyond a bound: the parser runs in the event loop, where one long line would stop everybody.
 """
 
+import copy
+
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import ChunkedReceiver
 from waitress.utilities import BadRequest, Error, RequestEntityTooLarge, RequestHeaderFieldsTooLarge
 
 LONGEST_CHUNK_LINE = 1024
 """The size of a piece of a body, with what may stand beside it."""
+
+
+LARGER_BODIES = {"/settings/data/": 32 * 1024 * 1024}
+"""Bytes that a body may have, by path, where that is more than elsewhere. The archive of a diary may have 20 MB; one
+that is somewhat larger still reaches the page, which says so in words."""
 
 
 class InsufficientStorage(Error):
@@ -22,6 +29,7 @@ class InsufficientStorage(Error):
 class Request(HTTPRequestParser):
     """One request: its head, and its body as far as it has come."""
 
+    path: str
     command: str  # type: ignore[assignment]  # bytes by the stubs, decoded by waitress
 
     def received(self, data: bytes) -> int:
@@ -46,6 +54,9 @@ class Request(HTTPRequestParser):
         super().parse_header(header_plus)
         if "TRANSFER_ENCODING" in self.headers or (self.chunked and "CONTENT_LENGTH" in self.headers):
             raise ParsingError("The length of the body is given in two ways.")
+        if self.path in LARGER_BODIES:
+            self.adj = copy.copy(self.adj)
+            self.adj.max_request_body_size = LARGER_BODIES[self.path]
 
     def _check_pieces(self, body: ChunkedReceiver) -> None:
         if len(body.control_line) > LONGEST_CHUNK_LINE:

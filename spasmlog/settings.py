@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spasmlog import environment
 from spasmlog.folder import BASE_DIR as BASE_DIR  # a setting, too
-from spasmlog.folder import claimed, var_dir
+from spasmlog.folder import claimed, uploads, var_dir
 from spasmlog.key import given_key, key_in
 from spasmlog.serving import listening_port
 
@@ -206,6 +206,8 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Of what is sent, only files may be larger (spasmlog/parsing.py says where): they never touch another folder.
+UPLOADS_DIR = FILE_UPLOAD_TEMP_DIR = uploads(VAR_DIR)
 
 LOGGING = {
     "version": 1,

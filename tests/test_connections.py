@@ -287,6 +287,22 @@ def test_headers_and_bodies_have_a_limit():
         assert len(asked(server, "POST", b"x" * 2_500_000).read()) == 2_500_006
 
 
+def test_the_page_that_takes_an_archive_takes_a_larger_body_alone():
+    with served(hello) as server:
+        for path, length, status in (
+            ("/settings/data/", 20 * 1024 * 1024, b"200"),
+            ("/settings/data/", 40 * 1024 * 1024, b"413"),
+            ("/settings/data", 20 * 1024 * 1024, b"413"),
+            ("/settings/", 20 * 1024 * 1024, b"413"),
+        ):
+            with connected(server) as connection:
+                head = f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+                connection.sendall(head.encode())
+                if status == b"200":
+                    connection.sendall(b"x" * length)
+                assert everything(connection)[9:12] == status
+
+
 def test_a_thread_that_does_not_come_back_is_noticed():
     goes_on = threading.Event()
 

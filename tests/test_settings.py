@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,16 @@ def test_once_it_is_ours_other_files_in_it_do_no_harm(tmp_path):
     prepared(tmp_path)
     (tmp_path / "notes.txt").touch()
     assert prepared(tmp_path) == tmp_path
+
+
+def test_what_waited_for_its_owner_for_an_hour_is_gone_at_the_next_start(tmp_path):
+    prepared(tmp_path)
+    for name, age in (("1-old", 3601), ("1-young", 60)):
+        (tmp_path / "uploads" / name).touch()
+        os.utime(tmp_path / "uploads" / name, (time.time() - age,) * 2)
+    prepared(tmp_path)
+    assert [path.name for path in (tmp_path / "uploads").iterdir()] == ["1-young"]
+    assert (tmp_path / "uploads").stat().st_mode & 0o777 == 0o700
 
 
 def test_an_empty_key_is_made_anew(tmp_path):

@@ -1,11 +1,14 @@
 """The walk of URLs: every pattern of the resolver, anonymously and with another person's rows. An unknown one fails."""
 
+import io
 import uuid
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.archived import archive_of
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tests.html import read_page
 from tracker.models import GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
@@ -16,6 +19,7 @@ from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.questions import keep_question, remove_question
 from tracker.services.revisions import keep_revision
+from tracker.services.uploads import keep_upload
 from tracker.services.visits import remove_visit
 
 OPEN_TO_ALL = {
@@ -65,6 +69,7 @@ OWNED = {
     "visit-change-dose",
     "share-revoke",
     "share-reopen",
+    "archive-restore",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
@@ -99,6 +104,8 @@ PLAIN = {
     "export",
     "episodes-csv",
     "days-csv",
+    "your-data",
+    "archive",
     "trends",
     "trends-chart",
     "trends-table",
@@ -182,6 +189,7 @@ def rows(alice):
     visit, called_off = make_visit(alice), remove_visit(alice, make_visit(alice), now=NOON)
     taken = make_profile_item(alice, "medication", text="Magnesium")
     visited = {"visit": visit.uid, "removed-visit": called_off.pk, "taken": taken.uid}
+    visited["upload"] = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(archive_of(alice, now=NOON)))
     visited["share"] = make_share_link(alice).uid
     visited["answers"] = keep_revision(alice, DAY_REVISION, make_day(alice, NOON.date()), now=NOON).pk
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
@@ -194,6 +202,8 @@ def address(name, rows):
         return reverse(name, kwargs={"pk": rows["pk"]})
     if name == "check-in-restore":
         return reverse(name, kwargs={"pk": rows["answers"]})
+    if name == "archive-restore":
+        return reverse(name, kwargs={"token": rows["upload"]})
     if name in {"pause-end", "pause-remove"}:
         return reverse(name, kwargs={"pk": rows["pause"]})
     if name == "profile-restore":

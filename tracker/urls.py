@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import path, re_path, register_converter
 
 from tracker.views import (
+    archive,
     check_in,
     check_in_setup,
     day,
@@ -181,6 +182,10 @@ profile_urls = [
 
 settings_urls = [
     path("settings/", preferences.settings_page, name="settings"),
+    # spasmlog/parsing.py takes a larger body there than anywhere else.
+    path("settings/data/", archive.your_data, name="your-data"),
+    path("settings/data/archive/", archive.archive, name="archive"),
+    path("settings/data/restore/<slug:token>/", archive.archive_restore, name="archive-restore"),
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 

@@ -1,9 +1,11 @@
 """Every page of the resolver, filled from the demo account: axe-core, no sideways scrolling, no complaint."""
 
 import datetime as dt
+import io
 import uuid
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import resolve, reverse
 
@@ -33,6 +35,7 @@ NOT_PAGES = {
 """Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""
 
 ONLY_POST = {
+    "archive",
     "device-zone",
     "episode-answer",
     "episode-notice",
@@ -103,6 +106,7 @@ def demo(transactional_db):
     tick_off(owner, keep_question(owner, "Is it the magnesium?", yesterday), yesterday)
     return {
         **visits_of_each_state(owner, person.today(now)),
+        "upload": upload_that_differs(owner, now),
         "shared": shared_pages(owner, now),
         "why": [*cards, f"{reverse('guidance-why', args=['stress'])}?about=nothing"],
         "question": question.uid,
@@ -126,6 +130,21 @@ def visits_of_each_state(owner, today):
     remove_visit(owner, make_visit(owner), now=dt.datetime.combine(today, NOON.timetz()))
     ahead = make_visit(owner, today + dt.timedelta(days=9), what_for=long, note=long, private=True)
     return {"visits": [over.uid, make_visit(owner, today).uid, ahead.uid], "over": over.uid, "taken": taken.uid}
+
+
+def upload_that_differs(owner, now):
+    """A file that waits to be restored: an entry, a day and a visit are otherwise in the diary, and one is missing."""
+    from tests.archived import archive_of
+    from tracker.models import Day, Episode, Visit
+    from tracker.services.uploads import keep_upload
+
+    token = keep_upload(settings.UPLOADS_DIR, owner, io.BytesIO(archive_of(owner, now=now)))
+    first, second, third = Episode.objects.of(owner).exclude(duration_basis="ongoing")[3:6]
+    Episode.objects.of(owner).filter(pk__in=[first.pk, second.pk]).update(intensity=9, woke="yes", note="changed")
+    third.delete()
+    Day.objects.of(owner).filter(pk=Day.objects.of(owner).values("pk")[:1]).update(note="changed")
+    Visit.objects.of(owner).filter(on__gt=now.date()).update(said="changed")
+    return token
 
 
 BEHIND_ITS_BUTTON = "#opened"
@@ -223,6 +242,8 @@ def addresses(demo):
             yield reverse(name, kwargs={"uid": demo["question"]})
         elif name == "shared-page":
             yield from demo["shared"]
+        elif name == "archive-restore":
+            yield reverse(name, kwargs={"token": demo["upload"]})
         elif name == "visit":
             yield from (reverse(name, kwargs={"uid": uid}) for uid in demo["visits"])
         elif name == "visit-change-dose":

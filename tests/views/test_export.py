@@ -137,7 +137,7 @@ def test_the_page_costs_the_same_queries_at_any_length(alice, alice_client, djan
 
 def lengths(monkeypatch, client, name, seconds, **extra) -> tuple[str | None, int]:
     """The length that the file's header names, and the one that it has."""
-    monkeypatch.setattr("tracker.views.export.GATHERED_SECONDS", seconds)
+    monkeypatch.setattr("tracker.views.answers.GATHERED_SECONDS", seconds)
     response = client.get(reverse(name), **extra)
     return response.get("Content-Length"), len(b"".join(response.streaming_content))
 
@@ -170,6 +170,6 @@ def test_without_chunks_a_long_one_has_its_length_too(long_diary, alice_client, 
 def test_a_file_is_the_same_with_its_length_and_without(long_diary, alice_client, monkeypatch):
     files = []
     for seconds in (0, 60):
-        monkeypatch.setattr("tracker.views.export.GATHERED_SECONDS", seconds)
+        monkeypatch.setattr("tracker.views.answers.GATHERED_SECONDS", seconds)
         files.append(b"".join(alice_client.get(reverse("episodes-csv")).streaming_content))
     assert files[0] == files[1]

@@ -133,12 +133,12 @@ def test_staff_read_when_the_last_backup_was_made_and_where_it_is(alice, alice_c
     (var / "a.sqlite3").touch()
     note = {"at": "2026-06-10T10:00:00+00:00", "file": str(var / "a.sqlite3")}
     (var / "last-backup.json").write_text(json.dumps(note))
-    page = squeezed(alice_client.get(reverse("settings")).content.decode())
+    page = read_page(alice_client.get(reverse("settings"))).text
     # The clocks in Berlin are two hours ahead of UTC.
     assert "The last backup was made on 10 June 2026, 12:00." in page
     assert str(var / "a.sqlite3") in page
     (var / "a.sqlite3").unlink()
-    assert "Its file is no longer where it was" in squeezed(alice_client.get(reverse("settings")).content.decode())
+    assert "Its file is no longer where it was" in read_page(alice_client.get(reverse("settings"))).text
 
 
 @pytest.mark.parametrize("note", [None, "", "[]", '{"at": "never", "file": ""}', '{"at": 5, "file": null}'])
@@ -146,8 +146,8 @@ def test_staff_read_that_there_is_no_backup(alice, alice_client, var, note):
     as_staff(alice)
     if note is not None:
         (var / "last-backup.json").write_text(note)
-    assert "No backup has been made yet." in squeezed(alice_client.get(reverse("settings")).content.decode())
+    assert "No backup has been made yet." in read_page(alice_client.get(reverse("settings"))).text
 
 
 def test_nobody_else_reads_of_backups(alice_client, var):
-    assert "backup" not in squeezed(alice_client.get(reverse("settings")).content.decode())
+    assert "backup" not in read_page(alice_client.get(reverse("settings"))).text

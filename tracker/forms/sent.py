@@ -34,7 +34,7 @@ TYPED = {
 TYPED_IN_PARTS = re.compile(r".+_text(_.+)?")
 """Fields of the region picker and of what helped, which make up their names."""
 
-SECRETS = {"phrase": _("Passphrase")}
+SECRETS = {"phrase": _("Passphrase"), "unlock_phrase": _("Passphrase")}
 """What is not written into a page again: the person types it once more."""
 PASSWORD = re.compile(r"password|passwd|passphrase", re.IGNORECASE)
 TOKEN = "csrfmiddlewaretoken"

@@ -32,7 +32,8 @@ class PhraseField(forms.CharField):
         return " ".join(unicodedata.normalize("NFKC", super().to_python(value) or "").split())
 
 
-def _phrase_field(**kwargs: Any) -> PhraseField:
+def phrase_field(**kwargs: Any) -> PhraseField:
+    """A field for one, which browsers neither complete nor correct."""
     widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"})
     return PhraseField(max_length=PHRASE_LENGTH_MOST, widget=widget, **kwargs)
 
@@ -77,7 +78,7 @@ class ShareForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how long the link works.")},
     )
-    phrase = _phrase_field(
+    phrase = phrase_field(
         label=_("Passphrase (optional)"),
         required=False,
         help_text=_("At least 8 characters. Don’t send it with the link. Say it on the phone, for example."),
@@ -118,4 +119,4 @@ class PhraseForm(forms.Form):
 
     use_required_attribute = False
 
-    phrase = _phrase_field(label=_("Passphrase"), error_messages={"required": _("Enter the passphrase.")})
+    phrase = phrase_field(label=_("Passphrase"), error_messages={"required": _("Enter the passphrase.")})

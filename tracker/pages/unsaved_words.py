@@ -41,6 +41,9 @@ NOT_SAVED = {
     "share-new": _("Your link hasn’t been made yet."),
     "share-reopen": _("Your link hasn’t been turned on yet."),
     "share-revoke": _("Your link hasn’t been turned off yet. It still works."),
+    "your-data": _("Your file hasn’t been read yet."),
+    "archive": _("Your file hasn’t been made yet."),
+    "archive-restore": _("Nothing has been restored yet."),
     "settings": _("Your settings aren’t saved yet."),
 }
 NOTHING_SAVED = _("Nothing is saved yet.")

@@ -1,16 +1,28 @@
-"""Answers that several views give in the same way: a part of a page from the cache, and a file to save."""
+"""Answers that several views give in the same way: a part of a page from the cache, a file to save.
+
+A file that was cut on its way must not look whole. It comes with its length where that is known at once; else in
+chunks, of which the last one is marked by the protocol. Nothing is added to the file for it: a last line would be a row
+to every spreadsheet.
+"""
 
 import gzip
 import logging
+import math
+import time
+from collections.abc import Iterator
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header
 
 from tracker.pages.charts import FILES
 from tracker.pages.owner import diary_owner
 from tracker.pages.request import SignedInRequest
 
 log = logging.getLogger("spasmlog.events")
+
+GATHERED_SECONDS = 0.03
+"""How long rows are gathered before the first of them leaves: by then, most diaries are written down whole."""
 
 
 def part_answer(request: SignedInRequest, packed: bytes) -> HttpResponse:
@@ -35,5 +47,41 @@ def chart_file_answer(request: SignedInRequest, content: bytes, name: str, kind:
 
 def log_export(request: SignedInRequest, what: str) -> None:
     """One line in the log: whose by number, which file. A HEAD exports nothing."""
-    if request.method == "GET":
+    if request.method != "HEAD":
         log.info("Person %s exported: %s", diary_owner(request).pk, what)
+
+
+def streamed_file_answer(
+    request: SignedInRequest, pieces: Iterator[bytes], name: str, content_type: str
+) -> StreamingHttpResponse:
+    """A file to save, as long as it may be; only a piece of it is in memory."""
+    # HTTP/1.0, which a proxy speaks unless told otherwise, has no chunks: its answers end where the connection does.
+    has_chunks = request.META.get("SERVER_PROTOCOL") != "HTTP/1.0"
+    gathered, is_whole = _gathered(pieces, GATHERED_SECONDS if has_chunks else math.inf)
+    response = StreamingHttpResponse(
+        _chunks(gathered, pieces),
+        content_type=content_type,
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
+            # Keeps GZipMiddleware away: packing ten years takes half a second, longer than reading them.
+            "Content-Encoding": "identity",
+        },
+    )
+    if is_whole:
+        response["Content-Length"] = str(sum(map(len, gathered)))
+    return response
+
+
+def _gathered(pieces: Iterator[bytes], seconds: float) -> tuple[list[bytes], bool]:
+    """What can be written down in that time, at least one piece, and whether that is all."""
+    gathered, until = [], time.monotonic() + seconds
+    for piece in pieces:
+        gathered.append(piece)
+        if time.monotonic() >= until:
+            return gathered, False
+    return gathered, True
+
+
+def _chunks(gathered: list[bytes], pieces: Iterator[bytes]) -> Iterator[bytes]:
+    yield from gathered
+    yield from pieces

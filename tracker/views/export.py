@@ -1,12 +1,5 @@
-"""Export: the page that says what a file will hold, and the files, streamed.
+"""Export: the page that says what a file will hold, and the files, streamed."""
 
-A file that was cut on its way must not look whole. It comes with its length where that is known at once; else in
-chunks, of which the last one is marked by the protocol. Nothing is added to the file for it: a last line would be a row
-to every spreadsheet.
-"""
-
-import math
-import time
 from collections.abc import Iterator
 
 from django.contrib.auth.decorators import login_required
@@ -21,10 +14,7 @@ from tracker.pages.filter_request import FilterRequest
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.services.export import stream_days, stream_episodes
-from tracker.views.answers import log_export
-
-GATHERED_SECONDS = 0.03
-"""How long rows are gathered before the first of them leaves: by then, most diaries are written down whole."""
+from tracker.views.answers import log_export, streamed_file_answer
 
 
 @login_required
@@ -67,33 +57,5 @@ def _back_to_the_page(request: SignedInRequest) -> HttpResponse:
 def _file(request: SignedInRequest, what: str, pieces: Iterator[str]) -> StreamingHttpResponse:
     today = diary_person(request).today(timezone.now())
     log_export(request, f"{what}.csv")
-    # HTTP/1.0, which a proxy speaks unless told otherwise, has no chunks: its answers end where the connection does.
-    has_chunks = request.META.get("SERVER_PROTOCOL") != "HTTP/1.0"
-    gathered, is_whole = _gathered(pieces, GATHERED_SECONDS if has_chunks else math.inf)
-    response = StreamingHttpResponse(
-        _chunks(gathered, pieces),
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="spasmlog-{what}-{today.isoformat()}.csv"',
-            # Keeps GZipMiddleware away: packing ten years takes half a second, longer than reading them.
-            "Content-Encoding": "identity",
-        },
-    )
-    if is_whole:
-        response["Content-Length"] = str(sum(map(len, gathered)))
-    return response
-
-
-def _gathered(pieces: Iterator[str], seconds: float) -> tuple[list[bytes], bool]:
-    """What can be written down in that time, at least one piece, and whether that is all."""
-    gathered, until = [], time.monotonic() + seconds
-    for piece in pieces:
-        gathered.append(piece.encode())
-        if time.monotonic() >= until:
-            return gathered, False
-    return gathered, True
-
-
-def _chunks(gathered: list[bytes], pieces: Iterator[str]) -> Iterator[bytes]:
-    yield from gathered
-    yield from (piece.encode() for piece in pieces)
+    name = f"spasmlog-{what}-{today.isoformat()}.csv"
+    return streamed_file_answer(request, (piece.encode() for piece in pieces), name, "text/csv; charset=utf-8")

@@ -1,0 +1,119 @@
+"""Your data: everything as one file, and back from such a file, which waits for a look at what it would add."""
+
+import logging
+import threading
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from tracker import __version__
+from tracker.exchange.archive import ArchiveError, open_archive
+from tracker.exchange.locked import locked
+from tracker.formatting import number_words
+from tracker.forms.archive import ArchiveForm, DownloadForm
+from tracker.pages.archive import restore_page, your_data_page
+from tracker.pages.owner import diary_owner, diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.services.archive import ArchiveComparison, compare, restore, stream_archive
+from tracker.services.uploads import WAITS_FOR, drop_upload, forget_uploads, keep_upload, open_upload
+from tracker.views.access import post_action
+from tracker.views.answers import log_export, streamed_file_answer
+
+log = logging.getLogger("spasmlog.events")
+
+
+def _folder() -> Path:
+    folder: Path = settings.UPLOADS_DIR
+    return folder
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def your_data(request: SignedInRequest) -> HttpResponse:
+    """Both ways. A file that is sent is kept for an hour, and its own page says what it would add."""
+    forget_uploads(_folder(), now=timezone.now())
+    if request.method != "POST":
+        return render(request, "tracker/your_data.html", {"page": your_data_page()})
+    form = ArchiveForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _with_errors(request, restore_form=form)
+    token = keep_upload(_folder(), diary_owner(request), form.opened)
+    # Whether or not anybody comes back: after an hour it is gone.
+    timer = threading.Timer(WAITS_FOR.total_seconds() + 1, _forget)
+    timer.daemon = True
+    timer.start()
+    return redirect("archive-restore", token)
+
+
+def _forget() -> None:
+    forget_uploads(_folder(), now=timezone.now())
+
+
+def _with_errors(
+    request: SignedInRequest, *, download_form: DownloadForm | None = None, restore_form: ArchiveForm | None = None
+) -> HttpResponse:
+    page = your_data_page(download_form, restore_form)
+    return render(request, "tracker/your_data.html", {"page": page}, status=422)
+
+
+@post_action
+def archive(request: SignedInRequest) -> HttpResponseBase:
+    """Everything the person has told, as one file; locked if they give a passphrase."""
+    form = DownloadForm(request.POST)
+    if not form.is_valid():
+        return _with_errors(request, download_form=form)
+    person, phrase, now = diary_person(request), form.cleaned_data["phrase"], timezone.now()
+    log_export(request, "archive")
+    name = f"spasmlog-{person.owner.get_username()}-{person.today(now).isoformat()}"
+    pieces = stream_archive(person, person.owner.get_username(), __version__, now=now)
+    if phrase:
+        return streamed_file_answer(request, locked(pieces, phrase), f"{name}.spasmlog", "application/octet-stream")
+    return streamed_file_answer(request, pieces, f"{name}.zip", "application/zip")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def archive_restore(request: SignedInRequest, token: str) -> HttpResponse:
+    """What the file that waits would add; and once that is confirmed, adds it."""
+    person, now = diary_person(request), timezone.now()
+    file = open_upload(_folder(), person.owner, token, now=now)
+    if file is None:
+        raise Http404("no such file waits")
+    with file:
+        try:
+            opened = open_archive(file)
+            if request.method != "POST":
+                page = restore_page(person, opened, compare(person.owner, opened))
+                return render(request, "tracker/archive_restore.html", {"page": page})
+            if "discard" not in request.POST:
+                done = restore(person.owner, opened, now=now)
+                log.info("Person %s restored: archive", person.owner.pk)
+                messages.success(request, _done_words(done))
+        except ArchiveError as error:
+            form = ArchiveForm()
+            form.refuse(error)
+            drop_upload(_folder(), person.owner, token)
+            return _with_errors(request, restore_form=form)
+    drop_upload(_folder(), person.owner, token)
+    return redirect("your-data")
+
+
+def _done_words(done: ArchiveComparison) -> str:
+    """What was done, in numbers."""
+    if not done.new:
+        return _("Nothing in this file is new, so nothing was changed.")
+    added = ngettext(
+        "Your diary is restored: %(entries)s entry and %(others)s other records added.",
+        "Your diary is restored: %(entries)s entries and %(others)s other records added.",
+        done.by_kind["entries"].new,
+    )
+    entries = done.by_kind["entries"].new
+    return added % {"entries": number_words(entries), "others": number_words(done.new - entries)}

@@ -6,9 +6,11 @@ import inspect
 import pkgutil
 import uuid
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from tests.archived import opened
 from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_item, make_visit
 from tests.guided import log_stress
 from tracker import services
@@ -16,6 +18,7 @@ from tracker.models import Day, Episode, Pause, Preferences, Question, Revision
 from tracker.records.episode import EpisodeRecord
 from tracker.selectors.person import person_of
 from tracker.services import (
+    archive,
     bulk,
     check_in,
     day_revisions,
@@ -31,6 +34,7 @@ from tracker.services import (
 )
 
 TODAY = dt.date(2026, 6, 10)
+GOLDEN = Path(__file__).parents[1] / "exchange" / "archives" / "format-1.zip"
 
 
 def take_back_and_restore_a_day(person, row):
@@ -110,6 +114,7 @@ WRITES = {
     "bulk.insert_records": lambda person, row: bulk.insert_records(
         person.owner, [EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE)], now=NOON
     ),
+    "archive.restore": lambda person, row: archive.restore(person.owner, opened(GOLDEN.read_bytes()), now=NOON),
     "days.save_check_in": lambda person, row: days.save_check_in(
         person, TODAY, days.DayAnswers(factors={"stress": True}), now=NOON
     ),
@@ -193,6 +198,9 @@ WRITES = {
 }
 
 NO_WRITE_TO_THE_DIARY = {
+    "archive": {"compare", "is_empty", "stream_archive"},
+    "archive_rows": {"checked", "completed", "record_of_row", "rows_known", "rows_of", "values_of"},
+    "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload"},
     "bulk": set(),
     "staging": {"staging"},
     "check_in": set(),
@@ -234,7 +242,7 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.
-    "share": {"make_link", "link_of", "hash_of", "record_opening", "try_phrase", "revoke"},
+    "share": {"make_link", "link_of", "hash_of", "record_opening", "reopen", "try_phrase", "revoke"},
     "safety": {
         "assessed",
         "assessed_lately",

@@ -134,8 +134,8 @@ def _info(name: str, at: Any) -> zipfile.ZipInfo:
 
 
 def _diary(head: ArchiveHead, kinds: Iterable[tuple[str, Iterable[RowData]]]) -> Iterator[str]:
-    said = {"format": head.format, "app_version": head.app_version, "written_at": head.written_at.isoformat()}
-    yield _json(said)[:-1]
+    values = {"format": head.format, "app_version": head.app_version, "written_at": head.written_at.isoformat()}
+    yield _json(values)[:-1]
     for kind, rows in kinds:
         yield f",\n{_json(kind)}: ["
         between, gathered = "\n", []
@@ -278,9 +278,9 @@ def _head(archive: zipfile.ZipFile) -> ArchiveHead:
     with archive.open(DIARY) as file:
         line = file.readline(_LONGEST_LINE).decode().rstrip("\r\n")
     try:
-        said = json.loads(line.removesuffix(",") + ("" if line.endswith("}") else "}"))
-        number, version = said["format"], said["app_version"]
-        written_at = dt.datetime.fromisoformat(said["written_at"])
+        values = json.loads(line.removesuffix(",") + ("" if line.endswith("}") else "}"))
+        number, version = values["format"], values["app_version"]
+        written_at = dt.datetime.fromisoformat(values["written_at"])
     except (ValueError, KeyError, TypeError) as error:
         raise damaged("its first line does not say what it is") from error
     if type(number) is not int or number < 1 or not isinstance(version, str) or written_at.tzinfo is None:
@@ -297,8 +297,8 @@ def newer() -> ArchiveError:
 
 
 def _check_sums(archive: zipfile.ZipFile) -> None:
-    said = archive.read(SUMS).decode()
-    expected = {name: digest for digest, _space, name in (line.partition("  ") for line in said.splitlines())}
+    sums = archive.read(SUMS).decode()
+    expected = {name: digest for digest, _space, name in (line.partition("  ") for line in sums.splitlines())}
     lines = 0
     for name in NAMES:
         if name == SUMS:
@@ -346,10 +346,10 @@ def _rows_of_lines(lines: Iterator[str]) -> Iterator[tuple[str, RowData]]:
         elif kind:
             yield kind, _row(line)
         else:
-            found = _KIND_LINE.fullmatch(line)
-            if not found or found[1] in seen:
+            match = _KIND_LINE.fullmatch(line)
+            if not match or match[1] in seen:
                 raise damaged("a kind of row begins in a way that ours never do")
-            kind = found[1]
+            kind = match[1]
             seen.add(kind)
     if not is_over:
         raise damaged("it has no end")

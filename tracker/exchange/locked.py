@@ -46,9 +46,9 @@ def locked(pieces: Iterable[bytes], phrase: str) -> Iterator[bytes]:
 def is_locked(file: BinaryIO) -> bool:
     """True if it takes a passphrase. The file is at its start afterwards."""
     file.seek(0)
-    found = file.read(len(_MARK)) == _MARK
+    is_locked = file.read(len(_MARK)) == _MARK
     file.seek(0)
-    return found
+    return is_locked
 
 
 def unlocked(file: BinaryIO, phrase: str) -> BinaryIO:

@@ -49,14 +49,14 @@ class BackupFile:
 
 def backups_in(folder: Path) -> list[BackupFile]:
     """The backups in a folder, the latest first. Files with other names, and links, are somebody else's."""
-    found = []
+    backups = []
     for path in folder.iterdir() if folder.is_dir() else ():
         name = _NAME.fullmatch(path.name)
         if name and path.is_file() and not path.is_symlink():
             with contextlib.suppress(ValueError):
                 made_at = dt.datetime.strptime(name[1], _STAMP).replace(tzinfo=dt.UTC)
-                found.append(BackupFile(path, made_at, (name[2] or "").removeprefix("-before-")))
-    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+                backups.append(BackupFile(path, made_at, (name[2] or "").removeprefix("-before-")))
+    return sorted(backups, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
 def backup_name(now: dt.datetime, before: str = "", ending: str = "sqlite3") -> str:

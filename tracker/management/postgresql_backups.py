@@ -152,13 +152,13 @@ def _psql(database: Database, *scripts: Path, error: str) -> None:
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name)
-    if not found:
+    program = shutil.which(name)
+    if not program:
         raise BackupError(
             f"{name} was not found, so the diary in PostgreSQL cannot be backed up or restored here. "
             "It comes with PostgreSQL's client (on Debian: apt-get install postgresql-client)."
         )
-    return found
+    return program
 
 
 def _ask(database: Database, query: str) -> subprocess.CompletedProcess[str]:

@@ -32,9 +32,9 @@ class Keep:
             raise ValueError(text)
         return cls(rules)
 
-    def kept(self, moments: Iterable[dt.datetime]) -> set[dt.datetime]:
-        """The moments that a rule keeps; the latest of all is always among them."""
-        latest_first = sorted(moments, reverse=True)
+    def kept(self, times: Iterable[dt.datetime]) -> set[dt.datetime]:
+        """The times that a rule keeps; the latest of all is always among them."""
+        latest_first = sorted(times, reverse=True)
         kept = set(latest_first[:1])
         for unit, count in self.rules:
             last_of: dict[tuple[int, ...], dt.datetime] = {}

@@ -152,13 +152,15 @@ def restore_page(person: Person, archive: Archive, comparison: ArchiveComparison
 
 
 def _differing(comparison: ArchiveComparison) -> list[DifferingRows]:
-    found = []
+    differing = []
     for name, words in _WORDS.items():
         compared = comparison.by_kind[name]
         rows = [replace(words(each.row), fields=_field_words(name, each.fields)) for each in compared.differing]
         if rows:
-            found.append(DifferingRows(KIND_WORDS[name], rows, compared.differs - min(compared.differs, MOST_SHOWN)))
-    return found
+            differing.append(
+                DifferingRows(KIND_WORDS[name], rows, compared.differs - min(compared.differs, MOST_SHOWN))
+            )
+    return differing
 
 
 def _field_words(kind: str, names: Iterable[str]) -> str:

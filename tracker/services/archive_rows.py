@@ -360,8 +360,8 @@ ARCHIVE_KINDS = (
     Kind(
         "share-links",
         ShareLink,
-        # Its secrets: without them nobody opens it.
-        left_out=frozenset({"token_hash", "phrase_hash", "tries", "tries_from"}),
+        # Its secrets: without them nobody opens it. And what this machine did to it.
+        left_out=frozenset({"token_hash", "phrase_hash", "tries", "tries_from", "closed_by_restore_at"}),
         not_compared=frozenset({"revoked_at", "openings"}),
         parts=(Part("openings", ShareOpening, "link"),),
     ),
@@ -393,12 +393,12 @@ def rows_of(owner: User, kind: Kind) -> Iterator[RowData]:
 
 def rows_known(owner: User, kind: Kind, rows: Iterable[RowData]) -> dict[tuple[Any, ...], list[RowData]]:
     """The owner's rows with the keys of these, by key."""
-    found = kind.model._default_manager.filter(owner=owner)
+    stored = kind.model._default_manager.filter(owner=owner)
     if kind.key:
         first = kind.key[0]
-        found = found.filter(**{f"{first}__in": {row[first] for row in rows}})
+        stored = stored.filter(**{f"{first}__in": {row[first] for row in rows}})
     known: dict[tuple[Any, ...], list[RowData]] = {}
-    for _key, row in _block(found, kind):
+    for _key, row in _block(stored, kind):
         known.setdefault(kind.key_of(row), []).append(row)
     return known
 
@@ -424,8 +424,8 @@ def _details(part: Part, keys: list[int]) -> dict[int, list[RowData]]:
     """Rows of details by the key of the row that they belong to. Their order says nothing: it is that of their text."""
     if not keys:
         return {}
-    found = part.model._default_manager.filter(**{f"{part.of}__in": keys}).order_by()
-    pairs = list(found.values_list(f"{part.of}_id", "pk", *(field.selected for field in part.fields)))
+    stored = part.model._default_manager.filter(**{f"{part.of}__in": keys}).order_by()
+    pairs = list(stored.values_list(f"{part.of}_id", "pk", *(field.selected for field in part.fields)))
     owners = {pk: owner for owner, pk, *_values in pairs}
     by_owner: dict[int, list[RowData]] = {}
     for pk, row in _with_parts([pair[1:] for pair in pairs], part):

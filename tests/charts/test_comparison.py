@@ -134,7 +134,7 @@ def test_a_filtered_diary_does_not_call_days_unanswered_that_leave_it_open():
     )
     result = comparison.analyze(diary, days(28, 28))
     said, table = comparison.words.reading(result, PERSON), comparison.words.table(result, link)
-    assert "It is known for 19 of 28 days now, and for 28 of 28 before. That alone can make a difference." in said
+    assert "Now 19 of 28 days are known. Before, it was 28 of 28. That alone can make a difference." in said
     cells = {row.cells[0]: row.cells[1:] for row in table.rows}
     assert cells["Days with a match"][:2] == ("3 of 28", "2 of 19 (9 unknown, so 2 to 11 of 28)")
     assert "Entries in 30 known days" in cells

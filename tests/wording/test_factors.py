@@ -32,7 +32,7 @@ def test_reading_when_nothing_was_seen_again_names_the_hard_day():
 
 
 def test_reading_says_that_the_first_look_cannot_judge_rare_spasms():
-    assert ("That is too few for the first look, at 90 days that count.") in factors.reading(
+    assert ("That is too few for the first look. It comes at 90 days that count.") in factors.reading(
         waiting(41, rare=True), PERSON
     )
 

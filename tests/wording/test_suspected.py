@@ -34,5 +34,5 @@ def test_table_keeps_none_of_these_and_open_apart():
 
 
 def test_the_whole_length_counts_as_one_says_it():
-    assert suspected.full_length_words(result_of(("stress",), ())) == "Full length: the 1 entry where you answered"
+    assert suspected.full_length_words(result_of(("stress",), ())) == "Full bar: the 1 entry where you answered"
     assert suspected.full_length_words(result_of(("stress",), ("cold",))).endswith("all 2 entries where you answered")

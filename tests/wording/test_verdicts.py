@@ -165,7 +165,7 @@ def test_looks_say_how_many_were_tested_together():
 def test_rare_spasms_are_said_until_the_first_look():
     rare = waiting(41, rare=True)
     assert rare_words(rare) == (
-        "You had a spasm on 2 of 28 days. That is too few for the first look, at 90 days that count."
+        "You had a spasm on 2 of 28 days. That is too few for the first look. It comes at 90 days that count."
     )
     assert rare_words(waiting(41)) == ""
     assert rare_words(replace(rare, looks=five_verdicts().looks)) == ""

@@ -93,7 +93,7 @@ class Timeline:
     entries: tuple[Placed, ...]
     is_cut: bool = False
     """The day has more entries than these."""
-    method: LazyText = _("Each entry is at the local time it began.")
+    method: LazyText = _("Each entry is shown at the local time it began.")
     caveat: LazyText = _("How long it lasted is often a guess. Unlogged spasms are missing.")
 
     @property

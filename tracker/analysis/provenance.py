@@ -46,7 +46,7 @@ class HowLogged:
     method: LazyText = _(
         "“Entered later” means more than 48 hours after the start. “In bulk” means several clear days in one tap."
     )
-    caveat: LazyText = _("What was never logged is in none of these numbers.")
+    caveat: LazyText = _("What was never logged isn’t in any of these numbers.")
 
 
 def provenance(diary: Diary, period: Period) -> HowLogged:

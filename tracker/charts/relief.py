@@ -74,7 +74,7 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
         blocks(axes, rectangles, gid=f"rated-{role}", **style)
     middle = left + width / 2
     y = bottom + height + 8
-    canvas.text(middle - 8, y, _("not helped"), role="ink-quiet", size=SMALL_FONT, align="right")
+    canvas.text(middle - 8, y, _("did not help"), role="ink-quiet", size=SMALL_FONT, align="right")
     canvas.text(middle + 8, y, _("helped"), role="ink-quiet", size=SMALL_FONT)
     _legend(canvas, bottom - 22)
     if more > 0:

@@ -33,7 +33,7 @@ from tracker.vocabulary.body_zones import ANYWHERE
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import GROUPS, NO_SIDE, OTHER_REGION, REGIONS, SIDES, Region, mark_words, your_words
 
-_NO_SIDE_LABEL = _("not on one side")
+_NO_SIDE_LABEL = _("no left or right")
 
 
 @dataclass(frozen=True, slots=True)

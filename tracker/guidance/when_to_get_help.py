@@ -35,11 +35,11 @@ HELP_LISTS: tuple[HelpList, ...] = (
             _("An arm or leg that has turned pale or blue, and cold."),
             _(
                 "A muscle that gets harder and more painful by the minute, or numb, after a blow or in a cast. "
-                "The same goes for extreme effort."
+                "The same goes after extreme effort."
             ),
             _("A swollen arm or leg with chest pain, trouble breathing, fainting or coughing up blood."),
             _("A locked jaw, tongue or neck that makes it hard to breathe or swallow."),
-            _("A jaw, tongue, neck or eyes that lock or pull after a wound or a new medicine."),
+            _("Locking or pulling in the jaw, tongue, neck or eyes after a wound or a new medicine."),
             _("Fever with a stiff neck, a bad headache, a rash or confusion."),
             _("A belly as hard as a board, or too sore to touch."),
             _("A first blackout, one longer than 5 minutes, or two in a day."),

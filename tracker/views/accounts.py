@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     """What happens around an account, in our words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": _("This name and password don’t match. Check both. Capital letters count."),
+        "username_password_mismatch": _("This name and password don’t match. Check both. Capital letters matter."),
         "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
         "username_taken": NAME_TAKEN,
         "enter_current_password": _("This is not your current password."),

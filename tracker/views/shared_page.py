@@ -98,7 +98,7 @@ def _open(request: Request, link: ShareLink, token: str, now: dt.datetime) -> Ht
         if verdict == service.TOO_OFTEN:
             return _too_often()
         if verdict != service.RIGHT_PHRASE:
-            form.add_error("phrase", _("This is not the passphrase. Check the spelling. Capital letters count."))
+            form.add_error("phrase", _("This is not the passphrase. Check the spelling. Capital letters matter."))
             return _door(form)
         tries.forget_phrases(request, link)
     if tries.is_opening_too_many(request, link, now):

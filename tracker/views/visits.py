@@ -104,7 +104,7 @@ def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """The notes on a visit: what was said there, and which tests were ordered."""
     row, now = visit_or_404(request, uid), timezone.now()
     if row.on > diary_person(request).today(now):
-        messages.info(request, _("This visit hasn’t happened yet. You can note what was said starting that day."))
+        messages.info(request, _("This visit hasn’t happened yet. On that day or later, you can note what was said."))
         return redirect("visit", uid=row.uid)
     initial = {"said": row.said, "tests": row.tests}
     form = AfterVisitForm(request.POST if request.method == "POST" else None, initial=initial)

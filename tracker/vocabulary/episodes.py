@@ -15,7 +15,7 @@ KINDS = Vocabulary(
     Term(
         "spasm",
         pgettext_lazy("kind of spasm", "spasm"),
-        _("A muscle tightens by itself and lets go. If your doctor says spasticity, log it here."),
+        _("A muscle tightens by itself and lets go. If your doctor calls it spasticity, log it here."),
     ),
     Term("cramp", pgettext_lazy("kind of spasm", "cramp"), _("It stays tight until you stretch or wait.")),
     Term("jerk", pgettext_lazy("kind of spasm", "jerk"), _("A limb moves by itself."), False),

@@ -77,7 +77,7 @@ PROFILE_KINDS = Vocabulary(
         none=_("No"),
         said_none=_("You said no."),
         # 5:24; no source lists it among the questions.
-        why=_("Source 5 says spasms often come in pregnancy. That a doctor will ask is our guess."),
+        why=_("Source 5 says spasms are common in pregnancy. It is only our guess that a doctor will ask."),
         asked_in=("pregnancy",),
         since=_("When did it start?"),
         until=_("Due date, or when it ended"),

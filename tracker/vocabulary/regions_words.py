@@ -32,7 +32,7 @@ ON_A_SIDE = {
     "pelvis": (_("left pelvis"), _("right pelvis"), _("pelvis, both sides"), _("pelvis, middle")),
     "neck-back": (_("left neck, back"), _("right neck, back"), _("neck, back, both sides"), _("neck, back, middle")),
     "upper-back": (_("left upper back"), _("right upper back"), _("upper back, both sides"), _("upper back, middle")),
-    "mid-back": (_("left middle back"), _("right middle back"), _("middle back, both sides"), _("middle back, middle")),
+    "mid-back": (_("left middle back"), _("right middle back"), _("middle back, both sides"), _("middle back, center")),
     "lower-back": (_("left lower back"), _("right lower back"), _("lower back, both sides"), _("lower back, middle")),
     "neck-side": (_("left side of the neck"), _("right side of the neck"), _("both sides of the neck")),
     "shoulder-top": (_("left shoulder, top"), _("right shoulder, top"), _("both shoulders, top")),

@@ -143,7 +143,7 @@ def _shares_apart_words(result: Comparison, reader: Reader) -> str:
     if reader is DOCTOR:
         return _("The two periods weren’t answered equally well. That alone can make a difference.")
     if result.is_filtered:
-        words = _("It is known for %(here)s days now, and for %(there)s before. That alone can make a difference.")
+        words = _("Now %(here)s days are known. Before, it was %(there)s. That alone can make a difference.")
     else:
         words = _("You answered %(here)s days in this period, and %(there)s before. That alone can make a difference.")
     here, there = (share_words(top.of, top.asked) for top in (result.after, result.before))

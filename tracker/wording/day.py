@@ -17,7 +17,7 @@ from tracker.vocabulary.regions import mark_words
 from tracker.wording.readers import Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
-HEADING = gettext_lazy("The day on the clock")
+HEADING = gettext_lazy("The day, hour by hour")
 """What its chart is called on pages."""
 
 

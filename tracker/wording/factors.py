@@ -163,7 +163,7 @@ def power_words(power: Power) -> str:
 
 def full_length_words() -> str:
     """What the length of a whole track stands for."""
-    return _("Full length: all days with it, or all days without it")
+    return _("Full bar: all days with it, or all days without it")
 
 
 def _reading_for_doctor(result: FactorAnalysis) -> str:

@@ -77,7 +77,7 @@ def bar_words(label: str, share: str) -> str:
 def full_length_words(result: SuspectedTriggers) -> str:
     """What the length of a whole track stands for."""
     words = ngettext(
-        "Full length: the 1 entry where you answered", "Full length: all %(n)s entries where you answered", result.n
+        "Full bar: the 1 entry where you answered", "Full bar: all %(n)s entries where you answered", result.n
     )
     return words % {"n": number_words(result.n)}
 

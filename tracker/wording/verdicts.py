@@ -194,7 +194,9 @@ def rare_words(analysis: FactorAnalysis) -> str:
     outcome = analysis.outcome
     if not outcome.is_rare or analysis.looks:
         return ""
-    words = _("You had a spasm on %(share)s days. That is too few for the first look, at %(days)d days that count.")
+    words = _(
+        "You had a spasm on %(share)s days. That is too few for the first look. It comes at %(days)d days that count."
+    )
     return words % {"share": share_after_words(outcome.spasm_days, outcome.of), "days": FIRST_LOOKS[0]}
 
 

@@ -266,7 +266,7 @@ def test_the_table_of_rules_has_each_with_its_card_and_care_level():
 
 def test_the_table_of_thresholds_has_each_with_its_number():
     table = threshold_table(of_patterns)
-    assert "| `OFTEN_DAYS` | 8 | Spasm days in four weeks from which spasms are often. |" in table
+    assert "| `OFTEN_DAYS` | 8 | Spasm days in four weeks that count as often. |" in table
     assert "| `ACTIVITY_SHARE` | 3/5 |" in table
     assert "reviewed" not in table
 

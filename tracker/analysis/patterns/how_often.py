@@ -100,7 +100,7 @@ def again_after_quiet(diary: Diary, today: dt.date) -> Spells:
         holds=spells >= SPELLS and is_spasm[-MONTH_DAYS:].any(),
         of=coverage.answered,
         spells=spells,
-        method=_("Spasm days, out of the days answered. A spell ends with enough quiet answered days in a row."),
+        method=_("Spasm days, out of the days answered. A spell ends after enough quiet answered days in a row."),
     )
 
 
@@ -164,7 +164,7 @@ def _all_hold(name: str, *parts: Pattern) -> Pattern:
         # The longest window holds nearly all; of entries in a pause, which only some patterns count, the rest follow.
         episodes=tuple(dict.fromkeys(key for part in sorted(parts, key=_longest_first) for key in part.episodes)),
         on=tuple(np.unique([day for part in parts for day in part.on]).astype(int).tolist()),
-        method=_("Several patterns at once. All of them must be true."),
+        method=_("Several patterns at once. All of them must apply."),
     )
 
 

@@ -38,5 +38,5 @@ def lasting_soreness(diary: Diary, today: dt.date) -> Soreness:
         kind=Soreness,
         holds=True if longer >= SORE_LONGER_ENTRIES else None,
         longer=longer,
-        method=_("Entries that left you sore until the next day or longer, out of those that say how long."),
+        method=_("Entries where you were sore until the next day or longer, out of those that say how long."),
     )

@@ -14,40 +14,40 @@ MONTH_DAYS = 28
 """Days that most patterns look at: four whole weeks. Ours; not yet reviewed by a clinician."""
 
 OFTEN_DAYS = 8
-"""Spasm days in four weeks from which spasms are often. Ours; not yet reviewed by a clinician."""
+"""Spasm days in four weeks that count as often. Ours; not yet reviewed by a clinician."""
 
 WEEKS_LOOKED_AT = 6
 """Stretches of seven days, the last of which ends today. Ours; not yet reviewed by a clinician."""
 
 WEEKS_WITH_SPASMS = 5
-"""Of these weeks, how many with a spasm go on for weeks. Ours; not yet reviewed by a clinician."""
+"""Of these weeks, how many need a spasm to count as going on for weeks. Ours; not yet reviewed by a clinician."""
 
 AREAS_FOR_WIDESPREAD = 3
-"""Of the areas of the body, how many are widespread. Ours; not yet reviewed by a clinician."""
+"""How many areas of the body count as widespread. Ours; not yet reviewed by a clinician."""
 
 DAYS_AN_AREA = 2
-"""Days in four weeks from which an area counts, and "widespread" does. Ours; not yet reviewed by a clinician."""
+"""Days in four weeks that an area needs to count, and "widespread" too. Ours; not yet reviewed by a clinician."""
 
 MORE_DAYS = 3
-"""Spasm days more than in the four weeks before. Ours; not yet reviewed by a clinician."""
+"""How many more spasm days than in the four weeks before. Ours; not yet reviewed by a clinician."""
 
 MORE_SHARE = Fraction(3, 2)
-"""As many times the spasm days of the four weeks before: half as many again. Ours; not yet reviewed by a clinician."""
+"""Times the spasm days of the four weeks before: half as many again. Ours; not yet reviewed by a clinician."""
 
 BACK_DAYS = 3
-"""Days in four weeks with a spasm in the back for what is said of backs. Ours; not yet reviewed by a clinician."""
+"""Days in four weeks with a spasm in the back, for the card about backs. Ours; not yet reviewed by a clinician."""
 
 FIRST_SPASM_WINDOW_DAYS = 90
 """Days in which the first spasm of a young diary is looked for. Ours; not yet reviewed by a clinician."""
 
 FUNCTION_WINDOW_DAYS = 14
-"""Days looked at for what spasms kept from being done. Ours; not yet reviewed by a clinician."""
+"""Days looked at for what spasms kept you from doing. Ours; not yet reviewed by a clinician."""
 
 FUNCTION_DAYS = 3
 """Of these days, on how many you had to stop or were limited a lot. Ours; not yet reviewed by a clinician."""
 
 LIMITED_FROM = 3
-"""How limited a day was, on its scale to 4, from which it counts: a lot. Ours; not yet reviewed by a clinician."""
+"""How limited a day has to be to count, on a scale to 4: a lot. Ours; not yet reviewed by a clinician."""
 
 SORE_LONGER_ENTRIES = 1
 """Entries in four weeks that were still sore after three days. Ours; not yet reviewed by a clinician."""
@@ -59,7 +59,7 @@ ACTIVITY_WINDOW_DAYS = 56
 """Days looked at for the same activity, and for walking. Ours; not yet reviewed by a clinician."""
 
 ACTIVITY_DAYS = 4
-"""Of these days, on how many the same place and side at the same activity. Ours; not yet reviewed by a clinician."""
+"""Of these days, how many with the same place, side and activity. Ours; not yet reviewed by a clinician."""
 
 ACTIVITY_SHARE = Fraction(3, 5)
 """Of the place's entries that name an onset, how many name this one. Ours; not yet reviewed by a clinician."""
@@ -77,7 +77,7 @@ TWISTING_DAYS = 2
 """Days in four weeks with a twisted posture. Ours; not yet reviewed by a clinician."""
 
 TWISTING_MINUTES = 10
-"""Minutes from which one twisted posture is enough. Ours; not yet reviewed by a clinician."""
+"""How many minutes make one twisted posture enough. Ours; not yet reviewed by a clinician."""
 
 WOKEN_NIGHTS = 8
 """Nights in four weeks in which a spasm woke the person. Ours; not yet reviewed by a clinician."""
@@ -98,7 +98,7 @@ RELIEF_WINDOW_DAYS = 90
 """Days looked at for what does not help: uses are rare. Ours; not yet reviewed by a clinician."""
 
 RELIEF_USES = 4
-"""Rated uses from which it can be said that something does not help. Ours; not yet reviewed by a clinician."""
+"""Rated uses it takes to say that something does not help. Ours; not yet reviewed by a clinician."""
 
 RELIEF_WITHOUT_HELP_SHARE = Fraction(3, 4)
 """Of the rated uses, how many helped not at all or made it worse. Ours; not yet reviewed by a clinician."""
@@ -107,7 +107,7 @@ RELIEF_WORSE_USES = 2
 """Uses that made it worse, however many there were. Ours; not yet reviewed by a clinician."""
 
 DISPUTED_DAYS = 4
-"""Days in four weeks with what the sources differ on: as for calves. Ours; not yet reviewed by a clinician."""
+"""Days in four weeks with what the sources disagree on: same as for calves. Ours; not yet reviewed by a clinician."""
 
 SPELLS_WINDOW_DAYS = 90
 """Days looked at for spells with a quiet time between. Ours; not yet reviewed by a clinician."""
@@ -116,7 +116,7 @@ QUIET_DAYS = 14
 """Answered days without a spasm that end a spell. Ours; not yet reviewed by a clinician."""
 
 SPELLS = 2
-"""Spells from which spasms have come again. Ours; not yet reviewed by a clinician."""
+"""Spells it takes to say that spasms have come back. Ours; not yet reviewed by a clinician."""
 
 MISSED_ANSWER_DAYS = 2
 """Days, today included, in which a missed medicine and a spasm go together. Ours; not yet reviewed by a clinician."""

@@ -4,7 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import caches
+from django.core.cache.backends.filebased import FileBasedCache
 from django.db import DatabaseError
 
 from tests.factories import ZONE, make_day, make_episode
@@ -192,6 +194,36 @@ def test_an_entry_is_saved_though_what_is_stored_of_looks_cannot_be_read(linked)
     caches["drawings"].clear()
     change_intensity(linked, noon_of(92))
     assert Episode.objects.of(linked).earliest("started_at").intensity == 7
+
+
+def test_looks_that_could_not_be_taken_are_tried_again(linked, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.services.looks.factor_analysis", lambda *arguments: 1 / 0)
+        change_intensity(linked, noon_of(92))
+    assert written(linked) == {}
+    change_intensity(linked, noon_of(92))
+    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_looks_of_someone_without_settings_are_taken(linked):
+    linked.preferences.delete()
+    person = person_of(get_user_model().objects.get(pk=linked.pk))
+    with factor_write(person, noon_of(92)):
+        pass
+    assert written(linked) != {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_looks_are_taken_where_nothing_can_be_cached(linked, monkeypatch):
+    def fails(*arguments, **named):
+        raise OSError
+
+    for name in ("get", "set"):
+        monkeypatch.setattr(FileBasedCache, name, fails)
+    for _turn in range(2):
+        change_intensity(linked, noon_of(92))
+    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ import pytest
 
 from tracker import charts
 from tracker.charts.registry import CHARTS, load_all
+from tracker.pages.trends_sections import ON_TRENDS
 from tracker.wording.readers import Reader
 
 FOLDER = Path(charts.__file__).parent
@@ -36,6 +37,10 @@ def test_its_words_come_from_the_topic_of_the_same_name(chart):
 
 def test_every_chart_has_a_title_of_its_own():
     assert len({str(chart.title) for chart in CHARTS.values()}) == len(CHARTS) == 11
+
+
+def test_every_chart_is_on_a_page():
+    assert {*ON_TRENDS, "timeline"} == set(CHARTS)
 
 
 def test_only_stored_results_are_not_analyzed_here():

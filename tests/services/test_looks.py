@@ -4,7 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import caches
+from django.core.cache.backends.filebased import FileBasedCache
+from django.db import DatabaseError
 
 from tests.factories import ZONE, make_day, make_episode
 from tracker.analysis.factors import CANNOT_TELL, SEEN_AGAIN, WORTH_WATCHING
@@ -155,9 +158,83 @@ def test_it_is_seen_to_once_a_day(alice, django_assert_max_num_queries):
     person = person_of(alice)
     with factor_write(person, noon_of(40)):
         pass
-    # The transaction, and the row that makes others wait.
-    with django_assert_max_num_queries(3), factor_write(person, noon_of(40)):
+    # The transaction, the row that makes others wait, and the version that the write leaves behind.
+    with django_assert_max_num_queries(4), factor_write(person, noon_of(40)):
         pass
+
+
+def test_what_was_seen_to_in_another_database_is_seen_to_in_this_one(linked):
+    """A backup that was put back, or answers that came from elsewhere: the cache outlives both."""
+    answers = list(DayFactor.objects.filter(day__owner=linked))
+    DayFactor.objects.filter(day__owner=linked).delete()
+    with factor_write(person_of(linked), noon_of(92)):
+        pass
+    DayFactor.objects.bulk_create(answers)
+    raised(linked)
+    change_intensity(linked, noon_of(92))
+    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+
+
+def test_a_look_is_taken_of_the_diary_as_it_is_by_now(linked):
+    """Not as it was when the request began: another one may have written in between."""
+    before = person_of(linked)
+    of_before = factor_findings(before, noon_of(92))
+    Episode.objects.filter(owner=linked, day__lt=FIRST + 40 * DAY).delete()
+    raised(linked)
+    by_now = factor_findings(person_of(linked), noon_of(92))
+    assert by_now.looks != of_before.looks
+    with factor_write(before, noon_of(92)):
+        pass
+    assert factor_findings(person_of(linked), noon_of(92)).looks == by_now.looks
+
+
+def test_an_entry_is_saved_though_what_is_stored_of_looks_cannot_be_read(linked):
+    found_on(linked, 92)
+    FactorRecord.objects.filter(owner=linked, kind=FactorRecord.LOOK).update(data={"of": "another program"})
+    caches["drawings"].clear()
+    change_intensity(linked, noon_of(92))
+    assert Episode.objects.of(linked).earliest("started_at").intensity == 7
+
+
+def test_looks_that_could_not_be_taken_are_tried_again(linked, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.services.looks.factor_analysis", lambda *arguments: 1 / 0)
+        change_intensity(linked, noon_of(92))
+    assert written(linked) == {}
+    change_intensity(linked, noon_of(92))
+    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_looks_of_someone_without_settings_are_taken(linked):
+    linked.preferences.delete()
+    person = person_of(get_user_model().objects.get(pk=linked.pk))
+    with factor_write(person, noon_of(92)):
+        pass
+    assert written(linked) != {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_looks_are_taken_where_nothing_can_be_cached(linked, monkeypatch):
+    def fails(*arguments, **named):
+        raise OSError
+
+    for name in ("get", "set"):
+        monkeypatch.setattr(FileBasedCache, name, fails)
+    for _turn in range(2):
+        change_intensity(linked, noon_of(92))
+    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_fails_while_a_look_is_stored_saves_nothing(linked, monkeypatch):
+    def fails(*arguments, **named):
+        raise DatabaseError
+
+    monkeypatch.setattr("tracker.services.looks.load_diary", fails)
+    with pytest.raises(DatabaseError):
+        change_intensity(linked, noon_of(92))
+    assert not Episode.objects.of(linked).filter(intensity=7).exists()
 
 
 def test_a_stored_look_stays_when_entries_go(linked):

@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.views import defaults
+
+from tests.html import read_page
 
 
 def test_an_address_that_leads_nowhere(alice_client):
@@ -41,3 +44,52 @@ def test_an_error_of_ours_shows_the_page_and_no_details(alice, alice_client, mon
     assert response.status_code == 500
     assert "Something went wrong" in response.content.decode()
     assert "ZeroDivisionError" not in response.content.decode()
+
+
+# The bar of pages marks the one that is open
+
+
+def current(response) -> list[str]:
+    """Where the links lead that the bar marks."""
+    return read_page(response).one("nav.bar").values("a[aria-current=page]", "href")
+
+
+MAIN = ("today", "diary", "episode-add", "trends", "visits", "guidance", "settings")
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_the_bar_marks_the_page_that_is_open(alice_client, name):
+    assert current(alice_client.get(reverse(name))) == [reverse(name)]
+
+
+@pytest.mark.parametrize("name", ["export", "guidance-library", "profile", "report", "pauses"])
+def test_the_bar_marks_no_other_page(alice_client, name):
+    assert current(alice_client.get(reverse(name))) == []
+
+
+def test_the_bar_marks_no_page_where_there_is_none(alice_client):
+    assert current(alice_client.get("/nowhere/")) == []
+
+
+@pytest.mark.parametrize("name", ["diary", "episode-add", "settings"])
+@pytest.mark.parametrize(
+    ("view", "error"),
+    [
+        (defaults.bad_request, SuspiciousOperation()),
+        (defaults.permission_denied, PermissionDenied()),
+        (defaults.page_not_found, Http404()),
+    ],
+)
+def test_an_error_in_place_of_a_page_is_not_that_page(alice, name, view, error):
+    """Its link leads to what was asked for, which is not what is shown."""
+    request = RequestFactory().get(reverse(name))
+    request.user, request.resolver_match = alice, resolve(reverse(name))
+    assert current(view(request, error)) == []
+
+
+def test_a_form_that_was_refused_is_not_its_page(alice):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    response = client.post(reverse("episode-add"), {"note": "x"})
+    assert response.status_code == 403
+    assert not read_page(response).has("a[aria-current=page]")

@@ -93,8 +93,9 @@ def _options_html(choices: Choices, chosen: set[str]) -> str:
 
 
 def _option_html(code: Any, label: Any, chosen: set[str]) -> str:
-    """One option, or a group of them, where the label is a list."""
-    if isinstance(label, list):
+    """One option, or a group of them, where the label is a list. No code is "", as it is when it is sent."""
+    code = "" if code is None else code
+    if isinstance(label, (list, tuple)):
         return f'<optgroup label="{escape(code)}">{_options_html(label, chosen)}</optgroup>'
     selected = " selected" if str(code) in chosen else ""
     return f'<option value="{escape(code)}"{selected}>{escape(label)}</option>'

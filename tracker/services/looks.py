@@ -4,13 +4,14 @@ A page never stores one: until that write it shows what would be stored.
 """
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 from django.contrib.auth.models import User
 from django.core.cache import caches
-from django.db import transaction
+from django.db import Error, transaction
 from django.db.models import QuerySet
 
 from tracker.analysis.factor_days import FIRST_DAYS, Outcome, check_ins_of
@@ -21,10 +22,11 @@ from tracker.days import Period, day_bounds
 from tracker.models import DayFactor, FactorRecord
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
-from tracker.selectors.person import Person
+from tracker.selectors.person import Person, after_writing, person_by_now
 from tracker.services.derived import whole_second
 from tracker.services.versions import diary_write
 
+log = logging.getLogger(__name__)
 _OUTCOME, _LOOK, _REPEAT = FactorRecord.OUTCOME, FactorRecord.LOOK, FactorRecord.REPEAT
 
 
@@ -41,9 +43,17 @@ def factor_findings(person: Person, now: dt.datetime) -> FactorAnalysis | TooLit
 def factor_write(person: Person, now: dt.datetime) -> Iterator[None]:
     """A `diary_write` of what looks rest on, entries and days: before it changes anything, looks that are due are
     stored, so that it cannot change what they say."""
-    with diary_write(person.owner):
-        _store_due(person, now)
+    done = f"looks-{person.owner.pk}-{person.today(now)}"
+    with diary_write(person.owner) as version:
+        # Once a day, as they rest on what was known at its start, and anew if anything else wrote since, such as a
+        # backup that was put back: the cache outlives a database.
+        is_seen_to = version is not None and caches["drawings"].get(done) == version
+        is_seen_to = is_seen_to or _store_if_possible(person, now)
         yield
+        by_now = after_writing(person).data_version
+    # Where the write or a look fails, the next one has to look again.
+    if is_seen_to:
+        transaction.on_commit(lambda: caches["drawings"].set(done, by_now))
 
 
 def factor_findings_at(person: Person, cut_off: dt.datetime) -> FactorAnalysis | TooLittle:
@@ -84,17 +94,27 @@ def _stored(person: Person) -> QuerySet[FactorRecord]:
     return FactorRecord.objects.filter(owner=person.owner)
 
 
+def _store_if_possible(person: Person, now: dt.datetime) -> bool:
+    """Stores what is due; False if a look could not be taken. That keeps nobody from logging a spasm: only a database
+    that fails stops a write."""
+    try:
+        # What the request read of the person at its beginning may be out of date by now, and so may its diary.
+        _store_due(person_by_now(person.owner), now)
+    except Error:
+        raise
+    except Exception:
+        log.exception("Person %s: the looks that are due could not be taken", person.owner.pk)
+        return False
+    return True
+
+
 def _store_due(person: Person, now: dt.datetime) -> None:
-    """Stores the looks, the repeats and the outcome that are due, once a day: they rest on what was known at its start.
+    """Stores the looks, the repeats and the outcome that are due.
 
     Nothing that a page shows changes by it, so the data version stays.
     """
-    done = f"looks-{person.owner.pk}-{person.today(now)}"
-    if caches["drawings"].get(done):
-        return
     # Asked before the whole diary is read; the answers of an imported diary need no setting.
     if not DayFactor.objects.filter(day__owner=person.owner).exists():
-        caches["drawings"].set(done, value=True)
         return
     stored = _stored(person)
     analysis = _findings(person, stored, now, None)
@@ -104,8 +124,6 @@ def _store_due(person: Person, now: dt.datetime) -> None:
         FactorRecord.objects.bulk_create(
             [row for row in rows if (row.kind, row.at, row.code) not in known], ignore_conflicts=True
         )
-    # Where the write fails after all, nothing is stored, and the next one has to look again.
-    transaction.on_commit(lambda: caches["drawings"].set(done, value=True))
 
 
 def _rows_of(person: Person, analysis: FactorAnalysis, taken_at: dt.datetime) -> list[FactorRecord]:

@@ -4,6 +4,7 @@ SQLite lets one writer in at a time. Making the rows of ten years takes much lon
 before anybody has to wait: a temporary table takes no lock that others need, and no memory.
 """
 
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -26,12 +27,12 @@ class StagedRows:
             field for field in model._meta.concrete_fields if not field.primary_key and field.name != link
         ]
         self._link_column = next((f.column for f in model._meta.concrete_fields if f.name == link), "")
-        self.table = f"staged_{model._meta.db_table}"
+        # A name of its own: records may bring in others while they are read.
+        self.table = f"staged_{model._meta.db_table}_{secrets.token_hex(8)}"
         self._number = 0
         # The connection itself: what stands for it looks it up for each value.
         self._database = connections[DEFAULT_DB_ALIAS]
         columns = ", ".join(_quoted(field.column) for field in self._fields)
-        self.remove()
         with connection.cursor() as cursor:
             cursor.execute(
                 f"CREATE TEMPORARY TABLE {self.table} AS SELECT 0 AS place, 0 AS parent_place, {columns} "
@@ -107,8 +108,8 @@ def staging() -> Iterator[Callable[..., StagedRows]]:
         yield make
     finally:
         # In a transaction that failed nothing can be said to the database any more; it takes the tables away itself.
-        with suppress(DatabaseError):
-            for table in tables:
+        for table in tables:
+            with suppress(DatabaseError):
                 table.remove()
 
 

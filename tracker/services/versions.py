@@ -14,14 +14,14 @@ log = logging.getLogger("spasmlog.events")
 
 
 @contextmanager
-def diary_write(owner: User) -> Iterator[None]:
+def diary_write(owner: User) -> Iterator[int | None]:
     """A transaction in which nobody else writes to this person's diary: what is read in it is still so when it writes.
 
-    SQLite lets one writer in at a time anyway; PostgreSQL makes the second wait at the row of preferences.
+    Gives the data version that it begins with; None for a person who has no row of preferences yet. SQLite lets one
+    writer in at a time anyway; PostgreSQL makes the second wait at that row.
     """
     with transaction.atomic():
-        Preferences.objects.filter(owner=owner).select_for_update().values_list("pk").first()
-        yield
+        yield Preferences.objects.filter(owner=owner).select_for_update().values_list("data_version", flat=True).first()
 
 
 def renew_data_version(owner: User) -> None:

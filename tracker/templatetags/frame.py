@@ -12,10 +12,15 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def navigation(context: Context) -> SafeString:
-    """{% navigation %}: the bar with the main pages, the one that is open marked."""
-    match = context["request"].resolver_match
-    return _navigation(match.url_name if match else None, get_language())
+def navigation(context: Context, here: str | None = None) -> SafeString:
+    """{% navigation %}: the bar with the main pages, the one that is open marked.
+
+    {% navigation here="" %} marks none: what stands in place of a page, such as an error, is not that page.
+    """
+    if here is None:
+        match = context["request"].resolver_match
+        here = match.url_name if match else None
+    return _navigation(here, get_language())
 
 
 @lru_cache(maxsize=400)

@@ -46,7 +46,7 @@ def chromium():
 class Watch:
     """Collects what must not happen in a browser context."""
 
-    def __init__(self, context, origin, kept_away):
+    def __init__(self, context, origin, kept_away=""):
         self.origin, self.kept_away, self.complaints, self.refused_pages = origin, kept_away, [], set()
         context.add_init_script(_REPORT_VIOLATIONS)
         context.on("console", self._console)

@@ -20,6 +20,7 @@ from tracker.exchange.csv_files import read_days, read_episodes, write_days, wri
 from tracker.forms.chosen import _CHOSEN
 from tracker.forms.episode import EpisodeForm
 from tracker.models import Day, Episode, Revision
+from tracker.pages.archive import FIELD_WORDS
 from tracker.pages.episode_edit import episode_edit_of
 from tracker.records.day import DAY_ANSWERS, DAY_FIELDS, DAY_VALUES, DayRecord
 from tracker.records.episode import (
@@ -241,3 +242,9 @@ def test_the_places_that_a_new_field_has_to_be_named_in_are_there():
     places = re.findall(r"^\d+\. `([\w/.]+)`", section, re.MULTILINE)
     assert len(places) == 7
     assert [place for place in places if not (root / place).exists()] == []
+
+
+@pytest.mark.parametrize("name", EPISODE_ANSWERS)
+def test_a_restore_names_each_answer_that_differs(name):
+    stored_as = DETAIL_TABLES[name].rows if name in DETAIL_TABLES else name
+    assert FIELD_WORDS[stored_as]

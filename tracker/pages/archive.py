@@ -55,7 +55,7 @@ FIELD_WORDS: dict[str, LazyText] = {
     "chest_signs": gettext_lazy("Chest signs"),
     "follow_ups": gettext_lazy("Safety questions"),
     "soreness": gettext_lazy("Sore afterwards"),
-    "impact": gettext_lazy("Kept you from things"),
+    "impact": gettext_lazy("Kept you from doing things"),
     "note": gettext_lazy("Note"),
     "private": gettext_lazy("Private"),
     "answer": gettext_lazy("Your answer"),

@@ -12,7 +12,7 @@ FACTORS = [("stress", "stress"), ("x-late-coffee", "late coffee")]
 
 
 def check_in(data=None, **changes):
-    return CheckInForm(data, **{"question": "Any spasm today?", "has_entries": True, "factors": FACTORS} | changes)
+    return CheckInForm(data, **{"question": "Any spasms today?", "has_entries": True, "factors": FACTORS} | changes)
 
 
 def said(data, **changes):

@@ -125,7 +125,7 @@ def test_two_whole_years_are_not_few_days():
 
 
 def test_days_that_begin_at_a_visit_are_expected_to_be_better():
-    expected = "After a visit, a fall of 12 to 28% is usual."
+    expected = "After a visit, a drop of 12 to 28% is typical."
     assert expected in words(page_of(usual()), "numbers")
     assert expected not in words(page_of(usual(visits=())), "numbers")
 

@@ -52,12 +52,12 @@ def test_nothing_is_preselected(page, alice):
 
 
 def test_it_asks_since_the_last_check_in_and_shows_what_is_listed(page, alice):
-    assert "Any spasm today?" in page()
+    assert "Any spasms today?" in page()
     assert "only these" not in page()
     make_day(alice, TODAY - DAY, answered_at=EVENING_UTC - DAY + dt.timedelta(minutes=15))
     make_episode(alice, started_at=NOON_UTC, regions=(("toes", "right"),))
     text = page()
-    assert "Any spasm since your last check-in (yesterday 20:15)?" in text
+    assert "Any spasms since your last check-in (yesterday 20:15)?" in text
     assert "only these" in text
     assert "right toes" in text.lower()
 
@@ -116,7 +116,7 @@ def test_an_answer_after_bedtime_is_marked_late(clock, answer, page):
 
 def test_an_earlier_day_can_be_answered_late(answer, page, alice):
     make_episode(alice, started_at=NOON_UTC - 6 * DAY)
-    assert "Any spasm on Monday?" in page("check-in-day", TODAY - 2 * DAY)
+    assert "Any spasms on Monday?" in page("check-in-day", TODAY - 2 * DAY)
     answer({"answer": "none"}, TODAY - 2 * DAY)
     assert Day.objects.get().date == TODAY - 2 * DAY
     assert "answered late" in page()

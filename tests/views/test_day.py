@@ -77,7 +77,7 @@ def test_a_spasm_day_can_be_known_from_the_check_in_alone(alice, alice_client):
     page = page_of(alice_client)
     assert said_of(page)[0] == "Spasm day"
     assert "didn’t log one by one" in said_of(page)[1]
-    assert page.facts["Any spasm?"] == "yes, but I didn’t log each one, 1 to 5, worst 6 of 10"
+    assert page.facts["Any spasms?"] == "yes, but I didn’t log each one, 1 to 5, worst 6 of 10"
 
 
 def test_a_clear_day_was_said_to_be_one(alice, alice_client):
@@ -158,7 +158,7 @@ def test_what_the_check_in_said_is_repeated(alice, alice_client):
     page = page_of(alice_client)
     facts = [*page.facts.items()]
     assert facts == [
-        ("Any spasm?", "only these"),
+        ("Any spasms?", "only these"),
         ("Answered", "on time"),
         ("Yes", "stress and Long drive"),
         ("No", facts[3][1]),

@@ -274,7 +274,7 @@ def test_entries_that_leave_something_out_are_counted(alice, page, ahead):
     make_episode(alice, intensity=None)
     make_episode(alice, uid=uuid.uuid4(), regions=())
     text = page(ahead).section("checklist").text
-    assert text.count("missing in 1 of 2 entries") == 2
+    assert text.count("missing from 1 of 2 entries") == 2
 
 
 def test_an_empty_diary_has_no_numbers(page, ahead):

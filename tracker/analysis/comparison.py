@@ -88,7 +88,7 @@ class Limited:
 
     before: LimitedDays
     after: LimitedDays
-    method: LazyText = _("Days when you were limited “somewhat” or more, out of the days you answered that.")
+    method: LazyText = _("Days when you were limited “somewhat” or more, out of the days when you answered that.")
     caveat: LazyText = _("On days without that answer, you may have been limited more or less than this.")
 
 

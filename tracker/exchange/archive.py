@@ -161,7 +161,7 @@ def read_me_text(head: ArchiveHead, name: str) -> str:
         _("%(file)s: everything you told spasmlog. This is the file that brings your diary back.") % {"file": DIARY},
         _("%(file)s: your entries, for spreadsheets. One line for each entry.") % {"file": EPISODES},
         _("%(file)s: your days and check-ins, for spreadsheets. One line for each day.") % {"file": DAYS},
-        _("%(file)s: sums that show whether a file was changed. Check them with: sha256sum -c %(file)s")
+        _("%(file)s: checksums that show whether a file was changed. Check them with: sha256sum -c %(file)s")
         % {"file": SUMS},
         "",
         _("To bring your diary back, log in to spasmlog and open Settings, Your data, Restore from a file."),

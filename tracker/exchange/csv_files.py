@@ -162,7 +162,7 @@ def _is_as_written(columns: list[Column], expected: tuple[Column, ...]) -> bool:
 def _cut(line: int) -> RowError:
     message = _(
         "The file stops in the middle of its last line, so some of it may be missing. Export it again. "
-        "If it is whole, add a line break at its end."
+        "If it is complete, add a line break at its end."
     )
     return RowError(line, "", "cut", message)
 

@@ -81,7 +81,7 @@ class ShareForm(forms.Form):
     phrase = phrase_field(
         label=_("Passphrase (optional)"),
         required=False,
-        help_text=_("At least 8 characters. Don’t send it with the link. Say it on the phone, for example."),
+        help_text=_("At least 8 characters. Don’t send it with the link. Give it over the phone, for example."),
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:

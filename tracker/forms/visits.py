@@ -27,7 +27,7 @@ class VisitForm(forms.Form):
     on = forms.DateField(
         label=_("Which day?"),
         widget=DateInput(),
-        error_messages={"required": _("Choose the day. If there is no date yet, choose about when.")},
+        error_messages={"required": _("Choose the day. If there is no date yet, choose a rough one.")},
     )
     with_whom = forms.CharField(
         label=_("Who with?"),

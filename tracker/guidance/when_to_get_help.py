@@ -35,7 +35,7 @@ HELP_LISTS: tuple[HelpList, ...] = (
             _("An arm or leg that has turned pale or blue, and cold."),
             _(
                 "A muscle that gets harder and more painful by the minute, or numb, after a blow or in a cast. "
-                "The same goes after extreme effort."
+                "The same goes for a muscle after extreme effort."
             ),
             _("A swollen arm or leg with chest pain, trouble breathing, fainting or coughing up blood."),
             _("A locked jaw, tongue or neck that makes it hard to breathe or swallow."),

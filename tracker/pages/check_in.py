@@ -46,14 +46,14 @@ def check_in_form(
 def _question(state: CheckInState, today: dt.date) -> str:
     if state.since:
         when = {"day": day_words(state.since.date(), today), "time": time_words(state.since)}
-        return _("Any spasm since your last check-in (%(day)s %(time)s)?") % when
+        return _("Any spasms since your last check-in (%(day)s %(time)s)?") % when
     if state.date == today:
-        return _("Any spasm today?")
+        return _("Any spasms today?")
     if state.date == today - ONE_DAY:
-        return _("Any spasm yesterday?")
+        return _("Any spasms yesterday?")
     if (today - state.date).days < 7:
-        return pgettext("on a weekday", "Any spasm on %(day)s?") % {"day": WEEKDAYS[state.date.weekday()]}
-    return pgettext("on a date", "Any spasm on %(day)s?") % {"day": date_words(state.date, with_year=False)}
+        return pgettext("on a weekday", "Any spasms on %(day)s?") % {"day": WEEKDAYS[state.date.weekday()]}
+    return pgettext("on a date", "Any spasms on %(day)s?") % {"day": date_words(state.date, with_year=False)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def _answered_words(coverage: Coverage, period: Period, last: Visit | None) -> s
 def _gap_words(without: int, entries: int) -> str:
     if not without:
         return _("noted in every entry")
-    words = ngettext("missing in %(share)s entry", "missing in %(share)s entries", entries)
+    words = ngettext("missing from %(share)s entry", "missing from %(share)s entries", entries)
     return words % {"share": share_words(without, entries)}
 
 

@@ -56,7 +56,7 @@ def episode_answer(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         if allows_answers(question, given):
             _store_answer(request, row, question, given)
         else:
-            messages.error(request, _("Nothing is selected. Select what fits, or choose “None of these”."))
+            messages.error(request, _("Nothing is selected. Select what applies, or choose “None of these”."))
     else:
         messages.error(request, _("That question is no longer asked. Nothing was saved."))
     return _back(request, row)

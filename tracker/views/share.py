@@ -107,5 +107,8 @@ def share_reopen(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     if service.reopen(diary_owner(request), link, now=timezone.now()):
         messages.success(request, _("Turned on. The link works again."))
     else:
-        messages.info(request, _("This link has ended, so it can’t be turned on again. Make a new one."))
+        messages.info(
+            request,
+            _("This link has expired or was turned off for good, so it can’t be turned on again. Make a new one."),
+        )
     return redirect("share-links")

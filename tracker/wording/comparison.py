@@ -141,7 +141,7 @@ def caveats(result: Comparison, reader: Reader, *, begins_at_visit: bool) -> lis
 
 def _shares_apart_words(result: Comparison, reader: Reader) -> str:
     if reader is DOCTOR:
-        return _("The two periods weren’t answered equally well. That alone can make a difference.")
+        return _("One period has a larger share of answered days. That alone can make a difference.")
     if result.is_filtered:
         words = _("Now %(here)s days are known. Before, it was %(there)s. That alone can make a difference.")
     else:
@@ -153,7 +153,7 @@ def _shares_apart_words(result: Comparison, reader: Reader) -> str:
 def _after_visit_words(reader: Reader) -> str:
     low, high = FALL_AFTER_VISIT_PERCENT
     if reader is DOCTOR:
-        words = _("After a visit, a fall of %(low)d to %(high)d%% is usual.")
+        words = _("After a visit, a drop of %(low)d to %(high)d%% is typical.")
     else:
         words = _(
             "People see a doctor in bad weeks. In the %(days)d days after, spasm days fall by "

@@ -111,6 +111,6 @@ def unable_to_function(diary: Diary, today: dt.date) -> Pattern:
         of=len(np.union1d(days.days_of(says_impact), limits.day[is_limit])),
         on=on,
         unit=OF_DAYS,
-        method=_("Days when you had to stop, or were limited a lot, out of the days you answered that."),
+        method=_("Days when you had to stop, or were limited a lot, out of the days when you answered that."),
         kind=Pattern,
     )

@@ -94,7 +94,7 @@ NERVES_RULES = (
         topic=_NERVES,
         when=gettext_lazy(
             "All entries in %(window)d days are twitches, and you noticed weakness on %(days)d or more days. "
-            "Twitches without weakness raise no card."
+            "No card is shown for twitches without weakness."
         ),
         numbers=_DAYS,
         find=_weak_twitches,

@@ -92,7 +92,7 @@ RELIEF_RULES = (
         topic=NO_HELP,
         when=gettext_lazy(
             "In %(window)d days you rated a remedy %(uses)d or more times. "
-            "At least %(part)d in %(whole)d times it did not help, or made things worse. "
+            "At least %(part)d out of %(whole)d times, it did not help, or made things worse. "
             "Or it made things worse %(worse)d times."
         ),
         numbers=_NO_HELP,
@@ -105,7 +105,7 @@ RELIEF_RULES = (
         topic=NO_HELP,
         when=gettext_lazy(
             "In %(window)d days you rated drinking, rest, physical therapy or your own remedy %(uses)d or more times. "
-            "At least %(part)d in %(whole)d times it did not help, or made things worse. "
+            "At least %(part)d out of %(whole)d times, it did not help, or made things worse. "
             "Or it made things worse %(worse)d times."
         ),
         numbers=_NO_HELP,
@@ -118,7 +118,7 @@ RELIEF_RULES = (
         topic=MEDICINE,
         when=gettext_lazy(
             "You rated a medicine %(uses)d or more times in %(window)d days. "
-            "At least %(part)d in %(whole)d times it did not help, or made things worse. "
+            "At least %(part)d out of %(whole)d times, it did not help, or made things worse. "
             "Or it made things worse %(worse)d times."
         ),
         numbers=_NO_HELP,

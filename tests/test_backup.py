@@ -21,6 +21,8 @@ from tests.factories import NOON
 from tracker.management import backups
 from tracker.management.backups import BackupError, back_up, own_folder
 
+pytestmark = pytest.mark.server
+
 ROOT = Path(__file__).resolve().parent.parent
 FILL = """
 import django; django.setup()

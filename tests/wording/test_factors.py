@@ -10,7 +10,7 @@ from tracker.wording.readers import PERSON
 
 def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
     assert factors.reading(five_verdicts(), PERSON) == (
-        "With “not much rest”, there was a spasm in the night and day after on 3 of 121 days; without it, on 54 of 59. "
+        "With “little rest”, there was a spasm in the night and day after on 3 of 121 days; without it, on 54 of 59. "
         "With “stress”, there was a spasm in the night and day after on 51 of 61 days; without it, on 6 of 119. "
         "Seen again in new data (a link, not proof of cause). It is too early to say for 2 of 8. "
         "This is based on 180 days in your whole diary."

@@ -124,7 +124,7 @@ FACTORS_RULES = (
         _LEGS,
         FLUID,
         _(
-            "For spasms in a leg, you selected “didn’t drink much”, lost fluid, heat or hard exercise. "
+            "For spasms in a leg, you selected “drank little”, lost fluid, heat or hard exercise. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered. "
             "Your profile lists no heart failure or kidney disease."
@@ -138,7 +138,7 @@ FACTORS_RULES = (
         FLUID,
         _(
             "Your profile lists heart failure, kidney disease or dialysis. "
-            "For spasms in a leg, you selected “didn’t drink much”, lost fluid, heat or hard exercise. "
+            "For spasms in a leg, you selected “drank little”, lost fluid, heat or hard exercise. "
             "You did so on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
@@ -169,7 +169,7 @@ FACTORS_RULES = (
         "little-rest",
         "rest",
         _(
-            "You selected “not much rest” on %(days)d or more of %(window)d days. "
+            "You selected “little rest” on %(days)d or more of %(window)d days. "
             "That is at least %(part)d in %(whole)d of the spasms where you answered."
         ),
         patterns=_singles("little-rest"),

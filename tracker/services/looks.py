@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from django.contrib.auth.models import User
-from django.core.cache import caches
-from django.db import Error, transaction
+from django.db import Error
 from django.db.models import QuerySet
 
 from tracker.analysis.factor_days import FIRST_DAYS, Outcome, check_ins_of
@@ -19,10 +18,10 @@ from tracker.analysis.factor_records import as_data, look_from_data, outcome_fro
 from tracker.analysis.factors import FactorAnalysis, Look, Repeat, factor_analysis
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import Period, day_bounds
-from tracker.models import DayFactor, FactorRecord
+from tracker.models import DayFactor, FactorRecord, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
-from tracker.selectors.person import Person, after_writing, person_by_now
+from tracker.selectors.person import Person, person_by_now
 from tracker.services.derived import whole_second
 from tracker.services.versions import diary_write
 
@@ -43,17 +42,15 @@ def factor_findings(person: Person, now: dt.datetime) -> FactorAnalysis | TooLit
 def factor_write(person: Person, now: dt.datetime) -> Iterator[None]:
     """A `diary_write` of what looks rest on, entries and days: before it changes anything, looks that are due are
     stored, so that it cannot change what they say."""
-    done = f"looks-{person.owner.pk}-{person.today(now)}"
-    with diary_write(person.owner) as version:
-        # Once a day, as they rest on what was known at its start, and anew if anything else wrote since, such as a
-        # backup that was put back: the cache outlives a database.
-        is_seen_to = version is not None and caches["drawings"].get(done) == version
-        is_seen_to = is_seen_to or _store_if_possible(person, now)
+    today = person.today(now)
+    with diary_write(person.owner) as seen_to_on:
+        # Once a day, as they rest on what was known at its start; and again if anything else wrote since.
+        is_seen_to = seen_to_on == today or _store_if_possible(person, now)
         yield
-        by_now = after_writing(person).data_version
-    # Where the write or a look fails, the next one has to look again.
-    if is_seen_to:
-        transaction.on_commit(lambda: caches["drawings"].set(done, by_now))
+        if is_seen_to:
+            Preferences.objects.filter(owner=person.owner).exclude(looks_seen_to_on=today).update(
+                looks_seen_to_on=today
+            )
 
 
 def factor_findings_at(person: Person, cut_off: dt.datetime) -> FactorAnalysis | TooLittle:

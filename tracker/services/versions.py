@@ -1,5 +1,6 @@
 """The write transaction of a person's diary, and the data version that it renews so that caches tell old from new."""
 
+import datetime as dt
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,19 +15,23 @@ log = logging.getLogger("spasmlog.events")
 
 
 @contextmanager
-def diary_write(owner: User) -> Iterator[int | None]:
+def diary_write(owner: User) -> Iterator[dt.date | None]:
     """A transaction in which nobody else writes to this person's diary: what is read in it is still so when it writes.
 
-    Gives the data version that it begins with; None for a person who has no row of preferences yet. SQLite lets one
-    writer in at a time anyway; PostgreSQL makes the second wait at that row.
+    Gives the day on which looks were last seen to, None if anything wrote since. SQLite lets one writer in at a time
+    anyway; PostgreSQL makes the second wait at that row.
     """
     with transaction.atomic():
-        yield Preferences.objects.filter(owner=owner).select_for_update().values_list("data_version", flat=True).first()
+        locked = Preferences.objects.filter(owner=owner).select_for_update()
+        yield locked.values_list("looks_seen_to_on", flat=True).first()
 
 
 def renew_data_version(owner: User) -> None:
-    """Renews the person's data version. Call inside the transaction that writes."""
-    changed = Preferences.objects.filter(owner=owner).update(data_version=fresh_mark())
+    """Renews the person's data version. Call inside the transaction that writes.
+
+    What looks rest on may be another by now: only `factor_write` knows that they were seen to before.
+    """
+    changed = Preferences.objects.filter(owner=owner).update(data_version=fresh_mark(), looks_seen_to_on=None)
     if not changed:
         # The new row has one of its own.
         Preferences.objects.get_or_create(owner=owner)

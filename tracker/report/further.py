@@ -12,7 +12,6 @@ from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import Timing, timing
 from tracker.charts.registry import CHARTS
 from tracker.days import Period
-from tracker.formatting import share_words
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
@@ -34,6 +33,7 @@ from tracker.report.words import dates_words, is_cut, item_words, one_line, plai
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
 from tracker.wording import factors as factors_words
 from tracker.wording import suspected as suspected_words
+from tracker.wording.listed import how_many_listed_words, why_these_words
 from tracker.wording.missing import nothing_listed
 from tracker.wording.readers import DOCTOR
 
@@ -116,8 +116,8 @@ def worst(material: Material, period: Period, *, with_notes: bool) -> ReportSect
     rows = _rows(material, keys, with_notes=with_notes)
     if not rows:
         return ReportSection(choice.WORST_PART, heading, (Paragraph(nothing_listed(NO_RATING), tone=MISSING_TONE),))
-    note = _("The highest ratings, newest first when tied. They are not typical.")
-    return ReportSection(choice.WORST_PART, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
+    table = TableBlock(entry_headers(with_notes=with_notes), rows, why_these_words())
+    return ReportSection(choice.WORST_PART, heading, (table,))
 
 
 def entries(material: Material, period: Period, *, with_notes: bool) -> ReportSection:
@@ -126,10 +126,7 @@ def entries(material: Material, period: Period, *, with_notes: bool) -> ReportSe
     rows = _rows(material, latest_keys(material.diary, period, caps.MOST_LISTED_ENTRIES), with_notes=with_notes)
     if not rows:
         return ReportSection(choice.ENTRIES_PART, heading, (Paragraph(nothing_listed(NO_ENTRIES), tone=MISSING_TONE),))
-    note = ""
-    if may > caps.MOST_LISTED_ENTRIES:
-        words = _("The latest %(share)s entries. All of them are in the CSV file.")
-        note = words % {"share": share_words(caps.MOST_LISTED_ENTRIES, may)}
+    note = how_many_listed_words(caps.MOST_LISTED_ENTRIES, may)
     return ReportSection(choice.ENTRIES_PART, heading, (TableBlock(entry_headers(with_notes=with_notes), rows, note),))
 
 

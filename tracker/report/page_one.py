@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker.analysis.bins import BY_DAY, BY_WEEK, unit_for
 from tracker.analysis.comparison import (
@@ -28,10 +27,7 @@ from tracker.analysis.places import places
 from tracker.analysis.relief import Relief, relief
 from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLittle
 from tracker.days import Period
-from tracker.formatting import (
-    number_words,
-    period_words,
-)
+from tracker.formatting import period_words
 from tracker.report import choice
 from tracker.report.caps import Caps
 from tracker.report.changes import Change, changes_of
@@ -64,14 +60,14 @@ from tracker.wording import relief as relief_words
 from tracker.wording.comparison import caveats
 from tracker.wording.comparison_measures import (
     count_of_days_words,
+    days_before_words,
     limited_words,
     line_titles,
     spasm_days_words,
     worst_words,
 )
 from tracker.wording.coverage import answered_words
-from tracker.wording.duration import typical_duration_words
-from tracker.wording.kinds import kinds_words
+from tracker.wording.duration import kinds_and_length_words
 from tracker.wording.missing import nothing_listed, nothing_to_compare
 from tracker.wording.readers import DOCTOR
 from tracker.wording.relief import doctors_name, remedy_line
@@ -120,9 +116,7 @@ def numbers(material: Material, period: Period, before: Period) -> ReportSection
         block = NumberLines(_("Now"), "", lines)
         nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
         return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
-    of = len(before)
-    heading_before = ngettext("%(n)s day before", "%(n)s days before", of) % {"n": number_words(of)}
-    block = NumberLines(_("Now"), heading_before, _compared(result))
+    block = NumberLines(_("Now"), days_before_words(before), _compared(result))
     # The page's own visits: one that is private has no part in what it says.
     at_visit = len(result.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, result.after_days))
     caveat = " ".join(caveats(result, DOCTOR, begins_at_visit=at_visit))
@@ -131,13 +125,8 @@ def numbers(material: Material, period: Period, before: Period) -> ReportSection
 
 
 def _of_entries(material: Material, period: Period) -> list[Paragraph]:
-    """Which kinds of entries they were, and how long they took: "18 cramps, 4 spasms; each day’s longest: ..."."""
-    kinds, lasted = kinds_of_entries(material.diary, period), durations(material.diary, period)
-    how_long = "" if isinstance(lasted, TooLittle) else typical_duration_words(lasted)
-    if isinstance(kinds, TooLittle) or kinds.not_stated == kinds.n:
-        return [Paragraph(how_long, label=_("Each day’s longest"))] if how_long else []
-    words = _("%(kinds)s; each day’s longest: %(how_long)s") if how_long else "%(kinds)s"
-    return [Paragraph(words % {"kinds": kinds_words(kinds), "how_long": how_long}, label=_("Entries"))]
+    label, words = kinds_and_length_words(kinds_of_entries(material.diary, period), durations(material.diary, period))
+    return [Paragraph(words, label=label)] if words else []
 
 
 def _compared(result: Comparison) -> tuple[NumberLine, ...]:

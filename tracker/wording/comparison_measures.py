@@ -9,6 +9,7 @@ from tracker.analysis.comparison import DayCount, LimitedDays, WorstOfDays
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.frequency import NO_CLEAR_DAY, USUAL_DAYS, Headline
 from tracker.analysis.results import TooLittle
+from tracker.days import Period
 from tracker.formatting import (
     about_range_words,
     count_words,
@@ -180,3 +181,8 @@ def worst_words(part: WorstOfDays | TooLittle) -> str:
         return words % values
     values["median"] = number_words(part.median)
     return _("median %(median)s, worst %(worst)s (%(share)s)") % values
+
+
+def days_before_words(before: Period) -> str:
+    """What stands over the column of the earlier days: "28 days before"."""
+    return ngettext("%(n)s day before", "%(n)s days before", len(before)) % {"n": number_words(len(before))}

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
 from tracker.analysis.duration import Durations
+from tracker.analysis.kinds import KindsOfEntries
+from tracker.analysis.results import TooLittle
 from tracker.formatting import (
     duration_beside_words,
     duration_range_words,
@@ -16,6 +18,7 @@ from tracker.formatting import (
     share_words,
 )
 from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.kinds import kinds_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
@@ -128,3 +131,17 @@ def typical_duration_words(result: Durations) -> str:
         return words % {"longest": duration_words(float(result.longest.max())), "known": known}
     typical = _median_words(result.median, result.low, result.high)
     return _("%(typical)s, %(known)s") % {"typical": typical, "known": known}
+
+
+def kinds_and_length_words(kinds: KindsOfEntries | TooLittle, lasted: Durations | TooLittle) -> tuple[str, str]:
+    """(label, words) of which kinds of entries there were, and how long they took; for the doctor, "" for nothing.
+
+    Example: "18 cramps, 4 spasms; each day’s longest: median 4 min (IQR 2–5), 14 of 18 entries with known end".
+    """
+    how_long = "" if isinstance(lasted, TooLittle) else typical_duration_words(lasted)
+    if isinstance(kinds, TooLittle) or kinds.not_stated == kinds.n:
+        return _("Each day’s longest"), how_long
+    if not how_long:
+        return _("Entries"), kinds_words(kinds)
+    words = _("%(kinds)s; each day’s longest: %(how_long)s")
+    return _("Entries"), words % {"kinds": kinds_words(kinds), "how_long": how_long}

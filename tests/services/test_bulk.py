@@ -10,12 +10,12 @@ from django.db import DatabaseError, IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import NOON, ZONE, make_day, make_episode
+from tests.records.full_episode import FULL
 from tracker.days import DayStarts
 from tracker.models import Day, DayFactor, Episode, EpisodeFollowUp, EpisodeRegion, Pause, Preferences
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
-from tracker.records.relief import ReliefUse
 from tracker.services import bulk
 from tracker.services.bulk import Inserted, insert_records
 from tracker.services.episode_rows import record_of
@@ -38,28 +38,6 @@ def version(owner):
     return Preferences.objects.get(owner=owner).data_version
 
 
-FULL = episode(
-    ended_at=NOON + dt.timedelta(minutes=2),
-    duration_basis="measured",
-    count=3,
-    kind="cramp",
-    intensity=7,
-    regions=(RegionMark("calf", "left"), RegionMark("other", "", "left eyebrow")),
-    at_onset="asleep",
-    woke="yes",
-    suspected_factors=("stress", "x-new-shoes"),
-    relief=(ReliefUse("medication", "ibuprofen 400", "after", "slightly"),),
-    also_noticed=("none",),
-    soreness="hours",
-    impact="some",
-    note="Ärger",
-    private=True,
-    edited_at=NOON + dt.timedelta(hours=1),
-    chest_signs="no",
-    follow_up=(("easing", "no"), ("locked", "mouth"), ("locked", "new-medicine")),
-)
-
-
 def test_a_full_episode_is_stored_as_it_is(alice):
     insert_records(alice, [FULL], now=NOW)
     assert record_of(Episode.objects.get()) == FULL
@@ -71,7 +49,7 @@ def test_what_lists_and_searches_read_is_computed(alice):
     assert (stored.day, stored.offset_seconds, stored.search_text) == (
         dt.date(2026, 6, 9),
         7200,
-        "ärger\nleft eyebrow\nibuprofen 400\nnew shoes",
+        "at the lake\nleft eyebrow\nibuprofen 400\ntea",
     )
 
 
@@ -91,7 +69,7 @@ def test_the_same_records_again_change_nothing(alice):
     again = insert_records(alice, [replace(FULL, note="other")], [day(note="other")], now=NOW)
     assert (again, Episode.objects.get().note, Day.objects.get().note, version(alice)) == (
         Inserted(episodes_known=1, days_known=1),
-        "Ärger",
+        FULL.note,
         "",
         before,
     )
@@ -115,7 +93,7 @@ def test_the_version_of_the_data_is_raised(alice):
 
 def test_answers_to_safety_questions_are_as_old_as_the_entry(alice):
     insert_records(alice, [FULL], now=NOW)
-    assert set(EpisodeFollowUp.objects.values_list("answered_at", flat=True)) == {NOON}
+    assert set(EpisodeFollowUp.objects.values_list("answered_at", flat=True)) == {FULL.logged_at}
 
 
 @pytest.mark.parametrize(("noticed", "may_warn"), [((), False), (("swelling",), True)])

@@ -1,6 +1,5 @@
 """What an address with a filter of entries asks for. Trends, the diary list and the export read it in the same way."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -9,23 +8,17 @@ from django.utils.functional import cached_property
 from tracker.diary import OwnWords
 from tracker.forms.filters import DiaryFilterForm
 from tracker.models import Episode
+from tracker.pages.diary_request import DiaryRequest
 from tracker.pages.filters import filter_form, filter_words, left_blank_words
 from tracker.querysets import EpisodeFilter, EpisodeQuerySet
-from tracker.selectors.person import Person, own_words
+from tracker.selectors.person import own_words
 
 
 @dataclass(frozen=True)
-class FilterRequest:
+class FilterRequest(DiaryRequest):
     """A person's entries, narrowed by the query of an address."""
 
-    person: Person
-    now: dt.datetime
     query: QueryDict
-
-    @cached_property
-    def today(self) -> dt.date:
-        """The person's day."""
-        return self.person.today(self.now)
 
     @cached_property
     def own_words(self) -> OwnWords:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracker.days import Period
 from tracker.forms.report import ReportForm
-from tracker.models import Visit
+from tracker.pages.diary_request import DiaryRequest
 from tracker.pages.doctors_page import name_of
 from tracker.pages.windows import (
     CHOSEN,
@@ -22,9 +22,7 @@ from tracker.pages.windows import (
 )
 from tracker.report import choice
 from tracker.report.choice import ReportChoice
-from tracker.selectors.diary import first_day
 from tracker.selectors.person import Person
-from tracker.selectors.visits import last_visit
 
 _IN_ADDRESS = ("window", "first", "last")
 TICKED = "ticked"
@@ -32,11 +30,9 @@ TICKED = "ticked"
 
 
 @dataclass(frozen=True)
-class ReportRequest:
+class ReportRequest(DiaryRequest):
     """Whose page, of which days, with what on it."""
 
-    person: Person
-    now: dt.datetime
     data: QueryDict
     """What was sent: the address with what was ticked the last time, or the form."""
     is_remembered: bool
@@ -52,20 +48,6 @@ class ReportRequest:
         """What an address asks for: where it does not say what is ticked, that is what was ticked the last time."""
         stored = choice.ReportChoice.from_data(person.report_choice) if person.report_choice else None
         return cls(person, now, _with_choice(query, stored or choice.SUGGESTED), stored is not None)
-
-    @cached_property
-    def today(self) -> dt.date:
-        return self.person.today(self.now)
-
-    @cached_property
-    def first_on(self) -> dt.date | None:
-        """Day of the first entry or answer; None in an empty diary."""
-        return first_day(self.person.owner)
-
-    @cached_property
-    def last_visit(self) -> Visit | None:
-        """The latest visit that is over."""
-        return last_visit(self.person.owner, self.today)
 
     @property
     def windows(self) -> list[tuple[str, str]]:

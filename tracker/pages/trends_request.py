@@ -1,6 +1,5 @@
 """What an address of Trends asks for: which days, and which entries."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -11,7 +10,6 @@ from django.utils.translation import pgettext
 
 from tracker.days import Period, last_days
 from tracker.formatting import period_words
-from tracker.models import Visit
 from tracker.pages.filter_request import FilterRequest
 from tracker.pages.windows import (
     ALL,
@@ -24,8 +22,6 @@ from tracker.pages.windows import (
     window_label,
 )
 from tracker.querysets import EpisodeFilter
-from tracker.selectors.diary import first_day
-from tracker.selectors.visits import last_visit
 from tracker.vocabulary.lazy_text import LazyText
 
 
@@ -65,16 +61,6 @@ class TrendsRequest(FilterRequest):
         if not self.window:
             problems.append(_("We don’t know that period. Choose one of those above."))
         return problems
-
-    @cached_property
-    def first_on(self) -> dt.date | None:
-        """Day of the first entry or answer; None in an empty diary."""
-        return first_day(self.person.owner)
-
-    @cached_property
-    def last_visit(self) -> Visit | None:
-        """The latest visit that is over."""
-        return last_visit(self.person.owner, self.today)
 
     @cached_property
     def period(self) -> Period | None:

@@ -235,7 +235,7 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     "looks": {"factor_findings", "factor_findings_at", "factor_write", "is_before_first_look"},
-    "preferences": {"ensure_preferences", "keep_account_name"},
+    "preferences": {"ensure_preferences", "keep_account_name", "note_download"},
     "profile": {"removed_items"},
     "revisions": {
         *("keep_revision", "purge_revisions", "is_edit", "edit_kept", "deletions", "deletion_of", "created_at_of"),

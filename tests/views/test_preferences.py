@@ -1,9 +1,11 @@
 """The settings page."""
 
+import datetime as dt
 import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.html import read_page
 from tracker.models import DatedSetting, Preferences
@@ -151,3 +153,15 @@ def test_staff_read_that_there_is_no_backup(alice, alice_client, var, note):
 
 def test_nobody_else_reads_of_backups(alice_client, var):
     assert "backup" not in read_page(alice_client.get(reverse("settings"))).text
+
+
+def test_everybody_reads_when_they_last_downloaded_everything(alice, alice_client, bob_client):
+    never = "You haven’t downloaded your data yet."
+    assert never in read_page(alice_client.get(reverse("settings"))).text
+    alice_client.post(reverse("archive"), {"phrase": ""})
+    row = Preferences.objects.get(owner=alice)
+    assert abs(row.downloaded_at - timezone.now()) < dt.timedelta(minutes=1)
+    Preferences.objects.filter(owner=alice).update(downloaded_at=dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC))
+    page = read_page(alice_client.get(reverse("settings"))).text
+    assert "Your last full download was on 10 June 2026, 12:00." in page
+    assert never in read_page(bob_client.get(reverse("settings"))).text

@@ -12,4 +12,9 @@ class Migration(migrations.Migration):
             name="looks_seen_to_on",
             field=models.DateField(blank=True, null=True),
         ),
+        migrations.AddField(
+            model_name="preferences",
+            name="downloaded_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
     ]

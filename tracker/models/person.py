@@ -31,6 +31,8 @@ class Preferences(models.Model):
     """A fresh mark in the transaction of every write to the diary; caches carry it in their key."""
     looks_seen_to_on = models.DateField(null=True, blank=True)
     """The person's day on which looks that are due were last stored; None if anything else wrote since."""
+    downloaded_at = models.DateTimeField(null=True, blank=True)
+    """When everything was last downloaded."""
     emergency_country = models.CharField(max_length=8, default="", blank=True)
     """Whose emergency number is shown: a country's code, "" as the time zone says, "other" their own number."""
     emergency_number = models.CharField(max_length=15, default="", blank=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.forms.preferences import ZONE_LIST_ID, PreferencesForm
+from tracker.models import Preferences
 from tracker.pages.edits import Edit
 from tracker.selectors.last_backup import last_backup
 from tracker.selectors.person import Person
@@ -22,6 +23,8 @@ class SettingsPage:
     """Places that a time zone can be typed as."""
     proposed_number: str
     """The emergency number where the person's time zone is; "" if that is not known."""
+    downloaded_at: dt.datetime | None
+    """When everything was last downloaded, on the person's clocks; None if it never was."""
     backup: "BackupLines | None" = None
     """For staff alone, who run the machine."""
     zone_list_id: str = ZONE_LIST_ID
@@ -34,6 +37,12 @@ class BackupLines:
     at: dt.datetime | None
     file: str = ""
     is_there: bool = False
+
+
+def downloaded_at(person: Person) -> dt.datetime | None:
+    """When the person last downloaded everything, on their clocks."""
+    at = Preferences.objects.filter(owner=person.owner).values_list("downloaded_at", flat=True).first()
+    return at and person.wall_clock(at)
 
 
 def backup_lines(person: Person, var: Path) -> BackupLines | None:

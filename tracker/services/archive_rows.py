@@ -322,7 +322,7 @@ ARCHIVE_KINDS = (
         "preferences",
         Preferences,
         key=(),
-        left_out=frozenset({"data_version", "looks_seen_to_on"}),
+        left_out=frozenset({"data_version", "looks_seen_to_on", "downloaded_at"}),
         is_setting=True,
         holds=_each(_preferences_hold),
     ),

@@ -28,6 +28,11 @@ def keep_account_name(owner: User) -> None:
     AccountName.objects.create(owner=owner, folded=folded_text(owner.get_username()))
 
 
+def note_download(owner: User, *, now: dt.datetime) -> None:
+    """Notes that everything is being downloaded. Nothing of the diary changes by it."""
+    Preferences.objects.filter(owner=owner).update(downloaded_at=now)
+
+
 def save_preferences(owner: User, *, time_zone: str, theme: str, text_size: str) -> None:
     """Stores the zone and the look. Entries keep the zone they were logged in. Raises UnknownZoneError."""
     zone(time_zone)

@@ -23,6 +23,7 @@ from tracker.pages.archive import restore_page, your_data_page
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.services.archive import ArchiveComparison, compare, restore, stream_archive
+from tracker.services.preferences import note_download
 from tracker.services.uploads import WAITS_FOR, drop_upload, forget_uploads, keep_upload, open_upload
 from tracker.views.access import post_action
 from tracker.views.answers import log_export, streamed_file_answer
@@ -72,6 +73,7 @@ def archive(request: SignedInRequest) -> HttpResponseBase:
         return _with_errors(request, download_form=form)
     person, phrase, now = diary_person(request), form.cleaned_data["phrase"], timezone.now()
     log_export(request, "archive")
+    note_download(person.owner, now=now)
     name = f"spasmlog-{person.owner.get_username()}-{person.today(now).isoformat()}"
     pieces = stream_archive(person, person.owner.get_username(), __version__, now=now)
     if phrase:

@@ -19,7 +19,7 @@ from tracker.countries import number_in
 from tracker.forms.preferences import PreferencesForm
 from tracker.pages.edits import Edit, single_units
 from tracker.pages.owner import diary_person
-from tracker.pages.preferences import SettingsPage, backup_lines
+from tracker.pages.preferences import SettingsPage, backup_lines, downloaded_at
 from tracker.pages.request import SignedInRequest
 from tracker.places import zone_choices
 from tracker.selectors.person import Person, person_by_now
@@ -63,6 +63,7 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
         person.time_zone,
         zone_choices(),
         number_in(person.time_zone),
+        downloaded_at(person),
         backup_lines(person, django_settings.VAR_DIR),
     )
     return render(request, "tracker/settings.html", {"page": page}, status=422 if form.is_bound else 200)

@@ -103,7 +103,7 @@ def test_an_entry_without_words_in_a_language_is_in_english(tmp_path):
     entries = load_library(CODE, tmp_path).entries
     assert entries["relax"] == ENGLISH.entries["relax"]
     assert entries["stretch-gently"].title != ENGLISH.entries["stretch-gently"].title
-    assert languages(tmp_path) == ("en", CODE)
+    assert languages(tmp_path) == tuple(sorted((*languages(), CODE)))
 
 
 LACKING = ("relax", "weakness-or-numbness", "what-a-spasm-is")

@@ -28,7 +28,8 @@ from tracker.exchange.archive import ENTRIES, FORMAT, ArchiveError
 from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, ShareLink, Visit
 from tracker.selectors.person import person_by_now
 from tracker.services.archive import compare, is_empty, restore, stream_archive
-from tracker.services.archive_rows import ARCHIVE_KINDS, KINDS_BY_NAME, NOT_IN_IT, rows_of
+from tracker.services.archive_kinds import ARCHIVE_KINDS, KINDS_BY_NAME, NOT_IN_IT
+from tracker.services.archive_rows import rows_of
 
 NOW = LATER + dt.timedelta(days=3)
 GOLDEN = Path(__file__).parents[1] / "exchange" / "archives"

@@ -199,7 +199,12 @@ WRITES = {
 
 NO_WRITE_TO_THE_DIARY = {
     "archive": {"compare", "is_empty", "stream_archive"},
-    "archive_rows": {"checked", "completed", "record_of_row", "rows_known", "rows_of", "values_of"},
+    "archive_checks": {
+        *("day_holds", "each", "entries_hold", "look_holds", "preferences_hold", "profile_item_holds"),
+        *("record_of_row", "revision_holds", "setting_holds"),
+    },
+    "archive_fields": {"fields_of"},
+    "archive_rows": {"checked", "completed", "rows_known", "rows_of", "values_of"},
     "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload"},
     "bulk": set(),
     "staging": {"staging"},

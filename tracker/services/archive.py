@@ -21,19 +21,9 @@ from tracker.exchange.archive import FORMAT, Archive, ArchiveHead, RowData, dama
 from tracker.exchange.archive import write_archive as archive_of
 from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.selectors.person import Person, day_starts
-from tracker.services.archive_rows import (
-    ARCHIVE_KINDS,
-    BLOCK,
-    KINDS_BY_NAME,
-    Kind,
-    Part,
-    checked,
-    completed,
-    record_of_row,
-    rows_known,
-    rows_of,
-    values_of,
-)
+from tracker.services.archive_checks import record_of_row
+from tracker.services.archive_kinds import ARCHIVE_KINDS, KINDS_BY_NAME, Kind, Part
+from tracker.services.archive_rows import BLOCK, checked, completed, rows_known, rows_of, values_of
 from tracker.services.derived import derived_fields, whole_second
 from tracker.services.export import stream_days, stream_episodes
 from tracker.services.revisions import UNDO_AGE

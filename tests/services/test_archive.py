@@ -27,8 +27,9 @@ from tests.factories import NOON, make_episode, make_profile_item, make_share_li
 from tracker.exchange.archive import ENTRIES, FORMAT, ArchiveError
 from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, ShareLink, Visit
 from tracker.selectors.person import person_by_now
-from tracker.services.archive import compare, is_empty, restore, stream_archive
+from tracker.services.archive import compare, is_empty, stream_archive
 from tracker.services.archive_kinds import ARCHIVE_KINDS, KINDS_BY_NAME, NOT_IN_IT
+from tracker.services.archive_restore import restore
 from tracker.services.archive_rows import rows_of
 
 NOW = LATER + dt.timedelta(days=3)

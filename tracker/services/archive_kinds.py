@@ -49,6 +49,8 @@ class Part:
     model: type[models.Model]
     of: str
     """The foreign key to that row."""
+    key: tuple[str, ...] = ()
+    """Of one that has parts in turn: the fields that name it within that row."""
     parts: tuple["Part", ...] = ()
 
     @cached_property
@@ -136,7 +138,7 @@ ARCHIVE_KINDS = (
         key=("date",),
         not_compared=frozenset({"uid"}),
         holds=checks.each(checks.day_holds),
-        parts=(Part("factors", DayFactor, "day", (Part("before", DayFactorBefore, "factor"),)),),
+        parts=(Part("factors", DayFactor, "day", key=("code",), parts=(Part("before", DayFactorBefore, "factor"),)),),
     ),
     Kind("pauses", Pause, key=("from_on",), not_compared=frozenset({"added_at"})),
     Kind("guidance-answers", GuidanceAnswer),

@@ -1,8 +1,7 @@
 """Both ways between the rows of a person and those of an archive."""
 
 import json
-import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -122,14 +121,6 @@ def completed(kind: Kind | Part, row: RowData) -> RowData:
     return defaults | row
 
 
-def values_of(kind: Kind | Part, row: RowData, uids: Mapping[uuid.UUID, int]) -> dict[str, Any]:
-    """The columns of a checked row as keyword arguments of its model; `uids`: keys of rows that it may name."""
-    values: dict[str, Any] = {}
-    for field in kind.fields:
-        value = field.value_of(row[field.name])
-        if field.column.is_relation:
-            # A visit that was removed meanwhile: the question is for the next one then.
-            values[f"{field.name}_id"] = uids.get(value)
-        else:
-            values[field.name] = value
-    return values
+def values_of(kind: Kind | Part, row: RowData) -> dict[str, Any]:
+    """The columns of a checked row as keyword arguments of its model; of another row of the person, its uid."""
+    return {field.column.attname: field.value_of(row[field.name]) for field in kind.fields}

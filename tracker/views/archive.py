@@ -22,7 +22,8 @@ from tracker.forms.archive import ArchiveForm, DownloadForm
 from tracker.pages.archive import restore_page, your_data_page
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
-from tracker.services.archive import ArchiveComparison, compare, restore, stream_archive
+from tracker.services.archive import ArchiveComparison, compare, stream_archive
+from tracker.services.archive_restore import restore
 from tracker.services.uploads import WAITS_FOR, drop_upload, forget_uploads, keep_upload, open_upload
 from tracker.views.access import post_action
 from tracker.views.answers import log_export, streamed_file_answer

@@ -35,6 +35,13 @@ class StagedRows:
             for field in self._fields
             if field.is_relation and field.name != "owner" and isinstance(field.related_model, type)
         }
+        # What a value is written as: one that names another row, as that row's uid.
+        self._columns = [
+            cast("Field[Any, Any]", self._named[field.column]._meta.get_field("uid"))
+            if field.column in self._named
+            else field
+            for field in self._fields
+        ]
         self._link_column = next((f.column for f in model._meta.concrete_fields if f.name == link), "")
         # A name of its own: records may bring in others while they are read.
         self.table = f"staged_{model._meta.db_table}_{secrets.token_hex(8)}"
@@ -70,12 +77,11 @@ class StagedRows:
         return list(numbers)
 
     def _values(self, row: Model) -> list[Any]:
-        return [self._value(field, field.pre_save(row, add=True)) for field in self._fields]
-
-    def _value(self, field: "Field[Any, Any]", value: Any) -> Any:
-        named = self._named.get(field.column)
-        column = named._meta.get_field("uid") if named else field
-        return cast("Field[Any, Any]", column).get_db_prep_save(value, self._database)
+        database = self._database
+        return [
+            column.get_db_prep_save(field.pre_save(row, add=True), database)
+            for field, column in zip(self._fields, self._columns, strict=True)
+        ]
 
     def drop_known(self, *, whole: bool = False) -> int:
         """Takes out the rows that the owner has already, by the key; with `whole`, only those that are equal in every

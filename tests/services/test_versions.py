@@ -207,6 +207,7 @@ NO_WRITE_TO_THE_DIARY = {
     },
     "archive_fields": {"fields_of"},
     "archive_rows": {"checked", "completed", "rows_known", "rows_of", "values_of"},
+    "snapshots": {"read_snapshot", "snapshot_file"},
     "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload"},
     "bulk": set(),
     "staging": {"staging"},

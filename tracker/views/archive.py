@@ -24,9 +24,10 @@ from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.services.archive import ArchiveComparison, compare, stream_archive
 from tracker.services.archive_restore import restore
+from tracker.services.snapshots import snapshot_file
 from tracker.services.uploads import WAITS_FOR, drop_upload, forget_uploads, keep_upload, open_upload
 from tracker.views.access import post_action
-from tracker.views.answers import log_export, streamed_file_answer
+from tracker.views.answers import log_export, open_file_answer
 
 log = logging.getLogger("spasmlog.events")
 
@@ -76,8 +77,9 @@ def archive(request: SignedInRequest) -> HttpResponseBase:
     name = f"spasmlog-{person.owner.get_username()}-{person.today(now).isoformat()}"
     pieces = stream_archive(person, person.owner.get_username(), __version__, now=now)
     if phrase:
-        return streamed_file_answer(request, locked(pieces, phrase), f"{name}.spasmlog", "application/octet-stream")
-    return streamed_file_answer(request, pieces, f"{name}.zip", "application/zip")
+        file = snapshot_file(locked(pieces, phrase), _folder())
+        return open_file_answer(file, f"{name}.spasmlog", "application/octet-stream")
+    return open_file_answer(snapshot_file(pieces, _folder()), f"{name}.zip", "application/zip")
 
 
 @login_required

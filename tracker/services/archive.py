@@ -19,6 +19,7 @@ from tracker.models import DatedSetting, Episode, Pause, ProfileItem, Revision, 
 from tracker.selectors.person import Person
 from tracker.services.archive_kinds import ARCHIVE_KINDS, KINDS_BY_NAME, Kind
 from tracker.services.archive_rows import BLOCK, checked, rows_known, rows_of
+from tracker.services.constraints import once_keys
 from tracker.services.derived import whole_second
 from tracker.services.export import stream_days, stream_episodes
 from tracker.services.revisions import UNDO_AGE
@@ -132,17 +133,21 @@ def blocks_of(archive: Archive) -> Iterator[tuple[Kind, list[RowData]]]:
         # Looked for among those that have not come yet.
         if kind not in order:
             raise damaged(f"{name} stands too late")
-        keys: set[tuple[Any, ...]] = set()
-        uids: set[str] = set()
+        seen: set[Any] = set()
+        beside: list[RowData] = []
         while block := [row for _name, row in islice(group, BLOCK)]:
             rows = checked(kind, block)
             if kind.is_unique:
-                _add_each_once(keys, [kind.key_of(row) for row in rows], name)
-                _add_each_once(uids, [row["uid"] for row in rows if "uid" in row], name)
+                for row in rows:
+                    _add_once(seen, [kind.key_of(row), *once_keys(kind.model, {"owner"}, row).items()], name)
+            if kind.stand_together:
+                beside += rows
             yield kind, rows
+        if kind.stand_together and not kind.stand_together(beside):
+            raise damaged(f"{name}: two rows that cannot stand beside each other")
 
 
-def _add_each_once(seen: set[Any], added: list[Any], name: str) -> None:
+def _add_once(seen: set[Any], added: list[Any], name: str) -> None:
     before = len(seen)
     seen.update(added)
     if len(seen) < before + len(added):

@@ -66,12 +66,12 @@ class Field:
         return list(self.column.validators)
 
     def checked(self, data: Any) -> Any:
-        """The JSON that `as_data` gives of the value. Raises ValueError, TypeError or ValidationError."""
+        """The value of this JSON. Raises ValueError, TypeError or ValidationError."""
         value = self.value_of(data)
         if value is not None:
             for validate in self.validators:
                 validate(value)
-        return self.as_data(value)
+        return value
 
     def _json_value(self, data: Any) -> Any:
         _check_json(data)

@@ -39,6 +39,7 @@ from tracker.models import (
 )
 from tracker.services import archive_checks as checks
 from tracker.services.archive_fields import Field, fields_of
+from tracker.services.archive_revisions import row_of_revision
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,10 @@ class Kind:
     """There before anything was logged; it does not make a diary one that has something in it."""
     holds: Callable[[list[RowData]], bool] = bool
     """False if the values of one of these rows do not fit together."""
+    within: Callable[[RowData], tuple[str, RowData]] | None = None
+    """What gives a row that this one holds, with the name of its kind."""
+    stand_together: Callable[[list[RowData]], bool] | None = None
+    """False if these, all of a file, cannot stand beside each other."""
 
     @cached_property
     def fields(self) -> tuple["Field", ...]:
@@ -114,10 +119,15 @@ ARCHIVE_KINDS = (
         holds=checks.each(checks.preferences_hold),
     ),
     Kind("settings", DatedSetting, key=("from_on", "name"), is_setting=True, holds=checks.each(checks.setting_holds)),
-    Kind("own-words", OwnTerm, key=("code", "vocabulary")),
+    Kind("own-words", OwnTerm, key=("code", "vocabulary"), holds=checks.each(checks.own_word_holds)),
     Kind("visits", Visit),
     Kind("questions", Question),
-    Kind("profile", ProfileItem, holds=checks.each(checks.profile_item_holds)),
+    Kind(
+        "profile",
+        ProfileItem,
+        holds=checks.each(checks.profile_item_holds),
+        stand_together=checks.profile_items_stand_together,
+    ),
     Kind(
         ENTRIES,
         Episode,
@@ -140,8 +150,14 @@ ARCHIVE_KINDS = (
         holds=checks.each(checks.day_holds),
         parts=(Part("factors", DayFactor, "day", key=("code",), parts=(Part("before", DayFactorBefore, "factor"),)),),
     ),
-    Kind("pauses", Pause, key=("from_on",), not_compared=frozenset({"added_at"})),
-    Kind("guidance-answers", GuidanceAnswer),
+    Kind(
+        "pauses",
+        Pause,
+        key=("from_on",),
+        not_compared=frozenset({"added_at"}),
+        stand_together=checks.pauses_stand_together,
+    ),
+    Kind("guidance-answers", GuidanceAnswer, holds=checks.each(checks.guidance_answer_holds)),
     Kind("shown-after-saving", ShownAfterSaving, key=("topic",), not_compared=frozenset({"shown_on"}), is_setting=True),
     Kind("looks", FactorRecord, key=("code", "at", "kind"), holds=checks.each(checks.look_holds)),
     Kind(
@@ -150,6 +166,7 @@ ARCHIVE_KINDS = (
         # Its secrets: without them nobody opens it. And what this machine did to it.
         left_out=frozenset({"token_hash", "phrase_hash", "tries", "tries_from", "closed_by_restore_at"}),
         not_compared=frozenset({"revoked_at", "openings"}),
+        holds=checks.each(checks.share_link_holds),
         parts=(Part("openings", ShareOpening, "link"),),
     ),
     Kind(
@@ -158,6 +175,7 @@ ARCHIVE_KINDS = (
         key=("uid", "at", "action", "kind"),
         is_unique=False,
         holds=checks.each(checks.revision_holds),
+        within=row_of_revision,
     ),
 )
 """In the order in which they are written and read: a question names its visit, an entry's day follows the settings."""

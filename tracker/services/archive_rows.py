@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from tracker.exchange.archive import RowData, damaged, newer
-from tracker.services.archive_kinds import Kind, Part
+from tracker.exchange.archive import ArchiveError, RowData, damaged, newer
+from tracker.services.archive_kinds import KINDS_BY_NAME, Kind, Part
+from tracker.services.constraints import fits_checks, once_keys
 
 BLOCK = 500
 
@@ -83,19 +84,37 @@ def checked(kind: Kind, rows: Iterable[RowData]) -> list[RowData]:
         whole = [_checked(kind, row) for row in rows]
         if whole and not kind.holds(whole):
             raise ValueError("values that do not fit together")
+        if kind.within:
+            _check_within([kind.within(row) for row in whole])
     except (ValueError, TypeError, KeyError, ValidationError, OverflowError, AttributeError) as error:
-        raise damaged(f"{kind.name}: {error!r}") from error
+        raise error if isinstance(error, ArchiveError) else damaged(f"{kind.name}: {error!r}") from error
     return whole
+
+
+def _check_within(held: list[tuple[str, RowData]]) -> None:
+    """Rows that other rows hold."""
+    by_kind: dict[str, list[RowData]] = {}
+    for name, row in held:
+        by_kind.setdefault(name, []).append(row)
+    for name, rows in by_kind.items():
+        checked(KINDS_BY_NAME[name], rows)
 
 
 def _checked(kind: Kind | Part, row: RowData) -> RowData:
     """The row with every field, each in the form that `as_data` gives it."""
     row = completed(kind, row)
-    whole = {field.name: field.checked(row[field.name]) for field in kind.fields}
+    values = {field.name: field.checked(row[field.name]) for field in kind.fields}
+    if not fits_checks(kind.model, values):
+        raise ValueError("values that the database does not take together")
+    whole = {field.name: field.as_data(values[field.name]) for field in kind.fields}
     for part in kind.parts:
         read = _checked_details if part.parts else _checked_detail
         details = [read(part, tuple(each.items())) for each in row[part.name]]
         whole[part.name] = sorted(details, key=_as_text) if len(details) > 1 else details
+        if len(details) > 1:
+            keys = [key for each in details for key in once_keys(part.model, {part.of}, each).items()]
+            if len(keys) > len(set(keys)):
+                raise ValueError("a detail that comes twice")
     return whole
 
 

@@ -1,7 +1,9 @@
-"""Measures what an import of ten years takes from the others: how long it keeps them from writing, how long they wait.
+"""Measures what an import or a restore of ten years takes from the others: how long it keeps them from writing, and
+how long they wait.
 
-python -m bench.imports            36,500 entries beside somebody who logs all the time; non-zero over budget
-python -m bench.imports --smoke    a short run that shows only that the measuring works
+python -m bench.imports                  36,500 entries beside somebody who logs all the time; non-zero over budget
+python -m bench.imports --entries 2000   fewer entries, the same budgets
+python -m bench.imports --smoke          a short run that shows only that the measuring works
 """
 
 import json
@@ -14,74 +16,108 @@ from bench.client import Client
 from bench.server import ROOT, served_diary
 from bench.table import Figure, print_table, report
 
-HELD_S, IMPORT_S, LONGEST_S, MEDIAN_MS = 2.0, 10.0, 3.0, 50
+HELD_S, LONGEST_S, MEDIAN_MS = 2.0, 3.0, 50
+ALL_S = {"Import": 10.0, "Restore": 20.0}
+"""A restore reads and checks the file once more before it writes."""
+TEN_YEARS = 36_500
 PAUSE_SECONDS = 0.1
 
-_IMPORT = """
+_NEWCOMER = """
 import django; django.setup()
-import datetime as dt, json, sys, time
+import datetime as dt, io, json, sys, time
 from contextlib import contextmanager
 from django.contrib.auth import get_user_model
 from bench.ten_years import ZONE, ten_years
+from tracker.exchange.archive import open_archive
 from tracker.models import Preferences
-from tracker.services import bulk
-owner = get_user_model().objects.create_user("newcomer")
-Preferences.objects.create(owner=owner, time_zone=ZONE)
-episodes, answered = map(list, ten_years(days=int(sys.argv[1]), today=dt.date.today() - dt.timedelta(days=1)))
-held, write = [], bulk.diary_write
+from tracker.selectors.person import person_by_now
+from tracker.services import archive, archive_restore, bulk
 
-@contextmanager
-def watched(owner):
-    with write(owner):
-        began = time.perf_counter()
-        yield
-    held.append(time.perf_counter() - began)
+def newcomer(name):
+    owner = get_user_model().objects.create_user(name)
+    Preferences.objects.create(owner=owner, time_zone=ZONE)
+    return owner
 
-bulk.diary_write = watched
+def watched(write):
+    @contextmanager
+    def watching(owner):
+        with write(owner):
+            began = time.perf_counter()
+            yield
+        held.append(time.perf_counter() - began)
+    return watching
+
+days, today = int(sys.argv[1]), dt.date.today() - dt.timedelta(days=1)
+now, held = dt.datetime.now(dt.UTC), []
+episodes, answered = map(list, ten_years(days=days, today=today))
+"""
+_IMPORT = """
+owner, bulk.diary_write = newcomer("newcomer"), watched(bulk.diary_write)
+
+def deed():
+    return bulk.insert_records(owner, episodes, answered, now=now).episodes
+"""
+_RESTORE = """
+before, owner = newcomer("before"), newcomer("newcomer")
+bulk.insert_records(before, episodes, answered, now=now)
+file = io.BytesIO(b"".join(archive.stream_archive(person_by_now(before), "before", "1", now=now)))
+archive_restore.diary_write = watched(archive_restore.diary_write)
+
+def deed():
+    return archive_restore.restore(owner, open_archive(file), now=now).by_kind["entries"].new
+"""
+_TIMED = """
 print("ready", flush=True)
 sys.stdin.readline()
 began = time.perf_counter()
-inserted = bulk.insert_records(owner, episodes, answered, now=dt.datetime.now(dt.UTC))
-print(json.dumps({"all": time.perf_counter() - began, "held": held, "entries": inserted.episodes}))
+entries = deed()
+print(json.dumps({"all": time.perf_counter() - began, "held": held, "entries": entries}))
 """
+DEEDS = {"Import": _IMPORT, "Restore": _RESTORE}
 
 
-def measure(days: int) -> list[Figure]:
-    """The figures for an import of ten entries a day over so many days, beside a person who logs ten times a second."""
+def measure(what: str, days: int) -> list[Figure]:
+    """The figures for one of DEEDS with ten entries a day over so many days, beside a person who logs ten times a
+    second."""
     with served_diary(20) as served:
         client = Client(served)
-        importing = subprocess.Popen(
-            [sys.executable, "-c", _IMPORT, str(days)],
+        doing = subprocess.Popen(
+            [sys.executable, "-c", _NEWCOMER + DEEDS[what] + _TIMED, str(days)],
             cwd=ROOT,
             env=served.environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        # Its records are made by now: what is measured is the import alone.
-        importing.stdout.readline()
-        importing.stdin.write("go\n")
-        importing.stdin.flush()
+        # What it brings in is made by now: what is measured is the bringing in alone.
+        doing.stdout.readline()
+        doing.stdin.write("go\n")
+        doing.stdin.flush()
         saves = []
-        while importing.poll() is None:
+        while doing.poll() is None:
             # Raises if one is refused.
             saves.append(client.save_episode().total)
             time.sleep(PAUSE_SECONDS)
-        if importing.returncode:
-            raise RuntimeError("the import failed")
-        imported = json.loads(importing.stdout.read())
+        if doing.returncode:
+            raise RuntimeError(f"{what}: it failed")
+        done = json.loads(doing.stdout.read())
     return [
-        Figure(f"Import of {imported['entries']:,} entries", imported["all"], IMPORT_S, "s"),
-        Figure("Nobody else can write for", sum(imported["held"]), HELD_S, "s"),
+        Figure(f"{what} of {done['entries']:,} entries", done["all"], ALL_S[what], "s"),
+        Figure("Nobody else can write for", sum(done["held"]), HELD_S, "s"),
         Figure(f"Longest of {len(saves)} saves meanwhile", max(saves) / 1000, LONGEST_S, "s"),
         Figure("Median of these", statistics.median(saves), MEDIAN_MS, "ms"),
     ]
 
 
+def _tables(days: int, title: str) -> list[Figure]:
+    return [figure for what in DEEDS for figure in print_table(f"{what}: {title}", measure(what, days))]
+
+
 def main(arguments: list[str]) -> int:
     if "--smoke" in arguments:
-        return report(print_table("Smoke run, 200 entries: no budgets", measure(20)), smoke=True)
-    return report(print_table("An import of ten years beside somebody who logs", measure(3650)))
+        return report(_tables(20, "smoke run, no budgets"), smoke=True)
+    entries = int(arguments[arguments.index("--entries") + 1]) if "--entries" in arguments else TEN_YEARS
+    return report(_tables(entries // 10, f"{entries:,} entries beside somebody who logs"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """The archive of one person: everything out, everything back, and nothing that is there is overwritten."""
 
 import datetime as dt
+import json
 import random
+import uuid
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.archived import (
     LATER,
+    LOOK,
     TODAY,
     all_tables,
     archive_of,
@@ -24,12 +27,17 @@ from tests.archived import (
     with_row,
 )
 from tests.factories import NOON, make_episode, make_profile_item, make_share_link
+from tests.records.full_episode import FULL
 from tracker.exchange.archive import ENTRIES, FORMAT, ArchiveError
-from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, ShareLink, Visit
+from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.selectors.person import person_by_now
-from tracker.services.archive import compare, is_empty, restore, stream_archive
-from tracker.services.archive_rows import ARCHIVE_KINDS, KINDS_BY_NAME, NOT_IN_IT, rows_of
+from tracker.services import days, episodes, profile, questions, visits
+from tracker.services.archive import compare, is_empty, stream_archive
+from tracker.services.archive_kinds import ARCHIVE_KINDS, KINDS_BY_NAME, NOT_IN_IT
+from tracker.services.archive_restore import restore
+from tracker.services.archive_rows import rows_of
 
+STAMP = "2026-06-10T10:00:00+00:00"
 NOW = LATER + dt.timedelta(days=3)
 GOLDEN = Path(__file__).parents[1] / "exchange" / "archives"
 
@@ -264,15 +272,98 @@ WRONG = [
     ("days", {"answer": "maybe"}),
     ("share-links", {"days": 100}),
     ("pauses", {"to_on": "2001-01-01"}),
+    ("entries", {"regions": [{"region": "calf", "side": "left", "text": ""}] * 2}),
+    ("entries", {"noticed": [{"code": "none"}, {"code": "none"}]}),
+    ("days", {"unlisted_worst": 11}),
+    ("days", {"factors": [{"code": "a", "is_yes": True, "first_answered_at": STAMP}] * 2}),
+    ("settings", {"name": "deadline", "value": "2200Z"}),
+    ("own-words", {"vocabulary": "nonsense"}),
+    ("own-words", {"code": "tea"}),
+    ("profile", {"from_precision": ""}),
+    ("profile", {"from_precision": "hour"}),
+    ("profile", {"code": "nonsense"}),
+    ("profile", {"dose": "5 mg"}),
+    ("questions", {"text": "", "from_key": ""}),
+    ("guidance-answers", {"answer": "perhaps"}),
+    ("guidance-answers", {"key": ""}),
+    ("looks", {"data": LOOK | {"at": "60"}}),
+    ("looks", {"data": LOOK | {"first_day": 0}}),
+    ("looks", {"data": LOOK | {"outcome": LOOK["outcome"] | {"hard_from": "x"}}}),
+    ("looks", {"data": LOOK | {"judged": "none"}}),
+    ("share-links", {"choice": ["numbers"]}),
+    ("share-links", {"time_zone": "Mars/Base"}),
+    ("share-links", {"first_on": "2030-01-01"}),
+    ("revisions", {"schema": 2}),
+    ("revisions", {"snapshot": {}}),
+    ("revisions", {"snapshot": []}),
+    ("revisions", {"uid": str(uuid.UUID(int=5))}),
+    ("revisions", {"snapshot": FULL.as_data() | {"intensity": "seven"}}),
+    ("revisions", {"snapshot": FULL.as_data() | {"kind": "nonsense"}}),
+    ("revisions", {"snapshot": FULL.as_data() | {"regions": [{"region": "calf"}]}}),
+    ("revisions", {"snapshot": FULL.as_data() | {"follow_up": [["easing"]]}}),
+    ("revisions", {"snapshot": FULL.as_data() | {"beside": 5}}),
+    ("revisions", {"kind": "day", "snapshot": {"date": "2026-06-10"}}),
+    ("revisions", {"kind": "visit", "snapshot": {"on": "2026-06-10"}}),
+    ("revisions", {"kind": "question", "snapshot": {"text": "Why?"}}),
+    ("revisions", {"kind": "profile", "snapshot": {"kind": "medication"}}),
 ]
 
 
 @pytest.mark.parametrize(("kind", "values"), WRONG)
-def test_a_wrong_value_changes_nothing(data, bob, kind, values):
-    before = all_tables()
-    with pytest.raises(ArchiveError):
-        restore(bob, opened(with_row(data, kind, **values)), now=NOW)
+def test_a_wrong_value_is_seen_by_the_look_and_changes_nothing(data, bob, kind, values):
+    before, wrong = all_tables(), with_row(data, kind, **values)
+    with pytest.raises(ArchiveError, match="damaged"):
+        compare(bob, opened(wrong))
+    with pytest.raises(ArchiveError, match="damaged"):
+        restore(bob, opened(wrong), now=NOW)
     assert all_tables() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "other"),
+    [
+        ("profile", {"kind": "medication", "code": "none", "text": "", "from_on": None, "from_precision": ""}, {}),
+        ("pauses", {}, {"from_on": "2026-04-20", "to_on": None}),
+        ("visits", {}, {}),
+    ],
+)
+def test_rows_that_cannot_stand_beside_each_other_are_seen_by_the_look(data, bob, kind, first, other):
+    """A row more in the file, which its first row does not go with."""
+
+    def doubled(text):
+        lines = text.split("\n")
+        at = lines.index(f'"{kind}": [') + 1
+        row = json.loads(lines[at].removesuffix(","))
+        more = row | first | ({"uid": fresh_uid()} if "uid" in row and kind != "visits" else {}) | other
+        lines.insert(at, json.dumps(more) + ",")
+        return "\n".join(lines)
+
+    with pytest.raises(ArchiveError, match="damaged"):
+        compare(bob, opened(changed(data, doubled)))
+
+
+def test_what_every_kind_of_revision_keeps_is_restored(alice, bob):
+    """Each kind of row, changed and deleted as a person does."""
+    person = person_by_now(alice)
+    fill(alice)
+    Revision.objects.filter(owner=alice).delete()
+    entry = Episode.objects.of(alice).get(note="at the lake")
+    episodes.delete_episode(person, entry, now=LATER)
+    days.withdraw_check_in(person, TODAY, now=LATER)
+    visit = Visit.objects.get(owner=alice)
+    visits.note_after(alice, visit, said="Rest more.", tests="", now=LATER)
+    visits.remove_visit(alice, visit, now=LATER)
+    question = Question.objects.filter(owner=alice).first()
+    questions.change_question(alice, question, "Why not?", now=LATER)
+    questions.remove_question(alice, question, now=LATER)
+    for item in ProfileItem.objects.of(alice):
+        profile.remove_item(alice, item, now=LATER)
+    assert Revision.objects.filter(owner=alice).count() == 8
+    data = archive_of(alice)
+    restore(bob, opened(data), now=NOW)
+    assert rows(archive_of(bob)) == rows(data)
+    (deleted,) = Revision.objects.filter(owner=bob, kind="episode")
+    assert episodes.undo(person_by_now(bob), deleted, now=NOW).note == "at the lake"
 
 
 @pytest.mark.parametrize(("kind", "values"), [("entries", {"aura": "yes"}), ("days", {"weather": 1})])

@@ -18,7 +18,7 @@ from tracker.models import Day, Episode, Pause, Preferences, Question, Revision
 from tracker.records.episode import EpisodeRecord
 from tracker.selectors.person import person_of
 from tracker.services import (
-    archive,
+    archive_restore,
     bulk,
     check_in,
     day_revisions,
@@ -114,7 +114,9 @@ WRITES = {
     "bulk.insert_records": lambda person, row: bulk.insert_records(
         person.owner, [EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE)], now=NOON
     ),
-    "archive.restore": lambda person, row: archive.restore(person.owner, opened(GOLDEN.read_bytes()), now=NOON),
+    "archive_restore.restore": lambda person, row: archive_restore.restore(
+        person.owner, opened(GOLDEN.read_bytes()), now=NOON
+    ),
     "days.save_check_in": lambda person, row: days.save_check_in(
         person, TODAY, days.DayAnswers(factors={"stress": True}), now=NOON
     ),
@@ -198,8 +200,14 @@ WRITES = {
 }
 
 NO_WRITE_TO_THE_DIARY = {
-    "archive": {"compare", "is_empty", "stream_archive"},
-    "archive_rows": {"checked", "completed", "record_of_row", "rows_known", "rows_of", "values_of"},
+    "archive": {"blocks_of", "compare", "ended", "is_empty", "nothing_compared", "sort_out", "stream_archive"},
+    "archive_checks": {
+        *("day_holds", "each", "entries_hold", "look_holds", "preferences_hold", "profile_item_holds"),
+        *("record_of_row", "revision_holds", "setting_holds"),
+    },
+    "archive_fields": {"fields_of"},
+    "archive_rows": {"checked", "completed", "rows_known", "rows_of", "values_of"},
+    "snapshots": {"read_snapshot", "snapshot_file"},
     "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload"},
     "bulk": set(),
     "staging": {"staging"},

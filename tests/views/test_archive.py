@@ -71,6 +71,8 @@ def test_everything_comes_as_a_zip_file(data, alice_client, caplog):
         response, content = download(alice_client)
     assert rows(content)
     assert response["Content-Type"] == "application/zip"
+    assert int(response["Content-Length"]) == len(content)
+    assert uploads() == []
     kind, _, name = response["Content-Disposition"].partition("; filename=")
     assert kind == "attachment"
     assert re.fullmatch(r"spasmlog-alice-\d{4}-\d\d-\d\d\.zip", name.strip('"'))

@@ -13,14 +13,15 @@ from tracker.analysis.factors import Counts, Judged, Look, Missing, Repeat
 Data: TypeAlias = dict[str, Any]
 """What was read from JSON: a diary may hold whatever somebody has put into its database."""
 
-_WORDS = {"method", "caveat"}
+WORDS = {"method", "caveat"}
+"""Fields that are not stored."""
 _INFINITE = "inf"
 
 
 def as_data(value: object) -> Any:
     """A look, a repeat or an outcome as dicts, lists, numbers and texts."""
     if is_dataclass(value):
-        return {f.name: as_data(getattr(value, f.name)) for f in fields(value) if f.name not in _WORDS}
+        return {f.name: as_data(getattr(value, f.name)) for f in fields(value) if f.name not in WORDS}
     if isinstance(value, tuple):
         return [as_data(each) for each in value]
     return _INFINITE if value == float("inf") else value

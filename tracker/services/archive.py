@@ -1,13 +1,10 @@
-"""Everything that a person has told spasmlog as one file, and back: written, compared, added where it is missing.
+"""Everything that a person has told spasmlog as one file, and such a file compared with what is there.
 
 Nothing that is there is ever overwritten. In a diary with nothing in it, the settings that it began with give way to
 those of the file.
 """
 
 import datetime as dt
-import hashlib
-import secrets
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, islice
@@ -15,29 +12,17 @@ from operator import itemgetter
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, models
 
 from tracker.exchange.archive import FORMAT, Archive, ArchiveHead, RowData, damaged, newer, read_me_text
 from tracker.exchange.archive import write_archive as archive_of
-from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, Revision, ShareLink, Visit
-from tracker.selectors.person import Person, day_starts
-from tracker.services.archive_rows import (
-    ARCHIVE_KINDS,
-    BLOCK,
-    KINDS_BY_NAME,
-    Kind,
-    Part,
-    checked,
-    completed,
-    record_of_row,
-    rows_known,
-    rows_of,
-    values_of,
-)
-from tracker.services.derived import derived_fields, whole_second
+from tracker.models import DatedSetting, Episode, Pause, ProfileItem, Revision, ShareLink
+from tracker.selectors.person import Person
+from tracker.services.archive_kinds import ARCHIVE_KINDS, KINDS_BY_NAME, Kind
+from tracker.services.archive_rows import BLOCK, checked, rows_known, rows_of
+from tracker.services.constraints import once_keys
+from tracker.services.derived import whole_second
 from tracker.services.export import stream_days, stream_episodes
 from tracker.services.revisions import UNDO_AGE
-from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.profile import BEGAN
 from tracker.vocabulary.terms import NONE_OF_THESE
 
@@ -64,13 +49,13 @@ def stream_archive(person: Person, name: str, app_version: str, *, now: dt.datet
 def _written(owner: User, kind: Kind, now: dt.datetime) -> Iterator[RowData]:
     rows = rows_of(owner, kind)
     if kind.model is ShareLink:
-        return (_ended(row, now) for row in rows)
+        return (ended(row, now) for row in rows)
     if kind.model is Revision:
         return (row for row in rows if dt.datetime.fromisoformat(row["at"]) >= now - UNDO_AGE)
     return rows
 
 
-def _ended(row: RowData, now: dt.datetime) -> RowData:
+def ended(row: RowData, now: dt.datetime) -> RowData:
     """The link as it comes back: turned off at the latest when it was written, since nobody can open it any more."""
     made_at = dt.datetime.fromisoformat(row["made_at"])
     if row["revoked_at"] or now >= made_at + dt.timedelta(days=row["days"]):
@@ -127,21 +112,19 @@ def is_empty(owner: User) -> bool:
 
 def compare(owner: User, archive: Archive) -> ArchiveComparison:
     """What a restore would do. Reads the whole file: raises ArchiveError if a row of it cannot be stored."""
-    comparison = _nothing_yet(owner)
-    for kind, rows in _blocks(archive):
-        _sort_out(owner, kind, rows, comparison)
+    comparison = nothing_compared(is_into_empty=is_empty(owner))
+    for kind, rows in blocks_of(archive):
+        sort_out(owner, kind, rows, comparison)
     return comparison
 
 
-def _nothing_yet(owner: User) -> ArchiveComparison:
-    return ArchiveComparison({kind.name: Compared() for kind in ARCHIVE_KINDS}, is_empty(owner))
+def nothing_compared(*, is_into_empty: bool) -> ArchiveComparison:
+    """What to begin with."""
+    return ArchiveComparison({kind.name: Compared() for kind in ARCHIVE_KINDS}, is_into_empty)
 
 
-def _blocks(archive: Archive, *, is_new: bool = True) -> Iterator[tuple[Kind, list[RowData]]]:
-    """Rows of one kind, some hundred at a time, checked unless the file was read before.
-
-    A row that stands twice in it is an error.
-    """
+def blocks_of(archive: Archive) -> Iterator[tuple[Kind, list[RowData]]]:
+    """Rows of one kind, some hundred at a time, checked. Raises ArchiveError, also for a row that comes twice."""
     order = iter(ARCHIVE_KINDS)
     for name, group in groupby(archive.rows(), key=itemgetter(0)):
         kind = KINDS_BY_NAME.get(name)
@@ -150,25 +133,29 @@ def _blocks(archive: Archive, *, is_new: bool = True) -> Iterator[tuple[Kind, li
         # Looked for among those that have not come yet.
         if kind not in order:
             raise damaged(f"{name} stands too late")
-        keys: set[tuple[Any, ...]] = set()
-        uids: set[str] = set()
+        seen: set[Any] = set()
+        beside: list[RowData] = []
         while block := [row for _name, row in islice(group, BLOCK)]:
-            rows = checked(kind, block) if is_new else [completed(kind, row) for row in block]
+            rows = checked(kind, block)
             if kind.is_unique:
-                _add_each_once(keys, [kind.key_of(row) for row in rows], name)
-                _add_each_once(uids, [row["uid"] for row in rows if "uid" in row], name)
+                for row in rows:
+                    _add_once(seen, [kind.key_of(row), *once_keys(kind.model, {"owner"}, row).items()], name)
+            if kind.stand_together:
+                beside += rows
             yield kind, rows
+        if kind.stand_together and not kind.stand_together(beside):
+            raise damaged(f"{name}: two rows that cannot stand beside each other")
 
 
-def _add_each_once(seen: set[Any], added: list[Any], name: str) -> None:
+def _add_once(seen: set[Any], added: list[Any], name: str) -> None:
     before = len(seen)
     seen.update(added)
     if len(seen) < before + len(added):
         raise damaged(f"{name}: a row stands there twice")
 
 
-def _sort_out(owner: User, kind: Kind, rows: list[RowData], comparison: ArchiveComparison) -> list[RowData]:
-    """Counts the rows, and gives those that the diary lacks."""
+def sort_out(owner: User, kind: Kind, rows: list[RowData], comparison: ArchiveComparison) -> list[RowData]:
+    """Counts the rows, and gives those that the diary lacks and can take."""
     if comparison.is_into_empty:
         comparison.by_kind[kind.name].new += len(rows)
         return rows
@@ -203,6 +190,9 @@ def _clashes(owner: User, kind: Kind) -> Callable[[RowData], bool]:
     if kind.model is ProfileItem:
         items = list(ProfileItem.objects.of(owner).values_list("kind", "code"))
         return lambda row: any(_contradict(row, name, code) for name, code in items)
+    if kind.model is DatedSetting:
+        # The day of every entry follows from it, of those that are there too.
+        return lambda row: bool(row["name"] == DatedSetting.DAY_START_HOUR)
     return lambda row: False
 
 
@@ -215,75 +205,3 @@ def _share_a_day(row: RowData, first: dt.date, last: dt.date | None) -> bool:
 def _contradict(row: RowData, kind: str, code: str) -> bool:
     """ "None" and something of that kind; and there is one beginning."""
     return row["kind"] == kind and (NONE_OF_THESE in {row["code"], code} or kind == BEGAN)
-
-
-# In
-
-
-def restore(owner: User, archive: Archive, *, now: dt.datetime) -> ArchiveComparison:
-    """Adds what the diary lacks, whole or not at all, and says what was done. Raises ArchiveError.
-
-    The file is checked before the transaction begins, so that others wait for the writing alone.
-    """
-    compare(owner, archive)
-    try:
-        with diary_write(owner):
-            comparison = _nothing_yet(owner)
-            if comparison.is_into_empty:
-                _clear_settings(owner)
-            for kind, rows in _blocks(archive, is_new=False):
-                fresh = _sort_out(owner, kind, rows, comparison)
-                if fresh:
-                    _insert(owner, kind, fresh, now)
-            if comparison.new:
-                renew_data_version(owner)
-    except IntegrityError as error:
-        raise damaged(repr(error)) from error
-    return comparison
-
-
-def _clear_settings(owner: User) -> None:
-    for kind in ARCHIVE_KINDS:
-        if kind.is_setting and kind.model is not Preferences:
-            kind.model._default_manager.filter(owner=owner).delete()
-
-
-def _insert(owner: User, kind: Kind, rows: list[RowData], now: dt.datetime) -> None:
-    uids = dict(Visit.objects.of(owner).values_list("uid", "pk")) if kind.model is Question else {}
-    if kind.model is Preferences:
-        for row in rows:
-            Preferences.objects.update_or_create(owner=owner, defaults=values_of(kind, row, uids))
-        return
-    more = _beside(owner, kind, rows, now)
-    made = [kind.model(owner=owner, **values_of(kind, row, uids) | more(row)) for row in rows]
-    _insert_parts(kind, kind.model._default_manager.bulk_create(made), rows)
-
-
-def _insert_parts(kind: Kind | Part, made: list[models.Model], rows: list[RowData]) -> None:
-    for part in kind.parts:
-        pairs = [(each, detail) for each, row in zip(made, rows, strict=True) for detail in row[part.name]]
-        details = [part.model(**{part.of: each}, **values_of(part, detail, {})) for each, detail in pairs]
-        if details:
-            part.model._default_manager.bulk_create(details)
-            _insert_parts(part, details, [detail for _each, detail in pairs])
-
-
-def _beside(owner: User, kind: Kind, rows: list[RowData], now: dt.datetime) -> Callable[[RowData], dict[str, Any]]:
-    """What gives the columns that are in no file, and those that another row has taken."""
-    if kind.model is Episode:
-        starts = day_starts(owner)
-        return lambda row: derived_fields(record_of_row(row), starts)
-    if kind.model is Day:
-        uids = [row["uid"] for row in rows]
-        taken = {str(uid) for uid in Day.objects.of(owner).filter(uid__in=uids).values_list("uid", flat=True)}
-        return lambda row: {"uid": uuid.uuid4()} if row["uid"] in taken else {}
-    if kind.model is ShareLink:
-        return lambda row: _without_secret(row, now)
-    return lambda row: {}
-
-
-def _without_secret(row: RowData, now: dt.datetime) -> dict[str, Any]:
-    """A hash of no token that anybody has; and the link is over, whatever the file says."""
-    token_hash = hashlib.sha256(secrets.token_bytes()).hexdigest()
-    revoked_at = _ended(row, whole_second(now))["revoked_at"]
-    return {"token_hash": token_hash, "revoked_at": revoked_at and dt.datetime.fromisoformat(revoked_at)}

@@ -75,7 +75,7 @@ class _StagedEntries:
     """Entries with their details, on their way into the diary."""
 
     def __init__(self, table: Callable[..., StagedRows], owner: User, starts: DayStarts):
-        self.rows = table(Episode, key="uid")
+        self.rows = table(Episode, key=("uid",))
         self._details = {
             name: table(kind.model, parent=self.rows, link="episode") for name, kind in DETAIL_TABLES.items()
         }
@@ -119,7 +119,7 @@ class _StagedDays:
     """Days with what was answered of factors, on their way into the diary."""
 
     def __init__(self, table: Callable[..., StagedRows], owner: User):
-        self.rows = table(Day, key="date")
+        self.rows = table(Day, key=("date",))
         self._factors = table(DayFactor, parent=self.rows, link="day")
         self._owner = owner
         self.paused: list[dt.date] = []

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.models import Field, Model
@@ -20,11 +20,27 @@ _VALUES_A_STATEMENT = 10_000
 class StagedRows:
     """Rows of one model, or rows that belong to them; each has a number, by which the others name their parent."""
 
-    def __init__(self, model: type[Model], key: str = "", parent: "StagedRows | None" = None, link: str = ""):
-        """`key`: what names a row of the model beside its owner. `link`: the column that names the row's parent."""
-        self.model, self.key, self.parent = model, key, parent
+    def __init__(
+        self, model: type[Model], key: tuple[str, ...] = (), parent: "StagedRows | None" = None, link: str = ""
+    ):
+        """`key`: the columns that name a row of the model beside its owner, or beside its parent. `link`: the column
+        that names the row's parent. A column that names another row of the owner has the uid of that row instead."""
+        self.model, self.parent = model, parent
+        self._key = key
         self._fields: list[Field[Any, Any]] = [
             field for field in model._meta.concrete_fields if not field.primary_key and field.name != link
+        ]
+        self._named: dict[str, type[Model]] = {
+            field.column: field.related_model
+            for field in self._fields
+            if field.is_relation and field.name != "owner" and isinstance(field.related_model, type)
+        }
+        # What a value is written as: one that names another row, as that row's uid.
+        self._columns = [
+            cast("Field[Any, Any]", self._named[field.column]._meta.get_field("uid"))
+            if field.column in self._named
+            else field
+            for field in self._fields
         ]
         self._link_column = next((f.column for f in model._meta.concrete_fields if f.name == link), "")
         # A name of its own: records may bring in others while they are read.
@@ -32,12 +48,17 @@ class StagedRows:
         self._number = 0
         # The connection itself: what stands for it looks it up for each value.
         self._database = connections[DEFAULT_DB_ALIAS]
-        columns = ", ".join(_quoted(field.column) for field in self._fields)
+        columns = ", ".join(map(self._made_like, self._fields))
         with connection.cursor() as cursor:
             cursor.execute(
                 f"CREATE TEMPORARY TABLE {self.table} AS SELECT 0 AS place, 0 AS parent_place, {columns} "
-                f"FROM {_quoted(model._meta.db_table)} WHERE 1 = 0"
+                f"FROM {_table(model)} WHERE 1 = 0"
             )
+
+    def _made_like(self, field: "Field[Any, Any]") -> str:
+        named = self._named.get(field.column)
+        column = _quoted(field.column)
+        return f"(SELECT uid FROM {_table(named)} WHERE 1 = 0) AS {column}" if named else column
 
     def add(self, rows: Iterable[tuple[int, Model]]) -> list[int]:
         """Stages instances of the model, each with the number of its parent (0: none). Returns their own numbers."""
@@ -56,38 +77,66 @@ class StagedRows:
         return list(numbers)
 
     def _values(self, row: Model) -> list[Any]:
-        return [field.get_db_prep_save(field.pre_save(row, add=True), self._database) for field in self._fields]
+        database = self._database
+        return [
+            column.get_db_prep_save(field.pre_save(row, add=True), database)
+            for field, column in zip(self._fields, self._columns, strict=True)
+        ]
 
-    def drop_known(self) -> int:
-        """Takes out the rows that the owner has already, by the key. Returns how many."""
-        key, table = _quoted(self.key), _quoted(self.model._meta.db_table)
+    def drop_known(self, *, whole: bool = False) -> int:
+        """Takes out the rows that the owner has already, by the key; with `whole`, only those that are equal in every
+        column. Returns how many."""
+        columns = [field.column for field in self._fields] if whole else ["owner_id", *self._key]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"DELETE FROM {self.table} WHERE EXISTS (SELECT 1 FROM {table} AS known "
-                f"WHERE known.owner_id = {self.table}.owner_id AND known.{key} = {self.table}.{key})"
+                f"DELETE FROM {self.table} WHERE EXISTS "
+                f"(SELECT 1 FROM {_table(self.model)} AS known WHERE {_equal('known', self.table, columns)})"
             )
             return int(cursor.rowcount)
 
     def insert(self) -> int:
         """Writes the rows, those of a parent that was written or all if they have none. Returns how many."""
         columns = [_quoted(field.column) for field in self._fields]
-        source, link = self.table, ""
-        selected = [f"{self.table}.{column}" for column in columns]
+        selected = [self._selected(field.column) for field in self._fields]
+        joined = ""
         if self.parent:
-            above, key = self.parent, _quoted(self.parent.key)
-            link = f", {_quoted(self._link_column)}"
-            selected.append("parent.id")
-            source = (
-                f"{self.table} JOIN {above.table} AS above ON above.place = {self.table}.parent_place "
-                f"JOIN {_quoted(above.model._meta.db_table)} AS parent "
-                f"ON parent.owner_id = above.owner_id AND parent.{key} = above.{key}"
-            )
+            columns.append(_quoted(self._link_column))
+            selected.append(f"{self.parent.stored}.id")
+            joined = self.parent.joined_to(self)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {_quoted(self.model._meta.db_table)} ({', '.join(columns)}{link}) "
-                f"SELECT {', '.join(selected)} FROM {source} ORDER BY {self.table}.place"
+                f"INSERT INTO {_table(self.model)} ({', '.join(columns)}) "
+                f"SELECT {', '.join(selected)} FROM {self.table}{joined} ORDER BY {self.table}.place"
             )
             return int(cursor.rowcount)
+
+    def _selected(self, column: str) -> str:
+        named = self._named.get(column)
+        staged = f"{self.table}.{_quoted(column)}"
+        if named is None:
+            return staged
+        return (
+            f"(SELECT named.id FROM {_table(named)} AS named "
+            f"WHERE named.owner_id = {self.table}.owner_id AND named.uid = {staged})"
+        )
+
+    @property
+    def stored(self) -> str:
+        """What the rows of the model are called in a statement that has joined them."""
+        return f"stored_{self.model._meta.db_table}"
+
+    def joined_to(self, child: "StagedRows") -> str:
+        """The join of the child's rows to these, and of these to what is stored of them by now."""
+        joined = f" JOIN {self.table} ON {self.table}.place = {child.table}.parent_place"
+        if self.parent:
+            joined += self.parent.joined_to(self)
+            beside = f"{self.stored}.{_quoted(self._link_column)} = {self.parent.stored}.id AND "
+            columns = self._key
+        else:
+            beside, columns = "", ("owner_id", *self._key)
+        return f"{joined} JOIN {_table(self.model)} AS {self.stored} ON {beside}" + _equal(
+            self.stored, self.table, columns
+        )
 
     def remove(self) -> None:
         """Takes the table away."""
@@ -115,3 +164,11 @@ def staging() -> Iterator[Callable[..., StagedRows]]:
 
 def _quoted(name: str) -> str:
     return connection.ops.quote_name(name)
+
+
+def _table(model: type[Model]) -> str:
+    return _quoted(model._meta.db_table)
+
+
+def _equal(one: str, other: str, columns: Iterable[str]) -> str:
+    return " AND ".join(f"{one}.{_quoted(column)} = {other}.{_quoted(column)}" for column in columns)

@@ -10,8 +10,9 @@ import logging
 import math
 import time
 from collections.abc import Iterator
+from typing import BinaryIO
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
 
@@ -70,6 +71,13 @@ def streamed_file_answer(
     if is_whole:
         response["Content-Length"] = str(sum(map(len, gathered)))
     return response
+
+
+def open_file_answer(file: BinaryIO, name: str, content_type: str) -> FileResponse:
+    """A file to save that lies open on the disk, with its length; it is closed once it is sent."""
+    # Named, or GZipMiddleware would pack it once more, and its length would not be known.
+    headers = {"Content-Encoding": "identity"}
+    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type, headers=headers)
 
 
 def _gathered(pieces: Iterator[bytes], seconds: float) -> tuple[list[bytes], bool]:

@@ -22,11 +22,13 @@ from tracker.forms.archive import ArchiveForm, DownloadForm
 from tracker.pages.archive import restore_page, your_data_page
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
-from tracker.services.archive import ArchiveComparison, compare, restore, stream_archive
+from tracker.services.archive import ArchiveComparison, compare, stream_archive
+from tracker.services.archive_restore import restore
 from tracker.services.preferences import note_download
+from tracker.services.snapshots import snapshot_file
 from tracker.services.uploads import WAITS_FOR, drop_upload, forget_uploads, keep_upload, open_upload
 from tracker.views.access import post_action
-from tracker.views.answers import log_export, streamed_file_answer
+from tracker.views.answers import log_export, open_file_answer
 
 log = logging.getLogger("spasmlog.events")
 
@@ -77,8 +79,9 @@ def archive(request: SignedInRequest) -> HttpResponseBase:
     name = f"spasmlog-{person.owner.get_username()}-{person.today(now).isoformat()}"
     pieces = stream_archive(person, person.owner.get_username(), __version__, now=now)
     if phrase:
-        return streamed_file_answer(request, locked(pieces, phrase), f"{name}.spasmlog", "application/octet-stream")
-    return streamed_file_answer(request, pieces, f"{name}.zip", "application/zip")
+        file = snapshot_file(locked(pieces, phrase), _folder())
+        return open_file_answer(file, f"{name}.spasmlog", "application/octet-stream")
+    return open_file_answer(snapshot_file(pieces, _folder()), f"{name}.zip", "application/zip")
 
 
 @login_required

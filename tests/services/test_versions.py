@@ -200,7 +200,7 @@ WRITES = {
 NO_WRITE_TO_THE_DIARY = {
     "archive": {"compare", "is_empty", "stream_archive"},
     "archive_rows": {"checked", "completed", "record_of_row", "rows_known", "rows_of", "values_of"},
-    "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload"},
+    "uploads": {"drop_upload", "forget_uploads", "forget_uploads_of", "keep_upload", "open_upload"},
     "bulk": set(),
     "staging": {"staging"},
     "check_in": set(),
@@ -234,6 +234,8 @@ NO_WRITE_TO_THE_DIARY = {
         "answered",
     },
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
+    # After it, there is no diary and no version of it.
+    "leaving": {"clear_away", "erase", "finish_erase", "finish_erases"},
     "looks": {"factor_findings", "factor_findings_at", "factor_write", "is_before_first_look"},
     "preferences": {"ensure_preferences", "keep_account_name"},
     "profile": {"removed_items"},

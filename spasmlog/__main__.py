@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         elif asked.verify:
             _verify(asked.verify)
         else:
-            _back_up(asked.to, asked.keep)
+            _back_up(asked.to, asked.keep, forgets_older=asked.forget_older)
     except BackupError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="7d,4w,12m",
         help="afterwards keep only the last backup of each of the latest 7 days, 4 weeks and 12 months",
     )
+    backup.add_argument(
+        "--forget-older",
+        action="store_true",
+        help="afterwards delete every older backup, there and in var/, also those from before an update or a restore",
+    )
     backup.add_argument("--verify", type=Path, metavar="FILE", help="restore FILE into a scratch folder, and count")
     restore = commands.add_parser("restore", help="put a backup in the place of the diary; spasmlog must be stopped")
     restore.add_argument("file", type=Path, metavar="FILE")
@@ -83,16 +88,17 @@ def _keep(text: str) -> "Keep":
         ) from None
 
 
-def _back_up(to: Path | None, keep: "Keep | None") -> None:
+def _back_up(to: Path | None, keep: "Keep | None", *, forgets_older: bool) -> None:
     from django.conf import settings
 
     from tracker.management import backups
+    from tracker.selectors.backup_files import BACKUPS
 
     var, database, now, began = settings.VAR_DIR, settings.DATABASES["default"], _now(), time.monotonic()
     is_sqlite = _is_sqlite(database)
     if is_sqlite and not Path(database["NAME"]).exists():
         raise backups.BackupError(f"There is no diary to back up: {database['NAME']} does not exist.")
-    folder = to or backups.own_folder(var)
+    own, folder = var / BACKUPS, to or backups.own_folder(var)
     if is_sqlite:
         made = backups.back_up(Path(database["NAME"]), folder, now)
     else:
@@ -100,13 +106,16 @@ def _back_up(to: Path | None, keep: "Keep | None") -> None:
         from tracker.management.postgresql_backups import dump
 
         made = dump(database, folder, now)
-    backups.note_last_backup(var, made, now)
+    backups.note_last_backup(var, made, now, days_kept=keep.most_days if keep else None)
     size = made.stat().st_size / 1e6
     _say(f"Backed up to {made} ({size:,.1f} MB, {time.monotonic() - began:.1f} s).")
-    if keep:
-        forgotten = backups.forget_older(folder, keep)
-        if forgotten:
-            _say(f"Older backups deleted: {len(forgotten)}.")
+    forgotten: list[Path] = []
+    if forgets_older:
+        forgotten = backups.forget_all_older(made, folder, own)
+    elif keep:
+        forgotten = backups.forget_older(folder, keep, own)
+    if forgotten:
+        _say(f"Older backups deleted: {len(forgotten)}.")
 
 
 def _verify(file: Path) -> None:

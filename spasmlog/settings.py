@@ -97,9 +97,11 @@ DATABASES = {
             # A write takes the lock at once instead of failing half way when another worker writes too.
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
-            # The last one lets reads go through memory instead of through calls: a third off what charts read.
+            # mmap_size lets reads go through memory instead of through calls: a third off what charts read.
+            # secure_delete overwrites what is deleted with zeros; not every SQLite does so unless it is asked to.
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456; "
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }

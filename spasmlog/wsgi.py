@@ -27,6 +27,12 @@ if connection.vendor == "sqlite":
     # Before the workers are made, which inherit it.
     remember(connection.settings_dict["NAME"])
 
+from tracker.services.leaving import finish_erases  # noqa: E402  needs Django to be set up
+
+finish_erases(settings.VAR_DIR)
+# The workers are not to inherit a connection.
+connection.close()
+
 import scipy.special  # noqa: E402, F401  the first comparison would otherwise wait for it, and each worker hold its own
 
 from tracker.charts.registry import load_all  # noqa: E402  needs Django to be set up

@@ -20,6 +20,8 @@ from bench.backups import Machine, is_whole, killed_backups, killed_restores
 from tests.factories import NOON
 from tracker.management import backups
 from tracker.management.backups import BackupError, back_up, own_folder
+from tracker.selectors.backup_files import backups_in
+from tracker.selectors.last_backup import last_backup
 
 pytestmark = pytest.mark.server
 
@@ -107,6 +109,17 @@ def test_a_backup_goes_where_it_is_told_and_takes_older_ones_away(machine, tmp_p
     assert "Older backups deleted: 1." in said
     assert len(list(folder.iterdir())) == 2
     assert (folder / "mine.sqlite3").exists()
+
+
+@pytest.mark.process
+def test_all_older_backups_are_deleted_in_one_command(machine):
+    machine.run("backup")
+    (machine.backups / "spasmlog-2026-01-01-000000-before-restore.sqlite3").touch()
+    code, said, _ = machine.run("backup", "--forget-older", "--keep", "7d")
+    assert code == 0
+    assert "Older backups deleted: 2." in said
+    assert [*machine.backups.iterdir()] == [machine.newest()]
+    assert is_whole(machine.newest())
 
 
 @pytest.mark.process
@@ -437,6 +450,16 @@ def test_what_root_makes_belongs_to_whose_folder_it_is(database, monkeypatch):
     assert given == [(name, owner) for name in names]
 
 
+def test_the_note_of_the_last_backup_tells_how_long_the_rule_keeps_it(database):
+    var = database.parent
+    for days_kept in (None, 372):
+        backups.note_last_backup(var, database, NOON, days_kept=days_kept)
+        assert last_backup(var).days_kept == days_kept
+    # As earlier versions wrote it.
+    (var / "last-backup.json").write_text('{"at": "2026-06-10T10:00:00+00:00", "file": "/a"}')
+    assert last_backup(var).days_kept is None
+
+
 def test_two_backups_in_one_second_are_two_files(database):
     folder = own_folder(database.parent)
     assert [back_up(database, folder, NOON).name for _ in range(2)] == [
@@ -459,7 +482,7 @@ def test_copies_of_earlier_versions_are_kept_among_the_backups(database):
     (copies / "2026-05-01-120000-before-tracker-0013_chest_answers.sqlite3").touch()
     (copies / "cut.half").touch()
     folder = own_folder(database.parent)
-    assert [path.before for path in backups.backups_in(folder)] == ["tracker-0013_chest_answers"]
+    assert [path.before for path in backups_in(folder)] == ["tracker-0013_chest_answers"]
     assert not copies.exists()
 
 
@@ -469,5 +492,5 @@ def test_the_last_few_backups_before_an_update_are_kept(database):
         back_up(database, folder, NOON.replace(minute=number), before=f"tracker-000{number}")
     back_up(database, folder, NOON, before="restore")
     backups.forget_older_updates(folder)
-    kept = {path.before for path in backups.backups_in(folder)}
+    kept = {path.before for path in backups_in(folder)}
     assert kept == {"tracker-0002", "tracker-0003", "tracker-0004", "restore"}

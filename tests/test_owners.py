@@ -22,8 +22,9 @@ MADE_ROWS = {"bulk_create", "bulk_update"}
 """They are handed rows, each of which names its owner: the database insists on it."""
 
 
-OF_NOBODY = {"Counter"}
-"""Counts of tries, made before anybody is known, under names that tell nothing."""
+OF_NOBODY = {"Counter", "User", "Session", "LogEntry"}
+"""Counts of tries, made before anybody is known, under names that tell nothing; and the accounts themselves with what
+Django keeps beside them, which hold nothing of a diary."""
 
 
 def on_managers(tree):

@@ -45,6 +45,7 @@ WHOLE_SUMMARY |= {"name": "on", "notes": "on"}
 _WORD = re.compile(r"[A-Za-z]{2,}(?:[’'-][A-Za-z]+)*")
 
 NAMES_OF_THINGS = {
+    "bin/spasmlog backup --forget-older": "a command",
     "spasmlog": "the name of this",
     "alice": "the person's name",
     "Why": "a question that the person wrote",

@@ -106,6 +106,7 @@ PLAIN = {
     "days-csv",
     "your-data",
     "archive",
+    "account-delete",
     "trends",
     "trends-chart",
     "trends-table",

@@ -16,6 +16,7 @@ from tracker.views import (
     follow_up,
     for_you,
     guidance,
+    leaving,
     library,
     pauses,
     preferences,
@@ -186,6 +187,7 @@ settings_urls = [
     path("settings/data/", archive.your_data, name="your-data"),
     path("settings/data/archive/", archive.archive, name="archive"),
     path("settings/data/restore/<slug:token>/", archive.archive_restore, name="archive-restore"),
+    path("settings/data/delete/", leaving.account_delete, name="account-delete"),
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 

@@ -208,7 +208,7 @@ NO_WRITE_TO_THE_DIARY = {
     "archive_fields": {"fields_of"},
     "archive_rows": {"checked", "completed", "rows_known", "rows_of", "values_of"},
     "snapshots": {"read_snapshot", "snapshot_file"},
-    "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload"},
+    "uploads": {"drop_upload", "forget_uploads", "forget_uploads_of", "keep_upload", "open_upload"},
     "bulk": set(),
     "staging": {"staging"},
     "check_in": set(),
@@ -242,6 +242,8 @@ NO_WRITE_TO_THE_DIARY = {
         "answered",
     },
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
+    # After it, there is no diary and no version of it.
+    "leaving": {"clear_away", "erase", "finish_erase", "finish_erases"},
     "looks": {"factor_findings", "factor_findings_at", "factor_write", "is_before_first_look"},
     "preferences": {"ensure_preferences", "keep_account_name", "note_download"},
     "profile": {"removed_items"},

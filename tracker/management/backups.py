@@ -9,19 +9,16 @@ import datetime as dt
 import fcntl
 import json
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.management.retention import Keep
+from tracker.selectors.backup_files import BACKUPS, STAMP, BackupFile, backups_in
 from tracker.selectors.last_backup import NOTE
 
-BACKUPS = "backups"
-"""The folder beside the database."""
 UPDATES_KEPT = 3
 """Backups made before an update; the latest ones stay."""
 OLD_COPIES = "copies"
@@ -29,39 +26,15 @@ OLD_COPIES = "copies"
 HALF = ".half"
 _ABANDONED_AFTER = 24 * 3600
 """Seconds after which a half file is nobody's any more, in a folder that cannot be locked."""
-_NAME = re.compile(r"spasmlog-(\d{4}-\d\d-\d\d-\d{6})(-before-[\w.-]+)?\.(sqlite3|dump)")
-_STAMP = "%Y-%m-%d-%H%M%S"
 
 
 class BackupError(Exception):
     """Why there is no backup, or no restore, in a sentence for the person who asked for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BackupFile:
-    """A backup by its name: when it was made, and whether before something (an update, a restore)."""
-
-    path: Path
-    made_at: dt.datetime
-    before: str
-    """"" for one that was asked for."""
-
-
-def backups_in(folder: Path) -> list[BackupFile]:
-    """The backups in a folder, the latest first. Files with other names, and links, are somebody else's."""
-    backups = []
-    for path in folder.iterdir() if folder.is_dir() else ():
-        name = _NAME.fullmatch(path.name)
-        if name and path.is_file() and not path.is_symlink():
-            with contextlib.suppress(ValueError):
-                made_at = dt.datetime.strptime(name[1], _STAMP).replace(tzinfo=dt.UTC)
-                backups.append(BackupFile(path, made_at, (name[2] or "").removeprefix("-before-")))
-    return sorted(backups, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
-
-
 def backup_name(now: dt.datetime, before: str = "", ending: str = "sqlite3") -> str:
     """The file's name: the moment in UTC and, for one made before something, what that was."""
-    return f"spasmlog-{now.astimezone(dt.UTC).strftime(_STAMP)}{f'-before-{before}' if before else ''}.{ending}"
+    return f"spasmlog-{now.astimezone(dt.UTC).strftime(STAMP)}{f'-before-{before}' if before else ''}.{ending}"
 
 
 def back_up(database: Path, folder: Path, now: dt.datetime, *, before: str = "") -> Path:
@@ -143,27 +116,58 @@ def own_folder(var: Path) -> Path:
     return folder
 
 
-def forget_older(folder: Path, keep: Keep) -> list[Path]:
-    """Deletes the backups that no rule keeps. Those made before an update or a restore are left alone."""
-    asked_for = {backup.made_at: backup for backup in backups_in(folder) if not backup.before}
-    older = [backup.path for at, backup in asked_for.items() if at not in keep.kept(asked_for)]
-    for path in older:
-        path.unlink(missing_ok=True)
-    return older
+def forget_older(folder: Path, keep: Keep, own: Path | None = None) -> list[Path]:
+    """Deletes the backups that no rule keeps. Returns them.
+
+    Copies made before an update or a restore follow the same rules, also those in `own`, the folder where such copies
+    are always put. The last one of each kind stays as long as anything of its day, week or month does: after a restore
+    it may be all that is left of what was there before.
+    """
+    backups = backups_in(folder)
+    if own is not None and own.resolve() != folder.resolve():
+        backups += [backup for backup in backups_in(own) if backup.before]
+    of_kind: dict[str, list[BackupFile]] = {}
+    for backup in backups:
+        of_kind.setdefault(_kind(backup), []).append(backup)
+    all_times = [backup.made_at for backup in backups]
+    older = []
+    for same in of_kind.values():
+        kept = keep.kept([backup.made_at for backup in same], among=all_times)
+        older += [backup for backup in same if backup.made_at not in kept]
+    return _deleted(older)
+
+
+def forget_all_older(made: Path, *folders: Path) -> list[Path]:
+    """Deletes every other backup in these folders, whatever it was made for. Returns them."""
+    others = {backup.path.resolve(): backup for folder in folders for backup in backups_in(folder)}
+    others.pop(made.resolve(), None)
+    return _deleted(list(others.values()))
 
 
 def forget_older_updates(folder: Path) -> None:
     """Deletes all but the latest backups that were made before an update."""
-    of_updates = [backup for backup in backups_in(folder) if backup.before and backup.before != "restore"]
-    for backup in of_updates[UPDATES_KEPT:]:
-        backup.path.unlink(missing_ok=True)
+    _deleted([backup for backup in backups_in(folder) if _kind(backup) == "update"][UPDATES_KEPT:])
 
 
-def note_last_backup(var: Path, backup: Path, now: dt.datetime) -> None:
-    """Notes when and where the last backup was made, for the settings page; without room, nothing is noted."""
+def _kind(backup: BackupFile) -> str:
+    return backup.before if backup.before in {"", "restore"} else "update"
+
+
+def _deleted(backups: list[BackupFile]) -> list[Path]:
+    for backup in backups:
+        # What lay beside a diary that could not be read, see restore.py.
+        for path in (backup.path.with_name(f"{backup.path.name}-wal"), backup.path):
+            path.unlink(missing_ok=True)
+    return [backup.path for backup in backups]
+
+
+def note_last_backup(var: Path, backup: Path, now: dt.datetime, *, days_kept: int | None = None) -> None:
+    """Notes when and where the last backup was made, and how long the rule keeps it at most, for the pages that say so;
+    without room, nothing is noted."""
     note, half = var / NOTE, var / f"{NOTE}{HALF}"
+    words = {"at": now.isoformat(), "file": str(backup.resolve()), "days_kept": days_kept}
     with contextlib.suppress(OSError):
-        half.write_text(json.dumps({"at": now.isoformat(), "file": str(backup.resolve())}), encoding="utf-8")
+        half.write_text(json.dumps(words), encoding="utf-8")
         give_to_owner_of(var, half)
         half.replace(note)
 
@@ -190,8 +194,8 @@ def _free(path: Path) -> Path:
     """The path, or where that is taken (two in one second), the next second's."""
     while path.exists():
         stamp = path.name[len("spasmlog-") :][:17]
-        later = dt.datetime.strptime(stamp, _STAMP) + dt.timedelta(seconds=1)
-        path = path.with_name(path.name.replace(stamp, later.strftime(_STAMP), 1))
+        later = dt.datetime.strptime(stamp, STAMP) + dt.timedelta(seconds=1)
+        path = path.with_name(path.name.replace(stamp, later.strftime(STAMP), 1))
     return path
 
 

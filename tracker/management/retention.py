@@ -15,6 +15,8 @@ _UNITS: dict[str, Callable[[dt.datetime], tuple[int, ...]]] = {
     "m": lambda at: (at.year, at.month),
     "y": lambda at: (at.year,),
 }
+_DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
+"""How long each of them is at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,21 @@ class Keep:
             raise ValueError(text)
         return cls(rules)
 
-    def kept(self, times: Iterable[dt.datetime]) -> set[dt.datetime]:
-        """The times that a rule keeps; the latest of all is always among them."""
+    @property
+    def most_days(self) -> int:
+        """After so many days no rule keeps a backup any more, if one is made every day."""
+        return max(count * _DAYS[unit] for unit, count in self.rules)
+
+    def kept(self, times: Iterable[dt.datetime], among: Iterable[dt.datetime] = ()) -> set[dt.datetime]:
+        """The times that a rule keeps. `among`: times of other backups, by which days, weeks and months count, too."""
         latest_first = sorted(times, reverse=True)
-        kept = set(latest_first[:1])
+        everything = {*latest_first, *among}
+        kept: set[dt.datetime] = set()
+        # The latest of all is the last of its day, week or month, so every rule keeps it.
         for unit, count in self.rules:
+            latest_periods = sorted({_UNITS[unit](at) for at in everything}, reverse=True)[:count]
             last_of: dict[tuple[int, ...], dt.datetime] = {}
             for at in latest_first:
                 last_of.setdefault(_UNITS[unit](at), at)
-            kept |= set(list(last_of.values())[:count])
+            kept |= {last_of[period] for period in latest_periods if period in last_of}
         return kept

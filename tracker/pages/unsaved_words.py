@@ -44,6 +44,7 @@ NOT_SAVED = {
     "your-data": _("Your file hasn’t been read yet."),
     "archive": _("Your file hasn’t been made yet."),
     "archive-restore": _("Nothing has been restored yet."),
+    "account-delete": _("Your diary and your account are still here."),
     "settings": _("Your settings aren’t saved yet."),
 }
 NOTHING_SAVED = _("Nothing is saved yet.")

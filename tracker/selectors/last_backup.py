@@ -16,6 +16,8 @@ class LastBackup:
     file: str
     is_there: bool
     """The file is still where it was put."""
+    days_kept: int | None = None
+    """How long the rule keeps a backup at most (`--keep`); None if it was made without one."""
 
 
 def last_backup(var: Path) -> LastBackup | None:
@@ -23,6 +25,7 @@ def last_backup(var: Path) -> LastBackup | None:
     try:
         note = json.loads((var / NOTE).read_text(encoding="utf-8"))
         at, file = dt.datetime.fromisoformat(note["at"]), str(note["file"])
-        return LastBackup(at, file, Path(file).is_file())
-    except (OSError, ValueError, KeyError, TypeError):
+        days_kept = None if note.get("days_kept") is None else int(note["days_kept"])
+        return LastBackup(at, file, Path(file).is_file(), days_kept)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -21,8 +21,7 @@ _TOKEN = re.compile(r"[0-9a-f]{32}")
 def keep_upload(folder: Path, owner: User, file: BinaryIO) -> str:
     """Keeps the file, for its owner alone, and returns what it is asked for by. One waits a person: the last."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for earlier in folder.glob(f"{owner.pk}-*"):
-        earlier.unlink(missing_ok=True)
+    forget_uploads_of(folder, owner.pk)
     token = secrets.token_hex(16)
     path = _path(folder, owner, token)
     try:
@@ -49,6 +48,12 @@ def drop_upload(folder: Path, owner: User, token: str) -> None:
     """Removes the owner's file."""
     if _TOKEN.fullmatch(token):
         _path(folder, owner, token).unlink(missing_ok=True)
+
+
+def forget_uploads_of(folder: Path, number: int) -> None:
+    """Removes whatever waits for the person of this number."""
+    for path in folder.glob(f"{number}-*"):
+        path.unlink(missing_ok=True)
 
 
 def forget_uploads(folder: Path, *, now: dt.datetime) -> None:

@@ -51,6 +51,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         log.warning("A log-in failed.")
         super().authentication_failed(request, **credentials)
 
+    def is_password_of(self, request: HttpRequest, user: User, password: str) -> bool:
+        """Whether it is; a wrong one counts as a failed log-in does. Raises ValidationError after too many of them."""
+        return self.authenticate(request, username=user.get_username(), password=password) is not None
+
+    def forget_tries(self, request: HttpRequest, user: User) -> None:
+        """Deletes the count of failed log-ins of an account that is gone."""
+        self._delete_login_attempts_cached_email(request, username=user.get_username())
+
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Taken is a name also in other capitals of any script, which a database does not see."""
         cleaned: str = super().clean_username(username, shallow)

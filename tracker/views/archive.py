@@ -75,13 +75,13 @@ def archive(request: SignedInRequest) -> HttpResponseBase:
         return _with_errors(request, download_form=form)
     person, phrase, now = diary_person(request), form.cleaned_data["phrase"], timezone.now()
     log_export(request, "archive")
-    note_download(person.owner, now=now)
     name = f"spasmlog-{person.owner.get_username()}-{person.today(now).isoformat()}"
     pieces = stream_archive(person, person.owner.get_username(), __version__, now=now)
+    file = snapshot_file(locked(pieces, phrase) if phrase else pieces, _folder())
+    note_download(person.owner, now=now)
     if phrase:
-        file = snapshot_file(locked(pieces, phrase), _folder())
         return open_file_answer(file, f"{name}.spasmlog", "application/octet-stream")
-    return open_file_answer(snapshot_file(pieces, _folder()), f"{name}.zip", "application/zip")
+    return open_file_answer(file, f"{name}.zip", "application/zip")
 
 
 @login_required

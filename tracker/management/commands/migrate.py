@@ -13,9 +13,10 @@ from django.db.migrations import Migration
 from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
-from tracker.management.backups import BACKUPS, BackupError, back_up, forget_older_updates, own_folder
+from tracker.management.backups import BackupError, back_up, forget_older_updates, own_folder
 from tracker.management.postgresql_backups import finish_restore
 from tracker.management.whole_migrations import WholeMigrationExecutor
+from tracker.selectors.backup_files import BACKUPS
 
 MigrationPlan: TypeAlias = list[tuple[Migration, bool]]
 """The migrations to do, each with whether it is undone."""

@@ -1,0 +1,72 @@
+"""Leaving: a person deletes their diary and their account, after their password was asked once more."""
+
+import threading
+from http import HTTPStatus
+from pathlib import Path
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.forms.leaving import LeavingForm
+from tracker.pages.leaving import leaving_page
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.services.leaving import clear_away, erase, finish_erase
+from tracker.services.storage import kept_if_possible
+
+AGAIN_AFTER = 60.0
+"""Seconds until it is cleared away once more: by then every answer is given that was being made meanwhile."""
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def account_delete(request: SignedInRequest) -> HttpResponse:
+    """Says what goes and what stays; with the right password, deletes all of it."""
+    person, var = diary_person(request), settings.VAR_DIR
+    adapter = get_adapter(request)
+    form = LeavingForm(
+        request.POST if request.method == "POST" else None,
+        check=lambda password: adapter.is_password_of(request, person.owner, password),
+    )
+    if request.method != "POST" or not form.is_valid():
+        page = leaving_page(person, form, var, timezone.now())
+        return render(request, "tracker/account_delete.html", {"page": page}, status=422 if form.is_bound else 200)
+    number = person.owner.pk
+    erase(person.owner, var)
+    clear_away(var, number)
+    _clear_away_later(var, number)
+    with kept_if_possible():
+        adapter.forget_tries(request, person.owner)
+    logout(request)
+    messages.success(request, _("Your diary and your account are deleted."))
+    response = redirect("account_login")
+    # With 302, it would be taken for a form that could not be saved, see views/unsaved.py.
+    response.status_code = HTTPStatus.SEE_OTHER
+    # As after logging out: the browser forgets what it may still hold.
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _clear_away_later(var: Path, number: int) -> None:
+    timer = threading.Timer(AGAIN_AFTER, _finish, (var, number))
+    timer.daemon = True
+    timer.start()
+
+
+def _finish(var: Path, number: int) -> None:
+    """Clears away until nothing is left; should the server end before, the next start does it."""
+    try:
+        if not finish_erase(var, number):
+            _clear_away_later(var, number)
+    finally:
+        # This thread's own.
+        connection.close()

@@ -150,8 +150,7 @@ def _diary(head: ArchiveHead, kinds: Iterable[tuple[str, Iterable[RowData]]]) ->
     yield "}\n"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def read_me_text(head: ArchiveHead, name: str) -> str:

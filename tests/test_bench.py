@@ -164,3 +164,20 @@ def test_pages_are_named_by_their_route_and_read_without_what_nobody_sees(alice,
     assert {"today 1 200", "diary 1 200", "episode 1 200", "trends-chart 1 part 200"} <= {*read}
     assert "7" in numbers.numbers(read["episode 1 200"])
     assert not any("csrf" in words or "function" in words for words in read.values())
+
+
+@pytest.mark.process
+@pytest.mark.server
+def test_what_is_killed_half_way_is_there_as_before_or_as_wanted():
+    """Ten kills amid restores and downloads of a diary."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.killed_deeds", "10"],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if not name.startswith(("SPASMLOG_", "DJANGO_"))},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "Nothing is lost, torn or stuck." in done.stdout

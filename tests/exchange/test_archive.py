@@ -99,6 +99,18 @@ def test_another_zip_file_is_refused():
     assert refused(out.getvalue()) == "not-an-archive"
 
 
+@pytest.mark.parametrize("gone", [slice(0, 0), slice(30, 31), slice(30, 200)])
+def test_a_file_that_lost_or_gained_bytes_within_is_refused(gone, tmp_path):
+    """Python looks for what is in it by the distance from its end, which may be before its beginning."""
+    data = written()
+    changed_data = b"PK" + data if gone.stop == 0 else data[: gone.start] + data[gone.stop :]
+    assert refused(changed_data) == "damaged"
+    file = tmp_path / "cut.zip"
+    file.write_bytes(changed_data)
+    with file.open("rb") as opened, pytest.raises(ArchiveError):
+        open_archive(opened)
+
+
 @pytest.mark.parametrize("length", [1, 21, 22, 23, 200, -1, -30, -300])
 def test_a_file_that_is_cut_is_refused(length):
     assert refused(written()[:length]) in {"not-an-archive", "damaged"}

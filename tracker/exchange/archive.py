@@ -10,6 +10,7 @@ import io
 import json
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -149,8 +150,7 @@ def _diary(head: ArchiveHead, kinds: Iterable[tuple[str, Iterable[RowData]]]) ->
     yield "}\n"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def read_me_text(head: ArchiveHead, name: str) -> str:
@@ -205,7 +205,10 @@ def _counted(rows: Iterable[tuple[str, RowData]]) -> Iterator[tuple[str, RowData
         yield kind, row
 
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError, RecursionError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, RecursionError),
+    *(ValueError, OverflowError),
+)
 """What Python raises for a ZIP file that is none, is cut, or uses what ours never do."""
 
 
@@ -245,8 +248,12 @@ def _check_end(file: BinaryIO) -> None:
     file.seek(0)
     if len(end) < _END_LENGTH or not end.startswith(_END):
         raise damaged("it does not end as a ZIP file does")
-    if int.from_bytes(end[12:16], "little") > _LARGEST_DIRECTORY:
+    length, begins_at = int.from_bytes(end[12:16], "little"), int.from_bytes(end[16:20], "little")
+    if length > _LARGEST_DIRECTORY:
         raise _not_an_archive()
+    if begins_at + length + _END_LENGTH != size:
+        # Python would look for all that is in it so much earlier or later, even before its first byte.
+        raise damaged("something is missing before its end, or has come in")
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:

@@ -71,8 +71,7 @@ def _details(part: Part, keys: list[int]) -> dict[int, list[RowData]]:
     return by_owner
 
 
-def _as_text(row: RowData) -> str:
-    return json.dumps(row, sort_keys=True)
+_as_text = json.JSONEncoder(sort_keys=True).encode
 
 
 # From JSON to rows

@@ -44,7 +44,8 @@ def snapshot_file(pieces: Iterable[bytes], folder: Path) -> BinaryIO:
 
     Written down whole before the first byte leaves: so the state is held for as long as that takes, and not for as
     long as a reader on a slow line does, while SQLite's log of writes grows. A fault on the way is an answer that says
-    so and no half file, and how long the file is can be said. For a diary of 3,650 entries it takes half a second.
+    so and no half file, and how long the file is can be said. It takes a tenth of a second for a year of one or two
+    entries a day, 0.7 for one of ten a day, and 7 for ten such years.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Python makes these for the owner alone, and without a name or with one that is removed at once.

@@ -111,6 +111,10 @@ def _back_up(to: Path | None, keep: "Keep | None", *, forgets_older: bool) -> No
     _say(f"Backed up to {made} ({size:,.1f} MB, {time.monotonic() - began:.1f} s).")
     forgotten: list[Path] = []
     if forgets_older:
+        _set_up()
+        from tracker.management.tried_backups import forget_scratch
+
+        forget_scratch(var)
         forgotten = backups.forget_all_older(made, folder, own)
     elif keep:
         forgotten = backups.forget_older(folder, keep, own)

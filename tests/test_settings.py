@@ -264,6 +264,12 @@ def test_the_key_is_made_once_and_kept_for_its_owner_alone(tmp_path):
 
 
 @pytest.mark.process
+def test_what_is_deleted_is_overwritten_whatever_this_sqlite_does_by_itself(tmp_path):
+    pragmas = settings_with(tmp_path, "s.DATABASES['default']['OPTIONS']['init_command']")
+    assert "PRAGMA secure_delete=ON;" in pragmas
+
+
+@pytest.mark.process
 def test_debug_is_off_unless_asked_for(tmp_path):
     assert settings_with(tmp_path, "s.DEBUG") == "False"
 

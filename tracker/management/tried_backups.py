@@ -39,7 +39,7 @@ class TriedBackup:
 def scratch_folder(var: Path) -> Iterator[Path]:
     """A folder in `var` for the owner alone, gone afterwards; what a kill left of others goes, too."""
     try:
-        _forget_scratch(var)
+        forget_scratch(var)
         folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=var))
     except OSError as error:
         raise BackupError(no_room_words(error, var)) from error
@@ -54,7 +54,8 @@ def scratch_folder(var: Path) -> Iterator[Path]:
         os.close(held)
 
 
-def _forget_scratch(var: Path) -> None:
+def forget_scratch(var: Path) -> None:
+    """Deletes what a kill left of a backup that was tried: it is everybody's diary."""
     for folder in var.glob(f"{SCRATCH}*"):
         held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:

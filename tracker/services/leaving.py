@@ -62,22 +62,13 @@ def clear_away(var: Path, number: int) -> bool:
         lambda: forget_uploads_of(var / "uploads", number),
         _rewrite_file,
     )
-    is_done = True
-    for step in steps:
-        try:
-            step()
-        except (OSError, Error) as error:
-            log.warning("What is left of an erased diary could not be cleared away yet: %s", type(error).__name__)
-            is_done = False
-    return is_done
+    undone = [step for step in steps if not _is_done(step)]
+    return not undone
 
 
 def finish_erase(var: Path, number: int) -> bool:
     """Clears away and, if that went well, removes the note. False: to be tried again."""
-    is_done = clear_away(var, number)
-    if is_done:
-        _note(var, number).unlink(missing_ok=True)
-    return is_done
+    return clear_away(var, number) and _is_done(lambda: _note(var, number).unlink(missing_ok=True))
 
 
 def finish_erases(var: Path) -> None:
@@ -86,6 +77,16 @@ def finish_erases(var: Path) -> None:
         number = note.name.removeprefix(UNFINISHED_ERASE)
         if number.isdecimal():
             finish_erase(var, int(number))
+
+
+def _is_done(step: Callable[[], None]) -> bool:
+    """Does it. False, with a line in the log, if it could not be done."""
+    try:
+        step()
+    except (OSError, Error) as error:
+        log.warning("What is left of an erased diary could not be cleared away yet: %s", type(error).__name__)
+        return False
+    return True
 
 
 def _note(var: Path, number: int) -> Path:

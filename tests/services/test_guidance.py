@@ -1,7 +1,7 @@
 """What the log raises: computed, stored, read back, and out of date as soon as the diary or the date is another."""
 
 import datetime as dt
-import time
+import sys
 import uuid
 from dataclasses import replace
 
@@ -316,18 +316,22 @@ def test_a_verdict_reaches_the_card(alice):
     assert card.values["verdicts"] == [["stress", "worth-watching", "more"]]
 
 
-def test_the_engine_is_quick_in_a_full_diary(alice):
-    """Patterns look at 90 days at most, so 30 entries a day is as long as a diary gets. On top of them: half a
-    millisecond; all together some six. The budget is 50, and the best of several runs counts on a busy machine."""
+def test_the_engine_asks_little_of_a_full_diary(alice):
+    """Patterns look at 90 days at most, so 30 entries a day is as long as a diary gets."""
     persona = thirty_a_day(guidance.NEEDED_DAYS + 1, TODAY)
     insert_records(alice, persona.episodes, persona.days, now=NOON)
-    person = me(alice)
-    diary = load_diary(person, EpisodeFilter(), last_days(TODAY, guidance.NEEDED_DAYS), TODAY)
-    taken = []
-    for _ in range(5):
-        started = time.perf_counter()
-        raised = log_cards(Facts(guidance.patterns(diary, TODAY)), load_library())
-        sentences = [explain(card) for card in for_today(raised, (), TODAY)]
-        taken.append(time.perf_counter() - started)
+    diary = load_diary(me(alice), EpisodeFilter(), last_days(TODAY, guidance.NEEDED_DAYS), TODAY)
+    library = load_library()
+    calls = 0
+
+    def count(_frame, event, _argument):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    raised = log_cards(Facts(guidance.patterns(diary, TODAY)), library)
+    sentences = [explain(card) for card in for_today(raised, (), TODAY)]
+    sys.setprofile(None)
     assert sentences
-    assert min(taken) < 0.05
+    # Calls of Python, with all that is loaded at first: 46,000 as this was written, some milliseconds.
+    assert calls < 70_000

@@ -202,11 +202,14 @@ WRITES = {
 NO_WRITE_TO_THE_DIARY = {
     "archive": {"blocks_of", "compare", "ended", "is_empty", "nothing_compared", "sort_out", "stream_archive"},
     "archive_checks": {
-        *("day_holds", "each", "entries_hold", "look_holds", "preferences_hold", "profile_item_holds"),
-        *("record_of_row", "revision_holds", "setting_holds"),
+        *("day_holds", "each", "entries_hold", "guidance_answer_holds", "look_holds", "own_word_holds"),
+        *("pauses_stand_together", "preferences_hold", "profile_item_holds", "profile_items_stand_together"),
+        *("record_of_row", "revision_holds", "setting_holds", "share_link_holds"),
     },
     "archive_fields": {"fields_of"},
+    "archive_revisions": {"row_of_revision"},
     "archive_rows": {"checked", "completed", "rows_known", "rows_of", "values_of"},
+    "constraints": {"fits_checks", "once_keys"},
     "snapshots": {"read_snapshot", "snapshot_file"},
     "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload"},
     "bulk": set(),

@@ -92,7 +92,9 @@ def killed_during(server: Server, client: Client, deeds: list[Deed], times: int,
             wrong[deed.name, STUCK] += 1
             return wrong
         old = state_of(deed.before)
-        timer = threading.Timer(chance.uniform(0, took[deed.name] * 1.1), server.kill)
+        # At any moment of it; and as often about its end, where all is written at once.
+        moment = chance.choice((chance.uniform(0, 1), chance.uniform(0.7, 2)))
+        timer = threading.Timer(moment * took[deed.name], server.kill)
         timer.start()
         try:
             deed.do(client)

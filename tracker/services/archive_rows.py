@@ -85,8 +85,10 @@ def checked(kind: Kind, rows: Iterable[RowData]) -> list[RowData]:
             raise ValueError("values that do not fit together")
         if kind.within:
             _check_within([kind.within(row) for row in whole])
+    except ArchiveError:
+        raise
     except (ValueError, TypeError, KeyError, ValidationError, OverflowError, AttributeError) as error:
-        raise error if isinstance(error, ArchiveError) else damaged(f"{kind.name}: {error!r}") from error
+        raise damaged(f"{kind.name}: {error!r}") from error
     return whole
 
 

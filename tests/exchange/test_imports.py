@@ -11,7 +11,7 @@ from tracker.exchange.csv_files import write_episodes
 from tracker.exchange.errors import RowError
 from tracker.exchange.foreign import ImportRefused
 from tracker.exchange.imports import open_import
-from tracker.exchange.tables import MOST_ROWS
+from tracker.exchange.tables import IMPORT_ROWS
 
 NOTE = replace(FULL, note="Krampf; dann “besser”, nach 5 €")
 EPISODES = "".join(write_episodes([NOTE]))
@@ -88,6 +88,6 @@ def test_what_is_no_table_is_refused():
 
 def test_limits_are_held():
     row = b"1,2,3,4\n"
-    assert refusal(b"id,started_at,time_zone,ended_at\n" + row * (MOST_ROWS + 1)) == "too-many-rows"
-    assert open_import(io.BytesIO(b"id,started_at,time_zone,ended_at\n" + row * MOST_ROWS)).code == "episodes"
+    assert refusal(b"id,started_at,time_zone,ended_at\n" + row * (IMPORT_ROWS + 1)) == "too-many-rows"
+    assert open_import(io.BytesIO(b"id,started_at,time_zone,ended_at\n" + row * IMPORT_ROWS)).code == "episodes"
     assert refusal(b"id,started_at,time_zone,ended_at\n" + b" " * (20 << 20)) == "too-large"

@@ -11,9 +11,12 @@ from tracker.exchange.errors import RowError
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 
-COLUMNS, ZONE, DATE_ORDER, SUBJECT = "columns", "zone", "date-order", "subject"
-SEVERITY, PLACE, FACTOR, REMEDY, NOTICED_SIGN = "severity", "place", "factor", "relief", "noticed"
-TOPICS = (COLUMNS, ZONE, DATE_ORDER, SUBJECT, SEVERITY, PLACE, FACTOR, REMEDY, NOTICED_SIGN)
+ASK_COLUMNS, ASK_ZONE, ASK_DATE_ORDER, ASK_SUBJECT = "columns", "zone", "date-order", "subject"
+ASK_SEVERITY, ASK_PLACE, ASK_FACTOR, ASK_RELIEF, ASK_NOTICED = "severity", "place", "factor", "relief", "noticed"
+IMPORT_TOPICS = (
+    *(ASK_COLUMNS, ASK_ZONE, ASK_DATE_ORDER, ASK_SUBJECT),
+    *(ASK_SEVERITY, ASK_PLACE, ASK_FACTOR, ASK_RELIEF, ASK_NOTICED),
+)
 """What a question can be about, in the order in which they are asked."""
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"

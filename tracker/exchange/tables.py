@@ -17,8 +17,8 @@ from tracker.exchange.errors import RowError
 from tracker.exchange.foreign import ImportRefused
 from tracker.formatting import number_words
 
-MOST_MEGABYTES = 20
-MOST_ROWS = 50_000
+IMPORT_MEGABYTES = 20
+IMPORT_ROWS = 50_000
 _BLOCK = 1 << 16
 _BYTE_ORDER_MARK = "\ufeff"
 _DELIMITERS = ",;\t|"
@@ -81,7 +81,7 @@ def cells_error(line: int, cells: int, columns: int) -> RowError:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of a row, as many as the header has, and its first line in the file."""
 
     line: int
@@ -106,7 +106,7 @@ class Table:
         """The lines of text from the header on, with their ends."""
         return islice(_lines(self._file, self._encoding), self._lines_above, None)
 
-    def rows(self) -> Iterator[Row | RowError]:
+    def rows(self) -> Iterator[TableRow | RowError]:
         """The rows below the header, without empty ones. After a row that is not CSV nothing follows."""
         rows = numbered_rows(FileLines(self.lines()), self.delimiter)
         next(rows, None)
@@ -119,7 +119,7 @@ class Table:
             elif len(cells) != len(self.header):
                 yield cells_error(line, len(cells), len(self.header))
             else:
-                yield Row(line, tuple(cells))
+                yield TableRow(line, tuple(cells))
 
 
 def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Table:
@@ -133,12 +133,12 @@ def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Ta
     table = Table(file, encoding, delimiter, lines_above)
     if not any(table.header):
         raise ImportRefused("empty", _("No table starts in this file. Its first line must name the columns."))
-    count = sum(1 for _row in islice(table.rows(), MOST_ROWS + 1))
+    count = sum(1 for _row in islice(table.rows(), IMPORT_ROWS + 1))
     if not count:
         raise ImportRefused("no-rows", _("This file has column names and no rows. Choose another file."))
-    if count > MOST_ROWS:
+    if count > IMPORT_ROWS:
         message = _("This file has more than %(rows)s rows. Split it into smaller files and import one after another.")
-        raise ImportRefused("too-many-rows", message % {"rows": number_words(MOST_ROWS)})
+        raise ImportRefused("too-many-rows", message % {"rows": number_words(IMPORT_ROWS)})
     return table
 
 
@@ -156,9 +156,9 @@ def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
 
 def _encoding(file: BinaryIO) -> str:
     file.seek(0, io.SEEK_END)
-    if file.tell() > MOST_MEGABYTES << 20:
+    if file.tell() > IMPORT_MEGABYTES << 20:
         message = _("This file is larger than %(limit)s MB. Split it into smaller files and import one after another.")
-        raise ImportRefused("too-large", message % {"limit": MOST_MEGABYTES})
+        raise ImportRefused("too-large", message % {"limit": IMPORT_MEGABYTES})
     file.seek(0)
     head = file.read(8)
     if not head:

@@ -11,7 +11,7 @@ from tracker.exchange.columns import DAY_COLUMN_NAMES, EPISODE_COLUMNS
 from tracker.exchange.csv_files import read_days, read_episodes
 from tracker.exchange.errors import RowError
 from tracker.exchange.foreign import Answers, ImportFile, ImportRefused, ImportRow, MappingQuestion
-from tracker.exchange.tables import Table, open_table
+from tracker.exchange.tables import FileTable, open_table
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 from tracker.vocabulary.lazy_text import LazyText
@@ -59,7 +59,7 @@ _OWN_FORMATS = (
 class OwnFile:
     """A file that spasmlog wrote. It asks nothing."""
 
-    def __init__(self, own: _OwnFormat, table: Table):
+    def __init__(self, own: _OwnFormat, table: FileTable):
         self._own, self._table = own, table
 
     @property

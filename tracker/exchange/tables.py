@@ -81,14 +81,14 @@ def cells_error(line: int, cells: int, columns: int) -> RowError:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class FileRow:
     """The cells of a row, as many as the header has, and its first line in the file."""
 
     line: int
     cells: tuple[str, ...]
 
 
-class Table:
+class FileTable:
     """A file of text whose header was recognized."""
 
     def __init__(self, file: BinaryIO, encoding: str, delimiter: str, lines_above: int):
@@ -106,7 +106,7 @@ class Table:
         """The lines of text from the header on, with their ends."""
         return islice(_lines(self._file, self._encoding), self._lines_above, None)
 
-    def rows(self) -> Iterator[TableRow | RowError]:
+    def rows(self) -> Iterator[FileRow | RowError]:
         """The rows below the header, without empty ones. After a row that is not CSV nothing follows."""
         rows = numbered_rows(FileLines(self.lines()), self.delimiter)
         next(rows, None)
@@ -119,10 +119,10 @@ class Table:
             elif len(cells) != len(self.header):
                 yield cells_error(line, len(cells), len(self.header))
             else:
-                yield TableRow(line, tuple(cells))
+                yield FileRow(line, tuple(cells))
 
 
-def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Table:
+def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> FileTable:
     """The table in a file. Its header is the first line that `is_header` knows, else the first that is not empty.
 
     Raises ImportRefused for a file that is no text, that has no rows, or that is larger than what is taken.
@@ -130,7 +130,7 @@ def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Ta
     encoding = _encoding(file)
     first_lines = [line.removeprefix(_BYTE_ORDER_MARK) for line in islice(_lines(file, encoding), _LINES_ABOVE)]
     delimiter, lines_above = _header_place(first_lines, is_header)
-    table = Table(file, encoding, delimiter, lines_above)
+    table = FileTable(file, encoding, delimiter, lines_above)
     if not any(table.header):
         raise ImportRefused("empty", _("No table starts in this file. Its first line must name the columns."))
     count = sum(1 for _row in islice(table.rows(), IMPORT_ROWS + 1))

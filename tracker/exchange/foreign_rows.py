@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from tracker.exchange.cells import read_text
 from tracker.exchange.errors import CellError
 from tracker.exchange.foreign import ASK_SEVERITY
 from tracker.records.relief import ReliefUse
@@ -20,7 +19,6 @@ from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.relief import RELIEF_TEXT_LENGTH, REMEDY_MEDICATION
 
 _Value = TypeVar("_Value")
-_read_cell = read_text(ENTRY_NOTE_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +96,12 @@ class ForeignCells:
         if "\0" in cell:
             message = _("This contains a character (NUL) that can’t be saved. Remove it.")
             raise CellError("nul", message, self._header[place])
-        try:
-            return _read_cell(cell).strip()
-        except CellError as error:
-            raise CellError(error.code, error.message, self._header[place]) from None
+        if len(cell) > ENTRY_NOTE_LENGTH:
+            message = _("This text has %(length)s characters. The limit is %(limit)s.")
+            raise CellError(
+                "too-long", message % {"length": len(cell), "limit": ENTRY_NOTE_LENGTH}, self._header[place]
+            )
+        return cell.strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,14 +142,17 @@ def is_filled(cells: ForeignCells, name: str) -> bool:
 
 def listed_words(topic: str, cells: ForeignCells, name: str, between: str = ",", effect: str = "") -> list[ForeignWord]:
     """The words of a cell that is a list; `between` is a pattern."""
+    text = cells[name]
+    if not text:
+        return []
     heading = cells.heading(name)
-    parts = (part.strip() for part in re.split(between, cells[name]))
+    parts = (part.strip() for part in re.split(between, text))
     return [ForeignWord(topic, heading, part, effect) for part in dict.fromkeys(parts) if part]
 
 
 def listed_medicines(cells: ForeignCells, name: str, effect: str = "") -> tuple[list[ReliefUse], list[tuple[str, str]]]:
     """The medicines of a cell that is a list, and as (heading, text) those whose name is too long for one."""
-    parts = [part.strip() for part in cells[name].split(",")]
+    parts = [part.strip() for part in cells[name].split(",")] if cells[name] else []
     taken = [ReliefUse(REMEDY_MEDICATION, part, "", effect) for part in parts if 0 < len(part) <= RELIEF_TEXT_LENGTH]
     return taken, [(cells.heading(name), part) for part in parts if len(part) > RELIEF_TEXT_LENGTH]
 

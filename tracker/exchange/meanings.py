@@ -32,7 +32,8 @@ from tracker.vocabulary.relief import RELIEF_TEXT_LENGTH, REMEDY_MEDICATION, is_
 from tracker.vocabulary.terms import NONE_OF_THESE
 
 _NUMBERS = {str(number): number for number in range(INTENSITY_MIN, INTENSITY_MAX + 1)}
-_FIRST_YEAR = 1900
+_FIRST_YEAR, _LAST_YEAR = 1900, 9998
+"""Beyond these, a shift of zones leaves what dates can be."""
 _read_note = read_text(ENTRY_NOTE_LENGTH)
 
 
@@ -90,22 +91,21 @@ def entry_of(
             unplaced.append((word.heading, word.text))
     if row.offset is not None and row.offset.total_seconds() != offset_seconds(started_at, meanings.time_zone):
         unplaced.append((row.offset_column, str(int(row.offset.total_seconds() // 60))))
-    return canonical(
-        EpisodeRecord(
-            uid=uid,
-            started_at=started_at,
-            time_zone=meanings.time_zone,
-            ended_at=ended_at,
-            duration_basis=ESTIMATED if ended_at else UNKNOWN,
-            kind=row.kind,
-            intensity=intensity,
-            regions=regions,
-            suspected_factors=factors,
-            relief=relief,
-            also_noticed=noticed,
-            note=_note(row.note, mark, unplaced, places_of),
-        )
+    entry = EpisodeRecord(
+        uid=uid,
+        started_at=started_at,
+        time_zone=meanings.time_zone,
+        ended_at=ended_at,
+        duration_basis=ESTIMATED if ended_at else UNKNOWN,
+        kind=row.kind,
+        intensity=intensity,
+        regions=regions,
+        suspected_factors=factors,
+        relief=relief,
+        also_noticed=noticed,
+        note=_note(row.note, mark, unplaced, places_of),
     )
+    return canonical(entry) if regions or factors or relief or noticed else entry
 
 
 def _text_of_remedy(code: str, word: str) -> str:
@@ -131,6 +131,8 @@ def _times(row: ForeignRow, zone_name: str) -> tuple[dt.datetime, dt.datetime | 
     elif row.duration is not None:
         try:
             ended_at = started_at + row.duration
+            if ended_at.year > _LAST_YEAR:
+                raise OverflowError
         except OverflowError:
             raise CellError("out-of-range", _("This is too long to be right."), row.end_column) from None
     if ended_at is not None and ended_at < started_at:
@@ -143,8 +145,8 @@ def _instant(
 ) -> dt.datetime:
     """The instant. Of two with the same time the one that the offset names, else the first that can be."""
     try:
-        if time.year < _FIRST_YEAR:
-            raise ValueError("so long ago")
+        if not _FIRST_YEAR <= time.year <= _LAST_YEAR:
+            raise ValueError("no year of a diary")
         if time.tzinfo:
             return time.astimezone(dt.UTC)
         if not row.is_clock_known:

@@ -173,6 +173,12 @@ def test_words_are_counted_once_a_row_and_the_most_frequent_come_first():
         ("factor", "Rain", 2),
     ]
     assert [each.is_required for each in asked] == [True, False, False, False, False]
+    assert read(text)[0].note.endswith("triggers: Stress, Rain")
+
+
+def test_the_type_of_an_attack_is_no_place():
+    asked = opened("migraine-buddy").questions(answers_of("migraine-buddy"))
+    assert [each.word for each in asked if each.topic == "place"] == ["Left calf", "Right calf", "Neck"]
 
 
 def test_words_of_rows_that_are_left_out_are_not_asked():

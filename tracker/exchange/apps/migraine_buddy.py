@@ -87,6 +87,6 @@ MIGRAINE_BUDDY = AppFormat(
     subjects=lambda cells: (cells[_TYPES],) if cells[_TYPES] else (),
     subject_column=_TYPES,
     is_subject_a_place=False,
-    not_chosen=gettext_lazy("You left out attacks of this type."),
+    not_chosen=gettext_lazy("You didn’t choose attacks of this type."),
     dates=(_STARTED,),
 )

@@ -21,7 +21,8 @@ class StagedRows:
     """Rows of one model, or rows that belong to them; each has a number, by which the others name their parent."""
 
     def __init__(self, model: type[Model], key: str = "", parent: "StagedRows | None" = None, link: str = ""):
-        """`key`: what names a row of the model beside its owner. `link`: the column that names the row's parent."""
+        """`key`: what names a row of the model beside its owner. `link`: the column that names the row's parent; without
+        one, a row with a parent is written if its parent is, and names it in its own way."""
         self.model, self.key, self.parent = model, key, parent
         self._fields: list[Field[Any, Any]] = [
             field for field in model._meta.concrete_fields if not field.primary_key and field.name != link
@@ -68,24 +69,29 @@ class StagedRows:
             )
             return int(cursor.rowcount)
 
-    def insert(self) -> int:
-        """Writes the rows, those of a parent that was written or all if they have none. Returns how many."""
-        columns = [_quoted(field.column) for field in self._fields]
+    def insert(self, **given: int) -> int:
+        """Writes the rows, those of a parent that was written or all if they have none. Returns how many.
+
+        `given`: values of columns that were not known when the rows were staged, the same for all.
+        """
+        columns = [field.column for field in self._fields]
         source, link = self.table, ""
-        selected = [f"{self.table}.{column}" for column in columns]
+        selected = ["%s" if column in given else f"{self.table}.{_quoted(column)}" for column in columns]
         if self.parent:
             above, key = self.parent, _quoted(self.parent.key)
-            link = f", {_quoted(self._link_column)}"
-            selected.append("parent.id")
-            source = (
-                f"{self.table} JOIN {above.table} AS above ON above.place = {self.table}.parent_place "
-                f"JOIN {_quoted(above.model._meta.db_table)} AS parent "
-                f"ON parent.owner_id = above.owner_id AND parent.{key} = above.{key}"
-            )
+            source += f" JOIN {above.table} AS above ON above.place = {self.table}.parent_place"
+            if self._link_column:
+                link = f", {_quoted(self._link_column)}"
+                selected.append("parent.id")
+                source += (
+                    f" JOIN {_quoted(above.model._meta.db_table)} AS parent "
+                    f"ON parent.owner_id = above.owner_id AND parent.{key} = above.{key}"
+                )
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {_quoted(self.model._meta.db_table)} ({', '.join(columns)}{link}) "
-                f"SELECT {', '.join(selected)} FROM {source} ORDER BY {self.table}.place"
+                f"INSERT INTO {_quoted(self.model._meta.db_table)} ({', '.join(map(_quoted, columns))}{link}) "
+                f"SELECT {', '.join(selected)} FROM {source} ORDER BY {self.table}.place",
+                [given[column] for column in columns if column in given],
             )
             return int(cursor.rowcount)
 

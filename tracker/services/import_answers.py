@@ -1,0 +1,98 @@
+"""What a person said of the words in a file: kept, so that the next file of the same kind asks only what is new."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from tracker.exchange.foreign import FACTOR, REMEDY, Answers, ImportFile, MappingQuestion
+from tracker.models import ImportAnswer, OwnTerm
+from tracker.models.imported import WORD_LENGTH
+from tracker.vocabulary.terms import folded_word, is_own_code, own_label
+
+MOST_QUESTIONS = 200
+"""On one page. What occurs more rarely than these stays as it is, which is said."""
+_VOCABULARIES = {FACTOR: OwnTerm.FACTOR, REMEDY: OwnTerm.RELIEF}
+_ROUNDS = 4
+"""How often answers can lead to further questions. Two is what any file needs: its columns, and then their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page asks, and how many words it does not ask about."""
+
+    questions: tuple[MappingQuestion, ...]
+    not_asked: int = 0
+
+    def is_answered(self, answers: Answers) -> bool:
+        """True if nothing is left to ask."""
+        return all(key_of(question) in answers for question in self.questions)
+
+
+def key_of(question: MappingQuestion) -> tuple[str, str]:
+    """Under which the answers have it."""
+    return question.topic, question.word
+
+
+def asked(file: ImportFile, answers: Answers) -> Asked:
+    """What to ask of the file: whatever it needs, and the words that occur most often."""
+    questions = file.questions(answers)
+    if len(questions) <= MOST_QUESTIONS:
+        return Asked(questions)
+    wanted = sorted(questions, key=lambda question: (not question.is_required, -question.rows))[:MOST_QUESTIONS]
+    shown = set(map(key_of, wanted))
+    return Asked(tuple(each for each in questions if key_of(each) in shown), len(questions) - len(shown))
+
+
+def remembered(owner: User, file: ImportFile) -> dict[tuple[str, str], str]:
+    """What the person answered earlier to what this file asks. One query."""
+    rows = ImportAnswer.objects.filter(owner=owner, signature=file.signature)
+    stored = {(topic, word): value for topic, word, value in rows.values_list("topic", "word", "value")}
+    answers: dict[tuple[str, str], str] = {}
+    for _round in range(_ROUNDS):
+        known = {
+            (question.topic, question.word): stored[question.topic, stored_word(question.word)]
+            for question in file.questions(answers)
+            if (question.topic, stored_word(question.word)) in stored
+        }
+        if known == answers:
+            break
+        answers = known
+    return answers
+
+
+def remember(owner: User, file: ImportFile, answers: Answers) -> None:
+    """Keeps the answers, in place of those to the same questions."""
+    values = {(topic, stored_word(word)): value for (topic, word), value in answers.items()}
+    ImportAnswer.objects.bulk_create(
+        (
+            ImportAnswer(owner=owner, signature=file.signature, topic=topic, word=word, value=value)
+            for (topic, word), value in values.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["owner", "signature", "topic", "word"],
+        update_fields=["value"],
+    )
+
+
+def stored_word(word: str) -> str:
+    """The word as it is stored: one that is too long keeps its beginning and gets a digest of the whole."""
+    word = word.replace("\0", "")
+    if len(word) <= WORD_LENGTH:
+        return word
+    digest = hashlib.sha256(word.encode()).hexdigest()[:32]
+    return word[: WORD_LENGTH - len(digest)] + digest
+
+
+def own_terms_of(owner: User, answers: Answers) -> list[OwnTerm]:
+    """The person's own words among the answers, spelled as in the file; not stored yet."""
+    return [
+        OwnTerm(owner=owner, vocabulary=_VOCABULARIES[topic], code=code, label=_label(word, code))
+        for (topic, word), code in answers.items()
+        if topic in _VOCABULARIES and is_own_code(code)
+    ]
+
+
+def _label(word: str, code: str) -> str:
+    label = own_label(code)
+    return word.strip() if folded_word(word) == folded_word(label) else label

@@ -4,6 +4,7 @@ A reader gets the cell's text and raises CellError; the writers never fail on a 
 """
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Callable, Collection
 from difflib import get_close_matches
@@ -18,6 +19,8 @@ from tracker.vocabulary.terms import Term, Vocabulary
 
 _RUN_BY_SPREADSHEETS = frozenset("=+-@'\t\r")
 """A cell that starts with one of these is a formula to a spreadsheet, or looks like a cell made safe from that."""
+_REWRITTEN = re.compile(r"\s*(?!\d{4}-)\d{1,4}([./-])\d{1,2}\1\d{1,4}\b")
+"""How spreadsheets write dates after they opened a file: 3/1/2026 22:10, 01.03.26."""
 _SHOWN_LENGTH = 40
 _FEW = 6
 
@@ -66,6 +69,12 @@ def read_instant(cell: str) -> dt.datetime | None:
         instant = dt.datetime.fromisoformat(cell).replace(microsecond=0)
         return instant.astimezone(dt.UTC) if instant.tzinfo else instant
     except (ValueError, OverflowError):
+        if _REWRITTEN.match(cell):
+            message = _(
+                "“%(cell)s” is how a spreadsheet rewrites a time. Export the file again and bring it in before a "
+                "spreadsheet saves it. Or format the column as text, and write 2026-06-10T03:15:00+02:00."
+            )
+            raise CellError("not-a-time", message % {"cell": shown(cell)}) from None
         message = _("“%(cell)s” is not a time. Write it like 2026-06-10T03:15:00+02:00.")
         raise CellError("not-a-time", message % {"cell": shown(cell)}) from None
 
@@ -75,6 +84,12 @@ def read_date(cell: str) -> dt.date:
     try:
         return dt.date.fromisoformat(cell.strip())
     except ValueError:
+        if _REWRITTEN.match(cell):
+            message = _(
+                "“%(cell)s” is how a spreadsheet rewrites a date. Export the file again and bring it in before a "
+                "spreadsheet saves it. Or format the column as text, and write 2026-06-10."
+            )
+            raise CellError("not-a-date", message % {"cell": shown(cell)}) from None
         message = _("“%(cell)s” is not a date. Write it like 2026-06-10.")
         raise CellError("not-a-date", message % {"cell": shown(cell)}) from None
 

@@ -19,11 +19,11 @@ from tracker.exchange.columns import (
 )
 from tracker.exchange.errors import CellError, RowError
 from tracker.exchange.rows import day_record, episode_record
+from tracker.exchange.tables import FileLines, cells_error, cut_error, numbered_rows
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 
 _LINE_END = "\r\n"
-_BYTE_ORDER_MARK = "\ufeff"
 _HEADER_LINE = 1
 _Record = TypeVar("_Record", EpisodeRecord, DayRecord)
 _NO_ROW: tuple[int, list[str] | RowError] = (_HEADER_LINE, [])
@@ -72,7 +72,7 @@ def _write(records: Iterable[_Record], columns: tuple[Column, ...]) -> Iterator[
             yield write_row(cells)
 
 
-def read_episodes(lines: Iterable[str]) -> Iterator[EpisodeRecord | RowError]:
+def read_episodes(lines: Iterable[str], delimiter: str = ",") -> Iterator[EpisodeRecord | RowError]:
     """Records and errors of an episodes.csv, in the order of its rows.
 
     `lines` as an open file gives them that was opened with newline="" (only CR, LF and CR LF end a line). Columns are
@@ -80,10 +80,10 @@ def read_episodes(lines: Iterable[str]) -> Iterator[EpisodeRecord | RowError]:
     gives its errors and no record.
     """
     known = {column.name: column for column in EPISODE_COLUMNS}
-    return _read(lines, known.get, EPISODE_COLUMNS, episode_record, lambda record: record.uid, "id")
+    return _read(lines, delimiter, known.get, EPISODE_COLUMNS, episode_record, lambda record: record.uid, "id")
 
 
-def read_days(lines: Iterable[str]) -> Iterator[DayRecord | RowError]:
+def read_days(lines: Iterable[str], delimiter: str = ",") -> Iterator[DayRecord | RowError]:
     """Like `read_episodes`, of a days.csv. The state is what it was when the file was written."""
     fixed = {column.name: column for column in day_columns(())}
 
@@ -92,19 +92,20 @@ def read_days(lines: Iterable[str]) -> Iterator[DayRecord | RowError]:
             return fixed[name]
         return next(c for c in day_columns([name]) if c.name == name) if is_factor_column(name) else None
 
-    return _read(lines, column_of, tuple(fixed.values()), day_record, lambda record: record.date, "date")
+    return _read(lines, delimiter, column_of, tuple(fixed.values()), day_record, lambda record: record.date, "date")
 
 
 def _read(
     lines: Iterable[str],
+    delimiter: str,
     column_of: Callable[[str], Column | None],
     expected: tuple[Column, ...],
     record_of: Callable[[dict[str, Any]], _Record],
     key_of: Callable[[_Record], Hashable],
     key_column: str,
 ) -> Iterator[_Record | RowError]:
-    file = _Lines(lines)
-    rows = _rows(file)
+    file = FileLines(lines)
+    rows = numbered_rows(file, delimiter)
     _line, header = next(rows, _NO_ROW)
     if isinstance(header, RowError):
         yield header
@@ -137,55 +138,12 @@ def _read(
             yield RowError(line, key_column, "duplicate", message)
     # Ours end with a line end. Other people's need not, and where their last row is whole it is taken as it is.
     if file.is_broken_off and (len(cells) != len(columns) or _is_as_written(columns, expected)):
-        yield _cut(line)
-
-
-class _Lines:
-    """The lines without a byte order mark, and whether the last one that was read has no end."""
-
-    def __init__(self, lines: Iterable[str]):
-        self._lines, self.is_broken_off = lines, False
-
-    def __iter__(self) -> Iterator[str]:
-        mark = _BYTE_ORDER_MARK
-        for line in self._lines:
-            self.is_broken_off = not line.endswith(("\r", "\n"))
-            yield line.removeprefix(mark)
-            mark = ""
+        yield cut_error(line)
 
 
 def _is_as_written(columns: list[Column], expected: tuple[Column, ...]) -> bool:
     """True if the columns are those of a file of ours, in its order."""
     return [column.name for column in columns if not is_factor_column(column.name)] == [c.name for c in expected]
-
-
-def _cut(line: int) -> RowError:
-    message = _(
-        "The file stops in the middle of its last line, so some of it may be missing. Export it again. "
-        "If it is complete, add a line break at its end."
-    )
-    return RowError(line, "", "cut", message)
-
-
-def _rows(lines: _Lines) -> Iterator[tuple[int, list[str] | RowError]]:
-    """(first line in the file, cells) of each row; a row that is not CSV is an error, and the last one."""
-    reader = csv.reader(lines, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            yield line, next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            if lines.is_broken_off and line > _HEADER_LINE:
-                yield line, _cut(line)
-                return
-            message = _(
-                "This row is not valid CSV. Often a quotation mark is missing, or is not doubled inside a cell. "
-                "Nothing after it could be read."
-            )
-            yield line, RowError(line, "", "not-csv", message)
-            return
 
 
 def _header_errors(header: list[str], columns: list[Column | None], expected: tuple[Column, ...]) -> Iterator[RowError]:
@@ -215,8 +173,7 @@ def _record(
 ) -> tuple[_Record | None, list[RowError]]:
     """The record of a row, or None and what is wrong with it."""
     if len(cells) != len(columns):
-        message = _("This row has %(cells)s cells, the header has %(columns)s. Often a comma needs quotation marks.")
-        return None, [RowError(line, "", "cells", message % {"cells": len(cells), "columns": len(columns)})]
+        return None, [cells_error(line, len(cells), len(columns))]
     values: dict[str, Any] = {}
     errors: list[RowError] = []
     for column, cell in zip(columns, cells, strict=True):

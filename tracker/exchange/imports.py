@@ -1,0 +1,99 @@
+"""A CSV file of anybody's is recognized here, by its header: ours, an app's, or one whose columns are chosen."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from tracker.exchange.columns import DAY_COLUMN_NAMES, EPISODE_COLUMNS
+from tracker.exchange.csv_files import read_days, read_episodes
+from tracker.exchange.errors import RowError
+from tracker.exchange.foreign import Answers, ImportFile, ImportRefused, ImportRow, MappingQuestion
+from tracker.exchange.tables import FileTable, open_table
+from tracker.records.day import DayRecord
+from tracker.records.episode import EpisodeRecord
+from tracker.vocabulary.lazy_text import LazyText
+
+_ENOUGH_COLUMNS = 3
+"""So many columns of ours make a file ours, even if one that it needs is missing: that is an error to name."""
+
+_Reader = Callable[[Iterable[str], str], Iterator[EpisodeRecord | RowError] | Iterator[DayRecord | RowError]]
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnFormat:
+    """episodes.csv or days.csv."""
+
+    code: str
+    name: LazyText
+    columns: frozenset[str]
+    """Those that other apps hardly have."""
+    needed: frozenset[str]
+    read: _Reader
+
+    def is_header(self, cells: Sequence[str]) -> bool:
+        return self.needed <= set(cells) or len(self.columns.intersection(cells)) >= _ENOUGH_COLUMNS
+
+
+_COMMON_NAMES = frozenset({"id", "date", "count", "kind", "intensity", "relief", "note", "private", "state"})
+_OWN_FORMATS = (
+    _OwnFormat(
+        "episodes",
+        pgettext_lazy("what a file holds", "spasmlog, entries"),
+        frozenset(column.name for column in EPISODE_COLUMNS) - _COMMON_NAMES,
+        frozenset({"id", "started_at", "time_zone"}),
+        lambda lines, delimiter: read_episodes(lines, delimiter=delimiter),
+    ),
+    _OwnFormat(
+        "days",
+        pgettext_lazy("what a file holds", "spasmlog, days"),
+        frozenset(DAY_COLUMN_NAMES) - _COMMON_NAMES,
+        frozenset({"date", "time_zone"}),
+        lambda lines, delimiter: read_days(lines, delimiter=delimiter),
+    ),
+)
+
+
+class OwnFile:
+    """A file that spasmlog wrote. It asks nothing."""
+
+    def __init__(self, own: _OwnFormat, table: FileTable):
+        self._own, self._table = own, table
+
+    @property
+    def code(self) -> str:
+        return self._own.code
+
+    @property
+    def name(self) -> str:
+        return str(self._own.name)
+
+    @property
+    def signature(self) -> str:
+        return self._own.code
+
+    def questions(self, answers: Answers) -> tuple[MappingQuestion, ...]:
+        return ()
+
+    def suggestion(self, question: MappingQuestion) -> str | None:
+        return None
+
+    def records(self, answers: Answers) -> Iterator[ImportRow]:
+        lines_above = self._table.header_line - 1
+        for row in self._own.read(self._table.lines(), self._table.delimiter):
+            yield replace(row, line=row.line + lines_above) if isinstance(row, RowError) else row
+
+
+def open_import(file: BinaryIO) -> ImportFile:
+    """The file, recognized. It stays the caller's, and must stay open. Raises ImportRefused."""
+    table = open_table(file, _is_header)
+    for own in _OWN_FORMATS:
+        if own.is_header(table.header):
+            return OwnFile(own, table)
+    raise ImportRefused("unknown", _("spasmlog does not know this file. Choose one that spasmlog wrote."))
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    return any(own.is_header(cells) for own in _OWN_FORMATS)

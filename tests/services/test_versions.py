@@ -13,6 +13,7 @@ import pytest
 from tests.archived import opened
 from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_item, make_visit
 from tests.guided import log_stress
+from tests.imported import bring_in, entries_csv, entry
 from tracker import services
 from tracker.models import Day, Episode, Pause, Preferences, Question, Revision
 from tracker.records.episode import EpisodeRecord
@@ -25,6 +26,7 @@ from tracker.services import (
     days,
     episodes,
     guidance_answers,
+    import_undo,
     pauses,
     preferences,
     profile,
@@ -110,10 +112,19 @@ def remove_and_restore_a_visit(person, row):
     assert Preferences.objects.get(owner=person.owner).data_version != before
 
 
+def import_and_take_back(person, row):
+    made = bring_in(person.owner, entries_csv(entry(uuid.uuid4())))
+    before = Preferences.objects.get(owner=person.owner).data_version
+    import_undo.undo_import(person, made, now=NOON)
+    assert Preferences.objects.get(owner=person.owner).data_version != before
+
+
 WRITES = {
     "bulk.insert_records": lambda person, row: bulk.insert_records(
         person.owner, [EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE)], now=NOON
     ),
+    "imports.run_import": lambda person, row: bring_in(person.owner, entries_csv(entry(uuid.uuid4()))),
+    "import_undo.undo_import": import_and_take_back,
     "archive.restore": lambda person, row: archive.restore(person.owner, opened(GOLDEN.read_bytes()), now=NOON),
     "days.save_check_in": lambda person, row: days.save_check_in(
         person, TODAY, days.DayAnswers(factors={"stress": True}), now=NOON
@@ -200,7 +211,12 @@ WRITES = {
 NO_WRITE_TO_THE_DIARY = {
     "archive": {"compare", "is_empty", "stream_archive"},
     "archive_rows": {"checked", "completed", "record_of_row", "rows_known", "rows_of", "values_of"},
-    "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload"},
+    "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload", "upload_name"},
+    "imports": {"check_import"},
+    # What words in files mean shows on no page of the diary.
+    "import_answers": {"asked", "key_of", "own_terms_of", "remember", "remembered", "stored_word"},
+    "import_undo": {"can_undo", "imports_of", "purge_imported_rows", "stored_days"},
+    "digests": {"digest_of", "digest_of_data", "digest_of_pause"},
     "bulk": set(),
     "staging": {"staging"},
     "check_in": set(),

@@ -95,5 +95,10 @@ def open_import(file: BinaryIO) -> ImportFile:
     raise ImportRefused("unknown", _("spasmlog does not know this file. Choose one that spasmlog wrote."))
 
 
+def import_name(code: str) -> str:
+    """Whose file it was, by the code that was stored of it."""
+    return next((str(own.name) for own in _OWN_FORMATS if own.code == code), code)
+
+
 def _is_header(cells: Sequence[str]) -> bool:
     return any(own.is_header(cells) for own in _OWN_FORMATS)

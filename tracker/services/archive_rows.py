@@ -22,6 +22,7 @@ from tracker.days import zone_names
 from tracker.exchange.archive import ENTRIES, RowData, damaged, newer
 from tracker.exchange.csv_files import read_episodes, write_episodes
 from tracker.exchange.errors import RowError
+from tracker.exchange.foreign import IMPORT_TOPICS
 from tracker.models import (
     DatedSetting,
     Day,
@@ -35,6 +36,7 @@ from tracker.models import (
     EpisodeRelief,
     FactorRecord,
     GuidanceAnswer,
+    ImportAnswer,
     OwnTerm,
     Pause,
     Preferences,
@@ -288,6 +290,10 @@ def _look_holds(row: RowData) -> bool:
     return bool(read[row["kind"]](row["data"]))
 
 
+def _import_answer_holds(row: RowData) -> bool:
+    return row["topic"] in IMPORT_TOPICS and bool(row["signature"])
+
+
 def _revision_holds(row: RowData) -> bool:
     kinds = {Revision.EPISODE, Revision.DAY, Revision.PROFILE, Revision.QUESTION, Revision.VISIT}
     return row["kind"] in kinds and row["action"] in {Revision.EDIT, Revision.DELETE}
@@ -356,6 +362,13 @@ ARCHIVE_KINDS = (
     Kind("pauses", Pause, key=("from_on",), not_compared=frozenset({"added_at"})),
     Kind("guidance-answers", GuidanceAnswer),
     Kind("shown-after-saving", ShownAfterSaving, key=("topic",), not_compared=frozenset({"shown_on"}), is_setting=True),
+    Kind(
+        "import-answers",
+        ImportAnswer,
+        key=("word", "topic", "signature"),
+        is_setting=True,
+        holds=_each(_import_answer_holds),
+    ),
     Kind("looks", FactorRecord, key=("code", "at", "kind"), holds=_each(_look_holds)),
     Kind(
         "share-links",
@@ -374,6 +387,7 @@ _ENTRY_COLUMNS = {field.name: field for field in KINDS_BY_NAME[ENTRIES].fields}
 NOT_IN_IT = {
     "tracker.AccountName": "the name of the account, not of the diary; a restore may be into another account",
     "tracker.GuidanceResult": "computed anew from the diary",
+    "tracker.Import": "what the undo of an import needs, which is over after 30 days; its entries and days are in it",
     "account.EmailAddress": "belongs to the account",
     "admin.LogEntry": "what staff did on their pages",
 }

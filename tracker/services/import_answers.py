@@ -5,16 +5,15 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from tracker.exchange.foreign import FACTOR, REMEDY, Answers, ImportFile, MappingQuestion
+from tracker.exchange.foreign import ASK_FACTOR, ASK_RELIEF, Answers, ImportFile, MappingQuestion
 from tracker.models import ImportAnswer, OwnTerm
 from tracker.models.imported import WORD_LENGTH
 from tracker.vocabulary.terms import folded_word, is_own_code, own_label
 
 MOST_QUESTIONS = 200
 """On one page. What occurs more rarely than these stays as it is, which is said."""
-_VOCABULARIES = {FACTOR: OwnTerm.FACTOR, REMEDY: OwnTerm.RELIEF}
+_VOCABULARIES = {ASK_FACTOR: OwnTerm.FACTOR, ASK_RELIEF: OwnTerm.RELIEF}
 _ROUNDS = 4
-"""How often answers can lead to further questions. Two is what any file needs: its columns, and then their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ def remembered(owner: User, file: ImportFile) -> dict[tuple[str, str], str]:
     rows = ImportAnswer.objects.filter(owner=owner, signature=file.signature)
     stored = {(topic, word): value for topic, word, value in rows.values_list("topic", "word", "value")}
     answers: dict[tuple[str, str], str] = {}
+    # A round for each time that answers lead to further questions: a file's columns, then their words.
     for _round in range(_ROUNDS):
         known = {
             (question.topic, question.word): stored[question.topic, stored_word(question.word)]

@@ -21,8 +21,10 @@ class StagedRows:
     """Rows of one model, or rows that belong to them; each has a number, by which the others name their parent."""
 
     def __init__(self, model: type[Model], key: str = "", parent: "StagedRows | None" = None, link: str = ""):
-        """`key`: what names a row of the model beside its owner. `link`: the column that names the row's parent; without
-        one, a row with a parent is written if its parent is, and names it in its own way."""
+        """`key`: what names a row of the model beside its owner. `link`: the column that names the row's parent.
+
+        Without one, a row that has a parent is written if its parent is, and names it in its own way.
+        """
         self.model, self.key, self.parent = model, key, parent
         self._fields: list[Field[Any, Any]] = [
             field for field in model._meta.concrete_fields if not field.primary_key and field.name != link

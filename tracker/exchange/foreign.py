@@ -20,6 +20,7 @@ IMPORT_TOPICS = (
 """What a question can be about, in the order in which they are asked."""
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
 IS_SPASM = "spasm"
 
 Answers = Mapping[tuple[str, str], str]
@@ -47,7 +48,7 @@ class LeftOut:
 class MappingQuestion:
     """Something in the file that only the person can say. Values by topic:
 
-    columns: the role of a column, `ROLES` in apps/other · zone: an IANA name · date-order: day-first, month-first ·
+    columns: one of `COLUMN_ROLES` in apps/other · zone: an IANA name · date-order: day-first, month-first ·
     subject: spasm · severity: 0 to 10 · place: as `write_regions` writes it · factor, relief: a code, also an own one ·
     noticed: a code. "" is "leave it empty": the rows of a subject are left out, any other word goes into the note.
     """

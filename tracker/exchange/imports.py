@@ -4,13 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from tracker.exchange.apps.bearable import BEARABLE
+from tracker.exchange.apps.cluster_headache_tracker import CLUSTER_HEADACHE_TRACKER
+from tracker.exchange.apps.daylio import DAYLIO
+from tracker.exchange.apps.headi import HEADI
+from tracker.exchange.apps.migraine_buddy import MIGRAINE_BUDDY
+from tracker.exchange.apps.other import OtherFile
+from tracker.exchange.apps.track_and_graph import TRACK_AND_GRAPH
 from tracker.exchange.columns import DAY_COLUMN_NAMES, EPISODE_COLUMNS
 from tracker.exchange.csv_files import read_days, read_episodes
 from tracker.exchange.errors import RowError
-from tracker.exchange.foreign import Answers, ImportFile, ImportRefused, ImportRow, MappingQuestion
+from tracker.exchange.foreign import Answers, ImportFile, ImportRow, MappingQuestion
+from tracker.exchange.mapping import ForeignFile
 from tracker.exchange.tables import FileTable, open_table
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
@@ -54,6 +61,7 @@ _OWN_FORMATS = (
         lambda lines, delimiter: read_days(lines, delimiter=delimiter),
     ),
 )
+_APPS = (MIGRAINE_BUDDY, BEARABLE, DAYLIO, TRACK_AND_GRAPH, HEADI, CLUSTER_HEADACHE_TRACKER)
 
 
 class OwnFile:
@@ -92,7 +100,8 @@ def open_import(file: BinaryIO) -> ImportFile:
     for own in _OWN_FORMATS:
         if own.is_header(table.header):
             return OwnFile(own, table)
-    raise ImportRefused("unknown", _("spasmlog does not know this file. Choose one that spasmlog wrote."))
+    app = next((app for app in _APPS if app.is_header(table.header)), None)
+    return ForeignFile(app, table) if app else OtherFile(table)
 
 
 def import_name(code: str) -> str:
@@ -101,4 +110,4 @@ def import_name(code: str) -> str:
 
 
 def _is_header(cells: Sequence[str]) -> bool:
-    return any(own.is_header(cells) for own in _OWN_FORMATS)
+    return any(each.is_header(cells) for each in (*_OWN_FORMATS, *_APPS))

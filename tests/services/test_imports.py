@@ -53,7 +53,7 @@ class Foreign:
     def suggestion(self, question):
         return None
 
-    def records(self, answers):
+    def records(self, answers, until=None):
         return iter(self.rows)
 
 
@@ -150,14 +150,14 @@ def test_the_first_errors_are_kept_and_all_are_counted(alice):
     ],
 )
 def test_what_has_not_happened_yet_is_an_error(alice, fields, columns):
-    found = check_rows(alice, entry(ONE, **fields))
-    assert [error.column for error in found.errors] == columns
+    found = check(alice, entries_csv(entry(TWO), entry(ONE, **fields)))
+    assert [(error.line, error.column) for error in found.errors] == [(3, column) for column in columns]
 
 
 def test_a_day_that_has_not_come_yet_is_an_error(alice):
     days = [replace(ANSWERED, date=TODAY + dt.timedelta(days=n)) for n in (1, 2)]
     found = check(alice, days_csv(*days))
-    assert [(error.column, error.code) for error in found.errors] == [("date", "in-the-future")]
+    assert [(error.line, error.column, error.code) for error in found.errors] == [(3, "date", "in-the-future")]
     assert "12 June 2026" in found.errors[0].message
 
 

@@ -1,29 +1,35 @@
-"""What a file says of days that have not come yet: a wrong year, or a date that a spreadsheet turned round."""
+"""What has not happened yet is in no diary: a wrong year, or a date that a spreadsheet turned round."""
 
 import datetime as dt
-from collections.abc import Iterator
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from tracker.days import ONE_DAY, wall_clock
-from tracker.exchange.errors import RowError
+from tracker.days import wall_clock
+from tracker.exchange.errors import CellError
 from tracker.formatting import date_time_words, date_words
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 
+_Record = TypeVar("_Record", EpisodeRecord, DayRecord)
 
-def future_errors(record: EpisodeRecord | DayRecord, now: dt.datetime) -> Iterator[RowError]:
-    """An error for each date of the record that is more than a day away: wherever the person is, it is no later.
 
-    Which line it is on is not known any more; the words name the date.
-    """
-    until = now + ONE_DAY
-    message = _("%(date)s is in the future. Correct the date.")
+def not_in_the_future(
+    record: _Record, until: dt.datetime | None, start_column: str = "started_at", end_column: str = "ended_at"
+) -> _Record:
+    """The record. Raises CellError if it is of a time after `until`, if that is given."""
+    if until is None:
+        return record
     if isinstance(record, DayRecord):
         if record.date > until.date():
-            yield RowError(0, "date", "in-the-future", message % {"date": date_words(record.date)})
-        return
-    for column, at in (("started_at", record.started_at), ("ended_at", record.ended_at)):
+            raise _error(date_words(record.date), "date")
+        return record
+    for column, at in ((start_column, record.started_at), (end_column, record.ended_at)):
         if at and at > until:
-            words = date_time_words(wall_clock(at, record.time_zone))
-            yield RowError(0, column, "in-the-future", message % {"date": words})
+            raise _error(date_time_words(wall_clock(at, record.time_zone)), column)
+    return record
+
+
+def _error(words: str, column: str) -> CellError:
+    message = _("%(date)s is in the future. Correct the date.") % {"date": words}
+    return CellError("in-the-future", message, column)

@@ -1,9 +1,11 @@
 """A CSV file of anybody's is recognized here, by its header: ours, an app's, or one whose columns are chosen."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.exchange.apps.bearable import BEARABLE
@@ -26,7 +28,9 @@ from tracker.vocabulary.lazy_text import LazyText
 _ENOUGH_COLUMNS = 3
 """So many columns of ours make a file ours, even if one that it needs is missing: that is an error to name."""
 
-_Reader = Callable[[Iterable[str], str], Iterator[EpisodeRecord | RowError] | Iterator[DayRecord | RowError]]
+_Reader = Callable[
+    [Iterable[str], str, dt.datetime | None], Iterator[EpisodeRecord | RowError] | Iterator[DayRecord | RowError]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,14 @@ _OWN_FORMATS = (
         pgettext_lazy("what a file holds", "spasmlog, entries"),
         frozenset(column.name for column in EPISODE_COLUMNS) - _COMMON_NAMES,
         frozenset({"id", "started_at", "time_zone"}),
-        lambda lines, delimiter: read_episodes(lines, delimiter=delimiter),
+        read_episodes,
     ),
     _OwnFormat(
         "days",
         pgettext_lazy("what a file holds", "spasmlog, days"),
         frozenset(DAY_COLUMN_NAMES) - _COMMON_NAMES,
         frozenset({"date", "time_zone"}),
-        lambda lines, delimiter: read_days(lines, delimiter=delimiter),
+        read_days,
     ),
 )
 _APPS = (MIGRAINE_BUDDY, BEARABLE, DAYLIO, TRACK_AND_GRAPH, HEADI, CLUSTER_HEADACHE_TRACKER)
@@ -88,9 +92,9 @@ class OwnFile:
     def suggestion(self, question: MappingQuestion) -> str | None:
         return None
 
-    def records(self, answers: Answers) -> Iterator[ImportRow]:
+    def records(self, answers: Answers, until: dt.datetime | None = None) -> Iterator[ImportRow]:
         lines_above = self._table.header_line - 1
-        for row in self._own.read(self._table.lines(), self._table.delimiter):
+        for row in self._own.read(self._table.lines(), self._table.delimiter, until):
             yield replace(row, line=row.line + lines_above) if isinstance(row, RowError) else row
 
 
@@ -106,7 +110,7 @@ def open_import(file: BinaryIO) -> ImportFile:
 
 def import_name(code: str) -> str:
     """Whose file it was, by the code that was stored of it."""
-    return next((str(own.name) for own in _OWN_FORMATS if own.code == code), code)
+    return next((str(each.name) for each in (*_OWN_FORMATS, *_APPS) if each.code == code), _("Another CSV file"))
 
 
 def _is_header(cells: Sequence[str]) -> bool:

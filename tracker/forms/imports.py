@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
+from tracker.exchange.apps.other import COLUMN_ROLES, COLUMNS_OF_START
 from tracker.exchange.errors import CellError
 from tracker.exchange.foreign import (
     ASK_COLUMNS,
@@ -180,7 +181,7 @@ class AnswersForm(forms.Form):
             if role in ROLES_ONCE and role in roles[:place]:
                 message = _("Another column has this role already. Choose a different one.")
                 self.add_error(name, forms.ValidationError(message, "role-twice"))
-        if not {START, START_DATE} & set(roles):
+        if COLUMNS_OF_START.isdisjoint(roles):
             message = _("Choose the column that says when a spasm began. No row can be read without it.")
             self.add_error(names[0], forms.ValidationError(message, "no-start"))
 
@@ -197,25 +198,7 @@ def rows_words(question: MappingQuestion) -> str:
     return ngettext("in %(n)s row", "in %(n)s rows", question.rows) % {"n": number_words(question.rows)}
 
 
-# Columns of any other file
-
-START, START_DATE = "start", "start-date"
-COLUMN_ROLES: tuple[tuple[str, LazyText], ...] = (
-    ("", pgettext_lazy("role of a column", "Leave as is (goes into the note)")),
-    (START, pgettext_lazy("role of a column", "Start: date and time")),
-    (START_DATE, pgettext_lazy("role of a column", "Start: only the date")),
-    ("start-time", pgettext_lazy("role of a column", "Start: only the time")),
-    ("end", pgettext_lazy("role of a column", "End")),
-    ("duration", pgettext_lazy("role of a column", "How long it lasted")),
-    ("severity", pgettext_lazy("role of a column", "Pain level")),
-    ("place", pgettext_lazy("role of a column", "Where it was")),
-    ("factors", pgettext_lazy("role of a column", "What may have set it off")),
-    ("relief", pgettext_lazy("role of a column", "What helped")),
-    ("noticed", pgettext_lazy("role of a column", "Also noticed")),
-    ("kind", pgettext_lazy("role of a column", "Kind of spasm")),
-    ("note", pgettext_lazy("role of a column", "Note")),
-)
-ROLES_ONCE = frozenset({START, START_DATE, "start-time", "end", "duration", "severity", "kind"})
+ROLES_ONCE = frozenset({*COLUMNS_OF_START, "start-time", "end", "duration", "severity", "kind"})
 """Roles that one column alone can have."""
 
 
@@ -263,7 +246,8 @@ def _subject_field(question: MappingQuestion, own: Mapping[str, str], value: str
 
 
 def _columns_field(question: MappingQuestion, own: Mapping[str, str], value: str | None) -> forms.Field:
-    return _choice(question.word, COLUMN_ROLES)
+    unused = pgettext("what a column holds", "something else (goes into the note)")
+    return _choice(question.word, [("", unused), *COLUMN_ROLES.choices()])
 
 
 def _severity_field(question: MappingQuestion, own: Mapping[str, str], value: str | None) -> forms.Field:

@@ -50,15 +50,29 @@ def remembered(owner: User, file: ImportFile) -> dict[tuple[str, str], str]:
     answers: dict[tuple[str, str], str] = {}
     # A round for each time that answers lead to further questions: a file's columns, then their words.
     for _round in range(_ROUNDS):
+        try:
+            questions = file.questions(answers)
+        except ValueError:
+            # A role of a column that this version does not know.
+            return {}
         known = {
             (question.topic, question.word): stored[question.topic, stored_word(question.word)]
-            for question in file.questions(answers)
+            for question in questions
             if (question.topic, stored_word(question.word)) in stored
         }
         if known == answers:
             break
         answers = known
     return answers
+
+
+def fits(file: ImportFile, answers: Answers) -> bool:
+    """True if the file can be read with these answers: each is still one, and what it needs is answered."""
+    try:
+        file.records(answers)
+    except ValueError:
+        return False
+    return True
 
 
 def remember(owner: User, file: ImportFile, answers: Answers) -> None:

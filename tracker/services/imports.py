@@ -13,10 +13,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from tracker.days import wall_clock
+from tracker.days import ONE_DAY, wall_clock
 from tracker.exchange.errors import RowError
 from tracker.exchange.foreign import Answers, ImportFile, ImportRow, LeftOut
-from tracker.exchange.future import future_errors
 from tracker.models import Day, Episode, Import, OwnTerm, Pause, Revision
 from tracker.models.imported import FILE_NAME_LENGTH
 from tracker.records.day import DAY_ANSWERS, DayRecord
@@ -98,7 +97,7 @@ class ImportHasErrorsError(ValueError):
 def check_import(person: Person, file: ImportFile, answers: Answers, *, now: dt.datetime) -> ImportCheck:
     """What an import would do. Writes nothing. Raises ValueError where an answer is missing that the file needs."""
     check = ImportCheck()
-    for _record in _new_records(person.owner, file.records(answers), check, now):
+    for _record in _new_records(person.owner, _rows(file, answers, now), check, now):
         pass
     return check
 
@@ -121,10 +120,15 @@ def run_import(
         return made[-1]
 
     is_days = file.code == DAYS_FILE
-    records: Any = _without_errors(person, file.records(answers), now)
+    records: Any = _without_errors(person, _rows(file, answers, now), now)
     episodes, days = ((), records) if is_days else (records, ())
     insert_records(person.owner, episodes, days, now=now, starts=person.starts, made_by=make)
     return made[0] if made else None
+
+
+def _rows(file: ImportFile, answers: Answers, now: dt.datetime) -> Iterator[ImportRow]:
+    # Wherever the person is, it is no later than this.
+    return file.records(answers, now + ONE_DAY)
 
 
 def _without_errors(person: Person, rows: Iterable[ImportRow], now: dt.datetime) -> Iterator[EpisodeRecord | DayRecord]:
@@ -143,7 +147,7 @@ def _new_records(
     owner: User, rows: Iterable[ImportRow], check: ImportCheck, now: dt.datetime
 ) -> Iterator[EpisodeRecord | DayRecord]:
     """What the diary lacks, a block of rows at a time; everything is counted in `check`."""
-    episodes, days = _Episodes(owner, check, now), _Days(owner, check, now)
+    episodes, days = _Episodes(owner, check, now), _Days(owner, check)
     left = iter(rows)
     while block := list(islice(left, _BLOCK)):
         entries: list[EpisodeRecord] = []
@@ -212,15 +216,13 @@ class _Episodes:
         said_before = hash(_episode_answers(record))
         check.equal += said_before in self._seen
         self._seen.add(said_before)
-        for error in future_errors(record, self._now):
-            check.add_error(error)
 
 
 class _Days:
     """Sorts days out."""
 
-    def __init__(self, owner: User, check: ImportCheck, now: dt.datetime):
-        self._owner, self._check, self._now = owner, check, now
+    def __init__(self, owner: User, check: ImportCheck):
+        self._owner, self._check = owner, check
         self._pauses: list[tuple[dt.date, dt.date | None]] | None = None
 
     def new(self, records: list[DayRecord]) -> Iterator[DayRecord]:
@@ -232,8 +234,6 @@ class _Days:
         there = Day.objects.of(self._owner).filter(date__in=[record.date for record in records])
         stored = {record.date: _day_answers(record) for _day, record in stored_days(there)}
         for record in records:
-            for error in future_errors(record, self._now):
-                self._check.add_error(error)
             if record.state == PAUSED or record.time_zone:
                 yield from self._new(record, stored.get(record.date))
             else:

@@ -28,7 +28,7 @@ from tracker.pages.imports import import_answers_page, import_check_page
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.selectors.person import Person, own_words
-from tracker.services.import_answers import Asked, asked, key_of, remember, remembered
+from tracker.services.import_answers import Asked, asked, fits, key_of, remember, remembered
 from tracker.services.import_undo import Undone, undo_import
 from tracker.services.imports import ImportHasErrorsError, check_import, run_import
 from tracker.services.uploads import TABLE, drop_upload, forget_uploads, open_upload, upload_name
@@ -83,7 +83,7 @@ def import_file(request: SignedInRequest, token: str) -> HttpResponse:
         if "discard" in request.POST:
             drop_upload(uploads_folder(), person.owner, token, TABLE)
             return redirect("your-data")
-        if not waiting.asked.is_answered(waiting.answers):
+        if not (waiting.asked.is_answered(waiting.answers) and fits(waiting.file, waiting.answers)):
             return redirect("import-answers", token)
         try:
             if request.method == "POST":
@@ -95,9 +95,6 @@ def import_file(request: SignedInRequest, token: str) -> HttpResponse:
             check, status = check_import(person, waiting.file, waiting.answers, now=now), 200
         except ImportHasErrorsError as error:
             check, status = error.check, 422
-        except ValueError:
-            # An answer that this version does not know any more: it is asked anew.
-            return redirect("import-answers", token)
         page = import_check_page(token, waiting.file_name, waiting.file, waiting.answers, check, CsvForm())
     return render(request, "tracker/import_file.html", {"page": page}, status=status)
 

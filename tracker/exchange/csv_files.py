@@ -21,7 +21,7 @@ from tracker.exchange.columns import (
 from tracker.exchange.errors import CellError, RowError
 from tracker.exchange.future import not_in_the_future
 from tracker.exchange.rows import day_record, episode_record
-from tracker.exchange.tables import FileLines, cells_error, cut_error, numbered_rows
+from tracker.exchange.tables import BYTE_ORDER_MARK, FileLines, cells_error, cut_error, numbered_rows
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 
@@ -50,6 +50,12 @@ def write_days(records: Iterable[DayRecord], factor_codes: Iterable[str]) -> Ite
     """
     codes = set(factor_codes)
     return _write((_with_columns_for_all(record, codes) for record in records), day_columns(codes))
+
+
+def for_spreadsheets(pieces: Iterable[str]) -> Iterator[str]:
+    """The same file for programs that read UTF-8 only behind a byte order mark."""
+    yield BYTE_ORDER_MARK
+    yield from pieces
 
 
 def _with_columns_for_all(record: DayRecord, codes: set[str]) -> DayRecord:

@@ -136,7 +136,7 @@ class AnswersForm(forms.Form):
                 question.word,
             ),
             required=False,
-            choices=[("", pgettext("side of the body", "no side")), *SIDES.choices()],
+            choices=[("", pgettext("side of the body", "none")), *SIDES.choices()],
             initial=mark.side if mark else "",
             error_messages={"invalid_choice": _NOT_LISTED},
         )
@@ -167,7 +167,7 @@ class AnswersForm(forms.Form):
             text = word.strip()[:RELIEF_TEXT_LENGTH].strip() if region == OTHER_REGION else ""
             self.cleaned_data[name] = write_regions((RegionMark(region, side, text),))
         elif REGIONS[region].sides == (NO_SIDE,):
-            message = _("This place has no side. Choose “no side”.")
+            message = _("This place has no side. Choose “none”.")
             self.add_error(side_name(name), forms.ValidationError(message, "no-side"))
         else:
             self.add_error(side_name(name), forms.ValidationError(_("Choose the side."), "side"))
@@ -204,7 +204,7 @@ ROLES_ONCE = frozenset({*COLUMNS_OF_START, "start-time", "end", "duration", "sev
 
 # The field of each topic
 
-LEFT_EMPTY = pgettext_lazy("meaning of a word in a file", "Leave empty (goes into the note)")
+LEFT_EMPTY = pgettext_lazy("meaning of a word in a file", "leave empty")
 _NOT_LISTED = gettext_lazy("Choose one from the list.")
 
 
@@ -239,14 +239,14 @@ def _date_order_field(question: MappingQuestion, own: Mapping[str, str], value: 
 
 def _subject_field(question: MappingQuestion, own: Mapping[str, str], value: str | None) -> forms.Field:
     choices = [
-        ("", pgettext("rows of a file", "leave these out")),
-        (IS_SPASM, pgettext("rows of a file", "these are spasms")),
+        ("", pgettext("rows of a file", "leave out")),
+        (IS_SPASM, pgettext("rows of a file", "a spasm")),
     ]
     return _choice(question.word, choices, widget=forms.RadioSelect)
 
 
 def _columns_field(question: MappingQuestion, own: Mapping[str, str], value: str | None) -> forms.Field:
-    unused = pgettext("what a column holds", "something else (goes into the note)")
+    unused = pgettext("what a column holds", "nothing of these")
     return _choice(question.word, [("", unused), *COLUMN_ROLES.choices()])
 
 

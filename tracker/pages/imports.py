@@ -115,10 +115,13 @@ class ImportCheckPage:
     form: CsvForm
 
 
+_SAME = gettext_lazy("Choose what means the same. A word you leave empty goes into the note.")
 _TOPIC_WORDS: dict[str, tuple[LazyText, LazyText]] = {
     ASK_COLUMNS: (
         pgettext_lazy("in a file", "Columns"),
-        gettext_lazy("Say what each column holds. One of them must say when a spasm began."),
+        gettext_lazy(
+            "Say what each column holds. One must say when a spasm began. Columns without a role go into the note."
+        ),
     ),
     ASK_ZONE: (gettext_lazy("Time zone"), gettext_lazy("The file doesn’t say where its times are from.")),
     ASK_DATE_ORDER: (
@@ -131,15 +134,15 @@ _TOPIC_WORDS: dict[str, tuple[LazyText, LazyText]] = {
     ),
     ASK_SEVERITY: (
         gettext_lazy("Pain level"),
-        gettext_lazy("Give a word a number only if you are sure. Every word you leave empty goes into the note."),
+        gettext_lazy("Choose a number for each word. A word you leave empty goes into the note."),
     ),
     ASK_PLACE: (
         gettext_lazy("Where"),
-        gettext_lazy("Choose the muscle and its side. If none fits, leave it empty."),
+        gettext_lazy("Choose the muscle and its side. A word you leave empty goes into the note."),
     ),
-    ASK_FACTOR: (gettext_lazy("What may have set it off"), gettext_lazy("Choose what means the same to you.")),
-    ASK_RELIEF: (gettext_lazy("What helped"), gettext_lazy("Choose what means the same to you.")),
-    ASK_NOTICED: (gettext_lazy("Also noticed"), gettext_lazy("Choose what means the same to you.")),
+    ASK_FACTOR: (gettext_lazy("What may have set it off"), _SAME),
+    ASK_RELIEF: (gettext_lazy("What helped"), _SAME),
+    ASK_NOTICED: (gettext_lazy("Also noticed"), _SAME),
 }
 _CHIPS = frozenset({ASK_DATE_ORDER, ASK_SUBJECT})
 

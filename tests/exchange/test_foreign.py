@@ -1,5 +1,6 @@
 """Files of other apps: the golden ones row by row, one mistake in each, and what only a person can say."""
 
+import csv
 import io
 import itertools
 
@@ -51,10 +52,15 @@ def test_equal_rows_are_two_entries_and_the_same_file_gives_the_same_ids(app):
 @pytest.mark.parametrize("app", APPS)
 def test_how_the_file_was_saved_changes_neither_rows_nor_ids(app):
     text = data_of(app).decode()
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if app == "other" else ","))
     expected = list(opened(app).records(answers_of(app)))
     for encoding, line_end in [("utf-8-sig", "\r\n"), ("utf-16", "\n")]:
         data = text.replace("\n", line_end).encode(encoding)
         assert list(opened(app, data).records(answers_of(app))) == expected
+    for delimiter in ",;\t":
+        saved = io.StringIO(newline="")
+        csv.writer(saved, delimiter=delimiter).writerows(rows)
+        assert list(opened(app, saved.getvalue().encode()).records(answers_of(app))) == expected
 
 
 @pytest.mark.parametrize("app", APPS)
@@ -167,6 +173,12 @@ def test_words_are_counted_once_a_row_and_the_most_frequent_come_first():
         ("factor", "Rain", 2),
     ]
     assert [each.is_required for each in asked] == [True, False, False, False, False]
+    assert read(text)[0].note.endswith("triggers: Stress, Rain")
+
+
+def test_the_type_of_an_attack_is_no_place():
+    asked = opened("migraine-buddy").questions(answers_of("migraine-buddy"))
+    assert [each.word for each in asked if each.topic == "place"] == ["Left calf", "Right calf", "Neck"]
 
 
 def test_words_of_rows_that_are_left_out_are_not_asked():
@@ -199,6 +211,12 @@ def test_a_remedy_that_is_a_medicine_keeps_its_name():
     text = header + '"1","03/14/26 22:10","","","5","Magnesium"\n'
     entry = one(text, BERLIN | {("relief", "Magnesium"): "medication"})
     assert entry.relief == (ReliefUse("medication", "Magnesium", "", "not-at-all"),)
+
+
+def test_no_medication_is_no_medicine():
+    entry = one(CLUSTER + '2026-03-01 10:00,,5,"No medication, Oxygen",,\n')
+    assert entry.relief == (ReliefUse("medication", "Oxygen"),)
+    assert entry.note == "Cluster Headache Tracker:\nmedication: No medication"
 
 
 def test_two_places_of_both_sides_become_both():

@@ -70,6 +70,11 @@ def test_times_that_a_spreadsheet_rewrote_are_errors_with_a_way_out(time):
     assert "as text" in error.message
 
 
+def test_a_file_of_another_program_with_columns_like_ours_is_not_taken_for_ours():
+    assert opened("date,time_zone,pain\n2026-03-01,Europe/Berlin,5\n").code == "other"
+    assert opened("date,time_zone,stress\n2026-03-01,Europe/Berlin,yes\n").code == "days"
+
+
 def test_a_column_that_is_missing_is_named():
     [error] = opened("id,time_zone,ended_at,at_onset\n1,Europe/Berlin,,\n").records({})
     assert (error.line, error.column, error.code) == (1, "started_at", "column-missing")
@@ -84,6 +89,9 @@ def test_what_is_no_table_is_refused():
     assert refusal(b"\n \n\n") == "empty"
     assert refusal(b"\xef\xbb\xbfid,started_at,time_zone,\xff") == "encoding"
     assert refusal(b"id,started_at,time_zone,ended_at\n") == "no-rows"
+    assert refusal(b"When,No\0te\n2026-03-01 10:00,a\n") == "nul"
+    assert refusal(b"When," + b"a" * 201 + b"\n2026-03-01 10:00,a\n") == "no-names"
+    assert refusal(b",".join([b"a"] * 201) + b"\n1\n") == "no-names"
 
 
 def test_limits_are_held():

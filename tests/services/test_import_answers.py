@@ -44,11 +44,12 @@ def test_a_long_word_keeps_what_tells_it_from_others(alice):
     assert remembered(alice, file) == {("columns", heading): "note"}
 
 
-def test_a_role_that_no_column_has_is_no_answer(alice):
+def test_a_role_that_no_column_has_does_not_fit(alice):
     file = open_import(io.BytesIO(b"when,x\n1,2\n"))
     remember(alice, file, {("columns", "when"): "mood"})
-    assert remembered(alice, file) == {}
-    assert not fits(file, {("columns", "when"): "mood"})
+    assert asked(file, remembered(alice, file)).questions
+    assert not fits(file, remembered(alice, file))
+    assert fits(file, {("columns", "when"): "start", ("zone", ""): "UTC"})
 
 
 class Many:

@@ -19,6 +19,8 @@ from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.relief import RELIEF_TEXT_LENGTH, REMEDY_MEDICATION
 
 _Value = TypeVar("_Value")
+_NO_MEDICINE = frozenset({"no medication", "none"})
+"""What apps write among medicines if there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +153,15 @@ def listed_words(topic: str, cells: ForeignCells, name: str, between: str = ",",
 
 
 def listed_medicines(cells: ForeignCells, name: str, effect: str = "") -> tuple[list[ReliefUse], list[tuple[str, str]]]:
-    """The medicines of a cell that is a list, and as (heading, text) those whose name is too long for one."""
-    parts = [part.strip() for part in cells[name].split(",")] if cells[name] else []
-    taken = [ReliefUse(REMEDY_MEDICATION, part, "", effect) for part in parts if 0 < len(part) <= RELIEF_TEXT_LENGTH]
-    return taken, [(cells.heading(name), part) for part in parts if len(part) > RELIEF_TEXT_LENGTH]
+    """The medicines of a cell that is a list, and as (heading, text) what is none, or too long for a name."""
+    taken: list[ReliefUse] = []
+    others: list[tuple[str, str]] = []
+    for part in filter(None, (part.strip() for part in cells[name].split(","))):
+        if len(part) > RELIEF_TEXT_LENGTH or part.lower() in _NO_MEDICINE:
+            others.append((cells.heading(name), part))
+        else:
+            taken.append(ReliefUse(REMEDY_MEDICATION, part, "", effect))
+    return taken, others
 
 
 def rating(cells: ForeignCells, name: str) -> tuple[int | None, list[ForeignWord]]:

@@ -15,7 +15,7 @@ from tracker.exchange.apps.headi import HEADI
 from tracker.exchange.apps.migraine_buddy import MIGRAINE_BUDDY
 from tracker.exchange.apps.other import OtherFile
 from tracker.exchange.apps.track_and_graph import TRACK_AND_GRAPH
-from tracker.exchange.columns import DAY_COLUMN_NAMES, EPISODE_COLUMNS
+from tracker.exchange.columns import DAY_COLUMN_NAMES, EPISODE_COLUMNS, is_factor_column
 from tracker.exchange.csv_files import read_days, read_episodes
 from tracker.exchange.errors import RowError
 from tracker.exchange.foreign import Answers, ImportFile, ImportRow, MappingQuestion
@@ -42,19 +42,23 @@ class _OwnFormat:
     columns: frozenset[str]
     """Those that other apps hardly have."""
     needed: frozenset[str]
+    is_column: Callable[[str], bool]
     read: _Reader
 
     def is_header(self, cells: Sequence[str]) -> bool:
-        return self.needed <= set(cells) or len(self.columns.intersection(cells)) >= _ENOUGH_COLUMNS
+        has_only_ours = self.needed <= set(cells) and all(map(self.is_column, cells))
+        return has_only_ours or len(self.columns.intersection(cells)) >= _ENOUGH_COLUMNS
 
 
+_EPISODE_NAMES = frozenset(column.name for column in EPISODE_COLUMNS)
 _COMMON_NAMES = frozenset({"id", "date", "count", "kind", "intensity", "relief", "note", "private", "state"})
 _OWN_FORMATS = (
     _OwnFormat(
         "episodes",
         pgettext_lazy("what a file holds", "spasmlog, entries"),
-        frozenset(column.name for column in EPISODE_COLUMNS) - _COMMON_NAMES,
+        _EPISODE_NAMES - _COMMON_NAMES,
         frozenset({"id", "started_at", "time_zone"}),
+        _EPISODE_NAMES.__contains__,
         read_episodes,
     ),
     _OwnFormat(
@@ -62,6 +66,7 @@ _OWN_FORMATS = (
         pgettext_lazy("what a file holds", "spasmlog, days"),
         frozenset(DAY_COLUMN_NAMES) - _COMMON_NAMES,
         frozenset({"date", "time_zone"}),
+        lambda name: name in DAY_COLUMN_NAMES or is_factor_column(name),
         read_days,
     ),
 )

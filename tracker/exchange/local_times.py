@@ -34,6 +34,7 @@ _UNITS = {
 }
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]+)[\s,.]*", re.ASCII | re.IGNORECASE)
 _BY_COLONS = re.compile(r"(\d+):(\d{2})(?::(\d{2}))?", re.ASCII)
+_LENGTH_OF_DURATION = 60
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 
 
@@ -115,7 +116,7 @@ def read_duration(text: str, unit: dt.timedelta | None = None) -> dt.timedelta:
             return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
         if unit and _NUMBER.fullmatch(text):
             return _whole_seconds(_float(text) * unit)
-        amounts = _AMOUNT.findall(text)
+        amounts = _AMOUNT.findall(text) if len(text) <= _LENGTH_OF_DURATION else []
         if amounts and not _AMOUNT.sub("", text):
             return _whole_seconds(
                 sum((_float(number) * _UNITS[name.lower()] for number, name in amounts), dt.timedelta())

@@ -63,39 +63,31 @@ class ForeignFile:
         return self._app.code
 
     def questions(self, answers: Answers) -> tuple[MappingQuestion, ...]:
-        return self._questions(self._app, answers)
-
-    def suggestion(self, question: MappingQuestion) -> str | None:
-        return suggested(question.topic, question.word)
-
-    def records(self, answers: Answers, until: dt.datetime | None = None) -> Iterator[ImportRow]:
-        return self._records(self._app, answers, until)
-
-    def _questions(self, app: AppFormat, answers: Answers) -> tuple[MappingQuestion, ...]:
         rows = self._rows = self._rows or sum(1 for _row in self._table.rows())
         asked = [MappingQuestion(ASK_ZONE, "", rows, True)]
-        order = self._order_of_dates(app)
+        order = self._order_of_dates()
         if order == "":
             asked.append(MappingQuestion(ASK_DATE_ORDER, "", rows, True))
-        words = self._count_words(app, answers, order == DAY_FIRST or answers.get((ASK_DATE_ORDER, "")) == DAY_FIRST)
+        words = self._count_words(answers, order == DAY_FIRST or answers.get((ASK_DATE_ORDER, "")) == DAY_FIRST)
         for topic in IMPORT_TOPICS:
             of_topic = [(word, count) for (each, word), count in words.items() if each == topic]
             of_topic.sort(key=lambda pair: (-pair[1], pair[0]))
             asked += [MappingQuestion(topic, word, count) for word, count in of_topic[:MOST_ASKED_WORDS]]
         return tuple(asked)
 
-    def _records(self, app: AppFormat, answers: Answers, until: dt.datetime | None) -> Iterator[ImportRow]:
-        order = self._order_of_dates(app)
+    def suggestion(self, question: MappingQuestion) -> str | None:
+        return suggested(question.topic, question.word)
+
+    def records(self, answers: Answers, until: dt.datetime | None = None) -> Iterator[ImportRow]:
+        order = self._order_of_dates()
         if order == "":
             order = answers.get((ASK_DATE_ORDER, ""), "")
             if order not in DATE_ORDERS:
                 raise ValueError(f"no order of dates: {order!r}")
-        meanings = WordMeanings(answers)
-        return self._read(app, meanings, order == DAY_FIRST, until)
+        return self._read(WordMeanings(answers), order == DAY_FIRST, until)
 
-    def _read(
-        self, app: AppFormat, meanings: "WordMeanings", is_day_first: bool, until: dt.datetime | None
-    ) -> Iterator[ImportRow]:
+    def _read(self, meanings: WordMeanings, is_day_first: bool, until: dt.datetime | None) -> Iterator[ImportRow]:
+        app = self._app
         equal_before: Counter[bytes] = Counter()
         heading_places = {name: place for place, name in enumerate(self._header)}
         for row in self._table.rows():
@@ -122,8 +114,9 @@ class ForeignFile:
             except CellError as error:
                 yield RowError(row.line, error.column, error.code, error.message)
 
-    def _order_of_dates(self, app: AppFormat) -> str | None:
+    def _order_of_dates(self) -> str | None:
         """Which number comes first in the file's dates: "" if no date shows it, None if there are no such dates."""
+        app = self._app
         if app.dates and app.dates not in self._orders:
             texts = (cells[name] for cells in self._each_row() for name in app.dates if is_filled(cells, name))
             orders = {date_order(text) for text in texts}
@@ -131,8 +124,9 @@ class ForeignFile:
             self._orders[app.dates] = next((each for each in (MONTH_FIRST, DAY_FIRST, "") if each in orders), None)
         return self._orders.get(app.dates)
 
-    def _count_words(self, app: AppFormat, answers: Answers, is_day_first: bool) -> Counter[tuple[str, str]]:
+    def _count_words(self, answers: Answers, is_day_first: bool) -> Counter[tuple[str, str]]:
         """In how many rows each word occurs, of those that are spasms by the answers."""
+        app = self._app
         subjects = frozenset(word for (topic, word), value in answers.items() if (topic, value) == _A_SUBJECT)
         wanted = (app, subjects, is_day_first)
         if self._words_of and self._words_of[0] == wanted:

@@ -76,7 +76,7 @@ def entry_of(
     relief = row.medicines
     noticed: tuple[str, ...] = ()
     for word in row.words:
-        if word.topic == ASK_SEVERITY and intensity is None and word.text in meanings.severities:
+        if word.topic == ASK_SEVERITY and word.text in meanings.severities:
             intensity = meanings.severities[word.text]
         elif word.topic == ASK_PLACE and word.text in meanings.places:
             regions += meanings.places[word.text]

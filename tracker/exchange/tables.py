@@ -19,6 +19,8 @@ from tracker.formatting import number_words
 
 IMPORT_MEGABYTES = 20
 IMPORT_ROWS = 50_000
+_MOST_COLUMNS = 200
+_NAME_LENGTH = 200
 _BLOCK = 1 << 16
 BYTE_ORDER_MARK = "\ufeff"
 _DELIMITERS = ",;\t|"
@@ -133,6 +135,7 @@ def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Fi
     table = FileTable(file, encoding, delimiter, lines_above)
     if not any(table.header):
         raise ImportRefused("empty", _("No table starts in this file. Its first line must name the columns."))
+    _check_names(table.header)
     count = sum(1 for _row in islice(table.rows(), IMPORT_ROWS + 1))
     if not count:
         raise ImportRefused("no-rows", _("This file has column names and no rows. Choose another file."))
@@ -140,6 +143,16 @@ def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Fi
         message = _("This file has more than %(rows)s rows. Split it into smaller files and import one after another.")
         raise ImportRefused("too-many-rows", message % {"rows": number_words(IMPORT_ROWS)})
     return table
+
+
+def _check_names(header: tuple[str, ...]) -> None:
+    """Refuses what cannot be the names of columns: they are shown, asked about, and stored in notes."""
+    if any("\0" in name for name in header):
+        message = _("A column’s name contains a character (NUL) that can’t be saved. Remove it from the first line.")
+        raise ImportRefused("nul", message)
+    if len(header) > _MOST_COLUMNS or any(len(name) > _NAME_LENGTH for name in header):
+        message = _("This does not look like a table with column names in its first line. Add a line with their names.")
+        raise ImportRefused("no-names", message)
 
 
 def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:

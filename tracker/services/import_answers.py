@@ -50,14 +50,9 @@ def remembered(owner: User, file: ImportFile) -> dict[tuple[str, str], str]:
     answers: dict[tuple[str, str], str] = {}
     # A round for each time that answers lead to further questions: a file's columns, then their words.
     for _round in range(_ROUNDS):
-        try:
-            questions = file.questions(answers)
-        except ValueError:
-            # A role of a column that this version does not know.
-            return {}
         known = {
             (question.topic, question.word): stored[question.topic, stored_word(question.word)]
-            for question in questions
+            for question in file.questions(answers)
             if (question.topic, stored_word(question.word)) in stored
         }
         if known == answers:

@@ -65,6 +65,6 @@ BEARABLE = AppFormat(
     subjects=_symptom,
     subject_column=_DETAIL,
     no_subject=gettext_lazy("This is not a symptom."),
-    not_chosen=gettext_lazy("You left out this symptom."),
+    not_chosen=gettext_lazy("You didn’t choose this symptom."),
     dates=(_DATE,),
 )

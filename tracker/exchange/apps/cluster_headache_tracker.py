@@ -19,7 +19,7 @@ _START, _END, _INTENSITY, _MEDICINE, _TRIGGERS, _NOTES = (
 
 def _read(cells: ForeignCells, is_day_first: bool) -> ForeignRow:
     intensity, words = rating(cells, _INTENSITY)
-    medicines, too_long = listed_medicines(cells, _MEDICINE)
+    medicines, others = listed_medicines(cells, _MEDICINE)
     return ForeignRow(
         start=cells.needed(_START, lambda text: read_time(text, is_day_first=is_day_first)),
         start_column=cells.heading(_START),
@@ -29,7 +29,7 @@ def _read(cells: ForeignCells, is_day_first: bool) -> ForeignRow:
         words=(*words, *listed_words(ASK_FACTOR, cells, _TRIGGERS)),
         medicines=tuple(medicines),
         note=cells[_NOTES],
-        rest=(*too_long, *cells.rest((_START, _END, _INTENSITY, _MEDICINE, _TRIGGERS, _NOTES))),
+        rest=(*others, *cells.rest((_START, _END, _INTENSITY, _MEDICINE, _TRIGGERS, _NOTES))),
     )
 
 

@@ -43,6 +43,6 @@ DAYLIO = AppFormat(
     subjects=_activities,
     subject_column=_ACTIVITIES,
     no_subject=gettext_lazy("This mood has no activities."),
-    not_chosen=gettext_lazy("You left out all of its activities."),
+    not_chosen=gettext_lazy("You chose none of its activities."),
     dates=(_DATE,),
 )

@@ -48,10 +48,10 @@ def _read(cells: ForeignCells, is_day_first: bool) -> ForeignRow:
     medicines: list[ReliefUse] = []
     rest = [*cells.rest((*_USED, *_METHODS, *_MEDICINES))]
     for name, effect in _MEDICINES.items():
-        taken, too_long = listed_medicines(cells, name, effect)
+        taken, others = listed_medicines(cells, name, effect)
         medicines += taken
         # How well it worked is said by the name of the column.
-        rest += [(cells.heading(name), use.text) for use in taken if not effect] + too_long
+        rest += [(cells.heading(name), use.text) for use in taken if not effect] + others
     for name, effect in _METHODS.items():
         words += listed_words(ASK_RELIEF, cells, name, effect=effect)
     return ForeignRow(
@@ -87,6 +87,6 @@ MIGRAINE_BUDDY = AppFormat(
     subjects=lambda cells: (cells[_TYPES],) if cells[_TYPES] else (),
     subject_column=_TYPES,
     is_subject_a_place=False,
-    not_chosen=gettext_lazy("You left out attacks of this type."),
+    not_chosen=gettext_lazy("You didn’t choose attacks of this type."),
     dates=(_STARTED,),
 )

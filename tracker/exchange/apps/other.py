@@ -40,7 +40,7 @@ from tracker.exchange.local_times import (
 from tracker.exchange.mapping import ForeignFile
 from tracker.exchange.suggestions import suggested
 from tracker.exchange.tables import FileTable
-from tracker.vocabulary.episodes import INTENSITY_MAX, KINDS
+from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, KINDS
 from tracker.vocabulary.folding import folded_text
 from tracker.vocabulary.terms import Term, Vocabulary
 
@@ -70,6 +70,7 @@ _LISTS = {
 }
 _NOON = dt.time(12)
 _MARK = "CSV"
+_RATINGS = frozenset(str(number) for number in range(INTENSITY_MIN, INTENSITY_MAX + 1))
 _Roles = Mapping[str, str]
 """The role of each column that has one, by the column's name in small letters."""
 
@@ -97,9 +98,9 @@ class OtherFile(ForeignFile):
         return (*columns, *super().questions(answers))
 
     def suggestion(self, question: MappingQuestion) -> str | None:
-        if question.topic == ASK_SEVERITY and question.word.isdigit() and len(question.word) <= 2:
+        if question.topic == ASK_SEVERITY and question.word in _RATINGS:
             # The person chose a column of numbers from 0 to 10.
-            return question.word if int(question.word) <= INTENSITY_MAX else None
+            return question.word
         return suggested(question.topic, question.word)
 
     def records(self, answers: Answers, until: dt.datetime | None = None) -> Iterator[ImportRow]:

@@ -44,6 +44,6 @@ TRACK_AND_GRAPH = AppFormat(
     subjects=lambda cells: (cells[_FEATURE],) if cells[_FEATURE] else (),
     subject_column=_FEATURE,
     no_subject=gettext_lazy("This row names no feature."),
-    not_chosen=gettext_lazy("You left out this feature."),
+    not_chosen=gettext_lazy("You didn’t choose this feature."),
     dates=(_TIMESTAMP,),
 )

@@ -214,7 +214,7 @@ NO_WRITE_TO_THE_DIARY = {
     "uploads": {"drop_upload", "forget_uploads", "keep_upload", "open_upload", "upload_name"},
     "imports": {"check_import"},
     # What words in files mean shows on no page of the diary.
-    "import_answers": {"asked", "fits", "key_of", "own_terms_of", "remember", "remembered", "stored_word"},
+    "import_answers": {"asked", "fits", "key_of", "own_terms_of", "remember", "remembered"},
     "import_undo": {"can_undo", "imports_of", "purge_imported_rows", "stored_days"},
     "digests": {"digest_of", "digest_of_data", "digest_of_pause"},
     "bulk": set(),

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("signature", models.CharField(max_length=64)),
                 ("topic", models.CharField(max_length=12)),
-                ("word", models.CharField(blank=True, max_length=200)),
+                ("word", models.CharField(blank=True, max_length=250)),
                 ("value", models.CharField(blank=True, max_length=400)),
                 (
                     "owner",

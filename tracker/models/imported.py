@@ -7,8 +7,8 @@ from django.db.models import Q
 from tracker.models.owned import OwnedModel
 
 FILE_NAME_LENGTH = 200
-WORD_LENGTH = 200
-"""Longer words are stored shortened, see services/import_answers.py."""
+WORD_LENGTH = 250
+"""Longer than any word or column that exchange/ asks about."""
 
 
 class Import(OwnedModel):

@@ -1,13 +1,11 @@
 """What a person said of the words in a file: kept, so that the next file of the same kind asks only what is new."""
 
-import hashlib
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from tracker.exchange.foreign import ASK_FACTOR, ASK_RELIEF, Answers, ImportFile, MappingQuestion
+from tracker.exchange.foreign import ASK_COLUMNS, ASK_FACTOR, ASK_RELIEF, Answers, ImportFile, MappingQuestion
 from tracker.models import ImportAnswer, OwnTerm
-from tracker.models.imported import WORD_LENGTH
 from tracker.vocabulary.terms import folded_word, is_own_code, own_label
 
 MOST_QUESTIONS = 200
@@ -38,8 +36,9 @@ def asked(file: ImportFile, answers: Answers) -> Asked:
     questions = file.questions(answers)
     if len(questions) <= MOST_QUESTIONS:
         return Asked(questions)
-    wanted = sorted(questions, key=lambda question: (not question.is_required, -question.rows))[:MOST_QUESTIONS]
-    shown = set(map(key_of, wanted))
+    needed = [each for each in questions if each.is_required or each.topic == ASK_COLUMNS]
+    often = sorted((each for each in questions if each not in needed), key=lambda each: -each.rows)
+    shown = set(map(key_of, [*needed, *often][: max(MOST_QUESTIONS, len(needed))]))
     return Asked(tuple(each for each in questions if key_of(each) in shown), len(questions) - len(shown))
 
 
@@ -50,11 +49,7 @@ def remembered(owner: User, file: ImportFile) -> dict[tuple[str, str], str]:
     answers: dict[tuple[str, str], str] = {}
     # A round for each time that answers lead to further questions: a file's columns, then their words.
     for _round in range(_ROUNDS):
-        known = {
-            (question.topic, question.word): stored[question.topic, stored_word(question.word)]
-            for question in file.questions(answers)
-            if (question.topic, stored_word(question.word)) in stored
-        }
+        known = {key_of(each): stored[key_of(each)] for each in file.questions(answers) if key_of(each) in stored}
         if known == answers:
             break
         answers = known
@@ -72,25 +67,15 @@ def fits(file: ImportFile, answers: Answers) -> bool:
 
 def remember(owner: User, file: ImportFile, answers: Answers) -> None:
     """Keeps the answers, in place of those to the same questions."""
-    values = {(topic, stored_word(word)): value for (topic, word), value in answers.items()}
     ImportAnswer.objects.bulk_create(
         (
             ImportAnswer(owner=owner, signature=file.signature, topic=topic, word=word, value=value)
-            for (topic, word), value in values.items()
+            for (topic, word), value in answers.items()
         ),
         update_conflicts=True,
         unique_fields=["owner", "signature", "topic", "word"],
         update_fields=["value"],
     )
-
-
-def stored_word(word: str) -> str:
-    """The word as it is stored: one that is too long keeps its beginning and gets a digest of the whole."""
-    word = word.replace("\0", "")
-    if len(word) <= WORD_LENGTH:
-        return word
-    digest = hashlib.sha256(word.encode()).hexdigest()[:32]
-    return word[: WORD_LENGTH - len(digest)] + digest
 
 
 def own_terms_of(owner: User, answers: Answers) -> list[OwnTerm]:

@@ -197,7 +197,7 @@ def rows(alice):
     visited = {"visit": visit.uid, "removed-visit": called_off.pk, "taken": taken.uid}
     visited["upload"] = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(archive_of(alice, now=NOON)))
     table = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(entries_csv(csv_entry(uuid.uuid4())).encode()), TABLE)
-    visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4()))).uid}
+    visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
     visited["share"] = make_share_link(alice).uid
     visited["answers"] = keep_revision(alice, DAY_REVISION, make_day(alice, NOON.date()), now=NOON).pk
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited

@@ -9,6 +9,8 @@ from tracker.models import Pause
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 
+_EMPTY: tuple[Any, ...] = ("", None, [])
+
 
 def digest_of(record: EpisodeRecord | DayRecord) -> str:
     """The digest of a record in canonical order."""
@@ -25,5 +27,6 @@ def digest_of_pause(pause: Pause) -> str:
 
 
 def digest_of_data(data: Mapping[str, Any]) -> str:
-    """The digest of JSON values."""
-    return hashlib.blake2b(json.dumps(data, sort_keys=True).encode(), digest_size=16).hexdigest()
+    """The digest of JSON values. What is empty is left out, so that a field that comes later changes no digest."""
+    filled = {name: value for name, value in data.items() if value not in _EMPTY}
+    return hashlib.blake2b(json.dumps(filled, sort_keys=True).encode(), digest_size=16).hexdigest()

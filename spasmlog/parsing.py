@@ -14,9 +14,9 @@ LONGEST_CHUNK_LINE = 1024
 """The size of a piece of a body, with what may stand beside it."""
 
 
-LARGER_BODIES = {"/settings/data/": 32 * 1024 * 1024}
-"""Bytes that a body may have, by path, where that is more than elsewhere. The archive of a diary may have 20 MB; one
-that is somewhat larger still reaches the page, which says so in words."""
+LARGER_BODIES = dict.fromkeys(("/settings/data/", "/settings/data/import/"), 32 * 1024 * 1024)
+"""Bytes that a body may have, by path, where that is more than elsewhere. The archive of a diary may have 20 MB, and so
+may a CSV file; one that is somewhat larger still reaches the page, which says so in words."""
 
 
 class InsufficientStorage(Error):

@@ -21,6 +21,7 @@ from tracker.models import (
     EpisodeFollowUp,
     FactorRecord,
     GuidanceAnswer,
+    ImportAnswer,
     OwnTerm,
     Pause,
     Preferences,
@@ -67,6 +68,7 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     make_profile_item(owner, from_on=TODAY)
     make_profile_item(owner, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
     GuidanceAnswer.objects.create(owner=owner, key="stress", answer="aside", answered_on=TODAY, n=4)
+    ImportAnswer.objects.create(owner=owner, signature="headi", topic="place", word="Nape", value="neck-back:middle")
     ShownAfterSaving.objects.create(owner=owner, topic="night", shown_on=TODAY)
     FactorRecord.objects.create(owner=owner, kind="look", at=60, taken_at=NOON, data=LOOK)
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)

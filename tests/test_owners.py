@@ -14,8 +14,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent / "tracker"
 FILES = sorted(path for folder in ("views", "selectors", "services") for path in (ROOT / folder).glob("*.py"))
 
-OF_AN_OWNER = {"owner", "owner_id", "day__owner", "factor__day__owner", "episode__owner", "episode__owner_id"}
-OF_A_ROW = {"episode", "episode__in", "day", "day__in", "factor", "factor__in", "link", "link__in"}
+OF_AN_OWNER = {
+    "owner",
+    "owner_id",
+    "day__owner",
+    "factor__day__owner",
+    "episode__owner",
+    "episode__owner_id",
+    "made_by__owner",
+}
+OF_A_ROW = {"episode", "episode__in", "day", "day__in", "factor", "factor__in", "link", "link__in", "made_by"}
 BY_A_SECRET = {"with_token_hash"}
 """Who has the token of a share link reads what it shows without an account; the link says whose it is."""
 MADE_ROWS = {"bulk_create", "bulk_update"}

@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.archived import archive_of
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tests.html import read_page
+from tests.imported import bring_in, entries_csv
+from tests.imported import entry as csv_entry
 from tracker.models import GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
@@ -19,7 +21,7 @@ from tracker.services.episodes import delete_episode
 from tracker.services.profile import remove_item
 from tracker.services.questions import keep_question, remove_question
 from tracker.services.revisions import keep_revision
-from tracker.services.uploads import keep_upload
+from tracker.services.uploads import TABLE, keep_upload
 from tracker.services.visits import remove_visit
 
 OPEN_TO_ALL = {
@@ -70,6 +72,9 @@ OWNED = {
     "share-revoke",
     "share-reopen",
     "archive-restore",
+    "import-file",
+    "import-answers",
+    "import-undo",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
@@ -107,6 +112,7 @@ PLAIN = {
     "your-data",
     "archive",
     "account-delete",
+    "import-upload",
     "trends",
     "trends-chart",
     "trends-table",
@@ -191,6 +197,8 @@ def rows(alice):
     taken = make_profile_item(alice, "medication", text="Magnesium")
     visited = {"visit": visit.uid, "removed-visit": called_off.pk, "taken": taken.uid}
     visited["upload"] = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(archive_of(alice, now=NOON)))
+    table = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(entries_csv(csv_entry(uuid.uuid4())).encode()), TABLE)
+    visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
     visited["share"] = make_share_link(alice).uid
     visited["answers"] = keep_revision(alice, DAY_REVISION, make_day(alice, NOON.date()), now=NOON).pk
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
@@ -205,6 +213,8 @@ def address(name, rows):
         return reverse(name, kwargs={"pk": rows["answers"]})
     if name == "archive-restore":
         return reverse(name, kwargs={"token": rows["upload"]})
+    if name in {"import-file", "import-answers"}:
+        return reverse(name, kwargs={"token": rows["table"]})
     if name in {"pause-end", "pause-remove"}:
         return reverse(name, kwargs={"pk": rows["pause"]})
     if name == "profile-restore":
@@ -220,7 +230,8 @@ def address(name, rows):
     if name == "visit-change-add":
         return reverse(name, kwargs={"uid": rows["visit"], "kind": "medication"})
     if name in OWNED:
-        named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit", "share": "share"}
+        named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit"}
+        named |= {"share": "share", "import": "import"}
         return reverse(name, kwargs={"uid": rows[named.get(name.partition("-")[0], "uid")]})
     if name == "guidance-entry":
         return reverse(name, kwargs={"key": next(iter(load_library().entries))})

@@ -19,6 +19,7 @@ SHARED = {
     "access.py": "guards that answer 404 or ask to log in; the decorator of what one button does",
     "another_host.py": "the answer for 400, Django's handler400",
     "answers.py": "answers that the views of several pages give alike",
+    "kept_files.py": "where files wait that were sent",
     "not_stored.py": "the answer where nothing can be stored, and Django's handler500",
     "tries.py": "counts of tries, by the address that a request comes from",
     "typed_questions.py": "storing a question that was typed, for the two pages that have a field for one",

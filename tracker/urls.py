@@ -16,6 +16,7 @@ from tracker.views import (
     follow_up,
     for_you,
     guidance,
+    imports,
     leaving,
     library,
     pauses,
@@ -183,8 +184,12 @@ profile_urls = [
 
 settings_urls = [
     path("settings/", preferences.settings_page, name="settings"),
-    # spasmlog/parsing.py takes a larger body there than anywhere else.
+    # spasmlog/parsing.py takes a larger body there, and where CSV files are sent, than anywhere else.
     path("settings/data/", archive.your_data, name="your-data"),
+    path("settings/data/import/", imports.import_upload, name="import-upload"),
+    path("settings/data/import/<slug:token>/", imports.import_file, name="import-file"),
+    path("settings/data/import/<slug:token>/answers/", imports.import_answers, name="import-answers"),
+    path("settings/data/imports/<uuid:uid>/undo/", imports.import_undo, name="import-undo"),
     path("settings/data/archive/", archive.archive, name="archive"),
     path("settings/data/restore/<slug:token>/", archive.archive_restore, name="archive-restore"),
     path("settings/data/delete/", leaving.account_delete, name="account-delete"),

@@ -37,6 +37,8 @@ NOT_PAGES = {
 ONLY_POST = {
     "archive",
     "device-zone",
+    "import-upload",
+    "import-undo",
     "episode-answer",
     "episode-notice",
     "day-clear",
@@ -107,6 +109,7 @@ def demo(transactional_db):
     return {
         **visits_of_each_state(owner, person.today(now)),
         "upload": upload_that_differs(owner, now),
+        "table": table_with_errors(owner, now),
         "shared": shared_pages(owner, now),
         "why": [*cards, f"{reverse('guidance-why', args=['stress'])}?about=nothing"],
         "question": question.uid,
@@ -145,6 +148,23 @@ def upload_that_differs(owner, now):
     Day.objects.of(owner).filter(pk=Day.objects.of(owner).values("pk")[:1]).update(note="changed")
     Visit.objects.of(owner).filter(on__gt=now.date()).update(said="changed")
     return token
+
+
+def table_with_errors(owner, now):
+    """A CSV file that waits: asked about, with an error, rows that are left out, and one that differs. Another came."""
+    from tests.exchange.foreign_files import answers_of, data_of, opened
+    from tests.imported import bring_in
+    from tracker.models import Episode
+    from tracker.services.import_answers import remember
+    from tracker.services.uploads import TABLE, keep_upload
+
+    app, long = "migraine-buddy", "Rechtsschutzversicherungsgesellschaften" * 2
+    bring_in(owner, data_of(app), answers_of(app), now=now, name=f"{long}.csv")
+    Episode.objects.of(owner).latest("pk").delete()
+    Episode.objects.of(owner).filter(pk=Episode.objects.of(owner).latest("pk").pk).update(note="changed")
+    remember(owner, opened(app), answers_of(app))
+    data = data_of(app).replace(b"03/01/26 22:10", long.encode())
+    return keep_upload(settings.UPLOADS_DIR, owner, io.BytesIO(data), TABLE, f"{long}.csv")
 
 
 BEHIND_ITS_BUTTON = "#opened"
@@ -244,6 +264,8 @@ def addresses(demo):
             yield from demo["shared"]
         elif name == "archive-restore":
             yield reverse(name, kwargs={"token": demo["upload"]})
+        elif name in {"import-file", "import-answers"}:
+            yield reverse(name, kwargs={"token": demo["table"]})
         elif name == "visit":
             yield from (reverse(name, kwargs={"uid": uid}) for uid in demo["visits"])
         elif name == "visit-change-dose":

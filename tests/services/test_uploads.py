@@ -8,7 +8,15 @@ import stat
 import pytest
 from django.utils import timezone
 
-from tracker.services.uploads import WAITS_FOR, drop_upload, forget_uploads, keep_upload, open_upload
+from tracker.services.uploads import (
+    TABLE,
+    WAITS_FOR,
+    drop_upload,
+    forget_uploads,
+    keep_upload,
+    open_upload,
+    upload_name,
+)
 
 
 @pytest.fixture
@@ -81,3 +89,32 @@ def test_nothing_is_left_of_a_file_that_could_not_be_kept(folder, alice):
     with pytest.raises(OSError, match="gone"):
         keep_upload(folder, alice, Broken())
     assert list(folder.iterdir()) == []
+
+
+def test_a_file_of_another_kind_is_not_there(folder, alice):
+    table, archive = (
+        keep_upload(folder, alice, io.BytesIO(b"table"), TABLE),
+        keep_upload(folder, alice, io.BytesIO(b"1")),
+    )
+    assert content(folder, alice, archive) == b"1"
+    assert content(folder, alice, table) is None
+    with open_upload(folder, alice, table, TABLE, now=timezone.now()) as file:
+        assert file.read() == b"table"
+    assert open_upload(folder, alice, archive, TABLE, now=timezone.now()) is None
+
+
+def test_its_name_waits_beside_it_as_well_kept(folder, alice, bob):
+    token = keep_upload(folder, alice, io.BytesIO(b"hers"), TABLE, "Ö/../b.csv" + "x" * 900)
+    assert upload_name(folder, alice, token, TABLE).startswith("Ö/../b.csv")
+    assert len(upload_name(folder, alice, token, TABLE)) == 200
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert [upload_name(folder, owner, token) for owner in (alice, bob)] == ["", ""]
+    assert upload_name(folder, bob, token, TABLE) == ""
+    drop_upload(folder, alice, token, TABLE)
+    assert list(folder.iterdir()) == []
+
+
+def test_the_next_table_takes_the_place_of_the_last_and_its_name(folder, alice):
+    keep_upload(folder, alice, io.BytesIO(b"1"), TABLE, "a.csv")
+    token = keep_upload(folder, alice, io.BytesIO(b"2"), TABLE)
+    assert [path.name for path in folder.iterdir()] == [f"{alice.pk}-{TABLE}{token}"]

@@ -13,6 +13,7 @@ import pytest
 from tests.archived import opened
 from tests.factories import NOON, ZONE, make_day, make_episode, make_profile_item, make_visit
 from tests.guided import log_stress
+from tests.imported import bring_in, entries_csv, entry
 from tracker import services
 from tracker.models import Day, Episode, Pause, Preferences, Question, Revision
 from tracker.records.episode import EpisodeRecord
@@ -25,6 +26,7 @@ from tracker.services import (
     days,
     episodes,
     guidance_answers,
+    import_undo,
     pauses,
     preferences,
     profile,
@@ -110,6 +112,13 @@ def remove_and_restore_a_visit(person, row):
     assert Preferences.objects.get(owner=person.owner).data_version != before
 
 
+def import_and_take_back(person, row):
+    made = bring_in(person.owner, entries_csv(entry(uuid.uuid4())))
+    before = Preferences.objects.get(owner=person.owner).data_version
+    import_undo.undo_import(person, made, now=NOON)
+    assert Preferences.objects.get(owner=person.owner).data_version != before
+
+
 WRITES = {
     "bulk.insert_records": lambda person, row: bulk.insert_records(
         person.owner, [EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE)], now=NOON
@@ -117,6 +126,8 @@ WRITES = {
     "archive_restore.restore": lambda person, row: archive_restore.restore(
         person.owner, opened(GOLDEN.read_bytes()), now=NOON
     ),
+    "imports.run_import": lambda person, row: bring_in(person.owner, entries_csv(entry(uuid.uuid4()))),
+    "import_undo.undo_import": import_and_take_back,
     "days.save_check_in": lambda person, row: days.save_check_in(
         person, TODAY, days.DayAnswers(factors={"stress": True}), now=NOON
     ),
@@ -202,7 +213,15 @@ WRITES = {
 NO_WRITE_TO_THE_DIARY = {
     "archive": {"blocks_of", "compare", "ended", "is_empty", "nothing_compared", "sort_out", "stream_archive"},
     "archive_checks": {
-        *("day_holds", "each", "entries_hold", "guidance_answer_holds", "look_holds", "own_word_holds"),
+        *(
+            "day_holds",
+            "each",
+            "entries_hold",
+            "guidance_answer_holds",
+            "import_answer_holds",
+            "look_holds",
+            "own_word_holds",
+        ),
         *("pauses_stand_together", "preferences_hold", "profile_item_holds", "profile_items_stand_together"),
         *("record_of_row", "revision_holds", "setting_holds", "share_link_holds"),
     },
@@ -211,7 +230,12 @@ NO_WRITE_TO_THE_DIARY = {
     "archive_rows": {"checked", "completed", "rows_known", "rows_of", "values_of"},
     "constraints": {"fits_checks", "once_keys"},
     "snapshots": {"read_snapshot", "snapshot_file"},
-    "uploads": {"drop_upload", "forget_uploads", "forget_uploads_of", "keep_upload", "open_upload"},
+    "uploads": {"drop_upload", "forget_uploads", "forget_uploads_of", "keep_upload", "open_upload", "upload_name"},
+    "imports": {"check_import"},
+    # What words in files mean shows on no page of the diary.
+    "import_answers": {"asked", "fits", "key_of", "own_terms_of", "remember", "remembered"},
+    "import_undo": {"can_undo", "imports_of", "purge_imported_rows", "stored_days"},
+    "digests": {"digest_of", "digest_of_data", "digest_of_pause"},
     "bulk": set(),
     "staging": {"staging"},
     "check_in": set(),

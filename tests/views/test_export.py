@@ -31,6 +31,17 @@ def test_a_stranger_is_sent_to_log_in(client, db, name):
     assert (response.status_code, response.url.split("?")[0]) == (302, reverse("account_login"))
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_for_spreadsheets_the_same_file_has_a_mark_before_it(alice, alice_client, name):
+    make_episode(alice, note="Ärger, weg")
+    plain, marked = (
+        b"".join(alice_client.get(reverse(name), query).streaming_content) for query in ({}, {"form": "spreadsheets"})
+    )
+    assert marked == b"\xef\xbb\xbf" + plain
+    links = read_page(alice_client.get(reverse("export"), {"region": "calf"})).links
+    assert f"{reverse(name)}?region=calf&form=spreadsheets" in links
+
+
 @pytest.mark.parametrize("name", [*FILES, "export"])
 def test_nothing_can_be_sent_there(alice_client, name):
     assert alice_client.post(reverse(name)).status_code == 405

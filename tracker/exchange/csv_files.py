@@ -4,6 +4,7 @@ UTF-8, commas, line ends CR LF; a note keeps its own line ends byte for byte.
 """
 
 import csv
+import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -22,8 +23,9 @@ from tracker.exchange.columns import (
     is_factor_column,
 )
 from tracker.exchange.errors import CellError, RowError
+from tracker.exchange.future import not_in_the_future
 from tracker.exchange.rows import day_record, episode_record
-from tracker.exchange.tables import FileLines, cells_error, cut_error, numbered_rows
+from tracker.exchange.tables import BYTE_ORDER_MARK, FileLines, cells_error, cut_error, numbered_rows
 from tracker.records.day import DayRecord
 from tracker.records.episode import EpisodeRecord
 
@@ -61,6 +63,12 @@ def write_days(records: Iterable[DayRecord], factor_codes: Iterable[str]) -> Ite
     return _write(_by_field(_with_columns_for_all(record, codes) for record in records), day_columns(codes))
 
 
+def for_spreadsheets(pieces: Iterable[str]) -> Iterator[str]:
+    """The same file for programs that read UTF-8 only behind a byte order mark."""
+    yield BYTE_ORDER_MARK
+    yield from pieces
+
+
 def _with_columns_for_all(record: DayRecord, codes: set[str]) -> DayRecord:
     missing = {code for code, _is_yes in record.factors} - codes
     if missing:
@@ -92,18 +100,26 @@ def _write(blocks: Iterable[ValuesOf], columns: tuple[Column, ...]) -> Iterator[
                 yield write_row(cells)
 
 
-def read_episodes(lines: Iterable[str], delimiter: str = ",") -> Iterator[EpisodeRecord | RowError]:
+def read_episodes(
+    lines: Iterable[str], delimiter: str = ",", until: dt.datetime | None = None
+) -> Iterator[EpisodeRecord | RowError]:
     """Records and errors of an episodes.csv, in the order of its rows.
 
     `lines` as an open file gives them that was opened with newline="" (only CR, LF and CR LF end a line). Columns are
     known by name and may stand in any order; those that are missing are taken as not answered. A row with an error
-    gives its errors and no record.
+    gives its errors and no record. What comes after `until` has not happened yet: that is an error, too.
     """
     known = {column.name: column for column in EPISODE_COLUMNS}
-    return _read(lines, delimiter, known.get, EPISODE_COLUMNS, episode_record, lambda record: record.uid, "id")
+
+    def record_of(values: dict[str, Any]) -> EpisodeRecord:
+        return not_in_the_future(episode_record(values), until)
+
+    return _read(lines, delimiter, known.get, EPISODE_COLUMNS, record_of, lambda record: record.uid, "id")
 
 
-def read_days(lines: Iterable[str], delimiter: str = ",") -> Iterator[DayRecord | RowError]:
+def read_days(
+    lines: Iterable[str], delimiter: str = ",", until: dt.datetime | None = None
+) -> Iterator[DayRecord | RowError]:
     """Like `read_episodes`, of a days.csv. The state is what it was when the file was written."""
     fixed = {column.name: column for column in day_columns(())}
 
@@ -112,7 +128,10 @@ def read_days(lines: Iterable[str], delimiter: str = ",") -> Iterator[DayRecord 
             return fixed[name]
         return next(c for c in day_columns([name]) if c.name == name) if is_factor_column(name) else None
 
-    return _read(lines, delimiter, column_of, tuple(fixed.values()), day_record, lambda record: record.date, "date")
+    def record_of(values: dict[str, Any]) -> DayRecord:
+        return not_in_the_future(day_record(values), until)
+
+    return _read(lines, delimiter, column_of, tuple(fixed.values()), record_of, lambda record: record.date, "date")
 
 
 def _read(

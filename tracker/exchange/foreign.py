@@ -3,6 +3,7 @@
 Whose file it is, and how its rows become entries, is the business of `imports`, `mapping` and `apps`.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -86,9 +87,10 @@ class ImportFile(Protocol):
     def suggestion(self, question: MappingQuestion) -> str | None:
         """The value of a word where there is little doubt."""
 
-    def records(self, answers: Answers) -> Iterator[ImportRow]:
+    def records(self, answers: Answers, until: dt.datetime | None = None) -> Iterator[ImportRow]:
         """Entries, days, errors and what is left out, in the order of the rows.
 
         What is not answered counts as left empty. Raises ValueError, before the first row, where a question that is
-        required has no answer, or where a value is none of its topic.
+        required has no answer, or where a value is none of its topic. What comes after `until` has not happened yet,
+        which is an error.
         """

@@ -1,9 +1,11 @@
 """A CSV file of anybody's is recognized here, by its header: ours, an app's, or one whose columns are chosen."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.exchange.apps.bearable import BEARABLE
@@ -26,7 +28,9 @@ from tracker.vocabulary.lazy_text import LazyText
 _ENOUGH_COLUMNS = 3
 """So many columns of ours make a file ours, even if one that it needs is missing: that is an error to name."""
 
-_Reader = Callable[[Iterable[str], str], Iterator[EpisodeRecord | RowError] | Iterator[DayRecord | RowError]]
+_Reader = Callable[
+    [Iterable[str], str, dt.datetime | None], Iterator[EpisodeRecord | RowError] | Iterator[DayRecord | RowError]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ _OWN_FORMATS = (
         _EPISODE_NAMES - _COMMON_NAMES,
         frozenset({"id", "started_at", "time_zone"}),
         _EPISODE_NAMES.__contains__,
-        lambda lines, delimiter: read_episodes(lines, delimiter=delimiter),
+        read_episodes,
     ),
     _OwnFormat(
         "days",
@@ -63,7 +67,7 @@ _OWN_FORMATS = (
         frozenset(DAY_COLUMN_NAMES) - _COMMON_NAMES,
         frozenset({"date", "time_zone"}),
         lambda name: name in DAY_COLUMN_NAMES or is_factor_column(name),
-        lambda lines, delimiter: read_days(lines, delimiter=delimiter),
+        read_days,
     ),
 )
 _APPS = (MIGRAINE_BUDDY, BEARABLE, DAYLIO, TRACK_AND_GRAPH, HEADI, CLUSTER_HEADACHE_TRACKER)
@@ -93,9 +97,9 @@ class OwnFile:
     def suggestion(self, question: MappingQuestion) -> str | None:
         return None
 
-    def records(self, answers: Answers) -> Iterator[ImportRow]:
+    def records(self, answers: Answers, until: dt.datetime | None = None) -> Iterator[ImportRow]:
         lines_above = self._table.header_line - 1
-        for row in self._own.read(self._table.lines(), self._table.delimiter):
+        for row in self._own.read(self._table.lines(), self._table.delimiter, until):
             yield replace(row, line=row.line + lines_above) if isinstance(row, RowError) else row
 
 
@@ -107,6 +111,11 @@ def open_import(file: BinaryIO) -> ImportFile:
             return OwnFile(own, table)
     app = next((app for app in _APPS if app.is_header(table.header)), None)
     return ForeignFile(app, table) if app else OtherFile(table)
+
+
+def import_name(code: str) -> str:
+    """Whose file it was, by the code that was stored of it."""
+    return next((str(each.name) for each in (*_OWN_FORMATS, *_APPS) if each.code == code), _("Another CSV file"))
 
 
 def _is_header(cells: Sequence[str]) -> bool:

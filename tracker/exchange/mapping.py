@@ -1,5 +1,6 @@
 """A file of another app: which words are asked, and its rows as entries by the answers. One pass for each."""
 
+import datetime as dt
 import hashlib
 import json
 import uuid
@@ -24,6 +25,7 @@ from tracker.exchange.foreign import (
     MappingQuestion,
 )
 from tracker.exchange.foreign_rows import AppFormat, ForeignCells, ForeignRow, ForeignWord, is_filled
+from tracker.exchange.future import not_in_the_future
 from tracker.exchange.local_times import date_order
 from tracker.exchange.meanings import WordMeanings, entry_of
 from tracker.exchange.suggestions import suggested
@@ -76,15 +78,15 @@ class ForeignFile:
     def suggestion(self, question: MappingQuestion) -> str | None:
         return suggested(question.topic, question.word)
 
-    def records(self, answers: Answers) -> Iterator[ImportRow]:
+    def records(self, answers: Answers, until: dt.datetime | None = None) -> Iterator[ImportRow]:
         order = self._order_of_dates()
         if order == "":
             order = answers.get((ASK_DATE_ORDER, ""), "")
             if order not in DATE_ORDERS:
                 raise ValueError(f"no order of dates: {order!r}")
-        return self._read(WordMeanings(answers), order == DAY_FIRST)
+        return self._read(WordMeanings(answers), order == DAY_FIRST, until)
 
-    def _read(self, meanings: WordMeanings, is_day_first: bool) -> Iterator[ImportRow]:
+    def _read(self, meanings: WordMeanings, is_day_first: bool, until: dt.datetime | None) -> Iterator[ImportRow]:
         app = self._app
         equal_before: Counter[bytes] = Counter()
         heading_places = {name: place for place, name in enumerate(self._header)}
@@ -107,7 +109,8 @@ class ForeignFile:
                 foreign = app.read(cells, is_day_first)
                 if subjects:
                     foreign = _with_subjects(foreign, app, cells, subjects, chosen)
-                yield entry_of(foreign, meanings, uid, app.mark or str(app.name), heading_places)
+                entry = entry_of(foreign, meanings, uid, app.mark or str(app.name), heading_places)
+                yield not_in_the_future(entry, until, foreign.start_column, foreign.end_column)
             except CellError as error:
                 yield RowError(row.line, error.column, error.code, error.message)
 

@@ -22,7 +22,7 @@ IMPORT_ROWS = 50_000
 _MOST_COLUMNS = 200
 _NAME_LENGTH = 200
 _BLOCK = 1 << 16
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 _DELIMITERS = ",;\t|"
 _LINES_ABOVE = 30
 """The header of an app is looked for in so many lines."""
@@ -39,7 +39,7 @@ class FileLines:
         self._lines, self.is_broken_off = lines, False
 
     def __iter__(self) -> Iterator[str]:
-        mark = _BYTE_ORDER_MARK
+        mark = BYTE_ORDER_MARK
         for line in self._lines:
             self.is_broken_off = not line.endswith(("\r", "\n"))
             yield line.removeprefix(mark)
@@ -130,7 +130,7 @@ def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Fi
     Raises ImportRefused for a file that is no text, that has no rows, or that is larger than what is taken.
     """
     encoding = _encoding(file)
-    first_lines = [line.removeprefix(_BYTE_ORDER_MARK) for line in islice(_lines(file, encoding), _LINES_ABOVE)]
+    first_lines = [line.removeprefix(BYTE_ORDER_MARK) for line in islice(_lines(file, encoding), _LINES_ABOVE)]
     delimiter, lines_above = _header_place(first_lines, is_header)
     table = FileTable(file, encoding, delimiter, lines_above)
     if not any(table.header):

@@ -13,6 +13,7 @@ from tracker.models.episode import (
 )
 from tracker.models.factor_record import FactorRecord
 from tracker.models.guidance import GuidanceAnswer, GuidanceResult, ShownAfterSaving
+from tracker.models.imported import Import, ImportAnswer, ImportedRow
 from tracker.models.person import DatedSetting, OwnTerm, Preferences
 from tracker.models.profile import ProfileItem
 from tracker.models.question import Question
@@ -36,6 +37,9 @@ __all__ = [
     "FactorRecord",
     "GuidanceAnswer",
     "GuidanceResult",
+    "Import",
+    "ImportAnswer",
+    "ImportedRow",
     "OwnTerm",
     "Pause",
     "Preferences",

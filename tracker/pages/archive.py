@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from tracker.days import wall_clock
 from tracker.exchange.archive import ENTRIES, MOST_MEGABYTES, MOST_RESTORED, Archive, RowData
+from tracker.exchange.tables import IMPORT_MEGABYTES, IMPORT_ROWS
 from tracker.formatting import comma_words, date_time_words, date_words, number_words, period_words
 from tracker.forms.archive import ArchiveForm, DownloadForm
+from tracker.forms.imports import CsvForm
+from tracker.pages.import_lines import ImportLine, import_lines
 from tracker.selectors.person import Person
-from tracker.services.archive import MOST_SHOWN, ArchiveComparison
+from tracker.services.archive import MOST_SHOWN, ArchiveComparison, Compared
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.profile import item_words
 
@@ -28,6 +31,7 @@ KIND_WORDS: dict[str, LazyText] = {
     "own-words": gettext_lazy("Your own words"),
     "guidance-answers": _GUIDE,
     "looks": gettext_lazy("Factor results"),
+    "import-answers": gettext_lazy("What words in files mean"),
     "share-links": gettext_lazy("Shared links (turned off)"),
     "revisions": gettext_lazy("Earlier versions, for undo"),
     "preferences": _SETTINGS,
@@ -50,15 +54,20 @@ FIELD_WORDS: dict[str, LazyText] = {
     "at_onset": gettext_lazy("What you were doing"),
     "woke": gettext_lazy("Woke you"),
     "factors": gettext_lazy("What may have set it off"),
+    "suspected_factors": gettext_lazy("What may have set it off"),
     "relief": gettext_lazy("What helped"),
     "noticed": gettext_lazy("Also noticed"),
+    "also_noticed": gettext_lazy("Also noticed"),
     "chest_signs": gettext_lazy("Chest signs"),
     "follow_ups": gettext_lazy("Safety questions"),
+    "follow_up": gettext_lazy("Safety questions"),
     "soreness": gettext_lazy("Sore afterwards"),
     "impact": gettext_lazy("Kept you from doing things"),
     "note": gettext_lazy("Note"),
     "private": gettext_lazy("Private"),
     "answer": gettext_lazy("Your answer"),
+    "unlisted_count": gettext_lazy("Your answer"),
+    "unlisted_worst": gettext_lazy("Your answer"),
     "limited": gettext_lazy("How much did spasms limit you?"),
     "from_on": gettext_lazy("First day"),
     "to_on": gettext_lazy("Last day"),
@@ -75,17 +84,22 @@ FIELD_WORDS: dict[str, LazyText] = {
     "emergency_country": gettext_lazy("Emergency number"),
     "emergency_number": gettext_lazy("Emergency number"),
 }
-"""What is said to differ, by field. Of the others (times of writing, and the like), nothing is said."""
+"""What is said to differ, by field of a row or of a record. Of the others (times of writing, and the like), nothing is
+said."""
 
 
 @dataclass(frozen=True, slots=True)
 class YourDataPage:
-    """The two ways."""
+    """The two ways, and what came in from other files."""
 
     download: DownloadForm
     restore: ArchiveForm
+    bring_in: CsvForm
+    imports: list[ImportLine]
     most_megabytes: int = MOST_MEGABYTES
     most_entries: str = ""
+    most_file_megabytes: int = IMPORT_MEGABYTES
+    most_rows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,11 @@ class CountLine:
     new: str
     known: str
     differs: str
+
+
+def count_line(label: LazyText, compared: Compared) -> CountLine:
+    """The line of one thing."""
+    return CountLine(label, *map(number_words, (compared.new, compared.known, compared.differs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +149,23 @@ class RestorePage:
     new: int
 
 
-def your_data_page(download: DownloadForm | None = None, restore: ArchiveForm | None = None) -> YourDataPage:
+def your_data_page(
+    person: Person,
+    now: dt.datetime,
+    *,
+    download: DownloadForm | None = None,
+    restore: ArchiveForm | None = None,
+    bring_in: CsvForm | None = None,
+) -> YourDataPage:
     """The page, with a form that was sent and has an error."""
-    return YourDataPage(download or DownloadForm(), restore or ArchiveForm(), most_entries=number_words(MOST_RESTORED))
+    return YourDataPage(
+        download or DownloadForm(),
+        restore or ArchiveForm(),
+        bring_in or CsvForm(),
+        import_lines(person, now),
+        most_entries=number_words(MOST_RESTORED),
+        most_rows=number_words(IMPORT_ROWS),
+    )
 
 
 def restore_page(person: Person, archive: Archive, comparison: ArchiveComparison) -> RestorePage:
@@ -152,15 +185,17 @@ def restore_page(person: Person, archive: Archive, comparison: ArchiveComparison
 
 
 def _differing(comparison: ArchiveComparison) -> list[DifferingRows]:
-    differing = []
-    for name, words in _WORDS.items():
-        compared = comparison.by_kind[name]
-        rows = [replace(words(each.row), fields=_field_words(name, each.fields)) for each in compared.differing]
-        if rows:
-            differing.append(
-                DifferingRows(KIND_WORDS[name], rows, compared.differs - min(compared.differs, MOST_SHOWN))
-            )
-    return differing
+    differing = (differing_rows(name, comparison.by_kind[name]) for name in _WORDS)
+    return [rows for rows in differing if rows]
+
+
+def differing_rows(kind: str, compared: Compared) -> DifferingRows | None:
+    """Rows of a kind that differ, in words; None if there are none."""
+    words = _WORDS[kind]
+    rows = [replace(words(each.row), fields=_field_words(kind, each.fields)) for each in compared.differing]
+    if not rows:
+        return None
+    return DifferingRows(KIND_WORDS[kind], rows, compared.differs - min(compared.differs, MOST_SHOWN))
 
 
 def _field_words(kind: str, names: Iterable[str]) -> str:

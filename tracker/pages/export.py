@@ -6,6 +6,9 @@ from tracker.forms.filters import DiaryFilterForm
 from tracker.pages.filter_request import FilterRequest
 from tracker.querysets import EpisodeFilter
 
+FOR_SPREADSHEETS = "spreadsheets"
+"""What an address of a file says under `form`, beside the diary's filter, for one that every spreadsheet can read."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportPage:
@@ -18,6 +21,7 @@ class ExportPage:
     """Entries that match."""
     left_blank_words: str
     """Of how many entries nobody knows whether they match."""
+    spreadsheets: str = FOR_SPREADSHEETS
 
 
 def export_page(request: FilterRequest) -> ExportPage:

@@ -42,6 +42,10 @@ NOT_SAVED = {
     "share-reopen": _("Your link hasn’t been turned on yet."),
     "share-revoke": _("Your link hasn’t been turned off yet. It still works."),
     "your-data": _("Your file hasn’t been read yet."),
+    "import-upload": _("Your file hasn’t been read yet."),
+    "import-file": _("Nothing has been imported yet."),
+    "import-answers": _("Your answers aren’t saved yet."),
+    "import-undo": _("Your import hasn’t been undone yet."),
     "archive": _("Your file hasn’t been made yet."),
     "archive-restore": _("Nothing has been restored yet."),
     "account-delete": _("Your diary and your account are still here."),
@@ -57,6 +61,7 @@ SHOWN_FIRST = {
     "-revoke": pgettext_lazy("button", "Turn off"),
     "-reopen": pgettext_lazy("button", "Turn on again"),
     "-take-back": pgettext_lazy("button", "Remove answers"),
+    "import-undo": pgettext_lazy("button", "Undo this import"),
     "share-new": pgettext_lazy("button", "Make link"),
 }
 """What is never done right after logging in but shown once more, by how its name ends: the words of its button."""

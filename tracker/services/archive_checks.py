@@ -13,6 +13,7 @@ from tracker.days import PartialDate, zone_names
 from tracker.exchange.archive import RowData
 from tracker.exchange.csv_files import read_episodes, write_episodes
 from tracker.exchange.errors import RowError
+from tracker.exchange.foreign import IMPORT_TOPICS
 from tracker.guidance.rules.choose import ANSWERS
 from tracker.models import DatedSetting, Episode, FactorRecord, OwnTerm, Revision
 from tracker.records.episode import EPISODE_VALUES, EpisodeRecord, canonical
@@ -110,6 +111,11 @@ def _has_type(value: Any, hint: Any) -> bool:
 def _is_sane(name: str, value: Any) -> bool:
     """A day is stored as its ordinal."""
     return not name.endswith("_day") or 1 <= value <= dt.date.max.toordinal()
+
+
+def import_answer_holds(row: RowData) -> bool:
+    """What was said of a word is of a topic that is asked about."""
+    return row["topic"] in IMPORT_TOPICS and bool(row["signature"])
 
 
 def revision_holds(row: RowData) -> bool:

@@ -26,6 +26,7 @@ from tracker.models import (
     EpisodeRelief,
     FactorRecord,
     GuidanceAnswer,
+    ImportAnswer,
     OwnTerm,
     Pause,
     Preferences,
@@ -159,6 +160,13 @@ ARCHIVE_KINDS = (
     ),
     Kind("guidance-answers", GuidanceAnswer, holds=checks.each(checks.guidance_answer_holds)),
     Kind("shown-after-saving", ShownAfterSaving, key=("topic",), not_compared=frozenset({"shown_on"}), is_setting=True),
+    Kind(
+        "import-answers",
+        ImportAnswer,
+        key=("word", "topic", "signature"),
+        is_setting=True,
+        holds=checks.each(checks.import_answer_holds),
+    ),
     Kind("looks", FactorRecord, key=("code", "at", "kind"), holds=checks.each(checks.look_holds)),
     Kind(
         "share-links",
@@ -184,6 +192,7 @@ KINDS_BY_NAME = {kind.name: kind for kind in ARCHIVE_KINDS}
 NOT_IN_IT = {
     "tracker.AccountName": "the name of the account, not of the diary; a restore may be into another account",
     "tracker.GuidanceResult": "computed anew from the diary",
+    "tracker.Import": "what the undo of an import needs, which is over after 30 days; its entries and days are in it",
     "account.EmailAddress": "belongs to the account",
     "admin.LogEntry": "what staff did on their pages",
 }

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import User
 
 from tracker.days import FOUR_O_CLOCK, ONE_DAY, DayStarts
-from tracker.models import Day, DayFactor, Episode, Pause
+from tracker.models import Day, DayFactor, Episode, Import, ImportedRow, Pause
 from tracker.records.day import DAY_VALUES, DayRecord
 from tracker.records.episode import EPISODE_INSTANTS, EpisodeRecord, canonical
 from tracker.services.derived import whole_second
+from tracker.services.digests import digest_of, digest_of_pause
 from tracker.services.episode_rows import DETAIL_TABLES, detail_rows, row_values
 from tracker.services.staging import StagedRows, staging
 from tracker.services.versions import diary_write, renew_data_version
@@ -33,6 +34,11 @@ class Inserted:
     episodes_known: int = 0
     days_known: int = 0
 
+    @property
+    def new(self) -> int:
+        """Rows of all kinds that were added."""
+        return self.episodes + self.days + self.pauses
+
 
 def insert_records(
     owner: User,
@@ -41,6 +47,7 @@ def insert_records(
     *,
     now: dt.datetime,
     starts: DayStarts = FOUR_O_CLOCK,
+    made_by: Callable[[Inserted], Import] | None = None,
 ) -> Inserted:
     """Adds what the person's diary does not have yet, whole or not at all; what it has is left as it is.
 
@@ -48,11 +55,14 @@ def insert_records(
     where a record does not say when it was logged. Days of which nothing was said make no row; a stretch of days with
     the state `paused` makes a pause. Takes the records one batch at a time. Raises IntegrityError for a record that
     is not valid.
+
+    `made_by` is for what can be undone: called in the same transaction if anything was new, it stores the import, and
+    what each row said is kept beside it.
     """
     with staging() as table:
-        entries = _StagedEntries(table, owner, starts)
+        entries = _StagedEntries(table, owner, starts, with_undo=made_by is not None)
         known_episodes = entries.add(episodes, now)
-        answered = _StagedDays(table, owner)
+        answered = _StagedDays(table, owner, with_undo=made_by is not None)
         known_days = answered.add(days, now)
         # All is made by now: others wait for their turn to write no longer than it takes to copy it.
         with diary_write(owner):
@@ -60,9 +70,26 @@ def insert_records(
             known_days += answered.rows.drop_known()
             new_episodes, new_days = entries.insert(), answered.insert()
             pauses = _insert_pauses(owner, answered.paused)
-            if new_episodes or new_days or pauses:
+            inserted = Inserted(new_episodes, new_days, len(pauses), known_episodes, known_days)
+            if inserted.new:
                 renew_data_version(owner)
-    return Inserted(new_episodes, new_days, pauses, known_episodes, known_days)
+                if made_by:
+                    _keep_for_undo(made_by(inserted), (entries.undo_rows, answered.undo_rows), pauses)
+    return inserted
+
+
+def _keep_for_undo(made_by: Import, staged: Iterable[StagedRows | None], pauses: Iterable[Pause]) -> None:
+    for rows in staged:
+        if rows:
+            rows.insert(made_by_id=made_by.pk)
+    ImportedRow.objects.bulk_create(
+        ImportedRow(made_by=made_by, kind=ImportedRow.PAUSE, key=str(pause.pk), digest=digest_of_pause(pause))
+        for pause in pauses
+    )
+
+
+def _undo_row(kind: str, uid: uuid.UUID, record: EpisodeRecord | DayRecord) -> ImportedRow:
+    return ImportedRow(kind=kind, key=str(uid), digest=digest_of(record))
 
 
 def _batches(records: Iterable[_Record]) -> Iterator[list[_Record]]:
@@ -74,8 +101,9 @@ def _batches(records: Iterable[_Record]) -> Iterator[list[_Record]]:
 class _StagedEntries:
     """Entries with their details, on their way into the diary."""
 
-    def __init__(self, table: Callable[..., StagedRows], owner: User, starts: DayStarts):
+    def __init__(self, table: Callable[..., StagedRows], owner: User, starts: DayStarts, *, with_undo: bool):
         self.rows = table(Episode, key=("uid",))
+        self.undo_rows = table(ImportedRow, parent=self.rows) if with_undo else None
         self._details = {
             name: table(kind.model, parent=self.rows, link="episode") for name, kind in DETAIL_TABLES.items()
         }
@@ -92,6 +120,9 @@ class _StagedEntries:
             again += len(batch) - len(fresh)
             rows = [Episode(owner=self._owner, **row_values(record, self._starts)) for record in fresh]
             places = self.rows.add((0, row) for row in rows)
+            if self.undo_rows:
+                undo_rows = (_undo_row(ImportedRow.EPISODE, record.uid, record) for record in fresh)
+                self.undo_rows.add(zip(places, undo_rows, strict=True))
             for name, details in self._details.items():
                 details.add(
                     (place, detail)
@@ -118,8 +149,9 @@ def _as_stored(record: EpisodeRecord, now: dt.datetime) -> EpisodeRecord:
 class _StagedDays:
     """Days with what was answered of factors, on their way into the diary."""
 
-    def __init__(self, table: Callable[..., StagedRows], owner: User):
+    def __init__(self, table: Callable[..., StagedRows], owner: User, *, with_undo: bool):
         self.rows = table(Day, key=("date",))
+        self.undo_rows = table(ImportedRow, parent=self.rows) if with_undo else None
         self._factors = table(DayFactor, parent=self.rows, link="day")
         self._owner = owner
         self.paused: list[dt.date] = []
@@ -138,6 +170,12 @@ class _StagedDays:
             again += len(by_date) - len(fresh)
             rows = [_day(self._owner, record) for record in fresh]
             places = self.rows.add((0, row) for row in rows)
+            if self.undo_rows:
+                undo_rows = (
+                    _undo_row(ImportedRow.DAY, row.uid, replace(record, answered_at=row.answered_at))
+                    for row, record in zip(rows, fresh, strict=True)
+                )
+                self.undo_rows.add(zip(places, undo_rows, strict=True))
             self._factors.add(
                 (place, DayFactor(code=code, is_yes=is_yes, first_answered_at=row.answered_at or whole_second(now)))
                 for place, row, record in zip(places, rows, fresh, strict=True)
@@ -157,10 +195,10 @@ def _day(owner: User, record: DayRecord) -> Day:
     return Day(owner=owner, **values | {"answered_at": whole_second(record.answered_at)})
 
 
-def _insert_pauses(owner: User, dates: list[dt.date]) -> int:
-    """Pauses over the runs of dates that no pause of the person covers yet. Returns how many were made."""
+def _insert_pauses(owner: User, dates: list[dt.date]) -> list[Pause]:
+    """Pauses over the runs of dates that no pause of the person covers yet. Returns those that were made."""
     if not dates:
-        return 0
+        return []
     there = list(Pause.objects.filter(owner=owner).values_list("from_on", "to_on"))
     uncovered = sorted({d for d in dates if not any(a <= d and (b is None or d <= b) for a, b in there)})
     runs: list[list[dt.date]] = []
@@ -169,4 +207,4 @@ def _insert_pauses(owner: User, dates: list[dt.date]) -> int:
             runs[-1][1] = date
         else:
             runs.append([date, date])
-    return len(Pause.objects.bulk_create(Pause(owner=owner, from_on=first, to_on=last) for first, last in runs))
+    return Pause.objects.bulk_create(Pause(owner=owner, from_on=first, to_on=last) for first, last in runs)

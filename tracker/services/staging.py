@@ -24,7 +24,8 @@ class StagedRows:
         self, model: type[Model], key: tuple[str, ...] = (), parent: "StagedRows | None" = None, link: str = ""
     ):
         """`key`: the columns that name a row of the model beside its owner, or beside its parent. `link`: the column
-        that names the row's parent. A column that names another row of the owner has the uid of that row instead."""
+        that names the row's parent; without one, a row is written if its parent is, and names it in its own way.
+        A column that names another row of the owner has the uid of that row instead."""
         self.model, self.parent = model, parent
         self._key = key
         self._fields: list[Field[Any, Any]] = [
@@ -94,19 +95,25 @@ class StagedRows:
             )
             return int(cursor.rowcount)
 
-    def insert(self) -> int:
-        """Writes the rows, those of a parent that was written or all if they have none. Returns how many."""
+    def insert(self, **given: int) -> int:
+        """Writes the rows, those of a parent that was written or all if they have none. Returns how many.
+
+        `given`: values of columns that were not known when the rows were staged, the same for all.
+        """
         columns = [_quoted(field.column) for field in self._fields]
-        selected = [self._selected(field.column) for field in self._fields]
+        selected = ["%s" if field.column in given else self._selected(field.column) for field in self._fields]
         joined = ""
-        if self.parent:
+        if self.parent and not self._link_column:
+            joined = f" JOIN {self.parent.table} ON {self.parent.table}.place = {self.table}.parent_place"
+        elif self.parent:
             columns.append(_quoted(self._link_column))
             selected.append(f"{self.parent.stored}.id")
             joined = self.parent.joined_to(self)
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {_table(self.model)} ({', '.join(columns)}) "
-                f"SELECT {', '.join(selected)} FROM {self.table}{joined} ORDER BY {self.table}.place"
+                f"SELECT {', '.join(selected)} FROM {self.table}{joined} ORDER BY {self.table}.place",
+                [given[field.column] for field in self._fields if field.column in given],
             )
             return int(cursor.rowcount)
 

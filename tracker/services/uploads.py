@@ -1,9 +1,11 @@
 """Files that wait until their owner confirms them: in a folder, under random names, for an hour.
 
-The name begins with whose it is, so that nobody finds another person's: whoever asks names only the random part.
+The name begins with whose it is, so that nobody finds another person's: whoever asks names only the random part. What
+the person calls the file stands in a file beside it.
 """
 
 import datetime as dt
+import io
 import os
 import re
 import secrets
@@ -15,39 +17,61 @@ from typing import BinaryIO
 from django.contrib.auth.models import User
 
 WAITS_FOR = dt.timedelta(hours=1)
+ARCHIVE, TABLE = "", "table-"
+"""What can wait: each is found only as what it is."""
+_NAME_LENGTH = 200
+_CALLED = ".name"
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
-def keep_upload(folder: Path, owner: User, file: BinaryIO) -> str:
-    """Keeps the file, for its owner alone, and returns what it is asked for by. One waits a person: the last."""
+def keep_upload(folder: Path, owner: User, file: BinaryIO, kind: str = ARCHIVE, name: str = "") -> str:
+    """Keeps the file, for its owner alone, and returns what it is asked for by. One of a kind waits: the last."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    forget_uploads_of(folder, owner.pk)
+    for earlier in folder.glob(f"{owner.pk}-{kind}[0-9a-f]*"):
+        earlier.unlink(missing_ok=True)
     token = secrets.token_hex(16)
-    path = _path(folder, owner, token)
+    path = _path(folder, owner, token, kind)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
-            file.seek(0)
-            shutil.copyfileobj(file, kept)
+        file.seek(0)
+        _write(path, file)
+        if name:
+            _write(_beside(path), io.BytesIO(name[:_NAME_LENGTH].encode(errors="replace")))
     except OSError:
-        path.unlink(missing_ok=True)
+        for written in (path, _beside(path)):
+            written.unlink(missing_ok=True)
         raise
     return token
 
 
-def open_upload(folder: Path, owner: User, token: str, *, now: dt.datetime) -> BinaryIO | None:
-    """The owner's file; None if there is none, or if its hour is over."""
+def _write(path: Path, content: BinaryIO) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
+        shutil.copyfileobj(content, kept)
+
+
+def open_upload(folder: Path, owner: User, token: str, kind: str = ARCHIVE, *, now: dt.datetime) -> BinaryIO | None:
+    """The owner's file; None if there is none of that kind, or if its hour is over."""
     forget_uploads(folder, now=now)
     if not _TOKEN.fullmatch(token):
         return None
     with suppress(FileNotFoundError):
-        return _path(folder, owner, token).open("rb")
+        return _path(folder, owner, token, kind).open("rb")
     return None
 
 
-def drop_upload(folder: Path, owner: User, token: str) -> None:
+def upload_name(folder: Path, owner: User, token: str, kind: str = ARCHIVE) -> str:
+    """What the person calls the file; "" if that is not known."""
+    if _TOKEN.fullmatch(token):
+        with suppress(FileNotFoundError):
+            return _beside(_path(folder, owner, token, kind)).read_bytes().decode(errors="replace")
+    return ""
+
+
+def drop_upload(folder: Path, owner: User, token: str, kind: str = ARCHIVE) -> None:
     """Removes the owner's file."""
     if _TOKEN.fullmatch(token):
-        _path(folder, owner, token).unlink(missing_ok=True)
+        path = _path(folder, owner, token, kind)
+        for kept in (path, _beside(path)):
+            kept.unlink(missing_ok=True)
 
 
 def forget_uploads_of(folder: Path, number: int) -> None:
@@ -66,5 +90,9 @@ def forget_uploads(folder: Path, *, now: dt.datetime) -> None:
                 path.unlink()
 
 
-def _path(folder: Path, owner: User, token: str) -> Path:
-    return folder / f"{owner.pk}-{token}"
+def _path(folder: Path, owner: User, token: str, kind: str) -> Path:
+    return folder / f"{owner.pk}-{kind}{token}"
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + _CALLED)

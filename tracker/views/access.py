@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.models import Episode, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.models import Episode, GuidanceAnswer, Import, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import Request, SignedInRequest
 from tracker.services.episodes import undo as undo_episode
@@ -131,6 +131,11 @@ def visit_or_404(request: SignedInRequest, uid: uuid.UUID) -> Visit:
 def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
     """The owner's share link; anybody else's is not found."""
     return get_object_or_404(ShareLink.objects.of(diary_owner(request)), uid=uid)
+
+
+def import_or_404(request: SignedInRequest, uid: uuid.UUID) -> Import:
+    """The owner's import; anybody else's is not found."""
+    return get_object_or_404(Import, owner=diary_owner(request), uid=uid)
 
 
 def guidance_answer_or_404(request: SignedInRequest, uid: uuid.UUID) -> GuidanceAnswer:

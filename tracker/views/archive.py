@@ -1,10 +1,7 @@
 """Your data: everything as one file, and back from such a file, which waits for a look at what it would add."""
 
 import logging
-import threading
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -26,44 +23,32 @@ from tracker.services.archive import ArchiveComparison, compare, stream_archive
 from tracker.services.archive_restore import restore
 from tracker.services.preferences import note_download
 from tracker.services.snapshots import snapshot_file
-from tracker.services.uploads import WAITS_FOR, drop_upload, forget_uploads, keep_upload, open_upload
+from tracker.services.uploads import drop_upload, forget_uploads, open_upload
 from tracker.views.access import post_action
 from tracker.views.answers import log_export, open_file_answer
+from tracker.views.kept_files import keep_for_an_hour, uploads_folder
 
 log = logging.getLogger("spasmlog.events")
-
-
-def _folder() -> Path:
-    folder: Path = settings.UPLOADS_DIR
-    return folder
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def your_data(request: SignedInRequest) -> HttpResponse:
     """Both ways. A file that is sent is kept for an hour, and its own page says what it would add."""
-    forget_uploads(_folder(), now=timezone.now())
+    forget_uploads(uploads_folder(), now=timezone.now())
     if request.method != "POST":
-        return render(request, "tracker/your_data.html", {"page": your_data_page()})
+        page = your_data_page(diary_person(request), timezone.now())
+        return render(request, "tracker/your_data.html", {"page": page})
     form = ArchiveForm(request.POST, request.FILES)
     if not form.is_valid():
         return _with_errors(request, restore_form=form)
-    token = keep_upload(_folder(), diary_owner(request), form.opened)
-    # Whether or not anybody comes back: after an hour it is gone.
-    timer = threading.Timer(WAITS_FOR.total_seconds() + 1, _forget)
-    timer.daemon = True
-    timer.start()
-    return redirect("archive-restore", token)
-
-
-def _forget() -> None:
-    forget_uploads(_folder(), now=timezone.now())
+    return redirect("archive-restore", keep_for_an_hour(diary_owner(request), form.opened))
 
 
 def _with_errors(
     request: SignedInRequest, *, download_form: DownloadForm | None = None, restore_form: ArchiveForm | None = None
 ) -> HttpResponse:
-    page = your_data_page(download_form, restore_form)
+    page = your_data_page(diary_person(request), timezone.now(), download=download_form, restore=restore_form)
     return render(request, "tracker/your_data.html", {"page": page}, status=422)
 
 
@@ -77,7 +62,7 @@ def archive(request: SignedInRequest) -> HttpResponseBase:
     log_export(request, "archive")
     name = f"spasmlog-{person.owner.get_username()}-{person.today(now).isoformat()}"
     pieces = stream_archive(person, person.owner.get_username(), __version__, now=now)
-    file = snapshot_file(locked(pieces, phrase) if phrase else pieces, _folder())
+    file = snapshot_file(locked(pieces, phrase) if phrase else pieces, uploads_folder())
     note_download(person.owner, now=now)
     if phrase:
         return open_file_answer(file, f"{name}.spasmlog", "application/octet-stream")
@@ -89,7 +74,7 @@ def archive(request: SignedInRequest) -> HttpResponseBase:
 def archive_restore(request: SignedInRequest, token: str) -> HttpResponse:
     """What the file that waits would add; and once that is confirmed, adds it."""
     person, now = diary_person(request), timezone.now()
-    file = open_upload(_folder(), person.owner, token, now=now)
+    file = open_upload(uploads_folder(), person.owner, token, now=now)
     if file is None:
         raise Http404("no such file waits")
     with file:
@@ -105,9 +90,9 @@ def archive_restore(request: SignedInRequest, token: str) -> HttpResponse:
         except ArchiveError as error:
             form = ArchiveForm()
             form.refuse(error)
-            drop_upload(_folder(), person.owner, token)
+            drop_upload(uploads_folder(), person.owner, token)
             return _with_errors(request, restore_form=form)
-    drop_upload(_folder(), person.owner, token)
+    drop_upload(uploads_folder(), person.owner, token)
     return redirect("your-data")
 
 

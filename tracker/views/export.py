@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tracker.pages.export import export_page
+from tracker.exchange.csv_files import for_spreadsheets
+from tracker.pages.export import FOR_SPREADSHEETS, export_page
 from tracker.pages.filter_request import FilterRequest
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
@@ -58,4 +59,6 @@ def _file(request: SignedInRequest, what: str, pieces: Iterator[str]) -> Streami
     today = diary_person(request).today(timezone.now())
     log_export(request, f"{what}.csv")
     name = f"spasmlog-{what}-{today.isoformat()}.csv"
+    if request.GET.get("form") == FOR_SPREADSHEETS:
+        pieces = for_spreadsheets(pieces)
     return streamed_file_answer(request, (piece.encode() for piece in pieces), name, "text/csv; charset=utf-8")

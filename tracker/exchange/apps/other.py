@@ -103,11 +103,11 @@ class OtherFile(ForeignFile):
             return question.word
         return suggested(question.topic, question.word)
 
-    def records(self, answers: Answers) -> Iterator[ImportRow]:
+    def records(self, answers: Answers, until: dt.datetime | None = None) -> Iterator[ImportRow]:
         self._take_roles(answers)
         if COLUMNS_OF_START.isdisjoint(self._roles.values()):
             raise ValueError("no column says when it started")
-        return super().records(answers)
+        return super().records(answers, until)
 
     def _take_roles(self, answers: Answers) -> None:
         """Reads the rows by the columns of these answers from now on."""

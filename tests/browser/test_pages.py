@@ -162,7 +162,8 @@ def table_with_errors(owner, now):
     bring_in(owner, data_of(app), answers_of(app), now=now, name=f"{long}.csv")
     Episode.objects.of(owner).latest("pk").delete()
     Episode.objects.of(owner).filter(pk=Episode.objects.of(owner).latest("pk").pk).update(note="changed")
-    remember(owner, opened(app), answers_of(app))
+    asked = {(each.topic, each.word): "" for each in opened(app).questions(answers_of(app))}
+    remember(owner, opened(app), asked | answers_of(app))
     data = data_of(app).replace(b"03/01/26 22:10", long.encode())
     return keep_upload(settings.UPLOADS_DIR, owner, io.BytesIO(data), TABLE, f"{long}.csv")
 

@@ -21,7 +21,9 @@ from tracker.models import (
     EpisodeFollowUp,
     FactorRecord,
     GuidanceAnswer,
+    Import,
     ImportAnswer,
+    ImportedRow,
     OwnTerm,
     Pause,
     Preferences,
@@ -69,6 +71,8 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     make_profile_item(owner, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
     GuidanceAnswer.objects.create(owner=owner, key="stress", answer="aside", answered_on=TODAY, n=4)
     ImportAnswer.objects.create(owner=owner, signature="headi", topic="place", word="Nape", value="neck-back:middle")
+    made_by = Import.objects.create(owner=owner, at=NOON, code="headi", file_name="headi.csv", entries=1)
+    ImportedRow.objects.create(made_by=made_by, kind="episode", key=str(FULL.uid), digest="a" * 32)
     ShownAfterSaving.objects.create(owner=owner, topic="night", shown_on=TODAY)
     FactorRecord.objects.create(owner=owner, kind="look", at=60, taken_at=NOON, data=LOOK)
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)

@@ -37,7 +37,7 @@ def block(result) -> str:
         return f"left out, line {result.line}: {result.reason}\n{INDENT}{result.message}\n"
     if isinstance(result, RowError):
         return f"error, line {result.line}, column {result.column}: {result.code}\n{INDENT}{result.message}\n"
-    cells = ((column.name, column.write(result)) for column in EPISODE_COLUMNS)
+    cells = ((column.name, column.cells(lambda field: [getattr(result, field)])[0]) for column in EPISODE_COLUMNS)
     usual = {"count": "1", "private": "no", "duration_basis": "unknown"}
     lines = [f"{name}: {cell}" for name, cell in cells if cell and usual.get(name) != cell]
     return "\n".join(["entry", *(INDENT + line for each in lines for line in each.split("\n"))]) + "\n"

@@ -47,6 +47,7 @@ def insert_records(
     *,
     now: dt.datetime,
     starts: DayStarts = FOUR_O_CLOCK,
+    before: Callable[[], None] = lambda: None,
     made_by: Callable[[Inserted], Import] | None = None,
 ) -> Inserted:
     """Adds what the person's diary does not have yet, whole or not at all; what it has is left as it is.
@@ -56,8 +57,8 @@ def insert_records(
     the state `paused` makes a pause. Takes the records one batch at a time. Raises IntegrityError for a record that
     is not valid.
 
-    `made_by` is for what can be undone: called in the same transaction if anything was new, it stores the import, and
-    what each row said is kept beside it.
+    `before` is called in the same transaction before anything is written. `made_by` is for what can be undone: called
+    in it if anything was new, it stores the import, and what each row said is kept beside it.
     """
     with staging() as table:
         entries = _StagedEntries(table, owner, starts, with_undo=made_by is not None)
@@ -66,6 +67,7 @@ def insert_records(
         known_days = answered.add(days, now)
         # All is made by now: others wait for their turn to write no longer than it takes to copy it.
         with diary_write(owner):
+            before()
             known_episodes += entries.rows.drop_known()
             known_days += answered.rows.drop_known()
             new_episodes, new_days = entries.insert(), answered.insert()

@@ -26,7 +26,7 @@ from tracker.services.bulk import Inserted, insert_records
 from tracker.services.export import episode_records
 from tracker.services.import_answers import own_terms_of
 from tracker.services.import_undo import purge_imported_rows, stored_days
-from tracker.services.looks import factor_write
+from tracker.services.looks import store_due_looks
 from tracker.services.revisions import deletions
 from tracker.vocabulary.day import PAUSED
 
@@ -110,6 +110,7 @@ def run_import(
     None if nothing was new. Raises ImportHasErrorsError, and ValueError as `check_import` does.
     """
     made: list[Import] = []
+    check = ImportCheck()
 
     def make(inserted: Inserted) -> Import:
         purge_imported_rows(person.owner, now=now)
@@ -119,10 +120,15 @@ def run_import(
         made.append(Import.objects.create(owner=person.owner, at=now, code=file.code, file_name=name, **counts))
         return made[-1]
 
+    def store_looks() -> None:
+        # As before any write of entries: what is due is said of the diary as it was.
+        if check.new:
+            store_due_looks(person, now)
+
     is_days = file.code == DAYS_FILE
-    records: Any = _without_errors(person, _rows(file, answers, now), now)
+    records: Any = _without_errors(person, _rows(file, answers, now), check, now)
     episodes, days = ((), records) if is_days else (records, ())
-    insert_records(person.owner, episodes, days, now=now, starts=person.starts, made_by=make)
+    insert_records(person.owner, episodes, days, now=now, starts=person.starts, before=store_looks, made_by=make)
     return made[0] if made else None
 
 
@@ -131,16 +137,14 @@ def _rows(file: ImportFile, answers: Answers, now: dt.datetime) -> Iterator[Impo
     return file.records(answers, now + ONE_DAY)
 
 
-def _without_errors(person: Person, rows: Iterable[ImportRow], now: dt.datetime) -> Iterator[EpisodeRecord | DayRecord]:
-    """The new records; at the end of a file with an error ImportHasErrorsError, before anything of it is written."""
-    check = ImportCheck()
+def _without_errors(
+    person: Person, rows: Iterable[ImportRow], check: ImportCheck, now: dt.datetime
+) -> Iterator[EpisodeRecord | DayRecord]:
+    """The new records, counted in `check`; at the end of a file with an error ImportHasErrorsError, before anything of
+    it is written."""
     yield from _new_records(person.owner, rows, check, now)
     if check.error_count:
         raise ImportHasErrorsError(check)
-    if check.new:
-        # As before any write of entries: what is due is said of the diary as it was.
-        with factor_write(person, now):
-            pass
 
 
 def _new_records(

@@ -53,6 +53,11 @@ def factor_write(person: Person, now: dt.datetime) -> Iterator[None]:
             )
 
 
+def store_due_looks(person: Person, now: dt.datetime) -> None:
+    """Stores looks that are due. Call it in the transaction of a write that adds much, before that changes anything."""
+    _store_if_possible(person, now)
+
+
 def factor_findings_at(person: Person, cut_off: dt.datetime) -> FactorAnalysis | TooLittle:
     """The same as it was said at an earlier instant (aware): nothing that was written down or looked at later counts.
 

@@ -160,3 +160,12 @@ def test_what_is_asked_on_every_save_reads_no_whole_diary(alice):
     steps = [line for rows in asked for line in rows.explain().splitlines() if "tracker_episode" in line]
     assert len(steps) == 3
     assert [line for line in steps if "day>?" not in line and "duration_basis=?" not in line] == []
+
+
+def test_among_finds_what_in_finds(alice, bob):
+    entries = [make_episode(owner) for owner in (alice, alice, bob)]
+    uids = [entry.uid for entry in entries[1:]]
+    assert list(Episode.objects.of(alice).filter(uid__among=uids)) == [entries[1]]
+    keys = [entry.pk for entry in entries[:2]]
+    assert set(Episode.objects.filter(pk__among=keys)) == set(entries[:2])
+    assert list(Episode.objects.filter(pk__among=[])) == []

@@ -255,7 +255,7 @@ NO_WRITE_TO_THE_DIARY = {
         "without_answers_taken_back",
         "without_stray_answers",
     },
-    "episode_rows": {"detail_rows", "insert_details", "record_of", "replace_details", "row_values"},
+    "episode_rows": {"detail_values", "insert_details", "record_of", "replace_details", "row_values"},
     "episodes": set(),
     "export": {"stream_episodes", "stream_days", "episode_records", "day_records"},
     "guidance": {

@@ -81,6 +81,7 @@ def _item(code: str, text: str, *parts: str) -> str:
     return _BETWEEN_PARTS.join((head, *parts)).rstrip(_BETWEEN_PARTS)
 
 
+@lru_cache(_REMEMBERED)
 def read_regions(cell: str) -> tuple[RegionMark, ...]:
     """The marks of a cell, in canonical order."""
     marks = []
@@ -112,6 +113,7 @@ def _wrong_side(item: str, code: str, side: str) -> CellError:
     return CellError("side", message)
 
 
+@lru_cache(_REMEMBERED)
 def read_relief(cell: str) -> tuple[ReliefUse, ...]:
     """The uses of a cell, in canonical order."""
     uses = []
@@ -126,6 +128,7 @@ def read_relief(cell: str) -> tuple[ReliefUse, ...]:
     return canonical_relief(tuple(uses))
 
 
+@lru_cache(_REMEMBERED)
 def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
     """The (question, answer) pairs of a cell, in canonical order; a question stands once."""
     by_question: dict[str, list[str]] = {}
@@ -156,6 +159,7 @@ def read_follow_up(cell: str) -> tuple[tuple[str, str], ...]:
 def read_codes(vocabulary: Vocabulary[Term], *, with_own: bool = False) -> Callable[[str], tuple[str, ...]]:
     """A reader of several codes; `none` says "none of these" and stands alone."""
 
+    @lru_cache(_REMEMBERED)
     def read(cell: str) -> tuple[str, ...]:
         codes = {item.strip() for item in cell.split(";")} - {""}
         for code in sorted(codes):

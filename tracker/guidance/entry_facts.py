@@ -160,7 +160,7 @@ class When:
             and (not self.and_places or not self.and_places.isdisjoint(facts.regions))
             and not (self.unless_all_in and facts.regions and self.unless_all_in.issuperset(facts.regions))
             and (not self.in_many_places or facts.is_in_many_places)
-            and _reaches(facts.place_count, self.regions_from)
+            and (self.regions_from is None or facts.place_count >= self.regions_from)
             and self.noticed <= facts.noticed
             and (not self.any_noticed or not self.any_noticed.isdisjoint(facts.noticed))
             and (not self.factors or not self.factors.isdisjoint(facts.factors))

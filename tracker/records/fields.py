@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from tracker.vocabulary.terms import Vocabulary
@@ -43,9 +44,11 @@ PAIRS = Coding(lambda pairs: [list(pair) for pair in pairs], lambda pairs: tuple
 
 
 def coding_of_rows(kind: type) -> Coding:
-    """For a tuple of dataclasses of this kind."""
+    """For a tuple of dataclasses of this kind, whose fields are plain."""
+    names = [field.name for field in dataclasses.fields(kind)]
     return Coding(
-        lambda rows: [dataclasses.asdict(row) for row in rows], lambda rows: tuple(kind(**row) for row in rows)
+        lambda rows: [{name: getattr(row, name) for name in names} for row in rows],
+        lambda rows: tuple(kind(**row) for row in rows),
     )
 
 
@@ -78,6 +81,7 @@ def codes_in_order(vocabulary: Vocabulary[Any]) -> InOrder:
     return in_order
 
 
+@lru_cache
 def traits_by_name(record: type) -> dict[str, Traits]:
     """The traits of every field of a record, in the order of its fields."""
     return {field.name: field.metadata.get(_TRAITS, Traits()) for field in dataclasses.fields(record)}
@@ -85,7 +89,7 @@ def traits_by_name(record: type) -> dict[str, Traits]:
 
 def as_data(record: Any) -> dict[str, Any]:
     """What is stored of a record, as JSON values by field."""
-    by_name = traits_by_name(type(record)).items()
+    by_name = traits_by_name(type(record)).items()  # type: ignore[arg-type]  # a class is hashable
     return {name: each.coding.as_data(getattr(record, name)) for name, each in by_name if each.is_stored}
 
 

@@ -112,7 +112,7 @@ class _Ready:
         if kind.name not in self._rows:
             self._rows[kind.name] = self._table(kind.model, key=kind.key)
         more = self._beside(kind, rows)
-        made = (kind.model(owner=self._owner, **values_of(kind, row) | more(row)) for row in rows)
+        made = ({"owner_id": self._owner.pk} | values_of(kind, row) | more(row) for row in rows)
         staged = self._rows[kind.name]
         self._add_parts(kind, staged, staged.add((0, each) for each in made), rows)
 
@@ -134,7 +134,7 @@ class _Ready:
                 staged = self._table(part.model, key=part.key, parent=above, link=part.of)
                 self._of_part[above, part.name] = staged
                 self._parts.append(staged)
-            added = staged.add((place, part.model(**values_of(part, each))) for place, each in pairs)
+            added = staged.add((place, values_of(part, each)) for place, each in pairs)
             self._add_parts(part, staged, added, [each for _place, each in pairs])
 
     def _beside(self, kind: Kind, rows: list[RowData]) -> Callable[[RowData], dict[str, Any]]:

@@ -15,7 +15,7 @@ from tracker.records.day import DAY_VALUES, DayRecord
 from tracker.records.episode import EPISODE_INSTANTS, EpisodeRecord, canonical
 from tracker.services.derived import whole_second
 from tracker.services.digests import digest_of, digest_of_pause
-from tracker.services.episode_rows import DETAIL_TABLES, detail_rows, row_values
+from tracker.services.episode_rows import DETAIL_TABLES, detail_values, row_values
 from tracker.services.staging import StagedRows, staging
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.day import PAUSED
@@ -90,8 +90,8 @@ def _keep_for_undo(made_by: Import, staged: Iterable[StagedRows | None], pauses:
     )
 
 
-def _undo_row(kind: str, uid: uuid.UUID, record: EpisodeRecord | DayRecord) -> ImportedRow:
-    return ImportedRow(kind=kind, key=str(uid), digest=digest_of(record))
+def _undo_row(kind: str, uid: uuid.UUID, record: EpisodeRecord | DayRecord) -> dict[str, str]:
+    return {"kind": kind, "key": str(uid), "digest": digest_of(record)}
 
 
 def _batches(records: Iterable[_Record]) -> Iterator[list[_Record]]:
@@ -120,7 +120,8 @@ class _StagedEntries:
             fresh = [record for record in fresh if record.uid not in uids]
             uids.update(record.uid for record in fresh)
             again += len(batch) - len(fresh)
-            rows = [Episode(owner=self._owner, **row_values(record, self._starts)) for record in fresh]
+            owner = {"owner_id": self._owner.pk}
+            rows = [owner | row_values(record, self._starts) for record in fresh]
             places = self.rows.add((0, row) for row in rows)
             if self.undo_rows:
                 undo_rows = (_undo_row(ImportedRow.EPISODE, record.uid, record) for record in fresh)
@@ -129,7 +130,7 @@ class _StagedEntries:
                 details.add(
                     (place, detail)
                     for place, row, record in zip(places, rows, fresh, strict=True)
-                    for detail in detail_rows(name, record, row.logged_at)
+                    for detail in detail_values(name, record, row["logged_at"])
                 )
         return again
 
@@ -174,12 +175,12 @@ class _StagedDays:
             places = self.rows.add((0, row) for row in rows)
             if self.undo_rows:
                 undo_rows = (
-                    _undo_row(ImportedRow.DAY, row.uid, replace(record, answered_at=row.answered_at))
+                    _undo_row(ImportedRow.DAY, row["uid"], replace(record, answered_at=row["answered_at"]))
                     for row, record in zip(rows, fresh, strict=True)
                 )
                 self.undo_rows.add(zip(places, undo_rows, strict=True))
             self._factors.add(
-                (place, DayFactor(code=code, is_yes=is_yes, first_answered_at=row.answered_at or whole_second(now)))
+                (place, {"code": code, "is_yes": is_yes, "first_answered_at": row["answered_at"] or whole_second(now)})
                 for place, row, record in zip(places, rows, fresh, strict=True)
                 for code, is_yes in record.factors
             )
@@ -192,9 +193,9 @@ class _StagedDays:
         return new
 
 
-def _day(owner: User, record: DayRecord) -> Day:
+def _day(owner: User, record: DayRecord) -> dict[str, Any]:
     values = {name: getattr(record, name) for name in DAY_VALUES}
-    return Day(owner=owner, **values | {"answered_at": whole_second(record.answered_at)})
+    return values | {"owner_id": owner.pk, "uid": uuid.uuid4(), "answered_at": whole_second(record.answered_at)}
 
 
 def _insert_pauses(owner: User, dates: list[dt.date]) -> list[Pause]:

@@ -87,18 +87,18 @@ def row_values(record: EpisodeRecord, starts: DayStarts = FOUR_O_CLOCK) -> dict[
     return {name: getattr(record, name) for name in EPISODE_VALUES} | derived_fields(record, starts)
 
 
-def detail_rows(name: str, record: EpisodeRecord, answered_at: dt.datetime, **link: Episode) -> Iterator[models.Model]:
-    """The rows of that list of the record; `answered_at`: when its safety questions were; `link`: episode=..."""
+def detail_values(name: str, record: EpisodeRecord, answered_at: dt.datetime) -> Iterator[dict[str, Any]]:
+    """The columns of the rows of that list of the record; `answered_at`: when its safety questions were."""
     table = DETAIL_TABLES[name]
     times = {"answered_at": answered_at} if table.model is EpisodeFollowUp else {}
     for item in getattr(record, name):
-        yield table.model(**link, **dict(zip(table.columns, table.values(item), strict=True)), **times)
+        yield dict(zip(table.columns, table.values(item), strict=True)) | times
 
 
 def insert_details(episode: Episode, record: EpisodeRecord, answered_at: dt.datetime) -> None:
     """Writes the lists of the record; the entry must have no such rows yet."""
     for name, table in DETAIL_TABLES.items():
-        rows = list(detail_rows(name, record, answered_at, episode=episode))
+        rows = [table.model(episode=episode, **values) for values in detail_values(name, record, answered_at)]
         if rows:
             table.model._default_manager.bulk_create(rows)
 

@@ -1,6 +1,7 @@
 """Undo of an import: within 30 days, exactly the rows that it added and that nobody has changed since."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -65,8 +66,7 @@ def undo_import(person: Person, made: Import, *, now: dt.datetime) -> Undone | N
         if _version(owner) != version:
             # Somebody wrote meanwhile.
             untouched = _untouched(owner, made)
-        for keys in _blocks(untouched.episodes):
-            _delete_episodes(owner, keys)
+        _delete_episodes(owner, untouched.episodes)
         for keys in _blocks(untouched.days):
             Day.objects.of(owner).filter(pk__in=keys).delete()
         Pause.objects.filter(owner=owner, pk__in=untouched.pauses).delete()
@@ -78,11 +78,12 @@ def undo_import(person: Person, made: Import, *, now: dt.datetime) -> Undone | N
 
 
 def _delete_episodes(owner: User, keys: list[int]) -> None:
+    """Without a look at each row and at what hangs on it, which would hold the others up four times as long."""
+    episodes = Episode.objects.of(owner).filter(pk__among=keys)
     for table in DETAIL_TABLES.values():
-        table.model._default_manager.filter(episode__in=keys).delete()
-    # Without a look at each row and at what hangs on it, which would hold the others up four times as long.
-    rows = Episode.objects.of(owner).filter(pk__in=keys)
-    rows._raw_delete(rows.db)
+        details = table.model._default_manager.filter(episode__in=episodes.values("pk"))
+        details._raw_delete(details.db)
+    episodes._raw_delete(episodes.db)
 
 
 def purge_imported_rows(owner: User, *, now: dt.datetime) -> int:
@@ -112,7 +113,7 @@ def _untouched(owner: User, made: Import) -> Untouched:
     pauses: list[int] = []
     there = 0
     for digests in _digests(made, ImportedRow.EPISODE):
-        stored = Episode.objects.of(owner).filter(uid__in=list(digests))
+        stored = Episode.objects.of(owner).filter(uid__among=[uuid.UUID(key) for key in digests])
         keys = dict(stored.order_by().values_list("uid", "pk"))
         for record in episode_records(owner, stored):
             there += 1

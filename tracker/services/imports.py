@@ -197,9 +197,9 @@ class _Episodes:
         uids = [record.uid for record in records]
         stored = {
             record.uid: _episode_answers(record)
-            for record in episode_records(self._owner, Episode.objects.of(self._owner).filter(uid__in=uids))
+            for record in episode_records(self._owner, Episode.objects.of(self._owner).filter(uid__among=uids))
         }
-        deleted = deletions(self._owner, Revision.EPISODE, self._now).filter(uid__in=uids)
+        deleted = deletions(self._owner, Revision.EPISODE, self._now).filter(uid__among=uids)
         deleted_uids = set(deleted.order_by().values_list("uid", flat=True))
         for record in records:
             self._look_at(record)

@@ -5,11 +5,11 @@ An answer that is left open changes nothing, whatever is stored by now; only the
 
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from tracker.forms.check_in import FACTOR_PREFIX, CheckInForm
 from tracker.pages.edits import Edit, single_units
-from tracker.pages.request import SignedInRequest
 from tracker.records.day import DAY_ANSWERS
 from tracker.selectors.check_in import CheckInState, StoredAnswers
 from tracker.services.days import DayAnswers
@@ -20,13 +20,11 @@ _VALUES = tuple(name for name in DAY_ANSWERS if name != "factors")
 _SINGLE = tuple(name for name in _VALUES if name not in _ANSWER)
 
 
-def check_in_edit(request: SignedInRequest, form: CheckInForm, state: CheckInState) -> Edit:
+def check_in_edit(data: QueryDict, form: CheckInForm, state: CheckInState) -> Edit:
     """The form over what is stored of the day."""
     factors = [FACTOR_PREFIX + code for code in form.codes]
     units = {"answer": _ANSWER} | single_units([*factors, *_SINGLE])
-    return Edit(
-        request, form, _stored((state.day, state.factors)), units, labels={"answer": gettext_lazy("Your answer")}
-    )
+    return Edit(data, form, _stored((state.day, state.factors)), units, labels={"answer": gettext_lazy("Your answer")})
 
 
 def _stored(answers: StoredAnswers) -> dict[str, Any]:

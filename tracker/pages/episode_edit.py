@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy, pgettext
 
 from tracker.days import wall_clock
@@ -12,7 +13,6 @@ from tracker.forms.episode import EpisodeForm
 from tracker.guidance.form_css import field_name
 from tracker.guidance.questions import CHEST_SIGNS_QUESTION
 from tracker.pages.edits import Edit, single_units, value_words
-from tracker.pages.request import SignedInRequest
 from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord, canonical
 from tracker.records.follow_up import canonical_follow_up
 from tracker.records.relief import ReliefUse
@@ -30,7 +30,7 @@ _ANSWERS = {field_name(code): code for code in FOLLOW_UPS}
 _UNITS = {"when": _WHEN} | single_units((*_SINGLE, _CHEST_SIGNS, *_ANSWERS))
 
 
-def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: EpisodeRecord) -> Edit:
+def episode_edit_of(data: QueryDict, form: EpisodeForm, before: EpisodeRecord) -> Edit:
     """The form over the stored entry."""
 
     def words(name: str, value: Any) -> str:
@@ -50,7 +50,7 @@ def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: Episode
         "intensity": form.fields["intensity"].label or "",
         _CHEST_SIGNS: gettext_lazy("Chest signs"),
     }
-    return Edit(request, form, _values(before), _UNITS, labels=labels, words=words)
+    return Edit(data, form, _values(before), _UNITS, labels=labels, words=words)
 
 
 def _relief_words(use: ReliefUse) -> str:

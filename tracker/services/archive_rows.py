@@ -374,6 +374,7 @@ _ENTRY_COLUMNS = {field.name: field for field in KINDS_BY_NAME[ENTRIES].fields}
 NOT_IN_IT = {
     "tracker.AccountName": "the name of the account, not of the diary; a restore may be into another account",
     "tracker.GuidanceResult": "computed anew from the diary",
+    "tracker.SentItem": "what devices sent to this installation; says nothing that is not in an entry or a day",
     "account.EmailAddress": "belongs to the account",
     "admin.LogEntry": "what staff did on their pages",
 }

@@ -17,6 +17,7 @@ from tracker.views import (
     for_you,
     guidance,
     library,
+    outbox,
     pauses,
     preferences,
     profile,
@@ -189,6 +190,8 @@ settings_urls = [
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 
+outbox_urls = [path("outbox/", outbox.outbox, name="outbox")]
+
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
 
 urlpatterns = [
@@ -205,5 +208,6 @@ urlpatterns = [
     *export_urls,
     *profile_urls,
     *settings_urls,
+    *outbox_urls,
     *staff_urls,
 ]

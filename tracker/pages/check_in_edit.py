@@ -3,6 +3,7 @@
 An answer that is left open changes nothing, whatever is stored by now; only the note can be emptied.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -24,10 +25,11 @@ def check_in_edit(data: QueryDict, form: CheckInForm, state: CheckInState) -> Ed
     """The form over what is stored of the day."""
     factors = [FACTOR_PREFIX + code for code in form.codes]
     units = {"answer": _ANSWER} | single_units([*factors, *_SINGLE])
-    return Edit(data, form, _stored((state.day, state.factors)), units, labels={"answer": gettext_lazy("Your answer")})
+    return Edit(data, form, of_day((state.day, state.factors)), units, labels={"answer": gettext_lazy("Your answer")})
 
 
-def _stored(answers: StoredAnswers) -> dict[str, Any]:
+def of_day(answers: StoredAnswers) -> dict[str, Any]:
+    """What the units are made of, by the names of the form; of a day without answers, nothing."""
     day, factors = answers
     values = {name: getattr(day or DayAnswers(), name) for name in _VALUES}
     return values | {FACTOR_PREFIX + code: _yes_no(is_yes) for code, is_yes in factors.items()}
@@ -42,10 +44,13 @@ def settled(edit: Edit, form: CheckInForm, answers: StoredAnswers) -> DayAnswers
 
     `answers`: of the day, as read in the transaction that saves.
     """
-    stored = _stored(answers)
+    stored = of_day(answers)
     values = edit.settle(_mine(stored, form), stored)
-    if values is None:
-        return None
+    return None if values is None else answers_of_values(form, values)
+
+
+def answers_of_values(form: CheckInForm, values: Mapping[str, Any]) -> DayAnswers:
+    """Values by the names of the form as what a service stores."""
     factors = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
     return DayAnswers(
         **{name: values[name] for name in _VALUES},

@@ -50,12 +50,19 @@ def settled(edit: Edit, form: CheckInForm, answers: StoredAnswers) -> DayAnswers
 
 
 def answers_of_values(form: CheckInForm, values: Mapping[str, Any]) -> DayAnswers:
-    """Values by the names of the form as what a service stores."""
-    factors = {code: values.get(FACTOR_PREFIX + code) or "" for code in form.codes}
-    return DayAnswers(
-        **{name: values[name] for name in _VALUES},
-        factors={code: answer == "yes" for code, answer in factors.items() if answer},
-    )
+    """Values by the names of the form as what a service stores.
+
+    Only what the form itself answers: what was left open, or is kept as it is stored, was not answered just now.
+    """
+    sent, answers = form.day_answers(), {name: values[name] for name in _VALUES}
+    if answers["answer"] != sent["answer"]:
+        answers |= {"answer": "", "unlisted_count": "", "unlisted_worst": None}
+    if answers["limited"] != sent["limited"]:
+        answers["limited"] = None
+    factors = {
+        code: is_yes for code, is_yes in sent["factors"].items() if values.get(FACTOR_PREFIX + code) == _yes_no(is_yes)
+    }
+    return DayAnswers(**answers, factors=factors)
 
 
 def _mine(stored: dict[str, Any], form: CheckInForm) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from tracker.forms.datetimes import parse_instant
 from tracker.pages import outbox_days, outbox_entries
 from tracker.pages import outbox_item as items
 from tracker.pages.outbox_case import Case, NotStoredError
-from tracker.pages.outbox_item import Item, ItemError, Result, UnknownKindError
+from tracker.pages.outbox_item import Item, ItemError, ItemKind, ItemOutcome, Result, UnknownKindError
 from tracker.pages.unsaved_words import TROUBLE_WORDS
 from tracker.selectors.person import person_by_now
 from tracker.services.episodes import EntryGoneError
@@ -34,25 +34,25 @@ log = logging.getLogger(__name__)
 
 PROTOCOL = 1
 MOST_ITEMS = 50
-MOST_BYTES = 256 * 1024
+MOST_BYTES_SENT = 256 * 1024
 BAD_REQUEST, BAD_CLOCK = "bad-request", "bad-clock"
 
-_ACTS: dict[str, Callable[[Case], Result]] = {
-    items.START: outbox_entries.start,
-    items.WHERE: outbox_entries.say_where,
-    items.BEGAN: outbox_entries.correct_start,
-    items.STOP: outbox_entries.stop,
-    items.NUMBER: outbox_entries.number,
-    items.OVER: outbox_entries.over,
-    items.ANSWER: outbox_entries.answer,
-    items.NOTICE: outbox_entries.say_noticed,
-    items.DELETE: outbox_entries.delete,
-    items.CHECK_IN: outbox_days.check_in,
-    items.TAKE_BACK: outbox_days.take_back,
-    items.CLEAR: outbox_days.clear,
-    items.CLEAR_DAYS: outbox_days.clear_days,
-    items.CARD: outbox_days.answer_card,
-    items.DEVICE_ZONE: outbox_days.set_device_zone,
+_ACTS: dict[ItemKind, Callable[[Case], Result]] = {
+    ItemKind.START: outbox_entries.start,
+    ItemKind.WHERE: outbox_entries.say_where,
+    ItemKind.BEGAN: outbox_entries.correct_start,
+    ItemKind.STOP: outbox_entries.stop,
+    ItemKind.NUMBER: outbox_entries.number,
+    ItemKind.OVER: outbox_entries.over,
+    ItemKind.ANSWER: outbox_entries.answer,
+    ItemKind.NOTICE: outbox_entries.say_noticed,
+    ItemKind.DELETE: outbox_entries.delete,
+    ItemKind.CHECK_IN: outbox_days.check_in,
+    ItemKind.TAKE_BACK: outbox_days.take_back,
+    ItemKind.CLEAR: outbox_days.clear,
+    ItemKind.CLEAR_DAYS: outbox_days.clear_days,
+    ItemKind.CARD: outbox_days.answer_card,
+    ItemKind.DEVICE_ZONE: outbox_days.set_device_zone,
 }
 
 
@@ -111,7 +111,7 @@ def store_batch(owner: User, batch: Batch, *, now: dt.datetime) -> list[dict[str
     for raw in batch.items:
         result = _result(owner, batch, raw, course, now)
         answers.append(result.as_data(items.id_as_sent(raw)))
-    if any(answer["result"] == items.STORED for answer in answers):
+    if any(answer["result"] == ItemOutcome.STORED for answer in answers):
         _after_storing(owner, now)
     return answers
 
@@ -129,13 +129,13 @@ def _after_storing(owner: User, now: dt.datetime) -> None:
 def _result(owner: User, batch: Batch, raw: object, course: _Course, now: dt.datetime) -> Result:
     """What comes of one item. Raises nothing: an item that fails keeps no other from being stored."""
     if course.trouble:
-        return Result(items.FAILED, {"words": course.trouble})
+        return Result(ItemOutcome.FAILED, {"words": course.trouble})
     try:
         item = items.read_item(raw, batch.sent_at)
     except ItemError as error:
         return items.invalid({error.field: [str(error)]})
     except UnknownKindError:
-        return Result(items.UNKNOWN, {})
+        return Result(ItemOutcome.UNKNOWN, {})
     try:
         result = _stored_or_not(owner, batch, item, course, now)
     except Exception as error:
@@ -153,11 +153,11 @@ def _failed(owner: User, error: Exception, course: _Course) -> Result:
     if trouble:
         log.error("Nothing can be stored: %s", trouble)
         course.trouble = str(TROUBLE_WORDS[trouble])
-        return Result(items.FAILED, {"words": course.trouble})
+        return Result(ItemOutcome.FAILED, {"words": course.trouble})
     if is_beyond_numbers(error):
         return items.invalid({"": [_("This entry can’t be read.")]})
     log.error("Person %s: an item of an outbox failed", owner.pk, exc_info=error)
-    return Result(items.FAILED, {"words": _("Something went wrong while saving this. It stays on this device.")})
+    return Result(ItemOutcome.FAILED, {"words": _("Something went wrong while saving this. It stays on this device.")})
 
 
 def _stored_or_not(owner: User, batch: Batch, item: Item, course: _Course, now: dt.datetime) -> Result:
@@ -179,7 +179,7 @@ def _in_one_transaction(owner: User, batch: Batch, item: Item, course: _Course, 
             words = _("You logged this on %(day)s, more than 90 days ago. Save it with that date?")
             at = now - item.waited
             day = date_words(person.wall_clock(at).date())
-            return Result(items.ASK, {"words": words % {"day": day}, "at": at.isoformat(timespec="seconds")})
+            return Result(ItemOutcome.ASK, {"words": words % {"day": day}, "at": at.isoformat(timespec="seconds")})
         entry = note.made if note and note.made else item.entry and course.entries.get(item.entry, item.entry)
         case = Case(
             person=person,

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from tracker.forms.region_values import mark_value
 from tracker.models import Episode, Revision
 from tracker.pages.edits import DRAWN_FROM, KEEP, Difference, Edit
-from tracker.pages.outbox_item import CONFLICT, WAITS, Item, Result, gone, invalid
+from tracker.pages.outbox_item import Item, ItemOutcome, Result, gone, invalid
 from tracker.records.regions import RegionMark
 from tracker.records.relief import ReliefUse
 from tracker.selectors.person import Person
@@ -100,7 +100,7 @@ def entry_of(case: Case) -> Episode:
     if row is not None:
         return row
     if case.is_entry_to_come:
-        raise NotStoredError(Result(WAITS, {}))
+        raise NotStoredError(Result(ItemOutcome.WAITS, {}))
     raise NotStoredError(gone(can_restore=False, words=_("This spasm isn’t in your diary any more.")))
 
 
@@ -125,14 +125,14 @@ def checked(form: forms.Form) -> None:
 
 def conflict(edit: Edit) -> NotStoredError:
     """What both changed, from an edit that could not be settled."""
-    told = [(each, edit.units[each.name]) for each in edit.differences]
-    differences = [difference_data(each, names, edit.mine, edit.stored) for each, names in told]
+    changed = [(each, edit.units[each.name]) for each in edit.differences]
+    differences = [difference_data(each, names, edit.mine, edit.stored) for each, names in changed]
     return conflict_of(differences, edit.drawn_from)
 
 
 def conflict_of(differences: list[dict[str, Any]], seen: str) -> NotStoredError:
     """A conflict. `seen`: the marks of what it shows, to be sent back with the choice."""
-    return NotStoredError(Result(CONFLICT, {"differences": differences, "seen": seen}))
+    return NotStoredError(Result(ItemOutcome.CONFLICT, {"differences": differences, "seen": seen}))
 
 
 def difference_data(

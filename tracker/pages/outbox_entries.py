@@ -41,7 +41,7 @@ from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
 
 SAME_STOP = dt.timedelta(minutes=1)
 """Two taps that stop a spasm so shortly after each other say the same."""
-SAME_SPASM = "same"
+_LOGGED_BEFORE = "same"
 """The name of the difference that asks whether an entry was logged before."""
 _END = {"end": ("ended_at", "duration_basis")}
 _NUMBER = single_units(["intensity"])
@@ -182,7 +182,7 @@ def over(case: Case) -> Result:
 
 
 def _save_new(case: Case, form: EpisodeForm, record: EpisodeRecord) -> Result:
-    data, choice = case.data(), case.item.keep.get(SAME_SPASM)
+    data, choice = case.data(), case.item.keep.get(_LOGGED_BEFORE)
     if choice == KEEP_MINE:
         data[OVERLAP_OK] = "1"
     saved, alike = saved_or_overlapping(data, case.person, record, form, case.now)
@@ -195,7 +195,7 @@ def _save_new(case: Case, form: EpisodeForm, record: EpisodeRecord) -> Result:
         return stored()
     mine = date_time_words(wall_clock(record.started_at, record.time_zone))
     there = list_words([date_time_words(line.started) for line in alike])
-    same = Difference(SAME_SPASM, _("You may have logged this spasm before"), mine, there, False)
+    same = Difference(_LOGGED_BEFORE, _("You may have logged this spasm before"), mine, there, False)
     values = {"started_at": record.started_at}, {"started_at": [line.started_at for line in alike]}
     raise conflict_of([difference_data(same, ("started_at",), *values)], "")
 

@@ -9,6 +9,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,40 +20,76 @@ from django.utils.translation import gettext as _
 from tracker.forms.datetimes import parse_instant
 from tracker.forms.running import REPLAY_AGE, waited
 
-MOST_FIELDS = 500
+_MOST_FIELDS = 500
 _IGNORED = frozenset({"csrfmiddlewaretoken", "sent_at", "started_at", "ended_at"})
 """Fields of forms that the item itself says better."""
 _LONGEST_ID = 64
 
-STORED, CONFLICT, GONE, INVALID, UNKNOWN = "stored", "conflict", "gone", "invalid", "unknown"
-ASK, WAITS, FAILED = "ask", "waits", "failed"
 
-START, WHERE, BEGAN, STOP, NUMBER, OVER = "start", "where", "began", "stop", "number", "over"
-ANSWER, NOTICE, DELETE = "answer", "notice", "delete"
-CHECK_IN, TAKE_BACK, CLEAR, CLEAR_DAYS = "check-in", "take-back", "clear", "clear-days"
-CARD, DEVICE_ZONE = "card", "device-zone"
+class ItemOutcome(StrEnum):
+    """What came of an item."""
+
+    STORED = "stored"
+    CONFLICT = "conflict"
+    GONE = "gone"
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+    ASK = "ask"
+    WAITS = "waits"
+    FAILED = "failed"
+
+
+class ItemKind(StrEnum):
+    """What was tapped."""
+
+    START = "start"
+    WHERE = "where"
+    BEGAN = "began"
+    STOP = "stop"
+    NUMBER = "number"
+    OVER = "over"
+    ANSWER = "answer"
+    NOTICE = "notice"
+    DELETE = "delete"
+    CHECK_IN = "check-in"
+    TAKE_BACK = "take-back"
+    CLEAR = "clear"
+    CLEAR_DAYS = "clear-days"
+    CARD = "card"
+    DEVICE_ZONE = "device-zone"
+
 
 KIND_OF_ADDRESS = {
-    "episode-start": START,
-    "episode-where": WHERE,
-    "episode-correct-start": BEGAN,
-    "episode-stop": STOP,
-    "episode-after": NUMBER,
-    "episode-add": OVER,
-    "episode-answer": ANSWER,
-    "episode-notice": NOTICE,
-    "episode-delete": DELETE,
-    "check-in-day": CHECK_IN,
-    "check-in-take-back": TAKE_BACK,
-    "day-clear": CLEAR,
-    "check-in-clear": CLEAR_DAYS,
-    "guidance-answer": CARD,
-    "device-zone": DEVICE_ZONE,
+    "episode-start": ItemKind.START,
+    "episode-where": ItemKind.WHERE,
+    "episode-correct-start": ItemKind.BEGAN,
+    "episode-stop": ItemKind.STOP,
+    "episode-after": ItemKind.NUMBER,
+    "episode-add": ItemKind.OVER,
+    "episode-answer": ItemKind.ANSWER,
+    "episode-notice": ItemKind.NOTICE,
+    "episode-delete": ItemKind.DELETE,
+    "check-in-day": ItemKind.CHECK_IN,
+    "check-in-take-back": ItemKind.TAKE_BACK,
+    "day-clear": ItemKind.CLEAR,
+    "check-in-clear": ItemKind.CLEAR_DAYS,
+    "guidance-answer": ItemKind.CARD,
+    "device-zone": ItemKind.DEVICE_ZONE,
 }
 """Names of the addresses whose forms are taken; the kind of what they do."""
-MAKES_ENTRY = frozenset({START, OVER})
-ABOUT_ENTRY = frozenset({WHERE, BEGAN, STOP, NUMBER, ANSWER, NOTICE, DELETE})
-ABOUT_DAY = frozenset({CHECK_IN, TAKE_BACK, CLEAR})
+MAKES_ENTRY = frozenset({ItemKind.START, ItemKind.OVER})
+ABOUT_ENTRY = frozenset(
+    {
+        ItemKind.WHERE,
+        ItemKind.BEGAN,
+        ItemKind.STOP,
+        ItemKind.NUMBER,
+        ItemKind.ANSWER,
+        ItemKind.NOTICE,
+        ItemKind.DELETE,
+    }
+)
+ABOUT_DAY = frozenset({ItemKind.CHECK_IN, ItemKind.TAKE_BACK, ItemKind.CLEAR})
 
 
 class ItemError(ValueError):
@@ -73,7 +110,7 @@ class Item:
 
     uid: uuid.UUID
     """The id that the device gave it."""
-    kind: str
+    kind: ItemKind
     entry: uuid.UUID | None
     """The entry that it makes or is about."""
     date: dt.date | None
@@ -105,7 +142,7 @@ class Item:
 class Result:
     """What came of an item."""
 
-    code: str
+    code: ItemOutcome
     more: Mapping[str, Any]
     """What the client is told beside the code, as JSON takes it."""
     entry: uuid.UUID | None = None
@@ -115,7 +152,7 @@ class Result:
 
     @property
     def is_stored(self) -> bool:
-        return self.code == STORED
+        return self.code == ItemOutcome.STORED
 
     def as_data(self, sent_id: object) -> dict[str, Any]:
         """As it is answered, under the id as it was sent."""
@@ -125,17 +162,17 @@ class Result:
 
 def stored(entry: uuid.UUID | None = None, *, words: str = "", marks: str = "") -> Result:
     """It is in the diary."""
-    return Result(STORED, {"words": words} if words else {}, entry, marks)
+    return Result(ItemOutcome.STORED, {"words": words} if words else {}, entry, marks)
 
 
 def invalid(errors: Mapping[str, list[str]]) -> Result:
     """It cannot be stored as it is; why, by field."""
-    return Result(INVALID, {"errors": dict(errors)})
+    return Result(ItemOutcome.INVALID, {"errors": dict(errors)})
 
 
 def gone(*, can_restore: bool, words: str) -> Result:
     """What it is about was deleted."""
-    return Result(GONE, {"can_restore": can_restore, "words": words})
+    return Result(ItemOutcome.GONE, {"can_restore": can_restore, "words": words})
 
 
 def id_as_sent(raw: object) -> str | None:
@@ -194,7 +231,7 @@ def _uid(value: object) -> uuid.UUID | None:
 def _fields(raw: object) -> QueryDict:
     data = QueryDict(mutable=True)
     pairs = raw if isinstance(raw, list) else [None]
-    if len(pairs) > MOST_FIELDS:
+    if len(pairs) > _MOST_FIELDS:
         raise ItemError("", _("This entry can’t be read."))
     for pair in pairs:
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)):
@@ -207,13 +244,13 @@ def _fields(raw: object) -> QueryDict:
     return data
 
 
-def _kind_and_target(raw: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+def _kind_and_target(raw: Mapping[str, Any]) -> tuple[ItemKind, Mapping[str, Any]]:
     """(kind, what its address names): of a kind that is named, or of the address of a form."""
     if "path" not in raw:
-        kind = raw.get("kind")
-        if kind not in KIND_OF_ADDRESS.values():
-            raise UnknownKindError(kind)
-        return str(kind), raw
+        try:
+            return ItemKind(_text(raw.get("kind"))), raw
+        except ValueError:
+            raise UnknownKindError(raw.get("kind")) from None
     try:
         match = resolve(urlsplit(_text(raw["path"])).path)
     except (Resolver404, ValueError):
@@ -224,7 +261,7 @@ def _kind_and_target(raw: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 def _entry_and_date(
-    kind: str, target: Mapping[str, Any], data: QueryDict, uid: uuid.UUID
+    kind: ItemKind, target: Mapping[str, Any], data: QueryDict, uid: uuid.UUID
 ) -> tuple[uuid.UUID | None, dt.date | None]:
     if kind in MAKES_ENTRY:
         # What a form makes has the uid of the form; without one, that of the item, so that it is made once.

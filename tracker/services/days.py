@@ -134,6 +134,7 @@ def keep_other_answers(
         day = Day.objects.of(person.owner).filter(date=date).first()
         if day and snapshot:
             keep_revision(person.owner, DAY_REVISION, day, now=now, snapshot=snapshot)
+            renew_data_version(person.owner)
 
 
 def withdraw_check_in(person: Person, date: dt.date, *, now: dt.datetime) -> bool:

@@ -283,9 +283,11 @@ def keep_other_version(
     With the action of a deletion: an entry that was not made, and can be brought back.
     """
     with diary_write(person.owner):
-        return keep_revision(
+        revision = keep_revision(
             person.owner, _ENTRY, episode, now=now, action=action, snapshot=_stored_form(other).as_data()
         )
+        renew_data_version(person.owner)
+    return revision
 
 
 def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.http import require_http_methods
 
-from tracker.pages.outbox import BAD_REQUEST, MOST_BYTES, PROTOCOL, Batch, BatchError, read_batch, store_batch
+from tracker.pages.outbox import BAD_REQUEST, MOST_BYTES_SENT, PROTOCOL, Batch, BatchError, read_batch, store_batch
 from tracker.pages.owner import diary_owner
 from tracker.pages.request import Request, SignedInRequest, is_signed_in
 
@@ -51,7 +51,7 @@ def _batch(request: SignedInRequest) -> Batch | JsonResponse:
     """What was sent, or why it is refused."""
     if request.content_type != "application/json":
         return _refused(400, BAD_REQUEST)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES_SENT:
         return _refused(413, TOO_LARGE)
     try:
         return read_batch(request.body)

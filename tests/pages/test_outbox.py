@@ -498,6 +498,24 @@ def test_either_choice_is_stored_and_leaves_the_other_version(alice, running, ki
     assert rows(alice) == after
 
 
+def test_a_factor_that_is_chosen_late_changes_nothing_that_held_before(alice):
+    DatedSetting.objects.create(owner=alice, name=DatedSetting.FACTORS, from_on=TODAY - 9 * DAY, value="stress")
+    evening = NOON + 9 * HOUR
+    row = make_day(alice, TODAY).factors.create(code="stress", is_yes=True, first_answered_at=evening)
+    item = tap("check-in", date=TODAY, fields={"factor-stress": "no"})
+    seen = send_one(alice, item, now=NOON + DAY)["seen"]
+    send(alice, item | {"seen": seen, "keep": {"factor-stress": "mine"}}, now=NOON + DAY)
+    row.refresh_from_db()
+    assert (row.is_yes, row.first_answered_at, row.changed_at) == (False, evening, evening)
+    assert list(row.before.values_list("was_yes", "until")) == [(True, evening)]
+
+
+def test_a_time_that_differs_is_asked_about(alice, running):
+    item = tap("over", item=SPASM, at=NOON, fields={"started": "30"})
+    (difference,) = send_one(alice, item)["differences"]
+    assert (difference["name"], difference["stored_data"]["duration_basis"]) == ("when", "ongoing")
+
+
 def test_changed_once_more_it_is_a_conflict_again(alice, running):
     rate_elsewhere(alice)
     item = CONFLICTS["number"][1]

@@ -171,7 +171,8 @@ def over(case: Case) -> Result:
     before = record_of(row)
     edit = episode_edit_of(data, form, before)
     bare = EpisodeRecord(uid=uid, started_at=record.started_at, time_zone=record.time_zone)
-    case.set_seen(edit, of_entry(bare))
+    # A time is always said: another one that is stored is no time that was left open.
+    case.set_seen(edit, of_entry(bare) | {"started_at": None})
     wanted = settled(edit, replace(record, logged_at=before.logged_at), before)
     if wanted is None:
         raise conflict(edit)

@@ -21,8 +21,6 @@ from tracker.forms.datetimes import parse_instant
 from tracker.forms.running import REPLAY_AGE, waited
 
 _MOST_FIELDS = 500
-_IGNORED = frozenset({"csrfmiddlewaretoken", "sent_at", "started_at", "ended_at"})
-"""Fields of forms that the item itself says better."""
 _LONGEST_ID = 64
 
 
@@ -239,8 +237,7 @@ def _fields(raw: object) -> QueryDict:
         name, value = pair
         if not (_is_storable(name) and _is_storable(value)):
             raise ItemError(_text(name), _("This contains a character that can’t be saved. Remove it."))
-        if name not in _IGNORED:
-            data.appendlist(name, value)
+        data.appendlist(name, value)
     return data
 
 

@@ -165,7 +165,7 @@ def _failed(owner: User, error: Exception, course: _Course) -> Result:
         course.trouble = str(TROUBLE_WORDS[trouble])
         return Result(ItemOutcome.FAILED, {"words": course.trouble})
     if is_beyond_numbers(error):
-        return items.invalid({"": [_("This entry can’t be read.")]})
+        return items.invalid({"": [_("This can’t be read. Throw it away, and log it again.")]})
     log.error("Person %s: an item of an outbox failed", owner.pk, exc_info=error)
     return Result(ItemOutcome.FAILED, {"words": _("Something went wrong while saving this. It stays on this device.")})
 

@@ -110,7 +110,7 @@ def bring_back(case: Case, uid: uuid.UUID) -> bool:
     if revision is None:
         return False
     if not case.item.restore:
-        words = _("You deleted this spasm. You can bring it back, or throw this away.")
+        words = _("You deleted this spasm. Bring it back, or throw this away.")
         raise NotStoredError(gone(can_restore=True, words=words))
     undo(case.person, revision, now=case.now)
     return True

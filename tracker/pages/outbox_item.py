@@ -182,10 +182,10 @@ def id_as_sent(raw: object) -> str | None:
 def read_item(raw: object, sent_at: dt.datetime) -> Item:
     """The item that a device sent. Raises ItemError, UnknownKindError."""
     if not isinstance(raw, dict):
-        raise ItemError("", _("This entry can’t be read."))
+        raise ItemError("", _("This can’t be read. Throw it away, and log it again."))
     uid = _uid(raw.get("id"))
     if uid is None:
-        raise ItemError("id", _("This entry can’t be read."))
+        raise ItemError("id", _("This can’t be read. Throw it away, and log it again."))
     data = _fields(raw.get("fields", []))
     kind, target = _kind_and_target(raw)
     tapped_at = parse_instant(_text(raw.get("tapped_at")))
@@ -230,10 +230,10 @@ def _fields(raw: object) -> QueryDict:
     data = QueryDict(mutable=True)
     pairs = raw if isinstance(raw, list) else [None]
     if len(pairs) > _MOST_FIELDS:
-        raise ItemError("", _("This entry can’t be read."))
+        raise ItemError("", _("This can’t be read. Throw it away, and log it again."))
     for pair in pairs:
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)):
-            raise ItemError("", _("This entry can’t be read."))
+            raise ItemError("", _("This can’t be read. Throw it away, and log it again."))
         name, value = pair
         if not (_is_storable(name) and _is_storable(value)):
             raise ItemError(_text(name), _("This contains a character that can’t be saved. Remove it."))

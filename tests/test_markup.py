@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.pages.offline import WORKER_SCRIPTS
 from tracker.templatetags.scripts import module_script
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -143,7 +144,7 @@ def imported(names: set[str]) -> set[str]:
 
 
 def test_every_script_is_used_and_there():
-    assert imported(linked("js")) == {path.relative_to(STATIC).as_posix() for path in SCRIPTS}
+    assert imported(linked("js") | {*WORKER_SCRIPTS}) == {path.relative_to(STATIC).as_posix() for path in SCRIPTS}
 
 
 @pytest.mark.parametrize("name", ["js/today.js", "js/running.js", "js/episode-form.js", "js/behaviors/fresh-page.js"])

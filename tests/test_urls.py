@@ -27,9 +27,12 @@ from tracker.services.visits import remove_visit
 OPEN_TO_ALL = {
     *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),
     "when-to-get-help",
+    # A visitor is told that nobody is signed in, and stores nothing: tests/views/test_outbox.py.
+    *("service-worker", "offline"),
+    "outbox",
 }
-"""Names that a visitor may see: the welcome page, the door, when to get help, and what a share link shows to who has
-its token."""
+"""Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
+token, and that nobody is signed in."""
 
 OWNED = {
     "episode",
@@ -103,6 +106,7 @@ PLAIN = {
     "profile-ask-again",
     "settings",
     "device-zone",
+    "offline-device",
     "styleguide",
     "share-links",
     "share-new",

@@ -19,6 +19,8 @@ from tracker.views import (
     imports,
     leaving,
     library,
+    offline,
+    outbox,
     pauses,
     preferences,
     profile,
@@ -196,6 +198,14 @@ settings_urls = [
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 
+offline_urls = [
+    # Its place is its scope: the whole site.
+    path("sw.js", offline.service_worker, name="service-worker"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/device/", offline.offline_device, name="offline-device"),
+]
+outbox_urls = [path("outbox/", outbox.outbox, name="outbox")]
+
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
 
 urlpatterns = [
@@ -212,5 +222,7 @@ urlpatterns = [
     *export_urls,
     *profile_urls,
     *settings_urls,
+    *offline_urls,
+    *outbox_urls,
     *staff_urls,
 ]

@@ -96,6 +96,8 @@ def browse(chromium, live_server):
         kept_away="",
         **more,
     ):
+        # What a worker keeps would answer in place of the server, and routes do not see what it asks for.
+        more.setdefault("service_workers", "block")
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": viewport[0], "height": viewport[1]},

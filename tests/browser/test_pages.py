@@ -26,6 +26,8 @@ NOT_PAGES = {
     "day-timeline-table",
     "day-timeline-file",
     "check-in-reminder",
+    "service-worker",
+    "offline-device",
     "report-pdf",
     "account_inactive",
     "account_set_password",

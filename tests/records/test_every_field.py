@@ -187,7 +187,7 @@ def test_undoing_a_deletion_brings_each_field_back(person, name):
 
 def test_the_form_and_two_tabs_know_every_answer(person, rf):
     form = EpisodeForm(person=person, now=LATER, episode=FULL)
-    edit = episode_edit_of(rf.get("/"), form, FULL)
+    edit = episode_edit_of(rf.get("/").POST, form, FULL)
     settled = {name for names in edit.units.values() for name in names}
     follow_up = {name for name in settled if name.startswith("follow_up")}
     assert settled - follow_up == set(EPISODE_ANSWERS) - {"follow_up"}

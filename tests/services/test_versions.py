@@ -50,6 +50,13 @@ def undo(person, row):
     episodes.undo(person, revision, now=NOON)
 
 
+def keep_answers_that_were_not_chosen(person, row):
+    date = TODAY - dt.timedelta(days=3)
+    days.keep_other_answers(person, date, days.DayAnswers(answer="unlisted"), now=NOON, said_at=NOON)
+    assert Revision.objects.get().snapshot["answer"] == "unlisted"
+    assert Day.objects.get(owner=person.owner).answer == "none"
+
+
 def some_pause(person):
     return Pause.objects.create(owner=person.owner, from_on=TODAY - dt.timedelta(days=1))
 
@@ -143,6 +150,7 @@ WRITES = {
     "pauses.remove_pause": lambda person, row: pauses.remove_pause(person.owner, some_pause(person)),
     "day_revisions.restore_day": take_back_and_restore_a_day,
     "days.confirm_clear": lambda person, row: days.confirm_clear(person, TODAY - dt.timedelta(days=1), now=NOON),
+    "days.keep_other_answers": keep_answers_that_were_not_chosen,
     "days.withdraw_clear": lambda person, row: days.withdraw_clear(person, TODAY - dt.timedelta(days=3), now=NOON),
     "episodes.save_episode": lambda person, row: episodes.save_episode(
         person, EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE), now=NOON
@@ -156,6 +164,9 @@ WRITES = {
     "episodes.stop_episode": lambda person, row: episodes.stop_episode(person, row, ended_at=NOON, now=NOON),
     "episodes.dismiss": lambda person, row: episodes.dismiss(person, Episode.objects.all()),
     "episodes.delete_episode": lambda person, row: episodes.delete_episode(person, row, now=NOON),
+    "episodes.keep_other_version": lambda person, row: episodes.keep_other_version(
+        person, row, EpisodeRecord(uid=row.uid, started_at=NOON, time_zone=ZONE), now=NOON
+    ),
     "episodes.undo": undo,
     "guidance_answers.answer": lambda person, row: stress_put_aside(person),
     "guidance_answers.take_back": answer_and_take_back,
@@ -291,6 +302,8 @@ NO_WRITE_TO_THE_DIARY = {
         "is_recent",
         "safety_profile",
     },
+    # What devices sent shows on no page.
+    "outbox": {"latest_note", "note_of", "note_stored", "purge_notes"},
     "counters": {"count_up", "forget", "store_first", "store_value", "value_of"},
     "storage": {"is_beyond_numbers", "kept_if_possible", "trouble_of"},
     "versions": {"renew_data_version", "diary_write", "log_deletion"},

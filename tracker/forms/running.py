@@ -20,7 +20,8 @@ from tracker.forms.regions import RegionsField
 from tracker.models import Episode
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANSWERS
 
-REPLAY_AGE = dt.timedelta(days=7)
+REPLAY_AGE = dt.timedelta(days=90)
+"""A tap that waited longer is asked about: by then a clock that was set wrong is likelier than a device put away."""
 CLOCK_OFF = dt.timedelta(minutes=5)
 """If a device's clock is further off, the page says so."""
 
@@ -28,16 +29,21 @@ CLOCK_OFF = dt.timedelta(minutes=5)
 def client_instant(tapped_at: str, sent_at: str, now: dt.datetime) -> dt.datetime:
     """When a tap was, by our clock: now, less what passed on the device's own clock until the tap was sent.
 
-    So a device with a wrong clock moves nothing, and a tap that is sent late keeps its time for a week. Without
-    `sent_at` the device's time is taken only if it is about ours.
+    So a device with a wrong clock moves nothing, and a tap that is sent late keeps its time. Without `sent_at` the
+    device's time is taken only if it is about ours. Never later than now.
     """
     tapped, sent = parse_instant(tapped_at), parse_instant(sent_at)
     if tapped is None:
         return now
     if sent is not None:
-        waited = sent - tapped
-        return now - waited if dt.timedelta(0) <= waited <= REPLAY_AGE else now
+        passed = waited(tapped, sent)
+        return now - passed if passed <= REPLAY_AGE else now
     return min(tapped, now) if abs(tapped - now) <= CLOCK_OFF else now
+
+
+def waited(tapped: dt.datetime, sent: dt.datetime) -> dt.timedelta:
+    """How long a tap waited to be sent, by the device's clock. None at all if that clock was put back meanwhile."""
+    return max(sent - tapped, dt.timedelta(0))
 
 
 def clock_off(sent_at: str, now: dt.datetime) -> dt.timedelta:

@@ -18,6 +18,7 @@ from tracker.models.person import DatedSetting, OwnTerm, Preferences
 from tracker.models.profile import ProfileItem
 from tracker.models.question import Question
 from tracker.models.revision import Revision
+from tracker.models.sent_item import SentItem
 from tracker.models.share import ShareLink, ShareOpening
 from tracker.models.visit import Visit
 
@@ -46,6 +47,7 @@ __all__ = [
     "ProfileItem",
     "Question",
     "Revision",
+    "SentItem",
     "ShareLink",
     "ShareOpening",
     "ShownAfterSaving",

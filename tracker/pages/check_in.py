@@ -93,7 +93,7 @@ def check_in_page(
         date=date,
         state=state,
         form=form,
-        edit=edit or check_in_edit(request, form, state),
+        edit=edit or check_in_edit(request.POST, form, state),
         days=days,
         deadline=person.wall_clock(person.deadline(date)),
         is_after_deadline=now >= person.deadline(date),

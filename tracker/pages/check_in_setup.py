@@ -89,7 +89,7 @@ def factors_edit(request: SignedInRequest, person: Person, today: dt.date, form:
 
     stored = asked_now(person, today)
     names = {"codes": gettext_lazy("Evening questions")}
-    return Edit(request, form, stored, single_units(stored), labels=names, words=words, is_kept=False)
+    return Edit(request.POST, form, stored, single_units(stored), labels=names, words=words, is_kept=False)
 
 
 def factors_form(person: Person, today: dt.date, data: Mapping[str, Any] | None = None) -> FactorsForm:

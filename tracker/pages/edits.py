@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.days import PartialDate
 from tracker.formatting import date_words, list_words, partial_date_words, time_words
-from tracker.pages.request import SignedInRequest
 from tracker.services.conflicts import (
     KEEP_BOTH,
     KEEP_MINE,
@@ -55,7 +55,8 @@ class Difference:
 class Edit:
     """One form, drawn or sent, over what is stored."""
 
-    request: SignedInRequest
+    data: QueryDict
+    """What was sent; empty while it is drawn."""
     form: forms.Form
     stored: Mapping[str, Any]
     """The values as they are stored, or those of nothing for a row that is new; the names are those of the form."""
@@ -70,17 +71,19 @@ class Edit:
     taken: list[str] = field(default_factory=list)
     """Labels of what only the other tab changed."""
     drawn_from: str = ""
+    mine: Mapping[str, Any] = field(default_factory=dict)
+    """What was sent, once it was settled."""
 
     def __post_init__(self) -> None:
         # A form with a mistake is drawn again as it was sent: it knows no more than before.
-        sent = self.request.POST.get(DRAWN_FROM)
+        sent = self.data.get(DRAWN_FROM)
         is_new = not self.form.is_bound
         self.drawn_from = marks_as_text(marks_of(self.stored, self.units)) if is_new else (sent or "")
 
     @property
     def choices(self) -> dict[str, str]:
         """What the person chose of what two tabs changed, by unit."""
-        sent = {unit: self.request.POST.get(KEEP + unit, "") for unit in self.units}
+        sent = {unit: self.data.get(KEEP + unit, "") for unit in self.units}
         return {unit: choice for unit, choice in sent.items() if choice in {KEEP_MINE, KEEP_STORED, KEEP_BOTH}}
 
     @property
@@ -94,7 +97,7 @@ class Edit:
 
         `stored`: as read in the transaction that saves; what the view read before it may be out of date.
         """
-        self.stored = stored
+        self.stored, self.mine = stored, mine
         merged = merge(mine, stored, marks_from_text(self.drawn_from), self.units, self.choices)
         too_long = self._too_long(merged)
         self.drawn_from = marks_as_text(merged.marks)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy, pgettext
 
 from tracker.days import wall_clock
@@ -12,7 +13,6 @@ from tracker.forms.episode import EpisodeForm
 from tracker.guidance.form_css import field_name
 from tracker.guidance.questions import CHEST_SIGNS_QUESTION
 from tracker.pages.edits import Edit, single_units, value_words
-from tracker.pages.request import SignedInRequest
 from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord, canonical
 from tracker.records.follow_up import canonical_follow_up
 from tracker.records.relief import ReliefUse
@@ -27,10 +27,10 @@ _SINGLE = tuple(
 )
 """What the form asks for in one field each, in its order."""
 _ANSWERS = {field_name(code): code for code in FOLLOW_UPS}
-_UNITS = {"when": _WHEN} | single_units((*_SINGLE, _CHEST_SIGNS, *_ANSWERS))
+ENTRY_UNITS = {"when": _WHEN} | single_units((*_SINGLE, _CHEST_SIGNS, *_ANSWERS))
 
 
-def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: EpisodeRecord) -> Edit:
+def episode_edit_of(data: QueryDict, form: EpisodeForm, before: EpisodeRecord) -> Edit:
     """The form over the stored entry."""
 
     def words(name: str, value: Any) -> str:
@@ -50,7 +50,7 @@ def episode_edit_of(request: SignedInRequest, form: EpisodeForm, before: Episode
         "intensity": form.fields["intensity"].label or "",
         _CHEST_SIGNS: gettext_lazy("Chest signs"),
     }
-    return Edit(request, form, _values(before), _UNITS, labels=labels, words=words)
+    return Edit(data, form, of_entry(before), ENTRY_UNITS, labels=labels, words=words)
 
 
 def _relief_words(use: ReliefUse) -> str:
@@ -62,7 +62,8 @@ def _relief_words(use: ReliefUse) -> str:
     )
 
 
-def _values(record: EpisodeRecord) -> dict[str, Any]:
+def of_entry(record: EpisodeRecord) -> dict[str, Any]:
+    """What the units are made of, by the names of the form."""
     plain = {name: getattr(record, name) for name in (*_WHEN, *_SINGLE, _CHEST_SIGNS)}
     answers = record.follow_up_answers
     return plain | {name: tuple(sorted(answers.get(code, ()))) for name, code in _ANSWERS.items()}
@@ -73,7 +74,7 @@ def settled(edit: Edit, record: EpisodeRecord, before: EpisodeRecord) -> Episode
 
     `before`: the stored one, as read in the transaction that saves.
     """
-    values = edit.settle(_values(canonical(record)), _values(before))
+    values = edit.settle(of_entry(canonical(record)), of_entry(before))
     if values is None:
         return None
     answers = [(code, answer) for name, code in _ANSWERS.items() for answer in values.pop(name)]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tracker.services.storage import BROKEN, BUSY, FULL, MOVED, READ_ONLY
 from tracker.vocabulary.lazy_text import LazyText
 
 NOT_SAVED = {
@@ -88,3 +89,16 @@ def is_shown_first(name: str) -> bool:
 def button_words(name: str) -> LazyText:
     """What the button that sends it once more says."""
     return next((words for end, words in SHOWN_FIRST.items() if name.endswith(end)), pgettext_lazy("button", "Save"))
+
+
+TROUBLE_WORDS = {
+    FULL: _("The diary’s disk is full. Make some room on it, then try again."),
+    READ_ONLY: _("Nothing can be saved on the diary’s disk. Ask the person who runs this machine to check it."),
+    BROKEN: _("The diary’s disk isn’t working properly. Ask the person who runs this machine to check it."),
+    MOVED: _(
+        "The diary’s file was moved or replaced while spasmlog was running. "
+        "Put it back, or stop spasmlog and start it again."
+    ),
+    BUSY: _("Something else is being saved right now. Wait a moment, then try again."),
+}
+"""Why nothing can be stored."""

@@ -193,6 +193,7 @@ NOT_IN_IT = {
     "tracker.AccountName": "the name of the account, not of the diary; a restore may be into another account",
     "tracker.GuidanceResult": "computed anew from the diary",
     "tracker.Import": "what the undo of an import needs, which is over after 30 days; its entries and days are in it",
+    "tracker.SentItem": "what devices sent to this installation; says nothing that is not in an entry or a day",
     "account.EmailAddress": "belongs to the account",
     "admin.LogEntry": "what staff did on their pages",
 }

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 from tracker.models import Day, DayFactor, DayFactorBefore, Episode
 from tracker.selectors.check_in import open_days
 from tracker.selectors.person import Person
@@ -42,32 +44,39 @@ class DayAnswers:
     private: bool = False
 
 
-def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime) -> Day:
-    """Answers "no spasm" for the day. Raises DayNotOpenError, DayHasEntriesError."""
-    if not is_day_open(person, date, now):
+def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime, said_at: dt.datetime | None = None) -> Day:
+    """Answers "no spasm" for the day. Raises DayNotOpenError, DayHasEntriesError.
+
+    `said_at`: when the person said so, if that was before now, without a network.
+    """
+    said_at = said_at or now
+    if not is_day_open(person, date, said_at):
         raise DayNotOpenError(date)
     with factor_write(person, now):
         if Episode.objects.of(person.owner).filter(day=date).exists():
             raise DayHasEntriesError(date)
         day = _day_of(person, date)
-        if day.answer == NONE:
+        if day.answer == NONE and not _is_earlier(said_at, day.answered_at):
             return day
-        if day.answer:
+        if day.answer not in {"", NONE}:
             keep_revision(person.owner, DAY_REVISION, day, now=now)
-        _set_answer(day, NONE, now)
+        _set_answer(day, NONE, said_at)
         day.save()
         renew_data_version(person.owner)
     return day
 
 
-def confirm_clear_since(person: Person, first: dt.date, last: dt.date, *, now: dt.datetime) -> list[dt.date]:
+def confirm_clear_since(
+    person: Person, first: dt.date, last: dt.date, *, now: dt.datetime, said_at: dt.datetime | None = None
+) -> list[dt.date]:
     """Answers "no spasm" for every open day from `first` to `last`, and returns them. Days with an entry, an answer
-    or a pause are left as they are."""
+    or a pause are left as they are. `said_at`: as for `confirm_clear`."""
+    said_at = said_at or now
     with factor_write(person, now):
-        dates = [date for date in open_days(person, first, person.today(now)) if date <= last]
+        dates = [date for date in open_days(person, first, person.today(said_at)) if date <= last]
         for date in dates:
             day = _day_of(person, date)
-            _set_answer(day, NONE, now)
+            _set_answer(day, NONE, said_at)
             day.save()
         if dates:
             renew_data_version(person.owner)
@@ -88,25 +97,44 @@ def withdraw_clear(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
     return True
 
 
-def save_check_in(person: Person, date: dt.date, answers: DayAnswers, *, now: dt.datetime) -> Day | None:
+def save_check_in(
+    person: Person, date: dt.date, answers: DayAnswers, *, now: dt.datetime, said_at: dt.datetime | None = None
+) -> Day | None:
     """Stores what was answered of the day. None if nothing was answered and nothing is stored of it.
 
-    Changing a stored value keeps the day as it was as a revision. Raises DayNotOpenError.
+    Changing a stored value keeps the day as it was as a revision. `said_at`: as for `confirm_clear`; an answer that was
+    given in time is on time, whenever it arrives. Raises DayNotOpenError.
     """
-    if not is_day_open(person, date, now):
+    said_at = said_at or now
+    if not is_day_open(person, date, said_at):
         raise DayNotOpenError(date)
     with factor_write(person, now):
         day = _day_of(person, date)
         if not day.pk and answers == DayAnswers(private=answers.private):
             return None
         before = day_as_data(day) if day.pk else None
-        _set_answers(day, answers, now)
+        _set_answers(day, answers, said_at)
         day.save()
-        _save_factors(day, answers.factors, whole_second(now))
+        _save_factors(day, answers.factors, whole_second(said_at))
         if before and is_edit(answers_of(before), answers_of(day_as_data(day))):
             keep_revision(person.owner, DAY_REVISION, day, now=now, snapshot=before)
         renew_data_version(person.owner)
     return day
+
+
+def keep_other_answers(
+    person: Person, date: dt.date, answers: DayAnswers, *, now: dt.datetime, said_at: dt.datetime
+) -> None:
+    """Keeps answers that the person did not choose among the day's earlier versions; what is stored stays."""
+    with factor_write(person, now):
+        with transaction.atomic():
+            other = save_check_in(person, date, answers, now=now, said_at=said_at)
+            snapshot = day_as_data(other) if other else None
+            transaction.set_rollback(True)
+        day = Day.objects.of(person.owner).filter(date=date).first()
+        if day and snapshot:
+            keep_revision(person.owner, DAY_REVISION, day, now=now, snapshot=snapshot)
+            renew_data_version(person.owner)
 
 
 def withdraw_check_in(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
@@ -136,12 +164,18 @@ def _day_of(person: Person, date: dt.date) -> Day:
     return stored or Day(owner=person.owner, date=date, time_zone=person.time_zone)
 
 
+def _is_earlier(said_at: dt.datetime, stored: dt.datetime | None) -> bool:
+    return stored is None or whole_second(said_at) < stored
+
+
 def _set_answer(
-    day: Day, answer: str, now: dt.datetime, unlisted_count: str = "", unlisted_worst: int | None = None
+    day: Day, answer: str, said_at: dt.datetime, unlisted_count: str = "", unlisted_worst: int | None = None
 ) -> None:
     """The one place where a day gets its answer. The time of the first one stays when it is changed later: an answer
-    before the deadline is on time, whatever happens next."""
-    day.answer, day.answered_at = answer, day.answered_at or whole_second(now)
+    before the deadline is on time, whatever happens next, and however late it arrives."""
+    if _is_earlier(said_at, day.answered_at):
+        day.answered_at = whole_second(said_at)
+    day.answer = answer
     day.unlisted_count, day.unlisted_worst = unlisted_count, unlisted_worst
 
 
@@ -150,27 +184,34 @@ def _take_answer_back(day: Day) -> None:
     day.unlisted_count, day.unlisted_worst = "", None
 
 
-def _set_answers(day: Day, answers: DayAnswers, now: dt.datetime) -> None:
+def _set_answers(day: Day, answers: DayAnswers, said_at: dt.datetime) -> None:
     if answers.answer == UNLISTED == day.answer:
         worst = day.unlisted_worst if answers.unlisted_worst is None else answers.unlisted_worst
-        _set_answer(day, UNLISTED, now, answers.unlisted_count or day.unlisted_count, worst)
+        _set_answer(day, UNLISTED, said_at, answers.unlisted_count or day.unlisted_count, worst)
     elif answers.answer == UNLISTED:
-        _set_answer(day, UNLISTED, now, answers.unlisted_count, answers.unlisted_worst)
+        _set_answer(day, UNLISTED, said_at, answers.unlisted_count, answers.unlisted_worst)
     elif answers.answer:
-        _set_answer(day, answers.answer, now)
+        _set_answer(day, answers.answer, said_at)
     if answers.limited is not None:
-        day.limited_at = whole_second(now) if day.limited is None else day.limited_at
+        # NULL beside a value: with the answer.
+        if day.limited is None or (day.limited_at and _is_earlier(said_at, day.limited_at)):
+            day.limited_at = whole_second(said_at)
         day.limited = answers.limited
     day.note, day.private = answers.note, answers.private
 
 
-def _save_factors(day: Day, answers: Mapping[str, bool], now: dt.datetime) -> None:
+def _save_factors(day: Day, answers: Mapping[str, bool], said_at: dt.datetime) -> None:
     stored = {row.code: row for row in day.factors.all()}
     for code, is_yes in answers.items():
         row = stored.get(code)
         if row is None:
-            DayFactor.objects.create(day=day, code=code, is_yes=is_yes, first_answered_at=now)
+            DayFactor.objects.create(day=day, code=code, is_yes=is_yes, first_answered_at=said_at)
         elif row.is_yes != is_yes:
-            DayFactorBefore.objects.create(factor=row, was_yes=row.is_yes, until=now)
-            row.is_yes, row.changed_at = is_yes, now
+            # An answer that arrives late changes nothing that held before another one was given.
+            changed_at = max(said_at, row.first_answered_at, row.changed_at or said_at)
+            DayFactorBefore.objects.create(factor=row, was_yes=row.is_yes, until=changed_at)
+            row.is_yes, row.changed_at = is_yes, changed_at
             row.save(update_fields=["is_yes", "changed_at"])
+        elif row.changed_at is None and said_at < row.first_answered_at:
+            row.first_answered_at = said_at
+            row.save(update_fields=["first_answered_at"])

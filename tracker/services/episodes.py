@@ -40,6 +40,10 @@ class Saved:
     outcome: str
 
 
+class EntryGoneError(LookupError):
+    """The entry was deleted in the meantime."""
+
+
 class EntryDeletedError(LookupError):
     """The entry of this uid was deleted less than 30 days ago: it is not made again unless the person says so."""
 
@@ -210,17 +214,24 @@ def start_episode(
     time_zone: str,
     regions: Iterable[RegionMark] = (),
     now: dt.datetime,
+    said_at: dt.datetime | None = None,
 ) -> Episode:
     """Stores a running episode. The same uid again is the same episode, whatever was changed since.
 
-    After it was deleted, the same page starts another one: a tap says that there is a spasm now.
+    After it was deleted, the same page starts another one: a tap says that there is a spasm now. `said_at`: when it was
+    logged, if that was before now, without a network.
     """
     stored = _stored_or_deleted(person.owner, uid, now)
     if isinstance(stored, Episode):
         return stored
     uid = uuid.uuid4() if stored == DELETED else uid
     record = EpisodeRecord(
-        uid=uid, started_at=started_at, time_zone=time_zone, duration_basis=ONGOING, regions=tuple(regions)
+        uid=uid,
+        started_at=started_at,
+        time_zone=time_zone,
+        duration_basis=ONGOING,
+        regions=tuple(regions),
+        logged_at=said_at,
     )
     return save_episode(person, record, now=now).episode
 
@@ -262,6 +273,21 @@ def delete_episode(person: Person, episode: Episode, *, now: dt.datetime) -> Rev
         if stored is None:
             return None
         return delete_with_revision(person.owner, _ENTRY, stored, now=now)
+
+
+def keep_other_version(
+    person: Person, episode: Episode, other: EpisodeRecord, *, now: dt.datetime, action: str = Revision.EDIT
+) -> Revision:
+    """Keeps a version of the entry that the person did not choose, as if it had been stored before this one.
+
+    With the action of a deletion: an entry that was not made, and can be brought back.
+    """
+    with diary_write(person.owner):
+        revision = keep_revision(
+            person.owner, _ENTRY, episode, now=now, action=action, snapshot=_stored_form(other).as_data()
+        )
+        renew_data_version(person.owner)
+    return revision
 
 
 def undo(person: Person, revision: Revision, *, now: dt.datetime) -> Episode | None:

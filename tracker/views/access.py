@@ -2,7 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_POST
 from tracker.models import Episode, GuidanceAnswer, Import, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import Request, SignedInRequest
+from tracker.services.episodes import EntryGoneError
 from tracker.services.episodes import undo as undo_episode
 from tracker.services.profile import restore_item
 from tracker.services.questions import restore_question
@@ -105,6 +107,15 @@ def stays_or_comes_back(request: SignedInRequest, kind: str, uid: uuid.UUID) -> 
 def episode_or_404(request: SignedInRequest, uid: uuid.UUID) -> Episode:
     """The owner's episode with this uid; anybody else's is not found."""
     return _row_or_404(request, Episode.objects.of(diary_owner(request)), uid, Revision.EPISODE)
+
+
+@contextmanager
+def gone_is_404() -> Iterator[None]:
+    """Not found, if another tab deletes the entry while this one saves it."""
+    try:
+        yield
+    except EntryGoneError as gone:
+        raise Http404("deleted in the meantime") from gone
 
 
 def pause_or_404(request: SignedInRequest, pk: int) -> Pause:

@@ -104,11 +104,15 @@ class SignUp(SignupView):  # type: ignore[misc]  # allauth has no types
 
 
 class LogOut(LogoutView):  # type: ignore[misc]  # allauth has no types
-    """Logging out; the browser forgets what it may still hold of the diary, what an earlier version let it keep too."""
+    """Logging out; the browser forgets what it may still hold of the diary, what an earlier version let it keep too.
+
+    What a device kept without a network goes only if its script says that nothing in it is still to be sent.
+    """
 
     def post(self, *args: object, **kwargs: object) -> HttpResponse:
         response: HttpResponse = super().post(*args, **kwargs)
-        response["Clear-Site-Data"] = '"cache"'
+        is_empty = self.request.POST.get("device") == "empty"
+        response["Clear-Site-Data"] = '"cache", "storage"' if is_empty else '"cache"'
         return response
 
 

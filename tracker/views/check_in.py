@@ -17,19 +17,18 @@ from tracker.analysis.factors import FactorAnalysis
 from tracker.formatting import number_words, sentences_words
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
-from tracker.pages.check_in import CheckInPage, check_in_form, check_in_page
-from tracker.pages.check_in_edit import check_in_edit, settled
+from tracker.pages.check_in import CheckInPage, check_in_page
+from tracker.pages.check_in_writes import NOT_OPEN_WORDS, NOTHING_ANSWERED_WORDS, check_in_sent, save_check_in_sent
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import look_for_missed_medicine
-from tracker.selectors.check_in import answers_of_day, check_in_state
+from tracker.selectors.check_in import check_in_state
 from tracker.selectors.person import Person
 from tracker.services import days as service
 from tracker.services.day_revisions import restore_day
 from tracker.services.days import DayNotOpenError, is_day_open
 from tracker.services.looks import factor_findings, is_before_first_look
 from tracker.services.revisions import edit_kept
-from tracker.services.versions import diary_write
 from tracker.views.access import post_action, revision_or_404
 from tracker.views.undo import saved_words, with_undo
 
@@ -51,21 +50,17 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         return _not_open(request)
     if request.method != "POST":
         return _page(request, check_in_page(request, date, now))
-    state = check_in_state(person, date, person.today(now))
-    form = check_in_form(person, state, person.today(now), request.POST)
-    edit = check_in_edit(request, form, state)
+    form, edit = check_in_sent(person, date, request.POST, now)
     if not form.is_valid():
         return _page(request, check_in_page(request, date, now, form, edit), status=422)
     try:
-        with diary_write(person.owner):
-            answers = settled(edit, form, answers_of_day(person.owner, date))
-            day = service.save_check_in(person, date, answers, now=now) if answers else None
+        answers, day = save_check_in_sent(person, date, form, edit, at=now, now=now)
     except DayNotOpenError:
         return _not_open(request)
     if answers is None:
         return _page(request, check_in_page(request, date, now, form, edit), status=422)
     if day is None:
-        messages.info(request, _("You haven’t answered anything yet, so nothing was saved."))
+        messages.info(request, str(NOTHING_ANSWERED_WORDS))
         return redirect("check-in-day", date=date)
     findings = look_for_missed_medicine(request, now)
     if findings is not None and findings.card(MISSED_IN_CHECK_IN, ""):
@@ -95,7 +90,7 @@ def _counter_words(person: Person, now: dt.datetime) -> list[str]:
 
 
 def _not_open(request: SignedInRequest) -> HttpResponse:
-    messages.error(request, _("You can only answer for today and the seven days before it."))
+    messages.error(request, str(NOT_OPEN_WORDS))
     return redirect("check-in")
 
 

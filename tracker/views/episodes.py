@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.forms.episode import EpisodeForm
-from tracker.forms.when import AT_A_TIME, JUST_NOW
 from tracker.models import Episode, Revision
 from tracker.pages.edits import Edit
+from tracker.pages.entry_writes import entry_form, new_record, saved_or_overlapping
 from tracker.pages.episode_edit import episode_edit_of, settled
 from tracker.pages.episodes import EpisodeDeletePage, deleted_page, episode_form_page, episode_page
 from tracker.pages.owner import diary_owner, diary_person
@@ -28,10 +27,8 @@ from tracker.pages.safety import (
     look_for_missed_medicine,
 )
 from tracker.pages.today import today_after_saving
-from tracker.records.episode import EpisodeRecord, canonical
+from tracker.records.episode import EpisodeRecord
 from tracker.selectors.entries import EntryLine, entry_lines
-from tracker.selectors.person import Person, own_words
-from tracker.selectors.recent import recent_choices
 from tracker.services import episodes as service
 from tracker.services.derived import asked_again_about_the_chest, with_stored_answers, without_stray_answers
 from tracker.services.episode_rows import record_of
@@ -46,10 +43,6 @@ from tracker.views.access import (
     stays_or_comes_back,
 )
 from tracker.vocabulary.episodes import ONGOING
-
-OVERLAPS_SHOWN = 3
-FORM_AGE = dt.timedelta(hours=1)
-"""For how long a form that was saved may be sent again from the page before."""
 
 
 @login_required
@@ -69,19 +62,10 @@ def episode_edit(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResponse:
     person, now = diary_person(request), timezone.now()
     before = record_of(episode) if episode else None
-    own = own_words(person.owner)
-    form = EpisodeForm(
-        request.POST if request.method == "POST" else None,
-        person=person,
-        now=now,
-        episode=before,
-        on=_earlier_day(request, person.today(now)),
-        recent=recent_choices(person.owner),
-        own_factors=list(own.factors.items()),
-        own_relief=list(own.relief.items()),
-    )
+    data = request.POST if request.method == "POST" else None
+    form = entry_form(person, data, now, before=before, on=_earlier_day(request, person.today(now)))
     overlapping: list[EntryLine] = []
-    edit = episode_edit_of(request, form, before) if before else None
+    edit = episode_edit_of(request.POST, form, before) if before else None
     if request.method == "POST" and form.is_valid():
         if edit and episode:
             saved, overlapping = _save_changed(request, episode.uid, form, edit, now)
@@ -114,7 +98,7 @@ def _save_changed(
         wanted = settled(edit, replace(record, uid=before.uid), before)
         if wanted is None:
             return None, []
-        return _saved_or_overlapping(request, person, wanted, form, now, is_settled=_span(wanted) == _span(before))
+        return saved_or_overlapping(request.POST, person, wanted, form, now, is_settled=_span(wanted) == _span(before))
 
 
 def _save_new(
@@ -125,69 +109,14 @@ def _save_new(
     if BRING_BACK in request.POST:
         stays_or_comes_back(request, Revision.EPISODE, form.cleaned_data["uid"])
     try:
-        return _saved_or_overlapping(request, person, _new_record(form, person.owner), form, now)
+        return saved_or_overlapping(request.POST, person, new_record(form, person.owner), form, now)
     except service.EntryDeletedError:
         raise DeletedElsewhereError(Revision.EPISODE) from None
-
-
-def _saved_or_overlapping(
-    request: SignedInRequest,
-    person: Person,
-    record: EpisodeRecord,
-    form: EpisodeForm,
-    now: dt.datetime,
-    *,
-    is_settled: bool = False,
-) -> tuple[service.Saved | None, list[EntryLine]]:
-    overlapping: list[EntryLine] = []
-    if not (is_settled or "overlap_ok" in request.POST):
-        overlapping = _maybe_the_same_entry(person.owner, record, now, form.cleaned_data["started"])
-    if overlapping:
-        return None, overlapping
-    return service.save_episode(person, record, now=now, own_words=form.own_words()), []
-
-
-def _new_record(form: EpisodeForm, owner: User) -> EpisodeRecord:
-    record = without_stray_answers(form.record(), None)
-    stored = Episode.objects.of(owner).filter(uid=record.uid).first()
-    if stored and form.cleaned_data["started"] != AT_A_TIME:
-        # The same form once more: "15 min ago" still means what it meant the first time.
-        since = form.now - stored.logged_at.replace(microsecond=0)
-        return replace(
-            record, started_at=record.started_at - since, ended_at=record.ended_at and record.ended_at - since
-        )
-    return record
 
 
 def _span(record: EpisodeRecord) -> tuple[dt.datetime, dt.datetime | None, str]:
     """When it was: what can overlap."""
     return record.started_at, record.ended_at, record.duration_basis
-
-
-def _maybe_the_same_entry(owner: User, record: EpisodeRecord, now: dt.datetime, started: str) -> list[EntryLine]:
-    """Entries of which the person is asked whether they are this one: at about the same time, or saved once before.
-
-    A form that a browser draws anew on "Back" has another uid, and "30 min ago" then means another minute.
-    """
-    until = now if record.duration_basis == ONGOING else record.ended_at
-    others = Episode.objects.of(owner).exclude(uid=record.uid)
-    alike = [*others.overlapping(record.started_at, until), *others.begun_about(record.started_at)]
-    if started not in {AT_A_TIME, JUST_NOW}:
-        ago = now.replace(microsecond=0) - record.started_at
-        # The one that was saved before began earlier, by as much as its form was sent earlier.
-        lately = others.begun_between(record.started_at - FORM_AGE, record.started_at).filter(kind=record.kind)
-        alike += [row for row in lately if _has_the_same_answers(row, record, ago)]
-    newest = sorted({row.pk: row for row in alike}.values(), key=lambda row: (row.day, row.started_at, row.uid))
-    return entry_lines(newest[: -OVERLAPS_SHOWN - 1 : -1])
-
-
-def _has_the_same_answers(row: Episode, record: EpisodeRecord, ago: dt.timedelta) -> bool:
-    """True if the stored entry was logged as so long ago, and says all that the record says."""
-    if row.logged_at.replace(microsecond=0) - row.started_at != ago:
-        return False
-    stored = record_of(row)
-    names = ("intensity", "kind", "count", "duration_basis", "regions", "suspected_factors", "relief", "note")
-    return all(getattr(stored, name) == getattr(canonical(record), name) for name in names)
 
 
 def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | None) -> HttpResponse:

@@ -6,23 +6,13 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
 from tracker.forms.sent import Sent, read_sent
 from tracker.pages.unsaved import NotStoredPage
-from tracker.services.storage import BROKEN, BUSY, FULL, MOVED, READ_ONLY, trouble_of
+from tracker.pages.unsaved_words import TROUBLE_WORDS
+from tracker.services.storage import BUSY, trouble_of
 
-REASONS = {
-    FULL: _("The diary’s disk is full. Make some room on it, then try again."),
-    READ_ONLY: _("Nothing can be saved on the diary’s disk. Ask the person who runs this machine to check it."),
-    BROKEN: _("The diary’s disk isn’t working properly. Ask the person who runs this machine to check it."),
-    MOVED: _(
-        "The diary’s file was moved or replaced while spasmlog was running. "
-        "Put it back, or stop spasmlog and start it again."
-    ),
-    BUSY: _("Something else is being saved right now. Wait a moment, then try again."),
-}
 INSUFFICIENT_STORAGE, UNAVAILABLE = 507, 503
 
 
@@ -38,7 +28,7 @@ def not_stored(request: HttpRequest, trouble: str) -> HttpResponse:
     """Says that nothing was stored, and why. Reads nothing from the database: it may not even be readable."""
     is_form = request.method == "POST"
     page = NotStoredPage(
-        reason=REASONS[trouble],
+        reason=TROUBLE_WORDS[trouble],
         is_form=is_form,
         sent=_sent(request) if is_form else Sent(),
         address=request.get_full_path(),

@@ -46,7 +46,7 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
         initial=stored | {"deadline": f"{stored['deadline']:%H:%M}"},
     )
     labels = {"emergency": gettext_lazy("Emergency number")}
-    edit = Edit(request, form, stored, UNITS, labels=labels, is_kept=False)
+    edit = Edit(request.POST, form, stored, UNITS, labels=labels, is_kept=False)
     if request.method == "POST" and form.is_valid():
         with diary_write(person.owner):
             latest = person_by_now(person.owner)

@@ -128,7 +128,7 @@ def _edit(request: SignedInRequest, form: ProfileItemForm, item: ProfileItem) ->
         if there:
             is_due = "until" in there and item.kind == PREGNANCY
             units[there[0]] = (*there, "is_expected") if is_due else there
-    return Edit(request, form, stored, units)
+    return Edit(request.POST, form, stored, units)
 
 
 def _listed(known: Profile, kind: str, data: Mapping[str, Any] | None) -> list[str]:

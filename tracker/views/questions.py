@@ -62,7 +62,7 @@ def question_change(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     question, owner, visit = question_or_404(request, uid), diary_owner(request), _visit_named(request)
     now, before = timezone.now(), {"text": question_words(owner, [question])[0]}
     form = QuestionForm(request.POST if request.method == "POST" else None, initial=before)
-    edit = Edit(request, form, before, single_units(before))
+    edit = Edit(request.POST, form, before, single_units(before))
     if request.method == "POST" and form.is_valid():
         with diary_write(owner):
             question = question_or_404(request, uid)

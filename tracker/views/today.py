@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.formatting import day_words
+from tracker.pages.check_in_writes import HAS_ENTRIES_WORDS, NOT_OPEN_WORDS
 from tracker.pages.owner import diary_person
 from tracker.pages.request import Request, SignedInRequest, is_signed_in
 from tracker.pages.today import today_page
@@ -39,9 +40,9 @@ def day_clear(request: SignedInRequest, date: dt.date) -> HttpResponse:
     try:
         service.confirm_clear(person, date, now=now)
     except service.DayNotOpenError:
-        messages.error(request, _("You can only answer for today and the seven days before it."))
+        messages.error(request, str(NOT_OPEN_WORDS))
     except service.DayHasEntriesError:
-        messages.error(request, _("That day has entries, so it counts as a spasm day."))
+        messages.error(request, str(HAS_ENTRIES_WORDS))
     else:
         words = _("%(day)s marked clear.") % {"day": capfirst(day_words(date, person.today(now)))}
         messages.success(request, with_undo(request, words, reverse("day-clear", args=[date]), undo="1"))

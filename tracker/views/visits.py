@@ -57,7 +57,7 @@ def _plan(request: SignedInRequest, stored: Visit | None) -> HttpResponse:
     edit = None
     if stored:
         before = asdict(service.VisitPlan.from_row(stored))
-        edit = Edit(request, form, before, single_units(before))
+        edit = Edit(request.POST, form, before, single_units(before))
     if form.is_bound and form.is_valid():
         visit = _save_plan(request, form, stored, edit, now)
         if visit is not None:
@@ -108,7 +108,7 @@ def visit_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("visit", uid=row.uid)
     initial = {"said": row.said, "tests": row.tests}
     form = AfterVisitForm(request.POST if request.method == "POST" else None, initial=initial)
-    edit = Edit(request, form, initial, single_units(initial))
+    edit = Edit(request.POST, form, initial, single_units(initial))
     if form.is_bound and form.is_valid():
         with diary_write(diary_owner(request)):
             row = visit_or_404(request, uid)

@@ -1,0 +1,118 @@
+"""Spasms logged in a browser while the network and the server fail in every way: each is stored once, in its order.
+
+    .venv/bin/python -m bench.offline          500 faults
+    .venv/bin/python -m bench.offline 100      as many
+
+Over the real server, the default start, behind a proxy that fails on purpose. Prints how many were lost or stored
+twice.
+"""
+
+import random
+import sqlite3
+import sys
+import time
+from contextlib import closing
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.server import NAME, PASSWORD, Served, served_diary
+from bench.table import Figure, print_table, report
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.faulty import FAULTS, FaultyProxy
+
+FAULTS_MADE = 500
+AT_ONCE = 5
+SHARE = 0.8
+SECONDS = 60
+_MODULE = """(name) => import(document.querySelector(`link[rel=modulepreload][href*="outbox/${name}"]`).href)"""
+_MAKE = f"""async ([count, first]) => {{
+  const {{ keepItem, facts }} = await ({_MODULE})("store");
+  const {{ send }} = await ({_MODULE})("sender");
+  const {{ who }} = await facts();
+  const made = [];
+  for (let n = 0; n < count; n += 1) {{
+    const uid = crypto.randomUUID();
+    const tapped_at = new Date(Date.now() - 36e5 + 1000 * (first + n)).toISOString();
+    await keepItem({{ id: crypto.randomUUID(), who, kind: "start", fields: [["uid", uid]], tapped_at }});
+    made.push(uid);
+    send();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }}
+  return made;
+}}"""
+_SEND = f"async () => {{ await (await ({_MODULE})('sender')).send(); }}"
+_LEFT = f"async () => (await (await ({_MODULE})('store')).keptItems()).length"
+_READY = f"""async () => {{
+  await navigator.serviceWorker.ready;
+  const store = await ({_MODULE})("store");
+  while (!(await store.facts()).who) await new Promise((resolve) => setTimeout(resolve, 50));
+}}"""
+
+
+def _quick(path: str, answer: bytes) -> bytes:
+    """Silence is as good after a moment as after eight seconds."""
+    return answer.replace(b"_MS = 8000", b"_MS =  150")
+
+
+def logged_through_faults(page: Page, proxy: FaultyProxy, faults: int) -> list[str]:
+    """The uids of the spasms, in their order; all are sent at the end."""
+    chance = random.Random(15)
+    proxy.fault = lambda method, path: (
+        chance.choice(FAULTS) if path.startswith("/outbox") and chance.random() < SHARE else ""
+    )
+    made: list[str] = []
+    while len(proxy.failed) < faults:
+        made += page.evaluate(_MAKE, [AT_ONCE, len(made)])
+        page.evaluate(_SEND)
+    proxy.fault = lambda method, path: ""
+    while page.evaluate(_LEFT):
+        page.evaluate(_SEND)
+    return made
+
+
+def stored(server: Served) -> list[str]:
+    """The uids in the diary, by when they began."""
+    with closing(sqlite3.connect(server.folder / "spasmlog.sqlite3")) as database:
+        rows = database.execute("SELECT uid FROM tracker_episode WHERE duration_basis = 'ongoing' ORDER BY started_at")
+        return [uid for (uid,) in rows]
+
+
+def measure(faults: int) -> list[Figure]:
+    """What was lost, doubled and out of order, and how long it took."""
+    with (
+        served_diary(1) as server,
+        FaultyProxy(("127.0.0.1", server.port)) as proxy,
+        sync_playwright() as playwright,
+    ):
+        proxy.rewrite = _quick
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
+        page = browser.new_page(base_url=proxy.url)
+        page.goto("/accounts/login/")
+        page.locator("[name=login]").fill(NAME)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(f"{proxy.url}/")
+        page.evaluate(_READY)
+        began = time.monotonic()
+        made = [uid.replace("-", "") for uid in logged_through_faults(page, proxy, faults)]
+        seconds = time.monotonic() - began
+        browser.close()
+        there = stored(server)
+        after = sum(fault in {"cut-after", "hung"} for fault, _ in proxy.failed)
+    print(f"{len(made)} spasms through {len(proxy.failed)} faults, {after} of them after the server had stored.")
+    return [
+        Figure("lost", len({*made} - {*there}), 0, ""),
+        Figure("stored twice", len(there) - len({*there}), 0, ""),
+        Figure("never made", len({*there} - {*made}), 0, ""),
+        Figure("out of order", sum(one != other for one, other in zip(there, made, strict=False)), 0, ""),
+        Figure("seconds", seconds, SECONDS, "s"),
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    faults = int(arguments[0]) if arguments else FAULTS_MADE
+    return report(print_table(f"{faults} faults", measure(faults)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,56 @@
+// Log-out leaves nothing on this device. If something is still to be sent, it asks first what becomes of it.
+import { groupsOf } from "../logic/kept.js";
+import { counted } from "../logic/plural.js";
+import { canKeep, forgetDevice, itemsOf, part, who } from "../outbox/device.js";
+import { send } from "../outbox/sender.js";
+import { dropItems } from "../outbox/store.js";
+
+const question = part?.querySelector("[data-unsent]");
+
+function showQuestion(form, items) {
+  const words = JSON.parse(part.dataset.words).unsent;
+  const count = counted(words, groupsOf(items).length, document.documentElement.lang);
+  question.querySelector("[data-count]").textContent = count;
+  if (question.hidden) form.before(question);
+  question.hidden = false;
+  question.scrollIntoView({ block: "nearest" });
+}
+
+async function leave(form, { isOutboxKept }) {
+  await forgetDevice({ isOutboxKept });
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "device", value: isOutboxKept ? "kept" : "empty" });
+  form.append(field);
+  form.submit();
+}
+
+async function ask(form) {
+  const { own, others } = await itemsOf(who);
+  if (!own.length) {
+    await leave(form, { isOutboxKept: others > 0 });
+    return;
+  }
+  showQuestion(form, own);
+}
+
+async function answer(form, choice) {
+  if (choice === "keep") {
+    await leave(form, { isOutboxKept: true });
+    return;
+  }
+  if (choice === "send") await send();
+  else await dropItems((await itemsOf(who)).own.map(({ place }) => place));
+  question.querySelector("[data-not-sent]").hidden = (await itemsOf(who)).own.length === 0;
+  await ask(form);
+}
+
+if (who && canKeep) {
+  for (const form of document.querySelectorAll("form[data-log-out]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      // Whatever is wrong with this device's memory, log-out works.
+      ask(form).catch(() => form.submit());
+      question.onclick = ({ target }) => target.value && answer(form, target.value).catch(() => form.submit());
+    });
+  }
+}

@@ -1,0 +1,6 @@
+// What every page does for this device: the worker, what it may know, what waits in its outbox, and log-out.
+import "./behaviors/offline-worker.js";
+import "./behaviors/device-facts.js";
+import "./behaviors/own-device.js";
+import "./behaviors/outbox-strip.js";
+import "./behaviors/log-out.js";

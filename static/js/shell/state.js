@@ -1,0 +1,40 @@
+// What the page without a connection knows: whose device it is, and what is kept on it.
+import { changed, groupsOf, lastOf, withValues } from "../logic/kept.js";
+import { itemsOf } from "../outbox/device.js";
+import { facts, keepItem } from "../outbox/store.js";
+
+export const shell = document.querySelector("[data-shell]");
+
+/** {known, items, groups, others}: facts of the person, their items, what these are about, how many are of others. */
+export async function state() {
+  const known = await facts();
+  const { own, others } = await itemsOf(known.who);
+  return { known, items: known.who ? own : [], groups: known.who ? groupsOf(own) : [], others };
+}
+
+export async function groupOf(key) {
+  return (await state()).groups.find((group) => group.key === key);
+}
+
+/** Keeps a new item. Throws where this device has no room for it. */
+export async function keepNew(kind, about) {
+  const { who } = await facts();
+  await keepItem({ id: crypto.randomUUID(), who, kind, fields: [], tapped_at: new Date().toISOString(), ...about });
+}
+
+export async function keepChanged(item, change) {
+  await keepItem(changed(item, change));
+}
+
+/** Says that of the entry: in the item that said it before, in that of the whole spasm, or in a new one. */
+export async function keepValues(uid, kind, values) {
+  const group = await groupOf(uid);
+  const item = group && (lastOf(group, kind) || lastOf(group, "over"));
+  const pairs = Object.entries(values);
+  if (!item) {
+    await keepNew(kind, { uid, fields: pairs.flatMap(([name, all]) => all.map((value) => [name, value])) });
+    return;
+  }
+  const now = pairs.reduce((each, [name, all]) => withValues(each, name, all), item);
+  await keepChanged(item, { fields: now.fields });
+}

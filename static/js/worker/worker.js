@@ -1,0 +1,127 @@
+// Answers when the server does not: keeps the page without a network and the static files of its release, nothing else,
+// and puts the taps of open pages into the outbox. `RELEASE` is what the server writes before it.
+import { itemOfTap, tapOf } from "../logic/taps.js";
+import { send } from "../outbox/sender.js";
+import { facts, keepItem, tellOthers } from "../outbox/store.js";
+
+const CACHE = `spasmlog-${RELEASE.mark}`;
+const SILENCE_MS = 8000;
+// A page that was open before an update may still ask for a file of its own release.
+const RELEASES_KEPT = 2;
+// Files that take their time are no pages.
+const FILES = /^\/settings\/data\/|\.[a-z]+$/;
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(fill());
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+self.addEventListener("message", (event) => {
+  if (event.data === "fill") event.waitUntil(fill());
+});
+
+self.addEventListener("sync", (event) => event.waitUntil(sendOrFail()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname, search } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.method === "GET" && pathname.startsWith(RELEASE.statics)) event.respondWith(file(request));
+  else if (request.method === "GET" && request.mode === "navigate" && !FILES.test(pathname)) {
+    event.respondWith(pathname === RELEASE.shell ? shell(request) : page(event));
+  } else if (request.method === "POST" && isTap(request) && tapOf(pathname + search)) {
+    event.respondWith(tap(event, pathname + search));
+  }
+});
+
+// After a log-out that kept the outbox there is nothing left to show: filled again for the next who signs in.
+async function fill() {
+  const cache = await caches.open(CACHE);
+  const wanted = [new Request(RELEASE.shell, { cache: "reload", credentials: "omit" }), ...RELEASE.files];
+  const missing = [];
+  for (const each of wanted) if (!(await cache.match(each))) missing.push(each);
+  await cache.addAll(missing);
+}
+
+async function takeOver() {
+  await self.registration.navigationPreload?.enable();
+  const older = (await caches.keys()).filter((name) => name !== CACHE);
+  await Promise.all(older.slice(0, 1 - RELEASES_KEPT).map((name) => caches.delete(name)));
+  await self.clients.claim();
+  tellOthers({ release: RELEASE.mark });
+}
+
+async function file(request) {
+  if (RELEASE.isNamedByContent) return (await caches.match(request)) || fetch(request);
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await caches.match(request);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function shell(request) {
+  return (await keptShell()) || fetch(request);
+}
+
+async function keptShell() {
+  return (await caches.has(CACHE)) ? (await caches.open(CACHE)).match(RELEASE.shell) : undefined;
+}
+
+async function page(event) {
+  try {
+    const response = await beforeSilence(Promise.resolve(event.preloadResponse).then((early) => early || fetch(event.request)));
+    return (isDown(response) && (await keptShell())) || response;
+  } catch (error) {
+    const kept = await keptShell();
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+// A form that loads a page, or one that htmx sends beside it. What else a script sends, it minds itself.
+function isTap(request) {
+  return request.mode === "navigate" || request.headers.has("HX-Request");
+}
+
+async function tap(event, path) {
+  const tappedAt = new Date().toISOString();
+  const copy = event.request.clone();
+  try {
+    const response = await beforeSilence(fetch(event.request));
+    if (!isDown(response)) return response;
+  } catch {
+    // Kept below. What the server may have stored before it fell silent, it knows again when the item comes.
+  }
+  const pairs = [...(await copy.formData())];
+  const who = new Map(pairs).get("who") || (await facts()).who;
+  if (!who) return Response.error();
+  await keepItem(itemOfTap({ id: self.crypto.randomUUID(), path, pairs, who, tappedAt }));
+  self.registration.sync?.register("outbox").catch(() => {});
+  if (copy.mode !== "navigate") return new Response(null, { status: 204 });
+  const { kind, uid } = tapOf(path);
+  // As after every Stop.
+  return Response.redirect(kind === "stop" ? `${RELEASE.shell}#number=${uid}` : RELEASE.shell, 303);
+}
+
+function beforeSilence(answer) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("silence")), SILENCE_MS);
+    answer.then(resolve, reject);
+  });
+}
+
+// What stands before spasmlog says that it is not there. An answer of spasmlog itself carries its policy.
+function isDown({ status, headers }) {
+  return [502, 504].includes(status) || (status === 503 && !headers.has("Content-Security-Policy")) || (status >= 520 && status < 530);
+}
+
+// The browser tries again later if there is something left that could not be sent.
+async function sendOrFail() {
+  const { isReached } = await send();
+  if (!isReached) throw new Error("not reached");
+}

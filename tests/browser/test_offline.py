@@ -1,0 +1,465 @@
+"""Without a network: every tap is kept on the device, sent once, and never falls into other hands."""
+
+import dataclasses
+import datetime as dt
+import random
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, SMALL, Watch
+from tests.browser.faulty import FAULTS, FaultyProxy
+from tests.factories import make_episode
+from tracker.models import Day, Episode
+from tracker.pages import offline
+from tracker.views import offline as offline_views
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+_NETWORK = re.compile(r"^Failed to load resource: (net::|the server responded with a status of 50)")
+
+
+class OfflineWatch(Watch):
+    """A network that fails is what the test wants; the browser logs it."""
+
+    def _console(self, message):
+        if not _NETWORK.match(message.text):
+            super()._console(message)
+
+    def _response(self, response):
+        if response.status != 502:
+            super()._response(response)
+
+
+class Device:
+    """A browser with a worker, before a server that can be taken away."""
+
+    def __init__(self, context, proxy):
+        self.context, self.proxy = context, proxy
+        self.page = context.new_page()
+
+    def open(self, path="/"):
+        """Opens a page and waits until the worker has all it needs."""
+        self.page.goto(path)
+        self.page.evaluate(READY)
+        return self.page
+
+    def sign_in(self, person):
+        client = Client()
+        client.force_login(person)
+        value = client.cookies["sessionid"].value
+        self.context.add_cookies([{"name": "sessionid", "value": value, "url": self.proxy.url}])
+
+    def go_away(self, fault="refused", only=""):
+        """The server no longer answers."""
+        self.proxy.fault = lambda method, path: fault if only in path else ""
+
+    def come_back(self):
+        self.proxy.fault = lambda method, path: ""
+        self.page.evaluate("dispatchEvent(new Event('online'))")
+
+    def items(self):
+        return self.page.evaluate(ITEMS)
+
+    def traces(self):
+        """What is left of the diary on this device."""
+        return self.page.evaluate(TRACES)
+
+    def wait_until_sent(self):
+        for _ in range(200):
+            if not self.items():
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"not sent: {self.items()}")
+
+
+READY = """async () => {
+  const late = new Promise((resolve, reject) => setTimeout(() => reject(new Error("no worker")), 15000));
+  await Promise.race([navigator.serviceWorker.ready, late]);
+  for (let n = 0; n < 400; n += 1) {
+    const names = await caches.keys();
+    const kept = names.length && await (await caches.open(names[0])).match("/offline/");
+    const facts = await new Promise((resolve) => {
+      const request = indexedDB.open("spasmlog", 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("items", { keyPath: "place", autoIncrement: true });
+        request.result.createObjectStore("facts");
+      };
+      request.onsuccess = () => {
+        const get = request.result.transaction("facts").objectStore("facts").get("person");
+        get.onsuccess = () => { request.result.close(); resolve(get.result); };
+      };
+    });
+    if (kept && facts && navigator.serviceWorker.controller) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error("no worker");
+}"""
+
+ITEMS = """async () => {
+  if (!(await indexedDB.databases()).some(({ name }) => name === "spasmlog")) return [];
+  return new Promise((resolve) => {
+    const request = indexedDB.open("spasmlog", 1);
+    request.onsuccess = () => {
+      const all = request.result.transaction("items").objectStore("items").getAll();
+      all.onsuccess = () => { request.result.close(); resolve(all.result); };
+    };
+  });
+}"""
+
+
+FACTS = """async () => (await import("/static/js/outbox/store.js")).facts().then((known) => known.who)"""
+
+TRACES = """async () => ({
+  caches: await caches.keys(),
+  databases: (await indexedDB.databases()).map(({ name }) => name),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+
+CACHED = """async () => {
+  const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const requests = (await Promise.all(opened.map((each) => each.keys()))).flat();
+  return requests.map(({ url }) => new URL(url).pathname);
+}"""
+
+# One spasm after the other, a second apart, and each is sent at once.
+MAKE = """async (count) => {
+  const { keepItem, facts } = await import("/static/js/outbox/store.js");
+  const { send } = await import("/static/js/outbox/sender.js");
+  const { who } = await facts();
+  const made = [];
+  for (let n = 0; n < count; n += 1) {
+    const uid = crypto.randomUUID();
+    globalThis.made = (globalThis.made || 0) + 1;
+    const tapped_at = new Date(Date.now() - 3_600_000 + 1000 * globalThis.made).toISOString();
+    await keepItem({ id: crypto.randomUUID(), who, kind: "start", uid, fields: [["uid", uid]], tapped_at });
+    made.push(uid);
+    send();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return made;
+}"""
+
+
+@pytest.fixture
+def device(chromium, live_server, alice):
+    """device(viewport=…, dark=…): alice's own phone, signed in."""
+    opened = []
+    parts = urlsplit(live_server.url)
+
+    def start(*, viewport=PHONE, dark=False, person=alice):
+        proxy = FaultyProxy((parts.hostname, parts.port)).__enter__()
+        context = chromium.new_context(
+            base_url=proxy.url,
+            viewport={"width": viewport[0], "height": viewport[1]},
+            color_scheme="dark" if dark else "light",
+            timezone_id="Europe/Berlin",
+            locale="en-GB",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        device = Device(context, proxy)
+        opened.append((device, OfflineWatch(context, proxy.url)))
+        device.sign_in(person)
+        return device
+
+    yield start
+    for device, _ in opened:
+        device.context.close()
+        device.proxy.__exit__()
+    complaints = [complaint for _, watch in opened for complaint in watch.complaints]
+    assert complaints == []
+
+
+def test_a_spasm_is_logged_from_start_to_number_without_a_server(device, alice):
+    phone = device()
+    page = phone.open("/")
+    phone.go_away()
+    page.get_by_role("button", name="Spasm now").click()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    assert page.url.endswith("/offline/")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.get_by_role("button", name="6", exact=True).click()
+    expect(page.get_by_text("1 entry is saved on this device.")).to_be_visible()
+    assert not Episode.objects.exists()
+    phone.come_back()
+    phone.wait_until_sent()
+    episode = Episode.objects.of(alice).get()
+    assert (episode.intensity, episode.duration_basis) == (6, "measured")
+
+
+def test_stop_pressed_on_an_open_page_asks_for_the_number_and_keeps_its_time(device, alice):
+    phone = device()
+    page = phone.open("/")
+    page.get_by_role("button", name="Spasm now").click()
+    page.wait_for_url("**/running/")
+    phone.go_away("cut-after", only="/stop/")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.get_by_role("button", name="4", exact=True).click()
+    expect(page.get_by_role("heading", name="The server is back")).to_be_visible()
+    phone.come_back()
+    phone.wait_until_sent()
+    assert Episode.objects.of(alice).get().intensity == 4
+
+
+def test_a_place_tapped_on_an_open_page_is_kept_and_the_page_says_so(device, alice):
+    phone = device()
+    page = phone.open("/")
+    page.get_by_role("button", name="Spasm now").click()
+    page.wait_for_url("**/running/")
+    phone.go_away()
+    page.locator("summary", has_text="List of all places").click()
+    page.locator("summary", has_text="Leg and foot").click()
+    page.locator("input[name=regions][value='calf:left']").check()
+    expect(page.get_by_text("1 entry is saved on this device.")).to_be_visible()
+    phone.come_back()
+    phone.wait_until_sent()
+    assert [mark.region for mark in Episode.objects.of(alice).get().regions.all()] == ["calf"]
+
+
+def test_everything_else_of_the_shell_reaches_the_diary(device, alice):
+    phone = device()
+    page = phone.open("/")
+    phone.go_away("502")
+    page.goto("/check-in/")
+    page.get_by_label("Yes, but I didn’t log each one").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Mark a day clear").click()
+    page.locator("[data-clear]").get_by_label("Yesterday").check()
+    page.get_by_role("button", name="Mark it clear").click()
+    page.get_by_role("link", name="Log a past spasm").click()
+    page.get_by_label("30 min ago").check()
+    page.get_by_label("5 min", exact=True).check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="3", exact=True).click()
+    expect(page.get_by_role("heading", name="Where is it?")).to_be_visible()
+    page.locator("summary", has_text="List of all places").click()
+    page.locator("summary", has_text="Leg and foot").click()
+    page.locator("input[name=regions][value='shin:right']").check()
+    page.get_by_role("button", name="Save place").click()
+    expect(page.get_by_text("3 entries are saved on this device.")).to_be_visible()
+    phone.come_back()
+    phone.wait_until_sent()
+    episode = Episode.objects.of(alice).get()
+    assert (episode.intensity, episode.ended_at - episode.started_at) == (3, dt.timedelta(minutes=5))
+    assert [mark.region for mark in episode.regions.all()] == ["shin"]
+    assert sorted(Day.objects.of(alice).values_list("answer", flat=True)) == ["none", "unlisted"]
+
+
+def test_what_is_kept_can_be_corrected_and_deleted(device, alice):
+    phone = device()
+    page = phone.open("/")
+    phone.go_away()
+    page.goto("/offline/")
+    for number in ("6", "2"):
+        page.get_by_role("button", name="Spasm now").click()
+        page.get_by_role("button", name="Stop", exact=True).click()
+        page.get_by_role("button", name=number, exact=True).click()
+    page.get_by_role("link", name=re.compile("Pain level|Spasm")).filter(has_text=re.compile("^\\s*2")).click()
+    page.locator("summary", has_text="Delete from this device").click()
+    page.get_by_role("button", name="Delete entry").click()
+    expect(page.get_by_text("1 entry is saved on this device.")).to_be_visible()
+    page.locator("[data-kept-list] .entry").click()
+    page.locator("[data-change=number]").click()
+    page.get_by_role("button", name="9", exact=True).click()
+    page.locator("[data-change=times]").click()
+    page.locator("#times-began").fill("2026-11-01T02:10")
+    page.locator("#times-stopped").fill("2026-11-01T02:00")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("End time is before the start.")).to_be_visible()
+    page.locator("#times-stopped").fill("2026-11-01T02:25")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Sunday 02:10 to 02:25").first).to_be_visible()
+    phone.come_back()
+    phone.wait_until_sent()
+    episode = Episode.objects.of(alice).get()
+    assert (episode.intensity, episode.ended_at - episode.started_at) == (9, dt.timedelta(minutes=15))
+
+
+def test_log_out_leaves_nothing(device, alice):
+    phone = device()
+    page = phone.open("/settings/")
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(f"{phone.proxy.url}/")
+    assert phone.traces() == {"caches": [], "databases": [], "workers": 0}
+
+
+def test_log_out_asks_about_what_is_kept_and_leaves_it_and_the_worker_alone(device, alice, bob):
+    make_episode(alice, started_at=timezone.now() - dt.timedelta(days=3))
+    phone = device()
+    page = phone.open("/")
+    phone.proxy.fault = lambda method, path: "refused" if method == "POST" and path[:5] in {"/days", "/outb"} else ""
+    page.locator("form[action$='/clear/'] button").first.click()
+    page.wait_for_url("**/offline/")
+    page.goto("/settings/")
+    page.get_by_role("button", name="Log out", exact=True).click()
+    expect(page.get_by_role("heading", name="1 entry is only on this device.")).to_be_visible()
+    page.get_by_role("button", name="Send now, then log out").click()
+    expect(page.get_by_text("Not everything could be sent.")).to_be_visible()
+    page.get_by_role("button", name="Keep for me, and log out").click()
+    page.wait_for_url(f"{phone.proxy.url}/")
+    assert phone.traces() == {"caches": [], "databases": ["spasmlog"], "workers": 1}
+    assert [item["path"].split("/")[1] for item in phone.items()] == ["days"]
+    phone.come_back()
+    page.goto("/accounts/login/")
+    expect(page.get_by_text("1 entry is waiting on this device.")).to_be_visible()
+    # Somebody else logs in here: nothing is sent, and nothing of it is seen.
+    phone.sign_in(bob)
+    phone.open("/")
+    page.wait_for_timeout(500)
+    page.goto("/offline/")
+    expect(page.get_by_text("1 entry of somebody else is waiting on this device.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Saved on this device")).to_be_hidden()
+    assert len(phone.items()) == 1
+    phone.sign_in(alice)
+    page.goto("/")
+    phone.wait_until_sent()
+    assert [day.owner for day in Day.objects.filter(answer="none")] == [alice]
+
+
+def test_a_page_of_somebody_who_is_no_longer_signed_in_keeps_its_taps_for_them(device, alice, bob):
+    phone = device()
+    page = phone.open("/")
+    other = phone.context.new_page()
+    phone.sign_in(bob)
+    other.goto("/")
+    other.wait_for_timeout(300)
+    phone.go_away()
+    page.get_by_role("button", name="Spasm now").click()
+    page.wait_for_url("**/offline/")
+    phone.come_back()
+    page.wait_for_timeout(500)
+    assert len(phone.items()) == 1
+    assert not Episode.objects.exists()
+
+
+def test_caches_hold_static_files_and_the_offline_page_alone(device, alice):
+    phone = device()
+    page = phone.open("/")
+    for path in ("/diary/", "/trends/", "/settings/", "/profile/", "/guidance/", "/visits/"):
+        page.goto(path)
+    kept = page.evaluate(CACHED)
+    assert {path for path in kept if not path.startswith("/static/")} == {"/offline/"}
+
+
+def test_the_other_tab_offers_the_new_release_with_one_tap(device, alice, monkeypatch):
+    phone = device()
+    page = phone.open("/")
+    newer = offline.release()
+    script = newer.worker.replace(newer.mark, "f" * 16)
+    monkeypatch.setattr(offline_views, "release", lambda: dataclasses.replace(newer, mark="f" * 16, worker=script))
+    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
+    expect(page.get_by_text("A new version is ready.")).to_be_visible()
+    with page.expect_navigation():
+        page.locator("[data-new-release]").get_by_role("link", name="Reload").click()
+
+
+def test_a_shared_device_keeps_nothing(device, alice):
+    phone = device()
+    page = phone.open("/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="No, I share it").click()
+    page.wait_for_timeout(300)
+    traces = phone.traces()
+    assert (traces["caches"], traces["workers"]) == ([], 0)
+    assert not page.evaluate(FACTS)
+    page.goto("/settings/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="This is my own device").click()
+    page.evaluate(READY)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_page_without_a_network_on_a_small_phone(device, alice, axe, fits, dark):
+    phone = device(viewport=SMALL, dark=dark)
+    page = phone.open("/")
+    phone.go_away("hung", only="/days/")
+    page.goto("/offline/")
+    page.get_by_role("button", name="Spasm now").click()
+    faults = []
+    for name in ("", "number=x", "past", "check-in", "clear", "help", "steps"):
+        page.goto(f"/offline/#{name}")
+        faults += [(name, fault) for fault in axe(page)]
+        assert fits(page), name
+    assert faults == []
+
+
+def test_nothing_is_kept_where_no_worker_can_be(browse, alice):
+    """As over http on a local network: everything is as it was without one."""
+    page = browse(user=alice)
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    page.goto("/settings/")
+    expect(page.locator("[data-this-device]")).to_be_hidden()
+    page.goto("/")
+    expect(page.locator("[data-own-device]")).to_be_hidden()
+    assert page.evaluate("indexedDB.databases()") == []
+    page.get_by_role("button", name="Spasm now").click()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_role("heading", name="How strong was it")).to_be_visible()
+
+
+def test_fifty_faults_lose_nothing_and_store_nothing_twice(device, alice):
+    """Made on the device while the network fails at random: stored once each, in the order in which they were made."""
+    phone = device()
+    # Silence is as good after a moment as after eight seconds.
+    phone.proxy.rewrite = lambda path, answer: answer.replace(b"SILENCE_MS = 8000", b"SILENCE_MS =  300").replace(
+        b"ANSWER_MS = 8000", b"ANSWER_MS =  300"
+    )
+    page = phone.open("/")
+    chance = random.Random(15)
+    phone.proxy.fault = lambda method, path: (
+        chance.choice(FAULTS) if path.startswith(("/outbox", "/episodes")) and chance.random() < 0.7 else ""
+    )
+    made = page.evaluate(MAKE, 25)
+    while len(phone.proxy.failed) < 50:
+        page.evaluate("async () => (await import('/static/js/outbox/sender.js')).send()")
+        if not phone.items():
+            made += page.evaluate(MAKE, 10)
+    phone.come_back()
+    phone.wait_until_sent()
+    assert {fault for fault, _ in phone.proxy.failed} == set(FAULTS)
+    stored = [str(uid) for uid in Episode.objects.of(alice).order_by("started_at").values_list("uid", flat=True)]
+    assert stored == made
+
+
+def test_what_was_changed_elsewhere_meanwhile_is_chosen_from(device, alice):
+    phone = device()
+    page = phone.open("/")
+    page.get_by_role("button", name="Spasm now").click()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.wait_for_url("**/after/")
+    phone.go_away()
+    page.get_by_role("button", name="6", exact=True).click()
+    page.wait_for_url("**/offline/")
+    Episode.objects.of(alice).update(intensity=3)
+    phone.come_back()
+    page.locator("[data-kept-list] .entry.is-asking").click()
+    expect(page.get_by_role("heading", name="Changed elsewhere meanwhile")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Keep .*6.* from this device$")).click()
+    phone.wait_until_sent()
+    assert Episode.objects.of(alice).get().intensity == 6
+
+
+def test_a_session_that_is_gone_loses_nothing(device, alice):
+    phone = device()
+    page = phone.open("/")
+    phone.go_away()
+    page.get_by_role("button", name="Spasm now").click()
+    page.wait_for_url("**/offline/")
+    Session.objects.all().delete()
+    phone.come_back()
+    page.wait_for_timeout(500)
+    assert len(phone.items()) == 1
+    page.goto("/accounts/login/")
+    expect(page.get_by_text("1 entry is waiting on this device.")).to_be_visible()
+    alice.set_password("another-long-walk")
+    alice.save()
+    phone.sign_in(alice)
+    page.goto("/")
+    phone.wait_until_sent()
+    assert Episode.objects.of(alice).count() == 1

@@ -1,0 +1,113 @@
+"""The worker, the page without a network, and what a device may know."""
+
+import datetime as dt
+import json
+import uuid
+
+import pytest
+from django.contrib.staticfiles.finders import find
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_episode
+from tests.html import read_page
+from tracker.models import Preferences
+from tracker.pages import offline
+from tracker.pages.offline import release
+
+
+def about(script: str) -> dict:
+    """What the worker is told of its release."""
+    first = script.split("\n", 1)[0]
+    return json.loads(first.removeprefix("const RELEASE = ").removesuffix(";"))
+
+
+@pytest.mark.parametrize("name", ["service-worker", "offline"])
+def test_what_is_the_same_for_everybody_is_asked_for_anew_and_sets_nothing(client, alice_client, db, name):
+    visitor, person = client.get(reverse(name)), alice_client.get(reverse(name))
+    assert visitor.content == person.content
+    for response in (visitor, person):
+        assert response["Cache-Control"] == "no-cache"
+        assert not response.cookies
+
+
+def test_the_worker_stands_at_the_root_and_may_run(client):
+    response = client.get("/sw.js")
+    assert response["Content-Type"].startswith("text/javascript")
+    script = response.content.decode()
+    assert about(script)["shell"] == "/offline/"
+    assert "import " not in script
+    assert "export " not in script
+
+
+def test_it_keeps_static_files_that_there_are_and_nothing_else(client):
+    files = about(client.get("/sw.js").content.decode())["files"]
+    assert len(files) > 50
+    assert all(name.startswith("/static/") for name in files)
+    assert [name for name in files if not find(name.removeprefix("/static/"))] == []
+
+
+def test_the_page_says_nothing_of_anybody(alice_client, alice):
+    make_episode(alice, note="never there")
+    page = alice_client.get(reverse("offline"))
+    text = page.content.decode()
+    assert "csrfmiddlewaretoken" not in text
+    assert "alice" not in text
+    assert "never there" not in text
+    assert not read_page(page).has("[data-who]")
+
+
+def test_the_page_has_the_safety_lines_and_the_drawings(client):
+    page = read_page(client.get(reverse("offline")))
+    assert page.has("[data-screen=help] .help-list")
+    assert page.has("[data-screen=steps] svg")
+
+
+def test_another_release_has_another_mark(monkeypatch):
+    mark = release().mark
+    monkeypatch.setattr(staticfiles_storage, "url", lambda name: f"/static/new/{name}")
+    assert offline._release.__wrapped__("en").mark != mark
+
+
+def test_pages_say_whose_they_are_and_of_which_release(client, alice_client, bob_client, db):
+    def who(of):
+        return read_page(of.get("/")).values("[data-device]", "data-who")
+
+    assert who(client) == [""]
+    assert len({*who(alice_client), *who(bob_client), ""}) == 3
+    assert read_page(alice_client.get("/")).values("[data-device]", "data-release") == [release().mark]
+    assert who(alice_client) == [alice_client.get("/outbox/").json()["who"]]
+
+
+def test_a_device_knows_number_places_and_what_runs_and_no_more(alice_client, alice):
+    Preferences.objects.filter(owner=alice).update(theme="dark")
+    now = timezone.now()
+    make_episode(alice, uid=uuid.uuid4(), regions=(("calf", "left"),), started_at=now - dt.timedelta(days=2))
+    started = now - dt.timedelta(minutes=2)
+    running = make_episode(alice, uid=uuid.uuid4(), started_at=started, duration_basis="ongoing", regions=())
+    facts = alice_client.get(reverse("offline-device")).json()
+    assert facts == {
+        "number": "112",
+        "dial": "tel:112",
+        "places": ["calf:left"],
+        "day_start": 4,
+        "theme": "dark",
+        "text_size": "normal",
+        "running": [[str(running.uid), started.isoformat()]],
+    }
+
+
+def test_what_a_device_may_know_is_cheap(alice_client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        alice_client.get(reverse("offline-device"))
+
+
+def test_log_out_empties_a_device_that_says_it_has_nothing_left_to_send(alice_client):
+    response = alice_client.post(reverse("account_logout"), {"device": "empty"})
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize("sent", [{}, {"device": "kept"}])
+def test_log_out_leaves_what_is_still_to_be_sent(alice_client, sent):
+    assert alice_client.post(reverse("account_logout"), sent)["Clear-Site-Data"] == '"cache"'

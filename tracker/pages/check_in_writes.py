@@ -1,0 +1,43 @@
+"""What a check-in stores, whether it was sent just now or kept on a device for a while.
+
+As in running_writes: no request here; `at` is when the person answered, `now` when it is stored.
+"""
+
+import datetime as dt
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.check_in import CheckInForm
+from tracker.models import Day
+from tracker.pages.check_in import check_in_form
+from tracker.pages.check_in_edit import check_in_edit, settled
+from tracker.pages.edits import Edit
+from tracker.selectors.check_in import answers_of_day, check_in_state
+from tracker.selectors.person import Person
+from tracker.services import days as service
+from tracker.services.days import DayAnswers
+from tracker.services.versions import diary_write
+
+NOT_OPEN_WORDS = _("You can only answer for today and the seven days before it.")
+HAS_ENTRIES_WORDS = _("That day has entries, so it counts as a spasm day.")
+NOTHING_ANSWERED_WORDS = _("You haven’t answered anything yet, so nothing was saved.")
+
+
+def check_in_sent(person: Person, date: dt.date, data: QueryDict, at: dt.datetime) -> tuple[CheckInForm, Edit]:
+    """The form of that day as it was sent, over what is stored of the day."""
+    today = person.today(at)
+    state = check_in_state(person, date, today)
+    form = check_in_form(person, state, today, data)
+    return form, check_in_edit(data, form, state)
+
+
+def save_check_in_sent(
+    person: Person, date: dt.date, form: CheckInForm, edit: Edit, *, at: dt.datetime, now: dt.datetime
+) -> tuple[DayAnswers | None, Day | None]:
+    """(what to store, the day with it) of a valid form: neither if there is something to choose first, no day if
+    nothing was answered. Raises DayNotOpenError."""
+    with diary_write(person.owner):
+        answers = settled(edit, form, answers_of_day(person.owner, date))
+        day = service.save_check_in(person, date, answers, now=now, said_at=at) if answers else None
+    return answers, day

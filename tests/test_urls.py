@@ -24,10 +24,10 @@ from tracker.services.visits import remove_visit
 
 OPEN_TO_ALL = {
     *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),
-    "when-to-get-help",
+    *("when-to-get-help", "manifest"),
 }
-"""Names that a visitor may see: the welcome page, the door, when to get help, and what a share link shows to who has
-its token."""
+"""Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
+token, and what a browser reads to install spasmlog."""
 
 OWNED = {
     "episode",
@@ -74,6 +74,8 @@ OWNED = {
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
 PLAIN = {
+    "spasm-now",
+    "home-screen-hint-hide",
     "episode-add",
     "episode-start",
     "deleted",

@@ -5,6 +5,7 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TypeAlias
 from wsgiref.types import WSGIEnvironment
 
@@ -78,7 +79,8 @@ class KeepSignedInMiddleware:
 
     def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        # What is the same for everybody does not even ask who they are.
+        if not _kept_by_browsers(request) and request.user.is_authenticated:
             today = timezone.now().date()
             renewed = request.session.get(RENEWED_ON)
             if renewed is None or dt.date.fromisoformat(renewed) <= today - RENEWED_AFTER:
@@ -106,8 +108,20 @@ class NotStoredMiddleware:
         return not_stored(request, trouble)
 
 
+KEPT_BY_BROWSERS = {
+    # Browsers ask for it beside every page. For no longer, as its icons have other names after an update.
+    "manifest": "public, max-age=3600",
+}
+"""Addresses that show everybody the same, by name, and how long browsers may keep what they answer."""
+
+
+def _kept_by_browsers(request: Request) -> str:
+    match = request.resolver_match
+    return KEPT_BY_BROWSERS.get(match.url_name or "", "") if match else ""
+
+
 class PrivatePagesMiddleware:
-    """Keeps whatever is not a static file out of every cache, the browser's own too, and lets none be asked for again.
+    """Keeps whatever is of a person out of every cache, the browser's own too, and lets none be asked for again.
 
     No view can say otherwise: a browser shows what it keeps to whoever sits there next, and after a restore it would
     show another diary's page as still right.
@@ -118,7 +132,8 @@ class PrivatePagesMiddleware:
 
     def __call__(self, request: Request) -> HttpResponseBase:
         response = self.get_response(request)
-        response["Cache-Control"] = "private, no-store"
+        kept = _kept_by_browsers(request) if response.status_code == HTTPStatus.OK else ""
+        response["Cache-Control"] = kept or "private, no-store"
         for name in ("ETag", "Last-Modified", "Expires"):
             del response[name]
         return response

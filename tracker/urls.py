@@ -16,6 +16,7 @@ from tracker.views import (
     follow_up,
     for_you,
     guidance,
+    install,
     library,
     pauses,
     preferences,
@@ -26,6 +27,7 @@ from tracker.views import (
     running,
     share,
     shared_page,
+    spasm_now,
     styleguide,
     today,
     trends,
@@ -50,6 +52,7 @@ register_converter(DateConverter, "date")
 
 today_urls = [
     path("", today.today, name="today"),
+    path("now/", spasm_now.spasm_now, name="spasm-now"),
     path("days/<date:date>/clear/", today.day_clear, name="day-clear"),
 ]
 
@@ -189,6 +192,11 @@ settings_urls = [
     path("device-zone/", device_zone.device_zone, name="device-zone"),
 ]
 
+install_urls = [
+    path("manifest.webmanifest", install.manifest, name="manifest"),
+    path("home-screen-hint/hide/", install.home_screen_hint_hide, name="home-screen-hint-hide"),
+]
+
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
 
 urlpatterns = [
@@ -205,5 +213,6 @@ urlpatterns = [
     *export_urls,
     *profile_urls,
     *settings_urls,
+    *install_urls,
     *staff_urls,
 ]

@@ -16,6 +16,7 @@ from tracker.vocabulary.profile import PROFILE_KINDS
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 NOT_PAGES = {
+    "manifest",
     "episode-running-help",
     "episodes-csv",
     "days-csv",
@@ -35,6 +36,7 @@ NOT_PAGES = {
 """Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""
 
 ONLY_POST = {
+    "home-screen-hint-hide",
     "archive",
     "device-zone",
     "episode-answer",

@@ -21,7 +21,7 @@ GROUND = "accent"
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class MarkShape:
     """An outline or a line of the mark. `d` has M, L, C and Z alone, all absolute."""
 
     d: str
@@ -33,17 +33,17 @@ class Shape:
 
 
 OUTLINES = (
-    Shape(
+    MarkShape(
         "M235 152C203 120 155 104 99 108C85 178 87 258 117 318C137 355 173 375 199 360C223 346 235 318 235 286Z",
         "surface",
         12,
     ),
-    Shape(
+    MarkShape(
         "M277 152C309 120 357 104 413 108C427 174 421 242 389 296C369 330 336 344 310 330C287 318 277 294 277 268Z",
         "surface",
         12,
     ),
-    Shape(
+    MarkShape(
         "M256 308C260 352 276 394 300 424C294 444 293 458 296 478L256 448L216 478C219 458 218 444 212 424"
         "C236 394 252 352 256 308Z",
         "intensity-2",
@@ -51,8 +51,8 @@ OUTLINES = (
     ),
 )
 WRITING = (
-    Shape("M318 190C340 182 361 179 383 180", GROUND, 18, is_filled=False),
-    Shape("M318 242C336 235 353 232 371 233", GROUND, 18, is_filled=False),
+    MarkShape("M318 190C340 182 361 179 383 180", GROUND, 18, is_filled=False),
+    MarkShape("M318 242C336 235 353 232 371 233", GROUND, 18, is_filled=False),
 )
 
 
@@ -68,7 +68,7 @@ class Icon:
     has_writing: bool = True
 
     @property
-    def shapes(self) -> tuple[Shape, ...]:
+    def shapes(self) -> tuple[MarkShape, ...]:
         return OUTLINES + WRITING if self.has_writing else OUTLINES
 
 
@@ -124,7 +124,7 @@ def icon_png(icon: Icon) -> bytes:
     return file.getvalue()
 
 
-def outline(shape: Shape, scale: float) -> Path:
+def outline(shape: MarkShape, scale: float) -> Path:
     """The shape as it lies in an icon."""
     points: list[tuple[float, float]] = []
     codes: list[int] = []

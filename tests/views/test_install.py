@@ -205,7 +205,3 @@ def test_without_https_they_say_what_is_missing_and_how_to_get_it(alice_client):
     assert not part.has("button")
     assert "only when the address starts with https" in part.text
     assert "localhost works, too" in part.text
-
-
-def test_the_readme_has_the_part_that_they_name(settings):
-    assert "\n## On your phone\n" in (settings.BASE_DIR / "README.md").read_text()

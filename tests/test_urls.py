@@ -28,11 +28,11 @@ OPEN_TO_ALL = {
     *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),
     "when-to-get-help",
     # A visitor is told that nobody is signed in, and stores nothing: tests/views/test_outbox.py.
-    *("service-worker", "offline"),
+    *("service-worker", "offline", "manifest"),
     "outbox",
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its
-token, and that nobody is signed in."""
+token, what a browser reads to install spasmlog, and that nobody is signed in."""
 
 OWNED = {
     "episode",
@@ -82,6 +82,8 @@ OWNED = {
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
 PLAIN = {
+    "spasm-now",
+    "home-screen-hint-hide",
     "episode-add",
     "episode-start",
     "deleted",

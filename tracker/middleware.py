@@ -112,6 +112,8 @@ KEPT_BY_BROWSERS = {
     # Asked for anew each time: a release is seen at once.
     "service-worker": "no-cache",
     "offline": "no-cache",
+    # Browsers ask for it beside every page. For no longer, as its icons have other names after an update.
+    "manifest": "public, max-age=3600",
 }
 """Addresses that show everybody the same, by name, and how long browsers may keep what they answer."""
 

@@ -17,6 +17,7 @@ from tracker.views import (
     for_you,
     guidance,
     imports,
+    install,
     leaving,
     library,
     offline,
@@ -30,6 +31,7 @@ from tracker.views import (
     running,
     share,
     shared_page,
+    spasm_now,
     styleguide,
     today,
     trends,
@@ -54,6 +56,7 @@ register_converter(DateConverter, "date")
 
 today_urls = [
     path("", today.today, name="today"),
+    path("now/", spasm_now.spasm_now, name="spasm-now"),
     path("days/<date:date>/clear/", today.day_clear, name="day-clear"),
 ]
 
@@ -205,6 +208,10 @@ offline_urls = [
     path("offline/device/", offline.offline_device, name="offline-device"),
 ]
 outbox_urls = [path("outbox/", outbox.outbox, name="outbox")]
+install_urls = [
+    path("manifest.webmanifest", install.manifest, name="manifest"),
+    path("home-screen-hint/hide/", install.home_screen_hint_hide, name="home-screen-hint-hide"),
+]
 
 staff_urls = [path("styleguide/", styleguide.styleguide, name="styleguide")]
 
@@ -224,5 +231,6 @@ urlpatterns = [
     *settings_urls,
     *offline_urls,
     *outbox_urls,
+    *install_urls,
     *staff_urls,
 ]

@@ -16,6 +16,7 @@ from tracker.vocabulary.profile import PROFILE_KINDS
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 NOT_PAGES = {
+    "manifest",
     "episode-running-help",
     "episodes-csv",
     "days-csv",
@@ -37,6 +38,7 @@ NOT_PAGES = {
 """Files, fragments (seen in their page), and what a signed-in person is sent away from (see test_accounts)."""
 
 ONLY_POST = {
+    "home-screen-hint-hide",
     "archive",
     "device-zone",
     "import-upload",

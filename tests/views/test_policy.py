@@ -50,7 +50,7 @@ def test_the_policy_has_no_exception(response):
     assert policy_of(response) == POLICY
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in KEPT_BY_BROWSERS])
 @pytest.mark.parametrize("who", ["client", "alice_client"])
 def test_no_address_lets_its_answer_be_kept_or_asked_for_again(request, rows, name, who):  # noqa: F811
     """Neither by a browser nor by what stands between: after logging out nothing of a person is left there."""
@@ -63,6 +63,16 @@ def test_no_address_lets_its_answer_be_kept_or_asked_for_again(request, rows, na
         assert response.status_code != 304
         assert response["Cache-Control"] == KEPT_BY_BROWSERS.get(name, "private, no-store")
         assert not {"ETag", "Last-Modified", "Expires"} & set(response.headers)
+
+
+def test_what_is_the_same_for_everybody_may_be_kept(client, alice_client):
+    assert {*KEPT_BY_BROWSERS} == {"manifest"}
+    for name, kept in KEPT_BY_BROWSERS.items():
+        answers = [browser.get(reverse(name)) for browser in (client, alice_client)]
+        assert answers[0].content == answers[1].content
+        assert [answer["Cache-Control"] for answer in answers] == [kept, kept]
+        # An error there is as private as anywhere.
+        assert client.post(reverse(name))["Cache-Control"] == "private, no-store"
 
 
 def test_no_mistake_is_kept_either(client, db):

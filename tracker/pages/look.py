@@ -1,9 +1,12 @@
-"""What every page takes from the person's preferences: theme and size of the text."""
+"""What every page takes from the person's preferences: theme and size of the text; the paper of each theme."""
 
 from django.utils.functional import SimpleLazyObject
 
 from tracker.pages.owner import diary_person
 from tracker.pages.request import Request, is_signed_in
+
+PAPER = {"light": "#faf8f4", "dark": "#13181a"}
+"""What lies behind every page, by theme, for what style sheets do not reach: `--paper` in static/css/tokens.css."""
 
 
 def look(request: Request) -> dict[str, SimpleLazyObject]:

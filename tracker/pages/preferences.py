@@ -25,6 +25,8 @@ class SettingsPage:
     """The emergency number where the person's time zone is; "" if that is not known."""
     downloaded_at: dt.datetime | None
     """When everything was last downloaded, on the person's clocks; None if it never was."""
+    can_be_installed: bool
+    """False at an address that browsers do not take for safe."""
     backup: "BackupLines | None" = None
     """For staff alone, who run the machine."""
     zone_list_id: str = ZONE_LIST_ID

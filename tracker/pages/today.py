@@ -11,6 +11,7 @@ from tracker.days import last_days
 from tracker.pages.cards import ShownCard, all_shown
 from tracker.pages.check_in import is_evening
 from tracker.pages.for_you import ForYouCards, for_you_cards, saved_entry
+from tracker.pages.install import offers_home_screen
 from tracker.pages.owner import diary_person
 from tracker.pages.recent_days import RecentDays, recent_days_of
 from tracker.pages.request import SignedInRequest
@@ -51,6 +52,8 @@ class TodayPage:
     is_for_you_current: bool
     """False while the cards wait for the part that computes them anew."""
     for_you_address: str
+    offers_home_screen: bool
+    """True where a device is better off with spasmlog on its Home Screen, and nothing here is more urgent."""
 
     @property
     def time_zone(self) -> str:
@@ -68,13 +71,15 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
     newest = entry_lines(over, details)
     lately = assessed_rows(safety_profile(request, now), rows, details, now)
     cards = beside(lately, stored.cards)
+    alarms = alarms_shown(lately)
+    urgent = tuple(all_shown((card for card in cards if is_urgent(card)), stored.words))
     return TodayPage(
         today=date,
         person=person,
         start_uid=uuid.uuid4(),
-        alarms=alarms_shown(lately),
+        alarms=alarms,
         asking=_asking(lately),
-        urgent=tuple(all_shown((card for card in cards if is_urgent(card)), stored.words)),
+        urgent=urgent,
         running=tuple((entry, now - entry.started_at >= FORGOTTEN_AFTER) for entry in running),
         recent_days=recent_days_of(person, date, last_days(date, RECENT_DAYS)),
         is_evening=is_evening(person, now),
@@ -83,6 +88,7 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
         for_you=for_you_cards((card for card in cards if not is_urgent(card)), stored.words, back_to="today"),
         is_for_you_current=stored.is_current,
         for_you_address=_with_saved(reverse("guidance-for-you"), saved_entry(request)),
+        offers_home_screen=not (running or alarms or urgent) and offers_home_screen(request),
     )
 
 

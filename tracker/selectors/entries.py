@@ -15,6 +15,7 @@ from tracker.vocabulary.episodes import ONGOING, UNKNOWN
 from tracker.vocabulary.regions import REGIONS, SIDES
 
 PAGE_SIZE = 25
+RUNNING_SHOWN = 10
 RegionSideText = tuple[str, str, str]
 """(region, side, text)."""
 
@@ -149,6 +150,11 @@ UNION ALL SELECT episode_id, 'factor', code, '', '' FROM tracker_episodefactor W
 UNION ALL SELECT episode_id, 'follow-up', question, answer, ''
     FROM tracker_episodefollowup WHERE episode_id IN ({keys})
 """
+
+
+def running_lines(owner: User) -> list[EntryLine]:
+    """The person's running entries as lines, the newest first: few, whatever runs. Two queries."""
+    return entry_lines(Episode.objects.of(owner).ongoing().in_order()[:RUNNING_SHOWN])
 
 
 def newest_over(owner: User, limit: int) -> list[Episode]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from tracker.countries import number_in
 from tracker.forms.preferences import PreferencesForm
 from tracker.pages.edits import Edit, single_units
+from tracker.pages.install import is_safe_address
 from tracker.pages.owner import diary_person
 from tracker.pages.preferences import SettingsPage, backup_lines, downloaded_at
 from tracker.pages.request import SignedInRequest
@@ -64,6 +65,7 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
         zone_choices(),
         number_in(person.time_zone),
         downloaded_at(person),
+        is_safe_address(request),
         backup_lines(person, django_settings.VAR_DIR),
     )
     return render(request, "tracker/settings.html", {"page": page}, status=422 if form.is_bound else 200)

@@ -5,6 +5,7 @@ and after the undo the diary's tables must be as they were.
 """
 
 import csv
+import datetime as dt
 import io
 import random
 import tomllib
@@ -17,6 +18,8 @@ from bench.tried_files import HOSTILE, Outcome, Visitor, all_tables, bytes_chang
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "exchange" / "foreign"
 """A file of each app, with the answers to what it asks."""
 NAMES = (*sorted(path.stem for path in FOLDER.glob("*.csv")), "episodes", "days")
+LAST_DAY = dt.date(2026, 5, 31)
+"""Of our own files."""
 UPLOAD = "/settings/data/import/"
 MOST_STEPS = 40
 PAGES_EVERY = 25
@@ -45,7 +48,7 @@ def whole_file(name: str) -> bytes:
 
     if name not in {"episodes", "days"}:
         return (FOLDER / f"{name}.csv").read_bytes()
-    episodes, days = ten_years(per_day=2, days=6)
+    episodes, days = ten_years(per_day=2, days=6, today=LAST_DAY)
     if name == "episodes":
         return "".join(write_episodes([FULL, *list(episodes)[:6]])).encode()
     last = days[-1].date

@@ -259,6 +259,8 @@ def measure(kills: int, days: int) -> list[Figure]:
             put_back(server, full)
             subprocess.run([sys.executable, "-c", WRITE, NAME], cwd=ROOT, env=environment, check=True)
             marked = _kept(server, "marked")
+            if not files_with(MARK, marked):
+                raise RuntimeError("there is nothing to leave a trace of")
             erased = _done(server, client, marked, erasing, "erased")
             new = {path: state_of(path / KEPT[0]) for path in (full, imported, undone, erased)}
             deeds = [

@@ -253,19 +253,19 @@ class Importer(Visitor):
     def _answered(self, address: str):
         """The look at a file whose questions are answered; None if that cannot be done."""
         page = self._asked("get", address)
-        is_right = False
+        is_hopeless = False
         for _step in range(MOST_STEPS):
             if page.status_code == 302:
                 page = self._asked("get", page["Location"])
             elif page.request["PATH_INFO"] == address:
                 return page
-            elif page.status_code >= 500 or is_right:
+            elif page.status_code >= 500 or is_hopeless:
                 return None
             else:
                 # Wrong or nothing at first, now and then.
                 is_right = self._chance.random() < 0.7
                 page = self._asked("post", page.request["PATH_INFO"], self._filled(page, is_right=is_right))
-                is_right = is_right and page.status_code == 422
+                is_hopeless = is_right and page.status_code == 422
         return None
 
     def _filled(self, page, *, is_right: bool) -> dict[str, list[str]]:

@@ -82,7 +82,7 @@ class _Fields(HTMLParser):
         if tag == "input" and name:
             kind = given.get("type", "text")
             if kind in {"checkbox", "radio"} and "checked" in given:
-                self.fields.append((name, value or "on"))
+                self.fields.append((name, "on" if value is None else value))
             elif kind not in {"checkbox", "radio", "submit", "button"}:
                 self.fields.append((name, value or ""))
         elif tag == "textarea":

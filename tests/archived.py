@@ -29,6 +29,7 @@ from tracker.models import (
     Preferences,
     Question,
     Revision,
+    SentItem,
     ShareOpening,
     ShownAfterSaving,
 )
@@ -73,6 +74,7 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     ImportAnswer.objects.create(owner=owner, signature="headi", topic="place", word="Nape", value="neck-back:middle")
     made_by = Import.objects.create(owner=owner, at=NOON, code="headi", file_name="headi.csv", entries=1)
     ImportedRow.objects.create(made_by=made_by, kind="episode", key=str(FULL.uid), digest="a" * 32)
+    SentItem.objects.create(owner=owner, device=uuid.UUID(int=9), kind="number", digest="d" * 64, stored_at=NOON)
     ShownAfterSaving.objects.create(owner=owner, topic="night", shown_on=TODAY)
     FactorRecord.objects.create(owner=owner, kind="look", at=60, taken_at=NOON, data=LOOK)
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)

@@ -110,6 +110,7 @@ def test_the_bench_of_imports_measures_and_prints_every_budget():
     printed = smoke("bench.imports")
     for words in (
         *("Import of 200 entries", "Restore of 200 entries"),
+        *("CSV check of 200 entries", "CSV import of 200 entries", "CSV undo of 200 entries"),
         *("Nobody else can write for", "saves meanwhile", "Median of these"),
     ):
         assert words in printed
@@ -169,7 +170,7 @@ def test_pages_are_named_by_their_route_and_read_without_what_nobody_sees(alice,
 @pytest.mark.process
 @pytest.mark.server
 def test_what_is_killed_half_way_is_there_as_before_or_as_wanted():
-    """Ten kills amid restores and downloads of a diary."""
+    """Ten kills amid restores, imports, undos, erases and downloads of a diary."""
     done = subprocess.run(
         [sys.executable, "-m", "bench.killed_deeds", "10"],
         cwd=ROOT,
@@ -180,4 +181,6 @@ def test_what_is_killed_half_way_is_there_as_before_or_as_wanted():
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    assert "Nothing is lost, torn or stuck." in done.stdout
+    for deed in ("restore", "import", "undo of an import", "erase", "download"):
+        assert f"{deed} killed: " in done.stdout
+    assert "Nothing is lost, torn, stuck or left over." in done.stdout

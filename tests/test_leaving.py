@@ -1,6 +1,5 @@
-"""After somebody left, what they wrote is in no byte of the folder; killed at any moment, they are there or gone."""
+"""After somebody left, what they wrote is in no byte of the folder. Kills meanwhile: bench/killed_deeds.py."""
 
-import random
 import sqlite3
 import subprocess
 import sys
@@ -10,8 +9,8 @@ import pytest
 
 from bench.backups import Machine
 from bench.client import Client
-from bench.erased import FILL, MARK, WRITE, files_with, killed_erases
 from bench.server import PASSWORD, ROOT, served_diary
+from bench.traces import MARK, WRITE, files_with
 
 pytestmark = [pytest.mark.server, pytest.mark.process]
 
@@ -52,16 +51,3 @@ def test_what_a_person_wrote_is_in_no_byte_of_the_folder():
         assert files_with(MARK, var) == []
         assert files_with("mark-of-bob note", var)
         assert client.get("/").status == 200
-
-
-@pytest.fixture
-def machine(tmp_path):
-    machine = Machine(tmp_path / "var")
-    machine.var.mkdir()
-    machine.python("manage.py", "migrate", "--verbosity", "0")
-    machine.python("-c", FILL)
-    return machine
-
-
-def test_an_erase_that_is_killed_has_happened_or_not(machine):
-    assert killed_erases(machine, 10, random.Random(14)).total() == 0

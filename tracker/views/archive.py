@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +27,7 @@ from tracker.services.snapshots import snapshot_file
 from tracker.services.uploads import drop_upload, forget_uploads, open_upload
 from tracker.views.access import post_action
 from tracker.views.answers import log_export, open_file_answer
-from tracker.views.kept_files import FileGoneError, keep_for_an_hour, says_if_gone, uploads_folder
+from tracker.views.kept_files import TO_THE_TOP, FileGoneError, keep_for_an_hour, says_if_gone, uploads_folder
 
 log = logging.getLogger("spasmlog.events")
 
@@ -42,7 +43,8 @@ def your_data(request: SignedInRequest) -> HttpResponse:
     form = ArchiveForm(request.POST, request.FILES)
     if not form.is_valid():
         return _with_errors(request, restore_form=form)
-    return redirect("archive-restore", keep_for_an_hour(diary_owner(request), form.opened))
+    token = keep_for_an_hour(diary_owner(request), form.opened)
+    return redirect(reverse("archive-restore", args=[token]) + TO_THE_TOP)
 
 
 def _with_errors(

@@ -33,7 +33,7 @@ from tracker.services.import_undo import Undone, undo_import
 from tracker.services.imports import ImportHasErrorsError, check_import, run_import
 from tracker.services.uploads import TABLE, drop_upload, forget_uploads, open_upload, upload_name
 from tracker.views.access import import_or_404, post_action
-from tracker.views.kept_files import FileGoneError, keep_for_an_hour, says_if_gone, uploads_folder
+from tracker.views.kept_files import TO_THE_TOP, FileGoneError, keep_for_an_hour, says_if_gone, uploads_folder
 from tracker.views.undo import with_undo
 
 log = logging.getLogger("spasmlog.events")
@@ -49,7 +49,8 @@ def import_upload(request: SignedInRequest) -> HttpResponse:
         page = your_data_page(diary_person(request), now, bring_in=form)
         return render(request, "tracker/your_data.html", {"page": page}, status=422)
     sent = form.cleaned_data["csv_file"]
-    return redirect("import-file", keep_for_an_hour(diary_owner(request), sent.file, TABLE, sent.name))
+    token = keep_for_an_hour(diary_owner(request), sent.file, TABLE, sent.name)
+    return redirect(reverse("import-file", args=[token]) + TO_THE_TOP)
 
 
 @dataclass(frozen=True, slots=True)

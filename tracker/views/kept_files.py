@@ -17,6 +17,10 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.services.uploads import ARCHIVE, WAITS_FOR, forget_uploads, keep_upload
 
+TO_THE_TOP = "#top"
+"""Added to where a form leads that is sent with the id of its section. A browser shows an error of it there, and would
+look for the same id on every page that follows."""
+
 
 class FileGoneError(Http404):
     """No such file of this person waits: it was used or removed, an hour is over, or it never did."""

@@ -138,7 +138,7 @@ def test_a_button_pressed_twice_ends_where_the_import_is_listed(alice, alice_cli
     url = upload(alice_client, entries_csv(FULL)).url
     assert alice_client.post(url).status_code == 302
     for response in (alice_client.post(url), alice_client.get(url), alice_client.get(url.replace("#top", "answers/"))):
-        assert "If you have just restored or imported it, that is done." in gone(response)
+        assert "If you just restored or imported it, that worked." in gone(response)
         assert read_page(response).section("imports").has("form")
     assert Episode.objects.of(alice).count() == 1
 

@@ -31,7 +31,7 @@ KIND_WORDS: dict[str, LazyText] = {
     "own-words": gettext_lazy("Your own words"),
     "guidance-answers": _GUIDE,
     "looks": gettext_lazy("Factor results"),
-    "import-answers": gettext_lazy("What words in files mean"),
+    "import-answers": gettext_lazy("Answers about CSV files"),
     "share-links": gettext_lazy("Shared links (turned off)"),
     "revisions": gettext_lazy("Earlier versions, for undo"),
     "preferences": _SETTINGS,

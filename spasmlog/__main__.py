@@ -171,7 +171,7 @@ def _restore(file: Path, *, end_sessions: bool) -> None:
     if kept:
         _say(f"The diary that was there before is kept: {kept}")
     _say("Every shared link is off. On “Shared links”, each can be turned on again.")
-    _say("Everybody has to log in again." if end_sessions else "Whoever was logged in at the backup still is.")
+    _say("Everybody has to log in again." if end_sessions else "Anyone logged in when the backup was made still is.")
 
 
 def _set_up() -> None:

@@ -43,6 +43,8 @@ class Request(HTTPRequestParser):
             # A long body waits on the diary's disk, which may be full.
             self._refuse(InsufficientStorage("The disk of this machine is full or cannot be written."))
             return len(data)
+        if isinstance(self.error, RequestEntityTooLarge) and getattr(self, "path", "") in LARGER_BODIES:
+            self.error = RequestEntityTooLarge("This file is too large. Go back and choose one of up to 20 MB.")
         if isinstance(self.body_rcv, ChunkedReceiver) and not self.error:
             self._check_pieces(self.body_rcv)
         if self.error or self.body_rcv is None:

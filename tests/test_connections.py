@@ -300,7 +300,9 @@ def test_the_page_that_takes_an_archive_takes_a_larger_body_alone():
                 connection.sendall(head.encode())
                 if status == b"200":
                     connection.sendall(b"x" * length)
-                assert everything(connection)[9:12] == status
+                answer = everything(connection)
+                assert answer[9:12] == status
+                assert (b"choose one of up to 20 MB" in answer) == (length > 30 * 1024 * 1024)
 
 
 def test_a_thread_that_does_not_come_back_is_noticed():

@@ -101,7 +101,7 @@ def test_upload_look_confirm(data, bob, bob_client, caplog):
     assert all_tables() == before
     with caplog.at_level(logging.INFO, "spasmlog.events"):
         done = bob_client.post(response.url, follow=True)
-    assert "Your diary is restored: 4 entries and " in words(done)
+    assert "Restored: 4 entries, " in words(done)
     assert f"Person {bob.pk} restored: archive" in caplog.text
     assert Episode.objects.of(bob).count() == 4
     assert uploads() == []
@@ -169,7 +169,7 @@ def test_a_form_without_its_token_confirms_nothing(data, bob):
 def test_a_locked_file_asks_for_its_phrase(data, bob_client, monkeypatch):
     monkeypatch.setattr(locks, "_COST", {"n": 2, "r": 8, "p": 1})
     closed = b"".join(locked([data], PHRASE))
-    assert "Enter its passphrase" in beside(upload(bob_client, closed), "unlock_phrase")
+    assert "enter its passphrase" in beside(upload(bob_client, closed), "unlock_phrase")
     assert "doesn’t open the file" in beside(upload(bob_client, closed, unlock_phrase="wrong words"), "unlock_phrase")
     assert "damaged" in beside(upload(bob_client, data[:-5], unlock_phrase=PHRASE))
     url = upload(bob_client, closed, unlock_phrase=PHRASE).url

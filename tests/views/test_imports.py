@@ -19,6 +19,7 @@ from tests.factories import NOON, make_episode
 from tests.html import read_page
 from tests.imported import days_csv, entries_csv, entry
 from tests.records.full_episode import FULL
+from tracker.exchange.locked import locked
 from tracker.exchange.tables import IMPORT_MEGABYTES
 from tracker.forms.imports import answer_name, side_name
 from tracker.models import Day, Episode, Import, ImportAnswer, ImportedRow, OwnTerm, Preferences
@@ -58,6 +59,12 @@ def beside(response):
     return error
 
 
+def gone(response):
+    """What the page says of a file that waits no more."""
+    assert response.status_code == 404
+    return read_page(response).one("[role=alert]").text
+
+
 def answer(client, url, answers):
     """Fills in the questions, page by page, until there are none; gives the address of the check."""
     values = {}
@@ -88,7 +95,7 @@ def test_the_way_there(alice_client):
     for name in ("Migraine Buddy", "Bearable", "Daylio", "Track & Graph", "Headi", "Cluster Headache Tracker"):
         assert name in page.section("bring-in").text
     assert "20 MB and 50,000 rows" in page.section("bring-in").text
-    assert page.form(reverse("import-upload"))
+    assert page.form(reverse("import-upload") + "#bring-in")
 
 
 def test_a_file_waits_for_its_owner_alone_readable_by_nobody_else(alice, alice_client, bob_client):
@@ -103,7 +110,7 @@ def test_a_file_waits_for_its_owner_alone_readable_by_nobody_else(alice, alice_c
 def test_after_an_hour_it_is_gone(alice_client, monkeypatch):
     url = upload(alice_client, entries_csv(FULL)).url
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime.now(dt.UTC) + dt.timedelta(hours=1, seconds=1))
-    assert alice_client.get(url).status_code == 404
+    assert "choose it again" in gone(alice_client.get(url))
     assert uploads() == []
 
 
@@ -111,7 +118,10 @@ def test_after_an_hour_it_is_gone(alice_client, monkeypatch):
     ("data", "said"),
     [
         (b"", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"\xff\xfe", "empty"),
         (b"PK\x03\x04" + b"x" * 90, "not a CSV file"),
+        (b"".join(locked([b"x"], "three words")), "a locked diary from spasmlog"),
         (b"id,started_at,time_zone\n", "no rows"),
         (b"date,note\n" + b"2026-01-01,x\n" * 50_001, "more than 50,000 rows"),
         (b"x" * (IMPORT_MEGABYTES * 1024 * 1024 + 1), "larger than 20 MB"),
@@ -122,6 +132,15 @@ def test_a_file_that_is_not_taken_is_refused_beside_its_field(alice_client, data
     assert said in beside(upload(alice_client, data))
     assert uploads() == []
     assert all_tables() == before
+
+
+def test_a_button_pressed_twice_ends_where_the_import_is_listed(alice, alice_client):
+    url = upload(alice_client, entries_csv(FULL)).url
+    assert alice_client.post(url).status_code == 302
+    for response in (alice_client.post(url), alice_client.get(url), alice_client.get(url.replace("#top", "answers/"))):
+        assert "If you just restored or imported it, that worked." in gone(response)
+        assert read_page(response).section("imports").has("form")
+    assert Episode.objects.of(alice).count() == 1
 
 
 def test_without_a_file_the_page_says_what_to_do(alice_client):
@@ -203,7 +222,7 @@ def test_errors_are_named_and_nothing_is_imported(alice_client):
         assert "Line 2, started_at" in errors.text
         assert "is not a time. Write it like" in errors.text
         assert "and 70 more" in errors.text
-        assert page.form(UPLOAD)
+        assert page.form(UPLOAD + "#bring-in")
         assert "Import" not in page.form("").buttons
     assert response.status_code == 422
     assert all_tables() == before
@@ -224,6 +243,9 @@ def test_an_undo_says_what_stays(alice, alice_client):
     done = alice_client.post(reverse("import-undo", args=[Import.objects.get().uid]), follow=True)
     assert "Import undone. 1 that you changed since is still here." in words(done)
     assert "Undone. 1 that you changed is still here." in read_page(done).section("imports").text
+    again = alice_client.post(reverse("import-undo", args=[Import.objects.get().uid]), follow=True)
+    assert "This import was undone already." in words(again)
+    assert Episode.objects.get().note == "mine now"
 
 
 def test_after_thirty_days_there_is_no_undo(alice, alice_client):
@@ -331,8 +353,15 @@ def test_one_new_word_is_asked_the_rest_is_remembered(alice, bob, alice_client, 
     more = CLUSTER + "2026-03-05 03:05:00,,mild,,Stress,\n"
     _url, page = answers_page(alice_client, more)
     form = read_page(page).form("")
-    assert form[answer_name("severity", "strong")] == "8"
+    assert {name for name in form.fields if name.startswith("answer-")} == {answer_name("severity", "mild")}
     assert form[answer_name("severity", "mild")] == ""
+    # A tab that asked about both before one was answered still changes both.
+    both = form.filled() | {answer_name("severity", "mild"): "2", answer_name("severity", "strong"): "9"}
+    assert alice_client.post(_url, both).status_code == 302
+    answers = ImportAnswer.objects.filter(owner=alice, topic="severity")
+    assert dict(answers.values_list("word", "value")) == {"mild": "2", "strong": "9"}
+    # Nothing is left to ask, so all can be changed.
+    assert answer_name("zone", "") in read_page(alice_client.get(_url)).form("")
     # Of nobody else.
     _url, page = answers_page(bob_client, CLUSTER)
     assert read_page(page).form("")[answer_name("severity", "strong")] == ""
@@ -403,7 +432,8 @@ def test_columns_of_any_other_file_are_chosen_first(alice_client):
     url = alice_client.post(url, form.filled(**{when: "start", bad: "severity"})).url
     url = alice_client.get(url).url
     page = read_page(alice_client.get(url))
-    assert {"Columns", "Time zone", "Pain level"} <= set(page.texts("h2"))
+    assert {"Time zone", "Pain level"} <= set(page.texts("h2"))
+    assert "Columns" not in page.texts("h2")
     assert page.form("")[answer_name("severity", "4")] == "4"
     check = alice_client.post(url, page.form("").filled()).url
     assert ("Entries", "2", "0", "0") in read_page(alice_client.get(check)).rows
@@ -417,7 +447,8 @@ def test_too_many_words_are_not_asked_and_that_is_said(alice_client):
     url = alice_client.post(url, read_page(page).form("").filled(**fields)).url
     url = alice_client.get(url).url
     page = alice_client.get(url)
-    assert len(page.context["page"].form.questions) == 200
+    # The five columns are answered.
+    assert len(page.context["page"].form.questions) == 195
     assert "76 more words are rare" in words(page)
     check = alice_client.post(url, read_page(page).form("").filled()).url
     assert ("Entries", "90", "0", "0") in read_page(alice_client.get(check)).rows

@@ -115,7 +115,7 @@ def open_import(file: BinaryIO) -> ImportFile:
 
 def import_name(code: str) -> str:
     """Whose file it was, by the code that was stored of it."""
-    return next((str(each.name) for each in (*_OWN_FORMATS, *_APPS) if each.code == code), _("Another CSV file"))
+    return next((str(each.name) for each in (*_OWN_FORMATS, *_APPS) if each.code == code), _("CSV file"))
 
 
 def _is_header(cells: Sequence[str]) -> bool:

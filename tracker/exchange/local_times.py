@@ -37,6 +37,10 @@ _BY_COLONS = re.compile(r"(\d+):(\d{2})(?::(\d{2}))?", re.ASCII)
 _LENGTH_OF_DURATION = 60
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 
+A_TIME = "2026-06-10 03:15"
+A_DATE = "2026-06-10"
+"""How to write a start or an end, and a date in a column that holds no time of day."""
+
 
 def date_order(text: str) -> str | None:
     """Which of the two numbers of a date is the day, as far as the date itself shows; "" where it does not.
@@ -51,8 +55,11 @@ def date_order(text: str) -> str | None:
     return MONTH_FIRST if int(match[3]) > 12 else ""
 
 
-def read_time(text: str, *, is_day_first: bool = False) -> dt.datetime:
-    """The date and time; aware where the text says how far the clocks are from UTC. A date alone is midnight."""
+def read_time(text: str, *, is_day_first: bool = False, example: str = A_TIME) -> dt.datetime:
+    """The date and time; aware where the text says how far the clocks are from UTC. A date alone is midnight.
+
+    `example` is how to write it in this column, for the error.
+    """
     text = text.strip()
     try:
         if match := _NUMBERS.fullmatch(text):
@@ -64,8 +71,8 @@ def read_time(text: str, *, is_day_first: bool = False) -> dt.datetime:
             return dt.datetime.combine(date, _time(*clock))
         return _iso(text)
     except (ValueError, OverflowError):
-        message = _("“%(cell)s” is not a time that can be read. Write it like 2026-06-10 03:15.")
-        raise CellError("not-a-time", message % {"cell": shown(text)}) from None
+        message = _("spasmlog can’t read “%(cell)s” as a date. Write it like %(example)s.")
+        raise CellError("not-a-time", message % {"cell": shown(text), "example": example}) from None
 
 
 def has_clock_time(text: str) -> bool:

@@ -67,7 +67,9 @@ def unlocked(file: BinaryIO, phrase: str) -> BinaryIO:
             if number:
                 raise damaged("a piece was changed, or the end is missing") from None
             # A change of the first piece looks the same.
-            message = _("This passphrase doesn’t open the file. Check the spelling, capitals too.")
+            message = _(
+                "This passphrase doesn’t open the file. Choose the file again, and check the spelling and the capitals."
+            )
             raise ArchiveError("phrase", message) from None
         if not following:
             out.seek(0)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tracker.exchange.errors import RowError
 from tracker.exchange.foreign import ImportRefused
+from tracker.exchange.locked import is_locked
 from tracker.formatting import number_words
 
 IMPORT_MEGABYTES = 20
@@ -131,6 +132,9 @@ def open_table(file: BinaryIO, is_header: Callable[[Sequence[str]], bool]) -> Fi
     """
     encoding = _encoding(file)
     first_lines = [line.removeprefix(BYTE_ORDER_MARK) for line in islice(_lines(file, encoding), _LINES_ABOVE)]
+    if not first_lines:
+        # A byte order mark, and nothing behind it.
+        raise _empty()
     delimiter, lines_above = _header_place(first_lines, is_header)
     table = FileTable(file, encoding, delimiter, lines_above)
     if not any(table.header):
@@ -167,6 +171,10 @@ def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
             text.detach()
 
 
+def _empty() -> ImportRefused:
+    return ImportRefused("empty", _("This file is empty. Export it again, or choose another file."))
+
+
 def _encoding(file: BinaryIO) -> str:
     file.seek(0, io.SEEK_END)
     if file.tell() > IMPORT_MEGABYTES << 20:
@@ -175,11 +183,14 @@ def _encoding(file: BinaryIO) -> str:
     file.seek(0)
     head = file.read(8)
     if not head:
-        raise ImportRefused("empty", _("This file is empty. Export it again, or choose another file."))
+        raise _empty()
+    if is_locked(file):
+        message = _("This is a locked diary from spasmlog. Choose it under “Restore from a file” instead.")
+        raise ImportRefused("locked", message)
     if head.startswith(_OTHER_PROGRAMS):
         message = _(
             "This is not a CSV file. In a spreadsheet, use “Save as” and choose CSV. "
-            "A ZIP file from spasmlog can be restored instead."
+            "If it is a ZIP file from spasmlog, choose it under “Restore from a file” instead."
         )
         raise ImportRefused("not-text", message)
     for encoding in _candidates(head):

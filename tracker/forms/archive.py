@@ -22,8 +22,8 @@ class DownloadForm(forms.Form):
         required=False,
         label=gettext_lazy("Passphrase (optional)"),
         help_text=gettext_lazy(
-            "Locks the file. Use at least 8 characters, and write them down. Nobody can open the file without them, "
-            "not even you."
+            "Locks the file. Use at least 8 characters, and write the passphrase down. Without it, nobody can open the "
+            "file, not even you."
         ),
     )
 
@@ -67,7 +67,7 @@ class ArchiveForm(forms.Form):
             return self.cleaned_data
         self.opened = file.file
         if is_locked(self.opened) and not phrase:
-            locked_words = _("This file is locked. Enter its passphrase.")
+            locked_words = _("This file is locked. Choose it again, and enter its passphrase.")
             self.add_error("unlock_phrase", forms.ValidationError(locked_words, "needed"))
             return self.cleaned_data
         try:

@@ -246,7 +246,7 @@ def _subject_field(question: MappingQuestion, own: Mapping[str, str], value: str
 
 
 def _columns_field(question: MappingQuestion, own: Mapping[str, str], value: str | None) -> forms.Field:
-    unused = pgettext("what a column holds", "nothing of these")
+    unused = pgettext("what a column holds", "none of these")
     return _choice(question.word, [("", unused), *COLUMN_ROLES.choices()])
 
 

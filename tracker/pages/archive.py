@@ -31,7 +31,7 @@ KIND_WORDS: dict[str, LazyText] = {
     "own-words": gettext_lazy("Your own words"),
     "guidance-answers": _GUIDE,
     "looks": gettext_lazy("Factor results"),
-    "import-answers": gettext_lazy("What words in files mean"),
+    "import-answers": gettext_lazy("Answers about CSV files"),
     "share-links": gettext_lazy("Shared links (turned off)"),
     "revisions": gettext_lazy("Earlier versions, for undo"),
     "preferences": _SETTINGS,
@@ -96,6 +96,8 @@ class YourDataPage:
     restore: ArchiveForm
     bring_in: CsvForm
     imports: list[ImportLine]
+    is_file_gone: bool = False
+    """True in place of the page of a file that waits no more."""
     most_megabytes: int = MOST_MEGABYTES
     most_entries: str = ""
     most_file_megabytes: int = IMPORT_MEGABYTES
@@ -156,6 +158,7 @@ def your_data_page(
     download: DownloadForm | None = None,
     restore: ArchiveForm | None = None,
     bring_in: CsvForm | None = None,
+    is_file_gone: bool = False,
 ) -> YourDataPage:
     """The page, with a form that was sent and has an error."""
     return YourDataPage(
@@ -163,6 +166,7 @@ def your_data_page(
         restore or ArchiveForm(),
         bring_in or CsvForm(),
         import_lines(person, now),
+        is_file_gone,
         most_entries=number_words(MOST_RESTORED),
         most_rows=number_words(IMPORT_ROWS),
     )

@@ -134,7 +134,7 @@ _TOPIC_WORDS: dict[str, tuple[LazyText, LazyText]] = {
     ),
     ASK_SEVERITY: (
         gettext_lazy("Pain level"),
-        gettext_lazy("Choose a number for each word. A word you leave empty goes into the note."),
+        gettext_lazy("Choose a pain level for each. A word you leave empty goes into the note."),
     ),
     ASK_PLACE: (
         gettext_lazy("Where"),

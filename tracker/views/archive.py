@@ -4,8 +4,9 @@ import logging
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tracker import __version__
 from tracker.exchange.archive import ArchiveError, open_archive
 from tracker.exchange.locked import locked
-from tracker.formatting import number_words
+from tracker.formatting import comma_words, count_words, number_words
 from tracker.forms.archive import ArchiveForm, DownloadForm
 from tracker.pages.archive import restore_page, your_data_page
 from tracker.pages.owner import diary_owner, diary_person
@@ -26,7 +27,7 @@ from tracker.services.snapshots import snapshot_file
 from tracker.services.uploads import drop_upload, forget_uploads, open_upload
 from tracker.views.access import post_action
 from tracker.views.answers import log_export, open_file_answer
-from tracker.views.kept_files import keep_for_an_hour, uploads_folder
+from tracker.views.kept_files import TO_THE_TOP, FileGoneError, keep_for_an_hour, says_if_gone, uploads_folder
 
 log = logging.getLogger("spasmlog.events")
 
@@ -42,7 +43,8 @@ def your_data(request: SignedInRequest) -> HttpResponse:
     form = ArchiveForm(request.POST, request.FILES)
     if not form.is_valid():
         return _with_errors(request, restore_form=form)
-    return redirect("archive-restore", keep_for_an_hour(diary_owner(request), form.opened))
+    token = keep_for_an_hour(diary_owner(request), form.opened)
+    return redirect(reverse("archive-restore", args=[token]) + TO_THE_TOP)
 
 
 def _with_errors(
@@ -71,12 +73,13 @@ def archive(request: SignedInRequest) -> HttpResponseBase:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@says_if_gone
 def archive_restore(request: SignedInRequest, token: str) -> HttpResponse:
     """What the file that waits would add; and once that is confirmed, adds it."""
     person, now = diary_person(request), timezone.now()
     file = open_upload(uploads_folder(), person.owner, token, now=now)
     if file is None:
-        raise Http404("no such file waits")
+        raise FileGoneError
     with file:
         try:
             opened = open_archive(file)
@@ -100,10 +103,11 @@ def _done_words(done: ArchiveComparison) -> str:
     """What was done, in numbers."""
     if not done.new:
         return _("Nothing in this file is new, so nothing was changed.")
-    added = ngettext(
-        "Your diary is restored: %(entries)s entry and %(others)s other records added.",
-        "Your diary is restored: %(entries)s entries and %(others)s other records added.",
-        done.by_kind["entries"].new,
-    )
     entries = done.by_kind["entries"].new
-    return added % {"entries": number_words(entries), "others": number_words(done.new - entries)}
+    others = done.new - entries
+    added = [count_words(entries)] if entries else []
+    if entries and others:
+        added.append(ngettext("%(n)s other record", "%(n)s other records", others) % {"n": number_words(others)})
+    elif others:
+        added.append(ngettext("%(n)s record", "%(n)s records", others) % {"n": number_words(others)})
+    return _("Restored: %(added)s.") % {"added": comma_words(added)}

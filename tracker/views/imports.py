@@ -5,11 +5,11 @@ import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from tracker.exchange.foreign import ASK_FACTOR, ASK_RELIEF, ASK_ZONE, Answers, ImportFile
+from tracker.exchange.foreign import ASK_FACTOR, ASK_RELIEF, ASK_ZONE, Answers, ImportFile, MappingQuestion
 from tracker.exchange.imports import open_import
 from tracker.formatting import number_words
-from tracker.forms.imports import AnswersForm, CsvForm
+from tracker.forms.imports import AnswersForm, CsvForm, answer_name
 from tracker.models import Import
 from tracker.pages.archive import your_data_page
 from tracker.pages.import_lines import added_words
@@ -33,7 +33,7 @@ from tracker.services.import_undo import Undone, undo_import
 from tracker.services.imports import ImportHasErrorsError, check_import, run_import
 from tracker.services.uploads import TABLE, drop_upload, forget_uploads, open_upload, upload_name
 from tracker.views.access import import_or_404, post_action
-from tracker.views.kept_files import keep_for_an_hour, uploads_folder
+from tracker.views.kept_files import TO_THE_TOP, FileGoneError, keep_for_an_hour, says_if_gone, uploads_folder
 from tracker.views.undo import with_undo
 
 log = logging.getLogger("spasmlog.events")
@@ -49,7 +49,8 @@ def import_upload(request: SignedInRequest) -> HttpResponse:
         page = your_data_page(diary_person(request), now, bring_in=form)
         return render(request, "tracker/your_data.html", {"page": page}, status=422)
     sent = form.cleaned_data["csv_file"]
-    return redirect("import-file", keep_for_an_hour(diary_owner(request), sent.file, TABLE, sent.name))
+    token = keep_for_an_hour(diary_owner(request), sent.file, TABLE, sent.name)
+    return redirect(reverse("import-file", args=[token]) + TO_THE_TOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class _Waiting:
 def _waiting_or_404(person: Person, token: str, now: dt.datetime) -> Iterator[_Waiting]:
     kept = open_upload(uploads_folder(), person.owner, token, TABLE, now=now)
     if kept is None:
-        raise Http404("no such file waits")
+        raise FileGoneError
     with kept:
         file = open_import(kept)
         answers = remembered(person.owner, file)
@@ -76,6 +77,7 @@ def _waiting_or_404(person: Person, token: str, now: dt.datetime) -> Iterator[_W
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@says_if_gone
 def import_file(request: SignedInRequest, token: str) -> HttpResponse:
     """What the file that waits would do; and once that is confirmed, does it."""
     person, now = diary_person(request), timezone.now()
@@ -101,16 +103,17 @@ def import_file(request: SignedInRequest, token: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@says_if_gone
 def import_answers(request: SignedInRequest, token: str) -> HttpResponse:
-    """What only the person can say of the file, prefilled with what they said of the last one."""
+    """What only the person can say of the file: what is new, or all of it once nothing is."""
     person, now = diary_person(request), timezone.now()
     with _waiting_or_404(person, token, now) as waiting:
         if not waiting.asked.questions:
             return redirect("import-file", token)
-        own = own_words(person.owner)
+        own, questions = own_words(person.owner), _on_this_page(request, waiting)
         form = AnswersForm(
             request.POST if request.method == "POST" else None,
-            questions=waiting.asked.questions,
+            questions=questions,
             proposed=_proposed(person, waiting),
             own={ASK_FACTOR: own.factors, ASK_RELIEF: own.relief},
             now=now,
@@ -118,8 +121,21 @@ def import_answers(request: SignedInRequest, token: str) -> HttpResponse:
         if form.is_valid():
             remember(person.owner, waiting.file, form.answers)
             return redirect("import-file", token)
-        page = import_answers_page(token, waiting.file_name, waiting.file, waiting.asked, form)
+        page = import_answers_page(
+            token, waiting.file_name, waiting.file, replace(waiting.asked, questions=questions), form
+        )
     return render(request, "tracker/import_answers.html", {"page": page}, status=422 if form.is_bound else 200)
+
+
+def _on_this_page(request: SignedInRequest, waiting: _Waiting) -> tuple[MappingQuestion, ...]:
+    """What is not answered yet; all, where nothing is left to ask. Of a form, also whatever it answers anew."""
+    is_sent = request.method == "POST"
+    new = tuple(
+        each
+        for each in waiting.asked.questions
+        if key_of(each) not in waiting.answers or (is_sent and answer_name(*key_of(each)) in request.POST)
+    )
+    return new if new or is_sent else waiting.asked.questions
 
 
 def _proposed(person: Person, waiting: _Waiting) -> Answers:
@@ -140,7 +156,9 @@ def import_undo(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     if undone:
         log.info("Person %s undid an import: %s", diary_owner(request).pk, made.code)
         messages.success(request, _undone_words(undone))
-    elif made.undone_at is None:
+    elif made.undone_at:
+        messages.info(request, _("This import was undone already."))
+    else:
         messages.info(request, _("This import is more than 30 days old, so it can’t be undone any more."))
     return redirect("your-data")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.exchange.foreign import ASK_SEVERITY
 from tracker.exchange.foreign_rows import AppFormat, ForeignCells, ForeignRow, ForeignWord, plain_number
-from tracker.exchange.local_times import read_time
+from tracker.exchange.local_times import A_DATE, read_time
 
 _DATE, _PART, _CATEGORY = "date", "time of day", "category"
 _RATING, _DETAIL, _NOTES = "rating/amount", "detail", "notes"
@@ -30,7 +30,7 @@ def _name_and_severity(detail: str) -> tuple[str, str]:
 
 def _read(cells: ForeignCells, is_day_first: bool) -> ForeignRow:
     _name, severity = _name_and_severity(cells[_DETAIL])
-    date = cells.needed(_DATE, lambda text: read_time(text, is_day_first=is_day_first))
+    date = cells.needed(_DATE, lambda text: read_time(text, is_day_first=is_day_first, example=A_DATE))
     part = cells[_PART]
     hour = _HOURS.get(part.lower(), _NOON)
     rest = [(cells.heading(_PART), f"{part or '?'} ({hour:02}:00)")]

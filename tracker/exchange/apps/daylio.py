@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy
 
 from tracker.exchange.foreign_rows import AppFormat, ForeignCells, ForeignRow
-from tracker.exchange.local_times import read_clock, read_time
+from tracker.exchange.local_times import A_DATE, read_clock, read_time
 
 _DATE, _TIME, _ACTIVITIES, _TITLE, _NOTE = "full_date", "time", "activities", "note_title", "note"
 _BETWEEN = "|"
@@ -15,7 +15,7 @@ _NOON = dt.time(12)
 
 
 def _read(cells: ForeignCells, is_day_first: bool) -> ForeignRow:
-    date = cells.needed(_DATE, lambda text: read_time(text, is_day_first=is_day_first)).date()
+    date = cells.needed(_DATE, lambda text: read_time(text, is_day_first=is_day_first, example=A_DATE)).date()
     has_time = bool(cells[_TIME])
     time = cells.read(_TIME, read_clock) if has_time else _NOON
     return ForeignRow(

@@ -30,6 +30,8 @@ from tracker.exchange.foreign_rows import (
     plain_number,
 )
 from tracker.exchange.local_times import (
+    A_DATE,
+    A_TIME,
     has_clock_time,
     is_clock_alone,
     read_clock,
@@ -50,10 +52,10 @@ COLUMN_ROLES = Vocabulary(
     Term("start-time", pgettext_lazy("what a column holds", "start, time alone")),
     Term("end", pgettext_lazy("what a column holds", "end")),
     Term("duration", pgettext_lazy("what a column holds", "how long")),
-    Term("severity", pgettext_lazy("what a column holds", "how strong, 0 to 10")),
+    Term("severity", pgettext_lazy("what a column holds", "pain level, 0 to 10")),
     Term("place", pgettext_lazy("what a column holds", "place")),
     Term("factors", pgettext_lazy("what a column holds", "suspected triggers")),
-    Term("relief", pgettext_lazy("what a column holds", "what was done against it")),
+    Term("relief", pgettext_lazy("what a column holds", "remedies")),
     Term("noticed", pgettext_lazy("what a column holds", "also noticed")),
     Term("kind", pgettext_lazy("what a column holds", "kind: twitch, spasm, cramp or jerk")),
     Term("note", pgettext_lazy("what a column holds", "note")),
@@ -133,7 +135,7 @@ def _format(roles: _Roles) -> AppFormat:
     reader = _RowReader(columns)
     return AppFormat(
         code="other",
-        name=_("Another CSV file"),
+        name=_("CSV file"),
         mark=_MARK,
         needs=frozenset(),
         read=reader.row,
@@ -187,7 +189,8 @@ class _RowReader:
         """(the start, whether its time of day is known, its column)."""
         column = self._one.get("start") or self._one.get("start-date", "")
         used.add(column)
-        start = cells.needed(column, lambda text: read_time(text, is_day_first=is_day_first))
+        example = A_TIME if "start" in self._one else A_DATE
+        start = cells.needed(column, lambda text: read_time(text, is_day_first=is_day_first, example=example))
         if has_clock_time(cells[column]):
             return start, True, column
         time_column = self._one.get("start-time", "")

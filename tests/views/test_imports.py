@@ -126,6 +126,8 @@ def test_after_an_hour_it_is_gone(alice_client, monkeypatch):
         (b"date,note\n" + b"2026-01-01,x\n" * 50_001, "more than 50,000 rows"),
         (b"x" * (IMPORT_MEGABYTES * 1024 * 1024 + 1), "larger than 20 MB"),
     ],
+    # A locked file is another one each time.
+    ids=["nothing", "a mark", "a mark of UTF-16", "a zip", "locked", "a header", "too many rows", "too large"],
 )
 def test_a_file_that_is_not_taken_is_refused_beside_its_field(alice_client, data, said):
     before = all_tables()

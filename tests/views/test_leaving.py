@@ -52,7 +52,7 @@ def words(response):
 
 
 def leave(client, password=PASSWORD, **kwargs):
-    return client.post(PAGE, {"password": password}, **kwargs)
+    return client.post(PAGE, {"password": password, "device": "empty"}, **kwargs)
 
 
 def error(response):
@@ -87,7 +87,7 @@ def test_the_right_password_leads_to_the_log_in_page_and_says_so(alice, alice_cl
     with caplog.at_level(logging.INFO, "spasmlog.events"):
         response = leave(alice_client)
     assert (response.status_code, response.url) == (303, reverse("account_login"))
-    assert response["Clear-Site-Data"] == '"cache"'
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
     page = alice_client.get(response.url)
     assert "Your diary and your account are deleted." in words(page)
     assert not User.objects.exists()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.forms.accounts import NAME_TAKEN, SignUpForm, account_named
 from tracker.places import HIDING_ZONES, place_words
 from tracker.services.preferences import ensure_preferences, keep_account_name
+from tracker.views.answers import forget_device
 
 log = logging.getLogger("spasmlog.events")
 
@@ -104,15 +105,11 @@ class SignUp(SignupView):  # type: ignore[misc]  # allauth has no types
 
 
 class LogOut(LogoutView):  # type: ignore[misc]  # allauth has no types
-    """Logging out; the browser forgets what it may still hold of the diary, what an earlier version let it keep too.
-
-    What a device kept without a network goes only if its script says that nothing in it is still to be sent.
-    """
+    """Logging out; the browser forgets what it may still hold of the diary."""
 
     def post(self, *args: object, **kwargs: object) -> HttpResponse:
         response: HttpResponse = super().post(*args, **kwargs)
-        is_empty = self.request.POST.get("device") == "empty"
-        response["Clear-Site-Data"] = '"cache", "storage"' if is_empty else '"cache"'
+        forget_device(self.request, response)
         return response
 
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
 
@@ -93,3 +93,13 @@ def _gathered(pieces: Iterator[bytes], seconds: float) -> tuple[list[bytes], boo
 def _chunks(gathered: list[bytes], pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield from gathered
     yield from pieces
+
+
+def forget_device(request: HttpRequest, response: HttpResponse) -> None:
+    """Has the browser forget what it may still hold of the diary, what an earlier version let it keep too.
+
+    What a device kept without a network goes only if its script says that nothing in it is still to be sent: it may be
+    another person's.
+    """
+    is_empty = request.POST.get("device") == "empty"
+    response["Clear-Site-Data"] = '"cache", "storage"' if is_empty else '"cache"'

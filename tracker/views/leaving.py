@@ -22,6 +22,7 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.services.leaving import clear_away, erase, finish_erase
 from tracker.services.storage import kept_if_possible
+from tracker.views.answers import forget_device
 
 AGAIN_AFTER = 60.0
 """Seconds until it is cleared away once more: by then every answer is given that was being made meanwhile."""
@@ -51,8 +52,7 @@ def account_delete(request: SignedInRequest) -> HttpResponse:
     response = redirect("account_login")
     # With 302, it would be taken for a form that could not be saved, see views/unsaved.py.
     response.status_code = HTTPStatus.SEE_OTHER
-    # As after logging out: the browser forgets what it may still hold.
-    response["Clear-Site-Data"] = '"cache"'
+    forget_device(request, response)
     return response
 
 

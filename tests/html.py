@@ -115,11 +115,12 @@ class Element:
 
     @property
     def elements(self) -> Iterator["Element"]:
-        """Every element in this one, in the order of the page."""
+        """Every element in this one, in the order of the page; what stands in a template is on no page yet."""
         for child in self.children:
             if isinstance(child, Element):
                 yield child
-                yield from child.elements
+                if child.name != "template":
+                    yield from child.elements
 
     def all(self, css: str, text: str | None = None) -> list["Element"]:
         """Those in this one that fit, in the order of the page; with a text, those that read exactly this.

@@ -211,12 +211,12 @@ def test_visitor_is_asked_to_log_in(client, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_day_shows_nothing_of_anybody_else(alice, bob_client, name):
-    episode = make_episode(alice, note="mine")
-    make_day(alice, DATE, note="mine too")
+    episode = make_episode(alice, note="private words")
+    make_day(alice, DATE, note="private words, too")
     response = bob_client.get(reverse(name, args=[DATE]))
     assert response.status_code == 200
     assert str(episode.uid) not in response.content.decode()
-    assert "mine" not in response.content.decode()
+    assert "private words" not in response.content.decode()
 
 
 def test_file_of_somebody_elses_day_is_not_found(alice, bob_client):

@@ -118,7 +118,7 @@ def test_the_address_opens_the_page(alice_client):
 def test_the_address_is_that_of_the_machines_name(alice_client):
     response = alice_client.post(reverse("share-new"), form())
     assert address_in(response).startswith("https://diary.example/s/")
-    assert "only on this device" not in markup_of(response)
+    assert "only on this device" not in text_of(response)
 
 
 def test_a_link_that_nobody_else_can_open_is_said_to_be_so(alice_client):

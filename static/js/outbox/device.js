@@ -1,14 +1,18 @@
 // This page and this device: whose page it is, whether a worker can be here, and how all of it is forgotten.
 import { forgetAll, forgetFacts, isShared, keepFact, keptItems } from "./store.js";
 
+/** False over http on a local network, and in windows that keep nothing: then all is as it was without a worker. */
+export const canKeep = "serviceWorker" in navigator && "indexedDB" in window && "caches" in window;
+
 /** The part of the page that speaks of this device; null on a page that has none. */
 export const part = document.querySelector("[data-device]");
 
+// What it says waits in a template: a page without a worker has none of it.
+const template = canKeep && part?.querySelector("template");
+if (template) template.replaceWith(template.content);
+
 /** Whose page this is; empty for a visitor. */
 export const who = part?.dataset.who || "";
-
-/** False over http on a local network, and in windows that keep nothing: then all is as it was without a worker. */
-export const canKeep = "serviceWorker" in navigator && "indexedDB" in window && "caches" in window;
 
 /** True if this page's person may keep something here. */
 export async function mayKeep() {

@@ -232,7 +232,7 @@ class Importer(Visitor):
         sent = self._asked("post", UPLOAD, {"csv_file": uploaded("diary.csv", data)})
         if sent.status_code != 302:
             return "refused when sent"
-        address = sent["Location"]
+        address = sent["Location"].partition("#")[0]
         looked = self._answered(address)
         if all_tables(STORED_BEFORE) != before:
             self._faults.append("written before it was confirmed")
@@ -256,7 +256,7 @@ class Importer(Visitor):
         is_hopeless = False
         for _step in range(MOST_STEPS):
             if page.status_code == 302:
-                page = self._asked("get", page["Location"])
+                page = self._asked("get", page["Location"].partition("#")[0])
             elif page.request["PATH_INFO"] == address:
                 return page
             elif page.status_code >= 500 or is_hopeless:

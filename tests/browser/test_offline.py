@@ -19,7 +19,7 @@ from tracker.models import Day, Episode
 from tracker.pages import offline
 from tracker.views import offline as offline_views
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 _NETWORK = re.compile(r"^Failed to load resource: (net::|the server responded with a status of 50)")
 
@@ -374,6 +374,10 @@ def test_a_shared_device_keeps_nothing(device, alice):
     page.evaluate(READY)
 
 
+DAYS_NAMED = """name => [...document.querySelectorAll(`[data-${name}] [data-ago]`)]
+    .every(({ nextElementSibling: label }) => label.textContent.trim())"""
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_page_without_a_network_on_a_small_phone(device, alice, axe, fits, dark):
     phone = device(viewport=SMALL, dark=dark)
@@ -384,6 +388,9 @@ def test_the_page_without_a_network_on_a_small_phone(device, alice, axe, fits, d
     faults = []
     for name in ("", "number=x", "past", "check-in", "clear", "help", "steps"):
         page.goto(f"/offline/#{name}")
+        if name in {"check-in", "clear"}:
+            # The days are written once the device's memory was read.
+            page.wait_for_function(DAYS_NAMED, arg=name)
         faults += [(name, fault) for fault in axe(page)]
         assert fits(page), name
     assert faults == []

@@ -14,6 +14,7 @@ from tests.outbox import DAY, HOUR, MINUTE, SPASM, codes, rows, send, tap
 from tracker.models import DatedSetting, GuidanceAnswer, Preferences
 from tracker.pages.outbox_item import KIND_OF_ADDRESS
 
+pytestmark = pytest.mark.walk
 BOUNDED = settings(
     max_examples=6,
     deadline=None,

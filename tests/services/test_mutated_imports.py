@@ -17,6 +17,7 @@ from tracker.selectors.person import person_by_now
 from tracker.services.import_undo import undo_import
 from tracker.services.imports import ImportHasErrorsError, check_import, run_import
 
+pytestmark = pytest.mark.walk
 TIMES = 50
 NOW = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
 """After all that is in the files."""

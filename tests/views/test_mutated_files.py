@@ -14,6 +14,8 @@ from tracker.services.staging import StagedRows
 TIMES, OF_A_CSV = 50, 3
 """For tests/services tries fifty of each CSV, without the pages."""
 
+pytestmark = pytest.mark.walk
+
 
 @pytest.fixture(autouse=True)
 def no_uploads(db):

@@ -10,7 +10,7 @@ from tests.browser.conftest import DESKTOP, SMALL
 from tests.exchange.foreign_files import data_of
 from tracker.models import Day, Episode, Import
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 NAME = "cluster-headache-tracker.csv"
 

@@ -7,7 +7,7 @@ from tests.browser.conftest import DESKTOP, PHONE, SMALL
 from tests.views.test_install import HINT, SAFARI
 from tracker.models import Episode
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 OFFER = """() => {
   const event = new Event("beforeinstallprompt", { cancelable: true });

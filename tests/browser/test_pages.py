@@ -28,6 +28,7 @@ NOT_PAGES = {
     "day-timeline-file",
     "check-in-reminder",
     "service-worker",
+    "outbox",
     "offline-device",
     "report-pdf",
     "account_inactive",

@@ -59,7 +59,8 @@ def served_diary(days: int):
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "python:spasmlog.serving"],
             cwd=ROOT,
-            env=environment,
+            # As bin/run starts it.
+            env={"MALLOC_ARENA_MAX": "2"} | environment,
             stdout=subprocess.DEVNULL,
         )
         try:

@@ -34,13 +34,19 @@ finish_erases(settings.VAR_DIR)
 connection.close()
 
 import scipy.special  # noqa: E402, F401  the first comparison would otherwise wait for it, and each worker hold its own
+from django.utils.translation import override  # noqa: E402  needs Django to be set up
 
-from tracker.charts.registry import load_all  # noqa: E402  needs Django to be set up
+from tracker.charts.registry import load_all  # noqa: E402
 from tracker.pages.drawing_cache import code_mark  # noqa: E402
+from tracker.pages.offline import release  # noqa: E402
 
 # Loaded before the workers are made: the first chart of each would otherwise wait a second for it.
 load_all()
 code_mark()
+# Every page names the release, whose mark takes half a second to make.
+for _language, _name in settings.LANGUAGES:
+    with override(_language):
+        release()
 
 # What is loaded by now stays. No collection looks through it again, which took a tenth of a second in the middle of a
 # drawing, and the workers go on sharing its memory.

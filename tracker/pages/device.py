@@ -13,7 +13,6 @@ from tracker.models import Episode
 from tracker.records.regions import RegionMark
 from tracker.selectors.person import Person
 from tracker.selectors.recent import recent_regions
-from tracker.vocabulary.episodes import ONGOING
 
 _RUNNING_KEPT = 5
 _SAMPLES = {"one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
@@ -43,7 +42,7 @@ class DeviceFacts:
 
 def device_facts(person: Person, today: dt.date) -> DeviceFacts:
     """What the person's own device may know. Two queries."""
-    rows = Episode.objects.of(person.owner).filter(duration_basis=ONGOING).order_by("-started_at")[:_RUNNING_KEPT]
+    rows = Episode.objects.of(person.owner).ongoing().in_order()[:_RUNNING_KEPT]
     return DeviceFacts(
         number=person.emergency_number,
         dial=dial_address(person.emergency_number),
@@ -56,7 +55,7 @@ def device_facts(person: Person, today: dt.date) -> DeviceFacts:
 
 
 @lru_cache(maxsize=32)
-def counted_words(language: str | None) -> str:
+def device_sentences(language: str | None) -> str:
     """Sentences with a number that only the device knows, COUNT in it: by name, then by plural form. As JSON.
 
     `language` only keys the cache.

@@ -45,17 +45,12 @@ def factor_write(person: Person, now: dt.datetime) -> Iterator[None]:
     today = person.today(now)
     with diary_write(person.owner) as seen_to_on:
         # Once a day, as they rest on what was known at its start; and again if anything else wrote since.
-        is_seen_to = seen_to_on == today or _store_if_possible(person, now)
+        is_seen_to = seen_to_on == today or store_due_looks(person, now)
         yield
         if is_seen_to:
             Preferences.objects.filter(owner=person.owner).exclude(looks_seen_to_on=today).update(
                 looks_seen_to_on=today
             )
-
-
-def store_due_looks(person: Person, now: dt.datetime) -> None:
-    """Stores looks that are due. Call it in the transaction of a write that adds much, before that changes anything."""
-    _store_if_possible(person, now)
 
 
 def factor_findings_at(person: Person, cut_off: dt.datetime) -> FactorAnalysis | TooLittle:
@@ -96,9 +91,9 @@ def _stored(person: Person) -> QuerySet[FactorRecord]:
     return FactorRecord.objects.filter(owner=person.owner)
 
 
-def _store_if_possible(person: Person, now: dt.datetime) -> bool:
+def store_due_looks(person: Person, now: dt.datetime) -> bool:
     """Stores what is due; False if a look could not be taken. That keeps nobody from logging a spasm: only a database
-    that fails stops a write."""
+    that fails stops a write. Call it in the transaction of a write, before that changes anything."""
     try:
         # What the request read of the person at its beginning may be out of date by now, and so may its diary.
         _store_due(person_by_now(person.owner), now)

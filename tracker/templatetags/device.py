@@ -1,11 +1,15 @@
 """What every page says to the script that minds this device: whose page it is, of which release, and its words."""
 
+from functools import lru_cache
+
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tracker.pages.device import counted_words
+from tracker.pages.device import device_sentences
 from tracker.pages.offline import release
 from tracker.pages.outbox import who_is
 
@@ -28,4 +32,16 @@ def device_release() -> str:
 @register.simple_tag
 def device_words() -> str:
     """Sentences with a number, for the script. JSON."""
-    return counted_words(get_language())
+    return device_sentences(get_language())
+
+
+@register.simple_tag
+def device_parts() -> SafeString:
+    """What the script may show, before it is on the page."""
+    return _device_parts(get_language())
+
+
+@lru_cache(maxsize=32)
+def _device_parts(language: str | None) -> SafeString:
+    """The same for everybody, so it is written once. `language` only keys the cache."""
+    return render_to_string("parts/device_parts.html")

@@ -7,18 +7,30 @@ const PROTOCOL = 1;
 const MOST_AT_ONCE = 50;
 const ANSWER_MS = 8000;
 let sending = null;
+let isAskedAgain = false;
 
 /**
  * Sends all that is kept, also what the server asked about: it knows an item by the ones before it. Resolves to
  * {isReached, who}: whether the server answered, and who is signed in there.
  *
- * Whoever asks while it waits for another sender waits along.
+ * Whoever asks meanwhile waits along. If this try fails, another one is made for them: the network may have come back
+ * after it began.
  */
 export function send() {
-  sending ??= alone(sendAll).finally(() => {
+  if (sending) isAskedAgain = true;
+  sending ??= alone(sendUntilReached).finally(() => {
     sending = null;
   });
   return sending;
+}
+
+async function sendUntilReached() {
+  let result;
+  do {
+    isAskedAgain = false;
+    result = await sendAll();
+  } while (!result.isReached && isAskedAgain);
+  return result;
 }
 
 function alone(work) {

@@ -11,6 +11,7 @@ const INSTEAD = [
 ];
 const drawn = new Map();
 let openKey = null;
+let turn = Promise.resolve();
 let before = "";
 
 /** Calls `draw(key, isOpened)` whenever that screen is shown, and whenever something was kept meanwhile. */
@@ -39,14 +40,18 @@ function here() {
   return [shell.querySelector(`[data-screen="${CSS.escape(name)}"]`) ? name : "home", decodeURIComponent(key)];
 }
 
-async function show() {
+// One after the other: a screen that is drawn anew meanwhile would be seen before what opens it is done.
+function show() {
+  turn = turn.then(showHere, showHere);
+}
+
+async function showHere() {
   const [name, key] = here();
   const screen = `${name}=${key}`;
   const isOpened = screen !== openKey;
   if (isOpened) before = (openKey || "").split("=")[0];
   openKey = screen;
   for (const draw of drawn.get(name) || []) await draw(key, isOpened);
-  if (openKey !== screen) return;
   for (const each of shell.querySelectorAll("[data-screen]")) each.hidden = each.dataset.screen !== name;
   shell.querySelector("[data-to-home]").hidden = name === "home";
   // What belongs to the whole page would stand over the buttons of the others.

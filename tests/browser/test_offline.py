@@ -446,7 +446,7 @@ def test_what_was_changed_elsewhere_meanwhile_is_chosen_from(device, alice):
     Episode.objects.of(alice).update(intensity=3)
     phone.come_back()
     page.locator("[data-kept-list] .entry.is-asking").click()
-    expect(page.get_by_role("heading", name="Changed elsewhere meanwhile")).to_be_visible()
+    expect(page.get_by_role("heading", name="This was also changed elsewhere")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Keep .*6.* from this device$")).click()
     phone.wait_until_sent()
     assert Episode.objects.of(alice).get().intensity == 6

@@ -6,6 +6,8 @@ import uuid
 from tests.factories import NOON
 from tracker.models import Day, Episode, Revision, SentItem
 from tracker.pages.outbox import Batch, store_batch
+from tracker.selectors.person import person_of
+from tracker.services import episodes as service
 from tracker.services.episode_rows import record_of
 
 PHONE, TABLET = uuid.UUID(int=1), uuid.UUID(int=2)
@@ -81,3 +83,9 @@ def rows(owner):
 
 def notes(owner):
     return SentItem.objects.filter(owner=owner)
+
+
+def amend(owner, change, now=NOON + HOUR):
+    """A change on another device, with a network."""
+    row = Episode.objects.get(owner=owner, uid=SPASM)
+    return service.amend_episode(person_of(owner), row, change, now=now)

@@ -86,6 +86,7 @@ class LeftOutLine:
 
     words: str
     count: str
+    """As words: "12 rows"."""
     lines: str
     """Which rows of the file; "" if that does not help."""
 
@@ -220,9 +221,13 @@ def _period(first: dt.date | None, last: dt.date | None) -> str:
 
 def _left_out(rows: dict[str, LeftOutRows]) -> list[LeftOutLine]:
     by_count = sorted(rows.items(), key=lambda each: -each[1].count)
-    lines = [LeftOutLine(words, number_words(each.count), _lines(each)) for words, each in by_count[:_MOST_REASONS]]
+    lines = [LeftOutLine(words, _rows_words(each.count), _lines(each)) for words, each in by_count[:_MOST_REASONS]]
     rest = sum(each.count for _words, each in by_count[_MOST_REASONS:])
-    return [*lines, LeftOutLine(_("Other reasons"), number_words(rest), "")] if rest else lines
+    return [*lines, LeftOutLine(_("Other reasons"), _rows_words(rest), "")] if rest else lines
+
+
+def _rows_words(count: int) -> str:
+    return ngettext("%(count)s row", "%(count)s rows", count) % {"count": number_words(count)}
 
 
 def _lines(rows: LeftOutRows) -> str:

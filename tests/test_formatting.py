@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
+from tracker.days import wall_clock
 from tracker.formatting import (
     about_range_words,
     about_words,
@@ -99,6 +100,12 @@ def test_numbers_set_thousands_apart():
 
 def test_clock_words():
     assert [time_words(dt.time(3, 5)), hours_words(22, 24)] == ["03:05", "22:00 to 00:00"]
+
+
+def test_of_an_hour_that_came_twice_the_second_is_told_apart():
+    halves = [wall_clock(dt.datetime(2026, 10, 25, hour, 30, tzinfo=dt.UTC), "Europe/Berlin") for hour in (0, 1)]
+    assert [time_words(half) for half in halves] == ["02:30", "02:30 after the clocks went back"]
+    assert date_time_words(halves[1]) == "25 October 2026, 02:30 after the clocks went back"
 
 
 def test_lists_end_with_and():

@@ -138,7 +138,7 @@ def sign_up(server, name: str, answers: list) -> threading.Thread:
     page = server.ask("GET", "/accounts/signup/")
     token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page.content)[1].decode()
     password = f"{name}-likes-long-walks"
-    body = urlencode({"csrfmiddlewaretoken": token, "username": name, "password1": password, "password2": password})
+    body = urlencode({"csrfmiddlewaretoken": token, "username": name, "password1": password})
     headers = {
         "Cookie": page.headers["Set-Cookie"].partition(";")[0],
         "Content-Type": "application/x-www-form-urlencoded",

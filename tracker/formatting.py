@@ -212,8 +212,11 @@ def period_words(first: dt.date, last: dt.date) -> str:
 
 
 def time_words(moment: dt.datetime | dt.time) -> str:
-    """What the clock showed: "03:10"."""
-    return _clock_words(moment.hour, moment.minute)
+    """What the clock showed: "03:10". In an hour that came twice, the second one is told apart (`fold`)."""
+    words = _clock_words(moment.hour, moment.minute)
+    if moment.fold:
+        return _("%(time)s after the clocks went back") % {"time": words}
+    return words
 
 
 def date_time_words(moment: dt.datetime, *, with_weekday: bool = False) -> str:

@@ -16,7 +16,6 @@ def sign_up(page, name="carol"):
     page.goto("/accounts/signup/")
     page.get_by_label("Name").fill(name)
     page.locator("[name=password1]").fill(PASSWORD)
-    page.get_by_label("Repeat password").fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
     page.wait_for_url("**/")
 
@@ -41,6 +40,22 @@ def test_signing_up_out_and_in(browse, in_both_themes):
     page.wait_for_url("**/")
     page.goto("/settings/")
     expect(page.get_by_role("heading", name="Your account: carol")).to_be_visible()
+
+
+def test_a_password_is_typed_once_and_can_be_looked_at(browse):
+    page = browse(viewport=SMALL)
+    page.goto("/accounts/signup/")
+    field = page.locator("[name=password1]")
+    field.fill(PASSWORD)
+    page.get_by_role("button", name="Show password").click()
+    expect(field).to_have_attribute("type", "text")
+    expect(field).to_be_focused()
+    page.get_by_label("Name").fill("c rol")
+    # It is hidden again before it is sent, and can be shown again on the page that comes back.
+    page.evaluate("document.forms[0].addEventListener('submit', (e) => { e.preventDefault(); }, { once: true })")
+    page.get_by_role("button", name="Sign up").click()
+    expect(field).to_have_attribute("type", "password")
+    expect(page.get_by_role("button", name="Show password")).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP])

@@ -122,7 +122,7 @@ def test_the_name_is_free_again_and_the_archive_brings_everything_back(alice, al
     fill(alice)
     archive = archive_of(alice)
     leave(alice_client)
-    sign_up = {"username": "alice", "password1": PASSWORD, "password2": PASSWORD, "time_zone": "Europe/Berlin"}
+    sign_up = {"username": "alice", "password1": PASSWORD, "time_zone": "Europe/Berlin"}
     assert client.post(reverse("account_signup"), sign_up).status_code == 302
     from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.vocabulary.folding import folded_text
@@ -48,9 +49,14 @@ def account_named(name: str) -> str:
 
 
 def _plain(form: forms.Form) -> None:
-    """Takes out the placeholders: they repeat the labels and vanish while typing."""
+    """Takes out the placeholders: they repeat the labels and vanish while typing. A password can be looked at."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
+        if isinstance(field.widget, forms.PasswordInput):
+            field.widget.attrs |= {
+                "data-show": gettext("Show password"),
+                "data-hide": gettext("Hide password"),
+            }
 
 
 def _as_name(field: forms.Field, help_text: LazyText = "") -> None:
@@ -84,7 +90,7 @@ class LogInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has n
 class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has no types
     """A name and a password; the e-mail address can stay empty. Carries the browser's time zone along."""
 
-    field_order = ("username", "password1", "password2", "email")
+    field_order = ("username", "password1", "email")
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-time-zone": ""}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -94,7 +100,6 @@ class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has
         self.fields["email"].label = _("Email (optional)")
         self.fields["email"].help_text = _("spasmlog never sends anything to it.")
         self.fields["password1"].help_text = PASSWORD_HELP
-        self.fields["password2"].label = _("Repeat password")
         _plain(self)
 
     def clean_username(self) -> str:

@@ -131,6 +131,18 @@ def test_a_card_of_an_earlier_version_still_reads_as_it_did(alice_client, alice)
     assert reverse("guidance-why", args=["getting-worse"]) not in shown.addresses
 
 
+def test_of_a_hundred_questions_all_but_the_first_dozen_are_folded(alice_client, alice):
+    for n in range(100):
+        service.keep_question(alice, f"Question {n}?", TODAY)
+    shown = page(alice_client)
+    assert len(shown.all(".question")) == 100
+    assert len(shown.all("details .question")) == 88
+    assert "88 more questions" in shown.text
+    for way, end in (("up", 0), ("down", 99)):
+        buttons, off = shown.all(f"button[name={way}]"), shown.all(f"button[name={way}][disabled]")
+        assert [n for n, each in enumerate(buttons) if each in off] == [end]
+
+
 def test_answered_and_open_again(alice_client, alice, rows):
     tap(alice_client, "question-answered", rows[0])
     assert texts(alice) == ["Second?", "Third?"]

@@ -454,3 +454,13 @@ def test_help_is_one_tap_away_while_a_spasm_runs(alice, alice_client):
     episode = make_episode(alice, started_at=NOON_UTC - dt.timedelta(minutes=3), duration_basis="ongoing")
     shown = opened(alice_client, reverse("episode-running", args=[episode.uid]))
     assert reverse("when-to-get-help") in shown.one("header.running-top").links
+
+
+def test_of_fifty_past_visits_all_but_the_latest_dozen_are_folded(alice, alice_client):
+    for n in range(50):
+        make_visit(alice, TODAY - (n + 1) * 30 * DAY)
+    page = opened(alice_client, reverse("visits"))
+    links = [reverse("visit", args=[visit.uid]) for visit in Visit.objects.order_by("-on")]
+    assert [link["href"] for link in page.all("section[aria-labelledby=over-title] a")] == links
+    assert [link["href"] for link in page.all("details a")] == links[12:]
+    assert "38 earlier visits" in page.text

@@ -40,8 +40,8 @@ def test_the_page_gives_every_role_a_color():
 def test_in_print_every_role_has_its_color_whatever_the_theme():
     printed = dict(re.findall(r"--chart-([\w-]+): (#\w+);", (CSS / "report-print.css").read_text()))
     # Lines and letters are darker on paper.
-    said = {role: value for role, value in printed.items() if role not in {"ink", "ink-quiet", "line", "line-strong"}}
-    assert {role: PALETTE[role] for role in said} | {"surface": "#fff"} == said
+    said = {role: value for role, value in printed.items() if role not in {"ink", "quiet-ink", "hairline", "outline"}}
+    assert {role: PALETTE[role] for role in said} | {"sheet": "#fff"} == said
     assert {*printed} == {*PALETTE}
 
 
@@ -49,7 +49,7 @@ def test_the_pdf_has_the_colors_of_the_roles():
     words = PDF.read_text()
     named = re.search(r"#let \(([^)]+)\) = \((.+)\)", words)
     colors = dict(zip(named[1].split(", "), re.findall(r'rgb\("(#\w{6})"\)', named[2]), strict=True))
-    assert colors == {"quiet": PALETTE["ink-quiet"], "line-color": LINE_ON_PAPER, "accent": PALETTE["accent"]}
+    assert colors == {"quiet": PALETTE["quiet-ink"], "line-color": LINE_ON_PAPER, "action": PALETTE["action"]}
     assert re.search(r'fill: rgb\("(#\w{6})"\)', words)[1] == PALETTE["ink"]
     assert words.count("rgb(") == len(colors) + 1
 
@@ -64,9 +64,9 @@ def luminance(value: str) -> float:
 @pytest.mark.parametrize(
     ("lighter", "darker"),
     [
-        *pairwise(["surface", *(f"intensity-{step}" for step in range(6))]),
-        ("clear", "intensity-3"),
-        ("accent-soft", "accent"),
+        *pairwise(["sheet", *(f"spasm-{step}" for step in range(6))]),
+        ("clear", "spasm-3"),
+        ("soft-action", "action"),
     ],
 )
 def test_what_stands_beside_each_other_differs_in_gray(lighter, darker):
@@ -91,7 +91,7 @@ def test_classes_cover_every_count_once(highest):
 
 
 def test_zero_has_the_empty_color():
-    assert ramp_role(0, ramp_classes(9)) == "intensity-0"
+    assert ramp_role(0, ramp_classes(9)) == "spasm-0"
 
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)), st.integers(1, 12_000), st.sampled_from([262.0, 620.0]))

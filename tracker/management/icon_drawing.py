@@ -17,7 +17,7 @@ from tracker.charts.theme import color
 SIDE = 512
 CENTER = (256, 284)
 """Of the mark as it is drawn below; every icon moves it to its own middle."""
-GROUND = "accent"
+GROUND = "action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,18 @@ class MarkShape:
 OUTLINES = (
     MarkShape(
         "M235 152C203 120 155 104 99 108C85 178 87 258 117 318C137 355 173 375 199 360C223 346 235 318 235 286Z",
-        "surface",
+        "sheet",
         12,
     ),
     MarkShape(
         "M277 152C309 120 357 104 413 108C427 174 421 242 389 296C369 330 336 344 310 330C287 318 277 294 277 268Z",
-        "surface",
+        "sheet",
         12,
     ),
     MarkShape(
         "M256 308C260 352 276 394 300 424C294 444 293 458 296 478L256 448L216 478C219 458 218 444 212 424"
         "C236 394 252 352 256 308Z",
-        "intensity-2",
+        "spasm-2",
         10,
     ),
 )

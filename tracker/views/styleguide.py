@@ -21,8 +21,8 @@ from tracker.pages.styleguide import StyleguidePage
 from tracker.selectors.entries import EntryLine
 
 _TOKENS = (
-    *("paper", "surface", "ink", "ink-quiet", "line", "line-strong", "accent", "accent-strong", "accent-soft"),
-    *("clear", "care-see", "care-urgent", "care-emergency"),
+    *("paper", "sheet", "ink", "quiet-ink", "hairline", "outline", "action", "action-strong", "soft-action"),
+    *("clear", "care-doctor", "care-today", "care-emergency"),
 )
 
 _LOG_CARDS = (

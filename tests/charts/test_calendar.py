@@ -43,7 +43,7 @@ def test_states_are_told_apart_by_shape():
         (4, False),
         (5, True),
     ]
-    assert [day for day, _ in strokes(canvas, "sheet")] == [6]
+    assert [day for day, _ in strokes(canvas, "paper")] == [6]
 
 
 def test_days_that_were_not_asked_for_stay_empty():

@@ -33,7 +33,7 @@ Stroke: TypeAlias = tuple[float, float, float]
 """A level stroke: from x, to x, and y."""
 _SHAPES: dict[str, tuple[tuple[float, float, float, float, str], ...]] = {
     **{role: ((0, 0, 1, 1, role),) for role in RAMP},
-    _UNRATED: ((0, 0, 1, 1, "spasm-3"), (0.27, 0.27, 0.46, 0.46, "sheet")),
+    _UNRATED: ((0, 0, 1, 1, "spasm-3"), (0.27, 0.27, 0.46, 0.46, "paper")),
     CONTINUED: ((0, 0.3, 1, 0.4, "spasm-2"),),
     UNANSWERED: ((0.2, 0.42, 0.6, 0.16, "outline"),),
     CLEAR: ((0.25, 0.25, 0.5, 0.5, "clear"),),
@@ -127,7 +127,7 @@ def _draw_days(result: Calendar, axes: Axes, months: range, tops: list[float], r
                 from_x = x + left * (1 - gap)
                 parts.setdefault((role, height), []).append((from_x, from_x + width * (1 - gap), middle))
     # A hole is drawn over what it is a hole in.
-    for (role, height), strokes in sorted(parts.items(), key=lambda part: part[0][0] == "sheet"):
+    for (role, height), strokes in sorted(parts.items(), key=lambda part: part[0][0] == "paper"):
         _stroke(axes, strokes, height * inner, role, gid=f"days-{role}")
 
 

@@ -96,7 +96,7 @@ def _place_bar(
         if end > x:
             parts[gid].append((min(start, x + width - thin), y, end - start + thin, _BAR))
     style: LineLook = {"color": color("ink"), "zorder": 3, "clip_on": False}
-    halo: LineLook = {"color": color("sheet"), "zorder": 2.5, "clip_on": False}
+    halo: LineLook = {"color": color("paper"), "zorder": 2.5, "clip_on": False}
     if bar.whisker is not None:
         low, high = (x + width * place for place in bar.whisker)
         middle = y + _BAR / 2

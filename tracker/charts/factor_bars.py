@@ -167,7 +167,7 @@ class FactorColumn:
         blocks(axes, self._tracks, gid="tracks", facecolor=color("spasm-0"), linewidth=0)
         for role, rectangles in self._with.items():
             blocks(axes, rectangles, gid=f"with-{role}", facecolor=color(role), linewidth=0)
-        hollow: FillStyle = {"facecolor": color("sheet"), "edgecolor": color("outline"), "linewidth": 1.4}
+        hollow: FillStyle = {"facecolor": color("paper"), "edgecolor": color("outline"), "linewidth": 1.4}
         blocks(axes, self._without, gid="without", **hollow)
         left = (_LEFT - self._bar_left) / self._bar_width
         for place, (top, high, words) in enumerate(self._hits):

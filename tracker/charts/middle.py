@@ -45,7 +45,7 @@ def draw_middle(result: WithMiddle, axes: Axes, *, is_dense: bool) -> None:
                 axes.plot(x, quartile, color=color("ink"), linewidth=1.2, dashes=(3, 2), zorder=3, clip_on=False)
         style: LineLook = {"clip_on": False, "solid_joinstyle": "round", "solid_capstyle": "butt"}
         width = 2.2 if len(spans) <= LONGEST_WITH_QUARTILES else 1.3
-        axes.plot(x, median, color=color("sheet"), linewidth=width + 2, zorder=3.5, **style)
+        axes.plot(x, median, color=color("paper"), linewidth=width + 2, zorder=3.5, **style)
         axes.plot(
             x, median, color=color("ink" if is_dense else "action"), linewidth=width, zorder=4, gid="median", **style
         )

@@ -125,7 +125,7 @@ def _draw_view(
         patch = PathPatch(
             _path(shape.segments, frame),
             facecolor=color(ramp_role(count, classes)),
-            edgecolor=color("sheet"),
+            edgecolor=color("paper"),
             linewidth=0.8,
             gid=gid,
         )
@@ -174,7 +174,7 @@ def _draw_numbers(result: Places, frames: dict[str, _Frame], axes: Axes) -> None
                 2 * half - 8,
                 8,
                 boxstyle="round,pad=4,rounding_size=6",
-                facecolor=color("sheet"),
+                facecolor=color("paper"),
                 edgecolor=color("outline"),
                 linewidth=0.8,
                 zorder=5,

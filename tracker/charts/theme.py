@@ -18,20 +18,23 @@ from matplotlib.text import Text
 from tracker.formatting import SHORT_MONTHS, number_words, short_date_words
 
 PALETTE = {
-    "sheet": "#ffffff",
-    "ink": "#1f2a2e",
-    "quiet-ink": "#54626a",
-    "hairline": "#e6e0d6",
-    "outline": "#857d70",
-    "action": "#0f6e6a",
-    "soft-action": "#deefec",
-    "clear": "#8cc4bb",
-    "spasm-0": "#ece7de",
-    "spasm-1": "#f1c699",
-    "spasm-2": "#e9a473",
-    "spasm-3": "#d0653f",
-    "spasm-4": "#a8322f",
-    "spasm-5": "#6d1230",
+    "paper": "#f8f4ec",
+    "ink": "#25221d",
+    "quiet-ink": "#655d51",
+    "hairline": "#ded6c7",
+    "outline": "#897f70",
+    "action": "#0b6560",
+    "soft-action": "#e1ebe6",
+    "clear": "#dde8d4",
+    "tick": "#3c7446",
+    "edge": "#b4602a",
+    "skin": "#eadfce",
+    "spasm-0": "#efe8da",
+    "spasm-1": "#f8d9b8",
+    "spasm-2": "#efab74",
+    "spasm-3": "#d76a2c",
+    "spasm-4": "#ad3520",
+    "spasm-5": "#6e1620",
 }
 RAMP = tuple(f"spasm-{step}" for step in range(1, 6))
 
@@ -115,7 +118,7 @@ class Canvas:
         self.figure = Figure(
             figsize=(paper.width / PIXELS_AN_INCH, (height + top) / PIXELS_AN_INCH), dpi=PIXELS_AN_INCH
         )
-        self.figure.patch.set_facecolor(color("sheet"))
+        self.figure.patch.set_facecolor(color("paper"))
         self.figure.patch.set_visible(caption is not None)
         self._size = (paper.width, height + top)
         if caption:

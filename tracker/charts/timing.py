@@ -90,7 +90,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
 
 def _draw_cells(result: Timing, hours: list[int], classes: Classes, canvas: Canvas, axes: Axes, link: Link) -> None:
     """A tint for every weekday and hour; each with entries is a link to them, but on paper."""
-    edge: FillStyle = {"edgecolor": color("sheet"), "linewidth": 1}
+    edge: FillStyle = {"edgecolor": color("paper"), "linewidth": 1}
     words, of_hours = cell_message(), [hours_words(hour, hour + 1) for hour in range(24)]
     weekdays = [str(weekday) for weekday in WEEKDAYS]
     alike: dict[str, list[Bounds]] = {}

@@ -52,6 +52,34 @@ def is_on_a_page(name: str) -> bool:
     return any(end in words or re.fullmatch(r"\d+(-\d+)?", end) for end in ends)
 
 
+def _themes() -> dict[str, dict[str, str]]:
+    """The colors of tokens.css by theme. Of the two dark blocks the second; a test compares them."""
+    names = {":root": "light", ':root[data-theme="dark"]': "dark", ":root[data-night]": "night"}
+    blocks = [(selector, body) for selector, body in rules(CSS / "tokens.css") if "color-scheme:" in body]
+    return {
+        names[selector]: dict(re.findall(r"--([\w-]+): (#\w{6});", body))
+        for selector, body in blocks
+        if selector in names
+    }
+
+
+TOKENS = _themes()
+"""Every color of the pages, by theme."""
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of "#rrggbb", from 0 to 1 (WCAG 2)."""
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """How much two colors differ, from 1 to 21 (WCAG 2)."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 @cache
 def _words() -> frozenset[str]:
     """Every word that may be a class or a part of one; `{}` stands where something is put in."""

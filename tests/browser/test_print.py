@@ -16,10 +16,11 @@ from tracker.report.content import Report
 pytestmark = pytest.mark.walk
 
 STYLES = (
-    "bootstrap/css/bootstrap.min.css",
+    "bootstrap/css/bootstrap-reboot.min.css",
     "css/tokens.css",
     "css/frame.css",
     "css/controls.css",
+    "css/fields.css",
     "css/lists.css",
     "css/trends.css",
     "css/report.css",

@@ -26,29 +26,29 @@ def strokes(canvas, role):
 def test_the_worst_of_a_day_gives_its_depth():
     canvas = calendar.draw(result_of(Entry(at(0), 2), Entry(at(1), 3), Entry(at(1), 9), Entry(at(2), 6)), WIDE, link)
     matches = {role: [day for day, _ in strokes(canvas, role)] for role in RAMP}
-    assert matches == {"intensity-1": [1], "intensity-2": [], "intensity-3": [3], "intensity-4": [], "intensity-5": [2]}
+    assert matches == {"spasm-1": [1], "spasm-2": [], "spasm-3": [3], "spasm-4": [], "spasm-5": [2]}
 
 
 def test_states_are_told_apart_by_shape():
     entries = (Entry(at(0, 20), 5, hours=12), Entry(at(5), None))
     canvas = calendar.draw(result_of(*entries, period=days(6), answers={2: "none"}, paused=[(3, 3)]), WIDE, link)
-    (spasm, whole), (_unrated, ring) = strokes(canvas, "intensity-3")
-    ((continued, low),) = strokes(canvas, "intensity-2")
+    (spasm, whole), (_unrated, ring) = strokes(canvas, "spasm-3")
+    ((continued, low),) = strokes(canvas, "spasm-2")
     ((clear, small),) = strokes(canvas, "clear")
     assert (spasm, continued, clear) == (1, 2, 3)
     assert whole == ring > small > low
     # Two bars for the pause, one thin dash for the day without an answer.
-    assert [(day, height < low) for day, height in strokes(canvas, "line-strong")] == [
+    assert [(day, height < low) for day, height in strokes(canvas, "outline")] == [
         (4, False),
         (4, False),
         (5, True),
     ]
-    assert [day for day, _ in strokes(canvas, "surface")] == [6]
+    assert [day for day, _ in strokes(canvas, "paper")] == [6]
 
 
 def test_days_that_were_not_asked_for_stay_empty():
     canvas = calendar.draw(result_of(Entry(at(28), 2)), WIDE, link)
-    assert [day for day, _ in strokes(canvas, "line-strong")] == [30]
+    assert [day for day, _ in strokes(canvas, "outline")] == [30]
 
 
 def test_a_day_links_to_its_entries():

@@ -103,7 +103,7 @@ def test_arrows_point_over_the_edge_of_the_day(line, tips):
 @pytest.mark.parametrize(("intensity", "role"), [(0, 0), (1, 1), (2, 1), (5, 3), (8, 4), (10, 5)])
 def test_color_is_as_deep_as_it_was_strong(intensity, role):
     canvas = timeline.draw(result_of(Said(on(10), 60, intensity=intensity)), WIDE, link)
-    assert to_hex(mark_of(canvas, "bar").get_facecolor()) == PALETTE[f"intensity-{role}"]
+    assert to_hex(mark_of(canvas, "bar").get_facecolor()) == PALETTE[f"spasm-{role}"]
     assert str(intensity) in words(canvas)
 
 

@@ -64,7 +64,7 @@ def test_median_breaks_over_a_month_without_durations():
 def test_too_many_dots_become_counts_that_link_to_their_month():
     result = duration.analyze(diary_of(2000, days(365)), days(365))
     canvas = duration.draw(result, WIDE, link)
-    cells = [cell for step in range(1, 6) for cell in rectangles(canvas, f"density-intensity-{step}")]
+    cells = [cell for step in range(1, 6) for cell in rectangles(canvas, f"density-spasm-{step}")]
     assert len(cells) == np.count_nonzero(result.density)
     assert marks(canvas, "mark-1")[0].get_url() == "/diary/?from=2026-07-01&to=2026-07-31"
 
@@ -73,7 +73,7 @@ def test_a_count_lies_at_the_durations_that_it_counts():
     result = duration.analyze(diary_of(2000, days(365)), days(365))
     canvas = duration.draw(result, WIDE, link)
     cells = {
-        (x, y) for step in range(1, 6) for x, y, _width, _height in rectangles(canvas, f"density-intensity-{step}")
+        (x, y) for step in range(1, 6) for x, y, _width, _height in rectangles(canvas, f"density-spasm-{step}")
     }
     # Every length in this diary is at least 20 seconds, so that the axis begins at ten.
     assert cells == {

@@ -32,9 +32,9 @@ def test_a_week_that_the_period_cuts_off_looks_different():
 
 def test_days_of_a_week_stand_on_each_other():
     canvas = drawn(result_of(Entry(at(0)), Entry(at(1)), period=days(42), answers={2: "none", 3: "none", 4: "none"}))
-    first = {gid: rectangles(canvas, gid)[0] for gid in ("days-intensity-3", "days-clear", "days-unknown")}
+    first = {gid: rectangles(canvas, gid)[0] for gid in ("days-spasm-3", "days-clear", "days-unknown")}
     assert {gid: (y, height) for gid, (_, y, _, height) in first.items()} == {
-        "days-intensity-3": (0, 2),
+        "days-spasm-3": (0, 2),
         "days-clear": (2, 3),
         "days-unknown": (5, 2),
     }
@@ -71,7 +71,7 @@ def test_every_week_links_to_its_days():
 def test_the_days_alone_are_those_of_the_whole_chart():
     result = result_of(Entry(at(0)), Entry(at(9)), answers={2: "none", 3: "none"})
     short, whole = weekly.draw_in_size(DAYS_ALONE, result, WIDE), drawn(result)
-    for gid in ("days-intensity-3", "days-clear", "days-unknown"):
+    for gid in ("days-spasm-3", "days-clear", "days-unknown"):
         assert rectangles(short, gid) == rectangles(whole, gid)
     assert "Entries" not in words(short)
 
@@ -79,8 +79,8 @@ def test_the_days_alone_are_those_of_the_whole_chart():
 def test_legend_says_of_each_color_what_it_stands_for():
     result = result_of(Entry(at(0, 20), hours=12), answers={3: "none"})
     assert _legend(result) == [
-        ("intensity-3", "spasm"),
-        ("intensity-1", "continued from the day before"),
+        ("spasm-3", "spasm"),
+        ("spasm-1", "continued from the day before"),
         ("clear", "clear"),
         (None, "not answered"),
     ]

@@ -39,7 +39,7 @@ def shapes(canvas):
 def labels(canvas):
     """(left edge, right edge, words) of every label beside a shape, in pixels."""
     width = canvas.paper.width
-    row = [text for text in canvas.figure.texts if text.get_text() and text.get_color() == landmarks.color("ink-quiet")]
+    row = [text for text in canvas.figure.texts if text.get_text() and text.get_color() == landmarks.color("quiet-ink")]
     y = max((text.get_position()[1] for text in row), default=0)
     for text in row:
         if text.get_position()[1] == y:

@@ -37,13 +37,13 @@ def test_sides_keep_apart_and_both_fills_two():
     canvas = body.draw(result_of(LEFT_CALF, BOTH_CALVES, LEFT_CALF), WIDE, link)
     left, right = (fill(canvas, "back", "calf", side) for side in ("left", "right"))
     assert left != right
-    assert PALETTE["intensity-0"] not in {left, right}
+    assert PALETTE["spasm-0"] not in {left, right}
 
 
 def test_empty_shapes_have_the_empty_color_and_no_link():
     canvas = body.draw(result_of(LEFT_CALF), WIDE, link)
     (shape,) = marks(canvas, "mark-front-chest-left")
-    assert (to_hex(shape.get_facecolor()), shape.get_url()) == (PALETTE["intensity-0"], None)
+    assert (to_hex(shape.get_facecolor()), shape.get_url()) == (PALETTE["spasm-0"], None)
 
 
 def test_left_is_left_from_behind_and_right_from_the_front():

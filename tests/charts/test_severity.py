@@ -69,7 +69,7 @@ def test_no_median_from_two_days():
 def test_too_many_dots_become_counts():
     result = intensity.analyze(diary_of(1600, days(365)), days(365))
     canvas = drawn(result)
-    cells = [cell for step in range(1, 6) for cell in rectangles(canvas, f"density-intensity-{step}")]
+    cells = [cell for step in range(1, 6) for cell in rectangles(canvas, f"density-spasm-{step}")]
     assert (len(cells), len(dots_of(canvas))) == (np.count_nonzero(result.density), 0)
 
 
@@ -95,7 +95,7 @@ def test_a_count_covers_the_days_of_its_month_at_its_rating():
     cells = {
         (x, round(y + 0.46), width)
         for step in range(1, 6)
-        for x, y, width, _height in rectangles(canvas, f"density-intensity-{step}")
+        for x, y, width, _height in rectangles(canvas, f"density-spasm-{step}")
     }
     bounds = [result.bins.bounds(place) for place in range(len(result.bins))]
     assert cells == {

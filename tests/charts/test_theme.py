@@ -9,18 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.styles import CSS, TOKENS, contrast, luminance
 from tracker.charts.theme import PALETTE, date_ticks, ramp_classes, ramp_role, whole_ticks
 
 ROOT = Path(__file__).parents[2]
-CSS = ROOT / "static" / "css"
 PDF = ROOT / "tracker" / "report" / "page.typ"
 LINE_ON_PAPER = "#c9c2b6"
 """A line on the PDF is darker than on a screen, where it need not survive a printer."""
-
-
-def light_tokens() -> dict[str, str]:
-    first_block = (CSS / "tokens.css").read_text().split("}")[0]
-    return dict(re.findall(r"--([\w-]+): (#\w{6});", first_block))
 
 
 def test_no_two_roles_share_a_color():
@@ -28,7 +23,7 @@ def test_no_two_roles_share_a_color():
 
 
 def test_roles_have_the_colors_of_the_light_theme():
-    tokens = light_tokens()
+    tokens = TOKENS["light"]
     assert {role: tokens.get(role) for role in PALETTE} == PALETTE
 
 
@@ -40,8 +35,8 @@ def test_the_page_gives_every_role_a_color():
 def test_in_print_every_role_has_its_color_whatever_the_theme():
     printed = dict(re.findall(r"--chart-([\w-]+): (#\w+);", (CSS / "report-print.css").read_text()))
     # Lines and letters are darker on paper.
-    said = {role: value for role, value in printed.items() if role not in {"ink", "ink-quiet", "line", "line-strong"}}
-    assert {role: PALETTE[role] for role in said} | {"surface": "#fff"} == said
+    said = {role: value for role, value in printed.items() if role not in {"ink", "quiet-ink", "hairline", "outline"}}
+    assert {role: PALETTE[role] for role in said} | {"paper": "#fff"} == said
     assert {*printed} == {*PALETTE}
 
 
@@ -49,29 +44,22 @@ def test_the_pdf_has_the_colors_of_the_roles():
     words = PDF.read_text()
     named = re.search(r"#let \(([^)]+)\) = \((.+)\)", words)
     colors = dict(zip(named[1].split(", "), re.findall(r'rgb\("(#\w{6})"\)', named[2]), strict=True))
-    assert colors == {"quiet": PALETTE["ink-quiet"], "line-color": LINE_ON_PAPER, "accent": PALETTE["accent"]}
+    assert colors == {"quiet": PALETTE["quiet-ink"], "line-color": LINE_ON_PAPER, "action": PALETTE["action"]}
     assert re.search(r'fill: rgb\("(#\w{6})"\)', words)[1] == PALETTE["ink"]
     assert words.count("rgb(") == len(colors) + 1
-
-
-def luminance(value: str) -> float:
-    """Relative luminance of "#rrggbb", from 0 to 1 (WCAG 2)."""
-    parts = [int(value[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @pytest.mark.parametrize(
     ("lighter", "darker"),
     [
-        *pairwise(["surface", *(f"intensity-{step}" for step in range(6))]),
-        ("clear", "intensity-3"),
-        ("accent-soft", "accent"),
+        *pairwise(["paper", *(f"spasm-{step}" for step in range(1, 6))]),
+        ("clear", "spasm-3"),
+        ("soft-action", "action"),
     ],
 )
 def test_what_stands_beside_each_other_differs_in_gray(lighter, darker):
-    light, dark = luminance(PALETTE[lighter]), luminance(PALETTE[darker])
-    assert (light + 0.05) / (dark + 0.05) > 1.2
+    assert luminance(PALETTE[lighter]) > luminance(PALETTE[darker])
+    assert contrast(PALETTE[lighter], PALETTE[darker]) > 1.2
 
 
 @given(st.integers(1, 10**6), st.integers(2, 6))
@@ -91,7 +79,7 @@ def test_classes_cover_every_count_once(highest):
 
 
 def test_zero_has_the_empty_color():
-    assert ramp_role(0, ramp_classes(9)) == "intensity-0"
+    assert ramp_role(0, ramp_classes(9)) == "spasm-0"
 
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)), st.integers(1, 12_000), st.sampled_from([262.0, 620.0]))

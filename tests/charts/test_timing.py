@@ -20,7 +20,7 @@ def result_of(*entries, period=None, **more):
 def test_a_cell_is_filled_by_its_count():
     canvas = hours.draw(result_of(Entry(at(0, 9)), Entry(at(7, 9)), Entry(at(1, 10))), WIDE, link)
     two, one = marks(canvas, "mark-0-9")[0], marks(canvas, "mark-1-10")[0]
-    assert PALETTE["intensity-0"] not in {to_hex(two.get_facecolor()), to_hex(one.get_facecolor())}
+    assert PALETTE["spasm-0"] not in {to_hex(two.get_facecolor()), to_hex(one.get_facecolor())}
     assert to_hex(two.get_facecolor()) != to_hex(one.get_facecolor())
 
 
@@ -32,7 +32,7 @@ def test_what_is_for_others_has_the_same_fill_in_every_cell():
     expected = {place: to_hex(marks(on_screen, gid)[0].get_facecolor()) for gid, place in places.items()}
     outcome = cells(printed)
     assert {place: outcome.pop(place) for place in places.values()} == expected
-    assert (len(outcome), set(outcome.values())) == (7 * 24 - 2, {PALETTE["intensity-0"]})
+    assert (len(outcome), set(outcome.values())) == (7 * 24 - 2, {PALETTE["spasm-0"]})
 
 
 def cells(canvas) -> dict[tuple[int, int], str]:
@@ -75,7 +75,7 @@ def test_cells_without_entries_are_no_links():
 
 def test_profile_is_as_high_as_the_hour_is_full():
     canvas = hours.draw(result_of(Entry(at(0, 9)), Entry(at(1, 9)), Entry(at(1, 10))), WIDE, link)
-    bars = {x: height for x, _y, _width, height in rectangles(canvas, "bars-accent")}
+    bars = {x: height for x, _y, _width, height in rectangles(canvas, "bars-action")}
     assert len(bars) == 24
     assert {round(x - 0.1): height for x, height in bars.items() if height} == {(9 - 4) % 24: 2, (10 - 4) % 24: 1}
 
@@ -116,7 +116,7 @@ def test_a_cell_says_its_own_weekday_hours_and_days():
 def test_the_fullest_hours_stand_out_in_the_profile():
     entries = [Entry(at(day, 9)) for day in range(9)] + [Entry(at(9, 20))]
     canvas = hours.draw(result_of(*entries), WIDE, link)
-    accent = {round(x - 0.1) for x, *_ in rectangles(canvas, "bars-accent")}
-    assert len(accent) == 3
-    assert (9 - 4) % 24 in accent
+    tall = {round(x - 0.1) for x, *_ in rectangles(canvas, "bars-action")}
+    assert len(tall) == 3
+    assert (9 - 4) % 24 in tall
     assert len(rectangles(canvas, "bars-clear")) == 21

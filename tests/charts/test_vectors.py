@@ -64,13 +64,13 @@ def test_a_dot_keeps_its_own_link():
 def test_the_look_is_said_once(urls):
     root = ET.fromstring(inline_svg(scattered([1, 2], [1, 1], urls=urls, color="#d0653f", alpha=0.55), "dots"))
     (group,) = [one for one in root.iter(f"{SVG}g") if one.get("fill") and one.find(f".//{SVG}use") is not None]
-    assert (group.get("fill"), group.get("fill-opacity")) == ("var(--chart-intensity-3)", "0.55")
+    assert (group.get("fill"), group.get("fill-opacity")) == ("var(--chart-spasm-3)", "0.55")
     assert {name for use in root.iter(f"{SVG}use") for name in use.attrib} == {"href", "x", "y"}
 
 
 def test_dots_of_different_looks_keep_them():
     root = ET.fromstring(inline_svg(scattered([1, 2], [1, 1], color=["#d0653f", "#0f6e6a"]), "dots"))
-    assert [use.get("fill") for use in root.iter(f"{SVG}use")] == ["var(--chart-intensity-3)", "var(--chart-accent)"]
+    assert [use.get("fill") for use in root.iter(f"{SVG}use")] == ["var(--chart-spasm-3)", "var(--chart-action)"]
 
 
 def test_dots_of_two_sizes_have_two_outlines():

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from PIL import Image, ImageChops
 
 from tests.html import read_markup
-from tracker.management.icon_drawing import SIDE, SQUARES, TAB, icon_png, icon_svg, outline
+from tests.styles import TOKENS
+from tracker.management.icon_drawing import DARK, LIGHT, SIDE, SQUARES, TABS, icon_png, icon_svg, outline
 
 STATIC = Path(__file__).parents[2] / "static"
 MASKABLE = next(icon for icon in SQUARES if "maskable" in icon.file)
@@ -30,7 +31,8 @@ def written(settings, tmp_path):
 
 
 def test_the_files_are_as_the_command_writes_them(written):
-    assert (written / TAB.file).read_text() == (STATIC / TAB.file).read_text(), "run manage.py write_icons"
+    for icon in TABS:
+        assert (written / icon.file).read_text() == (STATIC / icon.file).read_text(), "run manage.py write_icons"
     for icon in SQUARES:
         difference = ImageChops.difference(pixels(written / icon.file), pixels(STATIC / icon.file))
         # Another processor may round an edge in another way, which nobody sees.
@@ -38,7 +40,7 @@ def test_the_files_are_as_the_command_writes_them(written):
 
 
 def test_there_are_no_others():
-    drawn = {icon.file for icon in (TAB, *SQUARES)}
+    drawn = {icon.file for icon in (*TABS, *SQUARES)}
     assert {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*icon*.*")} == drawn
 
 
@@ -64,4 +66,16 @@ def test_what_a_device_cuts_has_no_holes(icon):
 
 
 def test_the_drawing_for_a_tab_has_no_writing():
-    assert [len(read_markup(icon_svg(icon)).all("path")) for icon in (TAB, MASKABLE)] == [3, 5]
+    assert [len(read_markup(icon_svg(icon)).all("path")) for icon in (*TABS, MASKABLE)] == [2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("colors", "tokens", "names"),
+    [
+        (LIGHT, TOKENS["light"], ("action", "sheet", "spasm-2")),
+        (DARK, TOKENS["dark"], ("sheet", "ink", "spasm-4")),
+    ],
+    ids=["light", "dark"],
+)
+def test_its_colors_are_tokens(colors, tokens, names):
+    assert (colors.ground, colors.page, colors.ribbon) == tuple(tokens[name] for name in names)

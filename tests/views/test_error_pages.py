@@ -54,7 +54,7 @@ def current(response) -> list[str]:
     return read_page(response).one("nav.bar").values("a[aria-current=page]", "href")
 
 
-MAIN = ("today", "diary", "episode-add", "trends", "visits", "guidance", "settings")
+MAIN = ("today", "diary", "trends", "visits", "guidance", "settings")
 
 
 @pytest.mark.parametrize("name", MAIN)

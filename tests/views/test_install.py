@@ -1,7 +1,6 @@
 """The manifest, the marks of an app on every page, the hint on an iPhone, and the line in the settings."""
 
 import datetime as dt
-import re
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -13,9 +12,9 @@ from PIL import Image
 
 from tests.factories import make_episode
 from tests.html import read_page
-from tests.styles import CSS
+from tests.styles import TOKENS
 from tracker.models import Episode, Preferences
-from tracker.pages.look import PAPER
+from tracker.pages.look import NIGHT_PAPER, PAPER
 
 SAFARI = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
@@ -110,8 +109,8 @@ def test_what_a_link_shows_others_is_no_app(client, db):
 
 
 def test_the_colors_are_those_of_the_style_sheet():
-    papers = re.findall(r"--paper: (#\w+);", (CSS / "tokens.css").read_text())
-    assert papers == [PAPER["light"], PAPER["dark"], PAPER["dark"]]
+    papers = {theme: tokens["paper"] for theme, tokens in TOKENS.items()}
+    assert papers == {**PAPER, "night": NIGHT_PAPER}
 
 
 # The hint on an iPhone

@@ -296,7 +296,7 @@ def test_a_link_leaves_the_list_when_it_is_said_to(alice, alice_client):
     assert "Listed before" not in text
 
 
-@pytest.mark.parametrize(("is_open", "style"), [(False, "btn btn-primary"), (True, "btn btn-outline-primary")])
+@pytest.mark.parametrize(("is_open", "style"), [(False, "btn btn-primary"), (True, "btn btn-soft")])
 def test_the_first_link_is_what_the_list_asks_for_and_a_further_one_is_not(alice, alice_client, is_open, style):
     if is_open:
         make_share_link(alice)

@@ -33,11 +33,11 @@ Stroke: TypeAlias = tuple[float, float, float]
 """A level stroke: from x, to x, and y."""
 _SHAPES: dict[str, tuple[tuple[float, float, float, float, str], ...]] = {
     **{role: ((0, 0, 1, 1, role),) for role in RAMP},
-    _UNRATED: ((0, 0, 1, 1, "intensity-3"), (0.27, 0.27, 0.46, 0.46, "surface")),
-    CONTINUED: ((0, 0.3, 1, 0.4, "intensity-2"),),
-    UNANSWERED: ((0.2, 0.42, 0.6, 0.16, "line-strong"),),
+    _UNRATED: ((0, 0, 1, 1, "spasm-3"), (0.27, 0.27, 0.46, 0.46, "paper")),
+    CONTINUED: ((0, 0.3, 1, 0.4, "spasm-2"),),
+    UNANSWERED: ((0.2, 0.42, 0.6, 0.16, "outline"),),
     CLEAR: ((0.25, 0.25, 0.5, 0.5, "clear"),),
-    PAUSED: ((0.18, 0.12, 0.2, 0.76, "line-strong"), (0.62, 0.12, 0.2, 0.76, "line-strong")),
+    PAUSED: ((0.18, 0.12, 0.2, 0.76, "outline"), (0.62, 0.12, 0.2, 0.76, "outline")),
 }
 """What a day looks like: parts of its cell (x, y, width, height, role). Told apart by shape, in gray too."""
 
@@ -63,7 +63,7 @@ def draw(result: Calendar, paper: Paper, link: Link, caption: Caption | None = N
     canvas.text(_LEFT, bottom + height + 28, _("Worst of each day"), weight="bold")
     if is_cut:
         words = last_years_words(MOST_MONTHS // 12)
-        canvas.text(_LEFT, bottom - 22, words, role="ink-quiet", size=SMALL_FONT)
+        canvas.text(_LEFT, bottom - 22, words, role="quiet-ink", size=SMALL_FONT)
     _legend(result, canvas, bottom - 24 - 20 * is_cut)
     return canvas
 
@@ -127,7 +127,7 @@ def _draw_days(result: Calendar, axes: Axes, months: range, tops: list[float], r
                 from_x = x + left * (1 - gap)
                 parts.setdefault((role, height), []).append((from_x, from_x + width * (1 - gap), middle))
     # A hole is drawn over what it is a hole in.
-    for (role, height), strokes in sorted(parts.items(), key=lambda part: part[0][0] == "surface"):
+    for (role, height), strokes in sorted(parts.items(), key=lambda part: part[0][0] == "paper"):
         _stroke(axes, strokes, height * inner, role, gid=f"days-{role}")
 
 

@@ -60,26 +60,26 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
         canvas.text(left, top - 16, fitting(panel.title, width, weight="bold"), weight="bold")
         if panel.before is None or panel.after is None:
             for line, line_words in enumerate(wrapped(panel.missing, width)):
-                canvas.text(left, top - 40 - 18 * line, line_words, role="ink-quiet", size=SMALL_FONT)
+                canvas.text(left, top - 40 - 18 * line, line_words, role="quiet-ink", size=SMALL_FONT)
             continue
         for row, (gid, bar) in enumerate((("before", panel.before), ("now", panel.after))):
             y = top - _HEAD - row * _ROW - _BAR - 2
-            canvas.text(left, y + 2, words[row], role="ink-quiet", size=SMALL_FONT)
+            canvas.text(left, y + 2, words[row], role="quiet-ink", size=SMALL_FONT)
             canvas.text(left + width, y + 2, bar.value, size=SMALL_FONT, align="right", weight="bold")
             # Below the bar, or as far to its left as a long one needs.
             start = max(0, min(track_left, width - text_width(bar.note, SMALL_FONT)))
-            canvas.text(left + start, y - 16, fitting(bar.note, width, SMALL_FONT), role="ink-quiet", size=SMALL_FONT)
+            canvas.text(left + start, y - 16, fitting(bar.note, width, SMALL_FONT), role="quiet-ink", size=SMALL_FONT)
             _place_bar(axes, bar, gid, parts, (left + track_left, y, track_right - track_left))
             _link_bar(canvas, axes, panel, bar, (number, row), result, link, (left, y - 20, width, _ROW))
-    blocks(axes, parts["track"], gid="track", facecolor=color("line"), linewidth=0, zorder=1)
+    blocks(axes, parts["track"], gid="track", facecolor=color("hairline"), linewidth=0, zorder=1)
     before_look: FillStyle = {
-        "facecolor": color("accent-soft"),
-        "edgecolor": color("accent"),
+        "facecolor": color("soft-action"),
+        "edgecolor": color("action"),
         "linewidth": 1,
         "zorder": 2,
     }
     blocks(axes, parts["before"], gid="before", **before_look)
-    blocks(axes, parts["now"], gid="now", facecolor=color("accent"), linewidth=0, zorder=2)
+    blocks(axes, parts["now"], gid="now", facecolor=color("action"), linewidth=0, zorder=2)
     _legend(result, canvas, bottom - 30)
     return canvas
 
@@ -96,7 +96,7 @@ def _place_bar(
         if end > x:
             parts[gid].append((min(start, x + width - thin), y, end - start + thin, _BAR))
     style: LineLook = {"color": color("ink"), "zorder": 3, "clip_on": False}
-    halo: LineLook = {"color": color("surface"), "zorder": 2.5, "clip_on": False}
+    halo: LineLook = {"color": color("paper"), "zorder": 2.5, "clip_on": False}
     if bar.whisker is not None:
         low, high = (x + width * place for place in bar.whisker)
         middle = y + _BAR / 2
@@ -135,19 +135,19 @@ def _legend(result: Comparison, canvas: Canvas, y: float) -> int:
     """What the marks are. Returns how many rows it took."""
 
     def before(canvas: Canvas, x: float, y: float) -> None:
-        canvas.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
+        canvas.rectangle(x, y, 11, 11, facecolor=color("soft-action"), edgecolor=color("action"), linewidth=1)
 
     def whisker(canvas: Canvas, x: float, y: float) -> None:
         for left, low, wide, tall in ((x, y + 5, 12, 1.4), (x, y + 1.5, 1.4, 8.5), (x + 11, y + 1.5, 1.4, 8.5)):
             canvas.rectangle(left, low, wide, tall, facecolor=color("ink"), linewidth=0)
 
     def median(canvas: Canvas, x: float, y: float) -> None:
-        canvas.rectangle(x, y, 11, 11, facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
+        canvas.rectangle(x, y, 11, 11, facecolor=color("soft-action"), edgecolor=color("action"), linewidth=1)
         canvas.rectangle(x + 4.5, y - 1.5, 2.5, 14, facecolor=color("ink"), linewidth=0)
 
     items: list[tuple[Swatch, str]] = [
         (before, _("before: %(days)s") % {"days": short_period_words(result.before_days)}),
-        ("accent", _("this period: %(days)s") % {"days": short_period_words(result.after_days)}),
+        ("action", _("this period: %(days)s") % {"days": short_period_words(result.after_days)}),
     ]
     shown = [bar for panel in panels(result) for bar in (panel.before, panel.after) if bar]
     if any(bar.whisker and bar.tick is None for bar in shown):

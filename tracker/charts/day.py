@@ -57,7 +57,7 @@ def draw(result: Timeline, paper: Paper, link: Link, caption: Caption | None = N
     if legend:
         canvas.legend(8, foot - 14, legend)
     if note:
-        canvas.text(8, 6, note, role="ink-quiet", size=SMALL_FONT)
+        canvas.text(8, 6, note, role="quiet-ink", size=SMALL_FONT)
     return canvas
 
 
@@ -80,7 +80,7 @@ def _clock(result: Timeline, axes: Axes, width: float, paper: Paper) -> None:
             labeled.append((x, hour))
     axes.set_xticks([x for x, _hour in labeled])
     axes.set_xticklabels([f"{hour:02}" if paper.is_narrow else f"{hour:02}:00" for _x, hour in labeled])
-    axes.grid(axis="x", color=color("line"), linewidth=1)
+    axes.grid(axis="x", color=color("hairline"), linewidth=1)
     axes.set_axisbelow(True)
 
 
@@ -90,8 +90,8 @@ def _look(entry: Placed) -> FillStyle:
         return dashed(1.1)
     # The steps of the squares that stand before the entries of a list.
     return {
-        "facecolor": color(f"intensity-{(entry.intensity + 1) // 2}"),
-        "edgecolor": color("line-strong"),
+        "facecolor": color(f"spasm-{(entry.intensity + 1) // 2}"),
+        "edgecolor": color("outline"),
         "linewidth": 0.8,
     }
 
@@ -175,13 +175,13 @@ def _dot(canvas: Canvas, x: float, y: float) -> None:
     across, up = canvas.figure.get_size_inches() * canvas.figure.dpi
     # Measured in shares of the figure, a circle on the canvas is an ellipse.
     place, size = ((x + 5.5) / across, (y + 5.5) / up), (11 / across, 11 / up)
-    style: FillStyle = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.8}
+    style: FillStyle = {"facecolor": color("spasm-2"), "edgecolor": color("outline"), "linewidth": 0.8}
     canvas.figure.add_artist(Ellipse(place, *size, transform=canvas.figure.transFigure, **style))
 
 
 def _open_bar(canvas: Canvas, x: float, y: float) -> None:
     for start, share in _STUMP:
-        style: FillStyle = {"facecolor": color("intensity-2"), "edgecolor": color("line-strong"), "linewidth": 0.6}
+        style: FillStyle = {"facecolor": color("spasm-2"), "edgecolor": color("outline"), "linewidth": 0.6}
         canvas.rectangle(x + 13 * start, y, 13 * share, 11, **style)
 
 

@@ -52,7 +52,7 @@ def draw_dots(result: Dots, heights: np.ndarray, axes: Axes, paper: Paper, link:
         result.moment[shown],
         heights[shown],
         s=(64 if few else 20) * (0.8 if paper.is_narrow else 1),
-        color=color("intensity-3"),
+        color=color("spasm-3"),
         alpha=0.85 if few else 0.55,
         linewidths=0,
         zorder=5 if few else 2,

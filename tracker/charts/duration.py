@@ -51,7 +51,7 @@ def draw(result: Durations, paper: Paper, link: Link, caption: Caption | None = 
     axes.set_ylim(ticks[0] / 1.6, ticks[-1])
     axes.set_yticks(ticks, labels=[duration_words(seconds) for seconds in ticks])
     axes.set_yticks([], minor=True)
-    axes.grid(axis="y", color=color("line"), linewidth=1)
+    axes.grid(axis="y", color=color("hairline"), linewidth=1)
     axes.set_axisbelow(True)
     if is_dense:
         _draw_density(result, axes, classes, ticks)
@@ -101,6 +101,6 @@ def _legend(result: Durations, classes: Classes) -> list[tuple[str, str]]:
     if classes:
         first, *others = ramp_legend(classes)
         return [("ink", unit), (first[0], entries_words(first[1])), *others]
-    items = [("intensity-3", _("an entry"))]
+    items = [("spasm-3", _("an entry"))]
     has_median = not np.isnan(result.bin_median).all()
-    return [*items, ("accent", unit), ("accent-soft", middle_half_words())] if has_median else items
+    return [*items, ("action", unit), ("soft-action", middle_half_words())] if has_median else items

@@ -37,7 +37,7 @@ BAR_GAP, GROUP_GAP = 10, 12
 _LEFT = 8
 _LINE, _SMALL_LINE, _BAR, _BAR_ROW = 19, 18, 13, 20
 _COUNTER = 260
-_ROLE = {SEEN_AGAIN: "accent", WORTH_WATCHING: "accent"}
+_ROLE = {SEEN_AGAIN: "action", WORTH_WATCHING: "action"}
 """What did not pass stays gray: its bars are counts, not findings."""
 
 
@@ -81,7 +81,7 @@ class FactorColumn:
     def small(self, words: str, *, after: float = 0) -> None:
         """A quiet line, or as many as it takes."""
         for piece in wrapped(words, self.paper.width - 2 * _LEFT):
-            self.text(_LEFT, self.top, piece, role="ink-quiet", size=SMALL_FONT)
+            self.text(_LEFT, self.top, piece, role="quiet-ink", size=SMALL_FONT)
             self.top += _SMALL_LINE
         self.top += after
 
@@ -101,7 +101,7 @@ class FactorColumn:
         self.small(missing_words(missing))
         if missing.have < missing.need and missing.need > 1:
             y, filled = self.top + 2, _COUNTER * missing.have / missing.need
-            style: FillStyle = {"facecolor": color("line-strong"), "linewidth": 0}
+            style: FillStyle = {"facecolor": color("outline"), "linewidth": 0}
             if filled:
                 self._marks.append(lambda canvas: canvas.rectangle(_LEFT, canvas.height - y - 7, filled, 7, **style))
             self._marks.append(lambda canvas: canvas.rectangle(_LEFT, canvas.height - y - 7, _COUNTER, 7, **dashed(1)))
@@ -127,17 +127,17 @@ class FactorColumn:
         )
         for place, (word, outcomes, days) in enumerate(pairs):
             line, share = y + place * _BAR_ROW, outcomes / days if days else 0
-            self.text(self._beside, line + 1, word, role="ink-quiet", size=SMALL_FONT)
+            self.text(self._beside, line + 1, word, role="quiet-ink", size=SMALL_FONT)
             self.text(
                 self.paper.width - _LEFT, line + 1, share_after_words(outcomes, days), size=SMALL_FONT, align="right"
             )
             self._tracks.append((0, line + 3, 1, _BAR))
-            bars = self._without if place else self._with.setdefault(_ROLE.get(one.verdict, "line-strong"), [])
+            bars = self._without if place else self._with.setdefault(_ROLE.get(one.verdict, "outline"), [])
             if share:
                 bars.append((0, line + 3, share, _BAR))
         bottom = y + 2 * _BAR_ROW
         if one.verdict == WORTH_WATCHING and one.repeat:
-            self.text(self._beside, bottom, repeat_words(one.repeat), role="ink-quiet", size=SMALL_FONT)
+            self.text(self._beside, bottom, repeat_words(one.repeat), role="quiet-ink", size=SMALL_FONT)
             bottom += _SMALL_LINE
         self.top = max(bottom, start + _LINE * rows)
         self._hit(one, start)
@@ -164,10 +164,10 @@ class FactorColumn:
         axes.set_yticks([])
         axes.set_xlim(0, 1)
         axes.set_ylim(height, 0)
-        blocks(axes, self._tracks, gid="tracks", facecolor=color("intensity-0"), linewidth=0)
+        blocks(axes, self._tracks, gid="tracks", facecolor=color("spasm-0"), linewidth=0)
         for role, rectangles in self._with.items():
             blocks(axes, rectangles, gid=f"with-{role}", facecolor=color(role), linewidth=0)
-        hollow: FillStyle = {"facecolor": color("surface"), "edgecolor": color("line-strong"), "linewidth": 1.4}
+        hollow: FillStyle = {"facecolor": color("paper"), "edgecolor": color("outline"), "linewidth": 1.4}
         blocks(axes, self._without, gid="without", **hollow)
         left = (_LEFT - self._bar_left) / self._bar_width
         for place, (top, high, words) in enumerate(self._hits):

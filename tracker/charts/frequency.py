@@ -110,8 +110,8 @@ def _draw_bars(result: Frequency, axes: Axes) -> None:
         bars = whole if (last - first).days + 1 == result.bins.days_of(place) else cut
         if result.entries[place]:
             bars.append((start, 0, width, result.entries[place]))
-    blocks(axes, whole, gid="bars", facecolor=color("accent"), linewidth=0)
-    blocks(axes, cut, gid="cut-bars", facecolor=color("accent-soft"), edgecolor=color("accent"), linewidth=1)
+    blocks(axes, whole, gid="bars", facecolor=color("action"), linewidth=0)
+    blocks(axes, cut, gid="cut-bars", facecolor=color("soft-action"), edgecolor=color("action"), linewidth=1)
 
 
 def _draw_stacks(result: Frequency, axes: Axes, *, is_dashed: bool) -> None:
@@ -128,23 +128,23 @@ def _draw_stacks(result: Frequency, axes: Axes, *, is_dashed: bool) -> None:
 
 def _open_look(is_dashed: bool) -> FillStyle:
     # Dashes need room; where weeks are a few pixels wide, the empty place is drawn as a pale one.
-    return dashed(0.9) if is_dashed else {"facecolor": color("intensity-0"), "linewidth": 0}
+    return dashed(0.9) if is_dashed else {"facecolor": color("spasm-0"), "linewidth": 0}
 
 
 def _stack(result: Frequency) -> list[tuple[str | None, np.ndarray]]:
     """The parts of a column of days from below: (role, days per bin); no role is not answered."""
     return [
-        ("intensity-3", result.spasm_days),
-        ("intensity-1", result.continued_days),
+        ("spasm-3", result.spasm_days),
+        ("spasm-1", result.continued_days),
         ("clear", result.other_days),
         (None, result.unknown_days),
     ]
 
 
 def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
-    states = {"intensity-3": SPASM, "intensity-1": CONTINUED, "clear": CLEAR, None: UNANSWERED}
+    states = {"spasm-3": SPASM, "spasm-1": CONTINUED, "clear": CLEAR, None: UNANSWERED}
     words = {role: day_words(state, is_filtered=result.is_filtered) for role, state in states.items()}
-    always = {"intensity-3", "clear", None}
+    always = {"spasm-3", "clear", None}
     days = [(role, words[role]) for role, counts in _stack(result) if role in always or counts.any()]
     return [*days, *landmarks.legend(result)]
 

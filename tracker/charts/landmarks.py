@@ -60,7 +60,7 @@ def draw_landmarks(
     for number, (x, on, marks) in enumerate(groups):
         for each in axes:
             each.axvline(
-                on.toordinal() + 0.5, color=color("ink-quiet"), linewidth=1, dashes=(3, 2.5), zorder=2.6, clip_on=False
+                on.toordinal() + 0.5, color=color("quiet-ink"), linewidth=1, dashes=(3, 2.5), zorder=2.6, clip_on=False
             )
         _shape(canvas, x, top + 9, _what_of(marks), gid=f"landmark-{number}")
         gid = f"mark-landmark-{number}"
@@ -71,7 +71,7 @@ def draw_landmarks(
         unit = (high - low) / (upper.get_position().height * canvas.figure.get_figheight() * 72)
         hit(upper, on.toordinal() + 0.5 - 9 * pixel, high, 18 * pixel, ROW * unit, gid=gid, url=None)
     for x, words, align in _labels(groups, canvas, left):
-        canvas.text(x, top + 5, words, role="ink-quiet", size=SMALL_FONT, align=align)
+        canvas.text(x, top + 5, words, role="quiet-ink", size=SMALL_FONT, align=align)
 
 
 def _by_day(result: Marked) -> list[tuple[dt.date, list[Landmark]]]:
@@ -135,7 +135,7 @@ def _shape(canvas: Canvas, x: float, y: float, what: str, *, gid: str = "") -> N
             linestyle="none",
             marker="v" if is_visit else "D",
             markersize=10 if is_visit else 7.5,
-            markerfacecolor=color("ink" if is_visit else "surface"),
+            markerfacecolor=color("ink" if is_visit else "paper"),
             markeredgecolor=color("ink"),
             markeredgewidth=1.4,
             gid=gid or None,

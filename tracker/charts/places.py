@@ -97,10 +97,10 @@ def draw_small(result: Places, paper: Paper) -> Canvas:
         left = place * (view_width + gap)
         frame = _Frame(scale, left, height - top)
         _draw_view(result, view, frame, _classes(result), canvas, axes, lambda **_entries: "")
-        canvas.text(left + view_width / 2, height - 11, words, role="ink-quiet", size=SMALL_FONT, align="center")
+        canvas.text(left + view_width / 2, height - 11, words, role="quiet-ink", size=SMALL_FONT, align="center")
         sides = (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
-        canvas.text(left, 4, sides[0], role="ink-quiet", size=SMALL_FONT)
-        canvas.text(left + view_width, 4, sides[1], role="ink-quiet", size=SMALL_FONT, align="right")
+        canvas.text(left, 4, sides[0], role="quiet-ink", size=SMALL_FONT)
+        canvas.text(left + view_width, 4, sides[1], role="quiet-ink", size=SMALL_FONT, align="right")
     return canvas
 
 
@@ -111,21 +111,21 @@ def _classes(result: Places) -> Classes:
 def _legend(result: Places) -> list[tuple[str, str]]:
     classes = ramp_legend(_classes(result))
     first_role, first_words = classes[0]
-    return [("intensity-0", _("none")), (first_role, entries_words(first_words)), *classes[1:]]
+    return [("spasm-0", _("none")), (first_role, entries_words(first_words)), *classes[1:]]
 
 
 def _draw_view(
     result: Places, view: str, frame: _Frame, classes: Classes, canvas: Canvas, axes: Axes, link: Link
 ) -> None:
     for part in decorations(view):
-        axes.add_artist(PathPatch(_path(part.segments, frame), facecolor=color("intensity-0"), linewidth=0))
+        axes.add_artist(PathPatch(_path(part.segments, frame), facecolor=color("spasm-0"), linewidth=0))
     for shape in shapes(view):
         count = result.on(shape.region, shape.side)
         gid = f"mark-{view}-{shape.region}-{shape.side}"
         patch = PathPatch(
             _path(shape.segments, frame),
             facecolor=color(ramp_role(count, classes)),
-            edgecolor=color("surface"),
+            edgecolor=color("paper"),
             linewidth=0.8,
             gid=gid,
         )
@@ -153,7 +153,7 @@ def _name_view(view: str, frame: _Frame, canvas: Canvas, figure_top: float) -> N
     sides = (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
     reach = 52 * frame.scale
     for words, x in zip(sides, (middle - reach, middle + reach), strict=True):
-        canvas.text(x, figure_top - 30 * frame.scale, words, role="ink-quiet", size=SMALL_FONT, align="center")
+        canvas.text(x, figure_top - 30 * frame.scale, words, role="quiet-ink", size=SMALL_FONT, align="center")
 
 
 def _draw_numbers(result: Places, frames: dict[str, _Frame], axes: Axes) -> None:
@@ -174,8 +174,8 @@ def _draw_numbers(result: Places, frames: dict[str, _Frame], axes: Axes) -> None
                 2 * half - 8,
                 8,
                 boxstyle="round,pad=4,rounding_size=6",
-                facecolor=color("surface"),
-                edgecolor=color("line-strong"),
+                facecolor=color("paper"),
+                edgecolor=color("outline"),
                 linewidth=0.8,
                 zorder=5,
             )

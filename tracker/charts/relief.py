@@ -23,7 +23,7 @@ from tracker.wording.relief import filter_key, moment_words, ratings_words
 from tracker.wording.tables import Link, more_in_table
 
 MOST_REMEDIES = 8
-_ROLES = ("intensity-4", "intensity-0", "accent-soft", "clear", "accent")
+_ROLES = ("spasm-4", "spasm-0", "soft-action", "clear", "action")
 """From worse to greatly. What did not help lies to the left of the middle line, what did to the right."""
 _HEAD, _ROW, _BAR, _GAP = 24, 26, 16, 10
 _LEFT = 8
@@ -57,9 +57,9 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
         top += _HEAD
         for ratings in remedy.by_moment:
             y = bottom + height - top - _BAR + 3
-            canvas.text(_LEFT, y, moment_words(ratings.moment), role="ink-quiet", size=SMALL_FONT)
+            canvas.text(_LEFT, y, moment_words(ratings.moment), role="quiet-ink", size=SMALL_FONT)
             words = share_words(ratings.helped, ratings.n) if ratings.is_enough else _("too few")
-            canvas.text(paper.width - 8, y, words, role="ink-quiet", size=SMALL_FONT, align="right")
+            canvas.text(paper.width - 8, y, words, role="quiet-ink", size=SMALL_FONT, align="right")
             if ratings.is_enough:
                 _stack(ratings, top, parts)
             top += _ROW
@@ -70,15 +70,15 @@ def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = Non
         hit(axes, -1, start, 2, top - start, gid=gid, url=link(relief=filter_key(remedy)))
         top += _GAP
     for role, rectangles in parts.items():
-        style: FillStyle = {"facecolor": color(role), "edgecolor": color("line-strong"), "linewidth": 0.7}
+        style: FillStyle = {"facecolor": color(role), "edgecolor": color("outline"), "linewidth": 0.7}
         blocks(axes, rectangles, gid=f"rated-{role}", **style)
     middle = left + width / 2
     y = bottom + height + 8
-    canvas.text(middle - 8, y, _("did not help"), role="ink-quiet", size=SMALL_FONT, align="right")
-    canvas.text(middle + 8, y, _("helped"), role="ink-quiet", size=SMALL_FONT)
+    canvas.text(middle - 8, y, _("did not help"), role="quiet-ink", size=SMALL_FONT, align="right")
+    canvas.text(middle + 8, y, _("helped"), role="quiet-ink", size=SMALL_FONT)
     _legend(canvas, bottom - 22)
     if more > 0:
-        canvas.text(_LEFT, 10, more_in_table(more), role="ink-quiet", size=SMALL_FONT)
+        canvas.text(_LEFT, 10, more_in_table(more), role="quiet-ink", size=SMALL_FONT)
     return canvas
 
 
@@ -109,6 +109,6 @@ def _legend(canvas: Canvas, y: float) -> int:
 
 def _swatch(role: str) -> Swatch:
     def draw_swatch(canvas: Canvas, x: float, y: float, size: float = 11) -> None:
-        canvas.rectangle(x, y, size, size, facecolor=color(role), edgecolor=color("line-strong"), linewidth=0.7)
+        canvas.rectangle(x, y, size, size, facecolor=color(role), edgecolor=color("outline"), linewidth=0.7)
 
     return draw_swatch

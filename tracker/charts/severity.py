@@ -63,14 +63,14 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
 def _draw_bands(axes: Axes) -> None:
     """Where mild, moderate and severe begin, said at the edge."""
     for low, high, words in _BANDS:
-        axes.axhline(low, color=color("line-strong"), linewidth=0.8, dashes=(1.5, 3), zorder=0.6)
+        axes.axhline(low, color=color("outline"), linewidth=0.8, dashes=(1.5, 3), zorder=0.6)
         axes.annotate(
             str(words),
             (1, (low + min(high, 10)) / 2),
             (8, 0),
             xycoords=axes.get_yaxis_transform(),
             textcoords="offset pixels",
-            color=color("ink-quiet"),
+            color=color("quiet-ink"),
             fontsize=SMALL_FONT,
             rotation=270,
             rotation_mode="anchor",
@@ -97,6 +97,6 @@ def _legend(result: Severity, classes: Classes) -> list[tuple[Swatch, str]]:
     if classes:
         first, *others = ramp_legend(classes)
         return [("ink", unit), (first[0], entries_words(first[1])), *others, *landmarks.legend(result)]
-    items = [("intensity-3", _("an entry"))]
-    items += [("accent", unit), ("accent-soft", middle_half_words())] if has_median else []
+    items = [("spasm-3", _("an entry"))]
+    items += [("action", unit), ("soft-action", middle_half_words())] if has_median else []
     return [*items, *landmarks.legend(result)]

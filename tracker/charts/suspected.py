@@ -17,9 +17,9 @@ _LEFT, _RIGHT = 8, 8
 @drawn_alone
 def draw(result: SuspectedTriggers, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A bar for every factor on a track as long as all entries that answered; "none of these" apart, below."""
-    bars = [(factor.code, factor.entries, "accent") for factor in result.factors[:MOST_BARS]]
+    bars = [(factor.code, factor.entries, "action") for factor in result.factors[:MOST_BARS]]
     if result.none:
-        bars.append((NONE_OF_THESE, result.none, "line-strong"))
+        bars.append((NONE_OF_THESE, result.none, "outline"))
     more = len(result.factors) - MOST_BARS
     bottom = 30 + 20 * (more > 0)
     height = _ROW * len(bars)
@@ -34,7 +34,7 @@ def draw(result: SuspectedTriggers, paper: Paper, link: Link, caption: Caption |
         axes,
         [(0, place * _ROW + 20, result.n, _BAR) for place in range(len(bars))],
         gid="tracks",
-        facecolor=color("intensity-0"),
+        facecolor=color("spasm-0"),
         linewidth=0,
     )
     for place, (code, entries, role) in enumerate(bars):
@@ -44,12 +44,12 @@ def draw(result: SuspectedTriggers, paper: Paper, link: Link, caption: Caption |
         label = str(FACTORS.label(code, result.words))
         y = bottom + height - top - 15
         canvas.text(_LEFT, y, fitting(label, width - text_width(share, SMALL_FONT) - 8))
-        canvas.text(paper.width - _RIGHT, y, share, role="ink-quiet", size=SMALL_FONT, align="right")
+        canvas.text(paper.width - _RIGHT, y, share, role="quiet-ink", size=SMALL_FONT, align="right")
         gid = f"mark-{place}"
         canvas.titles[gid] = bar_words(label, share)
         hit(axes, 0, top, result.n, _ROW - 4, gid=gid, url=link(factor=code))
     if more > 0:
-        canvas.text(_LEFT, bottom - 6, more_in_table(more), role="ink-quiet", size=SMALL_FONT)
+        canvas.text(_LEFT, bottom - 6, more_in_table(more), role="quiet-ink", size=SMALL_FONT)
     words = full_length_words(result)
-    canvas.text(_LEFT, 8, words, role="ink-quiet", size=SMALL_FONT)
+    canvas.text(_LEFT, 8, words, role="quiet-ink", size=SMALL_FONT)
     return canvas

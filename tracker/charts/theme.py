@@ -18,22 +18,25 @@ from matplotlib.text import Text
 from tracker.formatting import SHORT_MONTHS, number_words, short_date_words
 
 PALETTE = {
-    "surface": "#ffffff",
-    "ink": "#1f2a2e",
-    "ink-quiet": "#54626a",
-    "line": "#e6e0d6",
-    "line-strong": "#857d70",
-    "accent": "#0f6e6a",
-    "accent-soft": "#deefec",
-    "clear": "#8cc4bb",
-    "intensity-0": "#ece7de",
-    "intensity-1": "#f1c699",
-    "intensity-2": "#e9a473",
-    "intensity-3": "#d0653f",
-    "intensity-4": "#a8322f",
-    "intensity-5": "#6d1230",
+    "paper": "#f8f4ec",
+    "ink": "#25221d",
+    "quiet-ink": "#655d51",
+    "hairline": "#ded6c7",
+    "outline": "#897f70",
+    "action": "#0b6560",
+    "soft-action": "#e1ebe6",
+    "clear": "#dde8d4",
+    "tick": "#3c7446",
+    "edge": "#b4602a",
+    "skin": "#eadfce",
+    "spasm-0": "#efe8da",
+    "spasm-1": "#f8d9b8",
+    "spasm-2": "#efab74",
+    "spasm-3": "#d76a2c",
+    "spasm-4": "#ad3520",
+    "spasm-5": "#6e1620",
 }
-RAMP = tuple(f"intensity-{step}" for step in range(1, 6))
+RAMP = tuple(f"spasm-{step}" for step in range(1, 6))
 
 PIXELS_AN_INCH = 72
 FONT = 14
@@ -115,13 +118,13 @@ class Canvas:
         self.figure = Figure(
             figsize=(paper.width / PIXELS_AN_INCH, (height + top) / PIXELS_AN_INCH), dpi=PIXELS_AN_INCH
         )
-        self.figure.patch.set_facecolor(color("surface"))
+        self.figure.patch.set_facecolor(color("paper"))
         self.figure.patch.set_visible(caption is not None)
         self._size = (paper.width, height + top)
         if caption:
             self.text(8, height + top - 20, caption.title, size=15, weight="bold")
             for n, line in enumerate(lines):
-                self.text(8, height + top - 40 - 18 * n, line, role="ink-quiet", size=SMALL_FONT)
+                self.text(8, height + top - 40 - 18 * n, line, role="quiet-ink", size=SMALL_FONT)
 
     def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
         """Axes on that rectangle, bare: no frame, quiet labels."""
@@ -131,7 +134,7 @@ class Canvas:
         axes.patch.set_visible(False)
         for spine in axes.spines.values():
             spine.set_visible(False)
-        axes.tick_params(length=0, labelsize=SMALL_FONT, labelcolor=color("ink-quiet"), pad=5)
+        axes.tick_params(length=0, labelsize=SMALL_FONT, labelcolor=color("quiet-ink"), pad=5)
         # It has no words of its own along its sides: no room is sought for them, which would measure all ticks again.
         axes.set_title("", y=1)
         for axis in (axes.xaxis, axes.yaxis):
@@ -187,7 +190,7 @@ class Canvas:
                 role(self, here, y - 20 * row - 1)
             else:
                 self.swatch(here, y - 20 * row - 1, role=role)
-            self.text(here + 17, y - 20 * row, words, role="ink-quiet", size=SMALL_FONT)
+            self.text(here + 17, y - 20 * row, words, role="quiet-ink", size=SMALL_FONT)
             here += room
         return row + 1
 
@@ -217,7 +220,7 @@ def dashed(width: float) -> FillStyle:
     """The look of what was not answered: an outline, nothing in it."""
     return {
         "facecolor": "none",
-        "edgecolor": color("line-strong"),
+        "edgecolor": color("outline"),
         "linewidth": width,
         "linestyle": (0, (2.5, 2)),
     }
@@ -244,7 +247,7 @@ def grid(axes: Axes, values: Sequence[float]) -> None:
     """Quiet lines across at these values, which are also the labels of the axis."""
     axes.set_yticks(values)
     axes.set_yticklabels([number_words(value) for value in values])
-    axes.grid(axis="y", color=color("line"), linewidth=1)
+    axes.grid(axis="y", color=color("hairline"), linewidth=1)
     axes.set_axisbelow(True)
 
 
@@ -266,7 +269,7 @@ def ramp_classes(highest: int) -> Classes:
 
 def ramp_role(count: int, classes: Classes) -> str:
     """The role of a count among the classes; of 0, the empty one."""
-    return next((role for low, high, role in classes if low <= count <= high), "intensity-0")
+    return next((role for low, high, role in classes if low <= count <= high), "spasm-0")
 
 
 def ramp_legend(classes: Classes) -> list[tuple[str, str]]:

@@ -54,7 +54,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     peak = set() if result.peak_from is None else {(result.peak_from + n) % 24 for n in range(PEAK_HOURS)}
     bars: dict[str, list[Bounds]] = {}
     for place, hour in enumerate(hours):
-        role = "accent" if hour in peak or not peak else "clear"
+        role = "action" if hour in peak or not peak else "clear"
         bars.setdefault(role, []).append((place + 0.1, 0, 0.8, by_hour[hour]))
     for role, places in bars.items():
         blocks(profile, places, gid=f"bars-{role}", facecolor=color(role), linewidth=0)
@@ -76,12 +76,12 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
             number_words(result.answered_days[day])
             if paper.is_narrow
             else share_words(result.answered_days[day], result.asked_days[day]),
-            role="ink-quiet",
+            role="quiet-ink",
             size=SMALL_FONT,
         )
     known = _("known days") if result.is_filtered else _("answered days")
     days_words = _("days") if paper.is_narrow else known
-    canvas.text(paper.width - right + 8, rows_top + 8, days_words, role="ink-quiet", size=SMALL_FONT)
+    canvas.text(paper.width - right + 8, rows_top + 8, days_words, role="quiet-ink", size=SMALL_FONT)
     canvas.text(left, rows_top + 34 + _PROFILE + 12, _("Days by hour"), weight="bold")
     canvas.text(left, rows_top + 8, _("By weekday"), weight="bold")
     canvas.legend(left, bottom - 46, legend)
@@ -90,7 +90,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
 
 def _draw_cells(result: Timing, hours: list[int], classes: Classes, canvas: Canvas, axes: Axes, link: Link) -> None:
     """A tint for every weekday and hour; each with entries is a link to them, but on paper."""
-    edge: FillStyle = {"edgecolor": color("surface"), "linewidth": 1}
+    edge: FillStyle = {"edgecolor": color("paper"), "linewidth": 1}
     words, of_hours = cell_message(), [hours_words(hour, hour + 1) for hour in range(24)]
     weekdays = [str(weekday) for weekday in WEEKDAYS]
     alike: dict[str, list[Bounds]] = {}
@@ -107,14 +107,14 @@ def _draw_cells(result: Timing, hours: list[int], classes: Classes, canvas: Canv
         url = link(weekday=day + 1, hour=hour)
         axes.add_artist(Rectangle((place, day), 1, 1, clip_on=False, gid=gid, url=url, **style))
     for role, places in alike.items():
-        tint: FillStyle = {"facecolor": color(role), "zorder": 1 if role == "intensity-0" else 2, **edge}
+        tint: FillStyle = {"facecolor": color(role), "zorder": 1 if role == "spasm-0" else 2, **edge}
         blocks(axes, places, gid=f"cells-{role}", **tint)
 
 
 def _legend(classes: Classes) -> list[tuple[str, str]]:
     items = ramp_legend(classes)
     return [
-        ("intensity-0", _("none")),
+        ("spasm-0", _("none")),
         (items[0][0], _("days: %(counts)s") % {"counts": items[0][1]}),
         *items[1:],
     ]

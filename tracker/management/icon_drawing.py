@@ -1,7 +1,7 @@
 """The icon of spasmlog, drawn once here: as SVG for a browser's tab, as PNG for a home screen.
 
 The two bellies of a calf are the pages of an open diary, and the tendon between them is its ribbon. All lengths are
-those of a square of 512; colors are those of the light theme.
+those of a square of 512.
 """
 
 import io
@@ -12,48 +12,49 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from tracker.charts.theme import color
 
 SIDE = 512
-CENTER = (256, 284)
+CENTER = (256, 280)
 """Of the mark as it is drawn below; every icon moves it to its own middle."""
-GROUND = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class IconColors:
+    """What the icon is drawn in: tokens of static/css/tokens.css, which a test compares."""
+
+    ground: str
+    page: str
+    ribbon: str
+
+
+LIGHT = IconColors(ground="#0b6560", page="#fffdf8", ribbon="#efab74")
+DARK = IconColors(ground="#1e1b16", page="#efe8dc", ribbon="#f29a6c")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkShape:
-    """An outline or a line of the mark. `d` has M, L, C and Z alone, all absolute."""
+    """An outline or a line of the mark. `d` has M, L, C, Q and Z alone, all absolute."""
 
     d: str
     role: str
-    """Of its color, see charts/theme.py."""
-    width: int
-    """Of the line along it; around an outline it rounds the corners."""
-    is_filled: bool = True
+    """Of its color, see IconColors."""
+    width: int = 0
+    """Of a line; an outline is filled."""
 
 
 OUTLINES = (
     MarkShape(
-        "M235 152C203 120 155 104 99 108C85 178 87 258 117 318C137 355 173 375 199 360C223 346 235 318 235 286Z",
-        "surface",
-        12,
+        "M244 138C212 106 166 98 126 114C106 190 108 274 138 332C156 366 186 378 212 362C234 348 244 322 244 290Z"
+        "M268 138C300 106 346 98 386 114C406 180 402 262 376 314C358 346 326 356 300 342C278 329 268 308 268 278Z",
+        "page",
     ),
     MarkShape(
-        "M277 152C309 120 357 104 413 108C427 174 421 242 389 296C369 330 336 344 310 330C287 318 277 294 277 268Z",
-        "surface",
-        12,
-    ),
-    MarkShape(
-        "M256 308C260 352 276 394 300 424C294 444 293 458 296 478L256 448L216 478C219 458 218 444 212 424"
-        "C236 394 252 352 256 308Z",
-        "intensity-2",
-        10,
+        "M224 388C242 374 252 356 256 334C262 352 274 364 290 368C283 390 281 416 285 462L256 437L227 462"
+        "C231 424 231 406 224 388Z",
+        "ribbon",
     ),
 )
-WRITING = (
-    MarkShape("M318 190C340 182 361 179 383 180", GROUND, 18, is_filled=False),
-    MarkShape("M318 242C336 235 353 232 371 233", GROUND, 18, is_filled=False),
-)
+WRITING = (MarkShape("M306 178Q330 169 354 170M304 228Q330 219 358 220", "ground", 18),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,29 @@ class Icon:
     side: int = 0
     """In pixels; 0 for a drawing of lines."""
     has_writing: bool = True
+    colors: IconColors = LIGHT
 
     @property
     def shapes(self) -> tuple[MarkShape, ...]:
         return OUTLINES + WRITING if self.has_writing else OUTLINES
 
+    def color(self, role: str) -> str:
+        """The color of a shape, or of the ground."""
+        color: str = getattr(self.colors, role)
+        return color
 
-TAB = Icon("img/icon.svg", 1.16, 96, has_writing=False)
-"""In a tab it is 16 to 32 pixels wide, too small for lines of writing."""
+
+TABS = (
+    # In a tab it is 16 to 32 pixels wide, too small for lines of writing.
+    Icon("img/icon.svg", 1.1368, 96, has_writing=False),
+    Icon("img/icon-dark.svg", 1.1368, 96, has_writing=False, colors=DARK),
+)
 SQUARES = (
-    Icon("img/icon-192.png", 1.02, 112, 192),
-    Icon("img/icon-512.png", 1.02, 112, 512),
+    Icon("img/icon-192.png", 0.98, 112, 192),
+    Icon("img/icon-512.png", 0.98, 112, 512),
     # Devices cut these to their own shape: the first to any, the second to rounded corners.
-    Icon("img/icon-maskable-512.png", 0.84, 0, 512),
-    Icon("img/apple-touch-icon.png", 1.0, 0, 180),
+    Icon("img/icon-maskable-512.png", 0.8, 0, 512),
+    Icon("img/apple-touch-icon.png", 0.96, 0, 180),
 )
 
 
@@ -87,15 +97,16 @@ def icon_svg(icon: Icon) -> str:
     """The icon as a drawing of lines."""
     move = (round(SIDE / 2 - middle * icon.scale, 2) for middle in CENTER)
     lines = (
-        f'<path d="{shape.d}" fill="{color(shape.role) if shape.is_filled else "none"}" '
-        f'stroke="{color(shape.role)}" stroke-width="{shape.width}"/>'
+        f'<path d="{shape.d}" fill="none" stroke="{icon.color(shape.role)}" stroke-width="{shape.width}"/>'
+        if shape.width
+        else f'<path d="{shape.d}" fill="{icon.color(shape.role)}"/>'
         for shape in icon.shapes
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">'
-        f'<rect width="{SIDE}" height="{SIDE}" rx="{icon.corner}" fill="{color(GROUND)}"/>'
+        f'<rect width="{SIDE}" height="{SIDE}" rx="{icon.corner}" fill="{icon.color("ground")}"/>'
         f'<g transform="translate({" ".join(map(str, move))}) scale({icon.scale})" '
-        f'stroke-linecap="round" stroke-linejoin="round">{"".join(lines)}</g></svg>\n'
+        f'stroke-linecap="round">{"".join(lines)}</g></svg>\n'
     )
 
 
@@ -106,13 +117,13 @@ def icon_png(icon: Icon) -> bytes:
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, SIDE), ylim=(SIDE, 0))
     axes.set_axis_off()
-    axes.add_patch(_ground(icon.corner))
+    axes.add_patch(_ground(icon))
     for shape in icon.shapes:
         axes.add_patch(
             PathPatch(
                 outline(shape, icon.scale),
-                facecolor=color(shape.role) if shape.is_filled else "none",
-                edgecolor=color(shape.role),
+                facecolor="none" if shape.width else icon.color(shape.role),
+                edgecolor=icon.color(shape.role) if shape.width else "none",
                 linewidth=shape.width * icon.scale * icon.side / SIDE,
                 capstyle="round",
                 joinstyle="round",
@@ -128,17 +139,18 @@ def outline(shape: MarkShape, scale: float) -> Path:
     """The shape as it lies in an icon."""
     points: list[tuple[float, float]] = []
     codes: list[int] = []
-    for command, numbers in re.findall(r"([MLCZ])([^MLCZ]*)", shape.d):
+    for command, numbers in re.findall(r"([MLCQZ])([^MLCQZ]*)", shape.d):
         values = [float(number) for number in numbers.split()]
         # matplotlib gives the end of an outline a point of its own, and does not look at it.
         added = list(zip(values[::2], values[1::2], strict=True)) or [CENTER]
-        code = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}[command]
+        code = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Q": Path.CURVE3, "Z": Path.CLOSEPOLY}[command]
         points += [((x - CENTER[0]) * scale + SIDE / 2, (y - CENTER[1]) * scale + SIDE / 2) for x, y in added]
         codes += [int(code)] * len(added)
     return Path(points, codes)
 
 
-def _ground(corner: int) -> FancyBboxPatch:
+def _ground(icon: Icon) -> FancyBboxPatch:
+    corner = icon.corner
     box = f"round,pad={corner}" if corner else "square,pad=0"
     inner = SIDE - 2 * corner
-    return FancyBboxPatch((corner, corner), inner, inner, boxstyle=box, facecolor=color(GROUND), linewidth=0)
+    return FancyBboxPatch((corner, corner), inner, inner, boxstyle=box, facecolor=icon.color("ground"), linewidth=0)

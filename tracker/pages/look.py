@@ -5,8 +5,12 @@ from django.utils.functional import SimpleLazyObject
 from tracker.pages.owner import diary_person
 from tracker.pages.request import Request, is_signed_in
 
-PAPER = {"light": "#faf8f4", "dark": "#13181a"}
+PAPER = {"light": "#f8f4ec", "dark": "#15130f"}
 """What lies behind every page, by theme, for what style sheets do not reach: `--paper` in static/css/tokens.css."""
+
+
+NIGHT_PAPER = "#0d0b08"
+"""The same of a spasm that runs past bedtime, whatever the theme."""
 
 
 def look(request: Request) -> dict[str, SimpleLazyObject]:

@@ -34,7 +34,7 @@ WORKER_SCRIPTS = (
     "js/worker/worker.js",
 )
 """What the worker is made of, each after what it imports."""
-SCRIPTS_OF_OTHERS = ("bootstrap/css/bootstrap.min.css", "django_htmx/htmx-2.min.js")
+SCRIPTS_OF_OTHERS = ("bootstrap/css/bootstrap-reboot.min.css", "django_htmx/htmx-2.min.js")
 """Files of other projects that pages link."""
 MARK_LENGTH = 16
 

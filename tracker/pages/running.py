@@ -19,7 +19,7 @@ from tracker.guidance.thresholds import (
 )
 from tracker.models import Episode
 from tracker.pages.edits import Edit
-from tracker.pages.owner import diary_owner
+from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
 from tracker.records.regions import RegionMark
@@ -110,6 +110,8 @@ class RunningPage:
     correction: StartCorrectionForm
     flags: list[str]
     """What the form of the place knows beyond its fields, for the style sheet."""
+    is_night: bool
+    """It is past bedtime: the page is dimmer than any theme."""
 
 
 def running_page(
@@ -133,6 +135,7 @@ def running_page(
         where=where,
         correction=correction or StartCorrectionForm(now=now, episode=row),
         flags=form_flags(request, now, but=row),
+        is_night=diary_person(request).is_past_bedtime(now),
     )
 
 

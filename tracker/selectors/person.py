@@ -7,11 +7,25 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from tracker.countries import number_to_call
-from tracker.days import DEFAULT_DEADLINE, DatedValue, DayStarts, deadline_of, local_day, wall_clock, zone_names
+from tracker.days import (
+    DEFAULT_DEADLINE,
+    NIGHT_START_HOUR,
+    ONE_DAY,
+    DatedValue,
+    DayStarts,
+    deadline_of,
+    local_day,
+    wall_clock,
+    zone_names,
+)
 from tracker.diary import OwnWords
 from tracker.models import DatedSetting, OwnTerm, Preferences
 from tracker.models.person import NOTHING_WRITTEN
 from tracker.selectors.written import date_of, written_rows
+
+
+MORNING_HOUR = 7
+"""From here on nobody is asked to be in bed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,13 @@ class Person:
     def deadline(self, day: dt.date, time_zone: str = "") -> dt.datetime:
         """Until when an answer of the day is on time, in the zone where it was given."""
         return deadline_of(day, time_zone or self.time_zone, self.deadlines)
+
+    def is_past_bedtime(self, now: dt.datetime) -> bool:
+        """True from their bedtime until the morning."""
+        clock = self.wall_clock(now)
+        evening = clock.date() if clock.hour >= NIGHT_START_HOUR else clock.date() - ONE_DAY
+        is_night = clock.hour >= NIGHT_START_HOUR or clock.hour < MORNING_HOUR
+        return is_night and now >= self.deadline(evening)
 
 
 def person_of(owner: User) -> Person:

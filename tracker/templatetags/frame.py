@@ -6,40 +6,69 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from tracker.pages.look import PAPER
+from tracker.pages.look import NIGHT_PAPER, PAPER
 
 register = template.Library()
 
 
+_AREAS = {
+    "today": ("today", "spasm-now", "episode-add", "episode-running", "check-in", "day-clear", "pause", "device-zone"),
+    "diary": ("diary", "day-timeline", "episode", "revision", "deleted", "left-open", "leave"),
+    "trends": ("trends",),
+    "visits": ("visit", "question", "report", "share"),
+    "guidance": ("guidance", "when-to-get-help"),
+    "settings": ("settings", "account", "your-data", "import", "archive", "export", "profile", "styleguide"),
+}
+"""The parts of the menu, and how the names of their pages begin; where two fit, the longer one counts."""
+
+
+def area_of(url_name: str) -> str:
+    """The part of the menu that a page belongs to; "" for a page outside of it."""
+    fitting = [
+        (len(start), area) for area, starts in _AREAS.items() for start in starts if url_name.startswith(start)
+    ]
+    return max(fitting)[1] if fitting else ""
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: Context, here: str | None = None) -> SafeString:
-    """{% navigation %}: the bar with the main pages, the one that is open marked.
+    """{% navigation %}: the menu, with a mark where the page belongs.
 
-    {% navigation here="" %} marks none: what stands in place of a page, such as an error, is not that page.
+    {% navigation here="" %} marks nothing: what stands in place of a page, such as an error, is not that page.
     """
-    if here is None:
-        match = context["request"].resolver_match
-        here = match.url_name if match else None
-    return _navigation(here, get_language())
+    return _navigation(_name_of_page(context) if here is None else here, get_language())
 
 
 @lru_cache(maxsize=400)
-def _navigation(here: str | None, language: str | None) -> SafeString:
-    """The bar is the same for everybody, so it is drawn once. `language` only keys the cache."""
-    return render_to_string("parts/bar.html", {"here": here})
+def _navigation(here: str, language: str | None) -> SafeString:
+    """The menu is the same for everybody, so it is drawn once. `language` only keys the cache."""
+    area = area_of(here)
+    return render_to_string("parts/bar.html", {"area": area, "is_it": area == here})
+
+
+@register.simple_tag(takes_context=True)
+def here_mark(context: Context, url_name: str) -> SafeString:
+    """{% here_mark "settings" %}: the attribute that says to a link of the frame that its page is open."""
+    return mark_safe(' aria-current="page"' if _name_of_page(context) == url_name else "")  # noqa: S308
+
+
+def _name_of_page(context: Context) -> str:
+    match = context["request"].resolver_match
+    return (match.url_name if match else None) or ""
 
 
 @register.simple_tag
 def paper_color(theme: str = "") -> SafeString:
-    """{% paper_color look.theme %}: what a browser gives to its own bars above the page, so that they end as one.
+    """{% paper_color theme %}: what a browser gives to its own bars above the page, so that they end as one.
 
-    In the theme the person chose, and otherwise in the one of the device.
+    In the theme the person chose or at "night", and otherwise in the one of the device.
     """
-    if theme in PAPER:
-        return format_html('<meta name="theme-color" content="{}">', PAPER[theme])
+    papers = {**PAPER, "night": NIGHT_PAPER}
+    if theme in papers:
+        return format_html('<meta name="theme-color" content="{}">', papers[theme])
     return format_html_join(
         "", '<meta name="theme-color" content="{1}" media="(prefers-color-scheme: {0})">', PAPER.items()
     )

@@ -21,8 +21,9 @@ from tracker.pages.styleguide import StyleguidePage
 from tracker.selectors.entries import EntryLine
 
 _TOKENS = (
-    *("paper", "surface", "ink", "ink-quiet", "line", "line-strong", "accent", "accent-strong", "accent-soft"),
-    *("clear", "care-see", "care-urgent", "care-emergency"),
+    *("paper", "sheet", "ink", "quiet-ink", "hairline", "outline", "action", "solid", "soft-action"),
+    *("spasm-1", "spasm-2", "spasm-3", "spasm-4", "spasm-5", "edge", "clear", "tick", "skin"),
+    *("care-doctor", "care-today", "care-emergency"),
 )
 
 _LOG_CARDS = (

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from tracker.management.icon_drawing import SQUARES, TAB, icon_png, icon_svg
+from tracker.management.icon_drawing import SQUARES, TABS, icon_png, icon_svg
 
 
 class Command(BaseCommand):
@@ -13,8 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         static: Path = settings.BASE_DIR / "static"
-        (static / TAB.file).write_text(icon_svg(TAB), encoding="utf-8")
-        for icon in SQUARES:
-            (static / icon.file).write_bytes(icon_png(icon))
+        for icon in (*TABS, *SQUARES):
+            content = icon_png(icon) if icon.side else icon_svg(icon).encode()
+            (static / icon.file).write_bytes(content)
             self.stdout.write(f"static/{icon.file} is written.")
-        self.stdout.write(f"static/{TAB.file} is written.")

@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
-from tests.browser.device import Device, OfflineWatch
+from tests.browser.device import FORGET, Device, OfflineWatch
 from tests.browser.faulty import FaultyProxy
 from tests.browser.watch import Watch
 
@@ -98,34 +98,70 @@ def alice_page(browse, alice):
     return browse(user=alice)
 
 
+def _new_device(chromium, server, *, viewport=PHONE, dark=False):
+    """A device behind a proxy of its own, and the watch over it."""
+    parts = urlsplit(server.url)
+    proxy = FaultyProxy((parts.hostname, parts.port)).__enter__()
+    context = chromium.new_context(
+        base_url=proxy.url,
+        viewport={"width": viewport[0], "height": viewport[1]},
+        color_scheme="dark" if dark else "light",
+        timezone_id="Europe/Berlin",
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    return Device(context, proxy), OfflineWatch(context, proxy.url)
+
+
 @pytest.fixture
 def device(chromium, live_server, alice):
     """device(viewport=…, dark=…): alice's own phone, signed in."""
     opened = []
-    parts = urlsplit(live_server.url)
 
-    def start(*, viewport=PHONE, dark=False, person=alice):
-        proxy = FaultyProxy((parts.hostname, parts.port)).__enter__()
-        context = chromium.new_context(
-            base_url=proxy.url,
-            viewport={"width": viewport[0], "height": viewport[1]},
-            color_scheme="dark" if dark else "light",
-            timezone_id="Europe/Berlin",
-            locale="en-GB",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(10_000)
-        device = Device(context, proxy)
-        opened.append((device, OfflineWatch(context, proxy.url)))
+    def start(*, person=alice, **looks):
+        device, watch = _new_device(chromium, live_server, **looks)
+        opened.append((device, watch))
+        device.page = device.context.new_page()
         device.sign_in(person)
         return device
 
     yield start
     for device, _ in opened:
-        device.context.close()
-        device.proxy.__exit__()
+        device.close()
     complaints = [complaint for _, watch in opened for complaint in watch.complaints]
     assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def _lasting_device(chromium, live_server):
+    device, watch = _new_device(chromium, live_server, viewport=SMALL)
+    yield device, watch
+    device.close()
+
+
+@pytest.fixture
+def phone(_lasting_device, alice):
+    """alice's own small phone, signed in, with nothing on it but the worker that an earlier test brought: much quicker
+    than a new one."""
+    device, watch = _lasting_device
+    device.proxy.fault = lambda method, path: ""
+    device.context.clear_cookies()
+    device.sign_in(alice)
+    device.page = device.context.new_page()
+    yield device
+    device.proxy.fault = lambda method, path: ""
+    if device.page.url.startswith(device.proxy.url):
+        device.page.evaluate(FORGET)
+    device.page.close()
+    complaints, watch.complaints = watch.complaints, []
+    assert complaints == []
+
+
+@pytest.fixture
+def online(browse, bob):
+    """online(do): bob does it with the server there."""
+    return lambda do: do(browse(user=bob))
 
 
 COLOR_RULES = ["color-contrast", "link-in-text-block"]

@@ -3,6 +3,7 @@
 import re
 
 from django.test import Client
+from django.utils import timezone
 
 from tests.browser.watch import Watch
 
@@ -26,13 +27,22 @@ class Device:
 
     def __init__(self, context, proxy):
         self.context, self.proxy = context, proxy
-        self.page = context.new_page()
+
+    def close(self):
+        self.context.close()
+        self.proxy.__exit__()
 
     def open(self, path="/"):
         """Opens a page and waits until the worker has all it needs."""
         self.page.goto(path)
         self.page.evaluate(READY)
         return self.page
+
+    def open_in(self, page):
+        """Another page of the same device, without waiting for anything."""
+        self.page = page
+        page.goto("/offline/")
+        return page
 
     def sign_in(self, person):
         client = Client()
@@ -48,6 +58,11 @@ class Device:
         self.proxy.fault = lambda method, path: ""
         self.page.evaluate("dispatchEvent(new Event('online'))")
 
+    def keep(self, kind, *, tapped_at=None, **item):
+        """Keeps an item as the page without a network would, whatever it says. Returns its id."""
+        at = tapped_at or timezone.now()
+        return self.page.evaluate(KEEP, {"kind": kind, "tapped_at": at.isoformat(), "fields": []} | item)
+
     def items(self):
         return self.page.evaluate(ITEMS)
 
@@ -55,12 +70,33 @@ class Device:
         """What is left of the diary on this device."""
         return self.page.evaluate(TRACES)
 
+    def wait_for_traces(self, traces):
+        for _ in range(100):
+            if self.traces() == traces:
+                return
+            self.page.wait_for_timeout(50)
+        assert self.traces() == traces
+
+    def wait_until_kept(self, count=1):
+        for _ in range(200):
+            if len(self.items()) == count:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"not kept: {self.items()}")
+
     def wait_until_sent(self):
         for _ in range(200):
             if not self.items():
                 return
             self.page.wait_for_timeout(50)
         raise AssertionError(f"not sent: {self.items()}")
+
+
+def with_script(answer, script):
+    """An answer of the server that is a script, with another one before it."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"content-length:")]
+    return b"\r\n".join(lines) + b"\r\n\r\n" + script.encode() + body
 
 
 READY = """async () => {
@@ -109,4 +145,27 @@ CACHED = """async () => {
   const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
   const requests = (await Promise.all(opened.map((each) => each.keys()))).flat();
   return requests.map(({ url }) => new URL(url).pathname);
+}"""
+
+KEEP = """async (item) => {
+  const { keepItem, facts } = await import("/static/js/outbox/store.js");
+  const id = crypto.randomUUID();
+  await keepItem({ id, who: (await facts()).who, ...item });
+  return id;
+}"""
+
+FORGET = """() => new Promise((resolve) => {
+  const request = indexedDB.deleteDatabase("spasmlog");
+  request.onsuccess = request.onerror = resolve;
+})"""
+
+KNOWN = """async () => {
+  if (!(await indexedDB.databases()).some(({ name }) => name === "spasmlog")) return null;
+  return new Promise((resolve) => {
+    const request = indexedDB.open("spasmlog", 1);
+    request.onsuccess = () => {
+      const person = request.result.transaction("facts").objectStore("facts").get("person");
+      person.onsuccess = () => { request.result.close(); resolve(person.result || null); };
+    };
+  });
 }"""

@@ -5,7 +5,6 @@ scripts, violations of the content security policy, requests to another host, an
 """
 
 import os
-import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +13,9 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.device import FORGET, Device, OfflineWatch
+from tests.browser.faulty import FaultyProxy
+from tests.browser.watch import Watch
 
 # Playwright's loop runs in this thread, and Django takes any loop for a sign that it must not block.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -21,14 +23,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PHONE = (390, 844)
 SMALL = (320, 640)
 DESKTOP = (1280, 900)
-
-_REPORT_VIOLATIONS = """
-document.addEventListener("securitypolicyviolation", (event) => {
-  console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile || ""}`);
-});
-"""
-_REFUSED_PAGE = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
-_LOCAL_SCHEMES = {"data", "blob", "about"}
 
 
 @pytest.fixture(scope="session")
@@ -41,40 +35,6 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()
-
-
-class Watch:
-    """Collects what must not happen in a browser context."""
-
-    def __init__(self, context, origin, kept_away=""):
-        self.origin, self.kept_away, self.complaints, self.refused_pages = origin, kept_away, [], set()
-        context.add_init_script(_REPORT_VIOLATIONS)
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.complaints.append(f"script error: {error.error.stack}"))
-        context.on("request", self._request)
-        context.on("response", self._response)
-
-    def _console(self, message):
-        if message.type != "error":
-            return
-        # A page that answers 4xx (a form with errors) is logged by the browser; a script that does so is a fault.
-        place = message.location.get("url", "")
-        if _REFUSED_PAGE.match(message.text) and place in self.refused_pages:
-            return
-        if self.kept_away and self.kept_away in place:
-            return
-        self.complaints.append(f"console: {message.text} ({place})")
-
-    def _request(self, request):
-        parts = urlsplit(request.url)
-        if parts.scheme not in _LOCAL_SCHEMES and f"{parts.scheme}://{parts.netloc}" != self.origin:
-            self.complaints.append(f"request to another host: {request.url}")
-
-    def _response(self, response):
-        if response.status >= 500:
-            self.complaints.append(f"answer {response.status}: {response.url}")
-        elif response.status >= 400 and response.request.is_navigation_request():
-            self.refused_pages.add(response.url)
 
 
 @pytest.fixture
@@ -136,6 +96,72 @@ def page(browse):
 def alice_page(browse, alice):
     """A phone in light colors, alice logged in."""
     return browse(user=alice)
+
+
+def _new_device(chromium, server, *, viewport=PHONE, dark=False):
+    """A device behind a proxy of its own, and the watch over it."""
+    parts = urlsplit(server.url)
+    proxy = FaultyProxy((parts.hostname, parts.port)).__enter__()
+    context = chromium.new_context(
+        base_url=proxy.url,
+        viewport={"width": viewport[0], "height": viewport[1]},
+        color_scheme="dark" if dark else "light",
+        timezone_id="Europe/Berlin",
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    return Device(context, proxy), OfflineWatch(context, proxy.url)
+
+
+@pytest.fixture
+def device(chromium, live_server, alice):
+    """device(viewport=…, dark=…): alice's own phone, signed in."""
+    opened = []
+
+    def start(*, person=alice, **looks):
+        device, watch = _new_device(chromium, live_server, **looks)
+        opened.append((device, watch))
+        device.page = device.context.new_page()
+        device.sign_in(person)
+        return device
+
+    yield start
+    for device, _ in opened:
+        device.close()
+    complaints = [complaint for _, watch in opened for complaint in watch.complaints]
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def _lasting_device(chromium, live_server):
+    device, watch = _new_device(chromium, live_server, viewport=SMALL)
+    yield device, watch
+    device.close()
+
+
+@pytest.fixture
+def phone(_lasting_device, alice):
+    """alice's own small phone, signed in, with nothing on it but the worker that an earlier test brought: much quicker
+    than a new one."""
+    device, watch = _lasting_device
+    device.proxy.fault = lambda method, path: ""
+    device.context.clear_cookies()
+    device.sign_in(alice)
+    device.page = device.context.new_page()
+    yield device
+    device.proxy.fault = lambda method, path: ""
+    if device.page.url.startswith(device.proxy.url):
+        device.page.evaluate(FORGET)
+    device.page.close()
+    complaints, watch.complaints = watch.complaints, []
+    assert complaints == []
+
+
+@pytest.fixture
+def online(browse, bob):
+    """online(do): bob does it with the server there."""
+    return lambda do: do(browse(user=bob))
 
 
 COLOR_RULES = ["color-contrast", "link-in-text-block"]

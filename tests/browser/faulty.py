@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 REFUSED, CUT_BEFORE, CUT_AFTER, HUNG, BAD_GATEWAY = FAULTS = ("refused", "cut-before", "cut-after", "hung", "502")
 _BAD_GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+_FILES = "/static/"
+_KNOWN_FILES: dict[tuple[tuple[str, int], str], bytes] = {}
 _RESET = struct.pack("ii", 1, 0)
 
 
@@ -61,7 +63,7 @@ class _Handler(socketserver.BaseRequestHandler):
             return self._cut()
         if fault == BAD_GATEWAY:
             return self.request.sendall(_BAD_GATEWAY)
-        answer = self._ask(head, body)
+        answer = self._file(head, path) if path.startswith(_FILES) else self._ask(head, body)
         if fault == HUNG:
             self.server.let_go.wait(30)
             return None
@@ -73,9 +75,16 @@ class _Handler(socketserver.BaseRequestHandler):
         self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         self.request.close()
 
+    def _file(self, head: bytes, path: str) -> bytes:
+        """A static file, which is the same all the time: asked for once, however many browsers begin anew."""
+        key = (self.server.upstream, path)
+        if key not in _KNOWN_FILES:
+            _KNOWN_FILES[key] = self._ask(head, b"")
+        return _KNOWN_FILES[key]
+
     def _ask(self, head: bytes, body: bytes) -> bytes:
         # Not compressed, so that `rewrite` can read it.
-        left_out = (b"connection:", b"accept-encoding:")
+        left_out = (b"connection:", b"accept-encoding:", b"if-modified-since:")
         lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(left_out)]
         with socket.create_connection(self.server.upstream) as upstream:
             upstream.sendall(b"\r\n".join([*lines, b"Connection: close"]) + b"\r\n\r\n" + body)

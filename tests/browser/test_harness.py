@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Watch
+from tests.browser.watch import Watch
 
 INLINE_SCRIPT = """() => {
   const script = document.createElement("script");

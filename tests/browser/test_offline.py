@@ -4,16 +4,15 @@ import dataclasses
 import datetime as dt
 import random
 import re
-from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, SMALL, Watch
-from tests.browser.faulty import FAULTS, FaultyProxy
+from tests.browser.conftest import SMALL
+from tests.browser.device import CACHED, FACTS, READY
+from tests.browser.faulty import FAULTS
 from tests.factories import make_episode
 from tracker.models import Day, Episode
 from tracker.pages import offline
@@ -21,111 +20,6 @@ from tracker.views import offline as offline_views
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
-_NETWORK = re.compile(r"^Failed to load resource: (net::|the server responded with a status of 50)")
-
-
-class OfflineWatch(Watch):
-    """A network that fails is what the test wants; the browser logs it."""
-
-    def _console(self, message):
-        if not _NETWORK.match(message.text):
-            super()._console(message)
-
-    def _response(self, response):
-        if response.status != 502:
-            super()._response(response)
-
-
-class Device:
-    """A browser with a worker, before a server that can be taken away."""
-
-    def __init__(self, context, proxy):
-        self.context, self.proxy = context, proxy
-        self.page = context.new_page()
-
-    def open(self, path="/"):
-        """Opens a page and waits until the worker has all it needs."""
-        self.page.goto(path)
-        self.page.evaluate(READY)
-        return self.page
-
-    def sign_in(self, person):
-        client = Client()
-        client.force_login(person)
-        value = client.cookies["sessionid"].value
-        self.context.add_cookies([{"name": "sessionid", "value": value, "url": self.proxy.url}])
-
-    def go_away(self, fault="refused", only=""):
-        """The server no longer answers."""
-        self.proxy.fault = lambda method, path: fault if only in path else ""
-
-    def come_back(self):
-        self.proxy.fault = lambda method, path: ""
-        self.page.evaluate("dispatchEvent(new Event('online'))")
-
-    def items(self):
-        return self.page.evaluate(ITEMS)
-
-    def traces(self):
-        """What is left of the diary on this device."""
-        return self.page.evaluate(TRACES)
-
-    def wait_until_sent(self):
-        for _ in range(200):
-            if not self.items():
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"not sent: {self.items()}")
-
-
-READY = """async () => {
-  const late = new Promise((resolve, reject) => setTimeout(() => reject(new Error("no worker")), 15000));
-  await Promise.race([navigator.serviceWorker.ready, late]);
-  for (let n = 0; n < 400; n += 1) {
-    const names = await caches.keys();
-    const kept = names.length && await (await caches.open(names[0])).match("/offline/");
-    const facts = await new Promise((resolve) => {
-      const request = indexedDB.open("spasmlog", 1);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("items", { keyPath: "place", autoIncrement: true });
-        request.result.createObjectStore("facts");
-      };
-      request.onsuccess = () => {
-        const get = request.result.transaction("facts").objectStore("facts").get("person");
-        get.onsuccess = () => { request.result.close(); resolve(get.result); };
-      };
-    });
-    if (kept && facts && navigator.serviceWorker.controller) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("no worker");
-}"""
-
-ITEMS = """async () => {
-  if (!(await indexedDB.databases()).some(({ name }) => name === "spasmlog")) return [];
-  return new Promise((resolve) => {
-    const request = indexedDB.open("spasmlog", 1);
-    request.onsuccess = () => {
-      const all = request.result.transaction("items").objectStore("items").getAll();
-      all.onsuccess = () => { request.result.close(); resolve(all.result); };
-    };
-  });
-}"""
-
-
-FACTS = """async () => (await import("/static/js/outbox/store.js")).facts().then((known) => known.who)"""
-
-TRACES = """async () => ({
-  caches: await caches.keys(),
-  databases: (await indexedDB.databases()).map(({ name }) => name),
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
-})"""
-
-CACHED = """async () => {
-  const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
-  const requests = (await Promise.all(opened.map((each) => each.keys()))).flat();
-  return requests.map(({ url }) => new URL(url).pathname);
-}"""
 
 # One spasm after the other, a second apart, and each is sent at once.
 MAKE = """async (count) => {
@@ -144,36 +38,6 @@ MAKE = """async (count) => {
   }
   return made;
 }"""
-
-
-@pytest.fixture
-def device(chromium, live_server, alice):
-    """device(viewport=…, dark=…): alice's own phone, signed in."""
-    opened = []
-    parts = urlsplit(live_server.url)
-
-    def start(*, viewport=PHONE, dark=False, person=alice):
-        proxy = FaultyProxy((parts.hostname, parts.port)).__enter__()
-        context = chromium.new_context(
-            base_url=proxy.url,
-            viewport={"width": viewport[0], "height": viewport[1]},
-            color_scheme="dark" if dark else "light",
-            timezone_id="Europe/Berlin",
-            locale="en-GB",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(10_000)
-        device = Device(context, proxy)
-        opened.append((device, OfflineWatch(context, proxy.url)))
-        device.sign_in(person)
-        return device
-
-    yield start
-    for device, _ in opened:
-        device.context.close()
-        device.proxy.__exit__()
-    complaints = [complaint for _, watch in opened for complaint in watch.complaints]
-    assert complaints == []
 
 
 def test_a_spasm_is_logged_from_start_to_number_without_a_server(device, alice):

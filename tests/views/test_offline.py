@@ -15,6 +15,7 @@ from tests.html import read_page
 from tracker.models import Preferences
 from tracker.pages import offline
 from tracker.pages.offline import release
+from tracker.views.answers import LEFT_COOKIE
 
 
 def about(script: str) -> dict:
@@ -106,8 +107,12 @@ def test_what_a_device_may_know_is_cheap(alice_client, django_assert_max_num_que
 def test_log_out_empties_a_device_that_says_it_has_nothing_left_to_send(alice_client):
     response = alice_client.post(reverse("account_logout"), {"device": "empty"})
     assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert LEFT_COOKIE not in response.cookies
 
 
 @pytest.mark.parametrize("sent", [{}, {"device": "kept"}])
 def test_log_out_leaves_what_is_still_to_be_sent(alice_client, sent):
-    assert alice_client.post(reverse("account_logout"), sent)["Clear-Site-Data"] == '"cache"'
+    response = alice_client.post(reverse("account_logout"), sent)
+    assert response["Clear-Site-Data"] == '"cache"'
+    # The script of the next page forgets the rest, and has to see it.
+    assert (response.cookies[LEFT_COOKIE].value, response.cookies[LEFT_COOKIE]["httponly"]) == ("1", "")

@@ -5,6 +5,7 @@ chunks, of which the last one is marked by the protocol. Nothing is added to the
 to every spreadsheet.
 """
 
+import datetime as dt
 import gzip
 import logging
 import math
@@ -24,6 +25,9 @@ log = logging.getLogger("spasmlog.events")
 
 GATHERED_SECONDS = 0.03
 """How long rows are gathered before the first of them leaves: by then, most diaries are written down whole."""
+
+LEFT_COOKIE = "device-left"
+"""Says to js/behaviors/log-out.js that somebody logged out here, and that the device may still know them."""
 
 
 def part_answer(request: SignedInRequest, packed: bytes) -> HttpResponse:
@@ -99,7 +103,12 @@ def forget_device(request: HttpRequest, response: HttpResponse) -> None:
     """Has the browser forget what it may still hold of the diary, what an earlier version let it keep too.
 
     What a device kept without a network goes only if its script says that nothing in it is still to be sent: it may be
-    another person's.
+    another person's. Otherwise a cookie tells the script of the next page to forget the rest: log-out may have been
+    pressed before there was a script.
     """
     is_empty = request.POST.get("device") == "empty"
     response["Clear-Site-Data"] = '"cache", "storage"' if is_empty else '"cache"'
+    if not is_empty:
+        response.set_cookie(
+            LEFT_COOKIE, "1", max_age=dt.timedelta(days=365), secure=request.is_secure(), samesite="Lax"
+        )

@@ -3,7 +3,10 @@ import { groupsOf } from "../logic/kept.js";
 import { counted } from "../logic/plural.js";
 import { canKeep, forgetDevice, itemsOf, part, who } from "../outbox/device.js";
 import { send } from "../outbox/sender.js";
-import { dropItems } from "../outbox/store.js";
+import { dropItems, keptItems } from "../outbox/store.js";
+
+// Set by every log-out after which something may be left here, as in tracker/views/answers.py.
+const LEFT = "device-left";
 
 const question = part?.querySelector("[data-unsent]");
 
@@ -43,6 +46,14 @@ async function answer(form, choice) {
   question.querySelector("[data-not-sent]").hidden = (await itemsOf(who)).own.length === 0;
   await ask(form);
 }
+
+// Log-out may have been pressed before this script was there: the first page after it forgets what is left.
+async function forgetRest() {
+  if (!who) await forgetDevice({ isOutboxKept: (await keptItems()).length > 0 });
+  document.cookie = `${LEFT}=; max-age=0; path=/`;
+}
+
+if (part && canKeep && document.cookie.split("; ").includes(`${LEFT}=1`)) forgetRest().catch(() => {});
 
 if (who && canKeep) {
   for (const form of document.querySelectorAll("form[data-log-out]")) {

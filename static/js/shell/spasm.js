@@ -49,15 +49,16 @@ number.addEventListener("submit", async (event) => {
 onScreen("times", async (uid, isOpened) => {
   if (!isOpened) return;
   open = uid;
-  const group = await groupOf(uid);
-  const { began, stopped } = entryOf(group || { items: [] });
-  show(times.querySelector("[data-began]"), began);
-  show(times.querySelector("[data-stopped]"), stopped);
+  const group = (await groupOf(uid)) || { items: [] };
+  const { began, stopped } = entryOf(group);
+  // A past spasm may have been sent from its page without a start.
+  show(times.querySelector("[data-began]"), began, { isAsked: Boolean(began || lastOf(group, "over")) });
+  show(times.querySelector("[data-stopped]"), stopped, { isAsked: Boolean(stopped) });
   complain(times, "");
 });
 
-function show(line, instant) {
-  line.hidden = !instant;
+function show(line, instant, { isAsked }) {
+  line.hidden = !isAsked;
   line.querySelector("input").value = instant ? localText(instant) : "";
 }
 

@@ -53,7 +53,7 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
         DatedSetting.objects.create(owner=owner, name=name, from_on=TODAY - dt.timedelta(days=400), value=value)
     OwnTerm.objects.create(owner=owner, vocabulary=OwnTerm.FACTOR, code="x-tea", label="Tea")
     insert_records(owner, [FULL], now=NOON)
-    Episode.objects.filter(owner=owner).update(leave_open=True, safety_said_at=NOON)
+    Episode.objects.filter(owner=owner).update(leave_open=True, safety_said_at=NOON, arrived_at=LATER)
     EpisodeFollowUp.objects.filter(episode__owner=owner).update(
         answered_at=NOON + dt.timedelta(minutes=3, microseconds=7)
     )

@@ -156,8 +156,8 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         return self.filter(owner=owner)
 
     def logged_until(self, at: dt.datetime | None) -> Self:
-        """Entries that were written down up to an instant; all of them without one."""
-        return self.filter(logged_at__lte=at) if at else self
+        """Entries that were written down, and stored here, up to an instant; all of them without one."""
+        return self.filter(logged_at__lte=at).exclude(arrived_at__gt=at) if at else self
 
     def in_order(self) -> Self:
         """Newest first, by the key that pages are cut at."""
@@ -295,8 +295,8 @@ class DayQuerySet(models.QuerySet["Day"]):
         return self.filter(owner=owner)
 
     def answered_until(self, at: dt.datetime | None) -> Self:
-        """Days without those that were answered after an instant; all of them without one."""
-        return self.exclude(answered_at__gt=at) if at else self
+        """Days without those that were answered, or stored here, after an instant; all of them without one."""
+        return self.exclude(answered_at__gt=at).exclude(arrived_at__gt=at) if at else self
 
     def limited_until(self, at: dt.datetime | None) -> Self:
         """Days of which it was said up to an instant how much spasms limited them; at any time, without one."""
@@ -304,7 +304,7 @@ class DayQuerySet(models.QuerySet["Day"]):
         if at is None:
             return days
         # It may be said before the day's answer, or after it; what came from a file was said with it.
-        days = days.alias(limited_said_at=Coalesce("limited_at", "answered_at"))
+        days = days.exclude(arrived_at__gt=at).alias(limited_said_at=Coalesce("limited_at", "answered_at"))
         return days.filter(Q(limited_said_at=None) | Q(limited_said_at__lte=at))
 
 

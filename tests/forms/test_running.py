@@ -6,7 +6,16 @@ from types import SimpleNamespace
 import pytest
 
 from tests.factories import NOON
-from tracker.forms.running import StartCorrectionForm, client_instant, clock_off
+from tracker.forms.running import (
+    BY_OUR_CLOCK,
+    LONG_AGO_OK,
+    StartCorrectionForm,
+    asks_when,
+    client_instant,
+    clock_off,
+    pressed_at,
+    with_our_clock,
+)
 
 BERLIN = "Europe/Berlin"
 
@@ -51,11 +60,16 @@ def test_the_clocks_are_those_of_the_entry():
     assert began("19:00", "2026-06-10 10:10", "2026-06-10 10:08", "Asia/Tokyo") == utc("2026-06-10 10:00")
 
 
-MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+SECOND, MINUTE, HOUR, DAY = (
+    dt.timedelta(seconds=1),
+    dt.timedelta(minutes=1),
+    dt.timedelta(hours=1),
+    dt.timedelta(days=1),
+)
 
 
 @pytest.mark.parametrize("off", [dt.timedelta(0), -DAY, DAY, 3 * HOUR, -400 * DAY, MINUTE])
-@pytest.mark.parametrize("waited", [dt.timedelta(0), 20 * MINUTE, 6 * DAY, 8 * DAY, 90 * DAY])
+@pytest.mark.parametrize("waited", [dt.timedelta(0), 20 * MINUTE, 6 * DAY, 8 * DAY, 90 * DAY, 400 * DAY])
 def test_a_tap_has_its_time_by_our_clock_whatever_the_device_says(off, waited):
     sent_at = NOON + off
     assert client_instant((sent_at - waited).isoformat(), sent_at.isoformat(), NOON) == NOON - waited
@@ -80,7 +94,7 @@ def test_without_a_time_it_is_now(tapped, sent):
     assert client_instant(tapped, sent, NOON) == NOON
 
 
-@pytest.mark.parametrize("waited", [-HOUR, 91 * DAY])
+@pytest.mark.parametrize("waited", [-HOUR, 51 * 366 * DAY])
 def test_a_wait_that_cannot_be_is_none(waited):
     assert client_instant((NOON - waited).isoformat(), NOON.isoformat(), NOON) == NOON
 
@@ -91,3 +105,23 @@ def test_a_wait_that_cannot_be_is_none(waited):
 def test_a_clock_that_is_off_is_noticed(off, said):
     assert clock_off((NOON + off).isoformat(), NOON) == said
     assert clock_off("soon", NOON) == dt.timedelta(0)
+
+
+def test_a_form_that_was_handed_back_keeps_the_time_of_its_tap():
+    """Pressed 20 minutes before it was sent, by a clock 3 h ahead; sent again an hour later."""
+    fields = [("uid", "x"), ("ended_at", (NOON + 3 * HOUR - 20 * MINUTE).isoformat()), ("note", "")]
+    held = with_our_clock([*fields, ("sent_at", (NOON + 3 * HOUR).isoformat())], NOON)
+    assert [name for name, _value in held] == ["uid", "note", "ended_at", BY_OUR_CLOCK]
+    assert pressed_at(dict(held), "ended_at", NOON + HOUR) == NOON - 20 * MINUTE
+    assert with_our_clock(held, NOON + HOUR) == held
+
+
+@pytest.mark.parametrize("fields", [[("note", "a")], [("started_at", ""), ("sent_at", "")], [("started_at", "2026")]])
+def test_a_form_without_the_time_of_a_tap_is_handed_back_as_it_is(fields):
+    assert with_our_clock(fields, NOON) == fields
+
+
+@pytest.mark.parametrize(("waited", "asks"), [(90 * DAY, False), (90 * DAY + SECOND, True)])
+def test_what_was_pressed_more_than_90_days_ago_is_asked_about_once(waited, asks):
+    assert asks_when({}, NOON - waited, NOON) == asks
+    assert not asks_when({LONG_AGO_OK: "1"}, NOON - waited, NOON)

@@ -26,6 +26,19 @@ test("an item holds the fields in order, without the token and without whose pag
   assert.equal(item.tapped_at, "now");
 });
 
+test("a password that a page asks for beside a form is not kept", () => {
+  const pairs = [["log-in-login", "alice"], ["log-in-password", "secret"], ["intensity", "5"]];
+  const item = itemOfTap({ id: "1", path: `/episodes/${UID}/after/`, pairs, who: "me", tappedAt: "now" });
+  assert.deepEqual(item.fields, [["intensity", "5"]]);
+});
+
+test("a button counts from when it was pressed first", () => {
+  const at = (pairs) => itemOfTap({ id: "1", path: `/episodes/${UID}/stop/`, pairs, who: "me", tappedAt: "now" }).tapped_at;
+  assert.equal(at([["ended_at", "2026-11-28T03:00:00.000Z"], ["sent_at", "2026-11-28T03:05:00.000Z"]]), "2026-11-28T03:00:00.000Z");
+  assert.equal(at([["ended_at", ""], ["sent_at", ""]]), "now");
+  assert.equal(at([["ended_at", "soon"]]), "now");
+});
+
 test("a spasm keeps the id that its page gave it, and gets that of the item where there was none", () => {
   const start = (pairs) => itemOfTap({ id: "1", path: "/episodes/start/", pairs, who: "me", tappedAt: "now" }).fields;
   assert.deepEqual(start([["uid", UID]]), [["uid", UID]]);

@@ -487,3 +487,11 @@ def test_a_replay_leaves_the_data_version(alice):
     before = Preferences.objects.get(owner=alice).data_version
     send(alice, item)
     assert Preferences.objects.get(owner=alice).data_version == before
+
+
+def test_a_tap_by_a_clock_that_was_never_set_says_so(alice):
+    result = send_one(alice, start() | {"tapped_at": "1903-01-01T00:00:00Z", "old": True})
+    assert result["errors"]["tapped_at"] == [
+        "Your device’s clock was far off when you logged this. Throw it away, and log it again."
+    ]
+    assert not Episode.objects.filter(owner=alice).exists()

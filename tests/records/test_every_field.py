@@ -226,7 +226,7 @@ def test_a_column_of_the_file_holds_each_field_of_a_day():
 @pytest.mark.pure
 def test_every_column_of_a_day_is_in_its_record_and_every_answer_can_be_saved():
     columns = {column.name for column in Day._meta.concrete_fields}
-    assert columns == {"id", "owner", "uid", "limited_at", *DAY_VALUES}
+    assert columns == {"id", "owner", "uid", "limited_at", "arrived_at", *DAY_VALUES}
     assert {field.name for field in dataclasses.fields(DayAnswers)} == set(DAY_ANSWERS)
 
 

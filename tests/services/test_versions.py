@@ -251,7 +251,7 @@ NO_WRITE_TO_THE_DIARY = {
     "staging": {"staging"},
     "check_in": set(),
     "conflicts": {"marks_of", "marks_as_text", "marks_from_text", "merge", "merge_chest_signs", "merge_places"},
-    "day_revisions": {"day_as_data", "answers_of"},
+    "day_revisions": {"day_as_data", "answers_of", "with_factors"},
     "days": {"is_day_open"},
     "derived": {
         "asked_again_about_the_chest",

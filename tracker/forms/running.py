@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.days import ONE_DAY, wall_clock
 from tracker.forms.datetimes import (
     CLOCK_SKEW,
+    FAR_BACK_YEARS,
     TimeInput,
     clean_instant,
     clean_not_in_future,
@@ -22,8 +23,16 @@ from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANS
 
 REPLAY_AGE = dt.timedelta(days=90)
 """A tap that waited longer is asked about: by then a clock that was set wrong is likelier than a device put away."""
+MOST_WAITED = dt.timedelta(days=365 * FAR_BACK_YEARS)
+"""No tap waits that long: the device's clock was never set."""
 CLOCK_OFF = dt.timedelta(minutes=5)
 """If a device's clock is further off, the page says so."""
+STARTED_AT, ENDED_AT, SENT_AT = "started_at", "ended_at", "sent_at"
+"""The fields that a page's script fills in when a button is pressed."""
+BY_OUR_CLOCK = "by_our_clock"
+"""The field that says: a page handed this form back, and the time of the tap in it is by our clock."""
+LONG_AGO_OK = "long_ago_ok"
+"""The field that says: the tap counts from when it was, although that is long ago."""
 
 
 def client_instant(tapped_at: str, sent_at: str, now: dt.datetime) -> dt.datetime:
@@ -37,8 +46,30 @@ def client_instant(tapped_at: str, sent_at: str, now: dt.datetime) -> dt.datetim
         return now
     if sent is not None:
         passed = waited(tapped, sent)
-        return now - passed if passed <= REPLAY_AGE else now
+        return now - passed if passed <= MOST_WAITED else now
     return min(tapped, now) if abs(tapped - now) <= CLOCK_OFF else now
+
+
+def pressed_at(data: Mapping[str, str], name: str, now: dt.datetime) -> dt.datetime:
+    """When the button of a form was pressed, by our clock. `name`: of the field that says so."""
+    tapped_at = data.get(name, "")
+    # A form that was handed back may have waited on its page: what passed there counts, too.
+    return client_instant(tapped_at, now.isoformat() if BY_OUR_CLOCK in data else data.get(SENT_AT, ""), now)
+
+
+def asks_when(data: Mapping[str, str], at: dt.datetime, now: dt.datetime) -> bool:
+    """True if the person has to say first whether the button counts from when it was pressed, or from now."""
+    return now - at > REPLAY_AGE and LONG_AGO_OK not in data
+
+
+def with_our_clock(fields: list[tuple[str, str]], now: dt.datetime) -> list[tuple[str, str]]:
+    """The fields of a form that is handed back: the time of its tap by our clock, however long it is left there."""
+    sent = dict(fields)
+    name = next((name for name in (STARTED_AT, ENDED_AT) if sent.get(name)), None)
+    if name is None or not sent.get(SENT_AT):
+        return fields
+    at = pressed_at(sent, name, now).isoformat()
+    return [*(pair for pair in fields if pair[0] not in {name, SENT_AT}), (name, at), (BY_OUR_CLOCK, "1")]
 
 
 def waited(tapped: dt.datetime, sent: dt.datetime) -> dt.timedelta:

@@ -1,5 +1,6 @@
 """A form as a browser sent it, to be handed back when it could not be saved. Nothing of it is kept on the server."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.forms.chosen import chosen_words
+from tracker.forms.running import with_our_clock
 from tracker.vocabulary.lazy_text import LazyText
 
 MOST_CHARACTERS = 500_000
@@ -62,16 +64,25 @@ class Sent:
         return not (self.secrets or self.has_files or self.is_too_long)
 
 
-def read_sent(data: QueryDict, *, has_files: bool = False, without: str = "", text_label: LazyText = "") -> Sent:
+def read_sent(
+    data: QueryDict,
+    *,
+    now: dt.datetime | None = None,
+    has_files: bool = False,
+    without: str = "",
+    text_label: LazyText = "",
+) -> Sent:
     """What `data` holds, apart from the token of the form and from fields whose name starts with `without`.
 
-    `text_label`: what the form calls its field `text`, if not as most do.
+    `now`: when it arrived, so that a tap keeps its time. `text_label`: what the form calls its field `text`, if not as
+    most do.
     """
     everything = [(name, value) for name, value in _pairs(data) if not (without and name.startswith(without))]
     secrets: list[tuple[str, LazyText]] = [
         (name, SECRETS.get(name, _("Password"))) for name, value in everything if is_secret(name) and value
     ]
     fields = [(name, value) for name, value in everything if not is_secret(name)]
+    fields = with_our_clock(fields, now) if now else fields
     too_long = sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS or len(fields) > MOST_FIELDS
     labels = {name: (name == "text" and text_label) or typed_label(name) for name, _value in fields}
     typed = [(labels[name], value) for name, value in fields if labels[name] and value.strip()]

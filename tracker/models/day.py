@@ -18,6 +18,9 @@ class Day(OwnedModel):
     time_zone = models.CharField(max_length=64)
     answer = code_field(12)
     answered_at = models.DateTimeField(null=True, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When the first answer was stored here: later than it was given if a device kept it meanwhile. NULL: with the
+    answer, as in rows that came from a file."""
     unlisted_count = code_field(8)
     unlisted_worst = models.PositiveSmallIntegerField(null=True, blank=True)
     limited = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -32,6 +32,9 @@ class Episode(OwnedModel):
     private = models.BooleanField(default=False)
     logged_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it was first stored here: after `logged_at` if a device kept it meanwhile. NULL: with `logged_at`, as in
+    rows that came from a file."""
     leave_open = models.BooleanField(default=False)
     """The person said "leave it so": what is missing is not asked for again."""
 

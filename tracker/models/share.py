@@ -27,7 +27,7 @@ class ShareLink(OwnedModel):
     """For whom it is. The person alone sees it."""
     made_at = models.DateTimeField()
     cut_off = models.DateTimeField()
-    """What was written down later never appears."""
+    """What was written down, or arrived here, later never appears."""
     days = models.PositiveSmallIntegerField()
     """How long it opens, counted from `made_at`."""
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -18,7 +18,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from tracker.forms.datetimes import parse_instant
-from tracker.forms.running import REPLAY_AGE, waited
+from tracker.forms.running import MOST_WAITED, REPLAY_AGE, waited
 
 _MOST_FIELDS = 500
 _LONGEST_ID = 64
@@ -191,6 +191,9 @@ def read_item(raw: object, sent_at: dt.datetime) -> Item:
     tapped_at = parse_instant(_text(raw.get("tapped_at")))
     if tapped_at is None:
         raise ItemError("tapped_at", _("This entry doesn’t say when you logged it."))
+    if waited(tapped_at, sent_at) > MOST_WAITED:
+        words = _("Your device’s clock was far off when you logged this. Throw it away, and log it again.")
+        raise ItemError("tapped_at", words)
     entry, date = _entry_and_date(kind, target, data, uid)
     keep, seen = raw.get("keep"), _text(raw.get("seen"))
     content = [str(uid), kind, str(entry), str(date), list(data.lists()), tapped_at.isoformat()]

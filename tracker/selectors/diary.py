@@ -80,8 +80,9 @@ def load_diary(
 
     The filter's own dates are not looked at: the period holds them. The charts of a page share one loading,
     and so does the next page as long as nothing was written.
-    `logged_until` (an instant, aware) leaves out entries, answers and pauses that were first given after it, as if the
-    diary were read then; what was changed or deleted since is as it is now.
+    `logged_until` (an instant, aware) leaves out entries, answers and pauses that were first given after it, or came
+    here after it from a device that had kept them, as if the diary were read then; what was changed or deleted since is
+    as it is now.
     """
     wanted = replace(wanted, first=None, last=None)
     # One at a time: charts that are asked for at once would get a diary each, and read each of them.
@@ -102,10 +103,12 @@ def first_day(owner: User, logged_until: dt.datetime | None = None) -> dt.date |
     if logged_until is None:
         rows = written_rows(_FIRST_DAYS.format(logged="", answered=""), [owner.pk, owner.pk])
     else:
+        arrived = "AND (arrived_at IS NULL OR arrived_at <= %s)"
         until = _FIRST_DAYS.format(
-            logged="AND logged_at <= %s", answered="AND (answered_at IS NULL OR answered_at <= %s)"
+            logged=f"AND logged_at <= %s {arrived}",
+            answered=f"AND (answered_at IS NULL OR answered_at <= %s) {arrived}",
         )
-        rows = written_rows(until, [owner.pk, logged_until, owner.pk, logged_until])
+        rows = written_rows(until, [owner.pk, logged_until, logged_until] * 2)
     return min((date_of(day) for (day,) in rows), default=None)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 from django.contrib.auth.models import User
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from tracker.days import DatedValue, Period, deadline_of, offset_seconds
 from tracker.diary import ANSWER_CODES, NOT_ANSWERED, AnsweredDays, Evenings, FactorAnswers, Limits
@@ -19,6 +19,12 @@ from tracker.vocabulary.factors import FACTORS
 
 def _within(owner: User, period: Period, until: dt.datetime | None) -> DayQuerySet:
     return Day.objects.of(owner).answered_until(until).filter(date__range=(period.first, period.last))
+
+
+def _factors_within(owner: User, period: Period, until: dt.datetime | None) -> QuerySet[DayFactor]:
+    # By the owner, not by their days' keys: a statement holds a few hundred of these at most.
+    rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
+    return rows.filter(first_answered_at__lte=until).exclude(day__arrived_at__gt=until) if until else rows
 
 
 def load_answers(owner: User, period: Period, until: dt.datetime | None = None) -> AnsweredDays:
@@ -43,9 +49,7 @@ def load_limits(owner: User, period: Period, until: dt.datetime | None = None) -
 
 def load_factor_answers(owner: User, period: Period, until: dt.datetime | None = None) -> FactorAnswers:
     """Every answer to a factor as it stands; those first given up to an instant, if there is one. One query."""
-    rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
-    if until:
-        rows = rows.filter(first_answered_at__lte=until)
+    rows = _factors_within(owner, period, until)
     day, code, is_yes = columns_of(rows.values_list(DateOrdinal(F("day__date")), "code", "is_yes"), 3)
     codes = tuple(sorted(set(code), key=FACTORS.sort_key))
     order = np.argsort(np.array(day, np.int64), kind="stable")
@@ -111,10 +115,7 @@ def _held(
 
     What was first answered after the instant `until` is not there at all.
     """
-    # By the owner, not by their days' keys: a statement holds a few hundred of these at most.
-    rows = DayFactor.objects.filter(day__owner=owner, day__date__range=(period.first, period.last))
-    if until:
-        rows = rows.filter(first_answered_at__lte=until)
+    rows = _factors_within(owner, period, until)
     own, of_day, codes, is_yes, first_at = columns_of(
         rows.values_list("pk", "day_id", "code", "is_yes", EpochSeconds(F("first_answered_at"))), 5
     )

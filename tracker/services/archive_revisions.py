@@ -44,6 +44,7 @@ def _entry(uid: str, snapshot: dict[str, Any]) -> RowData:
         row[table.rows] = [dict(zip(table.columns, table.values(item), strict=True)) for item in getattr(record, name)]
     beside = snapshot.get(BESIDE, {"leave_open": False, "safety_said_at": None, "answered": []})
     row["leave_open"], row["safety_said_at"] = beside["leave_open"], beside["safety_said_at"]
+    row["arrived_at"] = beside.get("arrived_at")
     answered = {(question, answer): INSTANT.from_data(at) for question, answer, at in beside["answered"]}
     for each in row["follow_ups"]:
         answered_at = answered.get((each["question"], each["answer"]))

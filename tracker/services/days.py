@@ -4,12 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db import transaction
-
 from tracker.models import Day, DayFactor, DayFactorBefore, Episode
 from tracker.selectors.check_in import open_days
 from tracker.selectors.person import Person
-from tracker.services.day_revisions import DAY_REVISION, answers_of, day_as_data
+from tracker.services.day_revisions import DAY_REVISION, answers_of, day_as_data, with_factors
 from tracker.services.derived import whole_second
 from tracker.services.looks import factor_write
 from tracker.services.revisions import is_edit, keep_revision
@@ -60,7 +58,7 @@ def confirm_clear(person: Person, date: dt.date, *, now: dt.datetime, said_at: d
             return day
         if day.answer not in {"", NONE}:
             keep_revision(person.owner, DAY_REVISION, day, now=now)
-        _set_answer(day, NONE, said_at)
+        _set_answer(day, NONE, said_at, now)
         day.save()
         renew_data_version(person.owner)
     return day
@@ -76,7 +74,7 @@ def confirm_clear_since(
         dates = [date for date in open_days(person, first, person.today(said_at)) if date <= last]
         for date in dates:
             day = _day_of(person, date)
-            _set_answer(day, NONE, said_at)
+            _set_answer(day, NONE, said_at, now)
             day.save()
         if dates:
             renew_data_version(person.owner)
@@ -113,7 +111,7 @@ def save_check_in(
         if not day.pk and answers == DayAnswers(private=answers.private):
             return None
         before = day_as_data(day) if day.pk else None
-        _set_answers(day, answers, said_at)
+        _set_answers(day, answers, said_at, now)
         day.save()
         _save_factors(day, answers.factors, whole_second(said_at))
         if before and is_edit(answers_of(before), answers_of(day_as_data(day))):
@@ -127,14 +125,14 @@ def keep_other_answers(
 ) -> None:
     """Keeps answers that the person did not choose among the day's earlier versions; what is stored stays."""
     with factor_write(person, now):
-        with transaction.atomic():
-            other = save_check_in(person, date, answers, now=now, said_at=said_at)
-            snapshot = day_as_data(other) if other else None
-            transaction.set_rollback(True)
         day = Day.objects.of(person.owner).filter(date=date).first()
-        if day and snapshot:
-            keep_revision(person.owner, DAY_REVISION, day, now=now, snapshot=snapshot)
-            renew_data_version(person.owner)
+        if day is None:
+            return
+        # The row itself is not saved.
+        _set_answers(day, answers, said_at, now)
+        snapshot = with_factors(day_as_data(day), answers.factors, whole_second(said_at))
+        keep_revision(person.owner, DAY_REVISION, day, now=now, snapshot=snapshot)
+        renew_data_version(person.owner)
 
 
 def withdraw_check_in(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
@@ -169,12 +167,19 @@ def _is_earlier(said_at: dt.datetime, stored: dt.datetime | None) -> bool:
 
 
 def _set_answer(
-    day: Day, answer: str, said_at: dt.datetime, unlisted_count: str = "", unlisted_worst: int | None = None
+    day: Day,
+    answer: str,
+    said_at: dt.datetime,
+    now: dt.datetime,
+    unlisted_count: str = "",
+    unlisted_worst: int | None = None,
 ) -> None:
     """The one place where a day gets its answer. The time of the first one stays when it is changed later: an answer
     before the deadline is on time, whatever happens next, and however late it arrives."""
     if _is_earlier(said_at, day.answered_at):
         day.answered_at = whole_second(said_at)
+    if not day.answer:
+        day.arrived_at = now
     day.answer = answer
     day.unlisted_count, day.unlisted_worst = unlisted_count, unlisted_worst
 
@@ -184,14 +189,16 @@ def _take_answer_back(day: Day) -> None:
     day.unlisted_count, day.unlisted_worst = "", None
 
 
-def _set_answers(day: Day, answers: DayAnswers, said_at: dt.datetime) -> None:
+def _set_answers(day: Day, answers: DayAnswers, said_at: dt.datetime, now: dt.datetime) -> None:
+    if not day.pk:
+        day.arrived_at = now
     if answers.answer == UNLISTED == day.answer:
         worst = day.unlisted_worst if answers.unlisted_worst is None else answers.unlisted_worst
-        _set_answer(day, UNLISTED, said_at, answers.unlisted_count or day.unlisted_count, worst)
+        _set_answer(day, UNLISTED, said_at, now, answers.unlisted_count or day.unlisted_count, worst)
     elif answers.answer == UNLISTED:
-        _set_answer(day, UNLISTED, said_at, answers.unlisted_count, answers.unlisted_worst)
+        _set_answer(day, UNLISTED, said_at, now, answers.unlisted_count, answers.unlisted_worst)
     elif answers.answer:
-        _set_answer(day, answers.answer, said_at)
+        _set_answer(day, answers.answer, said_at, now)
     if answers.limited is not None:
         # NULL beside a value: with the answer.
         if day.limited is None or (day.limited_at and _is_earlier(said_at, day.limited_at)):

@@ -25,7 +25,7 @@ CREATED, UNCHANGED, COMPLETED, EDITED = "created", "unchanged", "completed", "ed
 STORED, DELETED = "stored", "deleted"
 BESIDE = "beside"
 """Where the snapshot of a deleted entry keeps what is stored beside its record."""
-BESIDE_COLUMNS = ("leave_open", "safety_said_at")
+BESIDE_COLUMNS = ("leave_open", "safety_said_at", "arrived_at")
 """Columns of an entry that are neither in its record nor derived from it."""
 _NO_CHANGE_OF_MEANING = {"private"}
 _OwnLabels = Mapping[str, Mapping[str, str]]
@@ -89,7 +89,7 @@ def _write_over(
 ) -> Saved:
     """The entry with what the record says; a new one if there is none. Call inside the transaction that found it."""
     if episode is None:
-        episode, outcome, before = Episode(owner=person.owner), CREATED, None
+        episode, outcome, before = Episode(owner=person.owner, arrived_at=now), CREATED, None
         record = replace(record, logged_at=record.logged_at or now)
     else:
         before = record_of(episode)
@@ -184,15 +184,18 @@ def _beside(episode: Episode) -> Snapshot:
     return {
         "leave_open": episode.leave_open,
         "safety_said_at": episode.safety_said_at and episode.safety_said_at.isoformat(),
+        "arrived_at": episode.arrived_at and episode.arrived_at.isoformat(),
         "answered": [[row.question, row.answer, row.answered_at.isoformat()] for row in episode.follow_ups.all()],
     }
 
 
 def _put_beside(episode: Episode, beside: Snapshot) -> None:
     """The opposite of `_beside`, for an entry that was just rebuilt."""
-    said_at = beside["safety_said_at"]
+    # Of before this column an entry arrived when it was logged.
+    said_at, arrived_at = beside["safety_said_at"], beside.get("arrived_at")
     episode.leave_open = beside["leave_open"]
     episode.safety_said_at = said_at and dt.datetime.fromisoformat(said_at)
+    episode.arrived_at = arrived_at and dt.datetime.fromisoformat(arrived_at)
     episode.save(update_fields=BESIDE_COLUMNS)
     for question, answer, at in beside["answered"]:
         answers = episode.follow_ups.filter(question=question, answer=answer)

@@ -6,6 +6,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views import defaults
 
 from tracker.forms.sent import Sent, read_sent
@@ -18,7 +19,7 @@ INSUFFICIENT_STORAGE, UNAVAILABLE = 507, 503
 
 def _sent(request: HttpRequest) -> Sent:
     try:
-        return read_sent(request.POST, has_files=bool(request.FILES))
+        return read_sent(request.POST, now=timezone.now(), has_files=bool(request.FILES))
     except (OSError, SuspiciousOperation):
         # The rest of the form never came, or cannot be read.
         return Sent()

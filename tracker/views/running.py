@@ -15,11 +15,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.formatting import duration_words
-from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm, client_instant, clock_off
+from tracker.forms.running import (
+    ENDED_AT,
+    SENT_AT,
+    STARTED_AT,
+    AfterForm,
+    StartCorrectionForm,
+    WhereForm,
+    asks_when,
+    clock_off,
+    pressed_at,
+)
+from tracker.forms.sent import read_sent
 from tracker.models import Episode
 from tracker.pages import running_writes as writes
 from tracker.pages.edits import Edit, single_units
-from tracker.pages.owner import diary_person
+from tracker.pages.long_ago import long_ago_page
+from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.running import RunningHelp, after_page, drawn_place, running_help, running_page
 from tracker.pages.safety import (
@@ -34,25 +46,34 @@ from tracker.vocabulary.episodes import ONGOING
 
 @post_action
 def episode_start(request: SignedInRequest) -> HttpResponse:
-    """Starts an entry. Never refuses: what a device sends wrong is replaced by what the server knows."""
+    """Starts an entry. Never refuses: what a device sends wrong is replaced by what the server knows.
+
+    Pressed more than 90 days ago, it asks first whether it is to start then.
+    """
     now = timezone.now()
     uid = writes.uid_sent(request.POST) or uuid.uuid4()
-    at = _pressed_at(request, "started_at", now)
+    at = pressed_at(request.POST, STARTED_AT, now)
+    if asks_when(request.POST, at, now) and not Episode.objects.of(diary_owner(request)).filter(uid=uid).exists():
+        return _ask_when(request, at, now)
+    _say_if_the_clock_is_off(request, now)
     episode = writes.start(diary_person(request), request.POST, uid=uid, at=at, now=now)
     look_for_missed_medicine(request, timezone.now())
     return redirect("episode-running" if episode.duration_basis == ONGOING else "episode", uid=episode.uid)
 
 
-def _pressed_at(request: SignedInRequest, name: str, now: dt.datetime) -> dt.datetime:
-    """When the button was pressed, by our clock; the message says so if the device's clock is off."""
-    sent_at = request.POST.get("sent_at", "")
-    off = clock_off(sent_at, now)
+def _say_if_the_clock_is_off(request: SignedInRequest, now: dt.datetime) -> None:
+    off = clock_off(request.POST.get(SENT_AT, ""), now)
     if off:
         words = _("This device’s clock is %(off)s ahead, so we used our own time.")
         if off < dt.timedelta(0):
             words = _("This device’s clock is %(off)s behind, so we used our own time.")
         messages.warning(request, words % {"off": duration_words(abs(off).total_seconds())})
-    return client_instant(request.POST.get(name, ""), sent_at, now)
+
+
+def _ask_when(request: SignedInRequest, at: dt.datetime, now: dt.datetime) -> HttpResponse:
+    sent, is_end = read_sent(request.POST, now=now), ENDED_AT in request.POST
+    page = long_ago_page(diary_person(request), sent, request.get_full_path(), at, is_end=is_end)
+    return render(request, "tracker/long_ago.html", {"page": page}, status=409)
 
 
 @login_required
@@ -133,7 +154,11 @@ def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpRespo
 def episode_stop(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Stops the entry now, or at an unknown time with `when=unknown`. The number is asked for next."""
     row, now = episode_or_404(request, uid), timezone.now()
-    at = now if writes.is_end_unknown(request.POST) else _pressed_at(request, "ended_at", now)
+    at = now if writes.is_end_unknown(request.POST) else pressed_at(request.POST, ENDED_AT, now)
+    if row.duration_basis == ONGOING and asks_when(request.POST, at, now):
+        return _ask_when(request, at, now)
+    if not writes.is_end_unknown(request.POST):
+        _say_if_the_clock_is_off(request, now)
     with gone_is_404():
         # Pressed before the start, the client's clock is behind: what is known here counts.
         or_at = max(now, row.started_at)

@@ -16,6 +16,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
@@ -68,7 +69,8 @@ def answer_logged_out(request: Request, response: HttpResponseBase) -> HttpRespo
 def _sent(request: HttpRequest) -> Sent:
     """What the request holds, and what the form lacked already if a page of these sent it."""
     has_files = bool(request.FILES) or _FILES in request.POST
-    sent = read_sent(request.POST, has_files=has_files, without=f"{LOG_IN}-", text_label=text_label(_name(request)))
+    label, now = text_label(_name(request)), timezone.now()
+    sent = read_sent(request.POST, now=now, has_files=has_files, without=f"{LOG_IN}-", text_label=label)
     lacking: list[tuple[str, LazyText]] = [
         (name, label) for name, label in SECRETS.items() if name in request.POST.getlist(_SECRET)
     ]
@@ -176,9 +178,8 @@ def _without_log_in(data: QueryDict) -> QueryDict:
 
 def answer_deleted(request: HttpRequest) -> HttpResponse:
     """The answer to a form whose row was deleted elsewhere: all that was sent, and a button that brings it back."""
-    page = DeletedElsewherePage(
-        read_sent(request.POST, text_label=text_label(_name(request))), request.get_full_path(), BRING_BACK
-    )
+    sent = read_sent(request.POST, now=timezone.now(), text_label=text_label(_name(request)))
+    page = DeletedElsewherePage(sent, request.get_full_path(), BRING_BACK)
     return render(request, "tracker/deleted_elsewhere.html", {"page": page}, status=409)
 
 

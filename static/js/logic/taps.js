@@ -18,8 +18,10 @@ const TAKEN = [
   ["clear-days", "/check-in/clear/"],
   ["card", "/guidance/answer/"],
 ].map(([kind, path]) => [kind, new RegExp(`^${path}(?:\\?.*)?$`), path.includes(UID)]);
-// What says who sends it belongs to no diary.
-const NOT_KEPT = ["csrfmiddlewaretoken", "who"];
+// What says who sends it belongs to no diary, least of all a password that a page asks for beside what it holds.
+const NOT_KEPT = /^(csrfmiddlewaretoken|who|log-in-.*)$/;
+// When a button was pressed first: the page may have tried before.
+const PRESSED = ["started_at", "ended_at"];
 
 /** What a form does that posts to this path: {kind, uid, date}, the latter two if the path names one. Null if not kept. */
 export function tapOf(path) {
@@ -32,9 +34,10 @@ export function tapOf(path) {
 
 /** An item for the outbox: a tap on a page that was open. `pairs` are the fields of its form. */
 export function itemOfTap({ id, path, pairs, who, tappedAt }) {
-  const fields = pairs.filter(([name, value]) => typeof value === "string" && !NOT_KEPT.includes(name));
+  const fields = pairs.filter(([name, value]) => typeof value === "string" && !NOT_KEPT.test(name));
   const uid = new Map(fields).get("uid");
-  return { id, who, path, fields: uid ? fields : [...withUid(path, id), ...fields], tapped_at: tappedAt };
+  const pressed = fields.find(([name, value]) => PRESSED.includes(name) && Date.parse(value));
+  return { id, who, path, fields: uid ? fields : [...withUid(path, id), ...fields], tapped_at: pressed?.[1] || tappedAt };
 }
 
 // A spasm is known by the id that its page gave it; where none was given, by that of the item.

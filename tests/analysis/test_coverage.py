@@ -102,3 +102,11 @@ def test_answered_and_unanswered_days_make_up_the_asked_ones(answers, moments):
     diary = make_diary(*(Entry(at(*moment)) for moment in moments), period=days(42), answers=answers)
     coverage = day_states(diary, days(42))
     assert coverage.answered + coverage.unanswered == coverage.asked <= 42
+
+
+def test_days_are_all_paused_only_if_none_was_asked_for():
+    paused = make_diary(Entry(at(3)), period=days(10), paused=[(0, 9)])
+    assert day_states(paused, days(10)).is_all_paused
+    some = make_diary(Entry(at(3)), period=days(10), paused=[(0, 8)])
+    assert not day_states(some, days(10)).is_all_paused
+    assert not day_states(make_diary(period=days(10)), days(10)).is_all_paused

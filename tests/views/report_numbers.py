@@ -92,6 +92,10 @@ def code_of(section: Element) -> str:
 
 def spasm_days(words: str) -> dict[str, float]:
     """Spasm days as Trends words them: "9 of 26 (4 unanswered, so 9 to 13 of 30) and 2 in a pause"."""
+    if paused := re.fullmatch(r"([\d,]+) in a pause", words):
+        return dict.fromkeys(("n", "answered", "asked", "unanswered", "low", "high"), 0.0) | {
+            "in pauses": number(paused[1])
+        }
     found = re.search(r"(\d[\d,]*)(?: spasm days?\. You answered ([\d,]+))? of (?:the )?([\d,]+)", words)
     n, known, of = (found[1], found[2], found[3])
     said = {"n": number(n), "answered": number(known or of)}
@@ -111,6 +115,8 @@ def spasm_days(words: str) -> dict[str, float]:
 def in_one_denominator(words: str) -> dict[str, float | str]:
     """Spasm days as the doctor's page words them: "about 10 in 30 (9 to 13; 9 of 26), 2 more in pauses"."""
     said: dict[str, float | str] = {}
+    if paused := re.fullmatch(r"all paused, ([\d,]+) spasm days? logged", words):
+        return {"n": 0.0, "answered": 0.0, "in pauses": number(paused[1])}
     if rate := re.match(
         r"(?:about )?([\d.]+) in ([\d,]+)(?: \((?:([\d.]+(?: to [\d.]+)?); )?(?:([\d,]+) of ([\d,]+))\))?", words
     ):
@@ -235,10 +241,12 @@ def _alone(page, trends):
     if not page.measures:
         return
     days, woken, _limited, worst = page.measures
-    if trends.readings["weekly"]:
+    if trends.readings["weekly"].startswith("You paused all these days."):
+        yield "all paused", days[1].startswith("all paused"), True
+    elif trends.readings["weekly"]:
         reading = trends.readings["weekly"]
         there = spasm_days(reading)
-        if outside := re.search(r"([\d,]+) more in (?:a pause is|pauses are) not counted", reading):
+        if outside := re.search(r"leaves out ([\d,]+) spasm days? in (?:a pause|pauses)", reading):
             there["in pauses"] = number(outside[1])
         here = in_one_denominator(days[1])
         yield "spasm days", here, as_in_one_denominator(there, here)
@@ -314,11 +322,15 @@ def _weeks(page, trends):
     if not found:
         yield "weeks", [], trends.rows("weekly")
         return
-    amount = re.search(r"([\d,]+ entr.*)", trends.readings["weekly"])[1]
-    there = re.match(
-        r"([\d,]+) entr(?:y|ies)(?:, about ([\d,]+) spasms?)?(?:\. That is about ([\d.,]+) in 30)?", amount
-    )
-    yield "entries, spasms, rate", numbers(found[1]), [number(part) for part in there.groups() if part]
+    reading = trends.readings["weekly"]
+    if paused := re.match(r"You paused all these days\. You logged ([\d,]+) spasms? in them", reading):
+        yield "spasms in a pause", numbers(found[1])[-1], number(paused[1])
+    else:
+        amount = re.search(r"([\d,]+ entr.*)", reading)[1]
+        there = re.match(
+            r"([\d,]+) entr(?:y|ies)(?:, about ([\d,]+) spasms?)?(?:\. That is about ([\d.,]+) in 30)?", amount
+        )
+        yield "entries, spasms, rate", numbers(found[1]), [number(part) for part in there.groups() if part]
     entries, spasms = trends.sums("weekly", "Entries", "Spasms")
     yield "sum", {entries, spasms}, {*numbers(found[1])[: 1 if entries == spasms else 2]}
 

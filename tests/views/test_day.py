@@ -103,6 +103,15 @@ def test_a_paused_day_was_not_asked_for(alice, alice_client):
     ]
 
 
+def test_a_spasm_in_a_pause_is_shown_and_said_not_to_be_counted(alice, alice_client):
+    make_episode(alice)
+    Pause.objects.create(owner=alice, from_on=DATE)
+    assert said_of(page_of(alice_client)) == [
+        "Spasm day",
+        "1 entry began on this day. You paused check-ins on this day, so it isn’t counted in how often.",
+    ]
+
+
 def test_an_unanswered_day_is_not_taken_for_clear(alice, alice_client):
     make_episode(alice, started_at=NOON - 3 * DAY)
     state, reason = said_of(page_of(alice_client))

@@ -11,7 +11,9 @@ from django.utils import timezone
 from tests.factories import ZONE, make_day, make_episode
 from tests.html import read_page
 from tracker.days import local_day
+from tracker.formatting import weekday_date_words
 from tracker.models import Day, Pause
+from tracker.services.versions import renew_data_version
 
 
 @pytest.fixture
@@ -60,11 +62,46 @@ def test_a_paused_day_is_not_asked_for(alice_client, alice, today):
     make_episode(alice, started_at=some_time_ago(days=5))
     yesterday = today - dt.timedelta(days=1)
     assert reverse("day-clear", args=[yesterday]) in alice_client.get(reverse("today")).content.decode()
-    Pause.objects.create(owner=alice, from_on=yesterday, to_on=yesterday)
-    from tracker.services.versions import renew_data_version
-
-    renew_data_version(alice)
+    pause(alice, yesterday, yesterday)
     assert reverse("day-clear", args=[yesterday]) not in alice_client.get(reverse("today")).content.decode()
+
+
+def pause(owner, first, last=None):
+    Pause.objects.create(owner=owner, from_on=first, to_on=last)
+    renew_data_version(owner)
+
+
+def strip_of(client):
+    return read_page(client.get(reverse("today"))).section("recent-days-title")
+
+
+def test_a_pause_over_the_whole_diary_shows_what_was_logged_in_it(alice_client, alice, today):
+    """Nothing else would be true: no day was asked for, and there are spasms."""
+    for n in range(4):
+        make_episode(alice, started_at=some_time_ago(days=2 * n + 1), intensity=n + 3, count=2)
+    pause(alice, today - dt.timedelta(days=30))
+    strip = strip_of(alice_client)
+    assert "You paused all these days. You logged 8 spasms in them." in strip.text
+    assert "Nothing logged yet" not in strip.text
+    yesterday = weekday_date_words(today - dt.timedelta(days=1), with_year=False)
+    assert f"{yesterday}: spasm day, worst 3" in strip.text
+    assert "before your diary, worst" not in strip.text
+
+
+def test_a_pause_without_a_spasm_says_so(alice_client, alice, today):
+    make_episode(alice, started_at=some_time_ago(days=40))
+    pause(alice, today - dt.timedelta(days=28))
+    assert "You paused all these days. You logged no spasms in them." in strip_of(alice_client).text
+
+
+def test_a_paused_day_with_a_spasm_is_shown_and_not_counted(alice_client, alice, today):
+    make_episode(alice, started_at=some_time_ago(days=5))
+    make_episode(alice, started_at=some_time_ago(days=1), intensity=9)
+    make_day(alice, today - dt.timedelta(days=2))
+    pause(alice, today - dt.timedelta(days=1), today - dt.timedelta(days=1))
+    strip = strip_of(alice_client)
+    assert "1 spasm day in the 2 you logged. This leaves out 1 spasm day in a pause." in strip.text
+    assert "worst 9" in strip.text
 
 
 def test_one_tap_confirms_a_clear_day_and_one_takes_it_back(alice_client, alice, today):
@@ -98,7 +135,6 @@ def test_a_date_that_does_not_exist_is_not_found(alice_client):
 def test_the_page_takes_at_most_12_queries_at_10_and_at_1000_entries(alice_client, alice):
     from tests.views.test_diary import many
     from tracker.selectors.diary import forget_diaries
-    from tracker.services.versions import renew_data_version
 
     make_episode(alice, started_at=some_time_ago(minutes=3), duration_basis="ongoing", intensity=None)
     counts = []

@@ -4,7 +4,7 @@ from tests.charts.drawn import Entry, at, days, link, make_diary
 from tracker.analysis.calendar import DAY_KINDS
 from tracker.charts.registry import CHARTS
 from tracker.wording import calendar
-from tracker.wording.readers import PERSON
+from tracker.wording.readers import DOCTOR, PERSON
 
 
 def result_of(*entries, period=None, **more):
@@ -48,3 +48,11 @@ def test_table_has_a_row_for_every_month():
         ("1 to 2 July 2026", "1", "0", "0", "1", "0", "–"),
         ("June 2026", "1", "0", "1", "28", "0", "7"),
     ]
+
+
+def test_reading_of_days_that_were_all_paused_says_what_was_logged_in_them():
+    result = result_of(Entry(at(3), 7, count=2), Entry(at(5), None), period=days(28), paused=[(0, 27)])
+    assert calendar.reading(result, PERSON) == (
+        "You paused all these days. You logged 3 spasms in them. The worst was 7 or more on 1 of the 1 rated day."
+    )
+    assert calendar.reading(result, DOCTOR).startswith("All days paused, 3 spasms logged.")

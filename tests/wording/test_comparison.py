@@ -127,3 +127,10 @@ def test_table_has_every_measure_with_what_it_rests_on():
     assert "the later one was worse. Ties count half." in rows["Typical daily worst"][2]
     assert rows["Daily worst, within this period"][1] == "0 in 30 days (middle half of the pairs of days: 0 to 0)"
     assert all(len(cells) == 4 for cells in rows.values())
+
+
+def test_a_window_that_was_all_paused_is_said_to_be():
+    result = result_of(FEWER_DAYS, first_on=LONG_AGO, paused=[(28, 55)])
+    reading = comparison.reading(result, PERSON)
+    assert "all paused. In the 28 days before:" in reading
+    assert "0 of 0" not in reading + str(comparison.table(result, link))

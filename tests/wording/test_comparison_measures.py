@@ -40,3 +40,8 @@ def test_nothing_said_is_not_zero():
 def test_worst_of_days():
     assert worst_words(WorstOfDays(8, 9, 4, 5, 6, 8)) == "median 5, worst 8 (8 of 9)"
     assert worst_words(WorstOfDays(2, 9, None, None, None, 8)) == "worst 8 (2 of 9 days rated; no median under 3)"
+
+
+def test_spasm_days_of_a_pause_are_no_share_of_anything():
+    log = make_diary(Entry(at(0)), Entry(at(5)), period=days(28), paused=[(0, 27)])
+    assert spasm_days_words(headline(log, days(28)), 28) == "all paused, 2 spasm days logged"

@@ -32,6 +32,8 @@ class Calendar:
     worst: np.ndarray
     """Highest number of the day, 0 to 10; nan without one."""
     entries: np.ndarray
+    spasms: int
+    """In all entries; one entry may stand for several."""
     n: int
     """Asked days with a spasm (or match)."""
     of: int
@@ -43,6 +45,8 @@ class Calendar:
     """Of these, days with SEVERE_FROM or more."""
     months: Bins
     is_filtered: bool
+    is_all_paused: bool
+    """No day was asked for, because all of them are in a pause."""
     method: LazyText = _("Each day shows what is known about it, and its worst number.")
     caveat: LazyText = _("A day without an answer is not a clear day.")
 
@@ -82,12 +86,13 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
         (SPASM, is_spasm),
     ):
         kind[is_it] = DAY_KINDS.index(name)
-    worst = _worst(diary, period)
+    worst = worst_of_days(diary, period)
     return Calendar(
         period=period,
         kind=kind,
         worst=worst,
         entries=np.bincount(diary.episodes.day[rows] - first, minlength=len(period)),
+        spasms=int(diary.episodes.count[rows].sum()),
         n=int((known & is_spasm).sum()),
         of=int(known.sum()),
         asked=coverage.asked,
@@ -95,10 +100,11 @@ def calendar(diary: Diary, period: Period) -> Calendar | TooLittle:
         severe_days=int((is_spasm & (worst >= SEVERE_FROM)).sum()),
         months=bins(period, BY_MONTH),
         is_filtered=diary.is_filtered,
+        is_all_paused=coverage.is_all_paused,
     )
 
 
-def _worst(diary: Diary, period: Period) -> np.ndarray:
+def worst_of_days(diary: Diary, period: Period) -> np.ndarray:
     """The highest number of every day; nan where there is none."""
     first, worst = period.first.toordinal(), np.full(len(period), np.nan)
     episodes, answers = diary.episodes, diary.answers

@@ -262,6 +262,8 @@ def described(diary: Diary, window: Period) -> Described:
 
 def has_shares_apart(before: Headline, after: Headline) -> bool:
     """Whether one window was answered so much less that it may be the answering that changed."""
+    if before.is_all_paused or after.is_all_paused:
+        return False
     return abs(before.of / max(before.asked, 1) - after.of / max(after.asked, 1)) > WIDEST_SHARE_GAP
 
 

@@ -28,6 +28,8 @@ class Coverage:
     """Place in STATES."""
     is_asked: np.ndarray
     """From the first entry to today, without pauses: the days that rates rest on."""
+    is_paused: np.ndarray
+    """In a pause, whatever was logged there: left out of every rate."""
     has_match: np.ndarray
     """A day with an entry that the diary's filter asks for; without a filter, with any entry."""
     is_unlisted: np.ndarray
@@ -65,6 +67,11 @@ class Coverage:
     @property
     def answered(self) -> int:
         return int(self.is_answered.sum())
+
+    @property
+    def is_all_paused(self) -> bool:
+        """Every day that would have been asked for is in a pause, so no rate says anything."""
+        return not self.asked and bool(self.is_paused.any())
 
     @property
     def unanswered(self) -> int:
@@ -119,6 +126,7 @@ def day_states(diary: Diary, period: Period) -> Coverage:
         period=period,
         state=state,
         is_asked=(ordinals >= begins) & (ordinals <= diary.today.toordinal()) & ~is_paused,
+        is_paused=is_paused,
         has_match=_marked(diary.episodes.day, first, days),
         is_unlisted=is_unlisted,
         open_entries=_counted(diary.open_days, first, days),

@@ -63,6 +63,8 @@ class Headline:
     spasms not listed one by one. Of these the low end is not the likelier."""
     outside: int
     """Days with a spasm (or match) in a pause: not in `n`."""
+    is_all_paused: bool
+    """No day was asked for, because all of them are in a pause."""
     method: LazyText = _("Days with an entry, out of the days answered. Unanswered days do not count as clear.")
     caveat: LazyText = _("The range allows for every unanswered day.")
 
@@ -204,6 +206,7 @@ def _headline(diary: Diary, period: Period, coverage: Coverage) -> Headline:
         is_filtered=diary.is_filtered,
         left_open=int((coverage.is_answered & ~known).sum()),
         outside=int((match & ~coverage.is_asked).sum()),
+        is_all_paused=coverage.is_all_paused,
     )
 
 

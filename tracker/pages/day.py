@@ -150,11 +150,13 @@ def _state(log: DayLog) -> tuple[str, str]:
     """The day's state and how it is known, in a sentence."""
     coverage = day_states(log.diary, log.diary.period)
     state, answer = STATES[coverage.state[0]], log.check_in.answer if log.check_in else ""
-    return state, _reason(state, answer, log.entries)
+    return state, _reason(state, answer, log.entries, is_paused=bool(coverage.is_paused[0]))
 
 
-def _reason(state: str, answer: str, entries: DayEntries) -> str:
+def _reason(state: str, answer: str, entries: DayEntries, *, is_paused: bool) -> str:
     n = len(entries.own)
+    # What is logged in a pause is shown, and is no part of any rate.
+    left_out = _("You paused check-ins on this day, so it isn’t counted in how often.") if is_paused else ""
     overruled = _("Your check-in says no spasm, but what you logged counts more.") if answer == NONE else ""
     if state == SPASM and n:
         words = ngettext("%(n)s entry began on this day.", "%(n)s entries began on this day.", n)
@@ -162,14 +164,14 @@ def _reason(state: str, answer: str, entries: DayEntries) -> str:
             words = ngettext(
                 "More than %(n)s entry began on this day.", "More than %(n)s entries began on this day.", n
             )
-        return sentences_words([words % {"n": number_words(n)}, overruled])
+        return sentences_words([words % {"n": number_words(n)}, overruled, left_out])
     if state == SPASM:
-        return _("Your check-in says you had spasms that you didn’t log one by one.")
+        return sentences_words([_("Your check-in says you had spasms that you didn’t log one by one."), left_out])
     if state == CONTINUED:
         words = _("A spasm from an earlier day went on for at least an hour into this one.")
-        return sentences_words([words, overruled])
+        return sentences_words([words, overruled, left_out])
     if state == CLEAR:
-        return _("Your check-in says no spasm.")
+        return sentences_words([_("Your check-in says no spasm."), left_out])
     if state == PAUSED:
         return _("You paused check-ins on this day, so you weren’t asked about it.")
     if entries.from_before:

@@ -1,21 +1,24 @@
 """The strip of recent days on Today: the state of each day and its worst rating."""
 
 import datetime as dt
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tracker.analysis.coverage import STATES, day_states
+from tracker.analysis.calendar import worst_of_days
+from tracker.analysis.coverage import STATES, day_states, in_period
 from tracker.days import ONE_DAY, Period
-from tracker.diary import Diary
-from tracker.formatting import TWO_LETTER_WEEKDAYS, weekday_date_words
+from tracker.formatting import TWO_LETTER_WEEKDAYS, sentences_words, weekday_date_words
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import CLEAR, CONTINUED, DAY_STATES, DAYS_BACK, PAUSED, SPASM, UNANSWERED
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.wording.coverage import all_paused_words, left_out_words
+from tracker.wording.readers import PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,13 @@ class RecentDay:
     date: dt.date
     state: str
     worst: int | None
-    is_asked: bool
+    """Of its entries, or of spasms that the check-in counts without listing them."""
+    entries: int
+    spasms: int
+    is_before: bool
+    """The day is before the diary begins."""
+    is_paused: bool
+    """In a pause: what was logged is shown, and no rate counts it."""
 
     @property
     def letter(self) -> str:
@@ -36,7 +45,7 @@ class RecentDay:
         """What the dot shows, for who does not see it."""
         names: dict[str, LazyText] = {
             "date": weekday_date_words(self.date, with_year=False),
-            "state": DAY_STATES.label(self.state) if self.is_asked else _("before your diary"),
+            "state": _("before your diary") if self.is_before else DAY_STATES.label(self.state),
         }
         if self.worst is None:
             return pgettext("a day and its state", "%(date)s: %(state)s") % names
@@ -45,7 +54,7 @@ class RecentDay:
     @property
     def css(self) -> str:
         """The class that draws the day's dot."""
-        if not self.is_asked:
+        if self.is_before:
             return "before"
         if self.state == SPASM:
             return "spasm-unrated" if self.worst is None else f"i{self.worst}"
@@ -76,12 +85,12 @@ class RecentDays:
         return tuple(
             day
             for day in reversed(self.days)
-            if day.state == UNANSWERED and day.date >= reach and (day.is_asked or day.date == self.today)
+            if day.state == UNANSWERED and day.date >= reach and (not day.is_before or day.date == self.today)
         )
 
     @property
     def is_paused_today(self) -> bool:
-        return self.days[-1].state == PAUSED
+        return self.days[-1].is_paused
 
     @property
     def confirmed_today(self) -> bool:
@@ -89,8 +98,15 @@ class RecentDays:
 
     @property
     def reading(self) -> str:
-        """One sentence with its denominator; an unanswered day is never counted as clear."""
-        asked = [day for day in self.days if day.is_asked and day.state != PAUSED]
+        """One sentence with its denominator. An unanswered day never counts as clear, a paused one not at all."""
+        paused = [day for day in self.days if day.is_paused]
+        asked = [day for day in self.days if not (day.is_before or day.is_paused)]
+        if paused and not asked:
+            return all_paused_words(sum(day.spasms for day in paused), PERSON)
+        left_out = left_out_words(sum(day.state == SPASM for day in paused))
+        return sentences_words([self._answered_words(asked), left_out])
+
+    def _answered_words(self, asked: Sequence[RecentDay]) -> str:
         answered = [day for day in asked if day.state != UNANSWERED]
         spasms = sum(day.state == SPASM for day in answered)
         if not answered:
@@ -112,21 +128,24 @@ def recent_days_of(person: Person, today: dt.date, period: Period) -> RecentDays
     """The period's days of the person's whole diary."""
     diary = load_diary(person, EpisodeFilter(), period, today)
     coverage = day_states(diary, period)
-    worst = _worst(diary)
+    rows = in_period(diary.episodes.day, period)
+    place = diary.episodes.day[rows] - period.first.toordinal()
+    entries = np.bincount(place, minlength=len(period))
+    spasms = np.bincount(place, weights=diary.episodes.count[rows], minlength=len(period))
+    worst = worst_of_days(diary, period)
     return RecentDays(
         tuple(
-            RecentDay(day, STATES[state], worst.get(day.toordinal()), bool(is_asked) or STATES[state] == PAUSED)
-            for day, state, is_asked in zip(period, coverage.state, coverage.is_asked, strict=True)
+            RecentDay(
+                date=date,
+                state=STATES[coverage.state[n]],
+                worst=None if np.isnan(worst[n]) else int(worst[n]),
+                entries=int(entries[n]),
+                spasms=int(spasms[n]),
+                is_before=diary.first_on is None or date < diary.first_on,
+                is_paused=bool(coverage.is_paused[n]),
+            )
+            for n, date in enumerate(period)
         ),
         today,
         has_check_in=today.toordinal() in diary.answers.day,
     )
-
-
-def _worst(diary: Diary) -> dict[int, int]:
-    """Worst rating by day ordinal; days without a rated entry are not in it."""
-    worst: dict[int, int] = {}
-    for day, intensity in zip(diary.episodes.day.tolist(), diary.episodes.intensity.tolist(), strict=True):
-        if not math.isnan(intensity):
-            worst[day] = max(int(intensity), worst.get(day, 0))
-    return worst

@@ -93,8 +93,8 @@ def _log_lines(person: Person, last: Visit | None, today: dt.date) -> list[Line]
     lines = [
         Line(
             _("Days"),
-            _answered_words(coverage, period, last) if coverage.asked else _("nothing logged yet"),
-            is_open=coverage.answered < coverage.asked or not coverage.asked,
+            _answered_words(coverage, period, last),
+            is_open=coverage.answered < coverage.asked or not (coverage.asked or coverage.is_all_paused),
             url=reverse("check-in"),
             why=_(
                 "Sources 3 and 4 ask how often it comes. Days without an answer make that less "
@@ -118,6 +118,8 @@ def _log_lines(person: Person, last: Visit | None, today: dt.date) -> list[Line]
 
 
 def _answered_words(coverage: Coverage, period: Period, last: Visit | None) -> str:
+    if not coverage.asked:
+        return _("all paused") if coverage.is_all_paused else _("nothing logged yet")
     share = share_words(coverage.answered, coverage.asked)
     if last and period.first == last.on:
         words = ngettext(

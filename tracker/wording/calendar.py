@@ -9,6 +9,7 @@ from tracker.analysis.calendar import SEVERE_FROM, Calendar
 from tracker.formatting import count_words, number_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
+from tracker.wording.coverage import all_paused_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
@@ -43,6 +44,8 @@ def reading(result: Calendar, reader: Reader) -> str:
 
 
 def _days_words(result: Calendar, reader: Reader) -> str:
+    if result.is_all_paused:
+        return all_paused_words(result.spasms, reader, is_filtered=result.is_filtered)
     unknown = result.asked - result.of
     values = {"n": number_words(result.n), "of": number_words(result.of), "unknown": number_words(unknown)}
     if result.is_filtered and unknown:

@@ -114,6 +114,8 @@ def _in_days(part: InDays) -> str:
 
 def _bare(top: Headline) -> str:
     """Counts where no rate may be said: "2, with 5 of 28 days answered"; with a filter "2, known for 5 of 28 days"."""
+    if top.is_all_paused:
+        return _("all paused")
     if top.is_filtered:
         words = ngettext("%(n)s, known for %(known)s day", "%(n)s, known for %(known)s days", top.asked)
     else:
@@ -228,6 +230,8 @@ def _entry_rate_words(top: Headline) -> str:
 
 
 def _days_words(top: Headline) -> str:
+    if top.is_all_paused:
+        return _("%(n)s in a pause") % {"n": number_words(top.outside)}
     words = share_words(top.n, top.of)
     if top.unknown:
         counts = {"low": top.n, "high": top.highest, "asked": top.asked, "n": top.unknown}

@@ -137,6 +137,9 @@ def spasm_days_words(top: Headline, days: int) -> str:
     Counts alone where no rate may be said.
     Example: "about 10 in 30 (9 to 13; 9 of 26)"; "9 in 28", all answered; "2 days, 5 of 28 answered".
     """
+    if top.is_all_paused:
+        words = ngettext("all paused, %(n)s spasm day logged", "all paused, %(n)s spasm days logged", top.outside)
+        return words % {"n": number_words(top.outside)}
     rate = top.in_days(days)
     if rate is None:
         words = ngettext("%(n)s day, %(known)s answered", "%(n)s days, %(known)s answered", top.n)

@@ -4,19 +4,44 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.analysis.coverage import Coverage
-from tracker.formatting import (
-    share_words,
-)
+from tracker.formatting import number_words, sentences_words, share_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
+from tracker.wording.readers import DOCTOR, Reader
 
 
 def answered_words(coverage: Coverage) -> str:
     """Answered days of those that were asked for: "41 of 90 days answered"; or why none was."""
     if not coverage.asked:
-        is_paused = bool(coverage.in_state(PAUSED).any())
-        return _("paused, so no days to answer") if is_paused else _("no days to answer yet")
+        return _("paused, so no days to answer") if coverage.is_all_paused else _("no days to answer yet")
     words = ngettext("%(share)s day answered", "%(share)s days answered", coverage.asked)
     return words % {"share": share_words(coverage.answered, coverage.asked)}
+
+
+def all_paused_words(spasms: int, reader: Reader, *, is_filtered: bool = False) -> str:
+    """In place of a rate where every day is in a pause: "You paused all these days. You logged 8 spasms in them."
+
+    With a filter, `spasms` are those that match it.
+    """
+    if reader is DOCTOR:
+        words = ngettext("All days paused, %(n)s spasm logged.", "All days paused, %(n)s spasms logged.", spasms)
+        return words % {"n": number_words(spasms)}
+    if not spasms:
+        logged = _("No spasm in them matches.") if is_filtered else _("You logged no spasms in them.")
+    elif is_filtered:
+        logged = ngettext("%(n)s spasm in them matches.", "%(n)s spasms in them match.", spasms)
+    else:
+        logged = ngettext("You logged %(n)s spasm in them.", "You logged %(n)s spasms in them.", spasms)
+    return sentences_words([_("You paused all these days."), logged % {"n": number_words(spasms)}])
+
+
+def left_out_words(spasm_days: int) -> str:
+    """Beside a rate: spasm days in pauses are shown, and not counted in it. "" for none."""
+    if not spasm_days:
+        return ""
+    words = ngettext(
+        "This leaves out %(n)s spasm day in a pause.", "This leaves out %(n)s spasm days in pauses.", spasm_days
+    )
+    return words % {"n": number_words(spasm_days)}
 
 
 def day_words(state: str, *, is_filtered: bool = False) -> str:

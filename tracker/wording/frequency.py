@@ -15,6 +15,7 @@ from tracker.formatting import (
     number_words,
 )
 from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.coverage import all_paused_words, left_out_words
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import DOCTOR, Reader
@@ -35,13 +36,19 @@ def title(result: Frequency) -> str:
 
 def bin_reading(result: Frequency, place: int) -> str:
     """One bin, for who points at it: "4 entries, spasms on 3 of the 7 days answered"."""
+    counted = count_words(int(result.entries[place]), int(result.spasms[place]))
+    if not result.answered_days[place]:
+        # What was logged on days that nobody was asked about was logged in a pause.
+        is_paused = result.entries[place] and not result.asked_days[place]
+        words = _("%(entries)s, days paused") if is_paused else _("%(entries)s, no day answered")
+        return words % {"entries": counted}
     days = int(result.spasm_days[place])
     if result.is_filtered:
         words = _("matches on %(n)d of the %(of)d known days")
     else:
         words = _("spasms on %(n)d of the %(of)d days answered")
     known = words % {"n": days, "of": result.answered_days[place]}
-    return f"{count_words(int(result.entries[place]), int(result.spasms[place]))}, {known}"
+    return f"{counted}, {known}"
 
 
 def reading(result: Frequency, reader: Reader) -> str:
@@ -49,9 +56,12 @@ def reading(result: Frequency, reader: Reader) -> str:
     top = result.headline
     if reader is DOCTOR:
         return _reading_for_doctor(result)
+    if top.is_all_paused:
+        return all_paused_words(top.spasms, reader, is_filtered=top.is_filtered)
     reason = top.no_rate_reason
     why = why_no_rate(reason, is_filtered=top.is_filtered) if reason else ""
-    parts = (_share(top), _amount(top), why, _outside(top), beginning_words() if result.touches_beginning else "")
+    beginning = beginning_words() if result.touches_beginning else ""
+    parts = (_share(top), _amount(top), why, left_out_words(top.outside), beginning)
     return " ".join(part for part in parts if part)
 
 
@@ -121,14 +131,6 @@ def _amount(top: Headline) -> str:
 def beginning_words() -> str:
     """What has to be kept in mind with the first days of a diary."""
     return _("People often begin a diary in a bad spell, so its first days tend to be worse than later ones.")
-
-
-def _outside(top: Headline) -> str:
-    if not top.outside:
-        return ""
-    return ngettext("%(n)d more in a pause is not counted.", "%(n)d more in pauses are not counted.", top.outside) % {
-        "n": top.outside
-    }
 
 
 def table(result: Frequency, link: Link) -> Table:

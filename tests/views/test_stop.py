@@ -103,7 +103,7 @@ def test_another_time_after_midnight_needs_no_other_day(alice_client, alice):
     row.started_at = dt.datetime(2026, 6, 9, 21, 58, tzinfo=dt.UTC)
     row.save()
     form = question(alice_client, row).form(reverse("episode-stop", args=[row.uid]))
-    assert form.filled()["ended_on"] == "2026-06-09"
+    assert form["ended_on"] == "2026-06-09"
     stop(alice_client, row, when="at", ended_on="2026-06-09", ended_time="00:20")
     assert stored().ended_at == dt.datetime(2026, 6, 9, 22, 20, tzinfo=dt.UTC)
 

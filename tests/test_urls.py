@@ -42,6 +42,8 @@ OWNED = {
     "episode-where",
     "episode-correct-start",
     "episode-stop",
+    "episode-when-stopped",
+    "episode-resume",
     "episode-after",
     "episode-running-help",
     "episode-answer",

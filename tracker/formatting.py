@@ -232,6 +232,12 @@ def weekday_date_words(date: dt.date, *, with_year: bool = True) -> str:
     return pgettext("a date with its weekday", "%(weekday)s, %(date)s") % names
 
 
+def weekday_time_words(moment: dt.datetime) -> str:
+    """A near day and what the clock showed: "Thursday, 00:03"."""
+    names = {"weekday": WEEKDAYS[moment.weekday()], "time": time_words(moment)}
+    return pgettext("a weekday and a time", "%(weekday)s, %(time)s") % names
+
+
 def short_weekday_date_words(date: dt.date) -> str:
     """The same where there is little room: "Tue, 10 Nov"."""
     names = {"weekday": SHORT_WEEKDAYS[date.weekday()], "date": short_date_words(date)}

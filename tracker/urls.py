@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import path, re_path, register_converter
 
 from tracker.views import (
+    after,
     archive,
     check_in,
     check_in_setup,
@@ -32,6 +33,7 @@ from tracker.views import (
     share,
     shared_page,
     spasm_now,
+    stop,
     styleguide,
     today,
     trends,
@@ -83,8 +85,10 @@ episode_urls = [
     path("episodes/<uuid:uid>/running/", running.episode_running, name="episode-running"),
     path("episodes/<uuid:uid>/where/", running.episode_where, name="episode-where"),
     path("episodes/<uuid:uid>/began/", running.episode_correct_start, name="episode-correct-start"),
-    path("episodes/<uuid:uid>/stop/", running.episode_stop, name="episode-stop"),
-    path("episodes/<uuid:uid>/after/", running.episode_after, name="episode-after"),
+    path("episodes/<uuid:uid>/stop/", stop.episode_stop, name="episode-stop"),
+    path("episodes/<uuid:uid>/when/", stop.episode_when_stopped, name="episode-when-stopped"),
+    path("episodes/<uuid:uid>/resume/", stop.episode_resume, name="episode-resume"),
+    path("episodes/<uuid:uid>/after/", after.episode_after, name="episode-after"),
     path("episodes/<uuid:uid>/help/", running.episode_running_help, name="episode-running-help"),
     path("episodes/<uuid:uid>/answer/", follow_up.episode_answer, name="episode-answer"),
     path("episodes/<uuid:uid>/notice/", follow_up.episode_notice, name="episode-notice"),

@@ -162,6 +162,9 @@ WRITES = {
         person, uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE, now=NOON
     ),
     "episodes.stop_episode": lambda person, row: episodes.stop_episode(person, row, ended_at=NOON, now=NOON),
+    "episodes.take_back_answers": lambda person, row: episodes.take_back_answers(
+        person, row, {"intensity": None}, {"intensity": 3}, now=NOON
+    ),
     "episodes.dismiss": lambda person, row: episodes.dismiss(person, Episode.objects.all()),
     "episodes.delete_episode": lambda person, row: episodes.delete_episode(person, row, now=NOON),
     "episodes.keep_other_version": lambda person, row: episodes.keep_other_version(

@@ -15,6 +15,7 @@ from tracker.pages.edits import Edit
 from tracker.pages.owner import diary_owner
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
+from tracker.pages.same_again import SameAgain, same_again
 from tracker.records.episode import EpisodeRecord
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.person import own_words
@@ -78,6 +79,7 @@ class EpisodePage:
     offers_headache: bool
     signs: list[tuple[str, LazyText, bool]]
     """(code, words, noticed) of what may be unusual; none for an entry of long ago."""
+    again: SameAgain
 
 
 def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> EpisodePage:
@@ -86,10 +88,11 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
     revisions = Revision.objects.filter(owner=owner, kind=Revision.EPISODE, uid=row.uid)[:VERSIONS_SHOWN]
     safety = assessed(request, row, now)
     shown = help_shown(request, safety, ENTRY_AFTER, now)
+    line = entry_lines([row])[0]
     return EpisodePage(
         episode=row,
         record=record,
-        line=entry_lines([row])[0],
+        line=line,
         own_words=own_words(owner),
         history=tuple((each, EpisodeRecord.from_data(each.snapshot, each.schema)) for each in revisions),
         assessment=safety.assessment,
@@ -97,6 +100,7 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         alarm=shown.alarm,
         offers_headache=offers_headache(safety),
         signs=signs_of(safety) if is_recent(row, now) else [],
+        again=same_again(line),
     )
 
 

@@ -11,9 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.days import wall_clock
-from tracker.formatting import date_time_words, list_words
+from tracker.formatting import date_time_words, duration_words, list_words
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm
+from tracker.forms.stop import StopForm
 from tracker.models import Episode, Revision
 from tracker.pages import running_writes as writes
 from tracker.pages.answer_writes import NoAnswerError, answer_question, notice
@@ -37,7 +38,7 @@ from tracker.services.conflicts import KEEP_MINE, KEEP_STORED, marks_as_text, ma
 from tracker.services.derived import whole_second
 from tracker.services.episode_rows import record_of
 from tracker.services.safety import safety_profile
-from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN
+from tracker.vocabulary.episodes import ONGOING, UNKNOWN
 
 SAME_STOP = dt.timedelta(minutes=1)
 """Two taps that stop a spasm so shortly after each other say the same."""
@@ -85,25 +86,44 @@ def correct_start(case: Case) -> Result:
 
 
 def stop(case: Case) -> Result:
-    """Stops a running spasm. If it was stopped at another time elsewhere, the person chooses."""
-    row, data = entry_of(case), case.data()
+    """Stops a running spasm. If it was stopped at another time elsewhere, the person chooses.
+
+    So they do if it had run for hours when it was tapped: then it may have been forgotten.
+    """
+    row = entry_of(case)
+    form = StopForm(case.data(), episode=row, at=case.at)
+    checked(form)
     before = record_of(row)
-    if before.duration_basis == ONGOING:
-        saved = writes.stop(case.person, row, data, at=case.at, now=case.now, or_at=None)
-        is_end_lost = saved.ended_at is None and not writes.is_end_unknown(data)
-        words = _("The end was before the start, so the end time isn’t saved.") if is_end_lost else ""
-        return stored(saved.uid, words=words, marks=_end_marks(record_of(saved)))
-    return _stop_again(case, row, before)
+    if before.duration_basis != ONGOING:
+        return _stop_again(case, row, before, form)
+    if writes.asks_when_it_stopped(row, form):
+        if case.keeps_stored:
+            return stored(row.uid, words=_("It’s still running. Choose when it stopped on Today."))
+        if case.item.keep.get("end") != KEEP_MINE:
+            raise _is_end_meant(before, form)
+    saved = writes.stop(case.person, row, form, now=case.now, or_at=None)
+    is_end_lost = saved.ended_at is None and form.cleaned_data["ended_at"] is not None
+    words = _("The end was before the start, so the end time isn’t saved.") if is_end_lost else ""
+    return stored(saved.uid, words=words, marks=_end_marks(record_of(saved)))
 
 
-def _stop_again(case: Case, row: Episode, before: EpisodeRecord) -> Result:
+def _is_end_meant(before: EpisodeRecord, form: StopForm) -> NotStoredError:
+    """Asks whether it lasted for so many hours, or is to be stopped at another time later."""
+    mine = _end_of(form)
+    length = duration_words((mine["ended_at"] - before.started_at).total_seconds())
+    there = {name: getattr(before, name) for name in mine}
+    words = _("%(end)s, after %(length)s") % {"end": _end_words(replace(before, **mine)), "length": length}
+    end = Difference("end", _("When it stopped"), words, _("Not sure yet, I’ll choose later"), False)
+    return conflict_of([difference_data(end, _END["end"], mine, there)], _end_marks(before))
+
+
+def _stop_again(case: Case, row: Episode, before: EpisodeRecord, form: StopForm) -> Result:
     """A spasm that was stopped already: nothing new, or another end."""
-    is_unknown = writes.is_end_unknown(case.data())
-    mine = _end_of(None if is_unknown else whole_second(case.at))
+    mine = _end_of(form)
     ended_at, there = mine["ended_at"], {name: getattr(before, name) for name in mine}
     if ended_at and ended_at < before.started_at:
         raise NotStoredError(invalid({"tapped_at": [_("End time is before the start. Check the date.")]}))
-    if not case.is_corrected and (is_unknown or _is_same_stop(before, ended_at)):
+    if not case.is_corrected and (ended_at is None or _is_same_stop(before, ended_at)):
         return stored(row.uid, marks=_end_marks(before))
     seen = case.seen(_END, there, {"ended_at": None, "duration_basis": ONGOING})
     merged = merge(mine, there, seen, _END, case.item.keep)
@@ -117,12 +137,13 @@ def _stop_again(case: Case, row: Episode, before: EpisodeRecord) -> Result:
     return stored(saved.uid, marks=_end_marks(record_of(saved)))
 
 
-def _end_of(ended_at: dt.datetime | None) -> dict[str, Any]:
-    return {"ended_at": ended_at, "duration_basis": MEASURED if ended_at else UNKNOWN}
+def _end_of(form: StopForm) -> dict[str, Any]:
+    ended_at = form.cleaned_data["ended_at"]
+    return {"ended_at": ended_at and whole_second(ended_at), "duration_basis": form.cleaned_data["duration_basis"]}
 
 
-def _is_same_stop(before: EpisodeRecord, ended_at: dt.datetime | None) -> bool:
-    return ended_at is not None and before.ended_at is not None and abs(before.ended_at - ended_at) <= SAME_STOP
+def _is_same_stop(before: EpisodeRecord, ended_at: dt.datetime) -> bool:
+    return before.ended_at is not None and abs(before.ended_at - ended_at) <= SAME_STOP
 
 
 def _end_marks(record: EpisodeRecord) -> str:

@@ -1,4 +1,4 @@
-"""The page of a running entry, its part that follows the place and the clock, and the page just after it stopped."""
+"""The page of a running entry, and its part that follows the place and the clock."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import cast
 
 from tracker.exchange.lists import write_regions
 from tracker.forms.region_picker import RegionPicker
-from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm
+from tracker.forms.running import StartCorrectionForm, WhereForm
 from tracker.guidance.assess import Assessment
 from tracker.guidance.engine import Help
 from tracker.guidance.releases import ReleaseHelp
@@ -18,7 +18,6 @@ from tracker.guidance.thresholds import (
     EASING_REMINDED_FROM_MINUTES,
 )
 from tracker.models import Episode
-from tracker.pages.edits import Edit
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
@@ -136,31 +135,4 @@ def running_page(
         correction=correction or StartCorrectionForm(now=now, episode=row),
         flags=form_flags(request, now, but=row),
         is_night=diary_person(request).is_past_bedtime(now),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class AfterPage:
-    """It stopped just now: how strong was it at its worst?"""
-
-    episode: Episode
-    line: EntryLine
-    form: AfterForm
-    edit: Edit
-    assessment: Assessment
-    offers_headache: bool
-    signs: list[tuple[str, LazyText, bool]]
-
-
-def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: AfterForm, edit: Edit) -> AfterPage:
-    """The question for the number, below what safety says of the entry."""
-    safety = assessed(request, row, now)
-    return AfterPage(
-        episode=row,
-        line=entry_lines([row], {row.pk: safety.details})[0],
-        form=form,
-        edit=edit,
-        assessment=safety.assessment,
-        offers_headache=offers_headache(safety),
-        signs=signs_of(safety),
     )

@@ -14,7 +14,9 @@ from django.http import QueryDict
 
 from tracker.exchange.errors import CellError
 from tracker.exchange.lists import read_regions
-from tracker.forms.running import StartCorrectionForm, WhereForm
+from tracker.forms.datetimes import parse_instant
+from tracker.forms.running import AfterForm, StartCorrectionForm, WhereForm
+from tracker.forms.stop import StopForm
 from tracker.models import Episode
 from tracker.pages.edits import Edit
 from tracker.records.episode import EpisodeRecord
@@ -24,6 +26,7 @@ from tracker.services import episodes as service
 from tracker.services.conflicts import merge_chest_signs, merge_places
 from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.episodes import EntryGoneError
+from tracker.services.safety import is_forgotten
 from tracker.services.versions import diary_write
 from tracker.vocabulary.episodes import ONGOING
 
@@ -37,10 +40,10 @@ class PlaceSaved:
     """Places of another tab that were kept, too."""
 
 
-def uid_sent(data: QueryDict) -> uuid.UUID | None:
-    """The uid that a form chose for what it makes; None if it is none."""
+def uid_sent(data: QueryDict, name: str = "uid") -> uuid.UUID | None:
+    """The uid that a form chose for what it makes, or that it names; None if it is none."""
     try:
-        return uuid.UUID(data.get("uid", ""))
+        return uuid.UUID(data.get(name, ""))
     except ValueError:
         return None
 
@@ -66,7 +69,14 @@ def start(person: Person, data: QueryDict, *, uid: uuid.UUID, at: dt.datetime, n
         regions=where.cleaned_data["regions"] if where.is_valid() else (),
         now=now,
         said_at=at,
+        like=_same_as(person, data),
     )
+
+
+def _same_as(person: Person, data: QueryDict) -> Episode | None:
+    """The entry that "Same again" copies; None where another button started it, or that entry is gone."""
+    source = uid_sent(data, "again")
+    return Episode.objects.of(person.owner).filter(uid=source).first() if source else None
 
 
 def save_place(
@@ -111,17 +121,23 @@ def correct_start(person: Person, row: Episode, form: StartCorrectionForm, *, no
     )
 
 
-def stop(
-    person: Person, row: Episode, data: QueryDict, *, at: dt.datetime, now: dt.datetime, or_at: dt.datetime | None
-) -> Episode:
-    """Stops the entry when the button was pressed, or at an unknown time with `when=unknown`.
+def asks_when_it_stopped(row: Episode, form: StopForm) -> bool:
+    """True for the plain button of a spasm that had run for hours when it was pressed.
 
-    `or_at`: when it ended if it was pressed before the start, by a clock that is wrong; None: unknown.
+    Most likely it was forgotten, so the person says first when it stopped: one tap never stores days.
+    """
+    return not form.is_chosen and is_forgotten(row, form.at)
+
+
+def stop(person: Person, row: Episode, form: StopForm, *, now: dt.datetime, or_at: dt.datetime | None) -> Episode:
+    """Stops the entry as a valid form says.
+
+    `or_at`: when it ended if the button was pressed before the start, by a clock that is wrong; None: unknown.
     Raises EntryGoneError.
     """
-    ended_at = None if is_end_unknown(data) else at
+    ended_at, basis = form.cleaned_data["ended_at"], form.cleaned_data["duration_basis"]
     try:
-        episode = service.stop_episode(person, row, ended_at=ended_at, now=now)
+        episode = service.stop_episode(person, row, ended_at=ended_at, basis=basis, now=now)
     except ValueError:
         episode = service.stop_episode(person, row, ended_at=or_at, now=now)
     if episode is None:
@@ -129,9 +145,27 @@ def stop(
     return episode
 
 
-def is_end_unknown(data: QueryDict) -> bool:
-    """True if the button says that it stopped, but not when."""
-    return data.get("when") == "unknown"
+def resume(person: Person, row: Episode, ended: str, *, now: dt.datetime) -> Episode:
+    """Undoes a stop, if the end is still the one that it stored (`ended`: as text). Raises EntryGoneError."""
+    was = {"ended_at": parse_instant(ended), "duration_basis": row.duration_basis}
+    back = {"ended_at": None, "duration_basis": ONGOING}
+    episode = service.take_back_answers(person, row, was, back, now=now)
+    if episode is None:
+        raise EntryGoneError(row.uid)
+    return episode
+
+
+def take_back_number(person: Person, row: Episode, data: QueryDict, *, now: dt.datetime) -> Episode:
+    """Undoes a number, if it is still that one: back to the one before it, or to none. Raises EntryGoneError."""
+    was, before = AfterForm({"intensity": data.get("undo")}), AfterForm({"intensity": data.get("before")})
+    if not was.is_valid():
+        return row
+    back = before.cleaned_data["intensity"] if before.is_valid() else None
+    number = {"intensity": was.cleaned_data["intensity"]}
+    episode = service.take_back_answers(person, row, number, {"intensity": back}, now=now)
+    if episode is None:
+        raise EntryGoneError(row.uid)
+    return episode
 
 
 def save_number(person: Person, row: Episode, edit: Edit, *, now: dt.datetime) -> Episode | None:

@@ -16,6 +16,7 @@ from tracker.pages.owner import diary_person
 from tracker.pages.recent_days import RecentDays, recent_days_of
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import beside, is_urgent, safety_profile
+from tracker.pages.same_again import SameAgain, same_again
 from tracker.selectors.entries import EntryLine, details_of, entry_lines, incomplete_count, newest_over
 from tracker.selectors.person import Person
 from tracker.services import guidance
@@ -46,6 +47,8 @@ class TodayPage:
     recent_days: RecentDays
     is_evening: bool
     newest: tuple[EntryLine, ...]
+    again: SameAgain | None
+    """The newest once more, in one tap; None where there is none, or one runs."""
     incomplete: int
     """How many entries lack something."""
     for_you: ForYouCards
@@ -84,6 +87,7 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
         recent_days=recent_days_of(person, date, last_days(date, RECENT_DAYS)),
         is_evening=is_evening(person, now),
         newest=tuple(newest),
+        again=same_again(newest[0]) if newest and not running else None,
         incomplete=incomplete_count(person.owner, date),
         for_you=for_you_cards((card for card in cards if not is_urgent(card)), stored.words, back_to="today"),
         is_for_you_current=stored.is_current,

@@ -1,12 +1,15 @@
 """What the person chose last, so that it can be offered first. Reads the newest entries only."""
 
+import math
 from dataclasses import dataclass
+from statistics import median
 
 from django.contrib.auth.models import User
 from django.db.models import Model
 
 from tracker.models import Episode, EpisodeFactor, EpisodeRelief
 from tracker.selectors.written import written_rows
+from tracker.vocabulary.episodes import MEASURED
 from tracker.vocabulary.regions import OTHER_REGION
 from tracker.vocabulary.relief import NOTHING, REMEDY_MEDICATION
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -14,6 +17,8 @@ from tracker.vocabulary.terms import NONE_OF_THESE
 ENTRIES_LOOKED_AT = 30
 ENTRIES_OF_MEDICINES = 500
 REGIONS_OFFERED = 4
+MEASURED_LOOKED_AT = 30
+MEASURED_AT_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +81,19 @@ def recent_medicines(owner: User) -> list[str]:
     for name in rows.order_by("-episode__day", "-episode__started_at", "-pk").values_list("text", flat=True):
         spelled.setdefault(name.casefold(), name)
     return [spelled[name] for name in sorted(spelled)]
+
+
+def usual_seconds(owner: User) -> int | None:
+    """How long the newest spasms that were timed typically took, as people say it; None for fewer than 3. One query."""
+    rows = Episode.objects.of(owner).filter(duration_basis=MEASURED, ended_at__isnull=False).in_order()
+    spans = rows.values_list("started_at", "ended_at")[:MEASURED_LOOKED_AT]
+    lengths = [(ended_at - started_at).total_seconds() for started_at, ended_at in spans if ended_at]
+    if len(lengths) < MEASURED_AT_LEAST:
+        return None
+    middle = median(lengths)
+    step = next(step for limit, step in _STEPS if middle < limit)
+    return max(step, round(middle / step) * step)
+
+
+_STEPS = ((60, 10), (600, 60), (3600, 300), (math.inf, 1800))
+"""(below so many seconds, rounded to so many): "about 5 minutes" is said, not "4 min 37 s"."""

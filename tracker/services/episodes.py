@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError
@@ -218,11 +219,15 @@ def start_episode(
     regions: Iterable[RegionMark] = (),
     now: dt.datetime,
     said_at: dt.datetime | None = None,
+    like: Episode | None = None,
 ) -> Episode:
     """Stores a running episode. The same uid again is the same episode, whatever was changed since.
 
     After it was deleted, the same page starts another one: a tap says that there is a spasm now. `said_at`: when it was
     logged, if that was before now, without a network.
+
+    `like`: an entry of the person's that this one is the same as. Its place, side and kind are copied, nothing else;
+    how long the new one takes is not known until it is timed.
     """
     stored = _stored_or_deleted(person.owner, uid, now)
     if isinstance(stored, Episode):
@@ -236,13 +241,19 @@ def start_episode(
         regions=tuple(regions),
         logged_at=said_at,
     )
+    if like is not None:
+        copied = record_of(like)
+        record = replace(record, regions=copied.regions, kind=copied.kind, duration_basis=UNKNOWN)
     return save_episode(person, record, now=now).episode
 
 
-def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | None, now: dt.datetime) -> Episode | None:
+def stop_episode(
+    person: Person, episode: Episode, *, ended_at: dt.datetime | None, now: dt.datetime, basis: str = MEASURED
+) -> Episode | None:
     """Ends a running episode: at the instant, or "stopped, I do not know when" with None. An ended one stays as it is.
 
-    None if it was deleted in the meantime. Raises ValueError for an end before the start.
+    `basis`: how an end that is known is known. None if it was deleted in the meantime. Raises ValueError for an end
+    before the start.
     """
     with factor_write(person, now):
         stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
@@ -252,11 +263,29 @@ def stop_episode(person: Person, episode: Episode, *, ended_at: dt.datetime | No
         if ended_at and ended_at < stored.started_at:
             raise ValueError("an episode ends before it starts")
         stored.ended_at = ended_at
-        stored.duration_basis = MEASURED if ended_at else UNKNOWN
+        stored.duration_basis = basis if ended_at else UNKNOWN
         stored.may_warn = could_warn(record_of(stored))
         stored.save(update_fields=["ended_at", "duration_basis", "may_warn"])
         renew_data_version(person.owner)
     return stored
+
+
+def take_back_answers(
+    person: Person, episode: Episode, was: Mapping[str, Any], back: Mapping[str, Any], *, now: dt.datetime
+) -> Episode | None:
+    """Undoes what one tap filled in: `was` becomes `back`, if the entry still says `was`; else it stays as it is.
+
+    No edit, and nothing to restore: the entry is as if that had not been tapped. None if it was deleted.
+    """
+    with factor_write(person, now):
+        stored = Episode.objects.of(person.owner).filter(pk=episode.pk).first()
+        if stored is None:
+            return None
+        record = record_of(stored)
+        if all(getattr(record, name) == value for name, value in was.items()):
+            _write(stored, replace(record, **back), person, now)
+            renew_data_version(person.owner)
+        return stored
 
 
 def dismiss(person: Person, episodes: EpisodeQuerySet) -> int:

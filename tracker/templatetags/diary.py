@@ -89,6 +89,12 @@ def duration(seconds: float | None) -> str:
 
 
 @register.filter
+def long_duration(seconds: float | None) -> str:
+    """Seconds as words in a sentence; nothing for None."""
+    return "" if seconds is None else formatting.long_duration_words(seconds)
+
+
+@register.filter
 def day_name(day: dt.date, today: dt.date) -> str:
     """A day in words, as near ones are called."""
     return formatting.day_words(day, today)
@@ -146,6 +152,12 @@ def weekday_date_time_words(wall: dt.datetime | None) -> str:
 def clock(wall: dt.datetime | dt.time | None) -> str:
     """The wall clock, 24 hours."""
     return formatting.time_words(wall) if isinstance(wall, (dt.datetime, dt.time)) else ""
+
+
+@register.filter
+def weekday_time(wall: dt.datetime) -> str:
+    """A near day and the clock on the wall: "Thursday, 00:03"."""
+    return formatting.weekday_time_words(wall)
 
 
 @register.filter

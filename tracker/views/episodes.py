@@ -26,6 +26,7 @@ from tracker.pages.safety import (
     assessed,
     look_for_missed_medicine,
 )
+from tracker.pages.saved_words import saved_entry_words
 from tracker.pages.today import today_after_saving
 from tracker.records.episode import EpisodeRecord
 from tracker.selectors.entries import EntryLine, entry_lines
@@ -42,6 +43,7 @@ from tracker.views.access import (
     revision_or_404,
     stays_or_comes_back,
 )
+from tracker.views.undo import with_undo
 from tracker.vocabulary.episodes import ONGOING
 
 
@@ -126,9 +128,11 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
         service.EDITED: _("Saved. The earlier version is kept in its history."),
         service.UNCHANGED: _("Saved."),
     }
-    episode, message = saved.episode, words[saved.outcome]
+    episode, message, now = saved.episode, words[saved.outcome], timezone.now()
+    if saved.outcome != service.EDITED:
+        message = saved_entry_words(entry_lines([episode])[0], diary_person(request).today(now))
     message = edit.saved_words(message) if edit else message
-    look_for_missed_medicine(request, timezone.now())
+    look_for_missed_medicine(request, now)
     if episode.duration_basis == ONGOING:
         messages.success(request, message)
         return redirect("episode-running", uid=episode.uid)
@@ -161,9 +165,14 @@ def episode_delete(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         page = EpisodeDeletePage(row, entry_lines([row])[0])
         return render(request, "tracker/episode_delete.html", {"page": page})
-    service.delete_episode(diary_person(request), row, now=timezone.now())
-    messages.success(request, _("Deleted. You can restore it for 30 days."))
-    return redirect("deleted")
+    revision = service.delete_episode(diary_person(request), row, now=timezone.now())
+    words = _("Deleted. You can restore it for 30 days.")
+    if revision is None or request.POST.get("back_to") != "today":
+        messages.success(request, words)
+        return redirect("deleted")
+    # One that was logged by mistake just now is not looked for among what was deleted.
+    messages.success(request, with_undo(request, words, reverse("revision-undo", args=[revision.pk])))
+    return redirect("today")
 
 
 def _was_just_deleted(request: SignedInRequest, uid: uuid.UUID) -> bool:

@@ -1,0 +1,70 @@
+"""The page just after a spasm: what was saved, how strong it was, the way back, and the same again."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tracker.forms.running import AfterForm
+from tracker.guidance.assess import Assessment
+from tracker.models import Episode
+from tracker.pages.edits import Edit
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import assessed, offers_headache, signs_of
+from tracker.pages.same_again import SameAgain, same_again
+from tracker.pages.saved_words import saved_entry_words
+from tracker.selectors.entries import EntryLine, entry_lines
+from tracker.vocabulary.lazy_text import LazyText
+
+
+@dataclass(frozen=True, slots=True)
+class AfterPage:
+    """How strong was it at its worst? Once that is answered, the same page says so."""
+
+    episode: Episode
+    line: EntryLine
+    form: AfterForm
+    edit: Edit
+    assessment: Assessment
+    offers_headache: bool
+    signs: list[tuple[str, LazyText, bool]]
+    is_again: bool
+    """It was started by "Same again", so that its undo is to delete it."""
+    number_before: str
+    """The number that the present one took the place of, as text; "" if there was none."""
+    saved: str
+    same_again: SameAgain
+
+    @property
+    def chosen(self) -> str:
+        """The stored number as its button has it; "" without one."""
+        return "" if self.line.intensity is None else str(self.line.intensity)
+
+    @property
+    def has_noticed(self) -> bool:
+        """True if a sign was noted: the list of them stands open then."""
+        return any(is_noticed for _code, _words, is_noticed in self.signs)
+
+    @property
+    def ended(self) -> dt.datetime | None:
+        """When it ended, by the clock of its place."""
+        seconds = self.line.duration_seconds
+        return None if seconds is None else self.line.started + dt.timedelta(seconds=seconds)
+
+
+def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: AfterForm, edit: Edit) -> AfterPage:
+    """The question for the number, below what safety says of the entry."""
+    safety = assessed(request, row, now)
+    line = entry_lines([row], {row.pk: safety.details})[0]
+    return AfterPage(
+        episode=row,
+        line=line,
+        form=form,
+        edit=edit,
+        assessment=safety.assessment,
+        offers_headache=offers_headache(safety),
+        signs=signs_of(safety),
+        is_again="again" in request.GET,
+        number_before=request.GET.get("before", ""),
+        saved=saved_entry_words(line, diary_person(request).today(now)),
+        same_again=same_again(line),
+    )

@@ -1,4 +1,4 @@
-"""What is said of when a button was pressed: that the clock of the device is off, or a question where it was long ago."""
+"""What is said of when a button was pressed: that the device’s clock is off; a question where it was long ago."""
 
 import datetime as dt
 

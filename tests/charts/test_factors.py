@@ -77,7 +77,7 @@ def test_what_has_to_be_said_with_a_verdict_stands_under_it(paper):
 def test_bars_are_shares_of_days_with_and_of_days_without(paper):
     canvas = five_drawn(paper)
     # Little rest, stress; then alcohol; the gray ones: hot weather, long drive, lost fluid.
-    assert [bar[2] for bar in rectangles(canvas, "with-action")] == pytest.approx([3 / 121, 51 / 61, 31 / 51], abs=1e-6)
+    assert [bar[2] for bar in rectangles(canvas, "with-quiet-ink")] == pytest.approx([3 / 121, 51 / 61, 31 / 51], abs=1e-6)
     shares = [34 / 55, 19 / 60, 10 / 30]
     assert [bar[2] for bar in rectangles(canvas, "with-outline")] == pytest.approx(shares, abs=1e-6)
     shares = [54 / 59, 6 / 119, 26 / 129, 23 / 125, 38 / 120, 47 / 150]
@@ -91,7 +91,7 @@ def test_natural_frequencies_are_written_beside_the_bars(paper):
 
 def test_bars_differ_by_shape_and_not_by_color_alone():
     canvas = five_drawn()
-    (filled,), (hollow,) = marks(canvas, "with-action"), marks(canvas, "without")
+    (filled,), (hollow,) = marks(canvas, "with-quiet-ink"), marks(canvas, "without")
     assert (filled.get_linewidth(), hollow.get_linewidth() > 1) == (0, True)
     assert filled.get_facecolor() != hollow.get_facecolor()
 
@@ -99,7 +99,7 @@ def test_bars_differ_by_shape_and_not_by_color_alone():
 def test_what_cannot_be_told_has_a_counter_and_counts_but_no_bar(paper):
     canvas = draw(waiting(41), paper)
     assert {"not enough days yet: 41 of 90", "with it 3 of 13 · without it 7 of 28"} <= set(words(canvas))
-    assert [marks(canvas, gid) for gid in ("tracks", "with-action", "with-outline", "without")] == [[]] * 4
+    assert [marks(canvas, gid) for gid in ("tracks", "with-quiet-ink", "with-outline", "without")] == [[]] * 4
 
 
 def test_factors_that_wait_for_the_same_share_a_counter():
@@ -199,4 +199,4 @@ def test_page_gets_colors_of_the_theme_and_nothing_that_the_policy_forbids(make,
 
 def test_file_is_whole():
     content = file_svg(five_drawn(), "factors", title="A title", description="What it shows.")
-    assert PALETTE["action"] in content.decode()
+    assert PALETTE["quiet-ink"] in content.decode()

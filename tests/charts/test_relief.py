@@ -25,18 +25,18 @@ def test_what_did_not_help_lies_left_of_the_line_and_what_did_right_of_it():
     canvas = relief.draw(result_of(*stretch("worse", "not-at-all", "slightly", "greatly")), WIDE, link)
     spans = {role: [(x, width) for x, _, width, _ in rectangles(canvas, f"rated-{role}")] for role in ROLES}
     assert spans == {
-        "spasm-4": [(-0.5, 0.25)],
+        "ink": [(-0.5, 0.25)],
         "spasm-0": [(-0.25, 0.25)],
-        "soft-action": [(0, 0.25)],
-        "clear": [],
-        "action": [(0.25, 0.25)],
+        "hairline": [(0, 0.25)],
+        "outline": [],
+        "quiet-ink": [(0.25, 0.25)],
     }
 
 
 def test_during_and_after_are_two_bars_and_too_few_is_said():
     uses = [*stretch("greatly", "greatly", "greatly"), *stretch("greatly", moment="after")]
     canvas = relief.draw(result_of(*uses), NARROW, link)
-    assert len(rectangles(canvas, "rated-action")) == 1
+    assert len(rectangles(canvas, "rated-quiet-ink")) == 1
     assert {"during", "3 of 3", "after", "too few"} <= set(words(canvas))
 
 
@@ -77,5 +77,5 @@ def test_a_medicine_links_to_its_own_entries():
 
 def test_the_shares_of_a_bar_are_of_the_rated_uses():
     canvas = relief.draw(result_of(*stretch("worse", "slightly", "greatly", "greatly", "", "")), WIDE, link)
-    assert [(x, width) for x, _, width, _ in rectangles(canvas, "rated-spasm-4")] == [(-0.25, 0.25)]
-    assert [(x, width) for x, _, width, _ in rectangles(canvas, "rated-action")] == [(0.25, 0.5)]
+    assert [(x, width) for x, _, width, _ in rectangles(canvas, "rated-ink")] == [(-0.25, 0.25)]
+    assert [(x, width) for x, _, width, _ in rectangles(canvas, "rated-quiet-ink")] == [(0.25, 0.5)]

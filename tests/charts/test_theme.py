@@ -44,7 +44,7 @@ def test_the_pdf_has_the_colors_of_the_roles():
     words = PDF.read_text()
     named = re.search(r"#let \(([^)]+)\) = \((.+)\)", words)
     colors = dict(zip(named[1].split(", "), re.findall(r'rgb\("(#\w{6})"\)', named[2]), strict=True))
-    assert colors == {"quiet": PALETTE["quiet-ink"], "line-color": LINE_ON_PAPER, "action": PALETTE["action"]}
+    assert colors == {"quiet": PALETTE["quiet-ink"], "line-color": LINE_ON_PAPER}
     assert re.search(r'fill: rgb\("(#\w{6})"\)', words)[1] == PALETTE["ink"]
     assert words.count("rgb(") == len(colors) + 1
 
@@ -54,7 +54,7 @@ def test_the_pdf_has_the_colors_of_the_roles():
     [
         *pairwise(["paper", *(f"spasm-{step}" for step in range(1, 6))]),
         ("clear", "spasm-3"),
-        ("soft-action", "action"),
+        ("hairline", "quiet-ink"),
     ],
 )
 def test_what_stands_beside_each_other_differs_in_gray(lighter, darker):

@@ -75,7 +75,7 @@ def test_cells_without_entries_are_no_links():
 
 def test_profile_is_as_high_as_the_hour_is_full():
     canvas = hours.draw(result_of(Entry(at(0, 9)), Entry(at(1, 9)), Entry(at(1, 10))), WIDE, link)
-    bars = {x: height for x, _y, _width, height in rectangles(canvas, "bars-action")}
+    bars = {x: height for x, _y, _width, height in rectangles(canvas, "bars-quiet-ink")}
     assert len(bars) == 24
     assert {round(x - 0.1): height for x, height in bars.items() if height} == {(9 - 4) % 24: 2, (10 - 4) % 24: 1}
 
@@ -116,7 +116,7 @@ def test_a_cell_says_its_own_weekday_hours_and_days():
 def test_the_fullest_hours_stand_out_in_the_profile():
     entries = [Entry(at(day, 9)) for day in range(9)] + [Entry(at(9, 20))]
     canvas = hours.draw(result_of(*entries), WIDE, link)
-    tall = {round(x - 0.1) for x, *_ in rectangles(canvas, "bars-action")}
+    tall = {round(x - 0.1) for x, *_ in rectangles(canvas, "bars-quiet-ink")}
     assert len(tall) == 3
     assert (9 - 4) % 24 in tall
-    assert len(rectangles(canvas, "bars-clear")) == 21
+    assert len(rectangles(canvas, "bars-outline")) == 21

@@ -13,7 +13,7 @@ from tests.charts.drawn import days, diary_of, link
 from tracker.charts import vectors
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import inline_svg
-from tracker.charts.theme import WIDE, Canvas
+from tracker.charts.theme import WIDE, Canvas, color
 
 duration, intensity = CHARTS["duration"], CHARTS["intensity"]
 
@@ -47,7 +47,7 @@ def places(root) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("urls", [None, ["/a", "/b", "/c"]])
 def test_dots_stand_where_matplotlib_has_them(tmp_path, urls):
     given = ([1, 2.5, 7], [0.5, 1, 2.75])
-    canvas = scattered(*given, urls=urls, color="#d0653f")
+    canvas = scattered(*given, urls=urls, color=color("spasm-3"))
     root = ET.fromstring(inline_svg(canvas, "dots"))
     assert places(root) == [(100, 250), (250, 200), (700, 25)]
     assert np.array(places(drawn_by_matplotlib(canvas, tmp_path))) == pytest.approx(np.array(places(root)))
@@ -62,15 +62,15 @@ def test_a_dot_keeps_its_own_link():
 
 @pytest.mark.parametrize("urls", [None, ["/a", "/b"]])
 def test_the_look_is_said_once(urls):
-    root = ET.fromstring(inline_svg(scattered([1, 2], [1, 1], urls=urls, color="#d0653f", alpha=0.55), "dots"))
+    root = ET.fromstring(inline_svg(scattered([1, 2], [1, 1], urls=urls, color=color("spasm-3"), alpha=0.55), "dots"))
     (group,) = [one for one in root.iter(f"{SVG}g") if one.get("fill") and one.find(f".//{SVG}use") is not None]
     assert (group.get("fill"), group.get("fill-opacity")) == ("var(--chart-spasm-3)", "0.55")
     assert {name for use in root.iter(f"{SVG}use") for name in use.attrib} == {"href", "x", "y"}
 
 
 def test_dots_of_different_looks_keep_them():
-    root = ET.fromstring(inline_svg(scattered([1, 2], [1, 1], color=["#d0653f", "#0f6e6a"]), "dots"))
-    assert [use.get("fill") for use in root.iter(f"{SVG}use")] == ["var(--chart-spasm-3)", "var(--chart-action)"]
+    root = ET.fromstring(inline_svg(scattered([1, 2], [1, 1], color=[color("spasm-3"), color("edge")]), "dots"))
+    assert [use.get("fill") for use in root.iter(f"{SVG}use")] == ["var(--chart-spasm-3)", "var(--chart-edge)"]
 
 
 def test_dots_of_two_sizes_have_two_outlines():

@@ -73,13 +73,13 @@ def draw(result: Comparison, paper: Paper, link: Link, caption: Caption | None =
             _link_bar(canvas, axes, panel, bar, (number, row), result, link, (left, y - 20, width, _ROW))
     blocks(axes, parts["track"], gid="track", facecolor=color("hairline"), linewidth=0, zorder=1)
     before_look: FillStyle = {
-        "facecolor": color("soft-action"),
-        "edgecolor": color("action"),
+        "facecolor": color("hairline"),
+        "edgecolor": color("quiet-ink"),
         "linewidth": 1,
         "zorder": 2,
     }
     blocks(axes, parts["before"], gid="before", **before_look)
-    blocks(axes, parts["now"], gid="now", facecolor=color("action"), linewidth=0, zorder=2)
+    blocks(axes, parts["now"], gid="now", facecolor=color("quiet-ink"), linewidth=0, zorder=2)
     _legend(result, canvas, bottom - 30)
     return canvas
 
@@ -135,19 +135,19 @@ def _legend(result: Comparison, canvas: Canvas, y: float) -> int:
     """What the marks are. Returns how many rows it took."""
 
     def before(canvas: Canvas, x: float, y: float) -> None:
-        canvas.rectangle(x, y, 11, 11, facecolor=color("soft-action"), edgecolor=color("action"), linewidth=1)
+        canvas.rectangle(x, y, 11, 11, facecolor=color("hairline"), edgecolor=color("quiet-ink"), linewidth=1)
 
     def whisker(canvas: Canvas, x: float, y: float) -> None:
         for left, low, wide, tall in ((x, y + 5, 12, 1.4), (x, y + 1.5, 1.4, 8.5), (x + 11, y + 1.5, 1.4, 8.5)):
             canvas.rectangle(left, low, wide, tall, facecolor=color("ink"), linewidth=0)
 
     def median(canvas: Canvas, x: float, y: float) -> None:
-        canvas.rectangle(x, y, 11, 11, facecolor=color("soft-action"), edgecolor=color("action"), linewidth=1)
+        canvas.rectangle(x, y, 11, 11, facecolor=color("hairline"), edgecolor=color("quiet-ink"), linewidth=1)
         canvas.rectangle(x + 4.5, y - 1.5, 2.5, 14, facecolor=color("ink"), linewidth=0)
 
     items: list[tuple[Swatch, str]] = [
         (before, _("before: %(days)s") % {"days": short_period_words(result.before_days)}),
-        ("action", _("this period: %(days)s") % {"days": short_period_words(result.after_days)}),
+        ("quiet-ink", _("this period: %(days)s") % {"days": short_period_words(result.after_days)}),
     ]
     shown = [bar for panel in panels(result) for bar in (panel.before, panel.after) if bar]
     if any(bar.whisker and bar.tick is None for bar in shown):

@@ -103,4 +103,4 @@ def _legend(result: Durations, classes: Classes) -> list[tuple[str, str]]:
         return [("ink", unit), (first[0], entries_words(first[1])), *others]
     items = [("spasm-3", _("an entry"))]
     has_median = not np.isnan(result.bin_median).all()
-    return [*items, ("action", unit), ("soft-action", middle_half_words())] if has_median else items
+    return [*items, ("quiet-ink", unit), ("hairline", middle_half_words())] if has_median else items

@@ -37,7 +37,7 @@ BAR_GAP, GROUP_GAP = 10, 12
 _LEFT = 8
 _LINE, _SMALL_LINE, _BAR, _BAR_ROW = 19, 18, 13, 20
 _COUNTER = 260
-_ROLE = {SEEN_AGAIN: "action", WORTH_WATCHING: "action"}
+_ROLE = {SEEN_AGAIN: "quiet-ink", WORTH_WATCHING: "quiet-ink"}
 """What did not pass stays gray: its bars are counts, not findings."""
 
 

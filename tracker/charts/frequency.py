@@ -110,8 +110,8 @@ def _draw_bars(result: Frequency, axes: Axes) -> None:
         bars = whole if (last - first).days + 1 == result.bins.days_of(place) else cut
         if result.entries[place]:
             bars.append((start, 0, width, result.entries[place]))
-    blocks(axes, whole, gid="bars", facecolor=color("action"), linewidth=0)
-    blocks(axes, cut, gid="cut-bars", facecolor=color("soft-action"), edgecolor=color("action"), linewidth=1)
+    blocks(axes, whole, gid="bars", facecolor=color("quiet-ink"), linewidth=0)
+    blocks(axes, cut, gid="cut-bars", facecolor=color("hairline"), edgecolor=color("quiet-ink"), linewidth=1)
 
 
 def _draw_stacks(result: Frequency, axes: Axes, *, is_dashed: bool) -> None:

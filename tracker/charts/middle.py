@@ -39,7 +39,7 @@ def draw_middle(result: WithMiddle, axes: Axes, *, is_dense: bool) -> None:
             column[stretch].repeat(2) for column in (result.bin_low, result.bin_median, result.bin_high)
         )
         if not is_dense:
-            axes.fill_between(x, low, high, color=color("action"), alpha=0.16, linewidth=0, zorder=1)
+            axes.fill_between(x, low, high, color=color("quiet-ink"), alpha=0.16, linewidth=0, zorder=1)
         elif len(spans) <= LONGEST_WITH_QUARTILES:
             for quartile in (low, high):
                 axes.plot(x, quartile, color=color("ink"), linewidth=1.2, dashes=(3, 2), zorder=3, clip_on=False)
@@ -47,7 +47,7 @@ def draw_middle(result: WithMiddle, axes: Axes, *, is_dense: bool) -> None:
         width = 2.2 if len(spans) <= LONGEST_WITH_QUARTILES else 1.3
         axes.plot(x, median, color=color("paper"), linewidth=width + 2, zorder=3.5, **style)
         axes.plot(
-            x, median, color=color("ink" if is_dense else "action"), linewidth=width, zorder=4, gid="median", **style
+            x, median, color=color("ink" if is_dense else "quiet-ink"), linewidth=width, zorder=4, gid="median", **style
         )
 
 

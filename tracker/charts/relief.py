@@ -23,7 +23,7 @@ from tracker.wording.relief import filter_key, moment_words, ratings_words
 from tracker.wording.tables import Link, more_in_table
 
 MOST_REMEDIES = 8
-_ROLES = ("spasm-4", "spasm-0", "soft-action", "clear", "action")
+_ROLES = ("ink", "spasm-0", "hairline", "outline", "quiet-ink")
 """From worse to greatly. What did not help lies to the left of the middle line, what did to the right."""
 _HEAD, _ROW, _BAR, _GAP = 24, 26, 16, 10
 _LEFT = 8

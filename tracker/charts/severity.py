@@ -98,5 +98,5 @@ def _legend(result: Severity, classes: Classes) -> list[tuple[Swatch, str]]:
         first, *others = ramp_legend(classes)
         return [("ink", unit), (first[0], entries_words(first[1])), *others, *landmarks.legend(result)]
     items = [("spasm-3", _("an entry"))]
-    items += [("action", unit), ("soft-action", middle_half_words())] if has_median else []
+    items += [("quiet-ink", unit), ("hairline", middle_half_words())] if has_median else []
     return [*items, *landmarks.legend(result)]

@@ -17,7 +17,7 @@ _LEFT, _RIGHT = 8, 8
 @drawn_alone
 def draw(result: SuspectedTriggers, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A bar for every factor on a track as long as all entries that answered; "none of these" apart, below."""
-    bars = [(factor.code, factor.entries, "action") for factor in result.factors[:MOST_BARS]]
+    bars = [(factor.code, factor.entries, "quiet-ink") for factor in result.factors[:MOST_BARS]]
     if result.none:
         bars.append((NONE_OF_THESE, result.none, "outline"))
     more = len(result.factors) - MOST_BARS

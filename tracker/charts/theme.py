@@ -23,8 +23,6 @@ PALETTE = {
     "quiet-ink": "#655d51",
     "hairline": "#ded6c7",
     "outline": "#897f70",
-    "action": "#0b6560",
-    "soft-action": "#e1ebe6",
     "clear": "#dde8d4",
     "tick": "#3c7446",
     "edge": "#b4602a",

@@ -54,7 +54,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
     peak = set() if result.peak_from is None else {(result.peak_from + n) % 24 for n in range(PEAK_HOURS)}
     bars: dict[str, list[Bounds]] = {}
     for place, hour in enumerate(hours):
-        role = "action" if hour in peak or not peak else "clear"
+        role = "quiet-ink" if hour in peak or not peak else "outline"
         bars.setdefault(role, []).append((place + 0.1, 0, 0.8, by_hour[hour]))
     for role, places in bars.items():
         blocks(profile, places, gid=f"bars-{role}", facecolor=color(role), linewidth=0)

@@ -1,22 +1,16 @@
 """Without a network: every tap is kept on the device, sent once, and never falls into other hands."""
 
-import dataclasses
 import datetime as dt
 import random
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SMALL
 from tests.browser.device import CACHED, FACTS, READY
 from tests.browser.faulty import FAULTS
-from tests.factories import make_episode
 from tracker.models import Day, Episode
-from tracker.pages import offline
-from tracker.views import offline as offline_views
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
@@ -145,63 +139,6 @@ def test_what_is_kept_can_be_corrected_and_deleted(device, alice):
     assert (episode.intensity, episode.ended_at - episode.started_at) == (9, dt.timedelta(minutes=15))
 
 
-def test_log_out_leaves_nothing(device, alice):
-    phone = device()
-    page = phone.open("/settings/")
-    page.get_by_role("button", name="Log out").click()
-    page.wait_for_url(f"{phone.proxy.url}/")
-    assert phone.traces() == {"caches": [], "databases": [], "workers": 0}
-
-
-def test_log_out_asks_about_what_is_kept_and_leaves_it_and_the_worker_alone(device, alice, bob):
-    make_episode(alice, started_at=timezone.now() - dt.timedelta(days=3))
-    phone = device()
-    page = phone.open("/")
-    phone.proxy.fault = lambda method, path: "refused" if method == "POST" and path[:5] in {"/days", "/outb"} else ""
-    page.locator("form[action$='/clear/'] button").first.click()
-    page.wait_for_url("**/offline/")
-    page.goto("/settings/")
-    page.get_by_role("button", name="Log out", exact=True).click()
-    expect(page.get_by_role("heading", name="1 entry is only on this device.")).to_be_visible()
-    page.get_by_role("button", name="Send now, then log out").click()
-    expect(page.get_by_text("Not everything could be sent.")).to_be_visible()
-    page.get_by_role("button", name="Keep for me, and log out").click()
-    page.wait_for_url(f"{phone.proxy.url}/")
-    assert phone.traces() == {"caches": [], "databases": ["spasmlog"], "workers": 1}
-    assert [item["path"].split("/")[1] for item in phone.items()] == ["days"]
-    phone.come_back()
-    page.goto("/accounts/login/")
-    expect(page.get_by_text("1 entry is waiting on this device.")).to_be_visible()
-    # Somebody else logs in here: nothing is sent, and nothing of it is seen.
-    phone.sign_in(bob)
-    phone.open("/")
-    page.wait_for_timeout(500)
-    page.goto("/offline/")
-    expect(page.get_by_text("1 entry of somebody else is waiting on this device.")).to_be_visible()
-    expect(page.get_by_role("heading", name="Saved on this device")).to_be_hidden()
-    assert len(phone.items()) == 1
-    phone.sign_in(alice)
-    page.goto("/")
-    phone.wait_until_sent()
-    assert [day.owner for day in Day.objects.filter(answer="none")] == [alice]
-
-
-def test_a_page_of_somebody_who_is_no_longer_signed_in_keeps_its_taps_for_them(device, alice, bob):
-    phone = device()
-    page = phone.open("/")
-    other = phone.context.new_page()
-    phone.sign_in(bob)
-    other.goto("/")
-    other.wait_for_timeout(300)
-    phone.go_away()
-    page.get_by_role("button", name="Spasm now").click()
-    page.wait_for_url("**/offline/")
-    phone.come_back()
-    page.wait_for_timeout(500)
-    assert len(phone.items()) == 1
-    assert not Episode.objects.exists()
-
-
 def test_caches_hold_static_files_and_the_offline_page_alone(device, alice):
     phone = device()
     page = phone.open("/")
@@ -209,18 +146,6 @@ def test_caches_hold_static_files_and_the_offline_page_alone(device, alice):
         page.goto(path)
     kept = page.evaluate(CACHED)
     assert {path for path in kept if not path.startswith("/static/")} == {"/offline/"}
-
-
-def test_the_other_tab_offers_the_new_release_with_one_tap(device, alice, monkeypatch):
-    phone = device()
-    page = phone.open("/")
-    newer = offline.release()
-    script = newer.worker.replace(newer.mark, "f" * 16)
-    monkeypatch.setattr(offline_views, "release", lambda: dataclasses.replace(newer, mark="f" * 16, worker=script))
-    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
-    expect(page.get_by_text("A new version is ready.")).to_be_visible()
-    with page.expect_navigation():
-        page.locator("[data-new-release]").get_by_role("link", name="Reload").click()
 
 
 def test_a_shared_device_keeps_nothing(device, alice):
@@ -246,12 +171,17 @@ DAYS_NAMED = """name => [...document.querySelectorAll(`[data-${name}] [data-ago]
 def test_the_page_without_a_network_on_a_small_phone(device, alice, axe, fits, dark):
     phone = device(viewport=SMALL, dark=dark)
     page = phone.open("/")
-    phone.go_away("hung", only="/days/")
+    phone.go_away(only="/outbox/")
     page.goto("/offline/")
     page.get_by_role("button", name="Spasm now").click()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    uid = phone.items()[0]["uid"]
+    screens = ["", "past", "check-in", "clear", "help", "steps"]
+    screens += [f"{name}={uid}" for name in ("entry", "number", "where", "times")]
     faults = []
-    for name in ("", "number=x", "past", "check-in", "clear", "help", "steps"):
+    for name in screens:
         page.goto(f"/offline/#{name}")
+        expect(page.locator(f"[data-screen={name.split('=')[0] or 'home'}]")).to_be_visible()
         if name in {"check-in", "clear"}:
             # The days are written once the device's memory was read.
             page.wait_for_function(DAYS_NAMED, arg=name)
@@ -314,23 +244,3 @@ def test_what_was_changed_elsewhere_meanwhile_is_chosen_from(device, alice):
     page.get_by_role("button", name=re.compile("^Keep .*6.* from this device$")).click()
     phone.wait_until_sent()
     assert Episode.objects.of(alice).get().intensity == 6
-
-
-def test_a_session_that_is_gone_loses_nothing(device, alice):
-    phone = device()
-    page = phone.open("/")
-    phone.go_away()
-    page.get_by_role("button", name="Spasm now").click()
-    page.wait_for_url("**/offline/")
-    Session.objects.all().delete()
-    phone.come_back()
-    page.wait_for_timeout(500)
-    assert len(phone.items()) == 1
-    page.goto("/accounts/login/")
-    expect(page.get_by_text("1 entry is waiting on this device.")).to_be_visible()
-    alice.set_password("another-long-walk")
-    alice.save()
-    phone.sign_in(alice)
-    page.goto("/")
-    phone.wait_until_sent()
-    assert Episode.objects.of(alice).count() == 1

@@ -170,3 +170,27 @@ def test_what_the_page_without_a_network_logs_is_what_the_pages_log(phone, onlin
     expect(page.get_by_role("heading", name="Saved on this device")).to_be_visible()
     check_kept_then_sent(phone, alice, kinds)
     assert differences(diary(alice), diary(bob)) == []
+
+
+def test_what_runs_is_known_after_it_was_sent_too(phone, alice):
+    """The server comes back in the middle of a spasm, and goes away once more."""
+    page = phone.open("/")
+    phone.go_away()
+    page.goto("/offline/")
+    press("Spasm now")(page)
+    stop = page.get_by_role("button", name="Stop", exact=True)
+    expect(stop).to_be_visible()
+    phone.come_back()
+    phone.wait_until_sent()
+    expect(page.get_by_role("heading", name="Saved on this device")).to_be_hidden()
+    expect(stop).to_be_visible()
+    phone.go_away()
+    stop.click()
+    press("5")(page)
+    phone.come_back()
+    phone.wait_until_sent()
+    expect(page.get_by_role("heading", name="Saved on this device")).to_be_hidden()
+    expect(page.get_by_role("button", name="Spasm now")).to_be_visible()
+    expect(stop).to_be_hidden()
+    episode = Episode.objects.of(alice).get()
+    assert (episode.intensity, episode.duration_basis) == (5, "measured")

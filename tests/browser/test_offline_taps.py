@@ -63,6 +63,7 @@ def past_spasm(page):
     tick(page, "duration", "300")
     tick(page, "intensity", "7")
     tick(page, "regions", "calf:left")
+    tick(page, "regions", "foot-sole:right")
     page.locator("textarea[name=note]").first.evaluate("field => { field.value = 'Umlaut ä, “quotes”\\nand a line'; }")
     press("Save")(page)
 

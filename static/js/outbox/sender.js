@@ -1,6 +1,6 @@
 // Sends what is kept, in its order and to whom it belongs. One sender at a time, whichever page or worker it is.
-import { afterAnswer, asSent, moved } from "../logic/kept.js";
-import { changeItems, deviceId, keptItems } from "./store.js";
+import { afterAnswer, asSent, moved, runningOf } from "../logic/kept.js";
+import { changeItems, deviceId, facts, keepFact, keptItems } from "./store.js";
 
 const OUTBOX = "/outbox/";
 const PROTOCOL = 1;
@@ -101,9 +101,18 @@ async function settle(batch, results) {
   const renamed = batch
     .map((item, n) => [item.uid || item.fields.find(([name]) => name === "uid")?.[1], results[n]?.uid])
     .filter(([from, to]) => from && to && from !== to);
+  const renamedIn = (item) => renamed.reduce((each, [from, to]) => moved(each, from, to), item);
+  await noteRunning(batch.filter((item, n) => results[n]?.result === "stored").map(renamedIn));
   await changeItems((item) => {
     const answer = answers.get(triedAs(item));
     const now = answer ? afterAnswer(item, answer) : item;
-    return now && renamed.reduce((each, [from, to]) => moved(each, from, to), now);
+    return now && renamedIn(now);
   });
+}
+
+// What these items began or stopped: the page without a network knows it from them until they are sent, then from this.
+async function noteRunning(stored) {
+  const known = await facts();
+  if (!stored.length || known.who !== stored[0].who) return;
+  await keepFact("person", { ...known, running: runningOf(stored, known.running || []) });
 }

@@ -140,7 +140,7 @@ INDEPENDENT = [
     for item in TAPS
     if item["kind"] in {"start", "where", "stop", "number", "over", "clear-days", "card", "delete"}
     and item["fields"] != [["intensity", "7"]]
-]
+] + [next(item for item in TAPS if item["kind"] == kind) for kind in ("clear", "check-in")]
 
 
 @given(order=st.permutations(INDEPENDENT), cuts=st.lists(st.integers(0, len(INDEPENDENT)), max_size=3))

@@ -18,7 +18,8 @@ def counted_places(*regions, **more):
 
 def test_worked_example():
     result = counted_places(LEFT_CALF, LEFT_CALF, BOTH_CALVES)
-    assert result.places == (Place("calf", entries=3, left=2, right=0, both=1, middle=0, no_side=0),)
+    (place,) = result.places
+    assert place == Place("calf", entries=3, left=2, right=0, both=1, middle=0, no_side=0, typical=place.typical)
     assert (result.on("calf", LEFT), result.on("calf", RIGHT), result.on("calf", BOTH)) == (3, 1, 1)
 
 
@@ -47,6 +48,16 @@ def test_no_entry_says_where():
 
 def test_empty_diary_has_no_places():
     assert counted_places() == TooLittle(EMPTY_DIARY)
+
+
+def test_how_strong_it_typically_is_comes_from_the_worst_of_each_day():
+    """Left: 8 and 2 on one day (worst 8), then 4 and 6; right: two days only, so nothing is said of it."""
+    days_of = [(0, LEFT_CALF, 2), (0, LEFT_CALF, 8), (1, LEFT_CALF, 4), (2, BOTH_CALVES, 6), (3, BOTH_CALVES, None)]
+    days_of.append((4, (("calf", RIGHT),), 1))
+    entries = [Entry(at(day), regions=marks, intensity=rating) for day, marks, rating in days_of]
+    result = places(make_diary(*entries, period=days(30)), days(30))
+    assert result.typical == {("calf", LEFT): 6.0}
+    assert result.places[0].typical == 5.0
 
 
 mark = st.sampled_from([(code, side) for code, region in REGIONS.items() for side in region.sides])

@@ -89,9 +89,9 @@ def test_its_parts_have_the_names_of_the_page(alice_page):
     page.goto(reverse("episode-add"))
     expect(zones_of(page)).not_to_have_count(0)
     labels = [zone.get_attribute("data-label") for zone in zones_of(page).all()]
-    assert labels.count("your left thigh, from the front") == labels.count("your left thigh, from behind") == 1
-    page.get_by_role("button", name="your left knee and lower leg, from behind").click()
-    expect(page.locator("[data-zone-name]")).to_have_text("Your left knee and lower leg, from behind")
+    assert labels.count("your thighs, from the front") == labels.count("your thighs, from behind") == 1
+    page.get_by_role("button", name="your knees and calves, from behind").click()
+    expect(page.locator("[data-zone-name]")).to_have_text("Your knees and calves, from behind")
 
 
 def test_without_it_the_list_does_all_of_it(form_page):
@@ -160,7 +160,7 @@ def test_two_on_a_page_share_the_file_and_nothing_else(alice_page, settings):
     )
     assert repeated == []
     after = page.locator("#id_after")
-    after.get_by_role("button", name="your left knee and lower leg, from behind").click()
+    after.get_by_role("button", name="your knees and calves, from behind").click()
     after.get_by_role("checkbox", name="your left calf").first.click()
     expect(page.locator("input[name=after][value='calf:left']")).to_be_checked()
     expect(page.locator("input[name=before]:checked")).to_have_count(0)

@@ -33,7 +33,7 @@ def test_a_night_cramp_takes_three_taps_and_a_number(alice_page, alice):
 
 def tap_left_calf(page):
     """Zone first, then the muscle, on the figure."""
-    page.get_by_role("button", name=re.compile("left knee and lower leg, from behind", re.IGNORECASE)).first.click()
+    page.get_by_role("button", name=re.compile("your knees and calves, from behind", re.IGNORECASE)).first.click()
     page.get_by_role("checkbox", name="your left calf").or_(
         page.get_by_role("button", name="your left calf")
     ).first.click()
@@ -83,7 +83,7 @@ def test_the_main_job_with_the_keyboard_alone(browse, alice):
     press_until(page, "Spasm now")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
-    press_until(page, re.compile("left knee and lower leg, from behind", re.IGNORECASE))
+    press_until(page, re.compile("your knees and calves, from behind", re.IGNORECASE))
     page.keyboard.press("Enter")
     press_until(page, "your left calf")
     with page.expect_response("**/where/"):

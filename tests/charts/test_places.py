@@ -1,6 +1,10 @@
 """The figure: what is filled."""
 
+import itertools
+
+import pytest
 from matplotlib.colors import to_hex
+from matplotlib.patches import Circle, Rectangle
 
 from tests.charts.drawn import Entry, at, days, link, make_diary, marks, words
 from tracker.charts.registry import CHARTS, SMALL
@@ -10,60 +14,144 @@ from tracker.vocabulary.body_map import SHAPES
 body = CHARTS["body"]
 
 
-def result_of(*regions):
-    entries = [Entry(at(n), regions=marks_of) for n, marks_of in enumerate(regions)]
+def result_of(*regions, ratings=()):
+    """One entry a day; rated 5 each, if nothing else is said."""
+    ratings = ratings or [5] * len(regions)
+    pairs = enumerate(zip(regions, ratings, strict=True))
+    entries = [Entry(at(n), regions=marks_of, intensity=rating) for n, (marks_of, rating) in pairs]
     return body.analyze(make_diary(*entries, period=days(60)), days(60))
 
 
-def fill(canvas, view, region, side):
+def mark(canvas, view, region, side):
     (shape,) = marks(canvas, f"mark-{view}-{region}-{side}")
-    return to_hex(shape.get_facecolor())
+    return shape
+
+
+def fill(canvas, view, region, side):
+    return to_hex(mark(canvas, view, region, side).get_facecolor())
+
+
+def edge(canvas, view, region, side):
+    return to_hex(mark(canvas, view, region, side).get_edgecolor())
 
 
 def middle(canvas, view, region, side):
-    (shape,) = marks(canvas, f"mark-{view}-{region}-{side}")
-    return shape.get_path().get_extents().x0
+    return mark(canvas, view, region, side).get_path().get_extents().x0
 
 
-LEFT_CALF, BOTH_CALVES = (("calf", "left"),), (("calf", "both"),)
+def drawn_marks(canvas):
+    """The gids of all that is marked in the figure."""
+    gids = [artist.get_gid() for axes in canvas.figure.axes for artist in axes.get_children() if artist.get_gid()]
+    return {gid for gid in gids if not gid.startswith("mark-row-")}
 
 
-def test_every_shape_of_the_figure_is_drawn():
-    canvas = body.draw(result_of(LEFT_CALF), WIDE, link)
-    assert all(len(marks(canvas, f"mark-{shape.view}-{shape.region}-{shape.side}")) == 1 for shape in SHAPES)
+LEFT_CALF, BOTH_CALVES, RIGHT_CALF = (("calf", "left"),), (("calf", "both"),), (("calf", "right"),)
+KNEE, CHEST = (("knee", "left"),), (("chest", "left"),)
 
 
-def test_sides_keep_apart_and_both_fills_two():
-    canvas = body.draw(result_of(LEFT_CALF, BOTH_CALVES, LEFT_CALF), WIDE, link)
+def test_every_shape_can_be_drawn():
+    everywhere = tuple({(shape.region, shape.side) for shape in SHAPES})
+    canvas = body.draw(result_of(everywhere), WIDE, link)
+    assert drawn_marks(canvas) == {f"mark-{shape.view}-{shape.region}-{shape.side}" for shape in SHAPES}
+
+
+def test_only_places_with_entries_are_marked():
+    assert drawn_marks(body.draw(result_of(LEFT_CALF), WIDE, link)) == {"mark-back-calf-left"}
+
+
+@pytest.mark.parametrize(
+    ("rating", "step"), [(0, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 3), (7, 4), (8, 4), (9, 5), (10, 5)]
+)
+def test_the_fill_is_how_strong_it_typically_was(rating, step):
+    canvas = body.draw(result_of(*[LEFT_CALF] * 3, ratings=[rating] * 3), WIDE, link)
+    assert fill(canvas, "back", "calf", "left") == PALETTE[f"spasm-{step}"]
+
+
+def test_how_often_changes_no_fill():
+    few, many = (body.draw(result_of(*[LEFT_CALF] * n), WIDE, link) for n in (3, 30))
+    assert fill(few, "back", "calf", "left") == fill(many, "back", "calf", "left")
+
+
+def test_the_paler_steps_have_an_edge():
+    canvas = body.draw(result_of(*[LEFT_CALF] * 3, *[RIGHT_CALF] * 3, ratings=[2] * 3 + [8] * 3), WIDE, link)
+    assert edge(canvas, "back", "calf", "left") == PALETTE["edge"]
+    assert edge(canvas, "back", "calf", "right") == PALETTE["spasm-4"]
+
+
+def test_with_too_few_ratings_there_is_an_edge_alone():
+    canvas = body.draw(result_of(LEFT_CALF, LEFT_CALF), WIDE, link)
+    assert fill(canvas, "back", "calf", "left") == PALETTE["skin"]
+    assert edge(canvas, "back", "calf", "left") == PALETTE["edge"]
+    assert "fewer than 3 rated days" in words(canvas)
+
+
+def test_sides_keep_apart_and_both_is_on_both():
+    canvas = body.draw(result_of(LEFT_CALF, LEFT_CALF, *[BOTH_CALVES] * 3, ratings=[9, 9, 5, 5, 9]), WIDE, link)
     left, right = (fill(canvas, "back", "calf", side) for side in ("left", "right"))
-    assert left != right
-    assert PALETTE["spasm-0"] not in {left, right}
-
-
-def test_empty_shapes_have_the_empty_color_and_no_link():
-    canvas = body.draw(result_of(LEFT_CALF), WIDE, link)
-    (shape,) = marks(canvas, "mark-front-chest-left")
-    assert (to_hex(shape.get_facecolor()), shape.get_url()) == (PALETTE["spasm-0"], None)
+    assert (left, right) == (PALETTE["spasm-5"], PALETTE["spasm-3"])
 
 
 def test_left_is_left_from_behind_and_right_from_the_front():
-    canvas = body.draw(result_of(LEFT_CALF), WIDE, link)
+    canvas = body.draw(result_of(BOTH_CALVES, (("shin", "both"),)), WIDE, link)
     assert middle(canvas, "back", "calf", "left") < middle(canvas, "back", "calf", "right")
     assert middle(canvas, "front", "shin", "left") > middle(canvas, "front", "shin", "right")
 
 
-def test_a_region_links_to_its_entries_on_that_side():
-    (shape,) = marks(body.draw(result_of(LEFT_CALF), WIDE, link), "mark-back-calf-left")
+@pytest.mark.parametrize("gid", ["mark-back-calf-left", "mark-row-calf-left"])
+def test_a_place_links_to_its_entries_on_that_side(gid):
+    canvas = body.draw(result_of(LEFT_CALF, LEFT_CALF), WIDE, link)
+    (shape,) = marks(canvas, gid)
     assert shape.get_url() == "/diary/?region=calf&side=left"
+    assert canvas.titles[gid] == "left calf: 2 entries"
 
 
-def test_the_fullest_places_carry_their_number():
-    texts = words(body.draw(result_of(*[LEFT_CALF] * 10, (("chest", "left"),)), NARROW, link))
-    assert texts.count("10") == 1
+def test_what_a_place_says_has_its_strength():
+    canvas = body.draw(result_of(*[LEFT_CALF] * 3, ratings=[7] * 3), WIDE, link)
+    assert canvas.titles["mark-back-calf-left"] == "left calf: 3 entries, typically 7 of 10"
 
 
-def test_a_region_in_both_views_carries_its_number_once():
-    assert words(body.draw(result_of(*[(("knee", "left"),)] * 10), WIDE, link)).count("10") == 1
+def test_the_list_has_the_most_frequent_places_with_their_numbers():
+    canvas = body.draw(result_of(*[LEFT_CALF] * 10, CHEST, CHEST), NARROW, link)
+    texts = words(canvas)
+    assert texts.index("Left calf") < texts.index("Left chest")
+    assert (texts.count("10"), texts.count("2")) == (1, 3)  # its entries; and the number 2, in figure and list
+    assert texts.count("1") == 2
+
+
+def test_the_bar_is_as_long_as_the_entries_are_many():
+    canvas = body.draw(result_of(*[LEFT_CALF] * 10, *[CHEST] * 5), WIDE, link)
+    across = [part for part in canvas.figure.get_children() if isinstance(part, Rectangle)]
+    long, short = (bar.get_width() for bar in across if round(bar.get_height() * canvas.height) == 6)
+    assert short == pytest.approx(long / 2)
+
+
+def test_at_most_six_places_are_numbered():
+    regions = ("calf", "chest", "toes", "hand", "thigh-back", "jaw-face", "ankle", "hip")
+    texts = words(body.draw(result_of(*[((region, "left"),) for region in regions]), WIDE, link))
+    assert texts.count("6") == 2
+    assert "7" not in texts
+
+
+def test_numbers_stand_apart():
+    regions = ("toes", "foot-sole", "ankle", "calf", "knee", "foot-top")
+    canvas = body.draw(result_of(*[((region, "left"),) for region in regions]), NARROW, link)
+    centers = [artist.center for axes in canvas.figure.axes for artist in axes.patches if isinstance(artist, Circle)]
+    assert len(centers) == 12
+    for (ax, ay), (bx, by) in itertools.combinations(centers, 2):
+        assert max(abs(ax - bx), abs(ay - by)) > 16
+
+
+def test_a_region_in_both_views_is_listed_once():
+    assert words(body.draw(result_of(*[KNEE] * 10), WIDE, link)).count("Left knee") == 1
+
+
+@pytest.mark.parametrize(
+    ("regions", "views"),
+    [((LEFT_CALF, KNEE), ["back"]), ((CHEST, KNEE), ["front"]), ((CHEST, LEFT_CALF), ["front", "back"])],
+)
+def test_on_a_phone_a_view_without_anything_is_left_out(regions, views):
+    texts = words(body.draw(result_of(*regions), NARROW, link))
+    assert [text.removeprefix("From the ") for text in texts if text.startswith("From")] == views
 
 
 def test_only_places_without_a_shape_are_still_a_chart():
@@ -78,4 +166,5 @@ def test_the_small_figure_has_the_same_fill_and_names_its_sides_without_numbers(
     )
     for side in ("left", "right"):
         assert fill(small, "back", "calf", side) == fill(usual, "back", "calf", side)
-    assert sorted(words(small)) == ["back", "front", "left", "left", "right", "right"]
+    texts = [text for text in words(small) if not text.isdigit()]
+    assert sorted(texts) == ["back", "front", "left", "left", "right", "right", "typical strength"]

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import fromstring
 
 from django.core.management import call_command
 
-from tracker.forms.body_drawing import FIGURE_FILE, figure_svg
-from tracker.vocabulary.body_map import SHAPES, VIEWS
+from tracker.forms.body_drawing import FIGURE_FILE, body_id, figure_svg, hair_id, lines_id, outline_id
+from tracker.vocabulary.body_map import BACK, SHAPES, VIEWS
 from tracker.vocabulary.body_zones import ZONES
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -35,22 +35,42 @@ def test_both_views_are_in_it():
 
 
 def test_every_shape_is_drawn_once_with_its_value():
-    assert sorted(_codes(f".//{SVG}path[@data-value]", "data-value")) == sorted(shape.value for shape in SHAPES)
+    assert sorted(_codes(".//*[@data-value]", "data-value")) == sorted(shape.value for shape in SHAPES)
+
+
+def test_a_mirrored_shape_refers_to_the_other_sides_outline():
+    ids = {element.get("id"): element for element in DRAWING.iter() if element.get("id")}
+    mirrored = [shape for shape in SHAPES if shape.is_mirrored]
+    used = DRAWING.findall(f".//{SVG}use[@data-value]")
+    assert len(used) == len(mirrored) > 40
+    for use in used:
+        drawn = ids[use.get("href").removeprefix("#")]
+        region, side = drawn.get("data-value").split(":")
+        assert use.get("data-value") == f"{region}:{'right' if side == 'left' else 'left'}"
+        assert use.get("transform") == "matrix(-1 0 0 1 200 0)"
 
 
 def test_every_zone_is_drawn_and_can_be_touched():
-    assert _codes(f"{SVG}svg/{SVG}g", "data-zone") == [zone.code for zone in ZONES]
-    assert set(_codes(f".//{SVG}rect", "data-zone")) == {zone.code for zone in ZONES}
+    assert _codes(".//*[@data-zone]", "data-zone") == [zone.code for zone in ZONES]
+    touched = DRAWING.findall(f".//{SVG}g[@data-zone]/{SVG}rect")
+    assert [float(rect.get("height")) for rect in touched] == [zone.hit[3] for zone in ZONES]
 
 
 def test_a_wider_value_lies_over_the_shapes_of_its_side():
-    under = {path.get("data-value"): path.get("data-under") for path in DRAWING.iterfind(f".//{SVG}path[@data-value]")}
+    under = {path.get("data-value"): path.get("data-under") for path in DRAWING.iterfind(".//*[@data-value]")}
     assert under["hand:left"] == "whole-arm:left"
     assert under["mid-back:middle"] == "band-around"
     assert under["jaw-face:left"] is None
 
 
-def test_nothing_in_it_is_said_or_has_an_id():
-    said = {"id", "href", "aria-label", "data-name", "data-label"}
+def test_what_pictures_take_from_it_has_an_id_of_its_own():
+    ids = _codes(".//*[@id]", "id")
+    assert len(ids) == len(set(ids))
+    assert {body_id(BACK), hair_id(BACK), lines_id(BACK)} <= {*ids}
+    assert {outline_id(shape) for shape in SHAPES} <= {*ids}
+
+
+def test_nothing_in_it_is_said():
+    said = {"aria-label", "data-name", "data-label"}
     assert "".join(DRAWING.itertext()).strip() == ""
     assert [element.tag for element in DRAWING.iter() if said & {*element.keys()}] == []

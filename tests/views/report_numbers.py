@@ -305,8 +305,8 @@ def _places(page, trends):
         yield "places", len(items) + number(found[3] or "0"), len(drawn) - 1
         for item in items:
             region, here = place(item)
-            there = {name: number(cell) for name, cell in zip(heads, rows[region], strict=True) if name != "Region"}
-            yield region, here, {name: there[name] for name in here}
+            there = dict(zip(heads, rows[region], strict=True))
+            yield region, here, {name: number(there[name]) for name in here}
         reading = trends.readings["body"]
         noted = re.search(r"You noted a place in ([\d,]+) of ([\d,]+) entr", reading)
         n = number(noted[1])

@@ -4,34 +4,38 @@ import itertools
 import re
 
 import pytest
+from matplotlib.path import Path
 
 from tracker.vocabulary.body_map import (
     BACK,
     COVERS,
-    DECORATIONS,
+    FEATURE_KINDS,
+    FIGURES,
     FRONT,
     NOT_DRAWN,
     SHAPES,
     VIEW_BOX,
     VIEWS,
+    Outline,
     is_covered,
     mirrored,
-    rounded_path,
-    rounded_segments,
     shapes,
 )
-from tracker.vocabulary.body_zones import ANYWHERE, FRAME_ASPECT, ZONES, drawn_shapes, zones
+from tracker.vocabulary.body_zones import ANYWHERE, FRAME_ASPECT, LEG_ZONES, LEGS_BOX, ZONES, drawn_shapes, zones
 from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, REGIONS, RIGHT, allows_side
 
 PHONE_PX = 340
 """The width that the picker has on a common phone."""
 TARGET_PX = 44
-GAP = 1.4
+GAP = 1.5
 """Free space between shapes, in units; half of it on each side belongs to a shape's touch area."""
 
-NARROWEST_PX = 297
-"""What is left of a phone 320 px wide, where the figure reaches to the edges of its sheet."""
-SQUARE = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0))
+BODIES = [figure.silhouette for figure in FIGURES.values()]
+
+
+def _boxes_meet(one, other) -> bool:
+    (ax, ay, aw, ah), (bx, by, bw, bh) = one, other
+    return ax < bx + bw and bx < ax + aw and ay < by + bh and by < ay + ah
 
 
 def _center_x(shape):
@@ -111,44 +115,76 @@ def test_a_band_around_covers_front_and_back_on_all_sides():
 # Outlines
 
 
-def test_a_rounded_square_bends_at_each_corner():
-    assert rounded_path(SQUARE, 2) == "M0 2Q0 0 2 0L8 0Q10 0 10 2L10 8Q10 10 8 10L2 10Q0 10 0 8Z"
+@pytest.mark.parametrize("view", VIEWS)
+def test_left_and_right_mirror_each_other(view):
+    sided = {shape.value: shape for shape in shapes(view) if shape.side != MIDDLE}
+    assert sided
+    for shape in sided.values():
+        other = sided[f"{shape.region}:{RIGHT if shape.side == LEFT else LEFT}"]
+        assert mirrored(shape.path) == other.path
+        assert (200 - shape.label_at[0], shape.label_at[1]) == pytest.approx(other.label_at)
 
 
-def test_a_radius_beyond_half_an_edge_starts_at_its_middle():
-    assert rounded_segments(SQUARE, 50)[:2] == (("M", 0.0, 5.0), ("Q", 0.0, 0.0, 5.0, 0.0))
-
-
-def test_segments_start_with_a_move_and_end_closed():
-    for outline in (*SHAPES, *DECORATIONS):
-        commands = "".join(segment[0] for segment in outline.segments)
-        assert re.fullmatch(r"MQ(LQ)+Z", commands)
+@pytest.mark.parametrize("outline", [shape for shape in SHAPES if shape.side == MIDDLE] + BODIES)
+def test_what_stands_on_the_middle_line_is_its_own_mirror_image(outline):
+    x, _, width, _ = outline.bounds
+    assert 200 - x - width == pytest.approx(x, abs=0.3)
 
 
 def test_paths_are_svg_path_data_of_their_segments():
-    assert all(re.fullmatch(r"[MLQZ\d. ]+", outline.path) for outline in (*SHAPES, *DECORATIONS))
+    lines = [feature for figure in FIGURES.values() for feature in figure.features]
+    for outline in (*SHAPES, *BODIES, *lines):
+        again = "".join(
+            letter + " ".join(f"{n:.1f}".removesuffix(".0") for n in rest) for letter, *rest in outline.segments
+        )
+        assert again == outline.path
 
 
-def test_mirroring_twice_gives_the_same_polygon():
-    assert mirrored(mirrored(SQUARE)) == SQUARE
+def test_outlines_are_closed_and_features_are_lines():
+    assert all(re.fullmatch("(MC+Z)+", "".join(each[0] for each in outline.segments)) for outline in (*SHAPES, *BODIES))
+    assert {feature.kind for figure in FIGURES.values() for feature in figure.features} == {*FEATURE_KINDS}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_muscle_lies_over_another_one(view):
+    """Each point along an outline is outside of all others."""
+    for one, other in itertools.permutations(shapes(view), 2):
+        if _boxes_meet(one.bounds, other.bounds):
+            assert not Path(other.points).contains_points(one.points, radius=0).any(), (one.value, other.value)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_muscle_reaches_out_of_the_body(view):
+    body = Path(FIGURES[view].silhouette.points)
+    outside = [shape.value for shape in shapes(view) if not body.contains_points(shape.points).all()]
+    assert outside == []
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape.view} {shape.value}")
+def test_a_number_stands_inside_its_muscle(shape):
+    assert Path(shape.points).contains_point(shape.label_at)
+
+
+def test_bounds_follow_the_curve_not_its_control_points():
+    arch = Outline("M0 0C0 40 40 40 40 0Z")
+    assert arch.bounds == pytest.approx((0, 0, 40, 30))
 
 
 # Zones: how they are touched
 
 
-@pytest.mark.parametrize("frame_px", [PHONE_PX, NARROWEST_PX])
-def test_a_zone_is_a_target_of_44_px_in_the_overview_of_a_phone(frame_px):
-    shorter = {zone.code: min(zone.hits[0][2:]) * frame_px / 2 / VIEW_BOX[2] for zone in ZONES}
+def test_a_zone_is_a_target_of_44_px_in_the_overview_of_a_phone():
+    shorter = {zone.code: min(zone.hit[2:]) * PHONE_PX / 2 / VIEW_BOX[2] for zone in ZONES}
     assert {code: px for code, px in shorter.items() if px < TARGET_PX} == {}
 
 
 def test_a_zone_is_touched_within_the_view_box():
-    assert [zone.code for zone in ZONES if not all(_is_within(rect, VIEW_BOX) for rect in zone.hits)] == []
+    assert [zone.code for zone in ZONES if not _is_within(zone.hit, VIEW_BOX)] == []
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_zones_of_a_view_do_not_overlap(view):
-    rects = [rect for zone in zones(view) for rect in zone.hits]
+    rects = [zone.hit for zone in zones(view)]
     for (ax, ay, aw, ah), (bx, by, bw, bh) in itertools.combinations(rects, 2):
         assert ax + aw <= bx or bx + bw <= ax or ay + ah <= by or by + bh <= ay
 
@@ -189,8 +225,18 @@ def test_zone_codes_are_unique():
     assert len({zone.code for zone in ZONES}) == len(ZONES)
 
 
-def test_all_but_breathing_muscles_and_other_are_reached_through_the_figure():
+def test_all_but_other_are_reached_through_the_figure():
     reached = {mark for zone in ZONES for mark in zone.marks + zone.also} | set(ANYWHERE)
     wanted = {(code, side) for code, region in REGIONS.items() for side in region.sides if side != BOTH}
     missing = {region for region, _ in wanted - reached}
-    assert missing == {"breathing-muscles", "other"}
+    assert missing == {"other"}
+
+
+def test_the_legs_are_shown_with_all_their_muscles():
+    shown = {mark for zone in ZONES if zone.code in LEG_ZONES for mark in zone.marks}
+    drawn = {(shape.region, shape.side) for shape in SHAPES if REGIONS[shape.region].group == "leg"}
+    # The hips are of the trunk in the picture.
+    assert shown == {mark for mark in drawn if mark[0] != "hip"}
+    below = [shape for zone in ZONES if zone.code in LEG_ZONES for shape in zone.shapes()]
+    assert min(shape.bounds[0] for shape in below) >= LEGS_BOX[0]
+    assert max(shape.bounds[1] + shape.bounds[3] for shape in below) <= LEGS_BOX[1] + LEGS_BOX[3]

@@ -47,10 +47,15 @@ def test_places_that_have_no_shape_are_said():
 def test_table_has_every_side():
     table = places.table(result_of(LEFT_CALF, BOTH_CALVES, (("lower-back", "middle"),)), link)
     assert [row.cells for row in table.rows] == [
-        ("calf", "2", "1", "0", "1", "0"),
-        ("lower back", "1", "0", "0", "0", "1"),
+        ("calf", "2", "1", "0", "1", "0", "–"),
+        ("lower back", "1", "0", "0", "0", "1", "–"),
     ]
     assert table.rows[0].url == "/diary/?region=calf"
+
+
+def test_table_has_how_strong_it_typically_was():
+    (row,) = places.table(result_of(LEFT_CALF, BOTH_CALVES, LEFT_CALF), link).rows
+    assert row.cells[-1] == "5"
 
 
 def test_a_side_is_always_said():

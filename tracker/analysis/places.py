@@ -1,16 +1,18 @@
 """Where: entries by region and side. Pure. A side is never dropped; "both" counts to the left and to the right."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from tracker.analysis.coverage import in_period
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN, worst_of_days
 from tracker.analysis.results import NO_REGION, TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import NOT_ANSWERED, REGION_CODES, SIDE_CODES, Diary
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT
+from tracker.vocabulary.regions import BOTH, LEFT, MIDDLE, NO_SIDE, RIGHT, RegionSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Place:
     both: int
     middle: int
     no_side: int
+    typical: float | None = None
+    """How strong it typically was there, on whatever side: as in Places."""
 
     def on(self, side: str) -> int:
         """Entries that touch the side: those on both sides count to the left and to the right."""
@@ -42,8 +46,12 @@ class Places:
     """Entries in the period."""
     places: tuple[Place, ...]
     is_filtered: bool
+    typical: Mapping[RegionSide, float]
+    """How strong it typically was, by region and side touched: the median of each day's worst rating there. Those with
+    fewer than LEAST_DAYS_FOR_A_MEDIAN rated days are not in it."""
     method: LazyText = _(
-        "Entries by place. One entry can name several places. “Both sides” counts on the left and on the right."
+        "Entries by place. One entry can name several places. “Both sides” counts on the left and on the right. "
+        "Typical strength is the middle of each day’s worst rating, from 3 rated days on."
     )
     caveat: LazyText = _("Entries without a place are left out.")
 
@@ -75,10 +83,53 @@ def places(diary: Diary, period: Period) -> Places | TooLittle:
     ).reshape(len(REGION_CODES), len(SIDE_CODES))
     entries = np.bincount(np.unique(region + episode * 10_000) % 10_000, minlength=len(REGION_CODES))
     column = {code: by_side[:, place].tolist() for place, code in enumerate(SIDE_CODES)}
+    rated = ~np.isnan(diary.episodes.intensity[episode])
+    typical = _Typical(diary, episode[rated], region[rated], side[rated])
     ranked = [
-        Place(code, n, *(column[side][place] for side in (LEFT, RIGHT, BOTH, MIDDLE, NO_SIDE)))
+        Place(
+            code,
+            n,
+            column[LEFT][place],
+            column[RIGHT][place],
+            column[BOTH][place],
+            column[MIDDLE][place],
+            column[NO_SIDE][place],
+            typical.of(code, SIDE_CODES),
+        )
         for place, (code, n) in enumerate(zip(REGION_CODES, entries.tolist(), strict=True))
         if n
     ]
     ranked.sort(key=lambda place: -place.entries)
-    return Places(n=len(np.unique(episode)), of=of, places=tuple(ranked), is_filtered=diary.is_filtered)
+    by_side_touched = {
+        (place.region, touched): typical.of(place.region, written)
+        for place in ranked
+        for touched, written in _TOUCHED.items()
+    }
+    return Places(
+        n=len(np.unique(episode)),
+        of=of,
+        places=tuple(ranked),
+        is_filtered=diary.is_filtered,
+        typical={which: value for which, value in by_side_touched.items() if value is not None},
+    )
+
+
+_TOUCHED = {LEFT: (LEFT, BOTH), RIGHT: (RIGHT, BOTH), MIDDLE: (MIDDLE,), NO_SIDE: (NO_SIDE,)}
+"""By the side that is touched: the sides as they are written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Typical:
+    """The rated marks, row for row: entry, region and side."""
+
+    diary: Diary
+    episode: np.ndarray
+    region: np.ndarray
+    side: np.ndarray
+
+    def of(self, region: str, sides: Sequence[str]) -> float | None:
+        """The median of each day's worst rating in the region on any of these sides; None with too few days."""
+        rows = (self.region == REGION_CODES.index(region)) & np.isin(self.side, [SIDE_CODES.index(s) for s in sides])
+        episode = self.episode[rows]
+        days, worst = worst_of_days(self.diary.episodes.day[episode], self.diary.episodes.intensity[episode])
+        return float(np.median(worst)) if len(days) >= LEAST_DAYS_FOR_A_MEDIAN else None

@@ -1,207 +1,342 @@
-"""Where on the body: the figure, front and back, filled by counts. Drawing alone."""
+"""Where on the body: the figure filled by how strong it typically was, and the places by how often. Drawing alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from django.utils.translation import gettext as _
 from matplotlib.axes import Axes
-from matplotlib.patches import FancyBboxPatch, PathPatch
+from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
 from tracker.analysis.places import Places
 from tracker.charts.alone import drawn_alone
 from tracker.charts.theme import (
+    FONT,
+    RAMP,
     SMALL_FONT,
     Canvas,
     Caption,
-    Classes,
+    FillStyle,
     Paper,
+    Swatch,
     color,
-    ramp_classes,
-    ramp_legend,
-    ramp_role,
+    fitting,
+    hit,
     text_width,
 )
 from tracker.formatting import count_words, number_words
 from tracker.vocabulary.body_map import (
     BACK,
+    FIGURES,
     FRONT,
+    MIRROR_X,
     SHAPES,
     VIEW_BOX,
     VIEWS,
+    Outline,
     Segment,
     Shape,
-    decorations,
     shapes,
 )
 from tracker.vocabulary.regions import mark_words
-from tracker.wording.bins import entries_words
 from tracker.wording.tables import Link
 
-LABELED = 6
-_CODES = {"M": [Path.MOVETO], "L": [Path.LINETO], "Q": [Path.CURVE3, Path.CURVE3], "Z": [Path.CLOSEPOLY]}
+RANKED = 6
+EDGE = "edge"
+"""Of what is filled with one of the three paler steps, and of what has too few ratings to be filled."""
+_PALER = RAMP[:3]
+_STEPS = ((0, 2), (3, 4), (5, 6), (7, 8), (9, 10))
+"""Lowest and highest rating of each step of the ramp."""
+_CODES = {"M": [Path.MOVETO], "C": [Path.CURVE4] * 3, "Z": [Path.CLOSEPOLY]}
+_ROW, _DISC = 38, 9
+_LINES_FROM = 100
+"""Pixels: a view that is narrower has no lines on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where a view of the figure lies on the canvas: pixels per unit, left and top edge."""
+    """Where a view of the figure lies on the canvas: its width in pixels, left and top edge."""
 
-    scale: float
+    width: float
     left: float
     top: float
+
+    @property
+    def scale(self) -> float:
+        return self.width / VIEW_BOX[2]
+
+    @property
+    def bottom(self) -> float:
+        return self.top - VIEW_BOX[3] * self.scale
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         return self.left + (x - VIEW_BOX[0]) * self.scale, self.top - (y - VIEW_BOX[1]) * self.scale
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A place of the list: where its number stands in the figure, and how many entries there are."""
+
+    shape: Shape
+    entries: int
+
+
 @drawn_alone
 def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
-    """Front and back; the fill is the number of entries, and the most frequent places carry it as a number."""
-    gap = 0 if paper.is_narrow else 56
-    view_width = 152 if paper.is_narrow else 212
-    scale = view_width / VIEW_BOX[2]
+    """The figure, its most frequent places numbered, and these as a list with a bar for each.
+
+    On a phone only the view that has all of them is drawn, if there is one.
+    """
+    views = _views(result) if paper.is_narrow else VIEWS
+    ranked = _ranked(result, views)
+    is_beside = len(views) == 1 or not paper.is_narrow
+    view_width, margin = (112.0, 4) if paper.is_narrow else (146.0, 16)
+    # Numbers stand beside the body, also outside of its hands.
+    figure_width = (view_width + margin) * len(views) + margin
+    list_left = figure_width + (6 if paper.is_narrow else 32) if is_beside else 8
+    list_width = paper.width - list_left - 8
     legend = _legend(result)
-    rows = Canvas(paper, 100).legend(8, 50, legend)
-    figure_bottom = 26 + 20 * rows
-    figure_top = figure_bottom + VIEW_BOX[3] * scale
-    canvas = Canvas(paper, figure_top + 44, caption)
-    axes = canvas.axes(0, 0, paper.width, figure_top + 44)
-    axes.set_xlim(0, paper.width)
-    axes.set_ylim(0, figure_top + 44)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    classes = _classes(result)
-    left = (paper.width - 2 * view_width - gap) / 2
-    frames = {view: _Frame(scale, left + place * (view_width + gap), figure_top) for place, view in enumerate(VIEWS)}
+    legend_height = 14 + 20 * Canvas(paper, 100).legend(8, 50, legend)
+    list_height = _ROW * len(ranked)
+    figure_height = VIEW_BOX[3] * view_width / VIEW_BOX[2] + 40
+    body_height = max(figure_height, list_height) if is_beside else figure_height + list_height + 8
+    height = body_height + legend_height
+    canvas = Canvas(paper, height, caption)
+    axes = _axes(canvas, height)
+    left = margin + (0 if is_beside else (paper.width - figure_width) / 2)
+    frames = {view: _Frame(view_width, left + n * (view_width + margin), height - 20) for n, view in enumerate(views)}
     for view, frame in frames.items():
-        _draw_view(result, view, frame, classes, canvas, axes, link)
-        _name_view(view, frame, canvas, figure_top)
-    _draw_numbers(result, frames, axes)
-    canvas.legend(8 if paper.is_narrow else left, figure_bottom - 26, legend)
+        _draw_view(result, view, frame, canvas, axes, link)
+        _name_view(view, frame, canvas)
+    _draw_discs(ranked, frames, axes)
+    list_top = height - max(0, figure_height - list_height) / 2 if is_beside else height - figure_height
+    for n, place in enumerate(ranked):
+        _draw_row(result, ranked, n, canvas, axes, (list_left, list_top - _ROW * n, list_width), link)
+        canvas.titles[f"mark-row-{place.shape.region}-{place.shape.side}"] = _title(result, place.shape)
+    canvas.legend(8, legend_height - 18, legend)
     return canvas
 
 
 @drawn_alone
 def draw_small(result: Places, paper: Paper) -> Canvas:
     """Front and back without numbers, for a page whose words say them right beside it."""
-    gap, bottom, top = 18, 18, 16
-    view_width = (paper.width - gap) / 2
-    scale = view_width / VIEW_BOX[2]
-    height = bottom + VIEW_BOX[3] * scale + top
+    gap, bottom, top, view_width = 40, 46, 15, 84.6
+    height = bottom + VIEW_BOX[3] * view_width / VIEW_BOX[2] + top
     canvas = Canvas(paper, height)
-    axes = canvas.axes(0, 0, paper.width, height)
-    axes.set_xlim(0, paper.width)
-    axes.set_ylim(0, height)
-    axes.set_axis_off()
+    axes = _axes(canvas, height)
+    left = (paper.width - 2 * view_width - gap) / 2
     for place, (view, words) in enumerate(((FRONT, _("front")), (BACK, _("back")))):
-        left = place * (view_width + gap)
-        frame = _Frame(scale, left, height - top)
-        _draw_view(result, view, frame, _classes(result), canvas, axes, lambda **_entries: "")
-        canvas.text(left + view_width / 2, height - 11, words, role="quiet-ink", size=SMALL_FONT, align="center")
-        sides = (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
-        canvas.text(left, 4, sides[0], role="quiet-ink", size=SMALL_FONT)
-        canvas.text(left + view_width, 4, sides[1], role="quiet-ink", size=SMALL_FONT, align="right")
+        frame = _Frame(view_width, left + place * (view_width + gap), height - top)
+        _draw_view(result, view, frame, canvas, axes, lambda **_entries: "")
+        middle = frame.left + view_width / 2
+        canvas.text(middle, height - 11, words, role="quiet-ink", size=SMALL_FONT, align="center")
+        for side, x, align in zip(_side_words(view), (2, view_width - 2), ("left", "right"), strict=True):
+            canvas.text(frame.left + x, bottom - 12, side, role="quiet-ink", size=SMALL_FONT, align=align)
+    _draw_scale(canvas)
     return canvas
 
 
-def _classes(result: Places) -> Classes:
-    return ramp_classes(max((result.on(shape.region, shape.side) for shape in SHAPES), default=1))
+def _axes(canvas: Canvas, height: float) -> Axes:
+    """One unit a pixel, nothing written along the sides."""
+    axes = canvas.axes(0, 0, canvas.paper.width, height)
+    axes.set_xlim(0, canvas.paper.width)
+    axes.set_ylim(0, height)
+    axes.set_axis_off()
+    return axes
 
 
-def _legend(result: Places) -> list[tuple[str, str]]:
-    classes = ramp_legend(_classes(result))
-    first_role, first_words = classes[0]
-    return [("spasm-0", _("none")), (first_role, entries_words(first_words)), *classes[1:]]
+def _draw_scale(canvas: Canvas) -> None:
+    """The steps of the ramp in one row, and what they stand for."""
+    words = _("typical strength")
+    left = text_width(words, SMALL_FONT) * 0.92
+    canvas.text(0, 4, words, role="quiet-ink", size=SMALL_FONT)
+    width = (canvas.paper.width - left) / len(RAMP)
+    for n, (role, (_low, high)) in enumerate(zip(RAMP, _STEPS, strict=True)):
+        canvas.rectangle(left + n * width, 17, width - 2, 8, **_fill(role))
+        canvas.text(left + (n + 1) * width - 2, 4, number_words(high), role="quiet-ink", size=SMALL_FONT, align="right")
 
 
-def _draw_view(
-    result: Places, view: str, frame: _Frame, classes: Classes, canvas: Canvas, axes: Axes, link: Link
-) -> None:
-    for part in decorations(view):
-        axes.add_artist(PathPatch(_path(part.segments, frame), facecolor=color("spasm-0"), linewidth=0))
-    for shape in shapes(view):
-        count = result.on(shape.region, shape.side)
+# What is filled
+
+
+def _role(result: Places, shape: Shape) -> str:
+    """The step of the ramp, or "" for too few ratings."""
+    typical = result.typical.get((shape.region, shape.side))
+    if typical is None:
+        return ""
+    rating = floor(typical + 0.5)
+    return next(role for role, (_low, high) in zip(RAMP, _STEPS, strict=True) if rating <= high)
+
+
+def _fill(role: str) -> FillStyle:
+    """The look of a step: the paler ones have an edge. Without a step there is the edge alone."""
+    edge = EDGE if not role or role in _PALER else role
+    return {
+        "facecolor": color(role or "skin"),
+        "edgecolor": color(edge),
+        "linewidth": 1.0 if role else 1.6,
+    }
+
+
+def _legend(result: Places) -> list[tuple[Swatch, str]]:
+    drawn = [_role(result, shape) for shape in SHAPES if result.on(shape.region, shape.side)]
+    steps: list[tuple[Swatch, str]] = [
+        (_swatch(role), f"{number_words(low)}–{number_words(high)}")
+        for role, (low, high) in zip(RAMP, _STEPS, strict=True)
+        if role in drawn
+    ]
+    if steps:
+        steps[0] = (steps[0][0], _("typical strength: %(numbers)s") % {"numbers": steps[0][1]})
+    if "" in drawn:
+        steps.append((_swatch(""), _("fewer than 3 rated days")))
+    return steps
+
+
+def _swatch(role: str) -> Swatch:
+    def draw_it(canvas: Canvas, x: float, y: float) -> None:
+        canvas.rectangle(x, y, 11, 11, **_fill(role))
+
+    return draw_it
+
+
+# The figure
+
+
+def _views(result: Places) -> tuple[str, ...]:
+    """One view if it has every place that is drawn at all, from behind if both do; else both."""
+    places = {(shape.region, shape.side) for shape in SHAPES if result.on(shape.region, shape.side)}
+    for view in (BACK, FRONT):
+        if places <= {(shape.region, shape.side) for shape in shapes(view)}:
+            return (view,)
+    return VIEWS
+
+
+def _draw_view(result: Places, view: str, frame: _Frame, canvas: Canvas, axes: Axes, link: Link) -> None:
+    figure, line = FIGURES[view], color("outline")
+    _add(axes, figure.silhouette, frame, facecolor=color("skin"), linewidth=0)
+    axes.add_artist(PathPatch(_path(figure.hair.segments, frame), facecolor=line, alpha=0.22, linewidth=0))
+    for shape in figure.shapes:
+        if not result.on(shape.region, shape.side):
+            continue
         gid = f"mark-{view}-{shape.region}-{shape.side}"
-        patch = PathPatch(
-            _path(shape.segments, frame),
-            facecolor=color(ramp_role(count, classes)),
-            edgecolor=color("paper"),
-            linewidth=0.8,
-            gid=gid,
-        )
-        if count:
-            canvas.titles[gid] = f"{mark_words(shape.region, shape.side)}: {count_words(count)}"
-            patch.set_url(link(region=shape.region, side=shape.side) or None)
+        patch = PathPatch(_path(shape.segments, frame), gid=gid, **_fill(_role(result, shape)))
+        canvas.titles[gid] = _title(result, shape)
+        patch.set_url(link(region=shape.region, side=shape.side) or None)
         axes.add_artist(patch)
+    if frame.width >= _LINES_FROM:
+        lines = [segment for feature in figure.features for segment in feature.segments]
+        axes.add_artist(PathPatch(_path(lines, frame), facecolor="none", edgecolor=line, linewidth=0.6))
+    _add(axes, figure.silhouette, frame, facecolor="none", edgecolor=line, linewidth=1.2)
+
+
+def _add(axes: Axes, outline: Outline, frame: _Frame, **style: object) -> None:
+    axes.add_artist(PathPatch(_path(outline.segments, frame), **style))
 
 
 def _path(segments: Iterable[Segment], frame: _Frame) -> Path:
     points: list[tuple[float, float]] = []
     codes = []
     for letter, *numbers in segments:
+        # The end of an outline has a point of its own, which nobody looks at.
         pairs = list(zip(numbers[::2], numbers[1::2], strict=True)) or [(VIEW_BOX[0], VIEW_BOX[1])]
         points.extend(frame.at(x, y) for x, y in pairs)
         codes.extend(_CODES[letter])
     return Path(points, codes)
 
 
-def _name_view(view: str, frame: _Frame, canvas: Canvas, figure_top: float) -> None:
-    middle = frame.left + VIEW_BOX[2] * frame.scale / 2
+def _title(result: Places, shape: Shape) -> str:
+    """What a place says when it is pointed at."""
+    words = {"where": mark_words(shape.region, shape.side), "count": count_words(result.on(shape.region, shape.side))}
+    typical = result.typical.get((shape.region, shape.side))
+    if typical is None:
+        return _("%(where)s: %(count)s") % words
+    return _("%(where)s: %(count)s, typically %(number)s of 10") % {**words, "number": number_words(typical)}
+
+
+def _name_view(view: str, frame: _Frame, canvas: Canvas) -> None:
+    middle = frame.left + frame.width / 2
     words = {FRONT: _("From the front"), BACK: _("From the back")}[view]
-    canvas.text(middle, figure_top + 22, words, align="center", weight="bold")
-    # Their left is on our right when they face us.
-    sides = (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
-    reach = 52 * frame.scale
-    for words, x in zip(sides, (middle - reach, middle + reach), strict=True):
-        canvas.text(x, figure_top - 30 * frame.scale, words, role="quiet-ink", size=SMALL_FONT, align="center")
+    canvas.text(middle, frame.top + 6, words, role="quiet-ink", size=SMALL_FONT, align="center")
+    for side, x in zip(_side_words(view), (0.2, 0.8), strict=True):
+        x = frame.left + x * frame.width
+        canvas.text(x, frame.bottom - 12, side, role="quiet-ink", size=SMALL_FONT, align="center")
 
 
-def _draw_numbers(result: Places, frames: dict[str, _Frame], axes: Axes) -> None:
-    """The counts of the most frequent places, so that the map reads without color; the larger one goes first."""
-    taken: list[tuple[float, float, float]] = []
-    for shape, count in _most_frequent(result):
-        x, y = frames[shape.view].at(*_center(shape))
-        words = number_words(count)
-        half = text_width(words, SMALL_FONT) / 2 + 4
-        if any(
-            abs(x - other_x) < half + other_half and abs(y - other_y) < 18 for other_x, other_y, other_half in taken
-        ):
-            continue
-        taken.append((x, y, half))
-        axes.add_artist(
-            FancyBboxPatch(
-                (x - half + 4, y - 4),
-                2 * half - 8,
-                8,
-                boxstyle="round,pad=4,rounding_size=6",
-                facecolor=color("paper"),
-                edgecolor=color("outline"),
-                linewidth=0.8,
-                zorder=5,
-            )
-        )
-        axes.text(
-            x,
-            y - SMALL_FONT * 0.36,
-            words,
-            color=color("ink"),
-            fontsize=SMALL_FONT,
-            weight="bold",
-            ha="center",
-            va="baseline",
-            zorder=6,
-        )
+def _side_words(view: str) -> tuple[str, str]:
+    """The person's side on the picture's left and right: their left is on our right when they face us."""
+    return (_("right"), _("left")) if view == FRONT else (_("left"), _("right"))
 
 
-def _most_frequent(result: Places) -> list[tuple[Shape, int]]:
-    """The fullest shapes, each region and side once: in the view where it is drawn first."""
+# The list
+
+
+def _ranked(result: Places, views: Sequence[str]) -> list[_Ranked]:
+    """The most frequent places, each region and side once: in the view where it is drawn first."""
     first: dict[tuple[str, str], Shape] = {}
-    for shape in SHAPES:
+    for shape in (shape for view in views for shape in shapes(view)):
         first.setdefault((shape.region, shape.side), shape)
-    counted = [(shape, result.on(shape.region, shape.side)) for shape in first.values()]
-    return sorted([pair for pair in counted if pair[1]], key=lambda pair: -pair[1])[:LABELED]
+    counted = [_Ranked(shape, result.on(shape.region, shape.side)) for shape in first.values()]
+    return sorted([place for place in counted if place.entries], key=lambda place: -place.entries)[:RANKED]
 
 
-def _center(shape: Shape) -> tuple[float, float]:
-    x, y, width, height = shape.bounds
-    return x + width / 2, y + height / 2
+def _draw_discs(ranked: Sequence[_Ranked], frames: dict[str, _Frame], axes: Axes) -> None:
+    """The number of each place right beside it, on the outer side of the body, where none stands yet."""
+    taken: list[tuple[float, float]] = []
+    for n, place in enumerate(ranked, start=1):
+        x, _y, width, _height = place.shape.bounds
+        is_right = place.shape.label_at[0] > MIRROR_X - 1
+        frame = frames[place.shape.view]
+        edge, middle = frame.at(x + width if is_right else x, place.shape.label_at[1])
+        away = _DISC + 3
+        here = (edge + away if is_right else max(edge - away, _DISC + 1), middle)
+        here = next(
+            (here[0], here[1] + up)
+            for up in (0, *(sign * step * 2.2 * _DISC for step in range(1, RANKED + 1) for sign in (-1, 1)))
+            if all(abs(here[0] - a) > 2 * _DISC or abs(here[1] + up - b) > 2 * _DISC for a, b in taken)
+        )
+        taken.append(here)
+        _disc(axes, *here, n)
+
+
+def _disc(axes: Axes, x: float, y: float, number: int) -> None:
+    look = {"facecolor": color("paper"), "edgecolor": color("ink"), "linewidth": 1.0, "zorder": 5}
+    axes.add_artist(Circle((x, y), _DISC, **look))
+    axes.text(
+        x,
+        y - SMALL_FONT * 0.36,
+        number_words(number),
+        color=color("ink"),
+        fontsize=SMALL_FONT,
+        weight="bold",
+        ha="center",
+        va="baseline",
+        zorder=6,
+    )
+
+
+def _draw_row(
+    result: Places,
+    ranked: Sequence[_Ranked],
+    n: int,
+    canvas: Canvas,
+    axes: Axes,
+    place: tuple[float, float, float],
+    link: Link,
+) -> None:
+    """Number, place and entries, and a bar below that is as long as they are many. `place`: left, top, width."""
+    left, top, width = place
+    shape, entries = ranked[n].shape, ranked[n].entries
+    _disc(axes, left + _DISC, top - 16, n + 1)
+    words_left, count = left + 2 * _DISC + 8, number_words(entries)
+    words = mark_words(shape.region, shape.side)
+    room = width - (words_left - left) - text_width(count, FONT) - 6
+    words = fitting(words[:1].upper() + words[1:], room, SMALL_FONT)
+    canvas.text(words_left, top - 20, words, size=SMALL_FONT)
+    canvas.text(left + width, top - 20, count, align="right", weight="bold")
+    longest = left + width - words_left
+    bar = longest * entries / ranked[0].entries
+    canvas.rectangle(words_left, top - 33, max(bar, 3), 6, **_fill(_role(result, shape)))
+    if url := link(region=shape.region, side=shape.side):
+        gid = f"mark-row-{shape.region}-{shape.side}"
+        hit(axes, left, top - _ROW + 1, width, _ROW - 2, gid=gid, url=url)

@@ -68,6 +68,7 @@ class RegionRow:
 class GroupRows:
     """One group of the list."""
 
+    code: str
     label: LazyText
     rows: tuple[RegionRow, ...]
 
@@ -99,8 +100,10 @@ class RegionPicker(forms.Widget):
     template_name = "tracker/parts/region_picker.html"
     use_fieldset = True
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, is_legs_first: bool = False) -> None:
+        """`is_legs_first`: the figure begins with the legs, whose muscles are touched at once."""
         super().__init__(attrs)
+        self.is_legs_first = is_legs_first
         self.recent: Sequence[RegionMark | tuple[str, ...]] = ()
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> TypedRegions:
@@ -132,6 +135,7 @@ class RegionPicker(forms.Widget):
         return {
             "name": name,
             "id": id_,
+            "is_legs_first": self.is_legs_first,
             "described_by": attrs.get("aria-describedby", ""),
             "kept": [_kept(value) for value in values if not is_understood(value)],
             "recent": [_choice(mark, ticked) for mark in recent],
@@ -193,7 +197,7 @@ def _without_indents(html: SafeString) -> SafeString:
 
 
 def _group(code: str, ticked: frozenset[str]) -> GroupRows:
-    return GroupRows(GROUPS.label(code), tuple(_row(region, ticked) for region in _regions_of(code)))
+    return GroupRows(code, GROUPS.label(code), tuple(_row(region, ticked) for region in _regions_of(code)))
 
 
 def _regions_of(code: str) -> list[Region]:

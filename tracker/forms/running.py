@@ -17,6 +17,7 @@ from tracker.forms.datetimes import (
     instants_at,
     parse_instant,
 )
+from tracker.forms.region_picker import RegionPicker
 from tracker.forms.regions import RegionsField
 from tracker.models import Episode
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANSWERS
@@ -86,7 +87,7 @@ def clock_off(sent_at: str, now: dt.datetime) -> dt.timedelta:
 class WhereForm(forms.Form):
     """Where it is, and the answer to the two lines if the chest or a neighbor was chosen."""
 
-    regions = RegionsField(label=_("Where is it?"))
+    regions = RegionsField(label=_("Where is it?"), widget=RegionPicker(is_legs_first=True))
     chest_signs = forms.ChoiceField(choices=SAFETY_ANSWERS.choices(), required=False)
 
 

@@ -11,6 +11,7 @@ from tracker.guidance.assess import Assessment
 from tracker.guidance.engine import Help
 from tracker.guidance.schema import ENTRY_AFTER
 from tracker.models import Episode, Revision
+from tracker.pages.body_picture import BodyPicture, body_pictures
 from tracker.pages.edits import Edit
 from tracker.pages.owner import diary_owner
 from tracker.pages.request import SignedInRequest
@@ -70,6 +71,8 @@ class EpisodePage:
     episode: Episode
     record: EpisodeRecord
     line: EntryLine
+    pictures: tuple[BodyPicture, ...]
+    """Where it was, filled by how strong it was."""
     own_words: OwnWords
     history: tuple[tuple[Revision, EpisodeRecord], ...]
     """(revision, the entry as it was), the newest first."""
@@ -93,6 +96,7 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         episode=row,
         record=record,
         line=line,
+        pictures=body_pictures(record.regions, record.intensity),
         own_words=own_words(owner),
         history=tuple((each, EpisodeRecord.from_data(each.snapshot, each.schema)) for each in revisions),
         assessment=safety.assessment,

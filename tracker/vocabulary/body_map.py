@@ -1,105 +1,113 @@
-"""The figure on which a person shows where a spasm is: the outline of every region, front and back. Pure data.
+"""The figure on which a person shows where a spasm is: its body and every muscle, front and back. Pure data.
 
-The same outlines serve the picker and the heat map. Which shapes open together when the figure is touched stands in
-body_zones; the corner points stand in body_shapes.
+The same outlines serve the picker, an entry's picture and the charts. They stand in body_figure.json; which of them
+open together when the figure is touched stands in body_zones.
 
 A shape's `side` is always the PERSON's side: in the front view the person faces us, so their left is the picture's
 right; in the back view left is left.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import dist
+from pathlib import Path
+from typing import Any
 
-from tracker.vocabulary import body_shapes
 from tracker.vocabulary.regions import LEFT, MIDDLE, NO_SIDE, REGIONS, RIGHT
 
 FRONT, BACK = "front", "back"
 VIEWS = (FRONT, BACK)
 
-VIEW_BOX = (3.0, 9.0, 194.0, 427.0)
+VIEW_BOX = (0.0, 0.0, 200.0, 520.0)
 """x, y, width, height of one view, in units of the figure; y grows downward."""
 
 MIRROR_X = 100.0
-CORNER_RADIUS = 5.0
-HEAD_RADIUS = 40.0
+
+LINE, SOFT, SEAM, FOLD = "line", "soft", "seam", "fold"
+FEATURE_KINDS = (LINE, SOFT, SEAM, FOLD)
+"""Of lines on the body: face and navel; fingers and chin; inside a muscle; what shows only on the whole body."""
 
 Point = tuple[float, float]
-Segment = tuple[str, *tuple[float, ...]]  # ("M", x, y), ("L", x, y), ("Q", control x, control y, x, y) or ("Z",)
+Segment = tuple[str, *tuple[float, ...]]  # ("M", x, y), ("C", x, y of two control points and the end) or ("Z",)
+
+_COMMANDS = re.compile(r"([MCZ])([^MCZ]*)")
+_PIECES = 12
+"""Points along a curve by which its bounds are measured: to a tenth of a unit."""
 
 
-def mirrored(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """The same polygon on the other half of the picture."""
-    return tuple((2 * MIRROR_X - x, y) for x, y in points)
+def parsed(path: str) -> tuple[Segment, ...]:
+    """The `d` of an SVG path that has absolute M, C and Z alone, as segments."""
+    return tuple((letter, *map(float, numbers.split())) for letter, numbers in _COMMANDS.findall(path))
 
 
-def rounded_segments(points: tuple[Point, ...], radius: float) -> tuple[Segment, ...]:
-    """The closed polygon as lines and quadratic curves: each corner starts to bend `radius` units before its point.
-
-    On an edge shorter than twice the radius both corners start at its middle.
-    """
-    segments: list[Segment] = []
-    for place, corner in enumerate(points):
-        before, after = points[place - 1], points[(place + 1) % len(points)]
-        entry, leave = _towards(corner, before, radius), _towards(corner, after, radius)
-        segments.append(("L" if segments else "M", *entry))
-        segments.append(("Q", *corner, *leave))
-    return (*segments, ("Z",))
+def mirrored(path: str) -> str:
+    """The same path on the other half of the picture."""
+    return "".join(letter + _numbers(_flipped(numbers)) for letter, *numbers in parsed(path))
 
 
-def rounded_path(points: tuple[Point, ...], radius: float = CORNER_RADIUS) -> str:
-    """The rounded polygon as the `d` of an SVG path, to a tenth of a unit."""
-    return "".join(
-        segment[0] + " ".join(_number(value) for value in segment[1:]) for segment in rounded_segments(points, radius)
-    )
+def _flipped(numbers: list[float]) -> list[float]:
+    return [number if place % 2 else 2 * MIRROR_X - number for place, number in enumerate(numbers)]
 
 
-def _towards(start: Point, end: Point, length: float) -> Point:
-    share = min(length / dist(start, end), 0.5)
-    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+def _numbers(numbers: list[float]) -> str:
+    return " ".join(f"{number:.1f}".removesuffix(".0") for number in numbers)
 
 
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+@dataclass(frozen=True)
+class Outline:
+    """What can be drawn: as the `d` of an SVG path, and as segments for other drawers."""
 
-
-class _Outline:
-    """What can be drawn: `.points` with a radius, as SVG and as segments for other drawers."""
-
-    points: tuple[Point, ...]
-
-    @property
-    def _radius(self) -> float:
-        return CORNER_RADIUS
-
-    @cached_property
-    def path(self) -> str:
-        return rounded_path(self.points, self._radius)
+    path: str
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        return rounded_segments(self.points, self._radius)
+        return parsed(self.path)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Points along it, close enough together to measure it."""
+        return tuple(_points_along(self.segments))
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
-        """x, y, width, height of the polygon."""
+        """x, y, width, height of what it encloses."""
         xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
         return (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
+def _points_along(segments: tuple[Segment, ...]) -> Iterator[Point]:
+    here: Point = (0.0, 0.0)
+    for letter, *numbers in segments:
+        pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+        if letter == "C":
+            curve = (here, *pairs)
+            yield from (_on_curve(curve, piece / _PIECES) for piece in range(1, _PIECES))
+        if pairs:
+            here = pairs[-1]
+            yield here
+
+
+def _on_curve(curve: tuple[Point, ...], share: float) -> Point:
+    """The point of a cubic curve after that share of it."""
+    rest = 1 - share
+    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
+    x, y = (sum(weight * point[axis] for weight, point in zip(weights, curve, strict=True)) for axis in (0, 1))
+    return x, y
+
+
 @dataclass(frozen=True)
-class Shape(_Outline):
+class Shape(Outline):
     """One region on one side (the person's: left, right or middle) in one view."""
 
     region: str
     side: str
     view: str
-    points: tuple[Point, ...]
-
-    @property
-    def _radius(self) -> float:
-        return body_shapes.RADIUS.get(self.region, CORNER_RADIUS)
+    label_at: Point
+    """Where a number or a word has most room in it."""
+    is_mirrored: bool = False
+    """True if it is drawn as the other side's shape, mirrored."""
 
     @property
     def value(self) -> str:
@@ -108,43 +116,50 @@ class Shape(_Outline):
 
 
 @dataclass(frozen=True)
-class Decoration(_Outline):
-    """A part of the figure that is no region: drawn beneath the shapes, never touched."""
+class Feature(Outline):
+    """A line on the body that is no region: one of FEATURE_KINDS."""
 
-    name: str
-    view: str
-    points: tuple[Point, ...]
-
-    @property
-    def _radius(self) -> float:
-        return HEAD_RADIUS
+    kind: str
 
 
-def _shapes_of_view(
-    view: str, halves: Mapping[str, Sequence[Point]], middles: Mapping[str, Sequence[Point]]
-) -> Iterator[Shape]:
+@dataclass(frozen=True)
+class Figure:
+    """One view of the body: what is filled with skin and outlined, hair, lines on it, and its muscles."""
+
+    silhouette: Outline
+    hair: Outline
+    features: tuple[Feature, ...]
+    shapes: tuple[Shape, ...]
+
+
+def _figure(view: str, data: Mapping[str, Any]) -> Figure:
+    return Figure(
+        silhouette=Outline(data["silhouette"]),
+        hair=Outline(data["hair"]),
+        features=tuple(Feature(path=each["d"], kind=each["kind"]) for each in data["features"]),
+        shapes=tuple(_shapes(view, data["halves"], data["middles"])),
+    )
+
+
+def _shapes(view: str, halves: Mapping[str, Any], middles: Mapping[str, Any]) -> Iterator[Shape]:
+    """The file has what is on the picture's right and on the middle line; the other half mirrors it."""
     picture_right, picture_left = (LEFT, RIGHT) if view == FRONT else (RIGHT, LEFT)
-    for region, corners in halves.items():
-        points = tuple(corners)
-        yield Shape(region, picture_right, view, points)
-        yield Shape(region, picture_left, view, mirrored(points))
+    for region, half in halves.items():
+        path, (x, y) = half["d"], half["label"]
+        yield Shape(path, region, picture_right, view, (x, y))
+        yield Shape(mirrored(path), region, picture_left, view, (2 * MIRROR_X - x, y), is_mirrored=True)
         if region in middles:
-            yield Shape(region, MIDDLE, view, tuple(middles[region]))
+            middle = middles[region]
+            yield Shape(middle["d"], region, MIDDLE, view, (middle["label"][0], middle["label"][1]))
 
 
-SHAPES: tuple[Shape, ...] = (
-    *_shapes_of_view(FRONT, body_shapes.FRONT_SHAPES, body_shapes.FRONT_MIDDLE),
-    *_shapes_of_view(BACK, body_shapes.BACK_SHAPES, body_shapes.BACK_MIDDLE),
-)
+_FILE = Path(__file__).with_name("body_figure.json")
+FIGURES: Mapping[str, Figure] = {
+    view: _figure(view, data) for view, data in json.loads(_FILE.read_text(encoding="utf-8")).items()
+}
+"""Both views."""
 
-
-def _whole(half: Sequence[Point]) -> tuple[Point, ...]:
-    """A polygon on the middle line from its one half, whose first and last points stand on that line."""
-    return (*half, *reversed(mirrored(tuple(half[1:-1]))))
-
-
-DECORATIONS: tuple[Decoration, ...] = tuple(Decoration("head", view, _whole(body_shapes.HEAD_HALF)) for view in VIEWS)
-TRUNK = rounded_path(_whole(body_shapes.TRUNK_HALF))
+SHAPES: tuple[Shape, ...] = tuple(shape for view in VIEWS for shape in FIGURES[view].shapes)
 
 COVERS: dict[str, tuple[str, ...]] = {
     "whole-arm": tuple(
@@ -155,25 +170,15 @@ COVERS: dict[str, tuple[str, ...]] = {
     ),
     "band-around": ("ribs-side", "upper-abdomen", "mid-back"),
 }
-"""Regions without a shape of their own, and what the figure shows for them (faintly, all of it)."""
+"""Regions without a shape of their own, and what the figure shows for them: all of it."""
 
 NOT_DRAWN = frozenset({"whole-arm", "whole-leg", "band-around", "breathing-muscles", "widespread", "other"})
-"""Reached through the list, and the first three also where a part of the figure is opened."""
+"""Reached through the list, and the first four also where a part of the figure is opened."""
 
 
 def shapes(view: str) -> tuple[Shape, ...]:
-    """The shapes of "front" or "back", in drawing order."""
-    return tuple(shape for shape in SHAPES if shape.view == view)
-
-
-def decorations(view: str) -> tuple[Decoration, ...]:
-    """The parts of the view that are no region, to be drawn first."""
-    return tuple(part for part in DECORATIONS if part.view == view)
-
-
-def silhouette(view: str) -> str:
-    """All outlines of a view in one path: stroked twice, the second time thinner, it draws a line around the body."""
-    return "".join(part.path for part in (*decorations(view), *shapes(view))) + TRUNK
+    """The shapes of "front" or "back"; none lies over another one."""
+    return FIGURES[view].shapes
 
 
 def is_covered(shape: Shape, region: str, side: str) -> bool:

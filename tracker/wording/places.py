@@ -106,12 +106,21 @@ def side_count_words(side: str, n: int) -> str:
 
 def table(result: Places, link: Link) -> Table:
     """A row for every region, the most frequent first, with its sides."""
-    headers = (_("Region"), _("Entries"), _("Left"), _("Right"), _("Both sides"), _("Middle"))
+    headers = (
+        _("Region"),
+        _("Entries"),
+        _("Left"),
+        _("Right"),
+        _("Both sides"),
+        _("Middle"),
+        pgettext("a table's column", "Typical strength"),
+    )
     rows = tuple(
         TableRow(
             (
                 str(mark_words(place.region, NO_SIDE)),
                 *(number_words(n) for n in (place.entries, place.left, place.right, place.both, place.middle)),
+                number_words(place.typical) if place.typical is not None else "–",
             ),
             link(region=place.region),
         )

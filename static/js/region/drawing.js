@@ -1,7 +1,7 @@
 // The lines of the drawn body: the same on every page and in every language, so they are a file of their own, which the
 // browser keeps. The words stand in the page. The file is written by manage.py write_body_figure.
 const TYPE = "image/svg+xml";
-const FRAME = ["viewBox", "data-box", "data-wide-box"];
+const FRAME = ["viewBox", "data-box", "data-wide-box", "data-legs-box"];
 
 let asked = null;
 
@@ -16,7 +16,19 @@ async function load(url) {
   // Whatever stands between here and the server may answer in its place, even with success.
   const isDrawing = answer.headers.get("content-type")?.startsWith(TYPE);
   if (!answer.ok || !isDrawing) throw new Error(`no drawing at ${url}`);
-  return new DOMParser().parseFromString(await answer.text(), TYPE);
+  return withoutIds(new DOMParser().parseFromString(await answer.text(), TYPE));
+}
+
+// A page may have the drawing twice: what refers to a line by its id gets the line itself.
+function withoutIds(drawn) {
+  for (const use of drawn.querySelectorAll("use")) {
+    const path = drawn.createElementNS(drawn.documentElement.namespaceURI, "path");
+    for (const { name, value } of use.attributes) if (name !== "href") path.setAttribute(name, value);
+    path.setAttribute("d", drawn.querySelector(use.getAttribute("href")).getAttribute("d"));
+    use.replaceWith(path);
+  }
+  for (const element of drawn.querySelectorAll("[id]")) element.removeAttribute("id");
+  return drawn;
 }
 
 /** Draws front and back where `area` keeps their place, with the names that it has for their parts. */

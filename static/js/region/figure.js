@@ -1,11 +1,14 @@
-// The drawn body: parts that open, muscles in an open part. Tells its picker what was touched; chooses nothing itself.
+// The drawn body. It shows the whole body, whose parts open; one part with its muscles; or the legs of both views with
+// theirs. Tells its picker what was touched; chooses nothing itself.
 import { nearestAhead, pointsAround, viewBetween } from "../logic/geometry.js";
 import { listed } from "../logic/text.js";
 
 const ZOOM_MS = 260;
-const REACH_PX = 12;
+const REACH_PX = 24;
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ROLE_ATTRIBUTES = ["role", "tabindex", "aria-checked", "aria-label"];
+// Where the keyboard comes to first in a view: most cramps are in a calf.
+const FIRST = '[data-zone$="lower-legs"], [data-value="calf:left"], [data-value="shin:left"]';
 
 function middle(element) {
   const rect = element.getBoundingClientRect();
@@ -17,12 +20,13 @@ function strip(element) {
 }
 
 export class RegionFigure {
-  // `calls`: opened(zone), closed(zone), toggled(value).
+  // `calls`: opened(zone), legsShown(zones), closed(), toggled(value).
   constructor(stage, boxes, textChosen, calls) {
     this.stage = stage;
     this.boxes = boxes;
     this.textChosen = textChosen;
     this.calls = calls;
+    this.views = [...stage.querySelectorAll(".region-view")];
     this.muscles = [];
     this.zones = [];
     this.zone = null;
@@ -30,15 +34,20 @@ export class RegionFigure {
     this.listen();
   }
 
-  // Once it is drawn.
-  takeDrawing() {
+  // Once it is drawn. `isLegsFirst`: the legs are shown, from behind at first.
+  takeDrawing(isLegsFirst) {
     this.muscles = [...this.stage.querySelectorAll(".muscle")];
     this.zones = [...this.stage.querySelectorAll("g.zone")];
-    this.showZones();
+    if (isLegsFirst) this.showLegs();
+    else this.showWhole();
+  }
+
+  get isWhole() {
+    return !this.zone && !this.stage.classList.contains("is-legs");
   }
 
   listen() {
-    this.stage.addEventListener("click", (event) => this.touch(this.zone ? this.near(event) : event.target));
+    this.stage.addEventListener("click", (event) => this.touch(this.isWhole ? event.target : this.near(event)));
     this.stage.addEventListener("keydown", (event) => {
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
@@ -48,16 +57,17 @@ export class RegionFigure {
         this.walk(event.target, DIRECTIONS[event.key]);
       }
     });
+    this.stage.addEventListener("focusin", (event) => this.stopAt(event.target));
     this.stage.addEventListener("pointerover", (event) => this.hover(event.target, true));
     this.stage.addEventListener("pointerout", (event) => this.hover(event.target, false));
   }
 
   first() {
-    return this.stage.querySelector('[tabindex="0"]');
+    return this.stage.querySelector('.region-view:not([hidden]) [tabindex="0"]');
   }
 
   touch(target) {
-    if (this.zone) {
+    if (!this.isWhole) {
       const muscle = target.closest(".muscle.is-here");
       if (muscle) this.calls.toggled(muscle.dataset.value);
       return;
@@ -66,7 +76,7 @@ export class RegionFigure {
     if (touched) this.open(this.zones.find((zone) => zone.dataset.zone === touched.dataset.zone));
   }
 
-  // A touch beside a muscle of the open part counts for the nearest one.
+  // A touch beside a muscle counts for the nearest one: a drawn ankle is small, its target is not.
   near(event) {
     for (const { x, y } of pointsAround({ x: event.clientX, y: event.clientY }, REACH_PX)) {
       const there = document.elementFromPoint(x, y);
@@ -85,30 +95,62 @@ export class RegionFigure {
 
   // Arrow keys: to the nearest target in that direction.
   walk(from, axis) {
-    const others = [...this.stage.querySelectorAll('[tabindex="0"]')].filter((target) => target !== from);
+    const others = [...this.stage.querySelectorAll("[tabindex]")].filter((target) => target !== from);
     others[nearestAhead(middle(from), others.map(middle), axis)]?.focus({ preventScroll: true });
   }
 
-  showZones() {
-    for (const zone of this.zones) {
-      zone.setAttribute("role", "button");
-      zone.setAttribute("tabindex", "0");
+  // Each view is one stop of the Tab key, where it was left.
+  stopAt(target) {
+    for (const other of target.closest("svg").querySelectorAll("[tabindex]")) {
+      other.setAttribute("tabindex", other === target ? "0" : "-1");
     }
-    for (const muscle of this.muscles) {
-      strip(muscle);
-      muscle.classList.remove("is-here");
+  }
+
+  offer(svg, targets, role) {
+    for (const target of targets) target.setAttribute("role", role);
+    const first = targets.find((target) => target.matches(FIRST)) || targets[0];
+    for (const target of targets) target.setAttribute("tabindex", target === first ? "0" : "-1");
+  }
+
+  clear() {
+    for (const target of [...this.zones, ...this.muscles]) {
+      strip(target);
+      target.classList.remove("is-hover", "is-here");
     }
+  }
+
+  showWhole() {
+    this.clear();
+    this.stage.classList.remove("is-open", "is-limb", "is-legs");
+    this.stage.prepend(...this.views);
+    for (const view of this.views) {
+      const svg = view.querySelector("svg");
+      view.hidden = false;
+      svg.setAttribute("viewBox", svg.dataset.box);
+      this.offer(svg, [...svg.querySelectorAll("g.zone")], "button");
+    }
+  }
+
+  showLegs() {
+    this.clear();
+    this.stage.classList.add("is-legs");
+    // Calves first.
+    this.stage.prepend(...[...this.views].reverse());
+    const legs = this.zones.filter((zone) => zone.hasAttribute("data-leg"));
+    for (const view of this.views) {
+      const svg = view.querySelector("svg");
+      svg.setAttribute("viewBox", svg.dataset.legsBox);
+      this.showMuscles(svg, legs.filter((zone) => svg.contains(zone)).flatMap((zone) => listed(zone.dataset.marks)));
+    }
+    this.calls.legsShown(legs);
   }
 
   open(zone) {
     const svg = zone.ownerSVGElement;
+    this.clear();
     this.zone = zone;
-    for (const other of this.zones) {
-      strip(other);
-      other.classList.remove("is-hover");
-    }
     this.showMuscles(svg, listed(zone.dataset.marks));
-    for (const view of this.stage.querySelectorAll(".region-view")) view.hidden = !view.contains(svg);
+    for (const view of this.views) view.hidden = !view.contains(svg);
     this.stage.classList.add("is-open");
     this.stage.classList.toggle("is-limb", zone.hasAttribute("data-limb"));
     this.calls.opened(zone);
@@ -117,26 +159,22 @@ export class RegionFigure {
   }
 
   showMuscles(svg, values) {
-    for (const muscle of svg.querySelectorAll(".muscle")) {
-      if (!values.includes(muscle.dataset.value)) continue;
+    const here = [...svg.querySelectorAll(".muscle")].filter((muscle) => values.includes(muscle.dataset.value));
+    for (const muscle of here) {
       muscle.classList.add("is-here");
-      muscle.setAttribute("role", "checkbox");
-      muscle.setAttribute("tabindex", "0");
       muscle.setAttribute("aria-label", this.boxes.your(muscle.dataset.value));
     }
+    this.offer(svg, here, "checkbox");
   }
 
+  // Back to the whole body.
   close() {
-    const zone = this.zone;
-    const svg = zone.ownerSVGElement;
+    const { zone } = this;
     this.zone = null;
     window.cancelAnimationFrame(this.frame);
-    svg.setAttribute("viewBox", svg.dataset.box);
-    for (const view of this.stage.querySelectorAll(".region-view")) view.hidden = false;
-    this.stage.classList.remove("is-open", "is-limb");
-    this.showZones();
-    this.calls.closed(zone);
-    zone.focus({ preventScroll: true });
+    this.showWhole();
+    this.calls.closed();
+    (zone || this.first()).focus({ preventScroll: true });
   }
 
   zoom(svg, from, to) {
@@ -158,7 +196,7 @@ export class RegionFigure {
     this.frame = window.requestAnimationFrame(step);
   }
 
-  // Fills what is chosen: a muscle itself, or faintly one that a whole limb or a band lies over.
+  // Marks what is chosen: a muscle itself, or fainter one that a whole limb or a band lies over.
   refresh() {
     for (const muscle of this.muscles) {
       const isOn = this.boxes.isOn(muscle.dataset.value);
@@ -169,7 +207,7 @@ export class RegionFigure {
     }
     for (const zone of this.zones) {
       if (!zone.hasAttribute("role")) continue;
-      const isAny = zone.querySelector(".is-on") !== null;
+      const isAny = listed(zone.dataset.marks).some((value) => this.boxes.isOn(value));
       zone.setAttribute("aria-label", zone.dataset.label + (isAny ? `, ${this.textChosen}` : ""));
     }
   }

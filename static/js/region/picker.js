@@ -47,7 +47,8 @@ export class RegionPicker {
     } finally {
       window.clearTimeout(late);
     }
-    this.figure.takeDrawing();
+    this.figure.takeDrawing(this.root.hasAttribute("data-legs-first") && this.isAllOnLegs());
+    this.nameKeys();
     this.refresh();
   }
 
@@ -55,16 +56,38 @@ export class RegionPicker {
     this.list.open = true;
   }
 
+  // Nothing chosen counts, too.
+  isAllOnLegs() {
+    return this.boxes.all().every((box) => !box.checked || box.closest('[data-group="leg"]'));
+  }
+
+  nameKeys() {
+    const keys = this.area.querySelector("[data-keys]");
+    keys.id = `${this.root.id}-keys`;
+    for (const svg of this.figure.stage.querySelectorAll("svg")) svg.setAttribute("aria-describedby", keys.id);
+  }
+
+  // Below the figure: what an open part offers, as buttons, and the way back above it.
+  showOpen(name, values, isNamed) {
+    this.bar.hidden = false;
+    this.elsewhere.hidden = true;
+    this.bar.querySelector("[data-zone-name]").textContent = capitalized(name);
+    this.panel.fill(values, isNamed);
+    this.refresh();
+  }
+
   figureCalls() {
     return {
       toggled: (value) => this.toggle(value),
       opened: (zone) => {
-        this.bar.hidden = false;
-        this.elsewhere.hidden = true;
-        this.bar.querySelector("[data-zone-name]").textContent = capitalized(zone.dataset.label);
-        this.panel.fill(listed(`${zone.dataset.marks} ${zone.dataset.also}`), zone.hasAttribute("data-limb"));
-        this.refresh();
+        const values = listed(`${zone.dataset.marks} ${zone.dataset.also}`);
+        this.showOpen(zone.dataset.label, values, zone.hasAttribute("data-limb"));
         this.say(this.root.dataset.textOpen, zone.dataset.name);
+      },
+      legsShown: (zones) => {
+        const muscles = new Set(zones.flatMap((zone) => listed(zone.dataset.marks)));
+        const also = new Set(zones.flatMap((zone) => listed(zone.dataset.also)));
+        this.showOpen(this.root.dataset.textLegs, [...also].filter((value) => !muscles.has(value)), false);
       },
       closed: () => {
         this.bar.hidden = true;
@@ -85,7 +108,7 @@ export class RegionPicker {
       this.refresh();
     });
     this.area.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.figure.zone) {
+      if (event.key === "Escape" && !this.figure.isWhole) {
         event.stopPropagation();
         this.figure.close();
       }

@@ -1,0 +1,77 @@
+"""The body with the muscles of one entry, as a page shows it: parts of the drawing that the browser keeps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.forms.body_drawing import MIRROR, body_id, hair_id, lines_id, outline_id
+from tracker.records.regions import RegionMark
+from tracker.vocabulary.body_map import BACK, VIEW_BOX, VIEWS, Shape, is_covered, shapes
+from tracker.vocabulary.body_zones import LEGS_BOX
+from tracker.vocabulary.regions import BOTH, LEFT, RIGHT
+
+_AROUND = 70.0
+"""Units of body that are seen above and below what is marked."""
+_LEAST_HEIGHT = 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedMuscle:
+    """A muscle with something in it: the id of its outline, and how that is moved."""
+
+    outline: str
+    transform: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPicture:
+    """One view of the body, as much of it as is needed to see where it is."""
+
+    view_box: str
+    body: str
+    hair: str
+    lines: str
+    muscles: tuple[MarkedMuscle, ...]
+    step: str
+    """Class of their fill: that of the number, or none while there is none."""
+
+
+def body_pictures(marks: Sequence[RegionMark], intensity: int | None) -> tuple[BodyPicture, ...]:
+    """The views that show these places, as few as can; none if they are not of one place of the body.
+
+    Where both views show all of it, it is seen from behind.
+    """
+    shown = {
+        view: [shape for shape in shapes(view) if any(_is_marked(shape, mark) for mark in marks)] for view in VIEWS
+    }
+    values = {view: {shape.value for shape in each} for view, each in shown.items()}
+    everything = set().union(*values.values())
+    if not everything:
+        return ()
+    views = next(([view] for view in (BACK, *VIEWS) if values[view] == everything), [*VIEWS])
+    step = "still-unrated" if intensity is None else f"i{intensity}"
+    return tuple(_picture(view, shown[view], step) for view in views)
+
+
+def _is_marked(shape: Shape, mark: RegionMark) -> bool:
+    if is_covered(shape, mark.region, mark.side) or (mark.side == BOTH and is_covered(shape, mark.region, shape.side)):
+        return True
+    sides = (LEFT, RIGHT) if mark.side == BOTH else (mark.side,)
+    return shape.region == mark.region and shape.side in sides
+
+
+def _picture(view: str, shown: Sequence[Shape], step: str) -> BodyPicture:
+    left, _top, width, height = VIEW_BOX
+    top = min(shape.bounds[1] for shape in shown) - _AROUND
+    bottom = max(shape.bounds[1] + shape.bounds[3] for shape in shown) + _AROUND
+    seen = min(max(bottom - top, _LEAST_HEIGHT), height)
+    top = min(max((top + bottom - seen) / 2, 0), height - seen)
+    if top >= LEGS_BOX[1]:
+        left, width = LEGS_BOX[0], LEGS_BOX[2]
+    return BodyPicture(
+        view_box=f"{left:g} {top:.0f} {width:g} {seen:.0f}",
+        body=body_id(view),
+        hair=hair_id(view),
+        lines=lines_id(view),
+        muscles=tuple(MarkedMuscle(outline_id(shape), MIRROR if shape.is_mirrored else "") for shape in shown),
+        step=step,
+    )

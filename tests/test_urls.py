@@ -94,11 +94,13 @@ PLAIN = {
     "day-timeline-file",
     "left-open",
     "leave-all",
+    "day-opened",
     "day-clear",
     "check-in",
     "check-in-day",
     "check-in-take-back",
     "check-in-clear",
+    "check-in-open",
     "check-in-factors",
     "check-in-reminder",
     "pauses",
@@ -146,6 +148,7 @@ PLAIN = {
 
 ARGUMENTS = {
     "shared-page": {"token": "of-no-link"},
+    "day-opened": {"date": "2026-06-10"},
     "day-clear": {"date": "2026-06-10"},
     "check-in-day": {"date": "2026-06-10"},
     "diary-day": {"date": "2026-06-10"},

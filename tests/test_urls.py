@@ -96,11 +96,13 @@ PLAIN = {
     "day-timeline-file",
     "left-open",
     "leave-all",
+    "day-opened",
     "day-clear",
     "check-in",
     "check-in-day",
     "check-in-take-back",
     "check-in-clear",
+    "check-in-open",
     "check-in-factors",
     "check-in-reminder",
     "pauses",
@@ -148,6 +150,7 @@ PLAIN = {
 
 ARGUMENTS = {
     "shared-page": {"token": "of-no-link"},
+    "day-opened": {"date": "2026-06-10"},
     "day-clear": {"date": "2026-06-10"},
     "check-in-day": {"date": "2026-06-10"},
     "diary-day": {"date": "2026-06-10"},

@@ -59,12 +59,14 @@ register_converter(DateConverter, "date")
 today_urls = [
     path("", today.today, name="today"),
     path("now/", spasm_now.spasm_now, name="spasm-now"),
+    path("days/<date:date>/", today.day_opened, name="day-opened"),
     path("days/<date:date>/clear/", today.day_clear, name="day-clear"),
 ]
 
 check_in_urls = [
     path("check-in/", check_in.check_in, name="check-in"),
-    path("check-in/clear/", check_in.check_in_clear, name="check-in-clear"),
+    path("check-in/clear/", today.days_clear, name="check-in-clear"),
+    path("check-in/open/", today.days_open, name="check-in-open"),
     path("check-in/ask/", check_in_setup.check_in_factors, name="check-in-factors"),
     path("check-in/reminder.ics", check_in_setup.check_in_reminder, name="check-in-reminder"),
     path("check-in/<date:date>/", check_in.check_in_day, name="check-in-day"),

@@ -152,6 +152,9 @@ WRITES = {
     "days.confirm_clear": lambda person, row: days.confirm_clear(person, TODAY - dt.timedelta(days=1), now=NOON),
     "days.keep_other_answers": keep_answers_that_were_not_chosen,
     "days.withdraw_clear": lambda person, row: days.withdraw_clear(person, TODAY - dt.timedelta(days=3), now=NOON),
+    "days.withdraw_clear_days": lambda person, row: days.withdraw_clear_days(
+        person, [TODAY - dt.timedelta(days=3)], now=NOON
+    ),
     "episodes.save_episode": lambda person, row: episodes.save_episode(
         person, EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE), now=NOON
     ),
@@ -285,7 +288,7 @@ NO_WRITE_TO_THE_DIARY = {
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     # After it, there is no diary and no version of it.
     "leaving": {"clear_away", "erase", "finish_erase", "finish_erases"},
-    "looks": {"factor_findings", "factor_findings_at", "factor_write", "is_before_first_look", "store_due_looks"},
+    "looks": {"factor_findings", "factor_findings_at", "factor_write", "store_due_looks"},
     "preferences": {"ensure_preferences", "keep_account_name", "note_download"},
     "profile": {"removed_items"},
     "revisions": {

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.factories import ZONE, make_day, make_episode
 from tests.html import read_page
 from tracker.days import ONE_DAY, local_day, wall_clock
-from tracker.models import DatedSetting, Day, DayFactor, FactorRecord, OwnTerm, Pause
+from tracker.models import DatedSetting, Day, DayFactor, OwnTerm, Pause
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
 
@@ -353,29 +353,26 @@ def test_without_factors_there_is_nothing_to_count(answer, page, alice):
     assert "usable day" not in page("check-in-factors")
 
 
-def test_saving_says_how_many_days_are_usable_so_far(answer, alice):
+def test_the_last_word_of_the_day_is_good_night_and_nothing_is_counted(answer, alice):
     set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
     days_in_time(alice, 1, 2, 3, 4, 5)
-    # Of five evenings before today the last two wait for the next: today's window is not over, and before the first
-    # there is none.
-    assert b"Saved. You have 3 of the 90 days needed for a first look" in answer({"answer": "none"}).content
+    page = answer({"answer": "none"}).content
+    assert b"Saved. Good night." in page
+    assert b"days needed" not in page
 
 
-def test_a_gap_that_is_filled_counts_at_once(answer, alice):
-    set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
-    days_in_time(alice, 1, 2, 4, 5)
-    # Late answers make no usable day of their own, but they complete the days beside them.
-    assert b"Saved. You have 2 of the 90 days needed" in answer({"answer": "none"}, TODAY - 3 * DAY).content
+def test_an_earlier_day_is_no_good_night(answer, alice):
+    page = answer({"answer": "none"}, TODAY - 3 * DAY).content
+    assert b"Saved." in page
+    assert b"Good night" not in page
+
+
+def test_by_day_nobody_is_sent_to_bed(answer, clock):
+    clock(NOON_UTC)
+    assert b"Good night" not in answer({"answer": "none"}).content
 
 
 def test_the_page_of_what_is_asked_counts_them(page, alice):
     set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
     days_in_time(alice, 1, 2, 3, 4)
     assert "You have 2 of the 90 days needed for a first result." in page("check-in-factors")
-
-
-def test_from_the_first_look_on_saving_counts_no_more(answer, alice):
-    set_factors(person_of(alice), ["stress"], {}, TODAY - 9 * DAY)
-    days_in_time(alice, 1, 2, 3)
-    FactorRecord.objects.create(owner=alice, kind=FactorRecord.LOOK, at=90, taken_at=NOON_UTC, data={})
-    assert b"usable day" not in answer({"answer": "none"}).content

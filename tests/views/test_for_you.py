@@ -65,7 +65,7 @@ def test_nothing_raised_shows_nothing(alice_client, alice, today):
     page = today()
     assert titles(page) == []
     assert "For you now" not in plain(page)
-    assert not read_page(page).has("[hx-get]")
+    assert not read_page(page).has("[hx-trigger=load]")
 
 
 def test_an_empty_diary_asks_for_nothing_more(alice_client):
@@ -78,7 +78,7 @@ def test_an_empty_diary_asks_for_nothing_more(alice_client):
 def test_a_stale_page_asks_for_its_part(alice_client, alice, now):
     log_stress(alice, now)
     page = read_page(alice_client.get(reverse("today")))
-    assert page.one("[hx-get]")["hx-get"] == reverse("guidance-for-you")
+    assert page.one("[hx-trigger=load]")["hx-get"] == reverse("guidance-for-you")
     assert page.one("script[src*='htmx-2.min']")
     assert titles(alice_client.get(reverse("today"))) == []
 
@@ -152,7 +152,7 @@ def test_another_persons_cards_are_never_there(bob_client, alice, alice_client, 
 def test_logging_stays_first(alice, now, today):
     log_stress(alice, now)
     page = read_page(today())
-    places = [page.place_of(words) for words in ("Spasm now", "The last", "For you now", "Latest entries")]
+    places = [page.place_of(words) for words in ("Spasm now", "spasm days in the", "For you now", "Latest entries")]
     assert places == sorted(set(places))
 
 

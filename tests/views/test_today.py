@@ -1,6 +1,7 @@
 """Today: what it shows, what one tap does, and what it costs."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import ZONE, make_day, make_episode
+from tests.factories import NOON, ZONE, make_day, make_episode
 from tests.html import read_page
 from tracker.days import local_day
 from tracker.formatting import weekday_date_words
@@ -31,10 +32,12 @@ def test_a_visitor_is_welcomed(client, db):
     assert b"Sign up" in page.content
 
 
-def test_an_empty_diary_says_what_to_do_next(alice_client):
+def test_an_empty_diary_says_what_to_do_next(alice_client, today):
     page = alice_client.get(reverse("today")).content
     assert b"Spasm now" in page
-    assert b"Nothing logged yet" in page
+    assert b"Welcome, alice" in page
+    assert b"htmx-2" not in page
+    assert reverse("day-clear", args=[today]) in page.decode()
 
 
 def test_a_running_episode_comes_first(alice_client, alice):
@@ -61,14 +64,22 @@ def test_unanswered_days_are_not_counted_as_clear(alice_client, alice, today):
 def test_a_paused_day_is_not_asked_for(alice_client, alice, today):
     make_episode(alice, started_at=some_time_ago(days=5))
     yesterday = today - dt.timedelta(days=1)
-    assert reverse("day-clear", args=[yesterday]) in alice_client.get(reverse("today")).content.decode()
+    assert opened(alice_client, yesterday).has("button", "Mark it clear")
     pause(alice, yesterday, yesterday)
-    assert reverse("day-clear", args=[yesterday]) not in alice_client.get(reverse("today")).content.decode()
+    assert not opened(alice_client, yesterday).has("button", "Mark it clear")
 
 
 def pause(owner, first, last=None):
     Pause.objects.create(owner=owner, from_on=first, to_on=last)
     renew_data_version(owner)
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def opened(client, date):
+    """The strip with a day opened in it, as a tap on the day gets it."""
+    return read_page(client.get(reverse("day-opened", args=[date]), headers=HTMX))
 
 
 def strip_of(client):
@@ -109,7 +120,7 @@ def test_one_tap_confirms_a_clear_day_and_one_takes_it_back(alice_client, alice,
     address = reverse("day-clear", args=[today])
     assert b"Today marked clear." in alice_client.post(address, follow=True).content
     assert Day.objects.of(alice).get().answer == "none"
-    assert b"Today is marked clear. Undo" in alice_client.get(reverse("today")).content
+    assert opened(alice_client, today).has("button", "Not clear after all")
     alice_client.post(address, {"undo": "1"})
     assert Day.objects.of(alice).get().answer == ""
 
@@ -151,3 +162,102 @@ def test_the_page_takes_at_most_12_queries_at_10_and_at_1000_entries(alice_clien
             forget_diaries()
     assert len(set(counts)) == 1
     assert counts[0] <= 12
+
+
+@pytest.fixture
+def evening(monkeypatch, alice):
+    """Wednesday 10 June 2026, 20:00 in Berlin; gives the day."""
+    monkeypatch.setattr(timezone, "now", lambda: NOON + dt.timedelta(hours=8))
+    return NOON.date()
+
+
+def test_seven_clear_days_take_one_tap_and_one_takes_them_back(alice_client, alice, evening):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=7))
+    strip = strip_of(alice_client)
+    assert strip.one("button[type=submit]").text == "No spasms since Thursday marks 7 days clear"
+    form = strip.form(reverse("check-in-clear"))
+    part = read_page(alice_client.post(form.action, form.filled(), headers=HTMX))
+    assert Day.objects.of(alice).filter(answer="none").count() == 7
+    assert "1 spasm day in the 8 you logged." in part.text
+    assert "7 days marked clear." in part.one("[role=status]").text
+    undo = part.form(reverse("check-in-open"))
+    part = read_page(alice_client.post(undo.action, undo.filled(), headers=HTMX))
+    assert "Undone. 7 days are unanswered again." in part.text
+    assert not Day.objects.of(alice).filter(answer="none").exists()
+
+
+def test_no_spasms_since_never_spans_a_spasm(alice_client, alice, evening):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=6))
+    make_episode(alice, started_at=NOON - dt.timedelta(days=2))
+    assert strip_of(alice_client).one("button[type=submit]").text == "No spasms since yesterday marks 2 days clear"
+
+
+def test_before_the_evening_today_is_not_offered(alice_client, alice, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    make_episode(alice, started_at=NOON - dt.timedelta(days=2))
+    assert strip_of(alice_client).one("button[type=submit]").text == "No spasms yesterday"
+
+
+def test_several_days_are_marked_and_undone_without_scripts_too(alice_client, alice, evening):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=3))
+    form = strip_of(alice_client).form(reverse("check-in-clear"))
+    page = read_page(alice_client.post(form.action, form.filled(), follow=True))
+    assert "3 days marked clear." in page.text
+    undo = page.form(reverse("check-in-open"))
+    alice_client.post(undo.action, undo.filled())
+    assert not Day.objects.of(alice).filter(answer="none").exists()
+
+
+def test_a_day_opens_in_place_with_its_entries_and_closes_again(alice_client, alice, evening):
+    make_episode(alice, started_at=NOON - dt.timedelta(hours=34), regions=(("toes", "right"),))
+    yesterday = evening - dt.timedelta(days=1)
+    part = opened(alice_client, yesterday)
+    day = part.one(f"#day-{yesterday}")
+    assert (day["aria-expanded"], day["hx-get"]) == ("true", reverse("day-opened", args=[yesterday]) + "?close")
+    closed = read_page(alice_client.get(day["hx-get"], headers=HTMX))
+    assert not closed.has(".day-opened")
+    assert "right toes" in opened(alice_client, evening - dt.timedelta(days=2)).one(".day-opened").text
+
+
+def test_a_day_without_scripts_leads_to_its_page(alice_client, alice, evening):
+    make_episode(alice, started_at=NOON)
+    assert alice_client.get(reverse("day-opened", args=[evening])).url == reverse("diary-day", args=[evening])
+    assert strip_of(alice_client).one(f"#day-{evening}")["href"] == reverse("diary-day", args=[evening])
+
+
+def test_a_day_that_is_not_there_cannot_be_opened(alice_client, alice, evening):
+    make_episode(alice, started_at=NOON)
+    tomorrow = reverse("day-opened", args=[evening + dt.timedelta(days=1)])
+    assert alice_client.get(tomorrow, headers=HTMX).status_code == 404
+
+
+def test_a_day_is_marked_clear_where_it_is_opened(alice_client, alice, evening):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=5))
+    yesterday = evening - dt.timedelta(days=1)
+    form = opened(alice_client, yesterday).form(reverse("day-clear", args=[yesterday]))
+    part = read_page(alice_client.post(form.action, form.filled(), headers=HTMX))
+    assert "Yesterday marked clear." in part.one("[role=status]").text
+    assert part.one(f"#day-{yesterday}").has(".day-mark.clear")
+    again = part.one("[role=status]").forms[0]
+    part = read_page(alice_client.post(again.action, again.filled(), headers=HTMX))
+    assert part.one(f"#day-{yesterday}").has(".day-mark.unanswered")
+
+
+def test_many_a_day_are_drawn_one_by_one(alice_client, alice, evening):
+    for n in range(10):
+        for k in range(4 + n % 3):
+            start = NOON - dt.timedelta(days=n, hours=-k)
+            make_episode(alice, started_at=start, intensity=k + 2, uid=uuid.uuid4())
+    strip = strip_of(alice_client)
+    assert strip.one("h2").text == "4 so far today, worst 5"
+    assert "Usually 4 to 6 a day." in strip.text
+    today = strip.one(f"#day-{evening}")
+    assert today.one(".day-count").text == "4"
+    assert [block["class"] for block in today.all(".day-blocks i")] == ["i5", "i4", "i3", "i2"]
+
+
+def test_after_midnight_the_page_says_which_day_it_still_is(alice_client, alice, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON + dt.timedelta(hours=13))
+    page = read_page(alice_client.get(reverse("today")))
+    assert page.one("h1").text == "Wednesday night"
+    assert "Until 04:00, this night counts as Wednesday." in page.text

@@ -22,7 +22,7 @@ from tracker.selectors.check_in import is_late
 from tracker.selectors.day import DayEntries, DayLog, day_entries, day_log
 from tracker.selectors.person import Person, own_terms
 from tracker.services.days import is_day_open
-from tracker.vocabulary.day import CLEAR, CONTINUED, LIMITED, LISTED, NONE, PAUSED, SPASM
+from tracker.vocabulary.day import CLEAR, CONTINUED, LIMITED, LISTED, NONE, PAUSED, SPASM, UNANSWERED
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -99,6 +99,21 @@ class DayPage:
     """The check-in can be answered."""
     heading: LazyText
     """Of the timeline."""
+
+    @property
+    def can_be_cleared(self) -> bool:
+        """Nothing is known of the day, and one tap can still say that it had no spasm."""
+        return self.is_open and self.state == UNANSWERED
+
+    @property
+    def can_be_reopened(self) -> bool:
+        """It counts as clear, and one tap can take that back."""
+        return self.is_open and self.state == CLEAR
+
+    @property
+    def has_a_night(self) -> bool:
+        """Something began after midnight and counts to this day."""
+        return any(entry.is_after_midnight for entry in self.entries.own)
 
 
 @dataclass(frozen=True, slots=True)

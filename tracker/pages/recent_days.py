@@ -1,4 +1,4 @@
-"""The strip of recent days on Today: the state of each day and its worst rating."""
+"""The strip of recent days on Today: the state of each day and its worst rating, and the day that is opened in it."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,17 +8,30 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tracker.analysis.calendar import worst_of_days
-from tracker.analysis.coverage import STATES, day_states, in_period
-from tracker.days import ONE_DAY, Period
-from tracker.formatting import TWO_LETTER_WEEKDAYS, sentences_words, weekday_date_words
+from tracker.analysis.coverage import STATES
+from tracker.analysis.recent import recent_log
+from tracker.days import ONE_DAY, Period, last_days
+from tracker.formatting import (
+    TWO_LETTER_WEEKDAYS,
+    count_words,
+    day_words,
+    number_range_words,
+    sentences_words,
+    weekday_date_words,
+)
+from tracker.pages.check_in import is_evening
+from tracker.pages.day import DayPage, day_page
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
-from tracker.vocabulary.day import CLEAR, CONTINUED, DAY_STATES, DAYS_BACK, PAUSED, SPASM, UNANSWERED
+from tracker.vocabulary.day import CONTINUED, DAY_STATES, DAYS_BACK, PAUSED, SPASM, UNANSWERED
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording.coverage import all_paused_words, left_out_words
 from tracker.wording.readers import PERSON
+
+RECENT_DAYS = 14
+MOST_BLOCKS = 30
+"""Of a day with more entries, so many are drawn; the number above says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +44,67 @@ class RecentDay:
     """Of its entries, or of spasms that the check-in counts without listing them."""
     entries: int
     spasms: int
+    strengths: tuple[int | None, ...]
+    """The number of each entry, the strongest first."""
     is_before: bool
     """The day is before the diary begins."""
     is_paused: bool
     """In a pause: what was logged is shown, and no rate counts it."""
+    is_today: bool
 
     @property
-    def letter(self) -> str:
+    def letters(self) -> str:
         return str(TWO_LETTER_WEEKDAYS[self.date.weekday()])
 
     @property
     def words(self) -> str:
-        """What the dot shows, for who does not see it."""
+        """What the mark shows, for who does not see it."""
         names: dict[str, LazyText] = {
             "date": weekday_date_words(self.date, with_year=False),
             "state": _("before your diary") if self.is_before else DAY_STATES.label(self.state),
+            "entries": count_words(self.entries),
         }
         if self.worst is None:
             return pgettext("a day and its state", "%(date)s: %(state)s") % names
+        if self.entries > 1:
+            return _("%(date)s: %(state)s, %(entries)s, worst %(worst)d") % {**names, "worst": self.worst}
         return _("%(date)s: %(state)s, worst %(worst)d") % {**names, "worst": self.worst}
 
     @property
     def css(self) -> str:
-        """The class that draws the day's dot."""
+        """The classes that draw the day's mark."""
+        if self.is_today and self.state == UNANSWERED:
+            return "today-open"
         if self.is_before:
             return "before"
-        if self.state == SPASM:
-            return "spasm-unrated" if self.worst is None else f"i{self.worst}"
-        return self.state
+        if self.state != SPASM:
+            return self.state
+        strength = "spasm-unrated" if self.worst is None else f"i{self.worst}"
+        return f"{strength} several" if self.entries > 1 else strength
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """A class for each entry, as it is drawn where there are many a day."""
+        return tuple("unrated" if each is None else f"i{each}" for each in self.strengths[:MOST_BLOCKS])
+
+
+@dataclass(frozen=True, slots=True)
+class ClearOffer:
+    """Open days up to now that one tap marks clear."""
+
+    first: dt.date
+    last: dt.date
+    count: int
+    today: dt.date
+
+    @property
+    def words(self) -> str:
+        """As the person would say it: "No spasms since Monday"."""
+        if self.first == self.today:
+            return _("No spasms today")
+        if self.first == self.today - ONE_DAY == self.last:
+            return _("No spasms yesterday")
+        return _("No spasms since %(day)s") % {"day": day_words(self.first, self.today)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +113,22 @@ class RecentDays:
 
     days: tuple[RecentDay, ...]
     today: dt.date
+    is_busy: bool = False
+    """So many entries a day that each of them is drawn."""
+    usual: tuple[int, int] | None = None
+    is_evening: bool = False
     has_check_in: bool = False
     """Today's check-in was answered."""
+
+    @property
+    def week(self) -> tuple[RecentDay, ...]:
+        """The days above whose columns the weekdays stand."""
+        return self.days[:7]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is known of any of them: none was logged, answered or paused."""
+        return all(day.state == UNANSWERED for day in self.days)
 
     @property
     def has_paused(self) -> bool:
@@ -89,12 +149,16 @@ class RecentDays:
         )
 
     @property
-    def is_paused_today(self) -> bool:
-        return self.days[-1].is_paused
+    def clear_offer(self) -> ClearOffer | None:
+        """The open days since the last spasm; today is among them from the evening on."""
+        last_spasm = max((day.date for day in self.days if day.state in {SPASM, CONTINUED}), default=dt.date.min)
+        until = self.today if self.is_evening else self.today - ONE_DAY
+        dates = [day.date for day in self.open_days if last_spasm < day.date <= until]
+        return ClearOffer(dates[-1], dates[0], len(dates), self.today) if dates else None
 
     @property
-    def confirmed_today(self) -> bool:
-        return self.days[-1].state == CLEAR
+    def is_paused_today(self) -> bool:
+        return self.days[-1].is_paused
 
     @property
     def reading(self) -> str:
@@ -110,7 +174,7 @@ class RecentDays:
         answered = [day for day in asked if day.state != UNANSWERED]
         spasms = sum(day.state == SPASM for day in answered)
         if not answered:
-            return _("Nothing logged yet.")
+            return _("Nothing logged in the last %(count)d days.") % {"count": len(self.days)}
         if not spasms:
             words = ngettext(
                 "No spasm on the day you logged.", "No spasms on the %(count)d days you logged.", len(answered)
@@ -123,29 +187,84 @@ class RecentDays:
             )
         return words % {"spasms": spasms, "count": len(answered)}
 
+    @property
+    def heading(self) -> str:
+        """The finding: of days with many entries, how today goes; else on how many days there was a spasm."""
+        now = self.days[-1]
+        if not self.is_busy or now.is_paused:
+            return self.reading
+        if not now.entries:
+            return _("None so far today")
+        if now.worst is None:
+            return _("%(n)d so far today") % {"n": now.entries}
+        return _("%(n)d so far today, worst %(worst)d") % {"n": now.entries, "worst": now.worst}
 
-def recent_days_of(person: Person, today: dt.date, period: Period) -> RecentDays:
+    @property
+    def usual_words(self) -> str:
+        """How many a day are usual, where each entry is drawn."""
+        how_drawn = _("Each block is one entry, the strongest at the bottom.")
+        if self.usual is None:
+            return how_drawn
+        usual = _("Usually %(range)s a day.") % {"range": number_range_words(*self.usual)}
+        return sentences_words([usual, how_drawn])
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedDays:
+    """What a tap on the strip has just done, and how it is undone."""
+
+    words: str
+    undo_address: str = ""
+    """Empty if there is nothing to undo."""
+    dates: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The recent days as a part of Today, with the day that is opened in it."""
+
+    recent_days: RecentDays
+    time_zone: str
+    opened: DayPage | None = None
+    cleared: ClearedDays | None = None
+
+    @property
+    def today(self) -> dt.date:
+        return self.recent_days.today
+
+
+def strip(
+    person: Person, now: dt.datetime, opened_on: dt.date | None = None, cleared: ClearedDays | None = None
+) -> Strip:
+    """The last days up to today; one of them opened."""
+    today = person.today(now)
+    opened = day_page(person, opened_on, now) if opened_on else None
+    days = recent_days_of(person, today, last_days(today, RECENT_DAYS), is_evening=is_evening(person, now))
+    return Strip(days, person.time_zone, opened, cleared)
+
+
+def recent_days_of(person: Person, today: dt.date, period: Period, *, is_evening: bool) -> RecentDays:
     """The period's days of the person's whole diary."""
     diary = load_diary(person, EpisodeFilter(), period, today)
-    coverage = day_states(diary, period)
-    rows = in_period(diary.episodes.day, period)
-    place = diary.episodes.day[rows] - period.first.toordinal()
-    entries = np.bincount(place, minlength=len(period))
-    spasms = np.bincount(place, weights=diary.episodes.count[rows], minlength=len(period))
-    worst = worst_of_days(diary, period)
+    log = recent_log(diary, period)
     return RecentDays(
         tuple(
             RecentDay(
                 date=date,
-                state=STATES[coverage.state[n]],
-                worst=None if np.isnan(worst[n]) else int(worst[n]),
-                entries=int(entries[n]),
-                spasms=int(spasms[n]),
+                state=STATES[log.coverage.state[n]],
+                worst=None if np.isnan(log.worst[n]) else int(log.worst[n]),
+                entries=int(log.entries[n]),
+                spasms=int(log.spasms[n]),
+                strengths=log.strengths[n],
                 is_before=diary.first_on is None or date < diary.first_on,
-                is_paused=bool(coverage.is_paused[n]),
+                is_paused=bool(log.coverage.is_paused[n]),
+                is_today=date == today,
             )
             for n, date in enumerate(period)
         ),
         today,
+        is_busy=log.is_busy,
+        usual=log.usual,
+        is_evening=is_evening,
         has_check_in=today.toordinal() in diary.answers.day,
     )

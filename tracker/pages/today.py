@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from tracker.days import last_days
+from tracker.formatting import MONTHS, WEEKDAYS, time_words
 from tracker.pages.cards import ShownCard, all_shown
-from tracker.pages.check_in import is_evening
+from tracker.pages.check_in import EVENING_HOUR
 from tracker.pages.for_you import ForYouCards, for_you_cards, saved_entry
 from tracker.pages.install import offers_home_screen
 from tracker.pages.owner import diary_person
-from tracker.pages.recent_days import RecentDays, recent_days_of
+from tracker.pages.recent_days import Strip, strip
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import beside, is_urgent, safety_profile
 from tracker.pages.same_again import SameAgain, same_again
@@ -22,10 +24,11 @@ from tracker.selectors.person import Person
 from tracker.services import guidance
 from tracker.services.safety import FORGOTTEN_AFTER, Assessed, assessed_rows, entries_lately
 from tracker.vocabulary.episodes import ONGOING
+from tracker.vocabulary.lazy_text import LazyText
 
-RECENT_DAYS = 14
 NEWEST_SHOWN = 5
 ALARMS_SHOWN = 2
+NOON_HOUR, NIGHT_HOUR = 12, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,11 @@ class TodayPage:
     """Urgent cards that the log as a whole raises."""
     running: tuple[tuple[EntryLine, bool], ...]
     """(entry, true if it runs for so long that the person is asked whether it stopped)."""
-    recent_days: RecentDays
-    is_evening: bool
+    strip: Strip
+    is_first: bool
+    """Nothing was ever logged or answered: the page says how it begins."""
+    night_words: str
+    """After midnight, which day it still is; empty otherwise."""
     newest: tuple[EntryLine, ...]
     again: SameAgain | None
     """The newest once more, in one tap; None where there is none, or one runs."""
@@ -57,6 +63,20 @@ class TodayPage:
     for_you_address: str
     offers_home_screen: bool
     """True where a device is better off with spasmlog on its Home Screen, and nothing here is more urgent."""
+
+    part_of_day: str
+    """The weekday, and which part of it: "Saturday evening"."""
+
+    @property
+    def month(self) -> LazyText:
+        """The name of the month, beside the large number of the day."""
+        return MONTHS[self.today.month - 1]
+
+    @property
+    def offers_check_in(self) -> bool:
+        """It is evening, and today's check-in is not answered yet."""
+        days = self.strip.recent_days
+        return days.is_evening and not (days.has_check_in or days.is_paused_today)
 
     @property
     def time_zone(self) -> str:
@@ -75,6 +95,7 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
     lately = assessed_rows(safety_profile(request, now), rows, details, now)
     cards = beside(lately, stored.cards)
     alarms = alarms_shown(lately)
+    days = strip(person, now)
     urgent = tuple(all_shown((card for card in cards if is_urgent(card)), stored.words))
     return TodayPage(
         today=date,
@@ -84,8 +105,10 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
         asking=_asking(lately),
         urgent=urgent,
         running=tuple((entry, now - entry.started_at >= FORGOTTEN_AFTER) for entry in running),
-        recent_days=recent_days_of(person, date, last_days(date, RECENT_DAYS)),
-        is_evening=is_evening(person, now),
+        strip=days,
+        is_first=not (newest or running) and days.recent_days.is_empty,
+        night_words=_night_words(person, now),
+        part_of_day=_part_of_day(person, now),
         newest=tuple(newest),
         again=same_again(newest[0]) if newest and not running else None,
         incomplete=incomplete_count(person.owner, date),
@@ -94,6 +117,31 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
         for_you_address=_with_saved(reverse("guidance-for-you"), saved_entry(request)),
         offers_home_screen=not (running or alarms or urgent) and offers_home_screen(request),
     )
+
+
+def _part_of_day(person: Person, now: dt.datetime) -> str:
+    date, clock = person.today(now), person.wall_clock(now)
+    if clock.date() != date or clock.hour >= NIGHT_HOUR:
+        words = pgettext("part of a day", "%(weekday)s night")
+    elif clock.hour >= EVENING_HOUR:
+        words = pgettext("part of a day", "%(weekday)s evening")
+    elif clock.hour >= NOON_HOUR:
+        words = pgettext("part of a day", "%(weekday)s afternoon")
+    else:
+        words = pgettext("part of a day", "%(weekday)s morning")
+    return words % {"weekday": WEEKDAYS[date.weekday()]}
+
+
+def _night_words(person: Person, now: dt.datetime) -> str:
+    """That a night counts to its evening, while that makes a difference."""
+    date, clock = person.today(now), person.wall_clock(now)
+    if clock.date() == date:
+        return ""
+    ends = dt.time(person.starts.hour_on(clock.date()))
+    return _("Until %(time)s, this night counts as %(weekday)s.") % {
+        "time": time_words(ends),
+        "weekday": WEEKDAYS[date.weekday()],
+    }
 
 
 def today_after_saving(uid: uuid.UUID) -> str:

@@ -1,7 +1,7 @@
 """Writes of a day's answers: the evening check-in, and the taps that confirm clear days and take them back."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tracker.models import Day, DayFactor, DayFactorBefore, Episode
@@ -93,6 +93,19 @@ def withdraw_clear(person: Person, date: dt.date, *, now: dt.datetime) -> bool:
         day.save()
         renew_data_version(person.owner)
     return True
+
+
+def withdraw_clear_days(person: Person, dates: Iterable[dt.date], *, now: dt.datetime) -> list[dt.date]:
+    """Takes back "no spasm" for each of these days of which that is the answer, and returns them."""
+    with factor_write(person, now):
+        days = list(Day.objects.of(person.owner).filter(date__in=list(dates), answer=NONE).order_by("date"))
+        for day in days:
+            keep_revision(person.owner, DAY_REVISION, day, now=now)
+            _take_answer_back(day)
+            day.save()
+        if days:
+            renew_data_version(person.owner)
+    return [day.date for day in days]
 
 
 def save_check_in(

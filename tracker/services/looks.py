@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from django.contrib.auth.models import User
 from django.db import Error
 from django.db.models import QuerySet
 
@@ -80,11 +79,6 @@ def _findings(
         next((outcome_from_data(row.data) for row in stored if row.kind == _OUTCOME), None),
     )
     return replace(analysis, words=diary.own_words.factors)
-
-
-def is_before_first_look(owner: User) -> bool:
-    """True as long as nothing was said of the owner's factors. One query."""
-    return not FactorRecord.objects.filter(owner=owner, kind=_LOOK).exists()
 
 
 def _stored(person: Person) -> QuerySet[FactorRecord]:

@@ -10,24 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.analysis.factors import FactorAnalysis
-from tracker.formatting import number_words, sentences_words
 from tracker.guidance.rules.medicines import MISSED_IN_CHECK_IN
 from tracker.models import Day, Revision
-from tracker.pages.check_in import CheckInPage, check_in_page
+from tracker.pages.check_in import CheckInPage, check_in_page, is_evening
 from tracker.pages.check_in_writes import NOT_OPEN_WORDS, NOTHING_ANSWERED_WORDS, check_in_sent, save_check_in_sent
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import look_for_missed_medicine
 from tracker.selectors.check_in import check_in_state
-from tracker.selectors.person import Person
 from tracker.services import days as service
 from tracker.services.day_revisions import restore_day
 from tracker.services.days import DayNotOpenError, is_day_open
-from tracker.services.looks import factor_findings, is_before_first_look
 from tracker.services.revisions import edit_kept
 from tracker.views.access import post_action, revision_or_404
 from tracker.views.undo import saved_words, with_undo
@@ -68,25 +63,12 @@ def check_in_day(request: SignedInRequest, date: dt.date) -> HttpResponse:
         link = format_html('<a href="{}">{}</a>', reverse("today"), _("See what to do"))
         messages.warning(request, format_html("{} {} {}", _("Saved."), words, link))
     else:
-        words = sentences_words([_("Saved."), *_counter_words(diary_person(request), now)])
+        is_the_last_word = date == person.today(now) and is_evening(person, now)
+        words = _("Saved. Good night.") if is_the_last_word else _("Saved.")
         messages.success(request, saved_words(request, edit, words, Revision.DAY, day, now, "check-in-restore"))
     # An answer that entries speak against is explained on the day's own page.
     is_overridden = check_in_state(person, date, person.today(now)).overridden_by
     return redirect("check-in-day", date=date) if is_overridden else redirect("today")
-
-
-def _counter_words(person: Person, now: dt.datetime) -> list[str]:
-    """Until the first look at the factors: how many days it can rest on so far. Nothing without factors.
-
-    Later the page of what is asked says it: to count them, the whole diary is read.
-    """
-    if not person.factors.on(person.today(now)) or not is_before_first_look(person.owner):
-        return []
-    analysis = factor_findings(person, now)
-    words = _("You have %(have)s of the %(need)s days needed for a first look at what goes with your spasms.")
-    if not isinstance(analysis, FactorAnalysis) or analysis.looks:
-        return []
-    return [words % {"have": number_words(analysis.n), "need": number_words(analysis.next_look)}]
 
 
 def _not_open(request: SignedInRequest) -> HttpResponse:
@@ -124,20 +106,3 @@ def check_in_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     look_for_missed_medicine(request, timezone.now())
     messages.success(request, _("Undone."))
     return redirect("diary-day", date=day.date)
-
-
-@post_action
-def check_in_clear(request: SignedInRequest) -> HttpResponse:
-    """Marks all unanswered days from one date to another as days without a spasm."""
-    person, now = diary_person(request), timezone.now()
-    try:
-        first, last = (dt.date.fromisoformat(request.POST.get(name, "")) for name in ("first", "last"))
-    except ValueError:
-        return _not_open(request)
-    dates = service.confirm_clear_since(person, first, last, now=now)
-    if dates:
-        words = ngettext("%(count)d day marked clear.", "%(count)d days marked clear.", len(dates))
-        messages.success(request, words % {"count": len(dates)})
-    else:
-        messages.info(request, _("You already answered these days."))
-    return redirect("today")

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_WEEK, BY_YEAR
+from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK, BY_YEAR
 from tracker.analysis.frequency import Frequency, Headline
 from tracker.days import ONE_DAY
 from tracker.formatting import (
@@ -25,12 +25,38 @@ HEADING = gettext_lazy("How often")
 
 
 def title(result: Frequency) -> str:
-    """What is counted, and by which unit."""
+    """The finding: about how many spasm days a week; the bare count where no rate may be said."""
+    return headline_title(result.headline)
+
+
+def headline_title(top: Headline) -> str:
+    """How often in a few words: "About 2 spasm days a week", or "4 spasm days in the 11 you answered"."""
+    rate = top.in_days(7)
+    if rate is None:
+        if top.is_filtered:
+            words = ngettext(
+                "%(n)s day with a match, in the %(of)s known", "%(n)s days with a match, in the %(of)s known", top.n
+            )
+        else:
+            words = ngettext(
+                "%(n)s spasm day in the %(of)s you answered", "%(n)s spasm days in the %(of)s you answered", top.n
+            )
+        return words % {"n": number_words(top.n), "of": number_words(top.of)}
+    values = {"rate": about_words(rate.rate)}
+    if not top.n:
+        return _("No match on any known day") if top.is_filtered else _("No spasms on the days you answered")
+    if top.is_filtered:
+        return _("Entries match on about %(rate)s days a week") % values
+    return _("About %(rate)s spasm days a week") % values
+
+
+def subtitle(result: Frequency) -> str:
+    """What one mark is."""
     return {
-        BY_DAY: _("Entries and spasm days, day by day"),
-        BY_WEEK: _("Entries and spasm days per week"),
-        BY_MONTH: _("Entries and spasm days per month"),
-    }.get(result.bins.unit, _("Entries and spasm days per year"))
+        BY_WEEK: _("Each block is one day."),
+        BY_MONTH: _("Each column is one month, a block as high as its days."),
+        BY_QUARTER: _("Each column is three months, a block as high as its days."),
+    }.get(result.bins.unit, _("Each column is one year, a block as high as its days."))
 
 
 def bin_reading(result: Frequency, place: int) -> str:
@@ -51,11 +77,11 @@ def reading(result: Frequency, reader: Reader) -> str:
         return _reading_for_doctor(result)
     reason = top.no_rate_reason
     why = why_no_rate(reason, is_filtered=top.is_filtered) if reason else ""
-    parts = (_share(top), _amount(top), why, _outside(top), beginning_words() if result.touches_beginning else "")
+    parts = (days_words(top), _amount(top), why, _outside(top), beginning_words() if result.touches_beginning else "")
     return " ".join(part for part in parts if part)
 
 
-def _share(top: Headline) -> str:
+def days_words(top: Headline) -> str:
     """Days of the days of which it is known, with the range that the others allow."""
     values = {
         "n": number_words(top.n),

@@ -69,8 +69,8 @@ class Paper:
         return self.name == "narrow"
 
 
-WIDE, NARROW = Paper("wide", 720), Paper("narrow", 320)
-PAPERS = {paper.name: paper for paper in (WIDE, NARROW)}
+WIDE, MEDIUM, NARROW = Paper("wide", 720), Paper("medium", 480), Paper("narrow", 320)
+PAPERS = {paper.name: paper for paper in (WIDE, MEDIUM, NARROW)}
 
 
 @dataclass(frozen=True, slots=True)

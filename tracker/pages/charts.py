@@ -31,6 +31,8 @@ Content = TypeVar("Content")
 
 FILES = {"svg": "image/svg+xml", "png": "image/png"}
 """Kinds of files that a chart can be saved as, with their media types."""
+NARROWER_PAPERS = ("narrow", "medium")
+"""Sizes that an address can ask for; without one it is the wide one."""
 BOTH_PAPERS = ("wide", "narrow")
 """Sizes of a page that loads without JavaScript: nobody knows how wide it is, and the style sheet shows the one that
 fits."""

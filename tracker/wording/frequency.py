@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK, BY_YEAR
-from tracker.analysis.frequency import Frequency, Headline
+from tracker.analysis.frequency import USUAL_DAYS, Frequency, Headline
 from tracker.days import ONE_DAY
 from tracker.formatting import (
     about_range_words,
@@ -42,12 +42,21 @@ def headline_title(top: Headline) -> str:
                 "%(n)s spasm day in the %(of)s you answered", "%(n)s spasm days in the %(of)s you answered", top.n
             )
         return words % {"n": number_words(top.n), "of": number_words(top.of)}
-    values = {"rate": about_words(rate.rate)}
     if not top.n:
         return _("No match on any known day") if top.is_filtered else _("No spasms on the days you answered")
-    if top.is_filtered:
-        return _("Entries match on about %(rate)s days a week") % values
-    return _("About %(rate)s spasm days a week") % values
+    is_weekly, month = rate.rate >= 1, top.in_days(USUAL_DAYS)
+    n = round(rate.rate) if is_weekly else round(month.rate) if month else 0
+    if top.is_filtered and is_weekly:
+        words = ngettext("Entries match on about %(n)s day a week", "Entries match on about %(n)s days a week", n)
+    elif top.is_filtered:
+        words = ngettext("Entries match on about %(n)s day in 30", "Entries match on about %(n)s days in 30", n)
+    elif is_weekly:
+        words = ngettext("About %(n)s spasm day a week", "About %(n)s spasm days a week", n)
+    else:
+        words = ngettext("About %(n)s spasm day in 30", "About %(n)s spasm days in 30", n)
+    if not n:
+        words = _("Entries match on less than 1 day in 30") if top.is_filtered else _("Less than 1 spasm day in 30")
+    return words % {"n": number_words(n)}
 
 
 def subtitle(result: Frequency) -> str:

@@ -33,7 +33,7 @@ def title(result: Places) -> str:
 
 def subtitle(result: Places) -> str:
     """What one mark is."""
-    return _("Each number counts the entries there.")
+    return _("Color shows the typical strength. The bars count entries.")
 
 
 def reading(result: Places, reader: Reader, most: int = NAMED) -> str:

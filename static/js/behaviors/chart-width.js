@@ -1,15 +1,16 @@
-// Charts are drawn for a narrow or for a wide place: says which when one is asked for, and asks again when that changes.
+// Charts are drawn for a narrow, a medium or a wide place: says which when one is asked for, and asks again when that changes.
 // Without this script the page links every chart, and a chart's own page carries both.
-const WIDE = 560;
+const NARROW = 430;
+const MEDIUM = 640;
 const drawnFor = new WeakMap();
 
-const widthOf = (part) => (part.clientWidth < WIDE ? "narrow" : "wide");
+const widthOf = ({ clientWidth }) => (clientWidth < NARROW ? "narrow" : clientWidth < MEDIUM ? "medium" : "wide");
 
 document.addEventListener("htmx:configRequest", (event) => {
   const part = event.target.closest(".chart-part");
   if (!part) return;
   drawnFor.set(part, widthOf(part));
-  if (widthOf(part) === "narrow") event.detail.parameters.w = "narrow";
+  if (widthOf(part) !== "wide") event.detail.parameters.w = widthOf(part);
 });
 
 let pause;

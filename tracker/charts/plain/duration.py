@@ -7,6 +7,7 @@ import numpy as np
 from tracker.analysis.daily import MOST_SINGLE_DAYS
 from tracker.analysis.duration import Durations
 from tracker.charts.alone import drawn_alone
+from tracker.charts.plain.marks import keep_labels_inside
 from tracker.charts.plain.over_time import DayDots, MiddleDots, draw_day_dots, draw_middle_dots
 from tracker.charts.theme import SMALL_FONT, Canvas, Caption, Paper, color, text_width, time_axis
 from tracker.formatting import date_words, long_duration_words
@@ -32,6 +33,7 @@ def draw(result: Durations, paper: Paper, link: Link, caption: Caption | None = 
     axes = canvas.axes(left, _FOOT, width, _HEIGHT)
     cut = result.bins
     time_axis(axes, cut.first, cut.last, width)
+    keep_labels_inside(axes, width)
     axes.set_ylim(0, rows)
     axes.set_yticks([row + 0.5 for row in range(rows)], labels=names)
     for row in range(rows + 1):

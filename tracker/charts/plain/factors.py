@@ -31,8 +31,8 @@ from tracker.wording.verdicts import (
 
 MOST_FACTORS = 3
 _EDGE, _LINE, _SMALL_LINE, _ROW, _GAP = 4, 20, 18, 25, 8
-_TEN, _RADIUS, _STEP = 10, 7, 18
-_LABEL, _LABEL_WIDE = 66, 96
+_TEN, _RADIUS, _STEP = 10, 6.5, 16.5
+_LABEL, _LABEL_WIDE = 58, 96
 
 
 @drawn_alone

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from tracker.analysis.bins import BY_WEEK
 from tracker.analysis.frequency import Frequency
 from tracker.charts.alone import drawn_alone
-from tracker.charts.plain.marks import THINNEST, draw_hatched, draw_ticks, target
+from tracker.charts.plain.marks import THINNEST, draw_hatched, draw_ticks, keep_labels_inside, target
 from tracker.charts.theme import Bounds, Canvas, Caption, FillStyle, Paper, blocks, color, date_ticks
 from tracker.wording.bins import bin_words
 from tracker.wording.frequency import bin_reading
@@ -95,4 +95,5 @@ def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float) -> None
     ticks = date_ticks(cut.first, cut.last, ends[1] - ends[0])
     axes.set_xticks([across(place) for place, _words in ticks])
     axes.set_xticklabels([words for _place, words in ticks])
+    keep_labels_inside(axes, canvas.paper.width - 2 * _EDGE)
     canvas.days = (cut.first, cut.last, _EDGE + ends[0], _EDGE + ends[1])

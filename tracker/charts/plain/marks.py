@@ -10,7 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from tracker.charts.theme import RAMP, Bounds, Canvas, color, hit, strength_class, strength_edge
+from tracker.charts.theme import (
+    RAMP,
+    SMALL_FONT,
+    Bounds,
+    Canvas,
+    color,
+    hit,
+    strength_class,
+    strength_edge,
+    text_width,
+)
 
 TARGET = 24
 """Pixels that a finger needs."""
@@ -114,3 +124,15 @@ def target(
     gid = f"mark-{number}"
     canvas.titles[gid] = words
     hit(axes, x - (wide - width) / 2, y - (high - height) / 2, wide, high, gid=gid, url=url)
+
+
+def keep_labels_inside(axes: Axes, width: float) -> None:
+    """Labels at the very ends of the lower axis stand inside of it, not across its end. `width` of it in pixels."""
+    low, high = axes.get_xlim()
+    for label, place in zip(axes.get_xticklabels(), axes.get_xticks(), strict=True):
+        x = (place - low) * width / (high - low)
+        half = text_width(label.get_text(), SMALL_FONT) / 2
+        if x < half:
+            label.set_horizontalalignment("left")
+        elif width - x < half:
+            label.set_horizontalalignment("right")

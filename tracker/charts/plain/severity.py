@@ -5,7 +5,7 @@ import datetime as dt
 from tracker.analysis.daily import MOST_SINGLE_DAYS
 from tracker.analysis.severity import Severity
 from tracker.charts.alone import drawn_alone
-from tracker.charts.plain.marks import THINNEST, role_of
+from tracker.charts.plain.marks import THINNEST, keep_labels_inside, role_of
 from tracker.charts.plain.over_time import DayDots, MiddleDots, draw_day_dots, draw_middle_dots
 from tracker.charts.theme import Canvas, Caption, Paper, blocks, color, grid, time_axis
 from tracker.formatting import date_words
@@ -25,6 +25,7 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
     axes = canvas.axes(_LEFT, _FOOT, width, _HEIGHT)
     cut = result.bins
     time_axis(axes, cut.first, cut.last, width)
+    keep_labels_inside(axes, width)
     axes.set_ylim(_LOWEST, _HIGHEST)
     grid(axes, (0, 5, 10))
     if result.usual is not None:

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from tracker.analysis.timing import Timing
 from tracker.charts.alone import drawn_alone
-from tracker.charts.plain.marks import THINNEST, UNRATED, draw_dots, target
+from tracker.charts.plain.marks import THINNEST, UNRATED, draw_dots, keep_labels_inside, target
 from tracker.charts.theme import (
     RAMP,
     SMALL_FONT,
@@ -65,9 +65,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
             pgettext("hour of the day", "noon"),
         ]
     )
-    labels = axes.get_xticklabels()
-    labels[0].set_horizontalalignment("left")
-    labels[-1].set_horizontalalignment("right")
+    keep_labels_inside(axes, width)
     if not paper.is_for_others:
         _add_targets(result, hours, canvas, axes, column, link)
     return canvas

@@ -7,10 +7,21 @@ import numpy as np
 
 from tracker.days import ONE_DAY, Period, week_start
 
-BY_DAY, BY_WEEK, BY_MONTH, BY_YEAR = "day", "week", "month", "year"
+BY_DAY, BY_WEEK, BY_MONTH, BY_QUARTER, BY_YEAR = "day", "week", "month", "quarter", "year"
 
 _LONGEST = ((BY_DAY, 31), (BY_WEEK, 800), (BY_MONTH, 7400))
 """The longest period, in days, for which a unit gives a bar wide enough on a phone."""
+
+
+_LONGEST_AS_COLUMNS = ((BY_WEEK, 189), (BY_MONTH, 830), (BY_QUARTER, 4080))
+"""The longest period, in days, for which a unit gives columns that can be told apart on a phone: 27 or so, but for
+quarters, of which a year's four stand together."""
+MONTHS_A_QUARTER = 3
+
+
+def unit_of_columns(period: Period) -> str:
+    """The unit of a few columns that stand side by side on a phone: weeks, months, quarters, then years."""
+    return next((unit for unit, longest in _LONGEST_AS_COLUMNS if len(period) <= longest), BY_YEAR)
 
 
 def unit_for(period: Period) -> str:
@@ -68,6 +79,8 @@ def _start(day: dt.date, unit: str) -> dt.date:
         return week_start(day)
     if unit == BY_MONTH:
         return day.replace(day=1)
+    if unit == BY_QUARTER:
+        return day.replace(month=day.month - (day.month - 1) % MONTHS_A_QUARTER, day=1)
     return day.replace(month=1, day=1) if unit == BY_YEAR else day
 
 
@@ -75,5 +88,13 @@ def _next(start: dt.date, unit: str) -> dt.date:
     if unit == BY_YEAR:
         return start.replace(year=start.year + 1)
     if unit == BY_MONTH:
-        return (start.replace(day=28) + 4 * ONE_DAY).replace(day=1)
+        return _next_month(start)
+    if unit == BY_QUARTER:
+        for _month in range(MONTHS_A_QUARTER):
+            start = _next_month(start)
+        return start
     return start + (7 if unit == BY_WEEK else 1) * ONE_DAY
+
+
+def _next_month(start: dt.date) -> dt.date:
+    return (start.replace(day=28) + 4 * ONE_DAY).replace(day=1)

@@ -4,13 +4,15 @@ from typing import TypedDict
 
 import numpy as np
 
-from tracker.analysis.bins import BY_MONTH, BY_WEEK, BY_YEAR, Bins, bins
+from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK, BY_YEAR, Bins, bins
 from tracker.days import Period
 from tracker.diary import Diary
 
 LEAST_DAYS_FOR_A_MEDIAN = 3
+MOST_SINGLE_DAYS = 400
+"""With more days than this, months or quarters stand for them where everybody reads."""
 LONGEST_BY_WEEK_DAYS = 45
-LONGEST_BY_MONTH_DAYS = 7400
+LONGEST_BY_MONTH_DAYS, LONGEST_BY_QUARTER_DAYS = 830, 7400
 _DAY = 86400
 
 
@@ -28,10 +30,12 @@ class MiddleOfDays(TypedDict):
 
 
 def unit_for_medians(period: Period) -> str:
-    """The unit in which medians of days are said: weeks in a short period, months, years in a very long one."""
+    """The unit in which medians of days are said: weeks in a short period, then months, quarters, years."""
     if len(period) <= LONGEST_BY_WEEK_DAYS:
         return BY_WEEK
-    return BY_MONTH if len(period) <= LONGEST_BY_MONTH_DAYS else BY_YEAR
+    if len(period) <= LONGEST_BY_MONTH_DAYS:
+        return BY_MONTH
+    return BY_QUARTER if len(period) <= LONGEST_BY_QUARTER_DAYS else BY_YEAR
 
 
 def worst_of_days(day: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

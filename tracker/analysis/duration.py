@@ -52,6 +52,8 @@ class Durations:
     """Shape (days,): ordinals of the days with any known duration, ascending."""
     longest: np.ndarray
     """Shape (days,): the longest of each."""
+    longest_worst: np.ndarray
+    """Shape (days,): the highest number of each of these days; nan without one."""
     median: float
     low: float
     high: float
@@ -106,10 +108,20 @@ def durations(diary: Diary, period: Period, unit: str | None = None) -> Duration
         is_private=diary.provenance.is_private[known],
         longest_day=longest_day,
         longest=longest,
+        longest_worst=_worst_of(longest_day, episodes.day[rows], episodes.intensity[rows]),
         density=_density(middle["bins"], day - period.first.toordinal(), seconds),
         is_filtered=diary.is_filtered,
         **middle,
     )
+
+
+def _worst_of(days: np.ndarray, day: np.ndarray, intensity: np.ndarray) -> np.ndarray:
+    """The highest number on each of these days (ascending), of entries by day; nan where there is none."""
+    worst = np.full(len(days), np.nan)
+    place = np.minimum(np.searchsorted(days, day), len(days) - 1)
+    is_there = days[place] == day
+    np.fmax.at(worst, place[is_there], intensity[is_there])
+    return worst
 
 
 def _density(cut: Bins, days_in: np.ndarray, seconds: np.ndarray) -> np.ndarray:

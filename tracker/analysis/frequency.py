@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 
-from tracker.analysis.bins import Bins, bins, unit_for
+from tracker.analysis.bins import Bins, bins, unit_of_columns
 from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.landmarks import landmarks_in
 from tracker.analysis.results import FEW_DAYS, TooLittle, nothing_there
@@ -134,8 +134,8 @@ def headline(diary: Diary, period: Period) -> Headline:
 def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequency | TooLittle:
     """How many entries and how many spasm days, week by week?
 
-    Parameters: a diary with the period loaded; the period; DAY, WEEK, MONTH or YEAR (weeks, unless the period is
-    very short or long).
+    Parameters: a diary with the period loaded; the period; a unit of bins.py (weeks, unless the period is
+    long).
     Returns counts for every bin, with the days that they rest on.
     Example: a week with 5 asked days, entries on 2 of them, "none" on 2: 2 spasm days, 2 others, 1 unknown.
     """
@@ -143,7 +143,7 @@ def frequency(diary: Diary, period: Period, unit: str | None = None) -> Frequenc
     top = _headline(diary, period, coverage)
     if not top.entries and not coverage.answered:
         return nothing_there(diary)
-    cut = bins(period, unit or unit_for(period))
+    cut = bins(period, unit or unit_of_columns(period))
     known, match = coverage.is_known, coverage.is_match
     is_continued = known & ~match & coverage.in_state(CONTINUED)
     entries, spasms = _per_day(diary, period)

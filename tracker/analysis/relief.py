@@ -60,6 +60,16 @@ class Remedy:
         return sum(ratings.n + ratings.unrated for ratings in self.by_moment)
 
     @property
+    def rated(self) -> int:
+        """Rated uses at any moment."""
+        return sum(ratings.n for ratings in self.by_moment)
+
+    @property
+    def helped(self) -> int:
+        """Uses at any moment that were rated slightly, moderately or greatly."""
+        return sum(ratings.helped for ratings in self.by_moment)
+
+    @property
     def is_enough(self) -> bool:
         """At least one moment has enough rated uses to be shown."""
         return any(ratings.is_enough for ratings in self.by_moment)

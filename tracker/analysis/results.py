@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from tracker.diary import Diary
+from tracker.vocabulary.lazy_text import LazyText
 
 EMPTY_DIARY = "empty-diary"
 NO_ENTRIES = "no-entries"
@@ -19,6 +22,7 @@ NO_DAYS_BEFORE = "no-days-before"
 NO_SLEEP = "no-sleep"
 NO_LIMITED = "no-limited"
 OF_WHOLE_DAYS = "of-whole-days"
+FEW_STRETCHES = "few-stretches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,26 @@ class TooLittle:
     NO_DAYS_BEFORE: the diary does not reach back over the whole stretch before; `have` counts its days before.
     NO_SLEEP and NO_LIMITED: no day says whether sleep was broken, or how much spasms limited it. OF_WHOLE_DAYS: what is
     said of days is about all spasms, and the filter asks for some. FEW_DAYS: too few days for a rate or a slope.
+    FEW_STRETCHES: fewer earlier stretches of four weeks than it takes to say what is usual; `have` counts them.
     """
 
     missing: str
     have: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UsualRange:
+    """The middle half of one number in earlier stretches of four weeks."""
+
+    n: int
+    """Stretches that say it."""
+    low: float
+    high: float
+    method: LazyText = _(
+        "The middle half of your earlier stretches of 28 days, up to 26 of them. A stretch counts if you answered "
+        "at least 6 days in 10."
+    )
+    caveat: LazyText = _("Half of your earlier stretches were outside this range, too.")
 
 
 def nothing_there(diary: Diary) -> TooLittle:

@@ -12,7 +12,7 @@ from tracker.analysis.bins import Bins
 from tracker.analysis.coverage import in_period
 from tracker.analysis.daily import days_with_time, middle_of_days, worst_of_days
 from tracker.analysis.landmarks import landmarks_in
-from tracker.analysis.results import NO_RATING, TooLittle, nothing_there
+from tracker.analysis.results import NO_RATING, TooLittle, UsualRange, nothing_there
 from tracker.days import Period
 from tracker.diary import ANSWER_CODES, Diary, Landmark
 from tracker.vocabulary.day import UNLISTED
@@ -56,6 +56,8 @@ class Severity:
     is_filtered: bool
     landmarks: tuple[Landmark, ...] = ()
     """Visits and changes of treatment in the period, by date."""
+    usual: UsualRange | None = None
+    """The middle of earlier stretches, where that was looked at and can be said (see usual)."""
     method: LazyText = _("Median and quartiles of each day’s worst rating.")
     caveat: LazyText = _("Days without a rating are left out.")
 

@@ -13,6 +13,7 @@ from tracker.analysis.coverage import Coverage, day_states, in_period
 from tracker.analysis.results import TooLittle, nothing_there
 from tracker.days import Period
 from tracker.diary import NOT_ANSWERED, ONSET_CODES, Diary
+from tracker.vocabulary.episodes import INTENSITY_MAX
 from tracker.vocabulary.lazy_text import LazyText
 
 PEAK_HOURS = 3
@@ -37,6 +38,8 @@ class Timing:
     counts: np.ndarray
     """Shape (7, 24): days with an onset, by weekday of the person's day (Monday first) and hour of the wall clock (0
     first). A day with onsets in several hours counts in each."""
+    by_strength: np.ndarray
+    """Shape (24, 11): days with an onset at each hour that has a number, by the worst number in it."""
     answered_days: np.ndarray
     """Shape (7,): answered days that fall on each weekday; the denominators of the rows. In a filtered diary those of
     which it is known whether they match."""
@@ -104,6 +107,7 @@ def timing(diary: Diary, period: Period) -> Timing | TooLittle:
         n=len(np.unique(day)),
         entries=int(rows.sum()),
         counts=counts,
+        by_strength=_by_strength(day * 24 + hour, episodes.intensity[rows]),
         answered_days=np.bincount(days_weekday[coverage.is_known], minlength=7),
         asked_days=np.bincount(days_weekday[coverage.is_asked], minlength=7),
         day_starts_at=diary.starts.hour_on(period.last),
@@ -114,6 +118,20 @@ def timing(diary: Diary, period: Period) -> Timing | TooLittle:
         of_days=sleep.of,
         is_filtered=diary.is_filtered,
     )
+
+
+def _by_strength(hour_of_day: np.ndarray, intensity: np.ndarray) -> np.ndarray:
+    """Shape (24, 11): hours of days by hour of the clock and the worst number in them; those without one are left out.
+
+    `hour_of_day`: of every entry, the day's ordinal times 24 plus the hour.
+    """
+    rated = ~np.isnan(intensity)
+    hours, place = np.unique(hour_of_day[rated], return_inverse=True)
+    worst = np.zeros(len(hours), np.int64)
+    np.maximum.at(worst, place, intensity[rated].astype(np.int64))
+    levels = INTENSITY_MAX + 1
+    flat = np.bincount(hours % 24 * levels + worst, minlength=24 * levels)
+    return flat.reshape(24, levels)
 
 
 def _first_and_last_onsets(day: np.ndarray, started: np.ndarray, hour: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -11,7 +11,19 @@ from matplotlib.path import Path
 
 from tracker.analysis.calendar import DAY_KINDS, NOT_ASKED, Calendar
 from tracker.charts.alone import drawn_alone
-from tracker.charts.theme import RAMP, SMALL_FONT, Canvas, Caption, FillStyle, Paper, Swatch, color, hit
+from tracker.charts.theme import (
+    RAMP,
+    SMALL_FONT,
+    STRENGTH_WORDS,
+    Canvas,
+    Caption,
+    FillStyle,
+    Paper,
+    Swatch,
+    color,
+    hit,
+    strength_class,
+)
 from tracker.formatting import SHORT_MONTHS, count_words, date_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
@@ -26,8 +38,6 @@ _ROW_HEIGHTS = ((14, 20), (38, 13), (MOST_MONTHS, 7))
 """How high a row is, by how many months there are at most."""
 _LEFT = 42
 _YEAR_GAP = 4
-_LOWEST_OF_CLASS = (0, 3, 5, 7, 9)
-_CLASS_WORDS = ("0–2", "3–4", "5–6", "7–8", "9–10")
 _UNRATED = "unrated"
 Stroke: TypeAlias = tuple[float, float, float]
 """A level stroke: from x, to x, and y."""
@@ -100,13 +110,9 @@ def _looks(result: Calendar) -> list[str | None]:
     for kind, worst in zip(result.kind.tolist(), result.worst.tolist(), strict=True):
         name = DAY_KINDS[kind]
         if name == SPASM:
-            name = _UNRATED if np.isnan(worst) else _class_role(worst)
+            name = _UNRATED if np.isnan(worst) else RAMP[strength_class(worst)]
         looks.append(None if name == NOT_ASKED else name)
     return looks
-
-
-def _class_role(worst: float) -> str:
-    return RAMP[sum(worst >= lowest for lowest in _LOWEST_OF_CLASS) - 1]
 
 
 def _draw_days(result: Calendar, axes: Axes, months: range, tops: list[float], row: int, day_width: float) -> None:
@@ -171,7 +177,7 @@ def _legend(result: Calendar, canvas: Canvas, y: float) -> int:
     for state in (CLEAR, UNANSWERED, CONTINUED, PAUSED):
         words[state] = day_words(state, is_filtered=result.is_filtered)
     there = set(_looks(result)) | {CLEAR, UNANSWERED}
-    weakest, *others = zip(RAMP, _CLASS_WORDS, strict=True)
+    weakest, *others = zip(RAMP, STRENGTH_WORDS, strict=True)
     items: list[tuple[Swatch, str]] = [(weakest[0], worst_words(weakest[1])), *others]
     items += [(_cell(style), label) for style, label in words.items() if style in there]
     return canvas.legend(_LEFT, y, items)

@@ -18,9 +18,9 @@ from tracker.analysis.frequency import frequency
 from tracker.analysis.places import places
 from tracker.analysis.relief import relief
 from tracker.analysis.results import TooLittle
-from tracker.analysis.severity import severity
 from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import timing
+from tracker.analysis.usual import severity_beside_usual, with_earlier_stretches
 from tracker.days import Period
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording import calendar as calendar_words
@@ -51,7 +51,10 @@ class Topic(Protocol[ToSay]):
     """What a module of wording/ has for a chart."""
 
     def title(self, result: ToSay, /) -> str:
-        """What is shown, for a file that stands alone."""
+        """The finding: a few words with their number."""
+
+    def subtitle(self, result: ToSay, /) -> str:
+        """What one mark is."""
 
     def reading(self, result: ToSay, reader: Reader, /) -> str:
         """What is to be seen, in a few sentences."""
@@ -81,6 +84,9 @@ class Chart(Generic[ChartResult]):
     """The days that must be loaded to look at a period."""
     sizes: Mapping[str, str] = field(default_factory=dict)
     """Functions of the same module that draw it in another size."""
+    has_plain: bool = False
+    """A module of charts/plain/ draws it without statistics, for the page that everybody reads; `draw` has the
+    details."""
 
     @property
     def is_of_whole_diary(self) -> bool:
@@ -92,6 +98,13 @@ class Chart(Generic[ChartResult]):
         canvas: Canvas = self.load().draw(result, paper, link, caption)
         return canvas
 
+    def draw_plain(self, result: ChartResult, paper: "Paper", link: Link, caption: "Caption | None" = None) -> "Canvas":
+        """The drawing for who knows no statistics; the usual one where that is plain enough."""
+        if not self.has_plain:
+            return self.draw(result, paper, link, caption)
+        canvas: Canvas = self.load_plain().draw(result, paper, link, caption)
+        return canvas
+
     def draw_in_size(self, size: str, result: ChartResult, paper: "Paper") -> "Canvas":
         """The drawing in one of its `sizes`. Raises KeyError if it has no such size."""
         canvas: Canvas = getattr(self.load(), self.sizes[size])(result, paper)
@@ -100,6 +113,10 @@ class Chart(Generic[ChartResult]):
     def load(self) -> ModuleType:
         """The module that draws it."""
         return import_module(f"tracker.charts.{self.topic}")
+
+    def load_plain(self) -> ModuleType:
+        """The module that draws it without statistics."""
+        return import_module(f"tracker.charts.plain.{self.topic}")
 
 
 def _with_days_before(period: Period) -> Period:
@@ -111,16 +128,32 @@ _ALL: tuple[Chart[Any], ...] = (
     Chart(
         "comparison", comparison_words.HEADING, "comparison", comparison_words, compared_with_before, _with_days_before
     ),
-    Chart("weekly", frequency_words.HEADING, "frequency", frequency_words, frequency, sizes={DAYS_ALONE: "draw_days"}),
+    Chart(
+        "weekly",
+        frequency_words.HEADING,
+        "frequency",
+        frequency_words,
+        frequency,
+        sizes={DAYS_ALONE: "draw_days"},
+        has_plain=True,
+    ),
     Chart("calendar", calendar_words.HEADING, "calendar", calendar_words, calendar),
-    Chart("intensity", severity_words.HEADING, "severity", severity_words, severity),
-    Chart("duration", duration_words.HEADING, "duration", duration_words, durations),
+    Chart(
+        "intensity",
+        severity_words.HEADING,
+        "severity",
+        severity_words,
+        severity_beside_usual,
+        with_earlier_stretches,
+        has_plain=True,
+    ),
+    Chart("duration", duration_words.HEADING, "duration", duration_words, durations, has_plain=True),
     Chart("body", places_words.HEADING, "places", places_words, places, sizes={SMALL: "draw_small"}),
-    Chart("hours", timing_words.HEADING, "timing", timing_words, timing),
+    Chart("hours", timing_words.HEADING, "timing", timing_words, timing, has_plain=True),
     Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, suspected_triggers),
     # Its result comes from looks that were stored when they were taken, not from the diary as it stands.
-    Chart("factors", factors_words.HEADING, "factors", factors_words, None),
-    Chart("relief", relief_words.HEADING, "relief", relief_words, relief),
+    Chart("factors", factors_words.HEADING, "factors", factors_words, None, has_plain=True),
+    Chart("relief", relief_words.HEADING, "relief", relief_words, relief, has_plain=True),
     Chart("timeline", day_words.HEADING, "day", day_words, timeline),
 )
 CHARTS: Mapping[str, Chart[Any]] = {chart.name: chart for chart in _ALL}
@@ -131,3 +164,5 @@ def load_all() -> None:
     """Loads whatever draws, so that no first chart waits for it."""
     for chart in _ALL:
         chart.load()
+        if chart.has_plain:
+            chart.load_plain()

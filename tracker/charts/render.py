@@ -55,6 +55,10 @@ def inline_svg(canvas: Canvas, name: str) -> str:
         if _HREF in element.attrib:
             element.set("href", element.attrib.pop(_HREF))
     root.attrib.update({"class": f"chart-svg chart-{canvas.paper.name}", "aria-hidden": "true", "focusable": "false"})
+    if canvas.days:
+        # For choosing days by drawing the pointer over them.
+        names = ("data-first", "data-last", "data-left", "data-right")
+        root.attrib.update({name: f"{value}" for name, value in zip(names, canvas.days, strict=True)})
     return ET.tostring(root, encoding="unicode")
 
 

@@ -35,6 +35,10 @@ PALETTE = {
     "spasm-5": "#6e1620",
 }
 RAMP = tuple(f"spasm-{step}" for step in range(1, 6))
+_LOWEST_OF_STRENGTH = (0, 3, 5, 7, 9)
+STRENGTH_WORDS = ("0–2", "3–4", "5–6", "7–8", "9–10")
+"""Numbers from 0 to 10 in the classes of the ramp."""
+_PALE = frozenset(RAMP[:3])
 
 PIXELS_AN_INCH = 72
 FONT = 14
@@ -63,8 +67,8 @@ class Paper:
         return self.name == "narrow"
 
 
-WIDE, NARROW = Paper("wide", 720), Paper("narrow", 320)
-PAPERS = {paper.name: paper for paper in (WIDE, NARROW)}
+WIDE, MEDIUM, NARROW = Paper("wide", 720), Paper("medium", 480), Paper("narrow", 320)
+PAPERS = {paper.name: paper for paper in (WIDE, MEDIUM, NARROW)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,15 @@ Swatch: TypeAlias = str | Callable[["Canvas", float, float], None] | None
 
 
 class Canvas:
-    """A figure measured in pixels from its lower left corner. `titles` are what a mark says when pointed at, by gid."""
+    """A figure measured in pixels from its lower left corner. `titles` are what a mark says when pointed at, by gid.
+
+    `days` are set where days run from left to right: the first, the last, and the pixels at which they begin and end.
+    """
 
     def __init__(self, paper: Paper, height: float, caption: Caption | None = None) -> None:
         self.paper, self.height = paper, height
         self.titles: dict[str, str] = {}
+        self.days: tuple[dt.date, dt.date, float, float] | None = None
         lines = [piece for line in caption.lines for piece in wrapped(line, paper.width - 16)] if caption else []
         top = 34 + 18 * len(lines) if caption else 0
         self.figure = Figure(
@@ -268,6 +276,16 @@ def ramp_classes(highest: int) -> Classes:
 def ramp_role(count: int, classes: Classes) -> str:
     """The role of a count among the classes; of 0, the empty one."""
     return next((role for low, high, role in classes if low <= count <= high), "spasm-0")
+
+
+def strength_class(worst: float) -> int:
+    """Place in RAMP of a number from 0 to 10."""
+    return sum(worst >= lowest for lowest in _LOWEST_OF_STRENGTH) - 1
+
+
+def strength_edge(role: str) -> str:
+    """The color of the edge of a mark of the ramp: what is pale on paper carries one."""
+    return color("edge" if role in _PALE else role)
 
 
 def ramp_legend(classes: Classes) -> list[tuple[str, str]]:

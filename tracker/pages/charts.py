@@ -21,6 +21,7 @@ from tracker.charts.registry import Chart
 from tracker.pages.drawing_cache import cache_key, from_cache
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording.readers import PERSON
+from tracker.wording.tables import how_counted
 
 if TYPE_CHECKING:
     from tracker.charts.theme import Canvas, Caption, Paper
@@ -30,6 +31,8 @@ Content = TypeVar("Content")
 
 FILES = {"svg": "image/svg+xml", "png": "image/png"}
 """Kinds of files that a chart can be saved as, with their media types."""
+NARROWER_PAPERS = ("narrow", "medium")
+"""Sizes that an address can ask for; without one it is the wide one."""
 BOTH_PAPERS = ("wide", "narrow")
 """Sizes of a page that loads without JavaScript: nobody knows how wide it is, and the style sheet shows the one that
 fits."""
@@ -80,7 +83,14 @@ class DrawnChart:
 
     code: str
     heading: LazyText
-    reading: str
+    title: str
+    """The finding, where the page has no heading of its own for it."""
+    subtitle: str
+    """What one mark is."""
+    sure: tuple[str, ...]
+    """What it says in full, how it was counted, and what to keep in mind."""
+    switch: tuple[tuple[str, str, str, bool], ...]
+    """(code, label, address, whether it is this one) of charts that share one place; none with a single one."""
     drawings: list[SafeString]
     """One for each width."""
     links: ChartLinks
@@ -119,6 +129,14 @@ class ChartWithTable(PageChart):
     def reading(self, result: Any) -> str:
         """What is to be seen, in a few sentences."""
         return self.chart.words.reading(result, PERSON)
+
+    def titles(self, result: Any) -> tuple[str, str]:
+        """The finding and what one mark is; ("", "") where the page has a heading of its own."""
+        return "", ""
+
+    def switch(self) -> tuple[tuple[str, str, str, bool], ...]:
+        """The charts that share one place with this one."""
+        return ()
 
     def caption_lines(self, result: Any) -> tuple[str, ...]:
         """What a file says below its title."""
@@ -163,9 +181,20 @@ class ChartWithTable(PageChart):
         if isinstance(result, TooLittle):
             return self.too_little_html(result)
         reading, name = self.reading(result), self.chart.name
+        title, subtitle = self.titles(result)
         drawings = [self.inline(result, PAPERS[width], f"{name}-{width}") for width in widths]
         has_boxes = is_lacking_in_picture("".join((reading, *drawings)))
-        part = DrawnChart(name, self.chart.title, reading, drawings, self.links(), has_boxes)
+        part = DrawnChart(
+            code=name,
+            heading=self.chart.title,
+            title=title,
+            subtitle=subtitle,
+            sure=(reading, how_counted(result)),
+            switch=self.switch(),
+            drawings=drawings,
+            links=self.links(),
+            has_boxes=has_boxes,
+        )
         return render_to_string("tracker/trends_drawing.html", {"part": part})
 
     def _table_html(self) -> str:

@@ -1,30 +1,35 @@
 """Trends: what the page of all charts shows, what the page of one shows, and where its charts get their results."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker.analysis.coverage import day_states, in_period
+from tracker.analysis.finding import days_for_a_finding, finding
 from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.formatting import sentences_words
 from tracker.forms.filters import DiaryFilterForm
-from tracker.pages.charts import FILES, ChartLinks, ChartWithTable, question_link
+from tracker.pages.charts import BOTH_PAPERS, FILES, ChartLinks, ChartWithTable, question_link
 from tracker.pages.filters import left_blank_words
-from tracker.pages.trends_request import TrendsRequest
-from tracker.pages.trends_sections import ON_TRENDS, SECTIONS
+from tracker.pages.trends_month import trends_month
+from tracker.pages.trends_request import DETAILED, TrendsRequest
+from tracker.pages.trends_sections import FINDING, FOLDED, LENGTH, MONTH, ON_TRENDS, SHOWN, STRENGTH
 from tracker.selectors.check_in import suspected_counts
-from tracker.selectors.diary import load_diary
 from tracker.services.looks import factor_findings
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording.coverage import answered_words
+from tracker.wording.finding import FindingWords, finding_words
 from tracker.wording.missing import what_it_takes, why_nothing
 from tracker.wording.readers import PERSON
 
 if TYPE_CHECKING:
+    from tracker.charts.theme import Canvas, Caption, Paper
     from tracker.wording.tables import Link
 
 
@@ -53,16 +58,79 @@ class TrendsChart(ChartWithTable):
         if request.period is None:
             return TooLittle(NO_ENTRIES)
         # A chart that looks further back than the days asked for says so.
-        diary = load_diary(request.person, request.filters, self.chart.needs(request.period), request.today)
-        return analyze(diary, request.period)
+        return analyze(request.diary(self.chart.needs(request.period)), request.period)
 
     def links(self) -> ChartLinks:
-        name, query = self.chart.name, self.request.query_with()
+        name, query = self.chart.name, self.request.query_with(look=self._look)
         return ChartLinks(
             table=reverse("trends-table", args=[name]) + query,
             files={kind: reverse("trends-file", args=[name, kind]) + query for kind in FILES},
             question=question_link(f"chart:{name}", query),
         )
+
+    @property
+    def _look(self) -> str | None:
+        return DETAILED if self.request.is_detailed else None
+
+    def titles(self, result: Any) -> tuple[str, str]:
+        words = self.chart.words
+        if self.request.is_detailed:
+            return str(self.chart.title), words.title(result)
+        return words.title(result), words.subtitle(result)
+
+    def switch(self) -> tuple[tuple[str, str, str, bool], ...]:
+        name = self.chart.name
+        if self.request.is_detailed or name not in {STRENGTH, LENGTH}:
+            return ()
+        query = self.request.query_with()
+        labels = (
+            (STRENGTH, pgettext("what a chart shows", "Strength")),
+            (LENGTH, pgettext("what a chart shows", "Length")),
+        )
+        return tuple(
+            (code, label, reverse("trends-chart", args=[code]) + query, code == name) for code, label in labels
+        )
+
+    def draw(self, result: Any, paper: "Paper", caption: "Caption | None" = None) -> "Canvas":
+        draw = self.chart.draw if self.request.is_detailed else self.chart.draw_plain
+        return draw(result, paper, self.marks_link, caption)
+
+    def part(self, width: str) -> bytes:
+        return self._packed(self._rendering(width), partial(self._html, (width,)))
+
+    def html(self) -> SafeString:
+        return mark_safe(self.cached(self._rendering("both"), partial(self._html, BOTH_PAPERS)))
+
+    def _rendering(self, width: str) -> str:
+        """What is kept of the calendar is one month of many."""
+        month = self.request.month
+        is_month = self.chart.name == MONTH and not self.request.is_detailed
+        return f"{width}-{month.first:%Y-%m}" if is_month and month else width
+
+    def _html(self, widths: tuple[str, ...]) -> str:
+        if not self.request.is_detailed:
+            if self.chart.name == FINDING:
+                return self._finding_html()
+            if self.chart.name == MONTH:
+                return self._month_html()
+        return super()._html(widths)
+
+    def _finding_html(self) -> str:
+        request = self.request
+        period = request.period
+        if period is None:
+            return self.too_little_html(TooLittle(NO_ENTRIES))
+        result = finding(request.diary(days_for_a_finding(period)), period)
+        if isinstance(result, TooLittle):
+            return self.too_little_html(result)
+        part = TrendsFinding(finding_words(result), self._left_blank_words())
+        return render_to_string("tracker/trends_finding.html", {"part": part})
+
+    def _month_html(self) -> str:
+        month = trends_month(self.request, self.links())
+        if isinstance(month, TooLittle):
+            return self.too_little_html(month)
+        return render_to_string("tracker/trends_month.html", {"part": month})
 
     def reading(self, result: Any) -> str:
         """What is to be seen; and of how many entries it is not, since they leave blank what the filter asks for."""
@@ -74,7 +142,7 @@ class TrendsChart(ChartWithTable):
         period = self.request.period
         if period is None or self.chart.is_of_whole_diary:
             return reading
-        coverage = day_states(load_diary(self.request.person, self.request.filters, period, self.request.today), period)
+        coverage = day_states(self.request.diary(period), period)
         days = f"{self.request.period_words()} · {answered_words(coverage)}"
         words = self.request.filter_words()
         only = (str(_("Only: %(what)s") % {"what": " · ".join(words)}),) if words else ()
@@ -96,7 +164,7 @@ class TrendsChart(ChartWithTable):
         request = self.request
         if self.chart.is_of_whole_diary or request.period is None or not request.has_entry_filter:
             return ""
-        diary = load_diary(request.person, request.filters, self.chart.needs(request.period), request.today)
+        diary = request.diary(self.chart.needs(request.period))
         return left_blank_words(int(in_period(diary.open_days, request.period).sum()))
 
 
@@ -117,11 +185,20 @@ class TrendsTooLittle:
 
 
 @dataclass(frozen=True, slots=True)
-class TrendsSection:
-    """A question, and (code, heading) of the charts that answer it."""
+class TrendsFinding:
+    """What the page begins with."""
 
-    question: LazyText
-    charts: tuple[tuple[str, LazyText], ...]
+    words: FindingWords
+    left_blank_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsPlace:
+    """A place on the page into which a chart is loaded."""
+
+    code: str
+    heading: LazyText
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +217,8 @@ class TrendsPage:
     form: DiaryFilterForm
     filter_words: list[str]
     without_filter: str
-    query: str
-    """Of each chart's address."""
-    sections: tuple[TrendsSection, ...]
+    shown: tuple[TrendsPlace, ...]
+    folded: tuple[TrendsPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +255,18 @@ def trends_page(request: TrendsRequest) -> TrendsPage:
         form=request.form,
         filter_words=request.filter_words(),
         without_filter=request.without_filter(),
-        query=request.query_with(),
-        sections=tuple(
-            TrendsSection(question, tuple((name, ON_TRENDS[name].title) for name in names))
-            for question, names in SECTIONS
-        ),
+        shown=_places(request, SHOWN),
+        folded=_places(request, FOLDED, look=DETAILED),
     )
+
+
+def _places(request: TrendsRequest, codes: tuple[str, ...], look: str | None = None) -> tuple[TrendsPlace, ...]:
+    month = request.query.get("month")
+    places = []
+    for code in codes:
+        query = request.query_with(look=look, month=month if code == MONTH and not look else None)
+        places.append(TrendsPlace(code, ON_TRENDS[code].title, reverse("trends-chart", args=[code]) + query))
+    return tuple(places)
 
 
 def chart_page(chart: TrendsChart, part: SafeString) -> TrendsChartPage:

@@ -1,5 +1,6 @@
 """What an address of Trends asks for: which days, and which entries."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -8,7 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.days import Period, last_days
+from tracker.days import ONE_DAY, Period, last_days
+from tracker.diary import Diary
 from tracker.formatting import period_words
 from tracker.pages.filter_request import FilterRequest
 from tracker.pages.windows import (
@@ -22,7 +24,12 @@ from tracker.pages.windows import (
     window_label,
 )
 from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import load_diary
 from tracker.vocabulary.lazy_text import LazyText
+
+DETAILED = "detail"
+"""What `look` says in the address of a chart with all its details."""
+FIRST_DATE = dt.date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class TrendsRequest(FilterRequest):
     @property
     def _has_filters(self) -> bool:
         """True if the address has more than a window and a width. Else no form is made: a kept chart is sent sooner."""
-        return not self.query.keys() <= {"window", "w"}
+        return not self.query.keys() <= {"window", "w", "look", "month"}
 
     @property
     def window(self) -> str:
@@ -72,6 +79,32 @@ class TrendsRequest(FilterRequest):
         return period_of_window(self.window, self.filters.first, self.filters.last, self.today, first_on, visit_on)
 
     @property
+    def is_detailed(self) -> bool:
+        """A chart is asked for with all its details."""
+        return self.query.get("look") == DETAILED
+
+    @cached_property
+    def month(self) -> Period | None:
+        """The days of the month that the calendar shows: that of the address, else the last one of the period."""
+        period = self.period
+        if period is None:
+            return None
+        try:
+            first = dt.date.fromisoformat(f"{self.query.get('month', '')}-01")
+        except ValueError:
+            first = period.last.replace(day=1)
+        if not FIRST_DATE <= first <= self.today:
+            first = period.last.replace(day=1)
+        last = (first.replace(day=28) + 4 * ONE_DAY).replace(day=1) - ONE_DAY
+        return Period(first, last)
+
+    def diary(self, needed: Period) -> Diary:
+        """The diary with these days loaded, as far as it reaches back, narrowed to the filter."""
+        shown = self.period or needed
+        begins = min(self.first_on or shown.first, shown.first, needed.last)
+        return load_diary(self.person, self.filters, Period(max(needed.first, begins), needed.last), self.today)
+
+    @property
     def has_entry_filter(self) -> bool:
         """True if the filter asks for more than days."""
         fields = {name: getattr(self.filters, name) for name in EpisodeFilter.__slots__}
@@ -86,6 +119,7 @@ class TrendsRequest(FilterRequest):
             person.data_version,
             self.today,
             self.window,
+            self.is_detailed,
             self.filters,
             person.time_zone,
             person.starts,

@@ -1,16 +1,14 @@
-"""The charts of Trends, in their order, under the questions that they answer."""
-
-from django.utils.translation import gettext_lazy as _
+"""The charts of Trends, in their order: what everybody reads, and what lies folded below it."""
 
 from tracker.charts.registry import CHARTS
 
-SECTIONS = (
-    (_("How often, and how strong?"), ("comparison", "weekly", "calendar", "intensity", "duration")),
-    (_("Where?"), ("body",)),
-    (_("When?"), ("hours",)),
-    (_("What goes with it?"), ("suspected", "factors")),
-    (_("What helped?"), ("relief",)),
-)
-
-ON_TRENDS = {name: CHARTS[name] for _heading, names in SECTIONS for name in names}
-"""The charts of the page, by code, in their order."""
+FINDING, MONTH = "comparison", "calendar"
+"""Of these the page has a plain look in words and in a grid of days."""
+STRENGTH, LENGTH = "intensity", "duration"
+"""Share one place: one of them at a time."""
+SHOWN = (FINDING, MONTH, "weekly", STRENGTH, "hours", "body", "factors", "relief")
+"""What the page shows, each in a look without statistics."""
+FOLDED = (FINDING, "weekly", MONTH, STRENGTH, LENGTH, "hours", "suspected", "factors", "relief")
+"""What "More charts and tables" holds, with all details."""
+ON_TRENDS = {name: CHARTS[name] for name in dict.fromkeys((*SHOWN, *FOLDED))}
+"""The charts of the page, by code."""

@@ -17,7 +17,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
 
-from tracker.pages.charts import FILES
+from tracker.pages.charts import FILES, NARROWER_PAPERS
 from tracker.pages.owner import diary_owner
 from tracker.pages.request import SignedInRequest
 
@@ -41,6 +41,12 @@ def part_answer(request: SignedInRequest, packed: bytes) -> HttpResponse:
         response = HttpResponse(gzip.decompress(packed))
     patch_vary_headers(response, ["Accept-Encoding", "HX-Request"])
     return response
+
+
+def paper_asked_for(request: SignedInRequest) -> str:
+    """Which of the papers of a drawing fits the place that it is for, as its script says."""
+    asked = request.GET.get("w", "")
+    return asked if asked in NARROWER_PAPERS else "wide"
 
 
 def chart_file_answer(request: SignedInRequest, content: bytes, name: str, kind: str, days: str) -> HttpResponse:

@@ -13,7 +13,7 @@ from tracker.pages import day as pages
 from tracker.pages.charts import FILES
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
-from tracker.views.answers import chart_file_answer, part_answer
+from tracker.views.answers import chart_file_answer, paper_asked_for, part_answer
 
 FIRST_DATE = dt.date(1920, 1, 1)
 """Forms take no date before it, so an address with an earlier one is a mistake."""
@@ -36,7 +36,7 @@ def day_timeline(request: SignedInRequest, date: dt.date) -> HttpResponse:
     """The timeline: what htmx puts into the page, or a page of its own without it."""
     timeline = _timeline_or_404(request, date)
     if request.htmx:
-        return part_answer(request, timeline.part("narrow" if request.GET.get("w") == "narrow" else "wide"))
+        return part_answer(request, timeline.part(paper_asked_for(request)))
     return _page(request, timeline, timeline.html())
 
 

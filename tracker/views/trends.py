@@ -13,7 +13,7 @@ from tracker.pages.request import SignedInRequest
 from tracker.pages.trends import TrendsChart, chart_page, problems_html, trends_page
 from tracker.pages.trends_request import TrendsRequest
 from tracker.pages.trends_sections import ON_TRENDS
-from tracker.views.answers import chart_file_answer, part_answer
+from tracker.views.answers import chart_file_answer, paper_asked_for, part_answer
 
 
 @login_required
@@ -31,7 +31,7 @@ def trends_chart(request: SignedInRequest, chart: str) -> HttpResponse:
     if page_chart.request.problems:
         return _problems(request, page_chart)
     if request.htmx:
-        return part_answer(request, page_chart.part("narrow" if request.GET.get("w") == "narrow" else "wide"))
+        return part_answer(request, page_chart.part(paper_asked_for(request)))
     return _page(request, page_chart, page_chart.html())
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_WEEK, Bins
+from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_QUARTER, BY_WEEK, Bins
 from tracker.formatting import month_words, period_words
 
 
@@ -17,9 +17,12 @@ def bin_words(cut: Bins, place: int) -> str:
 
 def unit_header(cut: Bins) -> str:
     """The head of a table's column with one row for every bin."""
-    return {BY_DAY: _("Day"), BY_WEEK: _("Week"), BY_MONTH: _("Month")}.get(
-        cut.unit, pgettext("a table's column", "Year")
-    )
+    return {
+        BY_DAY: _("Day"),
+        BY_WEEK: _("Week"),
+        BY_MONTH: _("Month"),
+        BY_QUARTER: pgettext("a table's column", "Three months"),
+    }.get(cut.unit, pgettext("a table's column", "Year"))
 
 
 def median_words(cut: Bins) -> str:
@@ -27,6 +30,7 @@ def median_words(cut: Bins) -> str:
     return {
         BY_WEEK: _("median of the days, by week"),
         BY_MONTH: _("median of the days, by month"),
+        BY_QUARTER: _("median of the days, by quarter"),
     }.get(cut.unit, _("median of the days, by year"))
 
 

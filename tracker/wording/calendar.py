@@ -5,11 +5,11 @@ from math import isnan
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.calendar import SEVERE_FROM, Calendar
+from tracker.analysis.calendar import DAY_KINDS, NOT_ASKED, SEVERE_FROM, Calendar
 from tracker.formatting import count_words, number_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
-from tracker.wording.coverage import all_paused_words
+from tracker.wording.coverage import all_paused_words, day_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
@@ -18,8 +18,21 @@ HEADING = gettext_lazy("Day by day")
 
 
 def title(result: Calendar) -> str:
-    """What is shown."""
-    return str(HEADING)
+    """The finding: spasm days, of those that were answered."""
+    if result.is_filtered:
+        words = ngettext(
+            "%(n)s day with a match, in the %(of)s known", "%(n)s days with a match, in the %(of)s known", result.n
+        )
+    else:
+        words = ngettext(
+            "%(n)s spasm day in the %(of)s you answered", "%(n)s spasm days in the %(of)s you answered", result.n
+        )
+    return words % {"n": number_words(result.n), "of": number_words(result.of)}
+
+
+def subtitle(result: Calendar) -> str:
+    """What one mark is."""
+    return _("Each mark is one day. The number is its worst spasm.")
 
 
 def day_reading(result: Calendar, n: int) -> str:
@@ -28,6 +41,14 @@ def day_reading(result: Calendar, n: int) -> str:
     if isnan(result.worst[n]):
         return words
     return _("%(entries)s, worst %(worst)s") % {"entries": words, "worst": number_words(result.worst[n])}
+
+
+def state_words(result: Calendar, n: int) -> str:
+    """One day of the month, whatever it was: "2 entries, worst 8", "clear", "not answered"; "" before the diary."""
+    kind = DAY_KINDS[result.kind[n]]
+    if kind == NOT_ASKED:
+        return ""
+    return day_reading(result, n) if result.entries[n] else day_words(kind, is_filtered=result.is_filtered)
 
 
 def reading(result: Calendar, reader: Reader) -> str:

@@ -51,8 +51,33 @@ HEADING = gettext_lazy("Compared with before")
 
 
 def title(result: Comparison) -> str:
-    """What is shown."""
-    return str(HEADING)
+    """Spasm days of both, in one denominator: "Now about 8 spasm days in 30, before about 19". Nothing is judged."""
+    here, there = (top.in_days(result.in_days) for top in (result.after, result.before))
+    if here is None or there is None:
+        values = {"here": number_words(result.after.n), "there": number_words(result.before.n)}
+        words = ngettext(
+            "%(here)s spasm day now, %(there)s before", "%(here)s spasm days now, %(there)s before", result.after.n
+        )
+        if result.is_filtered:
+            words = ngettext(
+                "%(here)s day with a match now, %(there)s before",
+                "%(here)s days with a match now, %(there)s before",
+                result.after.n,
+            )
+        return words % values
+    values = {
+        "here": about_words(here.rate),
+        "there": about_words(there.rate),
+        "days": number_words(result.in_days),
+    }
+    if result.is_filtered:
+        return _("Now matches on about %(here)s days in %(days)s, before on about %(there)s") % values
+    return _("Now about %(here)s spasm days in %(days)s, before about %(there)s") % values
+
+
+def subtitle(result: Comparison) -> str:
+    """What one mark is."""
+    return _("Two bars for each measure: before, and this period.")
 
 
 def reading(result: Comparison, reader: Reader) -> str:

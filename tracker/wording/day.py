@@ -26,6 +26,11 @@ def title(result: Timeline) -> str:
     return f"{WEEKDAYS[result.date.weekday()]}, {date_words(result.date)}"
 
 
+def subtitle(result: Timeline) -> str:
+    """What one mark is."""
+    return _("Each bar is one entry.")
+
+
 def _began(result: Timeline, entry: Placed) -> str:
     """When it began, with the weekday or the date if that was on an earlier day."""
     time = time_words(entry.started)

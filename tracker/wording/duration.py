@@ -3,9 +3,10 @@
 from math import isnan
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_YEAR
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN, MOST_SINGLE_DAYS
 from tracker.analysis.duration import Durations
 from tracker.analysis.kinds import KindsOfEntries
 from tracker.analysis.results import TooLittle
@@ -27,13 +28,43 @@ HEADING = gettext_lazy("How long")
 
 
 def title(result: Durations) -> str:
-    """What is shown."""
-    return str(HEADING)
+    """The finding: the middle of the daily longest; the very longest with too few days for a middle."""
+    if len(result.longest_day) < LEAST_DAYS_FOR_A_MEDIAN:
+        return _("Longest so far: %(length)s") % {"length": long_duration_words(result.longest.max())}
+    return _("Typically %(length)s at the longest") % {"length": long_duration_words(result.median)}
+
+
+def subtitle(result: Durations) -> str:
+    """What one mark is."""
+    mark = {
+        BY_MONTH: _("Each dot is one month. The bar is its usual range."),
+        BY_QUARTER: _("Each dot is three months. The bar is their usual range."),
+        BY_YEAR: _("Each dot is one year. The bar is its usual range."),
+    }
+    words = mark.get(result.bins.unit, "") if len(result.longest_day) > MOST_SINGLE_DAYS else ""
+    return words or _("Each dot is one day, with its longest spasm.")
 
 
 def known_words(n: int) -> str:
     """Entries of known length in one bin, for who points at it."""
     return ngettext("%(n)s entry of known length", "%(n)s entries of known length", n) % {"n": number_words(n)}
+
+
+def bin_middle_words(result: Durations, place: int) -> str:
+    """One month or quarter, for who points at it: "typically 4 minutes, usually 2 to 5 minutes"."""
+    return _("typically %(median)s, usually %(range)s") % {
+        "median": long_duration_words(result.bin_median[place]),
+        "range": duration_range_words(result.bin_low[place], result.bin_high[place]),
+    }
+
+
+def row_words(low: int, high: int | None) -> str:
+    """A row of the plain chart: "under 1 min", "1–5 min", "2 h or more"."""
+    if high is None:
+        return pgettext("lengths", "%(low)s or more") % {"low": duration_words(low)}
+    if not low:
+        return pgettext("lengths", "under %(high)s") % {"high": duration_words(high)}
+    return pgettext("lengths", "to %(high)s") % {"high": duration_words(high)}
 
 
 def reading(result: Durations, reader: Reader) -> str:

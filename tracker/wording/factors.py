@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.analysis.factor_power import Power
 from tracker.analysis.factors import (
@@ -15,7 +15,7 @@ from tracker.analysis.factors import (
     FactorResult,
 )
 from tracker.analysis.results import TooLittle
-from tracker.formatting import about_range_words, facts_words, number_words, sentences_words, share_words
+from tracker.formatting import about_range_words, about_words, facts_words, number_words, sentences_words, share_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 from tracker.wording.verdicts import (
@@ -37,8 +37,45 @@ HEADING = gettext_lazy("Seen in your check-ins")
 
 
 def title(result: FactorAnalysis) -> str:
-    """What is shown, and out of which answers."""
-    return str(HEADING)
+    """The finding: what was seen again in ten days with it and ten without; else that there is none yet."""
+    again = next((one for one in result.results if one.verdict == SEEN_AGAIN), None)
+    if again:
+        return tens_words(result, again)
+    if result.looks:
+        return _("No link has been seen again so far")
+    values = {"n": number_words(result.n), "of": number_words(result.next_look)}
+    return _("It is too early to say. You have %(n)s of %(of)s days.") % values
+
+
+def tens_words(result: FactorAnalysis, one: FactorResult) -> str:
+    """A factor's days with and without it, both in ten."""
+    counts = one.counts
+    values = {
+        "factor": label_words(result, one),
+        "outcome": outcome_words(result.outcome),
+        "with": about_words(10 * counts.exposed_outcomes / max(counts.exposed, 1)),
+        "without": about_words(10 * counts.unexposed_outcomes / max(counts.unexposed, 1)),
+    }
+    words = _(
+        "Of 10 days with “%(factor)s”, about %(with)s were followed by %(outcome)s. "
+        "Of 10 without it, about %(without)s."
+    )
+    return words % values
+
+
+def with_words() -> str:
+    """Before the dots of the days with a factor."""
+    return pgettext("days", "with it")
+
+
+def without_words() -> str:
+    """Before the dots of the days without it."""
+    return pgettext("days", "without")
+
+
+def subtitle(result: FactorAnalysis) -> str:
+    """What one mark is, and what it does not say."""
+    return _("Each dot is 1 day in 10. Together, not proof of cause.")
 
 
 def reading(result: FactorAnalysis, reader: Reader) -> str:

@@ -5,8 +5,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.bins import BY_DAY, BY_MONTH, BY_WEEK, BY_YEAR
-from tracker.analysis.frequency import Frequency, Headline
+from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK, BY_YEAR
+from tracker.analysis.frequency import USUAL_DAYS, Frequency, Headline
 from tracker.days import ONE_DAY
 from tracker.formatting import (
     about_range_words,
@@ -26,12 +26,49 @@ HEADING = gettext_lazy("How often")
 
 
 def title(result: Frequency) -> str:
-    """What is counted, and by which unit."""
+    """The finding: about how many spasm days a week; the bare count where no rate may be said."""
+    return headline_title(result.headline)
+
+
+def headline_title(top: Headline) -> str:
+    """How often in a few words: "About 2 spasm days a week", or "4 spasm days in the 11 you answered"."""
+    if top.is_all_paused:
+        return _("You paused all these days")
+    rate = top.in_days(7)
+    if rate is None:
+        if top.is_filtered:
+            words = ngettext(
+                "%(n)s day with a match, in the %(of)s known", "%(n)s days with a match, in the %(of)s known", top.n
+            )
+        else:
+            words = ngettext(
+                "%(n)s spasm day in the %(of)s you answered", "%(n)s spasm days in the %(of)s you answered", top.n
+            )
+        return words % {"n": number_words(top.n), "of": number_words(top.of)}
+    if not top.n:
+        return _("No match on any known day") if top.is_filtered else _("No spasms on the days you answered")
+    is_weekly, month = rate.rate >= 1, top.in_days(USUAL_DAYS)
+    n = round(rate.rate) if is_weekly else round(month.rate) if month else 0
+    if top.is_filtered and is_weekly:
+        words = ngettext("Entries match on about %(n)s day a week", "Entries match on about %(n)s days a week", n)
+    elif top.is_filtered:
+        words = ngettext("Entries match on about %(n)s day in 30", "Entries match on about %(n)s days in 30", n)
+    elif is_weekly:
+        words = ngettext("About %(n)s spasm day a week", "About %(n)s spasm days a week", n)
+    else:
+        words = ngettext("About %(n)s spasm day in 30", "About %(n)s spasm days in 30", n)
+    if not n:
+        words = _("Entries match on less than 1 day in 30") if top.is_filtered else _("Less than 1 spasm day in 30")
+    return words % {"n": number_words(n)}
+
+
+def subtitle(result: Frequency) -> str:
+    """What one mark is."""
     return {
-        BY_DAY: _("Entries and spasm days, day by day"),
-        BY_WEEK: _("Entries and spasm days per week"),
-        BY_MONTH: _("Entries and spasm days per month"),
-    }.get(result.bins.unit, _("Entries and spasm days per year"))
+        BY_WEEK: _("Each block is one day."),
+        BY_MONTH: _("Each column is one month, a block as high as its days."),
+        BY_QUARTER: _("Each column is three months, a block as high as its days."),
+    }.get(result.bins.unit, _("Each column is one year, a block as high as its days."))
 
 
 def bin_reading(result: Frequency, place: int) -> str:
@@ -61,11 +98,11 @@ def reading(result: Frequency, reader: Reader) -> str:
     reason = top.no_rate_reason
     why = why_no_rate(reason, is_filtered=top.is_filtered) if reason else ""
     beginning = beginning_words() if result.touches_beginning else ""
-    parts = (_share(top), _amount(top), why, left_out_words(top.outside), beginning)
+    parts = (days_words(top), _amount(top), why, left_out_words(top.outside), beginning)
     return " ".join(part for part in parts if part)
 
 
-def _share(top: Headline) -> str:
+def days_words(top: Headline) -> str:
     """Days of the days of which it is known, with the range that the others allow."""
     values = {
         "n": number_words(top.n),

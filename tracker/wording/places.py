@@ -19,8 +19,21 @@ NAMED = 3
 
 
 def title(result: Places) -> str:
-    """What is shown."""
-    return str(HEADING)
+    """The finding: the place that was noted most, with its side where it has one."""
+    first = result.places[0]
+    side = max((LEFT, RIGHT, MIDDLE, NO_SIDE), key=first.on)
+    # Two sides alike are no side: the region stands for both.
+    is_even = first.on(LEFT) == first.on(RIGHT) and side in {LEFT, RIGHT}
+    n, side = (first.entries, NO_SIDE) if is_even else (first.on(side), side)
+    return _("Most often: %(where)s (%(share)s)") % {
+        "where": mark_words(first.region, side),
+        "share": share_words(n, result.n),
+    }
+
+
+def subtitle(result: Places) -> str:
+    """What one mark is."""
+    return _("Color shows the typical strength. The bars count entries.")
 
 
 def reading(result: Places, reader: Reader, most: int = NAMED) -> str:

@@ -25,8 +25,21 @@ HEADING = gettext_lazy("By your own rating")
 
 
 def title(result: Relief) -> str:
-    """What is shown, and by whose rating."""
-    return _("What helped, by your own rating")
+    """The finding: what was used most, and how often it helped."""
+    remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
+    first = remedies[0]
+    words = (
+        _("%(remedy)s: got better in %(share)s uses")
+        if first.code == NOTHING
+        else _("%(remedy)s: helped in %(share)s uses")
+    )
+    name = remedy_words(first.code, first.text, result.words)
+    return words % {"remedy": name[:1].upper() + name[1:], "share": share_words(first.helped, first.rated)}
+
+
+def subtitle(result: Relief) -> str:
+    """What one mark is."""
+    return _("By your own rating, in as many uses as you rated.")
 
 
 def filter_key(remedy: Remedy) -> str:
@@ -48,6 +61,12 @@ def ratings_words(ratings: Ratings) -> str:
     if ratings.unrated:
         words = _("%(uses)s, %(n)s without a rating") % {"uses": words, "n": number_words(ratings.unrated)}
     return f"{moment_words(ratings.moment)}: {words}"
+
+
+def uses_words(remedy: Remedy) -> str:
+    """In how many of its rated uses a remedy helped, whenever it was used: "helped in 6 of 8"."""
+    words = _("got better in %(share)s") if remedy.code == NOTHING else _("helped in %(share)s")
+    return words % {"share": share_words(remedy.helped, remedy.rated)}
 
 
 def reading(result: Relief, reader: Reader) -> str:

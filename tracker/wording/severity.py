@@ -5,9 +5,10 @@ from math import isnan
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN
+from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_YEAR
+from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN, MOST_SINGLE_DAYS
 from tracker.analysis.severity import Severity
-from tracker.formatting import number_words, share_words
+from tracker.formatting import number_range_words, number_words, sentences_words, share_words
 from tracker.wording.bins import bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.readers import DOCTOR, Reader
@@ -18,13 +19,51 @@ HEADING = gettext_lazy("How strong")
 
 
 def title(result: Severity) -> str:
-    """What is shown."""
-    return str(HEADING)
+    """The finding: the middle of the daily worst; the very worst with too few days for a middle."""
+    if len(result.worst_day) < LEAST_DAYS_FOR_A_MEDIAN:
+        return _("Worst so far: %(worst)s of 10") % {"worst": number_words(result.worst.max())}
+    return _("Typically %(median)s of 10 at its worst") % {"median": number_words(result.median)}
+
+
+def subtitle(result: Severity) -> str:
+    """What one mark is, and what the band is where there is one."""
+    mark = {
+        BY_MONTH: _("Each dot is one month. The bar is its usual range."),
+        BY_QUARTER: _("Each dot is three months. The bar is their usual range."),
+        BY_YEAR: _("Each dot is one year. The bar is its usual range."),
+    }
+    words = mark.get(result.bins.unit, "") if len(result.worst_day) > MOST_SINGLE_DAYS else ""
+    return sentences_words([words or _("Each dot is one day, at its worst."), _usual_words(result)])
+
+
+def _usual_words(result: Severity) -> str:
+    """What the band is: "The band, 3 to 5, was usual in 13 earlier stretches of 28 days."."""
+    if result.usual is None:
+        return ""
+    words = _("The band, %(range)s, was usual in %(n)s earlier stretches of 28 days.")
+    return words % {
+        "range": number_range_words(result.usual.low, result.usual.high),
+        "n": number_words(result.usual.n),
+    }
 
 
 def rated_words(n: int) -> str:
     """Rated entries of one bin, for who points at it: "4 rated entries"."""
     return ngettext("%(n)s rated entry", "%(n)s rated entries", n) % {"n": number_words(n)}
+
+
+def out_of_ten_words(worst: float) -> str:
+    """One day, for who points at it: "8 of 10 at its worst"."""
+    return _("%(worst)s of 10 at its worst") % {"worst": number_words(worst)}
+
+
+def bin_middle_words(result: Severity, place: int) -> str:
+    """One month or quarter, for who points at it: "typically 5 of 10, usually 3 to 6"."""
+    low, high = result.bin_low[place], result.bin_high[place]
+    return _("typically %(median)s of 10, usually %(range)s") % {
+        "median": number_words(result.bin_median[place]),
+        "range": number_range_words(low, high),
+    }
 
 
 def reading(result: Severity, reader: Reader) -> str:

@@ -17,8 +17,19 @@ HEADING = gettext_lazy("What you suspected")
 
 
 def title(result: SuspectedTriggers) -> str:
-    """What is shown, and whose opinion it is."""
-    return str(HEADING)
+    """What was suspected most, with its denominator."""
+    if not result.factors:
+        return _("You suspected none of these")
+    first = result.factors[0]
+    return _("Suspected most: %(factor)s, in %(share)s entries") % {
+        "factor": FACTORS.label(first.code, result.words),
+        "share": share_words(first.entries, result.n),
+    }
+
+
+def subtitle(result: SuspectedTriggers) -> str:
+    """What one mark is."""
+    return _("Each bar counts entries. This is your opinion, not a finding.")
 
 
 def reading(result: SuspectedTriggers, reader: Reader) -> str:

@@ -15,8 +15,21 @@ HEADING = gettext_lazy("Hour and weekday")
 
 
 def title(result: Timing) -> str:
-    """What is shown."""
-    return str(HEADING)
+    """The finding: the fullest hours, if they are beyond chance."""
+    if result.n < LEAST_DAYS_FOR_A_PEAK:
+        return _("It is too early to name a time of day")
+    if result.peak_from is None:
+        return _("No time of day stands out")
+    return _("Mostly between %(from)s and %(to)s, on %(share)s days") % {
+        "from": f"{result.peak_from:02}:00",
+        "to": f"{(result.peak_from + PEAK_HOURS) % 24:02}:00",
+        "share": share_words(result.peak_n, result.n),
+    }
+
+
+def subtitle(result: Timing) -> str:
+    """What one mark is."""
+    return _("Each dot is one day with a spasm at that hour.")
 
 
 def days_words(n: int) -> str:

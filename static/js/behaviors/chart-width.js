@@ -1,11 +1,24 @@
-// Charts are drawn for a phone or for a wide page: says which when one is asked for, and asks again when that changes.
+// Charts are drawn for a narrow, a medium or a wide place: says which when one is asked for, and asks again when that changes.
 // Without this script the page links every chart, and a chart's own page carries both.
-const narrow = window.matchMedia("(max-width: 42rem)");
+const NARROW = 430;
+const MEDIUM = 640;
+const drawnFor = new WeakMap();
+
+const widthOf = ({ clientWidth }) => (clientWidth < NARROW ? "narrow" : clientWidth < MEDIUM ? "medium" : "wide");
 
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.target.classList.contains("chart-part") && narrow.matches) event.detail.parameters.w = "narrow";
+  const part = event.target.closest(".chart-part");
+  if (!part) return;
+  drawnFor.set(part, widthOf(part));
+  if (widthOf(part) !== "wide") event.detail.parameters.w = widthOf(part);
 });
 
-narrow.addEventListener("change", () => {
-  for (const chart of document.querySelectorAll(".chart-part[hx-get]")) window.htmx.trigger(chart, "width-changed");
+let pause;
+window.addEventListener("resize", () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    for (const part of document.querySelectorAll(".chart-part[hx-get]")) {
+      if (drawnFor.has(part) && drawnFor.get(part) !== widthOf(part)) window.htmx.trigger(part, "width-changed");
+    }
+  }, 200);
 });

@@ -1,0 +1,128 @@
+"""What goes with spasms, as ten dots for the days with it and ten for those without. Drawing alone."""
+
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, TransformedPath
+
+from tracker.analysis.factors import CANNOT_TELL, FactorAnalysis, FactorResult
+from tracker.charts.alone import drawn_alone
+from tracker.charts.plain.marks import THINNEST, circle, target
+from tracker.charts.theme import (
+    FONT,
+    SMALL_FONT,
+    Canvas,
+    Caption,
+    FillStyle,
+    Paper,
+    color,
+    fitting,
+    wrapped,
+)
+from tracker.wording.factors import with_words, without_words
+from tracker.wording.tables import Link, more_in_table
+from tracker.wording.verdicts import (
+    VERDICT_WORDS,
+    frequency_words,
+    label_words,
+    missing_words,
+    share_after_words,
+)
+
+MOST_FACTORS = 3
+_EDGE, _LINE, _SMALL_LINE, _ROW, _GAP = 4, 20, 18, 25, 8
+_TEN, _RADIUS, _STEP = 10, 6.5, 16.5
+_LABEL, _LABEL_WIDE = 58, 96
+
+
+@drawn_alone
+def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
+    """Each judged factor with its two rows of ten; those that wait, with what they wait for. No mark is a link."""
+    shown = result.results[:MOST_FACTORS]
+    more = len(result.results) - len(shown)
+    heads = [_head(result, one, paper) for one in shown]
+    heights = [
+        len(name) * _LINE + (len(rest) * _SMALL_LINE if is_waiting(one) else 2 * _ROW + _SMALL_LINE) + _GAP
+        for one, (name, rest) in zip(shown, heads, strict=True)
+    ]
+    foot = _SMALL_LINE if more else 0
+    canvas = Canvas(paper, sum(heights) + foot + 4, caption)
+    axes = canvas.axes(0, 0, paper.width, canvas.height)
+    axes.set_xlim(0, paper.width)
+    axes.set_ylim(0, canvas.height)
+    axes.set_axis_off()
+    y = canvas.height - 2
+    for number, (one, (name, rest), height) in enumerate(zip(shown, heads, heights, strict=True)):
+        top = y
+        for piece in name:
+            canvas.text(_EDGE, y - FONT, piece, weight="bold")
+            y -= _LINE
+        if is_waiting(one):
+            for piece in rest:
+                canvas.text(_EDGE, y - SMALL_FONT, piece, role="quiet-ink", size=SMALL_FONT)
+                y -= _SMALL_LINE
+        else:
+            _draw_tens(one, canvas, axes, y)
+            words = fitting(str(VERDICT_WORDS[one.verdict].short), paper.width - 2 * _EDGE, SMALL_FONT)
+            canvas.text(_EDGE, y - 2 * _ROW - SMALL_FONT, words, role="quiet-ink", size=SMALL_FONT)
+        y = top - height
+        words = frequency_words(label_words(result, one), one.counts, result.outcome)
+        if not paper.is_for_others:
+            box = (_EDGE, y + _GAP / 2, paper.width - 2 * _EDGE, height - _GAP)
+            words = f"{words} – {VERDICT_WORDS[one.verdict].full}"
+            target(canvas, axes, box, words, number=number, url=None, scale=(1, 1))
+    if more:
+        canvas.text(_EDGE, 5, more_in_table(more), role="quiet-ink", size=SMALL_FONT)
+    return canvas
+
+
+def is_waiting(one: FactorResult) -> bool:
+    """Nothing but counts may be said of it yet."""
+    return one.verdict == CANNOT_TELL
+
+
+def _head(result: FactorAnalysis, one: FactorResult, paper: Paper) -> tuple[list[str], list[str]]:
+    """The lines of its name, and those of what it waits for."""
+    width = paper.width - 2 * _EDGE
+    rest = missing_words(one.missing) if one.missing else str(VERDICT_WORDS[one.verdict].full)
+    return wrapped(label_words(result, one), width, FONT), wrapped(rest, width)
+
+
+def _draw_tens(one: FactorResult, canvas: Canvas, axes: Axes, top: float) -> None:
+    """Ten dots after days with it, ten after days without; the counts stand at the end."""
+    counts, paper = one.counts, canvas.paper
+    left = _EDGE + (_LABEL if paper.is_narrow else _LABEL_WIDE)
+    rows = (
+        (with_words(), counts.exposed_outcomes, counts.exposed),
+        (without_words(), counts.unexposed_outcomes, counts.unexposed),
+    )
+    for row, (label, outcomes, days) in enumerate(rows):
+        y = top - row * _ROW - _ROW / 2
+        canvas.text(_EDGE, y - SMALL_FONT * 0.36, label, size=SMALL_FONT)
+        share = share_after_words(outcomes, days)
+        canvas.text(paper.width - _EDGE, y - SMALL_FONT * 0.36, share, role="quiet-ink", size=SMALL_FONT, align="right")
+        filled = _TEN * outcomes / days if days else 0
+        for n in range(_TEN):
+            _dot(axes, left + n * _STEP + _RADIUS, y, min(max(filled - n, 0), 1))
+
+
+def _dot(axes: Axes, x: float, y: float, share: float) -> None:
+    """A dot of which that share is filled, from the left: a little is never nothing."""
+    ring = circle(x, y, _RADIUS, _RADIUS)
+    without: FillStyle = {"facecolor": color("clear"), "edgecolor": color("tick"), "linewidth": 1.2}
+    axes.add_artist(PathPatch(ring, gid="without", clip_on=False, **without))
+    if not share:
+        return
+    filled: FillStyle = {
+        "facecolor": color("spasm-3"),
+        "edgecolor": color("edge"),
+        "linewidth": 1.2,
+        "zorder": 3,
+    }
+    part = PathPatch(ring, gid="with", **filled)
+    axes.add_artist(part)
+    if share < 1:
+        left, high = x - _RADIUS - 1, _RADIUS + 1
+        across = 1 + max(2 * _RADIUS * share, THINNEST)
+        box = Affine2D().scale(across, 2 * high).translate(left, y - high)
+        part.set_clip_path(TransformedPath(Path.unit_rectangle(), box + axes.transData))

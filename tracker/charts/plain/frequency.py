@@ -1,0 +1,99 @@
+"""The days of each week as blocks: spasm, clear, not answered; of longer stretches as columns. Drawing alone."""
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from tracker.analysis.bins import BY_WEEK
+from tracker.analysis.frequency import Frequency
+from tracker.charts.alone import drawn_alone
+from tracker.charts.plain.marks import THINNEST, draw_hatched, draw_ticks, keep_labels_inside, target
+from tracker.charts.theme import Bounds, Canvas, Caption, FillStyle, Paper, blocks, color, date_ticks
+from tracker.wording.bins import bin_words
+from tracker.wording.frequency import bin_reading
+from tracker.wording.tables import Link
+
+_BLOCK, _HEIGHT = 15, 112
+_EDGE, _FOOT, _HEAD = 4, 26, 6
+_GAP = 2
+_LEAST_FOR_A_TICK = 8
+
+
+@drawn_alone
+def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
+    """A column for each week, a block for each of its days; spasm days lie at the bottom."""
+    is_weekly = result.bins.unit == BY_WEEK
+    height = 7 * _BLOCK if is_weekly else _HEIGHT
+    canvas = Canvas(paper, _FOOT + height + _HEAD, caption)
+    width = paper.width - 2 * _EDGE
+    axes = canvas.axes(_EDGE, _FOOT, width, height)
+    # In pixels: a gap and a tick are as wide as they are, whatever the weeks.
+    axes.set_xlim(0, width)
+    axes.set_ylim(0, height)
+    axes.set_yticks([])
+    cut = result.bins
+    column = width / len(cut)
+    unit = height / max(cut.days_of(place) for place in range(len(cut)))
+    _draw_columns(result, axes, column, unit, is_weekly=is_weekly)
+    _label(result, axes, canvas, column)
+    if not paper.is_for_others:
+        for place in range(len(cut)):
+            first, last = cut.bounds(place)
+            words = f"{bin_words(cut, place)}: {bin_reading(result, place)}"
+            box = (place * column, 0.0, column, height)
+            url = link(**{"from": first, "to": last})
+            target(canvas, axes, box, words, number=place, url=url, scale=(1, 1))
+    return canvas
+
+
+def _draw_columns(result: Frequency, axes: Axes, column: float, unit: float, *, is_weekly: bool) -> None:
+    """The parts of every column from below; what there is is never thinner than can be seen."""
+    parts: dict[str, list[Bounds]] = {role: [] for role in ("spasm", "continued", "clear", "open")}
+    ticks: list[tuple[float, float]] = []
+    counted = (
+        ("spasm", result.spasm_days),
+        ("continued", result.continued_days),
+        ("clear", result.other_days),
+        ("open", result.unknown_days),
+    )
+    gap = _GAP if column >= 3 * _GAP else 0.4 * column / 2
+    for place in range(len(result.bins)):
+        left, wide, y = place * column + gap / 2, column - gap, 0.0
+        for role, counts in counted:
+            days = int(counts[place])
+            if is_weekly:
+                pieces = [(left, y + n * unit + _GAP / 2, wide, unit - _GAP) for n in range(days)]
+            else:
+                pieces = [(left, y + 0.5, wide, max(days * unit - 1, THINNEST))] if days else []
+            parts[role].extend(pieces)
+            if role == "clear" and is_weekly and wide >= _LEAST_FOR_A_TICK:
+                ticks.extend((x + w / 2, low + h / 2) for x, low, w, h in pieces)
+            y += days * unit
+    _blocks(axes, parts["spasm"], "spasm-3", "edge", gid="days-spasm")
+    _blocks(axes, parts["continued"], "spasm-1", "edge", gid="days-continued")
+    _blocks(axes, parts["clear"], "clear", None if ticks else "tick", gid="days-clear")
+    draw_ticks(axes, ticks, (min(column * 0.36, 8), 6.5), gid="ticks")
+    draw_hatched(axes, parts["open"], gid="days-open")
+
+
+def _blocks(axes: Axes, rectangles: list[Bounds], role: str, edge: str | None, *, gid: str) -> None:
+    style: FillStyle = {"facecolor": color(role), "linewidth": 0}
+    if edge:
+        style |= {"edgecolor": color(edge), "linewidth": 0.8}
+    blocks(axes, rectangles, gid=gid, **style)
+
+
+def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float) -> None:
+    """Dates below, where they belong along uneven stretches: a week that the days cut off is as wide as the others."""
+    cut = result.bins
+    starts = [day.toordinal() for day in cut.starts] + [cut.after.toordinal()]
+    edges = np.arange(len(starts)) * column
+
+    def across(ordinal: float) -> float:
+        return float(np.interp(ordinal, starts, edges))
+
+    ends = across(cut.first.toordinal()), across(cut.last.toordinal() + 1)
+    ticks = date_ticks(cut.first, cut.last, ends[1] - ends[0])
+    axes.set_xticks([across(place) for place, _words in ticks])
+    axes.set_xticklabels([words for _place, words in ticks])
+    keep_labels_inside(axes, canvas.paper.width - 2 * _EDGE)
+    canvas.days = (cut.first, cut.last, _EDGE + ends[0], _EDGE + ends[1])

@@ -1,0 +1,89 @@
+"""A dot for every day over time, and for years a dot for every month or quarter: strength and length alike. Drawing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from tracker.analysis.bins import Bins
+from tracker.charts.dots import day_link
+from tracker.charts.plain.marks import draw_dots, role_of, target
+from tracker.charts.theme import Canvas, color
+from tracker.wording.tables import Link
+
+_LINKS_ROOM = 120_000
+"""Characters: with longer addresses than this altogether, single days have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayDots:
+    """Dots of single days: shapes (days,)."""
+
+    day: np.ndarray
+    """Ordinals."""
+    height: np.ndarray
+    """In the units of the axes."""
+    worst: np.ndarray
+    """The number that gives the color; nan for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MiddleDots:
+    """Dots of months or quarters: shapes (bins,); nan where there are too few days."""
+
+    bins: Bins
+    low: np.ndarray
+    middle: np.ndarray
+    high: np.ndarray
+
+
+def draw_day_dots(
+    dots: DayDots, canvas: Canvas, axes: Axes, words_of: Callable[[int], str], link: Link, scale: tuple[float, float]
+) -> None:
+    """A dot for every day; each says its words and leads to its day. `scale`: units a pixel, across and up."""
+    radius = 5.5 if len(dots.day) <= 60 else 4 if len(dots.day) <= 150 else 2.8
+    spots = zip((dots.day + 0.5).tolist(), dots.height.tolist(), map(role_of, dots.worst.tolist()), strict=True)
+    draw_dots(axes, spots, radius, scale=scale)
+    if canvas.paper.is_for_others:
+        return
+    urls = [day_link(link, ordinal) for ordinal in dots.day.tolist()]
+    has_links = sum(map(len, urls)) <= _LINKS_ROOM
+    for n, (ordinal, height) in enumerate(zip(dots.day.tolist(), dots.height.tolist(), strict=True)):
+        box = (ordinal + 0.5, height, 0.0, 0.0)
+        target(canvas, axes, box, words_of(n), number=n, url=urls[n] if has_links else None, scale=scale)
+
+
+def draw_middle_dots(
+    dots: MiddleDots,
+    canvas: Canvas,
+    axes: Axes,
+    role_at: Callable[[float], str],
+    words_of: Callable[[int], str],
+    link: Link,
+    scale: tuple[float, float],
+) -> None:
+    """A dot at the middle of every month or quarter, on a bar over its middle half."""
+    spots = []
+    places = np.flatnonzero(~np.isnan(dots.middle)).tolist()
+    for place in places:
+        first, last = dots.bins.bounds(place)
+        x = (first.toordinal() + last.toordinal() + 1) / 2
+        spots.append((x, float(dots.middle[place]), role_at(float(dots.middle[place]))))
+    for (x, _y, _role), place in zip(spots, places, strict=True):
+        axes.plot(
+            (x, x),
+            (dots.low[place], dots.high[place]),
+            color=color("outline"),
+            linewidth=2,
+            solid_capstyle="round",
+            zorder=3,
+            clip_on=False,
+        )
+    draw_dots(axes, spots, 4, scale=scale)
+    if canvas.paper.is_for_others:
+        return
+    for (x, y, _role), place in zip(spots, places, strict=True):
+        first, last = dots.bins.bounds(place)
+        url = link(**{"from": first, "to": last})
+        target(canvas, axes, (x, y, 0.0, 0.0), words_of(place), number=place, url=url, scale=scale)

@@ -1,0 +1,84 @@
+"""The sentence that Trends begins with: how often, beside the days before and beside what is usual. No computing."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.analysis.comparison import Comparison
+from tracker.analysis.finding import Finding
+from tracker.analysis.frequency import Headline
+from tracker.analysis.results import FEW_STRETCHES, TooLittle, UsualRange
+from tracker.formatting import about_range_words, number_words, sentences_words, share_words
+from tracker.wording import comparison as comparison_words
+from tracker.wording.frequency import days_words, headline_title
+from tracker.wording.missing import why_no_rate
+from tracker.wording.readers import PERSON
+from tracker.wording.tables import how_counted
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """A title, what it rests on, what has to be kept in mind, and what is behind "How sure is this?"."""
+
+    title: str
+    sentences: str
+    caution: str
+    sure: tuple[str, ...]
+
+
+def finding_words(finding: Finding) -> FindingWords:
+    """All that the head of Trends says."""
+    top, compared = finding.headline, finding.compared
+    why = why_no_rate(top.no_rate_reason, is_filtered=top.is_filtered) if top.no_rate_reason else ""
+    if isinstance(compared, TooLittle):
+        counted = (how_counted(top), _usual_counted(finding))
+        return FindingWords(
+            headline_title(top),
+            sentences_words([days_words(top), why, _usual_words(finding)]),
+            "",
+            tuple(part for part in counted if part),
+        )
+    parts = (
+        comparison_words.reading(compared, PERSON),
+        how_counted(top),
+        how_counted(compared),
+        _usual_counted(finding),
+    )
+    return FindingWords(
+        comparison_words.title(compared),
+        sentences_words([days_words(top), _before_words(compared), why, _usual_words(finding)]),
+        _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else "",
+        tuple(part for part in parts if part),
+    )
+
+
+def _before_words(compared: Comparison) -> str:
+    """Of the days before: "In the 90 days before, it was 55 of 85."."""
+    before: Headline = compared.before
+    days = len(compared.before_days)
+    words = ngettext("On the day before, it was %(share)s.", "In the %(days)s days before, it was %(share)s.", days)
+    return words % {"days": number_words(days), "share": share_words(before.n, before.of)}
+
+
+def _usual_words(finding: Finding) -> str:
+    """What was usual: "Before that, 6 to 9 spasm days in 28 were usual for you."."""
+    usual = finding.usual
+    if isinstance(usual, TooLittle):
+        return ""
+    words = _("Before these days, %(range)s spasm days in 28 were usual for you.")
+    if finding.headline.is_filtered:
+        words = _("Before these days, matches on %(range)s days in 28 were usual for you.")
+    return words % {"range": about_range_words(usual.low, usual.high)}
+
+
+def _usual_counted(finding: Finding) -> str:
+    """On how many stretches the usual range rests; how many there are, while they are too few."""
+    usual = finding.usual
+    if isinstance(usual, UsualRange):
+        n = _("Your usual range is from %(n)s stretches.") % {"n": number_words(usual.n)}
+        return sentences_words([n, how_counted(usual)])
+    if usual.missing == FEW_STRETCHES and usual.have:
+        words = _("Your usual range shows once there are 8 earlier stretches of 28 days. So far there are %(n)s.")
+        return words % {"n": number_words(usual.have)}
+    return ""

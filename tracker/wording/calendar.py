@@ -19,6 +19,8 @@ HEADING = gettext_lazy("Day by day")
 
 def title(result: Calendar) -> str:
     """The finding: spasm days, of those that were answered."""
+    if result.is_all_paused:
+        return _("You paused all these days")
     if result.is_filtered:
         words = ngettext(
             "%(n)s day with a match, in the %(of)s known", "%(n)s days with a match, in the %(of)s known", result.n

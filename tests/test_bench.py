@@ -184,3 +184,32 @@ def test_what_is_killed_half_way_is_there_as_before_or_as_wanted():
     for deed in ("restore", "import", "undo of an import", "erase", "download"):
         assert f"{deed} killed: " in done.stdout
     assert "Nothing is lost, torn, stuck or left over." in done.stdout
+
+
+@pytest.mark.process
+@pytest.mark.server
+def test_what_is_logged_offline_is_there_after_chromium_and_the_server_were_killed():
+    printed = smoke("bench.offline_killed")
+    assert "2 spasms, Chromium killed as often." in printed
+    assert "Everything is within budget." in printed
+
+
+ROUND_STARTS, ROUND_STOPS = [(10.2, 11.1), (20.5, 21.4), (30.0, 31.0)], [(15.7, 16.2), (25.0, 26.0), (35.0, 36.0)]
+
+
+@pytest.mark.parametrize(
+    ("there", "wrong"),
+    [
+        ([(10, 16), (21, 25), (30, 35)], {}),
+        ([(10, 16), (30, 35)], {"lost": 1}),
+        ([(10, 16), (21, 25), (21, 25), (30, 35)], {"stored twice": 1}),
+        ([(10, 16), (21, 25), (30, 40)], {"lost": 1, "with another time": 1}),
+        ([(10, 16), (30, 35), (21, 25)], {"out of order": 1}),
+        ([(10, 16), (21, 0), (30, 35)], {"lost": 1, "with another time": 1}),
+    ],
+)
+def test_what_went_wrong_while_killed_is_counted(there, wrong):
+    from bench.offline_killed import Rounds, figures
+
+    counted = figures(Rounds(ROUND_STARTS, ROUND_STOPS), there, 1, 2)
+    assert {figure.name: figure.value for figure in counted if figure.is_over} == wrong

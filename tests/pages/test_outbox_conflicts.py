@@ -273,3 +273,10 @@ def test_somebody_elses_deleted_spasm_is_not_brought_back(alice, bob, running):
     assert send_one(bob, tap("stop", uid=SPASM, restore=True))["can_restore"] is False
     assert not Episode.objects.exists()
     assert Revision.objects.filter(owner=alice).count() == 1
+
+
+def test_a_device_changes_its_mind_as_often_as_it_likes(alice, running):
+    """What it stored last counts, not what it stored first."""
+    numbers = [tap("number", uid=SPASM, fields={"intensity": number}) for number in ("5", "7", "6")]
+    assert [send_one(alice, item)["result"] for item in numbers] == ["stored"] * 3
+    assert entry(alice).intensity == 6

@@ -83,7 +83,9 @@ def test_in_a_low_window_the_menu_leaves_the_page_its_height(browse, alice, heig
 @pytest.mark.parametrize("is_night", [True, False])
 def test_past_bedtime_the_page_of_a_spasm_is_dim(browse, alice, axe, is_night, monkeypatch):
     monkeypatch.setattr("tracker.selectors.person.Person.is_past_bedtime", lambda _person, _now: is_night)
-    entry = make_episode(alice, started_at=timezone.now() - dt.timedelta(minutes=2), duration_basis="ongoing", intensity=None)
+    entry = make_episode(
+        alice, started_at=timezone.now() - dt.timedelta(minutes=2), duration_basis="ongoing", intensity=None
+    )
     page = browse(user=alice)
     page.goto(reverse("episode-running", args=[entry.uid]))
     paper = TOKENS["night" if is_night else "light"]["paper"]

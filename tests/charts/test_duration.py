@@ -72,9 +72,7 @@ def test_too_many_dots_become_counts_that_link_to_their_month():
 def test_a_count_lies_at_the_durations_that_it_counts():
     result = duration.analyze(diary_of(2000, days(365)), days(365))
     canvas = duration.draw(result, WIDE, link)
-    cells = {
-        (x, y) for step in range(1, 6) for x, y, _width, _height in rectangles(canvas, f"density-spasm-{step}")
-    }
+    cells = {(x, y) for step in range(1, 6) for x, y, _width, _height in rectangles(canvas, f"density-spasm-{step}")}
     # Every length in this diary is at least 20 seconds, so that the axis begins at ten.
     assert cells == {
         (result.bins.bounds(place)[0].toordinal(), CLASS_EDGES[step])

@@ -77,7 +77,9 @@ def test_what_has_to_be_said_with_a_verdict_stands_under_it(paper):
 def test_bars_are_shares_of_days_with_and_of_days_without(paper):
     canvas = five_drawn(paper)
     # Little rest, stress; then alcohol; the gray ones: hot weather, long drive, lost fluid.
-    assert [bar[2] for bar in rectangles(canvas, "with-quiet-ink")] == pytest.approx([3 / 121, 51 / 61, 31 / 51], abs=1e-6)
+    assert [bar[2] for bar in rectangles(canvas, "with-quiet-ink")] == pytest.approx(
+        [3 / 121, 51 / 61, 31 / 51], abs=1e-6
+    )
     shares = [34 / 55, 19 / 60, 10 / 30]
     assert [bar[2] for bar in rectangles(canvas, "with-outline")] == pytest.approx(shares, abs=1e-6)
     shares = [54 / 59, 6 / 119, 26 / 129, 23 / 125, 38 / 120, 47 / 150]

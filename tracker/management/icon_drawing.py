@@ -12,7 +12,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-
 SIDE = 512
 CENTER = (256, 280)
 """Of the mark as it is drawn below; every icon moves it to its own middle."""

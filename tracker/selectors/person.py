@@ -23,7 +23,6 @@ from tracker.models import DatedSetting, OwnTerm, Preferences
 from tracker.models.person import NOTHING_WRITTEN
 from tracker.selectors.written import date_of, written_rows
 
-
 MORNING_HOUR = 7
 """From here on nobody is asked to be in bed."""
 

@@ -20,16 +20,14 @@ _AREAS = {
     "trends": ("trends",),
     "visits": ("visit", "question", "report", "share"),
     "guidance": ("guidance", "when-to-get-help"),
-    "settings": ("settings", "account", "your-data", "import", "archive", "export", "profile", "styleguide"),
+    "settings": ("settings", "account", "your-data", "import", "archive", "export", "days", "profile", "styleguide"),
 }
 """The parts of the menu, and how the names of their pages begin; where two fit, the longer one counts."""
 
 
 def area_of(url_name: str) -> str:
     """The part of the menu that a page belongs to; "" for a page outside of it."""
-    fitting = [
-        (len(start), area) for area, starts in _AREAS.items() for start in starts if url_name.startswith(start)
-    ]
+    fitting = [(len(start), area) for area, starts in _AREAS.items() for start in starts if url_name.startswith(start)]
     return max(fitting)[1] if fitting else ""
 
 
@@ -52,7 +50,7 @@ def _navigation(here: str, language: str | None) -> SafeString:
 @register.simple_tag(takes_context=True)
 def here_mark(context: Context, url_name: str) -> SafeString:
     """{% here_mark "settings" %}: the attribute that says to a link of the frame that its page is open."""
-    return mark_safe(' aria-current="page"' if _name_of_page(context) == url_name else "")  # noqa: S308
+    return mark_safe(' aria-current="page"' if _name_of_page(context) == url_name else "")
 
 
 def _name_of_page(context: Context) -> str:

@@ -71,7 +71,7 @@ def measure(days: int, times: int) -> list[Figure]:
         complete = _all_charts(client, times // 6 or 1)
         figures.append(Figure("All charts of Trends, cold, complete", complete, 2500, "ms"))
         figures += _csv(served, client)
-        figures.append(Figure("First visit of Today, on the wire", _wire_kilobytes(client), 110, "kB"))
+        figures.append(Figure("First visit of Today, on the wire", _wire_kilobytes(client), 80, "kB"))
         figures.append(Figure("Memory of a worker", max(served.worker_megabytes()), 240, "MB"))
         return figures
 

@@ -20,7 +20,7 @@ _AREAS = {
     "trends": ("trends",),
     "visits": ("visit", "question", "report", "share"),
     "guidance": ("guidance", "when-to-get-help"),
-    "settings": ("settings", "account", "your-data", "import", "archive", "export", "profile", "styleguide"),
+    "settings": ("settings", "account", "your-data", "import", "archive", "export", "days", "profile", "styleguide"),
 }
 """The parts of the menu, and how the names of their pages begin; where two fit, the longer one counts."""
 

@@ -87,6 +87,7 @@ PLAIN = {
     "spasm-now",
     "home-screen-hint-hide",
     "episode-add",
+    "episode-places",
     "episode-start",
     "deleted",
     "diary",

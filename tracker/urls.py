@@ -79,6 +79,7 @@ check_in_urls = [
 
 episode_urls = [
     path("episodes/add/", episodes.episode_add, name="episode-add"),
+    path("episodes/places/", episodes.episode_places, name="episode-places"),
     path("episodes/start/", running.episode_start, name="episode-start"),
     path("episodes/deleted/", episodes.deleted, name="deleted"),
     path("episodes/<uuid:uid>/", episodes.episode, name="episode"),

@@ -2,5 +2,7 @@
 import "./behaviors/entry-zone-note.js";
 import "./behaviors/device-zone-question.js";
 import "./behaviors/region-picker.js";
+import "./behaviors/relief-asked.js";
+import "./behaviors/zone-choices.js";
 import "./behaviors/fitting-signs.js";
 import "./behaviors/question-in-sight.js";

@@ -14,9 +14,12 @@ from spasmlog.urls import urlpatterns as real_urlpatterns
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories import make_episode
 from tracker.forms.regions import RegionsField
+from tracker.vocabulary.body_zones import ZONES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+GAP = 1.5
+"""Units between two muscles, half of it on each side."""
 FILE = "body-figure"
 FILES = f"**/static/img/{FILE}*"
 
@@ -92,6 +95,154 @@ def test_its_parts_have_the_names_of_the_page(alice_page):
     assert labels.count("your thighs, from the front") == labels.count("your thighs, from behind") == 1
     page.get_by_role("button", name="your knees and calves, from behind").click()
     expect(page.locator("[data-zone-name]")).to_have_text("Your knees and calves, from behind")
+
+
+@pytest.fixture
+def drawn_page(browse, alice):
+    """drawn_page(viewport): the entry form with its figure, whole."""
+
+    def show(viewport=PHONE):
+        page = browse(user=alice, viewport=viewport)
+        page.goto(reverse("episode-add"))
+        expect(zones_of(page)).not_to_have_count(0)
+        return page
+
+    return show
+
+
+SIZES = """(selector) => [...document.querySelectorAll(selector)].filter((each) => each.getClientRects().length)
+  .map((each) => {
+    const { width, height } = each.getBoundingClientRect();
+    return [each.closest("[data-zone]").dataset.zone + " " + (each.dataset.value || ""), Math.min(width, height)];
+  })"""
+
+
+def test_every_part_and_every_muscle_is_a_target_of_44_px_on_a_phone(drawn_page):
+    """What has an outline is a gap larger: a touch beside it counts for the nearest one."""
+    page = drawn_page()
+    zones = page.evaluate(SIZES, ".zone-hit")
+    assert len(zones) == len(ZONES)
+    assert {name: size for name, size in zones if size < 44} == {}
+    small = {}
+    for zone in ZONES:
+        page.locator(f'g.zone[data-zone="{zone.code}"]').click()
+        per_unit = page.locator(".region-view:visible svg").bounding_box()["width"] / zone.box[2]
+        sizes = page.evaluate(SIZES, ".muscle.is-here")
+        assert len(sizes) == len(zone.marks)
+        small |= {f"{zone.code}: {name}": size for name, size in sizes if size + GAP * per_unit < 44}
+        page.get_by_role("button", name="Whole body").click()
+    assert small == {}
+
+
+def test_a_tap_between_two_muscles_counts_for_the_nearer_one(drawn_page):
+    page = drawn_page()
+    page.get_by_role("button", name="your ankles and soles, from behind").click()
+    ankle = page.locator('.muscle.is-here[data-value="ankle:left"]').bounding_box()
+    page.mouse.click(ankle["x"] - 12, ankle["y"] + ankle["height"] / 2)
+    expect(page.locator(".region-mark-words")).to_have_text("your left ankle")
+
+
+def test_seen_whole_only_what_is_chosen_is_drawn(drawn_page):
+    page = drawn_page()
+    strokes = """() => [...document.querySelectorAll(".muscle")]
+      .filter((each) => getComputedStyle(each).stroke !== "none").map((each) => each.dataset.value)"""
+    assert page.evaluate(strokes) == []
+    page.get_by_role("button", name="your knees and calves, from behind").click()
+    assert set(page.evaluate(strokes)) == {"knee:left", "knee:right", "calf:left", "calf:right"}
+    page.get_by_role("checkbox", name="your left calf").click()
+    page.get_by_role("button", name="Whole body").click()
+    assert page.evaluate(strokes) == ["calf:left"]
+    chosen = page.get_by_role("button", name="your knees and calves, from behind, something chosen here")
+    expect(chosen).to_be_visible()
+
+
+def test_an_open_part_keeps_the_body_around_it_and_the_place_of_what_lies_below(drawn_page):
+    page = drawn_page()
+    stage = page.locator(".region-stage")
+    whole = stage.locator("svg:visible").first.bounding_box()["height"]
+    page.get_by_role("button", name="your belly and ribs, from the front").click()
+    assert stage.locator("svg:visible").bounding_box()["height"] == pytest.approx(whole, abs=1)
+    assert page.locator(".region-view:visible svg").get_attribute("viewBox") == "55 122.5 90 117"
+    expect(page.locator(".region-view:visible .body-skin")).to_be_visible()
+    expect(page.get_by_role("button", name="band around the torso")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.locator(".region-view svg:visible").first.get_attribute("viewBox") == "0 0 200 520"
+
+
+def test_the_left_calf_is_at_most_8_stops_of_the_tab_key_away(drawn_page):
+    page = drawn_page(DESKTOP)
+    page.locator(".region-view").first.evaluate("(view) => { view.tabIndex = -1; view.focus(); }")
+    stops = 0
+    for wanted in ("your knees and calves, from behind", "your left calf"):
+        while page.evaluate("() => document.activeElement.getAttribute('aria-label')") != wanted:
+            page.keyboard.press("Tab")
+            stops += 1
+            assert stops <= 8
+        page.keyboard.press("Enter")
+        if wanted == "your knees and calves, from behind":
+            expect(page.locator(".region-stage.is-open")).to_be_visible()
+    expect(page.locator(".region-mark-words")).to_have_text("your left calf")
+
+
+def test_arrow_keys_walk_over_the_body_and_are_said(drawn_page):
+    page = drawn_page(DESKTOP)
+    hint = page.locator("[data-keys]")
+    expect(hint).to_have_css("opacity", "0")
+    zones_of(page).locator("xpath=self::*[@data-zone='front-lower-legs']").focus()
+    page.keyboard.press("ArrowUp")
+    focused = "() => document.activeElement.dataset.zone || document.activeElement.dataset.value"
+    assert page.evaluate(focused) == "front-thighs"
+    expect(hint).to_have_css("opacity", "1")
+    assert page.locator(".region-view svg").first.get_attribute("aria-describedby") == hint.get_attribute("id")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(focused) == "back-left-lower-arm"
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == "forearm-outer:left"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == "wrist:left"
+
+
+@pytest.fixture
+def legs_page(browse, alice):
+    """legs_page(regions, viewport): the running page of a spasm."""
+
+    def show(regions=(), viewport=PHONE):
+        episode = make_episode(
+            alice, started_at=timezone.now(), duration_basis="ongoing", intensity=None, regions=regions
+        )
+        page = browse(user=alice, viewport=viewport)
+        page.goto(reverse("episode-running", args=[episode.uid]))
+        expect(zones_of(page)).not_to_have_count(0)
+        return page
+
+    return show
+
+
+def test_while_a_spasm_runs_the_calves_are_there_at_once(legs_page):
+    page = legs_page()
+    expect(page.locator(".region-stage.is-legs")).to_be_visible()
+    calf = page.get_by_role("checkbox", name="your left calf")
+    assert calf.bounding_box()["y"] + 60 < page.locator(".stop-bar").bounding_box()["y"]
+    assert page.evaluate("() => [...document.querySelectorAll('.region-view')].map((view) => view.dataset.view)") == [
+        "back",
+        "front",
+    ]
+    with page.expect_response("**/where/"):
+        calf.click()
+    expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
+
+
+def test_the_whole_body_is_one_tap_away(legs_page):
+    page = legs_page()
+    page.get_by_role("button", name="Whole body").click()
+    page.get_by_role("button", name="your chest and shoulders, from the front").click()
+    expect(page.get_by_role("checkbox", name="the left side of your chest")).to_be_visible()
+
+
+def test_a_place_that_is_not_on_the_legs_is_seen_on_the_whole_body(legs_page):
+    page = legs_page(regions=(("hand", "left"),))
+    expect(page.locator(".region-stage.is-legs")).to_have_count(0)
 
 
 def test_without_it_the_list_does_all_of_it(form_page):

@@ -21,7 +21,7 @@ def test_a_night_cramp_takes_three_taps_and_a_number(alice_page, alice):
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"\d:\d\d"))
     with page.expect_response("**/where/"):
-        tap_left_calf(page)
+        page.get_by_role("checkbox", name="your left calf").click()
     expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
     page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_role("button", name="8", exact=True).click()
@@ -32,11 +32,9 @@ def test_a_night_cramp_takes_three_taps_and_a_number(alice_page, alice):
 
 
 def tap_left_calf(page):
-    """Zone first, then the muscle, on the figure."""
-    page.get_by_role("button", name=re.compile("your knees and calves, from behind", re.IGNORECASE)).first.click()
-    page.get_by_role("checkbox", name="your left calf").or_(
-        page.get_by_role("button", name="your left calf")
-    ).first.click()
+    """Zone first, then the muscle, on the figure of a form."""
+    page.get_by_role("button", name="your knees and calves, from behind").click()
+    page.get_by_role("checkbox", name="your left calf").click()
 
 
 def test_one_from_last_week_is_written_down_and_found_everywhere(alice_page, alice):
@@ -83,8 +81,6 @@ def test_the_main_job_with_the_keyboard_alone(browse, alice):
     press_until(page, "Spasm now")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
-    press_until(page, re.compile("your knees and calves, from behind", re.IGNORECASE))
-    page.keyboard.press("Enter")
     press_until(page, "your left calf")
     with page.expect_response("**/where/"):
         page.keyboard.press("Space")
@@ -127,6 +123,7 @@ def test_the_safety_lines_for_the_chest_show_before_saving(alice_page):
 def test_the_safety_lines_show_with_javascript_off(browse, alice):
     page = browse(user=alice, scripts=False)
     page.goto("/episodes/add/")
+    page.get_by_role("button", name="Show all places").click()
     page.locator("summary", has_text="Neck, chest, belly").click()
     page.locator("input[name=regions][value='chest:left']").check()
     expect(page.locator('.ask[data-question="chest-signs"]')).to_be_visible()

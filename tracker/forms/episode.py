@@ -18,7 +18,6 @@ from tracker.forms.regions import RegionsField
 from tracker.forms.relief import ReliefField, ReliefWidget
 from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
-from tracker.places import zone_choices
 from tracker.records.episode import EPISODE_FIELDS, EpisodeRecord
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
@@ -120,9 +119,11 @@ class EpisodeForm(WhenForm):
         recent: ChosenLast | None = None,
         own_factors: Iterable[tuple[str, str]] = (),
         own_relief: Iterable[tuple[str, str]] = (),
+        late_list: str = "",
         **kwargs: Any,
     ) -> None:
-        """`episode`: the stored record when editing. `on`: the day that a new one is about, if it is not now.
+        """`late_list`: the address of the list of places, if the page is to be sent without its long lists.
+        `episode`: the stored record when editing. `on`: the day that a new one is about, if it is not now.
         `recent`: what was chosen last (selectors.recent.Recent)."""
         # Entries are stored to the second; so is every time that is counted from now.
         self.person, self.now, self.stored, self.on = person, now.replace(microsecond=0), episode, on
@@ -131,7 +132,7 @@ class EpisodeForm(WhenForm):
             self.fields[_follow_up_name(question.code)] = _follow_up_field(question)
         if episode:
             self._offer_stored()
-        self._offer(recent, own_factors, own_relief)
+        self._offer(recent, own_factors, own_relief, late_list)
         for name in ("started", "suspected_factors", "also_noticed"):
             # The heading of the sheet or the section says the same.
             self.fields[name].hide_label = True  # type: ignore[attr-defined]  # ours, for the template
@@ -166,7 +167,11 @@ class EpisodeForm(WhenForm):
         choice_field(self, "duration").choices = [(AS_IT_IS, _("no change")), *DURATIONS]
 
     def _offer(
-        self, recent: ChosenLast | None, own_factors: Iterable[tuple[str, str]], own_relief: Iterable[tuple[str, str]]
+        self,
+        recent: ChosenLast | None,
+        own_factors: Iterable[tuple[str, str]],
+        own_relief: Iterable[tuple[str, str]],
+        late_list: str,
     ) -> None:
         stored = self.stored.suspected_factors if self.stored else ()
         self.own_factors = dict(own_factors)
@@ -179,6 +184,8 @@ class EpisodeForm(WhenForm):
         ]
         relief = cast(ReliefWidget, self.fields["relief"].widget)
         relief.own = tuple(own_relief)
+        relief.asks_late = bool(late_list)
+        cast(RegionPicker, self.fields["regions"].widget).late_list = late_list
         if recent:
             relief.recent = recent.relief
             cast(RegionPicker, self.fields["regions"].widget).recent = recent.regions
@@ -187,10 +194,6 @@ class EpisodeForm(WhenForm):
             # Not over what was stored or typed: a device's zone that was confirmed is only a first guess.
             | {"data-entry-zone": "" if self.stored or self.is_bound else "new"}
         )
-
-    @property
-    def zones(self) -> tuple[str, ...]:
-        return zone_choices()
 
     def _layout(self) -> Layout:
         return Layout(

@@ -104,6 +104,8 @@ class RegionPicker(forms.Widget):
         """`is_legs_first`: the figure begins with the legs, whose muscles are touched at once."""
         super().__init__(attrs)
         self.is_legs_first = is_legs_first
+        self.late_list = ""
+        """The address of the list, where the page does not hold it: a script fetches it, and a button asks for it."""
         self.recent: Sequence[RegionMark | tuple[str, ...]] = ()
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> TypedRegions:
@@ -132,6 +134,11 @@ class RegionPicker(forms.Widget):
         ticked = frozenset(values)
         recent = [as_mark(mark) for mark in self.recent]
         id_, other_text = attrs.get("id") or f"id_{name}", typed.other_text.replace("\x00", "\ufffd")
+        in_list = ticked - {mark_value(mark) for mark in recent}
+        # Words for "somewhere else" have their field in the list.
+        late_list = (
+            "" if other_text or any(value.partition(":")[0] == OTHER_REGION for value in ticked) else self.late_list
+        )
         return {
             "name": name,
             "id": id_,
@@ -140,11 +147,12 @@ class RegionPicker(forms.Widget):
             "kept": [_kept(value) for value in values if not is_understood(value)],
             "recent": [_choice(mark, ticked) for mark in recent],
             # A box that also stands among the last choices is ticked there alone, so that one tap unticks it.
-            "groups": list(_groups(name, id_, ticked - {mark_value(mark) for mark in recent}, other_text)),
+            "late_list": late_list,
+            "groups": () if late_list else list_groups(name, id_, in_list, other_text),
             "extra": [
                 _choice(parse_mark(value), ticked)
                 for value in values
-                if value.startswith(f"{OTHER_REGION}=") and is_understood(value)
+                if is_understood(value) and (value.startswith(f"{OTHER_REGION}=") or (late_list and value in in_list))
             ],
             "figure": _figure_html(get_language() or ""),
         }
@@ -171,8 +179,15 @@ def _choice(mark: RegionMark, ticked: frozenset[str]) -> Choice:
     )
 
 
+def list_groups(
+    name: str, id_: str, ticked: frozenset[str] = frozenset(), other_text: str = ""
+) -> tuple[SafeString, ...]:
+    """The groups of the list as HTML, for a field of that name and id."""
+    return tuple(_groups(name, id_, ticked, other_text))
+
+
 def _groups(name: str, id_: str, ticked: frozenset[str], other_text: str) -> Iterator[SafeString]:
-    """The groups of the list as HTML. Most of them hold nothing that is ticked, and are the same for everybody."""
+    """Most of them hold nothing that is ticked, and are the same for everybody."""
     language = get_language() or ""
     for code, values in _VALUES_OF_GROUP.items():
         here = ticked & values

@@ -22,6 +22,8 @@ NEW = "new"
 """Key of the line for words of the person's own."""
 USED = "used"
 UNSAID = "unsaid"
+ANY_KEY, ANY_LABEL = "KEY", "WHAT"
+"""Where the script puts those of a line into the questions that the page has once."""
 SLOTS = {DURING: DURING, AFTER: AFTER, UNSAID: ""}
 MEDICINE_ROWS = 2
 TickedLine: TypeAlias = tuple[str, str, dict[str, str]]
@@ -62,6 +64,8 @@ class ReliefWidget(forms.Widget):
         super().__init__(attrs)
         self.own: tuple[tuple[str, str], ...] = ()
         self.recent: tuple[str, ...] = ()
+        self.asks_late = False
+        """True if what is not ticked is asked for its effect once it is: by a script, or after a button."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> list[TickedLine]:
         ticked: list[str] = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name, [])
@@ -89,6 +93,8 @@ class ReliefWidget(forms.Widget):
                 "lines": lines,
                 "effects": EFFECTS.values(),
                 "used": USED,
+                "asks_late": self.asks_late,
+                "any_line": ReliefLine(ANY_KEY, "", ANY_LABEL),
             },
         )
 

@@ -35,8 +35,11 @@ def entry_form(
     *,
     before: EpisodeRecord | None = None,
     on: dt.date | None = None,
+    late_list: str = "",
 ) -> EpisodeForm:
-    """The form of an entry: to be drawn, or as it was sent (`data`) at that instant. `before`: the stored entry."""
+    """The form of an entry: to be drawn, or as it was sent (`data`) at that instant. `before`: the stored entry.
+
+    `late_list`: see EpisodeForm."""
     own = own_words(person.owner)
     return EpisodeForm(
         data,
@@ -47,6 +50,7 @@ def entry_form(
         recent=recent_choices(person.owner),
         own_factors=list(own.factors.items()),
         own_relief=list(own.relief.items()),
+        late_list=late_list,
     )
 
 

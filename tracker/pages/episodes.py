@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from tracker.days import wall_clock
 from tracker.diary import OwnWords
 from tracker.forms.episode import EpisodeForm
+from tracker.forms.region_picker import list_groups
 from tracker.guidance.assess import Assessment
 from tracker.guidance.engine import Help
 from tracker.guidance.schema import ENTRY_AFTER
@@ -106,6 +109,18 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         signs=signs_of(safety) if is_recent(row, now) else [],
         again=same_again(line),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage:
+    """The list of all places, nothing ticked, as a part of the form of an entry."""
+
+    groups: tuple[SafeString, ...]
+
+
+def places_page() -> PlacesPage:
+    """The list in the reader's language."""
+    return PlacesPage(list_groups("regions", "id_regions"))
 
 
 @dataclass(frozen=True, slots=True)

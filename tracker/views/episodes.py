@@ -19,7 +19,7 @@ from tracker.models import Episode, Revision
 from tracker.pages.edits import Edit
 from tracker.pages.entry_writes import entry_form, new_record, saved_or_overlapping
 from tracker.pages.episode_edit import episode_edit_of, settled
-from tracker.pages.episodes import EpisodeDeletePage, deleted_page, episode_form_page, episode_page
+from tracker.pages.episodes import EpisodeDeletePage, deleted_page, episode_form_page, episode_page, places_page
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import (
@@ -65,10 +65,16 @@ def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResp
     person, now = diary_person(request), timezone.now()
     before = record_of(episode) if episode else None
     data = request.POST if request.method == "POST" else None
-    form = entry_form(person, data, now, before=before, on=_earlier_day(request, person.today(now)))
+    asks_for_lists = "lists" in request.POST or "lists" in request.GET
+    late_list = "" if asks_for_lists else reverse("episode-places")
+    on = _earlier_day(request, person.today(now))
+    form = entry_form(person, data, now, before=before, on=on, late_list=late_list)
     overlapping: list[EntryLine] = []
     edit = episode_edit_of(request.POST, form, before) if before else None
-    if request.method == "POST" and form.is_valid():
+    if "lists" in request.POST:
+        # Nothing is stored, so nothing is wrong yet.
+        form.errors.clear()
+    elif request.method == "POST" and form.is_valid():
         if edit and episode:
             saved, overlapping = _save_changed(request, episode.uid, form, edit, now)
         else:
@@ -76,7 +82,15 @@ def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResp
         if saved:
             return _after_saving(request, saved, edit)
     page = episode_form_page(request, form, episode, edit, overlapping, now)
-    return render(request, "tracker/episode_form.html", {"page": page}, status=422 if form.is_bound else 200)
+    is_refused = form.is_bound and "lists" not in request.POST
+    return render(request, "tracker/episode_form.html", {"page": page}, status=422 if is_refused else 200)
+
+
+@login_required
+@require_safe
+def episode_places(request: SignedInRequest) -> HttpResponse:
+    """The list of places for the form of an entry, which a script puts there."""
+    return render(request, "tracker/places_list.html", {"page": places_page()})
 
 
 def _earlier_day(request: SignedInRequest, today: dt.date) -> dt.date | None:

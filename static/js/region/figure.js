@@ -101,6 +101,7 @@ export class RegionFigure {
 
   // Each view is one stop of the Tab key, where it was left.
   stopAt(target) {
+    if (!target.matches("svg [tabindex]")) return;
     for (const other of target.closest("svg").querySelectorAll("[tabindex]")) {
       other.setAttribute("tabindex", other === target ? "0" : "-1");
     }
@@ -159,7 +160,8 @@ export class RegionFigure {
   }
 
   showMuscles(svg, values) {
-    const here = [...svg.querySelectorAll(".muscle")].filter((muscle) => values.includes(muscle.dataset.value));
+    const all = [...svg.querySelectorAll(".muscle")];
+    const here = values.map((value) => all.find((muscle) => muscle.dataset.value === value));
     for (const muscle of here) {
       muscle.classList.add("is-here");
       muscle.setAttribute("aria-label", this.boxes.your(muscle.dataset.value));

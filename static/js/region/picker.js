@@ -24,7 +24,6 @@ export class RegionPicker {
     this.figure = new RegionFigure(
       root.querySelector("[data-stage]"), this.boxes, root.dataset.textChosen, this.figureCalls());
     root.classList.add("is-live");
-    root.dataset.live = "";
     this.listen();
     this.panel.fill(listed(this.area.dataset.anywhere), true);
     this.area.hidden = false;

@@ -1,0 +1,27 @@
+// The plain list of places, where the page was sent without it: it is the same for everybody, and longer than the rest of
+// the form.
+
+async function load(url) {
+  try {
+    const answer = await fetch(url, { credentials: "same-origin" });
+    return answer.ok && !answer.redirected ? await answer.text() : "";
+  } catch {
+    return "";
+  }
+}
+
+/** Puts the list into its place, ticked as what stands there. False if it did not come. */
+export async function fillList(root) {
+  const list = root.querySelector("[data-late]");
+  const holder = document.createElement("template");
+  holder.innerHTML = await load(list.dataset.late);
+  if (!holder.content.querySelector("[data-group]")) return false;
+  for (const shown of list.querySelectorAll(".region-extra input")) {
+    const box = holder.content.querySelector(`input[value="${CSS.escape(shown.value)}"]`);
+    if (!box) continue;
+    box.checked = shown.checked;
+    shown.closest("label").remove();
+  }
+  list.querySelector("[data-ask-all]").replaceWith(holder.content);
+  return true;
+}

@@ -85,6 +85,7 @@ episode_urls = [
     path("episodes/<uuid:uid>/running/", running.episode_running, name="episode-running"),
     path("episodes/<uuid:uid>/where/", running.episode_where, name="episode-where"),
     path("episodes/<uuid:uid>/began/", running.episode_correct_start, name="episode-correct-start"),
+    path("episodes/<uuid:uid>/count/", running.episode_count, name="episode-count"),
     path("episodes/<uuid:uid>/stop/", stop.episode_stop, name="episode-stop"),
     path("episodes/<uuid:uid>/when/", stop.episode_when_stopped, name="episode-when-stopped"),
     path("episodes/<uuid:uid>/resume/", stop.episode_resume, name="episode-resume"),

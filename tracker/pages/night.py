@@ -1,0 +1,14 @@
+"""Whether it is night for the person: what they look at in the dark is dim then."""
+
+import datetime as dt
+
+from tracker.selectors.person import Person
+from tracker.vocabulary.look import LIGHT
+
+NIGHT_UNTIL_HOUR = 6
+
+
+def is_night(person: Person, now: dt.datetime) -> bool:
+    """True from their bedtime until the morning. Never for who asked for light pages."""
+    is_past_bedtime = person.wall_clock(now).hour < NIGHT_UNTIL_HOUR or now >= person.deadline(person.today(now))
+    return is_past_bedtime and person.theme != LIGHT

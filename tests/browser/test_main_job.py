@@ -136,7 +136,8 @@ def test_the_safety_lines_show_with_javascript_off(browse, alice):
 def test_a_mistake_keeps_what_was_typed(alice_page, axe):
     page = alice_page
     page.goto("/episodes/add/")
-    page.locator("summary", has_text=re.compile("note", re.IGNORECASE)).click()
+    page.locator("summary", has_text="More details").click()
+    page.locator("summary", has_text="Note and privacy").click()
     page.get_by_label("Note", exact=True).fill("do not lose me")
     tap_left_calf(page)
     page.get_by_role("button", name="Save", exact=True).click()

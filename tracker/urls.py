@@ -30,6 +30,7 @@ from tracker.views import (
     releases,
     report,
     running,
+    several,
     share,
     shared_page,
     spasm_now,
@@ -77,6 +78,7 @@ check_in_urls = [
 
 episode_urls = [
     path("episodes/add/", episodes.episode_add, name="episode-add"),
+    path("episodes/several/", several.episode_several, name="episode-several"),
     path("episodes/start/", running.episode_start, name="episode-start"),
     path("episodes/deleted/", episodes.deleted, name="deleted"),
     path("episodes/<uuid:uid>/", episodes.episode, name="episode"),

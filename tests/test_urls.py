@@ -42,6 +42,7 @@ OWNED = {
     "episode-where",
     "episode-correct-start",
     "episode-stop",
+    "episode-count",
     "episode-when-stopped",
     "episode-resume",
     "episode-after",

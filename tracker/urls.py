@@ -30,6 +30,7 @@ from tracker.views import (
     releases,
     report,
     running,
+    several,
     share,
     shared_page,
     spasm_now,
@@ -80,6 +81,7 @@ check_in_urls = [
 episode_urls = [
     path("episodes/add/", episodes.episode_add, name="episode-add"),
     path("episodes/places/", episodes.episode_places, name="episode-places"),
+    path("episodes/several/", several.episode_several, name="episode-several"),
     path("episodes/start/", running.episode_start, name="episode-start"),
     path("episodes/deleted/", episodes.deleted, name="deleted"),
     path("episodes/<uuid:uid>/", episodes.episode, name="episode"),
@@ -88,6 +90,7 @@ episode_urls = [
     path("episodes/<uuid:uid>/running/", running.episode_running, name="episode-running"),
     path("episodes/<uuid:uid>/where/", running.episode_where, name="episode-where"),
     path("episodes/<uuid:uid>/began/", running.episode_correct_start, name="episode-correct-start"),
+    path("episodes/<uuid:uid>/count/", running.episode_count, name="episode-count"),
     path("episodes/<uuid:uid>/stop/", stop.episode_stop, name="episode-stop"),
     path("episodes/<uuid:uid>/when/", stop.episode_when_stopped, name="episode-when-stopped"),
     path("episodes/<uuid:uid>/resume/", stop.episode_resume, name="episode-resume"),

@@ -25,7 +25,7 @@ def test_a_night_cramp_takes_three_taps_and_a_number(alice_page, alice):
     expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
     page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_role("button", name="8", exact=True).click()
-    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    expect(page.get_by_text("Saved: left calf, 8 of 10")).to_be_visible()
     episode = Episode.objects.of(alice).get()
     assert (episode.intensity, episode.duration_basis, episode.time_zone) == (8, "measured", "Europe/Berlin")
     assert [(mark.region, mark.side) for mark in episode.regions.all()] == [("calf", "left")]
@@ -72,6 +72,7 @@ def test_the_main_job_without_javascript(browse, alice):
     expect(page.locator("#running-help")).to_contain_text("stretch", ignore_case=True)
     page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_role("button", name="8", exact=True).click()
+    expect(page.get_by_text("Saved: left calf, 8 of 10")).to_be_visible()
     assert Episode.objects.of(alice).get().intensity == 8
 
 
@@ -91,7 +92,7 @@ def test_the_main_job_with_the_keyboard_alone(browse, alice):
     expect(page.get_by_role("button", name="8", exact=True)).to_be_visible()
     press_until(page, "8")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    expect(page.get_by_text("Saved: left calf, 8 of 10")).to_be_visible()
     assert Episode.objects.of(alice).get().intensity == 8
 
 
@@ -132,7 +133,8 @@ def test_the_safety_lines_show_with_javascript_off(browse, alice):
 def test_a_mistake_keeps_what_was_typed(alice_page, axe):
     page = alice_page
     page.goto("/episodes/add/")
-    page.locator("summary", has_text=re.compile("note", re.IGNORECASE)).click()
+    page.locator("summary", has_text="More details").click()
+    page.locator("summary", has_text="Note and privacy").click()
     page.get_by_label("Note", exact=True).fill("do not lose me")
     tap_left_calf(page)
     page.get_by_role("button", name="Save", exact=True).click()

@@ -32,6 +32,7 @@ from tracker.services import (
     profile,
     questions,
     revisions,
+    several,
     visits,
 )
 
@@ -168,6 +169,10 @@ WRITES = {
     "episodes.take_back_answers": lambda person, row: episodes.take_back_answers(
         person, row, {"intensity": None}, {"intensity": 3}, now=NOON
     ),
+    "several.save_several": lambda person, row: several.save_several(
+        person, [EpisodeRecord(uid=uuid.uuid4(), started_at=NOON, time_zone=ZONE)], now=NOON
+    ),
+    "several.delete_several": lambda person, row: several.delete_several(person, [row.uid], now=NOON),
     "episodes.dismiss": lambda person, row: episodes.dismiss(person, Episode.objects.all()),
     "episodes.delete_episode": lambda person, row: episodes.delete_episode(person, row, now=NOON),
     "episodes.keep_other_version": lambda person, row: episodes.keep_other_version(

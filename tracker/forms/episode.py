@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.days import wall_clock
 from tracker.forms.fields import choice_field, field_of
-from tracker.forms.layout import Chips, Noticed, Plain, Scale, Section, Sheet
+from tracker.forms.layout import Arc, Chips, Noticed, Plain, Section, Sheet
 from tracker.forms.region_picker import RegionPicker
 from tracker.forms.regions import RegionsField
 from tracker.forms.relief import ReliefField, ReliefWidget
 from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
-from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, STARTS, WhenForm
+from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, GUESSES, MORNING, STARTS, WhenForm
 from tracker.records.episode import EPISODE_FIELDS, EpisodeRecord
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
@@ -49,6 +49,8 @@ class Whose(Protocol):
 
     @property
     def time_zone(self) -> str: ...
+
+    def today(self, now: dt.datetime) -> dt.date: ...
 
 
 class ChosenLast(Protocol):
@@ -127,6 +129,7 @@ class EpisodeForm(WhenForm):
         `recent`: what was chosen last (selectors.recent.Recent)."""
         # Entries are stored to the second; so is every time that is counted from now.
         self.person, self.now, self.stored, self.on = person, now.replace(microsecond=0), episode, on
+        self.today = person.today(self.now)
         super().__init__(data, initial=self._initial(), **kwargs)
         for question in FOLLOW_UPS.values():
             self.fields[_follow_up_name(question.code)] = _follow_up_field(question)
@@ -146,7 +149,12 @@ class EpisodeForm(WhenForm):
     def _initial(self) -> dict[str, Any]:
         record = self.stored
         if record is None:
-            about = {"started": AT_A_TIME, "started_on": self.on} if self.on else {}
+            about: dict[str, Any] = {"started_on": self.today}
+            if self.on:
+                about = {"started": AT_A_TIME, "started_on": self.on}
+            if wall_clock(self.now, self.person.time_zone).time() < GUESSES[MORNING]:
+                # Early in the morning the guess would lie ahead.
+                about["time_morning"] = wall_clock(self.now, self.person.time_zone).time().replace(second=0)
             return {"uid": uuid.uuid4(), "time_zone": self.person.time_zone} | about
         # A field has the name of what it holds; those of the safety questions and of the times are filled below.
         initial = {name: getattr(record, name) for name in EPISODE_FIELDS if name in self.base_fields}
@@ -201,19 +209,21 @@ class EpisodeForm(WhenForm):
             Sheet(
                 _("When did it start?"),
                 Chips("started"),
+                Div("time_night", css_class="only-night"),
+                Div("time_morning", css_class="only-morning"),
+                Div("time_yesterday", css_class="only-yesterday"),
                 Div(
                     Div("started_on", css_class="col-6"),
                     Div("started_time", css_class="col-6"),
                     Div(Chips("fold"), css_class="col-12 only-when-twice"),
                     css_class="row g-2 only-at-a-time",
                 ),
-                Section(_("Another time zone"), Field("time_zone")),
             ),
             Sheet(_("Where?"), Plain("regions")),
             HTML("{% include 'tracker/parts/safety_while_logging.html' %}"),
-            Sheet(_("How strong?"), Scale("intensity")),
-            Sheet(
-                "",
+            Sheet(_("How strong?"), Arc("intensity")),
+            Section(
+                _("More details"),
                 Section(
                     _("How long, how many"),
                     Chips("duration"),
@@ -229,7 +239,9 @@ class EpisodeForm(WhenForm):
                 Section(_("What may have set it off"), Chips("suspected_factors"), "own_factor"),
                 Section(_("What you did, what helped"), Plain("relief")),
                 Section(_("Anything else noticed"), Noticed("also_noticed"), Chips("impact"), Chips("soreness")),
+                Section(_("Another time zone"), Field("time_zone")),
                 Section(_("Note and privacy"), "note", "private"),
+                about=_("How long, what helped, sleep, triggers, note"),
             ),
         )
 

@@ -26,6 +26,12 @@ class Scale(Field):  # type: ignore[misc]  # crispy_forms has no types
     template = _TEMPLATES + "scale.html"
 
 
+class Arc(Field):  # type: ignore[misc]  # crispy_forms has no types
+    """The same from 0 to 10 as a half circle, within one reach of a thumb."""
+
+    template = _TEMPLATES + "arc.html"
+
+
 class Noticed(Field):  # type: ignore[misc]  # crispy_forms has no types
     """Signs as chips; the script folds away those that do not fit the regions chosen."""
 
@@ -43,9 +49,10 @@ class Section(Div):  # type: ignore[misc]  # crispy_forms has no types
 
     template = _TEMPLATES + "section.html"
 
-    def __init__(self, title: LazyText, *fields: object, **kwargs: Any) -> None:
+    def __init__(self, title: LazyText, *fields: object, about: LazyText = "", **kwargs: Any) -> None:
+        """`about`: what is in it, for one that holds others."""
         super().__init__(*fields, **kwargs)
-        self.title = title
+        self.title, self.about = title, about
         self.field_names = [name for pointer in self.get_field_names() for name in [pointer.name]]
 
     def render(

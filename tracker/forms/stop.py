@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.days import ONE_DAY, wall_clock
 from tracker.forms.datetimes import FOLDS, TimeInput, clean_date, clean_instant, clean_not_in_future
-from tracker.forms.when import LONGEST_WITHOUT_DAY
+from tracker.forms.when import AT_A_TIME, LONGEST_WITHOUT_DAY
 from tracker.forms.widgets import DateInput
 from tracker.models import Episode
 from tracker.vocabulary.episodes import ESTIMATED, MEASURED, UNKNOWN
 
-NOW, AFTER, AT_A_TIME, NOT_KNOWN = "now", "after", "at", "unknown"
+STOPPED_NOW, STOPPED_AFTER, NOT_KNOWN = "now", "after", "unknown"
 
 
 class StopForm(forms.Form):
@@ -24,7 +24,7 @@ class StopForm(forms.Form):
     """
 
     when = forms.ChoiceField(
-        choices=[(NOW, NOW), (AFTER, AFTER), (AT_A_TIME, AT_A_TIME), (NOT_KNOWN, NOT_KNOWN)], required=False
+        choices=[(code, code) for code in (STOPPED_NOW, STOPPED_AFTER, AT_A_TIME, NOT_KNOWN)], required=False
     )
     after = forms.IntegerField(min_value=0, required=False)
     ended_on = forms.DateField(label=_("Day"), required=False, widget=DateInput())
@@ -45,9 +45,9 @@ class StopForm(forms.Form):
     def _by_button(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
         """One button says both that it stopped after a while, and after how long: `when=after-300`."""
         when = data.get("when", "") if data is not None else ""
-        if data is None or not when.startswith(f"{AFTER}-"):
+        if data is None or not when.startswith(f"{STOPPED_AFTER}-"):
             return data
-        return {"when": AFTER, "after": when.removeprefix(f"{AFTER}-")}
+        return {"when": STOPPED_AFTER, "after": when.removeprefix(f"{STOPPED_AFTER}-")}
 
     @property
     def is_chosen(self) -> bool:
@@ -75,10 +75,10 @@ class StopForm(forms.Form):
     def _end(self, cleaned: dict[str, Any]) -> tuple[dt.datetime | None, str]:
         if cleaned["when"] == NOT_KNOWN:
             return None, UNKNOWN
-        if cleaned["when"] == AFTER and cleaned["after"] is not None:
+        if cleaned["when"] == STOPPED_AFTER and cleaned["after"] is not None:
             ended_at = self.episode.started_at + dt.timedelta(seconds=cleaned["after"])
             return clean_not_in_future(ended_at, self.at), ESTIMATED
-        if cleaned["when"] in {AFTER, AT_A_TIME}:
+        if cleaned["when"] in {STOPPED_AFTER, AT_A_TIME}:
             return self._end_on(cleaned), ESTIMATED
         return self.at, MEASURED
 

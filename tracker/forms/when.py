@@ -29,6 +29,13 @@ STARTS = [
     ("60", _("1 h ago")),
     (AT_A_TIME, _("another time")),
 ]
+NIGHT, MORNING, YESTERDAY = "night", "morning", "yesterday"
+DAY_PARTS = [(NIGHT, _("last night")), (MORNING, _("this morning")), (YESTERDAY, _("yesterday"))]
+GUESSES = {NIGHT: dt.time(3), MORNING: dt.time(8), YESTERDAY: dt.time(15)}
+"""The time that stands there for each, to be changed: a guess will do."""
+AGO = frozenset({"15", "30", "60"})
+"""Starts that are counted back from when the form was sent."""
+NOON_HOUR = 12
 LONGEST_WITHOUT_DAY = dt.timedelta(hours=12)
 """How long it may have lasted over midnight without the day of its end being given."""
 AS_IT_IS, UNTIL = "as-it-is", "until"
@@ -52,6 +59,13 @@ Span: TypeAlias = tuple[dt.datetime, dt.datetime | None, str]
 """Start, end if there is one, and how the duration is known."""
 
 
+def _about(part: str) -> forms.TimeField:
+    """The time in a part of the day, with a guess to begin with."""
+    return forms.TimeField(
+        label=_("At about (a guess is fine)"), required=False, initial=GUESSES[part], widget=TimeInput()
+    )
+
+
 def _days_of(stored: EpisodeRecord) -> set[dt.date]:
     """The days on which it began and ended, on the clocks there."""
     return {wall_clock(at, stored.time_zone).date() for at in (stored.started_at, stored.ended_at) if at}
@@ -68,16 +82,21 @@ class WhenForm(forms.Form):
     """Cleans to `started_at`, `ended_at` and `duration_basis`. Needs `now`, and `stored`: the record being changed."""
 
     now: dt.datetime
+    today: dt.date
+    """The person's day: after midnight still that of the evening."""
     stored: EpisodeRecord | None = None
 
     started = forms.ChoiceField(
         label=_("When did it start?"),
-        choices=STARTS,
+        choices=[*DAY_PARTS, *STARTS],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose when it started. Nothing else is needed.")},
     )
     started_on = forms.DateField(label=_("Day"), required=False, widget=DateInput())
     started_time = forms.TimeField(label=_("Time"), required=False, widget=TimeInput())
+    time_night = _about(NIGHT)
+    time_morning = _about(MORNING)
+    time_yesterday = _about(YESTERDAY)
     fold = forms.ChoiceField(
         label=_("Which of the two?"),
         choices=FOLDS,
@@ -125,7 +144,9 @@ class WhenForm(forms.Form):
         try:
             started_at = self._started_at(cleaned)
         except forms.ValidationError as error:
-            self.add_error("fold" if error.code == "ambiguous" else "started_time", error)
+            part = cleaned["started"]
+            field = f"time_{part}" if part in GUESSES else "fold" if error.code == "ambiguous" else "started_time"
+            self.add_error(field, error)
             return
         if started_at is None or (cleaned.get("duration") == UNTIL and {"ended_on", "ended_time"} & self.errors.keys()):
             return
@@ -135,7 +156,20 @@ class WhenForm(forms.Form):
             of_the_end = "ended_fold" if error.code == "ambiguous" else "ended_time"
             self.add_error(of_the_end if cleaned.get("duration") == UNTIL else "duration", error)
 
+    def _started_in(self, part: str, cleaned: Cleaned) -> dt.datetime | None:
+        """The start in a part of the day. The night is the last one: until noon on the day itself, else the evening."""
+        name = f"time_{part}"
+        if name in self.errors:
+            return None
+        time: dt.time = cleaned.get(name) or GUESSES[part]
+        is_day_before = part == YESTERDAY or (part == NIGHT and time.hour >= NOON_HOUR)
+        day = self.today - ONE_DAY if is_day_before else self.today
+        # Of an hour that came twice the first will do, for a guess.
+        return clean_not_in_future(clean_instant(day, time, cleaned["time_zone"], FOLDS[0][0]), self.now)
+
     def _started_at(self, cleaned: Cleaned) -> dt.datetime | None:
+        if cleaned["started"] in GUESSES:
+            return self._started_in(cleaned["started"], cleaned)
         if cleaned["started"] != AT_A_TIME:
             return self.now - dt.timedelta(minutes=int(cleaned["started"]))
         day: dt.date | None = cleaned.get("started_on")

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 
 from tracker.forms.episode import EpisodeForm
-from tracker.forms.when import AT_A_TIME, JUST_NOW
+from tracker.forms.when import AGO, JUST_NOW
 from tracker.models import Episode
 from tracker.records.episode import EpisodeRecord, canonical
 from tracker.selectors.entries import EntryLine, entry_lines
@@ -79,7 +79,7 @@ def new_record(form: EpisodeForm, owner: User) -> EpisodeRecord:
     """The new entry that a valid form describes."""
     record = without_stray_answers(form.record(), None)
     stored = Episode.objects.of(owner).filter(uid=record.uid).first()
-    if stored and form.cleaned_data["started"] != AT_A_TIME:
+    if stored and form.cleaned_data["started"] in {*AGO, JUST_NOW}:
         # The same form once more: "15 min ago" still means what it meant the first time.
         since = form.now - stored.logged_at.replace(microsecond=0)
         return replace(
@@ -96,7 +96,7 @@ def _maybe_the_same_entry(owner: User, record: EpisodeRecord, now: dt.datetime, 
     until = now if record.duration_basis == ONGOING else record.ended_at
     others = Episode.objects.of(owner).exclude(uid=record.uid)
     alike = [*others.overlapping(record.started_at, until), *others.begun_about(record.started_at)]
-    if started not in {AT_A_TIME, JUST_NOW}:
+    if started in AGO:
         ago = now.replace(microsecond=0) - record.started_at
         # The one that was saved before began earlier, by as much as its form was sent earlier.
         lately = others.begun_between(record.started_at - FORM_AGE, record.started_at).filter(kind=record.kind)

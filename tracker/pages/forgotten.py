@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.days import wall_clock
 from tracker.formatting import duration_words, long_duration_words, weekday_time_words
-from tracker.forms.stop import AFTER, NOT_KNOWN, NOW, StopForm
+from tracker.forms.stop import NOT_KNOWN, STOPPED_AFTER, STOPPED_NOW, StopForm
 from tracker.models import Episode
 from tracker.pages.owner import diary_owner
 from tracker.pages.request import SignedInRequest
@@ -49,7 +49,7 @@ def forgotten_page(request: SignedInRequest, row: Episode, now: dt.datetime, for
         running_for=duration_words(running),
         lengths=tuple(_lengths(row, usual_seconds(diary_owner(request)), running)),
         unknown=EndOption(NOT_KNOWN, _("I don’t know when"), _("Saved without a length")),
-        now=EndOption(NOW, _("Just now"), _stores(row, running, [_("%(length)s long")])),
+        now=EndOption(STOPPED_NOW, _("Just now"), _stores(row, running, [_("%(length)s long")])),
         form=form,
     )
 
@@ -61,7 +61,9 @@ def _lengths(row: Episode, usual: int | None, running: float) -> Iterator[EndOpt
         offered[usual] = True
     for length, is_usual in sorted(offered.items()):
         words = _("After about %(length)s") % {"length": long_duration_words(length)}
-        yield EndOption(f"{AFTER}-{length}", words, _stores(row, length, [_("your usual length")] if is_usual else []))
+        yield EndOption(
+            f"{STOPPED_AFTER}-{length}", words, _stores(row, length, [_("your usual length")] if is_usual else [])
+        )
 
 
 def _stores(row: Episode, seconds: float, more: list[str]) -> str:

@@ -82,6 +82,7 @@ def kind_words() -> dict[str, str]:
         "start": pgettext("kept on the device", "Spasm started"),
         "where": pgettext("kept on the device", "Place"),
         "began": pgettext("kept on the device", "Start time changed"),
+        "count": pgettext("kept on the device", "One more in a row"),
         "stop": pgettext("kept on the device", "Spasm stopped"),
         "number": pgettext("kept on the device", "Pain level"),
         "over": pgettext("kept on the device", "Past spasm"),

@@ -42,6 +42,7 @@ _ACTS: dict[ItemKind, Callable[[Case], Result]] = {
     ItemKind.START: outbox_entries.start,
     ItemKind.WHERE: outbox_entries.say_where,
     ItemKind.BEGAN: outbox_entries.correct_start,
+    ItemKind.COUNT: outbox_entries.count_on,
     ItemKind.STOP: outbox_entries.stop,
     ItemKind.NUMBER: outbox_entries.number,
     ItemKind.OVER: outbox_entries.over,

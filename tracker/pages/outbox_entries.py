@@ -85,6 +85,11 @@ def correct_start(case: Case) -> Result:
     return stored(writes.correct_start(case.person, row, form, now=case.now).uid)
 
 
+def count_on(case: Case) -> Result:
+    """Counts one more in a row, or one less."""
+    return stored(writes.count_on(case.person, entry_of(case), case.data(), now=case.now).uid)
+
+
 def stop(case: Case) -> Result:
     """Stops a running spasm. If it was stopped at another time elsewhere, the person chooses.
 

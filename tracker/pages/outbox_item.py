@@ -43,6 +43,7 @@ class ItemKind(StrEnum):
     START = "start"
     WHERE = "where"
     BEGAN = "began"
+    COUNT = "count"
     STOP = "stop"
     NUMBER = "number"
     OVER = "over"
@@ -61,6 +62,7 @@ KIND_OF_ADDRESS = {
     "episode-start": ItemKind.START,
     "episode-where": ItemKind.WHERE,
     "episode-correct-start": ItemKind.BEGAN,
+    "episode-count": ItemKind.COUNT,
     "episode-stop": ItemKind.STOP,
     "episode-after": ItemKind.NUMBER,
     "episode-add": ItemKind.OVER,
@@ -80,6 +82,7 @@ ABOUT_ENTRY = frozenset(
     {
         ItemKind.WHERE,
         ItemKind.BEGAN,
+        ItemKind.COUNT,
         ItemKind.STOP,
         ItemKind.NUMBER,
         ItemKind.ANSWER,

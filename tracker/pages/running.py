@@ -18,6 +18,7 @@ from tracker.guidance.thresholds import (
     EASING_REMINDED_FROM_MINUTES,
 )
 from tracker.models import Episode
+from tracker.pages.night import is_night
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
@@ -134,5 +135,5 @@ def running_page(
         where=where,
         correction=correction or StartCorrectionForm(now=now, episode=row),
         flags=form_flags(request, now, but=row),
-        is_night=diary_person(request).is_past_bedtime(now),
+        is_night=is_night(diary_person(request), now),
     )

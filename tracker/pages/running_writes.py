@@ -28,7 +28,7 @@ from tracker.services.derived import asked_again_about_the_chest
 from tracker.services.episodes import EntryGoneError
 from tracker.services.safety import is_forgotten
 from tracker.services.versions import diary_write
-from tracker.vocabulary.episodes import ONGOING
+from tracker.vocabulary.episodes import COUNT_MAX, ONGOING
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,14 @@ def correct_start(person: Person, row: Episode, form: StartCorrectionForm, *, no
         # Stopped in the meantime, perhaps before that start: then the entry's own form is the place.
         lambda record: replace(record, started_at=started_at) if record.duration_basis == ONGOING else record,
         now=now,
+    )
+
+
+def count_on(person: Person, row: Episode, data: QueryDict, *, now: dt.datetime) -> Episode:
+    """One more in a row, or one less with `less`. Raises EntryGoneError."""
+    step = -1 if "less" in data else 1
+    return amended(
+        person, row, lambda record: replace(record, count=min(max(1, record.count + step), COUNT_MAX)), now=now
     )
 
 

@@ -22,6 +22,7 @@ NOT_SAVED = {
     "episode-where": _("The place isn’t saved yet."),
     "episode-correct-start": _("The new start time isn’t saved yet."),
     "episode-stop": _("The end of your spasm isn’t saved yet."),
+    "episode-count": _("This isn’t counted yet."),
     "episode-resume": _("This isn’t undone yet."),
     "episode-after": _("Your number isn’t saved yet."),
     "episode-answer": _("Your answer isn’t saved yet."),

@@ -108,6 +108,15 @@ def episode_where(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @post_action
+def episode_count(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
+    """Counts one more spasm in a row; `less` takes one back."""
+    row = episode_or_404(request, uid)
+    with gone_is_404():
+        writes.count_on(diary_person(request), row, request.POST, now=timezone.now())
+    return redirect("episode-running", uid=row.uid)
+
+
+@post_action
 def episode_correct_start(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Changes the start to an earlier one."""
     row = episode_or_404(request, uid)

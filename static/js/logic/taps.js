@@ -6,6 +6,7 @@ const TAKEN = [
   ["start", "/episodes/start/"],
   ["where", `/episodes/${UID}/where/`],
   ["began", `/episodes/${UID}/began/`],
+  ["count", `/episodes/${UID}/count/`],
   ["stop", `/episodes/${UID}/stop/`],
   ["number", `/episodes/${UID}/after/`],
   ["over", "/episodes/add/"],

@@ -1,0 +1,176 @@
+"""The cramp for one thumb: taps, screens and scroll of its jobs, and what stands where on three phones."""
+
+import datetime as dt
+import re
+import uuid
+from itertools import pairwise
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.factories import make_episode
+from tests.outbox import MINUTE
+from tracker.models import Episode
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SCREENS = [(360, 640), (390, 844), (844, 390), (640, 360)]
+EDGE = 0.5
+"""Of a pixel, by which positions may be rounded."""
+
+
+class Thumb:
+    """Counts what a job takes: taps, the screens they led to, and pixels of scroll."""
+
+    def __init__(self, page):
+        self.page, self.taps, self.screens, self.scroll = page, 0, 0, 0
+        page.on("load", lambda _page: self._loaded())
+
+    def _loaded(self):
+        self.screens += 1
+
+    def tap(self, locator, *, leads_to=None):
+        """A tap on what is in sight without scrolling, and wherever it leads."""
+        locator.wait_for()
+        box, height = locator.bounding_box(), self.page.viewport_size["height"]
+        self.scroll += max(0, round(box["y"] + box["height"] - height))
+        assert box["height"] >= 44 - EDGE
+        locator.click()
+        self.taps += 1
+        if leads_to:
+            self.page.wait_for_url(leads_to)
+
+
+@pytest.fixture
+def earlier(alice):
+    """Cramps of the days before, so that their places are offered."""
+    at = timezone.now().replace(microsecond=0)
+    for days, regions in enumerate([(("calf", "left"),), (("calf", "both"),), (("lower-back", "middle"),)], start=2):
+        make_episode(alice, uid=uuid.uuid4(), started_at=at - dt.timedelta(days=days), kind="cramp", regions=regions)
+
+
+def phone(browse, alice, screen, **more):
+    return browse(user=alice, viewport=screen, **more)
+
+
+def running(owner, ago=4 * MINUTE, regions=(("calf", "left"),)):
+    started_at = timezone.now().replace(microsecond=0) - ago
+    return make_episode(owner, started_at=started_at, duration_basis="ongoing", intensity=None, regions=regions)
+
+
+def box(page, selector):
+    result = page.locator(selector).first.bounding_box()
+    return result["y"], result["y"] + result["height"]
+
+
+def test_a_running_cramp_with_its_place_takes_four_taps_two_screens_and_no_scroll(browse, alice, earlier):
+    page = phone(browse, alice, (360, 640))
+    page.goto("/now/")
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("button", name="Spasm now"), leads_to="**/running/")
+    with page.expect_response("**/where/"):
+        thumb.tap(page.locator(".region-recent .chip", has_text="left calf"))
+    expect(page.locator(".running-place")).to_contain_text("Saved: left calf")
+    thumb.tap(page.get_by_role("button", name="Stop", exact=True), leads_to="**/after/")
+    screens = thumb.screens
+    thumb.tap(page.get_by_role("button", name="8", exact=True))
+    expect(page.locator(".toast-line")).to_contain_text("left calf, 8 of 10")
+    assert (thumb.taps, screens, thumb.scroll) == (4, 2, 0)
+    assert Episode.objects.of(alice).get(intensity=8).regions.get().side == "left"
+
+
+def test_the_same_again_is_one_tap(browse, alice, earlier):
+    page = phone(browse, alice, (390, 844))
+    page.goto("/")
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("button", name=re.compile("Same again")), leads_to="**/after/?again=1")
+    new = Episode.objects.of(alice).get(
+        duration_basis="unknown", intensity=None, kind="cramp", logged_at__gt=timezone.now() - MINUTE
+    )
+    assert (thumb.taps, thumb.scroll) == (1, 0)
+    assert [(mark.region, mark.side) for mark in new.regions.all()] == [("calf", "left")]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_stop_and_the_first_act_of_help_are_in_sight_on_every_phone(browse, alice, earlier, screen):
+    page = phone(browse, alice, screen)
+    page.goto(reverse("episode-running", args=[running(alice).uid]))
+    height = screen[1]
+    stop, saved = box(page, ".btn-stop"), box(page, ".running-place")
+    figure, act = box(page, ".release-figure"), box(page, ".release-acts > li")
+    assert stop[1] <= height + EDGE
+    assert stop[1] - stop[0] >= 84 - EDGE
+    is_low = height <= 480
+    bar_top = height if is_low else box(page, ".stop-bar")[0]
+    for part in (saved, figure, act):
+        assert part[0] >= 0
+        assert part[1] <= bar_top + EDGE
+    position = page.locator(".stop-bar").evaluate("(bar) => getComputedStyle(bar).position")
+    assert (position == "fixed") is not is_low
+    assert page.locator(".bar").count() == 0
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_the_calf_is_in_sight_where_no_place_is_known_yet(browse, alice, earlier, screen):
+    page = phone(browse, alice, screen)
+    page.goto(reverse("episode-running", args=[running(alice, regions=()).uid]))
+    chip, stop = box(page, ".region-recent .chip"), box(page, ".btn-stop")
+    assert chip[1] <= (screen[1] if screen[1] <= 480 else box(page, ".stop-bar")[0])
+    assert stop[1] <= screen[1] + EDGE
+
+
+@pytest.mark.parametrize("screen", [(360, 640), (390, 844), (844, 390)], ids=str)
+def test_all_numbers_are_within_one_reach(browse, alice, fits, screen):
+    page = phone(browse, alice, screen)
+    at = timezone.now().replace(microsecond=0)
+    row = make_episode(alice, started_at=at - 5 * MINUTE, ended_at=at, intensity=None)
+    page.goto(reverse("episode-after", args=[row.uid]))
+    boxes = [step.bounding_box() for step in page.locator(".arc > .step").all()]
+    assert len(boxes) == 11
+    middles = [(each["x"] + each["width"] / 2, each["y"] + each["height"] / 2) for each in boxes]
+    for each in boxes:
+        assert min(each["width"], each["height"]) >= 44 - EDGE
+        assert each["x"] >= 0
+        assert each["x"] + each["width"] <= screen[0]
+        assert each["y"] >= 0
+        assert each["y"] + each["height"] <= screen[1]
+    gaps = [((x - left) ** 2 + (y - top) ** 2) ** 0.5 for (left, top), (x, y) in pairwise(middles)]
+    assert min(gaps) >= 44
+    assert fits(page)
+
+
+def test_a_narrow_phone_has_the_numbers_in_rows(browse, alice, fits):
+    page = phone(browse, alice, (320, 640))
+    at = timezone.now().replace(microsecond=0)
+    row = make_episode(alice, started_at=at - 5 * MINUTE, ended_at=at, intensity=None)
+    page.goto(reverse("episode-after", args=[row.uid]))
+    tops = [round(step.bounding_box()["y"]) for step in page.locator(".arc > .step").all()]
+    assert len(set(tops)) == 2
+    assert fits(page)
+
+
+def test_in_forced_colors_the_chosen_number_is_seen(browse, alice):
+    at = timezone.now().replace(microsecond=0)
+    row = make_episode(alice, started_at=at - 5 * MINUTE, ended_at=at, intensity=7)
+    page = phone(browse, alice, (390, 844), forced_colors="active")
+    page.goto(reverse("episode-after", args=[row.uid]))
+    ground = "(step) => getComputedStyle(step).backgroundColor"
+    chosen = page.get_by_role("button", name="7", exact=True).evaluate(ground)
+    assert chosen != page.get_by_role("button", name="6", exact=True).evaluate(ground)
+
+
+def test_a_forgotten_spasm_takes_two_taps_and_shows_all_its_answers(browse, alice, in_both_themes):
+    page = phone(browse, alice, (390, 844), scripts=True)
+    row = running(alice, ago=dt.timedelta(days=2, hours=23))
+    page.goto("/")
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("link", name="Choose when it stopped"), leads_to="**/when/")
+    assert box(page, ".end-option.is-quiet")[1] <= 844
+    assert in_both_themes(page) == []
+    thumb.tap(page.get_by_role("button", name="After about 5 minutes"), leads_to="**/after/")
+    assert (thumb.taps, thumb.scroll) == (2, 0)
+    row.refresh_from_db()
+    assert row.ended_at - row.started_at == 5 * MINUTE
+    assert in_both_themes(page) == []

@@ -1,0 +1,122 @@
+"""Several past spasms in one form: all of them, or none, with errors beside their cells."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_episode
+from tests.html import read_page
+from tracker.models import Episode
+
+ADDRESS = reverse("episode-several")
+DAY = (timezone.now() - dt.timedelta(days=3)).date()
+
+
+def opened(client):
+    return read_page(client.get(ADDRESS)).form("")
+
+
+def row(number, **cells):
+    cells = {"on": DAY.isoformat()} | cells
+    return {f"row-{number}-{name}": value for name, value in cells.items()}
+
+
+THREE = (
+    row(0, time="03:10", place_text="left calf", intensity="7")
+    | row(1, time="04:30", place_text="LOWER BACK, middle ")
+    | row(3, time="05:00", intensity="0")
+)
+
+
+def stored():
+    return [
+        (f"{each.started_at:%H:%M}", [(mark.region, mark.side) for mark in each.regions.all()], each.intensity)
+        for each in Episode.objects.order_by("started_at")
+    ]
+
+
+def test_all_rows_are_saved_and_empty_ones_are_none(alice_client, alice):
+    response = alice_client.post(ADDRESS, opened(alice_client).filled(**THREE), follow=True)
+    assert response.request["PATH_INFO"] == reverse("diary")
+    assert [(places, number) for _at, places, number in stored()] == [
+        ([("calf", "left")], 7),
+        ([("lower-back", "middle")], None),
+        ([], 0),
+    ]
+    assert set(Episode.objects.values_list("duration_basis", flat=True)) == {"unknown"}
+
+
+def test_sent_twice_they_are_the_same_ones(alice_client, alice):
+    sent = opened(alice_client).filled(**THREE)
+    for _ in range(2):
+        alice_client.post(ADDRESS, sent)
+    assert Episode.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell", "words"),
+    [
+        ({"time": "03:10", "place_text": "left tail"}, "place_text", "We don’t know this place."),
+        ({"time": "", "place_text": "left calf"}, "time", "Enter the time. A guess is fine."),
+        ({"time": "25:99"}, "time", "Enter a valid time."),
+        ({"time": "03:10", "on": ""}, "on", "Enter the day."),
+        ({"time": "03:10", "on": "2031-01-01"}, "time", "This is in the future."),
+        ({"time": "03:10", "intensity": "11"}, "intensity", "Select a valid choice."),
+    ],
+)
+def test_one_mistake_saves_none_and_stands_beside_its_cell(alice_client, alice, cells, cell, words):
+    sent = opened(alice_client).filled(**THREE | row(1, **cells))
+    response = alice_client.post(ADDRESS, sent)
+    assert response.status_code == 422
+    page = read_page(response)
+    assert words in page.one(f"#id_row-1-{cell}_error").text
+    assert page.form("")["row-0-place_text"] == "left calf"
+    assert page.one("title").text.startswith("Error")
+    assert not Episode.objects.exists()
+
+
+def test_nothing_at_all_says_so(alice_client, alice):
+    response = alice_client.post(ADDRESS, opened(alice_client).filled())
+    assert "Fill in at least one row." in read_page(response).text
+
+
+def test_more_rows_keep_what_was_typed(alice_client, alice):
+    sent = opened(alice_client).filled("Add rows", **THREE)
+    page = read_page(alice_client.post(ADDRESS, sent))
+    assert len(page.all(".several-row")) == 8
+    assert page.form("")["row-1-time"] == "04:30"
+    assert not Episode.objects.exists()
+
+
+def test_what_may_be_logged_already_is_asked_about(alice_client, alice):
+    sent = opened(alice_client).filled(**THREE)
+    alice_client.post(ADDRESS, sent)
+    again = opened(alice_client).filled(**THREE)
+    response = alice_client.post(ADDRESS, again)
+    assert response.status_code == 422
+    assert Episode.objects.count() == 3
+    alice_client.post(ADDRESS, read_page(response).form("").filled("Save mine, too"))
+    assert Episode.objects.count() == 6
+
+
+def test_undo_takes_all_of_them_back_and_nobody_elses(alice_client, alice, bob):
+    other = make_episode(bob, uid=uuid.uuid4())
+    response = alice_client.post(ADDRESS, opened(alice_client).filled(**THREE), follow=True)
+    form = read_page(response).form(ADDRESS)
+    sent = form.filled()
+    sent["undo"] = [*sent["undo"], str(other.uid), "nonsense"]
+    alice_client.post(ADDRESS, sent)
+    assert list(Episode.objects.all()) == [other]
+
+
+def test_one_that_was_deleted_since_is_not_made_again_and_neither_are_the_others(alice_client, alice):
+    sent = opened(alice_client).filled(**THREE)
+    alice_client.post(ADDRESS, sent)
+    form = read_page(alice_client.get(reverse("diary"))).form(ADDRESS)
+    alice_client.post(ADDRESS, form.filled())
+    response = alice_client.post(ADDRESS, sent)
+    assert "You deleted this one after saving it." in read_page(response).text
+    assert not Episode.objects.exists()

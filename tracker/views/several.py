@@ -1,0 +1,67 @@
+"""Logging several past spasms at once."""
+
+import uuid
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from tracker.forms.several import ROWS_MORE, SeveralForm
+from tracker.pages.entry_writes import OVERLAP_OK
+from tracker.pages.owner import diary_person
+from tracker.pages.request import SignedInRequest
+from tracker.pages.safety import look_for_missed_medicine
+from tracker.pages.several import entries_alike, several_page
+from tracker.services.episodes import EntryDeletedError
+from tracker.services.several import delete_several, save_several
+from tracker.views.undo import with_undo
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def episode_several(request: SignedInRequest) -> HttpResponse:
+    """A row for each spasm; all rows are saved, or none. `more` draws further rows, `undo` deletes what was saved."""
+    person, now = diary_person(request), timezone.now()
+    if "undo" in request.POST:
+        delete_several(person, _uids(request), now=now)
+        messages.success(request, _("Undone. You can restore them for 30 days."))
+        return redirect("deleted")
+    data, more = request.POST if request.method == "POST" else None, ROWS_MORE if "more" in request.POST else 0
+    form = SeveralForm(data, time_zone=person.time_zone, now=now, day=person.today(now), more=more)
+    if data is None or more:
+        return render(request, "tracker/episode_several.html", {"page": several_page(person, form)})
+    records = form.records()
+    if records is not None and not records:
+        form.rows[0].add_error("time", _("Fill in at least one row."))
+    elif records:
+        alike = [] if OVERLAP_OK in request.POST else entries_alike(person, records)
+        if alike:
+            page = several_page(person, form, alike)
+            return render(request, "tracker/episode_several.html", {"page": page}, status=422)
+        try:
+            saved = save_several(person, records, now=now)
+        except EntryDeletedError as error:
+            row = next(row for row in form.rows if row.is_bound and row.cleaned_data["uid"] == error.args[0])
+            row.add_error("time", _("You deleted this one after saving it. Clear its row, or restore it."))
+        else:
+            look_for_missed_medicine(request, now)
+            words = ngettext("Saved: %(n)d spasm.", "Saved: %(n)d spasms.", len(saved)) % {"n": len(saved)}
+            uids = [str(each.episode.uid) for each in saved]
+            messages.success(request, with_undo(request, words, reverse("episode-several"), undo=uids))
+            return redirect("diary")
+    return render(request, "tracker/episode_several.html", {"page": several_page(person, form)}, status=422)
+
+
+def _uids(request: SignedInRequest) -> Iterator[uuid.UUID]:
+    for value in request.POST.getlist("undo"):
+        try:
+            yield uuid.UUID(value)
+        except ValueError:
+            continue

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.diaries import MONDAY, Entry, at, days, make_diary
-from tracker.analysis.bins import BY_MONTH, BY_WEEK, BY_YEAR
+from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK, BY_YEAR
 from tracker.analysis.daily import unit_for_medians
 from tracker.analysis.results import EMPTY_DIARY, NO_RATING, TooLittle
 from tracker.analysis.severity import severity
@@ -96,6 +96,9 @@ def test_private_is_said_of_the_entries_that_are_rated():
     assert (result.rating.tolist(), result.is_private.tolist()) == ([6, 3], [True, False])
 
 
-@pytest.mark.parametrize(("length", "unit"), [(45, BY_WEEK), (46, BY_MONTH), (7400, BY_MONTH), (7401, BY_YEAR)])
+@pytest.mark.parametrize(
+    ("length", "unit"),
+    [(45, BY_WEEK), (46, BY_MONTH), (830, BY_MONTH), (831, BY_QUARTER), (7400, BY_QUARTER), (7401, BY_YEAR)],
+)
 def test_the_unit_follows_the_length_of_the_period(length, unit):
     assert unit_for_medians(days(length)) == unit

@@ -15,9 +15,20 @@ def result_of(*entries, period=None, **more):
     return CHARTS["weekly"].analyze(make_diary(*entries, period=period, **more), period)
 
 
-def test_short_periods_are_counted_by_day():
-    result = result_of(Entry(at(0)), period=days(7))
-    assert (len(result.bins), frequency.title(result)) == (7, "Entries and spasm days, day by day")
+@pytest.mark.parametrize(
+    ("spasm_days", "of", "words"),
+    [
+        (1, 10, "1 spasm day in the 10 you answered"),
+        (8, 28, "About 2 spasm days a week"),
+        (4, 28, "About 1 spasm day a week"),
+        (2, 30, "About 2 spasm days in 30"),
+        (0, 28, "No spasms on the days you answered"),
+    ],
+)
+def test_the_title_is_the_finding(spasm_days, of, words):
+    entries = [Entry(at(day)) for day in range(spasm_days)]
+    answers = dict.fromkeys(range(spasm_days, of), "none")
+    assert frequency.title(result_of(*entries, period=days(of), answers=answers)) == words
 
 
 LONG_AGO = dt.date(2025, 1, 1)
@@ -112,9 +123,9 @@ def test_table_has_a_row_for_every_week_the_latest_first():
     assert table.rows[-1].url == "/diary/?from=2026-06-01&to=2026-06-07"
 
 
-def test_ten_years_are_counted_by_month():
+def test_ten_years_are_counted_by_quarter():
     result = CHARTS["weekly"].analyze(diary_of(500, days(3650)), days(3650))
-    assert frequency.table(result, link).rows[-1].cells[0] == "June 2026"
+    assert frequency.table(result, link).rows[-2].cells[0] == "1 July to 30 September 2026"
 
 
 def test_reading_of_days_that_were_all_paused_says_what_was_logged_in_them():

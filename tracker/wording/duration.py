@@ -18,7 +18,7 @@ from tracker.formatting import (
     number_words,
     share_words,
 )
-from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.bins import short_bin_words, unit_header
 from tracker.wording.kinds import kinds_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
@@ -140,7 +140,7 @@ def table(result: Durations, link: Link) -> Table:
         median, low, high = (column[place] for column in (result.bin_median, result.bin_low, result.bin_high))
         too_few = isnan(median)
         cells = (
-            bin_words(result.bins, place),
+            short_bin_words(result.bins, place),
             number_words(result.bin_days[place]),
             _("too few days") if too_few else long_duration_words(median),
             "–" if too_few else duration_range_words(low, high),

@@ -14,7 +14,7 @@ from tracker.formatting import (
     count_words,
     number_words,
 )
-from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.bins import short_bin_words, unit_header
 from tracker.wording.coverage import all_paused_words, left_out_words
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.missing import why_no_rate
@@ -188,7 +188,7 @@ def table(result: Frequency, link: Link) -> Table:
         rows.append(
             TableRow(
                 (
-                    bin_words(result.bins, place),
+                    short_bin_words(result.bins, place),
                     *(number_words(column[place]) for column in columns),
                     *([bin_marks(result, place)] if result.landmarks else ()),
                 ),

@@ -9,7 +9,7 @@ from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_YEAR
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN, MOST_SINGLE_DAYS
 from tracker.analysis.severity import Severity
 from tracker.formatting import number_range_words, number_words, sentences_words, share_words
-from tracker.wording.bins import bin_words, unit_header
+from tracker.wording.bins import short_bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
@@ -119,7 +119,7 @@ def table(result: Severity, link: Link) -> Table:
         rows.append(
             TableRow(
                 (
-                    bin_words(result.bins, place),
+                    short_bin_words(result.bins, place),
                     number_words(result.bin_days[place]),
                     _("too few days") if too_few else number_words(median),
                     "–" if too_few else f"{number_words(low)}–{number_words(high)}",

@@ -200,15 +200,21 @@ def span_words(first: str, last: str) -> str:
     return _("until %(date)s") % {"date": last} if last else ""
 
 
-def period_words(first: dt.date, last: dt.date) -> str:
-    """Both ends included, no word said twice: "4 to 10 May 2026", "28 April to 4 May 2026"."""
+def period_words(first: dt.date, last: dt.date, *, with_year: bool = True) -> str:
+    """Both ends included, no word said twice: "4 to 10 May 2026", "28 April to 4 May 2026".
+
+    Without the year: "4 to 10 May". Two years are said all the same.
+    """
     if first == last:
-        return date_words(first)
+        return date_words(first, with_year=with_year)
     if (first.year, first.month) == (last.year, last.month):
         names = {"first": first.day, "last": last.day, "month": MONTHS[last.month - 1], "year": last.year}
+        if not with_year:
+            return pgettext("days of one month", "%(first)d to %(last)d %(month)s") % names
         return pgettext("days of one month", "%(first)d to %(last)d %(month)s %(year)d") % names
-    start = date_words(first, with_year=first.year != last.year)
-    return _("%(first)s to %(last)s") % {"first": start, "last": date_words(last)}
+    are_two = first.year != last.year
+    start, end = date_words(first, with_year=are_two), date_words(last, with_year=with_year or are_two)
+    return _("%(first)s to %(last)s") % {"first": start, "last": end}
 
 
 def time_words(moment: dt.datetime | dt.time) -> str:

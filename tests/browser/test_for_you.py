@@ -131,7 +131,7 @@ def test_the_button_that_logs_stays_on_the_screen(today, alice):
     box = page.get_by_role("button", name="Spasm now").bounding_box()
     assert PHONE[1] - 200 < box["y"] < PHONE[1] - box["height"]
     lines = [each.bounding_box()["height"] for each in page.locator(".for-you-line").all()]
-    assert len(lines) == 3
+    assert len(lines) >= 2
     assert max(lines) < 90
 
 

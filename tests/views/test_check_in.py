@@ -58,7 +58,8 @@ def test_it_asks_since_the_last_check_in_and_shows_what_is_listed(page, alice):
     make_episode(alice, started_at=NOON_UTC, regions=(("toes", "right"),))
     text = page()
     assert "Any spasms since your last check-in (yesterday 20:15)?" in text
-    assert "only these" in text
+    assert "Only these" in text
+    assert "No spasm" not in text
     assert "right toes" in text.lower()
 
 

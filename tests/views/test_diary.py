@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import NOON, ZONE, make_episode
+from tests.factories import NOON, ZONE, make_day, make_episode
 from tests.html import read_page
-from tracker.models import Episode, OwnTerm
+from tracker.models import Episode, OwnTerm, Pause
 from tracker.querysets import EpisodeFilter
+from tracker.selectors.diary import forget_diaries
 from tracker.selectors.entries import PAGE_SIZE, Cursor, entry_page
 
 
@@ -207,14 +208,17 @@ def test_the_filter_stays_in_the_links_to_other_pages(alice_client, alice):
 
 def test_the_list_costs_the_same_at_10_and_at_1000_entries_and_at_any_depth(alice_client, alice):
     counts = []
+    # A diary that began long ago, so that no page has all of it.
+    make_episode(alice, started_at=NOON - dt.timedelta(days=3000))
     for number in (10, 990):
         many(alice, number)
-        for query in ({}, {"last": "1"}):
+        for query in ({}, {"last": "1"}, {"month": "2026-06"}):
+            forget_diaries()
             with CaptureQueriesContext(connection) as captured:
                 alice_client.get(reverse("diary"), query)
             counts.append(len(captured))
     assert len(set(counts)) == 1
-    assert counts[0] <= 8
+    assert counts[0] <= 12
 
 
 @pytest.mark.sqlite_only
@@ -260,6 +264,10 @@ def test_leave_all_never_touches_another_person(alice_client, bob):
     assert not Episode.objects.filter(leave_open=True).exists()
 
 
+def listed(page):
+    return [entry.uid for item in page.items if item.is_item for entry in item.entries]
+
+
 def test_newer_leads_back_to_where_older_came_from(alice_client, alice):
     many(alice, 3 * PAGE_SIZE)
     address = reverse("diary")
@@ -269,7 +277,7 @@ def test_newer_leads_back_to_where_older_came_from(alice_client, alice):
     newer, older = second.context["page"].newer, second.context["page"].older
     assert shown.one("[rel=prev]")["href"] == f"?after={newer}"
     assert shown.one("[rel=next]")["href"] == f"?before={older}"
-    assert alice_client.get(address, {"after": str(newer)}).context["page"].days == first.days
+    assert listed(alice_client.get(address, {"after": str(newer)}).context["page"]) == listed(first)
 
 
 @pytest.mark.parametrize(
@@ -283,3 +291,104 @@ def test_newer_leads_back_to_where_older_came_from(alice_client, alice):
 def test_the_days_of_a_filter_are_said(alice_client, alice, query, words):
     make_episode(alice)
     assert words in read_page(alice_client.get(reverse("diary"), query)).text
+
+
+JUNE = dt.date(2026, 6, 1)
+
+
+@pytest.fixture
+def diary(alice_client, monkeypatch):
+    """The diary on the evening of Wednesday 10 June 2026."""
+    monkeypatch.setattr(timezone, "now", lambda: NOON + dt.timedelta(hours=8))
+    return lambda **query: read_page(alice_client.get(reverse("diary"), query))
+
+
+def test_what_lies_between_entries_is_said(alice, diary):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=8))
+    for day in (3, 4, 5, 7):
+        make_day(alice, JUNE.replace(day=day))
+    make_episode(alice, started_at=NOON - dt.timedelta(days=1))
+    page = diary()
+    assert page.texts(".stretch") == [
+        "8 June not answered Fill in: 8 June not answered",
+        "Clear on 7 June",
+        "6 June not answered Fill in: 6 June not answered",
+        "3 clear days, 3 to 5 June",
+    ]
+    assert page.one(".stretch a[href*='2026-06-08']")["href"] == reverse("check-in-day", args=[JUNE.replace(day=8)])
+    assert not diary(text="nothing").has(".stretch")
+
+
+def test_days_too_far_back_cannot_be_filled_in(alice, diary):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=60))
+    make_episode(alice, started_at=NOON - dt.timedelta(days=50))
+    make_episode(alice, started_at=NOON)
+    assert diary().texts(".stretch") == [
+        "49 days not answered, 22 April to 9 June Fill in: 49 days not answered, 22 April to 9 June",
+        "9 days not answered, 12 to 20 April",
+    ]
+
+
+def test_a_pause_and_spasms_without_entries_are_no_gaps(alice, diary):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=8))
+    make_day(alice, JUNE.replace(day=4), "unlisted", unlisted_count="1-5")
+    Pause.objects.create(owner=alice, from_on=JUNE.replace(day=5), to_on=JUNE.replace(day=9))
+    make_episode(alice, started_at=NOON)
+    assert diary().texts(".stretch")[:2] == [
+        "Paused, 5 to 9 June",
+        "4 June, spasms that you didn’t log one by one",
+    ]
+
+
+def test_the_calendar_shows_each_day_of_the_month(alice, diary):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=2), intensity=8)
+    make_episode(alice, started_at=NOON - dt.timedelta(days=2, hours=1), intensity=3)
+    make_day(alice, JUNE.replace(day=9))
+    month = diary().section("month-title")
+    assert month.one("h2").text == "June 2026"
+    assert "1 spasm day, 1 clear" in month.text
+    days = {day["href"]: day for day in month.all("a.month-day")}
+    assert len(days) == 10
+    eighth = days[reverse("diary-day", args=[JUNE.replace(day=8)])]
+    assert eighth.text.startswith("Monday, 8 June: spasm day, 2 entries, worst 8")
+    assert {"i8", "several"} <= eighth.one(".day-mark").classes
+    assert days[reverse("diary-day", args=[JUNE.replace(day=10)])]["aria-current"] == "date"
+
+
+def test_a_month_is_opened_with_its_entries(alice, diary):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=40), regions=(("toes", "right"),))
+    make_episode(alice, started_at=NOON, regions=(("chest", "middle"),))
+    assert diary().one(".month-nav a")["href"] == "?month=2026-05"
+    page = diary(month="2026-05")
+    assert page.one("#month-title").text == "May 2026"
+    assert page.texts(".entry-where") == ["right toes"]
+    assert page.one(".month-nav a")["href"] == "?month=2026-06"
+    assert diary(month="2027-01").one("#month-title").text == "June 2026"
+    assert diary(month="May").one("#month-title").text == "June 2026"
+
+
+def test_months_have_heads_in_the_list(alice, diary):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=40))
+    make_episode(alice, started_at=NOON)
+    assert diary().texts(".list-month") == ["May 2026"]
+
+
+def test_notes_stand_in_the_list_and_are_searched(alice, diary):
+    make_episode(alice, started_at=NOON, note="After the long drive")
+    make_episode(alice, started_at=NOON - dt.timedelta(days=1), note="In bed")
+    assert diary().texts(".entry-note") == ["After the long drive", "In bed"]
+    page = diary(text="drive")
+    assert page.texts(".entry-note") == ["After the long drive"]
+    assert page.one("input[type=search]")["value"] == "drive"
+
+
+def test_one_tap_filters_by_the_usual_place(alice, diary):
+    for n in range(2):
+        make_episode(alice, started_at=NOON - dt.timedelta(days=n), uid=uuid.uuid4())
+    make_episode(alice, started_at=NOON - dt.timedelta(days=3), regions=(("toes", "right"),))
+    links = {chip.text: chip for chip in diary().all(".diary-quick a")}
+    assert list(links) == ["All", "Left calf", "7 or more"]
+    assert "aria-current" in links["All"].attributes
+    chosen = diary(region="calf", side="left")
+    assert chosen.one(".diary-quick a[aria-current]").text == "Left calf"
+    assert set(chosen.texts(".entry-where")) == {"left calf"}

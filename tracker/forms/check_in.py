@@ -12,7 +12,7 @@ from tracker.forms.datetimes import TimeInput
 from tracker.forms.fields import choice_field, field_of
 from tracker.forms.texts import LongTextField, OwnWordsField
 from tracker.models import Day
-from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED, LISTED, UNLISTED, UNLISTED_COUNTS
+from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED, LISTED, NONE, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, YES_NO
 from tracker.vocabulary.factors import MOST_ASKED
 from tracker.vocabulary.lazy_text import LazyText
@@ -60,6 +60,7 @@ class CheckInForm(forms.Form):
     ) -> None:
         """`factors` are (code, label) of what is asked; `has_entries` offers "the ones listed"."""
         super().__init__(data, **kwargs)
+        self.has_entries = has_entries
         self.codes = tuple(code for code, _label in factors)
         self.fields["answer"].label = question
         choice_field(self, "answer").choices = [
@@ -71,6 +72,21 @@ class CheckInForm(forms.Form):
             self.fields[FACTOR_PREFIX + code] = forms.ChoiceField(
                 label=label, choices=YES_NO.choices(), required=False, widget=forms.RadioSelect
             )
+
+    @property
+    def answers_offered(self) -> list[forms.boundfield.BoundWidget]:
+        """The two answers that fit what is logged, and one that was chosen though it does not.
+
+        Beside entries nobody says that there was no spasm; that answer is still taken, from an older page.
+        """
+        chosen = self["answer"].value()
+        fitting = {LISTED, UNLISTED} if self.has_entries else {NONE, UNLISTED}
+        return [each for each in self["answer"].subwidgets if each.data["value"] in fitting | {chosen}]
+
+    @property
+    def was_limited(self) -> bool:
+        """Spasms limited the day, so how much is shown."""
+        return str(self["limited"].value() or "0") != "0"
 
     @property
     def factor_fields(self) -> list[forms.BoundField]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from tracker.analysis.coverage import STATES
-from tracker.analysis.recent import recent_log
+from tracker.analysis.recent import RecentLog, recent_log
 from tracker.days import ONE_DAY, Period, last_days
 from tracker.formatting import (
     TWO_LETTER_WEEKDAYS,
@@ -244,27 +244,37 @@ def strip(
 
 
 def recent_days_of(person: Person, today: dt.date, period: Period, *, is_evening: bool) -> RecentDays:
-    """The period's days of the person's whole diary."""
+    """The period's days of the person's whole diary, today last."""
     diary = load_diary(person, EpisodeFilter(), period, today)
     log = recent_log(diary, period)
     return RecentDays(
-        tuple(
-            RecentDay(
-                date=date,
-                state=STATES[log.coverage.state[n]],
-                worst=None if np.isnan(log.worst[n]) else int(log.worst[n]),
-                entries=int(log.entries[n]),
-                spasms=int(log.spasms[n]),
-                strengths=log.strengths[n],
-                is_before=diary.first_on is None or date < diary.first_on,
-                is_paused=bool(log.coverage.is_paused[n]),
-                is_today=date == today,
-            )
-            for n, date in enumerate(period)
-        ),
+        _days(log, diary.first_on, today),
         today,
         is_busy=log.is_busy,
         usual=log.usual,
         is_evening=is_evening,
         has_check_in=today.toordinal() in diary.answers.day,
+    )
+
+
+def days_of(person: Person, today: dt.date, period: Period) -> tuple[tuple[RecentDay, ...], dt.date | None]:
+    """The same of any days: how each is drawn, and the day on which the diary begins."""
+    diary = load_diary(person, EpisodeFilter(), period, today)
+    return _days(recent_log(diary, period), diary.first_on, today), diary.first_on
+
+
+def _days(log: RecentLog, first_on: dt.date | None, today: dt.date) -> tuple[RecentDay, ...]:
+    return tuple(
+        RecentDay(
+            date=date,
+            state=STATES[log.coverage.state[n]],
+            worst=None if np.isnan(log.worst[n]) else int(log.worst[n]),
+            entries=int(log.entries[n]),
+            spasms=int(log.spasms[n]),
+            strengths=log.strengths[n],
+            is_before=first_on is None or date < first_on,
+            is_paused=bool(log.coverage.is_paused[n]),
+            is_today=date == today,
+        )
+        for n, date in enumerate(log.coverage.period)
     )

@@ -1,0 +1,227 @@
+"""The days of the diary's list: a month as a calendar, and what stands between entries: clear stretches, open days."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tracker.days import ONE_DAY, Period
+from tracker.formatting import MONTHS, TWO_LETTER_WEEKDAYS, comma_words, date_words, month_words, period_words
+from tracker.pages.recent_days import RecentDay, days_of
+from tracker.selectors.entries import EntryLine
+from tracker.selectors.person import Person
+from tracker.vocabulary.day import CLEAR, CONTINUED, DAYS_BACK, PAUSED, SPASM, UNANSWERED
+from tracker.vocabulary.lazy_text import LazyText
+
+LONGEST_LOOK_BACK = 366
+"""Days of a page of the list between whose entries is said what they were. Few entries reach far back."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDays:
+    """A month as a calendar, Mondays first."""
+
+    first: dt.date
+    today: dt.date
+    begins_on: dt.date | None
+    """The first day of the diary."""
+    days: tuple[RecentDay, ...]
+    """Those of the month up to today."""
+
+    @property
+    def name(self) -> LazyText:
+        return MONTHS[self.first.month - 1]
+
+    @property
+    def weekdays(self) -> tuple[LazyText, ...]:
+        return TWO_LETTER_WEEKDAYS
+
+    @property
+    def blanks(self) -> range:
+        """Cells before the first."""
+        return range(self.first.weekday())
+
+    @property
+    def ahead(self) -> range:
+        """Numbers of the days that have not come yet."""
+        return range(len(self.days) + 1, calendar.monthrange(self.first.year, self.first.month)[1] + 1)
+
+    @property
+    def previous(self) -> str:
+        """The month before in an address; empty where the diary begins."""
+        before = self.first - ONE_DAY
+        return f"{before:%Y-%m}" if self.begins_on and self.begins_on <= before else ""
+
+    @property
+    def next(self) -> str:
+        """The month after in an address; empty for the one that has not come yet."""
+        after = month_after(self.first)
+        return f"{after:%Y-%m}" if after <= self.today else ""
+
+    @property
+    def has_paused(self) -> bool:
+        return any(day.state == PAUSED for day in self.days)
+
+    @property
+    def has_continued(self) -> bool:
+        return any(day.state == CONTINUED for day in self.days)
+
+    @property
+    def words(self) -> str:
+        """What is known of its days: "9 spasm days, 15 clear, 3 not answered"."""
+        asked = [day for day in self.days if not day.is_before]
+        counts = {state: sum(day.state == state for day in asked) for state in (SPASM, CLEAR, UNANSWERED)}
+        is_open = bool(asked) and asked[-1].is_today and asked[-1].state == UNANSWERED
+        unanswered = counts[UNANSWERED] - is_open
+        words = [ngettext("%(n)d spasm day", "%(n)d spasm days", counts[SPASM]) % {"n": counts[SPASM]}]
+        if counts[CLEAR]:
+            words.append(ngettext("%(n)d clear", "%(n)d clear", counts[CLEAR]) % {"n": counts[CLEAR]})
+        if unanswered:
+            words.append(ngettext("%(n)d not answered", "%(n)d not answered", unanswered) % {"n": unanswered})
+        return comma_words(words)
+
+
+@dataclass(frozen=True, slots=True)
+class DayItem:
+    """A day of the list with its entries, newest first."""
+
+    date: dt.date
+    entries: tuple[EntryLine, ...]
+    month: str
+    """The name of its month, where the list comes to a new one."""
+    is_item: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days without an entry that were all alike, between two days with some."""
+
+    state: str
+    first: dt.date
+    last: dt.date
+    today: dt.date
+    is_item: bool = False
+
+    @property
+    def count(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
+    def css(self) -> str:
+        """The class of its mark."""
+        return "spasm-unrated" if self.state == SPASM else self.state
+
+    @property
+    def fill_in(self) -> dt.date | None:
+        """The latest of its days that can still be answered."""
+        is_open = self.state == UNANSWERED and self.last >= self.today - DAYS_BACK * ONE_DAY
+        return self.last if is_open else None
+
+    @property
+    def words(self) -> str:
+        """What they were, and when: "6 clear days, 21 to 26 November"."""
+        if self.count == 1:
+            date = date_words(self.first, with_year=self.first.year != self.today.year)
+            words = {
+                CLEAR: _("Clear on %(date)s"),
+                UNANSWERED: _("%(date)s not answered"),
+                PAUSED: _("Paused on %(date)s"),
+                CONTINUED: _("%(date)s, continued from the day before"),
+                SPASM: _("%(date)s, spasms that you didn’t log one by one"),
+            }
+            return words[self.state] % {"date": date}
+        days = period_words(self.first, self.last, with_year=self.last.year != self.today.year)
+        if self.state == CLEAR:
+            words_for_all = ngettext("%(n)d clear day, %(days)s", "%(n)d clear days, %(days)s", self.count)
+        elif self.state == UNANSWERED:
+            words_for_all = ngettext(
+                "%(n)d day not answered, %(days)s", "%(n)d days not answered, %(days)s", self.count
+            )
+        elif self.state == PAUSED:
+            words_for_all = pgettext("some days", "Paused, %(days)s")
+        elif self.state == CONTINUED:
+            words_for_all = pgettext("some days", "Continued from the day before, %(days)s")
+        else:
+            words_for_all = pgettext("some days", "Spasms that you didn’t log one by one, %(days)s")
+        return words_for_all % {"n": self.count, "days": days}
+
+
+def month_after(first: dt.date) -> dt.date:
+    """The first day of the month after."""
+    return (first.replace(day=28) + 4 * ONE_DAY).replace(day=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDays:
+    """The calendar beside a page of the list, and the list itself."""
+
+    month: MonthDays
+    items: tuple[DayItem | Stretch, ...]
+
+
+def listed_days(
+    person: Person, today: dt.date, entries: Sequence[EntryLine], shown_from: dt.date, *, with_stretches: bool
+) -> ListedDays:
+    """A page of entries by days, what lies between them, and the month of `shown_from`, where the list starts.
+
+    The days are read once, over the month and as much before as the list needs.
+    """
+    first = min(shown_from, today).replace(day=1)
+    month_end = min(month_after(first) - ONE_DAY, today)
+    oldest = max(entries[-1].day, shown_from - LONGEST_LOOK_BACK * ONE_DAY) if entries else first
+    days, begins_on = days_of(person, today, Period(min(first, oldest), max(month_end, first)))
+    known = {day.date: day for day in days}
+    month = MonthDays(first, today, begins_on, tuple(day for day in days if first <= day.date <= month_end))
+    items = _items(entries, known, shown_from, today) if with_stretches else tuple(_by_day(entries))
+    return ListedDays(month, _with_months(items, month.first))
+
+
+def _by_day(entries: Iterable[EntryLine]) -> list[DayItem | Stretch]:
+    return [DayItem(day, tuple(lines), "") for day, lines in groupby(entries, key=lambda entry: entry.day)]
+
+
+def _items(
+    entries: Sequence[EntryLine], known: dict[dt.date, RecentDay], shown_from: dt.date, today: dt.date
+) -> tuple[DayItem | Stretch, ...]:
+    """Days with entries and, between them, stretches of days that were alike, the latest first."""
+    items: list[DayItem | Stretch] = []
+    by_day = {item.date: item for item in _by_day(entries) if isinstance(item, DayItem)}
+    above = shown_from + ONE_DAY
+    for date in by_day:
+        items.extend(_stretches(known, date + ONE_DAY, above - ONE_DAY, today))
+        items.append(by_day[date])
+        above = date
+    return tuple(items)
+
+
+def _stretches(known: dict[dt.date, RecentDay], first: dt.date, last: dt.date, today: dt.date) -> list[Stretch]:
+    """The days from first to last, those that are alike together, the latest first."""
+    dates = [last - n * ONE_DAY for n in range((last - first).days + 1)]
+    # Today is not over, and what lies before the diary or too far back was not looked at.
+    dates = [
+        date
+        for date in dates
+        if (day := known.get(date)) and not day.is_before and not (day.is_today and day.state == UNANSWERED)
+    ]
+    stretches = []
+    for state, alike in groupby(dates, key=lambda date: known[date].state):
+        days = list(alike)
+        stretches.append(Stretch(state, days[-1], days[0], today))
+    return stretches
+
+
+def _with_months(items: Sequence[DayItem | Stretch], shown: dt.date) -> tuple[DayItem | Stretch, ...]:
+    """The same with the name of the month on the first day of each that the calendar does not name."""
+    named: list[DayItem | Stretch] = []
+    month = (shown.year, shown.month)
+    for item in items:
+        if isinstance(item, DayItem) and (item.date.year, item.date.month) != month:
+            month = (item.date.year, item.date.month)
+            named.append(DayItem(item.date, item.entries, month_words(item.date)))
+        else:
+            named.append(item)
+    return tuple(named)

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from tests.html import read_markup
 from tests.styles import TOKENS
-from tracker.management.icon_drawing import DARK, LIGHT, SIDE, SQUARES, TABS, icon_png, icon_svg, outline
+from tracker.management.icon_drawing import ON_DARK, ON_LIGHT, SIDE, SQUARES, TABS, icon_png, icon_svg, outline
 
 STATIC = Path(__file__).parents[2] / "static"
 MASKABLE = next(icon for icon in SQUARES if "maskable" in icon.file)
@@ -72,8 +72,8 @@ def test_the_drawing_for_a_tab_has_no_writing():
 @pytest.mark.parametrize(
     ("colors", "tokens", "names"),
     [
-        (LIGHT, TOKENS["light"], ("action", "sheet", "spasm-2")),
-        (DARK, TOKENS["dark"], ("sheet", "ink", "spasm-4")),
+        (ON_LIGHT, TOKENS["light"], ("action", "sheet", "spasm-2")),
+        (ON_DARK, TOKENS["dark"], ("sheet", "ink", "spasm-4")),
     ],
     ids=["light", "dark"],
 )

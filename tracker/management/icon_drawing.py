@@ -26,8 +26,8 @@ class IconColors:
     ribbon: str
 
 
-LIGHT = IconColors(ground="#0b6560", page="#fffdf8", ribbon="#efab74")
-DARK = IconColors(ground="#1e1b16", page="#efe8dc", ribbon="#f29a6c")
+ON_LIGHT = IconColors(ground="#0b6560", page="#fffdf8", ribbon="#efab74")
+ON_DARK = IconColors(ground="#1e1b16", page="#efe8dc", ribbon="#f29a6c")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Icon:
     side: int = 0
     """In pixels; 0 for a drawing of lines."""
     has_writing: bool = True
-    colors: IconColors = LIGHT
+    colors: IconColors = ON_LIGHT
 
     @property
     def shapes(self) -> tuple[MarkShape, ...]:
@@ -81,7 +81,7 @@ class Icon:
 TABS = (
     # In a tab it is 16 to 32 pixels wide, too small for lines of writing.
     Icon("img/icon.svg", 1.1368, 96, has_writing=False),
-    Icon("img/icon-dark.svg", 1.1368, 96, has_writing=False, colors=DARK),
+    Icon("img/icon-dark.svg", 1.1368, 96, has_writing=False, colors=ON_DARK),
 )
 SQUARES = (
     Icon("img/icon-192.png", 0.98, 112, 192),

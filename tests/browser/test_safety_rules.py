@@ -112,7 +112,7 @@ def test_the_form_shows_what_the_rules_say(browse, alice, part):
     """In four parts, so that several processes share it."""
     make_episode(alice, regions=(("chest", "middle"),))
     page = browse(user=alice, scripts=False)
-    page.goto(reverse("episode-add"))
+    page.goto(f"{reverse('episode-add')}?lists=all")
     wanted_cases = list(cases())[part::4]
     fields = [ticked(facts) for _name, facts in wanted_cases]
     page.evaluate(_ONLY_FIELDS, sorted({f"{name} {value}" for each in fields for name in each for value in each[name]}))
@@ -130,7 +130,7 @@ def test_the_form_shows_what_the_rules_say(browse, alice, part):
 
 def test_the_first_chest_entry_shows_its_card_at_once(browse, alice):
     page = browse(user=alice, scripts=False)
-    page.goto(reverse("episode-add"))
+    page.goto(f"{reverse('episode-add')}?lists=all")
     expect(page.locator(".safety.knows-first-chest")).to_have_count(1)
     page.locator("summary", has_text="Neck, chest, belly").click()
     page.locator("input[name=regions][value='chest:left']").check()
@@ -139,7 +139,7 @@ def test_the_first_chest_entry_shows_its_card_at_once(browse, alice):
 
 def test_a_question_waits_for_the_more_dangerous_one(browse, alice):
     page = browse(user=alice, scripts=False)
-    page.goto(reverse("episode-add"))
+    page.goto(f"{reverse('episode-add')}?lists=all")
     fields = {"regions": ["calf:left"], "also_noticed": ["pale-blue-cold", "swelling"]}
     assert page.evaluate(_TICK, {"fields": fields, "flags": []})["asks"] == ["colder"]
     fields["follow_up_colder"] = ["as-always"]
@@ -151,7 +151,7 @@ def test_a_question_waits_for_the_more_dangerous_one(browse, alice):
 
 def test_with_the_back_the_form_asks_about_both_legs(browse, alice):
     page = browse(user=alice, scripts=False)
-    page.goto(reverse("episode-add"))
+    page.goto(f"{reverse('episode-add')}?lists=all")
     ask = page.locator('.ask[data-question="one-side"] legend')
     page.evaluate(_TICK, {"fields": {"regions": ["lower-back:middle"], "also_noticed": ["weakness"]}, "flags": []})
     assert "both legs" in ask.inner_text()

@@ -98,6 +98,7 @@ class SeveralForm:
     def __init__(
         self, data: Mapping[str, Any] | None, *, time_zone: str, now: dt.datetime, day: dt.date, more: int = 0
     ) -> None:
+        self.is_bound = data is not None
         sent = self._rows_sent(data)
         count = min((sent + more) if data is not None else ROWS_AT_FIRST, ROWS_AT_MOST)
         self.rows = [

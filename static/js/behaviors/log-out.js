@@ -44,6 +44,11 @@ async function answer(form, choice) {
   await ask(form);
 }
 
+// What was half filled in belongs to who is logging out.
+for (const form of document.querySelectorAll("form[data-log-out]")) {
+  form.addEventListener("submit", () => sessionStorage.clear());
+}
+
 if (who && canKeep) {
   for (const form of document.querySelectorAll("form[data-log-out]")) {
     form.addEventListener("submit", (event) => {

@@ -7,7 +7,7 @@ from tracker.forms.running import AfterForm
 from tracker.guidance.assess import Assessment
 from tracker.models import Episode
 from tracker.pages.edits import Edit
-from tracker.pages.night import is_night
+from tracker.pages.night import night_class
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import assessed, offers_headache, signs_of
@@ -34,7 +34,8 @@ class AfterPage:
     """The number that the present one took the place of, as text; "" if there was none."""
     saved: str
     same_again: SameAgain
-    is_night: bool
+    night: str
+    """A class of the page, past the person's bedtime."""
 
     @property
     def chosen(self) -> str:
@@ -69,5 +70,5 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         number_before=request.GET.get("before", ""),
         saved=saved_entry_words(line, diary_person(request).today(now)),
         same_again=same_again(line),
-        is_night=is_night(diary_person(request), now),
+        night=night_class(diary_person(request), now),
     )

@@ -8,7 +8,7 @@ from tracker.vocabulary.look import LIGHT
 NIGHT_UNTIL_HOUR = 6
 
 
-def is_night(person: Person, now: dt.datetime) -> bool:
-    """True from their bedtime until the morning. Never for who asked for light pages."""
+def night_class(person: Person, now: dt.datetime) -> str:
+    """The class of a page that is dim from their bedtime until the morning; "" by day, and for who asked for light."""
     is_past_bedtime = person.wall_clock(now).hour < NIGHT_UNTIL_HOUR or now >= person.deadline(person.today(now))
-    return is_past_bedtime and person.theme != LIGHT
+    return "is-night" if is_past_bedtime and person.theme != LIGHT else ""

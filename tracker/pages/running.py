@@ -18,7 +18,7 @@ from tracker.guidance.thresholds import (
     EASING_REMINDED_FROM_MINUTES,
 )
 from tracker.models import Episode
-from tracker.pages.night import is_night
+from tracker.pages.night import night_class
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
@@ -108,8 +108,8 @@ class RunningPage:
     help: RunningHelp
     where: WhereForm
     correction: StartCorrectionForm
-    is_night: bool
-    """Past the person's bedtime: the page is dim."""
+    night: str
+    """A class of the page, past the person's bedtime."""
     flags: list[str]
     """What the form of the place knows beyond its fields, for the style sheet."""
 
@@ -134,6 +134,6 @@ def running_page(
         help=replace(help_now, where=where, drawn=drawn_place(marks, row.chest_signs)),
         where=where,
         correction=correction or StartCorrectionForm(now=now, episode=row),
-        is_night=is_night(diary_person(request), now),
+        night=night_class(diary_person(request), now),
         flags=form_flags(request, now, but=row),
     )

@@ -88,6 +88,7 @@ PLAIN = {
     "spasm-now",
     "home-screen-hint-hide",
     "episode-add",
+    "episode-several",
     "episode-start",
     "deleted",
     "diary",

@@ -89,6 +89,7 @@ PLAIN = {
     "home-screen-hint-hide",
     "episode-add",
     "episode-places",
+    "episode-several",
     "episode-start",
     "deleted",
     "diary",

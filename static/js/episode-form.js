@@ -1,4 +1,5 @@
 // The form that logs a spasm, or changes an entry.
+import "./behaviors/draft.js";
 import "./behaviors/entry-zone-note.js";
 import "./behaviors/device-zone-question.js";
 import "./behaviors/region-picker.js";

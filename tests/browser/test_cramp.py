@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.factories import make_episode
 from tests.outbox import MINUTE
+from tracker.days import wall_clock
 from tracker.models import Episode
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -174,3 +175,100 @@ def test_a_forgotten_spasm_takes_two_taps_and_shows_all_its_answers(browse, alic
     row.refresh_from_db()
     assert row.ended_at - row.started_at == 5 * MINUTE
     assert in_both_themes(page) == []
+
+
+def test_one_from_last_night_takes_four_taps_and_no_picker(browse, alice, earlier, in_both_themes):
+    page = phone(browse, alice, (390, 844))
+    page.goto("/episodes/add/")
+    thumb = Thumb(page)
+    for name, where in (("last night", ".chip"), ("left calf", ".region-recent .chip"), ("6", ".arc > .step")):
+        words = re.compile(rf"^\s*{name}\s*$")
+        page.locator(where, has_text=words).first.click()
+        thumb.taps += 1
+    assert in_both_themes(page) == []
+    save = page.get_by_role("button", name="Save", exact=True)
+    assert save.bounding_box()["y"] + save.bounding_box()["height"] <= 844
+    thumb.tap(save)
+    expect(page.get_by_text("Saved: left calf, 6 of 10")).to_be_visible()
+    assert thumb.taps == 4
+    row = Episode.objects.of(alice).get(intensity=6)
+    assert wall_clock(row.started_at, row.time_zone).time() == dt.time(3)
+
+
+def test_save_is_in_reach_wherever_the_form_is_scrolled(browse, alice):
+    page = phone(browse, alice, (360, 640))
+    page.goto("/episodes/add/")
+    for scroll in (0, 300, 100_000):
+        page.evaluate("(y) => window.scrollTo(0, y)", scroll)
+        top, bottom = box(page, ".save-bar")
+        assert 0 <= top < bottom <= 640 + EDGE
+
+
+def test_chips_stay_where_they_are_when_one_is_chosen(browse, alice):
+    page = phone(browse, alice, (360, 640))
+    page.goto("/episodes/add/")
+    chips = page.locator("#div_id_started .chip")
+    before = [chip.bounding_box() for chip in chips.all()]
+    for chip in (chips.first, chips.nth(4)):
+        chip.click()
+        assert [each.bounding_box() for each in chips.all()] == before
+
+
+def test_a_half_filled_form_is_there_again_until_it_is_saved(browse, alice, earlier):
+    page = phone(browse, alice, (390, 844))
+    page.goto("/episodes/add/")
+    page.locator(".chip", has_text="last night").click()
+    page.locator(".arc > .step", has_text="6").click()
+    page.locator(".region-recent .chip", has_text="left calf").click()
+    page.locator("summary", has_text="More details").click()
+    page.locator("summary", has_text="Note and privacy").click()
+    page.get_by_label("Note", exact=True).fill("in bed")
+    page.goto("/")
+    page.goto("/episodes/add/")
+    expect(page.get_by_text("What you filled in before is still here.")).to_be_visible()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("in bed")
+    expect(page.get_by_label("Note", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved: left calf, 6 of 10")).to_be_visible()
+    page.goto("/episodes/add/")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("")
+    expect(page.locator("[data-draft-note]")).to_be_hidden()
+
+
+def test_a_half_filled_form_is_gone_after_log_out_and_when_it_is_thrown_away(browse, alice):
+    page = phone(browse, alice, (390, 844))
+    page.goto("/episodes/add/")
+    page.locator(".chip", has_text="last night").click()
+    page.reload()
+    page.get_by_role("button", name="Clear it").click()
+    expect(page.locator("[data-draft-note]")).to_be_hidden()
+    page.locator(".chip", has_text="last night").click()
+    assert page.evaluate("sessionStorage.length") == 1
+    page.goto("/settings/")
+    page.locator("form[data-log-out] button").first.click()
+    page.wait_for_url("**/")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_mistake_takes_the_focus_and_the_title_says_so(browse, alice):
+    page = phone(browse, alice, (390, 844))
+    page.goto("/episodes/add/")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".errors")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Error: "))
+
+
+def test_several_at_once_without_scripts(browse, alice, in_both_themes, fits):
+    page = phone(browse, alice, (320, 640))
+    page.goto("/episodes/several/")
+    assert in_both_themes(page) == []
+    assert fits(page)
+    plain = phone(browse, alice, (390, 844), scripts=False)
+    plain.goto("/episodes/several/")
+    for row, time in enumerate(("03:10", "04:20")):
+        plain.locator(f"#id_row-{row}-on").fill((dt.date.today() - dt.timedelta(days=1)).isoformat())
+        plain.locator(f"#id_row-{row}-time").fill(time)
+        plain.locator(f"#id_row-{row}-place_text").fill("left calf")
+    plain.get_by_role("button", name="Save all").click()
+    expect(plain.get_by_text("Saved: 2 spasms.")).to_be_visible()
+    assert Episode.objects.of(alice).count() == 2

@@ -37,7 +37,7 @@ def test_a_long_note_survives_the_end_of_the_session(browse, alice, in_both_them
         assert fits(page)
     log_in_there(page)
     page.get_by_role("button", name="Log in and save").click()
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Saved: a spasm")).to_be_visible()
     assert Episode.objects.of(alice).get().note.replace("\r\n", "\n") == NOTE
 
 

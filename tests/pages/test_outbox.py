@@ -495,3 +495,22 @@ def test_a_tap_by_a_clock_that_was_never_set_says_so(alice):
         "Your device’s clock was far off when you logged this. Throw it away, and log it again."
     ]
     assert not Episode.objects.filter(owner=alice).exists()
+
+
+def test_a_stop_that_was_tapped_in_time_keeps_it_however_late_it_is_sent(alice, running):
+    assert send_one(alice, tap("stop", uid=SPASM, at=NOON + 5 * MINUTE), now=NOON + 3 * DAY)["result"] == "stored"
+    assert entry(alice).ended_at == NOON + 5 * MINUTE
+
+
+@pytest.mark.parametrize(("choice", "ended_at"), [("mine", NOON + 71 * HOUR), ("stored", None)])
+def test_a_stop_after_days_asks_before_it_stores_days(alice, running, choice, ended_at):
+    item, now = tap("stop", uid=SPASM, at=NOON + 71 * HOUR), NOON + 72 * HOUR
+    result = send_one(alice, item, now=now)
+    (difference,) = result["differences"]
+    assert result["result"] == "conflict"
+    assert "2 days 23 h" in difference["mine"]
+    assert entry(alice).duration_basis == "ongoing"
+    kept = item | {"keep": {"end": choice}, "seen": result["seen"]}
+    assert send_one(alice, kept, now=now)["result"] == "stored"
+    assert entry(alice).ended_at == ended_at
+    assert entry(alice).duration_basis == ("measured" if ended_at else "ongoing")

@@ -362,3 +362,25 @@ def test_today_is_no_earlier_day(alice_client, monkeypatch, days_back, chosen):
     day = NOON.date() - dt.timedelta(days=days_back)
     form = alice_client.get(reverse("episode-add"), {"on": day.isoformat()}).context["page"].form
     assert (form["started"].value() == "at") is chosen
+
+
+def test_a_past_spasm_that_was_saved_is_undone_from_its_message(alice_client, alice):
+    address = reverse("episode-add")
+    sent = {"uid": str(uuid.uuid4()), "started": "night", "time_zone": ZONE, "intensity": "6", "regions": "calf:left"}
+    page = read_page(alice_client.post(address, sent, follow=True))
+    row = Episode.objects.get()
+    assert "Saved: left calf, 6 of 10" in page.text
+    form = page.form(reverse("episode-delete", args=[row.uid]))
+    alice_client.post(form.action, form.filled())
+    assert not Episode.objects.exists()
+
+
+def test_an_edit_is_undone_from_its_message(alice_client, alice):
+    row = make_episode(alice, started_at=timezone.now() - dt.timedelta(days=3), intensity=5)
+    address = reverse("episode-edit", args=[row.uid])
+    form = read_page(alice_client.get(address)).form("")
+    page = read_page(alice_client.post(address, form.filled(intensity="8"), follow=True))
+    assert Episode.objects.get().intensity == 8
+    undo = page.form(reverse("revision-undo", args=[Revision.objects.get().pk]))
+    alice_client.post(undo.action, undo.filled())
+    assert Episode.objects.get().intensity == 5

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -10,6 +12,8 @@ from django.utils import timezone
 from tests.factories import ZONE, make_episode
 from tests.html import read_page
 from tracker.models import Episode, Revision
+from tracker.pages.night import is_night
+from tracker.selectors.person import person_of
 
 
 def start(client, **sent):
@@ -264,3 +268,45 @@ def test_only_one_that_has_not_run_for_hours_stops_at_once(alice_client, alice, 
     page = read_page(alice_client.get(reverse("episode-running", args=[episode.uid])))
     assert page.has("button", "Stop") is (hours == 1)
     assert page.has("a", "Choose when it stopped") is (hours == 5)
+
+
+@pytest.mark.parametrize(
+    ("clock", "theme", "is_dim"),
+    [("12:00", "system", False), ("23:30", "system", True), ("03:00", "system", True), ("03:00", "light", False)],
+)
+def test_past_bedtime_the_page_is_dim_unless_light_was_chosen(alice, clock, theme, is_dim):
+    hour, minute = map(int, clock.split(":"))
+    person = replace(person_of(alice), theme=theme)
+    now = dt.datetime(2026, 6, 10, hour, minute, tzinfo=ZoneInfo(ZONE))
+    assert is_night(person, now) is is_dim
+
+
+def test_one_more_in_a_row_is_counted_and_can_be_taken_back(alice_client, alice):
+    episode = running(alice)
+    address = reverse("episode-count", args=[episode.uid])
+    for _ in range(2):
+        assert alice_client.post(address).url == reverse("episode-running", args=[episode.uid])
+    page = read_page(alice_client.get(reverse("episode-running", args=[episode.uid])))
+    assert "3 in a row" in page.text
+    (less,) = [form for form in page.forms if form.action == address and "less" in form]
+    for count in (2, 1, 1):
+        alice_client.post(less.action, less.filled())
+        assert Episode.objects.get().count == count
+
+
+def test_undo_of_a_number_goes_back_to_the_one_before(alice_client, alice):
+    episode = make_episode(alice, started_at=timezone.now(), ended_at=timezone.now(), intensity=None)
+    address = reverse("episode-after", args=[episode.uid])
+    for number, back in (("5", None), ("7", 5)):
+        form = read_page(alice_client.get(address))
+        response = alice_client.post(address, sent_by_number(form, number), follow=True)
+        assert Episode.objects.get().intensity == int(number)
+        (undo,) = [form for form in read_page(response).forms if "undo" in form]
+        alice_client.post(address, undo.filled())
+        assert Episode.objects.get().intensity == back
+        Episode.objects.update(intensity=5)
+
+
+def sent_by_number(page, number):
+    (form,) = [form for form in page.forms if number in form.buttons]
+    return form.filled(number)

@@ -98,8 +98,11 @@ class SeveralForm:
     def __init__(
         self, data: Mapping[str, Any] | None, *, time_zone: str, now: dt.datetime, day: dt.date, more: int = 0
     ) -> None:
+        self.is_bound = data is not None
+        self.is_empty = False
+        """It was sent, and no row says anything."""
         sent = self._rows_sent(data)
-        count = min((sent + more) if data is not None else ROWS_AT_FIRST, ROWS_AT_MOST)
+        count = min(sent + more if sent else ROWS_AT_FIRST, ROWS_AT_MOST)
         self.rows = [
             SeveralRow(
                 data if number < sent else None,

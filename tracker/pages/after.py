@@ -35,6 +35,7 @@ class AfterPage:
     saved: str
     same_again: SameAgain
     is_night: bool
+    """A class of the page, past the person's bedtime."""
 
     @property
     def chosen(self) -> str:

@@ -31,7 +31,7 @@ def several_page(person: Person, form: SeveralForm, alike: Iterable[EntryLine] =
     recent = [mark_words(region, side) for region, side in recent_regions(person.owner)]
     words = [each for each, _mark in places_by_words(get_language()).values()]
     alike = tuple(alike)
-    has_errors = bool(alike) or any(row.is_bound and row.errors for row in form.rows)
+    has_errors = bool(alike) or form.is_empty or any(row.is_bound and row.errors for row in form.rows)
     return SeveralPage(form, tuple(dict.fromkeys([*recent, *words])), alike, has_errors)
 
 

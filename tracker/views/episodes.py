@@ -43,7 +43,7 @@ from tracker.views.access import (
     revision_or_404,
     stays_or_comes_back,
 )
-from tracker.views.undo import with_undo
+from tracker.views.undo import saved_words, with_undo
 from tracker.vocabulary.episodes import ONGOING
 
 
@@ -80,7 +80,7 @@ def _episode_form(request: SignedInRequest, episode: Episode | None) -> HttpResp
         else:
             saved, overlapping = _save_new(request, form, now)
         if saved:
-            return _after_saving(request, saved, edit)
+            return _after_saving(request, saved, edit, now)
     page = episode_form_page(request, form, episode, edit, overlapping, now)
     is_refused = form.is_bound and "lists" not in request.POST
     return render(request, "tracker/episode_form.html", {"page": page}, status=422 if is_refused else 200)
@@ -135,30 +135,28 @@ def _span(record: EpisodeRecord) -> tuple[dt.datetime, dt.datetime | None, str]:
     return record.started_at, record.ended_at, record.duration_basis
 
 
-def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | None) -> HttpResponse:
-    words = {
-        service.CREATED: _("Saved."),
-        service.COMPLETED: _("Saved."),
-        service.EDITED: _("Saved. The earlier version is kept in its history."),
-        service.UNCHANGED: _("Saved."),
-    }
-    episode, message, now = saved.episode, words[saved.outcome], timezone.now()
+def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | None, now: dt.datetime) -> HttpResponse:
+    episode, message = saved.episode, _("Saved. The earlier version is kept in its history.")
     if saved.outcome != service.EDITED:
         message = saved_entry_words(entry_lines([episode])[0], diary_person(request).today(now))
     message = edit.saved_words(message) if edit else message
-    look_for_missed_medicine(request, now)
-    if episode.duration_basis == ONGOING:
-        messages.success(request, message)
-        return redirect("episode-running", uid=episode.uid)
-    if assessed(request, episode, timezone.now()).assessment:
-        # What comes first there says it; nothing beside it leads to what helps.
-        messages.success(request, message)
-        return redirect("episode", uid=episode.uid)
-    # Not "to see what helps": Today may be about to show what comes before that.
+    look_for_missed_medicine(request, timezone.now())
     address = reverse("episode", kwargs={"uid": episode.uid})
-    link = format_html('<a href="{}">{}</a>', address, _("Open this entry"))
-    messages.success(request, format_html("{} {}", message, link))
-    return redirect(today_after_saving(episode.uid))
+    is_running = episode.duration_basis == ONGOING
+    comes_first = is_running or assessed(request, episode, timezone.now()).assessment
+    words: str = message
+    if not comes_first:
+        # Not "to see what helps": Today may be about to show what comes before that.
+        words = format_html('{} <a href="{}">{}</a>', message, address, _("Open this entry"))
+    if saved.outcome == service.CREATED:
+        words = with_undo(request, words, reverse("episode-delete", args=[episode.uid]), back_to="today")
+    else:
+        words = saved_words(request, None, words, Revision.EPISODE, episode, now, "revision-undo")
+    messages.success(request, words)
+    if is_running:
+        return redirect("episode-running", uid=episode.uid)
+    # What comes first there says it; nothing beside it leads to what helps.
+    return redirect("episode", uid=episode.uid) if comes_first else redirect(today_after_saving(episode.uid))
 
 
 @login_required

@@ -39,7 +39,7 @@ def episode_several(request: SignedInRequest) -> HttpResponse:
         return render(request, "tracker/episode_several.html", {"page": several_page(person, form)})
     records = form.records()
     if records is not None and not records:
-        form.rows[0].add_error("time", _("Fill in at least one row."))
+        form.is_empty = True
     elif records:
         alike = [] if OVERLAP_OK in request.POST else entries_alike(person, records)
         if alike:

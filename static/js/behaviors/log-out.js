@@ -54,6 +54,10 @@ async function forgetRest() {
 }
 
 if (part && canKeep && document.cookie.split("; ").includes(`${LEFT}=1`)) forgetRest().catch(() => {});
+// What was half filled in belongs to who is logging out.
+for (const form of document.querySelectorAll("form[data-log-out]")) {
+  form.addEventListener("submit", () => sessionStorage.clear());
+}
 
 if (who && canKeep) {
   for (const form of document.querySelectorAll("form[data-log-out]")) {

@@ -127,7 +127,7 @@ class TrendsChart(ChartWithTable):
         return render_to_string("tracker/trends_finding.html", {"part": part})
 
     def _month_html(self) -> str:
-        month = trends_month(self.request, self.links())
+        month = trends_month(self.request, self._left_blank_words())
         if isinstance(month, TooLittle):
             return self.too_little_html(month)
         return render_to_string("tracker/trends_month.html", {"part": month})

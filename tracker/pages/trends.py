@@ -103,9 +103,9 @@ class TrendsChart(ChartWithTable):
 
     def _rendering(self, width: str) -> str:
         """What is kept of the calendar is one month of many."""
-        month = self.request.month
         is_month = self.chart.name == MONTH and not self.request.is_detailed
-        return f"{width}-{month.first:%Y-%m}" if is_month and month else width
+        month = self.request.month if is_month else None
+        return f"{width}-{month.first:%Y-%m}" if month else width
 
     def _html(self, widths: tuple[str, ...]) -> str:
         if not self.request.is_detailed:

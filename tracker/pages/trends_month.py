@@ -69,7 +69,7 @@ def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth |
     shown = Period(month.first, min(month.last, max(request.period.last, request.today)))
     loaded = with_earlier_stretches(request.period)
     is_loaded = shown.first >= loaded.first and shown.last <= loaded.last
-    result = calendar(request.diary(loaded if is_loaded else shown), shown)
+    result = calendar(request.diary(loaded if is_loaded else shown, shown), shown)
     if isinstance(result, TooLittle):
         days: dict[dt.date, MonthDay] = {}
     else:

@@ -98,10 +98,10 @@ class TrendsRequest(FilterRequest):
         last = (first.replace(day=28) + 4 * ONE_DAY).replace(day=1) - ONE_DAY
         return Period(first, last)
 
-    def diary(self, needed: Period) -> Diary:
-        """The diary with these days loaded, as far as it reaches back, narrowed to the filter."""
-        shown = self.period or needed
-        begins = min(self.first_on or shown.first, shown.first, needed.last)
+    def diary(self, needed: Period, shown: Period | None = None) -> Diary:
+        """The diary with these days loaded, narrowed to the filter; none before it begins, unless they are shown."""
+        shown = shown or self.period or needed
+        begins = min(self.first_on or shown.first, shown.first)
         return load_diary(self.person, self.filters, Period(max(needed.first, begins), needed.last), self.today)
 
     @property

@@ -150,6 +150,7 @@ class TrendsChart(ChartWithTable):
 
     def too_little_html(self, result: TooLittle) -> str:
         part = TrendsTooLittle(
+            heading="" if self.chart.name == FINDING and not self.request.is_detailed else str(self.chart.title),
             missing=result.missing,
             why=why_nothing(result, PERSON),
             what_it_takes=what_it_takes(result),
@@ -172,6 +173,8 @@ class TrendsChart(ChartWithTable):
 class TrendsTooLittle:
     """What stands in place of a chart: why there is none, and what can be done."""
 
+    heading: str
+    """What would be here; "" for what the page begins with."""
     missing: str
     """A code of analysis/results.py."""
     why: str

@@ -93,7 +93,7 @@ def pages(owners, seen, monkeypatch):
 def reading(pages):
     """reading(who, chart): the sentence over a chart of all days."""
 
-    def said(who: str, chart: str, query: str = "?window=all") -> str:
+    def said(who: str, chart: str, query: str = "?window=all&look=detail") -> str:
         part = pages(who, f"/trends/{chart}/{query}", **{"HX-Request": "true"})
         return read_markup(part).one(".chart-reading").text
 
@@ -113,13 +113,23 @@ def test_the_pages_open(pages, who, address):
 
 
 @pytest.mark.parametrize("who", PERSONAS)
-@pytest.mark.parametrize("query", ["?window=all", "?window=30&w=narrow"])
+@pytest.mark.parametrize("query", ["?window=all&look=detail", "?window=30&w=narrow&look=detail"])
 @pytest.mark.parametrize("chart", ON_TRENDS)
 def test_every_chart_is_drawn_small_enough_or_says_what_is_missing(pages, who, chart, query):
     part = pages(who, f"/trends/{chart}/{query}", **{"HX-Request": "true"})
     drawn = read_markup(part)
     assert drawn.has(".chart-reading") != drawn.has(".chart-empty")
     assert drawn.has("svg") == drawn.has(".chart-reading")
+    assert len(part) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("who", PERSONAS)
+@pytest.mark.parametrize("query", ["?window=all", "?window=30&w=narrow"])
+@pytest.mark.parametrize("chart", ON_TRENDS)
+def test_every_plain_chart_begins_with_its_finding_or_says_what_is_missing(pages, who, chart, query):
+    part = pages(who, f"/trends/{chart}/{query}", **{"HX-Request": "true"})
+    drawn = read_markup(part)
+    assert drawn.has(".chart-empty") != any(drawn.has(css) for css in (".chart-drawing", ".finding-title", ".month"))
     assert len(part) <= MOST_BYTES
 
 

@@ -72,7 +72,7 @@ def both(client, owner, query: str) -> tuple[OnReport, OnTrends, str]:
     page = client.get(ways[0]["href"] if ways else "/report/")
     readings, tables, parts = {}, {}, {}
     for chart in ON_TRENDS:
-        response = client.get(f"/trends/{chart}/?{query}", headers=PART)
+        response = client.get(f"/trends/{chart}/?{query}&look=detail", headers=PART)
         assert response.status_code == 200
         part = read_page(response)
         readings[chart] = part.one(".chart-reading").text if part.has(".chart-reading") else ""

@@ -16,7 +16,7 @@ from tracker.days import local_day
 from tracker.models import OwnTerm, Preferences
 from tracker.pages.trends import TrendsChart
 from tracker.pages.trends_request import TrendsRequest
-from tracker.pages.trends_sections import ON_TRENDS
+from tracker.pages.trends_sections import FOLDED, ON_TRENDS, SHOWN
 from tracker.selectors.person import person_of
 from tracker.services.check_in import set_factors
 
@@ -61,12 +61,14 @@ def entries_at(client, address) -> int:
 
 def test_page_has_a_place_for_every_chart(alice_client, entries):
     page = read_page(alice_client.get("/trends/"))
-    assert page.values("[hx-get]", "hx-get") == [f"/trends/{chart}/" for chart in ON_TRENDS]
+    shown = [f"/trends/{chart}/" for chart in SHOWN]
+    assert page.values("[hx-get]", "hx-get") == [*shown, *(f"/trends/{chart}/?look=detail" for chart in FOLDED)]
 
 
 def test_page_without_javascript_links_every_chart(alice_client, entries):
     links = read_page(alice_client.get("/trends/?region=calf")).links
-    assert {f"/trends/{chart}/?region=calf" for chart in ON_TRENDS} <= {*links}
+    assert {f"/trends/{chart}/?region=calf" for chart in SHOWN} <= {*links}
+    assert {f"/trends/{chart}/?region=calf&look=detail" for chart in FOLDED} <= {*links}
 
 
 def test_empty_diary_says_what_to_do(alice_client):
@@ -116,7 +118,9 @@ def test_no_date_breaks_anything(alice_client, entries, name, chart, query):
 # One chart
 
 
-@pytest.mark.parametrize("chart", [chart for chart in ON_TRENDS if chart not in {"relief", "comparison", "factors"}])
+@pytest.mark.parametrize(
+    "chart", [chart for chart in ON_TRENDS if chart not in {"relief", "comparison", "factors", "calendar"}]
+)
 def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
     drawn = part_of(alice_client, chart)
     assert drawn.one("svg")
@@ -124,10 +128,89 @@ def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
     assert not drawn.has("html")
 
 
-def test_chart_is_named_by_its_sentence(alice_client, entries):
+def test_chart_is_named_by_its_finding(alice_client, entries):
     drawn = part_of(alice_client, "weekly")
-    assert drawn.one("figure.chart-drawing")["aria-labelledby"] == "reading-weekly"
-    assert drawn.one("#reading-weekly").text.startswith("2 spasm days. You answered")
+    assert drawn.one("figure.chart-drawing")["aria-labelledby"] == "title-weekly"
+    assert drawn.one("#title-weekly").text == "2 spasm days in the 2 you answered"
+    assert drawn.one(".chart-subtitle").text == "Each block is one day."
+    sure = drawn.one("details.chart-sure")
+    assert sure.one("#reading-weekly").text.startswith("2 spasm days. You answered")
+    assert "Weeks run from Monday to Sunday." in sure.text
+
+
+def test_a_chart_with_all_details_is_called_what_it_counts(alice_client, entries):
+    plain, detailed = (part_of(alice_client, "hours", query) for query in ("", "?look=detail"))
+    assert plain.one("#title-hours").text == "It is too early to name a time of day"
+    assert detailed.one("#title-hours").text == "Hour and weekday"
+    assert len(plain.one("svg").links) == len(detailed.one("svg").links) == 2
+    assert "By weekday" in detailed.one("svg").text
+    assert "By weekday" not in plain.one("svg").text
+
+
+def test_one_place_shows_strength_or_length(alice_client, entries):
+    drawn = part_of(alice_client, "intensity", "?window=30")
+    assert [(a.text, a["href"]) for a in drawn.all(".chart-switch a")] == [
+        ("Strength", "/trends/intensity/?window=30"),
+        ("Length", "/trends/duration/?window=30"),
+    ]
+    assert part_of(alice_client, "duration").one(".chart-switch a[aria-current]").text == "Length"
+
+
+# What it begins with
+
+
+def test_trends_begins_with_a_sentence_and_what_was_before(alice, alice_client):
+    for days_ago in range(60):
+        if days_ago % 5 == 0 or (days_ago >= 30 and days_ago % 2 == 0):
+            make_episode(alice, started_at=on(days_ago))
+        else:
+            make_day(alice, on(days_ago).date())
+    head = part_of(alice_client, "comparison", "?window=30")
+    assert head.one("h2").text == "Now about 6 spasm days in 30, before about 18"
+    assert "You had spasms on 6 of the 30 days you answered." in head.text
+    assert "In the 30 days before, it was 18 of 30." in head.text
+    assert "Over so few days, a difference like this is often chance." in head.text
+
+
+def test_a_new_diary_begins_with_its_count(alice_client, entries):
+    head = part_of(alice_client, "comparison")
+    assert head.one("h2").text == "2 spasm days in the 2 you answered"
+    assert "After 14 answered days you’ll see how often." in head.text
+
+
+# The month
+
+
+def marked(client, query=""):
+    """What each day of the month says."""
+    return [day.text for day in part_of(client, "calendar", query).all("a.month-day .visually-hidden")]
+
+
+def test_a_month_has_a_mark_for_every_day_since_the_diary_began(alice, alice_client):
+    make_episode(alice, started_at=dt.datetime(2026, 5, 29, 10, tzinfo=dt.UTC), intensity=7)
+    make_episode(alice, started_at=dt.datetime(2026, 5, 29, 11, tzinfo=dt.UTC), intensity=3)
+    make_day(alice, dt.date(2026, 5, 30))
+    said = marked(alice_client, "?window=all&month=2026-05")
+    assert said == ["Friday, 29 May: 2 entries, worst 7", "Saturday, 30 May: clear", "Sunday, 31 May: not answered"]
+    page = part_of(alice_client, "calendar", "?window=all&month=2026-05")
+    assert page.all("a.month-day")[0]["href"] == "/diary/2026-05-29/"
+    assert page.one(".mark.i7.several").text == "7"
+    assert page.one(".chart-subtitle").text == "1 spasm day in the 2 you answered"
+
+
+def test_months_lead_to_each_other_with_and_without_javascript(alice, alice_client):
+    make_episode(alice, started_at=dt.datetime(2026, 5, 29, 10, tzinfo=dt.UTC))
+    first = part_of(alice_client, "calendar", "?window=all&month=2026-05")
+    assert [a["href"] for a in first.all(".month-ways a")] == ["/trends/?window=all&month=2026-06"]
+    assert first.one(".month-ways a")["hx-get"] == "/trends/calendar/?window=all&month=2026-06"
+    page = read_page(alice_client.get("/trends/?window=all&month=2026-06"))
+    assert "/trends/calendar/?window=all&month=2026-06" in page.values("[hx-get]", "hx-get")
+
+
+@pytest.mark.parametrize("month", ["", "2026", "2026-13", "1200-01", "9999-01", "x"])
+def test_a_month_that_is_none_is_the_last_one(alice_client, entries, month):
+    last = part_of(alice_client, "calendar").one("h2").text
+    assert part_of(alice_client, "calendar", f"?month={month}").one("h2").text == last
 
 
 @pytest.mark.parametrize(("query", "width"), [("", "720"), ("?w=wide", "720"), ("?w=narrow", "320"), ("?w=x", "720")])
@@ -237,31 +320,33 @@ def test_window_is_drawn_against_the_days_before_it(alice, alice_client):
         make_episode(alice, started_at=on(days_ago))
     for days_ago in (1, 15):
         make_day(alice, on(days_ago).date())
-    drawn = part_of(alice_client, "comparison", "?window=7")
+    drawn = part_of(alice_client, "comparison", "?window=7&look=detail")
     words = "Spasm days: 1, with 2 of 7 days answered. In the 7 days before: 2, with 2 of 7 days answered."
     assert words in drawn.one(".chart-reading").text
     assert "Over so few days, a difference like this is often chance." in drawn.one(".chart-reading").text
     assert [entries_at(alice_client, link) for link in drawn.one("svg").links[:2]] == [2, 1]
 
 
-@pytest.mark.parametrize(("query", "words"), [("", "So far your diary has 10 days before them."), ("?window=all", "")])
+@pytest.mark.parametrize(
+    ("query", "words"), [("?window=90", "So far your diary has 10 days before them."), ("?window=all", "")]
+)
 def test_window_without_as_many_days_before_offers_one_that_has_them(alice, alice_client, query, words):
     make_episode(alice, started_at=on(99))
     make_episode(alice, started_at=on(1))
-    told = part_of(alice_client, "comparison", query or "?window=90")
+    told = part_of(alice_client, "comparison", f"{query}&look=detail")
     assert (words or "nothing before it to compare") in told.text
     assert told.one("a", "Compare the last 30 days")["href"] == "/trends/?window=30"
 
 
 def test_diary_of_a_few_days_is_told_when_it_can_be_compared(alice_client, entries):
-    assert "Once your diary has 14 days" in part_of(alice_client, "comparison").text
+    assert "Once your diary has 14 days" in part_of(alice_client, "comparison", "?look=detail").text
 
 
 def test_comparison_reads_the_days_of_its_owner_alone(alice, bob, bob_client):
     for days_ago in (1, 12, 30):
         make_episode(bob, started_at=on(days_ago))
         make_episode(alice, started_at=on(days_ago + 1))
-    reading = part_of(bob_client, "comparison", "?window=7").one(".chart-reading").text
+    reading = part_of(bob_client, "comparison", "?window=7&look=detail").one(".chart-reading").text
     assert reading.startswith("Spasm days: 1, with 1 of 7 days")
 
 

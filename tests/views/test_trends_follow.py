@@ -70,7 +70,7 @@ def move(person, row):
 
 
 CHANGES = {
-    "a rating": (edit, {"intensity", "calendar", "comparison"}),
+    "a rating": (edit, {"intensity", "duration", "hours", "calendar", "comparison"}),
     "a side": (move, {"body"}),
     "a deleted entry": (
         lambda person, row: episodes.delete_episode(person, row, now=NOW),

@@ -117,15 +117,15 @@ def test_without_a_rate_a_filtered_diary_says_what_it_takes():
 def test_table_has_a_row_for_every_week_the_latest_first():
     table = frequency.table(result_of(Entry(at(1)), Entry(at(8), count=4), period=days(35)), link)
     assert [row.cells for row in table.rows][-2:] == [
-        ("8 to 14 June 2026", "1", "4", "1", "1", "7"),
-        ("1 to 7 June 2026", "1", "1", "1", "1", "6"),
+        ("8–14 Jun 2026", "1", "4", "1", "1", "7"),
+        ("1–7 Jun 2026", "1", "1", "1", "1", "6"),
     ]
     assert table.rows[-1].url == "/diary/?from=2026-06-01&to=2026-06-07"
 
 
 def test_ten_years_are_counted_by_quarter():
     result = CHARTS["weekly"].analyze(diary_of(500, days(3650)), days(3650))
-    assert frequency.table(result, link).rows[-2].cells[0] == "1 July to 30 September 2026"
+    assert frequency.table(result, link).rows[-2].cells[0] == "1 Jul–30 Sep 2026"
 
 
 def test_reading_of_days_that_were_all_paused_says_what_was_logged_in_them():

@@ -35,7 +35,7 @@ class AfterPage:
     saved: str
     same_again: SameAgain
     is_night: bool
-    """A class of the page, past the person's bedtime."""
+    """Past the person’s bedtime: the page is dim."""
 
     @property
     def chosen(self) -> str:

@@ -103,9 +103,9 @@ class TrendsChart(ChartWithTable):
 
     def _rendering(self, width: str) -> str:
         """What is kept of the calendar is one month of many."""
-        month = self.request.month
         is_month = self.chart.name == MONTH and not self.request.is_detailed
-        return f"{width}-{month.first:%Y-%m}" if is_month and month else width
+        month = self.request.month if is_month else None
+        return f"{width}-{month.first:%Y-%m}" if month else width
 
     def _html(self, widths: tuple[str, ...]) -> str:
         if not self.request.is_detailed:
@@ -127,7 +127,7 @@ class TrendsChart(ChartWithTable):
         return render_to_string("tracker/trends_finding.html", {"part": part})
 
     def _month_html(self) -> str:
-        month = trends_month(self.request, self.links())
+        month = trends_month(self.request, self._left_blank_words())
         if isinstance(month, TooLittle):
             return self.too_little_html(month)
         return render_to_string("tracker/trends_month.html", {"part": month})
@@ -150,6 +150,7 @@ class TrendsChart(ChartWithTable):
 
     def too_little_html(self, result: TooLittle) -> str:
         part = TrendsTooLittle(
+            heading="" if self.chart.name == FINDING and not self.request.is_detailed else str(self.chart.title),
             missing=result.missing,
             why=why_nothing(result, PERSON),
             what_it_takes=what_it_takes(result),
@@ -172,6 +173,8 @@ class TrendsChart(ChartWithTable):
 class TrendsTooLittle:
     """What stands in place of a chart: why there is none, and what can be done."""
 
+    heading: str
+    """What would be here; "" for what the page begins with."""
     missing: str
     """A code of analysis/results.py."""
     why: str

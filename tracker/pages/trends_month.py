@@ -12,12 +12,10 @@ from tracker.analysis.results import NO_ENTRIES, TooLittle
 from tracker.analysis.usual import with_earlier_stretches
 from tracker.days import ONE_DAY, Period, week_start
 from tracker.formatting import TWO_LETTER_WEEKDAYS, WEEKDAYS, month_words, number_words, weekday_date_words
-from tracker.pages.charts import ChartLinks
 from tracker.pages.trends_request import TrendsRequest
 from tracker.vocabulary.day import CONTINUED, PAUSED, SPASM
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording import calendar as calendar_words
-from tracker.wording.tables import how_counted
 
 _DAYS_A_WEEK = 7
 
@@ -58,11 +56,11 @@ class TrendsMonth:
     """The same as pages, for who has no JavaScript."""
     has_continued: bool
     has_paused: bool
-    sure: tuple[str, ...]
-    links: ChartLinks
+    left_blank_words: str
+    """Of how many entries the marks say nothing, since they leave open what the filter asks for."""
 
 
-def trends_month(request: TrendsRequest, links: ChartLinks) -> TrendsMonth | TooLittle:
+def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth | TooLittle:
     """The month that the address asks for; too little if it asks for none."""
     month = request.month
     if month is None or request.period is None:
@@ -71,7 +69,7 @@ def trends_month(request: TrendsRequest, links: ChartLinks) -> TrendsMonth | Too
     shown = Period(month.first, min(month.last, max(request.period.last, request.today)))
     loaded = with_earlier_stretches(request.period)
     is_loaded = shown.first >= loaded.first and shown.last <= loaded.last
-    result = calendar(request.diary(loaded if is_loaded else shown), shown)
+    result = calendar(request.diary(loaded if is_loaded else shown, shown), shown)
     if isinstance(result, TooLittle):
         days: dict[dt.date, MonthDay] = {}
     else:
@@ -98,8 +96,7 @@ def trends_month(request: TrendsRequest, links: ChartLinks) -> TrendsMonth | Too
         page_next=page + queries[1] if has_after else "",
         has_continued=any(day.css == CONTINUED for day in days.values()),
         has_paused=any(day.css == PAUSED for day in days.values()),
-        sure=() if isinstance(result, TooLittle) else (how_counted(result),),
-        links=links,
+        left_blank_words=left_blank_words,
     )
 
 

@@ -29,7 +29,7 @@ from tracker.vocabulary.lazy_text import LazyText
 
 DETAILED = "detail"
 """What `look` says in the address of a chart with all its details."""
-FIRST_DATE = dt.date(1900, 1, 1)
+_EARLIEST = dt.date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -93,15 +93,15 @@ class TrendsRequest(FilterRequest):
             first = dt.date.fromisoformat(f"{self.query.get('month', '')}-01")
         except ValueError:
             first = period.last.replace(day=1)
-        if not FIRST_DATE <= first <= self.today:
+        if not _EARLIEST <= first <= self.today:
             first = period.last.replace(day=1)
         last = (first.replace(day=28) + 4 * ONE_DAY).replace(day=1) - ONE_DAY
         return Period(first, last)
 
-    def diary(self, needed: Period) -> Diary:
-        """The diary with these days loaded, as far as it reaches back, narrowed to the filter."""
-        shown = self.period or needed
-        begins = min(self.first_on or shown.first, shown.first, needed.last)
+    def diary(self, needed: Period, shown: Period | None = None) -> Diary:
+        """The diary with these days loaded, narrowed to the filter; none before it begins, unless they are shown."""
+        shown = shown or self.period or needed
+        begins = min(self.first_on or shown.first, shown.first)
         return load_diary(self.person, self.filters, Period(max(needed.first, begins), needed.last), self.today)
 
     @property

@@ -20,14 +20,14 @@ from tracker.vocabulary.relief import remedy_words
 from tracker.wording.relief import filter_key, uses_words
 from tracker.wording.tables import Link, more_in_table
 
-MOST_REMEDIES = 4
+_MOST = 4
 _ROW, _BAR, _EDGE = 45, 8, 4
 
 
 @drawn_alone
 def draw(result: Relief, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """The remedies with enough rated uses, the most used first; the track is all of a remedy's rated uses."""
-    shown = [remedy for remedy in result.shown if remedy.rated][:MOST_REMEDIES]
+    shown = [remedy for remedy in result.shown if remedy.rated][:_MOST]
     more = len(result.remedies) - len(shown)
     foot = 22 if more > 0 else 2
     canvas = Canvas(paper, foot + _ROW * len(shown), caption)

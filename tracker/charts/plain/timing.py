@@ -54,7 +54,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
         ]
         draw_dots(axes, spots, radius)
     else:
-        _draw_bars(parts, axes, column, (_HEIGHT - 4) / most)
+        _draw_bars(parts, axes, column, (_HEIGHT - 24) / most)
     axes.set_xticks([0.0, width / 4, width / 2, 3 * width / 4, width])
     axes.set_xticklabels(
         [

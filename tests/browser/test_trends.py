@@ -1,0 +1,105 @@
+"""Trends in a browser: three screens on a phone, and the words of the nearest mark."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from tests.browser.conftest import PHONE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+STATIC = Path(__file__).parents[2] / "static" / "js"
+SCREENS = 4.25
+"""Of 844 px, with the figure; three and what the phone's bar covers are the aim."""
+LEAST_TARGET = 24
+"""Pixels, but for the figure, which has a test of its own."""
+
+
+@pytest.fixture
+def demo(transactional_db):
+    """The demo diary's owner."""
+    call_command("demo", user="demo", password="walks-by-the-sea-7", verbosity=0)
+    return User.objects.get(username="demo")
+
+
+@pytest.fixture
+def trends(browse, demo, settle):
+    """trends(query, ...): the page of the demo diary, with all of its charts."""
+
+    def open_page(query="", **more):
+        page = browse(user=demo, **more)
+        page.goto(f"/trends/{query}")
+        settle(page)
+        return page
+
+    return open_page
+
+
+def test_trends_in_a_few_screens_of_a_phone(trends):
+    page = trends(viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    bottom = page.evaluate("document.querySelector('#trends').getBoundingClientRect().bottom + scrollY")
+    assert bottom <= SCREENS * PHONE[1]
+    first = page.locator(".finding-title").bounding_box()
+    assert first["y"] + first["height"] < PHONE[1] / 2
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.chart:not(.chart-of-body) .chart-svg a, .month-day, .month-ways a, .chart-menu summary')]"
+        ".map((one) => one.getBoundingClientRect()).map(({width, height}) => Math.min(width, height))"
+    )
+    assert len(sizes) > 50
+    assert min(sizes) >= LEAST_TARGET
+
+
+def output(page, chart):
+    return page.locator(f".chart-of-{chart} output").inner_text()
+
+
+def test_arrow_keys_say_the_next_mark_and_enter_opens_it(trends):
+    page = trends()
+    figure = page.locator(".chart-of-intensity .chart-drawing")
+    figure.focus()
+    page.keyboard.press("ArrowLeft")
+    last = output(page, "intensity")
+    page.keyboard.press("ArrowLeft")
+    assert "of 10 at its worst" in last
+    assert output(page, "intensity") not in {"", last}
+    page.keyboard.press("ArrowRight")
+    assert output(page, "intensity") == last
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/diary/2**")
+
+
+def test_a_first_tap_says_it_and_a_second_opens_it(trends):
+    page = trends(has_touch=True)
+    figure = page.locator(".chart-of-weekly .chart-drawing")
+    figure.scroll_into_view_if_needed()
+    box = figure.bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + 40
+    page.touchscreen.tap(*middle)
+    assert "days answered" in output(page, "weekly")
+    assert "/trends/" in page.url
+    page.touchscreen.tap(*middle)
+    page.wait_for_url("**/diary/**")
+
+
+def test_drawing_across_chooses_days(trends):
+    page = trends("?kind=cramp")
+    figure = page.locator(".chart-of-intensity .chart-drawing")
+    figure.scroll_into_view_if_needed()
+    box = figure.bounding_box()
+    page.mouse.move(box["x"] + 100, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 220, box["y"] + 50, steps=4)
+    assert "–" in output(page, "intensity")
+    page.mouse.up()
+    page.wait_for_url("**from=*to=**")
+    assert "kind=cramp" in page.url
+    assert "window" not in page.url
+
+
+def test_the_script_is_small():
+    script = b"".join((STATIC / name).read_bytes() for name in ("behaviors/chart-values.js", "logic/nearest.js"))
+    assert len(gzip.compress(script, 9)) <= 2.1 * 1000

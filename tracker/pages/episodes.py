@@ -4,19 +4,22 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext
+
 from tracker.days import wall_clock
 from tracker.diary import OwnWords
+from tracker.formatting import WEEKDAYS
 from tracker.forms.episode import EpisodeForm
 from tracker.guidance.assess import Assessment
 from tracker.guidance.engine import Help
 from tracker.guidance.schema import ENTRY_AFTER
 from tracker.models import Episode, Revision
 from tracker.pages.edits import Edit
-from tracker.pages.owner import diary_owner
+from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
 from tracker.records.episode import EpisodeRecord
-from tracker.selectors.entries import EntryLine, entry_lines
+from tracker.selectors.entries import EntryLine, entry_lines, neighbors_of
 from tracker.selectors.person import own_words
 from tracker.services.episode_rows import record_of
 from tracker.services.revisions import deletions
@@ -78,6 +81,23 @@ class EpisodePage:
     offers_headache: bool
     signs: list[tuple[str, LazyText, bool]]
     """(code, words, noticed) of what may be unusual; none for an entry of long ago."""
+    earlier: EntryLine | None
+    later: EntryLine | None
+    """The entries beside it."""
+    today: dt.date
+
+    @property
+    def weekday_words(self) -> str:
+        """The weekday; a night counts to its evening: "Friday night"."""
+        weekday = WEEKDAYS[self.line.day.weekday()]
+        if not self.line.is_after_midnight:
+            return str(weekday)
+        return pgettext("part of a day", "%(weekday)s night") % {"weekday": weekday}
+
+    @property
+    def month(self) -> str:
+        """Where it stands in the diary, as addresses name it."""
+        return f"{self.line.day:%Y-%m}"
 
 
 def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> EpisodePage:
@@ -86,6 +106,7 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
     revisions = Revision.objects.filter(owner=owner, kind=Revision.EPISODE, uid=row.uid)[:VERSIONS_SHOWN]
     safety = assessed(request, row, now)
     shown = help_shown(request, safety, ENTRY_AFTER, now)
+    earlier, later = neighbors_of(row)
     return EpisodePage(
         episode=row,
         record=record,
@@ -97,6 +118,9 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         alarm=shown.alarm,
         offers_headache=offers_headache(safety),
         signs=signs_of(safety) if is_recent(row, now) else [],
+        earlier=earlier,
+        later=later,
+        today=diary_person(request).today(now),
     )
 
 

@@ -136,6 +136,11 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
         # What comes first there says it; nothing beside it leads to what helps.
         messages.success(request, message)
         return redirect("episode", uid=episode.uid)
+    if edit:
+        # An edit leads back to where it came from.
+        messages.success(request, message)
+        is_from_list = request.GET.get("back_to") == "left-open"
+        return redirect("left-open") if is_from_list else redirect("episode", uid=episode.uid)
     # Not "to see what helps": Today may be about to show what comes before that.
     address = reverse("episode", kwargs={"uid": episode.uid})
     link = format_html('<a href="{}">{}</a>', address, _("Open this entry"))

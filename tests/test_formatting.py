@@ -175,3 +175,16 @@ def test_lists_and_sentences():
 def test_numbers_take_the_separators_of_the_language():
     with override("de"):
         assert [number_words(36_500), number_words(4.5), about_words(0.043)] == ["36.500", "4,5", "0,043"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (dt.date(2026, 11, 26), dt.date(2026, 11, 26), "26 November"),
+        (dt.date(2026, 11, 21), dt.date(2026, 11, 23), "21 to 23 November"),
+        (dt.date(2026, 10, 31), dt.date(2026, 11, 2), "31 October to 2 November"),
+        (dt.date(2025, 12, 31), dt.date(2026, 1, 2), "31 December 2025 to 2 January 2026"),
+    ],
+)
+def test_days_of_this_year_are_said_without_it(first, last, words):
+    assert period_words(first, last, with_year=False) == words

@@ -45,6 +45,7 @@ def test_a_long_note_survives_the_end_of_the_session(browse, alice, in_both_them
 def test_a_check_in_survives_a_log_in_in_another_tab(browse, alice, in_both_themes, scripts):
     page = browse(user=alice, scripts=scripts)
     page.goto("/check-in/")
+    page.locator("summary", has_text="Note").click()
     page.get_by_label("Note").fill(NOTE)
     page.context.clear_cookies(name="sessionid")
     other = page.context.new_page()
@@ -86,8 +87,10 @@ def test_a_tap_on_the_running_page_says_that_it_was_not_stored(alice_page, alice
 def test_two_tabs_show_both_and_let_the_person_choose(browse, alice, in_both_themes, fits):
     page = browse(user=alice, viewport=SMALL)
     page.goto("/check-in/")
+    page.locator("summary", has_text="Note").click()
     other = page.context.new_page()
     other.goto("/check-in/")
+    other.locator("summary", has_text="Note").click()
     other.get_by_label("Note").fill("from the newer tab")
     other.get_by_role("button", name="Save", exact=True).click()
     expect(other.get_by_text("Saved.")).to_be_visible()

@@ -151,3 +151,21 @@ def test_eight_are_taken():
     form = factors({"others": [f"x-{n}" for n in range(8)]})
     assert form.is_valid(), form.errors
     assert len(form.codes) == 8
+
+
+def offered(data=None, **changes):
+    return [each.data["value"] for each in check_in(data, **changes).answers_offered]
+
+
+def test_two_answers_are_offered_that_fit_what_is_logged():
+    assert offered(has_entries=False) == ["none", "unlisted"]
+    assert offered(has_entries=True) == ["listed", "unlisted"]
+
+
+def test_an_answer_that_was_chosen_stays_among_them():
+    assert offered(has_entries=True, initial={"answer": "none"}) == ["none", "listed", "unlisted"]
+    assert check_in({"answer": "none"}, has_entries=True).is_valid()
+
+
+def test_how_much_it_limited_is_open_only_if_it_did():
+    assert [check_in(initial={"limited": n}).was_limited for n in (None, 0, 1, 4)] == [False, False, True, True]

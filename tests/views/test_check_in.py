@@ -159,6 +159,14 @@ def test_several_clear_days_in_one_tap(alice_client, page, alice):
     assert "No spasms since" not in page()
 
 
+def test_no_spasms_since_never_spans_a_spasm(page, alice):
+    make_episode(alice, started_at=NOON_UTC - 6 * DAY)
+    make_episode(alice, started_at=NOON_UTC - 2 * DAY)
+    text = page()
+    assert "No spasms since yesterday?" in text
+    assert "Mark these 2 days clear" in text
+
+
 def test_before_the_evening_today_is_not_called_clear(page, clock, alice):
     make_episode(alice, started_at=NOON_UTC - 3 * DAY)
     clock(NOON_UTC)

@@ -384,3 +384,31 @@ def test_an_edit_is_undone_from_its_message(alice_client, alice):
     undo = page.form(reverse("revision-undo", args=[Revision.objects.get().pk]))
     alice_client.post(undo.action, undo.filled())
     assert Episode.objects.get().intensity == 5
+
+
+def test_an_entry_leads_to_those_beside_it_and_to_its_place_in_the_diary(alice_client, alice, bob):
+    day = dt.timedelta(days=1)
+    first, middle, last = (make_episode(alice, started_at=NOON + n * day, uid=uuid.uuid4()) for n in range(3))
+    make_episode(bob, started_at=NOON + dt.timedelta(hours=30), uid=uuid.uuid4())
+    page = read_page(alice_client.get(reverse("episode", args=[middle.uid])))
+    assert page.one(".neighbors [rel=prev]")["href"] == reverse("episode", args=[first.uid])
+    assert page.one(".neighbors [rel=next]")["href"] == reverse("episode", args=[last.uid])
+    assert page.one("main a.back")["href"] == reverse("diary") + "?month=2026-06"
+    assert not read_page(alice_client.get(reverse("episode", args=[last.uid]))).has(".neighbors [rel=next]")
+
+
+def test_an_entry_of_the_night_is_shown_under_its_evening(alice_client, alice):
+    row = make_episode(alice, started_at=NOON + dt.timedelta(hours=14))
+    page = read_page(alice_client.get(reverse("episode", args=[row.uid])))
+    assert page.one(".date-words").text == "Wednesday night"
+    assert page.one(".date-number").text == "10"
+
+
+@pytest.mark.parametrize(("query", "leads_to"), [("", "episode"), ("?back_to=left-open", "left-open")])
+def test_an_edit_leads_back_to_where_it_came_from(alice_client, alice, query, leads_to):
+    row = make_episode(alice, ended_at=NOON + dt.timedelta(minutes=5))
+    address = reverse("episode-edit", args=[row.uid])
+    page = read_page(alice_client.get(address + query))
+    assert page.one("main a.back")["href"] == reverse("episode", args=[row.uid])
+    response = alice_client.post(address + query, page.form("").filled(note="later"))
+    assert response.url == reverse(leads_to, args=[row.uid] if leads_to == "episode" else [])

@@ -227,8 +227,8 @@ def test_a_day_without_scripts_leads_to_its_page(alice_client, alice, evening):
 
 def test_a_day_that_is_not_there_cannot_be_opened(alice_client, alice, evening):
     make_episode(alice, started_at=NOON)
-    tomorrow = reverse("day-opened", args=[evening + dt.timedelta(days=1)])
-    assert alice_client.get(tomorrow, headers=HTMX).status_code == 404
+    for date in (evening + dt.timedelta(days=1), evening - dt.timedelta(days=14), dt.date.min, dt.date.max):
+        assert alice_client.get(reverse("day-opened", args=[date]), headers=HTMX).status_code == 404
 
 
 def test_a_day_is_marked_clear_where_it_is_opened(alice_client, alice, evening):
@@ -259,5 +259,5 @@ def test_many_a_day_are_drawn_one_by_one(alice_client, alice, evening):
 def test_after_midnight_the_page_says_which_day_it_still_is(alice_client, alice, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOON + dt.timedelta(hours=13))
     page = read_page(alice_client.get(reverse("today")))
-    assert page.one("h1").text == "Wednesday night"
+    assert page.one("h1").text == "Today: Wednesday night"
     assert "Until 04:00, this night counts as Wednesday." in page.text

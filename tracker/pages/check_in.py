@@ -17,6 +17,7 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.selectors.check_in import AskedDay, CheckInState, asked_days, check_in_state, factor_labels
 from tracker.selectors.person import Person
+from tracker.vocabulary.day import UNLISTED
 from tracker.vocabulary.factors import FACTORS
 
 EVENING_HOUR = 17
@@ -71,7 +72,7 @@ class CheckInPage:
     """Until when the day's answers count as given on time, by the person's clock."""
     is_after_deadline: bool
     clear_offer: tuple[dt.date, ...]
-    """Open days that one button marks clear, the earliest first."""
+    """Open days since the last spasm that one button marks clear, the earliest first."""
     has_factors: bool
 
 
@@ -88,6 +89,8 @@ def check_in_page(
     state, days = check_in_state(person, date, today), asked_days(person, today)
     form = form or check_in_form(person, state, today)
     is_open_until = today if is_evening(person, now) else today - ONE_DAY
+    # "No spasms since Monday" is true only of the days after the last spasm.
+    last_spasm = max((day.date for day in days if day.has_entries or day.answer == UNLISTED), default=dt.date.min)
     return CheckInPage(
         today=today,
         date=date,
@@ -97,6 +100,6 @@ def check_in_page(
         days=days,
         deadline=person.wall_clock(person.deadline(date)),
         is_after_deadline=now >= person.deadline(date),
-        clear_offer=tuple(day.date for day in reversed(days) if day.is_open and day.date <= is_open_until),
+        clear_offer=tuple(day.date for day in reversed(days) if day.is_open and last_spasm < day.date <= is_open_until),
         has_factors=bool(person.factors.on(today)),
     )

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from tracker.days import wall_clock
 from tracker.diary import OwnWords
+from tracker.formatting import WEEKDAYS
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.region_picker import list_groups
 from tracker.guidance.assess import Assessment
@@ -16,12 +18,12 @@ from tracker.guidance.schema import ENTRY_AFTER
 from tracker.models import Episode, Revision
 from tracker.pages.body_picture import BodyPicture, body_pictures
 from tracker.pages.edits import Edit
-from tracker.pages.owner import diary_owner
+from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import Alarm, assessed, form_flags, help_shown, offers_headache, signs_of
 from tracker.pages.same_again import SameAgain, same_again
 from tracker.records.episode import EpisodeRecord
-from tracker.selectors.entries import EntryLine, entry_lines
+from tracker.selectors.entries import EntryLine, entry_lines, neighbors_of
 from tracker.selectors.person import own_words
 from tracker.services.episode_rows import record_of
 from tracker.services.revisions import deletions
@@ -86,6 +88,23 @@ class EpisodePage:
     signs: list[tuple[str, LazyText, bool]]
     """(code, words, noticed) of what may be unusual; none for an entry of long ago."""
     again: SameAgain
+    earlier: EntryLine | None
+    later: EntryLine | None
+    """The entries beside it."""
+    today: dt.date
+
+    @property
+    def weekday_words(self) -> str:
+        """The weekday; a night counts to its evening: "Friday night"."""
+        weekday = WEEKDAYS[self.line.day.weekday()]
+        if not self.line.is_after_midnight:
+            return str(weekday)
+        return pgettext("part of a day", "%(weekday)s night") % {"weekday": weekday}
+
+    @property
+    def month(self) -> str:
+        """Where it stands in the diary, as addresses name it."""
+        return f"{self.line.day:%Y-%m}"
 
 
 def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> EpisodePage:
@@ -95,6 +114,7 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
     safety = assessed(request, row, now)
     shown = help_shown(request, safety, ENTRY_AFTER, now)
     line = entry_lines([row])[0]
+    earlier, later = neighbors_of(row)
     return EpisodePage(
         episode=row,
         record=record,
@@ -108,6 +128,9 @@ def episode_page(request: SignedInRequest, row: Episode, now: dt.datetime) -> Ep
         offers_headache=offers_headache(safety),
         signs=signs_of(safety) if is_recent(row, now) else [],
         again=same_again(line),
+        earlier=earlier,
+        later=later,
+        today=diary_person(request).today(now),
     )
 
 

@@ -238,8 +238,9 @@ def strip(
 ) -> Strip:
     """The last days up to today; one of them opened."""
     today = person.today(now)
-    opened = day_page(person, opened_on, now) if opened_on else None
-    days = recent_days_of(person, today, last_days(today, RECENT_DAYS), is_evening=is_evening(person, now))
+    period = last_days(today, RECENT_DAYS)
+    opened = day_page(person, opened_on, now) if opened_on and period.first <= opened_on <= period.last else None
+    days = recent_days_of(person, today, period, is_evening=is_evening(person, now))
     return Strip(days, person.time_zone, opened, cleared)
 
 

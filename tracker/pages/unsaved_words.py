@@ -10,6 +10,7 @@ NOT_SAVED = {
     "day-clear": _("Your clear day isn’t saved yet."),
     "check-in-day": _("Your check-in isn’t saved yet."),
     "check-in-clear": _("Your clear days aren’t saved yet."),
+    "check-in-open": _("These days are still marked clear."),
     "check-in-factors": _("Your choice for the check-in isn’t saved yet."),
     "check-in-take-back": _("Your answers for that day are still there."),
     "pauses": _("Your pause isn’t saved yet."),

@@ -208,5 +208,14 @@ def entry_page(
     return EntryPage(tuple(lines), _place(lines, 0, before is not None), _place(lines, -1, has_more))
 
 
+def neighbors_of(row: Episode) -> tuple[EntryLine | None, EntryLine | None]:
+    """The person's entries right before this one and right after it, as lines. Three queries at most."""
+    entries, key = Episode.objects.of(row.owner), (row.day, row.started_at, row.uid)
+    earlier = entries.older_than(key).in_order().first()
+    later = entries.newer_than(key).order_by("day", "started_at", "uid").first()
+    lines = {line.uid: line for line in entry_lines([each for each in (earlier, later) if each])}
+    return (lines[earlier.uid] if earlier else None, lines[later.uid] if later else None)
+
+
 def _place(lines: list[EntryLine], at: int, is_there: bool) -> Cursor | None:
     return Cursor(lines[at].day, lines[at].started_at, lines[at].uid) if lines and is_there else None

@@ -113,6 +113,12 @@ def date_words_without_year(day: dt.date | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def month_words(day: dt.date | None) -> str:
+    """The month of a date: "November 2026"."""
+    return formatting.month_words(day) if day else ""
+
+
+@register.filter(expects_localtime=True)
 def short_date_words(day: dt.date | None) -> str:
     """A date where there is little room: "10 Nov"."""
     return formatting.short_date_words(day) if day else ""

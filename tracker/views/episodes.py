@@ -145,7 +145,7 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
     is_running = episode.duration_basis == ONGOING
     comes_first = is_running or assessed(request, episode, timezone.now()).assessment
     words: str = message
-    if not comes_first:
+    if not comes_first and not edit:
         # Not "to see what helps": Today may be about to show what comes before that.
         words = format_html('{} <a href="{}">{}</a>', message, address, _("Open this entry"))
     if saved.outcome == service.CREATED:
@@ -155,8 +155,14 @@ def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | N
     messages.success(request, words)
     if is_running:
         return redirect("episode-running", uid=episode.uid)
-    # What comes first there says it; nothing beside it leads to what helps.
-    return redirect("episode", uid=episode.uid) if comes_first else redirect(today_after_saving(episode.uid))
+    if comes_first:
+        # What comes first there says it; nothing beside it leads to what helps.
+        return redirect("episode", uid=episode.uid)
+    if edit:
+        # An edit leads back to where it came from.
+        is_from_list = request.GET.get("back_to") == "left-open"
+        return redirect("left-open") if is_from_list else redirect("episode", uid=episode.uid)
+    return redirect(today_after_saving(episode.uid))
 
 
 @login_required

@@ -99,9 +99,10 @@ def test_a_file_says_its_title_and_what_is_to_be_seen_in_its_numbers(db):
     content = chart.file("svg").decode()
     reading = chart.reading(chart.result())
     assert reading.startswith("There are entries on 5 days, too few to name a time of day.")
-    assert [(caption.title, caption.lines) for caption in chart.captions] == [("Hour and weekday", (reading,))]
+    title = "It is too early to name a time of day"
+    assert [(caption.title, caption.lines) for caption in chart.captions] == [(title, (reading,))]
     drawing = ElementTree.fromstring(content)
-    assert drawing.findtext(f"{SVG}title") == "Hour and weekday"
+    assert drawing.findtext(f"{SVG}title") == title
     assert drawing.findtext(f"{SVG}desc") == reading
 
 

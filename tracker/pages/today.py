@@ -28,7 +28,7 @@ from tracker.vocabulary.lazy_text import LazyText
 
 NEWEST_SHOWN = 5
 ALARMS_SHOWN = 2
-NOON_HOUR, NIGHT_HOUR = 12, 22
+_NOON_HOUR, _NIGHT_HOUR = 12, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,11 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
 
 def _part_of_day(person: Person, now: dt.datetime) -> str:
     date, clock = person.today(now), person.wall_clock(now)
-    if clock.date() != date or clock.hour >= NIGHT_HOUR:
+    if clock.date() != date or clock.hour >= _NIGHT_HOUR:
         words = pgettext("part of a day", "%(weekday)s night")
     elif clock.hour >= EVENING_HOUR:
         words = pgettext("part of a day", "%(weekday)s evening")
-    elif clock.hour >= NOON_HOUR:
+    elif clock.hour >= _NOON_HOUR:
         words = pgettext("part of a day", "%(weekday)s afternoon")
     else:
         words = pgettext("part of a day", "%(weekday)s morning")

@@ -15,7 +15,8 @@ register = template.Library()
 
 
 _AREAS = {
-    "today": ("today", "spasm-now", "episode-add", "episode-running", "check-in", "day-clear", "pause", "device-zone"),
+    "today": ("today", "spasm-now", "episode-add", "episode-running", "check-in", "day-clear", "day-opened", "pause")
+    + ("device-zone",),
     "diary": ("diary", "day-timeline", "episode", "revision", "deleted", "left-open", "leave"),
     "trends": ("trends",),
     "visits": ("visit", "question", "report", "share"),

@@ -72,8 +72,8 @@ on("pointerup", () => {
   if (!days) return (drag = null);
   const address = new URL(window.location);
   address.searchParams.delete("window");
-  address.searchParams.set("from", days[0]);
-  address.searchParams.set("to", days[1]);
+  const [from, to] = days;
+  for (const [name, day] of Object.entries({ from, to })) address.searchParams.set(name, day);
   window.location.assign(address);
 });
 

@@ -13,15 +13,14 @@ async function load(url) {
 /** Puts the list into its place, ticked as what stands there. False if it did not come. */
 export async function fillList(root) {
   const list = root.querySelector("[data-late]");
-  const holder = document.createElement("template");
-  holder.innerHTML = await load(list.dataset.late);
-  if (!holder.content.querySelector("[data-group]")) return false;
+  const { body } = new DOMParser().parseFromString(await load(list.dataset.late), "text/html");
+  if (!body.querySelector("[data-group]")) return false;
   for (const shown of list.querySelectorAll(".region-extra input")) {
-    const box = holder.content.querySelector(`input[value="${CSS.escape(shown.value)}"]`);
+    const box = body.querySelector(`input[value="${CSS.escape(shown.value)}"]`);
     if (!box) continue;
     box.checked = shown.checked;
     shown.closest("label").remove();
   }
-  list.querySelector("[data-ask-all]").replaceWith(holder.content);
+  list.querySelector("[data-ask-all]").replaceWith(...body.childNodes);
   return true;
 }

@@ -23,7 +23,7 @@ from tracker.formatting import hours_words
 from tracker.wording.tables import Link
 from tracker.wording.timing import days_words
 
-NIGHT = (22, 6)
+_NIGHT = (22, 6)
 """Hours between which the night is shaded. Ours."""
 _NOON, _HOURS = 12, 24
 _MOST_DOTS = 9
@@ -72,7 +72,7 @@ def draw(result: Timing, paper: Paper, link: Link, caption: Caption | None = Non
 
 
 def _shade_night(axes: Axes, canvas: Canvas, column: float) -> None:
-    start, end = ((hour - _NOON) % _HOURS * column for hour in NIGHT)
+    start, end = ((hour - _NOON) % _HOURS * column for hour in _NIGHT)
     blocks(axes, [(start, 0, end - start, _HEIGHT)], gid="night", facecolor=color("spasm-0"), linewidth=0)
     words = pgettext("part of the day", "night")
     canvas.text(_EDGE + start + 6, _FOOT + _HEIGHT - 15, words, role="quiet-ink", size=SMALL_FONT)

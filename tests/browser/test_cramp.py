@@ -245,8 +245,8 @@ def test_a_half_filled_form_is_gone_after_log_out_and_when_it_is_thrown_away(bro
     page.locator(".chip", has_text="last night").click()
     assert page.evaluate("sessionStorage.length") == 1
     page.goto("/settings/")
-    page.locator("form[data-log-out] button").first.click()
-    page.wait_for_url("**/")
+    with page.expect_navigation():
+        page.locator("form[data-log-out] button").first.click()
     assert page.evaluate("sessionStorage.length") == 0
 
 

@@ -135,7 +135,8 @@ def test_the_message_after_saving_leads_to_the_entry_and_promises_no_help(alice_
     calf = running(alice)
     alice_client.post(reverse("episode-stop", args=[calf.uid]))
     shown = read_page(alice_client.post(reverse("episode-after", args=[calf.uid]), {"intensity": "4"}, follow=True))
-    assert shown.one("a", "Open this entry")["href"] == reverse("episode", args=[calf.uid])
+    assert "Saved: left calf, 4 of 10" in shown.text
+    assert shown.has(f"a[href='{reverse('episode-edit', args=[calf.uid])}']")
     assert "may help" not in shown.text
 
 

@@ -603,7 +603,7 @@ def test_every_view_with_an_edit_is_among_these_pages():
     # What a device kept is drawn by that device: tests/pages/test_outbox.py.
     views -= {"outbox_entries"}
     assert views == {
-        *("check_in_edit", "check_in_setup", "episode_edit", "preferences", "profile", "questions", "running"),
+        *("after", "check_in_edit", "check_in_setup", "episode_edit", "preferences", "profile", "questions"),
         "visits",
     }
     drawn = [path.name for path in (root / "templates").rglob("*.html") if 'name="drawn_from"' in path.read_text()]

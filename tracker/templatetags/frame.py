@@ -15,8 +15,7 @@ register = template.Library()
 
 
 _AREAS = {
-    "today": ("today", "spasm-now", "episode-add", "episode-running", "check-in", "day-clear", "day-opened", "pause")
-    + ("device-zone",),
+    "today": tuple("today spasm-now episode-add episode-running check-in day-clear day-opened pause device-zone".split()),
     "diary": ("diary", "day-timeline", "episode", "revision", "deleted", "left-open", "leave"),
     "trends": ("trends",),
     "visits": ("visit", "question", "report", "share"),

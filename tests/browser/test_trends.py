@@ -46,8 +46,8 @@ def test_trends_in_a_few_screens_of_a_phone(trends):
     first = page.locator(".finding-title").bounding_box()
     assert first["y"] + first["height"] < PHONE[1] / 2
     sizes = page.evaluate(
-        "[...document.querySelectorAll("
-        "'.chart:not(.chart-of-body) .chart-svg a, .month-day, .month-ways a, .chart-menu summary')]"
+        "[...document.querySelectorAll('.chart:not(.chart-of-body) .chart-svg a, .month-day, .month-ways a, "
+        ".chart-menu summary')]"
         ".map((one) => one.getBoundingClientRect()).map(({width, height}) => Math.min(width, height))"
     )
     assert len(sizes) > 50

@@ -141,7 +141,7 @@ def test_chart_is_named_by_its_finding(alice_client, entries):
 def test_a_chart_with_all_details_is_called_what_it_counts(alice_client, entries):
     plain, detailed = (part_of(alice_client, "hours", query) for query in ("", "?look=detail"))
     assert plain.one("#title-hours").text == "It is too early to name a time of day"
-    assert detailed.one("#title-hours").text == "Hour and weekday"
+    assert detailed.one("#title-hours-detail").text == "Hour and weekday"
     assert len(plain.one("svg").links) == len(detailed.one("svg").links) == 2
     assert "By weekday" in detailed.one("svg").text
     assert "By weekday" not in plain.one("svg").text

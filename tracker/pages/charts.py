@@ -130,6 +130,11 @@ class ChartWithTable(PageChart):
         """What is to be seen, in a few sentences."""
         return self.chart.words.reading(result, PERSON)
 
+    @property
+    def name_on_page(self) -> str:
+        """What its ids begin with, so that no two parts of a page share one."""
+        return self.chart.name
+
     def titles(self, result: Any) -> tuple[str, str]:
         """The finding and what one mark is; ("", "") where the page has a heading of its own."""
         return "", ""
@@ -180,7 +185,7 @@ class ChartWithTable(PageChart):
         result = self.result()
         if isinstance(result, TooLittle):
             return self.too_little_html(result)
-        reading, name = self.reading(result), self.chart.name
+        reading, name = self.reading(result), self.name_on_page
         title, subtitle = self.titles(result)
         drawings = [self.inline(result, PAPERS[width], f"{name}-{width}") for width in widths]
         has_boxes = is_lacking_in_picture("".join((reading, *drawings)))

@@ -72,6 +72,10 @@ class TrendsChart(ChartWithTable):
     def _look(self) -> str | None:
         return DETAILED if self.request.is_detailed else None
 
+    @property
+    def name_on_page(self) -> str:
+        return f"{self.chart.name}-{DETAILED}" if self.request.is_detailed else self.chart.name
+
     def titles(self, result: Any) -> tuple[str, str]:
         words = self.chart.words
         if self.request.is_detailed:

@@ -14,8 +14,11 @@ from tracker.pages.look import NIGHT_PAPER, PAPER
 register = template.Library()
 
 
+_OF_A_DAY = ("day-clear", "day-opened", "pause")
 _AREAS = {
-    "today": tuple("today spasm-now episode-add episode-running check-in day-clear day-opened pause device-zone".split()),
+    "today": tuple(
+        "today spasm-now episode-add episode-running check-in day-clear day-opened pause device-zone".split()
+    ),
     "diary": ("diary", "day-timeline", "episode", "revision", "deleted", "left-open", "leave"),
     "trends": ("trends",),
     "visits": ("visit", "question", "report", "share"),

@@ -49,7 +49,7 @@ def test_one_from_last_week_is_written_down_and_found_everywhere(alice_page, ali
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved: left calf, 6 of 10")).to_be_visible()
     page.goto("/diary/")
-    expect(page.get_by_text("Left calf")).to_be_visible()
+    expect(page.locator(".entry-where", has_text="Left calf")).to_be_visible()
     page.goto("/diary/?region=calf&side=right")
     expect(page.get_by_text("No entries match")).to_be_visible()
     page.goto("/trends/?window=90")

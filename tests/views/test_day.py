@@ -391,7 +391,7 @@ def test_cost_does_not_grow_with_the_diary(alice, alice_client, name, budget):
 
 def test_headings_of_the_diary_lead_to_their_days(alice, alice_client):
     make_episode(alice)
-    heading = read_page(alice_client.get("/diary/")).one("a", "Wednesday, 10 June 2026")
+    heading = read_page(alice_client.get("/diary/")).one(".list-day h3 a")
     assert heading["href"] == "/diary/2026-06-10/"
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 
 from tracker import formatting
 from tracker.days import wall_clock
+from tracker.pages.recent_days import RecentDay
 from tracker.places import place_words
 from tracker.selectors.entries import EntryLine
 from tracker.services.safety import Assessed
@@ -193,6 +194,14 @@ def intensity_mark(value: int | None) -> SafeString:
         _("intensity"),
         value,
     )
+
+
+@register.simple_tag
+def day_mark(day: RecentDay) -> SafeString:
+    """The mark of a day: a disc with its worst number, a tick, hatching. Its words stand beside it."""
+    # Not a template of its own: a month has thirty of them.
+    number = "" if day.worst is None or day.is_before else str(day.worst)
+    return format_html('<span class="day-mark {}" aria-hidden="true">{}</span>', day.css, number)
 
 
 @register.simple_tag(takes_context=True)

@@ -16,9 +16,7 @@ register = template.Library()
 
 _OF_A_DAY = ("day-clear", "day-opened", "pause")
 _AREAS = {
-    "today": tuple(
-        "today spasm-now episode-add episode-running check-in day-clear day-opened pause device-zone".split()
-    ),
+    "today": ("today", "spasm-now", "episode-add", "episode-running", "check-in", *_OF_A_DAY, "device-zone"),
     "diary": ("diary", "day-timeline", "episode", "revision", "deleted", "left-open", "leave"),
     "trends": ("trends",),
     "visits": ("visit", "question", "report", "share"),

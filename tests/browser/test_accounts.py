@@ -113,7 +113,7 @@ def test_a_theme_of_ones_own_wins_over_the_system(browse, alice):
     page.get_by_label("dark", exact=True).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(19, 24, 26)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 19, 15)"
 
 
 def test_the_settings_work_by_keyboard_alone(browse, alice):

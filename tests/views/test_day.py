@@ -396,7 +396,7 @@ def test_headings_of_the_diary_lead_to_their_days(alice, alice_client):
 
 
 def calendar_links(client, query):
-    return marks_of(client.get(f"/trends/calendar/{query}", headers={"HX-Request": "true"}))
+    return marks_of(client.get(f"/trends/calendar/{query}&look=detail", headers={"HX-Request": "true"}))
 
 
 def test_days_of_the_calendar_lead_to_their_days(alice, alice_client):

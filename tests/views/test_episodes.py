@@ -381,7 +381,7 @@ def test_an_edit_is_undone_from_its_message(alice_client, alice):
     form = read_page(alice_client.get(address)).form("")
     page = read_page(alice_client.post(address, form.filled(intensity="8"), follow=True))
     assert Episode.objects.get().intensity == 8
-    undo = page.form(reverse("revision-undo", args=[Revision.objects.get().pk]))
+    undo = page.one("[role=status]").form(reverse("revision-undo", args=[Revision.objects.get().pk]))
     alice_client.post(undo.action, undo.filled())
     assert Episode.objects.get().intensity == 5
 

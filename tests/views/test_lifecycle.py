@@ -43,7 +43,8 @@ class Device:
 
     def days(self) -> list[tuple[str, int]]:
         """The days of the diary's list, newest first, with the number of entries on each."""
-        return [(day.isoformat(), len(entries)) for day, entries in self.page("diary").context["page"].days]
+        items = self.page("diary").context["page"].items
+        return [(item.date.isoformat(), len(item.entries)) for item in items if item.is_item]
 
     def rows(self) -> dict[str, dict]:
         """The rows of episodes.csv by id."""
@@ -162,8 +163,8 @@ def test_words_that_differ_in_a_sign_or_a_mark_stay_two_up_to_the_file(device):
     }
     assert len({row["relief"] for row in rows}) == len(words)
     for word in words:
-        days = device.page("diary", factor=own_code(word)).context["page"].days
-        assert [len(entries) for _day, entries in days] == [1]
+        items = device.page("diary", factor=own_code(word)).context["page"].items
+        assert [len(item.entries) for item in items] == [1]
 
 
 def test_an_entry_left_so_is_not_asked_about_again(device):

@@ -8,7 +8,7 @@ def test_staff_see_every_component(alice, alice_client):
     alice.save()
     page = alice_client.get(reverse("styleguide"))
     assert page.status_code == 200
-    for piece in (b"btn-huge", b"chip", b"scale", b"care-emergency", b"entry-number", b"dot unanswered"):
+    for piece in (b"btn-huge", b"chip", b"scale", b"care-emergency", b"entry-number", b"day-mark unanswered"):
         assert piece in page.content
 
 

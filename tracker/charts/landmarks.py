@@ -5,7 +5,7 @@ pointed at.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
@@ -44,32 +44,44 @@ def legend(result: Marked) -> list[tuple[Swatch, str]]:
 
 
 def draw_landmarks(
-    result: Marked, canvas: Canvas, axes: Sequence[Axes], *, left: float, width: float, top: float
+    result: Marked,
+    canvas: Canvas,
+    axes: Sequence[Axes],
+    *,
+    left: float,
+    width: float,
+    top: float,
+    across: Callable[[float], float] = float,
 ) -> None:
     """The lines over all of the axes, the shapes right above them, and as many words as there is room for.
 
     Parameters: the result; the axes, which show days along the same stretch of the canvas,
-    the upper one first; that stretch and the upper edge of the upper axes, in pixels.
+    the upper one first; that stretch and the upper edge of the upper axes, in pixels; where an ordinal lies on them.
     """
     if not result.landmarks:
         return
-    cut = result.bins
-    days = (cut.last - cut.first).days + 1
-    places = [(left + ((on - cut.first).days + 0.5) * width / days, on, marks) for on, marks in _by_day(result)]
+    start, end = axes[0].get_xlim()
+    pixel = (end - start) / width
+    places = [(left + (across(on.toordinal() + 0.5) - start) / pixel, on, marks) for on, marks in _by_day(result)]
     groups = _groups(places)
     for number, (x, on, marks) in enumerate(groups):
         for each in axes:
             each.axvline(
-                on.toordinal() + 0.5, color=color("quiet-ink"), linewidth=1, dashes=(3, 2.5), zorder=2.6, clip_on=False
+                across(on.toordinal() + 0.5),
+                color=color("quiet-ink"),
+                linewidth=1,
+                dashes=(3, 2.5),
+                zorder=2.6,
+                clip_on=False,
             )
         _shape(canvas, x, top + 9, _what_of(marks), gid=f"landmark-{number}")
         gid = f"mark-landmark-{number}"
         canvas.titles[gid] = "; ".join(f"{date_words(mark.on)}: {mark_words(mark)}" for mark in marks)
         # Only above the axes: below, a week or a dot is what is met.
-        upper, pixel = axes[0], days / width
+        upper = axes[0]
         low, high = upper.get_ylim()
         unit = (high - low) / (upper.get_position().height * canvas.figure.get_figheight() * 72)
-        hit(upper, on.toordinal() + 0.5 - 9 * pixel, high, 18 * pixel, ROW * unit, gid=gid, url=None)
+        hit(upper, across(on.toordinal() + 0.5) - 9 * pixel, high, 18 * pixel, ROW * unit, gid=gid, url=None)
     for x, words, align in _labels(groups, canvas, left):
         canvas.text(x, top + 5, words, role="quiet-ink", size=SMALL_FONT, align=align)
 

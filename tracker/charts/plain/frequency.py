@@ -1,10 +1,13 @@
 """The days of each week as blocks: spasm, clear, not answered; of longer stretches as columns. Drawing alone."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.axes import Axes
 
 from tracker.analysis.bins import BY_WEEK
 from tracker.analysis.frequency import Frequency
+from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
 from tracker.charts.plain.marks import THINNEST, draw_hatched, draw_ticks, keep_labels_inside, target
 from tracker.charts.theme import Bounds, Canvas, Caption, FillStyle, Paper, blocks, color, date_ticks
@@ -23,7 +26,7 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     """A column for each week, a block for each of its days; spasm days lie at the bottom."""
     is_weekly = result.bins.unit == BY_WEEK
     height = 7 * _BLOCK if is_weekly else _HEIGHT
-    canvas = Canvas(paper, _FOOT + height + _HEAD, caption)
+    canvas = Canvas(paper, _FOOT + height + _HEAD + landmarks.row_of(result), caption)
     width = paper.width - 2 * _EDGE
     axes = canvas.axes(_EDGE, _FOOT, width, height)
     # In pixels: a gap and a tick are as wide as they are, whatever the weeks.
@@ -34,7 +37,8 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     column = width / len(cut)
     unit = height / max(cut.days_of(place) for place in range(len(cut)))
     _draw_columns(result, axes, column, unit, is_weekly=is_weekly)
-    _label(result, axes, canvas, column)
+    across = _label(result, axes, canvas, column)
+    landmarks.draw_landmarks(result, canvas, (axes,), left=_EDGE, width=width, top=_FOOT + height, across=across)
     if not paper.is_for_others:
         for place in range(len(cut)):
             first, last = cut.bounds(place)
@@ -82,8 +86,11 @@ def _blocks(axes: Axes, rectangles: list[Bounds], role: str, edge: str | None, *
     blocks(axes, rectangles, gid=gid, **style)
 
 
-def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float) -> None:
-    """Dates below, where they belong along uneven stretches: a week that the days cut off is as wide as the others."""
+def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float) -> Callable[[float], float]:
+    """Dates below, where they belong along uneven stretches: a week that the days cut off is as wide as the others.
+
+    Returns where an ordinal lies.
+    """
     cut = result.bins
     starts = [day.toordinal() for day in cut.starts] + [cut.after.toordinal()]
     edges = np.arange(len(starts)) * column
@@ -97,3 +104,4 @@ def _label(result: Frequency, axes: Axes, canvas: Canvas, column: float) -> None
     axes.set_xticklabels([words for _place, words in ticks])
     keep_labels_inside(axes, canvas.paper.width - 2 * _EDGE)
     canvas.days = (cut.first, cut.last, _EDGE + ends[0], _EDGE + ends[1])
+    return across

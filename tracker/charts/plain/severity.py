@@ -4,6 +4,7 @@ import datetime as dt
 
 from tracker.analysis.daily import MOST_SINGLE_DAYS
 from tracker.analysis.severity import Severity
+from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
 from tracker.charts.plain.marks import THINNEST, keep_labels_inside, role_of
 from tracker.charts.plain.over_time import DayDots, MiddleDots, draw_day_dots, draw_middle_dots
@@ -20,7 +21,7 @@ _LOWEST, _HIGHEST = -0.4, 10.4
 @drawn_alone
 def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Dots from 0 to 10 over time; three lines across, and nothing else."""
-    canvas = Canvas(paper, _FOOT + _HEIGHT + _HEAD, caption)
+    canvas = Canvas(paper, _FOOT + _HEIGHT + _HEAD + landmarks.row_of(result), caption)
     width = paper.width - _LEFT - _RIGHT
     axes = canvas.axes(_LEFT, _FOOT, width, _HEIGHT)
     cut = result.bins
@@ -33,6 +34,7 @@ def draw(result: Severity, paper: Paper, link: Link, caption: Caption | None = N
         thin = max(0.0, THINNEST * (_HIGHEST - _LOWEST) / _HEIGHT - (high - low))
         span = (cut.first.toordinal(), low - thin / 2, (cut.last - cut.first).days + 1, high - low + thin)
         blocks(axes, [span], gid="usual", facecolor=color("spasm-0"), linewidth=0)
+    landmarks.draw_landmarks(result, canvas, (axes,), left=_LEFT, width=width, top=_FOOT + _HEIGHT)
     canvas.days = (cut.first, cut.last, _LEFT, _LEFT + width)
     scale = (((cut.last - cut.first).days + 1) / width, (_HIGHEST - _LOWEST) / _HEIGHT)
     if len(result.worst_day) > MOST_SINGLE_DAYS:

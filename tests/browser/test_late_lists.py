@@ -38,6 +38,7 @@ def test_where_it_does_not_come_a_button_asks_for_it(browse, alice):
 def test_what_is_ticked_is_asked_for_its_effect(alice_page, alice):
     page = alice_page
     page.goto(reverse("episode-add"))
+    page.locator("summary", has_text="More details").click()
     page.locator("summary", has_text="What you did").click()
     expect(page.locator("select[name^=relief]")).to_have_count(0)
     page.locator("input[name=relief][value=heat]").check()
@@ -45,7 +46,7 @@ def test_what_is_ticked_is_asked_for_its_effect(alice_page, alice):
     page.get_by_label("After: heat").select_option("greatly")
     page.get_by_label("just now").check()
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.locator("[role=status]", has_text="Saved").first).to_be_visible()
     (use,) = Episode.objects.of(alice).get().relief.all()
     assert (use.code, use.moment, use.effect) == ("heat", "after", "greatly")
 
@@ -53,6 +54,7 @@ def test_what_is_ticked_is_asked_for_its_effect(alice_page, alice):
 def test_without_a_script_both_are_a_button_away_and_nothing_is_lost(browse, alice):
     page = browse(user=alice, scripts=False)
     page.goto(reverse("episode-add"))
+    page.locator("summary", has_text="More details").click()
     page.locator("summary", has_text="What you did").click()
     page.locator("input[name=relief][value=heat]").check()
     page.get_by_role("button", name="Rate what you did").click()
@@ -71,6 +73,7 @@ def test_time_zones_are_offered_once_one_is_typed(alice_page):
     page = alice_page
     page.goto(reverse("episode-add"))
     expect(page.locator("#time-zones option")).to_have_count(0)
+    page.locator("summary", has_text="More details").click()
     page.locator("summary", has_text="Another time zone").click()
     page.get_by_label("Time zone or city there").focus()
     assert page.locator("#time-zones option[value='Europe/Lisbon']").count() == 1

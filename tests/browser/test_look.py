@@ -47,11 +47,11 @@ def test_with_forced_colors_what_a_day_was_is_seen(forced, alice):
     make_day(alice, (now - dt.timedelta(days=4)).date())
     make_episode(alice, started_at=now - dt.timedelta(days=2), intensity=7)
     forced.goto(reverse("today"))
-    days = forced.locator(".recent-days .dot")
+    days = forced.locator(".recent-days .day-mark")
     paper = look_of(forced.locator("body"))[1]
     spasm = look_of(days.and_(forced.locator(".i7")))
     unanswered = look_of(days.and_(forced.locator(".unanswered")).first)
-    tick = look_of(days.and_(forced.locator(".clear")).first, "::after")
+    tick = look_of(days.and_(forced.locator(".clear")).first, "::before")
     assert paper not in {spasm[0], spasm[2], unanswered[2], tick[2]}
     assert "gradient" in unanswered[3]
 

@@ -12,7 +12,7 @@ from tests.browser.conftest import PHONE
 pytestmark = pytest.mark.django_db(transaction=True)
 
 STATIC = Path(__file__).parents[2] / "static" / "js"
-SCREENS = 4.25
+SCREENS = 4.35
 """Of 844 px, with the figure; three and what the phone's bar covers are the aim."""
 LEAST_TARGET = 24
 """Pixels, but for the figure, which has a test of its own."""

@@ -330,7 +330,8 @@ def _draw_row(
     _disc(axes, left + _DISC, top - 16, n + 1)
     words_left, count = left + 2 * _DISC + 8, number_words(entries)
     words = mark_words(shape.region, shape.side)
-    room = width - (words_left - left) - text_width(count, FONT) - 6
+    # The count is bold.
+    room = width - (words_left - left) - 1.2 * text_width(count, FONT) - 10
     words = fitting(words[:1].upper() + words[1:], room, SMALL_FONT)
     canvas.text(words_left, top - 20, words, size=SMALL_FONT)
     canvas.text(left + width, top - 20, count, align="right", weight="bold")

@@ -105,3 +105,11 @@ def test_numbers_of_a_column_of_ratings_are_suggested_as_they_are():
 def test_columns_with_a_usual_name_are_suggested(heading, role):
     file = opened(f"{heading},x\n1,2\n")
     assert file.suggestion(file.questions({})[0]) == role
+
+
+def test_an_end_after_midnight_is_on_the_next_day_and_on_the_last_day_of_all_an_error():
+    late = one("When,Until\n2026-03-01 23:50,00:10\n", When="start", Until="end")
+    assert (late.ended_at - late.started_at).total_seconds() == 20 * 60
+    file = opened("When,Until\n9999-12-31 23:50,00:10\n")
+    answers = BERLIN | {("columns", "When"): "start", ("columns", "Until"): "end"}
+    assert [each for each in file.records(answers) if not hasattr(each, "started_at")]

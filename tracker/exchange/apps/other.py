@@ -216,7 +216,9 @@ def _end(text: str, start: dt.datetime, is_day_first: bool) -> dt.datetime:
         return read_time(text, is_day_first=is_day_first)
     clock = read_clock(text)
     end = dt.datetime.combine(start.date(), clock, tzinfo=start.tzinfo)
-    return end if end >= start else end + dt.timedelta(days=1)
+    if end < start and start.date() < dt.date.max:
+        return end + dt.timedelta(days=1)
+    return end
 
 
 _KIND_CODES = {folded_text(each): code for code in KINDS for each in (code, code.replace("-", " "))}

@@ -1,13 +1,17 @@
 """Page 1 of the page for the doctor is one page in a browser's print, whatever it holds."""
 
+import datetime as dt
 import io
 from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
+from tests.factories import make_day, make_episode
 from tests.report.pages import EVERYTHING, page_of, usual
 from tests.report.test_longest import the_longest
 from tracker.pages.report_blocks import shown_report
@@ -60,3 +64,30 @@ def test_what_follows_begins_on_page_two(browse, live_server):
     assert len(result.pages) == 2
     assert "How it is counted" not in result.pages[0].extract_text()
     assert "How it is counted" in result.pages[1].extract_text()
+
+
+LOOK = """(element, part) => {
+  const { color, backgroundColor, borderColor, content } = getComputedStyle(element, part);
+  return [color, backgroundColor, borderColor, content];
+}"""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["today", "diary"])
+def test_days_keep_their_meaning_on_paper_without_backgrounds(browse, alice, name):
+    """In dark, too: a number, a tick and a dash, in black, and no buttons between them."""
+    now = timezone.now()
+    make_episode(alice, started_at=now - dt.timedelta(days=4), intensity=9)
+    make_day(alice, (now - dt.timedelta(days=3)).date())
+    make_day(alice, (now - dt.timedelta(days=1)).date())
+    page = browse(user=alice, dark=True)
+    page.goto(reverse(name))
+    page.emulate_media(media="print", color_scheme="dark")
+    days = page.locator(".recent-days, .diary-list").first
+    worst = page.locator(".day-mark.i9, .entry-number.i9").first
+    black, nothing = "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"
+    assert worst.evaluate(LOOK)[:3] == [black, nothing, black]
+    assert days.locator(".day-mark.unanswered").first.evaluate(LOOK, "::before")[3] == '"–"'
+    assert days.locator(".day-mark.clear").first.evaluate(LOOK, "::before")[2] == black
+    for css in (".today-actions", ".diary-search", ".bar"):
+        assert not page.locator(css).locator("visible=true").count()

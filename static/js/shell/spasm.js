@@ -2,6 +2,7 @@
 import { changed, entryOf, lastOf, withValues } from "../logic/kept.js";
 import { deviceZone } from "../logic/time-zones.js";
 import { keepItem } from "../outbox/store.js";
+import { summary } from "./home.js";
 import { go, goBack, onScreen } from "./screens.js";
 import { groupOf, keepNew, keepValues, shell } from "./state.js";
 import { keepPlaces, placeForm, showPlaces } from "./where.js";
@@ -27,20 +28,22 @@ onScreen("where", async (uid, isOpened) => {
 placeForm.addEventListener("submit", async (event) => {
   event.preventDefault();
   await keepPlaces();
-  if (!screen("where").hidden) goBack(open);
+  if (!screen("where").hidden) goBack();
 });
 
 // How strong
 
-onScreen("number", (uid) => {
+onScreen("number", async (uid) => {
   open = uid;
+  const group = await groupOf(uid);
+  number.parentElement.querySelector("[data-number-when]").textContent = group ? summary(group).more : "";
 });
 
 number.addEventListener("submit", async (event) => {
   event.preventDefault();
   await keepValues(open, "number", { intensity: [event.submitter.value] });
   if (fresh === open) go("where", open);
-  else goBack(open);
+  else goBack();
   fresh = "";
 });
 

@@ -26,13 +26,16 @@ export async function keepChanged(item, change) {
   await keepItem(changed(item, change));
 }
 
-/** Says that of the entry: in the item that said it before, in that of the whole spasm, or in a new one. */
-export async function keepValues(uid, kind, values) {
+/**
+ * Says that of the entry: in the item that said it before, in that of the whole spasm, or in a new one. `drawn`: what is
+ * shown of what the server has, for a new one.
+ */
+export async function keepValues(uid, kind, values, drawn = []) {
   const group = await groupOf(uid);
   const item = group && (lastOf(group, kind) || lastOf(group, "over"));
   const pairs = Object.entries(values);
   if (!item) {
-    await keepNew(kind, { uid, fields: pairs.flatMap(([name, all]) => all.map((value) => [name, value])) });
+    await keepNew(kind, { uid, fields: [...drawn, ...pairs.flatMap(([name, all]) => all.map((value) => [name, value]))] });
     return;
   }
   const now = pairs.reduce((each, [name, all]) => withValues(each, name, all), item);

@@ -1,5 +1,6 @@
 // Answers when the server does not: keeps the page without a network and the static files of its release, nothing else,
 // and puts the taps of open pages into the outbox. `RELEASE` is what the server writes before it.
+import { aboutOf, isAgain } from "../logic/kept.js";
 import { itemOfTap, tapOf } from "../logic/taps.js";
 import { send } from "../outbox/sender.js";
 import { facts, keepItem, tellOthers } from "../outbox/store.js";
@@ -100,12 +101,13 @@ async function tap(event, path) {
   const pairs = [...(await copy.formData())];
   const who = new Map(pairs).get("who") || (await facts()).who;
   if (!who) return Response.error();
-  await keepItem(itemOfTap({ id: self.crypto.randomUUID(), path, pairs, who, tappedAt }));
+  const item = itemOfTap({ id: self.crypto.randomUUID(), path, pairs, who, tappedAt });
+  await keepItem(item);
   self.registration.sync?.register("outbox").catch(() => {});
   if (copy.mode !== "navigate") return new Response(null, { status: 204 });
-  const { kind, uid } = tapOf(path);
-  // As after every Stop.
-  return Response.redirect(kind === "stop" ? `${RELEASE.shell}#number=${uid}` : RELEASE.shell, 303);
+  // As after every Stop, and after "Same again".
+  const { kind, uid } = aboutOf(item);
+  return Response.redirect(kind === "stop" || isAgain(item) ? `${RELEASE.shell}#number=${uid}` : RELEASE.shell, 303);
 }
 
 function beforeSilence(answer) {

@@ -53,10 +53,11 @@ async function showHere() {
   openKey = screen;
   for (const draw of drawn.get(name) || []) await draw(key, isOpened);
   for (const each of shell.querySelectorAll("[data-screen]")) each.hidden = each.dataset.screen !== name;
-  // Nothing stands before the number of a spasm that was just stopped: there one skips it.
-  const isSkipped = name === "number" && before !== "entry";
-  shell.querySelector("[data-to-home]").hidden = name === "home" || isSkipped;
-  shell.querySelector("[data-skip]").hidden = !isSkipped;
+  // The number of a spasm that was just stopped is skipped, not gone back from.
+  const isNew = name === "number" && before !== "entry";
+  shell.querySelector("[data-to-home]").hidden = name === "home" || isNew;
+  for (const each of shell.querySelectorAll("[data-new]")) each.hidden = !isNew;
+  for (const each of shell.querySelectorAll("[data-corrected]")) each.hidden = isNew;
   // What belongs to the whole page would stand over the buttons of the others.
   if (name !== "home") document.querySelector(".stop-bar").hidden = true;
   if (isOpened && name !== "home") {

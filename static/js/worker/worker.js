@@ -34,7 +34,7 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(pathname === RELEASE.shell ? shell(request) : page(event));
   } else if (request.method === "POST" && isTap(request) && tapOf(pathname + search)) {
     event.respondWith(tap(event, pathname + search));
-  }
+  } else if (request.method === "POST" && request.mode === "navigate") event.respondWith(notKept(request));
 });
 
 // After a log-out that kept the outbox there is nothing left to show: filled again for the next who signs in.
@@ -108,6 +108,18 @@ async function tap(event, path) {
   // As after every Stop, and after "Same again".
   const { kind, uid } = aboutOf(item);
   return Response.redirect(kind === "stop" || isAgain(item) ? `${RELEASE.shell}#number=${uid}` : RELEASE.shell, 303);
+}
+
+// What is not kept on a device: the page stays, with all that was typed in it, and says that it was not sent.
+async function notKept(request) {
+  try {
+    const response = await fetch(request);
+    if (!isDown(response)) return response;
+  } catch {
+    // Said below.
+  }
+  tellOthers({ notSent: request.referrer });
+  return new Response(null, { status: 204 });
 }
 
 function beforeSilence(answer) {

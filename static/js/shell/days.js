@@ -1,9 +1,8 @@
 // What is said of a day: the first question of its check-in, and that it was clear.
-import { changed, dayAt, daysBefore, lastOf, valueOf, withValues } from "../logic/kept.js";
+import { dayAt, daysBefore, lastOf, valueOf, withValues } from "../logic/kept.js";
 import { capitalized } from "../logic/text.js";
-import { keepItem } from "../outbox/store.js";
 import { goHome, onScreen } from "./screens.js";
-import { groupOf, keepNew, shell, state } from "./state.js";
+import { groupOf, keepChanged, keepNew, shell, state } from "./state.js";
 import { shortDateWords } from "./words.js";
 
 const checkIn = shell.querySelector("[data-check-in]");
@@ -45,7 +44,7 @@ checkIn.addEventListener("submit", async (event) => {
   checkIn.querySelector("[data-error]").hidden = Boolean(answer.value);
   if (!answer.value) return;
   const item = await answerOf(date.value);
-  if (item) await keepItem(changed(item, { fields: withValues(item, "answer", [answer.value]).fields }));
+  if (item) await keepChanged(item, { fields: withValues(item, "answer", [answer.value]).fields });
   else await keepNew("check-in", { date: date.value, fields: [["answer", answer.value]] });
   goHome();
 });

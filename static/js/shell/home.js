@@ -103,11 +103,9 @@ async function pressed(form, work) {
   button.disabled = true;
   try {
     await work();
-  } catch {
-    part("not-kept").hidden = false;
-    part("not-kept").scrollIntoView({ block: "center" });
+  } finally {
+    button.disabled = false;
   }
-  button.disabled = false;
 }
 
 start.addEventListener("submit", (event) => {

@@ -98,11 +98,12 @@ async function tap(event, path) {
   } catch {
     // Kept below. What the server may have stored before it fell silent, it knows again when the item comes.
   }
-  const pairs = [...(await copy.formData())];
-  const who = new Map(pairs).get("who") || (await facts()).who;
-  if (!who) return Response.error();
-  const item = itemOfTap({ id: self.crypto.randomUUID(), path, pairs, who, tappedAt });
-  await keepItem(item);
+  let item;
+  try {
+    item = await keep(copy, path, tappedAt);
+  } catch {
+    return copy.mode === "navigate" ? notSent(copy) : Response.error();
+  }
   self.registration.sync?.register("outbox").catch(() => {});
   if (copy.mode !== "navigate") return new Response(null, { status: 204 });
   // As after every Stop, and after "Same again".
@@ -110,14 +111,27 @@ async function tap(event, path) {
   return Response.redirect(kind === "stop" || isAgain(item) ? `${RELEASE.shell}#number=${uid}` : RELEASE.shell, 303);
 }
 
-// What is not kept on a device: the page stays, with all that was typed in it, and says that it was not sent.
+// Throws where it is not known whose it is, and where the device has no room or lets nothing be kept.
+async function keep(request, path, tappedAt) {
+  const pairs = [...(await request.formData())];
+  const who = new Map(pairs).get("who") || (await facts()).who;
+  if (!who) throw new Error("nobody's");
+  const item = itemOfTap({ id: self.crypto.randomUUID(), path, pairs, who, tappedAt });
+  await keepItem(item);
+  return item;
+}
+
 async function notKept(request) {
   try {
     const response = await fetch(request);
-    if (!isDown(response)) return response;
+    return isDown(response) ? notSent(request) : response;
   } catch {
-    // Said below.
+    return notSent(request);
   }
+}
+
+// What this device does not keep: the page stays, with all that was typed in it, and says that it was not sent.
+function notSent(request) {
   tellOthers({ notSent: request.referrer });
   return new Response(null, { status: 204 });
 }

@@ -21,12 +21,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import TimeoutError as TimeoutExpired
 
 from bench.faults import _prepare
 from bench.killed import LOST, Server
@@ -39,6 +40,7 @@ HEADLESS = ("--headless=new", "--remote-debugging-port=0")
 LEAST_ROUNDS = 20
 SECONDS = 120
 PATIENCE_SECONDS = 60
+CONNECTED_TRIES, CONNECTED_MS = 4, 8000
 SHELL, OPEN_PAGE = "offline page", "open page"
 BEFORE, DURING, AFTER = "before", "during", "after"
 START, STOP = "start", "stop"
@@ -71,10 +73,17 @@ class Chromium:
         )
         wait_until(lambda: port_file.exists() and port_file.read_text().count("\n") == 1)
         port = port_file.read_text().split("\n")[0]
-        self.browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        self.browser = self._connected(f"http://127.0.0.1:{port}")
         page = self.browser.contexts[0].new_page()
         page.set_default_timeout(PATIENCE_SECONDS * 1000)
         return page
+
+    def _connected(self, address: str) -> Browser:
+        """A browser that starts over a folder with a worker in it sometimes leaves the first who asks without an answer."""
+        for _ in range(CONNECTED_TRIES - 1):
+            with suppress(TimeoutExpired):
+                return self.playwright.chromium.connect_over_cdp(address, timeout=CONNECTED_MS)
+        return self.playwright.chromium.connect_over_cdp(address)
 
     def kill(self) -> None:
         """As when the battery is empty: every process at once, none is asked."""

@@ -3,4 +3,5 @@ import "./behaviors/offline-worker.js";
 import "./behaviors/device-facts.js";
 import "./behaviors/own-device.js";
 import "./behaviors/outbox-strip.js";
+import "./behaviors/not-sent.js";
 import "./behaviors/log-out.js";

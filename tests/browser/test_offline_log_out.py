@@ -51,7 +51,7 @@ def test_log_out_asks_about_what_is_kept_and_leaves_it_and_the_worker_alone(devi
     phone.open("/")
     page.wait_for_timeout(500)
     page.goto("/offline/")
-    expect(page.get_by_text("1 entry of somebody else is waiting on this device.")).to_be_visible()
+    expect(page.get_by_text("1 entry on this device belongs to someone else.")).to_be_visible()
     expect(page.get_by_role("heading", name="Saved on this device")).to_be_hidden()
     assert len(phone.items()) == 1
     phone.sign_in(alice)

@@ -3,6 +3,7 @@
 Each is done twice: by bob with the server there, and by alice with the server gone, whose device sends it later.
 """
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -92,6 +93,21 @@ def clear_a_day(page):
     page.locator("form[action$='/clear/'] button").first.click()
 
 
+def forgotten(owner):
+    return make_episode(owner, duration_basis="ongoing", intensity=None, started_at=now() - dt.timedelta(hours=9))
+
+
+def numbered(owner):
+    row = stopped(owner)
+    row.intensity = 7
+    row.save()
+    return row
+
+
+def undo_number(page):
+    page.locator("form:has([name=undo]) button").click()
+
+
 @dataclass(frozen=True)
 class Tap:
     """One tap on the page that has its form."""
@@ -113,6 +129,10 @@ TAPS = {
     "began": Tap("began", running, page_of("episode-running"), earlier),
     "stop": Tap("stop", running, page_of("episode-running"), press("Stop")),
     "number": Tap("number", stopped, page_of("episode-after"), press("6")),
+    "number-undone": Tap("number", numbered, lambda row: page_of("episode-after")(row) + "?before=4", undo_number),
+    "count": Tap("count", running, page_of("episode-running"), lambda page: page.locator(".btn-count").click()),
+    "forgotten": Tap("stop", forgotten, page_of("episode-when-stopped"), lambda page: page.locator(".end-option").first.click()),
+    "same-again": Tap("start", stopped, at("/"), lambda page: page.locator(".same-again button").first.click()),
     "over": Tap("over", nothing, at("/episodes/add/"), past_spasm),
     "answer": Tap(
         "answer", lambda owner: stopped(owner, noticed=("swelling",)), page_of("episode-after"), press("Yes")

@@ -39,10 +39,10 @@ test("a past spasm began as long before it was logged as it says", () => {
 });
 
 test("what runs is what was started and not stopped, here or there", () => {
-  assert.deepEqual(runningOf([start], []), [[UID, start.tapped_at]]);
+  assert.deepEqual(runningOf([start], []), [[UID, start.tapped_at, []]]);
   assert.deepEqual(runningOf([start, stop], []), []);
-  assert.deepEqual(runningOf([stop], [[UID, "2026-11-29T02:10:00Z"], [OTHER, "2026-11-29T01:00:00Z"]]),
-    [[OTHER, "2026-11-29T01:00:00Z"]]);
+  assert.deepEqual(runningOf([stop], [[UID, "2026-11-29T02:10:00Z", []], [OTHER, "2026-11-29T01:00:00Z", []]]),
+    [[OTHER, "2026-11-29T01:00:00Z", []]]);
 });
 
 test("only what is stored goes; the same answer again changes nothing", () => {
@@ -79,4 +79,18 @@ test("a day begins at the hour of the person, also where the clocks change", () 
   assert.equal(dayAt(new Date(2026, 10, 29, 4, 0), 4), "2026-11-29");
   assert.equal(daysBefore("2026-03-01", 1), "2026-02-28");
   assert.equal(daysBefore("2026-10-26", 1), "2026-10-25");
+});
+
+test("places that the server knows stay with what runs until other ones are said", () => {
+  const known = [[UID, "2026-11-29T02:10:00Z", ["calf:left"]]];
+  assert.deepEqual(runningOf([], known), known);
+  assert.deepEqual(runningOf([number], known), known);
+  assert.deepEqual(runningOf([where], known), [[UID, "2026-11-29T02:10:00Z", ["calf:left", "shin:left"]]]);
+});
+
+test("the same again is another spasm and no running one", () => {
+  const again = { ...start, fields: [...start.fields, ["again", OTHER]] };
+  assert.deepEqual(runningOf([again], []), []);
+  assert.equal(entryOf(groupsOf([again])[0]).isOver, true);
+  assert.equal(entryOf(groupsOf([start])[0]).isOver, false);
 });

@@ -514,3 +514,26 @@ def test_a_stop_after_days_asks_before_it_stores_days(alice, running, choice, en
     assert send_one(alice, kept, now=now)["result"] == "stored"
     assert entry(alice).ended_at == ended_at
     assert entry(alice).duration_basis == ("measured" if ended_at else "ongoing")
+
+
+# The page after Stop takes a number back
+
+
+def test_a_number_is_taken_back_unless_it_was_changed_since(alice, running):
+    amend(alice, lambda record: replace(record, intensity=7))
+    undone = {"undo": "7", "before": "4"}
+    assert send_one(alice, tap("number", uid=SPASM, fields=undone))["result"] == "stored"
+    assert entry(alice).intensity == 4
+    assert send_one(alice, tap("number", uid=SPASM, fields=undone))["result"] == "stored"
+    assert entry(alice).intensity == 4
+    assert send_one(alice, tap("number", uid=SPASM, fields={"undo": "4", "before": ""}))["result"] == "stored"
+    assert entry(alice).intensity is None
+
+
+def test_a_number_that_is_given_after_all_holds_over_the_undo(alice, running):
+    amend(alice, lambda record: replace(record, intensity=7))
+    item = tap("number", uid=SPASM, fields={"undo": "7", "before": ""})
+    assert send_one(alice, item)["result"] == "stored"
+    corrected = item | {"fields": [*item["fields"], ["intensity", "3"]]}
+    assert send_one(alice, corrected)["result"] == "stored"
+    assert entry(alice).intensity == 3

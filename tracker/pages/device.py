@@ -32,26 +32,33 @@ class DeviceFacts:
     """The hour at which their day starts."""
     theme: str
     text_size: str
-    running: tuple[tuple[str, str], ...]
-    """(uid, when it began) of what runs."""
+    running: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """(uid, when it began, its places as codes) of what runs."""
+    now: str
+    """The server's clock: the device's own may be wrong."""
 
     def as_data(self) -> dict[str, object]:
         """As it is sent."""
         return asdict(self)
 
 
-def device_facts(person: Person, today: dt.date) -> DeviceFacts:
-    """What the person's own device may know. Two queries."""
-    rows = Episode.objects.of(person.owner).ongoing().in_order()[:_RUNNING_KEPT]
+def device_facts(person: Person, now: dt.datetime) -> DeviceFacts:
+    """What the person's own device may know. Three queries."""
+    rows = Episode.objects.of(person.owner).ongoing().in_order().prefetch_related("regions")[:_RUNNING_KEPT]
     return DeviceFacts(
         number=person.emergency_number,
         dial=dial_address(person.emergency_number),
         places=tuple(mark_value(RegionMark(*mark)) for mark in recent_regions(person.owner)),
-        day_start=person.starts.hour_on(today),
+        day_start=person.starts.hour_on(person.today(now)),
         theme=person.theme,
         text_size=person.text_size,
-        running=tuple((str(uid), at.isoformat()) for uid, at in rows.values_list("uid", "started_at")),
+        running=tuple((str(row.uid), row.started_at.isoformat(), _places(row)) for row in rows),
+        now=now.isoformat(),
     )
+
+
+def _places(row: Episode) -> tuple[str, ...]:
+    return tuple(mark_value(RegionMark(each.region, each.side, each.text)) for each in row.regions.all())
 
 
 @lru_cache(maxsize=32)
@@ -90,8 +97,8 @@ def _sentences(n: int) -> dict[str, str]:
             n,
         ),
         "others": ngettext(
-            "%(count)s entry of somebody else is waiting on this device. Only they can see and send it.",
-            "%(count)s entries of somebody else are waiting on this device. Only they can see and send them.",
+            "%(count)s entry on this device belongs to someone else. Only they can see and send it.",
+            "%(count)s entries on this device belong to someone else. Only they can see and send them.",
             n,
         ),
     }

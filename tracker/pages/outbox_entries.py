@@ -162,8 +162,12 @@ def _end_words(record: EpisodeRecord) -> str:
 
 
 def number(case: Case) -> Result:
-    """Says how strong it was at its worst, whether it stopped already or not."""
+    """Says how strong it was at its worst, whether it stopped already or not, or takes that back."""
     row, data = entry_of(case), case.data()
+    # The undo of the page after Stop. Corrected on the device it has a number, which holds.
+    if "undo" in data and "intensity" not in data:
+        saved = writes.take_back_number(case.person, row, data, now=case.now)
+        return stored(saved.uid, marks=marks_as_text(marks_of({"intensity": saved.intensity}, _NUMBER)))
     form = AfterForm(data)
     checked(form)
     edit = Edit(data, form, {"intensity": row.intensity}, _NUMBER)

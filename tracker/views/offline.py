@@ -28,4 +28,4 @@ def offline(request: Request) -> HttpResponse:
 def offline_device(request: SignedInRequest) -> HttpResponse:
     """What the person's own device may know of them."""
     person = diary_person(request)
-    return JsonResponse(device_facts(person, person.today(timezone.now())).as_data())
+    return JsonResponse(device_facts(person, timezone.now()).as_data())

@@ -1,8 +1,8 @@
 // Log-out leaves nothing on this device. If something is still to be sent, it asks first what becomes of it.
 import { groupsOf } from "../logic/kept.js";
 import { counted } from "../logic/plural.js";
-import { canKeep, forgetDevice, itemsOf, part, who } from "../outbox/device.js";
-import { send } from "../outbox/sender.js";
+import { canKeep, forgetDevice, itemsOf, part, sayUnreached, who } from "../outbox/device.js";
+import { isServerThere, send } from "../outbox/sender.js";
 import { dropItems, keptItems } from "../outbox/store.js";
 
 // Set by every log-out after which something may be left here, as in tracker/views/answers.py.
@@ -19,7 +19,12 @@ function showQuestion(form, items) {
   question.scrollIntoView({ block: "nearest" });
 }
 
+// Without the server one stays logged in, so this device keeps what it is good for.
 async function leave(form, { isOutboxKept }) {
+  if (!(await isServerThere())) {
+    sayUnreached();
+    return;
+  }
   await forgetDevice({ isOutboxKept });
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name: "device", value: isOutboxKept ? "kept" : "empty" });

@@ -80,10 +80,15 @@ export function entryOf(group) {
   return {
     began: first?.tapped_at || (over ? startOf(over) : ""),
     stopped: stop && valueOf(stop, "when") !== "unknown" ? stop.tapped_at : "",
-    isOver: Boolean(stop || over),
+    isOver: Boolean(stop || over || (first && isAgain(first))),
     number: number || base ? valueOf(number || base, "intensity") : "",
     places: where ? valuesOf(where, "regions") : base ? valuesOf(base, "regions") : [],
   };
+}
+
+/** True of "Same again", which says that there was another one, and times nothing. */
+export function isAgain(item) {
+  return Boolean(valueOf(item, "again"));
 }
 
 // "30" is half an hour before it was logged; "at" is a date and a time on this device's clock.
@@ -95,13 +100,19 @@ function startOf(over) {
   return Number.isNaN(at) ? "" : new Date(at).toISOString();
 }
 
-/** What runs: [uid, when it began], of the kept ones and of those that the server knew, without what was stopped. */
+/** What runs: [uid, when it began, its places], of the kept ones and of those the server knew, less what was stopped. */
 export function runningOf(items, known) {
-  const groups = groupsOf(items);
-  const isOver = (uid) => groups.some((group) => group.uid === uid && lastOf(group, "stop", "delete", "over"));
-  const kept = groups.filter((group) => lastOf(group, "start")).map((group) => [group.uid, entryOf(group).began]);
-  const begun = new Map([...known, ...kept]);
-  return [...begun].filter(([uid]) => !isOver(uid)).sort(([, one], [, other]) => Date.parse(other) - Date.parse(one));
+  const begun = new Map(known.map((each) => [each[0], each]));
+  for (const group of groupsOf(items)) {
+    const { uid } = group;
+    const { began, isOver, places } = entryOf(group);
+    if (began && !begun.has(uid)) begun.set(uid, [uid, began, []]);
+    if (!begun.has(uid)) continue;
+    const [, at, placesBefore] = begun.get(uid);
+    if (isOver || lastOf(group, "delete")) begun.delete(uid);
+    else begun.set(uid, [uid, began || at, lastOf(group, "where", "start") ? places : placesBefore]);
+  }
+  return [...begun.values()].sort(([, one], [, other]) => Date.parse(other) - Date.parse(one));
 }
 
 /** The day at that instant, for whom it begins at that hour: "2026-11-28". */

@@ -26,6 +26,13 @@ export async function itemsOf(person) {
   return { own, others: items.length - own.length };
 }
 
+/** Says on this page that what was pressed did not reach the server. */
+export function sayUnreached() {
+  const note = part.querySelector("[data-unreached]");
+  note.hidden = false;
+  note.scrollIntoView({ block: "center" });
+}
+
 /** Keeps nothing here from now on, but what is still to be sent. */
 export async function share() {
   await forgetDevice({ isOutboxKept: (await keptItems()).length > 0 });

@@ -1,10 +1,9 @@
 // What is said of a day: the first question of its check-in, and that it was clear.
-import { changed, dayAt, daysBefore, lastOf, valueOf, withValues } from "../logic/kept.js";
+import { dayAt, daysBefore, lastOf, valueOf, withValues } from "../logic/kept.js";
 import { capitalized } from "../logic/text.js";
-import { keepItem } from "../outbox/store.js";
 import { goHome, onScreen } from "./screens.js";
-import { groupOf, keepNew, shell, state } from "./state.js";
-import { weekdayWords } from "./words.js";
+import { groupOf, keepChanged, keepNew, shell, state } from "./state.js";
+import { shortDateWords } from "./words.js";
 
 const checkIn = shell.querySelector("[data-check-in]");
 const clear = shell.querySelector("[data-clear]");
@@ -12,11 +11,11 @@ const clear = shell.querySelector("[data-clear]");
 // The days that can be answered, by the hour at which this person's day begins.
 async function offerDays(form, chosen) {
   const { known } = await state();
-  const today = dayAt(Date.now(), known.day_start ?? 0);
+  const today = dayAt(Date.now() - (known.ahead ?? 0), known.day_start ?? 0);
   for (const box of form.querySelectorAll("[data-ago]")) {
     box.value = daysBefore(today, Number(box.dataset.ago));
     box.checked = chosen ? box.value === chosen : box.dataset.ago === "0";
-    if (Number(box.dataset.ago) > 1) box.nextElementSibling.textContent = weekdayWords(box.value);
+    if (Number(box.dataset.ago) > 1) box.nextElementSibling.textContent = shortDateWords(box.value);
     else box.nextElementSibling.textContent = capitalized(box.nextElementSibling.textContent);
   }
 }
@@ -45,7 +44,7 @@ checkIn.addEventListener("submit", async (event) => {
   checkIn.querySelector("[data-error]").hidden = Boolean(answer.value);
   if (!answer.value) return;
   const item = await answerOf(date.value);
-  if (item) await keepItem(changed(item, { fields: withValues(item, "answer", [answer.value]).fields }));
+  if (item) await keepChanged(item, { fields: withValues(item, "answer", [answer.value]).fields });
   else await keepNew("check-in", { date: date.value, fields: [["answer", answer.value]] });
   goHome();
 });

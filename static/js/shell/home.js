@@ -1,10 +1,10 @@
 // The first screen: what runs, with its time and Stop; else Spasm now; and the list of what is kept.
 import { clockWords, secondsSince } from "../logic/running-clock.js";
-import { aboutOf, entryOf, isAsking, lastOf, runningOf } from "../logic/kept.js";
+import { aboutOf, entryOf, isAsking, runningOf } from "../logic/kept.js";
 import { deviceZone } from "../logic/time-zones.js";
 import { go, onScreen } from "./screens.js";
 import { keepNew, shell, state } from "./state.js";
-import { countedWords, dateWords, dayAndTime, kindWords, placeWords, spanWords, timeWords } from "./words.js";
+import { countedWords, dateWords, dayAndTime, kindWords, laterWords, placeWords, spanWords } from "./words.js";
 import { placeForm, showPlaces } from "./where.js";
 
 const home = shell.querySelector('[data-screen="home"]');
@@ -23,22 +23,20 @@ onScreen("home", async (key, isOpened) => {
   bar.hidden = !isSignedIn;
   start.hidden = Boolean(running);
   stop.hidden = !running;
-  showRunning(groups, isOpened);
+  showRunning(isOpened);
   showKept(groups, others);
 });
 
-function showRunning(groups, isOpened) {
+function showRunning(isOpened) {
   const box = part("running");
   const isNew = running && box.dataset.uid !== running[0];
   box.hidden = !running;
   if (!running) return;
-  const [uid, began] = running;
+  const [uid, began, places] = running;
   box.dataset.uid = uid;
   tick();
   const since = part("since");
-  since.textContent = since.dataset.words.replace("TIME", timeWords(began));
-  const group = groups.find((each) => each.key === uid);
-  const { places } = group ? entryOf(group) : { places: [] };
+  since.textContent = since.dataset.words.replace("TIME", laterWords(began, new Date().toISOString()));
   box.querySelector("[data-where-slot]").append(placeForm);
   if (isNew || isOpened) showPlaces(uid, places, { isSavedAtOnce: true });
   showRelease(places);
@@ -91,7 +89,9 @@ export function summary(group) {
   const entry = entryOf(group);
   const last = group.items.at(-1);
   if (group.uid) {
-    const title = entry.places.length ? placeWords(entry.places) : kindWords(lastOf(group, "over") ? "over" : aboutOf(last).kind);
+    const isWhole = entry.began || entry.isOver;
+    const plain = isWhole ? shell.querySelector('[data-screen="entry"]').dataset.placesNone : kindWords(aboutOf(last).kind);
+    const title = entry.places.length ? placeWords(entry.places) : plain;
     return { title, more: spanWords(entry) || dayAndTime(last.tapped_at), number: entry.number, isSpasm: true };
   }
   const more = group.date ? dateWords(group.date) : dayAndTime(last.tapped_at);
@@ -103,11 +103,9 @@ async function pressed(form, work) {
   button.disabled = true;
   try {
     await work();
-  } catch {
-    part("not-kept").hidden = false;
-    part("not-kept").scrollIntoView({ block: "center" });
+  } finally {
+    button.disabled = false;
   }
-  button.disabled = false;
 }
 
 start.addEventListener("submit", (event) => {

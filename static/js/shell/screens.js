@@ -30,8 +30,8 @@ export function goHome() {
 }
 
 /** Back to where the screen was opened from: the entry that is corrected, or home. */
-export function goBack(key) {
-  if (before === "entry") go("entry", key);
+export function goBack() {
+  if (before === "entry") go("entry", here()[1]);
   else goHome();
 }
 
@@ -53,7 +53,11 @@ async function showHere() {
   openKey = screen;
   for (const draw of drawn.get(name) || []) await draw(key, isOpened);
   for (const each of shell.querySelectorAll("[data-screen]")) each.hidden = each.dataset.screen !== name;
-  shell.querySelector("[data-to-home]").hidden = name === "home";
+  // The number of a spasm that was just stopped is skipped, not gone back from.
+  const isNew = name === "number" && before !== "entry";
+  shell.querySelector("[data-to-home]").hidden = name === "home" || isNew;
+  for (const each of shell.querySelectorAll("[data-new]")) each.hidden = !isNew;
+  for (const each of shell.querySelectorAll("[data-corrected]")) each.hidden = isNew;
   // What belongs to the whole page would stand over the buttons of the others.
   if (name !== "home") document.querySelector(".stop-bar").hidden = true;
   if (isOpened && name !== "home") {
@@ -68,11 +72,13 @@ export function begin() {
   window.addEventListener("hashchange", show);
   window.addEventListener("pageshow", (event) => event.persisted && show());
   whenTold(({ isChanged }) => isChanged && show());
-  for (const link of document.querySelectorAll("[data-home]")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      goHome();
-    });
+  for (const [name, leave] of [["home", goHome], ["back", goBack]]) {
+    for (const link of document.querySelectorAll(`[data-${name}]`)) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        leave();
+      });
+    }
   }
   show();
 }

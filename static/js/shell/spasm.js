@@ -1,9 +1,9 @@
 // What is said of one spasm: where, how strong, when; and one that is over.
-import { changed, entryOf, lastOf, withValues } from "../logic/kept.js";
+import { entryOf, lastOf, withValues } from "../logic/kept.js";
 import { deviceZone } from "../logic/time-zones.js";
-import { keepItem } from "../outbox/store.js";
+import { summary } from "./home.js";
 import { go, goBack, onScreen } from "./screens.js";
-import { groupOf, keepNew, keepValues, shell } from "./state.js";
+import { groupOf, keepChanged, keepNew, keepValues, shell } from "./state.js";
 import { keepPlaces, placeForm, showPlaces } from "./where.js";
 
 const screen = (name) => shell.querySelector(`[data-screen="${name}"]`);
@@ -27,20 +27,22 @@ onScreen("where", async (uid, isOpened) => {
 placeForm.addEventListener("submit", async (event) => {
   event.preventDefault();
   await keepPlaces();
-  if (!screen("where").hidden) goBack(open);
+  if (!screen("where").hidden) goBack();
 });
 
 // How strong
 
-onScreen("number", (uid) => {
+onScreen("number", async (uid) => {
   open = uid;
+  const group = await groupOf(uid);
+  number.parentElement.querySelector("[data-number-when]").textContent = group ? summary(group).more : "";
 });
 
 number.addEventListener("submit", async (event) => {
   event.preventDefault();
   await keepValues(open, "number", { intensity: [event.submitter.value] });
   if (fresh === open) go("where", open);
-  else goBack(open);
+  else goBack();
   fresh = "";
 });
 
@@ -90,7 +92,7 @@ times.addEventListener("submit", async (event) => {
   if (wrong) return;
   const group = await groupOf(open);
   const over = lastOf(group, "over");
-  if (over) await keepItem(changed(over, { fields: startedAt(over, began).fields }));
+  if (over) await keepChanged(over, { fields: startedAt(over, began).fields });
   else {
     await moveTap(lastOf(group, "start"), began);
     await moveTap(lastOf(group, "stop"), stopped);
@@ -101,7 +103,7 @@ times.addEventListener("submit", async (event) => {
 async function moveTap(item, at) {
   // To the minute, as it is shown: one that was not touched keeps its seconds.
   if (!item || !at || localText(item.tapped_at) === at) return;
-  await keepItem(changed(item, { tapped_at: new Date(at).toISOString() }));
+  await keepChanged(item, { tapped_at: new Date(at).toISOString() });
 }
 
 function startedAt(item, at) {

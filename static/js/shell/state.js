@@ -16,23 +16,41 @@ export async function groupOf(key) {
   return (await state()).groups.find((group) => group.key === key);
 }
 
-/** Keeps a new item. Throws where this device has no room for it. */
+// Where this device has no room for it, or lets nothing be kept, says so and throws.
+async function orSay(work) {
+  try {
+    await work();
+  } catch (error) {
+    const note = shell.querySelector("[data-not-kept]");
+    note.hidden = false;
+    note.scrollIntoView({ block: "center" });
+    throw error;
+  }
+}
+
+/** Keeps a new item. */
 export async function keepNew(kind, about) {
-  const { who } = await facts();
-  await keepItem({ id: crypto.randomUUID(), who, kind, fields: [], tapped_at: new Date().toISOString(), ...about });
+  const tapped_at = new Date().toISOString();
+  await orSay(async () => {
+    const { who } = await facts();
+    await keepItem({ id: crypto.randomUUID(), who, kind, fields: [], tapped_at, ...about });
+  });
 }
 
 export async function keepChanged(item, change) {
-  await keepItem(changed(item, change));
+  await orSay(() => keepItem(changed(item, change)));
 }
 
-/** Says that of the entry: in the item that said it before, in that of the whole spasm, or in a new one. */
-export async function keepValues(uid, kind, values) {
+/**
+ * Says that of the entry: in the item that said it before, in that of the whole spasm, or in a new one. `drawn`: what is
+ * shown of what the server has, for a new one.
+ */
+export async function keepValues(uid, kind, values, drawn = []) {
   const group = await groupOf(uid);
   const item = group && (lastOf(group, kind) || lastOf(group, "over"));
   const pairs = Object.entries(values);
   if (!item) {
-    await keepNew(kind, { uid, fields: pairs.flatMap(([name, all]) => all.map((value) => [name, value])) });
+    await keepNew(kind, { uid, fields: [...drawn, ...pairs.flatMap(([name, all]) => all.map((value) => [name, value]))] });
     return;
   }
   const now = pairs.reduce((each, [name, all]) => withValues(each, name, all), item);

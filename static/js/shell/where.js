@@ -58,13 +58,21 @@ recent.addEventListener("click", ({ target }) => {
   if (box) box.click();
 });
 
+// The places of the running spasm that the server has, and that are ticked here: one that is unticked is removed there.
+async function drawn() {
+  const { running = [] } = await facts();
+  const [, , places = []] = running.find(([each]) => each === uid) || [];
+  const values = boxes().map((box) => box.value);
+  return [["drawn_regions", places.filter((value) => values.includes(value)).join("; ")]];
+}
+
 /** Keeps what is ticked. */
 export async function keepPlaces() {
   window.clearTimeout(later);
   const data = new FormData(placeForm);
   const values = { regions: data.getAll("regions"), chest_signs: data.getAll("chest_signs") };
   const text = data.get("regions_other_text");
-  await keepValues(uid, "where", text ? { ...values, regions_other_text: [text] } : values);
+  await keepValues(uid, "where", text ? { ...values, regions_other_text: [text] } : values, await drawn());
 }
 
 placeForm.addEventListener("change", () => {

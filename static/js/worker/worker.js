@@ -1,5 +1,6 @@
 // Answers when the server does not: keeps the page without a network and the static files of its release, nothing else,
 // and puts the taps of open pages into the outbox. `RELEASE` is what the server writes before it.
+import { aboutOf, isAgain } from "../logic/kept.js";
 import { itemOfTap, tapOf } from "../logic/taps.js";
 import { send } from "../outbox/sender.js";
 import { facts, keepItem, tellOthers } from "../outbox/store.js";
@@ -33,7 +34,7 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(pathname === RELEASE.shell ? shell(request) : page(event));
   } else if (request.method === "POST" && isTap(request) && tapOf(pathname + search)) {
     event.respondWith(tap(event, pathname + search));
-  }
+  } else if (request.method === "POST" && request.mode === "navigate") event.respondWith(notKept(request));
 });
 
 // After a log-out that kept the outbox there is nothing left to show: filled again for the next who signs in.
@@ -97,15 +98,42 @@ async function tap(event, path) {
   } catch {
     // Kept below. What the server may have stored before it fell silent, it knows again when the item comes.
   }
-  const pairs = [...(await copy.formData())];
-  const who = new Map(pairs).get("who") || (await facts()).who;
-  if (!who) return Response.error();
-  await keepItem(itemOfTap({ id: self.crypto.randomUUID(), path, pairs, who, tappedAt }));
+  let item;
+  try {
+    item = await keep(copy, path, tappedAt);
+  } catch {
+    return copy.mode === "navigate" ? notSent(copy) : Response.error();
+  }
   self.registration.sync?.register("outbox").catch(() => {});
   if (copy.mode !== "navigate") return new Response(null, { status: 204 });
-  const { kind, uid } = tapOf(path);
-  // As after every Stop.
-  return Response.redirect(kind === "stop" ? `${RELEASE.shell}#number=${uid}` : RELEASE.shell, 303);
+  // As after every Stop, and after "Same again".
+  const { kind, uid } = aboutOf(item);
+  return Response.redirect(kind === "stop" || isAgain(item) ? `${RELEASE.shell}#number=${uid}` : RELEASE.shell, 303);
+}
+
+// Throws where it is not known whose it is, and where the device has no room or lets nothing be kept.
+async function keep(request, path, tappedAt) {
+  const pairs = [...(await request.formData())];
+  const who = new Map(pairs).get("who") || (await facts()).who;
+  if (!who) throw new Error("nobody's");
+  const item = itemOfTap({ id: self.crypto.randomUUID(), path, pairs, who, tappedAt });
+  await keepItem(item);
+  return item;
+}
+
+async function notKept(request) {
+  try {
+    const response = await fetch(request);
+    return isDown(response) ? notSent(request) : response;
+  } catch {
+    return notSent(request);
+  }
+}
+
+// What this device does not keep: the page stays, with all that was typed in it, and says that it was not sent.
+function notSent(request) {
+  tellOthers({ notSent: request.referrer });
+  return new Response(null, { status: 204 });
 }
 
 function beforeSilence(answer) {

@@ -492,7 +492,7 @@ def test_a_replay_leaves_the_data_version(alice):
 def test_a_tap_by_a_clock_that_was_never_set_says_so(alice):
     result = send_one(alice, start() | {"tapped_at": "1903-01-01T00:00:00Z", "old": True})
     assert result["errors"]["tapped_at"] == [
-        "Your device’s clock was far off when you logged this. Throw it away, and log it again."
+        "Your device’s clock was far off when you logged this. Throw this away, and log it again."
     ]
     assert not Episode.objects.filter(owner=alice).exists()
 

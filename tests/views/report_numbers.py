@@ -323,7 +323,7 @@ def _weeks(page, trends):
         yield "weeks", [], trends.rows("weekly")
         return
     reading = trends.readings["weekly"]
-    if paused := re.match(r"You paused all these days\. You logged ([\d,]+) spasms? in them", reading):
+    if paused := re.match(r"You paused all these days\. You logged ([\d,]+) spasms? on them", reading):
         yield "spasms in a pause", numbers(found[1])[-1], number(paused[1])
     else:
         amount = re.search(r"([\d,]+ entr.*)", reading)[1]

@@ -108,7 +108,7 @@ def test_a_spasm_in_a_pause_is_shown_and_said_not_to_be_counted(alice, alice_cli
     Pause.objects.create(owner=alice, from_on=DATE)
     assert said_of(page_of(alice_client)) == [
         "Spasm day",
-        "1 entry began on this day. You paused check-ins on this day, so it isn’t counted in how often.",
+        "1 entry began on this day. You paused check-ins on this day, so it doesn’t count in “How often”.",
     ]
 
 

@@ -310,9 +310,9 @@ def test_what_lies_between_entries_is_said(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=1))
     page = diary()
     assert page.texts(".stretch") == [
-        "8 June not answered Fill in: 8 June not answered",
+        "Not answered on 8 June Fill in: Not answered on 8 June",
         "Clear on 7 June",
-        "6 June not answered Fill in: 6 June not answered",
+        "Not answered on 6 June Fill in: Not answered on 6 June",
         "3 clear days, 3 to 5 June",
     ]
     assert page.one(".stretch a[href*='2026-06-08']")["href"] == reverse("check-in-day", args=[JUNE.replace(day=8)])
@@ -387,7 +387,7 @@ def test_one_tap_filters_by_the_usual_place(alice, diary):
         make_episode(alice, started_at=NOON - dt.timedelta(days=n), uid=uuid.uuid4())
     make_episode(alice, started_at=NOON - dt.timedelta(days=3), regions=(("toes", "right"),))
     links = {chip.text: chip for chip in diary().all(".diary-quick a")}
-    assert list(links) == ["All", "Left calf", "7 or more"]
+    assert list(links) == ["All", "Left calf", "Pain 7 or more"]
     assert "aria-current" in links["All"].attributes
     chosen = diary(region="calf", side="left")
     assert chosen.one(".diary-quick a[aria-current]").text == "Left calf"

@@ -47,7 +47,7 @@ def test_a_start_within_90_days_has_its_time(alice_client, alice):
 def test_a_start_of_long_ago_is_asked_about_and_keeps_what_was_sent(alice_client, alice, words, ago):
     response = start(alice_client, 100 * DAY)
     assert response.status_code == 409
-    assert "You pressed Spasm now on " in response.content.decode()
+    assert "You pressed “Spasm now” on " in response.content.decode()
     assert not Episode.objects.filter(owner=alice).exists()
     assert answered(alice_client, response, words).status_code == 302
     row = Episode.objects.get(owner=alice)

@@ -99,7 +99,7 @@ def test_one_that_still_goes_on_is_timed_from_its_start(alice_client, full):
     page = read_page(alice_client.get(again(alice_client, full).url))
     form = page.form(reverse("episode-resume", args=[made(full).uid]))
     started_at = made(full).started_at
-    response = alice_client.post(form.action, form.filled("It’s still going on: time it"))
+    response = alice_client.post(form.action, form.filled("Time it if it’s still going on"))
     assert response.url == reverse("episode-running", args=[made(full).uid])
     assert (made(full).duration_basis, made(full).started_at) == ("ongoing", started_at)
 

@@ -98,7 +98,7 @@ def test_what_may_be_logged_already_is_asked_about(alice_client, alice):
     response = alice_client.post(ADDRESS, again)
     assert response.status_code == 422
     assert Episode.objects.count() == 3
-    alice_client.post(ADDRESS, read_page(response).form("").filled("Save mine, too"))
+    alice_client.post(ADDRESS, read_page(response).form("").filled("Save all anyway"))
     assert Episode.objects.count() == 6
 
 

@@ -62,7 +62,7 @@ def test_it_says_since_when_and_what_each_answer_would_store(alice_client, alice
     buttons = page.texts("button[name=when]")
     after = wall_clock(row.started_at + 5 * MINUTE, row.time_zone)
     assert buttons[0] == f"After about 5 minutes {after:%A, %H:%M}"
-    assert "2 days 23 h long" in buttons[-1]
+    assert "lasted 2 days 23 h" in buttons[-1]
     assert buttons[-1].startswith("Just now")
     assert not page.has("[checked]")
 

@@ -92,7 +92,7 @@ def test_a_pause_over_the_whole_diary_shows_what_was_logged_in_it(alice_client, 
         make_episode(alice, started_at=some_time_ago(days=2 * n + 1), intensity=n + 3, count=2)
     pause(alice, today - dt.timedelta(days=30))
     strip = strip_of(alice_client)
-    assert "You paused all these days. You logged 8 spasms in them." in strip.text
+    assert "You paused all these days. You logged 8 spasms on them." in strip.text
     assert "Nothing logged yet" not in strip.text
     yesterday = weekday_date_words(today - dt.timedelta(days=1), with_year=False)
     assert f"{yesterday}: spasm day, worst 3" in strip.text
@@ -102,7 +102,7 @@ def test_a_pause_over_the_whole_diary_shows_what_was_logged_in_it(alice_client, 
 def test_a_pause_without_a_spasm_says_so(alice_client, alice, today):
     make_episode(alice, started_at=some_time_ago(days=40))
     pause(alice, today - dt.timedelta(days=28))
-    assert "You paused all these days. You logged no spasms in them." in strip_of(alice_client).text
+    assert "You paused all these days. You logged no spasms on them." in strip_of(alice_client).text
 
 
 def test_a_paused_day_with_a_spasm_is_shown_and_not_counted(alice_client, alice, today):
@@ -120,7 +120,7 @@ def test_one_tap_confirms_a_clear_day_and_one_takes_it_back(alice_client, alice,
     address = reverse("day-clear", args=[today])
     assert b"Today marked clear." in alice_client.post(address, follow=True).content
     assert Day.objects.of(alice).get().answer == "none"
-    assert opened(alice_client, today).has("button", "Not clear after all")
+    assert opened(alice_client, today).has("button", "Mark it unanswered")
     alice_client.post(address, {"undo": "1"})
     assert Day.objects.of(alice).get().answer == ""
 
@@ -249,7 +249,7 @@ def test_many_a_day_are_drawn_one_by_one(alice_client, alice, evening):
             start = NOON - dt.timedelta(days=n, hours=-k)
             make_episode(alice, started_at=start, intensity=k + 2, uid=uuid.uuid4())
     strip = strip_of(alice_client)
-    assert strip.one("h2").text == "4 so far today, worst 5"
+    assert strip.one("h2").text == "4 entries so far today, worst 5"
     assert "Usually 4 to 6 a day." in strip.text
     today = strip.one(f"#day-{evening}")
     assert today.one(".day-count").text == "4"
@@ -260,4 +260,4 @@ def test_after_midnight_the_page_says_which_day_it_still_is(alice_client, alice,
     monkeypatch.setattr(timezone, "now", lambda: NOON + dt.timedelta(hours=13))
     page = read_page(alice_client.get(reverse("today")))
     assert page.one("h1").text == "Today: Wednesday night"
-    assert "Until 04:00, this night counts as Wednesday." in page.text
+    assert "Until 04:00, tonight still counts as Wednesday." in page.text

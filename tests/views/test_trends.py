@@ -166,7 +166,7 @@ def test_trends_begins_with_a_sentence_and_what_was_before(alice, alice_client):
         else:
             make_day(alice, on(days_ago).date())
     head = part_of(alice_client, "comparison", "?window=30")
-    assert head.one("h2").text == "Now about 6 spasm days in 30, before about 18"
+    assert head.one("h2").text == "About 6 spasm days in 30 now, about 18 before"
     assert "You had spasms on 6 of the 30 days you answered." in head.text
     assert "In the 30 days before, it was 18 of 30." in head.text
     assert "Over so few days, a difference like this is often chance." in head.text

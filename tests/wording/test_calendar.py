@@ -53,6 +53,6 @@ def test_table_has_a_row_for_every_month():
 def test_reading_of_days_that_were_all_paused_says_what_was_logged_in_them():
     result = result_of(Entry(at(3), 7, count=2), Entry(at(5), None), period=days(28), paused=[(0, 27)])
     assert calendar.reading(result, PERSON) == (
-        "You paused all these days. You logged 3 spasms in them. The worst was 7 or more on 1 of the 1 rated day."
+        "You paused all these days. You logged 3 spasms on them. The worst was 7 or more on 1 of the 1 rated day."
     )
     assert calendar.reading(result, DOCTOR).startswith("All days paused, 3 spasms logged.")

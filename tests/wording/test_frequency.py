@@ -130,9 +130,9 @@ def test_ten_years_are_counted_by_quarter():
 
 def test_reading_of_days_that_were_all_paused_says_what_was_logged_in_them():
     result = result_of(Entry(at(3), count=2), Entry(at(5)), period=days(28), paused=[(0, 27)])
-    assert frequency.reading(result, PERSON) == "You paused all these days. You logged 3 spasms in them."
-    assert frequency.bin_reading(result, 0) == "2 entries, about 3 spasms, days paused"
-    assert frequency.bin_reading(result, 1) == "0 entries, no day answered"
+    assert frequency.reading(result, PERSON) == "You paused all these days. You logged 3 spasms on them."
+    assert frequency.bin_reading(result, 0) == "2 entries, about 3 spasms, on paused days"
+    assert frequency.bin_reading(result, 1) == "0 entries, no days answered"
 
 
 def test_reading_of_a_paused_spasm_day_says_that_it_is_left_out():

@@ -51,7 +51,7 @@ class Places:
     fewer than LEAST_DAYS_FOR_A_MEDIAN rated days are not in it."""
     method: LazyText = _(
         "Entries by place. One entry can name several places. “Both sides” counts on the left and on the right. "
-        "Typical strength is the middle of each day’s worst rating, from 3 rated days on."
+        "Typical strength is the middle of each day’s worst rating, and needs 3 rated days."
     )
     caveat: LazyText = _("Entries without a place are left out.")
 

@@ -62,7 +62,7 @@ Span: TypeAlias = tuple[dt.datetime, dt.datetime | None, str]
 def _about(part: str) -> forms.TimeField:
     """The time in a part of the day, with a guess to begin with."""
     return forms.TimeField(
-        label=_("At about (a guess is fine)"), required=False, initial=GUESSES[part], widget=TimeInput()
+        label=_("About what time? A guess is fine."), required=False, initial=GUESSES[part], widget=TimeInput()
     )
 
 

@@ -171,7 +171,7 @@ def _state(log: DayLog) -> tuple[str, str]:
 def _reason(state: str, answer: str, entries: DayEntries, *, is_paused: bool) -> str:
     n = len(entries.own)
     # What is logged in a pause is shown, and is no part of any rate.
-    left_out = _("You paused check-ins on this day, so it isn’t counted in how often.") if is_paused else ""
+    left_out = _("You paused check-ins on this day, so it doesn’t count in “How often”.") if is_paused else ""
     overruled = _("Your check-in says no spasm, but what you logged counts more.") if answer == NONE else ""
     if state == SPASM and n:
         words = ngettext("%(n)s entry began on this day.", "%(n)s entries began on this day.", n)

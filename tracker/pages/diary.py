@@ -123,7 +123,7 @@ def _quick_filters(request: FilterRequest, lines: Sequence[EntryLine]) -> tuple[
         query = urlencode({"region": region, "side": side})
         quick.append(QuickFilter(capfirst(str(mark_words(region, side))), query, filters == wanted))
     severe = EpisodeFilter(intensity_min=SEVERE_FROM)
-    words = pgettext("a number from 0 to 10", "%(number)d or more") % {"number": SEVERE_FROM}
+    words = pgettext("a number from 0 to 10", "Pain %(number)d or more") % {"number": SEVERE_FROM}
     quick.append(QuickFilter(words, f"intensity_min={SEVERE_FROM}", filters == severe))
     return tuple(quick)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from tracker.days import ONE_DAY, Period
 from tracker.formatting import MONTHS, TWO_LETTER_WEEKDAYS, comma_words, date_words, month_words, period_words
@@ -79,9 +79,9 @@ class MonthDays:
         unanswered = counts[UNANSWERED] - is_open
         words = [ngettext("%(n)d spasm day", "%(n)d spasm days", counts[SPASM]) % {"n": counts[SPASM]}]
         if counts[CLEAR]:
-            words.append(ngettext("%(n)d clear", "%(n)d clear", counts[CLEAR]) % {"n": counts[CLEAR]})
+            words.append(npgettext("days", "%(n)d clear", "%(n)d clear", counts[CLEAR]) % {"n": counts[CLEAR]})
         if unanswered:
-            words.append(ngettext("%(n)d not answered", "%(n)d not answered", unanswered) % {"n": unanswered})
+            words.append(npgettext("days", "%(n)d not answered", "%(n)d not answered", unanswered) % {"n": unanswered})
         return comma_words(words)
 
 
@@ -128,7 +128,7 @@ class Stretch:
             date = date_words(self.first, with_year=self.first.year != self.today.year)
             words = {
                 CLEAR: _("Clear on %(date)s"),
-                UNANSWERED: _("%(date)s not answered"),
+                UNANSWERED: _("Not answered on %(date)s"),
                 PAUSED: _("Paused on %(date)s"),
                 CONTINUED: _("%(date)s, continued from the day before"),
                 SPASM: _("%(date)s, spasms that you didn’t log one by one"),

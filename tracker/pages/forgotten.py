@@ -48,8 +48,8 @@ def forgotten_page(request: SignedInRequest, row: Episode, now: dt.datetime, for
         line=entry_lines([row])[0],
         running_for=duration_words(running),
         lengths=tuple(_lengths(row, usual_seconds(diary_owner(request)), running)),
-        unknown=EndOption(NOT_KNOWN, _("I don’t know when"), _("Saved without a length")),
-        now=EndOption(STOPPED_NOW, _("Just now"), _stores(row, running, [_("%(length)s long")])),
+        unknown=EndOption(NOT_KNOWN, _("I don’t know when"), _("Saves it without a length")),
+        now=EndOption(STOPPED_NOW, _("Just now"), _stores(row, running, [_("lasted %(length)s")])),
         form=form,
     )
 

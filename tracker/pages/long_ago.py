@@ -31,10 +31,10 @@ class LongAgoPage:
 def long_ago_page(person: Person, sent: Sent, address: str, at: dt.datetime, *, is_end: bool) -> LongAgoPage:
     """The question about a button that was pressed at that instant. `is_end`: it was Stop, else Spasm now."""
     wall = person.wall_clock(at)
-    words = _("You pressed Spasm now on %(day)s at %(time)s, more than 90 days ago. Did it start then, or just now?")
+    words = _("You pressed “Spasm now” on %(day)s at %(time)s, more than 90 days ago. Did it start then, or just now?")
     then_words, now_words = _("It started then"), _("It started just now")
     if is_end:
-        words = _("You pressed Stop on %(day)s at %(time)s, more than 90 days ago. Did it stop then, or just now?")
+        words = _("You pressed “Stop” on %(day)s at %(time)s, more than 90 days ago. Did it stop then, or just now?")
         then_words, now_words = _("It stopped then"), _("It stopped just now")
     return LongAgoPage(
         sent=sent,

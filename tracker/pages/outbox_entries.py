@@ -103,7 +103,7 @@ def stop(case: Case) -> Result:
         return _stop_again(case, row, before, form)
     if writes.asks_when_it_stopped(row, form):
         if case.keeps_stored:
-            return stored(row.uid, words=_("It’s still running. Choose when it stopped on Today."))
+            return stored(row.uid, words=_("It’s still running. On Today, choose when it stopped."))
         if case.item.keep.get("end") != KEEP_MINE:
             raise _is_end_meant(before, form)
     saved = writes.stop(case.person, row, form, now=case.now, or_at=None)
@@ -118,7 +118,7 @@ def _is_end_meant(before: EpisodeRecord, form: StopForm) -> NotStoredError:
     length = duration_words((mine["ended_at"] - before.started_at).total_seconds())
     there = {name: getattr(before, name) for name in mine}
     words = _("%(end)s, after %(length)s") % {"end": _end_words(replace(before, **mine)), "length": length}
-    end = Difference("end", _("When it stopped"), words, _("Not sure yet, I’ll choose later"), False)
+    end = Difference("end", _("When it stopped"), words, _("I’ll choose later"), False)
     return conflict_of([difference_data(end, _END["end"], mine, there)], _end_marks(before))
 
 

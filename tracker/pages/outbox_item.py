@@ -195,7 +195,7 @@ def read_item(raw: object, sent_at: dt.datetime) -> Item:
     if tapped_at is None:
         raise ItemError("tapped_at", _("This entry doesn’t say when you logged it."))
     if waited(tapped_at, sent_at) > MOST_WAITED:
-        words = _("Your device’s clock was far off when you logged this. Throw it away, and log it again.")
+        words = _("Your device’s clock was far off when you logged this. Throw this away, and log it again.")
         raise ItemError("tapped_at", words)
     entry, date = _entry_and_date(kind, target, data, uid)
     keep, seen = raw.get("keep"), _text(raw.get("seen"))

@@ -194,15 +194,18 @@ class RecentDays:
         if not self.is_busy or now.is_paused:
             return self.reading
         if not now.entries:
-            return _("None so far today")
+            return _("No entries so far today")
         if now.worst is None:
-            return _("%(n)d so far today") % {"n": now.entries}
-        return _("%(n)d so far today, worst %(worst)d") % {"n": now.entries, "worst": now.worst}
+            return ngettext("%(n)d entry so far today", "%(n)d entries so far today", now.entries) % {"n": now.entries}
+        words = ngettext(
+            "%(n)d entry so far today, worst %(worst)d", "%(n)d entries so far today, worst %(worst)d", now.entries
+        )
+        return words % {"n": now.entries, "worst": now.worst}
 
     @property
     def usual_words(self) -> str:
         """How many a day are usual, where each entry is drawn."""
-        how_drawn = _("Each block is one entry, the strongest at the bottom.")
+        how_drawn = _("Each block is one entry, with the strongest at the bottom.")
         if self.usual is None:
             return how_drawn
         usual = _("Usually %(range)s a day.") % {"range": number_range_words(*self.usual)}

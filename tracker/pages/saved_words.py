@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker.formatting import WEEKDAYS, comma_words, day_words, duration_words
 from tracker.selectors.entries import EntryLine
@@ -11,7 +12,7 @@ from tracker.vocabulary.regions import mark_words
 
 
 def saved_entry_words(line: EntryLine, today: dt.date) -> str:
-    """The confirmation: "Saved: left calf, 7 of 10, 2 min, night of Thursday"."""
+    """The confirmation: "Saved: left calf, 7 of 10, 2 min, Thursday night"."""
     facts: list[LazyText] = [mark_words(*mark) for mark in line.regions] or [_("a spasm")]
     if line.intensity is not None:
         facts.append(_("%(number)s of 10") % {"number": line.intensity})
@@ -26,4 +27,6 @@ def day_or_night_words(line: EntryLine, today: dt.date) -> str:
     if not line.is_after_midnight:
         return day_words(line.day, today)
     is_near = 0 <= (today - line.day).days < len(WEEKDAYS)
-    return _("night of %(day)s") % {"day": WEEKDAYS[line.day.weekday()] if is_near else day_words(line.day, today)}
+    if is_near:
+        return pgettext("part of a day", "%(weekday)s night") % {"weekday": WEEKDAYS[line.day.weekday()]}
+    return _("night of %(day)s") % {"day": day_words(line.day, today)}

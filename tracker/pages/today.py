@@ -138,7 +138,7 @@ def _night_words(person: Person, now: dt.datetime) -> str:
     if clock.date() == date:
         return ""
     ends = dt.time(person.starts.hour_on(clock.date()))
-    return _("Until %(time)s, this night counts as %(weekday)s.") % {
+    return _("Until %(time)s, tonight still counts as %(weekday)s.") % {
         "time": time_words(ends),
         "weekday": WEEKDAYS[date.weekday()],
     }

@@ -24,7 +24,7 @@ NOT_SAVED = {
     "episode-correct-start": _("The new start time isn’t saved yet."),
     "episode-stop": _("The end of your spasm isn’t saved yet."),
     "episode-count": _("This isn’t counted yet."),
-    "episode-resume": _("This isn’t undone yet."),
+    "episode-resume": _("This hasn’t been undone yet."),
     "episode-after": _("Your number isn’t saved yet."),
     "episode-answer": _("Your answer isn’t saved yet."),
     "episode-notice": _("What you noticed isn’t saved yet."),

@@ -49,7 +49,8 @@ def episode_several(request: SignedInRequest) -> HttpResponse:
             saved = save_several(person, records, now=now)
         except EntryDeletedError as error:
             row = next(row for row in form.rows if row.is_bound and row.cleaned_data["uid"] == error.args[0])
-            row.add_error("time", _("You deleted this one after saving it. Clear its row, or restore it."))
+            words = _("You deleted this one after saving it. Clear its row, or restore it under “Deleted entries”.")
+            row.add_error("time", words)
         else:
             look_for_missed_medicine(request, now)
             words = ngettext("Saved: %(n)d spasm.", "Saved: %(n)d spasms.", len(saved)) % {"n": len(saved)}

@@ -23,7 +23,9 @@ def title(result: Calendar) -> str:
         return _("You paused all these days")
     if result.is_filtered:
         words = ngettext(
-            "%(n)s day with a match, in the %(of)s known", "%(n)s days with a match, in the %(of)s known", result.n
+            "%(n)s day with a match in the %(of)s known days",
+            "%(n)s days with a match in the %(of)s known days",
+            result.n,
         )
     else:
         words = ngettext(

@@ -51,7 +51,7 @@ HEADING = gettext_lazy("Compared with before")
 
 
 def title(result: Comparison) -> str:
-    """Spasm days of both, in one denominator: "Now about 8 spasm days in 30, before about 19". Nothing is judged."""
+    """Spasm days of both, in one denominator: "About 8 spasm days in 30 now, about 19 before". Nothing is judged."""
     here, there = (top.in_days(result.in_days) for top in (result.after, result.before))
     if here is None or there is None:
         values = {"here": number_words(result.after.n), "there": number_words(result.before.n)}
@@ -71,8 +71,8 @@ def title(result: Comparison) -> str:
         "days": number_words(result.in_days),
     }
     if result.is_filtered:
-        return _("Now matches on about %(here)s days in %(days)s, before on about %(there)s") % values
-    return _("Now about %(here)s spasm days in %(days)s, before about %(there)s") % values
+        return _("Entries match on about %(here)s days in %(days)s now, about %(there)s before") % values
+    return _("About %(here)s spasm days in %(days)s now, about %(there)s before") % values
 
 
 def subtitle(result: Comparison) -> str:

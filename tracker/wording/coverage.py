@@ -18,7 +18,7 @@ def answered_words(coverage: Coverage) -> str:
 
 
 def all_paused_words(spasms: int, reader: Reader, *, is_filtered: bool = False) -> str:
-    """In place of a rate where every day is in a pause: "You paused all these days. You logged 8 spasms in them."
+    """In place of a rate where every day is in a pause: "You paused all these days. You logged 8 spasms on them."
 
     With a filter, `spasms` are those that match it.
     """
@@ -26,11 +26,13 @@ def all_paused_words(spasms: int, reader: Reader, *, is_filtered: bool = False) 
         words = ngettext("All days paused, %(n)s spasm logged.", "All days paused, %(n)s spasms logged.", spasms)
         return words % {"n": number_words(spasms)}
     if not spasms:
-        logged = _("No spasm in them matches.") if is_filtered else _("You logged no spasms in them.")
+        logged = _("You logged no matching spasms on them.") if is_filtered else _("You logged no spasms on them.")
     elif is_filtered:
-        logged = ngettext("%(n)s spasm in them matches.", "%(n)s spasms in them match.", spasms)
+        logged = ngettext(
+            "You logged %(n)s matching spasm on them.", "You logged %(n)s matching spasms on them.", spasms
+        )
     else:
-        logged = ngettext("You logged %(n)s spasm in them.", "You logged %(n)s spasms in them.", spasms)
+        logged = ngettext("You logged %(n)s spasm on them.", "You logged %(n)s spasms on them.", spasms)
     return sentences_words([_("You paused all these days."), logged % {"n": number_words(spasms)}])
 
 

@@ -31,7 +31,7 @@ def title(result: Durations) -> str:
     """The finding: the middle of the daily longest; the very longest with too few days for a middle."""
     if len(result.longest_day) < LEAST_DAYS_FOR_A_MEDIAN:
         return _("Longest so far: %(length)s") % {"length": long_duration_words(result.longest.max())}
-    return _("Typically %(length)s at the longest") % {"length": long_duration_words(result.median)}
+    return _("On a typical day, the longest lasted %(length)s") % {"length": long_duration_words(result.median)}
 
 
 def subtitle(result: Durations) -> str:
@@ -59,12 +59,12 @@ def bin_middle_words(result: Durations, place: int) -> str:
 
 
 def row_words(low: int, high: int | None) -> str:
-    """A row of the plain chart: "under 1 min", "1–5 min", "2 h or more"."""
+    """A row of the plain chart: "under 1 min", "up to 5 min", "2 h or more"."""
     if high is None:
         return pgettext("lengths", "%(low)s or more") % {"low": duration_words(low)}
     if not low:
         return pgettext("lengths", "under %(high)s") % {"high": duration_words(high)}
-    return pgettext("lengths", "to %(high)s") % {"high": duration_words(high)}
+    return pgettext("lengths", "up to %(high)s") % {"high": duration_words(high)}
 
 
 def reading(result: Durations, reader: Reader) -> str:

@@ -42,7 +42,7 @@ def title(result: FactorAnalysis) -> str:
     if again:
         return tens_words(result, again)
     if result.looks:
-        return _("No link has been seen again so far")
+        return _("So far, no link has been seen twice")
     values = {"n": number_words(result.n), "of": number_words(result.next_look)}
     return _("It is too early to say. You have %(n)s of %(of)s days.") % values
 
@@ -57,8 +57,8 @@ def tens_words(result: FactorAnalysis, one: FactorResult) -> str:
         "without": about_words(10 * counts.unexposed_outcomes / max(counts.unexposed, 1)),
     }
     words = _(
-        "Of 10 days with “%(factor)s”, about %(with)s were followed by %(outcome)s. "
-        "Of 10 without it, about %(without)s."
+        "About %(with)s in 10 days with “%(factor)s” were followed by %(outcome)s. "
+        "Without it, about %(without)s in 10 were."
     )
     return words % values
 
@@ -75,7 +75,7 @@ def without_words() -> str:
 
 def subtitle(result: FactorAnalysis) -> str:
     """What one mark is, and what it does not say."""
-    return _("Each dot is 1 day in 10. Together, not proof of cause.")
+    return _("Each dot is 1 day in 10. A link is not proof of a cause.")
 
 
 def reading(result: FactorAnalysis, reader: Reader) -> str:

@@ -38,7 +38,9 @@ def headline_title(top: Headline) -> str:
     if rate is None:
         if top.is_filtered:
             words = ngettext(
-                "%(n)s day with a match, in the %(of)s known", "%(n)s days with a match, in the %(of)s known", top.n
+                "%(n)s day with a match in the %(of)s known days",
+                "%(n)s days with a match in the %(of)s known days",
+                top.n,
             )
         else:
             words = ngettext(
@@ -66,9 +68,9 @@ def subtitle(result: Frequency) -> str:
     """What one mark is."""
     return {
         BY_WEEK: _("Each block is one day."),
-        BY_MONTH: _("Each column is one month, a block as high as its days."),
-        BY_QUARTER: _("Each column is three months, a block as high as its days."),
-    }.get(result.bins.unit, _("Each column is one year, a block as high as its days."))
+        BY_MONTH: _("Each column is one month. The more days, the taller the block."),
+        BY_QUARTER: _("Each column is three months. The more days, the taller the block."),
+    }.get(result.bins.unit, _("Each column is one year. The more days, the taller the block."))
 
 
 def bin_reading(result: Frequency, place: int) -> str:
@@ -77,7 +79,7 @@ def bin_reading(result: Frequency, place: int) -> str:
     if not result.answered_days[place]:
         # What was logged on days that nobody was asked about was logged in a pause.
         is_paused = result.entries[place] and not result.asked_days[place]
-        words = _("%(entries)s, days paused") if is_paused else _("%(entries)s, no day answered")
+        words = _("%(entries)s, on paused days") if is_paused else _("%(entries)s, no days answered")
         return words % {"entries": counted}
     days = int(result.spasm_days[place])
     if result.is_filtered:

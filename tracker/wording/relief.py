@@ -29,7 +29,7 @@ def title(result: Relief) -> str:
     remedies = [remedy for remedy in result.shown if remedy.code != NOTHING] or list(result.shown)
     first = remedies[0]
     words = (
-        _("%(remedy)s: got better in %(share)s uses")
+        _("%(remedy)s: got better %(share)s times")
         if first.code == NOTHING
         else _("%(remedy)s: helped in %(share)s uses")
     )
@@ -39,7 +39,7 @@ def title(result: Relief) -> str:
 
 def subtitle(result: Relief) -> str:
     """What one mark is."""
-    return _("By your own rating, in as many uses as you rated.")
+    return _("By your own rating. Uses you didn’t rate are left out.")
 
 
 def filter_key(remedy: Remedy) -> str:

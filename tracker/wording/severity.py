@@ -37,10 +37,10 @@ def subtitle(result: Severity) -> str:
 
 
 def _usual_words(result: Severity) -> str:
-    """What the band is: "The band, 3 to 5, was usual in 13 earlier stretches of 28 days."."""
+    """What the band is: "The band shows your usual range, 3 to 5, from 13 earlier stretches of 28 days."."""
     if result.usual is None:
         return ""
-    words = _("The band, %(range)s, was usual in %(n)s earlier stretches of 28 days.")
+    words = _("The band shows your usual range, %(range)s, from %(n)s earlier stretches of 28 days.")
     return words % {
         "range": number_range_words(result.usual.low, result.usual.high),
         "n": number_words(result.usual.n),

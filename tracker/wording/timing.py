@@ -20,7 +20,7 @@ def title(result: Timing) -> str:
         return _("It is too early to name a time of day")
     if result.peak_from is None:
         return _("No time of day stands out")
-    return _("Mostly between %(from)s and %(to)s, on %(share)s days") % {
+    return _("Most often between %(from)s and %(to)s, on %(share)s days") % {
         "from": f"{result.peak_from:02}:00",
         "to": f"{(result.peak_from + PEAK_HOURS) % 24:02}:00",
         "share": share_words(result.peak_n, result.n),

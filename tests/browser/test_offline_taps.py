@@ -131,7 +131,9 @@ TAPS = {
     "number": Tap("number", stopped, page_of("episode-after"), press("6")),
     "number-undone": Tap("number", numbered, lambda row: page_of("episode-after")(row) + "?before=4", undo_number),
     "count": Tap("count", running, page_of("episode-running"), lambda page: page.locator(".btn-count").click()),
-    "forgotten": Tap("stop", forgotten, page_of("episode-when-stopped"), lambda page: page.locator(".end-option").first.click()),
+    "forgotten": Tap(
+        "stop", forgotten, page_of("episode-when-stopped"), lambda page: page.locator(".end-option").first.click()
+    ),
     "same-again": Tap("start", stopped, at("/"), lambda page: page.locator(".same-again button").first.click()),
     "over": Tap("over", nothing, at("/episodes/add/"), past_spasm),
     "answer": Tap(

@@ -19,7 +19,9 @@ NO_ROOM = "This device has no room to save it."
 NO_ROOM_HERE = """() => {
   IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
 }"""
-NO_ROOM_IN_THE_WORKER = 'IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };\n'
+NO_ROOM_IN_THE_WORKER = (
+    'IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };\n'
+)
 
 
 @pytest.mark.parametrize("fault", ["refused", "502"])

@@ -58,6 +58,8 @@ ONLY_POST = {
     "episode-where",
     "episode-correct-start",
     "episode-stop",
+    "episode-count",
+    "episode-resume",
     "leave-one",
     "leave-all",
     "revision-undo",

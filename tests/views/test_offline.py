@@ -86,7 +86,8 @@ def test_a_device_knows_number_places_and_what_runs_and_no_more(alice_client, al
     now = timezone.now()
     make_episode(alice, uid=uuid.uuid4(), regions=(("calf", "left"),), started_at=now - dt.timedelta(days=2))
     started = now - dt.timedelta(minutes=2)
-    running = make_episode(alice, uid=uuid.uuid4(), started_at=started, duration_basis="ongoing", regions=(("calf", "left"),))
+    calf = (("calf", "left"),)
+    running = make_episode(alice, uid=uuid.uuid4(), started_at=started, duration_basis="ongoing", regions=calf)
     facts = alice_client.get(reverse("offline-device")).json()
     assert abs(dt.datetime.fromisoformat(facts.pop("now")) - now) < dt.timedelta(minutes=1)
     assert facts == {

@@ -26,7 +26,7 @@ class KindsOfEntries:
     withheld: int
     """Entries of kinds that private entries alone name: counted, not named to others."""
     method: LazyText = _("Entries by kind. One entry has one kind.")
-    caveat: LazyText = _("An entry without a kind counts as none of them.")
+    caveat: LazyText = _("An entry without a kind is counted separately.")
 
     @property
     def only(self) -> str:

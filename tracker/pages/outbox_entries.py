@@ -166,8 +166,8 @@ def number(case: Case) -> Result:
     row, data = entry_of(case), case.data()
     # The undo of the page after Stop. Corrected on the device it has a number, which holds.
     if "undo" in data and "intensity" not in data:
-        saved = writes.take_back_number(case.person, row, data, now=case.now)
-        return stored(saved.uid, marks=marks_as_text(marks_of({"intensity": saved.intensity}, _NUMBER)))
+        undone = writes.take_back_number(case.person, row, data, now=case.now)
+        return stored(undone.uid, marks=marks_as_text(marks_of({"intensity": undone.intensity}, _NUMBER)))
     form = AfterForm(data)
     checked(form)
     edit = Edit(data, form, {"intensity": row.intensity}, _NUMBER)

@@ -79,7 +79,7 @@ class Chromium:
         return page
 
     def _connected(self, address: str) -> Browser:
-        """Starting over a folder with a worker in it, a browser sometimes leaves the first who asks without an answer."""
+        """Starting over a folder with a worker in it, a browser may leave the first who asks without an answer."""
         for _ in range(CONNECTED_TRIES - 1):
             with suppress(TimeoutExpired):
                 return self.playwright.chromium.connect_over_cdp(address, timeout=CONNECTED_MS)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -30,9 +31,9 @@ def test_log_out_leaves_nothing(device, alice):
 def test_log_out_asks_about_what_is_kept_and_leaves_it_and_the_worker_alone(device, alice, bob):
     make_episode(alice, started_at=timezone.now() - dt.timedelta(days=3))
     phone = device()
-    page = phone.open("/")
+    page = phone.open(reverse("diary-day", args=[timezone.localdate() - dt.timedelta(days=1)]))
     phone.proxy.fault = lambda method, path: "refused" if method == "POST" and path[:5] in {"/days", "/outb"} else ""
-    page.locator("form[action$='/clear/'] button").first.click()
+    page.get_by_role("button", name="Mark it clear").click()
     page.wait_for_url("**/offline/")
     page.goto("/settings/")
     page.get_by_role("button", name="Log out", exact=True).click()

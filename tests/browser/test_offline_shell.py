@@ -37,7 +37,7 @@ def whole_spasm_online(page, owner):
     press("Stop")(page)
     page.wait_for_url("**/after/")
     press("6")(page)
-    page.wait_for_url(lambda url: "/after/" not in url)
+    expect(page.get_by_text("Tap another number to change it.")).to_be_visible()
 
 
 def place_in_the_shell(page):
@@ -61,7 +61,7 @@ def stop_online(page, owner):
     press("Stop")(page)
     page.wait_for_url("**/after/")
     press("3")(page)
-    page.wait_for_url(lambda url: "/after/" not in url)
+    expect(page.get_by_text("Tap another number to change it.")).to_be_visible()
 
 
 def past_in_the_shell(begin):
@@ -137,10 +137,9 @@ def clear_in_the_shell(page):
 
 
 def clear_online(page, owner):
-    page.goto("/")
-    yesterday = today_of(owner) - DAY
+    page.goto(reverse("diary-day", args=[today_of(owner) - DAY]))
     with page.expect_navigation():
-        page.locator(f"form[action$='/days/{yesterday}/clear/'] button").click()
+        press("Mark it clear")(page)
 
 
 SHELL = {

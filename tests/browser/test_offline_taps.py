@@ -80,17 +80,33 @@ def whole_check_in(page):
     answers = {"answer": "unlisted", "unlisted_count": "1-5", "unlisted_worst": "6", "factor-stress": "yes"}
     for name, value in (answers | {"none_of_these": "", "limited": "2", "private": ""}).items():
         tick(page, name, value)
-    page.locator("textarea[name=note]").fill("Hard")
+    page.locator("textarea[name=note]").evaluate("field => { field.value = 'Hard'; }")
     press("Save")(page)
 
 
 def clear_today(owner):
     make_episode(owner, started_at=now() - 9 * DAY)
     make_day(owner, today_of(owner), answered_at=now() - MINUTE)
+    return today_of(owner)
 
 
-def clear_a_day(page):
-    page.locator("form[action$='/clear/'] button").first.click()
+def unanswered_today(owner):
+    unanswered(owner)
+    return today_of(owner)
+
+
+def page_of_the_day(day):
+    return reverse("diary-day", args=[day])
+
+
+def something_unusual(page):
+    page.locator("summary", has_text="Anything unusual?").click()
+    press("Swelling")(page)
+
+
+def hide_a_card(page):
+    page.locator(".for-you-line > summary").first.click()
+    page.get_by_role("button", name=re.compile("^Hide")).first.click()
 
 
 def forgotten(owner):
@@ -139,12 +155,12 @@ TAPS = {
     "answer": Tap(
         "answer", lambda owner: stopped(owner, noticed=("swelling",)), page_of("episode-after"), press("Yes")
     ),
-    "notice": Tap("notice", stopped, page_of("episode-after"), press("Swelling")),
+    "notice": Tap("notice", stopped, page_of("episode-after"), something_unusual),
     "delete": Tap("delete", stopped, page_of("episode-delete"), press("Delete entry")),
     "check-in": Tap("check-in", asked, at("/check-in/"), whole_check_in),
     "take-back": Tap("take-back", clear_today, at("/check-in/"), press("Remove this day’s answers")),
-    "clear": Tap("clear", unanswered, at("/"), clear_a_day),
-    "clear-taken-back": Tap("clear", clear_today, at("/"), press("Today is marked clear. Undo")),
+    "clear": Tap("clear", unanswered_today, page_of_the_day, press("Mark it clear")),
+    "clear-taken-back": Tap("clear", clear_today, page_of_the_day, press("Mark it unanswered")),
     "clear-days": Tap(
         "clear-days",
         unanswered,
@@ -155,7 +171,7 @@ TAPS = {
         "card",
         lambda owner: log_stress(owner, now())[0],
         at("/"),
-        lambda page: page.get_by_role("button", name=re.compile("^Hide")).first.click(),
+        hide_a_card,
     ),
 }
 

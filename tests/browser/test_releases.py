@@ -78,7 +78,7 @@ def test_numbers_too_small_to_read_are_left_out(browse, alice):
     page.goto(SHEET)
     acts = page.locator("#calf-bed .acts")
     expect(acts).to_be_visible()
-    page.locator("#calf-bed .release-drawing").evaluate("(box) => { box.hidden = false; box.classList.add('w-25'); }")
+    page.locator("#calf-bed .release-drawing").evaluate("(box) => { box.hidden = false; box.style.width = '25%'; }")
     expect(acts).not_to_be_visible()
 
 

@@ -34,7 +34,8 @@ STYLES = (
 
 def printed(page, live_server, report: Report) -> PdfReader:
     """A report as the browser prints it, in the site's own styles."""
-    links = '<link rel="icon" href="data:,">' + "".join(f'<link rel="stylesheet" href="{live_server.url}{static(name)}">' for name in STYLES)
+    links = '<link rel="icon" href="data:,">'
+    links += "".join(f'<link rel="stylesheet" href="{live_server.url}{static(name)}">' for name in STYLES)
     body = render_to_string("tracker/report/page.html", {"summary": shown_report(report, ("print",))})
     page.goto("/healthz/")
     # As the site's own pages: without a document type, tables would have letters of another size.

@@ -464,3 +464,16 @@ def test_what_one_database_wrote_another_gives_back(bob):
     # With the columns that have come since.
     whole = [(kind, completed(KINDS_BY_NAME[kind], row)) for kind, row in rows(golden)]
     assert rows(archive_of(bob)) == whole
+
+
+def test_a_row_without_its_uid_is_refused_and_gets_no_other(alice, bob):
+    """By it a row is known again: with one made up, the same file would bring the row in twice."""
+    questions.keep_question(alice, "Why?", NOON.date())
+
+    def without_uid(text):
+        diary = json.loads(text)
+        del diary["questions"][0]["uid"]
+        return json.dumps(diary)
+
+    with pytest.raises(ArchiveError, match="damaged"):
+        compare(bob, opened(changed(archive_of(alice), without_uid)))

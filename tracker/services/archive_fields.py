@@ -35,8 +35,8 @@ class Field:
 
     @cached_property
     def has_default(self) -> bool:
-        """True if a file of before this column may lack it."""
-        return self.column.has_default() or self.column.null
+        """True if a file of before this column may lack it. By its uid a row is known again: none was made up ever."""
+        return not isinstance(self.column, models.UUIDField) and (self.column.has_default() or self.column.null)
 
     @cached_property
     def as_data(self) -> Callable[[Any], Any]:

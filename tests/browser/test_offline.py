@@ -132,7 +132,7 @@ def test_what_is_kept_can_be_corrected_and_deleted(device, alice):
     expect(page.get_by_text("End time is before the start.")).to_be_visible()
     page.locator("#times-stopped").fill("2026-11-01T02:25")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Sunday 02:10 to 02:25").first).to_be_visible()
+    expect(page.get_by_text("Sun, Nov 1, 02:10 to 02:25").first).to_be_visible()
     phone.come_back()
     phone.wait_until_sent()
     episode = Episode.objects.of(alice).get()

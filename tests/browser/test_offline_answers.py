@@ -141,7 +141,7 @@ def test_a_spasm_that_may_have_been_logged_before_is_asked_about(phone, alice, o
     page.get_by_role("link", name="Log a past spasm").click()
     page.locator("[data-past] input[name=started][value='60']").check(force=True)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("heading", name="How strong was it")).to_be_visible()
+    expect(page.get_by_role("group", name="How strong was it")).to_be_visible()
     page = opened()
     expect(page.get_by_text("You may have logged this spasm before")).to_be_visible()
     page.get_by_role("button", name=re.compile("from your diary$")).click()
@@ -182,6 +182,7 @@ def test_what_follows_from_an_entry_waits_for_it(phone, alice, monkeypatch, open
     page.goto("/offline/")
     page.get_by_role("button", name="Spasm now").click()
     page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_role("group", name="How strong was it")).to_be_visible()
     with monkeypatch.context() as patch:
         patch.setitem(outbox._ACTS, ItemKind.START, refuse)
         page = opened()

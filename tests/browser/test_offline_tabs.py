@@ -128,7 +128,8 @@ def test_a_new_release_is_offered_in_every_tab_and_leaves_open_pages_their_files
     update("f" * 16)
     news = [tab.get_by_text("A new version is ready.") for tab in (page, other)]
     for each in news:
-        expect(each).to_be_visible()
+        # The new worker waits until the old one has answered what it was asked.
+        expect(each).to_be_visible(timeout=20_000)
     # The page of the release before finds its files even now, and without the server.
     phone.go_away(only="/static/")
     assert other.evaluate("async () => (await fetch('/static/js/logic/sides.js')).ok")

@@ -16,7 +16,7 @@ from tests.factories import make_episode
 from tracker.forms.regions import RegionsField
 from tracker.vocabulary.body_zones import ZONES
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 GAP = 1.5
 """Units between two muscles, half of it on each side."""

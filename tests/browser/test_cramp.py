@@ -15,7 +15,7 @@ from tests.outbox import MINUTE
 from tracker.days import wall_clock
 from tracker.models import Episode
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 SCREENS = [(360, 640), (390, 844), (844, 390), (640, 360)]
 EDGE = 0.5

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tracker.models import Episode, Preferences
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 QUESTION = "Your diary uses Berlin time."
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.factories import make_episode
 from tracker.models import Episode
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 PLACES = "**/episodes/places/"
 
@@ -46,7 +46,7 @@ def test_what_is_ticked_is_asked_for_its_effect(alice_page, alice):
     page.get_by_label("After: heat").select_option("greatly")
     page.get_by_label("just now").check()
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator("[role=status]", has_text="Saved").first).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Saved").first).to_be_visible()
     (use,) = Episode.objects.of(alice).get().relief.all()
     assert (use.code, use.moment, use.effect) == ("heat", "after", "greatly")
 

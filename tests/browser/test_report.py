@@ -12,7 +12,7 @@ from tests.browser.conftest import DESKTOP
 from tests.factories import make_day, make_episode
 from tracker.selectors.person import person_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 QUESTIONS = ("Why at night?", "Is it the new tablet?", "May I swim?")
 DAY = dt.timedelta(days=1)
 

@@ -11,7 +11,7 @@ from tests.browser.conftest import COLOR_RULES
 from tests.factories import make_episode
 from tracker.models import ShareLink, ShareOpening
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 PHRASE = "three old oaks"
 NOTHING = "This link doesn’t work"
 

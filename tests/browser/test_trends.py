@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from tests.browser.conftest import PHONE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 STATIC = Path(__file__).parents[2] / "static" / "js"
 SCREENS = 4.35

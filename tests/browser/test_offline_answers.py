@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import OperationalError
@@ -76,7 +77,8 @@ def test_what_was_logged_long_ago_is_asked_about(phone, alice, opened, way):
     phone.go_away()
     phone.keep("start", tapped_at=at)
     page = opened()
-    words = f"You logged this on {at.day} {at:%B %Y}, more than 90 days ago. Save it with that date?"
+    on = at.astimezone(ZoneInfo(alice.preferences.time_zone))
+    words = f"You logged this on {on.day} {on:%B %Y}, more than 90 days ago. Save it with that date?"
     expect(page.get_by_role("heading", name=words)).to_be_visible()
     page.get_by_role("button", name=way).click()
     phone.wait_until_sent()

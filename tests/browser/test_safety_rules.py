@@ -162,7 +162,7 @@ def test_with_the_back_the_form_asks_about_both_legs(browse, alice):
 @pytest.mark.parametrize("viewport", [SMALL, DESKTOP], ids=["320px", "1280px"])
 def test_the_questions_and_cards_in_the_form_are_sound(browse, alice, in_both_themes, fits, viewport):
     page = browse(user=alice, viewport=viewport)
-    page.goto(reverse("episode-add"))
+    page.goto(f"{reverse('episode-add')}?lists=all")
     fields = {
         "regions": ["chest:left", "calf:left"],
         "also_noticed": ["breathing-difficulty", "swelling", "bladder-bowel-or-saddle-numbness", "dark-urine"],

@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo, available_timezones
 DEFAULT_START_HOUR = 4
 NIGHT_START_HOUR = 12
 ONE_DAY = dt.timedelta(days=1)
+FIRST_MONTH = dt.date(1920, 1, 1)
+"""Forms take no date before it."""
 LONGEST_EPISODE_DAYS = 92
 """How long after its start an entry can still go on; a later end says nothing of the days beyond."""
 
@@ -202,6 +204,20 @@ class Period:
 def last_days(today: dt.date, days: int) -> Period:
     """The last `days` days, today included."""
     return Period(today - (days - 1) * ONE_DAY, today)
+
+
+def month_named(text: str, today: dt.date) -> dt.date | None:
+    """The first day of a month as addresses name it: "2026-11". None for nonsense, and for one that has not come."""
+    try:
+        first = dt.datetime.strptime(text, "%Y-%m").date()
+    except ValueError:
+        return None
+    return first if FIRST_MONTH <= first <= today else None
+
+
+def month_after(first: dt.date) -> dt.date:
+    """The first day of the month after the one that begins on `first`."""
+    return (first + 31 * ONE_DAY).replace(day=1)
 
 
 def week_start(day: dt.date) -> dt.date:

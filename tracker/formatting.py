@@ -244,6 +244,11 @@ def weekday_time_words(moment: dt.datetime) -> str:
     return pgettext("a weekday and a time", "%(weekday)s, %(time)s") % names
 
 
+def night_words(evening: dt.date) -> str:
+    """A near night, which is called by its evening: "Thursday night"."""
+    return pgettext("part of a day", "%(weekday)s night") % {"weekday": WEEKDAYS[evening.weekday()]}
+
+
 def short_weekday_date_words(date: dt.date) -> str:
     """The same where there is little room: "Tue, 10 Nov"."""
     names = {"weekday": SHORT_WEEKDAYS[date.weekday()], "date": short_date_words(date)}

@@ -409,6 +409,6 @@ def test_an_edit_leads_back_to_where_it_came_from(alice_client, alice, query, le
     row = make_episode(alice, ended_at=NOON + dt.timedelta(minutes=5))
     address = reverse("episode-edit", args=[row.uid])
     page = read_page(alice_client.get(address + query))
-    assert page.one("main a.back")["href"] == reverse("episode", args=[row.uid])
+    assert page.all("header.top a")[0]["href"] == reverse("episode", args=[row.uid])
     response = alice_client.post(address + query, page.form("").filled(note="later"))
     assert response.url == reverse(leads_to, args=[row.uid] if leads_to == "episode" else [])

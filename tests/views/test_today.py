@@ -250,7 +250,7 @@ def test_many_a_day_are_drawn_one_by_one(alice_client, alice, evening):
             make_episode(alice, started_at=start, intensity=k + 2, uid=uuid.uuid4())
     strip = strip_of(alice_client)
     assert strip.one("h2").text == "4 entries so far today, worst 5"
-    assert "Usually 4 to 6 a day." in strip.text
+    assert "Usually 4 to 6 a day, going by the 9 earlier days you answered." in strip.text
     today = strip.one(f"#day-{evening}")
     assert today.one(".day-count").text == "4"
     assert [block["class"] for block in today.all(".day-blocks i")] == ["i5", "i4", "i3", "i2"]

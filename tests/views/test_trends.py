@@ -194,7 +194,7 @@ def test_a_month_has_a_mark_for_every_day_since_the_diary_began(alice, alice_cli
     assert said == ["Friday, 29 May: 2 entries, worst 7", "Saturday, 30 May: clear", "Sunday, 31 May: not answered"]
     page = part_of(alice_client, "calendar", "?window=all&month=2026-05")
     assert page.all("a.month-day")[0]["href"] == "/diary/2026-05-29/"
-    assert page.one(".mark.i7.several").text == "7"
+    assert page.one(".day-mark.i7.several").text == "7"
     assert page.one(".chart-subtitle").text == "1 spasm day in the 2 you answered"
 
 

@@ -16,6 +16,7 @@ from tests.factories import ZONE, make_episode, make_profile_item, make_visit
 from tests.html import Form as SentForm
 from tests.html import read_page
 from tests.views.test_unsaved import last_form
+from tracker.days import local_day
 from tracker.forms.when import AS_IT_IS, AT_A_TIME
 from tracker.models import Day, DayFactor, Episode, Preferences, ProfileItem, Question, Revision, Visit
 from tracker.pages.edits import Edit
@@ -53,7 +54,8 @@ class Form:
 
 
 def today():
-    return timezone.localdate(timezone=dt.timezone(dt.timedelta(hours=1)))
+    """The personas' day at this moment: until 04:00, still the one before."""
+    return local_day(timezone.now(), ZONE)
 
 
 def forms(owner):

@@ -30,6 +30,8 @@ class RecentLog:
     """More than BUSY_FROM entries a day, of the days that are answered or in a pause."""
     usual: tuple[int, int] | None
     """Middle half of the entries a day, the last day of the period left out: it is not over. None for few days."""
+    usual_days: int
+    """On how many days that rests."""
 
 
 def recent_log(diary: Diary, period: Period) -> RecentLog:
@@ -56,6 +58,7 @@ def recent_log(diary: Diary, period: Period) -> RecentLog:
         strengths=tuple(_strongest_first(each) for each in strengths),
         is_busy=bool(known.any()) and entries[known].mean() > BUSY_FROM,
         usual=_usual(earlier),
+        usual_days=len(earlier),
     )
 
 

@@ -4,7 +4,6 @@ import numpy as np
 from django.utils.translation import gettext as _
 from matplotlib.axes import Axes
 
-from tracker.analysis.bins import BY_DAY
 from tracker.analysis.frequency import Frequency
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
@@ -37,8 +36,7 @@ _NARROWEST_DASHED = 7
 @drawn_alone
 def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Bars of entries above; below, the days of each week as a stack: spasm, clear, not answered."""
-    is_by_day = result.bins.unit == BY_DAY
-    stack_height = 26 if is_by_day else 96
+    stack_height = 96
     left, right, bottom = _LEFT, 24, 34 + 20 * _legend_rows(result, paper)
     stack_top = bottom + stack_height
     top = stack_top + _GAP + _BARS_HEIGHT
@@ -55,10 +53,7 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     grid(above, ticks)
     days = max(result.bins.days_of(place) for place in range(len(result.bins)))
     below.set_ylim(0, days)
-    if is_by_day:
-        below.set_yticks([])
-    else:
-        grid(below, {7: [0, 7]}.get(days, whole_ticks(days, 2)[:-1] if days in (28, 29, 30) else [0, days]))
+    grid(below, {7: [0, 7]}.get(days, whole_ticks(days, 2)[:-1] if days in (28, 29, 30) else [0, days]))
 
     _draw_bars(result, above)
     _draw_stacks(result, below, is_dashed=width / len(result.bins) >= _NARROWEST_DASHED)

@@ -1,4 +1,4 @@
-"""Crispy layout pieces: how a choice is shown as chips, as a 0-10 scale, or folded away in a section."""
+"""Crispy layout pieces: how a choice is shown as chips, as a half circle of numbers, or folded away in a section."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +20,8 @@ class Chips(Field):  # type: ignore[misc]  # crispy_forms has no types
     template = _TEMPLATES + "chips.html"
 
 
-class Scale(Field):  # type: ignore[misc]  # crispy_forms has no types
-    """A rating as numbered steps; nothing is chosen before the person does."""
-
-    template = _TEMPLATES + "scale.html"
-
-
 class Arc(Field):  # type: ignore[misc]  # crispy_forms has no types
-    """The same from 0 to 10 as a half circle, within one reach of a thumb."""
+    """A number from 0 to 10 as a half circle, within one reach of a thumb. Nothing is chosen before the person does."""
 
     template = _TEMPLATES + "arc.html"
 

@@ -11,10 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from tracker.analysis.calendar import SEVERE_FROM
-from tracker.days import ONE_DAY
+from tracker.days import ONE_DAY, month_after, month_named
 from tracker.forms.filters import DiaryFilterForm
 from tracker.models import Episode
-from tracker.pages.diary_days import DayItem, MonthDays, Stretch, listed_days, month_after
+from tracker.pages.diary_days import DayItem, MonthDays, Stretch, listed_days
 from tracker.pages.filter_request import FilterRequest
 from tracker.querysets import EpisodeFilter, EpisodeQuerySet
 from tracker.selectors.entries import Cursor, EntryLine, entry_lines, entry_page
@@ -22,8 +22,6 @@ from tracker.selectors.person import Person
 from tracker.vocabulary.regions import mark_words
 
 MOST_INCOMPLETE = 100
-FIRST_MONTH = dt.date(1920, 1, 1)
-"""Forms take no date before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class DiaryPage:
 def diary_page(request: FilterRequest) -> DiaryPage:
     """The page that `month`, `before`, `after` or `last` in the address names; else the newest entries."""
     query, today = request.query, request.today
-    month = month_of(query.get("month", ""), today)
+    month = month_named(query.get("month", ""), today)
     before = Cursor.parse(query.get("before", "")) or (_month_end(month) if month else None)
     entries = entry_page(
         request.person.owner,
@@ -96,15 +94,6 @@ def diary_page(request: FilterRequest) -> DiaryPage:
         today=today,
         time_zone=request.person.time_zone,
     )
-
-
-def month_of(text: str, today: dt.date) -> dt.date | None:
-    """The first day of a month as addresses name it: "2026-11". None for nonsense, and for one that has not come."""
-    try:
-        first = dt.datetime.strptime(text, "%Y-%m").date()
-    except ValueError:
-        return None
-    return first if FIRST_MONTH <= first <= today else None
 
 
 def _month_end(first: dt.date) -> Cursor:

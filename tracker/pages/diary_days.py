@@ -9,9 +9,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, pgettext
 
-from tracker.days import ONE_DAY, Period
+from tracker.days import ONE_DAY, Period, month_after
 from tracker.formatting import MONTHS, TWO_LETTER_WEEKDAYS, comma_words, date_words, month_words, period_words
-from tracker.pages.recent_days import RecentDay, days_of
+from tracker.pages.recent_days import MarkedDays, RecentDay, days_of
 from tracker.selectors.entries import EntryLine
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import CLEAR, CONTINUED, DAYS_BACK, PAUSED, SPASM, UNANSWERED
@@ -22,15 +22,12 @@ LONGEST_LOOK_BACK = 366
 
 
 @dataclass(frozen=True, slots=True)
-class MonthDays:
-    """A month as a calendar, Mondays first."""
+class MonthDays(MarkedDays):
+    """A month as a calendar, Mondays first; its days up to today."""
 
     first: dt.date
-    today: dt.date
     begins_on: dt.date | None
     """The first day of the diary."""
-    days: tuple[RecentDay, ...]
-    """Those of the month up to today."""
 
     @property
     def name(self) -> LazyText:
@@ -61,14 +58,6 @@ class MonthDays:
         """The month after in an address; empty for the one that has not come yet."""
         after = month_after(self.first)
         return f"{after:%Y-%m}" if after <= self.today else ""
-
-    @property
-    def has_paused(self) -> bool:
-        return any(day.state == PAUSED for day in self.days)
-
-    @property
-    def has_continued(self) -> bool:
-        return any(day.state == CONTINUED for day in self.days)
 
     @property
     def words(self) -> str:
@@ -150,11 +139,6 @@ class Stretch:
         return words_for_all % {"n": self.count, "days": days}
 
 
-def month_after(first: dt.date) -> dt.date:
-    """The first day of the month after."""
-    return (first.replace(day=28) + 4 * ONE_DAY).replace(day=1)
-
-
 @dataclass(frozen=True, slots=True)
 class ListedDays:
     """The calendar beside a page of the list, and the list itself."""
@@ -172,10 +156,11 @@ def listed_days(
     """
     first = min(shown_from, today).replace(day=1)
     month_end = min(month_after(first) - ONE_DAY, today)
-    oldest = max(entries[-1].day, shown_from - LONGEST_LOOK_BACK * ONE_DAY) if entries else first
+    oldest = max(entries[-1].day, shown_from - LONGEST_LOOK_BACK * ONE_DAY) if entries and with_stretches else first
     days, begins_on = days_of(person, today, Period(min(first, oldest), max(month_end, first)))
     known = {day.date: day for day in days}
-    month = MonthDays(first, today, begins_on, tuple(day for day in days if first <= day.date <= month_end))
+    of_month = tuple(day for day in days if first <= day.date <= month_end)
+    month = MonthDays(of_month, today, first, begins_on)
     items = _items(entries, known, shown_from, today) if with_stretches else tuple(_by_day(entries))
     return ListedDays(month, _with_months(items, month.first))
 

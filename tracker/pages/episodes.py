@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
 
 from tracker.days import wall_clock
 from tracker.diary import OwnWords
-from tracker.formatting import WEEKDAYS
+from tracker.formatting import WEEKDAYS, night_words
 from tracker.forms.episode import EpisodeForm
 from tracker.forms.region_picker import list_groups
 from tracker.guidance.assess import Assessment
@@ -96,10 +95,9 @@ class EpisodePage:
     @property
     def weekday_words(self) -> str:
         """The weekday; a night counts to its evening: "Friday night"."""
-        weekday = WEEKDAYS[self.line.day.weekday()]
-        if not self.line.is_after_midnight:
-            return str(weekday)
-        return pgettext("part of a day", "%(weekday)s night") % {"weekday": weekday}
+        if self.line.is_after_midnight:
+            return night_words(self.line.day)
+        return str(WEEKDAYS[self.line.day.weekday()])
 
     @property
     def month(self) -> str:

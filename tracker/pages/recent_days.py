@@ -62,11 +62,11 @@ class RecentDay:
         names: dict[str, LazyText] = {
             "date": weekday_date_words(self.date, with_year=False),
             "state": _("before your diary") if self.is_before else DAY_STATES.label(self.state),
-            "entries": count_words(self.entries),
         }
         if self.worst is None:
             return pgettext("a day and its state", "%(date)s: %(state)s") % names
         if self.entries > 1:
+            names["entries"] = count_words(self.entries)
             return _("%(date)s: %(state)s, %(entries)s, worst %(worst)d") % {**names, "worst": self.worst}
         return _("%(date)s: %(state)s, worst %(worst)d") % {**names, "worst": self.worst}
 
@@ -108,14 +108,30 @@ class ClearOffer:
 
 
 @dataclass(frozen=True, slots=True)
-class RecentDays:
-    """The last days, oldest first."""
+class MarkedDays:
+    """Days side by side, oldest first, with a legend of their marks."""
 
     days: tuple[RecentDay, ...]
     today: dt.date
+
+    @property
+    def has_paused(self) -> bool:
+        return any(day.state == PAUSED for day in self.days)
+
+    @property
+    def has_continued(self) -> bool:
+        return any(day.state == CONTINUED for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentDays(MarkedDays):
+    """The last days, today last."""
+
     is_busy: bool = False
     """So many entries a day that each of them is drawn."""
     usual: tuple[int, int] | None = None
+    usual_days: int = 0
+    """On how many of the days that rests."""
     is_evening: bool = False
     has_check_in: bool = False
     """Today's check-in was answered."""
@@ -129,14 +145,6 @@ class RecentDays:
     def is_empty(self) -> bool:
         """Nothing is known of any of them: none was logged, answered or paused."""
         return all(day.state == UNANSWERED for day in self.days)
-
-    @property
-    def has_paused(self) -> bool:
-        return any(day.state == PAUSED for day in self.days)
-
-    @property
-    def has_continued(self) -> bool:
-        return any(day.state == CONTINUED for day in self.days)
 
     @property
     def open_days(self) -> tuple[RecentDay, ...]:
@@ -208,8 +216,8 @@ class RecentDays:
         how_drawn = _("Each block is one entry, with the strongest at the bottom.")
         if self.usual is None:
             return how_drawn
-        usual = _("Usually %(range)s a day.") % {"range": number_range_words(*self.usual)}
-        return sentences_words([usual, how_drawn])
+        usual = _("Usually %(range)s a day, going by the %(n)d earlier days you answered.")
+        return sentences_words([usual % {"n": self.usual_days, "range": number_range_words(*self.usual)}, how_drawn])
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +264,7 @@ def recent_days_of(person: Person, today: dt.date, period: Period, *, is_evening
         today,
         is_busy=log.is_busy,
         usual=log.usual,
+        usual_days=log.usual_days,
         is_evening=is_evening,
         has_check_in=today.toordinal() in diary.answers.day,
     )

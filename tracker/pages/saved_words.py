@@ -3,9 +3,8 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from tracker.formatting import WEEKDAYS, comma_words, day_words, duration_words
+from tracker.formatting import WEEKDAYS, comma_words, day_words, duration_words, night_words
 from tracker.selectors.entries import EntryLine
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import mark_words
@@ -28,5 +27,5 @@ def day_or_night_words(line: EntryLine, today: dt.date) -> str:
         return day_words(line.day, today)
     is_near = 0 <= (today - line.day).days < len(WEEKDAYS)
     if is_near:
-        return pgettext("part of a day", "%(weekday)s night") % {"weekday": WEEKDAYS[line.day.weekday()]}
+        return night_words(line.day)
     return _("night of %(day)s") % {"day": day_words(line.day, today)}

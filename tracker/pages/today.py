@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.formatting import MONTHS, WEEKDAYS, time_words
+from tracker.formatting import MONTHS, WEEKDAYS, night_words, time_words
 from tracker.pages.cards import ShownCard, all_shown
 from tracker.pages.check_in import EVENING_HOUR
 from tracker.pages.for_you import ForYouCards, for_you_cards, saved_entry
@@ -86,7 +86,7 @@ class TodayPage:
 def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
     """All that Today shows. Reads stored results and the newest rows, never the whole diary."""
     person = diary_person(request)
-    date = person.today(now)
+    date, clock = person.today(now), person.wall_clock(now)
     stored = guidance.urgent_first(person, now)
     rows, over = entries_lately(person, now), newest_over(person.owner, NEWEST_SHOWN)
     details = details_of({row.pk for row in (*rows, *over)})
@@ -107,8 +107,8 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
         running=tuple((entry, now - entry.started_at >= FORGOTTEN_AFTER) for entry in running),
         strip=days,
         is_first=not (newest or running) and days.recent_days.is_empty,
-        night_words=_night_words(person, now),
-        part_of_day=_part_of_day(person, now),
+        night_words=_night_words(person, date, clock),
+        part_of_day=_part_of_day(date, clock),
         newest=tuple(newest),
         again=same_again(newest[0]) if newest and not running else None,
         incomplete=incomplete_count(person.owner, date),
@@ -119,11 +119,10 @@ def today_page(request: SignedInRequest, now: dt.datetime) -> TodayPage:
     )
 
 
-def _part_of_day(person: Person, now: dt.datetime) -> str:
-    date, clock = person.today(now), person.wall_clock(now)
+def _part_of_day(date: dt.date, clock: dt.datetime) -> str:
     if clock.date() != date or clock.hour >= _NIGHT_HOUR:
-        words = pgettext("part of a day", "%(weekday)s night")
-    elif clock.hour >= EVENING_HOUR:
+        return night_words(date)
+    if clock.hour >= EVENING_HOUR:
         words = pgettext("part of a day", "%(weekday)s evening")
     elif clock.hour >= _NOON_HOUR:
         words = pgettext("part of a day", "%(weekday)s afternoon")
@@ -132,9 +131,8 @@ def _part_of_day(person: Person, now: dt.datetime) -> str:
     return words % {"weekday": WEEKDAYS[date.weekday()]}
 
 
-def _night_words(person: Person, now: dt.datetime) -> str:
+def _night_words(person: Person, date: dt.date, clock: dt.datetime) -> str:
     """That a night counts to its evening, while that makes a difference."""
-    date, clock = person.today(now), person.wall_clock(now)
     if clock.date() == date:
         return ""
     ends = dt.time(person.starts.hour_on(clock.date()))

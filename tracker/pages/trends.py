@@ -106,10 +106,10 @@ class TrendsChart(ChartWithTable):
         return mark_safe(self.cached(self._rendering("both"), partial(self._html, BOTH_PAPERS)))
 
     def _rendering(self, width: str) -> str:
-        """What is kept of the calendar is one month of many."""
+        """What is kept of the calendar is one month of many; of an address that names none, that of its days."""
         is_month = self.chart.name == MONTH and not self.request.is_detailed
-        month = self.request.month if is_month else None
-        return f"{width}-{month.first:%Y-%m}" if month else width
+        month = self.request.month_asked_for if is_month else None
+        return f"{width}-{month:%Y-%m}" if month else width
 
     def _html(self, widths: tuple[str, ...]) -> str:
         if not self.request.is_detailed:

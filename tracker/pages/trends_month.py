@@ -109,7 +109,7 @@ def _cell(day: dt.date, month: Period, days: dict[dt.date, MonthDay]) -> MonthDa
 def _day(request: TrendsRequest, result: Calendar, day: dt.date, n: int) -> MonthDay:
     kind, worst = DAY_KINDS[result.kind[n]], float(result.worst[n])
     is_rated = kind == SPASM and not isnan(worst)
-    css = f"i{round(worst)}" if is_rated else "no-number" if kind == SPASM else "" if kind == NOT_ASKED else kind
+    css = f"i{round(worst)}" if is_rated else "spasm-unrated" if kind == SPASM else "" if kind == NOT_ASKED else kind
     words = calendar_words.state_words(result, n)
     return MonthDay(
         date=day,

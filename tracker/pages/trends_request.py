@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.days import ONE_DAY, Period, last_days
+from tracker.days import ONE_DAY, Period, last_days, month_after, month_named
 from tracker.diary import Diary
 from tracker.formatting import period_words
 from tracker.pages.filter_request import FilterRequest
@@ -29,7 +29,6 @@ from tracker.vocabulary.lazy_text import LazyText
 
 DETAILED = "detail"
 """What `look` says in the address of a chart with all its details."""
-_EARLIEST = dt.date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -83,20 +82,18 @@ class TrendsRequest(FilterRequest):
         """A chart is asked for with all its details."""
         return self.query.get("look") == DETAILED
 
+    @property
+    def month_asked_for(self) -> dt.date | None:
+        """The first day of the month that the address names; None if it names none."""
+        return month_named(self.query.get("month", ""), self.today)
+
     @cached_property
     def month(self) -> Period | None:
         """The days of the month that the calendar shows: that of the address, else the last one of the period."""
-        period = self.period
-        if period is None:
+        if self.period is None:
             return None
-        try:
-            first = dt.date.fromisoformat(f"{self.query.get('month', '')}-01")
-        except ValueError:
-            first = period.last.replace(day=1)
-        if not _EARLIEST <= first <= self.today:
-            first = period.last.replace(day=1)
-        last = (first.replace(day=28) + 4 * ONE_DAY).replace(day=1) - ONE_DAY
-        return Period(first, last)
+        first = self.month_asked_for or self.period.last.replace(day=1)
+        return Period(first, month_after(first) - ONE_DAY)
 
     def diary(self, needed: Period, shown: Period | None = None) -> Diary:
         """The diary with these days loaded, narrowed to the filter; none before it begins, unless they are shown."""

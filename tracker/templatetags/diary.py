@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -202,6 +203,20 @@ def day_mark(day: RecentDay) -> SafeString:
     # Not a template of its own: a month has thirty of them.
     number = "" if day.worst is None or day.is_before else str(day.worst)
     return format_html('<span class="day-mark {}" aria-hidden="true">{}</span>', day.css, number)
+
+
+@register.simple_tag
+def month_day(day: RecentDay) -> SafeString:
+    """A day of a month's calendar, the way to its page. As for `day_mark`, no template of its own."""
+    return format_html(
+        '<a class="month-day" href="{}"{}><span class="visually-hidden">{}</span>'
+        '<span class="month-date" aria-hidden="true">{}</span>{}</a>',
+        reverse("diary-day", args=[day.date]),
+        mark_safe(' aria-current="date"') if day.is_today else "",
+        day.words,
+        day.date.day,
+        day_mark(day),
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -53,9 +53,10 @@ def episode_after(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
 def _after_saving(request: SignedInRequest, row: Episode, before: str) -> HttpResponse:
     """The same page, which says so; the entry's, where something comes first there."""
     now = timezone.now()
-    if not assessed(request, row, now).assessment:
+    safety = assessed(request, row, now)
+    if not safety.assessment:
         return redirect(_address(request, row, before))
-    words = saved_entry_words(entry_lines([row])[0], diary_person(request).today(now))
+    words = saved_entry_words(entry_lines([row], {row.pk: safety.details})[0], diary_person(request).today(now))
     address = reverse("episode-after", args=[row.uid])
     messages.success(request, with_undo(request, words, address, undo=str(row.intensity), before=before))
     return redirect("episode", uid=row.uid)

@@ -9,14 +9,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_safe
 
+from tracker.days import FIRST_MONTH
 from tracker.pages import day as pages
 from tracker.pages.charts import FILES
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.views.answers import chart_file_answer, paper_asked_for, part_answer
-
-FIRST_DATE = dt.date(1920, 1, 1)
-"""Forms take no date before it, so an address with an earlier one is a mistake."""
 
 
 @login_required
@@ -64,7 +62,7 @@ def day_timeline_file(request: SignedInRequest, date: dt.date, kind: str) -> Htt
 
 
 def _check_date(date: dt.date) -> None:
-    if date < FIRST_DATE or date == dt.date.max:
+    if date < FIRST_MONTH or date == dt.date.max:
         raise Http404
 
 

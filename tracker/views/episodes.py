@@ -136,32 +136,31 @@ def _span(record: EpisodeRecord) -> tuple[dt.datetime, dt.datetime | None, str]:
 
 
 def _after_saving(request: SignedInRequest, saved: service.Saved, edit: Edit | None, now: dt.datetime) -> HttpResponse:
-    episode, message = saved.episode, _("Saved. The earlier version is kept in its history.")
-    if saved.outcome != service.EDITED:
-        message = saved_entry_words(entry_lines([episode])[0], diary_person(request).today(now))
-    message = edit.saved_words(message) if edit else message
+    episode = saved.episode
     look_for_missed_medicine(request, timezone.now())
-    address = reverse("episode", kwargs={"uid": episode.uid})
     is_running = episode.duration_basis == ONGOING
-    comes_first = is_running or assessed(request, episode, timezone.now()).assessment
-    words: str = message
+    safety = None if is_running else assessed(request, episode, timezone.now())
+    comes_first = safety is None or bool(safety.assessment)
+    words: str = _("Saved. The earlier version is kept in its history.")
+    if saved.outcome != service.EDITED:
+        details = {episode.pk: safety.details} if safety else None
+        words = saved_entry_words(entry_lines([episode], details)[0], diary_person(request).today(now))
     if not comes_first and not edit:
         # Not "to see what helps": Today may be about to show what comes before that.
-        words = format_html('{} <a href="{}">{}</a>', message, address, _("Open this entry"))
+        address = reverse("episode", kwargs={"uid": episode.uid})
+        words = format_html('{} <a href="{}">{}</a>', words, address, _("Open this entry"))
     if saved.outcome == service.CREATED:
         words = with_undo(request, words, reverse("episode-delete", args=[episode.uid]), back_to="today")
     else:
-        words = saved_words(request, None, words, Revision.EPISODE, episode, now, "revision-undo")
+        words = saved_words(request, edit, words, Revision.EPISODE, episode, now, "revision-undo")
     messages.success(request, words)
     if is_running:
         return redirect("episode-running", uid=episode.uid)
-    if comes_first:
-        # What comes first there says it; nothing beside it leads to what helps.
+    if edit and not comes_first and request.GET.get("back_to") == "left-open":
+        return redirect("left-open")
+    # An edit leads back to the entry. What comes first there says it; nothing beside it leads to what helps.
+    if edit or comes_first:
         return redirect("episode", uid=episode.uid)
-    if edit:
-        # An edit leads back to where it came from.
-        is_from_list = request.GET.get("back_to") == "left-open"
-        return redirect("left-open") if is_from_list else redirect("episode", uid=episode.uid)
     return redirect(today_after_saving(episode.uid))
 
 

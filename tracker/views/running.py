@@ -1,4 +1,4 @@
-"""A running entry: starting it, its place, stopping it, its number. Built for one hand at 3 am."""
+"""A running entry: starting it, its place, what helps, how many in a row. Built for one hand at 3 am."""
 
 import uuid
 from dataclasses import replace

@@ -36,6 +36,14 @@ def unit_header(cut: Bins) -> str:
     }.get(cut.unit, pgettext("a table's column", "Year"))
 
 
+def middle_dot_words(cut: Bins) -> str:
+    """What one mark is where each bin has a dot at its median, on a bar over its middle half."""
+    return {
+        BY_MONTH: _("Each dot is one month. The bar is its usual range."),
+        BY_QUARTER: _("Each dot is three months. The bar is their usual range."),
+    }.get(cut.unit, _("Each dot is one year. The bar is its usual range."))
+
+
 def median_words(cut: Bins) -> str:
     """What the line of medians is called in a legend."""
     return {

@@ -9,7 +9,7 @@ from tracker.analysis.calendar import DAY_KINDS, NOT_ASKED, SEVERE_FROM, Calenda
 from tracker.formatting import count_words, number_words
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
-from tracker.wording.coverage import all_paused_words, day_words
+from tracker.wording.coverage import all_paused_words, day_words, spasm_days_title
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
 
@@ -21,17 +21,7 @@ def title(result: Calendar) -> str:
     """The finding: spasm days, of those that were answered."""
     if result.is_all_paused:
         return _("You paused all these days")
-    if result.is_filtered:
-        words = ngettext(
-            "%(n)s day with a match in the %(of)s known days",
-            "%(n)s days with a match in the %(of)s known days",
-            result.n,
-        )
-    else:
-        words = ngettext(
-            "%(n)s spasm day in the %(of)s you answered", "%(n)s spasm days in the %(of)s you answered", result.n
-        )
-    return words % {"n": number_words(result.n), "of": number_words(result.of)}
+    return spasm_days_title(result.n, result.of, is_filtered=result.is_filtered)
 
 
 def subtitle(result: Calendar) -> str:

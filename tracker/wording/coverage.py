@@ -36,6 +36,17 @@ def all_paused_words(spasms: int, reader: Reader, *, is_filtered: bool = False) 
     return sentences_words([_("You paused all these days."), logged % {"n": number_words(spasms)}])
 
 
+def spasm_days_title(n: int, of: int, *, is_filtered: bool) -> str:
+    """The bare count as a title: "4 spasm days in the 11 you answered"."""
+    if is_filtered:
+        words = ngettext(
+            "%(n)s day with a match in the %(of)s known days", "%(n)s days with a match in the %(of)s known days", n
+        )
+    else:
+        words = ngettext("%(n)s spasm day in the %(of)s you answered", "%(n)s spasm days in the %(of)s you answered", n)
+    return words % {"n": number_words(n), "of": number_words(of)}
+
+
 def left_out_words(spasm_days: int) -> str:
     """Beside a rate: spasm days in pauses are shown, and not counted in it. "" for none."""
     if not spasm_days:

@@ -5,7 +5,6 @@ from math import isnan
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_YEAR
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN, MOST_SINGLE_DAYS
 from tracker.analysis.duration import Durations
 from tracker.analysis.kinds import KindsOfEntries
@@ -18,7 +17,7 @@ from tracker.formatting import (
     number_words,
     share_words,
 )
-from tracker.wording.bins import short_bin_words, unit_header
+from tracker.wording.bins import middle_dot_words, short_bin_words, unit_header
 from tracker.wording.kinds import kinds_words
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
@@ -36,13 +35,9 @@ def title(result: Durations) -> str:
 
 def subtitle(result: Durations) -> str:
     """What one mark is."""
-    mark = {
-        BY_MONTH: _("Each dot is one month. The bar is its usual range."),
-        BY_QUARTER: _("Each dot is three months. The bar is their usual range."),
-        BY_YEAR: _("Each dot is one year. The bar is its usual range."),
-    }
-    words = mark.get(result.bins.unit, "") if len(result.longest_day) > MOST_SINGLE_DAYS else ""
-    return words or _("Each dot is one day, with its longest spasm.")
+    if len(result.longest_day) > MOST_SINGLE_DAYS:
+        return middle_dot_words(result.bins)
+    return _("Each dot is one day, with its longest spasm.")
 
 
 def known_words(n: int) -> str:

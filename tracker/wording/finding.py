@@ -62,22 +62,21 @@ def _before_words(compared: Comparison) -> str:
 
 
 def _usual_words(finding: Finding) -> str:
-    """What was usual: "Earlier, 6 to 9 spasm days in 28 were usual for you."."""
+    """What was usual: "In 15 earlier stretches of 28 days, you usually had 6 to 9 spasm days."."""
     usual = finding.usual
     if isinstance(usual, TooLittle):
         return ""
-    words = _("Earlier, %(range)s spasm days in 28 were usual for you.")
+    words = _("In %(n)s earlier stretches of 28 days, you usually had %(range)s spasm days.")
     if finding.headline.is_filtered:
-        words = _("Earlier, matches on %(range)s days in 28 were usual for you.")
-    return words % {"range": about_range_words(usual.low, usual.high)}
+        words = _("In %(n)s earlier stretches of 28 days, entries usually matched on %(range)s days.")
+    return words % {"n": number_words(usual.n), "range": about_range_words(usual.low, usual.high)}
 
 
 def _usual_counted(finding: Finding) -> str:
-    """On how many stretches the usual range rests; how many there are, while they are too few."""
+    """How the usual range is counted; how many stretches there are, while they are too few."""
     usual = finding.usual
     if isinstance(usual, UsualRange):
-        n = _("Your usual range comes from %(n)s stretches.") % {"n": number_words(usual.n)}
-        return sentences_words([n, how_counted(usual)])
+        return how_counted(usual)
     if usual.missing == FEW_STRETCHES and usual.have:
         words = _("Your usual range appears once you have 8 earlier stretches of 28 days. So far, you have %(n)s.")
         return words % {"n": number_words(usual.have)}

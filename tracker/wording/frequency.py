@@ -15,7 +15,7 @@ from tracker.formatting import (
     number_words,
 )
 from tracker.wording.bins import short_bin_words, unit_header
-from tracker.wording.coverage import all_paused_words, left_out_words
+from tracker.wording.coverage import all_paused_words, left_out_words, spasm_days_title
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import DOCTOR, Reader
@@ -36,17 +36,7 @@ def headline_title(top: Headline) -> str:
         return _("You paused all these days")
     rate = top.in_days(7)
     if rate is None:
-        if top.is_filtered:
-            words = ngettext(
-                "%(n)s day with a match in the %(of)s known days",
-                "%(n)s days with a match in the %(of)s known days",
-                top.n,
-            )
-        else:
-            words = ngettext(
-                "%(n)s spasm day in the %(of)s you answered", "%(n)s spasm days in the %(of)s you answered", top.n
-            )
-        return words % {"n": number_words(top.n), "of": number_words(top.of)}
+        return spasm_days_title(top.n, top.of, is_filtered=top.is_filtered)
     if not top.n:
         return _("No match on any known day") if top.is_filtered else _("No spasms on the days you answered")
     is_weekly, month = rate.rate >= 1, top.in_days(USUAL_DAYS)

@@ -5,11 +5,10 @@ from math import isnan
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_YEAR
 from tracker.analysis.daily import LEAST_DAYS_FOR_A_MEDIAN, MOST_SINGLE_DAYS
 from tracker.analysis.severity import Severity
 from tracker.formatting import number_range_words, number_words, sentences_words, share_words
-from tracker.wording.bins import short_bin_words, unit_header
+from tracker.wording.bins import middle_dot_words, short_bin_words, unit_header
 from tracker.wording.landmarks import bin_marks, marks_header
 from tracker.wording.readers import DOCTOR, Reader
 from tracker.wording.tables import Link, Table, TableRow, how_counted
@@ -27,13 +26,9 @@ def title(result: Severity) -> str:
 
 def subtitle(result: Severity) -> str:
     """What one mark is, and what the band is where there is one."""
-    mark = {
-        BY_MONTH: _("Each dot is one month. The bar is its usual range."),
-        BY_QUARTER: _("Each dot is three months. The bar is their usual range."),
-        BY_YEAR: _("Each dot is one year. The bar is its usual range."),
-    }
-    words = mark.get(result.bins.unit, "") if len(result.worst_day) > MOST_SINGLE_DAYS else ""
-    return sentences_words([words or _("Each dot is one day, at its worst."), _usual_words(result)])
+    is_by_bins = len(result.worst_day) > MOST_SINGLE_DAYS
+    mark = middle_dot_words(result.bins) if is_by_bins else _("Each dot is one day, at its worst.")
+    return sentences_words([mark, _usual_words(result)])
 
 
 def _usual_words(result: Severity) -> str:

@@ -117,6 +117,10 @@ def test_a_new_release_is_offered_in_every_tab_and_leaves_open_pages_their_files
     other = phone.context.new_page()
     other.goto("/diary/")
     first = offline.release()
+    # The first worker answers for both pages and has nothing left to fetch: a newer one waits as long as it has.
+    for tab in (page, other):
+        tab.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+        tab.wait_for_load_state("networkidle")
 
     def update(mark):
         script = first.worker.replace(first.mark, mark)

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo, available_timezones
 DEFAULT_START_HOUR = 4
 NIGHT_START_HOUR = 12
 ONE_DAY = dt.timedelta(days=1)
-FIRST_MONTH = dt.date(1920, 1, 1)
-"""Forms take no date before it."""
+EARLIEST = dt.date(1920, 1, 1)
+"""Forms and addresses take no date before it."""
 LONGEST_EPISODE_DAYS = 92
 """How long after its start an entry can still go on; a later end says nothing of the days beyond."""
 
@@ -212,7 +212,7 @@ def month_named(text: str, today: dt.date) -> dt.date | None:
         first = dt.datetime.strptime(text, "%Y-%m").date()
     except ValueError:
         return None
-    return first if FIRST_MONTH <= first <= today else None
+    return first if EARLIEST <= first <= today else None
 
 
 def month_after(first: dt.date) -> dt.date:

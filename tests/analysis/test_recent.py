@@ -38,3 +38,9 @@ def test_usual_is_the_middle_half_of_the_days_before_today():
 def test_few_days_have_no_usual():
     assert log_of(*(Entry(at(day), 5) for day in range(6)), length=7).usual is None
     assert log_of(*(Entry(at(day), 5) for day in range(7)), length=8).usual == (1, 1)
+
+
+def test_what_was_logged_in_a_pause_is_no_part_of_what_is_usual():
+    entries = [Entry(at(day), 5) for day in range(7)] + [Entry(at(day), 5) for day in (7, 8, 9) for _ in range(20)]
+    log = log_of(*entries, length=11, paused=[(7, 9)])
+    assert (log.usual, log.usual_days) == ((1, 1), 7)

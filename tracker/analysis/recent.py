@@ -29,7 +29,8 @@ class RecentLog:
     is_busy: bool
     """More than BUSY_FROM entries a day, of the days that are answered or in a pause."""
     usual: tuple[int, int] | None
-    """Middle half of the entries a day, the last day of the period left out: it is not over. None for few days."""
+    """Middle half of the entries a day, on answered days: pauses are no part of a rate. The last day of the period is
+    left out, as it is not over. None for few days."""
     usual_days: int
     """On how many days that rests."""
 
@@ -46,7 +47,7 @@ def recent_log(diary: Diary, period: Period) -> RecentLog:
     place = diary.episodes.day[rows] - period.first.toordinal()
     entries = np.bincount(place, minlength=len(period))
     known = coverage.is_answered | (coverage.is_paused & (entries > 0))
-    earlier = entries[:-1][known[:-1]]
+    earlier = entries[:-1][coverage.is_answered[:-1]]
     strengths: list[list[float]] = [[] for _ in range(len(period))]
     for day, strength in zip(place.tolist(), diary.episodes.intensity[rows].tolist(), strict=True):
         strengths[day].append(strength)

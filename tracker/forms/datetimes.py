@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.days import (
+    EARLIEST,
     AmbiguousTimeError,
     NonexistentTimeError,
     instant_of,
@@ -14,7 +15,6 @@ from tracker.days import (
 from tracker.formatting import date_words, or_words, time_words
 from tracker.places import place_words, places_offered, zone_named, zones_named
 
-EARLIEST = dt.date(1920, 1, 1)
 CLOCK_SKEW = dt.timedelta(minutes=2)
 """How far ahead of this machine's clock a phone's may be."""
 

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.days import PartialDate
+from tracker.days import EARLIEST, PartialDate
 from tracker.formatting import MONTHS
-from tracker.forms.datetimes import EARLIEST, far_back, likely_year
+from tracker.forms.datetimes import far_back, likely_year
 
 LONG_LIFE_YEARS = 95
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_safe
 
-from tracker.days import FIRST_MONTH
+from tracker.days import EARLIEST
 from tracker.pages import day as pages
 from tracker.pages.charts import FILES
 from tracker.pages.owner import diary_person
@@ -62,7 +62,7 @@ def day_timeline_file(request: SignedInRequest, date: dt.date, kind: str) -> Htt
 
 
 def _check_date(date: dt.date) -> None:
-    if date < FIRST_MONTH or date == dt.date.max:
+    if date < EARLIEST or date == dt.date.max:
         raise Http404
 
 

@@ -62,13 +62,13 @@ def _before_words(compared: Comparison) -> str:
 
 
 def _usual_words(finding: Finding) -> str:
-    """What was usual: "In 15 earlier stretches of 28 days, you usually had 6 to 9 spasm days."."""
+    """What was usual: "Usual for you: 6 to 9 spasm days in 28 (15 earlier stretches)."."""
     usual = finding.usual
     if isinstance(usual, TooLittle):
         return ""
-    words = _("In %(n)s earlier stretches of 28 days, you usually had %(range)s spasm days.")
+    words = _("Usual for you: %(range)s spasm days in 28 (%(n)s earlier stretches).")
     if finding.headline.is_filtered:
-        words = _("In %(n)s earlier stretches of 28 days, entries usually matched on %(range)s days.")
+        words = _("Usual for you: matches on %(range)s days in 28 (%(n)s earlier stretches).")
     return words % {"n": number_words(usual.n), "range": about_range_words(usual.low, usual.high)}
 
 

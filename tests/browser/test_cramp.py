@@ -207,7 +207,7 @@ def test_save_is_in_reach_wherever_the_form_is_scrolled(browse, alice):
 def test_chips_stay_where_they_are_when_one_is_chosen(browse, alice):
     page = phone(browse, alice, (360, 640))
     page.goto("/episodes/add/")
-    chips = page.locator("#div_id_started .chip")
+    chips = page.locator(".chip:has(> input[name=started])")
     before = [chip.bounding_box() for chip in chips.all()]
     for chip in (chips.first, chips.nth(4)):
         chip.click()

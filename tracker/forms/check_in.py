@@ -8,9 +8,9 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.datetimes import TimeInput
 from tracker.forms.fields import choice_field, field_of
 from tracker.forms.texts import LongTextField, OwnWordsField
+from tracker.forms.widgets import TimeInput
 from tracker.models import Day
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, LIMITED, LISTED, NONE, UNLISTED, UNLISTED_COUNTS
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, YES_NO

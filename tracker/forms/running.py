@@ -11,7 +11,6 @@ from tracker.days import ONE_DAY, wall_clock
 from tracker.forms.datetimes import (
     CLOCK_SKEW,
     FAR_BACK_YEARS,
-    TimeInput,
     clean_instant,
     clean_not_in_future,
     instants_at,
@@ -19,6 +18,7 @@ from tracker.forms.datetimes import (
 )
 from tracker.forms.region_picker import RegionPicker
 from tracker.forms.regions import RegionsField
+from tracker.forms.widgets import TimeInput
 from tracker.models import Episode
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN, SAFETY_ANSWERS
 

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.datetimes import CLOCK_SKEW, TimeInput, clean_date, clean_instant, clean_not_in_future
-from tracker.forms.widgets import DateInput, TextInput
+from tracker.forms.datetimes import CLOCK_SKEW, clean_date, clean_instant, clean_not_in_future
+from tracker.forms.widgets import DateInput, TextInput, TimeInput
 from tracker.records.episode import EpisodeRecord
 from tracker.records.regions import RegionMark
 from tracker.vocabulary.episodes import INTENSITY_MAX, INTENSITY_MIN

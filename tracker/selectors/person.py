@@ -147,9 +147,12 @@ def day_starts(owner: User) -> DayStarts:
 def own_words(owner: User) -> OwnWords:
     """The person's own words for factors and remedies. One query."""
     labels: dict[str, dict[str, str]] = {OwnTerm.FACTOR: {}, OwnTerm.RELIEF: {}}
-    for vocabulary, code, label in OwnTerm.objects.filter(owner=owner).values_list("vocabulary", "code", "label"):
+    for vocabulary, code, label in written_rows(_OWN_WORDS, [owner.pk]):
         labels.setdefault(vocabulary, {})[code] = label
     return OwnWords(factors=labels[OwnTerm.FACTOR], relief=labels[OwnTerm.RELIEF])
+
+
+_OWN_WORDS = "SELECT vocabulary, code, label FROM tracker_ownterm WHERE owner_id = %s ORDER BY label"
 
 
 def own_terms(owner: User, vocabulary: str) -> list[tuple[str, str]]:

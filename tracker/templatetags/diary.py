@@ -25,7 +25,7 @@ from tracker.vocabulary import episodes
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.regions import REGIONS, mark_words
+from tracker.vocabulary.regions import mark_words
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF
 
 if TYPE_CHECKING:
@@ -277,18 +277,6 @@ def entry_words(assessed: Assessed) -> str:
         return _("%(where)s, since %(time)s") % {"where": where, "time": clock(started)}
     values = {"where": where, "weekday": weekday(started), "time": clock(started)}
     return _("%(where)s, %(weekday)s %(time)s") % values
-
-
-@register.filter
-def noticed_groups(code: str) -> str:
-    """The groups of regions that a sign fits, for a data attribute."""
-    return " ".join(episodes.noticed_groups(code))
-
-
-@register.simple_tag
-def region_groups() -> str:
-    """Which group each region stands in, for a data attribute: "calf=leg shin=leg ..."."""
-    return " ".join(f"{code}={region.group}" for code, region in REGIONS.items())
 
 
 @register.simple_tag(takes_context=True)

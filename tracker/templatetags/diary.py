@@ -222,7 +222,8 @@ def month_day(day: RecentDay) -> SafeString:
 def entry_more(context: Context, entry: EntryLine) -> str:
     """What a line of a list says below the place: "Friday, 03:10 · 4 min · 3 in a row".
 
-    The context's `with_day` and `today` add the day. `time_zone` is the person's: an entry's own is said if it differs.
+    The context's `with_day` and `today` add the day; `is_short` leaves out what is not needed to know it again.
+    `time_zone` is the person's: an entry's own is said if it differs.
     """
     today = context["today"] if context.get("with_day") else None
     parts: list[LazyText] = [formatting.began_words(entry.day, entry.started, today)]
@@ -230,9 +231,10 @@ def entry_more(context: Context, entry: EntryLine) -> str:
         parts.append(pgettext("entry", "still going on"))
     elif entry.duration_seconds is not None:
         parts.append(formatting.duration_words(entry.duration_seconds))
-    if entry.count > 1:
+    is_short = context.get("is_short", False)
+    if entry.count > 1 and not is_short:
         parts.append(_("%(n)s in a row") % {"n": formatting.number_words(entry.count)})
-    if entry.at_onset:
+    if entry.at_onset and not is_short:
         parts.append(episodes.ONSETS.label(entry.at_onset))
     if context.get("time_zone") and entry.time_zone != context["time_zone"]:
         parts.append(entry.time_zone)

@@ -100,7 +100,7 @@ class StartCorrectionForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    at = forms.TimeField(label=_("It began at"), required=False, widget=TimeInput())
+    at = forms.TimeField(label=_("It began at"), required=False, widget=TimeInput(attrs={"class": "form-control"}))
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, now: dt.datetime, episode: Episode, **kwargs: Any

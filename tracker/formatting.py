@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from math import floor, log10
 
 from django.utils.formats import get_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
@@ -273,7 +274,7 @@ def began_words(day: dt.date, wall: dt.datetime, today: dt.date | None = None) -
         when = night_words(day)
     else:
         return time
-    return pgettext("when something began", "%(day)s, %(time)s") % {"day": when[:1].upper() + when[1:], "time": time}
+    return pgettext("when something began", "%(day)s, %(time)s") % {"day": capfirst(when), "time": time}
 
 
 def short_weekday_date_words(date: dt.date) -> str:

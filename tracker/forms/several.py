@@ -32,14 +32,11 @@ _CLOCK_FORMATS = ("%H:%M", "%H.%M", "%H%M", "%H")
 @cache
 def _all_places(language: str | None) -> list[tuple[str, Choices]]:
     """Every place with its side, in groups. The words depend on the language."""
-    codes = [code for code in REGIONS if code != OTHER_REGION]
-    return [
-        (
-            str(words),
-            [place_choice(code, side) for code in codes if REGIONS[code].group == group for side in REGIONS[code].sides],
-        )
-        for group, words in GROUPS.choices()
-    ]
+    by_group: dict[str, list[tuple[str, str]]] = {group: [] for group, _words in GROUPS.choices()}
+    for code, region in REGIONS.items():
+        if code != OTHER_REGION:
+            by_group[region.group] += [place_choice(code, side) for side in region.sides]
+    return [(str(GROUPS.label(group)), places) for group, places in by_group.items() if places]
 
 
 def place_choice(region: str, side: str) -> tuple[str, str]:

@@ -16,7 +16,6 @@ from tracker.pages.saved_words import saved_entry_words
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.vocabulary.lazy_text import LazyText
 
-
 SECONDS_OF_A_MINUTE = 60
 
 

@@ -6,7 +6,7 @@ export class RegionBoxes {
   constructor(root) {
     this.byValue = new Map();
     this.mirrors = [];
-    for (const box of root.querySelectorAll('input[type="checkbox"]:not([data-mirror])')) this.byValue.set(box.value, box);
+    for (const box of root.querySelectorAll('input[type="checkbox"][name]:not([data-mirror])')) this.byValue.set(box.value, box);
     for (const mirror of root.querySelectorAll("input[data-mirror]")) {
       const box = this.byValue.get(mirror.value);
       if (box) {

@@ -36,7 +36,12 @@ def _all_places(language: str | None) -> list[tuple[str, Choices]]:
     return [
         (
             str(words),
-            [place_choice(code, side) for code in codes if REGIONS[code].group == group for side in REGIONS[code].sides],
+            [
+                place_choice(code, side)
+                for code in codes
+                if REGIONS[code].group == group
+                for side in REGIONS[code].sides
+            ],
         )
         for group, words in GROUPS.choices()
     ]

@@ -35,10 +35,10 @@ _POINT = 0.3528
 """Millimeters."""
 _LETTER, _WIDE_LETTER = 0.61, 1.05
 """Width of a letter in ems, in a wide font; of one that fills a square, as Chinese letters and emoji do."""
-_LINE, _APART, _HEADING, _TITLE, _GUTTER = 1.27, 0.9, 1.7, 2.2, 1.8
+_LINE, _APART, _HEADING, _TITLE, _GUTTER = 1.27, 0.9, 1.45, 2.0, 1.8
 """Heights in ems: of a line, between sections, of their headings, of the page's; and the room between columns."""
-_FINDING, _VALUE = 1.35, 1.1
-"""Letters of the first sentence, and of the key numbers, in those of the page."""
+_FINDING = 1.25
+"""Letters of the first sentence, in those of the page."""
 _SPARE = 1.03
 
 
@@ -83,16 +83,16 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
             return _lines(f"{block.label}: {block.words}", room)
         case Bullets():
             return sum(_lines(item, room - 1.6) for item in block.items)
-        case Facts():
-            return (1.5 * _LINE if block.heads else 0) + sum(_fact(fact, room) for fact in block.rows)
+        case Facts(heads=heads):
+            return (1.5 * _LINE if heads else 0) + sum(_fact(fact, room, is_beside=not heads) for fact in block.rows)
         case NumberLines():
             left = LEFT_SHARE * room
             each = (room - left) / (2 if block.before else 1) - 1
             rows = 2 * _LINE
             for line in block.lines:
                 now, before = f"{line.now} {line.now_note}", f"{line.before} {line.before_note}"
-                rows += max(_lines(line.label, left - 1), _VALUE * _lines(now, each / _VALUE), _lines(before, each))
-                rows += 0.6
+                rows += max(_lines(line.label, left - 1), _lines(now, each), _lines(before, each))
+                rows += 0.45
             return rows
         case ChartBlock():
             wide, high = CHART_SIZES[block.name, report.is_large]
@@ -104,11 +104,13 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
     raise TypeError(f"no block of page 1: {block!r}")
 
 
-def _fact(fact: Fact, room: float) -> float:
-    """A row of a table of facts: what it is and what belongs to it, beside its number."""
-    beside = room - (1 + _LETTER * len(fact.value) if fact.value else 0)
-    note = _lines(fact.note, beside) if fact.note else 0
-    return max(_lines(f"{fact.place}  {fact.label}", beside) + note, _LINE) + 0.5
+def _fact(fact: Fact, room: float, *, is_beside: bool = True) -> float:
+    """A row of a table of facts: what it is, and what belongs to it on the same line or below, beside its number."""
+    left = room - (1 + _LETTER * len(fact.value) if fact.value else 0)
+    label = f"{fact.place}  {fact.label}"
+    if is_beside or not fact.note:
+        return _lines(f"{label} {fact.note}", left) + 0.45
+    return _lines(label, left) + _lines(fact.note, left) + 0.45
 
 
 def _lines(text: str, room: float) -> float:

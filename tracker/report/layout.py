@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tracker.report.columns import LEFT_SHARE, PIXEL, rows_of, sizes_of
 from tracker.report.content import (
+    FINDING_TONE,
     Block,
     Bullets,
     ChartBlock,
@@ -86,7 +87,9 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
         case Paragraph():
             return {
                 "kind": "line",
-                "words": _printable(block.words),
+                "words": _held_together(_printable(block.words))
+                if block.tone == FINDING_TONE
+                else _printable(block.words),
                 "label": _printable(block.label),
                 "tone": block.tone,
             }

@@ -39,7 +39,7 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
     first = that_fit(lines, room)
     blocks: list[Block] = []
     if first:
-        heads = (_("Sign, and when"), _("Yes, of answered"))
+        heads = (_("Sign"), _("Answered yes"))
         blocks.append(Facts(tuple(Fact(line.label, line.value, line.note) for line in first), heads))
     if more := len(lines) - len(first):
         blocks.append(more_line(more))

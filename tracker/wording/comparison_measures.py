@@ -128,8 +128,8 @@ def _median_words(part: LimitedDays) -> str:
 def line_titles() -> tuple[str, str, str, str]:
     """What the four lines are called, with what each rests on."""
     return (
-        _("Spasm days, of answered days"),
-        _("Woken, or asleep at onset, of days known"),
+        _("Spasm days, of answered"),
+        _("Woken, or asleep at onset, of known"),
         _("Limited “somewhat” or more, of check-ins"),
         _("Each day’s worst, 0 to 10"),
     )

@@ -85,11 +85,10 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
         case Heading():
             return {"kind": "heading", "words": _printable(block.words)}
         case Paragraph():
+            words = _printable(block.words)
             return {
                 "kind": "line",
-                "words": _held_together(_printable(block.words))
-                if block.tone == FINDING_TONE
-                else _printable(block.words),
+                "words": _held_together(words) if block.tone == FINDING_TONE else words,
                 "label": _printable(block.label),
                 "tone": block.tone,
             }

@@ -324,9 +324,21 @@ def test_days_too_far_back_cannot_be_filled_in(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=50))
     make_episode(alice, started_at=NOON)
     assert diary().texts(".stretch") == [
-        "49 days not answered, 22 April to 9 June Fill in: 49 days not answered, 22 April to 9 June",
+        "9 days not answered, 1 to 9 June Fill in: 9 days not answered, 1 to 9 June",
+        "31 days not answered, 1 to 31 May",
+        "9 days not answered, 22 to 30 April",
         "9 days not answered, 12 to 20 April",
     ]
+
+
+def test_days_between_entries_stand_under_their_own_month(alice, diary):
+    make_episode(alice, started_at=NOON - dt.timedelta(days=50))
+    make_episode(alice, started_at=NOON)
+    list_ = diary().one(".diary-list")
+    texts = [each.text.split(" Fill")[0] for each in list_.all(".list-month, .stretch, .list-day h3")]
+    may, april = texts.index("May 2026"), texts.index("April 2026")
+    assert texts[may + 1] == "31 days not answered, 1 to 31 May"
+    assert may < april < texts.index("9 days not answered, 22 to 30 April")
 
 
 def test_a_pause_and_spasms_without_entries_are_no_gaps(alice, diary):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.factories import make_episode
 from tests.html import read_page
+from tracker.days import wall_clock
 from tracker.models import Episode
 
 ADDRESS = reverse("episode-several")
@@ -25,9 +26,9 @@ def row(number, **cells):
 
 
 THREE = (
-    row(0, time="03:10", place_text="left calf", intensity="7")
-    | row(1, time="04:30", place_text="LOWER BACK, middle ")
-    | row(3, time="05:00", intensity="0")
+    row(0, time="03:10", place="calf:left", intensity="7")
+    | row(1, time="04:30", place="lower-back:middle")
+    | row(2, time="05:00", intensity="0")
 )
 
 
@@ -59,9 +60,9 @@ def test_sent_twice_they_are_the_same_ones(alice_client, alice):
 @pytest.mark.parametrize(
     ("cells", "cell", "words"),
     [
-        ({"time": "03:10", "place_text": "left tail"}, "place_text", "We don’t know this place."),
-        ({"time": "", "place_text": "left calf"}, "time", "Enter the time. A guess is fine."),
-        ({"time": "25:99"}, "time", "Enter a valid time."),
+        ({"time": "03:10", "place": "tail:left"}, "place", "You can’t choose “tail:left” here."),
+        ({"time": "", "place": "calf:left"}, "time", "Enter the time. A guess is fine."),
+        ({"time": "25:99"}, "time", "Enter a time such as 03:20."),
         ({"time": "03:10", "on": ""}, "on", "Enter the day."),
         ({"time": "03:10", "on": "2031-01-01"}, "time", "This is in the future."),
         ({"time": "03:10", "intensity": "11"}, "intensity", "Select a valid choice."),
@@ -73,7 +74,7 @@ def test_one_mistake_saves_none_and_stands_beside_its_cell(alice_client, alice, 
     assert response.status_code == 422
     page = read_page(response)
     assert words in page.one(f"#id_row-1-{cell}_error").text
-    assert page.form("")["row-0-place_text"] == "left calf"
+    assert page.form("")["row-0-place"] == "calf:left"
     assert page.one("title").text.startswith("Error")
     assert not Episode.objects.exists()
 
@@ -84,11 +85,43 @@ def test_nothing_at_all_says_so(alice_client, alice):
 
 
 def test_more_rows_keep_what_was_typed(alice_client, alice):
-    sent = opened(alice_client).filled("Add rows", **THREE)
+    sent = opened(alice_client).filled("Add 3 more", **THREE)
     page = read_page(alice_client.post(ADDRESS, sent))
-    assert len(page.all(".several-row")) == 8
+    assert len(page.all(".several-row")) == 7
     assert page.form("")["row-1-time"] == "04:30"
     assert not Episode.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["3:10", "03:10", "0310", "310", "3.10"])
+def test_a_time_is_typed_as_on_a_clock_of_24_hours(alice_client, alice, typed):
+    alice_client.post(ADDRESS, opened(alice_client).filled(**row(0, time=typed, place="calf:left")))
+    row_ = Episode.objects.get()
+    assert f"{wall_clock(row_.started_at, row_.time_zone):%H:%M}" == "03:10"
+
+
+def test_earlier_days_are_offered_and_what_was_typed_is_kept(alice_client, alice):
+    days = "select[name=row-0-on] option"
+    offered = read_page(alice_client.get(ADDRESS)).all(days)
+    assert len(offered) == 31
+    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Show earlier days", **THREE)))
+    assert len(page.all(days)) == 92
+    assert page.form("")["row-1-time"] == "04:30"
+    page = read_page(alice_client.post(ADDRESS, page.form("").filled("Add 3 more")))
+    assert len(page.all(days)) == 92
+
+
+def test_a_day_that_is_not_offered_is_taken_and_shown_all_the_same(alice_client, alice):
+    sent = opened(alice_client).filled(**row(0, on="2020-02-29", time="x", place="calf:left"))
+    page = read_page(alice_client.post(ADDRESS, sent))
+    assert page.form("")["row-0-on"] == "2020-02-29"
+    alice_client.post(ADDRESS, page.form("").filled(**{"row-0-time": "03:00"}))
+    assert Episode.objects.get().started_at.date() == dt.date(2020, 2, 29)
+
+
+def test_places_of_the_last_entries_come_first(alice_client, alice):
+    make_episode(alice, regions=[("lower-back", "middle")])
+    group = read_page(alice_client.get(ADDRESS)).all("select[name=row-0-place] optgroup")[0]
+    assert (group["label"], group.texts("option")) == ("Recent", ["Lower back, middle"])
 
 
 def test_what_may_be_logged_already_is_asked_about(alice_client, alice):

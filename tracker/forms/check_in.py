@@ -84,11 +84,6 @@ class CheckInForm(forms.Form):
         return [each for each in self["answer"].subwidgets if each.data["value"] in fitting | {chosen}]
 
     @property
-    def was_limited(self) -> bool:
-        """Spasms limited the day, so how much is shown."""
-        return str(self["limited"].value() or "0") != "0"
-
-    @property
     def factor_fields(self) -> list[forms.BoundField]:
         return [self[FACTOR_PREFIX + code] for code in self.codes]
 

@@ -91,7 +91,7 @@ class SeveralRow(forms.Form):
         on, where = self.fields["on"].widget, self.fields["place"].widget
         on.choices = self._with_sent("on", days)
         groups = [(pgettext("places", "Recent"), recent)] if recent else []
-        where.choices = self._with_sent("place", [("", "–"), *groups, *_all_places(get_language())])
+        where.choices = self._with_sent("place", [("", _("Choose a place")), *groups, *_all_places(get_language())])
 
     def _with_sent(self, name: str, choices: list[Any]) -> list[Any]:
         """The choices, and what was sent though it is none of them: it is not lost."""

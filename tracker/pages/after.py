@@ -17,6 +17,9 @@ from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.vocabulary.lazy_text import LazyText
 
 
+SECONDS_OF_A_MINUTE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class AfterPage:
     """How strong was it at its worst? Once that is answered, the same page says so."""
@@ -34,6 +37,7 @@ class AfterPage:
     """The number that the present one took the place of, as text; "" if there was none."""
     saved: str
     same_again: SameAgain
+    today: dt.date
     is_night: bool
     """Past the person’s bedtime: the page is dim."""
 
@@ -48,6 +52,11 @@ class AfterPage:
         return any(is_noticed for _code, _words, is_noticed in self.signs)
 
     @property
+    def is_brief(self) -> bool:
+        """It lasted less than a minute: start and end are the same on the clock."""
+        return (self.line.duration_seconds or 0) < SECONDS_OF_A_MINUTE
+
+    @property
     def ended(self) -> dt.datetime | None:
         """When it ended, by the clock of its place."""
         seconds = self.line.duration_seconds
@@ -56,7 +65,8 @@ class AfterPage:
 
 def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: AfterForm, edit: Edit) -> AfterPage:
     """The question for the number, below what safety says of the entry."""
-    safety = assessed(request, row, now)
+    safety, person = assessed(request, row, now), diary_person(request)
+    today = person.today(now)
     line = entry_lines([row], {row.pk: safety.details})[0]
     return AfterPage(
         episode=row,
@@ -68,7 +78,8 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         signs=signs_of(safety),
         is_again="again" in request.GET,
         number_before=request.GET.get("before", ""),
-        saved=saved_entry_words(line, diary_person(request).today(now)),
+        saved=saved_entry_words(line, today),
         same_again=same_again(line),
-        is_night=is_night(diary_person(request), now),
+        today=today,
+        is_night=is_night(person, now),
     )

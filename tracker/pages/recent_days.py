@@ -122,6 +122,11 @@ class MarkedDays:
     def has_continued(self) -> bool:
         return any(day.state == CONTINUED for day in self.days)
 
+    @property
+    def has_unrated(self) -> bool:
+        """A day with a spasm and without a number is among them."""
+        return any(day.state == SPASM and day.worst is None for day in self.days)
+
 
 @dataclass(frozen=True, slots=True)
 class RecentDays(MarkedDays):

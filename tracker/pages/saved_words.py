@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from tracker.formatting import WEEKDAYS, comma_words, day_words, duration_words, night_words
+from tracker.formatting import comma_words, day_or_night_words, duration_words
 from tracker.selectors.entries import EntryLine
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.regions import mark_words
@@ -17,15 +17,5 @@ def saved_entry_words(line: EntryLine, today: dt.date) -> str:
         facts.append(_("%(number)s of 10") % {"number": line.intensity})
     if line.duration_seconds is not None:
         facts.append(duration_words(line.duration_seconds))
-    facts.append(day_or_night_words(line, today))
+    facts.append(day_or_night_words(line.day, today, is_after_midnight=line.is_after_midnight))
     return _("Saved: %(facts)s") % {"facts": comma_words(facts)}
-
-
-def day_or_night_words(line: EntryLine, today: dt.date) -> str:
-    """The day that an entry counts to; after midnight the night, which is called by its evening."""
-    if not line.is_after_midnight:
-        return day_words(line.day, today)
-    is_near = 0 <= (today - line.day).days < len(WEEKDAYS)
-    if is_near:
-        return night_words(line.day)
-    return _("night of %(day)s") % {"day": day_words(line.day, today)}

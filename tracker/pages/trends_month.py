@@ -56,6 +56,7 @@ class TrendsMonth:
     """The same as pages, for who has no JavaScript."""
     has_continued: bool
     has_paused: bool
+    has_unrated: bool
     left_blank_words: str
     """Of how many entries the marks say nothing, since they leave open what the filter asks for."""
 
@@ -96,6 +97,7 @@ def trends_month(request: TrendsRequest, left_blank_words: str) -> TrendsMonth |
         page_next=page + queries[1] if has_after else "",
         has_continued=any(day.css == CONTINUED for day in days.values()),
         has_paused=any(day.css == PAUSED for day in days.values()),
+        has_unrated=any(day.css.startswith("spasm-unrated") for day in days.values()),
         left_blank_words=left_blank_words,
     )
 

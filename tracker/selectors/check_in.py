@@ -14,7 +14,7 @@ from tracker.models import Day, DayFactor, Episode, EpisodeFactor, OwnTerm, Paus
 from tracker.selectors.diary import first_day
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.selectors.person import Person, own_terms
-from tracker.vocabulary.day import DAYS_BACK, NONE
+from tracker.vocabulary.day import DAYS_BACK, LISTED, NONE, UNLISTED
 from tracker.vocabulary.factors import FACTORS, SUSPECTED_ONLY
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.terms import NONE_OF_THESE
@@ -40,6 +40,15 @@ class AskedDay:
     def is_open(self) -> bool:
         """Nothing is known of the day, and it was to be asked."""
         return self.is_asked and not (self.answer or self.has_entries)
+
+    @property
+    def css(self) -> str:
+        """The class of its mark."""
+        if self.has_entries or self.answer in {LISTED, UNLISTED}:
+            return "spasm-unrated"
+        if not self.is_asked:
+            return "before"
+        return "clear" if self.answer else "unanswered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _POINT = 0.3528
 """Millimeters."""
 _LETTER, _WIDE_LETTER = 0.61, 1.05
 """Width of a letter in ems, in a wide font; of one that fills a square, as Chinese letters and emoji do."""
-_LINE, _APART, _HEADING, _TITLE, _GUTTER = 1.27, 0.9, 1.45, 2.0, 1.8
+_LINE, _APART, _HEADING, _TITLE, _GUTTER = 1.27, 0.9, 1.4, 1.8, 1.8
 """Heights in ems: of a line, between sections, of their headings, of the page's; and the room between columns."""
 _FINDING = 1.25
 """Letters of the first sentence, in those of the page."""
@@ -88,7 +88,7 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
         case NumberLines():
             left = LEFT_SHARE * room
             each = (room - left) / (2 if block.before else 1) - 1
-            rows = 2 * _LINE
+            rows = 1.4 * _LINE
             for line in block.lines:
                 now, before = f"{line.now} {line.now_note}", f"{line.before} {line.before_note}"
                 rows += max(_lines(line.label, left - 1), _lines(now, each), _lines(before, each))

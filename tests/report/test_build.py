@@ -71,7 +71,9 @@ def test_the_page_does_not_speak_to_its_reader():
 
 def test_an_empty_log_gives_an_honest_page():
     report = page_of(EMPTY)
-    assert [one.code for one in report.page_one] == [one.code for one in page_of(usual()).page_one]
+    assert [one.code for one in report.page_one] == [
+        one.code for one in page_of(usual()).page_one if one.code != "finding"
+    ]
     assert "no days to answer yet" in words(report, "who")
     for code in ("numbers", "where", "weeks", "relief", "hours", "durations", "suspected", "charts"):
         assert "Nothing logged yet. It fills in with the first entry." in words(report, code)

@@ -33,9 +33,10 @@ ALONE, COMPARED = 3, 0
 COUNTED = {
     "who": r"([\d,]+) of [\d,]+ days? answered",
     "numbers": r"([\d,]+) of [\d,]+",
-    "where": r"([\d,]+)(?=:| entr|;|, )",
+    "finding": r"on ([\d,]+) of",
+    "where": r"(?:^|Of )([\d,]+)(?=$| entr)",
     "weeks": r"Logged: ([\d,]+)",
-    "relief": r"(?:during|after) ([\d,]+) of",
+    "relief": r"([\d,]+) of [\d,]+",
     "suspected": r"([\d,]+) of [\d,]+",
     "factors": r"([\d,]+) days(?: that count)?\.",
     "hours": r"^([\d,]+)$",

@@ -40,6 +40,7 @@ from tracker.vocabulary.body_map import (
     shapes,
 )
 from tracker.vocabulary.regions import mark_words
+from tracker.wording.places import NUMBERED
 from tracker.wording.tables import Link
 
 RANKED = 6
@@ -120,19 +121,23 @@ def draw(result: Places, paper: Paper, link: Link, caption: Caption | None = Non
 
 @drawn_alone
 def draw_small(result: Places, paper: Paper) -> Canvas:
-    """Front and back without numbers, for a page whose words say them right beside it."""
+    """Front and back, for a page that lists the places right beside it: their numbers are those of the list."""
     gap, bottom, top, view_width = 40, 46, 15, 84.6
     height = bottom + VIEW_BOX[3] * view_width / VIEW_BOX[2] + top
     canvas = Canvas(paper, height)
     axes = _axes(canvas, height)
     left = (paper.width - 2 * view_width - gap) / 2
-    for place, (view, words) in enumerate(((FRONT, _("front")), (BACK, _("back")))):
-        frame = _Frame(view_width, left + place * (view_width + gap), height - top)
+    names = {FRONT: _("front"), BACK: _("back")}
+    frames = {view: _Frame(view_width, left + n * (view_width + gap), height - top) for n, view in enumerate(names)}
+    for view, frame in frames.items():
         _draw_view(result, view, frame, canvas, axes, lambda **_entries: "")
         middle = frame.left + view_width / 2
-        canvas.text(middle, height - 11, words, role="quiet-ink", size=SMALL_FONT, align="center")
+        canvas.text(middle, height - 11, names[view], role="quiet-ink", size=SMALL_FONT, align="center")
         for side, x, align in zip(_side_words(view), (2, view_width - 2), ("left", "right"), strict=True):
             canvas.text(frame.left + x, bottom - 12, side, role="quiet-ink", size=SMALL_FONT, align=align)
+    listed = {(spot.region, spot.side) for spot in result.spots[:NUMBERED]}
+    ranked = [place for place in _ranked(result, VIEWS) if (place.shape.region, place.shape.side) in listed]
+    _draw_discs(ranked, frames, axes)
     _draw_scale(canvas)
     return canvas
 
@@ -276,8 +281,8 @@ def _ranked(result: Places, views: Sequence[str]) -> list[_Ranked]:
     first: dict[tuple[str, str], Shape] = {}
     for shape in (shape for view in views for shape in shapes(view)):
         first.setdefault((shape.region, shape.side), shape)
-    counted = [_Ranked(shape, result.on(shape.region, shape.side)) for shape in first.values()]
-    return sorted([place for place in counted if place.entries], key=lambda place: -place.entries)[:RANKED]
+    drawn = ((first.get((spot.region, spot.side)), spot.entries) for spot in result.spots)
+    return [_Ranked(shape, entries) for shape, entries in drawn if shape][:RANKED]
 
 
 def _draw_discs(ranked: Sequence[_Ranked], frames: dict[str, _Frame], axes: Axes) -> None:

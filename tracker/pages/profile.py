@@ -54,6 +54,11 @@ class ProfileFormPage:
     item: ProfileItem | None
     edit: Edit | None
 
+    @property
+    def can_end(self) -> bool:
+        """It goes on, and no end is known."""
+        return self.item is not None and self.kind.spans and self.item.to_on is None
+
 
 def profile_page(owner: User, today: dt.date, now: dt.datetime) -> ProfilePage:
     """The health profile of this person."""

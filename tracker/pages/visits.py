@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.days import ONE_DAY
+from tracker.formatting import WEEKDAYS
 from tracker.forms.profile import ProfileItemForm
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, DoseForm, VisitForm
-from tracker.models import Revision, Visit
+from tracker.models import Question, Revision, Visit
 from tracker.pages.edits import Edit
 from tracker.pages.questions import QuestionLine, question_lines
 from tracker.pages.visit_checklist import Checklist, MayComeUp, checklist, may_come_up
@@ -31,7 +32,7 @@ from tracker.selectors.visits import (
 )
 from tracker.services import visits as service
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.profile import EXERCISE, MEDICATION, SUPPLEMENT, ProfileKind
+from tracker.vocabulary.profile import EXERCISE, MEDICATION, PROFILE_KINDS, SUPPLEMENT, ProfileKind
 
 ADD_WORDS = {
     MEDICATION: gettext_lazy("A new medicine"),
@@ -49,14 +50,31 @@ class VisitsPage:
     """The visits ahead, those that are over, and what was removed in the last 30 days."""
 
     visits: Visits
-    question_count: int
-    """How many questions are open."""
+    days_to_go: int
+    """To the next visit; 0 without one."""
+    questions: tuple[Question, ...]
+    """Those that are open, in the person's order."""
+    open_sections: int
+    """Parts of the health profile that are not filled in."""
     removed: tuple[tuple[Revision, Visit], ...]
+
+    @property
+    def weekday(self) -> LazyText | None:
+        """Of the next visit, beside the large number of its day."""
+        return WEEKDAYS[self.visits.next.on.weekday()] if self.visits.next else None
 
 
 def visits_page(owner: User, today: dt.date, now: dt.datetime) -> VisitsPage:
     """The list of this person's visits."""
-    return VisitsPage(visits_of(owner, today), open_questions(owner), tuple(service.removed_visits(owner, now=now)))
+    known, profile = visits_of(owner, today), profile_of(owner, today)
+    answered = {line.kind for line in profile.lines} | {*profile.said_none}
+    return VisitsPage(
+        visits=known,
+        days_to_go=(known.next.on - today).days if known.next else 0,
+        questions=open_questions(owner),
+        open_sections=len({*PROFILE_KINDS} - answered),
+        removed=tuple(service.removed_visits(owner, now=now)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def build(
     parts, what_is_named = chosen.parts, named(material.diary, period)
     room = caps.caps_of(is_large=chosen.is_large)
     first: list[ReportSection] = [page_one.who(material, chosen, period, room)]
+    if choice.NUMBERS_PART in parts and (finding := page_one.finding(material, period, before)):
+        first.append(finding)
     if choice.QUESTIONS_PART in parts:
         first.append(page_one.questions(material, room))
     if choice.NEW_PART in parts:

@@ -18,7 +18,6 @@ class Caps:
     medicines: int
     item_characters: int
     """Of a condition, or a medicine with its dose; its dates come on top."""
-    places: int
     changes: int
     change_characters: int
     remedies: int
@@ -35,7 +34,6 @@ ORDINARY_CAPS = Caps(
     conditions=4,
     medicines=6,
     item_characters=60,
-    places=3,
     changes=4,
     change_characters=45,
     remedies=5,
@@ -50,7 +48,6 @@ LARGE_CAPS = Caps(
     conditions=2,
     medicines=3,
     item_characters=40,
-    places=3,
     changes=2,
     change_characters=35,
     remedies=2,

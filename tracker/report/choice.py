@@ -106,5 +106,5 @@ class ReportChoice:
         )
 
 
-SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset({METHOD_PART}))
-"""What is ticked when somebody opens the page for the first time."""
+SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), with_name=True)
+"""What is ticked when somebody opens the page for the first time: one page, with whose it is."""

@@ -36,6 +36,7 @@ from tracker.wording import suspected as suspected_words
 from tracker.wording.listed import how_many_listed_words, why_these_words
 from tracker.wording.missing import nothing_listed
 from tracker.wording.readers import DOCTOR
+from tracker.wording.warning_signs import sign_lines
 
 IN_FULL = "in-full"
 
@@ -52,10 +53,9 @@ def in_full(
         blocks += [Heading(_("Questions")), Bullets(tuple(plain(words) for words in questions), is_numbered=True)]
     if choice.NEW_PART in chosen.parts:
         signs = warning_signs.signs_in(material, chosen, period)
-        lines = warning_signs.sign_paragraphs(signs)
-        short = warning_signs.sign_paragraphs(signs, caps.SIGN_TICKS)
+        lines, short = sign_lines(signs), sign_lines(signs, caps.SIGN_TICKS)
         if lines != warning_signs.that_fit(short, room):
-            blocks += [Heading(_("Warning signs")), *lines]
+            blocks += [Heading(_("Warning signs")), *(Paragraph(line.words, label=line.label) for line in lines)]
     if choice.PROFILE_PART not in chosen.sections:
         blocks += _background(material, chosen, room)
     if choice.WEEKS_PART in chosen.parts:
@@ -68,7 +68,7 @@ def in_full(
         if not isinstance(helped, TooLittle):
             whole = remedies_words(helped, named)
             if len(whole) > room.remedies or whole != remedies_words(helped, named, room.remedy_characters):
-                blocks += [Heading(_("Helped, self-rated")), Bullets(tuple(whole))]
+                blocks += [Heading(_("What helped, self-rated")), Bullets(tuple(whole))]
     return ReportSection(IN_FULL, _("In full"), tuple(blocks)) if blocks else None
 
 

@@ -94,9 +94,9 @@ def questions_of(owner: User, visit: Visit, visits: Visits) -> VisitQuestions:
     )
 
 
-def open_questions(owner: User) -> int:
-    """How many questions are open. One query."""
-    return Question.objects.filter(owner=owner, answered_on=None).count()
+def open_questions(owner: User) -> tuple[Question, ...]:
+    """The questions that are open, in the person's order. One query."""
+    return tuple(Question.objects.filter(owner=owner, answered_on=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,14 @@ def lang_of(entry: Entry) -> str:
 
 @register.simple_tag
 def source_chips(citations: Iterable[CitedArticle], key: str) -> SafeString:
-    """The numbers of the sources, each a link to the entry of this key. Written once: a page has many of them."""
-    return _source_chips(get_language(), tuple(cited.number for cited in citations), key)
+    """The sources by their titles, each a link to the entry of this key. Written once: a page has many of them."""
+    return _source_chips(get_language(), tuple(cited.title for cited in citations), key)
 
 
 @lru_cache(maxsize=500)
-def _source_chips(_language: str | None, numbers: tuple[int, ...], key: str) -> SafeString:
+def _source_chips(_language: str | None, titles: tuple[str, ...], key: str) -> SafeString:
     address = reverse("guidance-entry", kwargs={"key": key})
-    chips = ((address, _("source %(number)s") % {"number": number}) for number in numbers)
+    chips = ((address, title) for title in titles)
     return format_html_join(" ", '<a class="source-chip" href="{}">{}</a>', chips)
 
 

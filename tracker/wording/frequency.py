@@ -1,13 +1,10 @@
 """How often: entries and spasm days in words, and as a table. No computing, no drawing."""
 
-import datetime as dt
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK, BY_YEAR
+from tracker.analysis.bins import BY_MONTH, BY_QUARTER, BY_WEEK
 from tracker.analysis.frequency import USUAL_DAYS, Frequency, Headline
-from tracker.days import ONE_DAY
 from tracker.formatting import (
     about_range_words,
     about_words,
@@ -191,32 +188,6 @@ def table(result: Frequency, link: Link) -> Table:
 
 
 def _reading_for_doctor(result: Frequency) -> str:
+    """How much was logged: the rate of days stands in the key numbers, and a second one would look like another."""
     top = result.headline
-    entries = count_words(top.entries, top.spasms)
-    rate = top.entry_rate
-    if rate is None:
-        return _("Logged: %(entries)s.") % {"entries": entries}
-    values = {"entries": entries, "rate": about_words(rate.rate)}
-    if not top.unknown:
-        return _("Logged: %(entries)s; %(rate)s in 30 answered days.") % values
-    values |= {"range": about_range_words(rate.low, rate.high), "low": about_words(rate.low)}
-    words = _("Logged: %(entries)s; %(rate)s in 30 answered days (%(range)s, more likely %(low)s).")
-    return words % values
-
-
-def paler_bar_words(result: Frequency, today: dt.date) -> str:
-    """Why a bar of the chart is paler: its week is not over, or the period has only part of it. "" if none is."""
-    cut, last = result.bins, len(result.bins) - 1
-    is_cut = [cut.days_of(place) > (cut.bounds(place)[1] - cut.bounds(place)[0]).days + 1 for place in (0, last)]
-    parts = []
-    if is_cut[0] and last and result.entries[0]:
-        parts.append(_("The first bar is paler because it is incomplete."))
-    if is_cut[1] and result.entries[last]:
-        whole_until = cut.starts[last] + (cut.days_of(last) - 1) * ONE_DAY
-        not_over = {
-            BY_WEEK: _("The last bar is paler because its week is not over."),
-            BY_MONTH: _("The last bar is paler because its month is not over."),
-            BY_YEAR: _("The last bar is paler because its year is not over."),
-        }[cut.unit]
-        parts.append(not_over if today <= whole_until else _("The last bar is paler because it is incomplete."))
-    return " ".join(parts)
+    return _("Logged: %(entries)s.") % {"entries": count_words(top.entries, top.spasms)}

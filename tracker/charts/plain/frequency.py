@@ -10,13 +10,15 @@ from tracker.analysis.frequency import Frequency
 from tracker.charts import landmarks
 from tracker.charts.alone import drawn_alone
 from tracker.charts.plain.marks import THINNEST, draw_hatched, draw_ticks, keep_labels_inside, target
-from tracker.charts.theme import Bounds, Canvas, Caption, FillStyle, Paper, blocks, color, date_ticks
+from tracker.charts.theme import Bounds, Canvas, Caption, FillStyle, Paper, Swatch, blocks, color, date_ticks
+from tracker.vocabulary.day import CLEAR, CONTINUED, SPASM, UNANSWERED
 from tracker.wording.bins import bin_words
+from tracker.wording.coverage import day_words
 from tracker.wording.frequency import bin_reading
 from tracker.wording.tables import Link
 
 _BLOCK, _HEIGHT = 15, 112
-_EDGE, _FOOT, _HEAD = 4, 26, 6
+_EDGE, _FOOT, _HEAD, _DATES = 4, 26, 6, 22
 _GAP = 2
 _LEAST_FOR_A_TICK = 8
 
@@ -24,11 +26,23 @@ _LEAST_FOR_A_TICK = 8
 @drawn_alone
 def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """A column for each week, a block for each of its days; spasm days lie at the bottom."""
+    return _draw(result, paper, link, caption)
+
+
+@drawn_alone
+def draw_days(result: Frequency, paper: Paper) -> Canvas:
+    """The same for a page that has no other legend, with room for dates above."""
+    return _draw(result, paper, lambda **_entries: "", None, foot=_FOOT + 20 * _legend_rows(result, paper), head=_DATES)
+
+
+def _draw(
+    result: Frequency, paper: Paper, link: Link, caption: Caption | None, *, foot: int = _FOOT, head: int = _HEAD
+) -> Canvas:
     is_weekly = result.bins.unit == BY_WEEK
     height = 7 * _BLOCK if is_weekly else _HEIGHT
-    canvas = Canvas(paper, _FOOT + height + _HEAD + landmarks.row_of(result), caption)
+    canvas = Canvas(paper, foot + height + head + landmarks.row_of(result), caption)
     width = paper.width - 2 * _EDGE
-    axes = canvas.axes(_EDGE, _FOOT, width, height)
+    axes = canvas.axes(_EDGE, foot, width, height)
     # In pixels: a gap and a tick are as wide as they are, whatever the weeks.
     axes.set_xlim(0, width)
     axes.set_ylim(0, height)
@@ -38,7 +52,10 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
     unit = height / max(cut.days_of(place) for place in range(len(cut)))
     _draw_columns(result, axes, column, unit, is_weekly=is_weekly)
     across = _label(result, axes, canvas, column)
-    landmarks.draw_landmarks(result, canvas, (axes,), left=_EDGE, width=width, top=_FOOT + height, across=across)
+    landmarks.draw_landmarks(result, canvas, (axes,), left=_EDGE, width=width, top=foot + height, across=across)
+    canvas.across = across
+    if foot > _FOOT:
+        canvas.legend(_EDGE, foot - _FOOT - 14, _legend(result))
     if not paper.is_for_others:
         for place in range(len(cut)):
             first, last = cut.bounds(place)
@@ -47,6 +64,33 @@ def draw(result: Frequency, paper: Paper, link: Link, caption: Caption | None = 
             url = link(**{"from": first, "to": last})
             target(canvas, axes, box, words, number=place, url=url, scale=(1, 1))
     return canvas
+
+
+def _legend(result: Frequency) -> list[tuple[Swatch, str]]:
+    """What the blocks are; "continued" where there is one."""
+    states = {"spasm-3": SPASM, "spasm-1": CONTINUED, "clear": CLEAR, "": UNANSWERED}
+    shown = [role for role in states if role != "spasm-1" or result.continued_days.any()]
+    return [(_swatch(role), day_words(states[role], is_filtered=result.is_filtered)) for role in shown]
+
+
+def _legend_rows(result: Frequency, paper: Paper) -> int:
+    return Canvas(paper, 100).legend(_EDGE, 50, _legend(result))
+
+
+def _swatch(role: str) -> Swatch:
+    def draw_it(canvas: Canvas, x: float, y: float) -> None:
+        axes = canvas.axes(x, y, 12, 12)
+        axes.set_xlim(0, 12)
+        axes.set_ylim(0, 12)
+        axes.set_axis_off()
+        if not role:
+            draw_hatched(axes, [(0, 0, 12, 12)], gid="legend-open")
+            return
+        _blocks(axes, [(0, 0, 12, 12)], role, None if role == "clear" else "edge", gid=f"legend-{role}")
+        if role == "clear":
+            draw_ticks(axes, [(6, 6)], (7, 6), gid="legend-tick")
+
+    return draw_it
 
 
 def _draw_columns(result: Frequency, axes: Axes, column: float, unit: float, *, is_weekly: bool) -> None:

@@ -18,10 +18,12 @@ def result_of(*entries, period=None, **more):
 @pytest.mark.parametrize(
     ("spasm_days", "of", "words"),
     [
-        (1, 10, "1 spasm day in the 10 you answered"),
-        (8, 28, "About 2 spasm days a week"),
-        (4, 28, "About 1 spasm day a week"),
-        (2, 30, "About 2 spasm days in 30"),
+        (1, 10, "Week by week"),
+        (8, 28, "0 to 7 spasm days a week"),
+        (28, 29, "7 spasm days a week"),
+        (8, 27, "About 2 spasm days a week"),
+        (4, 27, "About 1 spasm day a week"),
+        (2, 27, "About 2 spasm days in 30"),
         (0, 28, "No spasms on the days you answered"),
     ],
 )
@@ -53,7 +55,8 @@ def test_reading_is_the_headline_with_its_ranges():
 def test_reading_of_days_that_were_all_answered_has_no_range():
     result = result_of(Entry(at(0)), period=days(30), answers=dict.fromkeys(range(1, 30), "none"), first_on=LONG_AGO)
     assert frequency.reading(result, PERSON) == (
-        "You had spasms on 1 of the 30 days you answered. 1 entry. That is about 1 in 30 days."
+        "You had spasms on 1 of the 30 days you answered. In the 4 weeks with all 7 days answered, you had 0 to 1 "
+        "spasm days. 1 entry. That is about 1 in 30 days."
     )
 
 

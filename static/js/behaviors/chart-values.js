@@ -1,7 +1,7 @@
 // Says the nearest mark by pointer, tap and arrow keys; a second tap opens it. Drawing across chooses days.
 import { daysBetween, nearest } from "../logic/nearest.js";
 
-const LEAST = 16; // pixels that are a drag
+const DRAGGED = 16;
 const read = new WeakMap();
 let drag;
 let touched;
@@ -35,8 +35,7 @@ function show(chart, n, words = chart.marks[n]?.words ?? "", near = chart.marks.
 }
 
 function point(chart, { clientX, clientY }) {
-  const n = nearest(chart.marks, clientX - chart.box.x, clientY - chart.box.y);
-  if (n !== chart.shown) show(chart, n);
+  show(chart, nearest(chart.marks, clientX - chart.box.x, clientY - chart.box.y));
 }
 
 function open({ marks, shown }) {
@@ -65,7 +64,7 @@ on("pointerdown", ({ button, pointerType, clientX }, chart) => {
 });
 
 on("pointermove", (event, chart) => {
-  if (drag?.days || Math.abs(event.clientX - drag?.clientX) > LEAST) drawRange(drag, event.clientX);
+  if (drag?.days || Math.abs(event.clientX - drag?.clientX) > DRAGGED) drawRange(drag, event.clientX);
   else if (chart && !drag && !touched) point(chart, event);
 });
 

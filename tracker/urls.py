@@ -40,6 +40,7 @@ from tracker.views import (
     trends,
     visit_parts,
     visits,
+    year,
 )
 
 
@@ -103,6 +104,7 @@ episode_urls = [
 
 diary_urls = [
     path("diary/", diary.diary, name="diary"),
+    path("diary/year/<int:year>/", year.diary_year, name="diary-year"),
     path("diary/open/", diary.incomplete, name="left-open"),
     path("diary/open/leave/", diary.leave_all, name="leave-all"),
     path("diary/<date:date>/", day.day, name="diary-day"),

@@ -131,8 +131,8 @@ def test_chart_shows_both_entries_of_a_new_person(alice_client, entries, chart):
 def test_chart_is_named_by_its_finding(alice_client, entries):
     drawn = part_of(alice_client, "weekly")
     assert drawn.one("figure.chart-drawing")["aria-labelledby"] == "title-weekly"
-    assert drawn.one("#title-weekly").text == "2 spasm days in the 2 you answered"
-    assert drawn.one(".chart-subtitle").text == "Each block is one day."
+    assert drawn.one("#title-weekly").text == "Week by week"
+    assert drawn.one(".chart-subtitle").text == "Each block is a day."
     sure = drawn.one("details.chart-sure")
     assert sure.one("#reading-weekly").text.startswith("2 spasm days. You answered")
     assert "Weeks run from Monday to Sunday." in sure.text

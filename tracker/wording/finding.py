@@ -19,11 +19,11 @@ from tracker.wording.tables import how_counted
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """A title, what it rests on, what has to be kept in mind, and what is behind "How sure is this?"."""
+    """A title, what it rests on, what is usual and has to be kept in mind, and what is behind "How sure is this?"."""
 
     title: str
     sentences: str
-    caution: str
+    context: str
     sure: tuple[str, ...]
 
 
@@ -35,8 +35,8 @@ def finding_words(finding: Finding) -> FindingWords:
         counted = (how_counted(top), _usual_counted(finding))
         return FindingWords(
             headline_title(top),
-            sentences_words([days_words(top), why, _usual_words(finding)]),
-            "",
+            sentences_words([days_words(top), why]),
+            _usual_words(finding),
             tuple(part for part in counted if part),
         )
     parts = (
@@ -45,10 +45,11 @@ def finding_words(finding: Finding) -> FindingWords:
         how_counted(compared),
         _usual_counted(finding),
     )
+    chance = _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else ""
     return FindingWords(
         comparison_words.title(compared),
-        sentences_words([days_words(top), _before_words(compared), why, _usual_words(finding)]),
-        _("Over so few days, a difference like this is often chance.") if compared.is_often_chance else "",
+        sentences_words([days_words(top), _before_words(compared), why]),
+        sentences_words([_usual_words(finding), chance]),
         tuple(part for part in parts if part),
     )
 
@@ -62,13 +63,13 @@ def _before_words(compared: Comparison) -> str:
 
 
 def _usual_words(finding: Finding) -> str:
-    """What was usual: "In 15 earlier stretches of 28 days, you usually had 6 to 9 spasm days."."""
+    """What was usual: "Usual for you: 6 to 9 spasm days in 28 (15 earlier stretches)."."""
     usual = finding.usual
     if isinstance(usual, TooLittle):
         return ""
-    words = _("In %(n)s earlier stretches of 28 days, you usually had %(range)s spasm days.")
+    words = _("Usual for you: %(range)s spasm days in 28 (%(n)s earlier stretches).")
     if finding.headline.is_filtered:
-        words = _("In %(n)s earlier stretches of 28 days, entries usually matched on %(range)s days.")
+        words = _("Usual for you: matches on %(range)s days in 28 (%(n)s earlier stretches).")
     return words % {"n": number_words(usual.n), "range": about_range_words(usual.low, usual.high)}
 
 

@@ -23,8 +23,22 @@ HEADING = gettext_lazy("How often")
 
 
 def title(result: Frequency) -> str:
-    """The finding: about how many spasm days a week; the bare count where no rate may be said."""
-    return headline_title(result.headline)
+    """The finding: from how few to how many spasm days a week; about how many where no week or few are known whole.
+
+    Without a rate the count stands above it already, and this says what the columns are.
+    """
+    top, weeks = result.headline, result.full_weeks
+    if top.no_rate_reason and not top.is_all_paused:
+        return str(_("Week by week") if result.bins.unit == BY_WEEK else HEADING)
+    if weeks is None or top.is_filtered or not weeks.most:
+        return headline_title(top)
+    values = {"fewest": number_words(weeks.fewest), "most": number_words(weeks.most)}
+    if weeks.fewest == weeks.most:
+        return ngettext("%(most)s spasm day a week", "%(most)s spasm days a week", weeks.most) % values
+    return (
+        ngettext("%(fewest)s to %(most)s spasm day a week", "%(fewest)s to %(most)s spasm days a week", weeks.most)
+        % values
+    )
 
 
 def headline_title(top: Headline) -> str:
@@ -54,7 +68,7 @@ def headline_title(top: Headline) -> str:
 def subtitle(result: Frequency) -> str:
     """What one mark is."""
     return {
-        BY_WEEK: _("Each block is one day."),
+        BY_WEEK: _("Each block is a day."),
         BY_MONTH: _("Each column is one month. The more days, the taller the block."),
         BY_QUARTER: _("Each column is three months. The more days, the taller the block."),
     }.get(result.bins.unit, _("Each column is one year. The more days, the taller the block."))
@@ -87,7 +101,7 @@ def reading(result: Frequency, reader: Reader) -> str:
     reason = top.no_rate_reason
     why = why_no_rate(reason, is_filtered=top.is_filtered) if reason else ""
     beginning = beginning_words() if result.touches_beginning else ""
-    parts = (days_words(top), _amount(top), why, left_out_words(top.outside), beginning)
+    parts = (days_words(top), _full_weeks_words(result), _amount(top), why, left_out_words(top.outside), beginning)
     return " ".join(part for part in parts if part)
 
 
@@ -127,6 +141,15 @@ def days_words(top: Headline) -> str:
     else:
         words = _("You had spasms on %(n)s of the %(of)s days you answered.")
     return words % values
+
+
+def _full_weeks_words(result: Frequency) -> str:
+    """What the title rests on: the weeks with every day known."""
+    weeks = result.full_weeks
+    if weeks is None or result.is_filtered or result.headline.no_rate_reason:
+        return ""
+    words = _("In the %(n)s weeks with all 7 days answered, you had %(range)s spasm days.")
+    return words % {"n": number_words(weeks.n), "range": about_range_words(weeks.fewest, weeks.most)}
 
 
 def _amount(top: Headline) -> str:

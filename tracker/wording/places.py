@@ -35,7 +35,7 @@ def title(result: Places) -> str:
 
 def subtitle(result: Places) -> str:
     """What one mark is."""
-    return _("Color shows the typical strength. The bars count entries.")
+    return _("Color: typical strength.")
 
 
 def reading(result: Places, reader: Reader, most: int = NAMED) -> str:

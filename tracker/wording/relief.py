@@ -39,7 +39,7 @@ def title(result: Relief) -> str:
 
 def subtitle(result: Relief) -> str:
     """What one mark is."""
-    return _("By your own rating. Uses you didn’t rate are left out.")
+    return _("Bars: how often, by your rating.")
 
 
 def filter_key(remedy: Remedy) -> str:

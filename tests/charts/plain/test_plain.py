@@ -1,18 +1,20 @@
 """Charts without statistics: what a mark is, what can be seen, and how large it is to a finger."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
 from tests.charts.findings import five_verdicts, waiting
-from tracker.charts.plain.marks import TARGET, THINNEST
+from tracker.charts.plain.marks import TARGET, THINNEST, keep_labels_inside
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import inline_svg
-from tracker.charts.theme import NARROW, PALETTE, PAPERS, RAMP, strength_edge
+from tracker.charts.theme import NARROW, PALETTE, PAPERS, RAMP, Canvas, strength_edge, time_axis
 
 PLAIN = [chart for chart in CHARTS.values() if chart.has_plain]
 FROM_A_DIARY = [chart for chart in PLAIN if chart.name != "factors"]
@@ -215,3 +217,24 @@ def test_what_waits_says_for_what_and_compares_nothing():
     canvas = plain("factors", waiting(41))
     assert not marks(canvas, "without")
     assert any(re.search(r"41 of \d+", text) for text in words(canvas))
+
+
+# Labels
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=lambda paper: paper.name)
+@pytest.mark.parametrize("length", [*range(28, 100, 3), 120, 200, 365, 500, 800, 1500, 3650, 3700])
+def test_no_labels_below_a_chart_touch(paper, length):
+    width = paper.width - 30
+    for shift in range(0, 40, 7):
+        canvas = Canvas(paper, 60)
+        FigureCanvasAgg(canvas.figure)
+        axes = canvas.axes(24, 22, width, 30)
+        period = days(length, shift)
+        time_axis(axes, period.first, period.last, width)
+        keep_labels_inside(axes, width)
+        shown = [label for label in axes.get_xticklabels() if label.get_visible() and label.get_text()]
+        boxes = [label.get_window_extent() for label in shown]
+        assert len(boxes) >= 2
+        assert all(one.x1 + 3 <= next_one.x0 for one, next_one in itertools.pairwise(boxes))
+        assert boxes[-1].x1 <= paper.width

@@ -29,7 +29,7 @@ from tracker.wording.verdicts import (
     share_after_words,
 )
 
-_MOST = 3
+_MOST, _MOST_ON_A_PHONE = 3, 1
 _EDGE, _LINE, _SMALL_LINE, _ROW, _GAP = 4, 20, 18, 25, 8
 _TEN, _RADIUS, _STEP = 10, 6.5, 16.5
 _LABEL, _LABEL_WIDE = 58, 96
@@ -38,7 +38,7 @@ _LABEL, _LABEL_WIDE = 58, 96
 @drawn_alone
 def draw(result: FactorAnalysis, paper: Paper, link: Link, caption: Caption | None = None) -> Canvas:
     """Each judged factor with its two rows of ten; those that wait, with what they wait for. No mark is a link."""
-    shown = result.results[:_MOST]
+    shown = result.results[: _MOST_ON_A_PHONE if paper.is_narrow else _MOST]
     more = len(result.results) - len(shown)
     heads = [_head(result, one, paper) for one in shown]
     heights = [

@@ -17,8 +17,8 @@ from tracker.wording.coverage import day_words
 from tracker.wording.frequency import bin_reading
 from tracker.wording.tables import Link
 
-_BLOCK, _HEIGHT = 15, 112
-_EDGE, _FOOT, _HEAD, _DATES = 4, 26, 6, 22
+_BLOCK, _HEIGHT = 13, 91
+_EDGE, _FOOT, _HEAD, _DATES = 4, 22, 4, 22
 _GAP = 2
 _LEAST_FOR_A_TICK = 8
 
@@ -119,7 +119,7 @@ def _draw_columns(result: Frequency, axes: Axes, column: float, unit: float, *, 
     _blocks(axes, parts["spasm"], "spasm-3", "edge", gid="days-spasm")
     _blocks(axes, parts["continued"], "spasm-1", "edge", gid="days-continued")
     _blocks(axes, parts["clear"], "clear", None if ticks else "tick", gid="days-clear")
-    draw_ticks(axes, ticks, (min(column * 0.36, 8), 6.5), gid="ticks")
+    draw_ticks(axes, ticks, (min(column * 0.36, 7.5), 6), gid="ticks")
     draw_hatched(axes, parts["open"], gid="days-open")
 
 

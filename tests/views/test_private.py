@@ -35,7 +35,8 @@ def test_every_tick_says_below_it_what_private_means(alice_client, addresses):
         page = read_page(alice_client.get(address))
         tick = page.one("input[name=private]")
         described = page.one(f"#{tick['aria-describedby']}")
-        assert (tick.closest("label").text, described.text) == ("Private", words), address
+        label = page.one(f"label[for={tick['id']}]")
+        assert (label.text, described.text) == ("Private", words), address
 
 
 @pytest.mark.parametrize("name", ["report", "share-new"])

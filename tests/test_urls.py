@@ -115,6 +115,7 @@ PLAIN = {
     "profile-none",
     "profile-ask-again",
     "settings",
+    "settings-keys",
     "device-zone",
     "offline-device",
     "styleguide",

@@ -201,6 +201,7 @@ profile_urls = [
 
 settings_urls = [
     path("settings/", preferences.settings_page, name="settings"),
+    path("settings/keys/", preferences.keys, name="settings-keys"),
     # spasmlog/parsing.py takes a larger body there, and where CSV files are sent, than anywhere else.
     path("settings/data/", archive.your_data, name="your-data"),
     path("settings/data/import/", imports.import_upload, name="import-upload"),

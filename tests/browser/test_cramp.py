@@ -117,9 +117,30 @@ def test_stop_and_the_first_act_of_help_are_in_sight_on_every_phone(browse, alic
 def test_the_calf_is_in_sight_where_no_place_is_known_yet(browse, alice, earlier, screen):
     page = phone(browse, alice, screen)
     page.goto(reverse("episode-running", args=[running(alice, regions=()).uid]))
-    chip, stop = box(page, ".region-recent .chip"), box(page, ".btn-stop")
-    assert chip[1] <= (screen[1] if screen[1] <= 480 else box(page, ".stop-bar")[0])
+    page.locator(".muscle.is-here").first.wait_for()
+    stop = box(page, ".btn-stop")
+    lowest = screen[1] if screen[1] <= 480 else box(page, ".stop-bar")[0]
+    assert box(page, ".region-recent .chip")[1] <= lowest
+    for part in ("thigh-back", "calf", "foot-sole", "toes", "shin"):
+        for side in ("left", "right"):
+            top, bottom = box(page, f".muscle.is-here[data-value='{part}:{side}']")
+            assert 0 <= top < bottom <= lowest
     assert stop[1] <= screen[1] + EDGE
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_a_calf_is_chosen_on_the_figure_without_scrolling(browse, alice, screen):
+    page = phone(browse, alice, screen)
+    row = running(alice, regions=())
+    page.goto(reverse("episode-running", args=[row.uid]))
+    calf = page.get_by_role("checkbox", name="your left calf")
+    calf.wait_for()
+    place = calf.bounding_box()
+    assert min(place["width"], place["height"]) >= 20
+    with page.expect_response("**/where/"):
+        page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(page.locator(".running-place")).to_contain_text("Saved: left calf")
+    assert page.evaluate("window.scrollY") == 0
 
 
 @pytest.mark.parametrize("screen", [(360, 640), (390, 844), (844, 390)], ids=str)

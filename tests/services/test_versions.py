@@ -297,7 +297,7 @@ NO_WRITE_TO_THE_DIARY = {
     "preferences": {"ensure_preferences", "keep_account_name", "note_download"},
     "profile": {"removed_items"},
     "revisions": {
-        *("keep_revision", "purge_revisions", "is_edit", "edit_kept", "deletions", "deletion_of", "created_at_of"),
+        *("keep_revision", "purge_revisions", "edit_kept", "deletions", "deletion_of", "created_at_of"),
     },
     "report": {"remember_choice"},
     # A link shows the diary and is no part of it: no page that is cached by the version shows links or openings.

@@ -162,7 +162,11 @@ def draw_small(result: Places, paper: Paper) -> Canvas:
         for side, x, align in zip(_side_words(view), (2, view_width - 2), ("left", "right"), strict=True):
             canvas.text(frame.left + x, bottom - 12, side, role="quiet-ink", size=SMALL_FONT, align=align)
     listed = {(spot.region, spot.side) for spot in result.spots[:NUMBERED]}
-    ranked = [place for place in _ranked(result, VIEWS, paper, paper.width)[0] if (place.shape.region, place.shape.side) in listed]
+    ranked = [
+        place
+        for place in _ranked(result, VIEWS, paper, paper.width)[0]
+        if (place.shape.region, place.shape.side) in listed
+    ]
     _draw_discs(ranked, frames, axes)
     _draw_scale(canvas)
     return canvas

@@ -12,17 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from tracker.days import wall_clock
 from tracker.forms.fields import choice_field, field_of
 from tracker.forms.layout import Arc, Box, Chips, Hidden, Labeled, Noticed, Piece, Plain, Section, Sheet, Tick, written
+from tracker.forms.privacy import PrivateField
 from tracker.forms.region_picker import RegionPicker
 from tracker.forms.regions import RegionsField
 from tracker.forms.relief import ReliefField, ReliefWidget
 from tracker.forms.texts import LongTextField, OwnWordsField, with_plain_breaks
 from tracker.forms.when import AS_IT_IS, AT_A_TIME, DURATIONS, GUESSES, MORNING, STARTS, WhenForm
-from tracker.forms.widgets import CheckboxInput, HiddenInput, NumberInput, TextInput
+from tracker.forms.widgets import HiddenInput, NumberInput, TextInput
 from tracker.records.episode import EPISODE_FIELDS, EpisodeRecord
 from tracker.vocabulary import episodes as words
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS, FollowUpTerm, allows_answers
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.privacy import COUNTED
 from tracker.vocabulary.terms import NONE_OF_THESE, Term, Vocabulary, own_code_among
 
 INTENSITIES = [(str(n), str(n)) for n in range(words.INTENSITY_MIN, words.INTENSITY_MAX + 1)]
@@ -105,12 +107,7 @@ class EpisodeForm(WhenForm):
     soreness = _chips(words.SORENESS, _("How long was the muscle sore?"), help_text=_("You can add this later."))
     chest_signs = forms.ChoiceField(choices=words.SAFETY_ANSWERS.choices(), required=False)
     note = LongTextField(label=_("Note"), required=False, max_length=words.ENTRY_NOTE_LENGTH, strip=False)
-    private = forms.BooleanField(
-        label=_("Keep this entry private"),
-        required=False,
-        widget=CheckboxInput,
-        help_text=_("It counts in the doctor’s summary, but is never listed or named there."),
-    )
+    private = PrivateField(COUNTED)
 
     def __init__(
         self,

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.days import PartialDate
 from tracker.forms.fields import choice_field
 from tracker.forms.partial_date import PartialDateField, clean_begun
+from tracker.forms.privacy import PrivateField
 from tracker.forms.texts import LongTextField
 from tracker.vocabulary.conditions import CONDITIONS
+from tracker.vocabulary.privacy import LEFT_OUT
 from tracker.vocabulary.profile import (
     DOSE_LENGTH,
     FIXED_CODES,
@@ -67,7 +69,7 @@ class ProfileItemForm(forms.Form):
         required=False,
         help_text=_("If you log a missed dose, spasmlog can then warn you."),
     )
-    private = forms.BooleanField(label=_("Private (left out of anything you share)"), required=False)
+    private = PrivateField(LEFT_OUT)
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.contrib.auth.models import User
@@ -15,7 +15,6 @@ from tracker.services.revisions import (
     created_at_of,
     delete_with_revision,
     deletions,
-    is_edit,
     keep_revision,
     restore,
 )
@@ -80,8 +79,7 @@ def save_item(owner: User, kind: str, uid: uuid.UUID, data: ItemData, *, now: dt
             before = ItemData.from_row(item)
             if before == data:
                 return item
-            if is_edit(asdict(before), asdict(data)):
-                keep_revision(owner, _ITEM, item, now=now)
+            keep_revision(owner, _ITEM, item, now=now)
         _fill(item, data)
         ProfileItem.objects.of(owner).filter(kind=kind, code=NONE_OF_THESE).delete()
         item.save()
@@ -108,8 +106,7 @@ def end_item(owner: User, item: ProfileItem, on: dt.date, *, now: dt.datetime) -
         stored = ProfileItem.objects.of(owner).filter(pk=item.pk, kind__in=SPANS).exclude(code=NONE_OF_THESE).first()
         if stored is None or (stored.to_on and stored.to_on <= on) or (stored.from_on and stored.from_on > on):
             return False
-        if stored.to_on:
-            keep_revision(owner, _ITEM, stored, now=now)
+        keep_revision(owner, _ITEM, stored, now=now)
         stored.to_on, stored.to_precision, stored.is_expected = on, PartialDate.DAY, False
         stored.save(update_fields=["to_on", "to_precision", "is_expected"])
         renew_data_version(owner)

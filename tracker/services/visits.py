@@ -16,7 +16,6 @@ from tracker.services.revisions import (
     created_at_of,
     delete_with_revision,
     deletions,
-    is_edit,
     keep_revision,
     restore,
 )
@@ -53,8 +52,7 @@ def save_visit(owner: User, uid: uuid.UUID, plan: VisitPlan, *, now: dt.datetime
             before = VisitPlan.from_row(visit)
             if before == plan:
                 return visit
-            if is_edit(asdict(before), asdict(plan)):
-                keep_revision(owner, _VISIT, visit, now=now)
+            keep_revision(owner, _VISIT, visit, now=now)
         for name, value in asdict(plan).items():
             setattr(visit, name, value)
         visit.save()
@@ -65,14 +63,13 @@ def save_visit(owner: User, uid: uuid.UUID, plan: VisitPlan, *, now: dt.datetime
 def note_after(owner: User, visit: Visit, *, said: str, tests: str, now: dt.datetime) -> bool:
     """Stores what was said at the visit and which tests were ordered. False if nothing changes, or the visit is gone.
 
-    Changing what was noted before keeps the visit as it was as a revision.
+    The visit as it was is kept as a revision.
     """
     with diary_write(owner):
         stored = Visit.objects.of(owner).filter(pk=visit.pk).first()
         if stored is None or (stored.said, stored.tests) == (said, tests):
             return False
-        if is_edit({"said": stored.said, "tests": stored.tests}, {"said": said, "tests": tests}):
-            keep_revision(owner, _VISIT, stored, now=now)
+        keep_revision(owner, _VISIT, stored, now=now)
         stored.said, stored.tests = said, tests
         stored.save(update_fields=["said", "tests"])
         renew_data_version(owner)

@@ -24,6 +24,7 @@ from tracker.vocabulary import episodes
 from tracker.vocabulary.factors import FACTORS
 from tracker.vocabulary.follow_up import FOLLOW_UPS
 from tracker.vocabulary.lazy_text import LazyText
+from tracker.vocabulary.privacy import PRIVATE_MEANS
 from tracker.vocabulary.regions import mark_words
 from tracker.vocabulary.relief import EFFECTS, MOMENTS, RELIEF
 
@@ -49,6 +50,7 @@ _VOCABULARIES = {
     "state": day_words_of.DAY_STATES,
     "answer": day_words_of.CHECK_IN_ANSWERS,
     "unlisted": day_words_of.UNLISTED_COUNTS,
+    "private": PRIVATE_MEANS,
 }
 
 

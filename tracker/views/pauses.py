@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from tracker.pages.pauses import pauses_page
 from tracker.pages.request import SignedInRequest
 from tracker.services import pauses as service
 from tracker.views.access import pause_or_404, post_action
+from tracker.views.undo import with_undo
 
 
 @login_required
@@ -27,11 +29,12 @@ def pauses(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
-            service.add_pause(owner, wanted["from_on"], wanted["to_on"], wanted["reason"])
+            pause = service.add_pause(owner, wanted["from_on"], wanted["to_on"], wanted["reason"])
         except service.PauseOverlapError as error:
             form.add_error("from_on", _overlap_words(error.pause))
         else:
-            messages.success(request, _("Saved. You won’t be asked about these days."))
+            undo = reverse("pause-remove", args=[pause.pk])
+            messages.success(request, with_undo(request, _("Saved. You won’t be asked about these days."), undo))
             return redirect("pauses")
     page = pauses_page(owner, today, form)
     return render(request, "tracker/pauses.html", {"page": page}, status=422 if form.errors else 200)

@@ -25,7 +25,7 @@ from tracker.selectors.profile import Profile, profile_line, profile_of
 from tracker.services import profile as service
 from tracker.services.versions import diary_write
 from tracker.views.access import post_action, profile_item_or_404, revision_or_404, stays_or_comes_back
-from tracker.views.undo import saved_words, was_just_removed
+from tracker.views.undo import saved_words, was_just_removed, with_undo
 from tracker.vocabulary.profile import PREGNANCY, PROFILE_KINDS, ProfileKind
 
 
@@ -84,7 +84,8 @@ def _item_form(request: SignedInRequest, kind: str, item: ProfileItem | None) ->
         saved = _save_item(request, kind, form, item, edit, now)
         if saved is not None:
             look_for_missed_medicine(request, timezone.now())
-            words = saved_words(request, edit, _("Saved."), Revision.PROFILE, saved, now, "profile-restore")
+            removal = "" if edit else reverse("profile-remove", args=[saved.uid])
+            words = saved_words(request, edit, _("Saved."), Revision.PROFILE, saved, now, "profile-restore", removal)
             messages.success(request, words)
             return _back(kind)
     page = ProfileFormPage(form, PROFILE_KINDS[kind], item, edit)
@@ -142,7 +143,8 @@ def profile_over(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     """Ends a row today."""
     item, now = profile_item_or_404(request, uid), timezone.now()
     if service.end_item(diary_owner(request), item, diary_person(request).today(now), now=now):
-        messages.success(request, _("Saved. It ended today. Wrong date? Choose “Edit”."))
+        words = _("Saved. It ended today. Wrong date? Choose “Edit”.")
+        messages.success(request, saved_words(request, None, words, Revision.PROFILE, item, now, "profile-restore"))
     return _back(item.kind)
 
 
@@ -152,8 +154,10 @@ def profile_remove(request: SignedInRequest, uid: uuid.UUID) -> HttpResponse:
     if was_just_removed(request, ProfileItem.objects.of(diary_owner(request)), uid, Revision.PROFILE):
         return redirect("profile")
     item = profile_item_or_404(request, uid)
-    service.remove_item(diary_owner(request), item, now=timezone.now())
-    messages.success(request, _("Removed. You can restore it for 30 days, at the end of this page."))
+    revision = service.remove_item(diary_owner(request), item, now=timezone.now())
+    if revision:
+        words = _("Removed. You can restore it for 30 days, at the end of this page.")
+        messages.success(request, with_undo(request, words, reverse("profile-restore", args=[revision.pk])))
     return redirect("profile")
 
 

@@ -24,6 +24,7 @@ from tracker.services import questions as question_service
 from tracker.services import visits as service
 from tracker.services.versions import diary_write
 from tracker.views.access import post_action, profile_item_or_404, question_or_404, stays_or_comes_back, visit_or_404
+from tracker.views.undo import saved_words
 from tracker.vocabulary.profile import PROFILE_KINDS, WITH_DOSE
 
 
@@ -94,9 +95,8 @@ def visit_change_ended(request: SignedInRequest, uid: uuid.UUID, item: uuid.UUID
     now = timezone.now()
     is_ahead = visit.on > diary_person(request).today(now)
     if not is_ahead and profile_service.end_item(diary_owner(request), row, visit.on, now=now):
-        messages.success(
-            request, _("Saved. It ended on the day of this visit. If it was another date, change it in your profile.")
-        )
+        words = _("Saved. It ended on the day of this visit. If it was another date, change it in your profile.")
+        messages.success(request, saved_words(request, None, words, Revision.PROFILE, row, now, "profile-restore"))
     else:
         messages.error(request, _("This can’t end on that day. Check its dates in your health profile."))
     return _back(visit, "changes")

@@ -61,7 +61,8 @@ def _plan(request: SignedInRequest, stored: Visit | None) -> HttpResponse:
     if form.is_bound and form.is_valid():
         visit = _save_plan(request, form, stored, edit, now)
         if visit is not None:
-            words = saved_words(request, edit, _("Saved."), Revision.VISIT, visit, now, "visit-restore")
+            removal = "" if edit else reverse("visit-remove", args=[visit.uid])
+            words = saved_words(request, edit, _("Saved."), Revision.VISIT, visit, now, "visit-restore", removal)
             messages.success(request, words)
             return redirect("visit", uid=visit.uid)
     page = VisitFormPage(form, stored, edit)

@@ -96,7 +96,6 @@ def test_everything_else_of_the_shell_reaches_the_diary(device, alice):
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="3", exact=True).click()
     expect(page.get_by_role("heading", name="Where is it?")).to_be_visible()
-    page.locator("summary", has_text="List of all places").click()
     page.locator("summary", has_text="Leg and foot").click()
     page.locator("input[name=regions][value='shin:right']").check()
     page.get_by_role("button", name="Save place").click()

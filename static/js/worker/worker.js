@@ -58,11 +58,12 @@ async function takeOver() {
 }
 
 async function file(request) {
-  if (RELEASE.isNamedByContent) return (await caches.match(request)) || keptWithUse(request);
+  // By the address alone: what a page sends with it makes no other file of it.
+  if (RELEASE.isNamedByContent) return (await caches.match(request.url)) || keptWithUse(request);
   try {
     return await keptWithUse(request);
   } catch (error) {
-    const kept = await caches.match(request);
+    const kept = await caches.match(request.url);
     if (kept) return kept;
     throw error;
   }

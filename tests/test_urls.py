@@ -28,7 +28,7 @@ OPEN_TO_ALL = {
     *("today", "account_login", "account_signup", "account_logout", "account_inactive", "shared-page"),
     "when-to-get-help",
     # A visitor is told that nobody is signed in, and stores nothing: tests/views/test_outbox.py.
-    *("service-worker", "offline", "manifest"),
+    *("service-worker", "offline", "offline-drawings", "manifest"),
     "outbox",
 }
 """Names that a visitor may see: the welcome page, the door, when to get help, what a share link shows to who has its

@@ -218,6 +218,7 @@ offline_urls = [
     # Its place is its scope: the whole site.
     path("sw.js", offline.service_worker, name="service-worker"),
     path("offline/", offline.offline, name="offline"),
+    path("offline/drawings/", offline.offline_drawings, name="offline-drawings"),
     path("offline/device/", offline.offline_device, name="offline-device"),
 ]
 outbox_urls = [path("outbox/", outbox.outbox, name="outbox")]

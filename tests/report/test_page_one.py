@@ -299,7 +299,7 @@ def test_relief_with_three_rated_uses_by_own_rating():
     (remedy,) = relief(material.diary, NOW).shown
     (ratings,) = remedy.by_moment
     assert block(page_of(material), "relief", FactList).rows == (
-        Fact("gentle stretch", f"{ratings.helped} of {ratings.n}", "during"),
+        Fact("Gentle stretch", f"{ratings.helped} of {ratings.n}", "during"),
     )
     assert (ratings.helped, ratings.n) == (3, 8)
 
@@ -309,8 +309,8 @@ def test_during_and_after_are_kept_apart_and_two_uses_are_too_few():
     uses += [("cold", "", "during", "greatly")] * 2 + [("nothing", "", "", "slightly")] * 3
     entries = [Entry(at(28 + day), relief=(use,)) for day, use in enumerate(uses)]
     assert block(page_of(make_material(*entries)), "relief", FactList).rows == (
-        Fact("heat", "3 of 3", "during; after 0 of 4"),
-        Fact("did nothing (got better)", "3 of 3"),
+        Fact("Heat", "3 of 3", "during; after 0 of 4"),
+        Fact("Did nothing (got better)", "3 of 3"),
     )
 
 

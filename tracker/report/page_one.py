@@ -272,7 +272,7 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
     if isinstance(result, TooLittle):
         return ReportSection(choice.RELIEF_PART, heading, (missing_line(result),))
     items = [
-        Fact(cut(name, room.remedy_characters), *relief_words.uses_line(remedy))
+        Fact(cut(name[:1].upper() + name[1:], room.remedy_characters), *relief_words.uses_line(remedy))
         for remedy, name in _remedies(result, named)
     ]
     if not items:

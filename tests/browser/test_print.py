@@ -54,7 +54,8 @@ def test_page_one_is_one_page(browse, live_server, material, paper, is_large):
     report = page_of(material(), replace(EVERYTHING, is_large=is_large, paper=paper))
     result = printed(browse(), live_server, replace(report, further=()))
     assert len(result.pages) == 1
-    assert result.pages[0].extract_text().rstrip().endswith("No diagnosis.")
+    # Some fonts have full stops that no text can be read from.
+    assert "No diagnosis" in result.pages[0].extract_text().rstrip().splitlines()[-1]
     width = {"a4": 595, "us-letter": 612}[paper]
     assert float(result.pages[0].mediabox.width) == pytest.approx(width, abs=1)
 

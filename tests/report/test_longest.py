@@ -10,7 +10,7 @@ from tests.report.pages import EVERYTHING, make_material, page_of, printed, sect
 from tracker.days import PartialDate
 from tracker.diary import OwnWords
 from tracker.report.caps import LARGE_CAPS, ORDINARY_CAPS, SIGN_ROW_CHARACTERS
-from tracker.report.content import Bullets, ChartBlock, Fact, Facts, Paragraph
+from tracker.report.content import Bullets, ChartBlock, Fact, FactList, Paragraph
 from tracker.report.material import Material, ProfileRow, VisitRow
 from tracker.vocabulary.episodes import KINDS, NOTICED
 from tracker.vocabulary.follow_up import ALONE, FOLLOW_UPS
@@ -74,7 +74,7 @@ def items(report, code) -> tuple[str, ...]:
 
 
 def facts(report, code) -> tuple[Fact, ...]:
-    return next((one.rows for one in section(report, code).blocks if isinstance(one, Facts)), ())
+    return next((one.rows for one in section(report, code).blocks if isinstance(one, FactList)), ())
 
 
 @cache

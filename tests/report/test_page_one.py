@@ -27,7 +27,7 @@ from tracker.analysis.places import places
 from tracker.analysis.relief import relief
 from tracker.days import PartialDate
 from tracker.report import caps, choice
-from tracker.report.content import Bullets, ChartBlock, Fact, Facts, NumberLines
+from tracker.report.content import Bullets, ChartBlock, Fact, FactList, NumberLines
 from tracker.report.material import ProfileRow, VisitRow
 from tracker.wording.duration import typical_duration_words
 
@@ -298,8 +298,8 @@ def test_relief_with_three_rated_uses_by_own_rating():
     material = usual()
     (remedy,) = relief(material.diary, NOW).shown
     (ratings,) = remedy.by_moment
-    assert block(page_of(material), "relief", Facts).rows == (
-        Fact("gentle stretch", f"{ratings.helped} of {ratings.n}", "during"),
+    assert block(page_of(material), "relief", FactList).rows == (
+        Fact("Gentle stretch", f"{ratings.helped} of {ratings.n}", "during"),
     )
     assert (ratings.helped, ratings.n) == (3, 8)
 
@@ -308,9 +308,9 @@ def test_during_and_after_are_kept_apart_and_two_uses_are_too_few():
     uses = [("heat", "", "during", "greatly")] * 3 + [("heat", "", "after", "worse")] * 4
     uses += [("cold", "", "during", "greatly")] * 2 + [("nothing", "", "", "slightly")] * 3
     entries = [Entry(at(28 + day), relief=(use,)) for day, use in enumerate(uses)]
-    assert block(page_of(make_material(*entries)), "relief", Facts).rows == (
-        Fact("heat", "3 of 3", "during; after 0 of 4"),
-        Fact("did nothing (got better)", "3 of 3"),
+    assert block(page_of(make_material(*entries)), "relief", FactList).rows == (
+        Fact("Heat", "3 of 3", "during; after 0 of 4"),
+        Fact("Did nothing (got better)", "3 of 3"),
     )
 
 

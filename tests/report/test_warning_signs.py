@@ -13,7 +13,7 @@ from tracker.days import PartialDate
 from tracker.guidance.thresholds import EASING_ASKED_FROM_MINUTES
 from tracker.report import choice
 from tracker.report.caps import SIGN_TICKS
-from tracker.report.content import Fact, Facts, Heading, Paragraph
+from tracker.report.content import Fact, FactList, Heading, Paragraph
 from tracker.report.material import ProfileRow, VisitRow
 from tracker.report.warning_signs import signs_in
 from tracker.vocabulary.follow_up import FOLLOW_UPS, NO, NOT_SURE, YES
@@ -42,7 +42,7 @@ def lines(*entries, chosen=EVERYTHING, **given) -> dict[str, str]:
 
 def rows(report) -> tuple[Fact, ...]:
     """The rows of the section's table."""
-    return next((block.rows for block in section(report, "new").blocks if isinstance(block, Facts)), ())
+    return next((block.rows for block in section(report, "new").blocks if isinstance(block, FactList)), ())
 
 
 def asked(day, *pairs, **more):

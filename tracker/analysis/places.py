@@ -37,7 +37,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PlaceOnSide:
     """One region on one side, and the entries that touch it."""
 
     region: str
@@ -65,9 +65,9 @@ class Places:
     caveat: LazyText = _("Entries without a place are left out.")
 
     @property
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> tuple[PlaceOnSide, ...]:
         """Every region on every side that was touched, the most frequent first."""
-        touched = (Spot(place.region, side, place.on(side)) for place in self.places for side in _TOUCHED)
+        touched = (PlaceOnSide(place.region, side, place.on(side)) for place in self.places for side in _TOUCHED)
         return tuple(sorted((spot for spot in touched if spot.entries), key=lambda spot: -spot.entries))
 
     def on(self, region: str, side: str) -> int:

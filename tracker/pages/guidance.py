@@ -40,7 +40,7 @@ class GuidancePage:
     help: Help | None
     release_help: ReleaseHelp | None
     start: LibraryStart
-    moments: tuple["GuideChoice", ...]
+    during_or_after: tuple["GuideChoice", ...]
     """During or after the spasm."""
     places: tuple["GuideChoice", ...]
     """Where spasms were lately, and anywhere."""
@@ -65,11 +65,11 @@ class GuideChoice:
     is_chosen: bool
 
 
-MOST_PLACES = 3
+RECENT_PLACES = 3
 """Recent places to choose from."""
 
 
-def _moments(form: GuidanceForm) -> tuple[GuideChoice, ...]:
+def _during_or_after(form: GuidanceForm) -> tuple[GuideChoice, ...]:
     region, side = form.place_asked()
     return tuple(
         GuideChoice(str(label), _address(region, side, code), code == form.moment_asked())
@@ -79,7 +79,7 @@ def _moments(form: GuidanceForm) -> tuple[GuideChoice, ...]:
 
 def _places(form: GuidanceForm, recent: Iterable[tuple[str, str]]) -> tuple[GuideChoice, ...]:
     asked, moment = form.place_asked(), form.moment_asked()
-    places = [("", ""), *islice(recent, MOST_PLACES)]
+    places = [("", ""), *islice(recent, RECENT_PLACES)]
     return tuple(
         GuideChoice(
             str(mark_words(region, side)) if region else _("anywhere"),
@@ -128,7 +128,7 @@ def guidance_page(request: SignedInRequest, now: dt.datetime) -> GuidancePage:
         help=help_now,
         release_help=release,
         start=library_start(library),
-        moments=_moments(form),
+        during_or_after=_during_or_after(form),
         places=_places(form, recent_regions(diary_owner(request))),
     )
 

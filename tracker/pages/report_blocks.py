@@ -15,7 +15,7 @@ from tracker.report.content import (
     Block,
     Bullets,
     ChartBlock,
-    Facts,
+    FactList,
     Heading,
     NumberLines,
     Paragraph,
@@ -33,7 +33,7 @@ _TEMPLATES = {
     Paragraph: "line",
     NumberLines: "numbers",
     Bullets: "bullets",
-    Facts: "facts",
+    FactList: "facts",
     ChartBlock: "chart",
     TableBlock: "table",
 }

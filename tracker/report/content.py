@@ -67,8 +67,8 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Facts below each other, with the heads of both columns, or without."""
+class FactList:
+    """FactList below each other, with the heads of both columns, or without."""
 
     rows: tuple[Fact, ...]
     heads: tuple[str, ...] = ()
@@ -107,7 +107,7 @@ class TableBlock:
     note: str = ""
 
 
-Block = Heading | Paragraph | NumberLines | Bullets | Facts | ChartBlock | TableBlock
+Block = Heading | Paragraph | NumberLines | Bullets | FactList | ChartBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tracker.report.content import (
     Bullets,
     ChartBlock,
     Fact,
-    Facts,
+    FactList,
     NumberLines,
     Paragraph,
     Report,
@@ -83,7 +83,7 @@ def _block(block: Block, room: float, is_beside: bool, report: Report) -> float:
             return _lines(f"{block.label}: {block.words}", room)
         case Bullets():
             return sum(_lines(item, room - 1.6) for item in block.items)
-        case Facts(heads=heads):
+        case FactList(heads=heads):
             return (1.5 * _LINE if heads else 0) + sum(_fact(fact, room, is_beside=not heads) for fact in block.rows)
         case NumberLines():
             left = LEFT_SHARE * room

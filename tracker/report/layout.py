@@ -17,7 +17,7 @@ from tracker.report.content import (
     Bullets,
     ChartBlock,
     Fact,
-    Facts,
+    FactList,
     Heading,
     NumberLines,
     Paragraph,
@@ -108,7 +108,7 @@ def _block(block: Block, *, is_large: bool, is_beside: bool) -> dict[str, object
                 "items": [_printable(item) for item in block.items],
                 "is_numbered": block.is_numbered,
             }
-        case Facts():
+        case FactList():
             return {
                 "kind": "facts",
                 "heads": [_printable(head) for head in block.heads],

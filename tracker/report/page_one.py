@@ -40,7 +40,7 @@ from tracker.report.content import (
     Bullets,
     ChangeMark,
     Fact,
-    Facts,
+    FactList,
     NumberLine,
     NumberLines,
     Paragraph,
@@ -81,7 +81,7 @@ from tracker.wording.relief import doctors_name, remedy_line
 
 _Part = TypeVar("_Part")
 
-WHO, FINDING, BACKGROUND = "who", "finding", "background"
+WHO, FIRST_SENTENCE, BACKGROUND = "who", "finding", "background"
 
 
 def who(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
@@ -106,7 +106,7 @@ def finding(material: Material, period: Period, before: Period) -> ReportSection
     if not words:
         return None
     paragraph = Paragraph(sentences_words([words, earlier]), tone=FINDING_TONE)
-    return ReportSection(FINDING, "", (paragraph,))
+    return ReportSection(FIRST_SENTENCE, "", (paragraph,))
 
 
 def questions(material: Material, room: Caps) -> ReportSection:
@@ -272,12 +272,12 @@ def what_helped(material: Material, period: Period, named: Named, room: Caps) ->
     if isinstance(result, TooLittle):
         return ReportSection(choice.RELIEF_PART, heading, (missing_line(result),))
     items = [
-        Fact(cut(name, room.remedy_characters), *relief_words.uses_line(remedy))
+        Fact(cut(name[:1].upper() + name[1:], room.remedy_characters), *relief_words.uses_line(remedy))
         for remedy, name in _remedies(result, named)
     ]
     if not items:
         return ReportSection(choice.RELIEF_PART, heading, (Paragraph(nothing_listed(FEW_USES), tone=MISSING_TONE),))
-    blocks: list[Block] = [Facts(tuple(items[: room.remedies]))]
+    blocks: list[Block] = [FactList(tuple(items[: room.remedies]))]
     if len(items) > room.remedies:
         blocks.append(more_line(len(items) - room.remedies))
     note = relief_words.reading(result, DOCTOR)

@@ -19,7 +19,7 @@ from tracker.guidance.places import BACK_OR_FLANK, BELLY_PLACES, CHEST_PLACES, N
 from tracker.guidance.thresholds import BELLY_ENTRIES, BELLY_HOURS, BURST_FROM, EASING_ASKED_FROM_MINUTES
 from tracker.report import caps, choice
 from tracker.report.caps import Caps
-from tracker.report.content import MISSING_TONE, QUIET_TONE, Block, Fact, Facts, Paragraph, ReportSection
+from tracker.report.content import MISSING_TONE, QUIET_TONE, Block, Fact, FactList, Paragraph, ReportSection
 from tracker.report.material import Material
 from tracker.report.profile_days import new_medicine_days, pregnant_days, spasm_medicine_days
 from tracker.report.words import more_line
@@ -40,7 +40,7 @@ def new(material: Material, chosen: choice.ReportChoice, period: Period, room: C
     blocks: list[Block] = []
     if first:
         heads = (_("Sign"), _("Answered yes"))
-        blocks.append(Facts(tuple(Fact(line.label, line.value, line.note) for line in first), heads))
+        blocks.append(FactList(tuple(Fact(line.label, line.value, line.note) for line in first), heads))
     if more := len(lines) - len(first):
         blocks.append(more_line(more))
     return ReportSection(choice.NEW_PART, heading, (*blocks, *_not_there(signs_found.counts)))

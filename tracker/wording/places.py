@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from tracker.analysis.places import Place, Places, Spot
+from tracker.analysis.places import Place, Places, PlaceOnSide
 from tracker.formatting import comma_words, list_words, number_words, sentences_words, share_words
 from tracker.vocabulary.body_map import (
     NOT_DRAWN,
@@ -78,7 +78,7 @@ def others_words(more: int) -> str:
     return words % {"n": number_words(more)}
 
 
-def spot_words(spot: Spot) -> str:
+def spot_words(spot: PlaceOnSide) -> str:
     """A place as a line begins with it: "Left calf"."""
     words = str(mark_words(spot.region, spot.side))
     return words[:1].upper() + words[1:]

@@ -322,7 +322,8 @@ def _ranked(result: Places, views: Sequence[str], paper: Paper, width: float) ->
         # The count is bold.
         room = width - _NAME_LEFT - 1.2 * text_width(number_words(entries), FONT) - 6
         words = mark_words(shape.region, shape.side)
-        lines = wrapped(words[:1].upper() + words[1:], room)[:2]
+        first_line, *rest = wrapped(words[:1].upper() + words[1:], room)
+        lines = (first_line, *([" ".join(rest)] if rest else []))
         ranked.append(_Ranked(shape, entries, tuple(fitting(line, room, SMALL_FONT) for line in lines)))
     return ranked, len(by_count) - len(shown)
 

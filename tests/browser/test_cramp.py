@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.factories import make_episode
 from tests.outbox import MINUTE
 from tracker.days import wall_clock
-from tracker.models import Episode
+from tracker.models import Day, Episode
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
@@ -92,6 +92,19 @@ def test_the_same_again_is_one_tap(browse, alice, earlier):
     )
     assert (thumb.taps, thumb.scroll) == (1, 0)
     assert [(mark.region, mark.side) for mark in new.regions.all()] == [("calf", "left")]
+
+
+def test_seven_clear_days_are_one_tap(browse, alice):
+    now = timezone.now()
+    make_episode(alice, started_at=now - dt.timedelta(days=8))
+    page = phone(browse, alice, (390, 844))
+    page.goto("/")
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("button", name=re.compile("No spasms since")))
+    expect(page.get_by_role("status").filter(has_text="marked clear")).to_be_visible()
+    expect(page.locator("#recent-days").get_by_role("button", name="Undo")).to_be_visible()
+    assert Day.objects.of(alice).filter(answer="none").count() >= 7
+    assert (thumb.taps, thumb.scroll) == (1, 0)
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)

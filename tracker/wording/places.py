@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from tracker.analysis.places import Place, Places, PlaceOnSide
+from tracker.analysis.places import Place, PlaceOnSide, Places
 from tracker.formatting import comma_words, list_words, number_words, sentences_words, share_words
 from tracker.vocabulary.body_map import (
     NOT_DRAWN,

@@ -9,7 +9,7 @@ import pytest
 
 from tests.analysis.check_ins import TOO_MUCH
 from tests.charts.drawn import link, marks, rectangles, words
-from tests.charts.findings import five_verdicts, hard_days, waiting
+from tests.charts.findings import five_states, hard_days, waiting
 from tracker.analysis.factors import VERDICTS
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import file_svg, inline_svg
@@ -26,7 +26,7 @@ HEADINGS = (
     "No clear link with the night and day after",
     "Too early to say",
 )
-FINDINGS = {"five": five_verdicts, "waiting": waiting, "hard": hard_days, "rare": lambda: waiting(41, rare=True)}
+FINDINGS = {"five": five_states, "waiting": waiting, "hard": hard_days, "rare": lambda: waiting(41, rare=True)}
 
 
 @pytest.fixture(params=[WIDE, NARROW], ids=lambda paper: paper.name)
@@ -41,7 +41,7 @@ def draw(result, paper=WIDE):
 @cache
 def five_drawn(paper=WIDE):
     """Drawn once, only read."""
-    return draw(five_verdicts(), paper)
+    return draw(five_states(), paper)
 
 
 def from_the_top(canvas, text: str) -> float:
@@ -50,7 +50,7 @@ def from_the_top(canvas, text: str) -> float:
 
 
 def test_the_findings_to_draw_have_every_verdict():
-    assert {one.verdict for one in five_verdicts().results} == set(VERDICTS)
+    assert {one.verdict for one in five_states().results} == set(VERDICTS)
 
 
 def test_verdicts_stand_in_order_of_what_may_be_said():
@@ -123,7 +123,7 @@ def test_an_own_word_reads_as_it_was_spelled():
 
 @pytest.mark.parametrize("label", ["Carrying the shopping up four flights of stairs and down again", "W" * 80])
 def test_a_long_own_word_keeps_to_its_place(label, paper):
-    result = replace(five_verdicts(), words={"x-long-drive": label})
+    result = replace(five_states(), words={"x-long-drive": label})
     pieces = [text for text in words(draw(result, paper)) if text.strip("…") and text.strip("…") in label]
     assert pieces
     assert max(text_width(piece, FONT) for piece in pieces) <= (226 if paper is WIDE else 304)

@@ -24,7 +24,7 @@ from tracker.models import DatedSetting, Episode, FactorRecord, OwnTerm, Pause
 from tracker.selectors.person import person_of
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import changes_from, questions_of, visits_of
-from tracker.services.looks import factor_findings
+from tracker.services.evidence import factor_findings
 from tracker.vocabulary.regions import allows_side
 
 NOW = dt.datetime(2026, 11, 21, 11, tzinfo=dt.UTC)

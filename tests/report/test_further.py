@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.analysis.diaries import Entry, at
-from tests.charts.findings import five_verdicts, waiting
+from tests.charts.findings import five_states, waiting
 from tests.report.pages import EVERYTHING, NOW, make_material, page_of, printed, row_of, section, usual, words
 from tests.report.test_longest import the_longest
 from tracker.analysis.calendar import calendar
@@ -139,7 +139,7 @@ def test_an_entry_that_went_meanwhile_is_not_listed():
 
 
 def test_only_factors_seen_again_are_findings():
-    said = words(page_of(usual(factors=five_verdicts())), "factors")
+    said = words(page_of(usual(factors=five_states())), "factors")
     assert "with “stress”, there was a spasm in the night and day after on" in said
     assert "Seen again in new data (a link, not proof of cause)." in said
     assert "6 factors were tested together, at 180 days that count." in said
@@ -154,7 +154,7 @@ def test_before_the_first_look_it_says_from_when_on():
 
 def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them():
     entries = [Entry(at(28 + day), factors=("hot-weather", "stress", "fluid-loss")) for day in range(3)]
-    material = make_material(*entries, Entry(at(40)), factors=five_verdicts())
+    material = make_material(*entries, Entry(at(40)), factors=five_states())
     listed, result = table(page_of(material), "suspected"), suspected_triggers(material.diary, NOW)
     said = {row[0]: row[2] for row in listed.rows}
     assert [row[1] for row in listed.rows] == ["3 of 3"] * 3

@@ -27,7 +27,7 @@ from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import forget_diaries, load_diary
 from tracker.selectors.person import person_of
 from tracker.services.bulk import insert_records
-from tracker.services.looks import factor_findings
+from tracker.services.evidence import factor_findings
 from tracker.wording import factors
 
 TODAY = dt.date(2026, 6, 10)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from tests.charts.drawn import link
-from tests.charts.findings import five_verdicts, hard_days, waiting
+from tests.charts.findings import five_states, hard_days, waiting
 from tracker.wording import factors
 from tracker.wording.readers import PERSON
 
 
 def test_reading_says_what_was_seen_again_and_on_how_much_that_rests():
-    assert factors.reading(five_verdicts(), PERSON) == (
+    assert factors.reading(five_states(), PERSON) == (
         "With “little rest”, there was a spasm in the night and day after on 3 of 121 days; without it, on 54 of 59. "
         "With “stress”, there was a spasm in the night and day after on 51 of 61 days; without it, on 6 of 119. "
         "Seen again in new data (a link, not proof of cause). It is too early to say for 2 of 8. "
@@ -42,17 +42,17 @@ def suspecting(result, counts):
 
 
 def test_an_opinion_that_differs_is_named_beside_the_verdict():
-    said = factors.reading(suspecting(five_verdicts(), {"x-long-drive": 12, "stress": 40, "cold": 3}), PERSON)
+    said = factors.reading(suspecting(five_states(), {"x-long-drive": 12, "stress": 40, "cold": 3}), PERSON)
     assert "You suspected “Long drive!” in 12 entries. Your check-ins show this: no clear link with the night" in said
 
 
 def test_an_opinion_that_does_not_differ_is_not():
-    analysis = five_verdicts()
+    analysis = five_states()
     assert factors.reading(suspecting(analysis, {"stress": 40, "cold": 3}), PERSON) == factors.reading(analysis, PERSON)
 
 
 def test_table_has_the_odds_ratio_the_look_and_the_repeat():
-    table = factors.table(five_verdicts(), link)
+    table = factors.table(five_states(), link)
     assert table.rows[1].cells[:-1] == (
         *("stress", "51 of 61", "6 of 119", "seen again", "next 90 days: 25 of 30 with it, 3 of 60 without"),
         *("214 (37 to 4,676)", "180", "180"),
@@ -64,7 +64,7 @@ def test_table_has_the_odds_ratio_the_look_and_the_repeat():
 
 
 def test_table_says_how_many_were_tested_together_and_what_each_verdict_leaves_open():
-    note = factors.table(five_verdicts(), link).note
+    note = factors.table(five_states(), link).note
     for words_of_it in (
         "Days followed by a spasm in the night and day after.",
         "6 factors were tested together, at 180 days that count.",
@@ -75,7 +75,7 @@ def test_table_says_how_many_were_tested_together_and_what_each_verdict_leaves_o
 
 
 def test_table_sets_opinion_and_check_ins_side_by_side():
-    table = factors.table(suspecting(five_verdicts(), {"stress": 3}), link)
+    table = factors.table(suspecting(five_states(), {"stress": 3}), link)
     assert table.headers[-1] == "Suspected by you"
     assert [row.cells[-1] for row in table.rows][:2] == ["in 0 entries", "in 3 entries"]
     assert "opinion" in table.note

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.analysis.coverage import day_states
-from tracker.analysis.factor_power import POWER
+from tracker.analysis.evidence_power import POWER
 from tracker.analysis.factors import FactorAnalysis
 from tracker.days import last_days
 from tracker.formatting import list_words
@@ -20,7 +20,7 @@ from tracker.querysets import EpisodeFilter
 from tracker.selectors.check_in import PROPOSED, factor_labels, suspected_counts
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
-from tracker.services.looks import factor_findings
+from tracker.services.evidence import factor_findings
 from tracker.vocabulary.day import SPASM
 from tracker.vocabulary.factors import FACTORS, MOST_ASKED
 from tracker.vocabulary.lazy_text import LazyText

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from tests.charts.drawn import Entry, at, days, diary_of, link, make_diary, marks, rectangles, words
-from tests.charts.findings import five_verdicts, waiting
+from tests.charts.findings import five_states, waiting
 from tracker.charts.plain.marks import TARGET, THINNEST
 from tracker.charts.registry import CHARTS
 from tracker.charts.render import inline_svg
@@ -197,7 +197,7 @@ def test_a_bar_is_as_long_as_it_helped_and_little_is_not_nothing():
 
 
 def test_ten_dots_for_days_with_it_and_ten_without():
-    canvas = plain("factors", five_verdicts())
+    canvas = plain("factors", five_states())
     judged = sum("too early" not in title for title in canvas.titles.values())
     assert len(marks(canvas, "without")) == 20 * judged
     assert marks(canvas, "with")
@@ -205,7 +205,7 @@ def test_ten_dots_for_days_with_it_and_ten_without():
 
 def test_a_small_share_fills_some_of_a_dot():
     """2 of 40 is half of one dot in ten, and no empty track."""
-    result = five_verdicts()
+    result = five_states()
     canvas = plain("factors", result)
     part = [mark for mark in marks(canvas, "with") if mark.get_clip_path() is not None]
     assert part

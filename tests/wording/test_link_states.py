@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.analysis.check_ins import TOO_MUCH
-from tests.charts.findings import five_verdicts, hard_days, waiting
+from tests.charts.findings import five_states, hard_days, waiting
 from tracker.analysis.conditional import LESS_OFTEN, MORE_OFTEN, odds_ratio
 from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY, Outcome
 from tracker.analysis.factors import (
@@ -26,9 +26,9 @@ from tracker.analysis.factors import (
     Repeat,
     direction,
 )
-from tracker.wording import verdicts
-from tracker.wording.verdicts import (
-    VERDICT_WORDS,
+from tracker.wording import link_states
+from tracker.wording.link_states import (
+    STATE_WORDS,
     counted_words,
     frequency_words,
     label_words,
@@ -55,8 +55,8 @@ def texts() -> list[str]:
 
 
 def test_every_verdict_has_its_phrase():
-    assert set(VERDICT_WORDS) == set(VERDICTS)
-    assert {verdict: str(words.full) for verdict, words in VERDICT_WORDS.items()} == {
+    assert set(STATE_WORDS) == set(VERDICTS)
+    assert {verdict: str(words.full) for verdict, words in STATE_WORDS.items()} == {
         "cannot-tell": "too early to say",
         "no-clear-link": "no clear link with the night and day after (a moderate one could be missed; "
         "links within the same day are not tested)",
@@ -66,7 +66,7 @@ def test_every_verdict_has_its_phrase():
     }
 
 
-@pytest.mark.parametrize("words", VERDICT_WORDS.values(), ids=VERDICT_WORDS)
+@pytest.mark.parametrize("words", STATE_WORDS.values(), ids=STATE_WORDS)
 def test_the_parts_of_a_phrase_are_the_phrase(words):
     assert str(words.full).startswith(str(words.head))
     assert str(words.rest) in str(words.full)
@@ -135,7 +135,7 @@ def test_a_repeat_says_what_the_new_days_held(days, is_seen, words):
 
 
 def test_direction_is_that_of_the_look_that_the_verdict_rests_on():
-    analysis = five_verdicts()
+    analysis = five_states()
     ways = {one.code: direction(analysis, one) for one in analysis.results}
     assert (ways["stress"], ways["little-rest"], ways["hot-weather"], ways["fluid-loss"]) == (
         MORE_OFTEN,
@@ -157,7 +157,7 @@ def test_odds_ratio_has_its_interval():
 
 def test_looks_say_how_many_were_tested_together():
     assert looks_words(waiting(41)) == "The first look comes at 90 days that count."
-    assert looks_words(five_verdicts()) == (
+    assert looks_words(five_states()) == (
         "6 factors were tested together, at 180 days that count. The next look comes at 270 days."
     )
 
@@ -168,11 +168,11 @@ def test_rare_spasms_are_said_until_the_first_look():
         "You had a spasm on 2 of 28 days. That is too few for the first look. It comes at 90 days that count."
     )
     assert rare_words(waiting(41)) == ""
-    assert rare_words(replace(rare, looks=five_verdicts().looks)) == ""
+    assert rare_words(replace(rare, looks=five_states().looks)) == ""
 
 
 def test_own_words_read_as_they_were_spelled():
-    analysis = five_verdicts()
+    analysis = five_states()
     named = [label_words(analysis, one) for one in analysis.results]
     assert ("Long drive!" in named, "stress" in named) == (True, True)
     assert "long drive" in [label_words(replace(analysis, words={}), one) for one in analysis.results]

@@ -14,7 +14,7 @@ from tracker.days import deadline_of
 from tracker.models import Day, DayFactor, Episode, FactorRecord
 from tracker.selectors.person import person_of
 from tracker.services import check_in, days, episodes, preferences
-from tracker.services.looks import factor_findings, factor_write
+from tracker.services.evidence import factor_findings, factor_write
 
 DAY = dt.timedelta(days=1)
 FIRST = dt.date(2026, 1, 5)
@@ -196,7 +196,7 @@ def test_an_entry_is_saved_though_what_is_stored_of_looks_cannot_be_read(linked)
 
 def test_looks_that_could_not_be_taken_are_tried_again(linked, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("tracker.services.looks.factor_analysis", lambda *arguments: 1 / 0)
+        patch.setattr("tracker.services.evidence.factor_analysis", lambda *arguments: 1 / 0)
         change_intensity(linked, noon_of(92))
     assert written(linked) == {}
     change_intensity(linked, noon_of(92))
@@ -217,7 +217,7 @@ def test_a_database_that_fails_while_a_look_is_stored_saves_nothing(linked, monk
     def fails(*arguments, **named):
         raise DatabaseError
 
-    monkeypatch.setattr("tracker.services.looks.load_diary", fails)
+    monkeypatch.setattr("tracker.services.evidence.load_diary", fails)
     with pytest.raises(DatabaseError):
         change_intensity(linked, noon_of(92))
     assert not Episode.objects.of(linked).filter(intensity=7).exists()

@@ -137,6 +137,7 @@ def test_a_simulated_figure_out_of_its_bounds_is_seen():
 @pytest.mark.parametrize(("odds", "row"), [(4.0, "four times as high"), (2.0, "twice")])
 def test_what_a_year_finds_is_the_number_of_the_table(odds, row):
     from tracker.analysis.factor_power import POWER
+
     from tracker.formatting import about_range_words
 
     lines = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").splitlines()

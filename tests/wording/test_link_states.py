@@ -26,7 +26,6 @@ from tracker.analysis.factors import (
     Repeat,
     direction,
 )
-from tracker.wording import link_states
 from tracker.wording.link_states import (
     STATE_WORDS,
     counted_words,

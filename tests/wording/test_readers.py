@@ -40,7 +40,7 @@ def test_nor_where_lines_stand_above(name):
 
 @pytest.mark.parametrize("make", [five_states, hard_days, waiting])
 def test_nor_about_factors(make):
-    said = [factors.reading(make(), DOCTOR), factors.rests_on_words(make()), *factors.seen_again_lines(make(), str)]
+    said = [factors.reading(make(), DOCTOR), factors.rests_on_words(make()), *factors.linked_lines(make(), str)]
     assert not [words for words in said if TO_SOMEBODY.search(words)]
 
 

@@ -248,9 +248,9 @@ def _new_weights(days: CheckIns, grid: Grid, before: Sequence[Block]) -> dict[st
     """The weights of factors that were answered for the first time before this block closes."""
     taken = [weight for block in before for weight in block.weights.values()]
     known = {code for block in before for code in block.weights}
-    closing, first = grid.closing_day(len(before)), {}
+    closing, first, is_held = grid.closing_day(len(before)), {}, days.is_held
     for row, code in enumerate(days.factors):
-        answered = days.day[days.held[row] >= 0]
+        answered = days.day[is_held[row]]
         if code not in known and len(answered) and answered.min() < closing:
             first[code] = int(answered.min())
     new = sorted(first, key=lambda code: (first[code], code))

@@ -78,6 +78,12 @@ class CheckIns:
         if len(np.unique(self.day)) != days:
             raise ValueError("day: every day may be there once")
 
+    @property
+    def is_held(self) -> np.ndarray:
+        """Shape (factors, days): the factor was answered by the deadline of a check-in that was given."""
+        held: np.ndarray = (self.held >= 0) & ~np.isnan(self.answered_at)
+        return held
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -179,7 +185,7 @@ def decide_outcome(days: CheckIns) -> Outcome:
 
 def grid_begins(days: CheckIns) -> int | None:
     """The day of the first check-in with a factor, from which 28-day blocks are counted; None if there is none."""
-    with_factor = days.day[(days.held >= 0).any(axis=0)]
+    with_factor = days.day[days.is_held.any(axis=0)]
     return int(with_factor.min()) if len(with_factor) else None
 
 

@@ -150,7 +150,7 @@ def factor_analysis(
     codes = tuple(dict.fromkeys([*history.codes, *days.factors]))
     steps, _counts = history.sums(history.block, len(closed))
     if evenings is None:
-        evenings = {code: int((days.held[row] >= 0).sum()) for row, code in enumerate(days.factors)}
+        evenings = dict(zip(days.factors, days.is_held.sum(axis=1).tolist(), strict=True))
     results = []
     for place, code in enumerate(codes):
         own = history.of(place) if place < len(history.codes) else history.of(-1)

@@ -293,7 +293,7 @@ NO_WRITE_TO_THE_DIARY = {
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     # After it, there is no diary and no version of it.
     "leaving": {"clear_away", "erase", "finish_erase", "finish_erases"},
-    "looks": {"factor_findings", "factor_findings_at", "factor_write", "close_due_blocks"},
+    "evidence": {"factor_findings", "factor_findings_at", "factor_write", "close_due_blocks", "earlier_method"},
     "preferences": {"ensure_preferences", "keep_account_name", "note_download"},
     "profile": {"removed_items"},
     "revisions": {

@@ -37,7 +37,7 @@ COUNTED = {
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"(?:during|after) ([\d,]+) of",
     "suspected": r"([\d,]+) of [\d,]+",
-    "factors": r"([\d,]+) days(?: that count)?\.",
+    "factors": r"Based on ([\d,]+) days",
     "hours": r"^([\d,]+)$",
     "durations": r"^([\d,]+)$",
     "charts": r"^([\d,]+)$",
@@ -114,7 +114,7 @@ def test_the_demo_account_says_the_same_on_both(monkeypatch, undrawn):
     for query in ("window=30", "window=90"):
         page, on_trends, _markup = both(client, demo, query)
         assert differences(page, on_trends) == {}
-    # Its story has what the generated diaries lack: a factor that was seen again.
+    # Its story has what the generated diaries lack: a factor that is linked.
     assert page.items("factors")
 
 

@@ -1,42 +1,47 @@
-"""The words for factors: a phrase for every verdict, and never more than was found."""
+"""The words for factors: a phrase for every state, and never more than there is."""
 
 import ast
+import datetime as dt
 import inspect
 from dataclasses import replace
-from math import inf
+from math import inf, log
 
-import numpy as np
 import pytest
 
 from tests.analysis.check_ins import TOO_MUCH
 from tests.charts.findings import five_states, hard_days, waiting
-from tracker.analysis.conditional import LESS_OFTEN, MORE_OFTEN, odds_ratio
-from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY, Outcome
-from tracker.analysis.factors import (
-    LOOK,
+from tracker.analysis.evidence import LikeWithLike
+from tracker.analysis.factor_blocks import (
+    ANSWERS,
+    CLOSING,
+    EXPOSED,
     NO_CONTRAST,
     OTHERS,
     OUTCOMES,
     OWN_DAYS,
-    REPEAT_DAYS,
     UNEXPOSED,
-    VERDICTS,
     Counts,
     Missing,
-    Repeat,
-    direction,
 )
+from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY, Outcome
+from tracker.analysis.factor_records import NOT_SEEN_AGAIN, NOTHING_CLEAR, SEEN_AGAIN, WORTH_WATCHING
+from tracker.analysis.factors import LINK_STATES, LINKED, LINKED_EARLIER
+from tracker.wording import link_states
 from tracker.wording.link_states import (
+    EARLIER_WORDS,
     STATE_WORDS,
     counted_words,
+    earlier_words,
+    evidence_words,
     frequency_words,
     label_words,
-    looks_words,
     missing_words,
-    odds_ratio_words,
+    natural_words,
     outcome_words,
+    range_words,
     rare_words,
-    repeat_words,
+    state_sentence,
+    too_early_words,
 )
 
 ANY = Outcome(ANY_SPASM, None, False, 8, 28)
@@ -45,7 +50,7 @@ COUNTS = Counts(20, 9, 61, 10)
 
 def texts() -> list[str]:
     """Every text that the module holds."""
-    tree = ast.parse(inspect.getsource(verdicts))
+    tree = ast.parse(inspect.getsource(link_states))
     docs = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     docs |= {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
     docs.add(ast.get_docstring(tree, clean=False))
@@ -53,15 +58,15 @@ def texts() -> list[str]:
     return [value for value in values if value not in docs]
 
 
-def test_every_verdict_has_its_phrase():
-    assert set(STATE_WORDS) == set(VERDICTS)
-    assert {verdict: str(words.full) for verdict, words in STATE_WORDS.items()} == {
-        "cannot-tell": "too early to say",
-        "no-clear-link": "no clear link with the night and day after (a moderate one could be missed; "
+def test_every_state_has_its_phrase():
+    assert set(STATE_WORDS) == set(LINK_STATES)
+    assert {state: str(words.full) for state, words in STATE_WORDS.items()} == {
+        "too-early": "too early to say",
+        "no-clear-link": "no clear link so far (a moderate one could still be missed; "
         "links within the same day are not tested)",
-        "worth-watching": "worth watching, not a finding",
-        "seen-again": "seen again in new data (a link, not proof of cause)",
-        "not-seen-again": "not seen again (could still be missed)",
+        "getting-clearer": "getting clearer, not a finding",
+        "linked": "linked in your diary (together, not proof of cause)",
+        "linked-earlier": "linked earlier, weaker since (together, not proof of cause)",
     }
 
 
@@ -78,7 +83,7 @@ def test_no_phrase_says_too_much(text):
 
 
 def test_the_texts_that_are_held_to_it_are_there():
-    assert {"worth watching, not a finding", "not enough days yet: %(have)s of %(need)s"} <= set(texts())
+    assert {"getting clearer, not a finding", "You have %(have)s of about %(need)s days."} <= set(texts())
 
 
 def test_natural_frequencies_name_what_followed_and_when():
@@ -106,68 +111,97 @@ def test_what_is_counted_names_the_outcome():
 
 
 @pytest.mark.parametrize(
+    ("with_it", "without", "words"),
+    [
+        (0.74, 0.41, "Of 10 days with “long sitting”, about 7 were followed by a spasm. Of 10 without, about 4."),
+        # Ten would not tell them apart, or would round a few to none.
+        (0.44, 0.36, "Of 100 days with “long sitting”, about 44 were followed by a spasm. Of 100 without, about 36."),
+        (0.3, 0.02, "Of 100 days with “long sitting”, about 30 were followed by a spasm. Of 100 without, about 2."),
+    ],
+)
+def test_natural_frequencies_have_one_denominator(with_it, without, words):
+    assert natural_words("long sitting", LikeWithLike(50, with_it, without), ANY) == words
+
+
+@pytest.mark.parametrize(
     ("what", "words"),
     [
-        (LOOK, "not enough days yet: 41 of 90"),
-        (OWN_DAYS, "not enough days with an answer: 41 of 90"),
-        (OUTCOMES, "too few days followed by one: 41 of 90"),
-        (OTHERS, "too few days not followed by one: 41 of 90"),
-        (UNEXPOSED, "too few days without it: 41 of 90"),
-        (NO_CONTRAST, "no days to compare, because within four weeks it was there every day or never"),
+        (ANSWERS, "You have 41 of about 90 days."),
+        (OWN_DAYS, "41 days count so far. It takes 90."),
+        (OUTCOMES, "A spasm followed on 41 days. It takes 90."),
+        (OTHERS, "No spasm followed on 41 days. It takes 90."),
+        (EXPOSED, "You said yes on 41 days that count. It takes 90."),
+        (UNEXPOSED, "You said no on 41 days that count. It takes 90."),
+        (CLOSING, "The days are there. They count once these four weeks are over."),
+        (NO_CONTRAST, "There are no days to compare. Within four weeks it was there every day or never."),
     ],
 )
 def test_what_is_missing_has_its_counter(what, words):
     assert missing_words(Missing(what, 41, 90)) == words
+    assert too_early_words(Missing(what, 41, 90)) == f"It is too early to say. {words}"
 
 
 @pytest.mark.parametrize(
-    ("days", "is_seen", "words"),
+    ("evidence", "words"),
+    [(34.4, "34 to 1"), (213, "210 to 1"), (43_210, "43,000 to 1"), (2.51, "2.5 to 1"), (0.2, "0.2 to 1")],
+)
+def test_evidence_is_said_with_two_digits(evidence, words):
+    assert evidence_words(log(evidence)) == words
+
+
+def test_evidence_beyond_a_million_is_no_number():
+    assert evidence_words(90.0) == "more than 1,000,000 to 1"
+
+
+def test_the_range_of_odds_ratios():
+    assert range_words((log(1.4), log(7.5))) == "1.4 to 7.5"
+    assert range_words((-inf, inf)) == "0 to ∞"
+
+
+def test_every_state_has_its_sentence():
+    analysis = five_states()
+    sentences = {one.code: state_sentence(one) for one in analysis.results}
+    assert sentences == {
+        "stress": "Spasms came more often after days with it. This counts as a link since 2 September 2025.",
+        "hot-weather": "This counted as a link on 2 September 2025, with more spasms after days with it. "
+        "It is weaker since.",
+        "alcohol": "This is getting clearer. It is no finding yet.",
+        "x-long-drive": "There is no clear link so far. A moderate one could still be missed. "
+        "Links within the same day are not tested.",
+        "fluid-loss": "There is no clear link so far. A moderate one could still be missed. "
+        "Links within the same day are not tested.",
+        "cold": "It is too early to say. You said yes on 7 days that count. It takes 8.",
+        "poor-sleep": "It is too early to say. You have 32 of about 90 days.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
     [
-        (34, None, "new days so far: 34 of 90"),
-        (REPEAT_DAYS, None, "the next 90 days were too few to tell"),
-        (REPEAT_DAYS, True, "next 90 days: 9 of 20 with it, 10 of 61 without"),
-        (REPEAT_DAYS, False, "next 90 days: 9 of 20 with it, 10 of 61 without"),
+        (LINKED, "Spasms came less often after days with it. This counts as a link since 2 September 2025."),
+        (
+            LINKED_EARLIER,
+            "This counted as a link on 2 September 2025, with fewer spasms after days with it. It is weaker since.",
+        ),
     ],
 )
-def test_a_repeat_says_what_the_new_days_held(days, is_seen, words):
-    assert repeat_words(Repeat("stress", 90, days, COUNTS, None, None, is_seen)) == words
+def test_a_link_names_which_way_it_points(state, words):
+    assert state_sentence(replace(five_states().of("stress"), state=state, direction="less")) == words
 
 
-def test_direction_is_that_of_the_look_that_the_verdict_rests_on():
-    analysis = five_states()
-    ways = {one.code: direction(analysis, one) for one in analysis.results}
-    assert (ways["stress"], ways["little-rest"], ways["hot-weather"], ways["fluid-loss"]) == (
-        MORE_OFTEN,
-        LESS_OFTEN,
-        MORE_OFTEN,
-        "",
-    )
+def test_what_an_earlier_method_said_has_its_date():
+    assert set(EARLIER_WORDS) == {SEEN_AGAIN, NOT_SEEN_AGAIN, WORTH_WATCHING, NOTHING_CLEAR}
+    words = earlier_words(SEEN_AGAIN, dt.date(2026, 5, 3))
+    assert words == "An earlier method said on 3 May 2026: seen again in new data."
 
 
-def test_odds_ratio_has_its_interval():
-    outcome = np.array([1, 1, 1, 0, 1, 0, 0, 0], bool)
-    exposed = np.array([1, 1, 1, 1, 0, 0, 0, 0], bool)
-    odds = odds_ratio(outcome, exposed, np.zeros(8, int))
-    # Of C(4, a)^2 psi^a for a = 0 to 4: half of a = 3 and all of a = 4 are 2.5 % at psi = 0.31.
-    assert odds_ratio_words(odds) == "6.4 (0.31 to 309)"
-    assert odds_ratio_words(replace(odds, estimate=inf, low=12.4, high=inf)) == "∞ (12 to ∞)"
-    assert odds_ratio_words(replace(odds, estimate=0.0, low=0.0, high=0.0431)) == "0 (0 to 0.043)"
-
-
-def test_looks_say_how_many_were_tested_together():
-    assert looks_words(waiting(41)) == "The first look comes at 90 days that count."
-    assert looks_words(five_states()) == (
-        "6 factors were tested together, at 180 days that count. The next look comes at 270 days."
-    )
-
-
-def test_rare_spasms_are_said_until_the_first_look():
+def test_rare_spasms_are_said_until_something_is_judged():
     rare = waiting(41, rare=True)
     assert rare_words(rare) == (
-        "You had a spasm on 2 of 28 days. That is too few for the first look. It comes at 90 days that count."
+        "You had a spasm on 2 of 28 days. With so few spasms, it may take longer than a year to say anything."
     )
     assert rare_words(waiting(41)) == ""
-    assert rare_words(replace(rare, looks=five_states().looks)) == ""
+    assert rare_words(replace(rare, results=five_states().results)) == ""
 
 
 def test_own_words_read_as_they_were_spelled():

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.factories import NOON, make_episode, make_share_link
 from tests.html import Form, read_page
-from tests.services.test_looks import keep_diary, noon_of
+from tests.services.test_evidence import keep_diary, noon_of
 from tracker.days import ONE_DAY
 from tracker.models import Evidence, ShareLink
 from tracker.models.share import SHARE_KEPT

@@ -117,7 +117,7 @@ class FactorColumn:
         self.top += 5
 
     def bars(self, one: FactorResult) -> None:
-        """A factor that was judged: one bar for the days with, one for those without, like with like; and the counts."""
+        """A factor that was judged: one bar for the days with, one for those without, like with like; and counts."""
         start, rows = self.top, self._name(one)
         y = start + (_LINE * rows if self.paper.is_narrow else 0)
         counted, compared = counts_words(one.counts), one.compared

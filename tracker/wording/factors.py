@@ -1,6 +1,7 @@
 """What the check-ins show of each factor, in words and as a table. No computing, no drawing."""
 
 from collections.abc import Callable
+from math import ceil, exp
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -217,6 +218,25 @@ def progress_words(power: Power, evenings: int) -> str:
         "row": number_words(row),
         "have": number_words(evenings),
     }
+
+
+def since_words(result: FactorAnalysis, one: FactorResult) -> str:
+    """The days since it passed alone: those before made it pass, and flatter it. "" before they are enough."""
+    if one.since is None or one.since_counts is None:
+        return ""
+    with_it, without = counts_words(one.since_counts)
+    words = _("On the days since then: %(sentences)s (Counted: %(with)s and %(without)s.)")
+    frequencies = natural_words(label_words(result, one), one.since, result.outcome)
+    return words % {"sentences": frequencies, "with": with_it, "without": without}
+
+
+def by_chance_words(one: FactorResult) -> str:
+    """What the mark means."""
+    words = _(
+        "Every four weeks the evidence grows or falls. From %(n)s to 1 on, it counts as a link. By chance alone, it "
+        "gets that far in at most 1 diary of %(n)s, whenever you look."
+    )
+    return words % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))}
 
 
 def full_length_words() -> str:

@@ -24,7 +24,7 @@ from tracker.analysis.factor_blocks import (
     LEAST_OTHERS,
     LEAST_OUTCOMES,
     LEAST_UNEXPOSED,
-    Block,
+    ClosedBlock,
     Grid,
     decided,
     due_blocks,
@@ -254,7 +254,7 @@ def counted_alike() -> float:
     return statistics.mean(alike)
 
 
-def closed_of(check_ins, days: int) -> tuple[Grid, tuple[Block, ...]]:
+def closed_of(check_ins, days: int) -> tuple[Grid, tuple[ClosedBlock, ...]]:
     """The blocks of one diary, from nothing."""
     grid = start_of(check_ins)
     assert grid

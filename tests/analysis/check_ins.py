@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tracker.analysis.factor_blocks import Block, Grid, decided, due_blocks, start_of
+from tracker.analysis.factor_blocks import ClosedBlock, Grid, decided, due_blocks, start_of
 from tracker.analysis.factor_days import CheckIns
 from tracker.analysis.factors import FactorAnalysis, factor_analysis
 
@@ -57,7 +57,7 @@ def without_answer(check_ins: CheckIns, *days: int) -> CheckIns:
     return replace(check_ins, answered_at=answered_at)
 
 
-def closed(check_ins: CheckIns, today: int, **fixed) -> tuple[Grid, tuple[Block, ...]]:
+def closed(check_ins: CheckIns, today: int, **fixed) -> tuple[Grid, tuple[ClosedBlock, ...]]:
     """The grid and all blocks that are due at the start of the day that is `today` days after FIRST."""
     grid = replace(start_of(check_ins) or Grid(FIRST), **fixed)
     if grid.closing_day(0) <= FIRST + today:

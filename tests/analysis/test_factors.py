@@ -14,12 +14,12 @@ from tests.charts.findings import DAYS, digits, five_states
 from tracker.analysis.conditional import LESS_OFTEN, MORE_OFTEN
 from tracker.analysis.evidence import log_evidence, log_likelihoods
 from tracker.analysis.factor_blocks import (
-    ANSWERS,
     CLOSING,
     EXPOSED,
     NO_CONTRAST,
     OTHERS,
     OUTCOMES,
+    OWN_ANSWERS,
     OWN_DAYS,
     UNEXPOSED,
     Counts,
@@ -57,7 +57,7 @@ def linked(days: int, until: int | None = None, direction: str = MORE_OFTEN):
 
 def test_before_90_answers_41_of_about_90():
     one = analyzed(linked(41), 41).of("link")
-    assert (one.state, one.missing, one.steps, one.compared) == (TOO_EARLY, Missing(ANSWERS, 41, 90), (), None)
+    assert (one.state, one.missing, one.steps, one.compared) == (TOO_EARLY, Missing(OWN_ANSWERS, 41, 90), (), None)
 
 
 def test_raw_counts_are_there_before():

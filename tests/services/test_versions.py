@@ -238,6 +238,7 @@ NO_WRITE_TO_THE_DIARY = {
         *(
             "day_holds",
             "each",
+            "evidence_holds",
             "entries_hold",
             "guidance_answer_holds",
             "import_answer_holds",

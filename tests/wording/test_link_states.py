@@ -12,12 +12,12 @@ from tests.analysis.check_ins import TOO_MUCH
 from tests.charts.findings import five_states, hard_days, waiting
 from tracker.analysis.evidence import LikeWithLike
 from tracker.analysis.factor_blocks import (
-    ANSWERS,
     CLOSING,
     EXPOSED,
     NO_CONTRAST,
     OTHERS,
     OUTCOMES,
+    OWN_ANSWERS,
     OWN_DAYS,
     UNEXPOSED,
     Counts,
@@ -123,10 +123,15 @@ def test_natural_frequencies_have_one_denominator(with_it, without, words):
     assert natural_words("long sitting", LikeWithLike(50, with_it, without), ANY) == words
 
 
+def test_without_a_link_nothing_is_told_apart():
+    words = natural_words("stress", LikeWithLike(50, 0.48, 0.53), ANY, is_link=False)
+    assert words == "Of 10 days with “stress”, about 5 were followed by a spasm. Of 10 without, about 5."
+
+
 @pytest.mark.parametrize(
     ("what", "words"),
     [
-        (ANSWERS, "You have 41 of about 90 days."),
+        (OWN_ANSWERS, "You have 41 of about 90 days."),
         (OWN_DAYS, "41 days count so far. It takes 90."),
         (OUTCOMES, "A spasm followed on 41 days. It takes 90."),
         (OTHERS, "No spasm followed on 41 days. It takes 90."),

@@ -37,7 +37,7 @@ CLOSES_AFTER_DAYS = 7
 """So long after the last window of a block what is answered, added or changed still counts."""
 LEAST_DAYS, LEAST_OUTCOMES, LEAST_OTHERS, LEAST_EXPOSED, LEAST_UNEXPOSED = 60, 10, 10, 8, 8
 
-ANSWERS, OWN_DAYS, OUTCOMES, OTHERS = "answers", "days", "outcomes", "others"
+OWN_ANSWERS, OWN_DAYS, OUTCOMES, OTHERS = "answers", "days", "outcomes", "others"
 EXPOSED, UNEXPOSED, CLOSING, NO_CONTRAST = "exposed", "unexposed", "closing", "no-contrast"
 
 Strata = tuple[tuple[int, int, int, int], ...]
@@ -49,7 +49,7 @@ class Missing:
     """What is not there yet: "41 of 90"."""
 
     what: str
-    """ANSWERS (days with an answer, of about 90), OWN_DAYS, OUTCOMES, OTHERS, EXPOSED, UNEXPOSED, CLOSING
+    """OWN_ANSWERS (days with an answer, of about 90), OWN_DAYS, OUTCOMES, OTHERS, EXPOSED, UNEXPOSED, CLOSING
     (all is there, but the block has not closed) or NO_CONTRAST."""
     have: int
     need: int
@@ -84,7 +84,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ClosedBlock:
     """What a block of 28 days held when it closed. Written once, never changed."""
 
     strata: Mapping[str, Strata]
@@ -185,7 +185,7 @@ def decided(grid: Grid, days: CheckIns) -> Grid:
     return Grid(grid.begins, grid.weekend_from, outcome, grid.founders) if outcome.of >= FIRST_DAYS else grid
 
 
-def due_blocks(days: CheckIns, grid: Grid, closed: Sequence[Block], today: int) -> tuple[Block, ...]:
+def due_blocks(days: CheckIns, grid: Grid, closed: Sequence[ClosedBlock], today: int) -> tuple[ClosedBlock, ...]:
     """The blocks that are due to close by the start of that day (an ordinal), in their order.
 
     Parameters: check-ins that reach back at least to the first day of the first of them (and a day before); the grid,
@@ -197,7 +197,7 @@ def due_blocks(days: CheckIns, grid: Grid, closed: Sequence[Block], today: int) 
     usable, due, number = usable_days(days, grid.outcome, grid.begins), list(closed), len(closed)
     while grid.closing_day(len(due)) <= today:
         part = usable.part(usable.block == len(due))
-        due.append(Block(_strata_of(days.factors, part, grid.weekend_from), _new_weights(days, grid, due), {}))
+        due.append(ClosedBlock(_strata_of(days.factors, part, grid.weekend_from), _new_weights(days, grid, due), {}))
     history, log_weights = history_of(due), log_weights_of(due)
     # What closed before is summed up in one.
     logs, counts = history.sums(np.maximum(history.block - number + 1, 0), len(due) - number + 1)
@@ -210,7 +210,7 @@ def due_blocks(days: CheckIns, grid: Grid, closed: Sequence[Block], today: int) 
         ]
         values = {history.codes[place]: float(logs[each - number + 1, place]) for place in reached}
         passed = _passing(values, passed_of(due), log_weights)
-        due[each] = Block(due[each].strata, due[each].weights, passed)
+        due[each] = ClosedBlock(due[each].strata, due[each].weights, passed)
     return tuple(due[number:])
 
 
@@ -219,7 +219,7 @@ def _passing(
 ) -> dict[str, float]:
     """ln E of the factors that pass now and did not before, of those that reached the minimum."""
     kept = {code: value for code, (_block, value) in passed.items()}
-    weighed = {code: log_weights[code] + value for code, value in (values | kept).items()}
+    weighed = {code: log_weights[code] + value for code, value in {**values, **kept}.items()}
     place = passing_place(list(weighed.values()))
     return {
         code: values[code]
@@ -238,13 +238,13 @@ def _strata_of(codes: tuple[str, ...], part: UsableDays, weekend_from: int) -> d
             np.bincount(stratum[own & which], minlength=STRATA)
             for which in (own, part.outcome, yes, yes & part.outcome)
         ]
-        rows = tuple(tuple(int(n) for n in each) for each in zip(*counted, strict=True) if each[0])
+        rows = tuple((int(n), int(m), int(e), int(a)) for n, m, e, a in zip(*counted, strict=True) if n)
         if rows:
             tables[code] = rows
     return tables
 
 
-def _new_weights(days: CheckIns, grid: Grid, before: Sequence[Block]) -> dict[str, float]:
+def _new_weights(days: CheckIns, grid: Grid, before: Sequence[ClosedBlock]) -> dict[str, float]:
     """The weights of factors that were answered for the first time before this block closes."""
     taken = [weight for block in before for weight in block.weights.values()]
     known = {code for block in before for code in block.weights}
@@ -263,10 +263,12 @@ def _new_weights(days: CheckIns, grid: Grid, before: Sequence[Block]) -> dict[st
     return weights
 
 
-def history_of(blocks: Sequence[Block]) -> History:
+def history_of(blocks: Sequence[ClosedBlock]) -> History:
     codes = tuple(dict.fromkeys(code for block in blocks for code in (*block.weights, *block.strata)))
     place = {code: number for number, code in enumerate(codes)}
-    rows, owner, numbers = [], [], []
+    rows: list[tuple[int, int, int, int]] = []
+    owner: list[int] = []
+    numbers: list[int] = []
     for number, block in enumerate(blocks):
         for code, tables in block.strata.items():
             rows += tables
@@ -280,11 +282,11 @@ def history_of(blocks: Sequence[Block]) -> History:
     )
 
 
-def log_weights_of(blocks: Sequence[Block]) -> dict[str, float]:
+def log_weights_of(blocks: Sequence[ClosedBlock]) -> dict[str, float]:
     return {code: log(weight) for block in blocks for code, weight in block.weights.items()}
 
 
-def passed_of(blocks: Sequence[Block]) -> dict[str, tuple[int, float]]:
+def passed_of(blocks: Sequence[ClosedBlock]) -> dict[str, tuple[int, float]]:
     """By factor: the block with which it passed, and ln E of that moment."""
     return {code: (number, value) for number, block in enumerate(blocks) for code, value in block.passed.items()}
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from tracker.analysis.conditional import OddsRatio
-from tracker.analysis.factor_blocks import Block, Counts, Missing
+from tracker.analysis.factor_blocks import ClosedBlock, Counts, Missing
 from tracker.analysis.factor_days import Outcome
 
 Data: TypeAlias = dict[str, Any]
@@ -19,7 +19,7 @@ WORDS = {"method", "caveat"}
 _INFINITE = "inf"
 
 
-def block_as_data(block: Block) -> Data:
+def block_as_data(block: ClosedBlock) -> Data:
     """A closed block as dicts, lists and numbers."""
     return {
         "strata": {code: [list(stratum) for stratum in each] for code, each in block.strata.items()},
@@ -28,10 +28,10 @@ def block_as_data(block: Block) -> Data:
     }
 
 
-def block_from_data(data: Data) -> Block:
+def block_from_data(data: Data) -> ClosedBlock:
     """The block that `block_as_data` wrote. Raises KeyError, TypeError or ValueError for what it did not write."""
     strata = {code: tuple((n, m, e, a) for n, m, e, a in each) for code, each in data["strata"].items()}
-    return Block(strata, dict(data["weights"]), dict(data["passed"]))
+    return ClosedBlock(strata, dict(data["weights"]), dict(data["passed"]))
 
 
 def outcome_as_data(outcome: Outcome) -> Data:

@@ -20,10 +20,10 @@ from tracker.analysis.evidence import (
     shrunken,
 )
 from tracker.analysis.factor_blocks import (
-    ANSWERS,
     CLOSING,
     NO_CONTRAST,
-    Block,
+    OWN_ANSWERS,
+    ClosedBlock,
     Counts,
     FactorRows,
     Grid,
@@ -51,7 +51,7 @@ LINK_STATES = (LINKED, LINKED_EARLIER, GETTING_CLEARER, NO_CLEAR_LINK, TOO_EARLY
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EvidenceStep:
     """The evidence for a factor as it stood when a block closed."""
 
     day: int
@@ -72,7 +72,7 @@ class FactorResult:
     """Why it is too early; None once it is not."""
     compared: LikeWithLike | None = None
     """The same like with like; None while it is too early."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[EvidenceStep, ...] = ()
     """The evidence as each block closed; empty while it is too early."""
     log_mark: float = 0.0
     """ln of the evidence from which it counts as a link."""
@@ -135,7 +135,7 @@ class FactorAnalysis:
 
 
 def factor_analysis(
-    days: CheckIns, grid: Grid, closed: Sequence[Block], evenings: Mapping[str, int] | None = None
+    days: CheckIns, grid: Grid, closed: Sequence[ClosedBlock], evenings: Mapping[str, int] | None = None
 ) -> FactorAnalysis:
     """What may be said of each factor. Nothing is decided here: blocks that are due are handed in as closed ones.
 
@@ -159,7 +159,7 @@ def factor_analysis(
             results.append(_too_early(code, own, everything, evenings.get(code, 0)))
         else:
             log_mark = _mark(code, passed) - log_weights[code]
-            day_steps = tuple(Step(grid.closing_day(n), float(each)) for n, each in enumerate(steps[:, place]))
+            day_steps = tuple(EvidenceStep(grid.closing_day(n), float(each)) for n, each in enumerate(steps[:, place]))
             results.append(_judged(code, own, day_steps, log_weights[code], log_mark, passed.get(code)))
     return FactorAnalysis(
         n=max((one.counts.n for one in results), default=0),
@@ -181,7 +181,7 @@ def _mark(code: str, passed: Mapping[str, tuple[int, float]]) -> float:
 def _too_early(code: str, own: FactorRows, counts: Counts, evenings: int) -> FactorResult:
     """Nothing but counts, and what is missing, counted up to now."""
     if evenings < ABOUT_DAYS:
-        missing: Missing | None = Missing(ANSWERS, evenings, ABOUT_DAYS)
+        missing: Missing | None = Missing(OWN_ANSWERS, evenings, ABOUT_DAYS)
     else:
         missing = missing_of(counts) or Missing(CLOSING if missing_of(own.counts) else NO_CONTRAST, 0, 1)
     return FactorResult(code=code, state=TOO_EARLY, counts=counts, missing=missing)
@@ -190,7 +190,7 @@ def _too_early(code: str, own: FactorRows, counts: Counts, evenings: int) -> Fac
 def _judged(
     code: str,
     own: FactorRows,
-    steps: tuple[Step, ...],
+    steps: tuple[EvidenceStep, ...],
     log_weight: float,
     log_mark: float,
     passed: tuple[int, float] | None,
@@ -217,7 +217,7 @@ def _judged(
     )
 
 
-def _state(steps: tuple[Step, ...], log_weight: float, passed: tuple[int, float] | None) -> str:
+def _state(steps: tuple[EvidenceStep, ...], log_weight: float, passed: tuple[int, float] | None) -> str:
     now, last = steps[-1].log_evidence, len(steps) - 1
     if passed is None:
         return GETTING_CLEARER if log_weight + now >= log(MARK / QUARTER) else NO_CLEAR_LINK

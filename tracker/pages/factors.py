@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from tracker.analysis.evidence_power import POWER
 from tracker.analysis.factors import TOO_EARLY, FactorAnalysis, FactorResult
 from tracker.analysis.results import TooLittle
-from tracker.formatting import date_words, number_words, short_date_words
+from tracker.formatting import date_words, number_words
 from tracker.selectors.person import Person
 from tracker.services.evidence import earlier_method, factor_findings
 from tracker.wording.factors import (
     by_chance_words,
+    have_words,
     next_words,
     power_words,
     progress_words,
@@ -37,8 +38,8 @@ from tracker.wording.link_states import (
 from tracker.wording.missing import what_it_takes, why_nothing
 from tracker.wording.readers import PERSON
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 340, 150, 62, 8, 10, 24
-_LEAST_POWER, _MOST_POWER, _MOST_TICKS = 2, 9, 5
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 340, 150, 82, 8, 10, 24
+_LEAST_POWER, _MOST_POWER, _MOST_TICKS = 2, 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,10 @@ class FactorPage:
     figure: EvidenceFigure | None
     chance: str
     """What the mark means."""
+    have: str
+    """On how many evenings it was answered."""
     progress: tuple[str, ...]
-    """Where one stands, while it is no link."""
+    """What may be expected by when, while it is no link."""
     next_on: str
     details: tuple[str, ...]
     closings: tuple[tuple[str, str], ...]
@@ -184,6 +187,7 @@ def factor_page(person: Person, code: str, now: dt.datetime) -> FactorPage:
         since=since_words(analysis, one),
         figure=evidence_figure(one) if is_judged else None,
         chance=by_chance_words(one) if is_judged else "",
+        have=have_words(evenings),
         progress=() if one.is_link else tuple(progress_words(power, evenings) for power in POWER.values()),
         next_on=next_words(analysis),
         details=tuple(_details(analysis, one)),
@@ -229,7 +233,7 @@ def evidence_figure(one: FactorResult) -> EvidenceFigure:
         mark_label=_("counts as a link from %(n)s to 1") % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))},
         passed_x=x(one.passed_on) if one.is_link else "",
         passed_y=f"{y(one.log_passed / log(10)):.1f}",
-        first=short_date_words(dt.date.fromordinal(first)),
+        first=date_words(dt.date.fromordinal(first)),
         last=date_words(dt.date.fromordinal(last)),
         words=_("The evidence over time, on a scale of powers of ten. On %(date)s it is %(evidence)s.")
         % {"date": day_of(last), "evidence": evidence_words(one.log_evidence)},

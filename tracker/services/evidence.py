@@ -13,8 +13,8 @@ from django.contrib.auth.models import User
 from django.db import Error
 from django.db.models import Count
 
-from tracker.analysis.factor_blocks import Block, Grid, decided, due_blocks, start_of
-from tracker.analysis.factor_days import CheckIns, check_ins_of
+from tracker.analysis.factor_blocks import ClosedBlock, Grid, decided, due_blocks, start_of
+from tracker.analysis.factor_days import FRIDAY, CheckIns, check_ins_of
 from tracker.analysis.factor_records import (
     block_as_data,
     block_from_data,
@@ -26,13 +26,11 @@ from tracker.analysis.factor_records import (
 )
 from tracker.analysis.factors import FactorAnalysis, factor_analysis
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
-from tracker.countries import weekend_from
 from tracker.days import LONGEST_EPISODE_DAYS, ONE_DAY, Period, day_bounds
-from tracker.diary import Diary
 from tracker.models import DayFactor, Evidence, FactorRecord, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
-from tracker.selectors.person import Person, person_by_now
+from tracker.selectors.person import Person, own_words, person_by_now
 from tracker.services.derived import whole_second
 from tracker.services.versions import diary_write
 
@@ -99,13 +97,13 @@ class _Closed:
     """What is stored of a person by an instant."""
 
     grid: Grid
-    blocks: tuple[Block, ...]
+    blocks: tuple[ClosedBlock, ...]
 
 
 def _closed_by(row: Evidence, cut_off: dt.datetime | None) -> _Closed:
     blocks = [each for each in row.blocks if not cut_off or dt.datetime.fromisoformat(each["closed_at"]) <= cut_off]
     fixed = outcome_from_data(row.outcome) if row.outcome and (blocks or not row.blocks) else None
-    weekend = weekend_from("") if row.weekend_from is None else row.weekend_from
+    weekend = FRIDAY if row.weekend_from is None else row.weekend_from
     grid = Grid(row.begins_on.toordinal(), weekend, fixed, tuple(row.founders))
     return _Closed(grid, tuple(block_from_data(each) for each in blocks))
 
@@ -119,31 +117,27 @@ def _findings(person: Person, now: dt.datetime, cut_off: dt.datetime | None) -> 
     if row and row.begins_on > today:
         row = None
     closed = _closed_by(row, cut_off) if row else None
-    diary = _load(person, closed, begins, today, cut_off)
-    if not diary.evenings.factors and not (closed and closed.blocks):
+    check_ins = _check_ins(person, closed, begins, today, cut_off)
+    if not check_ins.factors and not (closed and closed.blocks):
         return TooLittle(NO_FACTORS_ASKED)
-    check_ins = _check_ins(person, diary, today)
     stored = closed or _begun(person, check_ins, today)
     grid, blocks = _with_due(stored, check_ins, today)
     evenings = DayFactor.objects.filter(day__owner=person.owner)
     evenings = evenings.filter(first_answered_at__lte=cut_off) if cut_off else evenings
     counts = dict(evenings.order_by().values_list("code").annotate(n=Count("pk")))
-    return replace(factor_analysis(check_ins, grid, blocks, counts), words=diary.own_words.factors)
+    return replace(factor_analysis(check_ins, grid, blocks, counts), words=own_words(person.owner).factors)
 
 
-def _load(
+def _check_ins(
     person: Person, closed: _Closed | None, begins: dt.date, today: dt.date, cut_off: dt.datetime | None = None
-) -> Diary:
-    """The diary from where it is needed: what is closed is not read again."""
+) -> CheckIns:
+    """The check-ins from where they are needed: what is closed is not read again."""
     first = min(begins, today)
     if closed and closed.grid.outcome:
         # A day before, for the window before; and as long before that as an entry may still go on.
         first_open = dt.date.fromordinal(closed.grid.first_day(len(closed.blocks)))
         first = max(first, min(first_open, today) - (1 + LONGEST_EPISODE_DAYS) * ONE_DAY)
-    return load_diary(person, EpisodeFilter(), Period(first, today), today, cut_off)
-
-
-def _check_ins(person: Person, diary: Diary, today: dt.date) -> CheckIns:
+    diary = load_diary(person, EpisodeFilter(), Period(first, today), today, cut_off)
     # As of the day's start, so that what is said stays the same until the person writes something.
     morning, _end = day_bounds(today, person.time_zone, person.starts)
     return check_ins_of(diary, morning.timestamp())
@@ -151,11 +145,11 @@ def _check_ins(person: Person, diary: Diary, today: dt.date) -> CheckIns:
 
 def _begun(person: Person, check_ins: CheckIns, today: dt.date) -> _Closed:
     """What would be stored first. Nobody answered yet: as if it began today."""
-    weekend = weekend_from(person.time_zone)
+    weekend = person.weekend_from
     return _Closed(start_of(check_ins, weekend) or Grid(today.toordinal(), weekend), ())
 
 
-def _with_due(stored: _Closed, check_ins: CheckIns, today: dt.date) -> tuple[Grid, tuple[Block, ...]]:
+def _with_due(stored: _Closed, check_ins: CheckIns, today: dt.date) -> tuple[Grid, tuple[ClosedBlock, ...]]:
     """The grid and all blocks, with those that are due."""
     grid = stored.grid
     if grid.closing_day(0) <= today.toordinal():
@@ -178,14 +172,14 @@ def _close(person: Person, now: dt.datetime) -> dt.date:
         and closed.grid.closing_day(len(closed.blocks)) > today.toordinal()
     ):
         return dt.date.fromordinal(closed.grid.closing_day(len(closed.blocks)))
-    check_ins = _check_ins(person, _load(person, closed, first_day(person.owner) or today, today), today)
+    check_ins = _check_ins(person, closed, first_day(person.owner) or today, today)
     if row is None:
-        start = start_of(check_ins, weekend_from(person.time_zone))
+        start = start_of(check_ins, person.weekend_from)
         if start is None:
             return today + ONE_DAY
         row = Evidence(owner=person.owner, begins_on=dt.date.fromordinal(start.begins))
     if row.weekend_from is None:
-        row.weekend_from = weekend_from(person.time_zone)
+        row.weekend_from = person.weekend_from
     grid, blocks = _with_due(_closed_by(row, None), check_ins, today)
     if blocks and grid.outcome:
         row.outcome = outcome_as_data(grid.outcome)

@@ -82,8 +82,8 @@ def _linked_words(result: FactorAnalysis) -> list[str]:
     if not linked:
         if all(one.state == TOO_EARLY for one in result.results):
             return []
-        words = _("So far, nothing counts as a link with %(outcome)s in the night and day after.")
-        return [words % {"outcome": outcome_words(result.outcome)}]
+        nothing = _("So far, nothing counts as a link with %(outcome)s in the night and day after.")
+        return [nothing % {"outcome": outcome_words(result.outcome)}]
     words = []
     for one in linked:
         words.append(with_counts_words(result, one))
@@ -98,7 +98,7 @@ def with_counts_words(result: FactorAnalysis, one: FactorResult) -> str:
         return ""
     with_it, without = counts_words(one.counts)
     words = _("%(sentences)s (Counted: %(with)s and %(without)s.)")
-    frequencies = natural_words(label_words(result, one), one.compared, result.outcome)
+    frequencies = natural_words(label_words(result, one), one.compared, result.outcome, is_link=one.is_link)
     return words % {"sentences": frequencies, "with": with_it, "without": without}
 
 
@@ -202,13 +202,13 @@ def power_words(power: Power) -> str:
 
 
 def progress_words(power: Power, evenings: int) -> str:
-    """How many of 100 such links show by the next row of the table, and where the person stands."""
+    """How many of 100 such links show by the next row of the table."""
     row = power.next_row(evenings)
     spells, alike = power.by[row]
     words = _(
         "If spasms follow on %(with_it)s of 10 days with it and on %(without)s of 10 without, about %(spells)s of 100 "
         "such links show by %(row)s answered evenings when spasms come in bad spells, and about %(alike)s of 100 "
-        "otherwise. You have %(have)s."
+        "otherwise."
     )
     return words % {
         "with_it": about_range_words(*power.with_it),
@@ -216,7 +216,6 @@ def progress_words(power: Power, evenings: int) -> str:
         "spells": number_words(spells),
         "alike": number_words(alike),
         "row": number_words(row),
-        "have": number_words(evenings),
     }
 
 
@@ -237,6 +236,12 @@ def by_chance_words(one: FactorResult) -> str:
         "gets that far in at most 1 diary of %(n)s, whenever you look."
     )
     return words % {"n": number_words(ceil(exp(one.log_mark) - 1e-6))}
+
+
+def have_words(evenings: int) -> str:
+    """Where the person stands on the way to that."""
+    words = ngettext("You have answered this on %(n)s evening.", "You have answered this on %(n)s evenings.", evenings)
+    return words % {"n": number_words(evenings)}
 
 
 def full_length_words() -> str:

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from tracker.analysis.conditional import LESS_OFTEN
 from tracker.analysis.evidence import LikeWithLike
 from tracker.analysis.factor_blocks import (
-    ANSWERS,
     CLOSING,
     EXPOSED,
     OTHERS,
     OUTCOMES,
+    OWN_ANSWERS,
     OWN_DAYS,
     UNEXPOSED,
     Counts,
@@ -141,15 +141,15 @@ def both_counts_words(counts: Counts) -> str:
     return _("with it %(with)s · without it %(without)s") % {"with": with_it, "without": without}
 
 
-def natural_words(label: str, compared: LikeWithLike, outcome: Outcome) -> str:
+def natural_words(label: str, compared: LikeWithLike, outcome: Outcome, *, is_link: bool = True) -> str:
     """The natural frequencies of one factor, which always come first, both in one denominator.
 
     Example: "Of 10 days with “long sitting”, about 7 were followed by a spasm. Of 10 without, about 4."
-    Of 100 days where ten are too few to tell the two apart.
+    Of 100 days where ten would round a few to none, or are too few to tell the two apart; where there is no link, there
+    is nothing to tell apart.
     """
-    of = 10
-    if round(10 * compared.with_it) == round(10 * compared.without) or min(compared.with_it, compared.without) < 0.05:
-        of = 100
+    is_alike = round(10 * compared.with_it) == round(10 * compared.without)
+    of = 100 if (is_link and is_alike) or min(compared.with_it, compared.without) < 0.05 else 10
     words = _(
         "Of %(of)d days with “%(factor)s”, about %(with)s were followed by %(outcome)s. "
         "Of %(of)d without, about %(without)s."
@@ -179,7 +179,7 @@ def pointed_at_words(analysis: FactorAnalysis, result: FactorResult) -> str:
     """One factor, for who points at it: its frequencies or counts, and its state."""
     label, outcome = label_words(analysis, result), analysis.outcome
     if result.compared:
-        frequencies = natural_words(label, result.compared, outcome).rstrip(".")
+        frequencies = natural_words(label, result.compared, outcome, is_link=result.is_link).rstrip(".")
     else:
         frequencies = frequency_words(label, result.counts, outcome)
     return f"{frequencies} – {STATE_WORDS[result.state].full}"
@@ -188,7 +188,7 @@ def pointed_at_words(analysis: FactorAnalysis, result: FactorResult) -> str:
 def missing_words(missing: Missing) -> str:
     """Why nothing can be said yet, with the counter: "You have 41 of about 90 days."."""
     phrases = {
-        ANSWERS: _("You have %(have)s of about %(need)s days."),
+        OWN_ANSWERS: _("You have %(have)s of about %(need)s days."),
         OWN_DAYS: _("%(have)s days count so far. It takes %(need)s."),
         OUTCOMES: _("A spasm followed on %(have)s days. It takes %(need)s."),
         OTHERS: _("No spasm followed on %(have)s days. It takes %(need)s."),

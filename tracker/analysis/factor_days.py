@@ -94,7 +94,7 @@ class Outcome:
     hard_from: float | None
     """Ratings from here on make a day hard; None if nothing was rated in the first 28 days, or for ANY_SPASM."""
     is_rare: bool
-    """So few spasm days that the first look cannot judge."""
+    """So few spasm days that it may take longer than a year."""
     spasm_days: int
     of: int
     """Days with a check-in that this was decided on; it is frozen once there are FIRST_DAYS."""

@@ -34,7 +34,7 @@ def test_nobody_who_was_never_asked_finds_an_empty_page(alice, at):
     make_day(alice, FIRST)
     page = at(3, "factors")
     assert "The check-in can ask about a few things every evening" in page.text
-    assert f"about {POWER[4.0].year[0]} of 100 diaries in bad spells" in page.text
+    assert f"about {POWER[4.0].year[1]} of 100 diaries." in page.text
     assert reverse("check-in-factors") in page.links
 
 
@@ -47,7 +47,7 @@ def test_while_it_is_too_early_there_are_counts_and_how_far_one_is(alice, at):
     assert not one.has(".evidence-figure")
     assert "You have answered this on 41 evenings." in one.text
     row = POWER[4.0].by[120]
-    assert f"about {row[0]} of 100 such links show by 120 answered evenings" in one.text
+    assert f"about {row[1]} of 100 such links show by 120 answered evenings" in one.text
 
 
 def test_a_link_has_its_frequencies_its_day_and_its_line(alice, at):

@@ -90,11 +90,14 @@ def test_table_sets_opinion_and_check_ins_side_by_side():
 def test_what_a_year_finds_is_the_number_of_the_table():
     for power in POWER.values():
         spells, alike = power.year
-        assert f"about {spells} of 100 diaries in bad spells, and in about {alike} of 100" in factors.power_words(power)
+        words = factors.power_words(power)
+        assert (
+            f"about {alike} of 100 diaries. When spasms come in bad spells, it does in about {spells} of 100." in words
+        )
         for evenings, (by_spells, by_alike) in power.by.items():
             words = factors.progress_words(power, evenings - 1)
-            assert f"about {by_spells} of 100 such links show by {evenings:,} answered evenings" in words
-            assert f"about {by_alike} of 100 otherwise." in words
+            assert f"about {by_alike} of 100 such links show by {evenings:,} answered evenings." in words
+            assert words.endswith(f"When spasms come in bad spells, about {by_spells} do.")
 
 
 def test_beyond_the_table_nothing_is_made_up():

@@ -191,7 +191,7 @@ def power_words(power: Power) -> str:
     spells, alike = power.year
     words = _(
         "If spasms follow on %(with_it)s of 10 days with it and on %(without)s of 10 without, a year finds the link in "
-        "about %(spells)s of 100 diaries in bad spells, and in about %(alike)s of 100 otherwise."
+        "about %(alike)s of 100 diaries. When spasms come in bad spells, it does in about %(spells)s of 100."
     )
     return words % {
         "with_it": about_range_words(*power.with_it),
@@ -206,9 +206,8 @@ def progress_words(power: Power, evenings: int) -> str:
     row = power.next_row(evenings)
     spells, alike = power.by[row]
     words = _(
-        "If spasms follow on %(with_it)s of 10 days with it and on %(without)s of 10 without, about %(spells)s of 100 "
-        "such links show by %(row)s answered evenings when spasms come in bad spells, and about %(alike)s of 100 "
-        "otherwise."
+        "If spasms follow on %(with_it)s of 10 days with it and on %(without)s of 10 without, about %(alike)s of 100 "
+        "such links show by %(row)s answered evenings. When spasms come in bad spells, about %(spells)s do."
     )
     return words % {
         "with_it": about_range_words(*power.with_it),

@@ -22,11 +22,13 @@ from tracker.analysis.factor_blocks import (
     OWN_ANSWERS,
     OWN_DAYS,
     UNEXPOSED,
+    ClosedBlock,
     Counts,
+    Grid,
     Missing,
     due_blocks,
 )
-from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY
+from tracker.analysis.factor_days import ANY_SPASM, HARD_DAY, Outcome
 from tracker.analysis.factors import (
     APART_DAYS,
     GETTING_CLEARER,
@@ -289,3 +291,19 @@ def test_words_do_not_claim_too_much():
     analysis = five_states(DAYS)
     words = f"{analysis.method} {analysis.caveat}".lower()
     assert not [word for word in ("causes", "proven", "trigger found", "avoid", "sure", "confidence") if word in words]
+
+
+def test_a_factor_that_passed_counts_with_the_evidence_of_that_moment():
+    """Also when its evidence has fallen since: so another one still needs only half of the mark beside it."""
+    null, rows = ((14, 4, 4, 1),) * 8, []
+    while float(log_evidence(log_likelihoods(np.array([*null, *rows])).sum(axis=0))) < log(30):
+        rows.append((10, 3, 3, 2))
+    second = (*null, *rows)
+    assert log(10 / 0.375) < float(log_evidence(log_likelihoods(np.array(second)).sum(axis=0))) < log(20 / 0.375)
+    before = ClosedBlock({"first": null, "second": second}, {"first": 0.375, "second": 0.375}, {"first": log(100)})
+    check_ins = make_check_ins(64, factors={"first": "." * 64, "second": "." * 64})
+    grid = Grid(FIRST, outcome=Outcome(ANY_SPASM, None, False, 8, 28))
+    (block,) = due_blocks(check_ins, grid, [before], FIRST + 64)
+    assert list(block.passed) == ["second"]
+    (alone,) = due_blocks(check_ins, grid, [replace(before, passed={})], FIRST + 64)
+    assert list(alone.passed) == []

@@ -36,7 +36,7 @@ from tracker.analysis.factors import QUARTER, WEAKER_BLOCKS, WEAKER_PART, factor
 DIARIES, QUICK_DIARIES, POWER_DIARIES, LONG_DIARIES = 600, 20, 1000, 300
 YEAR, FOUR_YEARS = 365, 1461
 NOTHING_MS, BLOCK_MS = 300, 10
-REPLACED_AFTER = 182
+REPLACED_AFTER, ENDS_AFTER = 182, 547
 NULL = {
     "spells of 4 days": {},
     "no spells": {"spell_days": 1},
@@ -206,7 +206,7 @@ def share_rows(number: int) -> Iterator[Row]:
 
 
 def weaker_rows(number: int) -> Iterator[Row]:
-    """Links that last, and links that end after a year, over four years."""
+    """Links that last, and links that end after a year and a half, over four years."""
     for spell_days in (4, 1):
         how = "spells" if spell_days > 1 else "alike"
         for odds in (4.0, 3.0):
@@ -216,8 +216,8 @@ def weaker_rows(number: int) -> Iterator[Row]:
             rng = np.random.default_rng((9, spell_days, int(odds)))
             lasting = course(simulate(truth, number, rng)).weaker(chosen)
             yield Row(f"4 years, {how}: a link of {odds:.0f} that lasts is called weaker", lasting.mean(), None, 0.10)
-            ended = course(simulate(replace(truth, links_end=2 * YEAR), number, rng))
-            chosen[:, 0] = ended.passed[:, 0] * BLOCK_DAYS < 2 * YEAR - BLOCK_DAYS
+            ended = course(simulate(replace(truth, links_end=ENDS_AFTER), number, rng))
+            chosen[:, 0] = ended.passed[:, 0] * BLOCK_DAYS < ENDS_AFTER - BLOCK_DAYS
             yield Row(
                 f"4 years, {how}: a link of {odds:.0f} that ends is called weaker", ended.weaker(chosen).mean(), 0.80, 1
             )

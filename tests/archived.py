@@ -19,6 +19,7 @@ from tracker.models import (
     DayFactorBefore,
     Episode,
     EpisodeFollowUp,
+    Evidence,
     FactorRecord,
     GuidanceAnswer,
     Import,
@@ -39,6 +40,12 @@ from tracker.services.bulk import insert_records
 
 LOOK = {"at": 60, "first_day": 739_000, "last_day": 739_060, "tested": 0, "judged": []} | {
     "outcome": {"kind": "any-spasm", "hard_from": None, "is_rare": False, "spasm_days": 20, "of": 40}
+}
+BLOCK = {
+    "closed_at": NOON.isoformat(),
+    "strata": {"stress": [[12, 5, 4, 3], [8, 2, 1, 0]]},
+    "weights": {"stress": 0.75},
+    "passed": {},
 }
 LATER = NOON + dt.timedelta(days=9)
 TODAY = NOON.date()
@@ -77,6 +84,14 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     SentItem.objects.create(owner=owner, device=uuid.UUID(int=9), kind="number", digest="d" * 64, stored_at=NOON)
     ShownAfterSaving.objects.create(owner=owner, topic="night", shown_on=TODAY)
     FactorRecord.objects.create(owner=owner, kind="look", at=60, taken_at=NOON, data=LOOK)
+    Evidence.objects.create(
+        owner=owner,
+        begins_on=TODAY - dt.timedelta(days=100),
+        weekend_from=3,
+        outcome=LOOK["outcome"],
+        founders=["stress"],
+        blocks=[BLOCK, BLOCK | {"weights": {"x-tea": 0.125}, "passed": {"stress": 5.123456789012345}}],
+    )
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)
     Revision.objects.create(

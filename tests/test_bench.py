@@ -64,8 +64,9 @@ def test_the_factor_bench_prints_its_table():
     )
     assert done.returncode == 0, done.stderr
     for words in (
-        *("95 % interval holds the truth", "factors in runs", "seen again", "false discoveries, undistorted"),
-        *("raises the factor", "answered less", "skipped", "answered later", "a link of 4 times", "of 300 ms"),
+        *("mid-P interval holds no link", "factors in runs of 14 days", "any false link", "any getting clearer"),
+        *("brings the factor", "answered less", "skipped", "answered later", "losers replaced half-yearly"),
+        *("weekend factors", "season", "that lasts is called weaker", "by 240 evenings", "of 300 ms", "of 10 ms"),
     ):
         assert words in done.stdout
 
@@ -134,18 +135,18 @@ def test_a_simulated_figure_out_of_its_bounds_is_seen():
     assert not Row("a", 0.5).is_out
 
 
-@pytest.mark.parametrize(("odds", "row"), [(4.0, "four times as high"), (2.0, "twice")])
-def test_what_a_year_finds_is_the_number_of_the_table(odds, row):
-    from tracker.analysis.factor_power import POWER
+@pytest.mark.parametrize("odds", [4.0, 3.0])
+def test_what_pages_say_of_power_is_the_number_of_the_table_of_the_methods_page(odds):
+    from tracker.analysis.evidence_power import POWER
     from tracker.formatting import about_range_words
 
     lines = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").splitlines()
-    (cells,) = (
-        [cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith(f"| {row} |")
-    )
-    printed = POWER[odds]
-    assert cells[1] == f"{printed.with_it}, {about_range_words(*printed.without)}"
-    assert (int(cells[4]), int(cells[5])) == (printed.in_spells, printed.otherwise)
+    power = POWER[odds]
+    name = f"{about_range_words(*power.with_it)} of 10 with it, {about_range_words(*power.without)} without"
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith(f"| {name}")]
+    assert [cells[1] for cells in rows] == ["in bad spells", "otherwise"]
+    for place, cells in enumerate(rows):
+        assert [int(cell) for cell in cells[2:]] == [power.year[place], *(each[place] for each in power.by.values())]
 
 
 def test_the_numbers_of_a_text():

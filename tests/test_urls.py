@@ -13,7 +13,7 @@ from tests.factories import NOON, make_day, make_episode, make_profile_item, mak
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
-from tracker.models import GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.models import DayFactor, GuidanceAnswer, Pause, ProfileItem, Question, Revision, ShareLink, Visit
 from tracker.pages.unsaved_words import is_shown_first
 from tracker.selectors.person import person_of
 from tracker.services.day_revisions import DAY_REVISION
@@ -49,6 +49,7 @@ OWNED = {
     "episode-running-help",
     "episode-answer",
     "episode-notice",
+    "factor",
     "leave-one",
     "revision-undo",
     "check-in-restore",
@@ -128,6 +129,7 @@ PLAIN = {
     "archive",
     "account-delete",
     "import-upload",
+    "factors",
     "trends",
     "trends-chart",
     "trends-table",
@@ -217,13 +219,17 @@ def rows(alice):
     table = keep_upload(settings.UPLOADS_DIR, alice, io.BytesIO(entries_csv(csv_entry(uuid.uuid4())).encode()), TABLE)
     visited |= {"table": table, "import": bring_in(alice, entries_csv(csv_entry(uuid.uuid4())), name="").uid}
     visited["share"] = make_share_link(alice).uid
-    visited["answers"] = keep_revision(alice, DAY_REVISION, make_day(alice, NOON.date()), now=NOON).pk
+    day = make_day(alice, NOON.date())
+    DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
+    visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
 
 
 def address(name, rows):
     from tracker.guidance.loader import load_library
 
+    if name == "factor":
+        return reverse(name, kwargs={"code": "stress"})
     if name == "revision-undo":
         return reverse(name, kwargs={"pk": rows["pk"]})
     if name == "check-in-restore":

@@ -14,6 +14,7 @@ from tracker.views import (
     diary,
     episodes,
     export,
+    factors,
     follow_up,
     for_you,
     guidance,
@@ -116,9 +117,11 @@ diary_urls = [
 
 trends_urls = [
     path("trends/", trends.trends, name="trends"),
+    path("trends/factors/", factors.factor_list, name="factors"),
     path("trends/<slug:chart>/", trends.trends_chart, name="trends-chart"),
     path("trends/<slug:chart>/table/", trends.trends_table, name="trends-table"),
     path("trends/<slug:chart>.<slug:kind>", trends.trends_file, name="trends-file"),
+    path("trends/factors/<path:code>/", factors.factor, name="factor"),
 ]
 
 guidance_urls = [

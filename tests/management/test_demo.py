@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from tests.factories import make_episode
 from tests.recorded import recorded
+from tracker.analysis.factor_blocks import decided, due_blocks, start_of
 from tracker.analysis.factor_days import check_ins_of
-from tracker.analysis.factors import CANNOT_TELL, NO_CLEAR_LINK, SEEN_AGAIN, FactorAnalysis, factor_analysis
+from tracker.analysis.factors import LINKED, NO_CLEAR_LINK, TOO_EARLY, FactorAnalysis, factor_analysis
 from tracker.analysis.frequency import headline
 from tracker.days import day_bounds, last_days, local_day, wall_clock
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
@@ -24,16 +25,16 @@ from tracker.models import DatedSetting, Episode, FactorRecord, OwnTerm, Pause
 from tracker.selectors.person import person_of
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import changes_from, questions_of, visits_of
-from tracker.services.looks import factor_findings
+from tracker.services.evidence import factor_findings
 from tracker.vocabulary.regions import allows_side
 
 NOW = dt.datetime(2026, 11, 21, 11, tzinfo=dt.UTC)
 DIARY = demo_diary(NOW)
-VERDICTS = {
-    LINKED_FACTOR: SEEN_AGAIN,
+STATES = {
+    LINKED_FACTOR: LINKED,
     "stress": NO_CLEAR_LINK,
     "little-fluid": NO_CLEAR_LINK,
-    NEW_FACTOR: CANNOT_TELL,
+    NEW_FACTOR: TOO_EARLY,
 }
 # Every weekday once, every season, both sides of the clock changes; early and late in the day.
 MANY_TIMES = [NOW + dt.timedelta(days=52 * n, hours=7 * n % 24) for n in range(8)]
@@ -122,7 +123,9 @@ def test_the_night_of_the_spring_change_has_an_entry():
 def findings(diary, now) -> FactorAnalysis:
     today = local_day(now, HOME)
     morning, _end = day_bounds(today, HOME)
-    return factor_analysis(check_ins_of(recorded(diary.episodes, diary.days, today), morning.timestamp()))
+    check_ins = check_ins_of(recorded(diary.episodes, diary.days, today), morning.timestamp())
+    grid = decided(start_of(check_ins), check_ins)
+    return factor_analysis(check_ins, grid, due_blocks(check_ins, grid, (), today.toordinal()))
 
 
 def recent(diary, now, days: int) -> list:
@@ -137,8 +140,8 @@ def test_the_story_is_the_same_whenever_it_is_made(now):
     window = last_days(today, 90)
     log = recorded(diary.episodes, diary.days, today)
     before, after = (headline(log, days) for days in (window.before(), window))
-    verdicts = {result.code: result.verdict for result in findings(diary, now).results}
-    assert (verdicts, after.n < before.n - 5) == (VERDICTS, True)
+    states = {result.code: result.state for result in findings(diary, now).results}
+    assert (states, after.n < before.n - 5) == (STATES, True)
 
 
 @pytest.mark.parametrize("now", MANY_TIMES)
@@ -242,7 +245,7 @@ def test_what_is_asked_for_is_dated():
     run()
     asked = DatedSetting.objects.filter(name=DatedSetting.FACTORS).order_by("from_on").values_list("from_on", "value")
     (first, before), (later, after) = asked
-    assert (set(before.split()), set(after.split())) == ({*VERDICTS} - {NEW_FACTOR}, {*VERDICTS})
+    assert (set(before.split()), set(after.split())) == ({*STATES} - {NEW_FACTOR}, {*STATES})
     assert 400 < (later - first).days < 500
 
 
@@ -251,12 +254,12 @@ def test_the_account_says_what_the_records_say(monkeypatch):
     monkeypatch.setattr(demo.timezone, "now", lambda: NOW)
     run()
     analysis = factor_findings(person_of(get_user_model().objects.get(username="demo")), NOW)
-    assert {result.code: result.verdict for result in analysis.results} == VERDICTS
+    assert {result.code: result.state for result in analysis.results} == STATES
     assert (analysis.n, analysis.results[0].counts) == (findings(DIARY, NOW).n, findings(DIARY, NOW).results[0].counts)
 
 
 @pytest.mark.django_db
-def test_a_second_run_takes_its_looks_anew():
+def test_a_second_run_closes_its_blocks_anew():
     run()
     owner = get_user_model().objects.get(username="demo")
     FactorRecord.objects.create(owner=owner, kind=FactorRecord.LOOK, at=90, code="", taken_at=NOW, data={})

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from tests.charts.findings import five_verdicts
+from tests.charts.findings import five_states
 from tests.report.pages import EVERYTHING, make_material, page_of, printed, usual
 from tests.report.test_longest import the_longest
 from tracker.report import choice, columns, layout, pdf, typeset
@@ -60,7 +60,7 @@ def typeset_of(report: Report) -> bytes:
 
 @pytest.fixture(scope="module")
 def whole() -> tuple[Report, PdfReader]:
-    report = page_of(usual(factors=five_verdicts(), name="Anna Example", questions=("What is it?",) * 5))
+    report = page_of(usual(factors=five_states(), name="Anna Example", questions=("What is it?",) * 5))
     return report, set_here(report)
 
 

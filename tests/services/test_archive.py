@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.archived import (
+    BLOCK,
     LATER,
     LOOK,
     TODAY,
@@ -290,6 +291,15 @@ WRONG = [
     ("looks", {"data": LOOK | {"first_day": 0}}),
     ("looks", {"data": LOOK | {"outcome": LOOK["outcome"] | {"hard_from": "x"}}}),
     ("looks", {"data": LOOK | {"judged": "none"}}),
+    ("evidence", {"weekend_from": 7}),
+    ("evidence", {"outcome": {"kind": "any-spasm"}}),
+    ("evidence", {"blocks": [BLOCK | {"strata": {"stress": [[12, 5, 4, 6]]}}]}),
+    ("evidence", {"blocks": [BLOCK | {"strata": {"stress": [[29, 5, 4, 3]]}}]}),
+    ("evidence", {"blocks": [BLOCK | {"strata": {"stress": [[12, 5, 4]]}}]}),
+    ("evidence", {"blocks": [BLOCK | {"weights": {"stress": 0.75, "cold": 0.375}}]}),
+    ("evidence", {"blocks": [BLOCK | {"passed": {"cold": 4.0}}]}),
+    ("evidence", {"blocks": [BLOCK | {"closed_at": "2026-05-03T12:00:00"}]}),
+    ("evidence", {"blocks": [{"closed_at": NOON.isoformat()}]}),
     ("share-links", {"choice": ["numbers"]}),
     ("share-links", {"time_zone": "Mars/Base"}),
     ("share-links", {"first_on": "2030-01-01"}),
@@ -453,8 +463,8 @@ def test_the_archives_of_every_format_are_restored(bob, path):
     done = restore(bob, opened(path.read_bytes()), now=NOW)
     assert done.new == sum(each.new for each in done.by_kind.values() if each.new)
     assert Episode.objects.of(bob).get(note="at the lake").may_warn
-    # This kind came later than the first archives.
-    assert {name for name, each in done.by_kind.items() if not each.new} <= {"import-answers"}
+    # These kinds came later than the first archives.
+    assert {name for name, each in done.by_kind.items() if not each.new} <= {"import-answers", "evidence"}
 
 
 def test_what_one_database_wrote_another_gives_back(bob):

@@ -266,7 +266,7 @@ def test_a_row_that_became_known_meanwhile_is_not_undone_with_it(alice, monkeypa
 
 def test_looks_that_are_due_are_taken_before(alice, monkeypatch):
     seen = []
-    monkeypatch.setattr(service, "store_due_looks", lambda person, now: seen.append(Episode.objects.count()))
+    monkeypatch.setattr(service, "close_due_blocks", lambda person, now: seen.append(Episode.objects.count()))
     bring_in(alice, entries_csv(entry(ONE)))
     assert seen == [0]
     bring_in(alice, entries_csv(entry(ONE)))

@@ -238,6 +238,7 @@ NO_WRITE_TO_THE_DIARY = {
         *(
             "day_holds",
             "each",
+            "evidence_holds",
             "entries_hold",
             "guidance_answer_holds",
             "import_answer_holds",
@@ -293,7 +294,7 @@ NO_WRITE_TO_THE_DIARY = {
     "guidance_answers": {"answers_to", "latest_answers", "fitting"},
     # After it, there is no diary and no version of it.
     "leaving": {"clear_away", "erase", "finish_erase", "finish_erases"},
-    "looks": {"factor_findings", "factor_findings_at", "factor_write", "store_due_looks"},
+    "evidence": {"factor_findings", "factor_findings_at", "factor_write", "close_due_blocks", "earlier_method"},
     "preferences": {"ensure_preferences", "keep_account_name", "note_download"},
     "profile": {"removed_items"},
     "revisions": {

@@ -38,7 +38,7 @@ COUNTED = {
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"([\d,]+) of [\d,]+",
     "suspected": r"([\d,]+) of [\d,]+",
-    "factors": r"([\d,]+) days(?: that count)?\.",
+    "factors": r"Based on ([\d,]+) days",
     "hours": r"^([\d,]+)$",
     "durations": r"^([\d,]+)$",
     "charts": r"^([\d,]+)$",
@@ -115,7 +115,7 @@ def test_the_demo_account_says_the_same_on_both(monkeypatch, undrawn):
     for query in ("window=30", "window=90"):
         page, on_trends, _markup = both(client, demo, query)
         assert differences(page, on_trends) == {}
-    # Its story has what the generated diaries lack: a factor that was seen again.
+    # Its story has what the generated diaries lack: a factor that is linked.
     assert page.items("factors")
 
 

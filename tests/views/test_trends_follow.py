@@ -1,6 +1,6 @@
 """A change changes exactly the charts that it must: cached ones follow, the others stay as they were.
 
-What the looks at factors keep and what they follow is in tests/services/test_looks.py.
+What the looks at factors keep and what they follow is in tests/services.test_evidence.py.
 """
 
 import datetime as dt

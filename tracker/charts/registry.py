@@ -152,7 +152,7 @@ _ALL: tuple[Chart[Any], ...] = (
     Chart("body", places_words.HEADING, "places", places_words, places, sizes={SMALL: "places.draw_small"}),
     Chart("hours", timing_words.HEADING, "timing", timing_words, timing, has_plain=True),
     Chart("suspected", suspected_words.HEADING, "suspected", suspected_words, suspected_triggers),
-    # Its result comes from looks that were stored when they were taken, not from the diary as it stands.
+    # Its result comes from blocks that were stored when they closed, not from the diary as it stands.
     Chart("factors", factors_words.HEADING, "factors", factors_words, None, has_plain=True),
     Chart("relief", relief_words.HEADING, "relief", relief_words, relief, has_plain=True),
     Chart("timeline", day_words.HEADING, "day", day_words, timeline),

@@ -11,6 +11,7 @@ from tracker.models.episode import (
     EpisodeRegion,
     EpisodeRelief,
 )
+from tracker.models.evidence import Evidence
 from tracker.models.factor_record import FactorRecord
 from tracker.models.guidance import GuidanceAnswer, GuidanceResult, ShownAfterSaving
 from tracker.models.imported import Import, ImportAnswer, ImportedRow
@@ -35,6 +36,7 @@ __all__ = [
     "EpisodeNoticed",
     "EpisodeRegion",
     "EpisodeRelief",
+    "Evidence",
     "FactorRecord",
     "GuidanceAnswer",
     "GuidanceResult",

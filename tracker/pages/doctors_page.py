@@ -21,7 +21,7 @@ from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, profile_of
 from tracker.selectors.report import listed_entries, questions_for_next, visits_for_others
-from tracker.services.looks import factor_findings, factor_findings_at
+from tracker.services.evidence import factor_findings, factor_findings_at
 from tracker.vocabulary.profile import MEDICATION
 
 

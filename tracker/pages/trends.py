@@ -21,7 +21,7 @@ from tracker.pages.trends_month import trends_month
 from tracker.pages.trends_request import DETAILED, TrendsRequest
 from tracker.pages.trends_sections import FINDING, FOLDED, LENGTH, MONTH, ON_TRENDS, SHOWN, STRENGTH
 from tracker.selectors.check_in import suspected_counts
-from tracker.services.looks import factor_findings
+from tracker.services.evidence import factor_findings
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.wording.coverage import answered_words
 from tracker.wording.finding import FindingWords, finding_words

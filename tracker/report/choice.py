@@ -38,7 +38,7 @@ FURTHER = Vocabulary(
     Term(HOURS_PART, _("Hours and weekdays")),
     Term(DURATIONS_PART, _("How long they lasted")),
     Term(WORST_PART, _("Worst entries")),
-    Term(FACTORS_PART, _("Factors seen again")),
+    Term(FACTORS_PART, _("Factors linked in the check-ins")),
     Term(SUSPECTED_PART, _("What I suspected")),
     Term(CHARTS_PART, _("Charts: day by day, and how strong")),
     Term(ENTRIES_PART, _("The list of entries")),

@@ -138,20 +138,20 @@ def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tup
 
 
 def factors(material: Material) -> ReportSection:
-    """What was seen again in new data, and nothing else: only that stands as a finding."""
+    """What is linked, also if it is weaker since, and nothing else: only that stands as a finding."""
     heading, result = str(choice.FURTHER.label(choice.FACTORS_PART)), material.factors
     if isinstance(result, TooLittle):
         return ReportSection(choice.FACTORS_PART, heading, (missing_line(result),))
-    again = factors_words.seen_again_lines(result, one_line)
-    blocks: list[Block] = [Bullets((line,)) for line in again]
-    blocks.append(Paragraph(factors_words.reading(result, DOCTOR), tone=QUIET_TONE if again else MISSING_TONE))
+    linked = factors_words.linked_lines(result, one_line)
+    blocks: list[Block] = [Bullets((line,)) for line in linked]
+    blocks.append(Paragraph(factors_words.reading(result, DOCTOR), tone=QUIET_TONE if linked else MISSING_TONE))
     return ReportSection(
         choice.FACTORS_PART, heading, (*blocks, Paragraph(factors_words.rests_on_words(result), tone=QUIET_TONE))
     )
 
 
 def suspected(material: Material, period: Period, named: Named) -> ReportSection:
-    """What the person suspected, as an opinion; where the check-ins say otherwise, that stands beside it."""
+    """What the person suspected, as an opinion; where the check-ins show a link, that stands beside it."""
     heading, result = _("Suspected (the person’s opinion)"), suspected_triggers(material.diary, period)
     if isinstance(result, TooLittle):
         return ReportSection(choice.SUSPECTED_PART, heading, (missing_line(result),))

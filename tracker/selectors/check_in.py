@@ -164,6 +164,11 @@ def suspected_counts(owner: User, since: dt.date) -> list[tuple[str, int]]:
     return sorted(rows, key=lambda row: (-row[1], FACTORS.sort_key(row[0])))
 
 
+def answered_evenings(owner: User) -> int:
+    """Days on which the check-in's question about any factor was answered. One query."""
+    return DayFactor.objects.filter(day__owner=owner).order_by().values("day").distinct().count()
+
+
 def factor_labels(owner: User) -> dict[str, LazyText]:
     """Label of every factor that can be asked for, by code, the person's own ones last."""
     known = {code: term.label for code, term in FACTORS.items() if code != NONE_OF_THESE and code not in SUSPECTED_ONLY}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from tracker.countries import number_to_call
+from tracker.countries import number_to_call, weekend_from
 from tracker.days import (
     DEFAULT_DEADLINE,
     NIGHT_START_HOUR,
@@ -53,6 +53,11 @@ class Person:
     """A device's name for its zone to the zone of entries made on it; "" for the person's own."""
     report_choice: dict[str, Any] = field(default_factory=dict, compare=False)
     """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
+
+    @property
+    def weekend_from(self) -> int:
+        """The weekday (0 is Monday) before the first day of the weekend where they live."""
+        return weekend_from(self.time_zone)
 
     def today(self, now: dt.datetime) -> dt.date:
         """The person's day at the instant."""

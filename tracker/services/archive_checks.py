@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
+from math import isfinite
 from operator import itemgetter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from tracker.analysis.factor_records import WORDS, look_from_data, outcome_from_data, repeat_from_data
+from tracker.analysis.factor_days import BLOCK_DAYS
+from tracker.analysis.factor_records import WORDS, block_from_data, look_from_data, outcome_from_data, repeat_from_data
 from tracker.days import PartialDate, zone_names
 from tracker.exchange.archive import RowData
 from tracker.exchange.csv_files import read_episodes, write_episodes
@@ -87,6 +89,34 @@ def look_holds(row: RowData) -> bool:
         FactorRecord.REPEAT: repeat_from_data,
     }
     return _has_type(read[row["kind"]](row["data"]), object)
+
+
+def evidence_holds(row: RowData) -> bool:
+    """Its blocks can be read, their counts can be, and no more weight is given out than there is. Raises KeyError,
+    TypeError or ValueError for what cannot be read at all."""
+    if row["outcome"] and not _has_type(outcome_from_data(row["outcome"]), object):
+        return False
+    blocks = [block_from_data({name: each[name] for name in ("strata", "weights", "passed")}) for each in row["blocks"]]
+    closed_at = [dt.datetime.fromisoformat(each["closed_at"]) for each in row["blocks"]]
+    strata = [stratum for block in blocks for each in block.strata.values() for stratum in each]
+    weights = [weight for block in blocks for weight in block.weights.values()]
+    begun = {code for block in blocks for code in block.weights}
+    return (
+        all(each.tzinfo for each in closed_at)
+        and all(map(_is_stratum, strata))
+        and all(type(weight) is float and weight > 0 for weight in weights)
+        and sum(weights) <= 1 + 1e-9
+        and all(isinstance(code, str) for code in row["founders"])
+        and all(code in begun and isfinite(value) for block in blocks for code, value in block.passed.items())
+        and (not blocks or bool(row["outcome"]))
+        and row["weekend_from"] in {None, *range(7)}
+    )
+
+
+def _is_stratum(stratum: tuple[int, int, int, int]) -> bool:
+    n, m, e, a = stratum
+    is_whole = all(type(each) is int for each in stratum)
+    return is_whole and 0 < n <= BLOCK_DAYS and max(m, e) <= n and max(0, m + e - n) <= a <= min(m, e)
 
 
 def _has_type(value: Any, hint: Any) -> bool:

@@ -9,7 +9,7 @@ from tracker.selectors.check_in import open_days
 from tracker.selectors.person import Person
 from tracker.services.day_revisions import DAY_REVISION, answers_of, day_as_data, with_factors
 from tracker.services.derived import whole_second
-from tracker.services.looks import factor_write
+from tracker.services.evidence import factor_write
 from tracker.services.revisions import keep_revision
 from tracker.services.versions import renew_data_version
 from tracker.vocabulary.day import DAYS_BACK, NONE, UNLISTED

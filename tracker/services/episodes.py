@@ -17,7 +17,7 @@ from tracker.records.regions import RegionMark
 from tracker.selectors.person import Person
 from tracker.services.derived import could_warn, facts_of_record
 from tracker.services.episode_rows import insert_details, record_of, replace_details, row_values
-from tracker.services.looks import factor_write
+from tracker.services.evidence import factor_write
 from tracker.services.revisions import RevisionKind, Snapshot, delete_with_revision, deletions, keep_revision, restore
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.episodes import MEASURED, ONGOING, UNKNOWN

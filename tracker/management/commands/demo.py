@@ -18,6 +18,7 @@ from tracker.models import (
     DatedSetting,
     Day,
     Episode,
+    Evidence,
     FactorRecord,
     GuidanceAnswer,
     GuidanceResult,
@@ -78,11 +79,11 @@ def _account(name: str, password: str) -> User:
 
 
 def _replace_diary(user: User, diary: DemoDiary) -> Inserted:
-    # The looks too, and what was said to cards: they were taken at a diary that is gone.
-    of_the_diary = (Episode, Day, Pause, Revision, OwnTerm, DatedSetting, FactorRecord, ProfileItem)
+    # The closed blocks too, and what was said to cards: they are of a diary that is gone.
+    of_the_diary = (Episode, Day, Pause, Revision, OwnTerm, DatedSetting, Evidence, FactorRecord, ProfileItem)
     for model in (*of_the_diary, GuidanceResult, GuidanceAnswer, ShownAfterSaving, Question, Visit):
         model.objects.filter(owner=user).delete()
-    Preferences.objects.update_or_create(owner=user, defaults={"time_zone": diary.time_zone})
+    Preferences.objects.update_or_create(owner=user, defaults={"time_zone": diary.time_zone, "evidence_due_on": None})
     OwnTerm.objects.bulk_create(
         OwnTerm(owner=user, vocabulary=vocabulary, code=code, label=label)
         for vocabulary, words in diary.own_words.items()

@@ -1,4 +1,4 @@
-"""Looks are taken when they are due and stay as they were said; the rest follows the diary as far as it must."""
+"""Blocks are closed when they are due and stay as they were closed; the rest follows the diary as far as it must."""
 
 import datetime as dt
 from dataclasses import replace
@@ -7,14 +7,16 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError
 
+from tests.analysis.test_factor_records import judged, look, repeat
 from tests.factories import ZONE, make_day, make_episode
-from tracker.analysis.factors import CANNOT_TELL, SEEN_AGAIN, WORTH_WATCHING
+from tracker.analysis.factor_records import SEEN_AGAIN, WORTH_WATCHING
+from tracker.analysis.factors import LINKED, TOO_EARLY
 from tracker.analysis.results import EMPTY_DIARY, NO_FACTORS_ASKED, TooLittle
 from tracker.days import deadline_of
-from tracker.models import Day, DayFactor, Episode, FactorRecord
+from tracker.models import Day, DayFactor, Episode, Evidence, FactorRecord
 from tracker.selectors.person import person_of
-from tracker.services import check_in, days, episodes, preferences
-from tracker.services.looks import factor_findings, factor_write
+from tracker.services import check_in, days, episodes, evidence, preferences
+from tracker.services.evidence import earlier_method, factor_findings, factor_findings_at, factor_write
 
 DAY = dt.timedelta(days=1)
 FIRST = dt.date(2026, 1, 5)
@@ -59,7 +61,7 @@ def noon_of(day: int) -> dt.datetime:
 
 def found_on(owner, day: int):
     """What is said at noon of that day, after a write which changes nothing."""
-    raised(owner)
+    renewed(owner)
     with factor_write(person_of(owner), noon_of(day)):
         pass
     return factor_findings(person_of(owner), noon_of(day))
@@ -70,11 +72,17 @@ def change_intensity(owner, now: dt.datetime) -> None:
     episodes.amend_episode(person_of(owner), row, lambda record: replace(record, intensity=7), now=now)
 
 
-def written(owner) -> dict:
-    return {(row.kind, row.at, row.code): row.data for row in FactorRecord.objects.filter(owner=owner)}
+def blocks_of(owner) -> list:
+    row = Evidence.objects.filter(owner=owner).first()
+    return row.blocks if row else []
 
 
-def raised(owner):
+def due_on(owner):
+    owner.preferences.refresh_from_db()
+    return owner.preferences.evidence_due_on
+
+
+def renewed(owner):
     """As every write through the services does."""
     preferences.renew_data_version(owner)
     owner.preferences.refresh_from_db()
@@ -83,16 +91,16 @@ def raised(owner):
 def test_an_empty_diary_and_one_that_never_asked(alice):
     assert found_on(alice, 0) == TooLittle(EMPTY_DIARY)
     make_day(alice, FIRST)
-    raised(alice)
+    renewed(alice)
     assert found_on(alice, 3) == TooLittle(NO_FACTORS_ASKED)
 
 
-def test_a_factor_asked_for_yesterday_cannot_be_told(alice):
+def test_of_a_factor_asked_for_yesterday_it_is_too_early_to_say_anything(alice):
     make_day(alice, FIRST)
     check_in.set_factors(person_of(alice), ["stress"], {}, FIRST)
     alice.preferences.refresh_from_db()
     analysis = found_on(alice, 1)
-    assert [(each.code, each.verdict) for each in analysis.results] == [("stress", CANNOT_TELL)]
+    assert [(each.code, each.state) for each in analysis.results] == [("stress", TOO_EARLY)]
 
 
 def test_a_window_counts_once_it_is_over(alice):
@@ -105,22 +113,25 @@ def test_a_window_counts_once_it_is_over(alice):
 
 @pytest.fixture
 def linked(alice):
-    """Ninety usable days with a link."""
+    """Three blocks with a link, which close on day 36, 64 and 92."""
     keep_diary(alice, 92)
     return alice
 
 
-def test_a_look_is_stored_when_it_is_taken(linked):
+def test_blocks_are_stored_when_they_close(linked):
     analysis = found_on(linked, 92)
-    assert (analysis.n, analysis.results[0].verdict) == (90, WORTH_WATCHING)
-    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+    assert (analysis.closed, analysis.results[0].state) == (3, LINKED)
+    assert [sorted(each) for each in blocks_of(linked)] == [["closed_at", "passed", "strata", "weights"]] * 3
+    row = Evidence.objects.get(owner=linked)
+    assert (row.begins_on, row.weekend_from, row.outcome["kind"]) == (FIRST, 4, "any-spasm")
+    assert due_on(linked) == FIRST + 120 * DAY
 
 
-def test_a_page_stores_no_look_and_shows_what_would_be_stored(linked):
+def test_a_page_stores_no_block_and_shows_what_would_be_stored(linked):
     before_any_write = factor_findings(person_of(linked), noon_of(92))
-    assert written(linked) == {}
-    assert found_on(linked, 92).looks == before_any_write.looks
-    assert written(linked) != {}
+    assert blocks_of(linked) == []
+    assert found_on(linked, 92) == before_any_write
+    assert len(blocks_of(linked)) == 3
 
 
 WRITES = {
@@ -137,133 +148,175 @@ WRITES = {
 
 
 @pytest.mark.parametrize("write", sorted(WRITES))
-def test_the_first_write_stores_the_look_as_it_was_before_it(linked, write):
+def test_the_first_write_closes_blocks_as_they_were_before_it(linked, write):
     due = factor_findings(person_of(linked), noon_of(92))
     WRITES[write](linked, noon_of(92))
-    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+    assert len(blocks_of(linked)) == 3
     linked.preferences.refresh_from_db()
-    assert factor_findings(person_of(linked), noon_of(92)).looks == due.looks
+    after = factor_findings(person_of(linked), noon_of(92))
+    assert after.results[0].steps == due.results[0].steps
 
 
-def test_a_write_before_the_day_stores_no_look(linked):
-    change_intensity(linked, noon_of(91))
-    assert not FactorRecord.objects.filter(owner=linked, kind=FactorRecord.LOOK).exists()
+def test_a_write_before_the_day_closes_no_block(linked):
+    change_intensity(linked, noon_of(35))
+    assert (blocks_of(linked), due_on(linked)) == ([], FIRST + 36 * DAY)
+    assert Evidence.objects.get(owner=linked).begins_on == FIRST
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_is_seen_to_once_a_day(alice, django_assert_max_num_queries):
+def test_on_most_days_a_write_asks_for_nothing_but_a_date(alice, django_assert_max_num_queries):
     keep_diary(alice, 40)
     person = person_of(alice)
     with factor_write(person, noon_of(40)):
         pass
     # The transaction, the row that makes others wait, and the day in it.
-    with django_assert_max_num_queries(4), factor_write(person, noon_of(40)):
+    with django_assert_max_num_queries(3), factor_write(person, noon_of(50)):
         pass
 
 
-def test_what_was_seen_to_is_seen_to_again_after_another_write(linked):
-    """Answers that came from elsewhere."""
-    answers = list(DayFactor.objects.filter(day__owner=linked))
-    DayFactor.objects.filter(day__owner=linked).delete()
-    with factor_write(person_of(linked), noon_of(92)):
-        pass
-    DayFactor.objects.bulk_create(answers)
-    raised(linked)
-    change_intensity(linked, noon_of(92))
-    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+def test_who_is_asked_for_nothing_is_looked_at_once_a_day(alice):
+    make_day(alice, FIRST)
+    found_on(alice, 3)
+    assert due_on(alice) == FIRST + 4 * DAY
 
 
-def test_a_look_is_taken_of_the_diary_as_it_is_by_now(linked):
+def test_days_added_before_it_began_do_not_move_the_grid(alice):
+    keep_diary(alice, 40, first=20)
+    found_on(alice, 40)
+    keep_diary(alice, 20)
+    assert found_on(alice, 60).closed == 1
+    assert Evidence.objects.get(owner=alice).begins_on == FIRST + 20 * DAY
+    assert sum(row[0] for row in blocks_of(alice)[0]["strata"]["stress"]) == 28
+
+
+def test_blocks_are_closed_of_the_diary_as_it_is_by_now(linked):
     """Not as it was when the request began: another one may have written in between."""
     before = person_of(linked)
     of_before = factor_findings(before, noon_of(92))
     Episode.objects.filter(owner=linked, day__lt=FIRST + 40 * DAY).delete()
-    raised(linked)
+    renewed(linked)
     by_now = factor_findings(person_of(linked), noon_of(92))
-    assert by_now.looks != of_before.looks
+    assert by_now.results != of_before.results
     with factor_write(before, noon_of(92)):
         pass
-    assert factor_findings(person_of(linked), noon_of(92)).looks == by_now.looks
+    assert factor_findings(person_of(linked), noon_of(92)) == by_now
 
 
-def test_an_entry_is_saved_though_what_is_stored_of_looks_cannot_be_read(linked):
+def test_an_entry_is_saved_though_what_is_stored_of_blocks_cannot_be_read(linked):
     found_on(linked, 92)
-    FactorRecord.objects.filter(owner=linked, kind=FactorRecord.LOOK).update(data={"of": "another program"})
-    raised(linked)
-    change_intensity(linked, noon_of(92))
+    Evidence.objects.filter(owner=linked).update(blocks=[{"of": "another program"}])
+    change_intensity(linked, noon_of(120))
     assert Episode.objects.of(linked).earliest("started_at").intensity == 7
 
 
-def test_looks_that_could_not_be_taken_are_tried_again(linked, monkeypatch):
+def test_blocks_that_could_not_be_closed_are_tried_again(linked, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("tracker.services.looks.factor_analysis", lambda *arguments: 1 / 0)
+        patch.setattr("tracker.services.evidence.due_blocks", lambda *arguments: 1 / 0)
         change_intensity(linked, noon_of(92))
-    assert written(linked) == {}
+    assert blocks_of(linked) == []
     change_intensity(linked, noon_of(92))
-    assert set(written(linked)) == {("look", 90, ""), ("outcome", 0, "")}
+    assert len(blocks_of(linked)) == 3
 
 
 @pytest.mark.django_db(transaction=True)
-def test_looks_of_someone_without_settings_are_taken(linked):
+def test_blocks_of_someone_without_settings_are_closed(linked):
     linked.preferences.delete()
     person = person_of(get_user_model().objects.get(pk=linked.pk))
     with factor_write(person, noon_of(92)):
         pass
-    assert written(linked) != {}
+    assert blocks_of(linked) != []
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_database_that_fails_while_a_look_is_stored_saves_nothing(linked, monkeypatch):
+def test_a_database_that_fails_while_a_block_is_closed_saves_nothing(linked, monkeypatch):
     def fails(*arguments, **named):
         raise DatabaseError
 
-    monkeypatch.setattr("tracker.services.looks.load_diary", fails)
+    monkeypatch.setattr("tracker.services.evidence.load_diary", fails)
     with pytest.raises(DatabaseError):
         change_intensity(linked, noon_of(92))
     assert not Episode.objects.of(linked).filter(intensity=7).exists()
 
 
-def test_a_stored_look_stays_when_entries_go(linked):
+def test_what_closed_stays_when_entries_go(linked):
     before = found_on(linked, 92)
-    said = written(linked)
+    stored = blocks_of(linked)
     Episode.objects.filter(owner=linked).delete()
-    raised(linked)
+    renewed(linked)
     after = found_on(linked, 92)
-    assert after.looks == before.looks
-    assert written(linked) == said
+    assert after.results == before.results
+    assert blocks_of(linked) == stored
 
 
-def test_without_a_stored_look_the_same_entries_decide(linked):
-    """What the test above holds would mean nothing if the look did not depend on the entries."""
+def test_without_stored_blocks_the_same_entries_decide(linked):
+    """What the test above holds would mean nothing if blocks did not depend on the entries."""
     before = found_on(linked, 92)
-    FactorRecord.objects.filter(owner=linked).delete()
+    Evidence.objects.filter(owner=linked).delete()
     Episode.objects.filter(owner=linked).delete()
-    raised(linked)
-    assert found_on(linked, 92).looks != before.looks
+    renewed(linked)
+    assert found_on(linked, 92).results != before.results
 
 
-def test_the_next_90_days_are_stored_as_a_repeat(linked):
+def test_blocks_are_added_to_those_that_are_there(linked):
     found_on(linked, 92)
+    stored = blocks_of(linked)
     keep_diary(linked, 90, first=92)
-    raised(linked)
-    analysis = found_on(linked, 182)
-    assert analysis.results[0].verdict == SEEN_AGAIN
-    assert set(written(linked)) >= {("look", 180, ""), ("repeat", 90, "stress")}
+    assert found_on(linked, 182).results[0].state == LINKED
+    assert blocks_of(linked)[:3] == stored
+    assert len(blocks_of(linked)) == 6
+
+
+def test_only_what_is_not_closed_is_read_again(linked, monkeypatch):
+    found_on(linked, 92)
+    keep_diary(linked, 150, first=92)
+    found_on(linked, 242)
+    read = []
+    real = evidence.load_diary
+    monkeypatch.setattr(evidence, "load_diary", lambda *a, **k: read.append(a[2]) or real(*a, **k))
+    factor_findings(person_of(linked), noon_of(242))
+    assert [period.first for period in read] == [FIRST + (28 * 8 - 93) * DAY]
 
 
 def test_looking_again_writes_nothing(linked):
     found_on(linked, 92)
-    said = FactorRecord.objects.filter(owner=linked).values_list("pk", "taken_at")
-    before = list(said)
+    before = blocks_of(linked)
     found_on(linked, 92)
-    assert list(said.all()) == before
+    assert blocks_of(linked) == before
 
 
-def test_two_persons_looks_never_mix(linked, bob):
+def test_what_is_said_as_of_an_earlier_instant_leaves_out_blocks_that_closed_later(linked):
+    found_on(linked, 70)
+    found_on(linked, 92)
+    assert factor_findings_at(person_of(linked), noon_of(91)).closed == 2
+    assert factor_findings_at(person_of(linked), noon_of(93)).closed == 3
+
+
+def test_two_persons_blocks_never_mix(linked, bob):
     found_on(linked, 92)
     keep_diary(bob, 92, code="alcohol")
     assert [each.code for each in found_on(bob, 92).results] == ["alcohol"]
     assert [each.code for each in found_on(linked, 92).results] == ["stress"]
+
+
+def test_the_weekend_is_that_of_the_zone_when_it_began(alice):
+    preferences.save_preferences(alice, time_zone="Asia/Riyadh", theme="system", text_size="normal")
+    alice.refresh_from_db()
+    keep_diary(alice, 40)
+    found_on(alice, 40)
+    preferences.save_preferences(alice, time_zone="Europe/Berlin", theme="system", text_size="normal")
+    alice.refresh_from_db()
+    found_on(alice, 80)
+    assert Evidence.objects.get(owner=alice).weekend_from == 3
+
+
+def test_what_an_earlier_method_said_is_kept_with_its_date(alice):
+    FactorRecord.objects.create(
+        owner=alice, kind="look", at=90, taken_at=noon_of(92), data=look(90, judged("stress", passes=True))
+    )
+    assert earlier_method(alice) == {"stress": (WORTH_WATCHING, noon_of(92))}
+    again = repeat("stress", 90, is_seen=True)
+    FactorRecord.objects.create(owner=alice, kind="repeat", at=90, code="stress", taken_at=noon_of(182), data=again)
+    assert earlier_method(alice) == {"stress": (SEEN_AGAIN, noon_of(182))}
 
 
 # Changing a setting changes what it must, and nothing else
@@ -328,6 +381,6 @@ def test_one_entry_more_changes_its_own_window_alone(alice):
     before = found_on(alice, 20).results[0].counts
     # Day 5 has no spasm in the night after, and no stress.
     make_episode(alice, started_at=evening(FIRST + 5 * DAY) + dt.timedelta(hours=2))
-    raised(alice)
+    renewed(alice)
     after = found_on(alice, 20).results[0].counts
     assert after == replace(before, unexposed_outcomes=before.unexposed_outcomes + 1)

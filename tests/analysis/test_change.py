@@ -36,8 +36,8 @@ from tracker.analysis.change import (
     year_windows,
 )
 from tracker.analysis.change_figures import LOOK_FIGURES
-from tracker.analysis.frequency import FEW_DAYS, LOW_SHARE, NO_CLEAR_DAY
-from tracker.analysis.results import NO_DAYS_BEFORE
+from tracker.analysis.frequency import LOW_SHARE, NO_CLEAR_DAY
+from tracker.analysis.results import FEW_DAYS, NO_DAYS_BEFORE
 from tracker.days import Period
 from tracker.diary import LANDMARK_VISIT, Landmark
 

@@ -453,8 +453,8 @@ def test_the_archives_of_every_format_are_restored(bob, path):
     done = restore(bob, opened(path.read_bytes()), now=NOW)
     assert done.new == sum(each.new for each in done.by_kind.values() if each.new)
     assert Episode.objects.of(bob).get(note="at the lake").may_warn
-    # This kind came later than the first archives.
-    assert {name for name, each in done.by_kind.items() if not each.new} <= {"import-answers"}
+    # These kinds came later than the first archives.
+    assert {name for name, each in done.by_kind.items() if not each.new} <= {"import-answers", "changes"}
 
 
 def test_what_one_database_wrote_another_gives_back(bob):

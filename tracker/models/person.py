@@ -31,6 +31,8 @@ class Preferences(models.Model):
     """A fresh mark in the transaction of every write to the diary; caches carry it in their key."""
     looks_seen_to_on = models.DateField(null=True, blank=True)
     """The person's day on which looks that are due were last stored; None if anything else wrote since."""
+    changes_due_on = models.DateField(null=True, blank=True)
+    """The person's day from which on a look at change may be due; None if that is not known."""
     downloaded_at = models.DateTimeField(null=True, blank=True)
     """When everything was last downloaded."""
     emergency_country = models.CharField(max_length=8, default="", blank=True)

@@ -14,6 +14,7 @@ from django.db import models
 
 from tracker.exchange.archive import ENTRIES, RowData
 from tracker.models import (
+    ChangeRecord,
     DatedSetting,
     Day,
     DayFactor,
@@ -115,7 +116,7 @@ ARCHIVE_KINDS = (
         "preferences",
         Preferences,
         key=(),
-        left_out=frozenset({"data_version", "looks_seen_to_on", "downloaded_at"}),
+        left_out=frozenset({"data_version", "looks_seen_to_on", "changes_due_on", "downloaded_at"}),
         is_setting=True,
         holds=checks.each(checks.preferences_hold),
     ),
@@ -168,6 +169,7 @@ ARCHIVE_KINDS = (
         holds=checks.each(checks.import_answer_holds),
     ),
     Kind("looks", FactorRecord, key=("code", "at", "kind"), holds=checks.each(checks.look_holds)),
+    Kind("changes", ChangeRecord, key=("of", "on", "what"), holds=checks.each(checks.change_holds)),
     Kind(
         "share-links",
         ShareLink,

@@ -23,6 +23,7 @@ from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord
 from tracker.selectors.person import Person
 from tracker.services.archive import MOST_SHOWN, Compared, Differing
 from tracker.services.bulk import Inserted, insert_records
+from tracker.services.change_looks import store_due_changes
 from tracker.services.export import episode_records
 from tracker.services.import_answers import own_terms_of
 from tracker.services.import_undo import purge_imported_rows, stored_days
@@ -123,6 +124,7 @@ def run_import(
     def store_looks() -> None:
         # As before any write of entries: what is due is said of the diary as it was.
         if check.new:
+            store_due_changes(person, now)
             store_due_looks(person, now)
 
     is_days = file.code == DAYS_FILE

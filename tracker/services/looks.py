@@ -21,6 +21,7 @@ from tracker.models import DayFactor, FactorRecord, Preferences
 from tracker.querysets import EpisodeFilter
 from tracker.selectors.diary import first_day, load_diary
 from tracker.selectors.person import Person, person_by_now
+from tracker.services.change_looks import store_due_changes
 from tracker.services.derived import whole_second
 from tracker.services.versions import diary_write
 
@@ -44,6 +45,7 @@ def factor_write(person: Person, now: dt.datetime) -> Iterator[None]:
     today = person.today(now)
     with diary_write(person.owner) as seen_to_on:
         # Once a day, as they rest on what was known at its start; and again if anything else wrote since.
+        store_due_changes(person, now)
         is_seen_to = seen_to_on == today or store_due_looks(person, now)
         yield
         if is_seen_to:

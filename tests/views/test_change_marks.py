@@ -10,7 +10,11 @@ from django.utils import timezone
 from tests.archived import CHANGE
 from tests.factories import NOON, make_day, make_profile_item, make_visit
 from tests.html import read_page
+from tracker.days import Period
 from tracker.models import ChangeRecord, ProfileItem, Visit
+from tracker.pages.doctors_page import doctors_page, shared_page
+from tracker.report.choice import CHANGE_PART, SUGGESTED
+from tracker.selectors.person import person_of
 
 DAY = dt.timedelta(days=1)
 TODAY = NOON.date()
@@ -179,3 +183,20 @@ def test_looks_of_others_are_not_shown(alice_client, alice, bob):
     ChangeRecord.objects.create(owner=bob, what="visit", of=str(visit.uid), on=on, taken_at=NOON, data=CHANGE)
     mine = make_visit(alice, on, uid=visit.uid)
     assert "fewer spasm days" not in read_page(alice_client.get(reverse("visit", args=[mine.uid]))).text
+
+
+def test_the_doctor_reads_no_private_look_and_none_of_what_was_removed(alice):
+    person, on = person_of(alice), dt.date(2026, 3, 12)
+    make_day(alice, on)
+    public = make_profile_item(alice, "supplement", text="Magnesium", from_on=on)
+    private = make_profile_item(alice, "supplement", text="Zinc", from_on=on, private=True)
+    for of in (str(public.uid), str(private.uid), str(uuid.uuid4())):
+        ChangeRecord.objects.create(owner=alice, what="began", of=of, on=on, taken_at=NOON, data=CHANGE)
+    period = Period(TODAY - 29 * DAY, TODAY)
+    report = doctors_page(person, SUGGESTED, period, period.before(), NOON)
+    (part,) = (each for each in report.further if each.code == CHANGE_PART)
+    assert len(part.blocks[0].items) == 1
+    assert "Magnesium" in part.blocks[0].items[0]
+    before = shared_page(person, SUGGESTED, period, period.before(), NOON - DAY)
+    (part,) = (each for each in before.further if each.code == CHANGE_PART)
+    assert "None so far." in part.blocks[0].words

@@ -150,7 +150,7 @@ def _before_a_good_week(weeks: np.ndarray, days: np.ndarray) -> np.ndarray:
 def next_weeks(number: int) -> Iterator[ChangeRow]:
     """Yields how often the next week's spasm days lie in the range of the weeks before it."""
     for place, (kind, draw) in enumerate(KINDS.items()):
-        for weeks in (LEAST_WEEKS, 52, MOST_WEEKS):
+        for weeks in (LEAST_WEEKS, 39, MOST_WEEKS):
             for share in (COVERED_AT, SHARE / 2, SHARE, 2 * SHARE):
                 rng = np.random.default_rng((place, weeks, round(100 * share)))
                 # As many again, because not every week has six answers.

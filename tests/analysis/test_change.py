@@ -164,8 +164,9 @@ def evenly(n, days=90):
     return [int(day in places) for day in range(days)]
 
 
-@pytest.mark.parametrize(("spasms", "side"), [(8, VERDICT_UNCLEAR), (14, VERDICT_FEWER)])
+@pytest.mark.parametrize(("spasms", "side"), [(10, VERDICT_UNCLEAR), (11, VERDICT_FEWER)])
 def test_a_window_without_a_spasm_day_is_judged_as_if_its_middle_day_had_one(spasms, side):
+    """With 11 days before, one on the first day would be too few for "fewer"."""
     before, none = window([1] * 90, evenly(spasms)), window([1] * 90, [0] * 90)
     assert judged(before, none) == Verdict(side, None, None)
     as_if = window([1] * 90, [int(day == 45) for day in range(90)])

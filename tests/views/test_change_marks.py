@@ -167,7 +167,7 @@ def test_the_answer_stands_with_the_visit_and_in_the_profile(alice_client, diary
     item = make_profile_item(diary, "medication", text="Baclofen", from_on=on, look_since=True)
     for address in (reverse("visit", args=[visit.uid]), reverse("profile")):
         page = read_page(alice_client.get(address))
-        assert "Since you began Baclofen on 12 March 2026" in page.text
+        assert "Since you began “Baclofen” on 12 March 2026" in page.text
         assert "The answer comes with what you log from 12 June 2026 on." in page.text
     ChangeRecord.objects.create(owner=diary, what="began", of=str(item.uid), on=on, taken_at=NOON, data=CHANGE)
     for address in (reverse("visit", args=[visit.uid]), reverse("profile")):

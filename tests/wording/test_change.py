@@ -59,7 +59,7 @@ def all_of(shown: ChangeLook, what="began", name="magnesium") -> str:
 
 def test_fewer_after_a_change():
     words = look_words("began", "magnesium", look())
-    assert words.heading == "Since you began magnesium on 3 September 2026"
+    assert words.heading == "Since you began “magnesium” on 3 September 2026"
     assert words.sentences == (
         "You had fewer spasm days: about 19 in 30 in the 90 days before, 8 in 30 after. "
         "Counted: 55 of 87 answered days before, 24 of 90 after."
@@ -130,7 +130,7 @@ def test_what_has_to_be_kept_in_mind():
 def test_what_is_no_longer_named():
     days = look().after.days
     assert heading_words("began", "", days) == "Since a change on 3 September 2026"
-    assert heading_words("ended", "magnesium", days) == "Since you stopped magnesium on 3 September 2026"
+    assert heading_words("ended", "magnesium", days) == "Since you stopped “magnesium” on 3 September 2026"
 
 
 def test_the_doctor_reads_the_ratio():
@@ -167,8 +167,14 @@ def test_why_a_change_cannot_be_marked():
         (NextWeek(0, 3, 28, 31, is_every_week=True), "In 28 of your past 31 weeks you had 0 to 3 spasm days."),
         (NextWeek(0, 0, 40, 42, is_every_week=True), "In 40 of your past 42 weeks you had no spasm day."),
         (NextWeek(1, 1, 40, 42, is_every_week=True), "In 40 of your past 42 weeks you had 1 spasm day."),
-        (NextWeek(0, 1, 40, 42, is_every_week=False), "In 40 of the 42 weeks you answered, you had 0 to 1 spasm days."),
-        (NextWeek(0, 0, 40, 42, is_every_week=False), "In 40 of the 42 weeks you answered, you had no spasm day."),
+        (
+            NextWeek(0, 1, 40, 42, is_every_week=False),
+            "In 40 of the 42 weeks you answered in the past year, you had 0 to 1 spasm days.",
+        ),
+        (
+            NextWeek(0, 0, 40, 42, is_every_week=False),
+            "In 40 of the 42 weeks you answered in the past year, you had no spasm day.",
+        ),
         (TooLittle(FEW_WEEKS, 25), ""),
     ],
 )
@@ -179,6 +185,6 @@ def test_the_next_7_days(result, words):
 def test_how_the_next_7_days_are_counted():
     counted = next_week_counted(NextWeek(0, 3, 28, 31, is_every_week=True))
     assert "Weeks run back from yesterday" in counted
-    assert "77 to 96 of 100 weeks that followed were in such a range" in counted
+    assert "77 to 94 of 100 weeks that followed were in such a range" in counted
     assert "So far, 25 do." in next_week_counted(TooLittle(FEW_WEEKS, 25))
     assert next_week_counted(TooLittle(EMPTY_DIARY)) == ""

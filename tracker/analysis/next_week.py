@@ -18,8 +18,8 @@ from tracker.vocabulary.lazy_text import LazyText
 WEEK_DAYS = 7
 LEAST_ANSWERED = 6
 """Of the days of a week that counts."""
-LEAST_WEEKS, MOST_WEEKS = 26, 104
-"""Two years at most, as with what is usual: what was so before that need not be so now. Ours."""
+LEAST_WEEKS, MOST_WEEKS = 26, 52
+"""A year at most, each season once: what was so before that need not be so now. Ours."""
 SHARE_HELD = (8, 10)
 
 
@@ -36,7 +36,7 @@ class NextWeek:
     is_every_week: bool
     """No week between them is left out for too few answers."""
     method: LazyText = _(
-        "Weeks run back from yesterday, for two years at most. A week counts if you answered at least 6 of its days. "
+        "Weeks run back from yesterday, for a year at most. A week counts if you answered at least 6 of its days. "
         "The range is the shortest that holds 8 in 10 of these weeks."
     )
     caveat: LazyText = _("It says what your weeks were like. The next one can be different.")

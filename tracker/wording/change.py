@@ -65,16 +65,16 @@ def look_words(what: str, name: str, look: ChangeLook) -> ChangeWords:
 
 
 def heading_words(what: str, name: str, after: Period) -> str:
-    """What was looked at: "Since you began magnesium on 3 September 2026"."""
+    """What was looked at: "Since you began “magnesium” on 3 September 2026"."""
     if len(after) == YEAR_LOOK_DAYS:
         return _("Your year, %(days)s") % {"days": period_words(after.first, after.last)}
     values = {"what": name, "date": date_words(after.first)}
     if what == LANDMARK_VISIT:
         return _("Since your visit on %(date)s") % values
     if name and what == LANDMARK_BEGAN:
-        return _("Since you began %(what)s on %(date)s") % values
+        return _("Since you began “%(what)s” on %(date)s") % values
     if name and what == LANDMARK_ENDED:
-        return _("Since you stopped %(what)s on %(date)s") % values
+        return _("Since you stopped “%(what)s” on %(date)s") % values
     return _("Since a change on %(date)s") % values
 
 

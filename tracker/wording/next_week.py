@@ -29,12 +29,12 @@ def next_week_words(result: NextWeek | TooLittle) -> str:
             words = _("In %(held)s of your past %(weeks)s weeks you had no spasm day.")
     else:
         words = ngettext(
-            "In %(held)s of the %(weeks)s weeks you answered, you had %(range)s spasm day.",
-            "In %(held)s of the %(weeks)s weeks you answered, you had %(range)s spasm days.",
+            "In %(held)s of the %(weeks)s weeks you answered in the past year, you had %(range)s spasm day.",
+            "In %(held)s of the %(weeks)s weeks you answered in the past year, you had %(range)s spasm days.",
             1 if result.low == result.high == 1 else 2,
         )
         if result.high == 0:
-            words = _("In %(held)s of the %(weeks)s weeks you answered, you had no spasm day.")
+            words = _("In %(held)s of the %(weeks)s weeks you answered in the past year, you had no spasm day.")
     return words % values
 
 

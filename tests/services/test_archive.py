@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.archived import (
+    CHANGE,
     LATER,
     LOOK,
     TODAY,
@@ -290,6 +291,13 @@ WRONG = [
     ("looks", {"data": LOOK | {"first_day": 0}}),
     ("looks", {"data": LOOK | {"outcome": LOOK["outcome"] | {"hard_from": "x"}}}),
     ("looks", {"data": LOOK | {"judged": "none"}}),
+    ("changes", {"what": "guess"}),
+    ("changes", {"of": ""}),
+    ("changes", {"on": "2026-03-13"}),
+    ("changes", {"data": 5}),
+    ("changes", {"data": CHANGE | {"side": "better"}}),
+    ("changes", {"data": CHANGE | {"more": 1}}),
+    ("changes", {"data": {name: value for name, value in CHANGE.items() if name != "figures"}}),
     ("share-links", {"choice": ["numbers"]}),
     ("share-links", {"time_zone": "Mars/Base"}),
     ("share-links", {"first_on": "2030-01-01"}),

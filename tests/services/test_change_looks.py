@@ -241,6 +241,7 @@ def test_a_look_comes_back_as_it_was_stored(marked):
         {"why_none": "no-days-before"},
         {"before": {"first": "2026-01-15", "last": "2026-04-14", "n": 91, "of": 90, "asked": 90}},
         {"before": {"first": "2026-01-14", "last": "2026-04-14", "n": 30, "of": 90, "asked": 90}},
+        {"before": {"first": "0001-01-15", "last": "0001-04-14", "n": 30, "of": 90, "asked": 90}},
         {"touches_beginning": 1},
         {"figures": {"false": [1, 5], "halved": [19, 10], "doubled": [27, 56]}},
         {"figures": {"false": [1, 5], "halved": [10, 190], "doubled": [27, 56]}},

@@ -187,6 +187,10 @@ def doctor_words(what: str, name: str, look: ChangeLook) -> str:
     if if_quiet and _depends_on_unanswered(look):
         words = _("With unanswered days taken as clear, 95%% CI %(interval)s.")
         parts.append(words % {"interval": _interval(if_quiet)})
+    if look.begins_at_visit:
+        parts.append(_("Begins at a visit: some improvement is to be expected."))
+    if look.touches_beginning:
+        parts.append(_("The days before include the first of the log, often a bad spell."))
     return " ".join(parts)
 
 

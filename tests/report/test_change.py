@@ -6,7 +6,7 @@ from tests.report.pages import EVERYTHING, page_of, section, usual
 from tests.wording.test_change import look
 from tracker.report import caps, choice
 from tracker.report.content import Bullets, Paragraph
-from tracker.report.material import LookRow
+from tracker.report.material import LookRow, VisitRow
 from tracker.vocabulary.profile import MEDICATION, SUPPLEMENT
 
 BACLOFEN = LookRow("began", MEDICATION, "baclofen", look())
@@ -48,3 +48,14 @@ def test_the_latest_few():
     bullets, _note, more = parts((MAGNESIUM,) * (caps.MOST_LOOKS + 2))
     assert len(bullets.items) == caps.MOST_LOOKS
     assert "2" in more.words
+
+
+def test_a_private_visit_has_no_part_in_what_it_says():
+    flagged = LookRow("began", SUPPLEMENT, "magnesium", look(begins_at_visit=True))
+    bullets, _note = parts((flagged,))
+    assert "visit" not in bullets.items[0]
+    bullets, _note = section(
+        page_of(usual(looks=(flagged,), visits=(VisitRow(flagged.look.after.days.first),)), EVERYTHING),
+        choice.CHANGE_PART,
+    ).blocks
+    assert "Begins at a visit" in bullets.items[0]

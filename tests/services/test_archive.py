@@ -292,7 +292,7 @@ WRONG = [
     ("looks", {"data": LOOK | {"outcome": LOOK["outcome"] | {"hard_from": "x"}}}),
     ("looks", {"data": LOOK | {"judged": "none"}}),
     ("changes", {"what": "guess"}),
-    ("changes", {"of": ""}),
+    ("changes", {"of": str(uuid.UUID(int=5))}),
     ("changes", {"on": "2026-03-13"}),
     ("changes", {"data": 5}),
     ("changes", {"data": CHANGE | {"side": "better"}}),

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import ZONE, make_day, make_profile_item, make_visit
 from tracker.analysis.change import VERDICT_FEWER, VERDICT_UNCLEAR, WindowCounts, windows_around, year_windows
@@ -92,6 +94,15 @@ def test_it_is_taken_before_the_write_that_it_comes_with(marked):
     row = Episode.objects.of(marked).get(day=ON)
     episodes.delete_episode(person_now(marked), row, now=noon(DUE))
     assert taken_looks(marked)[0].look.after.n == 15
+
+
+def test_a_pause_that_is_added_comes_after_it(marked, client, monkeypatch):
+    """It would take days out of the window."""
+    monkeypatch.setattr(timezone, "now", lambda: noon(DUE))
+    client.force_login(marked)
+    dates = {"from_on": ON.isoformat(), "to_on": (ON + 20 * DAY).isoformat()}
+    assert client.post(reverse("pauses"), dates).status_code == 302
+    assert taken_looks(marked)[0].look.after.asked == 90
 
 
 def test_no_later_edit_changes_it(marked):

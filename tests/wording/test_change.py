@@ -125,7 +125,7 @@ def test_what_has_to_be_kept_in_mind():
     assert "Since your visit on 3 September 2026" in words
     assert "People see a doctor in bad weeks" in words
     assert "People often begin a diary in a bad spell" in words
-    doctors = doctor_words("visit", "", look(touches_beginning=True, begins_at_visit=True))
+    doctors = doctor_words("visit", "", look(touches_beginning=True), begins_at_visit=True)
     assert doctors.endswith(
         "Begins at a visit: some improvement is to be expected. "
         "The days before include the first of the log, often a bad spell."

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import Durations, durations
+from tracker.analysis.landmarks import LANDMARK_VISIT
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
 from tracker.analysis.relief import relief
 from tracker.analysis.results import NO_ENTRIES, NO_FACTOR, NO_RATING, TooLittle
@@ -11,7 +12,7 @@ from tracker.analysis.severity import severity
 from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import Timing, timing
 from tracker.charts.registry import CHARTS
-from tracker.days import Period
+from tracker.days import ONE_DAY, Period
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
@@ -148,7 +149,13 @@ def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
     lines = []
     for row in looks:
         is_named = row.kind != MEDICATION or chosen.tells_medicines
-        lines.append(doctor_words(row.what, one_line(row.words) if is_named else "", row.look))
+        # The page's own visits: one that is private has no part in what it says.
+        begins = row.look.after.days.first
+        at_visit = row.what == LANDMARK_VISIT or any(
+            visit.on in {begins, begins - ONE_DAY} for visit in material.visits
+        )
+        words = one_line(row.words) if is_named else ""
+        lines.append(doctor_words(row.what, words, row.look, begins_at_visit=at_visit))
     notes = " ".join(doctors_notes(row.look for row in looks))
     blocks: list[Block] = [Bullets(tuple(lines)), Paragraph(notes, tone=QUIET_TONE)]
     if more := len(material.looks) - len(looks):

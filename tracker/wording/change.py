@@ -167,8 +167,11 @@ def _depends_on_unanswered(look: ChangeLook) -> bool:
     return bool(ratio and if_quiet and ratio.side != if_quiet.side)
 
 
-def doctor_words(what: str, name: str, look: ChangeLook) -> str:
-    """A look for the doctor: both counts, rate ratio with its interval, how often such looks are wrong."""
+def doctor_words(what: str, name: str, look: ChangeLook, *, begins_at_visit: bool = False) -> str:
+    """A look for the doctor: both counts, rate ratio with its interval, what has to be kept in mind.
+
+    `begins_at_visit`: the later window begins with a visit, as far as the reader may know of it.
+    """
     parts = [_doctors_subject(what, name, look)]
     if look.why_none:
         answered = {
@@ -187,7 +190,7 @@ def doctor_words(what: str, name: str, look: ChangeLook) -> str:
     if if_quiet and _depends_on_unanswered(look):
         words = _("With unanswered days taken as clear, 95%% CI %(interval)s.")
         parts.append(words % {"interval": _interval(if_quiet)})
-    if look.begins_at_visit:
+    if begins_at_visit:
         parts.append(_("Begins at a visit: some improvement is to be expected."))
     if look.touches_beginning:
         parts.append(_("The days before include the first of the log, often a bad spell."))

@@ -14,6 +14,7 @@ from tests.factories import NOON, make_day, make_episode, make_profile_item, mak
 from tests.records.full_episode import FULL
 from tracker.exchange.archive import open_archive
 from tracker.models import (
+    ChangeRecord,
     DatedSetting,
     DayFactor,
     DayFactorBefore,
@@ -47,6 +48,18 @@ BLOCK = {
     "weights": {"stress": 0.75},
     "passed": {},
 }
+CHANGE_ON = dt.date(2026, 3, 12)
+CHANGE = {
+    "before": {"first": "2025-12-12", "last": "2026-03-11", "n": 55, "of": 88, "asked": 90},
+    "after": {"first": "2026-03-12", "last": "2026-06-09", "n": 24, "of": 89, "asked": 90},
+    "side": "fewer",
+    "ratio": [0.43, 0.25, 0.74],
+    "if_quiet": [0.44, 0.25, 0.76],
+    "why_none": "",
+    "touches_beginning": False,
+    "begins_at_visit": True,
+    "figures": {"false": [1, 5], "halved": [10, 19], "doubled": [27, 56]},
+}
 LATER = NOON + dt.timedelta(days=9)
 TODAY = NOON.date()
 
@@ -72,11 +85,13 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     DayFactor.objects.create(day=day, code="x-tea", is_yes=False, first_answered_at=NOON)
     make_day(owner, TODAY - dt.timedelta(days=1))
     Pause.objects.create(owner=owner, from_on=TODAY - dt.timedelta(days=60), to_on=TODAY - dt.timedelta(days=50))
-    visit = make_visit(owner, said="Stretch more.")
+    visit = make_visit(owner, said="Stretch more.", look=True)
     Question.objects.create(owner=owner, text="Why?", asked_on=TODAY, visit=visit)
     Question.objects.create(owner=owner, from_key="stress", asked_on=TODAY, position=1)
     make_profile_item(owner, from_on=TODAY)
-    make_profile_item(owner, "medication", text="Baclofen", dose="5 mg", for_spasms=True)
+    make_profile_item(
+        owner, "medication", text="Baclofen", dose="5 mg", for_spasms=True, from_on=TODAY, look_since=True
+    )
     GuidanceAnswer.objects.create(owner=owner, key="stress", answer="aside", answered_on=TODAY, n=4)
     ImportAnswer.objects.create(owner=owner, signature="headi", topic="place", word="Nape", value="neck-back:middle")
     made_by = Import.objects.create(owner=owner, at=NOON, code="headi", file_name="headi.csv", entries=1)
@@ -92,6 +107,8 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
         founders=["stress"],
         blocks=[BLOCK, BLOCK | {"weights": {"x-tea": 0.125}, "passed": {"stress": 5.123456789012345}}],
     )
+    ChangeRecord.objects.create(owner=owner, what="year", on=CHANGE_ON, taken_at=NOON, data=CHANGE)
+    ChangeRecord.objects.create(owner=owner, what="visit", of=str(visit.uid), on=CHANGE_ON, taken_at=NOON, data=CHANGE)
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)
     Revision.objects.create(

@@ -73,6 +73,43 @@ def test_the_factor_bench_prints_its_table():
 
 @pytest.mark.process
 @pytest.mark.server
+def test_the_bench_of_looks_at_change_prints_its_table():
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.change", "--quick"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for words in (
+        *("365 days, unchanged, spells of 8 days, 80 % answered", "90 days, halved, self-exciting, 97 % answered"),
+        *("weekly cycle", "quiet days answered less", "begun in a bad week", "first 7 days were good", "next 7 days"),
+    ):
+        assert words in done.stdout
+
+
+def test_what_looks_at_change_print_are_the_numbers_of_the_table():
+    """The least and the most of each row of docs/methods.md."""
+    from tracker.analysis.change_figures import LOOK_FIGURES, NEXT_WEEK_HELD
+
+    lines = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    table = {cells[0]: [float(cell) for cell in cells[1:]] for cells in rows if cells[0].startswith(("365 d", "90 d"))}
+    for days, figures in LOOK_FIGURES.items():
+        false = [cell for name, cells in table.items() if name.startswith(f"{days} days, unch") for cell in cells]
+        # Halves go to the even number here, and to the nearest that is printed there.
+        assert figures.false == (round(min(false) + 0.01), round(max(false) + 0.01))
+        for name, pair in (("halved", figures.halved), ("doubled", figures.doubled)):
+            cells = table[f"{days} days, {name}, 90 % answered"]
+            assert all(abs(shown - cell) <= 0.5 for shown, cell in zip(pair, (min(cells), max(cells)), strict=True))
+    weeks = [float(cell) for cells in rows if cells[0].startswith("next 7 days") for cell in cells[1:]]
+    assert (round(min(weeks)), round(max(weeks))) == NEXT_WEEK_HELD
+
+
+@pytest.mark.process
+@pytest.mark.server
 def test_the_report_bench_measures_and_prints_every_budget():
     printed = smoke("bench.report")
     for words in (

@@ -304,6 +304,14 @@ def number_words(number: float) -> str:
     return _in_this_language(f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}")
 
 
+def ratio_words(ratio: float) -> str:
+    """A ratio as doctors read it, with two digits after the point; below 0.1 two digits that say something.
+
+    Example: "0.30", "1.25", "0.043".
+    """
+    return _two_digits(ratio) if ratio < 0.1 else _in_this_language(f"{ratio:,.2f}")
+
+
 def number_range_words(low: float, high: float) -> str:
     """From a number to another: "3 to 5"; one number where both are the same in words."""
     first, last = number_words(low), number_words(high)

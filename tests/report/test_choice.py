@@ -29,6 +29,7 @@ def test_codes_are_stable():
         *("questions", "new", "numbers", "where", "since", "conditions", "medicines", "weeks", "relief"),
     ]
     assert list(FURTHER) == [
+        "change",
         *("hours", "durations", "worst", "factors", "suspected", "charts", "entries", "profile", "method"),
     ]
     assert list(PAPER_SIZES) == ["a4", "us-letter"]

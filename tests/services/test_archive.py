@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.archived import (
     BLOCK,
+    CHANGE,
     LATER,
     LOOK,
     TODAY,
@@ -300,6 +301,13 @@ WRONG = [
     ("evidence", {"blocks": [BLOCK | {"passed": {"cold": 4.0}}]}),
     ("evidence", {"blocks": [BLOCK | {"closed_at": "2026-05-03T12:00:00"}]}),
     ("evidence", {"blocks": [{"closed_at": NOON.isoformat()}]}),
+    ("changes", {"what": "guess"}),
+    ("changes", {"of": str(uuid.UUID(int=5))}),
+    ("changes", {"on": "2026-03-13"}),
+    ("changes", {"data": 5}),
+    ("changes", {"data": CHANGE | {"side": "better"}}),
+    ("changes", {"data": CHANGE | {"more": 1}}),
+    ("changes", {"data": {name: value for name, value in CHANGE.items() if name != "figures"}}),
     ("share-links", {"choice": ["numbers"]}),
     ("share-links", {"time_zone": "Mars/Base"}),
     ("share-links", {"first_on": "2030-01-01"}),
@@ -464,7 +472,7 @@ def test_the_archives_of_every_format_are_restored(bob, path):
     assert done.new == sum(each.new for each in done.by_kind.values() if each.new)
     assert Episode.objects.of(bob).get(note="at the lake").may_warn
     # These kinds came later than the first archives.
-    assert {name for name, each in done.by_kind.items() if not each.new} <= {"import-answers", "evidence"}
+    assert {name for name, each in done.by_kind.items() if not each.new} <= {"import-answers", "evidence", "changes"}
 
 
 def test_what_one_database_wrote_another_gives_back(bob):

@@ -235,6 +235,7 @@ WRITES = {
 NO_WRITE_TO_THE_DIARY = {
     "archive": {"blocks_of", "compare", "ended", "is_empty", "nothing_compared", "sort_out", "stream_archive"},
     "archive_checks": {
+        "change_holds",
         *(
             "day_holds",
             "each",
@@ -261,6 +262,8 @@ NO_WRITE_TO_THE_DIARY = {
     "digests": {"digest_of", "digest_of_data", "digest_of_pause"},
     "bulk": set(),
     "staging": {"staging"},
+    # A look at change that is due goes with a write of the diary.
+    "change_looks": {"days_looked_at", "looks_ahead", "store_due_changes", "taken_looks", "taken_on"},
     "check_in": set(),
     "conflicts": {"marks_of", "marks_as_text", "marks_from_text", "merge", "merge_chest_signs", "merge_places"},
     "day_revisions": {"day_as_data", "answers_of", "with_factors"},

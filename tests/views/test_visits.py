@@ -17,7 +17,7 @@ from tracker.vocabulary.profile import PROFILE_KINDS
 NOON_UTC = dt.datetime(2026, 6, 10, 10, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 6, 10)
 DAY = dt.timedelta(days=1)
-PAGE_QUERIES = 16
+PAGE_QUERIES = 17
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,7 @@ from tracker.vocabulary.profile import (
     PROFILE_KINDS,
     PROFILE_NOTE_LENGTH,
     PROFILE_TEXT_LENGTH,
+    TREATMENTS,
     codes_of,
 )
 from tracker.vocabulary.terms import Term
@@ -69,6 +70,8 @@ class ProfileItemForm(forms.Form):
         required=False,
         help_text=_("If you log a missed dose, spasmlog can then warn you."),
     )
+    look_since = forms.BooleanField(label=_("Look 90 days before and after the start"), required=False)
+    look_until = forms.BooleanField(label=_("Look 90 days before and after the end"), required=False)
     private = PrivateField(LEFT_OUT)
 
     def __init__(
@@ -95,7 +98,7 @@ class ProfileItemForm(forms.Form):
     def _initial(self, stored: StoredItem | None) -> dict[str, Any]:
         if stored is None:
             return {"uid": uuid.uuid4()}
-        names = ("uid", "text", "dose", "since", "until", "note", "for_spasms", "private")
+        names = ("uid", "text", "dose", "since", "until", "note", "for_spasms", "look_since", "look_until", "private")
         return {name: getattr(stored, name) for name in names} | {"code": stored.code or ANOTHER}
 
     def _fit_the_kind(self) -> None:
@@ -136,6 +139,8 @@ class ProfileItemForm(forms.Form):
             yield "until"
         if self.kind.code != MEDICATION:
             yield "for_spasms"
+        if self.kind.code not in TREATMENTS:
+            yield from ("look_since", "look_until")
 
     def clean_since(self) -> PartialDate | None:
         return clean_begun(self.cleaned_data["since"], self.today)

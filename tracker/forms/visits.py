@@ -51,13 +51,14 @@ class VisitForm(forms.Form):
         rows=2,
         help_text=_("The time, the address, what to bring."),
     )
+    look = forms.BooleanField(label=_("Look 90 days before and after"), required=False)
     private = PrivateField(LEFT_OUT)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, today: dt.date, stored: Visit | None = None, **kwargs: Any
     ) -> None:
         """`stored`: the visit when it is changed."""
-        names = ("uid", "on", "with_whom", "what_for", "note", "private")
+        names = ("uid", "on", "with_whom", "what_for", "note", "look", "private")
         super().__init__(data, initial={name: getattr(stored, name) for name in names} if stored else {}, **kwargs)
         self.today = today
 

@@ -1,6 +1,7 @@
 """What is stored. Fields, named constraints and indexes; no rules over several rows and nothing clever in save()."""
 
 from tracker.models.account import AccountName
+from tracker.models.change_record import ChangeRecord
 from tracker.models.counter import Counter
 from tracker.models.day import Day, DayFactor, DayFactorBefore, Pause
 from tracker.models.episode import (
@@ -25,6 +26,7 @@ from tracker.models.visit import Visit
 
 __all__ = [
     "AccountName",
+    "ChangeRecord",
     "Counter",
     "DatedSetting",
     "Day",

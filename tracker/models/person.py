@@ -32,6 +32,8 @@ class Preferences(models.Model):
     evidence_due_on = models.DateField(null=True, blank=True)
     """The person's day from which on the next write has a block of the factor analysis to close, or has to look whether
     one begins; None: the next write looks."""
+    changes_due_on = models.DateField(null=True, blank=True)
+    """The person's day from which on a look at change may be due; None if that is not known."""
     downloaded_at = models.DateTimeField(null=True, blank=True)
     """When everything was last downloaded."""
     emergency_country = models.CharField(max_length=8, default="", blank=True)

@@ -32,6 +32,7 @@ KIND_WORDS: dict[str, LazyText] = {
     "guidance-answers": _GUIDE,
     "evidence": gettext_lazy("Factor results"),
     "looks": gettext_lazy("Factor results of an earlier method"),
+    "changes": gettext_lazy("Answers about change"),
     "import-answers": gettext_lazy("Answers about CSV files"),
     "share-links": gettext_lazy("Shared links (turned off)"),
     "revisions": gettext_lazy("Earlier versions, for undo"),

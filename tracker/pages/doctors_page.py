@@ -10,17 +10,19 @@ from django.contrib.auth.models import User
 from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import EMPTY_DIARY, TooLittle
 from tracker.days import Period
+from tracker.models import ChangeRecord
 from tracker.pages.questions import question_words
 from tracker.querysets import EpisodeFilter
 from tracker.report import choice
 from tracker.report.build import build, entry_keys
 from tracker.report.choice import ReportChoice
 from tracker.report.content import Report
-from tracker.report.material import EntryRow, Material, ProfileRow, VisitRow
+from tracker.report.material import EntryRow, LookRow, Material, ProfileRow, VisitRow
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, profile_of
 from tracker.selectors.report import listed_entries, questions_for_next, visits_for_others
+from tracker.services.change_looks import taken_looks
 from tracker.services.evidence import factor_findings, factor_findings_at
 from tracker.vocabulary.profile import MEDICATION
 
@@ -63,6 +65,7 @@ def _page(
         entries={key: EntryRow(**fields) for key, fields in rows.items()},
         questions=tuple(question_words(owner, questions)),
         visits=tuple(VisitRow(row.on, row.with_whom or row.what_for) for row in visits),
+        looks=_looks(owner, cut_off) if _tells(chosen, choice.CHANGE_PART) else (),
         profile=_profile_rows(profile) if profile else (),
         said_none=frozenset(profile.said_none) if profile else frozenset(),
         name=name_of(owner) if chosen.with_name else "",
@@ -89,6 +92,16 @@ def _factors(
     if not _tells(chosen, choice.FACTORS_PART, choice.SUSPECTED_PART):
         return TooLittle(EMPTY_DIARY)
     return factor_findings_at(person, cut_off) if cut_off else factor_findings(person, as_of)
+
+
+def _looks(owner: User, cut_off: dt.datetime | None) -> tuple[LookRow, ...]:
+    """Those about a year, and about what is still in the diary and not private."""
+    return tuple(
+        LookRow(taken.what, change.kind if change else "", change.words if change else "", taken.look)
+        for taken in taken_looks(owner, cut_off)
+        for change in [taken.change]
+        if taken.what == ChangeRecord.YEAR or (change and not change.is_private)
+    )
 
 
 def _profile_rows(profile: Profile) -> tuple[ProfileRow, ...]:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from tracker.forms.profile import ProfileItemForm
 from tracker.forms.questions import QuestionForm
 from tracker.forms.visits import AfterVisitForm, DoseForm, VisitForm
 from tracker.models import Question, Revision, Visit
+from tracker.pages.change_looks import ShownLooks, looks_at_changes
 from tracker.pages.edits import Edit
 from tracker.pages.questions import QuestionLine, question_lines
 from tracker.pages.visit_checklist import Checklist, MayComeUp, checklist, may_come_up
@@ -21,7 +23,6 @@ from tracker.report.caps import ORDINARY_CAPS
 from tracker.selectors.person import Person
 from tracker.selectors.profile import ProfileLine, profile_of
 from tracker.selectors.visits import (
-    TREATMENTS,
     TreatmentChange,
     VisitQuestions,
     Visits,
@@ -32,7 +33,7 @@ from tracker.selectors.visits import (
 )
 from tracker.services import visits as service
 from tracker.vocabulary.lazy_text import LazyText
-from tracker.vocabulary.profile import EXERCISE, MEDICATION, PROFILE_KINDS, SUPPLEMENT, ProfileKind
+from tracker.vocabulary.profile import EXERCISE, MEDICATION, PROFILE_KINDS, SUPPLEMENT, TREATMENTS, ProfileKind
 
 ADD_WORDS = {
     MEDICATION: gettext_lazy("A new medicine"),
@@ -84,6 +85,8 @@ class VisitFormPage:
     form: VisitForm
     visit: Visit | None
     edit: Edit | None
+    marks: tuple[BoundField, ...]
+    """The tick that it be looked at, if it can be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class TreatmentAddPage:
     form: ProfileItemForm
     kind: ProfileKind
     visit: Visit
+    marks: tuple[BoundField, ...]
+    """The ticks that it be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,8 @@ class VisitPage:
     """The first day of the look back from the visit."""
     since_until: dt.date
     """The last day of the look at what came after it."""
+    looks: ShownLooks
+    """At this visit, and at what changed from it on."""
 
 
 def visit_page(person: Person, visit: Visit, today: dt.date, form: QuestionForm) -> VisitPage:
@@ -156,6 +163,7 @@ def visit_page(person: Person, visit: Visit, today: dt.date, form: QuestionForm)
     asked, state = questions_of(owner, visit, known), visit_state(visit, today)
     checks = checklist(person, profile, known.last, today) if state != OVER else None
     following, previous = known.after(visit), known.before(visit)
+    changes = tuple(changes_from(profile, visit.on, following.on if following else None))
     return VisitPage(
         visit=visit,
         state=state,
@@ -170,9 +178,14 @@ def visit_page(person: Person, visit: Visit, today: dt.date, form: QuestionForm)
         next_step=_next_step(visit, state, asked, checks, known),
         new_ones=tuple(ADD_WORDS.items()),
         taken=tuple(line for code in TREATMENTS for line in profile.now(code)),
-        changes=tuple(changes_from(profile, visit.on, following.on if following else None)),
+        changes=changes,
         before_from=previous.on if previous else visit.on - DAYS_BEFORE * ONE_DAY,
         since_until=min(following.on, today) if following else today,
+        looks=looks_at_changes(
+            owner,
+            {str(visit.uid), *(str(change.line.uid) for change in changes)},
+            is_any_marked=visit.look or any(change.line.is_marked for change in changes),
+        ),
     )
 
 

@@ -68,6 +68,7 @@ def _further(
     if whole:
         yield whole
     make = {
+        choice.CHANGE_PART: lambda: further.change(material, chosen),
         choice.HOURS_PART: lambda: further.hours(material, period),
         choice.DURATIONS_PART: lambda: further.how_long(material, period),
         choice.WORST_PART: lambda: further.worst(material, period, with_notes=chosen.with_notes),

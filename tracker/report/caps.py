@@ -64,6 +64,7 @@ MOST_TIME_ZONES = 3
 WORDS_READ_ALOUD = 180
 """Of a page 1 as people have it, besides its numbers and dates: about a minute."""
 
+MOST_LOOKS = 6
 MOST_WORST_ENTRIES = 5
 MOST_LISTED_ENTRIES = 2_000
 """Entries that one file lists; the rest is in the CSV."""

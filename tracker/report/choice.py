@@ -26,6 +26,7 @@ PAGE_ONE = Vocabulary(
 )
 """Parts of page 1 in their order."""
 
+CHANGE_PART = "change"
 HOURS_PART, DURATIONS_PART, WORST_PART, FACTORS_PART, SUSPECTED_PART = (
     "hours",
     "durations",
@@ -35,6 +36,11 @@ HOURS_PART, DURATIONS_PART, WORST_PART, FACTORS_PART, SUSPECTED_PART = (
 )
 CHARTS_PART, ENTRIES_PART, PROFILE_PART, METHOD_PART = "charts", "entries", "profile", "method"
 FURTHER = Vocabulary(
+    Term(
+        CHANGE_PART,
+        _("Did spasm days change?"),
+        _("Year by year, and around changes you marked. Medicines, if you select them."),
+    ),
     Term(HOURS_PART, _("Hours and weekdays")),
     Term(DURATIONS_PART, _("How long they lasted")),
     Term(WORST_PART, _("Worst entries")),
@@ -69,6 +75,11 @@ class ReportChoice:
         unknown = {*self.parts} - {*PAGE_ONE} | {*self.sections} - {*FURTHER} | {self.paper} - {*PAPER_SIZES}
         if unknown:
             raise ValueError(f"nothing of the doctor's page has these codes: {', '.join(sorted(unknown))}")
+
+    @property
+    def tells_medicines(self) -> bool:
+        """Medicines are ticked, by themselves or with the whole profile."""
+        return MEDICINES_PART in self.parts or PROFILE_PART in self.sections
 
     def as_data(self) -> dict[str, list[str] | bool | str]:
         """The choice as dicts, lists and texts that can be stored as JSON; equal choices give equal data."""
@@ -106,5 +117,6 @@ class ReportChoice:
         )
 
 
-SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), with_name=True)
-"""What is ticked when somebody opens the page for the first time: one page, with whose it is."""
+SUGGESTED = ReportChoice(parts=frozenset(PAGE_ONE), sections=frozenset({CHANGE_PART}), with_name=True)
+"""What is ticked when somebody opens the page for the first time: one page, with whose it is, and what changed, where a
+look was taken."""

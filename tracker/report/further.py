@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from tracker.analysis.calendar import calendar
 from tracker.analysis.duration import Durations, durations
+from tracker.analysis.landmarks import LANDMARK_VISIT
 from tracker.analysis.listed import Named, latest_keys, may_be_listed, worst_keys
 from tracker.analysis.relief import relief
 from tracker.analysis.results import NO_ENTRIES, NO_FACTOR, NO_RATING, TooLittle
@@ -11,7 +12,7 @@ from tracker.analysis.severity import severity
 from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import Timing, timing
 from tracker.charts.registry import CHARTS
-from tracker.days import Period
+from tracker.days import ONE_DAY, Period
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
@@ -29,10 +30,11 @@ from tracker.report.content import (
 from tracker.report.entries import entry_headers, entry_row
 from tracker.report.material import Material
 from tracker.report.page_one import change_words, current, remedies_words
-from tracker.report.words import dates_words, is_cut, item_words, one_line, plain
+from tracker.report.words import dates_words, is_cut, item_words, more_line, one_line, plain
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
 from tracker.wording import factors as factors_words
 from tracker.wording import suspected as suspected_words
+from tracker.wording.change import doctor_words, doctors_notes, no_looks_words
 from tracker.wording.listed import how_many_listed_words, why_these_words
 from tracker.wording.missing import nothing_listed
 from tracker.wording.readers import DOCTOR
@@ -135,6 +137,30 @@ def _rows(material: Material, keys: tuple[int, ...], *, with_notes: bool) -> tup
     entries = (material.entries.get(key) for key in keys)
     own, home = material.diary.own_words.relief, material.time_zone
     return tuple(entry_row(entry, own, home, with_notes=with_notes) for entry in entries if entry)
+
+
+def change(material: Material, chosen: choice.ReportChoice) -> ReportSection:
+    """Looks at change, each as it was taken. A medicine is named only if medicines are ticked."""
+    heading = str(choice.FURTHER.label(choice.CHANGE_PART))
+    looks = material.looks[: caps.MOST_LOOKS]
+    if not looks:
+        nothing = Paragraph(no_looks_words(DOCTOR), tone=MISSING_TONE)
+        return ReportSection(choice.CHANGE_PART, heading, (nothing,))
+    lines = []
+    for row in looks:
+        is_named = row.kind != MEDICATION or chosen.tells_medicines
+        # The page's own visits: one that is private has no part in what it says.
+        begins = row.look.after.days.first
+        at_visit = row.what == LANDMARK_VISIT or any(
+            visit.on in {begins, begins - ONE_DAY} for visit in material.visits
+        )
+        words = one_line(row.words) if is_named else ""
+        lines.append(doctor_words(row.what, words, row.look, begins_at_visit=at_visit))
+    notes = " ".join(doctors_notes(row.look for row in looks))
+    blocks: list[Block] = [Bullets(tuple(lines)), Paragraph(notes, tone=QUIET_TONE)]
+    if more := len(material.looks) - len(looks):
+        blocks.append(more_line(more))
+    return ReportSection(choice.CHANGE_PART, heading, tuple(blocks))
 
 
 def factors(material: Material) -> ReportSection:

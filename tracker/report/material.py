@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker.analysis.change import ChangeLook
 from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import TooLittle
 from tracker.days import PartialDate
@@ -72,6 +73,18 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LookRow:
+    """A look at change that was taken, and is about nothing private."""
+
+    what: str
+    """What happened between its windows: a landmark's code, or that of a year."""
+    kind: str
+    """Of the health profile, what began or ended; "" for a year and a visit."""
+    words: str
+    look: ChangeLook
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All that the page is built from."""
 
@@ -86,6 +99,8 @@ class Material:
     questions: tuple[str, ...] = ()
     """Open ones, in the person's order."""
     visits: tuple[VisitRow, ...] = ()
+    looks: tuple[LookRow, ...] = ()
+    """The latest first."""
     profile: tuple[ProfileRow, ...] = ()
     said_none: frozenset[str] = frozenset()
     """Kinds of the profile that were answered with "none"."""

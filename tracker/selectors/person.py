@@ -51,6 +51,8 @@ class Person:
     """The zone they chose, if this machine does not know it."""
     device_zones: dict[str, str] = field(default_factory=dict, compare=False)
     """A device's name for its zone to the zone of entries made on it; "" for the person's own."""
+    changes_due_on: dt.date | None = field(default=None, compare=False)
+    """Before this day, no look at change is due; None: not known."""
     report_choice: dict[str, Any] = field(default_factory=dict, compare=False)
     """What was last ticked for the doctor's page; no part of who the person is: nothing else depends on it."""
 
@@ -122,6 +124,7 @@ def _person(owner: User, preferences: Preferences | None) -> Person:
         emergency_country=preferences.emergency_country,
         own_emergency_number=preferences.emergency_number,
         device_zones=preferences.device_zones,
+        changes_due_on=preferences.changes_due_on,
         report_choice=preferences.report_choice,
     )
 

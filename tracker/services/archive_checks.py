@@ -9,6 +9,7 @@ from operator import itemgetter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from tracker.analysis.change_records import change_as_data, change_from_data
 from tracker.analysis.factor_days import BLOCK_DAYS
 from tracker.analysis.factor_records import WORDS, block_from_data, look_from_data, outcome_from_data, repeat_from_data
 from tracker.days import PartialDate, zone_names
@@ -17,7 +18,7 @@ from tracker.exchange.csv_files import read_episodes, write_episodes
 from tracker.exchange.errors import RowError
 from tracker.exchange.foreign import IMPORT_TOPICS
 from tracker.guidance.rules.choose import ANSWERS
-from tracker.models import DatedSetting, Episode, FactorRecord, OwnTerm, Revision
+from tracker.models import ChangeRecord, DatedSetting, Episode, FactorRecord, OwnTerm, Revision
 from tracker.records.episode import EPISODE_VALUES, EpisodeRecord, canonical
 from tracker.services.archive_fields import fields_of
 from tracker.services.archive_revisions import SCHEMAS
@@ -117,6 +118,16 @@ def _is_stratum(stratum: tuple[int, int, int, int]) -> bool:
     n, m, e, a = stratum
     is_whole = all(type(each) is int for each in stratum)
     return is_whole and 0 < n <= BLOCK_DAYS and max(m, e) <= n and max(0, m + e - n) <= a <= min(m, e)
+
+
+def change_holds(row: RowData) -> bool:
+    """It can be read, says no more than was written, and begins where it says. Raises KeyError, TypeError or ValueError
+    for what cannot be read at all."""
+    look = change_from_data(row["data"])
+    is_known = row["what"] in {ChangeRecord.YEAR, ChangeRecord.VISIT, ChangeRecord.BEGAN, ChangeRecord.ENDED}
+    is_named = (row["what"] == ChangeRecord.YEAR) is (row["of"] == "")
+    begins = look.after.days.first.isoformat() == row["on"]
+    return is_known and is_named and begins and change_as_data(look) == row["data"]
 
 
 def _has_type(value: Any, hint: Any) -> bool:

@@ -14,6 +14,7 @@ from django.db import models
 
 from tracker.exchange.archive import ENTRIES, RowData
 from tracker.models import (
+    ChangeRecord,
     DatedSetting,
     Day,
     DayFactor,
@@ -116,7 +117,7 @@ ARCHIVE_KINDS = (
         "preferences",
         Preferences,
         key=(),
-        left_out=frozenset({"data_version", "evidence_due_on", "downloaded_at"}),
+        left_out=frozenset({"data_version", "evidence_due_on", "changes_due_on", "downloaded_at"}),
         is_setting=True,
         holds=checks.each(checks.preferences_hold),
     ),
@@ -170,6 +171,7 @@ ARCHIVE_KINDS = (
     ),
     Kind("evidence", Evidence, key=(), holds=checks.each(checks.evidence_holds)),
     Kind("looks", FactorRecord, key=("code", "at", "kind"), holds=checks.each(checks.look_holds)),
+    Kind("changes", ChangeRecord, key=("of", "on", "what"), holds=checks.each(checks.change_holds)),
     Kind(
         "share-links",
         ShareLink,

@@ -23,6 +23,7 @@ from tracker.records.episode import EPISODE_ANSWERS, EpisodeRecord
 from tracker.selectors.person import Person
 from tracker.services.archive import MOST_SHOWN, Compared, Differing
 from tracker.services.bulk import Inserted, insert_records
+from tracker.services.change_looks import store_due_changes
 from tracker.services.evidence import close_due_blocks
 from tracker.services.export import episode_records
 from tracker.services.import_answers import own_terms_of
@@ -123,6 +124,7 @@ def run_import(
     def close_blocks() -> None:
         # As before any write of entries: what is due is said of the diary as it was.
         if check.new:
+            store_due_changes(person, now)
             close_due_blocks(person, now)
 
     is_days = file.code == DAYS_FILE

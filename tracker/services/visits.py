@@ -22,7 +22,9 @@ from tracker.services.revisions import (
 from tracker.services.versions import diary_write, renew_data_version
 
 MOST_REMOVED_VISITS = 50
-_TEXTS = ("with_whom", "what_for", "note", "said", "tests", "private")
+_TEXTS = ("with_whom", "what_for", "note", "said", "tests", "look", "private")
+_LATER_COLUMNS = {"look": False}
+"""What snapshots of before these columns say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class VisitPlan:
     with_whom: str = ""
     what_for: str = ""
     note: str = ""
+    look: bool = False
+    """Look at the 90 days before and after it: marked before anybody could know what follows."""
     private: bool = False
 
     @classmethod
@@ -127,7 +131,8 @@ def _as_data(visit: Visit) -> Snapshot:
 
 
 def _from_data(owner: User, revision: Revision) -> Visit:
-    texts = {name: revision.snapshot[name] for name in _TEXTS} | {"added_at": created_at_of(revision)}
+    snapshot = _LATER_COLUMNS | revision.snapshot
+    texts = {name: snapshot[name] for name in _TEXTS} | {"added_at": created_at_of(revision)}
     return Visit(owner=owner, uid=revision.uid, on=dt.date.fromisoformat(revision.snapshot["on"]), **texts)
 
 

@@ -16,6 +16,7 @@ from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.pauses import pauses_page
 from tracker.pages.request import SignedInRequest
 from tracker.services import pauses as service
+from tracker.services.evidence import factor_write
 from tracker.views.access import pause_or_404, post_action
 from tracker.views.undo import with_undo
 
@@ -24,12 +25,14 @@ from tracker.views.undo import with_undo
 @require_http_methods(["GET", "HEAD", "POST"])
 def pauses(request: SignedInRequest) -> HttpResponse:
     """All pauses, and a new one."""
-    owner, today = diary_owner(request), diary_person(request).today(timezone.now())
+    owner, person, now = diary_owner(request), diary_person(request), timezone.now()
+    today = person.today(now)
     form = PauseForm(request.POST if request.method == "POST" else None, today=today, initial={"from_on": today})
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:
-            pause = service.add_pause(owner, wanted["from_on"], wanted["to_on"], wanted["reason"])
+            with factor_write(person, now):
+                pause = service.add_pause(owner, wanted["from_on"], wanted["to_on"], wanted["reason"])
         except service.PauseOverlapError as error:
             form.add_error("from_on", _overlap_words(error.pause))
         else:
@@ -62,6 +65,8 @@ def pause_end(request: SignedInRequest, pk: int) -> HttpResponse:
 @post_action
 def pause_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Removes a pause."""
-    service.remove_pause(diary_owner(request), pause_or_404(request, pk))
+    pause = pause_or_404(request, pk)
+    with factor_write(diary_person(request), timezone.now()):
+        service.remove_pause(diary_owner(request), pause)
     messages.success(request, _("Removed. You’ll be asked about these days again."))
     return redirect("pauses")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.forms.profile import ProfileItemForm
 from tracker.models import ProfileItem, Revision
 from tracker.pages.edits import Edit, single_units
+from tracker.pages.marks import MARKS_OF_ITEM, marks_hold, offered_marks
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.profile import ProfileFormPage, profile_page
 from tracker.pages.request import SignedInRequest
@@ -80,7 +81,8 @@ def _item_form(request: SignedInRequest, kind: str, item: ProfileItem | None) ->
         listed=_listed(known, kind, data),
     )
     edit = _edit(request, form, item) if item else None
-    if form.is_bound and form.is_valid():
+    stored = _stored_values(item) if item else None
+    if form.is_bound and form.is_valid() and marks_hold(form, MARKS_OF_ITEM, stored, diary_person(request), today):
         saved = _save_item(request, kind, form, item, edit, now)
         if saved is not None:
             look_for_missed_medicine(request, timezone.now())
@@ -88,7 +90,8 @@ def _item_form(request: SignedInRequest, kind: str, item: ProfileItem | None) ->
             words = saved_words(request, edit, _("Saved."), Revision.PROFILE, saved, now, "profile-restore", removal)
             messages.success(request, words)
             return _back(kind)
-    page = ProfileFormPage(form, PROFILE_KINDS[kind], item, edit)
+    marks = offered_marks(form, MARKS_OF_ITEM, stored, today)
+    page = ProfileFormPage(form, PROFILE_KINDS[kind], item, edit, marks)
     return render(request, "tracker/profile_form.html", {"page": page}, status=422 if form.is_bound else 200)
 
 

@@ -12,8 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.factors import Row
-from tracker.analysis.trial import ALPHA, END, FEWEST_DIFFERING, HALF_WAY, MOST_UNEVEN_POINTS, flip_p, interval
-from tracker.analysis.trial_power import FALSE_OF_100, HIDDEN, POWER, POWER_NOT_ALWAYS_DONE
+from tracker.analysis.trial import (
+    END_LOOK,
+    FEWEST_DIFFERING,
+    HALF_WAY_LOOK,
+    LOOK_ALPHA,
+    MOST_UNEVEN_POINTS,
+    flip_p,
+    interval,
+)
+from tracker.analysis.trial_power import FALSE_OF_100, HIDDEN_SPASMS, POWER_NOT_ALWAYS_DONE, TRIAL_POWER
 
 TRIALS, QUICK_TRIALS = 10_000, 60
 MOST_FALSE, LEAST_COVERED = 0.05, 0.85
@@ -89,8 +97,8 @@ def _chances(truth: Truth, random: np.random.Generator, shape: tuple[int, int]) 
 
 def _outcomes(is_with: Flags, spasm: Flags, answered: Flags, effect: Numbers) -> Outcomes:
     half = is_with.shape[1] // 2
-    half_way = _helps(is_with[:, :half], spasm[:, :half], answered[:, :half], HALF_WAY)
-    end = _helps(is_with, spasm, answered, END)
+    half_way = _helps(is_with[:, :half], spasm[:, :half], answered[:, :half], HALF_WAY_LOOK)
+    end = _helps(is_with, spasm, answered, END_LOOK)
     more = _is_more(is_with[:, :half], spasm[:, :half], answered[:, :half])
     fewer, alike, against = _pairs(is_with, spasm, answered)
     limits = np.array([interval(*map(int, each)) for each in zip(fewer, alike, against, strict=True)])
@@ -120,14 +128,18 @@ _P = np.array([[flip_p(one, other) for other in range(_MOST_PAIRS + 1)] for one 
 
 def _helps(is_with: Flags, spasm: Flags, answered: Flags, look: str) -> Flags:
     fewer, _alike, more = _pairs(is_with, spasm, answered)
-    helps: Flags = (_P[fewer, more] <= ALPHA[look]) & (fewer + more >= FEWEST_DIFFERING) & _is_even(is_with, answered)
+    helps: Flags = (
+        (_P[fewer, more] <= LOOK_ALPHA[look]) & (fewer + more >= FEWEST_DIFFERING) & _is_even(is_with, answered)
+    )
     return helps
 
 
 def _is_more(is_with: Flags, spasm: Flags, answered: Flags) -> Flags:
     fewer, _alike, more = _pairs(is_with, spasm, answered)
     is_more: Flags = (
-        (_P[more, fewer] <= ALPHA[HALF_WAY]) & (fewer + more >= FEWEST_DIFFERING) & _is_even(is_with, answered)
+        (_P[more, fewer] <= LOOK_ALPHA[HALF_WAY_LOOK])
+        & (fewer + more >= FEWEST_DIFFERING)
+        & _is_even(is_with, answered)
     )
     return is_more
 
@@ -155,7 +167,7 @@ def measure(number: int) -> Iterator[Row]:
         yield _covers(f"a habit that does nothing, {name}", outcomes)
     for name, value, printed in (("least", min(false), FALSE_OF_100[0]), ("most", max(false), FALSE_OF_100[1])):
         yield _printed(f"a habit that does nothing: {name} “helps” in a row above, of 100", value, printed, is_table)
-    for place, ((per_night, nights), power) in enumerate(POWER.items()):
+    for place, ((per_night, nights), power) in enumerate(TRIAL_POWER.items()):
         truth = replace(HALVING, nights=nights, rate=1 / per_night)
         for name, printed, spell in (("alike", power.otherwise, 1), ("spells of 4 nights", power.in_spells, 4)):
             row = f"halved, 1 night in {per_night:g}, {nights} nights, {name}"
@@ -166,7 +178,7 @@ def measure(number: int) -> Iterator[Row]:
     name = "halved, 1 night in 2, 84 nights, done on 7 of 10"
     yield _printed(f"{name}: found, of 100", 100 * float(seldom.helps.mean()), POWER_NOT_ALWAYS_DONE, is_table)
     yield _covers(name, seldom)
-    for place, (one_in, printed) in enumerate(HIDDEN.items()):
+    for place, (one_in, printed) in enumerate(HIDDEN_SPASMS.items()):
         hidden = simulate(Truth(nights=112, spell=4, hidden=1 / one_in), number, 300 + place)
         name = f"a habit that does nothing, 112 nights, 1 in {one_in} spasms with it hidden: “helps”, of 100"
         yield _printed(name, 100 * float(hidden.helps.mean()), printed, is_table)

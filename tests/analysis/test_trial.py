@@ -1,5 +1,7 @@
 """A trial by coin: its sign-flip test against every way the coins could fall, its interval, its silence."""
 
+import json
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -8,19 +10,20 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from tracker.analysis.trial import (
-    ALPHA,
-    END,
-    FEWER,
-    HALF_WAY,
-    MORE,
-    NOT_CLEAR,
-    TOO_FEW,
-    UNEVEN,
+    END_LOOK,
+    FEWER_WITH_IT,
+    HALF_WAY_LOOK,
+    LOOK_ALPHA,
+    MORE_WITH_IT,
+    NO_CLEAR_DIFFERENCE,
+    TOO_FEW_PAIRS,
+    UNEVEN_ANSWERS,
     NightCounts,
     TrialNight,
     flip_p,
     interval,
     is_uneven,
+    result_from_data,
     trial_result,
 )
 
@@ -112,7 +115,7 @@ def test_the_counts_are_of_nights_as_assigned_and_as_done():
         TrialNight(True, had_spasm=None),
         TrialNight(False, had_spasm=True),
     ]
-    result = trial_result(nights, END)
+    result = trial_result(nights, END_LOOK)
     assert (result.with_habit, result.without) == (NightCounts(3, 2, 1), NightCounts(3, 3, 3))
     assert (result.done, result.not_done) == (NightCounts(2, 2, 1), NightCounts(2, 2, 2))
     assert (result.pairs, result.fewer_with, result.more_with) == (2, 1, 0)
@@ -123,15 +126,15 @@ def test_the_counts_are_of_nights_as_assigned_and_as_done():
 @pytest.mark.parametrize(
     ("helped", "hurt", "look", "verdict"),
     [
-        (4, 0, END, TOO_FEW),
-        (5, 0, END, FEWER),
-        (5, 0, HALF_WAY, NOT_CLEAR),
-        (7, 0, HALF_WAY, FEWER),
-        (6, 2, END, NOT_CLEAR),
-        (7, 1, END, FEWER),
-        (0, 7, HALF_WAY, MORE),
-        (0, 6, HALF_WAY, NOT_CLEAR),
-        (0, 9, END, NOT_CLEAR),
+        (4, 0, END_LOOK, TOO_FEW_PAIRS),
+        (5, 0, END_LOOK, FEWER_WITH_IT),
+        (5, 0, HALF_WAY_LOOK, NO_CLEAR_DIFFERENCE),
+        (7, 0, HALF_WAY_LOOK, FEWER_WITH_IT),
+        (6, 2, END_LOOK, NO_CLEAR_DIFFERENCE),
+        (7, 1, END_LOOK, FEWER_WITH_IT),
+        (0, 7, HALF_WAY_LOOK, MORE_WITH_IT),
+        (0, 6, HALF_WAY_LOOK, NO_CLEAR_DIFFERENCE),
+        (0, 9, END_LOOK, NO_CLEAR_DIFFERENCE),
     ],
 )
 def test_the_verdict(helped, hurt, look, verdict):
@@ -143,8 +146,8 @@ def test_the_verdict(helped, hurt, look, verdict):
 def test_shares_of_answers_more_than_15_points_apart_allow_no_verdict():
     both = [HELPED] * 17
     lacking = [(True, None, True)] * 3
-    assert trial_result(nights_of(*both, *lacking), END).verdict == FEWER
-    assert trial_result(nights_of(*both, *lacking, (True, None, True)), END).verdict == UNEVEN
+    assert trial_result(nights_of(*both, *lacking), END_LOOK).verdict == FEWER_WITH_IT
+    assert trial_result(nights_of(*both, *lacking, (True, None, True)), END_LOOK).verdict == UNEVEN_ANSWERS
     assert not is_uneven(17, 20, 20, 20)
     assert is_uneven(20, 20, 16, 20)
 
@@ -154,7 +157,7 @@ drawn_pairs = st.lists(
 )
 
 
-@given(drawn_pairs, st.sampled_from([HALF_WAY, END]))
+@given(drawn_pairs, st.sampled_from([HALF_WAY_LOOK, END_LOOK]))
 def test_a_night_that_was_not_answered_has_no_influence(pairs, look):
     """What is known of it beside the answer, and the answer of the other night of its pair, do not touch the test."""
     whole = [pair for pair in pairs if None not in pair[1:]]
@@ -175,13 +178,24 @@ def test_a_night_that_was_not_answered_has_no_influence(pairs, look):
 def test_the_order_of_pairs_and_of_the_nights_in_them_does_not_matter(pairs, random):
     mixed = [(not with_first, one, other) for with_first, one, other in pairs]
     random.shuffle(mixed)
-    assert trial_result(nights_of(*mixed), END) == trial_result(nights_of(*pairs), END)
+    # The marks alone keep the order: they are drawn.
+    result, other = (
+        replace(each, marks_with="", marks_without="")
+        for each in (trial_result(nights_of(*mixed), END_LOOK), trial_result(nights_of(*pairs), END_LOOK))
+    )
+    assert result == other
+
+
+def test_the_marks_show_each_night_of_an_arm_in_order():
+    result = trial_result(nights_of((True, False, True), (False, None, True), (True, True, False)), HALF_WAY_LOOK)
+    assert (result.marks_with, result.marks_without) == ("q-s", "ssq")
+    assert result_from_data(json.loads(json.dumps(result.as_data()))) == result
 
 
 def test_nothing_answered_is_too_few_and_has_no_difference():
-    result = trial_result(nights_of((True, None, None)), END)
-    assert (result.verdict, result.difference, result.low, result.high) == (TOO_FEW, None, None, None)
+    result = trial_result(nights_of((True, None, None)), END_LOOK)
+    assert (result.verdict, result.difference, result.low, result.high) == (TOO_FEW_PAIRS, None, None, None)
 
 
 def test_the_looks_are_those_of_the_methods():
-    assert ALPHA == {HALF_WAY: 0.01, END: 0.045}
+    assert LOOK_ALPHA == {HALF_WAY_LOOK: 0.01, END_LOOK: 0.045}

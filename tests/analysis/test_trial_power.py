@@ -7,9 +7,9 @@ import pytest
 
 from tracker.analysis.trial_power import (
     FALSE_OF_100,
-    HIDDEN,
-    POWER,
+    HIDDEN_SPASMS,
     POWER_NOT_ALWAYS_DONE,
+    TRIAL_POWER,
     lengths_offered,
     rarity,
 )
@@ -21,13 +21,13 @@ SECTION = METHODS.split("## Self-trial\n")[1].split("\n## ")[0]
 def test_the_table_of_the_methods_page_is_the_one_that_pages_print():
     rows = re.findall(r"\| 1 night in (\d) \| (\d+) \| (\d+) \| (\d+) \|", SECTION)
     printed = {(int(rare), int(nights)): (int(alike), int(spells)) for rare, nights, alike, spells in rows}
-    assert printed == {key: (power.otherwise, power.in_spells) for key, power in POWER.items()}
+    assert printed == {key: (power.otherwise, power.in_spells) for key, power in TRIAL_POWER.items()}
 
 
 def test_so_are_the_numbers_in_its_sentences():
     assert "in {} to {} of 100 trials".format(*FALSE_OF_100) in SECTION
     assert f"the first row finds {POWER_NOT_ALWAYS_DONE}." in SECTION
-    assert f"in about {HIDDEN[10]} of 100 trials; with 1 in 5 in about {HIDDEN[5]}." in SECTION
+    assert f"in about {HIDDEN_SPASMS[10]} of 100 trials; with 1 in 5 in about {HIDDEN_SPASMS[5]}." in SECTION
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,25 @@ two was the night with the habit, so under "it does nothing" each difference wit
 That is all the test rests on: nothing is assumed of spells, seasons, or how often spasms come.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import product
 from math import comb
+from typing import Any
 
-HALF_WAY, END = "half-way", "end"
-ALPHA = {HALF_WAY: 0.01, END: 0.045}
+HALF_WAY_LOOK, END_LOOK = "half-way", "end"
+LOOK_ALPHA = {HALF_WAY_LOOK: 0.01, END_LOOK: 0.045}
 """A trial is looked at twice, and each look may call nothing something in so many trials at most. What both together
 do is measured by bench/trial.py."""
-FEWER, NOT_CLEAR, TOO_FEW, UNEVEN, MORE = "fewer", "not-clear", "too-few", "uneven", "more"
+FEWER_WITH_IT, NO_CLEAR_DIFFERENCE, TOO_FEW_PAIRS, UNEVEN_ANSWERS, MORE_WITH_IT = (
+    "fewer",
+    "not-clear",
+    "too-few",
+    "uneven",
+    "more",
+)
+TRIAL_VERDICTS = frozenset({FEWER_WITH_IT, NO_CLEAR_DIFFERENCE, TOO_FEW_PAIRS, UNEVEN_ANSWERS, MORE_WITH_IT})
 """What a look says: fewer spasms with the habit; no difference that is clear; too few pairs that differ; answered too
 unevenly; more with the habit, which is no finding, but half way ends the trial."""
 FEWEST_DIFFERING = 5
@@ -35,6 +43,14 @@ class TrialNight:
     """None: the morning question was not answered, so the night does not count."""
     was_done: bool | None = None
     """Whether the habit was kept that night, as the person says; None: not answered."""
+
+    @property
+    def mark(self) -> str:
+        """How it is stored with a look and drawn: SPASM_NIGHT, QUIET_NIGHT or MISSING_NIGHT."""
+        return MISSING_NIGHT if self.had_spasm is None else SPASM_NIGHT if self.had_spasm else QUIET_NIGHT
+
+
+SPASM_NIGHT, QUIET_NIGHT, MISSING_NIGHT = "s", "q", "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +88,28 @@ class TrialResult:
     high: float | None
     """90 % interval of the difference: exact at 0, approximate elsewhere."""
     verdict: str
+    marks_with: str
+    """A mark for each night with the habit, in their order."""
+    marks_without: str
 
     @property
     def differing(self) -> int:
         """Pairs in which the two nights were not alike."""
         return self.fewer_with + self.more_with
 
+    def as_data(self) -> dict[str, Any]:
+        """As it is stored when the look is taken."""
+        return asdict(self)
+
+
+def result_from_data(data: Mapping[str, Any]) -> TrialResult:
+    """Back from what is stored. Raises TypeError or KeyError for anything else."""
+    counts = {name: NightCounts(**data[name]) for name in ("with_habit", "without", "done", "not_done")}
+    return TrialResult(**{**data, **counts})
+
 
 def trial_result(nights: Sequence[TrialNight], look: str) -> TrialResult:
-    """What a look says of these nights, all that it is to cover: HALF_WAY of the first half, END of all.
+    """What a look says of these nights, all that it is to cover: HALF_WAY_LOOK of the first half, END_LOOK of all.
 
     A night that was not answered has no influence, and neither has the other of its pair on the test; both arms'
     counts hold every answered night. Assumes nothing but the coin. Edgington & Onghena 2007, randomization tests.
@@ -112,6 +141,8 @@ def trial_result(nights: Sequence[TrialNight], look: str) -> TrialResult:
         low=low,
         high=high,
         verdict=_verdict(arm, other_arm, fewer, more, look),
+        marks_with="".join(night.mark for night in nights if night.is_with),
+        marks_without="".join(night.mark for night in nights if not night.is_with),
     )
 
 
@@ -122,12 +153,16 @@ def _counts(nights: Sequence[TrialNight]) -> NightCounts:
 
 def _verdict(arm: NightCounts, other_arm: NightCounts, fewer: int, more: int, look: str) -> str:
     if is_uneven(arm.answered, arm.nights, other_arm.answered, other_arm.nights):
-        return UNEVEN
+        return UNEVEN_ANSWERS
     if fewer + more < FEWEST_DIFFERING:
-        return TOO_FEW
-    if flip_p(fewer, more) <= ALPHA[look]:
-        return FEWER
-    return MORE if look == HALF_WAY and flip_p(more, fewer) <= ALPHA[HALF_WAY] else NOT_CLEAR
+        return TOO_FEW_PAIRS
+    if flip_p(fewer, more) <= LOOK_ALPHA[look]:
+        return FEWER_WITH_IT
+    return (
+        MORE_WITH_IT
+        if look == HALF_WAY_LOOK and flip_p(more, fewer) <= LOOK_ALPHA[HALF_WAY_LOOK]
+        else NO_CLEAR_DIFFERENCE
+    )
 
 
 def is_uneven(answered: int, nights: int, other_answered: int, other_nights: int) -> bool:

@@ -16,7 +16,7 @@ class TrialPower:
     """Where every night is alike."""
 
 
-POWER = {
+TRIAL_POWER = {
     (2, 84): TrialPower(63, 55),
     (2, 112): TrialPower(78, 71),
     (3, 84): TrialPower(35, 33),
@@ -28,10 +28,10 @@ POWER_NOT_ALWAYS_DONE = 30
 """The first row, every night alike, with the habit kept on 7 of 10 of its nights."""
 FALSE_OF_100 = (2, 3)
 """From so many to so many trials of 100 say of a habit that does nothing that it helps."""
-HIDDEN = {10: 8, 5: 20}
+HIDDEN_SPASMS = {10: 8, 5: 20}
 """The same, where 1 in so many spasms on nights of the habit is answered with no: bad spells, 112 nights."""
 
-LENGTHS = (84, 112)
+TRIAL_LENGTHS = (84, 112)
 FEWEST_BASELINE_NIGHTS = 14
 
 
@@ -46,4 +46,4 @@ def rarity(spasms: int, nights: int) -> int | None:
 
 def lengths_offered(rare: int) -> tuple[int, ...]:
     """How many nights a trial may have. Under 1 night in 3 only the longer one."""
-    return tuple(nights for nights in LENGTHS if (rare, nights) in POWER)
+    return tuple(nights for nights in TRIAL_LENGTHS if (rare, nights) in TRIAL_POWER)

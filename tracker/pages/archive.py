@@ -31,6 +31,7 @@ KIND_WORDS: dict[str, LazyText] = {
     "own-words": gettext_lazy("Your own words"),
     "guidance-answers": _GUIDE,
     "looks": gettext_lazy("Factor results"),
+    "trials": gettext_lazy("Trials of a habit"),
     "import-answers": gettext_lazy("Answers about CSV files"),
     "share-links": gettext_lazy("Shared links (turned off)"),
     "revisions": gettext_lazy("Earlier versions, for undo"),

@@ -29,7 +29,7 @@ def test_codes_are_stable():
         *("questions", "new", "numbers", "where", "since", "conditions", "medicines", "weeks", "relief"),
     ]
     assert list(FURTHER) == [
-        *("hours", "durations", "worst", "factors", "suspected", "charts", "entries", "profile", "method"),
+        *("hours", "durations", "worst", "factors", "suspected", "trials", "charts", "entries", "profile", "method"),
     ]
     assert list(PAPER_SIZES) == ["a4", "us-letter"]
 

@@ -231,6 +231,15 @@ def test_an_urgent_card_on_a_page_ends_it(alice):
     assert see_to(alice, evening(2), is_urgent=True).ended_why == BY_URGENT_CARD
 
 
+def test_what_comes_after_the_last_night_takes_nothing_back(alice):
+    start(alice)
+    run(alice, helps=True)
+    make_episode(alice, started_at=evening(90), noticed=["fell-or-nearly"])
+    make_profile_item(alice, "pregnancy", "pregnancy")
+    trial = see_to(alice, evening(95), is_urgent=True)
+    assert (trial.ended_why, result_from_data(trial.at_end).verdict) == (ALL_NIGHTS_OVER, FEWER_WITH_IT)
+
+
 def test_what_does_not_concern_the_habit_goes_on(alice):
     start(alice)
     make_profile_item(alice, "condition", "diabetes")

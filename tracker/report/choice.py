@@ -34,12 +34,14 @@ HOURS_PART, DURATIONS_PART, WORST_PART, FACTORS_PART, SUSPECTED_PART = (
     "suspected",
 )
 CHARTS_PART, ENTRIES_PART, PROFILE_PART, METHOD_PART = "charts", "entries", "profile", "method"
+TRIALS_PART = "trials"
 FURTHER = Vocabulary(
     Term(HOURS_PART, _("Hours and weekdays")),
     Term(DURATIONS_PART, _("How long they lasted")),
     Term(WORST_PART, _("Worst entries")),
     Term(FACTORS_PART, _("Factors seen again")),
     Term(SUSPECTED_PART, _("What I suspected")),
+    Term(TRIALS_PART, _("My trials of a habit")),
     Term(CHARTS_PART, _("Charts: day by day, and how strong")),
     Term(ENTRIES_PART, _("The list of entries")),
     Term(PROFILE_PART, _("My health profile")),

@@ -78,7 +78,11 @@ def baseline_of(person: Person, today: dt.date) -> Baseline:
     return Baseline(spasms, nights)
 
 
-def signs_noticed_since(owner: User, since: dt.datetime, codes: frozenset[str]) -> frozenset[str]:
-    """Those of these signs that an entry since then notes. One query."""
+def signs_noticed_since(
+    owner: User, since: dt.datetime, codes: frozenset[str], until: dt.datetime | None = None
+) -> frozenset[str]:
+    """Those of these signs that an entry notes which began since then, and before `until`. One query."""
     rows = EpisodeNoticed.objects.filter(episode__owner=owner, episode__started_at__gte=since, code__in=codes)
+    if until is not None:
+        rows = rows.filter(episode__started_at__lt=until)
     return frozenset(rows.values_list("code", flat=True))

@@ -20,6 +20,7 @@ from tracker.selectors.person import Person
 from tracker.selectors.trials import Baseline, nights_with_entry, signs_noticed_since
 from tracker.services.derived import whole_second
 from tracker.services.safety import SafetyProfile, assessed_entries
+from tracker.services.storage import kept_if_possible
 from tracker.services.versions import diary_write, renew_data_version
 from tracker.vocabulary.profile import MUSCLE_INJURY
 from tracker.vocabulary.trials import (
@@ -152,6 +153,9 @@ def answer_night(person: Person, night: dt.date, had_spasm: bool | None, *, at: 
     with diary_write(person.owner):
         seal, number = _open_night(person, night, at)
         rows = TrialAnswer.objects.filter(trial=seal.trial, number=number)
+        if rows.filter(answered_at__gt=at).exists():
+            # A device was slower than a later answer.
+            return
         if had_spasm is None:
             rows.delete()
         else:
@@ -210,24 +214,38 @@ def put_away(person: Person) -> None:
 # Looks, and the end
 
 
-def see_to(person: Person, seal: TrialSeal, profile: SafetyProfile, now: dt.datetime, *, is_urgent: bool) -> Trial:
+def see_to(
+    person: Person,
+    seal: TrialSeal,
+    profile: SafetyProfile,
+    now: dt.datetime,
+    *,
+    is_urgent: bool,
+    looks_back: bool = False,
+) -> Trial:
     """Takes the looks that are due, and ends the trial where it has to; gives it as it stands then.
 
-    `is_urgent`: an emergency or urgent card is shown to the person now. Three queries if nothing is due.
+    `is_urgent`: an emergency or urgent card is shown to the person now. `looks_back`: see to cards of entries that no
+    page shows any more, as each look does anyway. Two queries if nothing is due.
     """
     trial = seal.trial
     if trial.ended_at is not None:
         return trial
-    why = _why_it_ends(person, trial, profile, now, is_urgent=is_urgent)
-    has_half_way_to_take = not trial.half_way and now >= due_at(person, trial, HALF_WAY_LOOK)
-    if not (why or has_half_way_to_take or now >= due_at(person, trial, END_LOOK)):
-        return trial
-    with diary_write(person.owner):
-        stored = _stored_seal(person)
-        if stored is None or stored.trial.ended_at is not None:
-            return stored.trial if stored else Trial.objects.get(owner=person.owner, pk=trial.pk)
-        _look_and_end(person, stored, why, now)
-    return stored.trial
+    is_over = now >= due_at(person, trial, END_LOOK)
+    is_due = is_over or (not trial.half_way and now >= due_at(person, trial, HALF_WAY_LOOK))
+    why = _why_it_ends(person, trial, profile, is_urgent=is_urgent and not is_over, is_over=is_over)
+    if not why and (is_due or looks_back) and _had_urgent_entry(person, trial, profile, now):
+        why = BY_URGENT_CARD
+    if why or is_due:
+        # Where nothing can be stored, the page says what it says anyway, and the next one stores it.
+        with kept_if_possible(), diary_write(person.owner):
+            stored = _stored_seal(person)
+            if stored is None:
+                return Trial.objects.get(owner=person.owner, pk=trial.pk)
+            if stored.trial.ended_at is None:
+                _look_and_end(person, stored, why, now)
+            return stored.trial
+    return trial
 
 
 def _look_and_end(person: Person, seal: TrialSeal, why: str, now: dt.datetime) -> None:
@@ -271,24 +289,25 @@ def nights_of(person: Person, trial: Trial, sequence: str) -> list[TrialNight]:
     return nights
 
 
-def _why_it_ends(person: Person, trial: Trial, profile: SafetyProfile, now: dt.datetime, *, is_urgent: bool) -> str:
-    """Code of ENDS; "" if it goes on."""
-    if is_urgent or _had_urgent_entry(person, trial, profile, now):
+def _why_it_ends(person: Person, trial: Trial, profile: SafetyProfile, *, is_urgent: bool, is_over: bool) -> str:
+    """Code of ENDS; "" if it goes on. What came up after its last night ends it no more."""
+    if is_urgent:
         return BY_URGENT_CARD
-    if "pregnancy" in profile.conditions:
-        return BY_PREGNANCY
-    signs = signs_noticed_since(person.owner, trial.started_at, frozenset(_SIGNS))
-    new = {_SIGNS[sign] for sign in signs} | {
-        code for condition, code in _CONDITIONS.items() if condition in profile.conditions
-    }
+    signs = signs_noticed_since(person.owner, trial.started_at, frozenset(_SIGNS), due_at(person, trial, END_LOOK))
+    new = {_SIGNS[sign] for sign in signs}
+    if not is_over:
+        if "pregnancy" in profile.conditions:
+            return BY_PREGNANCY
+        new |= {code for condition, code in _CONDITIONS.items() if condition in profile.conditions}
     # A fall ends every trial; the others only one that they do not suit.
     against = {BY_FALL} | (HABITS[trial.habit].unsuited if trial.habit in HABITS else frozenset())
     return min(new & against, default="")
 
 
 def _had_urgent_entry(person: Person, trial: Trial, profile: SafetyProfile, now: dt.datetime) -> bool:
-    """True if an entry since the start raises an emergency or urgent card, though it may have gone from the pages."""
-    rows = list(Episode.objects.of(person.owner).filter(started_at__gte=trial.started_at, may_warn=True))
+    """True if an entry of the trial's time raises an emergency or urgent card. One query if none could."""
+    time = (trial.started_at, due_at(person, trial, END_LOOK))
+    rows = list(Episode.objects.of(person.owner).filter(started_at__range=time, may_warn=True))
     if not rows:
         return False
     assessed = assessed_entries(profile, rows, details_of([row.pk for row in rows]), now)

@@ -124,3 +124,15 @@ ENDS = Vocabulary(
         for code in (BY_NUMBNESS, BY_DIABETES, BY_HEART_FAILURE, BY_FAINTING, BY_INJURY)
     ),
 )
+RUNNING = "running"
+ENDS_FOR_OTHERS = Vocabulary(
+    Term(RUNNING, pgettext_lazy("a trial, for the doctor", "not finished")),
+    Term(ALL_NIGHTS_OVER, pgettext_lazy("a trial, for the doctor", "finished")),
+    Term(BY_PERSON, pgettext_lazy("a trial, for the doctor", "stopped early by the person")),
+    *(
+        Term(code, pgettext_lazy("a trial, for the doctor", "stopped early for safety"))
+        for code in ENDS
+        if code not in {ALL_NIGHTS_OVER, BY_PERSON}
+    ),
+)
+"""The same, not spoken to the person."""

@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 
 from tracker.management.demo_diary import DemoDiary, demo_diary
 from tracker.management.demo_profile import NONE_OF, demo_profile
+from tracker.management.demo_trials import make_demo_trials
 from tracker.management.demo_visits import DEMO_QUESTIONS, SAID, demo_last_visit, demo_next_visit
 from tracker.models import (
     DatedSetting,
@@ -28,6 +29,7 @@ from tracker.models import (
     Question,
     Revision,
     ShownAfterSaving,
+    Trial,
     Visit,
 )
 from tracker.selectors.person import person_of
@@ -57,6 +59,7 @@ class Command(BaseCommand):
             inserted = _replace_diary(user, diary)
             _tell_profile(user)
             _plan_visits(user)
+            make_demo_trials(person_of(user), timezone.now())
         self.stdout.write(
             f"A demo diary with {inserted.episodes} entries and {inserted.days} answered days is ready. Log in with\n"
             f"  user      {name}\n"
@@ -80,7 +83,7 @@ def _account(name: str, password: str) -> User:
 def _replace_diary(user: User, diary: DemoDiary) -> Inserted:
     # The looks too, and what was said to cards: they were taken at a diary that is gone.
     of_the_diary = (Episode, Day, Pause, Revision, OwnTerm, DatedSetting, FactorRecord, ProfileItem)
-    for model in (*of_the_diary, GuidanceResult, GuidanceAnswer, ShownAfterSaving, Question, Visit):
+    for model in (*of_the_diary, GuidanceResult, GuidanceAnswer, ShownAfterSaving, Question, Trial, Visit):
         model.objects.filter(owner=user).delete()
     Preferences.objects.update_or_create(owner=user, defaults={"time_zone": diary.time_zone})
     OwnTerm.objects.bulk_create(

@@ -168,6 +168,11 @@ def test_a_stored_look_is_changed_by_no_later_edit(alice):
     make_episode(alice, started_at=clock(FIRST + 6 * ONE_DAY, 2))
     make_episode(alice, started_at=clock(FIRST + 7 * ONE_DAY, 2))
     assert see_to(alice, evening(43)).half_way == before
+    # Nor by the look at the end, which counts them.
+    trial = see_to(alice, evening(84))
+    assert trial.half_way == before
+    at_end, half_way = result_from_data(trial.at_end), result_from_data(before)
+    assert at_end.with_habit.spasms + at_end.without.spasms == half_way.with_habit.spasms + half_way.without.spasms + 1
 
 
 def test_more_spasms_half_way_end_it_without_a_verdict(alice):

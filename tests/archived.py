@@ -12,6 +12,7 @@ from django.db import connection
 
 from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
 from tests.records.full_episode import FULL
+from tracker.analysis.trial import HALF_WAY_LOOK, TrialNight, trial_result
 from tracker.exchange.archive import open_archive
 from tracker.models import (
     ChangeRecord,
@@ -34,6 +35,9 @@ from tracker.models import (
     SentItem,
     ShareOpening,
     ShownAfterSaving,
+    Trial,
+    TrialAnswer,
+    TrialSeal,
 )
 from tracker.selectors.person import person_by_now
 from tracker.services.archive import stream_archive
@@ -60,8 +64,10 @@ CHANGE = {
     "begins_at_visit": True,
     "figures": {"false": [1, 5], "halved": [10, 19], "doubled": [27, 56]},
 }
+TRIAL_RESULT = trial_result([TrialNight(True, False, True), TrialNight(False, True, None)] * 6, HALF_WAY_LOOK)
 LATER = NOON + dt.timedelta(days=9)
 TODAY = NOON.date()
+SEALED = "10010110" * 10 + "0110"
 
 
 def fill(owner, token="a-token-of-32-characters-or-so"):
@@ -109,11 +115,36 @@ def fill(owner, token="a-token-of-32-characters-or-so"):
     )
     ChangeRecord.objects.create(owner=owner, what="year", on=CHANGE_ON, taken_at=NOON, data=CHANGE)
     ChangeRecord.objects.create(owner=owner, what="visit", of=str(visit.uid), on=CHANGE_ON, taken_at=NOON, data=CHANGE)
+    _fill_trials(owner)
     link = make_share_link(owner, token=token, label="Dr. Kim", days=90)
     ShareOpening.objects.create(link=link, at=LATER)
     Revision.objects.create(
         owner=owner, kind="episode", uid=FULL.uid, at=LATER, action="edit", schema=1, snapshot=FULL.as_data()
     )
+
+
+def _fill_trials(owner):
+    """One that is over, and one that runs: of that, what was drawn is in no file."""
+    baseline = {"baseline_spasms": 7, "baseline_nights": 14, "length": 84}
+    Trial.objects.create(
+        owner=owner,
+        habit="warm-bath",
+        first_on=TODAY - dt.timedelta(days=200),
+        commitment="c" * 64,
+        sequence="10" * 42,
+        secret="5" * 64,
+        started_at=NOON - dt.timedelta(days=200),
+        half_way=TRIAL_RESULT.as_data(),
+        ended_at=NOON - dt.timedelta(days=100),
+        ended_why="person",
+        **baseline,
+    )
+    trial = Trial.objects.create(
+        owner=owner, habit="loose-bedding", first_on=TODAY, commitment="d" * 64, started_at=NOON, **baseline
+    )
+    TrialAnswer.objects.create(trial=trial, number=0, is_with=True, had_spasm=False, answered_at=LATER, was_done=True)
+    TrialAnswer.objects.create(trial=trial, number=2, is_with=False, had_spasm=True, answered_at=LATER)
+    TrialSeal.objects.create(owner=owner, trial=trial, sequence=SEALED, secret="6" * 64)
 
 
 def archive_of(owner, now=LATER):

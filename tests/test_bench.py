@@ -71,6 +71,18 @@ def test_the_factor_bench_prints_its_table():
         assert words in done.stdout
 
 
+def test_the_trial_bench_prints_its_table(capsys):
+    from bench.trial import main
+
+    assert main(["--quick"]) == 0
+    printed = capsys.readouterr().out
+    for words in (
+        *("does nothing, 1 in 3", "spells of 8 nights", "quiet nights answered less", "interval holds the truth"),
+        *("halved, 1 night in 4, 112 nights", "done on 7 of 10", "1 in 5 spasms with it hidden"),
+    ):
+        assert words in printed
+
+
 @pytest.mark.process
 @pytest.mark.server
 def test_the_bench_of_looks_at_change_prints_its_table():

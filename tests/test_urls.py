@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.archived import archive_of
-from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_visit
+from tests.factories import NOON, make_day, make_episode, make_profile_item, make_share_link, make_trial, make_visit
 from tests.html import read_page
 from tests.imported import bring_in, entries_csv
 from tests.imported import entry as csv_entry
@@ -82,6 +82,7 @@ OWNED = {
     "import-file",
     "import-answers",
     "import-undo",
+    "trial-result",
 }
 """Names whose address carries somebody's row: for anybody else they are not found."""
 
@@ -145,6 +146,12 @@ PLAIN = {
     "questions",
     "visits",
     "visit-new",
+    "trial",
+    "trial-start",
+    "trial-night",
+    "trial-done",
+    "trial-stop",
+    "trials-csv",
     "report",
     "report-pdf",
     "guidance-disagreements",
@@ -166,6 +173,8 @@ ARGUMENTS = {
     "day-timeline-table": {"date": "2026-06-10"},
     "day-timeline-file": {"date": "2026-06-10", "kind": "svg"},
     "check-in-take-back": {"date": "2026-06-10"},
+    "trial-night": {"date": "2026-06-10"},
+    "trial-done": {"date": "2026-06-10"},
     "trends-chart": {"chart": "weekly"},
     "trends-table": {"chart": "weekly"},
     "trends-file": {"chart": "weekly", "kind": "svg"},
@@ -222,6 +231,7 @@ def rows(alice):
     day = make_day(alice, NOON.date())
     DayFactor.objects.create(day=day, code="stress", is_yes=True, first_answered_at=NOON)
     visited["answers"] = keep_revision(alice, DAY_REVISION, day, now=NOON).pk
+    visited["trial"] = make_trial(alice, ended_at=NOON).uid
     return {"uid": episode.uid, "pk": revision.pk, "pause": pause.pk} | profile | asked | visited
 
 
@@ -254,7 +264,7 @@ def address(name, rows):
         return reverse(name, kwargs={"uid": rows["visit"], "kind": "medication"})
     if name in OWNED:
         named = {"profile": "item", "guidance": "answer", "question": "question", "visit": "visit"}
-        named |= {"share": "share", "import": "import"}
+        named |= {"share": "share", "import": "import", "trial": "trial"}
         return reverse(name, kwargs={"uid": rows[named.get(name.partition("-")[0], "uid")]})
     if name == "guidance-entry":
         return reverse(name, kwargs={"key": next(iter(load_library().entries))})

@@ -39,6 +39,7 @@ from tracker.views import (
     styleguide,
     today,
     trends,
+    trial,
     visit_parts,
     visits,
     year,
@@ -149,6 +150,16 @@ question_urls = [
     path("questions/removed/<int:pk>/restore/", questions.question_restore, name="question-restore"),
 ]
 
+trial_urls = [
+    path("trial/", trial.trial, name="trial"),
+    path("trial/start/", trial.trial_start, name="trial-start"),
+    path("trial/night/<date:date>/", trial.trial_night, name="trial-night"),
+    path("trial/done/<date:date>/", trial.trial_done, name="trial-done"),
+    path("trial/stop/", trial.trial_stop, name="trial-stop"),
+    path("trials/<uuid:uid>/", trial.trial_result, name="trial-result"),
+    path("export/trials.csv", trial.trials_csv, name="trials-csv"),
+]
+
 visit_urls = [
     path("visits/", visits.visits, name="visits"),
     path("visits/new/", visits.visit_new, name="visit-new"),
@@ -240,6 +251,7 @@ urlpatterns = [
     *trends_urls,
     *guidance_urls,
     *question_urls,
+    *trial_urls,
     *visit_urls,
     *report_urls,
     *share_urls,

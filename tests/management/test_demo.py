@@ -17,18 +17,22 @@ from tracker.analysis.factor_blocks import decided, due_blocks, start_of
 from tracker.analysis.factor_days import check_ins_of
 from tracker.analysis.factors import LINKED, NO_CLEAR_LINK, TOO_EARLY, FactorAnalysis, factor_analysis
 from tracker.analysis.frequency import headline
+from tracker.analysis.trial import FEWER_WITH_IT, NO_CLEAR_DIFFERENCE, result_from_data
 from tracker.days import day_bounds, last_days, local_day, wall_clock
 from tracker.exchange.csv_files import read_days, read_episodes, write_days, write_episodes
 from tracker.exchange.errors import RowError
 from tracker.management.commands import demo
 from tracker.management.demo_diary import HOME, LINKED_FACTOR, NEW_FACTOR, TRIP_ZONE, demo_diary
-from tracker.models import ChangeRecord, DatedSetting, Episode, FactorRecord, OwnTerm, Pause
+from tracker.models import ChangeRecord, DatedSetting, Episode, FactorRecord, OwnTerm, Pause, Trial, TrialSeal
 from tracker.selectors.person import person_of
 from tracker.selectors.profile import profile_of
 from tracker.selectors.visits import changes_from, questions_of, visits_of
 from tracker.services.change_looks import taken_looks
 from tracker.services.evidence import factor_findings
+from tracker.services.safety import safety_profile
+from tracker.services.trials import commitment_of, see_to
 from tracker.vocabulary.regions import allows_side
+from tracker.vocabulary.trials import ALL_NIGHTS_OVER
 
 NOW = dt.datetime(2026, 11, 21, 11, tzinfo=dt.UTC)
 DIARY = demo_diary(NOW)
@@ -335,3 +339,17 @@ def test_it_shows_a_year_and_a_change_that_was_marked(monkeypatch):
         change, year = taken_looks(get_user_model().objects.get(username="demo"))
         assert (change.change.words, change.look.verdict.side) == ("Calf stretches, every evening", VERDICT_FEWER)
         assert (year.what, year.look.verdict.side) == (ChangeRecord.YEAR, VERDICT_UNCLEAR)
+
+
+@pytest.mark.django_db
+def test_it_shows_a_trial_that_found_something_and_one_half_way():
+    call_command("demo", stdout=StringIO())
+    person = person_of(get_user_model().objects.get(username="demo"))
+    running, over = Trial.objects.filter(owner=person.owner)
+    assert (result_from_data(over.at_end).verdict, over.ended_why) == (FEWER_WITH_IT, ALL_NIGHTS_OVER)
+    assert over.commitment == commitment_of(over.sequence, over.secret)
+    assert result_from_data(running.half_way).verdict == NO_CLEAR_DIFFERENCE
+    # It goes on: nothing in the diary or the profile ends it, and nothing more is due.
+    seal, now = TrialSeal.objects.get(owner=person.owner), timezone.now()
+    trial = see_to(person, seal, safety_profile(person, now), now, is_urgent=False, looks_back=True)
+    assert (trial, trial.ended_at) == (running, None)

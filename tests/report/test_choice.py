@@ -30,7 +30,7 @@ def test_codes_are_stable():
     ]
     assert list(FURTHER) == [
         "change",
-        *("hours", "durations", "worst", "factors", "suspected", "charts", "entries", "profile", "method"),
+        *("hours", "durations", "worst", "factors", "suspected", "trials", "charts", "entries", "profile", "method"),
     ]
     assert list(PAPER_SIZES) == ["a4", "us-letter"]
 

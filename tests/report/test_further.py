@@ -1,5 +1,6 @@
 """Page 2 and on: what was ticked, in its order, from the results of the analysis."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -13,10 +14,12 @@ from tracker.analysis.duration import durations
 from tracker.analysis.severity import severity
 from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import timing
+from tracker.analysis.trial import END_LOOK, TrialNight, trial_result
 from tracker.diary import OwnWords
 from tracker.report import caps, choice
 from tracker.report.build import entry_keys
 from tracker.report.content import ChartBlock, TableBlock
+from tracker.report.material import TrialRow
 
 
 def table(report, code) -> TableBlock:
@@ -166,6 +169,22 @@ def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them
     ]
     assert (result.n, result.of) == (3, 4)
     assert listed.note == "Selected while logging. An opinion, not a finding. 3 of 4 entries answered."
+
+
+def test_trials_are_told_as_randomized_and_not_blinded_with_their_counts():
+    nights = [TrialNight(with_it, had_spasm=not with_it) for with_it in (True, False)] * 20
+    result = trial_result(nights, END_LOOK)
+    trials = (
+        TrialRow("stretching before bed", 84, dt.date(2026, 3, 1), "finished", result),
+        TrialRow("a warm bath", 112, dt.date(2025, 3, 1), "stopped early for safety", None),
+    )
+    said = words(page_of(replace(usual(), trials=trials)), "trials")
+    assert "Own trial, randomized, not blinded" in said
+    assert "Stretching before bed, 84 nights planned from 1 March 2026, finished." in said
+    assert "Spasm on 0 of 20 nights with, 20 of 20 without (answered nights, as assigned)." in said
+    assert "Difference 1 per night (90 % CI 1 to 1). Fewer with the habit." in said
+    assert "20 pairs with both nights answered, 20 with a spasm only without the habit, 0 only with it" in said
+    assert "A warm bath, 112 nights planned from 1 March 2025, stopped early for safety. No result." in said
 
 
 def test_the_profile_with_what_is_over_and_what_is_not_answered():

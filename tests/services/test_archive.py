@@ -17,7 +17,9 @@ from tests.archived import (
     CHANGE,
     LATER,
     LOOK,
+    SEALED,
     TODAY,
+    TRIAL_RESULT,
     all_tables,
     archive_of,
     changed,
@@ -31,7 +33,19 @@ from tests.archived import (
 from tests.factories import NOON, make_episode, make_profile_item, make_share_link
 from tests.records.full_episode import FULL
 from tracker.exchange.archive import ENTRIES, FORMAT, ArchiveError
-from tracker.models import Day, Episode, Pause, Preferences, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.models import (
+    Day,
+    Episode,
+    Pause,
+    Preferences,
+    ProfileItem,
+    Question,
+    Revision,
+    ShareLink,
+    Trial,
+    TrialSeal,
+    Visit,
+)
 from tracker.selectors.person import person_by_now
 from tracker.services import days, episodes, profile, questions, visits
 from tracker.services.archive import compare, is_empty, stream_archive
@@ -72,7 +86,7 @@ def test_every_detail_of_an_archived_row_is_in_it_too():
     archived = {kind.model for kind in ARCHIVE_KINDS} | details
     for model in apps.get_app_config("tracker").get_models():
         belongs = {field.related_model for field in model._meta.concrete_fields if field.is_relation} & archived
-        assert not belongs or model in archived, model
+        assert not belongs or model in archived or model._meta.label in NOT_IN_IT, model
 
 
 def test_only_what_is_named_is_left_out_of_a_row():
@@ -472,7 +486,8 @@ def test_the_archives_of_every_format_are_restored(bob, path):
     assert done.new == sum(each.new for each in done.by_kind.values() if each.new)
     assert Episode.objects.of(bob).get(note="at the lake").may_warn
     # These kinds came later than the first archives.
-    assert {name for name, each in done.by_kind.items() if not each.new} <= {"import-answers", "evidence", "changes"}
+    kinds = {"import-answers", "evidence", "changes", "trials"}
+    assert {name for name, each in done.by_kind.items() if not each.new} <= kinds
 
 
 def test_what_one_database_wrote_another_gives_back(bob):
@@ -497,3 +512,37 @@ def test_a_row_without_its_uid_is_refused_and_gets_no_other(alice, bob):
     assert compare(bob, opened(archive_of(alice))).new
     with pytest.raises(ArchiveError, match="damaged"):
         compare(bob, opened(changed(archive_of(alice), without_uid)))
+
+
+def test_the_archive_of_a_running_trial_tells_no_night_that_is_ahead(alice, bob):
+    """And where it is restored, it does not go on: nobody there knows what was drawn."""
+    fill(alice)
+    data = archive_of(alice)
+    text = "".join(files.decode() for name, files in members(data).items())
+    assert SEALED not in text
+    assert "6" * 64 not in text
+    assert "10" * 42 in text
+    restore(bob, opened(data), now=NOW)
+    assert not TrialSeal.objects.filter(owner=bob).exists()
+    trial = Trial.objects.get(owner=bob, habit="loose-bedding")
+    assert (trial.sequence, trial.ended_at) == ("", None)
+    assert list(trial.answers.values_list("number", "is_with", "had_spasm")) == [(0, True, False), (2, False, True)]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"habit": "magnesium"},
+        {"sequence": "10"},
+        {"ended_why": "bored"},
+        {"length": 30},
+        {"half_way": {"verdict": "proven"}},
+        {"half_way": TRIAL_RESULT.as_data() | {"verdict": "proven"}},
+        {"half_way": TRIAL_RESULT.as_data() | {"pairs": "many"}},
+        {"answers": [{"number": 84, "is_with": True, "had_spasm": True, "answered_at": NOW.isoformat()}]},
+    ],
+)
+def test_a_trial_that_no_page_could_read_is_refused(alice, bob, values):
+    fill(alice)
+    with pytest.raises(ArchiveError, match="damaged"):
+        compare(bob, opened(with_row(archive_of(alice), "trials", **values)))

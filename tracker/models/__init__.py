@@ -22,6 +22,7 @@ from tracker.models.question import Question
 from tracker.models.revision import Revision
 from tracker.models.sent_item import SentItem
 from tracker.models.share import ShareLink, ShareOpening
+from tracker.models.trial import Trial, TrialAnswer, TrialSeal
 from tracker.models.visit import Visit
 
 __all__ = [
@@ -55,5 +56,8 @@ __all__ = [
     "ShareLink",
     "ShareOpening",
     "ShownAfterSaving",
+    "Trial",
+    "TrialAnswer",
+    "TrialSeal",
     "Visit",
 ]

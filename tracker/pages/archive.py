@@ -33,6 +33,7 @@ KIND_WORDS: dict[str, LazyText] = {
     "evidence": gettext_lazy("Factor results"),
     "looks": gettext_lazy("Factor results of an earlier method"),
     "changes": gettext_lazy("Answers about change"),
+    "trials": gettext_lazy("Trials of a habit"),
     "import-answers": gettext_lazy("Answers about CSV files"),
     "share-links": gettext_lazy("Shared links (turned off)"),
     "revisions": gettext_lazy("Earlier versions, for undo"),

@@ -100,6 +100,7 @@ def kind_words() -> dict[str, str]:
         "take-back": pgettext("kept on the device", "Check-in answers removed"),
         "clear": pgettext("kept on the device", "Clear day"),
         "clear-days": pgettext("kept on the device", "Clear days"),
+        "night": pgettext("kept on the device", "Your trial: last night"),
         "card": pgettext("kept on the device", "Answer to a card"),
         "device-zone": pgettext("kept on the device", "Time zone"),
     }

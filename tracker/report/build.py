@@ -74,6 +74,7 @@ def _further(
         choice.WORST_PART: lambda: further.worst(material, period, with_notes=chosen.with_notes),
         choice.FACTORS_PART: lambda: further.factors(material),
         choice.SUSPECTED_PART: lambda: further.suspected(material, period, what_is_named),
+        choice.TRIALS_PART: lambda: further.trials(material),
         choice.CHARTS_PART: lambda: further.charts(material, period),
         choice.ENTRIES_PART: lambda: further.entries(material, period, with_notes=chosen.with_notes),
         choice.PROFILE_PART: lambda: further.profile(material),

@@ -35,6 +35,7 @@ HOURS_PART, DURATIONS_PART, WORST_PART, FACTORS_PART, SUSPECTED_PART = (
     "suspected",
 )
 CHARTS_PART, ENTRIES_PART, PROFILE_PART, METHOD_PART = "charts", "entries", "profile", "method"
+TRIALS_PART = "trials"
 FURTHER = Vocabulary(
     Term(
         CHANGE_PART,
@@ -46,6 +47,7 @@ FURTHER = Vocabulary(
     Term(WORST_PART, _("Worst entries")),
     Term(FACTORS_PART, _("Factors linked in the check-ins")),
     Term(SUSPECTED_PART, _("What I suspected")),
+    Term(TRIALS_PART, _("My trials of a habit")),
     Term(CHARTS_PART, _("Charts: day by day, and how strong")),
     Term(ENTRIES_PART, _("The list of entries")),
     Term(PROFILE_PART, _("My health profile")),

@@ -13,6 +13,7 @@ from tracker.analysis.suspected import suspected_triggers
 from tracker.analysis.timing import Timing, timing
 from tracker.charts.registry import CHARTS
 from tracker.days import ONE_DAY, Period
+from tracker.formatting import date_words
 from tracker.report import caps, choice, warning_signs
 from tracker.report.caps import Caps
 from tracker.report.changes import changes_of
@@ -28,12 +29,13 @@ from tracker.report.content import (
     TableBlock,
 )
 from tracker.report.entries import entry_headers, entry_row
-from tracker.report.material import Material
+from tracker.report.material import Material, TrialRow
 from tracker.report.page_one import change_words, current, remedies_words
 from tracker.report.words import dates_words, is_cut, item_words, more_line, one_line, plain
 from tracker.vocabulary.profile import CONDITION, MEDICATION, PREGNANCY, PROFILE_KINDS
 from tracker.wording import factors as factors_words
 from tracker.wording import suspected as suspected_words
+from tracker.wording import trial as trial_words
 from tracker.wording.change import doctor_words, doctors_notes, no_looks_words
 from tracker.wording.listed import how_many_listed_words, why_these_words
 from tracker.wording.missing import nothing_listed
@@ -96,6 +98,27 @@ def hours(material: Material, period: Period) -> ReportSection:
 def how_long(material: Material, period: Period) -> ReportSection:
     """How long the spasms lasted."""
     return _charted(choice.DURATIONS_PART, "duration", durations(material.diary, period))
+
+
+def trials(material: Material) -> ReportSection:
+    """The person's own trials, stopped ones too. They belong to no period: each stands with its dates."""
+    heading = _("Own trial, randomized, not blinded")
+    if not material.trials:
+        return ReportSection(choice.TRIALS_PART, heading, (Paragraph(_("No trial."), tone=MISSING_TONE),))
+    lines = tuple(
+        trial_words.doctor_words(row.result, _trial_line(row), is_at_end=row.is_at_end) for row in material.trials
+    )
+    note = Paragraph(trial_words.design_words(), tone=QUIET_TONE)
+    return ReportSection(choice.TRIALS_PART, heading, (Bullets(lines), note))
+
+
+def _trial_line(row: TrialRow) -> str:
+    return _("%(habit)s, %(nights)s nights planned from %(date)s, %(state)s.") % {
+        "habit": str(row.habit)[:1].upper() + str(row.habit)[1:],
+        "nights": row.length,
+        "date": date_words(row.first_on),
+        "state": row.state,
+    }
 
 
 def charts(material: Material, period: Period) -> ReportSection:

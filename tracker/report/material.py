@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from tracker.analysis.change import ChangeLook
 from tracker.analysis.factors import FactorAnalysis
 from tracker.analysis.results import TooLittle
+from tracker.analysis.trial import TrialResult
 from tracker.days import PartialDate
 from tracker.diary import Diary
+from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.profile import SPANS
 
 
@@ -85,6 +87,21 @@ class LookRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialRow:
+    """A self-trial: what was fixed, how it ended, and what its last look said."""
+
+    habit: LazyText
+    length: int
+    first_on: dt.date
+    state: LazyText
+    """Running, or how it ended."""
+    result: TrialResult | None
+    """None: it has no look that counts."""
+    is_at_end: bool = True
+    """False where the look half way is the only one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All that the page is built from."""
 
@@ -104,4 +121,6 @@ class Material:
     profile: tuple[ProfileRow, ...] = ()
     said_none: frozenset[str] = frozenset()
     """Kinds of the profile that were answered with "none"."""
+    trials: tuple[TrialRow, ...] = ()
+    """Self-trials, the latest first."""
     name: str = ""

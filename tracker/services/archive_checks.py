@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from tracker.analysis.change_records import change_as_data, change_from_data
 from tracker.analysis.factor_days import BLOCK_DAYS
 from tracker.analysis.factor_records import WORDS, block_from_data, look_from_data, outcome_from_data, repeat_from_data
+from tracker.analysis.trial import TRIAL_VERDICTS, result_from_data
 from tracker.days import PartialDate, zone_names
 from tracker.exchange.archive import RowData
 from tracker.exchange.csv_files import read_episodes, write_episodes
@@ -27,6 +28,7 @@ from tracker.vocabulary.conditions import CONDITIONS
 from tracker.vocabulary.day import CHECK_IN_ANSWERS, UNLISTED_COUNTS
 from tracker.vocabulary.profile import CONDITION, PROFILE_KINDS, codes_of
 from tracker.vocabulary.terms import NONE_OF_THESE, is_own_code
+from tracker.vocabulary.trials import ENDS, HABITS
 
 
 def setting_holds(row: RowData) -> bool:
@@ -80,6 +82,20 @@ def guidance_answer_holds(row: RowData) -> bool:
 def share_link_holds(row: RowData) -> bool:
     """Its zone is known, and its choice has the form of one: whatever a choice lacks is not ticked."""
     return row["time_zone"] in zone_names() and isinstance(row["choice"], dict)
+
+
+def trial_holds(row: RowData) -> bool:
+    """Its looks can be read, and its nights are its own. What was drawn is as long as the trial."""
+    looks = [result_from_data(row[name]) for name in ("half_way", "at_end") if row[name]]
+    nights = [night["number"] for night in row["answers"]]
+    sequence = row["sequence"]
+    return (
+        row["habit"] in HABITS
+        and (not row["ended_why"] or row["ended_why"] in ENDS)
+        and (not sequence or (len(sequence) == row["length"] and set(sequence) <= {"0", "1"}))
+        and all(number < row["length"] for number in nights)
+        and all(_has_type(look, object) and look.verdict in TRIAL_VERDICTS for look in looks)
+    )
 
 
 def look_holds(row: RowData) -> bool:

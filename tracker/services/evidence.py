@@ -57,9 +57,11 @@ def factor_findings_at(person: Person, cut_off: dt.datetime) -> FactorAnalysis |
 
 @contextmanager
 def factor_write(person: Person, now: dt.datetime) -> Iterator[None]:
-    """A `diary_write` of what the factor analysis and looks at change rest on: entries, days and pauses. Before it changes
-    anything, blocks that are due are closed and looks that are due are taken, so that it cannot change what they say.
-    Most days none is: the row that is locked anyway says when the next one may be."""
+    """A `diary_write` of what the factor analysis and looks at change rest on: entries, days and pauses.
+
+    Before it changes anything, blocks that are due are closed and looks that are due are taken, so that it cannot
+    change what they say. Most days none is: the row that is locked anyway says when the next one may be.
+    """
     with diary_write(person.owner) as due_on:
         store_due_changes(person, now)
         if due_on is None or due_on <= person.today(now):

@@ -17,7 +17,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.models import Episode, GuidanceAnswer, Import, Pause, ProfileItem, Question, Revision, ShareLink, Visit
+from tracker.models import (
+    Episode,
+    GuidanceAnswer,
+    Import,
+    Pause,
+    ProfileItem,
+    Question,
+    Revision,
+    ShareLink,
+    Trial,
+    Visit,
+)
 from tracker.pages.owner import diary_owner, diary_person
 from tracker.pages.request import Request, SignedInRequest
 from tracker.selectors.entries import entry_of
@@ -149,6 +160,11 @@ def share_link_or_404(request: SignedInRequest, uid: uuid.UUID) -> ShareLink:
 def import_or_404(request: SignedInRequest, uid: uuid.UUID) -> Import:
     """The owner's import; anybody else's is not found."""
     return get_object_or_404(Import, owner=diary_owner(request), uid=uid)
+
+
+def trial_or_404(request: SignedInRequest, uid: uuid.UUID) -> Trial:
+    """The owner's trial; anybody else's is not found."""
+    return get_object_or_404(Trial, owner=diary_owner(request), uid=uid)
 
 
 def guidance_answer_or_404(request: SignedInRequest, uid: uuid.UUID) -> GuidanceAnswer:

@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 
 from tracker.management.demo_diary import DemoDiary, demo_diary
 from tracker.management.demo_profile import NONE_OF, demo_profile
+from tracker.management.demo_trials import make_demo_trials
 from tracker.management.demo_visits import DEMO_QUESTIONS, SAID, demo_last_visit, demo_next_visit
 from tracker.models import (
     ChangeRecord,
@@ -30,6 +31,7 @@ from tracker.models import (
     Question,
     Revision,
     ShownAfterSaving,
+    Trial,
     Visit,
 )
 from tracker.selectors.person import person_of
@@ -62,6 +64,7 @@ class Command(BaseCommand):
             _plan_visits(user)
             # As the first write of somebody who logs would do.
             store_due_changes(person_of(user), timezone.now())
+            make_demo_trials(person_of(user), timezone.now())
         self.stdout.write(
             f"A demo diary with {inserted.episodes} entries and {inserted.days} answered days is ready. Log in with\n"
             f"  user      {name}\n"
@@ -85,17 +88,8 @@ def _account(name: str, password: str) -> User:
 def _replace_diary(user: User, diary: DemoDiary) -> Inserted:
     # What was stored of it too, and what was said to cards: they are of a diary that is gone.
     of_the_diary = (Episode, Day, Pause, Revision, OwnTerm, DatedSetting, ProfileItem)
-    for model in (
-        *of_the_diary,
-        Evidence,
-        FactorRecord,
-        ChangeRecord,
-        GuidanceResult,
-        GuidanceAnswer,
-        ShownAfterSaving,
-        Question,
-        Visit,
-    ):
+    stored = (Evidence, FactorRecord, ChangeRecord, Trial, GuidanceResult, GuidanceAnswer, ShownAfterSaving)
+    for model in (*of_the_diary, *stored, Question, Visit):
         model.objects.filter(owner=user).delete()
     none_due = {"evidence_due_on": None, "changes_due_on": None}
     Preferences.objects.update_or_create(owner=user, defaults={"time_zone": diary.time_zone, **none_due})

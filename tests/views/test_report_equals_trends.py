@@ -37,7 +37,7 @@ COUNTED = {
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"(?:during|after) ([\d,]+) of",
     "suspected": r"([\d,]+) of [\d,]+",
-    "factors": r"Based on ([\d,]+) days",
+    "factors": r"(?:Based on|The log has) ([\d,]+) (?:days|evening)",
     "hours": r"^([\d,]+)$",
     "durations": r"^([\d,]+)$",
     "charts": r"^([\d,]+)$",

@@ -165,7 +165,7 @@ def test_suspicions_are_an_opinion_and_what_the_check_ins_say_stands_beside_them
     assert sorted(said.values()) == [
         "",
         "linked earlier, weaker since (together, not proof of cause)",
-        "linked in your diary (together, not proof of cause)",
+        "linked in the check-ins (together, not proof of cause)",
     ]
     assert (result.n, result.of) == (3, 4)
     assert listed.note == "Selected while logging. An opinion, not a finding. 3 of 4 entries answered."

@@ -405,18 +405,14 @@ def _suspected(page, trends):
 
 def _factors(page, trends):
     words, reading = page.says("factors"), trends.readings["factors"]
-    days = re.search(r"Based on ([\d,]+) days of evening check-ins", words)
-    yield "is there", bool(days), bool(reading)
-    if days:
-        there = re.search(r"([\d,]+) (?:of the [\d,]+ days needed|days in your whole diary)", reading)
-        yield "days that count", number(days[1]), number(there[1])
-        here = re.findall(r"([\d,]+) of ([\d,]+) days needed for a first look", words)
-        yield "first look", here, re.findall(r"([\d,]+) of the ([\d,]+) days needed for a first look", reading)
-        looks = words.partition("from the whole log. ")[2]
-        yield "looks", looks, looks if looks in trends.parts["factors"] else "another sentence"
-        for item in page.items("factors"):
-            counts = item.partition(";")[0]
-            yield counts, counts[1:] in reading, True
+    here = re.search(r"(?:Based on|The log has) ([\d,]+) (?:days|evening)", words)
+    there = re.search(r"([\d,]+) (?:of about 90 days|days in your whole diary)", reading)
+    yield "is there", bool(here), bool(reading)
+    if here and there:
+        yield "days or evenings", number(here[1]), number(there[1])
+    for item in page.items("factors"):
+        counts = item.partition(";")[0]
+        yield counts, counts in reading, True
 
 
 def _listed(page, trends):

@@ -38,7 +38,7 @@ COUNTED = {
     "weeks": r"Logged: ([\d,]+)",
     "relief": r"([\d,]+) of [\d,]+",
     "suspected": r"([\d,]+) of [\d,]+",
-    "factors": r"Based on ([\d,]+) days",
+    "factors": r"(?:Based on|The log has) ([\d,]+) (?:days|evening)",
     "hours": r"^([\d,]+)$",
     "durations": r"^([\d,]+)$",
     "charts": r"^([\d,]+)$",

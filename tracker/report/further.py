@@ -194,9 +194,9 @@ def factors(material: Material) -> ReportSection:
     linked = factors_words.linked_lines(result, one_line)
     blocks: list[Block] = [Bullets((line,)) for line in linked]
     blocks.append(Paragraph(factors_words.reading(result, DOCTOR), tone=QUIET_TONE if linked else MISSING_TONE))
-    return ReportSection(
-        choice.FACTORS_PART, heading, (*blocks, Paragraph(factors_words.rests_on_words(result), tone=QUIET_TONE))
-    )
+    if rests_on := factors_words.rests_on_words(result):
+        blocks.append(Paragraph(rests_on, tone=QUIET_TONE))
+    return ReportSection(choice.FACTORS_PART, heading, tuple(blocks))
 
 
 def suspected(material: Material, period: Period, named: Named) -> ReportSection:

@@ -46,7 +46,13 @@ def title(result: FactorAnalysis) -> str:
         return natural_words(label_words(result, linked), linked.compared, result.outcome)
     if any(one.state != TOO_EARLY for one in result.results):
         return _("So far, nothing counts as a link")
-    return too_early_words(result.results[0].missing if result.results else None)
+    return _early_words(result)
+
+
+def _early_words(result: FactorAnalysis) -> str:
+    """That it is too early, by the factor that was answered most often."""
+    most = max(result.results, key=lambda one: result.evenings.get(one.code, 0), default=None)
+    return too_early_words(most.missing if most else None)
 
 
 def with_words() -> str:
@@ -105,7 +111,7 @@ def with_counts_words(result: FactorAnalysis, one: FactorResult) -> str:
 def _waiting_words(result: FactorAnalysis) -> str:
     waiting = [one for one in result.results if one.state == TOO_EARLY]
     if len(waiting) == len(result.results):
-        return too_early_words(waiting[0].missing if waiting else None)
+        return _early_words(result)
     values = {"of": len(result.results), "waiting": len(waiting), "n": number_words(result.n)}
     if not waiting:
         return _("This is based on %(n)s days in your whole diary.") % values
@@ -282,7 +288,9 @@ def _since_words(one: FactorResult) -> list[str]:
 
 
 def rests_on_words(result: FactorAnalysis) -> str:
-    """For the doctor: on how many evenings it rests, and how it is said."""
+    """For the doctor: on how many evenings it rests, and how it is said; "" while it is too early."""
+    if all(one.state == TOO_EARLY for one in result.results):
+        return ""
     words = _("Based on %(n)s days of evening check-ins, from the whole log.") % {"n": number_words(result.n)}
     return sentences_words([words, _("Evidence is an e-value: it may be looked at any day.")])
 
@@ -291,4 +299,8 @@ def check_ins_beside_suspicions(result: FactorAnalysis | TooLittle) -> dict[str,
     """What may stand beside an opinion, by factor: for the doctor, links alone."""
     if isinstance(result, TooLittle):
         return {}
-    return {one.code: str(STATE_WORDS[one.state].full) for one in result.results if one.is_link}
+    words = {
+        LINKED: _("linked in the check-ins (together, not proof of cause)"),
+        LINKED_EARLIER: str(STATE_WORDS[LINKED_EARLIER].full),
+    }
+    return {one.code: words[one.state] for one in result.results if one.is_link}

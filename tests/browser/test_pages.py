@@ -21,6 +21,8 @@ NOT_PAGES = {
     "episode-places",
     "episodes-csv",
     "days-csv",
+    "trials-csv",
+    "trial-start",
     "trends-file",
     "trends-chart",
     "trends-table",
@@ -83,6 +85,9 @@ ONLY_POST = {
     "visit-change-ended",
     "share-revoke",
     "share-reopen",
+    "trial-night",
+    "trial-done",
+    "trial-stop",
 }
 
 OPEN_ALL = """() => {
@@ -99,7 +104,7 @@ def demo(transactional_db):
     from django.utils import timezone
 
     from tests.factories import make_episode, make_profile_item
-    from tracker.models import Episode
+    from tracker.models import Episode, Trial
     from tracker.selectors.person import person_of
     from tracker.services.episodes import delete_episode, start_episode
     from tracker.services.profile import remove_item
@@ -129,6 +134,7 @@ def demo(transactional_db):
         "shared": shared_pages(owner, now),
         "why": [*cards, f"{reverse('guidance-why', args=['stress'])}?about=nothing"],
         "question": question.uid,
+        "trial": Trial.objects.exclude(ended_at=None).get(owner=owner).uid,
         "owner": owner,
         "uid": newest.uid,
         "day": newest.day,
@@ -291,6 +297,8 @@ def addresses(demo):
             yield reverse(name, kwargs={"uid": demo["over"], "kind": "medication"})
         elif name in {"visit-change", "visit-after"}:
             yield reverse(name, kwargs={"uid": demo["over"]})
+        elif name == "trial-result":
+            yield reverse(name, kwargs={"uid": demo["trial"]})
         elif name == "profile-change":
             yield reverse(name, kwargs={"uid": demo["item"]})
         elif name == "profile-add":

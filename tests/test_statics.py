@@ -20,7 +20,7 @@ from spasmlog.statics import (
 from tracker.forms.body_drawing import FIGURE_FILE
 
 STATIC = Path(__file__).parents[1] / "static"
-IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'`]([^"'`]+)["'`]""")
+IMPORTED = re.compile(r"""\b(?:from|import)\s*\(?\s*["'`](\.{1,2}/[^"'`]+)["'`]""")
 
 
 @pytest.fixture(params=[False, True], ids=["collected", "looked up"])

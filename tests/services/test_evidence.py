@@ -172,7 +172,7 @@ def test_on_most_days_a_write_asks_for_nothing_but_a_date(alice, django_assert_m
     alice.preferences.refresh_from_db()
     person = person_of(alice)
     # The transaction, the row that makes others wait, and the day in it.
-    with django_assert_max_num_queries(3), factor_write(person, noon_of(50)):
+    with django_assert_max_num_queries(3), factor_write(person, noon_of(45)):
         pass
 
 

@@ -313,7 +313,7 @@ def test_a_verdict_reaches_the_card(alice):
     now = dt.datetime.combine(FIRST + 92 * DAY, dt.time(11), tzinfo=dt.UTC)
     log_stress(alice, now)
     card = guidance.recompute(me(alice), now).card("stress", "stress")
-    assert card.values["verdicts"] == [["stress", "worth-watching", "more"]]
+    assert card.values["verdicts"] == [["stress", "linked", "more"]]
 
 
 def test_the_engine_asks_little_of_a_full_diary(alice):

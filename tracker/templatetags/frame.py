@@ -18,7 +18,7 @@ _OF_A_DAY = ("day-clear", "day-opened", "pause")
 _AREAS = {
     "today": ("today", "spasm-now", "episode-add", "episode-running", "check-in", *_OF_A_DAY, "device-zone"),
     "diary": ("diary", "day-timeline", "episode", "revision", "deleted", "left-open", "leave"),
-    "trends": ("trends", "factor"),
+    "trends": ("trends", "factor", "trial"),
     "visits": ("visit", "question", "report", "share", "profile"),
     "guidance": ("guidance", "when-to-get-help"),
     "settings": ("settings", "account", "your-data", "import", "archive", "export", "days", "styleguide"),

@@ -41,7 +41,7 @@ def block(report, code, kind):
 
 def test_order_of_page_one():
     assert [one.code for one in page_of(usual()).page_one] == [
-        *("who", "finding", "questions", "new", "numbers", "where", "background", "weeks", "relief", "about")
+        *("who", "finding", "questions", "background", "new", "numbers", "where", "weeks", "relief", "about")
     ]
 
 

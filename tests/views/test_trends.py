@@ -132,7 +132,7 @@ def test_chart_is_named_by_its_finding(alice_client, entries):
     drawn = part_of(alice_client, "weekly")
     assert drawn.one("figure.chart-drawing")["aria-labelledby"] == "title-weekly"
     assert drawn.one("#title-weekly").text == "Week by week"
-    assert drawn.one(".chart-subtitle").text == "Each block is a day."
+    assert drawn.one(".chart-subtitle").text == "Each block is a day. The empty one is today."
     sure = drawn.one("details.chart-sure")
     assert sure.one("#reading-weekly").text.startswith("2 spasm days. You answered")
     assert "Weeks run from Monday to Sunday." in sure.text

@@ -79,6 +79,14 @@ def test_the_finding_leaves_out_what_is_not_known(alice_client, diary):
     assert "2 spasm days in the 5 you answered" in year(alice_client).one(".year-title").text
 
 
+def test_a_spasm_in_a_pause_is_drawn_and_said_to_be_left_out(alice_client, alice, diary):
+    make_episode(alice, started_at=at(4, 3), intensity=5)
+    page = year(alice_client)
+    title = page.one(".year-title").text
+    assert "2 spasm days in the 5 you answered. This leaves out 1 spasm day in a pause." in title
+    assert [month(page, number).one(".year-count").text for number in (2, 3, 4)] == ["", "2", "1"]
+
+
 def test_a_month_is_a_link_to_it_where_the_diary_has_days_of_it(alice_client, diary):
     page = year(alice_client)
     link = month(page, 3).one("a.year-month")

@@ -232,7 +232,7 @@ def _draw_legend(result: Places, canvas: Canvas, y: float) -> None:
         x += text_width(words % ends, SMALL_FONT) + 16
     if "" in drawn:
         canvas.rectangle(x, y - 1, 11, 11, **_fill(""))
-        words = fitting(_("fewer than 3 rated days"), canvas.paper.width - x - 16, SMALL_FONT)
+        words = _("under 3 rated days") if canvas.paper.is_narrow else _("fewer than 3 rated days")
         canvas.text(x + 16, y, words, role="quiet-ink", size=SMALL_FONT)
 
 

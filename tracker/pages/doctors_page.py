@@ -22,7 +22,13 @@ from tracker.report.material import EntryRow, LookRow, Material, ProfileRow, Tri
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import Person
 from tracker.selectors.profile import Profile, profile_of
-from tracker.selectors.report import listed_entries, questions_for_next, trials_for_others, visits_for_others
+from tracker.selectors.report import (
+    listed_entries,
+    next_visit_for_others,
+    questions_for_next,
+    trials_for_others,
+    visits_for_others,
+)
 from tracker.services.change_looks import taken_looks
 from tracker.services.evidence import factor_findings, factor_findings_at
 from tracker.vocabulary.profile import MEDICATION
@@ -60,6 +66,7 @@ def _page(
     profile = profile_of(owner, today, cut_off).without_private() if _tells(chosen, *_OF_PROFILE) else None
     questions = questions_for_next(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS_PART) else []
     visits = visits_for_others(owner, today, cut_off) if _tells(chosen, choice.NEW_PART, choice.WEEKS_PART) else ()
+    ahead = next_visit_for_others(owner, today, cut_off) if _tells(chosen, choice.QUESTIONS_PART) else None
     material = Material(
         diary=diary,
         factors=_factors(person, chosen, as_of, cut_off),
@@ -67,6 +74,7 @@ def _page(
         entries={key: EntryRow(**fields) for key, fields in rows.items()},
         questions=tuple(question_words(owner, questions)),
         visits=tuple(VisitRow(row.on, row.with_whom or row.what_for) for row in visits),
+        next_visit=VisitRow(ahead.on, ahead.with_whom or ahead.what_for) if ahead else None,
         looks=_looks(owner, cut_off) if _tells(chosen, choice.CHANGE_PART) else (),
         profile=_profile_rows(profile) if profile else (),
         said_none=frozenset(profile.said_none) if profile else frozenset(),

@@ -14,7 +14,7 @@ from tracker.pages.diary_days import MonthDays
 from tracker.pages.recent_days import RecentDay, days_of
 from tracker.selectors.person import Person
 from tracker.vocabulary.day import CLEAR, CONTINUED, PAUSED, SPASM, UNANSWERED
-from tracker.wording.coverage import all_paused_words, spasm_days_title
+from tracker.wording.coverage import all_paused_words, left_out_words, spasm_days_title
 from tracker.wording.readers import PERSON
 from tracker.wording.tables import Table, TableRow
 
@@ -42,6 +42,11 @@ class YearMonth(MonthDays):
         return sum(day.state == state for day in self.asked)
 
     @property
+    def spasm_days(self) -> str:
+        """How many of its marks are spasm days, beside its name."""
+        return number_words(self.count(SPASM)) if self.address else ""
+
+    @property
     def worst_words(self) -> str:
         """The highest number of any of its days."""
         worst = max((day.worst for day in self.asked if day.worst is not None), default=None)
@@ -55,6 +60,8 @@ class YearPage:
     year: int
     title: str
     """The finding: on how many of its days there was a spasm."""
+    left_out: str
+    """Of how many spasm days that are drawn it does not speak, since they lie in a pause; "" for none."""
     months: tuple[YearMonth, ...]
     previous: int | None
     next: int | None
@@ -65,6 +72,10 @@ class YearPage:
     @property
     def has_paused(self) -> bool:
         return any(month.has_paused for month in self.months)
+
+    @property
+    def has_unrated(self) -> bool:
+        return any(month.has_unrated for month in self.months)
 
     @property
     def has_continued(self) -> bool:
@@ -106,6 +117,7 @@ def year_page(person: Person, today: dt.date, year: int) -> YearPage | None:
     return YearPage(
         year=year,
         title=_title(days),
+        left_out=_left_out(days),
         months=months,
         previous=year - 1 if begins_on and begins_on < first else None,
         next=year + 1 if year < today.year else None,
@@ -123,3 +135,11 @@ def _title(days: tuple[RecentDay, ...]) -> str:
         return all_paused_words(sum(day.spasms for day in known), PERSON)
     answered = [day for day in asked if day.state != UNANSWERED]
     return spasm_days_title(sum(day.state == SPASM for day in answered), len(answered), is_filtered=False)
+
+
+def _left_out(days: tuple[RecentDay, ...]) -> str:
+    """Spasm days in pauses, which are drawn; "" where every day is paused, since then the title counts them."""
+    known = [day for day in days if not day.is_before]
+    if all(day.is_paused for day in known):
+        return ""
+    return left_out_words(sum(day.is_paused and day.state == SPASM for day in known))

@@ -37,14 +37,14 @@ def build(
         first.append(finding)
     if choice.QUESTIONS_PART in parts:
         first.append(page_one.questions(material, room))
+    if parts & {choice.SINCE_PART, choice.CONDITIONS_PART, choice.MEDICINES_PART}:
+        first.append(page_one.background(material, chosen, room))
     if choice.NEW_PART in parts:
         first.append(warning_signs.new(material, chosen, period, room))
     if choice.NUMBERS_PART in parts:
         first.append(page_one.numbers(material, period, before))
     if choice.WHERE_PART in parts:
         first.append(page_one.where(material, period, what_is_named, room))
-    if parts & {choice.SINCE_PART, choice.CONDITIONS_PART, choice.MEDICINES_PART}:
-        first.append(page_one.background(material, chosen, room))
     if choice.WEEKS_PART in parts:
         first.append(page_one.weeks(material, chosen, period, room))
     if choice.RELIEF_PART in parts:

@@ -10,8 +10,8 @@ Codes: TypeAlias = tuple[str, ...]
 """Of the sections of one column."""
 
 ROWS: tuple[tuple[Codes, Codes], ...] = (
-    ((choice.QUESTIONS_PART,), (choice.NEW_PART,)),
-    ((choice.WHERE_PART,), (BACKGROUND, choice.WEEKS_PART, choice.RELIEF_PART)),
+    ((choice.QUESTIONS_PART, BACKGROUND), (choice.NEW_PART,)),
+    ((choice.WHERE_PART,), (choice.WEEKS_PART, choice.RELIEF_PART)),
 )
 """Sections of page 1 that stand in two columns, if something of both is there; the others have a row of their own."""
 LEFT_SHARE = 0.46

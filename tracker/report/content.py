@@ -37,6 +37,8 @@ class NumberLine:
     now_note: str = ""
     before: str = ""
     before_note: str = ""
+    caveat: str = ""
+    """What has to be kept in mind of this measure, right under its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class Material:
     questions: tuple[str, ...] = ()
     """Open ones, in the person's order."""
     visits: tuple[VisitRow, ...] = ()
+    next_visit: VisitRow | None = None
+    """The one that is planned next."""
     looks: tuple[LookRow, ...] = ()
     """The latest first."""
     profile: tuple[ProfileRow, ...] = ()

@@ -27,7 +27,7 @@ from tracker.analysis.places import Places, places
 from tracker.analysis.relief import Relief, Remedy, relief
 from tracker.analysis.results import FEW_USES, NO_DAYS_BEFORE, NO_REGION, TooLittle
 from tracker.days import Period
-from tracker.formatting import number_words, period_words, sentences_words
+from tracker.formatting import comma_words, date_words, number_words, period_words, sentences_words
 from tracker.report import choice
 from tracker.report.caps import Caps
 from tracker.report.changes import Change, changes_of
@@ -85,10 +85,14 @@ WHO, FIRST_SENTENCE, BACKGROUND = "who", "finding", "background"
 
 
 def who(material: Material, chosen: choice.ReportChoice, period: Period, room: Caps) -> ReportSection:
-    """Whose page it is if that was ticked, which days it is about, and how many of them were answered."""
+    """Whose page it is if that was ticked, for which visit, which days it is about, and how many were answered."""
     coverage = day_states(material.diary, period)
     days = period_words(period.first, period.last)
     blocks = [Paragraph(f"{days} · {answered_words(coverage)}")]
+    if material.next_visit:
+        on = date_words(material.next_visit.on)
+        words = cut(one_line(material.next_visit.words), room.name_characters)
+        blocks.insert(0, Paragraph(comma_words([words, on] if words else [on]), label=_("For the visit")))
     if chosen.with_name and material.name.strip():
         blocks.insert(0, Paragraph(cut(material.name, room.name_characters), label=_("Name")))
     return ReportSection(WHO, "", tuple(blocks))
@@ -138,12 +142,13 @@ def numbers(material: Material, period: Period, before: Period) -> ReportSection
         block = NumberLines(since_words(period), "", lines)
         nothing = Paragraph(nothing_to_compare(first_on, period), tone=MISSING_TONE)
         return ReportSection(choice.NUMBERS_PART, heading, (block, nothing, *_of_entries(material, period)))
-    block = NumberLines(since_words(period), days_before_words(before), _compared(result))
     # The page's own visits: one that is private has no part in what it says.
     at_visit = len(result.after_days) < DAYS_AFTER_VISIT and bool(begins_at_visit(material, result.after_days))
-    caveat = " ".join(caveats(result, DOCTOR, begins_at_visit=at_visit))
-    below = (*_of_entries(material, period), *([Paragraph(caveat, tone=QUIET_TONE)] if caveat else []))
-    return ReportSection(choice.NUMBERS_PART, heading, (block, *below))
+    spasm_days, *others = _compared(result)
+    # It speaks of the spasm days alone.
+    spasm_days = replace(spasm_days, caveat=" ".join(caveats(result, DOCTOR, begins_at_visit=at_visit)))
+    block = NumberLines(since_words(period), days_before_words(before), (spasm_days, *others))
+    return ReportSection(choice.NUMBERS_PART, heading, (block, *_of_entries(material, period)))
 
 
 def _of_entries(material: Material, period: Period) -> list[Paragraph]:

@@ -98,6 +98,12 @@ def visits_for_others(owner: User, today: dt.date, cut_off: dt.datetime | None =
     return tuple(rows.filter(added_at__lte=cut_off) if cut_off else rows)
 
 
+def next_visit_for_others(owner: User, today: dt.date, cut_off: dt.datetime | None = None) -> Visit | None:
+    """The nearest visit from `today` on that is not private. One query."""
+    rows = Visit.objects.of(owner).filter(on__gte=today, private=False)
+    return (rows.filter(added_at__lte=cut_off) if cut_off else rows).first()
+
+
 def questions_for_next(owner: User, today: dt.date, cut_off: dt.datetime | None = None) -> list[Question]:
     """The open questions of the next visit, in the person's order; without a visit ahead, all open ones. Two queries.
 

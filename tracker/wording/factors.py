@@ -66,8 +66,9 @@ def without_words() -> str:
 
 
 def subtitle(result: FactorAnalysis) -> str:
-    """What one mark is, and what it does not say."""
-    return _("Each dot is 1 day in 10. A link is not proof of a cause.")
+    """Which days, what one mark is, and what it does not say."""
+    words = _("From all your check-ins (%(n)s days). Each dot is 1 day in 10. A link is not proof of a cause.")
+    return words % {"n": number_words(result.n)}
 
 
 def reading(result: FactorAnalysis, reader: Reader) -> str:

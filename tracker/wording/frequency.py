@@ -68,7 +68,9 @@ def headline_title(top: Headline) -> str:
 def subtitle(result: Frequency) -> str:
     """What one mark is."""
     return {
-        BY_WEEK: _("Each block is a day."),
+        BY_WEEK: _("Each block is a day. The empty one is today.")
+        if result.is_today_open
+        else _("Each block is a day."),
         BY_MONTH: _("Each column is one month. The more days, the taller the block."),
         BY_QUARTER: _("Each column is three months. The more days, the taller the block."),
     }.get(result.bins.unit, _("Each column is one year. The more days, the taller the block."))

@@ -98,7 +98,9 @@ def _lines_by_code(signs_found: SignsFound, most: int | None) -> dict[str, SignL
             label = ASKED_SIGNS[question].label(signs_found.easing_minutes)
             lines[question] = SignLine(label, words, is_raised=True, note=words)
     if chest := _chest_words(counts):
-        lines[CHEST_SIGN] = SignLine(str(SIGN_LABELS[CHEST_SIGN]), chest, is_raised=True, note=chest)
+        lines[CHEST_SIGN] = SignLine(
+            str(SIGN_LABELS[CHEST_SIGN]), chest, is_raised=True, value=_chest_share(counts), note=chest
+        )
     if counts.widespread:
         words = _widespread_words(counts.widespread)
         lines[WIDESPREAD] = SignLine(str(SIGN_LABELS[WIDESPREAD]), words, is_raised=True, note=words)
@@ -121,6 +123,12 @@ def _chest_words(counts: SafetyCounts) -> str:
         words = _("pressure, breathlessness, sweating or spreading noted in %(share)s")
         parts.append(words % {"share": share_words(counts.chest_signs, counts.chest_of)})
     return facts_words(parts)
+
+
+def _chest_share(counts: SafetyCounts) -> str:
+    """How often the two lines were answered with yes; a dash where nobody answered them."""
+    given = {answer: counts.answered(answer).n for answer in ("yes", "not-sure", "no")}
+    return share_words(given["yes"], sum(given.values())) if any(given.values()) else "–"
 
 
 def _sign_line(sign: Sign, asked: Mapping[str, FollowUpCount]) -> SignLine:

@@ -50,7 +50,8 @@ def _draw(
     cut = result.bins
     column = width / len(cut)
     unit = height / max(cut.days_of(place) for place in range(len(cut)))
-    _draw_columns(result, axes, column, unit, is_weekly=is_weekly)
+    shows_today = result.is_today_open and is_weekly and not paper.is_for_others
+    _draw_columns(result, axes, column, unit, is_weekly=is_weekly, shows_today=shows_today)
     across = _label(result, axes, canvas, column)
     landmarks.draw_landmarks(result, canvas, (axes,), left=_EDGE, width=width, top=foot + height, across=across)
     canvas.across = across
@@ -93,9 +94,11 @@ def _swatch(role: str) -> Swatch:
     return draw_it
 
 
-def _draw_columns(result: Frequency, axes: Axes, column: float, unit: float, *, is_weekly: bool) -> None:
+def _draw_columns(
+    result: Frequency, axes: Axes, column: float, unit: float, *, is_weekly: bool, shows_today: bool
+) -> None:
     """The parts of every column from below; what there is is never thinner than can be seen."""
-    parts: dict[str, list[Bounds]] = {role: [] for role in ("spasm", "continued", "clear", "open")}
+    parts: dict[str, list[Bounds]] = {role: [] for role in ("spasm", "continued", "clear", "open", "today")}
     ticks: list[tuple[float, float]] = []
     counted = (
         ("spasm", result.spasm_days),
@@ -116,11 +119,15 @@ def _draw_columns(result: Frequency, axes: Axes, column: float, unit: float, *, 
             if role == "clear" and is_weekly and wide >= _LEAST_FOR_A_TICK:
                 ticks.extend((x + w / 2, low + h / 2) for x, low, w, h in pieces)
             y += days * unit
+    if shows_today:
+        # Its block is the last of the last week.
+        parts["today"].append(parts["open"].pop())
     _blocks(axes, parts["spasm"], "spasm-3", "edge", gid="days-spasm")
     _blocks(axes, parts["continued"], "spasm-1", "edge", gid="days-continued")
     _blocks(axes, parts["clear"], "clear", None if ticks else "tick", gid="days-clear")
     draw_ticks(axes, ticks, (min(column * 0.36, 7.5), 6), gid="ticks")
     draw_hatched(axes, parts["open"], gid="days-open")
+    blocks(axes, parts["today"], gid="days-today", facecolor=color("paper"), edgecolor=color("ink"), linewidth=1.4)
 
 
 def _blocks(axes: Axes, rectangles: list[Bounds], role: str, edge: str | None, *, gid: str) -> None:

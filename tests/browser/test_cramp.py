@@ -300,7 +300,7 @@ def test_several_at_once_without_scripts(browse, alice, in_both_themes, fits):
     plain = phone(browse, alice, (390, 844), scripts=False)
     plain.goto("/episodes/several/")
     for row, time in enumerate(("03:10", "04:20")):
-        plain.locator(f"#id_row-{row}-on").select_option((dt.date.today() - dt.timedelta(days=1)).isoformat())
+        plain.locator(f"#id_row-{row}-on").select_option((dt.date.today() - dt.timedelta(days=2)).isoformat())
         plain.locator(f"#id_row-{row}-time").fill(time)
         plain.locator(f"#id_row-{row}-place").select_option("calf:left")
     plain.get_by_role("button", name="Save all").click()

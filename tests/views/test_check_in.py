@@ -110,7 +110,7 @@ def test_an_entry_overrides_none_and_the_page_says_so(answer, alice):
 
 def test_an_answer_after_bedtime_is_marked_late(clock, answer, page):
     clock(NIGHT_UTC)
-    assert "Answers at 22:00 or later count, but are marked as late." in page()
+    assert "It’s after 22:00, so this is marked as late." in page()
     answer({"answer": "none"})
     assert "You answered late." in page()
 

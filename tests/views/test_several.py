@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tests.factories import make_episode
 from tests.html import read_page
-from tracker.days import wall_clock
-from tracker.models import Episode
+from tracker.days import ONE_DAY, wall_clock
+from tracker.models import DatedSetting, Episode
 
 ADDRESS = reverse("episode-several")
 DAY = (timezone.now() - dt.timedelta(days=3)).date()
@@ -43,9 +43,9 @@ def test_all_rows_are_saved_and_empty_ones_are_none(alice_client, alice):
     response = alice_client.post(ADDRESS, opened(alice_client).filled(**THREE), follow=True)
     assert response.request["PATH_INFO"] == reverse("diary")
     assert [(places, number) for _at, places, number in stored()] == [
-        ([("calf", "left")], 7),
         ([("lower-back", "middle")], None),
         ([], 0),
+        ([("calf", "left")], 7),
     ]
     assert set(Episode.objects.values_list("duration_basis", flat=True)) == {"unknown"}
 
@@ -99,6 +99,31 @@ def test_a_time_is_typed_as_on_a_clock_of_24_hours(alice_client, alice, typed):
     assert f"{wall_clock(row_.started_at, row_.time_zone):%H:%M}" == "03:10"
 
 
+@pytest.mark.parametrize(("time", "date"), [("23:59", DAY), ("03:59", DAY + ONE_DAY), ("04:00", DAY)])
+def test_the_night_counts_as_the_day_before_as_everywhere(alice_client, alice, time, date):
+    assert "Until 04:00, the night still counts as the day before." in read_page(alice_client.get(ADDRESS)).text
+    alice_client.post(ADDRESS, opened(alice_client).filled(**row(0, time=time, place="calf:left")))
+    entry = Episode.objects.get()
+    assert (entry.day, wall_clock(entry.started_at, entry.time_zone).date()) == (DAY, date)
+
+
+def test_the_first_day_offered_is_the_persons_today(alice_client, alice, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 6, 10, 0, 30, tzinfo=dt.UTC))
+    page = read_page(alice_client.get(ADDRESS))
+    assert page.form("")["row-0-on"] == page.values("select[name=row-0-on] option", "value")[0] == "2026-06-09"
+
+
+def test_further_rows_begin_with_the_day_of_the_last(alice_client, alice):
+    later = row(2, on=(DAY - ONE_DAY).isoformat(), time="05:00")
+    page = read_page(alice_client.post(ADDRESS, opened(alice_client).filled("Add 3 more", **THREE | later)))
+    assert page.form("")["row-3-on"] == page.form("")["row-5-on"] == (DAY - ONE_DAY).isoformat()
+
+
+def test_a_diary_whose_day_starts_at_midnight_hears_nothing_of_a_night(alice_client, alice):
+    DatedSetting.objects.create(owner=alice, name=DatedSetting.DAY_START_HOUR, from_on=dt.date(2020, 1, 1), value="0")
+    assert "the night still counts" not in read_page(alice_client.get(ADDRESS)).text
+
+
 def test_earlier_days_are_offered_and_what_was_typed_is_kept(alice_client, alice):
     days = "select[name=row-0-on] option"
     offered = read_page(alice_client.get(ADDRESS)).all(days)
@@ -115,7 +140,7 @@ def test_a_day_that_is_not_offered_is_taken_and_shown_all_the_same(alice_client,
     page = read_page(alice_client.post(ADDRESS, sent))
     assert page.form("")["row-0-on"] == "2020-02-29"
     alice_client.post(ADDRESS, page.form("").filled(**{"row-0-time": "03:00"}))
-    assert Episode.objects.get().started_at.date() == dt.date(2020, 2, 29)
+    assert Episode.objects.get().day == dt.date(2020, 2, 29)
 
 
 def test_places_of_the_last_entries_come_first(alice_client, alice):

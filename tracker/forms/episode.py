@@ -197,7 +197,7 @@ class EpisodeForm(WhenForm):
 
     # How the form is written
 
-    named_by_heading = frozenset({"started", "suspected_factors", "also_noticed"})
+    named_by_heading = frozenset({"started", "intensity", "suspected_factors", "also_noticed"})
     """The heading of the sheet or the section says what their labels do."""
 
     @property
@@ -299,7 +299,7 @@ _WHEN_AND_WHERE: tuple[Piece, ...] = (
     Sheet(_("Where?"), Plain("regions")),
 )
 _STRENGTH_AND_DETAILS: tuple[Piece, ...] = (
-    Sheet(_("How strong?"), Arc("intensity")),
+    Sheet(_("How strong was it at its worst?"), Arc("intensity")),
     Section(
         _("More details"),
         Section(

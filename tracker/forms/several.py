@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from tracker.days import ONE_DAY, wall_clock
+from tracker.days import ONE_DAY, DayStarts
 from tracker.formatting import short_weekday_date_words
 from tracker.forms.datetimes import CLOCK_SKEW, clean_date, clean_instant, clean_not_in_future
 from tracker.forms.region_values import mark_value, parse_mark
@@ -45,7 +45,7 @@ def place_choice(region: str, side: str) -> tuple[str, str]:
 
 
 def _days_offered(last: dt.date, count: int) -> list[tuple[str, str]]:
-    """The days to choose from, by the clock’s date, the latest first."""
+    """The days to choose from, the latest first."""
     dates = (last - n * ONE_DAY for n in range(count))
     return [(date.isoformat(), short_weekday_date_words(date)) for date in dates]
 
@@ -61,7 +61,7 @@ class SeveralRow(forms.Form):
         input_formats=_CLOCK_FORMATS,
         error_messages={"invalid": _("Enter a time such as 03:20.")},
         widget=TextInput(
-            attrs={"class": "form-control", "placeholder": "03:20", "inputmode": "numeric", "autocomplete": "off"}
+            attrs={"class": "form-control", "placeholder": "--:--", "inputmode": "numeric", "autocomplete": "off"}
         ),
     )
     place = forms.CharField(label=_("Where"), required=False, widget=ManyChoices(attrs={"class": "form-select"}))
@@ -73,12 +73,13 @@ class SeveralRow(forms.Form):
         self,
         *args: Any,
         time_zone: str,
+        starts: DayStarts,
         now: dt.datetime,
         days: list[tuple[str, str]],
         recent: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
-        self.time_zone, self.now = time_zone, now.replace(microsecond=0)
+        self.time_zone, self.starts, self.now = time_zone, starts, now.replace(microsecond=0)
         super().__init__(*args, **kwargs)
         on, where = self.fields["on"].widget, self.fields["place"].widget
         on.choices = self._with_sent("on", days)
@@ -123,8 +124,11 @@ class SeveralRow(forms.Form):
         return cleaned
 
     def _record(self, cleaned: Mapping[str, Any]) -> EpisodeRecord:
+        on, time = cleaned["on"], cleaned["time"]
+        # The day is one of the diary: its night goes on after midnight.
+        date = on + ONE_DAY if time.hour < self.starts.hour_on(on + ONE_DAY) else on
         # Of an hour that came twice the first: here times are guesses.
-        at = clean_instant(cleaned["on"], cleaned["time"], self.time_zone, "0", latest=self.now + CLOCK_SKEW)
+        at = clean_instant(date, time, self.time_zone, "0", latest=self.now + CLOCK_SKEW)
         mark = cleaned["place"]
         return EpisodeRecord(
             uid=cleaned["uid"],
@@ -143,28 +147,36 @@ class SeveralForm:
         data: Mapping[str, Any] | None,
         *,
         time_zone: str,
+        starts: DayStarts,
         now: dt.datetime,
         day: dt.date,
         recent: Iterable[tuple[str, str]] = (),
         more: int = 0,
         earlier: int = 0,
     ) -> None:
-        """`recent`: (region, side) of the places chosen lately; `more` rows, and days `earlier` than those offered."""
+        """`day`: the person’s today; `recent`: (region, side) of the places chosen lately.
+
+        `more` rows are added, and days `earlier` than those offered.
+        """
         self.is_bound = data is not None
         self.is_empty = False
         """It was sent, and no row says anything."""
         sent = self._rows_sent(data)
         count = min(sent + more if sent else ROWS_AT_FIRST, ROWS_AT_MOST)
         self.day_count = min(self._days_sent(data) + earlier, DAYS_AT_MOST)
-        days = _days_offered(wall_clock(now, time_zone).date(), self.day_count)
+        self.night_ends = starts.hour_on(day)
+        """Up to this hour the night counts as the day before."""
+        days = _days_offered(day, self.day_count)
+        last_day = data.get(f"row-{sent - 1}-on") if data is not None and sent else None
         places = [place_choice(*place) for place in recent]
         self.rows = [
             SeveralRow(
                 data if number < sent else None,
                 prefix=f"row-{number}",
                 # A day that stands there alone says nothing yet: most are of the same night.
-                initial={"uid": uuid.uuid4(), "on": day.isoformat()},
+                initial={"uid": uuid.uuid4(), "on": last_day or day.isoformat()},
                 time_zone=time_zone,
+                starts=starts,
                 now=now,
                 days=days,
                 recent=places,

@@ -12,7 +12,7 @@ from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import assessed, offers_headache, signs_of
 from tracker.pages.same_again import SameAgain, same_again
-from tracker.pages.saved_words import saved_entry_words
+from tracker.pages.saved_words import saved_place_words
 from tracker.selectors.entries import EntryLine, entry_lines
 from tracker.vocabulary.lazy_text import LazyText
 
@@ -77,7 +77,7 @@ def after_page(request: SignedInRequest, row: Episode, now: dt.datetime, form: A
         signs=signs_of(safety),
         is_again="again" in request.GET,
         number_before=request.GET.get("before", ""),
-        saved=saved_entry_words(line, today),
+        saved=saved_place_words(line),
         same_again=same_again(line),
         today=today,
         is_night=is_night(person, now),

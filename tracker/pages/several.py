@@ -18,13 +18,15 @@ class SeveralPage:
     form: SeveralForm
     alike: tuple[EntryLine, ...]
     has_errors: bool
+    night_ends: dt.time | None
+    """Up to then the night counts as the day before; None where a day starts at midnight."""
 
 
 def several_page(form: SeveralForm, alike: Iterable[EntryLine] = ()) -> SeveralPage:
     """The rows as they are drawn first, or as they were sent."""
     alike = tuple(alike)
     has_errors = bool(alike) or form.is_empty or any(row.is_bound and row.errors for row in form.rows)
-    return SeveralPage(form, alike, has_errors)
+    return SeveralPage(form, alike, has_errors, dt.time(form.night_ends) if form.night_ends else None)
 
 
 def entries_alike(person: Person, records: Sequence[EpisodeRecord]) -> list[EntryLine]:

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from tracker.days import ONE_DAY, Period, local_day, wall_clock
 from tracker.models import Day, DayFactor, Episode, EpisodeFactor, OwnTerm, Pause
@@ -35,6 +35,12 @@ class AskedDay:
     has_entries: bool
     is_asked: bool
     """Not paused, and not before the diary began."""
+    worst: int | None = None
+    """Of its entries, or of spasms that the check-in counts without listing them."""
+
+    @property
+    def is_spasm_day(self) -> bool:
+        return self.has_entries or self.answer in {LISTED, UNLISTED}
 
     @property
     def is_open(self) -> bool:
@@ -44,8 +50,8 @@ class AskedDay:
     @property
     def css(self) -> str:
         """The class of its mark."""
-        if self.has_entries or self.answer in {LISTED, UNLISTED}:
-            return "spasm-unrated"
+        if self.is_spasm_day:
+            return "spasm-unrated" if self.worst is None else f"i{self.worst}"
         if not self.is_asked:
             return "before"
         return "clear" if self.answer else "unanswered"
@@ -77,7 +83,8 @@ def asked_days(person: Person, today: dt.date) -> tuple[AskedDay, ...]:
     period = Period(today - DAYS_BACK * ONE_DAY, today)
     bounds = (period.first, period.last)
     answered = {day.date: day for day in Day.objects.of(person.owner).filter(date__range=bounds).exclude(answer="")}
-    with_entries = set(Episode.objects.of(person.owner).filter(day__range=bounds).values_list("day", flat=True))
+    entries = Episode.objects.of(person.owner).filter(day__range=bounds).order_by().values("day")
+    worst = dict(entries.annotate(worst=Max("intensity")).values_list("day", "worst"))
     pauses = _pauses_in(person.owner, period)
     began_on = first_day(person.owner) or today
     return tuple(
@@ -85,9 +92,10 @@ def asked_days(person: Person, today: dt.date) -> tuple[AskedDay, ...]:
             date=date,
             answer=answered[date].answer if date in answered else "",
             is_late=date in answered and is_late(person, answered[date]),
-            has_entries=date in with_entries,
+            has_entries=date in worst,
             is_asked=(date >= began_on or date == today)
             and not any(first <= date and (last is None or date <= last) for first, last in pauses),
+            worst=worst[date] if date in worst else answered[date].unlisted_worst if date in answered else None,
         )
         for date in reversed(list(period))
     )

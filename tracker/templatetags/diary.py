@@ -82,7 +82,7 @@ def as_json(value: object) -> str:
 def marks(regions: "Iterable[RegionMark | tuple[str, str, str]]") -> str:
     """Regions with their sides in words: tuples (region, side, text) or RegionMarks."""
     named = [mark if isinstance(mark, tuple) else (mark.region, mark.side, mark.text) for mark in regions]
-    return formatting.comma_words(mark_words(*mark) for mark in named) or _("somewhere")
+    return formatting.comma_words(mark_words(*mark) for mark in named) or _("place not noted")
 
 
 @register.filter

@@ -16,7 +16,16 @@ register = template.Library()
 
 _OF_A_DAY = ("day-clear", "day-opened", "pause")
 _AREAS = {
-    "today": ("today", "spasm-now", "episode-add", "episode-running", "check-in", *_OF_A_DAY, "device-zone"),
+    "today": (
+        "today",
+        "spasm-now",
+        "episode-add",
+        "episode-several",
+        "episode-running",
+        "check-in",
+        *_OF_A_DAY,
+        "device-zone",
+    ),
     "diary": ("diary", "day-timeline", "episode", "revision", "deleted", "left-open", "leave"),
     "trends": ("trends", "factor", "trial"),
     "visits": ("visit", "question", "report", "share", "profile"),

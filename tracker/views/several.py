@@ -42,6 +42,7 @@ def episode_several(request: SignedInRequest) -> HttpResponse:
     form = SeveralForm(
         data,
         time_zone=person.time_zone,
+        starts=person.starts,
         now=now,
         day=person.today(now),
         recent=recent_regions(person.owner),

@@ -99,6 +99,13 @@ def test_a_time_is_typed_as_on_a_clock_of_24_hours(alice_client, alice, typed):
     assert f"{wall_clock(row_.started_at, row_.time_zone):%H:%M}" == "03:10"
 
 
+def test_after_midnight_the_date_of_the_clock_stands_there(alice_client, alice, monkeypatch):
+    # 02:13 in Berlin, a night that counts to Sunday: with Sunday's date, 01:10 would be stored a day early.
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 30, 1, 13, tzinfo=dt.UTC))
+    alice_client.post(ADDRESS, opened(alice_client).filled(**{"row-0-time": "01:10", "row-0-place": "calf:left"}))
+    assert Episode.objects.get().started_at == dt.datetime(2026, 11, 30, 0, 10, tzinfo=dt.UTC)
+
+
 def test_earlier_days_are_offered_and_what_was_typed_is_kept(alice_client, alice):
     days = "select[name=row-0-on] option"
     offered = read_page(alice_client.get(ADDRESS)).all(days)

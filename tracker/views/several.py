@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from tracker.days import wall_clock
 from tracker.forms.several import DAYS_MORE, ROWS_MORE, SeveralForm
 from tracker.pages.entry_writes import OVERLAP_OK
 from tracker.pages.owner import diary_person
@@ -43,7 +44,8 @@ def episode_several(request: SignedInRequest) -> HttpResponse:
         data,
         time_zone=person.time_zone,
         now=now,
-        day=person.today(now),
+        # The clock’s date: with that of the evening, a time after midnight would be stored a day early.
+        day=wall_clock(now, person.time_zone).date(),
         recent=recent_regions(person.owner),
         more=more,
         earlier=earlier,

@@ -50,6 +50,16 @@ def test_all_rows_are_saved_and_empty_ones_are_none(alice_client, alice):
     assert set(Episode.objects.values_list("duration_basis", flat=True)) == {"unknown"}
 
 
+def test_what_warns_about_one_of_them_comes_first(alice_client, alice):
+    at = wall_clock(timezone.now() - dt.timedelta(hours=1), "Europe/Berlin")
+    cells = {"on": at.date().isoformat(), "time": f"{at:%H:%M}"}
+    sent = opened(alice_client).filled(**THREE | row(1, **cells, place="chest:left"))
+    response = alice_client.post(ADDRESS, sent, follow=True)
+    assert response.request["PATH_INFO"] == reverse("today")
+    assert "It’s your first entry for your chest." in read_page(response).text
+    assert "Saved: 3 spasms." in read_page(response).text
+
+
 def test_sent_twice_they_are_the_same_ones(alice_client, alice):
     sent = opened(alice_client).filled(**THREE)
     for _ in range(2):

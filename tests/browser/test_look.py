@@ -57,6 +57,20 @@ def test_with_forced_colors_what_a_day_was_is_seen(forced, alice):
     assert "gradient" in unanswered[3]
 
 
+def test_with_forced_colors_the_year_tells_days_apart(forced, alice):
+    now = timezone.now()
+    for days, number in ((2, 2), (3, 5), (4, 9)):
+        make_episode(alice, started_at=now - dt.timedelta(days=days), intensity=number)
+    year = (now - dt.timedelta(days=4)).year
+    forced.goto(reverse("diary-year", args=[year]))
+    marks = forced.locator(".year-days .day-mark")
+    fills = [look_of(marks.and_(forced.locator(css)))[3] for css in (".i2", ".i5", ".i9")]
+    assert all("gradient" in fill for fill in fills)
+    assert len(set(fills)) == 3
+    before = marks.and_(forced.locator(".before")).first
+    assert before.evaluate("mark => getComputedStyle(mark).borderTopWidth") == "0px"
+
+
 def test_with_forced_colors_a_day_with_several_has_a_plus(forced, alice):
     at = timezone.now() - dt.timedelta(days=2)
     for minutes in (0, 30):

@@ -320,6 +320,19 @@ def test_today_offers_nothing_in_a_pause(page, alice):
 # Pauses
 
 
+@pytest.mark.parametrize(
+    ("to_on", "words"),
+    [
+        (dt.date(2026, 11, 30), "1 to 30 November 2026"),
+        (dt.date(2026, 11, 1), "1 November 2026"),
+        (None, "Since 1 November 2026"),
+    ],
+)
+def test_the_days_of_a_pause_are_said_once(alice_client, alice, to_on, words):
+    Pause.objects.create(owner=alice, from_on=dt.date(2026, 11, 1), to_on=to_on)
+    assert read_page(alice_client.get(reverse("pauses"))).one(".entries strong").text == words
+
+
 def test_a_pause_is_begun_shown_ended_and_removed(alice_client, alice):
     today = local_day(timezone.now(), ZONE)
     data = {"from_on": today - 3 * DAY, "to_on": "", "reason": "Knee operation"}

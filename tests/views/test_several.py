@@ -50,6 +50,16 @@ def test_all_rows_are_saved_and_empty_ones_are_none(alice_client, alice):
     assert set(Episode.objects.values_list("duration_basis", flat=True)) == {"unknown"}
 
 
+def test_what_warns_about_one_of_them_comes_first(alice_client, alice):
+    at = wall_clock(timezone.now() - dt.timedelta(hours=1), "Europe/Berlin")
+    cells = {"on": at.date().isoformat(), "time": f"{at:%H:%M}"}
+    sent = opened(alice_client).filled(**THREE | row(1, **cells, place="chest:left"))
+    response = alice_client.post(ADDRESS, sent, follow=True)
+    assert response.request["PATH_INFO"] == reverse("today")
+    assert "It’s your first entry for your chest." in read_page(response).text
+    assert "Saved: 3 spasms." in read_page(response).text
+
+
 def test_sent_twice_they_are_the_same_ones(alice_client, alice):
     sent = opened(alice_client).filled(**THREE)
     for _ in range(2):
@@ -122,6 +132,11 @@ def test_further_rows_begin_with_the_day_of_the_last(alice_client, alice):
 def test_a_diary_whose_day_starts_at_midnight_hears_nothing_of_a_night(alice_client, alice):
     DatedSetting.objects.create(owner=alice, name=DatedSetting.DAY_START_HOUR, from_on=dt.date(2020, 1, 1), value="0")
     assert "the night still counts" not in read_page(alice_client.get(ADDRESS)).text
+def test_after_midnight_a_time_of_tonight_is_not_stored_a_day_early(alice_client, alice, monkeypatch):
+    # 02:13 in Berlin, a night that counts to Sunday.
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 30, 1, 13, tzinfo=dt.UTC))
+    alice_client.post(ADDRESS, opened(alice_client).filled(**{"row-0-time": "01:10", "row-0-place": "calf:left"}))
+    assert Episode.objects.get().started_at == dt.datetime(2026, 11, 30, 0, 10, tzinfo=dt.UTC)
 
 
 def test_earlier_days_are_offered_and_what_was_typed_is_kept(alice_client, alice):

@@ -32,3 +32,9 @@ def test_with_seven_stretches_there_is_none_yet():
 
 def test_what_may_be_chance_is_said_last():
     assert words_of().context.endswith("Over so few days, a difference like this is often chance.")
+
+
+def test_where_all_days_were_paused_it_says_what_was_logged_on_them():
+    diary = make_diary(Entry(at(31), 5), Entry(at(40), 5), period=days(56), paused=[(0, 55)])
+    words = finding_words(finding(diary, days(28, 28)))
+    assert (words.title, words.sentences) == ("You paused all these days", "You logged 2 spasms on them.")

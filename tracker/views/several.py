@@ -17,7 +17,7 @@ from tracker.forms.several import DAYS_MORE, ROWS_MORE, SeveralForm
 from tracker.pages.entry_writes import OVERLAP_OK
 from tracker.pages.owner import diary_person
 from tracker.pages.request import SignedInRequest
-from tracker.pages.safety import look_for_missed_medicine
+from tracker.pages.safety import assessed_lately, look_for_missed_medicine
 from tracker.pages.several import entries_alike, several_page
 from tracker.selectors.recent import recent_regions
 from tracker.services.episodes import EntryDeletedError
@@ -70,7 +70,9 @@ def episode_several(request: SignedInRequest) -> HttpResponse:
             words = ngettext("Saved: %(n)d spasm.", "Saved: %(n)d spasms.", len(saved)) % {"n": len(saved)}
             uids = [str(each.episode.uid) for each in saved]
             messages.success(request, with_undo(request, words, reverse("episode-several"), undo=uids))
-            return redirect("diary")
+            # What asks or warns about one of them comes first, and Today shows it.
+            warns = {each.episode.uid for each in assessed_lately(request, now)}
+            return redirect("today" if any(each.episode.uid in warns for each in saved) else "diary")
     return render(request, "tracker/episode_several.html", {"page": several_page(form)}, status=422)
 
 

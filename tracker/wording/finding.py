@@ -11,6 +11,7 @@ from tracker.analysis.frequency import Headline
 from tracker.analysis.results import FEW_STRETCHES, TooLittle, UsualRange
 from tracker.formatting import about_range_words, number_words, sentences_words, share_words
 from tracker.wording import comparison as comparison_words
+from tracker.wording.coverage import logged_while_paused_words
 from tracker.wording.frequency import days_words, headline_title
 from tracker.wording.missing import why_no_rate
 from tracker.wording.readers import PERSON
@@ -35,7 +36,10 @@ def finding_words(finding: Finding) -> FindingWords:
         counted = (how_counted(top), _usual_counted(finding))
         return FindingWords(
             headline_title(top),
-            sentences_words([days_words(top), why]),
+            # Of no day was an answer asked, so there is nothing to count them against.
+            logged_while_paused_words(top.spasms, is_filtered=top.is_filtered)
+            if top.is_all_paused
+            else sentences_words([days_words(top), why]),
             _usual_words(finding),
             tuple(part for part in counted if part),
         )

@@ -57,6 +57,15 @@ def test_an_opinion_that_does_not_differ_is_not():
     assert factors.reading(suspecting(analysis, {"stress": 40, "cold": 3}), PERSON) == factors.reading(analysis, PERSON)
 
 
+def test_while_the_first_four_weeks_wait_for_answers_no_date_is_promised():
+    early = replace(waiting(39), closed=0)
+    few = replace(early, outcome=replace(early.outcome, of=20))
+    assert factors.next_words(few) == (
+        "The first four weeks count once you have checked in on 28 evenings. So far, you have on 20."
+    )
+    assert "are added on" in factors.next_words(replace(early, outcome=replace(early.outcome, of=28)))
+
+
 def test_table_has_the_evidence_and_where_each_stands():
     table = factors.table(five_states(), link)
     assert table.rows[0].cells[:-1] == (

@@ -203,7 +203,8 @@ def test_what_an_earlier_method_said_has_its_date():
 def test_rare_spasms_are_said_until_something_is_judged():
     rare = waiting(41, rare=True)
     assert rare_words(rare) == (
-        "You had a spasm on 2 of 28 days. With so few spasms, it may take longer than a year to say anything."
+        "You had a spasm on 2 of the first 28 days you answered. With so few spasms, it may take longer than a year to "
+        "say anything."
     )
     assert rare_words(waiting(41)) == ""
     assert rare_words(replace(rare, results=five_states().results)) == ""

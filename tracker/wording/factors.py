@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.analysis.evidence_power import Power
+from tracker.analysis.factor_days import FIRST_DAYS
 from tracker.analysis.factors import (
     LINKED,
     LINKED_EARLIER,
@@ -188,7 +189,13 @@ def _note(result: FactorAnalysis) -> str:
 
 
 def next_words(result: FactorAnalysis) -> str:
-    """When more days are added."""
+    """When more days are added; before the first four weeks, what they still wait for, since their date alone may have
+    passed."""
+    if result.closed == 0 and result.outcome.of < FIRST_DAYS:
+        words = _(
+            "The first four weeks count once you have checked in on %(need)s evenings. So far, you have on %(n)s."
+        )
+        return words % {"need": number_words(FIRST_DAYS), "n": number_words(result.outcome.of)}
     return _("The next four weeks are added on %(date)s.") % {"date": day_of(result.closes_on)}
 
 

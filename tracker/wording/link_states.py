@@ -267,10 +267,10 @@ def rare_words(analysis: FactorAnalysis) -> str:
     outcome = analysis.outcome
     if not outcome.is_rare or any(one.state != TOO_EARLY for one in analysis.results):
         return ""
-    words = ngettext(
-        "You had a spasm on %(n)s of %(of)s day. With so few spasms, it may take longer than a year to say anything.",
-        "You had a spasm on %(n)s of %(of)s days. With so few spasms, it may take longer than a year to say anything.",
-        outcome.of,
+    # It was decided on these days and stays; how it went on since is not in it.
+    words = _(
+        "You had a spasm on %(n)s of the first %(of)s days you answered. With so few spasms, it may take longer than a "
+        "year to say anything."
     )
     return words % {"n": number_words(outcome.spasm_days), "of": number_words(outcome.of)}
 

@@ -196,6 +196,8 @@ class LookPart:
     as_done: str
     method: str
     hidden: str
+    has_range: bool
+    """One of its sentences says a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +320,7 @@ def _look(trial: Trial, stored: Mapping[str, Any], look: str) -> LookPart | None
         as_done=wording.as_done_words(result),
         method=wording.method_words(result, look),
         hidden=wording.hidden_words() if result.verdict == FEWER_WITH_IT else "",
+        has_range=wording.says_range(result),
     )
 
 

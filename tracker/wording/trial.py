@@ -81,8 +81,8 @@ def sentences(result: TrialResult, look: str, baseline: tuple[int, int], nights:
     words = [as_assigned_words(result)]
     if result.pairs >= FEWEST_PAIRS_IN_WORDS:
         words.append(in_30_words(result))
-        if _has_range(result):
-            words.append(range_words(result))
+    if says_range(result):
+        words.append(range_words(result))
     words += _verdict_words(result, look, baseline, nights)
     return words
 
@@ -111,6 +111,11 @@ def _has_range(result: TrialResult) -> bool:
     """Whether a range of the difference may be said. Where there is no verdict it would be one: four differing pairs
     that all favor the habit give a range above 0, and pairs that are all alike give one from 0 to 0."""
     return result.verdict not in {TOO_FEW_PAIRS, UNEVEN_ANSWERS}
+
+
+def says_range(result: TrialResult) -> bool:
+    """Whether the person is told the range: where there is one, and enough pairs to speak of 30 nights."""
+    return _has_range(result) and result.pairs >= FEWEST_PAIRS_IN_WORDS
 
 
 def _points_to_more(result: TrialResult) -> bool:

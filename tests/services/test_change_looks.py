@@ -13,6 +13,7 @@ from tracker.analysis.change import VERDICT_FEWER, VERDICT_UNCLEAR, WindowCounts
 from tracker.analysis.change_records import change_as_data, change_from_data
 from tracker.analysis.results import NO_DAYS_BEFORE
 from tracker.models import ChangeRecord, Day, Episode, Preferences, ProfileItem, Visit
+from tracker.pages.change_looks import taken_look_words
 from tracker.selectors.person import person_of
 from tracker.services import change_looks, episodes
 from tracker.services.change_looks import looks_ahead, taken_looks, taken_on
@@ -120,6 +121,15 @@ def test_what_is_removed_is_looked_at_without_its_name(marked):
     ProfileItem.objects.all().delete()
     (taken,) = taken_looks(marked)
     assert taken.change is None
+
+
+def test_what_is_dated_otherwise_by_now_is_not_said_to_have_begun_then(marked):
+    write_on(marked, DUE)
+    ProfileItem.objects.update(from_on=ON - 30 * DAY)
+    (taken,) = taken_looks(marked)
+    words = taken_look_words(taken)
+    assert "Since a change on" in words.heading
+    assert "Baclofen" not in words.heading
 
 
 def test_what_is_no_longer_marked_is_not_looked_at(marked):

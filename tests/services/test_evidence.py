@@ -17,6 +17,7 @@ from tracker.models import Day, DayFactor, Episode, Evidence, FactorRecord
 from tracker.selectors.person import person_of
 from tracker.services import check_in, days, episodes, evidence, preferences
 from tracker.services.evidence import earlier_method, factor_findings, factor_findings_at, factor_write
+from tracker.wording.factors import next_words
 
 DAY = dt.timedelta(days=1)
 FIRST = dt.date(2026, 1, 5)
@@ -386,3 +387,13 @@ def test_one_entry_more_changes_its_own_window_alone(alice):
     renewed(alice)
     after = found_on(alice, 20).results[0].counts
     assert after == replace(before, unexposed_outcomes=before.unexposed_outcomes + 1)
+
+
+def test_who_answers_every_other_evening_is_promised_no_day_that_is_over(alice):
+    for n in range(0, 50, 2):
+        keep_diary(alice, 1, first=n)
+    analysis = found_on(alice, 50)
+    assert (analysis.closed, analysis.outcome.of) == (0, 25)
+    assert dt.date.fromordinal(analysis.closes_on) < FIRST + 50 * DAY
+    assert "25" in next_words(analysis)
+    assert "are added on" not in next_words(analysis)

@@ -54,7 +54,7 @@ def test_a_link_has_its_frequencies_its_day_and_its_line(alice, at):
     keep_diary(alice, 200)
     page = at(200, "factor", "stress")
     assert page.text.index("days with “stress”") < page.text.index("Spasms came more often after days with it.")
-    assert "This counts as a link since 7 April 2026. Together, not proof of cause." in page.text
+    assert "This has counted as a link since 7 April 2026. Together, not proof of cause." in page.text
     assert "On the days since then: Of 10" in page.text
     assert page.has(".evidence-passed")
     assert "such links show by" not in page.text

@@ -305,6 +305,24 @@ def test_a_trial_that_ended_by_itself_never_says_that_it_helps(alice, shown, clo
     assert "because you fell or nearly fell" in text
     assert "You had fewer nights" not in text
     assert "so it says nothing about the habit" in text
+    # There was a look, half way.
+    assert "before its first look" not in text
+
+
+def test_an_entry_counts_in_a_stopped_trial_as_today_said_it_would(alice, shown, post):
+    trial = make_trial(alice, answers="q")
+    make_episode(alice, started_at=NOON - 10 * HOUR)
+    today = shown().text
+    assert "so this night counts as one with a spasm" in today
+    assert "Your trial: a spasm last night" in today
+    post("trial-stop")
+    text = shown("trial-result", uid=trial.uid).text
+    assert "a spasm on 1 of 1 answered nights with the habit" in text
+
+
+def test_one_morning_is_one(alice, shown):
+    make_trial(alice, answers="q")
+    assert "You answered 1 morning." in shown("trial").text
 
 
 def test_stopping_reveals_what_was_drawn_and_keeps_it_in_the_list(alice, shown, post):
@@ -337,3 +355,12 @@ def test_the_file_has_a_line_for_each_night_that_was_told(alice, alice_client, c
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [(row["night"], row["arm"], row["spasm"]) for row in rows] == [("1", "with", "yes"), ("3", "with", "no")]
     assert rows[0]["date"] == str(LAST_NIGHT)
+
+
+def test_where_no_range_is_told_nothing_is_said_of_it(alice, shown, clock):
+    make_trial(alice, answers="q" * 84)
+    clock(EVENING + 83 * ONE_DAY)
+    shown()
+    text = shown("trial-result", uid=Trial.objects.get().uid).text
+    assert "Too few nights to tell" in text
+    assert "range misses" not in text

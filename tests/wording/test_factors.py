@@ -15,7 +15,7 @@ def test_reading_says_what_is_linked_and_on_how_much_that_rests():
         "(Counted: 208 of 252 and 22 of 475.) "
         "Of 100 days with “hot weather”, about 28 were followed by a spasm. Of 100 without, about 32. "
         "(Counted: 71 of 250 and 159 of 477.) "
-        "This counted as a link on 2 September 2025, with more spasms after days with it. It is weaker since. "
+        "This counted as a link on 2 September 2025, with more spasms after days with it. It has been weaker since. "
         "Together, not proof of cause. It is too early to say for 2 of 7. "
         "This is based on 735 days in your whole diary."
     )
@@ -55,6 +55,15 @@ def test_an_opinion_that_differs_is_named_beside_the_state():
 def test_an_opinion_that_does_not_differ_is_not():
     analysis = five_states()
     assert factors.reading(suspecting(analysis, {"stress": 40, "cold": 3}), PERSON) == factors.reading(analysis, PERSON)
+
+
+def test_while_the_first_four_weeks_wait_for_answers_no_date_is_promised():
+    early = replace(waiting(39), closed=0)
+    few = replace(early, outcome=replace(early.outcome, of=20))
+    assert factors.next_words(few) == (
+        "The first four weeks count once you have checked in on 28 evenings. You have on 20 so far."
+    )
+    assert "are added on" in factors.next_words(replace(early, outcome=replace(early.outcome, of=28)))
 
 
 def test_table_has_the_evidence_and_where_each_stands():

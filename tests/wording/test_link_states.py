@@ -142,8 +142,8 @@ def test_without_a_link_nothing_is_told_apart():
     ],
 )
 def test_what_is_missing_has_its_counter(what, words):
-    assert missing_words(Missing(what, 41, 90)) == words
-    assert too_early_words(Missing(what, 41, 90)) == f"It is too early to say. {words}"
+    assert missing_words(Missing(what, 41, 90), ANY) == words
+    assert too_early_words(Missing(what, 41, 90), ANY) == f"It is too early to say. {words}"
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,11 @@ def test_the_range_of_odds_ratios():
 
 def test_every_state_has_its_sentence():
     analysis = five_states()
-    sentences = {one.code: state_sentence(one) for one in analysis.results}
+    sentences = {one.code: state_sentence(one, ANY) for one in analysis.results}
     assert sentences == {
-        "stress": "Spasms came more often after days with it. This counts as a link since 2 September 2025.",
+        "stress": "Spasms came more often after days with it. This has counted as a link since 2 September 2025.",
         "hot-weather": "This counted as a link on 2 September 2025, with more spasms after days with it. "
-        "It is weaker since.",
+        "It has been weaker since.",
         "alcohol": "This is getting clearer. It is no finding yet.",
         "x-long-drive": "There is no clear link so far. A moderate one could still be missed. "
         "Links within the same day are not tested.",
@@ -183,15 +183,16 @@ def test_every_state_has_its_sentence():
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (LINKED, "Spasms came less often after days with it. This counts as a link since 2 September 2025."),
+        (LINKED, "Spasms came less often after days with it. This has counted as a link since 2 September 2025."),
         (
             LINKED_EARLIER,
-            "This counted as a link on 2 September 2025, with fewer spasms after days with it. It is weaker since.",
+            "This counted as a link on 2 September 2025, with fewer spasms after days with it. "
+            "It has been weaker since.",
         ),
     ],
 )
 def test_a_link_names_which_way_it_points(state, words):
-    assert state_sentence(replace(five_states().of("stress"), state=state, direction="less")) == words
+    assert state_sentence(replace(five_states().of("stress"), state=state, direction="less"), ANY) == words
 
 
 def test_what_an_earlier_method_said_has_its_date():
@@ -203,7 +204,8 @@ def test_what_an_earlier_method_said_has_its_date():
 def test_rare_spasms_are_said_until_something_is_judged():
     rare = waiting(41, rare=True)
     assert rare_words(rare) == (
-        "You had a spasm on 2 of 28 days. With so few spasms, it may take longer than a year to say anything."
+        "You had a spasm on 2 of the first 28 days you answered. With so few spasms, it may take longer than a year to "
+        "say anything."
     )
     assert rare_words(waiting(41)) == ""
     assert rare_words(replace(rare, results=five_states().results)) == ""
@@ -214,3 +216,14 @@ def test_own_words_read_as_they_were_spelled():
     named = [label_words(analysis, one) for one in analysis.results]
     assert ("Long drive!" in named, "stress" in named) == (True, True)
     assert "long drive" in [label_words(replace(analysis, words={}), one) for one in analysis.results]
+
+
+@pytest.mark.parametrize("state", [LINKED, LINKED_EARLIER])
+@pytest.mark.parametrize("direction", ["more", "less"])
+def test_where_hard_days_are_counted_no_sentence_speaks_of_spasms(state, direction):
+    hard = replace(ANY, kind=HARD_DAY, hard_from=5.0)
+    words = state_sentence(replace(five_states().of("stress"), state=state, direction=direction), hard)
+    assert "hard days" in words.lower()
+    assert "spasm" not in words.lower()
+    for what in (OUTCOMES, OTHERS):
+        assert "ard day followed on 3 days. It takes 10." in missing_words(Missing(what, 3, 10), hard)

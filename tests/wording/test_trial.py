@@ -30,7 +30,7 @@ def test_what_is_promised_is_the_table(row):
 def test_a_finding_has_its_counts_its_range_and_chance():
     said = " ".join(words.sentences(result(14, 16, 2), END_LOOK, BASELINE, 84))
     assert "With the habit you had a spasm on 2 of 32 nights, without it on 14 of 32." in said
-    assert "That is about 2 in 30 nights with it and about 13 in 30 without." in said
+    assert "it was about 2 in 30 nights with it and about 13 in 30 without." in said
     assert "The true difference is probably 6 to 17 nights fewer in 30." in said
     assert "By chance alone this happens in 2 to 3 of 100 such trials." in said
 
@@ -70,3 +70,35 @@ def test_what_was_done_is_said_not_to_be_random():
     said = words.as_done_words(trial_result(nights, END_LOOK))
     assert "a spasm on 0 of 6 nights when you did it, and on 6 of 6 when you didn’t. No coin decided that" in said
     assert words.as_done_words(result(1, 1, 1)) == ""
+
+
+@pytest.mark.parametrize(
+    "trial",
+    [result(0, 40, 0), result(4, 30, 0), result(12, 20, 1, missing=14)],
+    ids=["pairs that are all alike", "four that differ, all in favor", "answered unevenly"],
+)
+def test_without_a_verdict_there_is_no_range_that_would_be_one(trial):
+    assert "true difference" not in " ".join(words.sentences(trial, END_LOOK, BASELINE, 84))
+    assert "CI" not in words.doctor_words(trial, "Began.", is_at_end=True)
+
+
+def test_the_30_nights_say_that_they_are_of_pairs():
+    trial = result(6, 20, 5, missing=3)
+    said = " ".join(words.sentences(trial, END_LOOK, BASELINE, 84))
+    assert "In pairs with both nights answered, it was about 5 in 30 nights with it and about 6 in 30 without." in said
+
+
+def test_many_more_spasms_with_the_habit_are_not_said_to_be_help_that_was_missed():
+    trial = result(2, 16, 14)
+    said = " ".join([words.title(trial), *words.sentences(trial, END_LOOK, BASELINE, 84)])
+    assert "No sign that it helps" in said
+    assert "You had more nights with spasms with the habit. This is no proof of harm." in said
+    assert "may still help" not in said
+    assert "Not fewer with the habit (tested on one side)." in words.doctor_words(trial, "Began.", is_at_end=True)
+
+
+def test_a_range_that_leaves_0_out_without_being_a_finding_is_said_to_be_short_of_one():
+    trial = result(13, 20, 5)
+    assert (trial.verdict, trial.low > 0, 0.045 < trial.p_fewer < 0.05) == ("not-clear", True, True)
+    said = words.sentences(trial, END_LOOK, BASELINE, 84)
+    assert said[-1] == "This falls just short of what counts as a finding, so it could be chance."

@@ -97,7 +97,7 @@ class FactorColumn:
 
     def counter(self, missing: Missing) -> None:
         """How much of what is needed is there: "You have 41 of about 90 days.", and the same as a dashed bar."""
-        self.small(missing_words(missing))
+        self.small(missing_words(missing, self.result.outcome))
         if missing.have < missing.need and missing.need > 1:
             y, filled = self.top + 2, _COUNTER * missing.have / missing.need
             style: FillStyle = {"facecolor": color("outline"), "linewidth": 0}

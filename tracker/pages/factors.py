@@ -160,7 +160,7 @@ def _line(analysis: FactorAnalysis, one: FactorResult) -> FactorLine:
         state=one.state,
         state_words=f"{str(words)[:1].upper()}{str(words)[1:]}",
         words=_frequencies(analysis, one),
-        standing=state_sentence(one),
+        standing=state_sentence(one, analysis.outcome),
     )
 
 
@@ -183,7 +183,7 @@ def factor_page(person: Person, code: str, now: dt.datetime) -> FactorPage:
         label=label_words(analysis, one),
         frequencies=_frequencies(analysis, one),
         is_link=one.is_link,
-        state=state_sentence(one),
+        state=state_sentence(one, analysis.outcome),
         since=since_words(analysis, one),
         figure=evidence_figure(one) if is_judged else None,
         chance=by_chance_words(one) if is_judged else "",

@@ -27,7 +27,7 @@ from tracker.pages.request import SignedInRequest
 from tracker.pages.safety import alarm, safety_profile
 from tracker.pages.trial_night import TrialNightPart, has_urgent_card, trial_night_part
 from tracker.selectors.person import Person
-from tracker.selectors.trials import Baseline, baseline_of, trial_seal, trials_of
+from tracker.selectors.trials import Baseline, baseline_of, nights_with_entry, trial_seal, trials_of
 from tracker.services.trials import due_at, night_told, unsuited
 from tracker.vocabulary.lazy_text import LazyText
 from tracker.vocabulary.trials import BY_MORE_SPASMS, BY_PERSON, ENDS, HABITS, STUDIES, UNSUITED, Habit
@@ -196,6 +196,8 @@ class LookPart:
     as_done: str
     method: str
     hidden: str
+    has_range: bool
+    """One of its sentences says a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +248,16 @@ def _progress(person: Person, trial: Trial, now: dt.datetime) -> str:
     clock = person.wall_clock(now)
     last = night_told(clock) or clock.date() - ONE_DAY
     begun = min(max((last - trial.first_on).days + 1, 0), trial.length)
-    return _("Night %(night)s of %(nights)s. You answered %(answered)s mornings.") % {
+    answered = len(trial.answers.all())
+    words = ngettext(
+        "Night %(night)s of %(nights)s. You answered %(answered)s morning.",
+        "Night %(night)s of %(nights)s. You answered %(answered)s mornings.",
+        answered,
+    )
+    return words % {
         "night": number_words(begun),
         "nights": number_words(trial.length),
-        "answered": number_words(len(trial.answers.all())),
+        "answered": number_words(answered),
     }
 
 
@@ -266,7 +274,7 @@ def trial_result_page(person: Person, trial: Trial) -> TrialResultPage:
         ended=date_words(person.wall_clock(trial.ended_at).date()) if trial.ended_at else "",
         why=state_words(person, trial),
         no_verdict=_no_verdict(trial),
-        counts="" if at_end or half_way else _counts(trial),
+        counts="" if at_end or half_way else _counts(person, trial),
         at_end=at_end,
         half_way=half_way,
         trials=tuple(line for line in trial_lines(person) if line.trial.pk != trial.pk),
@@ -280,17 +288,22 @@ def _no_verdict(trial: Trial) -> str:
         return _("You had more spasms on nights with the habit, so it was ended. This is no proof of harm.")
     if trial.ended_why == BY_PERSON and trial.half_way:
         return _("You stopped after the half-way look, so only that look counts.")
-    return _("It ended before its first look counted, so it says nothing about the habit.")
+    return _("It ended early, so it says nothing about the habit.")
 
 
-def _counts(trial: Trial) -> str:
-    """Answered nights of each arm, as they were answered."""
-    arms = {is_with: [row for row in trial.answers.all() if row.is_with is is_with] for is_with in (True, False)}
+def _counts(person: Person, trial: Trial) -> str:
+    """Answered nights of each arm. An entry that began in one makes it one with a spasm, as Today said."""
+    answers = list(trial.answers.all())
+    last = trial.first_on + (trial.length - 1) * ONE_DAY
+    with_entry = nights_with_entry(person, trial.first_on, last) if answers else {}
+    arms: dict[bool, list[bool]] = {True: [], False: []}
+    for row in answers:
+        arms[row.is_with].append(row.had_spasm or trial.first_on + row.number * ONE_DAY in with_entry)
     return _(
         "Until then you had a spasm on %(with)s answered nights with the habit, and on %(without)s without it."
     ) % {
-        "with": share_words(sum(row.had_spasm for row in arms[True]), len(arms[True])),
-        "without": share_words(sum(row.had_spasm for row in arms[False]), len(arms[False])),
+        "with": share_words(sum(arms[True]), len(arms[True])),
+        "without": share_words(sum(arms[False]), len(arms[False])),
     }
 
 
@@ -307,6 +320,7 @@ def _look(trial: Trial, stored: Mapping[str, Any], look: str) -> LookPart | None
         as_done=wording.as_done_words(result),
         method=wording.method_words(result, look),
         hidden=wording.hidden_words() if result.verdict == FEWER_WITH_IT else "",
+        has_range=wording.says_range(result),
     )
 
 

@@ -5,8 +5,8 @@ Nothing here is ever computed again: what was stored is what is shown, whatever 
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 from django.db import Error
@@ -57,9 +57,15 @@ def taken_looks(owner: User, until: dt.datetime | None = None) -> list[TakenLook
     taken = list(rows.filter(taken_at__lte=until) if until else rows)
     named = changes_named(owner, {row.of for row in taken if row.of})
     return [
-        TakenLook(row.what, row.on, row.taken_at, change_from_data(row.data), named.get((row.what, row.of)))
-        for row in taken
+        TakenLook(row.what, row.on, row.taken_at, change_from_data(row.data), _named_on(named, row)) for row in taken
     ]
+
+
+def _named_on(named: Mapping[tuple[str, str], DatedChange], row: ChangeRecord) -> DatedChange | None:
+    """What the look is about. Without its name if that is dated otherwise by now: "since you began it on" the day that
+    was looked at would be false."""
+    change = named.get((row.what, row.of))
+    return change if change is None or change.on == row.on else replace(change, words="")
 
 
 def looks_ahead(owner: User) -> list[DatedChange]:

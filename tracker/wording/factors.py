@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.analysis.evidence_power import Power
+from tracker.analysis.factor_days import FIRST_DAYS
 from tracker.analysis.factors import (
     LINKED,
     LINKED_EARLIER,
@@ -52,7 +53,7 @@ def title(result: FactorAnalysis) -> str:
 def _early_words(result: FactorAnalysis) -> str:
     """That it is too early, by the factor that was answered most often."""
     most = max(result.results, key=lambda one: result.evenings.get(one.code, 0), default=None)
-    return too_early_words(most.missing if most else None)
+    return too_early_words(most.missing if most else None, result.outcome)
 
 
 def with_words() -> str:
@@ -95,7 +96,7 @@ def _linked_words(result: FactorAnalysis) -> list[str]:
     for one in linked:
         words.append(with_counts_words(result, one))
         if one.state == LINKED_EARLIER:
-            words.append(state_sentence(one))
+            words.append(state_sentence(one, result.outcome))
     return [*words, _("Together, not proof of cause.")]
 
 
@@ -156,7 +157,7 @@ def table(result: FactorAnalysis, link: Link) -> Table:
             label_words(result, one),
             *counts_words(one.counts),
             str(STATE_WORDS[one.state].short),
-            standing_words(one),
+            standing_words(result, one),
             evidence_words(one.log_evidence) if is_judged else "–",
             range_words(one.log_range) if is_judged else "–",
             number_words(one.n),
@@ -167,12 +168,12 @@ def table(result: FactorAnalysis, link: Link) -> Table:
     return Table(tuple(headers), tuple(rows), _note(result), has_words=True)
 
 
-def standing_words(one: FactorResult) -> str:
+def standing_words(result: FactorAnalysis, one: FactorResult) -> str:
     """Since when it is a link, from which evidence on it would be, or what is missing."""
     if one.is_link:
         return _("since %(date)s") % {"date": day_of(one.passed_on)}
     if one.missing:
-        return missing_words(one.missing)
+        return missing_words(one.missing, result.outcome)
     return _("counts as a link from %(evidence)s") % {"evidence": evidence_words(one.log_mark)}
 
 
@@ -189,7 +190,11 @@ def _note(result: FactorAnalysis) -> str:
 
 
 def next_words(result: FactorAnalysis) -> str:
-    """When more days are added."""
+    """When more days are added; before the first four weeks, what they still wait for, since their date alone may have
+    passed."""
+    if result.closed == 0 and result.outcome.of < FIRST_DAYS:
+        words = _("The first four weeks count once you have checked in on %(need)s evenings. You have on %(n)s so far.")
+        return words % {"need": number_words(FIRST_DAYS), "n": number_words(result.outcome.of)}
     return _("The next four weeks are added on %(date)s.") % {"date": day_of(result.closes_on)}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp, isinf, log
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from tracker.analysis.conditional import LESS_OFTEN
 from tracker.analysis.evidence import LikeWithLike
@@ -185,7 +185,7 @@ def pointed_at_words(analysis: FactorAnalysis, result: FactorResult) -> str:
     return f"{frequencies} – {STATE_WORDS[result.state].full}"
 
 
-def missing_words(missing: Missing) -> str:
+def missing_words(missing: Missing, outcome: Outcome) -> str:
     """Why nothing can be said yet, with the counter: "You have 41 of about 90 days."."""
     phrases = {
         OWN_ANSWERS: _("You have %(have)s of about %(need)s days."),
@@ -196,15 +196,20 @@ def missing_words(missing: Missing) -> str:
         UNEXPOSED: _("You said no on %(have)s days that count. It takes %(need)s."),
         CLOSING: _("The days are there. They count once these four weeks are over."),
     }
+    if outcome.kind == HARD_DAY:
+        phrases |= {
+            OUTCOMES: _("A hard day followed on %(have)s days. It takes %(need)s."),
+            OTHERS: _("No hard day followed on %(have)s days. It takes %(need)s."),
+        }
     if missing.what not in phrases:
         return _("There are no days to compare. Within four weeks it was there every day or never.")
     return phrases[missing.what] % {"have": number_words(missing.have), "need": number_words(missing.need)}
 
 
-def too_early_words(missing: Missing | None) -> str:
+def too_early_words(missing: Missing | None, outcome: Outcome) -> str:
     """Example: "It is too early to say. You have 41 of about 90 days."."""
     words = _("It is too early to say. %(missing)s")
-    return words % {"missing": missing_words(missing)} if missing else _("It is too early to say.")
+    return words % {"missing": missing_words(missing, outcome)} if missing else _("It is too early to say.")
 
 
 def evidence_words(log_evidence: float) -> str:
@@ -237,19 +242,43 @@ def day_of(ordinal: int) -> str:
     return date_words(dt.date.fromordinal(ordinal))
 
 
-def state_sentence(result: FactorResult) -> str:
-    """Where one factor stands, as a sentence that stands alone."""
-    date = {"date": day_of(result.passed_on)} if result.passed_on else {}
-    if result.state == LINKED and result.direction == LESS_OFTEN:
-        words = _("Spasms came less often after days with it. This counts as a link since %(date)s.") % date
-    elif result.state == LINKED:
-        words = _("Spasms came more often after days with it. This counts as a link since %(date)s.") % date
-    elif result.state == LINKED_EARLIER and result.direction == LESS_OFTEN:
-        words = (
-            _("This counted as a link on %(date)s, with fewer spasms after days with it. It is weaker since.") % date
-        )
-    elif result.state == LINKED_EARLIER:
-        words = _("This counted as a link on %(date)s, with more spasms after days with it. It is weaker since.") % date
+_LINKED_SENTENCES: Mapping[tuple[bool, bool], LazyText] = {
+    (False, False): gettext_lazy(
+        "Spasms came more often after days with it. This has counted as a link since %(date)s."
+    ),
+    (False, True): gettext_lazy(
+        "Spasms came less often after days with it. This has counted as a link since %(date)s."
+    ),
+    (True, False): gettext_lazy(
+        "Hard days came more often after days with it. This has counted as a link since %(date)s."
+    ),
+    (True, True): gettext_lazy(
+        "Hard days came less often after days with it. This has counted as a link since %(date)s."
+    ),
+}
+"""By whether hard days are counted, and whether they come less often."""
+_EARLIER_SENTENCES: Mapping[tuple[bool, bool], LazyText] = {
+    (False, False): gettext_lazy(
+        "This counted as a link on %(date)s, with more spasms after days with it. It has been weaker since."
+    ),
+    (False, True): gettext_lazy(
+        "This counted as a link on %(date)s, with fewer spasms after days with it. It has been weaker since."
+    ),
+    (True, False): gettext_lazy(
+        "This counted as a link on %(date)s, with more hard days after days with it. It has been weaker since."
+    ),
+    (True, True): gettext_lazy(
+        "This counted as a link on %(date)s, with fewer hard days after days with it. It has been weaker since."
+    ),
+}
+
+
+def state_sentence(result: FactorResult, outcome: Outcome) -> str:
+    """Where one factor stands, as a sentence that stands alone. It names what was counted: spasms, or hard days."""
+    if result.is_link:
+        hard, less = outcome.kind == HARD_DAY, result.direction == LESS_OFTEN
+        sentences = _LINKED_SENTENCES if result.state == LINKED else _EARLIER_SENTENCES
+        words = str(sentences[hard, less]) % {"date": day_of(result.passed_on)}
     elif result.state == GETTING_CLEARER:
         words = _("This is getting clearer. It is no finding yet.")
     elif result.state == NO_CLEAR_LINK:
@@ -258,7 +287,7 @@ def state_sentence(result: FactorResult) -> str:
             "Links within the same day are not tested."
         )
     else:
-        words = too_early_words(result.missing)
+        words = too_early_words(result.missing, outcome)
     return words
 
 
@@ -267,10 +296,10 @@ def rare_words(analysis: FactorAnalysis) -> str:
     outcome = analysis.outcome
     if not outcome.is_rare or any(one.state != TOO_EARLY for one in analysis.results):
         return ""
-    words = ngettext(
-        "You had a spasm on %(n)s of %(of)s day. With so few spasms, it may take longer than a year to say anything.",
-        "You had a spasm on %(n)s of %(of)s days. With so few spasms, it may take longer than a year to say anything.",
-        outcome.of,
+    # It was decided on these days and stays; how it went on since is not in it.
+    words = _(
+        "You had a spasm on %(n)s of the first %(of)s days you answered. With so few spasms, it may take longer than a "
+        "year to say anything."
     )
     return words % {"n": number_words(outcome.spasm_days), "of": number_words(outcome.of)}
 

@@ -70,7 +70,7 @@ def _found_of_100(rare: int, nights: int) -> dict[str, str]:
 
 def title(result: TrialResult) -> str:
     """The finding."""
-    return str(_TITLES[result.verdict])
+    return _("No sign that it helps") if _points_to_more(result) else str(_TITLES[result.verdict])
 
 
 def sentences(result: TrialResult, look: str, baseline: tuple[int, int], nights: int) -> list[str]:
@@ -81,6 +81,7 @@ def sentences(result: TrialResult, look: str, baseline: tuple[int, int], nights:
     words = [as_assigned_words(result)]
     if result.pairs >= FEWEST_PAIRS_IN_WORDS:
         words.append(in_30_words(result))
+    if says_range(result):
         words.append(range_words(result))
     words += _verdict_words(result, look, baseline, nights)
     return words
@@ -99,10 +100,28 @@ def in_30_words(result: TrialResult) -> str:
         round(NIGHTS_IN_WORDS * spasms / result.pairs)
         for spasms in (result.spasms_in_pairs_with, result.spasms_in_pairs_without)
     )
-    return _("That is about %(with)s in 30 nights with it and about %(without)s in 30 without.") % {
-        "with": number_words(with_it),
-        "without": number_words(without),
-    }
+    words = _(
+        "In pairs with both nights answered, it was about %(with)s in 30 nights with it and about %(without)s in 30 "
+        "without."
+    )
+    return words % {"with": number_words(with_it), "without": number_words(without)}
+
+
+def _has_range(result: TrialResult) -> bool:
+    """Whether a range of the difference may be said. Where there is no verdict it would be one: four differing pairs
+    that all favor the habit give a range above 0, and pairs that are all alike give one from 0 to 0."""
+    return result.verdict not in {TOO_FEW_PAIRS, UNEVEN_ANSWERS}
+
+
+def says_range(result: TrialResult) -> bool:
+    """Whether the person is told the range: where there is one, and enough pairs to speak of 30 nights."""
+    return _has_range(result) and result.pairs >= FEWEST_PAIRS_IN_WORDS
+
+
+def _points_to_more(result: TrialResult) -> bool:
+    """There is no finding, and the whole range lies on the side of more spasms with the habit. The trial tests for
+    fewer alone, so that is no finding either, but it is not "it may still help"."""
+    return result.verdict == NO_CLEAR_DIFFERENCE and result.high is not None and result.high < 0
 
 
 def range_words(result: TrialResult) -> str:
@@ -133,6 +152,10 @@ def _verdict_words(result: TrialResult, look: str, baseline: tuple[int, int], ni
         return (
             [] if result.verdict == MORE_WITH_IT else [_("This is only half of the nights, so it is too early to say.")]
         )
+    if _points_to_more(result):
+        return [_("You had more nights with spasms with the habit. This is no proof of harm.")]
+    if result.low is not None and result.low > 0:
+        return [_("This falls just short of what counts as a finding, so it could be chance.")]
     return [missed_words(baseline, nights)]
 
 
@@ -214,7 +237,8 @@ def doctor_words(result: TrialResult | None, began: str, *, is_at_end: bool) -> 
         "without": _share(result.without),
     }
     method = method_words(result, END_LOOK if is_at_end else HALF_WAY_LOOK)
-    verdict = str(_DOCTOR_VERDICTS[result.verdict])
+    more = _("Not fewer with the habit (tested on one side).")
+    verdict = more if _points_to_more(result) else str(_DOCTOR_VERDICTS[result.verdict])
     return sentences_words(filter(None, [began, counts, _difference_words(result), verdict, method]))
 
 
@@ -228,7 +252,7 @@ _DOCTOR_VERDICTS: dict[str, LazyText] = {
 
 
 def _difference_words(result: TrialResult) -> str:
-    if result.difference is None or result.low is None or result.high is None:
+    if result.difference is None or result.low is None or result.high is None or not _has_range(result):
         return ""
     return _("Difference %(value)s per night (90 %% CI %(low)s to %(high)s).") % {
         "value": number_words(result.difference),

@@ -46,7 +46,7 @@ def test_ticks_alone_where_the_check_ins_do_not_ask_for_it():
         (
             LINKED_EARLIER,
             "more",
-            "Your check-ins showed a link with “stress” earlier. It is weaker since.",
+            "Your check-ins showed a link with “stress” earlier. It has been weaker since.",
         ),
         (
             NO_CLEAR_LINK,

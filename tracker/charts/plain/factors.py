@@ -82,7 +82,7 @@ def is_waiting(one: FactorResult) -> bool:
 def _head(result: FactorAnalysis, one: FactorResult, paper: Paper) -> tuple[list[str], list[str]]:
     """The lines of its name, and those of what it waits for."""
     width = paper.width - 2 * _EDGE
-    rest = missing_words(one.missing) if one.missing else str(STATE_WORDS[one.state].full)
+    rest = missing_words(one.missing, result.outcome) if one.missing else str(STATE_WORDS[one.state].full)
     return wrapped(label_words(result, one), width, FONT), wrapped(rest, width)
 
 

@@ -106,7 +106,7 @@ def _state_words(verdict: str, direction: str) -> str:
     if verdict == GETTING_CLEARER:
         return _("Your check-ins show no finding about “%(factor)s” yet. It is getting clearer.")
     if verdict == LINKED_EARLIER:
-        return _("Your check-ins showed a link with “%(factor)s” earlier. It is weaker since.")
+        return _("Your check-ins showed a link with “%(factor)s” earlier. It has been weaker since.")
     if is_less:
         return _("Your check-ins show fewer spasms after “%(factor)s”. That is a link, not proof of cause.")
     return _("Your check-ins show more spasms after “%(factor)s”. That is a link, not proof of cause.")

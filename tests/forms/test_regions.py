@@ -315,8 +315,8 @@ def test_every_value_that_the_figure_offers_has_a_box():
 
 def test_captions_say_where_the_persons_left_is():
     front, back = figure_views()
-    assert (front.picture_left, front.picture_right) == ("your right", "your left")
-    assert (back.picture_left, back.picture_right) == ("your left", "your right")
+    assert (front.picture_left, front.picture_right) == (("your right", "right"), ("your left", "left"))
+    assert (back.picture_left, back.picture_right) == (("your left", "left"), ("your right", "right"))
 
 
 def test_every_zone_has_a_name_that_says_its_side():

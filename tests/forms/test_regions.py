@@ -54,7 +54,7 @@ def _empty_page() -> Element:
 
 def _boxes(page) -> list[str]:
     """The values of the boxes, in the order of the page."""
-    return page.values("input[type=checkbox]", "value")
+    return page.values("input[type=checkbox][value]", "value")
 
 
 def _ticked(page) -> list[str]:

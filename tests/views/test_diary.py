@@ -357,7 +357,7 @@ def test_the_calendar_shows_each_day_of_the_month(alice, diary):
     make_episode(alice, started_at=NOON - dt.timedelta(days=2, hours=1), intensity=3)
     make_day(alice, JUNE.replace(day=9))
     month = diary().section("month-title")
-    assert month.one("h2").text == "June 2026"
+    assert month.one("h2").text == "June Year 2026"
     assert "1 spasm day, 1 clear" in month.text
     days = {day["href"]: day for day in month.all("a.month-day")}
     assert len(days) == 10
@@ -372,11 +372,11 @@ def test_a_month_is_opened_with_its_entries(alice, diary):
     make_episode(alice, started_at=NOON, regions=(("chest", "middle"),))
     assert diary().one(".month-nav a")["href"] == "?month=2026-05"
     page = diary(month="2026-05")
-    assert page.one("#month-title").text == "May 2026"
+    assert page.one("#month-title").text == "May Year 2026"
     assert page.texts(".entry-where") == ["right toes"]
     assert page.one(".month-nav a")["href"] == "?month=2026-06"
-    assert diary(month="2027-01").one("#month-title").text == "June 2026"
-    assert diary(month="May").one("#month-title").text == "June 2026"
+    assert diary(month="2027-01").one("#month-title").text == "June Year 2026"
+    assert diary(month="May").one("#month-title").text == "June Year 2026"
 
 
 def test_months_have_heads_in_the_list(alice, diary):

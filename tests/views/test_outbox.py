@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_episode
+from tests.factories import ZONE, make_episode
 from tests.html import read_page
 from tests.outbox import tap
+from tracker.days import local_day
 from tracker.models import Day, Episode, SentItem
 from tracker.pages.outbox import MOST_BYTES_SENT, MOST_ITEMS, who_is
 
@@ -195,7 +196,7 @@ def test_other_methods_are_refused(alice_client, method):
 
 
 def test_the_cost_of_an_item_does_not_grow(alice_client, django_assert_max_num_queries):
-    items = [tap("clear", at=timezone.now(), date=timezone.now().date()) for _number in range(10)]
+    items = [tap("clear", at=timezone.now(), date=local_day(timezone.now(), ZONE)) for _number in range(10)]
     sent = batch(alice_client, *items)
     with django_assert_max_num_queries(30 * len(items) + 20):
         assert post(alice_client, sent).json()["results"][0]["result"] == "stored"

@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_episode
+from tests.factories import ZONE, make_episode
 from tests.html import read_page
-from tracker.days import ONE_DAY, wall_clock
+from tracker.days import ONE_DAY, local_day, wall_clock
 from tracker.models import DatedSetting, Episode
 
 ADDRESS = reverse("episode-several")
@@ -51,8 +51,8 @@ def test_all_rows_are_saved_and_empty_ones_are_none(alice_client, alice):
 
 
 def test_what_warns_about_one_of_them_comes_first(alice_client, alice):
-    at = wall_clock(timezone.now() - dt.timedelta(hours=1), "Europe/Berlin")
-    cells = {"on": at.date().isoformat(), "time": f"{at:%H:%M}"}
+    at = timezone.now() - dt.timedelta(hours=1)
+    cells = {"on": local_day(at, ZONE).isoformat(), "time": f"{wall_clock(at, ZONE):%H:%M}"}
     sent = opened(alice_client).filled(**THREE | row(1, **cells, place="chest:left"))
     response = alice_client.post(ADDRESS, sent, follow=True)
     assert response.request["PATH_INFO"] == reverse("today")
@@ -132,6 +132,8 @@ def test_further_rows_begin_with_the_day_of_the_last(alice_client, alice):
 def test_a_diary_whose_day_starts_at_midnight_hears_nothing_of_a_night(alice_client, alice):
     DatedSetting.objects.create(owner=alice, name=DatedSetting.DAY_START_HOUR, from_on=dt.date(2020, 1, 1), value="0")
     assert "the night still counts" not in read_page(alice_client.get(ADDRESS)).text
+
+
 def test_after_midnight_a_time_of_tonight_is_not_stored_a_day_early(alice_client, alice, monkeypatch):
     # 02:13 in Berlin, a night that counts to Sunday.
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 30, 1, 13, tzinfo=dt.UTC))

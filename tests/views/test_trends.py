@@ -201,8 +201,9 @@ def test_a_month_has_a_mark_for_every_day_since_the_diary_began(alice, alice_cli
 def test_months_lead_to_each_other_with_and_without_javascript(alice, alice_client):
     make_episode(alice, started_at=dt.datetime(2026, 5, 29, 10, tzinfo=dt.UTC))
     first = part_of(alice_client, "calendar", "?window=all&month=2026-05")
-    assert [a["href"] for a in first.all(".month-ways a")] == ["/trends/?window=all&month=2026-06"]
-    assert first.one(".month-ways a")["hx-get"] == "/trends/calendar/?window=all&month=2026-06"
+    year, later = first.all(".month-ways a")
+    assert (year["href"], later["href"]) == ("/diary/year/2026/", "/trends/?window=all&month=2026-06")
+    assert later["hx-get"] == "/trends/calendar/?window=all&month=2026-06"
     page = read_page(alice_client.get("/trends/?window=all&month=2026-06"))
     assert "/trends/calendar/?window=all&month=2026-06" in page.values("[hx-get]", "hx-get")
 

@@ -82,14 +82,15 @@ CHANGES = {
     ),
     "an answer taken back": (
         lambda person, row: days.withdraw_check_in(person, TODAY - DAY, now=NOW),
-        {"weekly", "calendar", "hours", "comparison", "factors"},
+        # Four weeks of check-ins are counted when they close: not those of yesterday yet.
+        {"weekly", "calendar", "hours", "comparison"},
     ),
     "the hour at which a day starts": (
         lambda person, row: preferences.set_day_start(person.owner, 6, TODAY),
         # This morning's entry goes to the evening before; where days begin, a row of the hours does.
         {"weekly", "calendar", "intensity", "duration", "hours", "comparison"},
     ),
-    "the bedtime": (lambda person, row: preferences.set_deadline(person, dt.time(20), TODAY - 5 * DAY), {"factors"}),
+    "the bedtime": (lambda person, row: preferences.set_deadline(person, dt.time(20), TODAY - 60 * DAY), {"factors"}),
     "what is asked": (lambda person, row: check_in.set_factors(person, ["alcohol"], {}, TODAY), {"factors"}),
     "the zone at home": (
         lambda person, row: preferences.save_preferences(

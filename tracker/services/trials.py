@@ -208,7 +208,8 @@ def stop_trial(person: Person, *, now: dt.datetime) -> bool:
 
 def put_away(person: Person) -> None:
     """Its result was opened: Today no longer points to it. Call for a trial that is over."""
-    TrialSeal.objects.filter(owner=person.owner, trial__ended_at__isnull=False).delete()
+    with kept_if_possible():
+        TrialSeal.objects.filter(owner=person.owner, trial__ended_at__isnull=False).delete()
 
 
 # Looks, and the end

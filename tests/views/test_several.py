@@ -132,6 +132,8 @@ def test_further_rows_begin_with_the_day_of_the_last(alice_client, alice):
 def test_a_diary_whose_day_starts_at_midnight_hears_nothing_of_a_night(alice_client, alice):
     DatedSetting.objects.create(owner=alice, name=DatedSetting.DAY_START_HOUR, from_on=dt.date(2020, 1, 1), value="0")
     assert "the night still counts" not in read_page(alice_client.get(ADDRESS)).text
+
+
 def test_after_midnight_a_time_of_tonight_is_not_stored_a_day_early(alice_client, alice, monkeypatch):
     # 02:13 in Berlin, a night that counts to Sunday.
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 30, 1, 13, tzinfo=dt.UTC))

@@ -47,11 +47,11 @@ def test_equal_choices_are_stored_alike_in_the_order_of_the_page():
     }
 
 
-def test_nothing_is_ticked_by_itself_and_the_name_is_suggested():
+def test_nothing_is_ticked_by_itself_and_the_name_and_what_changed_are_suggested():
     assert ReportChoice() == ReportChoice.from_data({})
     nothing = ReportChoice()
     assert not any((nothing.parts, nothing.sections, nothing.with_name, nothing.with_notes, nothing.is_large))
-    assert (SUGGESTED.with_name, SUGGESTED.with_notes, SUGGESTED.sections) == (True, False, frozenset())
+    assert (SUGGESTED.with_name, SUGGESTED.with_notes, SUGGESTED.sections) == (True, False, {"change"})
 
 
 @pytest.mark.parametrize(

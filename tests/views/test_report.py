@@ -27,10 +27,10 @@ from tracker.pages.doctors_page import doctors_page, shared_page
 from tracker.pages.windows import period_of_window
 from tracker.querysets import EpisodeFilter
 from tracker.report.choice import FURTHER, PAGE_ONE, SUGGESTED, ReportChoice
-from tracker.report.content import ChartBlock, NumberLines
+from tracker.report.content import ChartBlock, NumberLine, NumberLines
 from tracker.selectors.diary import load_diary
 from tracker.selectors.person import person_of
-from tracker.wording.comparison_measures import spasm_days_words, worst_words
+from tracker.wording.comparison_measures import spasm_days_line, worst_line
 
 pytestmark = pytest.mark.django_db
 
@@ -373,6 +373,11 @@ def said_by(drawer, result):
     return result.headline if drawer.name == "weekly" else drawer.words.table(result, lambda **_narrowed: "").rows
 
 
+def both_of(line: NumberLine) -> tuple[tuple[str, str], tuple[str, str]]:
+    """A measure now and before, each with what it rests on."""
+    return (line.now, line.now_note), (line.before, line.before_note)
+
+
 @pytest.mark.parametrize("window", ["30", "90"])
 def test_the_four_lines_are_those_of_the_comparison(alice, log, window):
     _period, found, blocks, _drawers = numbers_as_on_trends(alice, window)
@@ -382,11 +387,11 @@ def test_the_four_lines_are_those_of_the_comparison(alice, log, window):
         return
     (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
     days, _woken, _limited, worst = lines.lines
-    assert (days.now, days.before) == (
-        spasm_days_words(found.after, found.in_days),
-        spasm_days_words(found.before, found.in_days),
+    assert both_of(days) == (
+        spasm_days_line(found.after, found.in_days),
+        spasm_days_line(found.before, found.in_days),
     )
-    assert (worst.now, worst.before) == (worst_words(found.intensity.after), worst_words(found.intensity.before))
+    assert both_of(worst) == (worst_line(found.intensity.after), worst_line(found.intensity.before))
 
 
 @pytest.mark.parametrize("window", ["30", "90"])
@@ -424,9 +429,11 @@ def test_the_demo_account_has_the_same_numbers_on_both(monkeypatch):
         diary = load_diary(person, EpisodeFilter(), Period(before.first, period.last), today)
         found = comparison(diary, before, period)
         (lines,) = [block for block in blocks if isinstance(block, NumberLines)]
-        assert lines.lines[0].now == spasm_days_words(found.after, found.in_days)
-        assert lines.lines[0].before == spasm_days_words(found.before, found.in_days)
-        assert lines.lines[3].now == worst_words(found.intensity.after)
+        assert both_of(lines.lines[0]) == (
+            spasm_days_line(found.after, found.in_days),
+            spasm_days_line(found.before, found.in_days),
+        )
+        assert both_of(lines.lines[3])[0] == worst_line(found.intensity.after)
         for chart in (block for block in blocks if isinstance(block, ChartBlock)):
             drawer = drawers[chart.name]
             on_trends = drawer.analyze(load_diary(person, EpisodeFilter(), period, today), period)

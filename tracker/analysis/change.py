@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from tracker.analysis.change_figures import LOOK_FIGURES, LookFigures
 from tracker.analysis.coverage import day_states
@@ -239,6 +238,9 @@ def rate_ratio(before: WindowDays, after: WindowDays) -> RateRatio:
     Returns the ratio of the shares of answered days and its 95 % interval: on the log scale, with the dispersion of
     both windows (1 − share at least, as for independent days), by Student's t with two degrees for each cosine.
     """
+    # Here alone: every page loads this module, and hardly one takes a look.
+    from scipy.special import stdtrit
+
     terms = _TERMS[len(after)]
     sums, answered = (before.spasm_days, after.spasm_days), (before.is_answered.sum(), after.is_answered.sum())
     shares = [n / of for n, of in zip(sums, answered, strict=True)]

@@ -26,8 +26,8 @@ ROOM = {"a4": (184, 269), "us-letter": (190, 251)}
 CHART_SIZES = {
     ("body", False): (242, 281),
     ("body", True): (242, 281),
-    ("weekly", False): (400, 173),
-    ("weekly", True): (380, 173),
+    ("weekly", False): (400, 155),
+    ("weekly", True): (380, 155),
 }
 """Pixels of the drawings of page 1, wide and high, by name and whether the print is large."""
 

@@ -34,6 +34,7 @@ NOT_PAGES = {
     "service-worker",
     "outbox",
     "offline-device",
+    "offline-drawings",
     "report-pdf",
     "account_inactive",
     "account_set_password",

@@ -11,6 +11,7 @@ from tests.browser.device import KNOWN
 from tests.browser.twins import press, running, stopped, tick
 from tests.factories import make_episode
 from tracker.models import Episode
+from tracker.selectors.person import person_by_now
 
 pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
@@ -115,7 +116,7 @@ def test_the_days_of_a_check_in_are_told_apart(phone, alice):
     phone.go_away()
     page.goto("/offline/#check-in")
     labels = page.locator("[data-check-in] [data-ago] + span")
-    expect(labels.nth(7)).to_contain_text(str((dt.date.today() - dt.timedelta(days=7)).day))
+    expect(labels.nth(7)).to_contain_text(str((person_by_now(alice).today(timezone.now()) - dt.timedelta(days=7)).day))
     assert len({*labels.all_inner_texts()}) == 8
 
 

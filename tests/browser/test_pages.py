@@ -262,6 +262,18 @@ def one_entry_of_each_shape(library):
     return keys
 
 
+def one_factor_in_each_state(owner):
+    """Addresses: a page that has a figure, one that is too early for it."""
+    from django.utils import timezone
+
+    from tracker.pages.factors import factors_page
+    from tracker.selectors.person import person_of
+
+    lines = factors_page(person_of(owner), timezone.now()).lines
+    assert lines
+    return {line.state: line.url for line in reversed(lines)}.values()
+
+
 def addresses(demo):
     from tracker.guidance.loader import load_library
 
@@ -297,6 +309,8 @@ def addresses(demo):
             yield reverse(name, kwargs={"uid": demo["over"], "kind": "medication"})
         elif name in {"visit-change", "visit-after"}:
             yield reverse(name, kwargs={"uid": demo["over"]})
+        elif name == "factor":
+            yield from one_factor_in_each_state(demo["owner"])
         elif name == "trial-result":
             yield reverse(name, kwargs={"uid": demo["trial"]})
         elif name == "profile-change":

@@ -146,10 +146,10 @@ def test_what_was_ticked_is_kept(alice_client, alice, log):
     assert Preferences.objects.get(owner=alice).report_choice["sections"] == ["worst"]
 
 
-def test_the_first_time_the_suggested_parts_are_ticked_and_the_name_is_not(alice_client):
+def test_the_first_time_the_suggested_parts_are_ticked_and_the_name_too(alice_client):
     fields = ticked(alice_client)
     assert ({*fields["parts"]}, {*fields.get("sections", [])}) == (SUGGESTED.parts, SUGGESTED.sections)
-    assert "name" not in fields
+    assert fields["name"] == ["on"]
 
 
 def test_the_name_is_there_if_it_is_ticked(alice_client, log):
@@ -334,8 +334,8 @@ def test_page_and_file_say_why_a_doctor_should_look(alice_client, alice):
     make_episode(alice, started_at=NOW - 2 * DAY, noticed=["none"], impact="some")
     pages = PdfReader(io.BytesIO(alice_client.get("/report.pdf?window=90").content)).pages
     for text in (text_of(alice_client.get("/report/?window=90")), " ".join(pages[0].extract_text().split())):
-        assert "Weakness: 1 of 2 answered entries (9 Jun); still there: yes 1 (9 Jun), of 1 answered" in text
-        assert "Had to stop: 1 of 2 answered entries (9 Jun)" in text
+        assert "Weakness 9 Jun; still there: yes 1 (9 Jun), of 1 answered 1 of 2" in text
+        assert "Had to stop 9 Jun 1 of 2" in text
 
 
 def test_the_profile_says_which_medicine_is_for_spasms_and_how_long_a_pregnancy_may_go_on(alice_client, alice):
@@ -345,8 +345,9 @@ def test_the_profile_says_which_medicine_is_for_spasms_and_how_long_a_pregnancy_
     make_episode(alice, started_at=NOW - DAY, factors=["missed-medicine"])
     make_episode(alice, started_at=NOW - 2 * DAY, regions=[("lower-abdomen", "middle")], count=3)
     text = text_of(alice_client.get("/report/?window=90"))
-    assert "Missed a medicine for spasms: 1 of 1 entry with triggers answered" in text
-    assert "Belly cramps in pregnancy, twice in a day or in a row: 1 of 1 belly entry" in text
+    assert "Missed a medicine for spasms 9 Jun; entries with triggers answered 1 of 1" in text
+    belly = "Belly cramps in pregnancy, twice in a day or in a row"
+    assert f"{belly} 8 Jun; belly entries; signs in pregnancy not answered 1 of 1" in text
 
 
 # Its numbers are those of Trends

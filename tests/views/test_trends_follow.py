@@ -83,8 +83,7 @@ CHANGES = {
     ),
     "an answer taken back": (
         lambda person, row: days.withdraw_check_in(person, TODAY - DAY, now=NOW),
-        # Four weeks of check-ins are counted when they close: not those of yesterday yet.
-        {"weekly", "calendar", "hours", "comparison"},
+        {"weekly", "calendar", "hours", "comparison", "factors"},
     ),
     "the hour at which a day starts": (
         lambda person, row: preferences.set_day_start(person.owner, 6, TODAY),

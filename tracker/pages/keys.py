@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.vocabulary.lazy_text import LazyText
 
-SHORTCUTS: tuple[tuple[tuple[str, ...], LazyText], ...] = (
+SHORTCUTS: tuple[tuple[tuple[LazyText, ...], LazyText], ...] = (
     (("S",), _("Go to the Spasm now button. Enter starts it.")),
     (("N",), _("Log a past spasm.")),
     (("/",), _("Search your diary.")),
     (("0", "…", "9"), _("Choose how strong it was. For 10, press 1, then 0.")),
-    (("Enter",), _("Save the number you chose, where one tap saves it.")),
+    ((pgettext_lazy("key", "Enter"),), _("Save the number you chose, where one tap saves it.")),
     (("?",), _("Show this list.")),
 )
 """(the keys as they are printed, what they do)"""
@@ -21,4 +22,4 @@ SHORTCUTS: tuple[tuple[tuple[str, ...], LazyText], ...] = (
 class KeysPage:
     """The list, the same for everybody."""
 
-    keys: tuple[tuple[tuple[str, ...], LazyText], ...] = SHORTCUTS
+    keys: tuple[tuple[tuple[LazyText, ...], LazyText], ...] = SHORTCUTS

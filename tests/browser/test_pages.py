@@ -419,7 +419,7 @@ def choose_the_chest(page, demo):
 def open_a_part_of_the_body(page, demo):
     page.goto("/episodes/add/")
     # Behind the places of late.
-    page.get_by_text("Body map").click()
+    page.get_by_role("checkbox", name="Body map").check()
     page.get_by_role("button", name="your thighs, from the front").click()
     page.get_by_role("checkbox", name="left inner thigh").first.click()
 
